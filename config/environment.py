@@ -1,0 +1,41 @@
+"""Values from the environment. A malformed one stops start-up with its name and the accepted forms."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name, default=""):
+    return os.environ.get(name, default).strip()
+
+
+def flag(name, *, default):
+    """`1` or `0`; unset or empty means the default."""
+    value = text(name)
+    if value not in ("", "0", "1"):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
+    return default if value == "" else value == "1"
+
+
+def whole_number(name, *, default, least=0):
+    value = text(name)
+    if value == "":
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number of at least {least}, without signs.")
+    return int(value)
+
+
+def words(name):
+    """A list divided by commas: `clinics.example.org, www.clinics.example.org`."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def secret_key():
+    key = text("SECRET_KEY")
+    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example from: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return key

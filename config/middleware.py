@@ -1,0 +1,1 @@
+"""Small middleware of our own: what Django does not do by itself."""

@@ -1,0 +1,135 @@
+"""One file of settings. Without SECRET_KEY and DATABASE_URL this is the demonstration on 127.0.0.1."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from config import environment, postgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# The demonstration runs over plain http on this machine: there Secure, __Host-, HSTS and the redirect
+# to https are off, and nowhere else. Naming a key or a database ends it.
+DEMO = environment.flag(
+    "DEMO", default=not (environment.text("SECRET_KEY") or environment.text("DATABASE_URL"))
+)
+DEBUG = False
+SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()  # noqa: S105
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.words("ALLOWED_HOSTS")
+SITE_NAME = "Ketamine Clinic Directory"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_filters",
+    "django_htmx",
+    "directory",
+]
+
+MIDDLEWARE = [
+    "config.middleware.refuse_what_no_address_holds",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.middleware.closed_permissions",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.database_away",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["directory.views.site"],
+            "builtins": ["directory.templatetags.directory", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# ---- database
+
+DATABASES = {"default": postgres.database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- words
+
+LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "America/New_York"
+
+# ---- static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "static-collected"
+WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_AUTOREFRESH = DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# ---- what must hold (trust)
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"  # not no-referrer: Chromium would send "Origin: null" with every form
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEMO else None
+SECURE_HSTS_SECONDS = 0 if DEMO else 2 * 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is the operator's choice: HSTS_PRELOAD=1
+X_FRAME_OPTIONS = "DENY"
+SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
+SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
+SESSION_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# ---- logs: no address, cookie, query string or referrer; no mail
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
