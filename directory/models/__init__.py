@@ -1,0 +1,3 @@
+from directory.models.place import Place
+
+__all__ = ["Place"]

@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Place(models.Model):
+    """A ZIP code or a town of the United States with a point. Written by `load_places` alone."""
+
+    class Kind(models.TextChoices):
+        ZIP = "zip", _("ZIP code")
+        TOWN = "town", _("Town")
+
+    kind = models.CharField(max_length=4, choices=Kind)
+    key = models.CharField(max_length=80)  # how it is looked up: "80202", "coeur d alene"
+    name = models.CharField(max_length=80)  # how it is shown: "Coeur d'Alene"
+    state = models.CharField(max_length=2)
+    latitude = models.FloatField()  # degrees, WGS 84
+    longitude = models.FloatField()
+    size = models.PositiveIntegerField(default=1)  # ZIP codes that carry the name; orders towns of one name
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "state", "kind"], name="place_named_once_in_a_state"),
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_point_on_earth",
+            ),
+        ]
