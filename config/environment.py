@@ -22,7 +22,9 @@ def whole_number(name, *, default, least=0):
     if value == "":
         return default
     if not (value.isascii() and value.isdigit() and int(value) >= least):
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number of at least {least}, without signs.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write a whole number of at least {least}, without signs."
+        )
     return int(value)
 
 

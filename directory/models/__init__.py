@@ -1,3 +1,24 @@
+from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training
+from directory.models.event import Event
+from directory.models.evidence import Verification
+from directory.models.listing import FormerSlug, Listing, Version
 from directory.models.place import Place
+from directory.models.report import Report
+from directory.models.submission import Submission
 
-__all__ = ["Place"]
+__all__ = [
+    "Clinic",
+    "Doubt",
+    "Event",
+    "FormerSlug",
+    "Listing",
+    "Membership",
+    "Organization",
+    "Place",
+    "Practitioner",
+    "Report",
+    "Submission",
+    "Training",
+    "Verification",
+    "Version",
+]

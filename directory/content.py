@@ -1,0 +1,277 @@
+"""Contents: freeze a clinic, compare two, publish one. The only writer of Listing.
+
+A content is a dict of plain JSON with every statement of the spine by name, and `organisation_slug`:
+text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-22"; `practitioners` and
+`training` as lists of dicts with every part of facts.PRACTITIONER and facts.TRAINING.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from directory import vocabulary as v
+from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
+from directory.folding import fold
+from directory.models import FormerSlug, Listing, Submission, Version
+from directory.models.listing import NEVER, stated_codes
+
+FIELDS = [name for name in STATEMENTS if name not in RELATED]
+DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
+OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
+SPEAKING = (
+    "name",
+    "alias",
+    "city",
+    "state",
+    "telehealth_states",
+)  # said in words_a and words_b, not by label
+
+
+# ---- freeze
+
+
+def freeze(clinic):
+    """The content of a working copy, at this moment."""
+    content = {name: _plain(getattr(clinic, name)) for name in FIELDS}
+    content["organisation"] = clinic.organization.name if clinic.organization else ""
+    content["organisation_slug"] = clinic.organization.slug if clinic.organization else ""
+    content["practitioners"] = [_record(person, PRACTITIONER) for person in clinic.practitioners.all()]
+    content["training"] = [_record(training, TRAINING) for training in clinic.training.all()]
+    return content
+
+
+def _record(row, parts):
+    return {part.name: _plain(getattr(row, part.name)) for part in parts}
+
+
+def _plain(value):
+    return value.isoformat() if isinstance(value, date) else value
+
+
+# ---- compare
+
+
+@dataclass(frozen=True)
+class Change:
+    statement: str
+    old: object
+    new: object
+
+
+def compare(old, new):
+    """What differs, in the order of the spine. `old` may be {} for a clinic that was never published."""
+    return [
+        Change(name, old.get(name), new[name])
+        for name in STATEMENTS
+        if (is_stated(old.get(name)) or is_stated(new[name])) and old.get(name) != new[name]
+    ]
+
+
+def content_of(listing):
+    """The content that a listing shows."""
+    content = {name: _plain(getattr(listing, name)) for name in FIELDS}
+    return content | {
+        name: getattr(listing, name)
+        for name in ("organisation", "organisation_slug", "practitioners", "training")
+    }
+
+
+# ---- publish
+
+
+@transaction.atomic
+def publish(submissions, *, on):
+    """Make listings say what approved submissions froze; one move of the directory's version for all.
+
+    submissions   approved, of different clinics, `listing_version` set
+    on            the day of publication
+    returns       the listings, in the same order
+    """
+    version = _next_version()
+    standing = {
+        listing.clinic_id: listing
+        for listing in Listing.objects.select_for_update().filter(
+            clinic__in=[submission.clinic_id for submission in submissions]
+        )
+    }
+    listings = []
+    for submission in submissions:
+        listing = standing.get(submission.clinic_id) or Listing(
+            clinic_id=submission.clinic_id, first_published_on=on
+        )
+        changes = compare(content_of(listing) if listing.pk else {}, submission.content)
+        _show(listing, submission, changes, on=on)
+        listing.directory_version = version
+        listings.append(listing)
+    _name(listings)
+    new = [listing for listing in listings if not listing.pk]
+    Listing.objects.bulk_create(new, batch_size=200)
+    for listing in listings:
+        if listing.clinic_id in standing:
+            listing.save()
+    return listings
+
+
+def confirm(listing, *, on):
+    """The clinic says that everything is still true."""
+    listing.confirmed_on = on
+    _save(listing, "confirmed_on")
+
+
+def remove(listing, *, at):
+    listing.removed_at = at
+    _save(listing, "removed_at")
+
+
+def show_evidence(listing, verifications):
+    """Copy the verifications that agree and still hold to the listing, for the pages."""
+    listing.evidence = [
+        {
+            "statement": one.statement,
+            "person": one.person,
+            "kind": one.kind,
+            "about": one.about,
+            "on": one.seen_on.isoformat(),
+            "until": one.expires_on.isoformat() if one.expires_on else None,
+            "source": one.source,
+            "url": one.url,
+        }
+        for one in verifications
+        if one.outcome == one.Outcome.AGREES and one.dropped_on is None
+    ]
+    _date_evidence(listing)
+    _save(listing, "evidence", "document_seen_until", "register_checked_until")
+
+
+@transaction.atomic
+def _save(listing, *fields):
+    listing.directory_version = _next_version()
+    listing.save(update_fields=[*fields, "directory_version"])
+
+
+def _next_version():
+    """The number of this change. Holds the row until commit, so that numbers become visible in order."""
+    Version.objects.get_or_create(pk=1)
+    Version.objects.filter(pk=1).update(number=F("number") + 1)
+    return Version.objects.get(pk=1).number
+
+
+def _show(listing, submission, changes, *, on):
+    content = submission.content
+    for name, value in content.items():
+        setattr(listing, name, date.fromisoformat(value) if name in DATES and value else value)
+    listing.version = submission.listing_version
+    listing.published_on = on
+    listing.removed_at = None
+    if submission.origin == Submission.Origin.PORTAL:
+        said = timezone.localdate(submission.submitted_at)
+        listing.stated_on = listing.stated_on | {change.statement: said.isoformat() for change in changes}
+        listing.confirmed_on = listing.confirmed_on or said
+        if listing.pk is None:
+            listing.origin, listing.source = submission.origin, ""
+    else:
+        listing.origin, listing.source = submission.origin, submission.source
+    _drop_evidence(listing, changes)
+    _index(listing, content)
+
+
+def _drop_evidence(listing, changes):
+    """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
+    changed = {change.statement: change for change in changes}
+
+    def holds(one):
+        change = changed.get(one["statement"])
+        if change is None:
+            return True
+        if not one["person"]:
+            return False
+        return _person(change.old, one["person"]) == _person(change.new, one["person"])
+
+    listing.evidence = [one for one in listing.evidence if holds(one)]
+    _date_evidence(listing)
+
+
+def _person(practitioners, name):
+    return next((person for person in practitioners or [] if person["name"] == name), None)
+
+
+def _date_evidence(listing):
+    for kind in (v.Evidence.DOCUMENT_SEEN, v.Evidence.REGISTER_CHECKED):
+        until = [
+            date.fromisoformat(one["until"]) if one["until"] else NEVER
+            for one in listing.evidence
+            if one["kind"] == kind
+        ]
+        setattr(listing, f"{kind}_until", max(until, default=None))
+
+
+def _index(listing, content):
+    listing.codes = stated_codes(content)
+    state = v.State(content["state"]).label if content["state"] else ""
+    people = [person["name"] for person in content["practitioners"]]
+    listing.words_a = fold(" ".join([content["name"], content["alias"], content["organisation"]]))
+    listing.words_b = fold(" ".join([content["city"], str(state), content["zip"][:5], *people]))
+    listing.words_c = fold(" ".join(_said_in_words(content)))
+    listing.words_d = fold(" ".join(content[name] for name in OWN_TEXT))
+
+
+def _said_in_words(content):
+    """Labels and synonyms of every code that says that something is there."""
+    for name, statement in STATEMENTS.items():
+        if statement.kind not in ("code", "codes") or name in NOT_BY_LABEL or name.startswith("exclusion_"):
+            continue
+        value = content[name]
+        for code in value if isinstance(value, list) else [value]:
+            if not code or code == "none" or (name, code) in v.SAYS_NO:
+                continue
+            yield str(v.Language(code.split(":")[0]).label if name == "languages" else statement.labels[code])
+            yield v.SYNONYMS.get(name, {}).get(code, "")
+    for person in content["practitioners"]:
+        yield str(v.Licence(person["licence"]).label) if person["licence"] else ""
+        yield person["board_certification"]
+    for training in content["training"]:
+        yield str(v.Training(training["code"]).label)
+
+
+def _name(listings):
+    """Give each listing its address. A new name brings a new one; the old one redirects and stays taken."""
+    wanted = {
+        id(listing): slugify(fold(f"{listing.name} {listing.city}"))[:90] or "clinic" for listing in listings
+    }
+    moving = [listing for listing in listings if not _fits(listing.slug, wanted[id(listing)])]
+    taken = _taken({wanted[id(listing)] for listing in moving})
+    for listing in moving:
+        slug, number = wanted[id(listing)], 1
+        while slug in taken and taken[slug] != listing.pk:
+            number += 1
+            slug = f"{wanted[id(listing)]}-{number}"
+        if listing.pk:
+            FormerSlug.objects.filter(slug=slug, listing=listing).delete()
+            FormerSlug.objects.create(slug=listing.slug, listing=listing)
+        taken[slug] = listing.pk or 0
+        listing.slug = slug
+
+
+def _fits(slug, wanted):
+    head, _dash, number = slug.rpartition("-")
+    return slug == wanted or (head == wanted and number.isdigit())
+
+
+def _taken(wanted):
+    """Slugs in use that begin like one wanted → the listing that holds them."""
+    taken = {}
+    for slugs in _batches(sorted(wanted), 100):
+        for model, owner in ((Listing, "pk"), (FormerSlug, "listing_id")):
+            alike = reduce(or_, (Q(slug__startswith=slug) for slug in slugs))
+            taken.update(model.objects.filter(alike).values_list("slug", owner))
+    return taken
+
+
+def _batches(items, size):
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,148 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory import vocabulary as v
+from directory.facts import CodesField, Facts, web_address
+
+
+class Organization(models.Model):
+    """Who runs clinics: a practice of one, or a chain."""
+
+    name = models.CharField(_("Name"), max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="organizations"
+    )
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        EDITOR = "editor", _("Editor")
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    since = models.DateField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "user"], name="member_once_in_an_organization")
+        ]
+
+
+class Clinic(Facts):
+    """The working copy: edited by members and imports, read by no page of the public."""
+
+    organization = models.ForeignKey(
+        Organization,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="clinics",
+        verbose_name=_("Organization"),
+    )
+    # Where the working copy came from, so that a second import finds it again: "samhsa:4711".
+    source = models.CharField(max_length=200, blank=True, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta(Facts.Meta):
+        abstract = False
+        constraints = [
+            *Facts.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source"], condition=~Q(source=""), name="clinic_imported_once_from_a_source"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Practitioner(models.Model):
+    """One person who may treat a patient. Licence numbers are public; DEA numbers are never asked for."""
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="practitioners")
+    name = models.CharField(_("Name"), max_length=120)
+    roles = CodesField(verbose_name=_("Role"), choices=v.Role)
+    licence = models.CharField(_("Licence type"), max_length=20, choices=v.Licence, blank=True, default="")
+    supervisor = models.CharField(_("Supervised by"), max_length=120, blank=True, default="")
+    licence_state = models.CharField(
+        _("Licence state"), max_length=2, choices=v.State, blank=True, default=""
+    )
+    licence_number = models.CharField(_("Licence number"), max_length=40, blank=True, default="")
+    register_url = models.CharField(
+        _("Register address"), max_length=300, blank=True, default="", validators=[web_address]
+    )
+    npi = models.CharField(
+        _("NPI"),
+        max_length=10,
+        blank=True,
+        default="",
+        help_text=_("Ten digits, the person's own (type 1)."),
+        validators=[RegexValidator(r"\A[0-9]{10}\Z", _("Enter the ten digits of the NPI."))],
+    )
+    board_certification = models.CharField(_("Board certification"), max_length=200, blank=True, default="")
+    years_offering = models.PositiveSmallIntegerField(
+        _("Years offering ketamine"), null=True, blank=True, validators=[MaxValueValidator(70)]
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(licence=v.Licence.ASSOCIATE) | ~Q(supervisor=""),
+                name="associate_names_a_supervisor",
+                violation_error_message=_("Name who supervises this therapist in training."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Training(models.Model):
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="training")
+    code = models.CharField(_("Training"), max_length=30, choices=v.Training)
+    provider = models.CharField(_("Provider"), max_length=120, blank=True, default="")
+    hours = models.PositiveIntegerField(
+        _("Hours"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20_000)]
+    )
+    year = models.PositiveSmallIntegerField(
+        _("Year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
+    expires_on = models.DateField(_("Runs out on"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+
+class Doubt(models.Model):
+    """What a person should look at in a working copy, found by an import: never merged by itself."""
+
+    class Kind(models.TextChoices):
+        POINT_FAR_FROM_ZIP = "point_far_from_zip", _("The point is far from the ZIP code")
+        LIKELY_DUPLICATE = "likely_duplicate", _("This clinic may be listed already")
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="doubts")
+    kind = models.CharField(max_length=20, choices=Kind)
+    other = models.ForeignKey(Clinic, models.CASCADE, null=True, blank=True, related_name="+")
+    shared = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # phone, web, npi, name
+    miles = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "kind", "other"], nulls_distinct=False, name="doubt_raised_once"
+            )
+        ]

@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """What was decided, in the open. Append-only: the database refuses to change or delete a row.
+
+    No foreign keys, so that it outlives what it tells of, and no names of people.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", _("Published")
+        CONFIRMED = "confirmed", _("Confirmed by the clinic")
+        CHANGES_REQUESTED = "changes_requested", _("Sent back with questions")
+        REJECTED = "rejected", _("Rejected")
+        REMOVED = "removed", _("Removed")
+        RESTORED = "restored", _("Listed again")
+
+    at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(max_length=20, choices=Kind)
+    clinic = models.CharField(max_length=200)  # the name on that day
+    slug = models.CharField(max_length=100, db_index=True)
+    submission = models.BigIntegerField(null=True, blank=True)
+    listing_version = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=30, blank=True, default="")
+    words = models.CharField(max_length=2000, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="event_latest")]

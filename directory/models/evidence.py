@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts import web_address
+from directory.models.clinic import Clinic
+from directory.vocabulary import Evidence
+
+
+class Verification(models.Model):
+    """A document seen or a register checked, for one statement, or for one person among the practitioners.
+
+    Shown beside the statement until it expires or the statement changes (content.py drops it then).
+    """
+
+    class About(models.TextChoices):
+        LICENCE = "licence", _("Licence")
+        NPI = "npi", _("NPI")
+        CERTIFICATE = "certificate", _("Certificate")
+        INSURANCE = "insurance", _("Insurance")
+        REGISTRATION = "registration", _("Business registration")
+        OTHER = "other", _("Another document")
+
+    class Outcome(models.TextChoices):
+        AGREES = "agrees", _("Agrees with the statement")
+        DISAGREES = "disagrees", _("Does not agree with the statement")
+        NOT_FOUND = "not_found", _("Not found")
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="verifications")
+    statement = models.CharField(max_length=60)  # a name of the spine
+    person = models.CharField(max_length=120, blank=True, default="")  # a practitioner's name
+    kind = models.CharField(
+        max_length=20,
+        choices=[choice for choice in Evidence.choices if choice[0] != Evidence.SELF_REPORTED],
+    )
+    about = models.CharField(max_length=20, choices=About)
+    outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.AGREES)
+    source = models.CharField(_("Source"), max_length=200)
+    url = models.CharField(_("Address"), max_length=300, blank=True, default="", validators=[web_address])
+    seen_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)  # the statement changed: it no longer supports it
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=False, checked_at__isnull=False),
+                name="verification_checked_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=models.F("seen_on")),
+                name="verification_expires_after_it_was_seen",
+                violation_error_message=_("It can't run out before the day on which it was seen."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Evidence.REGISTER_CHECKED) | ~Q(url=""),
+                name="verification_of_a_register_has_a_link",
+                violation_error_message=_("Give the address in the register, so that readers can look too."),
+            ),
+            models.CheckConstraint(
+                condition=Q(person="") | Q(statement="practitioners"),
+                name="verification_of_a_person_is_about_people",
+            ),
+        ]

@@ -1,0 +1,196 @@
+from datetime import date, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts import FACETED, Facts, is_stated
+from directory.models.clinic import Clinic
+from directory.models.submission import Submission
+from directory.vocabulary import NOT_STATED, ListingState
+
+CURRENT_DAYS = 90
+LISTED_DAYS = 180
+AVAILABILITY_DAYS = 21
+NEVER = date(9999, 12, 31)  # evidence that does not run out
+
+
+class Version(models.Model):
+    """The directory's version: one row, one number, moved by every change to a Listing (content.py)."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="directory_has_one_version")]
+
+
+class ListingQuerySet(models.QuerySet):
+    """The language of reading. Dates are arguments, never clocks."""
+
+    def public(self):
+        return self.filter(removed_at=None)
+
+    def stating(self, parameter, *codes):
+        """Listings with any of the codes of a facet; `not_stated` is one of them."""
+        return self.filter(codes__overlap=[f"{parameter}:{code}" for code in codes])
+
+    def confirmed_since(self, day):
+        return self.filter(confirmed_on__gte=day)
+
+    def changed_since(self, version):
+        """What a reader who has seen the directory at `version` has not seen."""
+        return self.filter(directory_version__gt=version).order_by("pk")
+
+    def for_cards(self):
+        """The whole fetch plan of a card: one query, no words for the search."""
+        return self.only(*CARD)
+
+    def for_pages(self):
+        return self.defer("vector", "words_a", "words_b", "words_c", "words_d", "codes")
+
+
+class Listing(Facts):
+    """What is published of a clinic, flat: all that the public reads. Only content.py writes it."""
+
+    clinic = models.OneToOneField(Clinic, models.PROTECT, related_name="listing")
+    slug = models.SlugField(max_length=100, unique=True)
+    organisation = models.CharField(_("Organization"), max_length=200, blank=True, default="")
+    organisation_slug = models.CharField(max_length=80, blank=True, default="")
+    practitioners = models.JSONField(_("People who may treat you"), default=list, blank=True)
+    training = models.JSONField(_("Training"), default=list, blank=True)
+
+    version = models.PositiveIntegerField()
+    directory_version = models.BigIntegerField(db_index=True)
+    origin = models.CharField(max_length=10, choices=Submission.Origin)
+    source = models.CharField(
+        max_length=200, blank=True, default=""
+    )  # the file or register, if not the clinic
+    first_published_on = models.DateField()
+    published_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True)  # by the clinic; null: never
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    stated_on = models.JSONField(default=dict, blank=True)  # statement → day on which the clinic said it
+    evidence = models.JSONField(default=list, blank=True)  # live verifications, see content.py
+    document_seen_until = models.DateField(null=True, blank=True)  # last day on which some document counts
+    register_checked_until = models.DateField(null=True, blank=True)
+
+    # Made from the facts when they are published: what the facets and the search read.
+    codes = ArrayField(models.CharField(max_length=80), default=list)
+    words_a = models.TextField(default="", blank=True)  # names
+    words_b = models.TextField(default="", blank=True)  # town, state, people
+    words_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
+    words_d = models.TextField(default="", blank=True)  # the clinic's own text
+    vector = models.GeneratedField(
+        expression=SearchVector("words_a", weight="A", config="english")
+        + SearchVector("words_b", weight="B", config="english")
+        + SearchVector("words_c", weight="C", config="english")
+        + SearchVector("words_d", weight="D", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta(Facts.Meta):
+        abstract = False
+        constraints = [
+            *Facts.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(first_published_on__lte=F("published_on")), name="listing_published_in_order"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["vector"], name="listing_words"),
+            GinIndex(fields=["codes"], name="listing_codes"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("listing", args=[self.slug])
+
+    @property
+    def clock(self):
+        """The day from which the listing ages: the clinic's last confirmation, else the first publication."""
+        return self.confirmed_on or self.first_published_on
+
+    def state(self, today):
+        if self.removed_at:
+            return ListingState.REMOVED
+        age = (today - self.clock).days
+        if age > LISTED_DAYS:
+            return ListingState.LAPSED
+        if self.confirmed_on is None or age > CURRENT_DAYS:
+            return ListingState.OVERDUE
+        return ListingState.CURRENT
+
+    @property
+    def availability_said_on(self):
+        """Confirming the listing confirms its availability too."""
+        if not self.availability:
+            return None
+        return max(self.availability_on, self.confirmed_on or self.availability_on)
+
+    def availability_is_fresh(self, today):
+        return bool(self.availability) and today - self.availability_said_on <= timedelta(
+            days=AVAILABILITY_DAYS
+        )
+
+    def said_on(self, statement):
+        """The day on which the clinic last stood by a statement, or None if it never did."""
+        changed = self.stated_on.get(statement)
+        days = [day for day in (self.confirmed_on, changed and date.fromisoformat(changed)) if day]
+        return max(days, default=None)
+
+    def live_evidence(self, today):
+        """Verifications that have not run out: dicts of statement, person, kind, on, until, source, url."""
+        return [one for one in self.evidence if one["until"] is None or one["until"] >= today.isoformat()]
+
+    def director(self):
+        """Who directs the care: the medical director, else the first prescriber, else None."""
+        for role in ("medical_director", "prescriber"):
+            for person in self.practitioners:
+                if role in person["roles"]:
+                    return person
+        return None
+
+
+CARD = """
+    slug name city state zip phone phone_extension latitude longitude availability waitlist_weeks
+    availability_on confirmed_on first_published_on removed_at route setting therapy_model practitioners
+    session_price_low session_price_high prices_as_of evidence source origin
+""".split()  # noqa: SIM905
+
+
+class FormerSlug(models.Model):
+    """An address that a listing had before its name changed. It redirects, and nobody else gets it."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="former_slugs")
+
+
+def stated_codes(content):
+    """The codes of a content for the facets: ["route:iv", "therapy_model:not_stated", "state:CO", …]."""
+    found = []
+    for parameter, statement in FACETED.items():
+        codes = values(parameter, content.get(statement))
+        found += [f"{parameter}:{code}" for code in codes or [NOT_STATED]]
+    found.append(f"state:{content.get('state') or NOT_STATED}")
+    if content.get("organisation_slug"):
+        found.append(f"organisation:{content['organisation_slug']}")
+    return found
+
+
+def values(parameter, value):
+    """The codes under which a facet knows a statement's value."""
+    if parameter == "licence":
+        return list(dict.fromkeys(person["licence"] for person in value or [] if person.get("licence")))
+    if parameter == "language":
+        return list(dict.fromkeys(spoken.split(":")[0] for spoken in value or []))
+    return value if isinstance(value, list) else [value] if is_stated(value) else []

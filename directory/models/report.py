@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.clinic import Clinic
+from directory.vocabulary import ReportReason
+
+
+class Report(models.Model):
+    """What a reader says is wrong. No name; an e-mail only if they want news."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        ASKED = "asked", _("The clinic was asked")
+        CLOSED = "closed", _("Closed")
+
+    class Outcome(models.TextChoices):
+        CORRECTED = "corrected", _("The listing was corrected")
+        REMOVED = "removed", _("The listing was removed")
+        CONFIRMED = "confirmed", _("The listing is right")
+        NOT_SHOWN = "not_shown", _("It could not be shown")
+
+    reference = models.CharField(max_length=16, unique=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="reports")
+    reason = models.CharField(max_length=30, choices=ReportReason)
+    statement = models.CharField(max_length=60, blank=True, default="")
+    words = models.CharField(max_length=2000, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    received_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    acted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    acted_at = models.DateTimeField(null=True, blank=True)  # the first action
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(acted_by=None, acted_at=None) | Q(acted_by__isnull=False, acted_at__isnull=False),
+                name="report_acted_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | ~Q(outcome=""),
+                name="report_closed_with_an_outcome",
+                violation_error_message=_("Choose what came of it: the reader can look it up."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="received") | Q(acted_at__isnull=False),
+                name="report_acted_on_unless_received",
+            ),
+        ]

@@ -1,0 +1,102 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.clinic import Clinic
+from directory.vocabulary import DecisionReason, SubmissionState
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=SubmissionState.PENDING).order_by("submitted_at", "pk")
+
+    def approved(self):
+        """The history, latest first."""
+        return self.filter(state=SubmissionState.APPROVED).order_by("-listing_version")
+
+
+class Submission(models.Model):
+    """A content frozen when it was sent, its state and its decision. Approved ones are the history."""
+
+    class Origin(models.TextChoices):
+        PORTAL = "portal", _("From the clinic")
+        PROPOSAL = "proposal", _("Proposed by a reader")
+        IMPORT = "import", _("Imported from a file")
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="submissions")
+    origin = models.CharField(max_length=10, choices=Origin)
+    source = models.CharField(max_length=200, blank=True, default="")  # which file or register, for readers
+    content = models.JSONField()  # the shape of Facts, see content.py
+    based_on = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # listing version it was made from; null: none
+    state = models.CharField(max_length=20, choices=SubmissionState, default=SubmissionState.DRAFT)
+
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=30, choices=DecisionReason, blank=True, default="")
+    words = models.CharField(max_length=2000, blank=True, default="")  # read by the clinic
+    listing_version = models.PositiveIntegerField(null=True, blank=True)  # which version the approval made
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(submitted_by=None, submitted_at=None)
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False),
+                name="submission_sent_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, decided_at=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="submission_decided_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SubmissionState.DRAFT) | Q(submitted_at__isnull=False),
+                name="submission_sent_unless_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        SubmissionState.APPROVED,
+                        SubmissionState.REJECTED,
+                        SubmissionState.CHANGES_REQUESTED,
+                    ],
+                    decided_at__isnull=False,
+                )
+                | Q(
+                    state__in=[SubmissionState.DRAFT, SubmissionState.PENDING, SubmissionState.WITHDRAWN],
+                    decided_at=None,
+                ),
+                name="submission_decided_by_its_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.REJECTED) | ~Q(reason=""),
+                name="submission_rejected_with_a_reason",
+                violation_error_message=_("Choose a reason: the clinic will read it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SubmissionState.APPROVED, listing_version__isnull=False)
+                | (~Q(state=SubmissionState.APPROVED) & Q(listing_version=None)),
+                name="submission_approved_makes_a_version",
+            ),
+            models.UniqueConstraint(
+                fields=["clinic"],
+                condition=Q(state=SubmissionState.PENDING),
+                name="submission_waits_once_a_clinic",
+            ),
+            models.UniqueConstraint(fields=["clinic", "listing_version"], name="submission_made_one_version"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at"], condition=Q(state=SubmissionState.PENDING), name="submission_queue"
+            )
+        ]

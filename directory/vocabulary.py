@@ -1,0 +1,606 @@
+"""Every code that a listing can state, with its label and the words people type for it.
+
+Codes are stable: they stand in addresses, CSV and API. Labels are for people. Imports nothing of ours.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+NOT_STATED = "not_stated"  # a value of every facet; never stored
+
+
+class State(TextChoices):
+    AL = "AL", _("Alabama")
+    AK = "AK", _("Alaska")
+    AZ = "AZ", _("Arizona")
+    AR = "AR", _("Arkansas")
+    CA = "CA", _("California")
+    CO = "CO", _("Colorado")
+    CT = "CT", _("Connecticut")
+    DE = "DE", _("Delaware")
+    DC = "DC", _("District of Columbia")
+    FL = "FL", _("Florida")
+    GA = "GA", _("Georgia")
+    HI = "HI", _("Hawaii")
+    ID = "ID", _("Idaho")
+    IL = "IL", _("Illinois")
+    IN = "IN", _("Indiana")
+    IA = "IA", _("Iowa")
+    KS = "KS", _("Kansas")
+    KY = "KY", _("Kentucky")
+    LA = "LA", _("Louisiana")
+    ME = "ME", _("Maine")
+    MD = "MD", _("Maryland")
+    MA = "MA", _("Massachusetts")
+    MI = "MI", _("Michigan")
+    MN = "MN", _("Minnesota")
+    MS = "MS", _("Mississippi")
+    MO = "MO", _("Missouri")
+    MT = "MT", _("Montana")
+    NE = "NE", _("Nebraska")
+    NV = "NV", _("Nevada")
+    NH = "NH", _("New Hampshire")
+    NJ = "NJ", _("New Jersey")
+    NM = "NM", _("New Mexico")
+    NY = "NY", _("New York")
+    NC = "NC", _("North Carolina")
+    ND = "ND", _("North Dakota")
+    OH = "OH", _("Ohio")
+    OK = "OK", _("Oklahoma")
+    OR = "OR", _("Oregon")
+    PA = "PA", _("Pennsylvania")
+    RI = "RI", _("Rhode Island")
+    SC = "SC", _("South Carolina")
+    SD = "SD", _("South Dakota")
+    TN = "TN", _("Tennessee")
+    TX = "TX", _("Texas")
+    UT = "UT", _("Utah")
+    VT = "VT", _("Vermont")
+    VA = "VA", _("Virginia")
+    WA = "WA", _("Washington")
+    WV = "WV", _("West Virginia")
+    WI = "WI", _("Wisconsin")
+    WY = "WY", _("Wyoming")
+    PR = "PR", _("Puerto Rico")
+    GU = "GU", _("Guam")
+    VI = "VI", _("US Virgin Islands")
+    AS = "AS", _("American Samoa")
+    MP = "MP", _("Northern Mariana Islands")
+
+
+class Country(TextChoices):
+    US = "US", _("United States")
+
+
+class PointSource(TextChoices):
+    GIVEN = "given", _("Given by the clinic")
+    ZIP_CENTROID = "zip_centroid", _("Middle of the ZIP code area")
+
+
+class Availability(TextChoices):
+    ACCEPTING = "accepting", _("Taking new patients")
+    WAITLIST = "waitlist", _("Waiting list")
+    NOT_ACCEPTING = "not_accepting", _("Not taking new patients")
+
+
+class Language(TextChoices):
+    """BCP 47 tags. The names are how an English reader finds them."""
+
+    EN = "en", _("English")
+    ES = "es", _("Spanish")
+    ZH = "zh", _("Chinese (Mandarin)")
+    YUE = "yue", _("Chinese (Cantonese)")
+    TL = "tl", _("Tagalog")
+    VI = "vi", _("Vietnamese")
+    AR = "ar", _("Arabic")
+    FR = "fr", _("French")
+    KO = "ko", _("Korean")
+    RU = "ru", _("Russian")
+    PT = "pt", _("Portuguese")
+    HT = "ht", _("Haitian Creole")
+    HI = "hi", _("Hindi")
+    DE = "de", _("German")
+    PL = "pl", _("Polish")
+    IT = "it", _("Italian")
+    UR = "ur", _("Urdu")
+    FA = "fa", _("Persian (Farsi)")
+    JA = "ja", _("Japanese")
+    HE = "he", _("Hebrew")
+    UK = "uk", _("Ukrainian")
+    SO = "so", _("Somali")
+    AM = "am", _("Amharic")
+    NV = "nv", _("Navajo")
+    ASE = "ase", _("American Sign Language")
+
+
+class LanguageWay(TextChoices):
+    CLINICIAN = "clinician", _("spoken by a clinician")
+    INTERPRETER = "interpreter", _("through an interpreter")
+    WRITTEN = "written", _("in writing")
+
+
+def spoken(language, way):
+    """How a language is stated: `es:clinician`."""
+    return f"{language}:{way}"
+
+
+SPOKEN = [
+    (spoken(language, way), (language, way)) for language in Language.values for way in LanguageWay.values
+]
+
+
+class Population(TextChoices):
+    ADULTS = "adults", _("Adults")
+    OLDER_ADULTS = "older_adults", _("Older adults")
+    ADOLESCENTS = "adolescents", _("Teenagers")
+    VETERANS = "veterans", _("Veterans")
+    LGBTQ_AFFIRMING = "lgbtq_affirming", _("LGBTQ+ people")
+    PERINATAL = "perinatal", _("Pregnant people and new parents")
+    CHRONIC_PAIN = "chronic_pain", _("People with chronic pain")
+    FIRST_RESPONDERS = "first_responders", _("First responders")
+
+
+# ---- A Training and credentials
+
+
+class Role(TextChoices):
+    MEDICAL_DIRECTOR = "medical_director", _("Medical director")
+    PRESCRIBER = "prescriber", _("Prescribes")
+    ADMINISTRATOR = "administrator", _("Gives the drug")
+    MONITOR = "monitor", _("Watches over you")
+    THERAPIST = "therapist", _("Therapist")
+
+
+class Licence(TextChoices):
+    MD = "md", _("Physician (MD)")
+    DO = "do", _("Physician (DO)")
+    PMHNP = "pmhnp", _("Psychiatric nurse practitioner (PMHNP)")
+    NP = "np", _("Nurse practitioner (NP)")
+    CRNA = "crna", _("Nurse anesthetist (CRNA)")
+    PA = "pa", _("Physician assistant (PA)")
+    RN = "rn", _("Registered nurse (RN)")
+    PHARMD = "pharmd", _("Pharmacist (PharmD)")
+    PSYCHOLOGIST = "psychologist", _("Psychologist")
+    LCSW = "lcsw", _("Clinical social worker (LCSW)")
+    LMFT = "lmft", _("Marriage and family therapist (LMFT)")
+    LPC = "lpc", _("Professional counselor (LPC)")
+    ASSOCIATE = "associate", _("Therapist in training, supervised")
+    UNLICENSED = "unlicensed", _("Not a licensed clinician")
+
+
+class Training(TextChoices):
+    KAP_CERTIFICATE = "kap_certificate", _("Ketamine-assisted psychotherapy program of months")
+    KAP_SHORT_COURSE = (
+        "kap_short_course",
+        _("Ketamine-assisted psychotherapy short course (under 40 hours)"),
+    )
+    INFUSION_COURSE = "infusion_course", _("Ketamine infusion course")
+    ANESTHESIA_RESIDENCY = "anesthesia_residency", _("Anesthesia residency")
+    EMERGENCY_RESIDENCY = "emergency_residency", _("Emergency medicine residency")
+    PSYCHIATRY_RESIDENCY = "psychiatry_residency", _("Psychiatry residency")
+    PAIN_FELLOWSHIP = "pain_fellowship", _("Pain medicine fellowship")
+    ESKETAMINE_REMS = "esketamine_rems", _("Spravato safety program (REMS) training")
+    SUPERVISED_SESSIONS = "supervised_sessions", _("Supervised ketamine sessions")
+    ACLS = "acls", _("Advanced life support (ACLS)")
+    BLS = "bls", _("Basic life support (BLS)")
+    PALS = "pals", _("Life support for children (PALS)")
+    TRAUMA_THERAPY = "trauma_therapy", _("Trauma therapy training")
+    MENTORSHIP = "mentorship", _("Mentorship by an experienced clinician")
+    SOCIETY_PLEDGE = "society_pledge", _("A society's pledge (a promise, not a check)")
+    OTHER = "other", _("Other training")
+
+
+class PatientsTreated(TextChoices):
+    UNDER_50 = "under_50", _("Fewer than 50")
+    FROM_50 = "50_to_199", _("50 to 199")
+    FROM_200 = "200_to_999", _("200 to 999")
+    FROM_1000 = "1000_or_more", _("1,000 or more")
+
+
+# ---- B Licence and legality
+
+
+class DrugSource(TextChoices):
+    MANUFACTURER = "manufacturer", _("The manufacturer")
+    OUTSOURCING_FACILITY = "outsourcing_facility", _("An outsourcing facility")
+    COMPOUNDING_PHARMACY = "compounding_pharmacy", _("A compounding pharmacy")
+
+
+class HomeDosing(TextChoices):
+    NONE = "none", _("None")
+    IN_PERSON_EXAM_FIRST = "in_person_exam_first", _("Only after an exam in person")
+    VIDEO_ONLY = "video_only", _("After an exam by video only")
+
+
+# ---- C Medical screening
+
+
+class Screening(TextChoices):
+    LIVE_INTERVIEW = "live_interview", _("A live interview")
+    PHYSICAL_EXAM = "physical_exam", _("A physical exam")
+    PSYCHIATRIC_ASSESSMENT = "psychiatric_assessment", _("A psychiatric assessment")
+    ECG = "ecg", _("A heart tracing (ECG)")
+    LABS = "labs", _("Blood tests")
+    URINE_DRUG = "urine_drug", _("A urine drug test")
+    PREGNANCY_TEST = "pregnancy_test", _("A pregnancy test")
+    MEDICINE_REVIEW = "medicine_review", _("A review of all medicines")
+    RECORDS_REQUEST = "records_request", _("Records from your other clinicians")
+    SUICIDE_SCALE = "suicide_scale", _("A suicide-risk scale")
+    REFERRAL_NEEDED = "referral_needed", _("A referral from another clinician")
+
+
+class Exclusion(TextChoices):
+    EXCLUDED = "excluded", _("Does not treat")
+    CASE_BY_CASE = "case_by_case", _("Decides case by case")
+    ACCEPTED = "accepted", _("Treats")
+
+
+class Caution(TextChoices):
+    """What a clinic may exclude; each is a statement of its own (`exclusion_…` in facts.py)."""
+
+    UNCONTROLLED_HYPERTENSION = "uncontrolled_hypertension", _("Uncontrolled high blood pressure")
+    CARDIAC_DISEASE = "cardiac_disease", _("Heart disease")
+    ANEURYSM_STROKE = "aneurysm_stroke", _("Aneurysm or stroke")
+    RAISED_ICP_IOP = "raised_icp_iop", _("Raised pressure in the skull or the eye")
+    PSYCHOSIS = "psychosis", _("Psychosis, now or in the past")
+    ACTIVE_MANIA = "active_mania", _("Active mania")
+    ACTIVE_SUD = "active_sud", _("Active alcohol or drug use disorder")
+    PREGNANCY = "pregnancy", _("Pregnancy")
+    BREASTFEEDING = "breastfeeding", _("Breastfeeding")
+    BLADDER_DISEASE = "bladder_disease", _("Bladder disease")
+    SEVERE_LIVER = "severe_liver", _("Severe liver disease")
+    UNTREATED_HYPERTHYROID = "untreated_hyperthyroid", _("Untreated overactive thyroid")
+    DEMENTIA = "dementia", _("Dementia")
+    UNDER_18 = "under_18", _("Under 18 years of age")
+    BMI_LIMIT = "bmi_limit", _("Body weight over a limit")
+    ACUTE_SUICIDALITY = "acute_suicidality", _("Acute thoughts of suicide")
+    NO_ESCORT = "no_escort", _("Nobody to take you home")
+    NO_OUTSIDE_CLINICIAN = "no_outside_clinician", _("No clinician outside this clinic")
+
+
+class Condition(TextChoices):
+    TRD = "trd", _("Treatment-resistant depression")
+    MDD = "mdd", _("Major depression")
+    SUICIDALITY = "suicidality", _("Thoughts of suicide")
+    BIPOLAR_DEPRESSION = "bipolar_depression", _("Bipolar depression")
+    PTSD = "ptsd", _("PTSD")
+    GAD = "gad", _("Generalized anxiety")
+    SOCIAL_ANXIETY = "social_anxiety", _("Social anxiety")
+    PANIC = "panic", _("Panic disorder")
+    OCD = "ocd", _("OCD")
+    SUD = "sud", _("Alcohol or drug use disorder")
+    EATING_DISORDER = "eating_disorder", _("Eating disorder")
+    END_OF_LIFE = "end_of_life", _("Distress at the end of life")
+    CRPS = "crps", _("Complex regional pain syndrome (CRPS)")
+    NEUROPATHIC_PAIN = "neuropathic_pain", _("Nerve pain")
+    FIBROMYALGIA = "fibromyalgia", _("Fibromyalgia")
+    MIGRAINE = "migraine", _("Migraine")
+    CANCER_PAIN = "cancer_pain", _("Cancer pain")
+
+
+# ---- D Setting and monitoring
+
+
+class Route(TextChoices):
+    IV = "iv", _("IV infusion")
+    IM = "im", _("Injection into a muscle")
+    SC = "sc", _("Injection under the skin")
+    ESKETAMINE_NASAL = "esketamine_nasal", _("Spravato nasal spray (esketamine)")
+    RACEMIC_NASAL = "racemic_nasal", _("Compounded nasal spray")
+    SUBLINGUAL = "sublingual", _("Lozenge under the tongue")
+    ORAL = "oral", _("Swallowed")
+    RECTAL = "rectal", _("Rectal")
+
+
+class Setting(TextChoices):
+    HOSPITAL_OUTPATIENT = "hospital_outpatient", _("Hospital outpatient unit")
+    INFUSION_CLINIC = "infusion_clinic", _("Infusion clinic")
+    PSYCHIATRIC_PRACTICE = "psychiatric_practice", _("Psychiatric practice")
+    PAIN_CLINIC = "pain_clinic", _("Pain clinic")
+    KAP_PRACTICE = "kap_practice", _("Practice for ketamine-assisted psychotherapy")
+    RESIDENTIAL = "residential", _("Residential program")
+    GROUP_ROOM = "group_room", _("Group room")
+    HOME_SUPERVISED = "home_supervised", _("Home, with a clinician there")
+    HOME_REMOTE = "home_remote", _("Home, watched by video")
+    HOME_UNSUPERVISED = "home_unsupervised", _("Home, nobody watching")
+    REMS_SITE = "rems_site", _("Certified Spravato site (REMS)")
+
+
+class Attendance(TextChoices):
+    CONTINUOUS_CLINICIAN = "continuous_clinician", _("A clinician in the room the whole time")
+    CONTINUOUS_THERAPIST = "continuous_therapist", _("A therapist in the room the whole time")
+    LINE_OF_SIGHT = "line_of_sight", _("Always in sight of staff")
+    INTERMITTENT = "intermittent", _("Staff look in now and then")
+    CALL_BELL = "call_bell", _("A bell to call staff")
+    NONE = "none", _("Nobody")
+
+
+class Monitoring(TextChoices):
+    PULSE_OXIMETRY = "pulse_oximetry", _("Oxygen level")
+    BLOOD_PRESSURE = "blood_pressure", _("Blood pressure")
+    HEART_RATE = "heart_rate", _("Heart rate")
+    ECG = "ecg", _("Heart tracing (ECG)")
+    CAPNOGRAPHY = "capnography", _("Breathing (capnography)")
+    SEDATION_SCALE = "sedation_scale", _("How awake you are, on a scale")
+    PUMP = "pump", _("Infusion pump")
+    VIDEO = "video", _("Video")
+    NONE = "none", _("Nothing is measured")
+
+
+class Emergency(TextChoices):
+    OXYGEN = "oxygen", _("Oxygen")
+    AIRWAY_KIT = "airway_kit", _("Airway kit")
+    SUCTION = "suction", _("Suction")
+    AED = "aed", _("Defibrillator (AED)")
+    CRASH_CART = "crash_cart", _("Crash cart")
+    BP_MEDICINE = "bp_medicine", _("Blood pressure medicine")
+    RESCUE_SEDATIVE = "rescue_sedative", _("Rescue sedative")
+    TRANSFER_AGREEMENT = "transfer_agreement", _("Transfer agreement with a hospital")
+    DRILL_12M = "drill_12m", _("Emergency drill within 12 months")
+    CALL_BUTTON = "call_button", _("Call button")
+    NONE = "none", _("None of these")
+
+
+# ---- E Psychotherapy
+
+
+class TherapyModel(TextChoices):
+    INTEGRATED_TEAM = "integrated_team", _("Therapy by the same team as the drug")
+    PARTNERED = "partnered", _("Therapy by a named outside therapist")
+    REFERRAL_LIST = "referral_list", _("A list of therapists to call")
+    SUPPORT_ONLY = "support_only", _("A sitter, no therapy")
+    MEDICINE_ONLY = "medicine_only", _("Medicine only, no therapy")
+    INTEGRATION_ONLY = "integration_only", _("Therapy only, no drug given")
+
+
+class TherapyTiming(TextChoices):
+    PREP = "prep", _("Before the first dose")
+    DURING = "during", _("During the dose")
+    SAME_DAY = "same_day", _("The same day")
+    WITHIN_72H = "within_72h", _("Within 72 hours")
+    WITHIN_7D = "within_7d", _("Within 7 days")
+    SERIES = "series", _("A series of meetings")
+    ON_REQUEST = "on_request", _("On request")
+
+
+class Modality(TextChoices):
+    CBT = "cbt", _("Cognitive behavioral therapy (CBT)")
+    ACT = "act", _("Acceptance and commitment therapy (ACT)")
+    DBT = "dbt", _("Dialectical behavior therapy (DBT)")
+    EMDR = "emdr", _("EMDR")
+    IFS = "ifs", _("Internal family systems (IFS)")
+    PSYCHODYNAMIC = "psychodynamic", _("Psychodynamic therapy")
+    SOMATIC = "somatic", _("Somatic (body) therapy")
+    MINDFULNESS = "mindfulness", _("Mindfulness")
+    MOTIVATIONAL = "motivational", _("Motivational interviewing")
+    EXPOSURE = "exposure", _("Exposure therapy")
+    FAMILY_COUPLES = "family_couples", _("Family or couples therapy")
+    GROUP = "group", _("Group therapy")
+    PAIN_PSYCHOLOGY = "pain_psychology", _("Pain psychology")
+    PEER_SUPPORT = "peer_support", _("Peer support")
+    SPIRITUAL_CARE = "spiritual_care", _("Spiritual care")
+    NONE = "none", _("None")
+
+
+# ---- F Plan and follow-up
+
+
+class Measure(TextChoices):
+    PHQ9 = "phq9", _("PHQ-9 (mood)")
+    GAD7 = "gad7", _("GAD-7 (anxiety)")
+    PCL5 = "pcl5", _("PCL-5 (trauma)")
+    MADRS = "madrs", _("MADRS (mood)")
+    PAIN_SCALE = "pain_scale", _("A pain scale")
+    OTHER = "other", _("Another measure")
+    NONE = "none", _("None")
+
+
+class AfterHours(TextChoices):
+    CLINICIAN_24H = "clinician_24h", _("A clinician, day and night")
+    ANSWERING_SERVICE = "answering_service", _("An answering service")
+    VOICEMAIL = "voicemail", _("Voicemail")
+    NONE = "none", _("Nobody")
+
+
+class LongTermCheck(TextChoices):
+    BLADDER_QUESTIONS = "bladder_questions", _("Questions about the bladder")
+    URINALYSIS = "urinalysis", _("Urine test")
+    COGNITION = "cognition", _("Memory and thinking")
+    LIVER = "liver", _("Liver test")
+    BLOOD_PRESSURE = "blood_pressure", _("Blood pressure")
+    NONE = "none", _("None")
+
+
+# ---- G Costs, rights and comfort
+
+
+class PriceIncludes(TextChoices):
+    ASSESSMENT = "assessment", _("Assessment")
+    DRUG = "drug", _("The drug")
+    MONITORING = "monitoring", _("Monitoring")
+    PREP = "prep", _("Preparation meetings")
+    INTEGRATION = "integration", _("Integration meetings")
+    SUPPLIES = "supplies", _("Supplies")
+
+
+class Payment(TextChoices):
+    SELF_PAY = "self_pay", _("You pay yourself")
+    SLIDING_SCALE = "sliding_scale", _("Price by income (sliding scale)")
+    PAYMENT_PLAN = "payment_plan", _("Payment plan")
+    HSA_FSA = "hsa_fsa", _("HSA or FSA card")
+    CHARITY = "charity", _("Charity fund")
+    VETERAN_RATE = "veteran_rate", _("Lower price for veterans")
+    MEMBERSHIP = "membership", _("Membership")
+
+
+class Insurance(TextChoices):
+    NONE = "none", _("No insurance")
+    SUPERBILL = "superbill", _("Gives a bill for your insurer (superbill)")
+    OUT_OF_NETWORK_HELP = "out_of_network_help", _("Helps with out-of-network claims")
+    ESKETAMINE_PRIOR_AUTH = "esketamine_prior_auth", _("Asks your insurer ahead for Spravato")
+    THERAPY_COVERED = "therapy_covered", _("Insurance for the therapy")
+    ASSESSMENT_COVERED = "assessment_covered", _("Insurance for the assessment")
+    COMMERCIAL = "commercial", _("Commercial insurance")
+    MEDICARE = "medicare", _("Medicare")
+    MEDICAID = "medicaid", _("Medicaid")
+    TRICARE_VA = "tricare_va", _("TRICARE or VA")
+    WORKERS_COMP = "workers_comp", _("Workers' compensation")
+
+
+class Refund(TextChoices):
+    FULL_BEFORE = "full_before", _("In full, before the dose")
+    PARTIAL = "partial", _("In part")
+    NONE = "none", _("No money back")
+
+
+class Accessibility(TextChoices):
+    STEP_FREE = "step_free", _("Step-free")
+    WHEELCHAIR = "wheelchair", _("Wheelchair")
+    ELEVATOR = "elevator", _("Elevator")
+    ACCESSIBLE_TOILET = "accessible_toilet", _("Accessible toilet")
+    ACCESSIBLE_PARKING = "accessible_parking", _("Accessible parking")
+    ASL_OR_LOOP = "asl_or_loop", _("Sign language or hearing loop")
+    TTY_RELAY = "tty_relay", _("TTY or relay calls")
+    LARGE_PRINT = "large_print", _("Large print")
+    LOW_SENSORY_ROOM = "low_sensory_room", _("Quiet, low-light room")
+    BARIATRIC_CHAIR = "bariatric_chair", _("Chair for larger bodies")
+    SERVICE_ANIMAL = "service_animal", _("Service animals")
+    PUBLIC_TRANSPORT = "public_transport", _("Near public transport")
+    REMOTE_INTAKE = "remote_intake", _("Intake by phone or video")
+    SCENT_FREE = "scent_free", _("Scent-free")
+
+
+# ---- Around a listing
+
+
+class Evidence(TextChoices):
+    SELF_REPORTED = "self_reported", _("Self-reported")
+    DOCUMENT_SEEN = "document_seen", _("Document seen by a moderator")
+    REGISTER_CHECKED = "register_checked", _("Checked in a public register")
+
+
+class SubmissionState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    PENDING = "pending", _("Waiting for a moderator")
+    CHANGES_REQUESTED = "changes_requested", _("Sent back with questions")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class ListingState(TextChoices):
+    CURRENT = "current", _("Confirmed within 90 days")
+    OVERDUE = "overdue", _("Confirmed 91 to 180 days ago")
+    LAPSED = "lapsed", _("Confirmed over 180 days ago")
+    REMOVED = "removed", _("Removed")
+
+
+class ReportReason(TextChoices):
+    CLOSED_OR_MOVED = "closed_or_moved", _("The clinic has closed or moved")
+    WRONG_CONTACT = "wrong_contact", _("The phone, address or website is wrong")
+    NOT_ACCEPTING = "not_accepting", _("It does not take new patients")
+    PRICE_WRONG = "price_wrong", _("The price is wrong")
+    SERVICE_NOT_OFFERED = "service_not_offered", _("It does not offer what is listed")
+    CREDENTIAL_DOUBT = "credential_doubt", _("I doubt a licence or a certificate")
+    SAFETY_CONCERN = "safety_concern", _("I worry about safety")
+    DUPLICATE = "duplicate", _("It is listed twice")
+    LISTED_WITHOUT_CONSENT = "listed_without_consent", _("It was listed without being asked")
+    OTHER = "other", _("Something else")
+
+
+class DecisionReason(TextChoices):
+    UNVERIFIABLE = "unverifiable", _("We could not check it")
+    OVERCLAIM = "overclaim", _("It promises more than is known")
+    MISSING_REQUIRED = "missing_required", _("Something needed is missing")
+    DUPLICATE = "duplicate", _("The clinic is listed already")
+    CONFLICTS_WITH_REGISTER = "conflicts_with_register", _("A public register says otherwise")
+    SPAM = "spam", _("It is not a clinic's listing")
+    OWNER_REQUEST = "owner_request", _("The clinic asked for it")
+
+
+# ---- Words
+
+# What people type for a code, beside its label. Keyed by the statement, then the code.
+SYNONYMS = {
+    "route": {
+        Route.IV: "intravenous infusion drip",
+        Route.IM: "intramuscular shot injection",
+        Route.SC: "subcutaneous shot injection",
+        Route.ESKETAMINE_NASAL: "spravato esketamine nasal spray",
+        Route.RACEMIC_NASAL: "intranasal nose spray",
+        Route.SUBLINGUAL: "troche lozenge rdt sublingual rapid dissolve tablet",
+        Route.ORAL: "oral pill tablet capsule",
+    },
+    "setting": {
+        Setting.HOME_SUPERVISED: "at home telehealth mail",
+        Setting.HOME_REMOTE: "at home telehealth telemedicine virtual online mail",
+        Setting.HOME_UNSUPERVISED: "at home telehealth mail order",
+        Setting.KAP_PRACTICE: "kap assisted psychotherapy",
+        Setting.PSYCHIATRIC_PRACTICE: "psychiatry psychiatrist",
+        Setting.RESIDENTIAL: "retreat inpatient",
+        Setting.REMS_SITE: "spravato esketamine",
+    },
+    "therapy_model": {
+        TherapyModel.INTEGRATED_TEAM: "kap assisted psychotherapy counseling",
+        TherapyModel.PARTNERED: "kap assisted psychotherapy counseling",
+        TherapyModel.INTEGRATION_ONLY: "psychotherapy integration counseling",
+    },
+    "conditions": {
+        Condition.TRD: "treatment resistant trd depression",
+        Condition.MDD: "mdd depression depressive",
+        Condition.SUICIDALITY: "suicidal suicide suicidality",
+        Condition.BIPOLAR_DEPRESSION: "bipolar manic",
+        Condition.PTSD: "trauma posttraumatic post traumatic stress",
+        Condition.GAD: "gad anxiety worry",
+        Condition.PANIC: "panic attacks anxiety",
+        Condition.OCD: "obsessive compulsive",
+        Condition.SUD: "addiction alcohol opioid substance",
+        Condition.EATING_DISORDER: "anorexia bulimia",
+        Condition.END_OF_LIFE: "palliative hospice dying",
+        Condition.CRPS: "crps rsd reflex sympathetic dystrophy chronic pain",
+        Condition.NEUROPATHIC_PAIN: "neuropathy neuropathic chronic pain",
+        Condition.FIBROMYALGIA: "chronic pain",
+        Condition.MIGRAINE: "headache",
+        Condition.CANCER_PAIN: "oncology chronic pain",
+    },
+    "populations": {
+        Population.VETERANS: "va veteran military",
+        Population.LGBTQ_AFFIRMING: "lgbt queer gay lesbian trans transgender",
+        Population.ADOLESCENTS: "teen adolescent youth",
+        Population.OLDER_ADULTS: "senior elderly geriatric",
+        Population.PERINATAL: "postpartum pregnancy pregnant",
+        Population.FIRST_RESPONDERS: "police firefighter paramedic emt",
+    },
+    "insurance": {
+        Insurance.TRICARE_VA: "va veteran tricare military",
+        Insurance.SUPERBILL: "superbill reimbursement",
+        Insurance.ESKETAMINE_PRIOR_AUTH: "prior authorization",
+    },
+    "payment": {
+        Payment.VETERAN_RATE: "va veteran military discount",
+        Payment.SLIDING_SCALE: "sliding scale low income",
+        Payment.PAYMENT_PLAN: "financing installments",
+    },
+    "modality": {
+        Modality.EMDR: "eye movement",
+        Modality.IFS: "parts work",
+    },
+    "accessibility": {
+        Accessibility.ASL_OR_LOOP: "asl deaf hard of hearing",
+        Accessibility.BARIATRIC_CHAIR: "bariatric",
+        Accessibility.REMOTE_INTAKE: "telehealth",
+    },
+}
+
+# Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
+# Their words find nothing: who types "therapy" does not look for a clinic without it.
+SAYS_NO = {
+    ("therapy_model", TherapyModel.SUPPORT_ONLY),
+    ("therapy_model", TherapyModel.MEDICINE_ONLY),
+    ("therapy_model", TherapyModel.REFERRAL_LIST),
+    ("availability", Availability.NOT_ACCEPTING),
+    ("refund", Refund.NONE),
+}
+
+# Route, setting and therapy of which a warning is shown wherever they are.
+WARNED = {("setting", Setting.HOME_UNSUPERVISED)}
