@@ -24,13 +24,7 @@ from directory.models.listing import NEVER, stated_codes
 FIELDS = [name for name in STATEMENTS if name not in RELATED]
 DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
-SPEAKING = (
-    "name",
-    "alias",
-    "city",
-    "state",
-    "telehealth_states",
-)  # said in words_a and words_b, not by label
+NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states")
 
 
 # ---- freeze
