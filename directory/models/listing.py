@@ -120,7 +120,7 @@ class Listing(Facts):
         """The day from which the listing ages: the clinic's last confirmation, else the first publication."""
         return self.confirmed_on or self.first_published_on
 
-    def state(self, today):
+    def standing(self, today):
         if self.removed_at:
             return ListingState.REMOVED
         age = (today - self.clock).days

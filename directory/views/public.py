@@ -1,0 +1,61 @@
+"""What every public page shares: the same for everyone, with a validator, so that any cache may keep it."""
+
+import hashlib
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags, quote_etag
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from directory.models import Version
+
+
+def _release():
+    """A digest of the code, the words and the look: another release, another page."""
+    digest = hashlib.blake2b(digest_size=6)
+    for folder, kinds in (("directory", "*.py *.css *.js"), ("templates", "*.html"), ("locale", "*.mo")):
+        for kind in kinds.split():
+            for path in sorted((settings.BASE_DIR / folder).rglob(kind)):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+RELEASE = _release()
+MINUTES = 5
+
+
+def directory_version():
+    """The number that every change to a listing moves. One query."""
+    return Version.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def public_page(view):
+    """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
+
+    The view gets `today`, and the directory's `version`, so that it need not ask again.
+    """
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        version, today = directory_version(), timezone.localdate()
+        part = (
+            "part"
+            if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+            else "page"
+        )
+        etag = quote_etag(f"{version}-{today:%y%m%d}-{RELEASE}-{part}")
+        held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+        if etag in held:  # compressed bodies carry it as a weak one
+            response = HttpResponseNotModified()
+        else:
+            response = view(request, *args, version=version, today=today, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = etag
+            patch_cache_control(response, public=True, max_age=MINUTES * 60)
+        return response
+
+    return require_safe(gzip_page(answered))
