@@ -54,15 +54,15 @@ def resolve(typed):
 
     typed    any text: "80202-1234", "Denver, CO", "denver colorado", "Denver CO 80202", "39.74,-104.99"
     returns  Point; Choices when towns of several states go by the name; None when the place is not known.
-             Never something else than what was typed: a ZIP code beside words counts only if they agree on
-             the state. A state alone is None, see state_of().
+             Never something else than what was typed: a ZIP code wins over a town beside it, but only a
+             known one of the same state. A state alone is None, see state_of().
     """
     text = readable(typed)
     if pair := COORDINATES.fullmatch(text):
         return point_on_earth(*map(float, pair.groups()))
     text = COUNTRY.sub("", text)
     if code := ZIP_AT_THE_END.search(text):
-        return zip_code(code[1], beside=text[: code.start()])
+        return zip_code(code[1], beside=text[: code.start()].strip(" ,"))
     return town(text)
 
 
@@ -77,7 +77,7 @@ def suggest(typed):
     Looks only at towns of the state that was typed, or else of the same first letter.
     """
     readings = towns_meant(COUNTRY.sub("", readable(typed)))
-    if not readings:
+    if not readings or state_of(typed):
         return []
     key, state = readings[0]
     near = Q(state=state) | Q(key=key) if state else Q(key__startswith=key[0])
@@ -200,25 +200,17 @@ def point_on_earth(latitude, longitude):
 
 
 def zip_code(code, *, beside):
-    """The ZIP code's point, unless the words beside it name neither its state nor a town of its state."""
-    readings = towns_meant(beside)
-    keys = [key for key, _ in readings]
-    found = Place.objects.filter(Q(kind=Place.Kind.ZIP, key=code) | Q(kind=Place.Kind.TOWN, key__in=keys))
-    place, towns = None, set()
-    for row in found:
-        if row.kind == Place.Kind.ZIP:
-            place = row
-        else:
-            towns.add(row.state)
+    """The ZIP code's point. Words beside it must be its state, or end with a known town of its state."""
+    readings = towns_meant(",".join(beside.split(",")[-2:]))  # "1600 Broadway, Denver, CO"
+    is_town = Q(kind=Place.Kind.TOWN, key__in=[key for key, _ in readings])
+    found = list(Place.objects.filter(Q(kind=Place.Kind.ZIP, key=code) | is_town))
+    place = next((place for place in found if place.kind == Place.Kind.ZIP), None)
     if place is None:
         return None
-    named = {state for _, state in readings if state} | {state_of(beside)} - {None}
-    agrees = place.state in (named or towns) if words(beside) else not beside
-    return (
-        Point(place.latitude, place.longitude, f"{place.name}, {place.state} {code}", place.state)
-        if agrees
-        else None
-    )
+    named = {town.state for town in found if town is not place and is_meant(town, readings)}
+    if beside and place.state not in named | {state_of(beside)}:
+        return None
+    return Point(place.latitude, place.longitude, f"{place.name}, {place.state} {code}", place.state)
 
 
 def town(text):
@@ -228,8 +220,12 @@ def town(text):
     found = Place.objects.filter(kind=Place.Kind.TOWN, key__in=[key for key, _ in readings])
     points = {}
     for place in found.order_by("-size", "state", "key"):
-        if (place.key, place.state) in readings or (place.key, None) in readings:
+        if is_meant(place, readings):
             label = f"{place.name}, {place.state}"
             points.setdefault(label, Point(place.latitude, place.longitude, label, place.state))
     points = tuple(points.values())
     return Choices(text, points) if len(points) > 1 else next(iter(points), None)
+
+
+def is_meant(town, readings):
+    return (town.key, town.state) in readings or (town.key, None) in readings

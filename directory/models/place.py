@@ -23,7 +23,7 @@ class Place(models.Model):
             models.Index(fields=["state"], condition=Q(kind="town"), name="place_towns_of_a_state"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["key", "state", "kind"], name="place_named_once_in_a_state"),
+            models.UniqueConstraint(fields=["key", "kind", "state"], name="place_named_once_in_a_state"),
             models.CheckConstraint(
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_point_on_earth",
