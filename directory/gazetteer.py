@@ -54,10 +54,9 @@ def rows(progress=iter):
         state, point = code["state"], point_of(code)
         if state not in states or point == (0, 0):  # 0.0000 means that the point is unknown
             continue
-        first, others = (
-            code["city"],
-            [] if code["zip_code_type"] == "UNIQUE" else [*code["acceptable_cities"]],
-        )
+        first, others = code["city"], list(code["acceptable_cities"])
+        if code["zip_code_type"] == "UNIQUE":
+            others.clear()
         zips.append(Row(ZIP, code["zip_code"], state, as_written(first), *point, size=1))
         shortened.update({(short, state): (full, state) for short, full in abbreviations([first, *others])})
         others += [name for name in code["unacceptable_cities"] if (name, state) in COLLOQUIAL]
@@ -86,9 +85,7 @@ def town(key, state, first, other):
     points = [point_of(code) for code in codes if delivers(code)] or [point_of(code) for code in codes]
     latitudes, longitudes = zip(*points, strict=True)
     point = round(median(latitudes), 5), round(median(longitudes), 5)
-    name = max(
-        (name for name, _ in carried), key=lambda name: (len(name), name)
-    )  # "Saint Paul" rather than "St Paul"
+    name = max({name for name, _ in carried}, key=lambda name: (len(name), name))  # Saint Paul, not St Paul
     size = sum(delivers(code) for _, code in first) + sum(delivers(code) for _, code in other) // 2
     return Row(TOWN, key, state, as_written(name), *point, max(size, 1))
 
