@@ -1,6 +1,7 @@
 """Values from the environment. A malformed one stops start-up with its name and the accepted forms."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,13 +23,38 @@ def whole_number(name, *, default, least=0):
     if value == "":
         return default
     if not (value.isascii() and value.isdigit() and int(value) >= least):
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number of at least {least}, without signs.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write a whole number of at least {least}, without signs."
+        )
     return int(value)
 
 
 def words(name):
     """A list divided by commas: `clinics.example.org, www.clinics.example.org`."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def hosts(name):
+    """The names under which the site answers; at least one, and never every name."""
+    found = words(name)
+    if not found or any(
+        not re.fullmatch(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]", host) for host in found
+    ):
+        raise ImproperlyConfigured(
+            f"{name} is {text(name)!r}. Write the site's names, divided by commas and without https:// or a port: "
+            "clinics.example.org, www.clinics.example.org"
+        )
+    return found
+
+
+def origins(name):
+    """Other addresses whose forms may post here; usually none."""
+    found = words(name)
+    if any(not re.fullmatch(r"https?://[a-z0-9*.\[\]:-]+", origin) for origin in found):
+        raise ImproperlyConfigured(
+            f"{name} is {text(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
+        )
+    return found
 
 
 def secret_key():

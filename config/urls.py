@@ -1,3 +1,13 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from config import views
+
+handler400 = "directory.views.errors.bad_request"
+handler403 = "directory.views.errors.forbidden"
+handler404 = "directory.views.errors.not_found"
+handler500 = "directory.views.errors.server_error"
+
+urlpatterns = [
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+]
