@@ -12,9 +12,8 @@ TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session
 def a_content_security_policy(app_configs, **kwargs):
     if settings.SECURE_CSP and CSP in settings.MIDDLEWARE:
         return []
-    return [
-        Error("Pages carry no Content-Security-Policy.", hint=f"Set SECURE_CSP; add {CSP}.", id="config.E001")
-    ]
+    hint = f"Set SECURE_CSP and add {CSP}."
+    return [Error("Pages carry no Content-Security-Policy.", hint=hint, id="config.E001")]
 
 
 @register(Tags.security, deploy=True)

@@ -5,6 +5,9 @@ import re
 
 from django.core.exceptions import ImproperlyConfigured
 
+HOST = r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]"
+ORIGIN = r"https?://[a-z0-9*.\[\]:-]+"
+
 
 def text(name, default=""):
     return os.environ.get(name, default).strip()
@@ -37,11 +40,9 @@ def words(name):
 def hosts(name):
     """The names under which the site answers; at least one, and never every name."""
     found = words(name)
-    if not found or any(
-        not re.fullmatch(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]", host) for host in found
-    ):
+    if not found or not all(re.fullmatch(HOST, host) for host in found):
         raise ImproperlyConfigured(
-            f"{name} is {text(name)!r}. Write the site's names, divided by commas and without https:// or a port: "
+            f"{name} is {text(name)!r}. Write the site's names, divided by commas, without https:// or port: "
             "clinics.example.org, www.clinics.example.org"
         )
     return found
@@ -50,7 +51,7 @@ def hosts(name):
 def origins(name):
     """Other addresses whose forms may post here; usually none."""
     found = words(name)
-    if any(not re.fullmatch(r"https?://[a-z0-9*.\[\]:-]+", origin) for origin in found):
+    if not all(re.fullmatch(ORIGIN, origin) for origin in found):
         raise ImproperlyConfigured(
             f"{name} is {text(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
         )
@@ -61,7 +62,7 @@ def secret_key():
     key = text("SECRET_KEY")
     if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
-            "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example from: "
-            "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+            "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example "
+            "from: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
     return key

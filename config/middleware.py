@@ -35,26 +35,22 @@ def closed_doors(get_response):
 
 def refuse_what_no_address_holds(get_response):
     """400 for NUL, lone surrogates and what is no UTF-8 in path, query or cookies, before anything reads
-    them: PostgreSQL stores none of these, and sessions would ask it with them. 405 for TRACE, which repeats
-    cookies to whoever asks.
+    them: PostgreSQL stores none of these, and sessions would ask it with them. (What is no UTF-8 in a path
+    Django has already written as %FF, which is text and the address of nothing: 404.) 405 for TRACE, which
+    repeats cookies to whoever asks.
     """
 
     def middleware(request):
         if request.method == "TRACE":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        if not (
-            is_text(raw(request, "PATH_INFO")) and is_text(unquote_to_bytes(raw(request, "QUERY_STRING")))
-        ):
-            return errors.bad_request(
-                request,
-                BadRequest(_("This address holds characters that no page has. Check how it was copied.")),
-            )
+        query = unquote_to_bytes(raw(request, "QUERY_STRING"))
+        if not is_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_text(query):
+            words = _("This address holds characters that no page has. Check how it was copied.")
+            return errors.bad_request(request, BadRequest(words))
         cookies = (word for pair in request.COOKIES.items() for word in pair)
-        if not (is_text(raw(request, "HTTP_COOKIE")) and all("\0" not in word for word in cookies)):
-            return errors.bad_request(
-                request,
-                BadRequest(_("Your browser sent a cookie that cannot be read. Delete this site's cookies.")),
-            )
+        if not is_text(raw(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
+            words = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
+            return errors.bad_request(request, BadRequest(words))
         return get_response(request)
 
     return middleware

@@ -14,7 +14,7 @@ DEMO = environment.flag(
     "DEMO", default=not (environment.text("SECRET_KEY") or environment.text("DATABASE_URL"))
 )
 DEBUG = False
-SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()  # noqa: S105
+SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.database_away",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

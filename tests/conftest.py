@@ -42,7 +42,7 @@ def the_browser():
 
 
 def pytest_collection_modifyitems(items):
-    """Browser tests come last: see `chromium`. Without a browser they are skipped, or fail if one is demanded."""
+    """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
         return

@@ -118,9 +118,9 @@ def patient(*, lock_timeout=None):
         yield
     finally:
         # A broken transaction takes the change back itself; a closed connection took it along.
-        if connection.connection is not None and not connection.connection.broken:
-            if not connection.in_atomic_block or not connection.needs_rollback:
-                say(connection, before)
+        alive = connection.connection is not None and not connection.connection.broken
+        if alive and not (connection.in_atomic_block and connection.needs_rollback):
+            say(connection, before)
 
 
 def say(connection, values):

@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root. Then it runs as whoever owns the data or the checkout, else as nobody."""
+"""PostgreSQL refuses to run as root: then as the owner of the data or checkout, else as nobody."""
 
 import os
 import pwd
@@ -74,6 +74,7 @@ def open_to(owner, path, bits):
         return
     if info.st_uid != 0:
         raise ImproperlyConfigured(
-            f"PostgreSQL does not run as root, and {owner.pw_name} may not enter {path}. Run this as another user."
+            f"PostgreSQL does not run as root, and {owner.pw_name} may not enter {path}. "
+            "Run this as another user."
         )
     Path(path).chmod(info.st_mode | bits)

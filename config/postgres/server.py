@@ -22,6 +22,7 @@ from threading import Lock
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.postgresql import base
 
 from config import environment
 from config.postgres import account
@@ -31,6 +32,8 @@ NAME = "directory"
 PATIENCE = 60  # seconds before any wait becomes a sentence
 LONGEST_SOCKET = 80  # bytes of the directory; the kernel allows 107 with the file name
 
+CLUSTER = ["--auth-local=trust", "--auth-host=reject"]  # the directory lets nobody else in
+CLUSTER += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 CONFIGURATION = {
     "listen_addresses": "",
     "max_connections": "60",
@@ -132,7 +135,7 @@ def alone(directory):
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     raise ImproperlyConfigured(
-                        f"Another command has been starting PostgreSQL in {directory} for {PATIENCE} seconds. "
+                        f"Another command has been starting PostgreSQL in {directory} for {PATIENCE} s. "
                         "End that command and try again."
                     ) from None
                 time.sleep(0.05)
@@ -152,19 +155,8 @@ def make(data, binaries, owner):
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)
     account.let_in(owner, new, binaries)
-    done = account.run(
-        owner,
-        [
-            binaries / "initdb",
-            "--pgdata",
-            new,
-            "--username=postgres",
-            "--auth-local=trust",
-            "--auth-host=reject",
-        ]
-        + ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-        timeout=PATIENCE,
-    )
+    command = [binaries / "initdb", "--pgdata", new, "--username=postgres", *CLUSTER]
+    done = account.run(owner, command, timeout=PATIENCE)
     if done.returncode:
         raise ImproperlyConfigured(
             f"The embedded PostgreSQL could not be made in {data}: {last_line(done.stderr)} "
@@ -227,11 +219,9 @@ def forget_a_foreign_process(data):
     """A machine that fell over leaves postmaster.pid behind, and its number may be another program's now:
     PostgreSQL would wait for that program to end."""
     lines = postmaster(data)
-    if not lines:
-        return
-    pid = lines[0].strip()
+    pid = lines[0].strip() if lines else ""
     if not (pid.isascii() and pid.isdigit()):
-        (data / "postmaster.pid").unlink()
+        (data / "postmaster.pid").unlink(missing_ok=True)
         return
     name = command_of(pid)
     if name and "postgres" not in name:
@@ -263,6 +253,8 @@ def leave(users, data, binaries, owner, pid):
     """The last one out stops the server. A child made by fork leaves that to its parent."""
     if os.getpid() != pid:
         return
+    for pool in base.DatabaseWrapper._connection_pools.values():
+        pool.close(timeout=1)  # else it waits 20 seconds for a server that has stopped
     try:
         with alone(data.parent):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
