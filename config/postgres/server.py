@@ -224,16 +224,16 @@ def forget_a_foreign_process(data):
         (data / "postmaster.pid").unlink(missing_ok=True)
         return
     name = command_of(pid)
-    if name and "postgres" not in name:
+    if "postgres" not in name:
         (data / "postmaster.pid").unlink()
-    elif name and str(data) in name:
+    elif str(data) in name:
         raise ImproperlyConfigured(
             f"PostgreSQL is running in {data} as process {pid} and does not answer. End it with: kill {pid}"
         )
 
 
 def command_of(pid):
-    """The command line of a process; empty when there is none."""
+    """The command line of a process; empty when there is none, or a dead one that nobody has buried."""
     if Path("/proc/self").exists():
         return read(Path("/proc") / pid / "cmdline")
     return subprocess.run(["ps", "-o", "args=", "-p", pid], capture_output=True, text=True).stdout  # noqa: S603, S607
