@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg.pq import TransactionStatus as Status
 
 from config import environment
 
@@ -118,8 +119,8 @@ def patient(*, lock_timeout=None):
         yield
     finally:
         # A broken transaction takes the change back itself; a closed connection took it along.
-        alive = connection.connection is not None and not connection.connection.broken
-        if alive and not (connection.in_atomic_block and connection.needs_rollback):
+        open_ = connection.connection
+        if open_ is not None and open_.info.transaction_status in (Status.IDLE, Status.INTRANS):
             say(connection, before)
 
 

@@ -216,16 +216,16 @@ def answering(data):
 
 
 def forget_a_foreign_process(data):
-    """A machine that fell over leaves postmaster.pid behind, and its number may be another program's now:
-    PostgreSQL would wait for that program to end."""
+    """A server that was killed leaves its number behind. That may be another program's by now, or a dead
+    process that nobody has buried, and PostgreSQL would wait for it to end. Should children of the dead server
+    still be at work on the data, PostgreSQL sees their shared memory and refuses all the same.
+    """
     lines = postmaster(data)
     pid = lines[0].strip() if lines else ""
-    if not (pid.isascii() and pid.isdigit()):
-        (data / "postmaster.pid").unlink(missing_ok=True)
-        return
-    name = command_of(pid)
+    name = command_of(pid) if pid.isascii() and pid.isdigit() else ""
     if "postgres" not in name:
-        (data / "postmaster.pid").unlink()
+        for file in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+            (data / file).unlink(missing_ok=True)
     elif str(data) in name:
         raise ImproperlyConfigured(
             f"PostgreSQL is running in {data} as process {pid} and does not answer. End it with: kill {pid}"
