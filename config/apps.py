@@ -1,3 +1,5 @@
+import atexit
+
 from django.apps import AppConfig
 
 
@@ -7,4 +9,6 @@ class GroundConfig(AppConfig):
     name = "config"
 
     def ready(self):
-        from config import checks  # noqa: F401
+        from config import checks, postgres  # noqa: F401
+
+        atexit.register(postgres.close_pools)

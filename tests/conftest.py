@@ -68,20 +68,30 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, live_server):
+def strangers():
+    """The addresses outside the site that a page has asked for; `page` fails the test unless it is empty."""
+    return []
+
+
+@pytest.fixture
+def page(chromium, live_server, strangers):
     """A tab with no history and no cookies. A request that leaves the site fails the test."""
-    home, strangers = urlsplit(live_server.url).netloc, []
+    home = urlsplit(live_server.url).netloc
 
     def look(route):
         address = urlsplit(route.request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != home:
+        if address.scheme in ("http", "https") and address.netloc != home:
             strangers.append(route.request.url)
             route.abort()
         else:
             route.continue_()
 
+    def look_at_socket(route):  # never connected to its server
+        strangers.append(route.url)
+
     context = chromium.new_context(base_url=live_server.url)
     context.route("**/*", look)
+    context.route_web_socket("**/*", look_at_socket)
     tab = context.new_page()
     tab.set_default_timeout(10_000)
     yield tab

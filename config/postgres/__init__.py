@@ -94,6 +94,14 @@ def refused(why):
     return ImproperlyConfigured(f"DATABASE_URL {why}. Write {FORMS}.")  # never the value: it holds a password
 
 
+def close_pools():
+    """At the end of a process: a pool left open waits some twenty seconds for its threads."""
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    for pool in DatabaseWrapper._connection_pools.values():
+        pool.close(timeout=1)
+
+
 @contextmanager
 def patient(*, lock_timeout=None):
     """Long work on the default connection (an import, a migration): no statement and no pause ends it.

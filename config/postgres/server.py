@@ -22,10 +22,9 @@ from threading import Lock
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.postgresql import base
 
 from config import environment
-from config.postgres import account
+from config.postgres import account, close_pools
 
 MAJOR = "18"
 NAME = "directory"
@@ -216,8 +215,8 @@ def answering(data):
 
 
 def forget_a_foreign_process(data):
-    """A server that was killed leaves its number behind. That may be another program's by now, or a dead
-    process that nobody has buried, and PostgreSQL would wait for it to end. Should children of the dead server
+    """A server that was killed leaves its number behind. It may be another program's by now, or of a dead
+    process that nobody has buried, and PostgreSQL waits for it to end. Should children of the dead server
     still be at work on the data, PostgreSQL sees their shared memory and refuses all the same.
     """
     lines = postmaster(data)
@@ -253,8 +252,7 @@ def leave(users, data, binaries, owner, pid):
     """The last one out stops the server. A child made by fork leaves that to its parent."""
     if os.getpid() != pid:
         return
-    for pool in base.DatabaseWrapper._connection_pools.values():
-        pool.close(timeout=1)  # else it waits 20 seconds for a server that has stopped
+    close_pools()
     try:
         with alone(data.parent):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -55,8 +55,7 @@ def test_production_closes_what_the_demonstration_leaves_open():
 
 
 def test_the_demonstration_answers_this_machine_alone():
-    done = manage(
-        "shell", "--no-imports", "-c", "from django.conf import settings as s; print(s.DEMO, s.ALLOWED_HOSTS)"
-    )
+    ask = "from django.conf import settings as s; print(s.DEMO, s.ALLOWED_HOSTS)"
+    done = manage("shell", "--no-imports", "-c", ask)
 
     assert done.stdout == "True ['127.0.0.1', 'localhost', '[::1]']\n"
