@@ -189,10 +189,10 @@ def test_who_and_when_are_a_pair_held_by_the_database():
 @isolate_apps("tests")
 def test_the_reading_of_models_finds_a_lone_who():
     class Lone(models.Model):
-        decided_by = models.TextField(null=True)
-        closed_by = models.TextField(null=True)
+        decided_by = models.IntegerField(null=True)
+        closed_by = models.IntegerField(null=True)
         closed_at = models.DateTimeField(null=True)
-        opened_by = models.TextField(null=True)
+        opened_by = models.IntegerField(null=True)
         opened_at = models.DateTimeField(null=True)
 
         class Meta:
