@@ -1,4 +1,6 @@
 """Small middleware of our own: what Django does not do by itself."""
+
+
 def _through(get_response):
     return get_response
 
