@@ -28,11 +28,6 @@ RELEASE = _release()
 MINUTES = 5
 
 
-def directory_version():
-    """The number that every change to a listing moves. One query."""
-    return Version.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-
-
 def public_page(view):
     """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
 
@@ -41,7 +36,7 @@ def public_page(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        version, today = directory_version(), timezone.localdate()
+        version, today = Version.now(), timezone.localdate()
         part = (
             "part"
             if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
