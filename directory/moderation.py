@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from directory import content
@@ -20,6 +21,7 @@ class AlreadyDecided(Exception):  # noqa: N818  (a state of affairs, not an erro
 
 def submit(*, clinics, origin, source="", by, at=None):
     """Freeze working copies and put them into the queue. Returns the submissions, in order."""
+    prefetch_related_objects(clinics, "organization", "practitioners", "training")
     versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
     return Submission.objects.bulk_create(
         [
