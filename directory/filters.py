@@ -20,6 +20,7 @@ from directory.facts import FACETED, STATEMENTS
 from directory.models import Listing
 
 DEFAULT_WITHIN = 25  # miles
+WITHIN = (10, 25, 50, 100, 250, 500)  # offered; any whole number from 1 to 500 is taken
 
 
 NOT_STATED = (v.NOT_STATED, gettext_lazy("Not stated"))
