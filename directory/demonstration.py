@@ -1,24 +1,24 @@
 """The invented clinics of fixtures/*.toml, sent down the same road as real ones.
 
 A file holds `[[clinic]]` tables. A statement stands under its name in the spine. Every day is a whole number
-of days ago (a negative one lies ahead), so that the demonstration never ages. Written shorter than in the model:
+of days ago (a negative one lies ahead), so that the demonstration never ages. Shorter than in the model:
 
-point                                        [latitude, longitude], given by the clinic unless point_source says else
-excluded, case_by_case, accepted             lists of cautions, for the statements `exclusion_…`
-organisation                                 the name of who runs it
+point                                  [latitude, longitude], given by the clinic unless point_source says else
+excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
+organisation                           the name of who runs it
 
 What happened to a clinic stands beside what it states:
 
-key                                          its own for ever: a name may change
-origin, source                               `portal` unless stated; the file or register of an import
-sent, decided                                when it was sent and decided; decided the same day unless stated
-outcome                                      `approved`, unless it is `waiting`, `changes_requested` or `rejected`
-reason, words                                what the moderator answered
-confirmed                                    a list of days on which the clinic confirmed its listing
-removed, removed_reason, removed_words       when and why the listing was taken down
-[[clinic.evidence]]                          a Verification
-[[clinic.change]]                            a later submission: its sent, decided … and only what differs;
-                                             `no_longer_stated` lists what it takes away
+key                                    its own for ever: a name may change
+origin, source                         `portal` unless stated; the file or register of an import
+sent, decided                          when it was sent and decided; decided the same day unless stated
+outcome                                `approved`, or `waiting`, `changes_requested`, `rejected`
+reason, words                          what the moderator answered
+confirmed                              a list of days on which the clinic confirmed its listing
+removed, removed_reason, removed_words when and why the listing was taken down
+[[clinic.evidence]]                    a Verification
+[[clinic.change]]                      a later submission: its sent, decided … and only what differs;
+                                       `no_longer_stated` lists what it takes away
 """
 
 import tomllib
