@@ -3,7 +3,7 @@
 A file holds `[[clinic]]` tables. A statement stands under its name in the spine. Every day is a whole number
 of days ago (a negative one lies ahead), so that the demonstration never ages. Shorter than in the model:
 
-point                                  [latitude, longitude], given by the clinic unless point_source says else
+point                                  [latitude, longitude], given by the clinic unless point_source differs
 excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
 organisation                           the name of who runs it
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -385,7 +386,7 @@ def test_histories_of_three_versions_and_more_differ_in_what_changed():
     history = Clinic.objects.get(source="invented:tern-house").submissions.approved().reverse()
     changed = [
         {change.statement for change in content.compare(old.content, new.content)}
-        for old, new in zip(history, history[1:], strict=False)
+        for old, new in pairwise(history)
     ]
 
     assert [submission.listing_version for submission in history] == [1, 2, 3, 4]
