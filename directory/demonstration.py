@@ -27,7 +27,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -78,6 +78,14 @@ def load(*, progress=iter):
     for _days, _order, act in progress(sorted(acts, key=lambda act: (-act[0], act[1]))):
         act()
     return len(new)
+
+
+@transaction.atomic
+def delete_everything():
+    """Leave an empty database, without a single table. For the embedded demonstration alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
 
 
 class Invented:
