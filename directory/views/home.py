@@ -82,8 +82,8 @@ def shades(most):
 
 
 def _round(number):
-    """To one digit: 178 → 200."""
-    return round(number, 1 - len(str(round(number))))
+    """To one digit: 178.3 → 200."""
+    return round(round(number), 1 - len(str(round(number))))
 
 
 def shade(count, steps):
