@@ -32,7 +32,7 @@ class Known:
 
 
 def known(pk, content):
-    """From a content, or any mapping with its keys. Without a point of its own a clinic stands at its ZIP code."""
+    """From a content, or any mapping with its keys. A clinic without a point stands at its ZIP code."""
     given = (content["latitude"], content["longitude"])
     return Known(
         pk=pk,

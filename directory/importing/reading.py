@@ -171,8 +171,8 @@ class Table:
         if len(self._taken) > 1:
             return (
                 _(
-                    "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left open on "
-                    "line %(line)d?"
+                    "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left "
+                    "open on line %(line)d?"
                 )
                 % told
             )
@@ -207,7 +207,7 @@ class Table:
             while data and not data.endswith(b"\n"):
                 data = self.file.readline(LONGEST_LINE)
                 marks, read = marks + data.count(b'"'), read + len(data)
-            # An odd number of marks opens or closes a cell of several lines: so does the line put in its place.
+            # An odd number of marks opens or closes a cell of several lines; so does its stand-in.
             text = ('"' if marks % 2 else "") + TOO_LONG + "\n"
         else:
             text = data.decode("utf-8", errors="surrogateescape")

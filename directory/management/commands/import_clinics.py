@@ -15,8 +15,8 @@ FLAGS = ("left out", "point far from ZIP", "likely duplicate")
 
 class Command(BaseCommand):
     help = (
-        "Read clinics from a file. Each row is created, changed, unchanged or refused; rows are numbered as a "
-        "spreadsheet numbers them, the header being row 1. A second run of the same file changes nothing."
+        "Read clinics from a file. Each row is created, changed, unchanged or refused; rows are numbered as "
+        "a spreadsheet numbers them, the header being row 1. A second run of the same file changes nothing."
     )
 
     def add_arguments(self, parser):
