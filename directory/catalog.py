@@ -21,8 +21,10 @@ NOTHING = BitMap()
 BATCH = 5_000
 COLUMNS = """
     pk codes latitude longitude confirmed_on first_published_on availability availability_on stated_on
-    document_seen_until register_checked_until removed_at words_a words_b
+    document_seen_until register_checked_until removed_at
+    directory_version words_a words_b
 """.split()  # noqa: SIM905
+REMOVED_AT = COLUMNS.index("removed_at")
 
 
 class Catalog:
@@ -35,6 +37,7 @@ class Catalog:
         self.keys = {}  # listing id → its keys
         self.points = {}  # listing id → unit vector (x, y, z)
         self.names = {}  # listing id → folded name
+        self.changed = {}  # listing id → the number under which it last changed
         self.words = set()  # of names, towns and people; grows only
         self._days = {}
 
@@ -44,11 +47,12 @@ class Catalog:
         """The catalog after `rows` (of COLUMNS) have changed; shares what did not change."""
         new = Catalog(self.history, number)
         new.sets, new.keys = dict(self.sets), dict(self.keys)
-        new.points, new.names, new.words = dict(self.points), dict(self.names), set(self.words)
+        new.points, new.names = dict(self.points), dict(self.names)
+        new.changed, new.words = dict(self.changed), set(self.words)
         own = set()
         for row in rows:
             new._take_out(row[0], own)
-            if row[-3] is None:  # not removed
+            if row[REMOVED_AT] is None:
                 new._put_in(row, own)
         return new
 
@@ -64,9 +68,11 @@ class Catalog:
             self._own(key, own).discard(pk)
         self.points.pop(pk, None)
         self.names.pop(pk, None)
+        self.changed.pop(pk, None)
 
     def _put_in(self, row, own):
-        pk, _codes, latitude, longitude, *_rest, words_a, words_b = row
+        pk, _codes, latitude, longitude, *_rest, number, words_a, words_b = row
+        self.changed[pk] = number
         if latitude is not None:
             self.points[pk] = unit_vector(latitude, longitude)
         self.names[pk] = words_a
@@ -152,6 +158,10 @@ class Catalog:
         confirmed = sorted(self._by_day("confirmed"), key=lambda one: -one[1])
         published = sorted(self._by_day("unconfirmed"), key=lambda one: -one[1])
         return [(day, self.sets[key]) for key, day in [*confirmed, *published]]
+
+    def by_change(self, among, count):
+        """The last changed in the directory, by the version that changed them."""
+        return nsmallest(count, among, key=lambda pk: (-self.changed[pk], pk))
 
     @staticmethod
     def by_distance(miles, among, start, stop):

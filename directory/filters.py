@@ -1,4 +1,4 @@
-"""What a reader may ask of the directory: ListingFilter reads it, Question keeps it and knows its own address.
+"""What a reader may ask: ListingFilter reads it, Question keeps it and knows its own address.
 
 A bad value raises BadQuestion with a sentence, and never finds more.
 """
@@ -55,7 +55,7 @@ def options(parameter):
 FACETS = (*FACETED, "evidence", "confirmed", "state")
 
 
-class BadQuestion(ValueError):
+class BadQuestion(ValueError):  # noqa: N818  (the reader reads its sentences)
     """What was asked can't be answered as it stands. `errors`: parameter → sentence."""
 
     def __init__(self, errors):
@@ -206,6 +206,13 @@ class Question:
             return replace(self, facets=facets | ({name: codes} if codes else {}), page=1)
         order = "" if (name, self.order) in (("near", "nearest"), ("q", "match")) else self.order
         return replace(self, **{name: ""}, order=order, page=1)
+
+    def at(self, near):
+        return replace(self, near=near, page=1)
+
+    def in_state(self, state):
+        """The whole state instead of a place."""
+        return replace(self.without("near"), facets=self.facets | {"state": (state,)})
 
     @cached_property
     def words(self):

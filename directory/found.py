@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 from pyroaring import BitMap
 
 from directory import facets, places, search
+from directory.cards import card
 from directory.catalog import catalog
 from directory.filters import ORDERS, BadQuestion, Question
 from directory.models import Listing
 
 PAGE = 20
+BATCH = 500
 NEARBY = 5
 
 
@@ -50,6 +52,14 @@ class Found:
     @property
     def place_is_known(self):
         return not self.question.near or isinstance(self.place, places.Point)
+
+    @property
+    def why_no_place(self):
+        if self.place_choices:
+            return _("Many towns go by that name. Add the state: %(towns)s.") % {
+                "towns": "; ".join(point.label for point in self.place_choices[:10])
+            }
+        return _("We do not know this place. Enter a ZIP code, or a town and its state.")
 
     @cached_property
     def place_choices(self):
@@ -103,7 +113,10 @@ class Found:
     @cached_property
     def order(self):
         """Nearest with a place, best match with words, else most recently confirmed; or as asked."""
-        can = {"nearest": bool(self.miles), "match": self.question.words.query is not None}
+        can = {
+            "nearest": isinstance(self.place, places.Point),
+            "match": self.question.words.query is not None,
+        }
         if self.question.order and can.get(self.question.order, True):
             return self.question.order
         return next((order for order, able in can.items() if able), "confirmed")
@@ -111,12 +124,13 @@ class Found:
     @property
     def orders(self):
         """(code, label) of the orders that make sense here."""
-        useless = {"nearest"} - ({"nearest"} if self.place else set())
-        useless |= set() if self.question.words.query is not None else {"match"}
+        useless = set() if isinstance(self.place, places.Point) else {"nearest"}
+        if self.question.words.query is None:
+            useless.add("match")
         return [(code, label) for code, label in ORDERS if code not in useless]
 
     def page_of_ids(self, start, stop):
-        """Ids from `start` to `stop`: those confirmed lately first, then the others, each in the order asked."""
+        """Ids from `start` to `stop`: those confirmed lately first, then the others, each in order."""
         lately = self.matched & self.day.current
         ids = self._ordered(lately, start, stop)
         if stop > len(lately):
@@ -142,34 +156,57 @@ class Found:
     def pages(self):
         return max(1, math.ceil(self.total / PAGE))
 
-    @cached_property
-    def listings(self):
-        """The cards of the page in order, each with `miles` (or None) and `late` (not confirmed lately)."""
-        return self._fetched[0]
-
     @property
     def lately(self):
-        return [listing for listing in self.listings if not listing.late]
+        """The cards of the page that were confirmed within 90 days, in order."""
+        return [card for card, late in self._cards if not late]
 
     @property
     def late(self):
-        return [listing for listing in self.listings if listing.late]
+        return [card for card, late in self._cards if late]
 
     @property
     def nearby(self):
         """A few that answer the question but for the distance; only at the end of a short list."""
         return self._fetched[1]
 
+    @property
+    def _cards(self):
+        return self._fetched[0]
+
     @cached_property
     def _fetched(self):
         start = (self.question.page - 1) * PAGE
         ids = self.page_of_ids(start, start + PAGE)
         farther = self._farther if self.question.page == self.pages and self.total < PAGE else {}
-        miles = self.miles | farther
         by_id = Listing.objects.for_cards().in_bulk([*ids, *farther]) if ids or farther else {}
+        miles = self.miles | farther
         for pk, listing in by_id.items():
-            listing.miles, listing.late = miles.get(pk), pk not in self.day.current
-        return [by_id[pk] for pk in ids if pk in by_id], [by_id[pk] for pk in farther if pk in by_id]
+            listing.miles = miles.get(pk)
+        cards = {pk: card(listing, self.today) for pk, listing in by_id.items()}
+        current = self.day.current
+        return [(cards[pk], pk not in current) for pk in ids if pk in cards], [
+            cards[pk] for pk in farther if pk in cards
+        ]
+
+    def whole_listings(self):
+        """The listings of the page with every statement, in order."""
+        start = (self.question.page - 1) * PAGE
+        return self._whole(self.page_of_ids(start, start + PAGE))
+
+    def every_listing(self):
+        """All that is found, in order, a few hundred in memory at a time."""
+        for start in range(0, self.total, BATCH):
+            yield from self._whole(self.page_of_ids(start, start + BATCH))
+
+    def latest(self, count):
+        """What was published or confirmed last, latest first."""
+        ids = self.catalog.by_change(self.matched, count)
+        return self._whole(ids)
+
+    def _whole(self, ids):
+        by_id = Listing.objects.for_pages().in_bulk(ids)
+        return [by_id[pk] for pk in ids if pk in by_id]
 
     @cached_property
     def _farther(self):
@@ -207,12 +244,10 @@ class Found:
     @property
     def place_in_words(self):
         label = self.place.label if isinstance(self.place, places.Point) else self.question.near
-        return ngettext(
+        words = ngettext(
             "within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", self.question.within
-        ) % {
-            "count": self.question.within,
-            "place": label,
-        }
+        )
+        return words % {"count": self.question.within, "place": label}
 
     @cached_property
     def in_words(self):
@@ -227,18 +262,28 @@ class Found:
 
     @cached_property
     def lifts(self):
-        """Where nothing is found: the filters that would each let something in, most first."""
+        """Where nothing is found: what would be found without each filter, most first."""
         lifted = []
-        for lift in self.active:
-            name = self._constraint_of(lift)
+        for name, words in self._whole_filters():
             total = len(self.others(name))
             if total:
-                lifted.append(replace(lift, total=total))
+                lifted.append(Lift(words, self.question.without(name), total))
         return sorted(lifted, key=lambda lift: -lift.total)
+
+    def _whole_filters(self):
+        question = self.question
+        if question.q:
+            yield "q", _("Words: %(words)s") % {"words": question.q}
+        if question.near:
+            yield "near", capfirst(self.place_in_words)
+        for name, codes in question.facets.items():
+            yield name, capfirst(facets.joined(name, codes))
+        if question.organisation:
+            yield "organisation", _("One organization")
 
     @cached_property
     def did_you_mean(self):
-        """A question with its unknown words put right, where nothing was found for the words and it finds some."""
+        """The question with its unknown words put right, where they find nothing and that finds some."""
         if self.total or not self.question.q or len(self.constraints["q"]):
             return None
         better = search.did_you_mean(self.question.words, self.catalog.words)

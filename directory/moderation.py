@@ -78,6 +78,36 @@ def approve(*, submissions, by, at=None):
     return listings
 
 
+@transaction.atomic
+def ask_for_changes(*, submission, by, words, at=None):
+    """Send it back with questions. Raises AlreadyDecided where another was quicker."""
+    return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, at=at)
+
+
+@transaction.atomic
+def reject(*, submission, by, reason, words="", at=None):
+    """Refuse it for a reason of DecisionReason. Raises AlreadyDecided where another was quicker."""
+    return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
+
+
+def _turn_down(submission, state, *, by, at, **answer):
+    at = at or timezone.now()
+    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
+        state=state, decided_by=by, decided_at=at, **answer
+    )
+    if not decided:
+        raise AlreadyDecided(_decided_before([submission], by=by, at=at))
+    submission.refresh_from_db()
+    return Event.objects.create(
+        at=at,
+        kind=Event.Kind(state),
+        clinic=submission.content["name"],
+        slug=Listing.objects.filter(clinic=submission.clinic_id).values_list("slug", flat=True).first() or "",
+        submission=submission.pk,
+        **answer,
+    )
+
+
 def _decided_before(group, *, by, at):
     return (
         Submission.objects.filter(pk__in=[submission.pk for submission in group])

@@ -144,6 +144,10 @@ def short_day(on):
     return date_format(on, pgettext("a day, short", "j M Y"))
 
 
+def month(on):
+    return date_format(on, pgettext("a month", "M Y"))
+
+
 def ago(on, today):
     days = (today - on).days
     if days <= 0:

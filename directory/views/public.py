@@ -28,6 +28,11 @@ RELEASE = _release()
 MINUTES = 5
 
 
+def wants_part(request):
+    """htmx asks for a part of the page; not when it restores one from the history."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
 def public_page(view):
     """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
 
@@ -37,11 +42,7 @@ def public_page(view):
     @wraps(view)
     def answered(request, *args, **kwargs):
         version, today = Version.now(), timezone.localdate()
-        part = (
-            "part"
-            if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
-            else "page"
-        )
+        part = "part" if wants_part(request) else "page"
         etag = quote_etag(f"{version}-{today:%y%m%d}-{RELEASE}-{part}")
         held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
         if etag in held:  # compressed bodies carry it as a weak one
