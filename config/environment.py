@@ -1,8 +1,12 @@
 """Values from the environment. A malformed one stops start-up with its name and the accepted forms."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
+
+HOST = r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]"
+ORIGIN = r"https?://[a-z0-9*.\[\]:-]+"
 
 
 def text(name, default=""):
@@ -33,11 +37,32 @@ def words(name):
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
+def hosts(name):
+    """The names under which the site answers; at least one, and never every name."""
+    found = words(name)
+    if not found or not all(re.fullmatch(HOST, host) for host in found):
+        raise ImproperlyConfigured(
+            f"{name} is {text(name)!r}. Write the site's names, divided by commas, without https:// or port: "
+            "clinics.example.org, www.clinics.example.org"
+        )
+    return found
+
+
+def origins(name):
+    """Other addresses whose forms may post here; usually none."""
+    found = words(name)
+    if not all(re.fullmatch(ORIGIN, origin) for origin in found):
+        raise ImproperlyConfigured(
+            f"{name} is {text(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
+        )
+    return found
+
+
 def secret_key():
     key = text("SECRET_KEY")
     if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
-            "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example from: "
-            "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+            "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example "
+            "from: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
     return key

@@ -1,6 +1,84 @@
 """Small middleware of our own: what Django does not do by itself."""
-def _through(get_response):
-    return get_response
+
+import logging
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed
+from django.utils.translation import gettext as _
+
+from directory.views import errors
+
+log = logging.getLogger("config.database")
+
+# Policies that Django's own middleware adds as well stand here for the answers that it gives itself.
+HEADERS = {
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
-refuse_what_no_address_holds = closed_permissions = database_away = _through
+def closed_doors(get_response):
+    """The headers above, on every response of every kind."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def refuse_what_no_address_holds(get_response):
+    """400 for NUL, lone surrogates and what is no UTF-8 in path, query or cookies, before anything reads
+    them: PostgreSQL stores none of these, and sessions would ask it with them. (What is no UTF-8 in a path
+    Django has already written as %FF, which is text and the address of nothing: 404.) 405 for TRACE, which
+    repeats cookies to whoever asks.
+    """
+
+    def middleware(request):
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        query = unquote_to_bytes(raw(request, "QUERY_STRING"))
+        if not is_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_text(query):
+            words = _("This address holds characters that no page has. Check how it was copied.")
+            return errors.bad_request(request, BadRequest(words))
+        cookies = (word for pair in request.COOKIES.items() for word in pair)
+        if not is_text(raw(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
+            words = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
+            return errors.bad_request(request, BadRequest(words))
+        return get_response(request)
+
+    return middleware
+
+
+def raw(request, name):
+    """What came over the wire, as bytes: WSGI hands bytes over as latin-1."""
+    return request.META.get(name, "").encode("latin-1", errors="replace")
+
+
+def is_text(value):
+    try:
+        return "\0" not in value.decode("utf-8")  # strict: refuses surrogates too
+    except UnicodeDecodeError:
+        return False
+
+
+def database_away(get_response):
+    """A database that does not answer is 503 with a time to come back, wherever in a view it shows."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if not errors.is_database_away(exception):
+            return None
+        log.error("The database did not answer: %s", type(exception.__cause__ or exception).__name__)
+        return errors.unavailable(request)
+
+    middleware.process_exception = process_exception
+    return middleware

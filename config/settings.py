@@ -14,12 +14,14 @@ DEMO = environment.flag(
     "DEMO", default=not (environment.text("SECRET_KEY") or environment.text("DATABASE_URL"))
 )
 DEBUG = False
-SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()  # noqa: S105
+SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()
 
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Ketamine Clinic Directory"
 
 INSTALLED_APPS = [
+    "config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -30,15 +32,17 @@ INSTALLED_APPS = [
     "directory",
 ]
 
+# From the outside in. First what only adds headers, so that refusals, redirects and static files carry them.
 MIDDLEWARE = [
+    "config.middleware.closed_doors",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.refuse_what_no_address_holds",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "config.middleware.closed_permissions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.database_away",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -112,11 +116,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload is the operator's choice: HSTS_PRELOAD=1
 X_FRAME_OPTIONS = "DENY"
-SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
 SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "directory.views.errors.forbidden"
 CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
@@ -129,7 +133,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},  # whole addresses, query and all
+        "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},  # the referrer
+        "psycopg.pool": {"level": "ERROR"},  # every attempt while the database is away
+    },
 }

@@ -1,3 +1,14 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("directory.urls"))]
+from config import views
+
+handler400 = "directory.views.errors.bad_request"
+handler403 = "directory.views.errors.forbidden"
+handler404 = "directory.views.errors.not_found"
+handler500 = "directory.views.errors.server_error"
+
+urlpatterns = [
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("", include("directory.urls")),
+]

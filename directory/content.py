@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold
-from directory.models import FormerSlug, Listing, Submission, Version
+from directory.models import FormerSlug, Listing, Submission, Verification, Version
 from directory.models.listing import NEVER, stated_codes
 
 FIELDS = [name for name in STATEMENTS if name not in RELATED]
@@ -171,11 +171,11 @@ def _show(listing, submission, changes, *, on):
             listing.origin, listing.source = submission.origin, ""
     else:
         listing.origin, listing.source = submission.origin, submission.source
-    _drop_evidence(listing, changes)
+    _drop_evidence(listing, changes, on=on)
     _index(listing, content)
 
 
-def _drop_evidence(listing, changes):
+def _drop_evidence(listing, changes, *, on):
     """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
     changed = {change.statement: change for change in changes}
 
@@ -187,6 +187,11 @@ def _drop_evidence(listing, changes):
             return False
         return _person(change.old, one["person"]) == _person(change.new, one["person"])
 
+    for one in listing.evidence:
+        if not holds(one):
+            Verification.objects.filter(
+                clinic=listing.clinic_id, statement=one["statement"], person=one["person"], dropped_on=None
+            ).update(dropped_on=on)
     listing.evidence = [one for one in listing.evidence if holds(one)]
     _date_evidence(listing)
 

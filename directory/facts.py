@@ -38,6 +38,13 @@ class CodesField(ArrayField):
         del kwargs["base_field"]
         return name, path, args, kwargs
 
+    def pre_save(self, model_instance, add):
+        given = getattr(model_instance, self.attname) or []
+        order = {code: place for place, (code, _label) in enumerate(self.codes)}
+        kept = sorted(dict.fromkeys(given), key=lambda code: order.get(code, len(order)))
+        setattr(model_instance, self.attname, kept)
+        return kept
+
     def formfield(self, **kwargs):
         from django import forms
 

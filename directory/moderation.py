@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from directory import content
@@ -20,6 +21,7 @@ class AlreadyDecided(Exception):  # noqa: N818  (a state of affairs, not an erro
 
 def submit(*, clinics, origin, source="", by, at=None):
     """Freeze working copies and put them into the queue. Returns the submissions, in order."""
+    prefetch_related_objects(clinics, "organization", "practitioners", "training")
     versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
     return Submission.objects.bulk_create(
         [
@@ -74,6 +76,36 @@ def approve(*, submissions, by, at=None):
         batch_size=1000,
     )
     return listings
+
+
+@transaction.atomic
+def ask_for_changes(*, submission, by, words, at=None):
+    """Send it back with questions. Raises AlreadyDecided where another was quicker."""
+    return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, at=at)
+
+
+@transaction.atomic
+def reject(*, submission, by, reason, words="", at=None):
+    """Refuse it for a reason of DecisionReason. Raises AlreadyDecided where another was quicker."""
+    return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
+
+
+def _turn_down(submission, state, *, by, at, **answer):
+    at = at or timezone.now()
+    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
+        state=state, decided_by=by, decided_at=at, **answer
+    )
+    if not decided:
+        raise AlreadyDecided(_decided_before([submission], by=by, at=at))
+    submission.refresh_from_db()
+    return Event.objects.create(
+        at=at,
+        kind=Event.Kind(state),
+        clinic=submission.content["name"],
+        slug=Listing.objects.filter(clinic=submission.clinic_id).values_list("slug", flat=True).first() or "",
+        submission=submission.pk,
+        **answer,
+    )
 
 
 def _decided_before(group, *, by, at):

@@ -65,10 +65,10 @@ def codes_in_words(name, codes):
 def listed(words):
     """`IV infusion, injection into a muscle`: later items lose their capital unless it is part of a name.
 
-    Where an item holds a comma of its own, semicolons divide them: `Infusion clinic; home, nobody watching`.
+    Items that hold a comma themselves are divided by semicolons: `Infusion clinic; home, nobody watching`.
     """
-    divider = "; " if any("," in word for word in words) and len(words) > 1 else ", "
-    return divider.join([*words[:1], *(lower_first(word) for word in words[1:])])
+    divided = "; " if any("," in word for word in words) else ", "
+    return divided.join([*words[:1], *(lower_first(word) for word in words[1:])])
 
 
 def lower_first(words):
@@ -147,6 +147,10 @@ def day(on):
 
 def short_day(on):
     return date_format(on, pgettext("a day, short", "j M Y"))
+
+
+def month(on):
+    return date_format(on, pgettext("a month", "M Y"))
 
 
 def ago(on, today):

@@ -1,3 +1,4 @@
+import uuid
 from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -20,12 +21,24 @@ NEVER = date(9999, 12, 31)  # evidence that does not run out
 
 
 class Version(models.Model):
-    """The directory's version: one row, one number, moved by every change to a Listing (content.py)."""
+    """The directory's version: one row, one number, moved by every change to a Listing (content.py).
+
+    `history` tells this database's numbers from those of another: it never changes.
+    """
 
     number = models.BigIntegerField(default=0)
+    history = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="directory_has_one_version")]
+
+    def __str__(self):
+        return f"{self.history.hex[:8]}-{self.number}"
+
+    @classmethod
+    def now(cls):
+        """One query. A directory in which nothing was ever published is at 0."""
+        return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
 
 
 class ListingQuerySet(models.QuerySet):

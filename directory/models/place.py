@@ -11,7 +11,7 @@ class Place(models.Model):
         TOWN = "town", _("Town")
 
     kind = models.CharField(max_length=4, choices=Kind)
-    key = models.CharField(max_length=80)  # how it is looked up: "80202", "coeur d alene"
+    key = models.CharField(max_length=80, db_collation="C")  # how it is looked up: "80202", "coeur dalene"
     name = models.CharField(max_length=80)  # how it is shown: "Coeur d'Alene"
     state = models.CharField(max_length=2)
     latitude = models.FloatField()  # degrees, WGS 84
@@ -19,8 +19,11 @@ class Place(models.Model):
     size = models.PositiveIntegerField(default=1)  # ZIP codes that carry the name; orders towns of one name
 
     class Meta:
+        indexes = [
+            models.Index(fields=["state"], condition=Q(kind="town"), name="place_towns_of_a_state"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["key", "state", "kind"], name="place_named_once_in_a_state"),
+            models.UniqueConstraint(fields=["key", "kind", "state"], name="place_named_once_in_a_state"),
             models.CheckConstraint(
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_point_on_earth",

@@ -28,9 +28,9 @@ RELEASE = _release()
 MINUTES = 5
 
 
-def directory_version():
-    """The number that every change to a listing moves. One query."""
-    return Version.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+def wants_part(request):
+    """htmx asks for a part of the page; not when it restores one from the history."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def public_page(view):
@@ -41,12 +41,8 @@ def public_page(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        version, today = directory_version(), timezone.localdate()
-        part = (
-            "part"
-            if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
-            else "page"
-        )
+        version, today = Version.now(), timezone.localdate()
+        part = "part" if wants_part(request) else "page"
         etag = quote_etag(f"{version}-{today:%y%m%d}-{RELEASE}-{part}")
         held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
         if etag in held:  # compressed bodies carry it as a weak one

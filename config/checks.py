@@ -1,0 +1,62 @@
+"""What `manage.py check --deploy` refuses besides Django's own list: one honest gate before a release."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+from django.urls import URLPattern, get_resolver
+
+CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+
+
+@register(Tags.security, deploy=True)
+def a_content_security_policy(app_configs, **kwargs):
+    if settings.SECURE_CSP and CSP in settings.MIDDLEWARE:
+        return []
+    hint = f"Set SECURE_CSP and add {CSP}."
+    return [Error("Pages carry no Content-Security-Policy.", hint=hint, id="config.E001")]
+
+
+@register(Tags.security, deploy=True)
+def no_cache_middleware(app_configs, **kwargs):
+    return [
+        Error(
+            f"{name} keeps whole responses.",
+            hint="Cache data, not responses; let a proxy keep public pages by their headers.",
+            id="config.E002",
+        )
+        for name in settings.MIDDLEWARE
+        if name.startswith("django.middleware.cache.")
+    ]
+
+
+@register(Tags.security, deploy=True)
+def every_connection_gives_up(app_configs, **kwargs):
+    return [
+        Error(
+            f"Connections to the database {alias!r} have no {limit}.",
+            hint=f"Add -c {limit}=… to OPTIONS['options'].",
+            id="config.E003",
+        )
+        for alias, database in settings.DATABASES.items()
+        for limit in TIME_LIMITS
+        if f"-c {limit}=" not in database.get("OPTIONS", {}).get("options", "")
+    ]
+
+
+@register(Tags.security, Tags.urls, deploy=True)
+def every_form_is_protected(app_configs, **kwargs):
+    return [
+        Error(f"The view at {address!r} is csrf_exempt.", hint="Take the exemption away.", id="config.E004")
+        for address, view in views(get_resolver().url_patterns)
+        if getattr(view, "csrf_exempt", False)
+    ]
+
+
+def views(patterns, before=""):
+    """Every (address, view) of a URL configuration, included ones too."""
+    for entry in patterns:
+        address = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield address, entry.callback
+        else:
+            yield from views(entry.url_patterns, address)

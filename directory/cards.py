@@ -1,0 +1,96 @@
+"""What a card of the results says of a listing: made once, so that the template only prints."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory import vocabulary as v
+from directory import wording
+
+
+@dataclass(frozen=True)
+class Card:
+    slug: str
+    name: str
+    address: str
+    where: str
+    availability: str  # "" where nothing is stated
+    availability_note: str
+    availability_counts: bool  # stated within 21 days
+    phone: str
+    extension: str
+    dial: str
+    facts: list  # (label, words or "")
+    evidence: list  # (mark, words)
+
+
+def card(listing, today):
+    return Card(
+        slug=listing.slug,
+        name=listing.name,
+        address=listing.get_absolute_url(),
+        where=where(listing),
+        availability=wording.availability(listing),
+        availability_note=availability_note(listing, today),
+        availability_counts=listing.availability_is_fresh(today),
+        phone=wording.phone(listing.phone),
+        extension=listing.phone_extension,
+        dial=wording.dial(listing.phone, listing.phone_extension),
+        facts=facts(listing),
+        evidence=evidence(listing, today),
+    )
+
+
+def where(listing):
+    """`Lakewood, CO, 6 miles`"""
+    town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
+    return f"{town}, {wording.miles(listing.miles)}" if listing.miles is not None else town
+
+
+def availability_note(listing, today):
+    if not listing.availability:
+        return ""
+    said = wording.ago(listing.availability_said_on, today)
+    if listing.availability_is_fresh(today):
+        return _("stated %(ago)s") % {"ago": said}
+    return _("stated %(ago)s: ask if it still holds") % {"ago": said}
+
+
+def facts(listing):
+    director = listing.director()
+    licence = v.Licence(director["licence"]).label if director and director["licence"] else ""
+    price = wording.price_range(listing.session_price_low, listing.session_price_high)
+    if price and listing.prices_as_of:
+        month = wording.month(listing.prices_as_of)
+        price = _("%(price)s, as of %(month)s") % {"price": price, "month": month}
+    return [
+        (_("Directed by"), str(licence)),
+        (_("Route"), wording.value_in_words("route", listing.route)),
+        (_("Therapy"), wording.value_in_words("therapy_model", listing.therapy_model)),
+        (_("Setting"), wording.value_in_words("setting", listing.setting)),
+        (_("A session"), price),
+    ]
+
+
+def evidence(listing, today):
+    """`Self-reported, confirmed 12 days ago`, and how much was seen or checked."""
+    if listing.confirmed_on:
+        ago = wording.ago(listing.confirmed_on, today)
+        late = listing.standing(today) != v.ListingState.CURRENT
+        words = _("Self-reported, last confirmed %(ago)s") if late else _("Self-reported, confirmed %(ago)s")
+        lines = [("said", words % {"ago": ago})]
+    else:
+        words = _("From %(source)s. Not confirmed by the clinic")
+        lines = [("said", words % {"source": listing.source or _("a reader")})]
+    live = [one["kind"] for one in listing.live_evidence(today)]
+    checked, seen = live.count(v.Evidence.REGISTER_CHECKED), live.count(v.Evidence.DOCUMENT_SEEN)
+    if checked:
+        words = ngettext(
+            "%(count)s check in a public register", "%(count)s checks in public registers", checked
+        )
+        lines.append(("checked", words % {"count": checked}))
+    if seen:
+        words = ngettext("%(count)s document seen", "%(count)s documents seen", seen)
+        lines.append(("seen", words % {"count": seen}))
+    return lines

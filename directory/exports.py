@@ -1,0 +1,207 @@
+"""Listings as CSV and JSON, and what each column holds. `directory/importing/own.py` reads the CSV back."""
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts import SPINE, STATEMENTS, is_stated
+from directory.vocabulary import Evidence
+
+CONTENT_TYPE = "text/csv; charset=utf-8"
+
+# About the listing, not stated by the clinic: (name, label, help, kind).
+ABOUT = (
+    (
+        "slug",
+        _("Address of the listing"),
+        _("The last part of its web address. An import finds it by this."),
+        "text",
+    ),
+    ("version", _("Version"), _("How many times the listing was published. Imports pass over it."), "number"),
+    ("published_on", _("Published on"), _("The day of the last version. Imports pass over it."), "date"),
+    (
+        "confirmed_on",
+        _("Confirmed on"),
+        _("The day on which the clinic last said that all is true. Imports pass over it."),
+        "date",
+    ),
+)
+ORGANISATION_SLUG = (
+    "organisation_slug",
+    _("Address of the organization"),
+    _("Tells organizations of one name apart; may be empty."),
+    "text",
+)
+SECTION_TITLES = {section.key: section.title for section in SPINE}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the CSV; `codes` are (code, label), `parts` the keys of a record (facts.Part)."""
+
+    name: str
+    label: str
+    help: str
+    section: str  # its title
+    kind: str  # as of facts.Statement
+    codes: tuple = ()
+    parts: tuple = ()
+
+
+def columns():
+    """The data dictionary: every column of the CSV, in order."""
+    about = _("About the listing")
+    found = [Column(name, label, words, about, kind) for name, label, words, kind in ABOUT]
+    for statement in STATEMENTS.values():
+        title = SECTION_TITLES[statement.section]
+        found.append(
+            Column(
+                statement.name,
+                statement.label,
+                statement.help,
+                title,
+                statement.kind,
+                statement.choices,
+                statement.parts,
+            )
+        )
+        if statement.name == "organisation":
+            name, label, words, kind = ORGANISATION_SLUG
+            found.append(Column(name, label, words, title, kind))
+    return found
+
+
+STATED = tuple(
+    name
+    for statement in STATEMENTS
+    for name in ((statement, "organisation_slug") if statement == "organisation" else (statement,))
+)
+HEADER = (*(name for name, *_more in ABOUT), *STATED)
+
+
+# ---- CSV
+
+
+class _Line:
+    """A file for csv.writer that hands each line back."""
+
+    def write(self, line):
+        return line.encode()
+
+
+def csv_rows(listings):
+    """The listings as lines of CSV (bytes, UTF-8, CRLF), the header first. Takes any iterable, one at a time."""
+    writer = csv.writer(_Line())
+    yield writer.writerow(HEADER)
+    for listing in listings:
+        yield writer.writerow(cells(listing))
+
+
+def cells(listing):
+    about = (listing.slug, str(listing.version), _day(listing.published_on), _day(listing.confirmed_on))
+    return [*about, *(cell(name, getattr(listing, name)) for name in STATED)]
+
+
+def cell(name, value):
+    """How a statement stands in its cell; empty: not stated.
+
+    text as it is, but defused; codes divided by ";"; yes or no; whole numbers; points as Python writes a float;
+    dates as 2026-11-22; records as JSON with every part, in the order of facts.PRACTITIONER and facts.TRAINING.
+    """
+    if not is_stated(value):
+        return ""
+    kind = STATEMENTS[name].kind if name in STATEMENTS else "text"
+    if kind == "codes":
+        return ";".join(value)
+    if kind == "yes_no":
+        return "yes" if value else "no"
+    if kind == "date":
+        return _day(value)
+    if kind == "point":
+        return repr(float(value))
+    if kind == "records":
+        parts = STATEMENTS[name].parts
+        rows = [{part.name: row.get(part.name) for part in parts} for row in value]
+        return json.dumps(rows, ensure_ascii=False)
+    return defuse(value) if kind == "text" else str(value)
+
+
+def _day(day):
+    return day.isoformat() if day else ""
+
+
+# Spreadsheets run a cell that begins like this; an apostrophe in front makes it text (OWASP, "CSV Injection").
+# Numbers are left alone, phones such as +13035550142 and longitudes too: a number runs nothing.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+
+
+def defuse(text):
+    """`=1+1` → `'=1+1`. Text that looks defused gets one more apostrophe, so that `revive` is exact."""
+    if FORMULA.match(text) and not PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def revive(text):
+    """Takes away what `defuse` put there, and nothing else."""
+    return text[1:] if DEFUSED.match(text) else text
+
+
+def in_turn(listings, size=500):
+    """A queryset of listings in the order of their keys, a few at a time: no query and no transaction is long."""
+    last = 0
+    while batch := list(listings.filter(pk__gt=last).order_by("pk")[:size]):
+        yield from batch
+        last = batch[-1].pk
+
+
+# ---- JSON
+
+
+def as_json(listing, today):
+    """One result of /clinics.json.
+
+    returns  slug, name, latitude, longitude, version, published_on, confirmed_on, and `statements`: name → value,
+             evidence ("self_reported", "document_seen", "register_checked", or null where nobody stands by it),
+             on (the day of that evidence) and, for a register, url. Not stated: {"value": null}.
+             `practitioners` also has `checked`: the evidence for single persons, by name.
+    """
+    evidence = listing.live_evidence(today)
+    return {
+        "slug": listing.slug,
+        "name": listing.name,
+        "latitude": listing.latitude,
+        "longitude": listing.longitude,
+        "version": listing.version,
+        "published_on": _day(listing.published_on),
+        "confirmed_on": _day(listing.confirmed_on) or None,
+        "statements": {name: _stated(listing, name, evidence) for name in STATEMENTS},
+    }
+
+
+def _stated(listing, name, evidence):
+    value = getattr(listing, name)
+    if not is_stated(value):
+        return {"value": None}
+    kind = STATEMENTS[name].kind
+    said = {"value": _day(value) if kind == "date" else value}
+    about_it = [one for one in evidence if one["statement"] == name and not one["person"]]
+    if about_it:
+        said |= _seen(max(about_it, key=lambda one: (one["kind"] == Evidence.REGISTER_CHECKED, one["on"])))
+    else:
+        on = listing.said_on(name)
+        said |= {"evidence": Evidence.SELF_REPORTED.value if on else None, "on": _day(on) or None}
+    people = [one for one in evidence if one["statement"] == name and one["person"]]
+    if people:
+        said["checked"] = [{"person": one["person"], **_seen(one)} for one in people]
+    return said
+
+
+def _seen(one):
+    seen = {"evidence": one["kind"], "on": one["on"], "source": one["source"]}
+    return seen | {"url": one["url"]} if one["url"] else seen

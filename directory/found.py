@@ -1,0 +1,293 @@
+"""found(): the one door to a list of listings. Page, htmx part, CSV, JSON and feed all come through here."""
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import nsmallest
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pyroaring import BitMap
+
+from directory import facets, places, search
+from directory.cards import card
+from directory.catalog import catalog
+from directory.filters import ORDERS, BadQuestion, Question
+from directory.models import Listing
+
+PAGE = 20
+BATCH = 500
+NEARBY = 5
+
+
+def found(question, *, version, today):
+    """The answer to a Question at a models.Version on a day. Raises BadQuestion."""
+    return Found(question, catalog(version), places.resolve(question.near) if question.near else None, today)
+
+
+@dataclass(frozen=True)
+class Lift:
+    """A filter that is on: what it says, and the question without it."""
+
+    words: str
+    question: Question
+    total: int | None = None
+
+
+class Found:
+    """The answer to a question: which listings, in which order, and how to say so."""
+
+    def __init__(self, question, catalog, place, today):
+        self.question, self.catalog, self.place, self.today = question, catalog, place, today
+        self.day = catalog.day(today)
+        if question.organisation and f"organisation:{question.organisation}" not in catalog.sets:
+            raise BadQuestion({"organisation": _("No organization here goes by that name.")})
+
+    # ---- which
+
+    @property
+    def place_is_known(self):
+        return not self.question.near or isinstance(self.place, places.Point)
+
+    @property
+    def why_no_place(self):
+        if self.place_choices:
+            return _("Many towns go by that name. Add the state: %(towns)s.") % {
+                "towns": "; ".join(point.label for point in self.place_choices[:10])
+            }
+        return _("We do not know this place. Enter a ZIP code, or a town and its state.")
+
+    @cached_property
+    def place_choices(self):
+        return self.place.points if isinstance(self.place, places.Choices) else ()
+
+    @cached_property
+    def constraints(self):
+        """Parameter → the listings that it leaves. Crossed, they are what is found."""
+        found = {
+            name: BitMap.union(BitMap(), *(self.catalog.having(name, code, self.today) for code in codes))
+            for name, codes in self.question.facets.items()
+        }
+        found.setdefault("confirmed", self.day.listed)
+        if self.question.organisation:
+            found["organisation"] = self.catalog.sets[f"organisation:{self.question.organisation}"]
+        if self.question.q:
+            found["q"] = self._worded(self.question.words)
+        if self.question.near:
+            inside = self.miles if self.place_is_known else {}
+            found["near"] = BitMap(inside)
+        return found
+
+    @cached_property
+    def matched(self):
+        return BitMap.intersection(self.catalog.everything, *self.constraints.values())
+
+    @property
+    def total(self):
+        return len(self.matched)
+
+    @cached_property
+    def miles(self):
+        """Listing id → miles, within the distance asked for."""
+        if not isinstance(self.place, places.Point):
+            return {}
+        return self.catalog.near(self.place, self.question.within, self.catalog.everything)
+
+    def _worded(self, words):
+        found = self.catalog.everything
+        for meaning in words.meanings:
+            found = found & BitMap.union(BitMap(), *(self.catalog.sets.get(key, BitMap()) for key in meaning))
+        if words.query is not None:
+            ids = Listing.objects.filter(vector=words.query).aggregate(ids=ArrayAgg("pk"))["ids"]
+            found = found & BitMap(ids or [])
+        elif not words.meanings:
+            return BitMap()
+        return found
+
+    # ---- in which order
+
+    @cached_property
+    def order(self):
+        """Nearest with a place, best match with words, else most recently confirmed; or as asked."""
+        can = {
+            "nearest": isinstance(self.place, places.Point),
+            "match": self.question.words.query is not None,
+        }
+        if self.question.order and can.get(self.question.order, True):
+            return self.question.order
+        return next((order for order, able in can.items() if able), "confirmed")
+
+    @property
+    def orders(self):
+        """(code, label) of the orders that make sense here."""
+        useless = set() if isinstance(self.place, places.Point) else {"nearest"}
+        if self.question.words.query is None:
+            useless.add("match")
+        return [(code, label) for code, label in ORDERS if code not in useless]
+
+    def page_of_ids(self, start, stop):
+        """Ids from `start` to `stop`: those confirmed lately first, then the others, each in order."""
+        lately = self.matched & self.day.current
+        ids = self._ordered(lately, start, stop)
+        if stop > len(lately):
+            ids += self._ordered(self.matched - lately, max(start - len(lately), 0), stop - len(lately))
+        return ids
+
+    def _ordered(self, among, start, stop):
+        if not among or start >= len(among):
+            return []
+        if self.order == "nearest":
+            return self.catalog.by_distance(self.miles, among, start, stop)
+        if self.order == "name":
+            return self.catalog.by_name(among, start, stop)
+        if self.order == "confirmed":
+            return self.catalog.by_confirmation(among, start, stop)
+        rank = SearchRank(F("vector"), self.question.words.query)
+        ranked = Listing.objects.filter(pk__in=list(among)).order_by(rank.desc(), "pk")
+        return list(ranked.values_list("pk", flat=True)[start:stop])
+
+    # ---- one page of it
+
+    @property
+    def pages(self):
+        return max(1, math.ceil(self.total / PAGE))
+
+    @property
+    def lately(self):
+        """The cards of the page that were confirmed within 90 days, in order."""
+        return [card for card, late in self._cards if not late]
+
+    @property
+    def late(self):
+        return [card for card, late in self._cards if late]
+
+    @property
+    def nearby(self):
+        """A few that answer the question but for the distance; only at the end of a short list."""
+        return self._fetched[1]
+
+    @property
+    def _cards(self):
+        return self._fetched[0]
+
+    @cached_property
+    def _fetched(self):
+        start = (self.question.page - 1) * PAGE
+        ids = self.page_of_ids(start, start + PAGE)
+        farther = self._farther if self.question.page == self.pages and self.total < PAGE else {}
+        by_id = Listing.objects.for_cards().in_bulk([*ids, *farther]) if ids or farther else {}
+        miles = self.miles | farther
+        for pk, listing in by_id.items():
+            listing.miles = miles.get(pk)
+        cards = {pk: card(listing, self.today) for pk, listing in by_id.items()}
+        current = self.day.current
+        return [(cards[pk], pk not in current) for pk in ids if pk in cards], [
+            cards[pk] for pk in farther if pk in cards
+        ]
+
+    def whole_listings(self):
+        """The listings of the page with every statement, in order."""
+        start = (self.question.page - 1) * PAGE
+        return self._whole(self.page_of_ids(start, start + PAGE))
+
+    def every_listing(self):
+        """All that is found, in order, a few hundred in memory at a time."""
+        for start in range(0, self.total, BATCH):
+            yield from self._whole(self.page_of_ids(start, start + BATCH))
+
+    def latest(self, count):
+        """What was published or confirmed last, latest first."""
+        ids = self.catalog.by_change(self.matched, count)
+        return self._whole(ids)
+
+    def _whole(self, ids):
+        by_id = Listing.objects.for_pages().in_bulk(ids)
+        return [by_id[pk] for pk in ids if pk in by_id]
+
+    @cached_property
+    def _farther(self):
+        if not isinstance(self.place, places.Point):
+            return {}
+        rest = [allowed for name, allowed in self.constraints.items() if name != "near"]
+        among = BitMap.intersection(self.day.listed, *rest) - self.matched
+        around = self.catalog.near(self.place, min(self.question.within * 2 + 25, 500), among)
+        return {pk: around[pk] for pk in nsmallest(NEARBY, around, key=lambda pk: (around[pk], pk))}
+
+    # ---- live counts
+
+    def others(self, parameter):
+        """What would be found if one facet were not applied."""
+        allowed = [found for name, found in self.constraints.items() if name != parameter]
+        return BitMap.intersection(self.catalog.everything, *allowed)
+
+    # ---- in words
+
+    @cached_property
+    def active(self):
+        """The filters that are on, in the order of the address."""
+        question, lifts = self.question, []
+        if question.q:
+            lifts.append(Lift(_("Words: %(words)s") % {"words": question.q}, question.without("q")))
+        if question.near:
+            lifts.append(Lift(capfirst(self.place_in_words), question.without("near")))
+        for name, codes in question.facets.items():
+            for code in codes:
+                lifts.append(Lift(facets.option_in_words(name, code), question.without(name, code)))
+        if question.organisation:
+            lifts.append(Lift(_("One organization"), question.without("organisation")))
+        return lifts
+
+    @property
+    def place_in_words(self):
+        label = self.place.label if isinstance(self.place, places.Point) else self.question.near
+        words = ngettext(
+            "within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", self.question.within
+        )
+        return words % {"count": self.question.within, "place": label}
+
+    @cached_property
+    def in_words(self):
+        """`14 clinics within 25 miles of Denver, CO offering IV infusion`"""
+        question = self.question
+        words = [ngettext("%(count)s clinic", "%(count)s clinics", self.total) % {"count": f"{self.total:,}"}]
+        if question.q:
+            words.append(_("for “%(words)s”") % {"words": question.q})
+        if question.near:
+            words.append(self.place_in_words)
+        return " ".join([*words, facets.sentence(question.facets)]).strip()
+
+    @cached_property
+    def lifts(self):
+        """Where nothing is found: what would be found without each filter, most first."""
+        lifted = []
+        for name, words in self._whole_filters():
+            total = len(self.others(name))
+            if total:
+                lifted.append(Lift(words, self.question.without(name), total))
+        return sorted(lifted, key=lambda lift: -lift.total)
+
+    def _whole_filters(self):
+        question = self.question
+        if question.q:
+            yield "q", _("Words: %(words)s") % {"words": question.q}
+        if question.near:
+            yield "near", capfirst(self.place_in_words)
+        for name, codes in question.facets.items():
+            yield name, capfirst(facets.joined(name, codes))
+        if question.organisation:
+            yield "organisation", _("One organization")
+
+    @cached_property
+    def did_you_mean(self):
+        """The question with its unknown words put right, where they find nothing and that finds some."""
+        if self.total or not self.question.q or len(self.constraints["q"]):
+            return None
+        better = search.did_you_mean(self.question.words, self.catalog.words)
+        if better is None:
+            return None
+        question = replace(self.question, q=better, page=1)
+        return question if len(self._worded(question.words)) else None

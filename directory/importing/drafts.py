@@ -1,0 +1,26 @@
+"""What a row becomes, whatever file it stood in."""
+
+from dataclasses import dataclass, field
+
+
+class Refused(Exception):  # noqa: N818  (an outcome of a row, not an error)
+    """The row is not taken. The message is a sentence for the operator, without the row's number."""
+
+
+@dataclass
+class Draft:
+    """A row that can be read.
+
+    source   what Clinic.source says, "samhsa:4711"; "" when the row is found by slug or by name, street and ZIP
+    content  the statements that this shape of file makes, as of content.py; the others stay as they are
+    same_as  rows with the same value are exact duplicates
+    far      miles between the point of the row and its ZIP code, where that is too far; else None
+    notes    sentences about what was left out
+    """
+
+    source: str
+    content: dict
+    same_as: object
+    slug: str = ""
+    far: float | None = None
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,106 @@
+"""A page of the FindTreatment.gov API: {"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}.
+
+`f2` is the code of a group of services, `f3` names those offered, divided by "; ". Only what means the same as a
+code of ours is taken. Left out on purpose: other languages (the page does not say who speaks them),
+"Children/adolescents" (one word for two groups), "Services for the deaf and hard of hearing" (not which),
+tests on offer (not what everyone goes through), settings (of the facility, not of ketamine).
+"""
+
+from django.utils.translation import gettext as _
+
+from directory import vocabulary as v
+from directory.facts import STATEMENTS
+from directory.importing import details
+from directory.importing.drafts import Draft, Refused
+from directory.importing.reading import word
+from directory.importing.samhsa import full_name
+
+SOURCE = "FindTreatment.gov (SAMHSA)"
+KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code, and its words in f3
+
+MEANINGS = {
+    "PAY": {
+        "Cash or self-payment": ("payment", v.Payment.SELF_PAY),
+        "Private health insurance": ("insurance", v.Insurance.COMMERCIAL),
+        "Medicare": ("insurance", v.Insurance.MEDICARE),
+        "Medicaid": ("insurance", v.Insurance.MEDICAID),
+        "Military insurance (e.g., TRICARE)": ("insurance", v.Insurance.TRICARE_VA),
+        "U.S. Department of VA funds": ("insurance", v.Insurance.TRICARE_VA),
+    },
+    "PYAS": {
+        "Sliding fee scale (fee is based on income and other factors)": ("payment", v.Payment.SLIDING_SCALE),
+    },
+    "AGE": {
+        "Adults": ("populations", v.Population.ADULTS),
+        "Seniors (65 or older)": ("populations", v.Population.OLDER_ADULTS),
+    },
+    "SG": {
+        "Adolescents": ("populations", v.Population.ADOLESCENTS),
+        "Seniors or older adults": ("populations", v.Population.OLDER_ADULTS),
+        "Veterans": ("populations", v.Population.VETERANS),
+        "Pregnant/postpartum women": ("populations", v.Population.PERINATAL),
+        "Lesbian, gay, bisexual, or transgender (LGBT) clients": (
+            "populations",
+            v.Population.LGBTQ_AFFIRMING,
+        ),
+    },
+    "TAP": {
+        "Cognitive behavioral therapy": ("modality", v.Modality.CBT),
+        "Dialectical behavior therapy": ("modality", v.Modality.DBT),
+        "Motivational interviewing": ("modality", v.Modality.MOTIVATIONAL),
+        "Group therapy": ("modality", v.Modality.GROUP),
+        "Couples/family therapy": ("modality", v.Modality.FAMILY_COUPLES),
+    },
+    "AS": {"Consumer-run (peer-support) services": ("modality", v.Modality.PEER_SUPPORT)},
+}
+CODED = ("route", "payment", "insurance", "populations", "modality")
+NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key and distance from where the page was asked
+
+
+def draft(cells):
+    zip_code = word(cells, "zip")
+    reached, notes = details.contact(word(cells, "phone"), word(cells, "website"))
+    place, far, note = details.point(word(cells, "latitude"), word(cells, "longitude"), zip_code)
+    streets = (word(cells, "street1"), word(cells, "street2"))
+    frid = word(cells, "frid")
+    if not frid:
+        raise Refused(_("“frid”, the key of the facility, is missing."))
+    return Draft(
+        source=f"findtreatment:{frid}",
+        content={
+            "name": full_name(word(cells, "name1"), word(cells, "name2")),
+            "street": ", ".join(street for street in streets if street),
+            "city": word(cells, "city"),
+            "state": word(cells, "state"),
+            "zip": zip_code,
+            **place,
+            **reached,
+            **services(cells.get("services")),
+        },
+        same_as=repr(sorted((name, value) for name, value in cells.items() if name not in NOT_THE_FACILITY)),
+        far=far,
+        notes=[*notes, *([note] if note else [])],
+    )
+
+
+def services(groups):
+    """{"route": ["iv"], "payment": [...], …}, each in the order of its vocabulary."""
+    found = {name: set() for name in CODED}
+    if not isinstance(groups, list | None):
+        raise Refused(_("“services” is not a list."))
+    for group in groups or []:
+        if not isinstance(group, dict):
+            raise Refused(_("A service is not an object with f1, f2 and f3."))
+        code = word(group, "f2")
+        names = [name.strip() for name in word(group, "f3").split(";")]
+        if code in KETAMINE_INFUSION or set(names) & set(KETAMINE_INFUSION):
+            found["route"].add(v.Route.IV.value)
+        for name in names:
+            if meaning := MEANINGS.get(code, {}).get(name):
+                statement, value = meaning
+                found[statement].add(value.value)
+    return {name: in_order(name, codes) for name, codes in found.items()}
+
+
+def in_order(name, codes):
+    return [code for code in STATEMENTS[name].labels if code in codes]

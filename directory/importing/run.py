@@ -1,0 +1,421 @@
+"""One import: every row of a file becomes created, changed, unchanged or refused, a batch at a time.
+
+What a batch writes is one transaction; everything is read and decided before it, so it is short.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from itertools import batched
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from directory import content, moderation
+from directory.facts import STATEMENTS
+from directory.folding import fold
+from directory.importing import doubts, findtreatment, own, reading, rules, samhsa
+from directory.importing.drafts import Refused
+from directory.models import (
+    Clinic,
+    Doubt,
+    FormerSlug,
+    Listing,
+    Membership,
+    Organization,
+    Practitioner,
+    Submission,
+    Training,
+)
+from directory.vocabulary import SubmissionState
+
+BATCH = 250
+ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
+
+CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
+SHAPES = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": own}
+
+
+@dataclass
+class Told:
+    """What an import has to say: counts by outcome and by doubt, and sentences through `sentence`."""
+
+    sentence: object
+    counts: Counter = field(default_factory=Counter)
+
+    def refused(self, number, why):
+        self.counts[REFUSED] += 1
+        self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
+
+    def note(self, number, words):
+        self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": words})
+
+
+@dataclass
+class Step:
+    """What is to be done for one row."""
+
+    number: int
+    draft: object
+    clinic: object  # a Clinic, saved or not
+    outcome: str
+    content: dict  # the whole content afterwards
+    known: object = None  # doubts.Known
+    likes: list = field(default_factory=list)
+    publish: bool = False
+
+
+def import_clinics(path, *, shape=None, dry_run=False, by=None, sentence=print, moved=None):
+    """Take a file in. Raises reading.Unreadable where no row can be read; what was taken before stays.
+
+    shape     "samhsa", "findtreatment" or "directory"; None: as the file looks
+    by        the user in whose name created and changed clinics are sent and approved; None: neither
+    sentence  called with each sentence about a row
+    moved     called with the number of bytes read
+    returns   Counter of created, changed, unchanged, refused, flagged, phone, website, point, duplicate, published
+    """
+    told = Told(sentence)
+    with reading.opened(path) as file, _alone(dry_run):
+        shape, rows = _rows(file, shape, moved)
+        run = _Run(shape=shape, dry_run=dry_run, by=by, told=told, file_name=path.name)
+        for batch in batched(run.drafts(rows), BATCH):
+            run.take(batch)
+    return told.counts
+
+
+def _rows(file, shape, moved):
+    if reading.is_json(file):
+        if shape not in (None, "findtreatment"):
+            raise reading.Unreadable(_("The file is JSON. Only the format findtreatment is."))
+        return "findtreatment", reading.entries(file, moved)
+    if shape == "findtreatment":
+        raise reading.Unreadable(_("The file is not JSON, and the format findtreatment is."))
+    table = reading.Table(file, moved)
+    shape = shape or looks_like(table.header)
+    if shape == "samhsa":
+        reading.check_header(table.header, required=samhsa.COLUMNS, others_welcome=True)
+    else:
+        reading.check_header(table.header, required=own.COLUMNS, optional=own.OPTIONAL)
+    return shape, table
+
+
+def looks_like(header):
+    """The shape with more of its columns in a header."""
+    found = {name: len(set(header) & set(SHAPES[name].COLUMNS)) for name in ("samhsa", "directory")}
+    best = max(found, key=found.get)
+    if not found[best]:
+        raise reading.Unreadable(
+            _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
+            % {"samhsa": ", ".join(samhsa.COLUMNS), "own": ", ".join(own.COLUMNS)}
+        )
+    if "source_row" in header or "street1" in header:
+        return "samhsa"
+    return best
+
+
+class _alone:  # noqa: N801
+    """Holds the lock of the one import that may write."""
+
+    def __init__(self, dry_run):
+        self.needed = not dry_run
+
+    def __enter__(self):
+        if self.needed and not self._ask("pg_try_advisory_lock"):
+            raise reading.Unreadable(_("Another import is running. Start this one when it has finished."))
+
+    def __exit__(self, *failure):
+        if self.needed and connection.is_usable():
+            self._ask("pg_advisory_unlock")
+
+    def _ask(self, function):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [ONE_IMPORT])
+            return cursor.fetchone()[0]
+
+
+class _Run:
+    def __init__(self, *, shape, dry_run, by, told, file_name):
+        self.shape, self.dry_run, self.by, self.told = shape, dry_run, by, told
+        self.from_register = shape != "directory"
+        self.source = SHAPES[shape].SOURCE if self.from_register else file_name[:200]
+        self.neighbours = doubts.Neighbours.of_the_directory()
+        self.alike = {}  # digest of a row → its number
+        self.taken = {}  # identity of a clinic → the number of the row that spoke of it
+        self.organisations = Organizations() if not self.from_register else None
+        self.by_name = {} if self.from_register else _clinics_by_name()
+
+    # ---- read
+
+    def drafts(self, rows):
+        """(number, Draft) of each row that can be read and was not there before."""
+        read = SHAPES[self.shape].draft
+        for row in rows:
+            try:
+                if row.problem:
+                    raise Refused(row.problem)
+                draft = read(row.cells)
+                self._once(row.number, draft)
+            except Refused as why:
+                self.told.refused(row.number, why)
+            else:
+                yield row.number, draft
+
+    def _once(self, number, draft):
+        digest = blake2b(repr(draft.same_as).encode(errors="surrogatepass"), digest_size=16).digest()
+        first = self.alike.setdefault(digest, number)
+        if first != number:
+            raise Refused(_("It is the same as row %d.") % first)
+        self._alone_about(draft.source or _name_key(draft.content), number)
+
+    def _alone_about(self, identity, number):
+        first = self.taken.setdefault(identity, number)
+        if first != number:
+            raise Refused(
+                _("It is about the same clinic as row %d and says something else. That row counts.") % first
+            )
+
+    # ---- decide
+
+    def take(self, batch):
+        standing = self._standing([draft for _number, draft in batch])
+        steps = []
+        for number, draft in batch:
+            try:
+                step = self._step(number, draft, standing)
+            except Refused as why:
+                self.told.refused(number, why)
+            else:
+                steps.append(step)
+        for step in steps:
+            self._doubt(step)
+        if not self.dry_run:
+            self._write(steps)
+        for step in steps:
+            self._count(step)
+
+    def _standing(self, drafts):
+        """What stands in the directory for these drafts: _Standing."""
+        pks = {}
+        slugs = {draft.slug for draft in drafts if draft.slug}
+        if slugs:
+            former = FormerSlug.objects.filter(slug__in=slugs).values_list("slug", "listing__clinic")
+            now = Listing.objects.filter(slug__in=slugs).values_list("slug", "clinic")
+            pks = {f"directory:{slug}": pk for slug, pk in [*former, *now]}
+        sources = [draft.source for draft in drafts if draft.source and draft.source not in pks]
+        pks |= dict(Clinic.objects.filter(source__in=sources).values_list("source", "pk"))
+        named = {_name_key(draft.content) for draft in drafts if not draft.source}
+        pks |= {key: pk for key in named if (pk := self.by_name.get(key)) is not None}
+        found = [pk for pk in pks.values() if pk]
+        members = Membership.objects.filter(organization=OuterRef("organization"))
+        waiting = Submission.objects.filter(clinic=OuterRef("pk"), state=SubmissionState.PENDING)
+        clinics = (
+            Clinic.objects.filter(pk__in=found)
+            .annotate(has_members=Exists(members), waits=Exists(waiting))
+            .select_related("organization")
+            .prefetch_related("practitioners", "training")
+        )
+        listings = Listing.objects.filter(clinic__in=found).for_pages()
+        return _Standing(
+            pks,
+            {clinic.pk: clinic for clinic in clinics},
+            {listing.clinic_id: listing for listing in listings},
+        )
+
+    def _step(self, number, draft, standing):
+        pk = standing.pks.get(draft.source or _name_key(draft.content))
+        if pk == SEVERAL:
+            raise Refused(
+                _("Several clinics have this name, street and ZIP code. Say which in the column “slug”.")
+            )
+        if len(draft.source) > 200:
+            raise Refused(_("Its key is longer than 200 characters."))
+        stated = self._with_organisation(draft.content)
+        if pk is None:
+            whole = EMPTY | stated
+            rules.check(whole)
+            clinic = Clinic(source=draft.source)
+            return Step(number, draft, clinic, CREATED, whole, publish=self.by is not None)
+        self._alone_about(("clinic", pk), number)
+        clinic, listing = standing.clinics[pk], standing.listings.get(pk)
+        before = content.freeze(clinic)
+        whole = before | stated
+        outcome = CHANGED if whole != before else UNCHANGED
+        if outcome == CHANGED:
+            rules.check(whole)
+        if listing and listing.removed_at:
+            if outcome == CHANGED:
+                raise Refused(_("The listing of this clinic was taken down, so nothing was changed."))
+            return Step(number, draft, clinic, outcome, whole)
+        if self.from_register and (
+            clinic.has_members or (listing and listing.origin == Submission.Origin.PORTAL)
+        ):
+            if outcome == CHANGED:
+                raise Refused(_("The clinic looks after its listing itself, so nothing was changed."))
+            return Step(number, draft, clinic, outcome, whole)
+        publish = self.by is not None and (listing is None or content.content_of(listing) != whole)
+        if publish and clinic.waits:
+            raise Refused(_("A submission of this clinic waits for a moderator. Decide it first."))
+        return Step(number, draft, clinic, outcome, whole, publish=publish)
+
+    def _with_organisation(self, stated):
+        if "organisation" not in stated:
+            return stated
+        slug = self.organisations.slug(stated["organisation"], stated["organisation_slug"])
+        return stated | {"organisation_slug": slug}
+
+    def _doubt(self, step):
+        """Compare with every clinic that is there and every row before it."""
+        if step.outcome == UNCHANGED:
+            return
+        step.known = doubts.known(step.clinic.pk, step.content)
+        if step.clinic.pk:
+            self.neighbours.forget(step.clinic.pk)
+        step.likes = self.neighbours.like(step.known)
+        self.neighbours.add(step.known)
+
+    # ---- write
+
+    @transaction.atomic
+    def _write(self, steps):
+        created = [step for step in steps if step.outcome == CREATED]
+        changed = [step for step in steps if step.outcome == CHANGED]
+        for step in (*created, *changed):
+            self._state(step)
+        Clinic.objects.bulk_create([step.clinic for step in created], batch_size=200)
+        for step in created:
+            step.known.pk = step.clinic.pk
+        for step in changed:
+            step.clinic.save()
+        self._write_records(created, changed)
+        Doubt.objects.filter(clinic__in=[step.clinic for step in changed]).delete()
+        Doubt.objects.bulk_create(
+            [doubt for step in (*created, *changed) for doubt in _doubts(step)], batch_size=1000
+        )
+        sent = [step.clinic for step in steps if step.publish]
+        if sent:
+            origin = Submission.Origin.IMPORT
+            submissions = moderation.submit(clinics=sent, origin=origin, source=self.source, by=self.by)
+            moderation.approve(submissions=submissions, by=self.by)
+
+    def _state(self, step):
+        for name in content.FIELDS:
+            value = step.content[name]
+            if name in content.DATES and value:
+                value = date.fromisoformat(value)
+            setattr(step.clinic, name, value)
+        if self.organisations:
+            step.clinic.organization = self.organisations.row(
+                step.content["organisation"], step.content["organisation_slug"]
+            )
+
+    def _write_records(self, created, changed):
+        """People and training, anew where they changed."""
+        for model, name in ((Practitioner, "practitioners"), (Training, "training")):
+            if changed:
+                model.objects.filter(clinic__in=[step.clinic for step in changed]).delete()
+            model.objects.bulk_create(
+                [
+                    model(clinic=step.clinic, position=position, **record)
+                    for step in (*created, *changed)
+                    for position, record in enumerate(step.content[name])
+                ],
+                batch_size=500,
+            )
+        for step in changed:
+            step.clinic._prefetched_objects_cache.clear()
+
+    # ---- count
+
+    def _count(self, step):
+        counts = self.told.counts
+        counts[step.outcome] += 1
+        counts["published"] += step.publish
+        if step.outcome == UNCHANGED:
+            return
+        for words in step.draft.notes:
+            self.told.note(step.number, words)
+        if step.draft.far:
+            words = _("The point is %.0f miles from its ZIP code.") % step.draft.far
+            self.told.note(step.number, words)
+        counts["left out"] += bool(step.draft.notes)
+        counts["point far from ZIP"] += step.draft.far is not None
+        counts["likely duplicate"] += bool(step.likes)
+        counts["flagged"] += bool(step.draft.notes or step.draft.far or step.likes)
+
+
+@dataclass
+class _Standing:
+    pks: dict  # source or name key → clinic
+    clinics: dict
+    listings: dict  # by clinic
+
+
+def _doubts(step):
+    if step.draft.far:
+        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.draft.far)
+    for other, shared, miles in step.likes:
+        kind = Doubt.Kind.LIKELY_DUPLICATE
+        yield Doubt(clinic=step.clinic, kind=kind, other_id=other.pk, shared=shared, miles=miles)
+
+
+def _empty(name):
+    kind = STATEMENTS[name].kind
+    if kind in ("codes", "records"):
+        return []
+    return "" if kind in ("text", "code") else None
+
+
+EMPTY = {name: _empty(name) for name in STATEMENTS} | {"country": "US", "organisation_slug": ""}
+
+# ---- who is who
+
+SEVERAL = 0  # in place of a clinic's key
+
+
+def _name_key(stated):
+    return fold(stated["name"]), fold(stated["street"]), stated["zip"][:5]
+
+
+def _clinics_by_name():
+    found = {}
+    for pk, name, street, zip_code in Clinic.objects.values_list("pk", "name", "street", "zip").iterator():
+        key = _name_key({"name": name, "street": street, "zip": zip_code})
+        found[key] = SEVERAL if key in found else pk
+    return found
+
+
+class Organizations:
+    """The organizations that rows speak of. Made when a clinic of theirs is written."""
+
+    def __init__(self):
+        self.names = dict(Organization.objects.values_list("slug", "name"))
+
+    def slug(self, name, given):
+        """Under which slug an organization stands: the given one, the one of its name, or a new one."""
+        if not name and given:
+            raise Refused(
+                _("Column “organisation_slug” is filled in and “organisation” is empty. Fill in both.")
+            )
+        if not name:
+            return ""
+        slug = given or next((slug for slug, known in self.names.items() if known == name), "")
+        if not slug:
+            wanted = slugify(fold(name))[:70] or "organization"
+            numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
+            slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
+        rules.check_field(_("column “organisation_slug”"), Organization._meta.get_field("slug"), slug)
+        rules.check_field(_("column “organisation”"), Organization._meta.get_field("name"), name)
+        if self.names.setdefault(slug, name) != name:
+            raise Refused(
+                _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
+                % {"slug": slug, "known": self.names[slug], "said": rules.shown(name)}
+            )
+        return slug
+
+    def row(self, name, slug):
+        if not slug:
+            return None
+        return Organization.objects.get_or_create(slug=slug, defaults={"name": name})[0]

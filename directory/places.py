@@ -1,0 +1,231 @@
+"""Words that a person types for a place → a point, or a choice of points. Reads only, at most one query."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import translation
+from rapidfuzz import fuzz, process
+
+from directory.models.place import Place
+from directory.vocabulary import State
+
+EARTH_RADIUS_MILES = 3958.7613
+LONGEST = 100  # characters; a whole postal address fits
+ALIKE = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
+
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
+WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
+
+# As often the city as the state: the name alone gives the towns, and state_of() still names the state.
+CITIES_NAMED_LIKE_STATES = ("new york", "washington")
+
+COORDINATES = re.compile(r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?) ?, ?([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?)")
+COUNTRY = re.compile(r"[ ,]+(?:usa|us|u\.s\.a\.|u\.s\.|united states)$", re.IGNORECASE)
+ZIP_AT_THE_END = re.compile(r"(?:^|[ ,])([0-9]{5})(?:-[0-9]{4})?$")
+
+
+@dataclass(frozen=True)
+class Point:
+    """latitude, longitude in degrees, WGS 84; label is what a page shows, and resolves to the same point."""
+
+    latitude: float
+    longitude: float
+    label: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Several towns go by what was typed. points: at least two, largest town first."""
+
+    typed: str
+    points: tuple[Point, ...]
+
+
+def resolve(typed):
+    """The place that a person means.
+
+    typed    any text: "80202-1234", "Denver, CO", "denver colorado", "Denver CO 80202", "39.74,-104.99"
+    returns  Point; Choices when towns of several states go by the name; None when the place is not known.
+             Never something else than what was typed: a ZIP code wins over a town beside it, but only a
+             known one of the same state. A state alone is None, see state_of().
+    """
+    text = readable(typed)
+    if pair := COORDINATES.fullmatch(text):
+        return point_on_earth(*map(float, pair.groups()))
+    text = COUNTRY.sub("", text)
+    if code := ZIP_AT_THE_END.search(text):
+        return zip_code(code[1], beside=text[: code.start()].strip(" ,"))
+    return town(text)
+
+
+def state_of(typed):
+    """The code of the state whose name or code is all that was typed ("Colorado", "n.y."), else None."""
+    return states().get(" ".join(words(COUNTRY.sub("", readable(typed)))))
+
+
+def suggest(typed):
+    """Up to three labels of towns that are spelled alike, best first: "Dever, CO" → "Denver, CO".
+
+    Looks only at towns of the state that was typed, or else of the same first letter.
+    """
+    readings = towns_meant(COUNTRY.sub("", readable(typed)))
+    if not readings or state_of(typed):
+        return []
+    key, state = readings[0]
+    near = Q(state=state) | Q(key=key) if state else Q(key__startswith=key[0])
+    towns = Place.objects.filter(near, kind=Place.Kind.TOWN).order_by("-size", "state", "key")
+    towns = list(towns.values_list("key", "name", "state"))
+    keys = [town[0] for town in towns]
+    alike = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=12)
+    largest_first = sorted(alike, key=lambda match: (-match[1], match[2]))
+    return list(dict.fromkeys("{1}, {2}".format(*towns[index]) for _, _, index in largest_first))[:3]
+
+
+def haversine_miles(a, b):
+    """Great-circle distance.
+
+    a, b     (latitude, longitude), degrees, WGS 84
+    returns  statute miles, float, >= 0; within 0.5 % of the ellipsoid
+    source   haversine, mean Earth radius 6371.0088 km (IUGG)
+    """
+    (south, west), (north, east) = [map(math.radians, pair) for pair in (a, b)]
+    chord = math.sin((north - south) / 2) ** 2
+    chord += math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    return 2 * EARTH_RADIUS_MILES * math.asin(min(1, math.sqrt(chord)))
+
+
+def bounding_box(point, miles):
+    """The smallest box of latitudes and longitudes around every place within that many miles.
+
+    returns  (south, north, west, east), degrees. Where it crosses the antimeridian, west > east, and a
+             longitude is inside when it is >= west or <= east. Around a pole it holds every longitude.
+    """
+    angle = miles / EARTH_RADIUS_MILES
+    slack = 1e-9  # degrees, a tenth of a millimetre: rounding must not lose a place on the edge
+    reach = math.degrees(angle) + slack
+    south, north = point.latitude - reach, point.latitude + reach
+    if south <= -90 or north >= 90:
+        return max(south, -90.0), min(north, 90.0), -180.0, 180.0
+    aside = math.degrees(math.asin(math.sin(angle) / math.cos(math.radians(point.latitude)))) + slack
+    west, east = point.longitude - aside, point.longitude + aside
+    return south, north, west + 360 if west < -180 else west, east - 360 if east > 180 else east
+
+
+# ---- how words are read
+
+
+def fold(text):
+    """How a name is looked up; the keys of Place are made by it too.
+
+    Small letters without accents or punctuation; St., Ft., Mt. and a first N., S., E. or W. in full ("saint
+    paul", "north bend"); apostrophes vanish and lone letters join ("coeur dalene", "dc").
+    """
+    found = words(text)
+    if len(found) > 1 and len(found[1]) > 1:
+        found[0] = DIRECTIONS.get(found[0], found[0])
+    return " ".join(WRITTEN_SHORT.get(word, word) for word in found)
+
+
+def words(text):
+    """Folded words, abbreviations as they stand, so that a last "mt" can still be Montana."""
+    bare = text.translate(APOSTROPHES)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    bare = bare.casefold()
+    joined = []
+    for lone, run in groupby(
+        re.findall(r"[^\W_]+", bare), key=lambda word: len(word) == 1 and word.isalpha()
+    ):
+        run = list(run)
+        joined += ["".join(run)] if lone else run
+    found = []
+    for word in reversed(joined):
+        if word in PARTICLES and found:
+            word += found.pop()
+        found.append(word)
+    return found[::-1]
+
+
+def readable(typed):
+    """The text with single spaces; "" when it is too long or holds what does not print (NUL, a surrogate)."""
+    if len(typed) > LONGEST:
+        return ""
+    text = " ".join(typed.split()).strip(" ,;")
+    return text if text.isprintable() else ""
+
+
+@cache
+def states():
+    """Folded name or code → code. English whatever language the page is in."""
+    with translation.override("en"):
+        names = {" ".join(words(str(state.label))): state.value for state in State}
+    codes = {state.value.lower(): state.value for state in State}
+    return names | codes | {"virgin islands": "VI"}
+
+
+def towns_meant(text):
+    """Every (key, state code or None) that the text can mean; a comma settles where the state begins."""
+    before, comma, after = text.rpartition(",")
+    if comma and (code := states().get(" ".join(words(after)))):
+        return [(fold(before), code)] if fold(before) else []
+    found = words(text)
+    meant = []
+    for at in range(1, len(found)):
+        if code := states().get(" ".join(found[at:])):
+            meant.append((fold(" ".join(found[:at])), code))
+    whole = " ".join(found)
+    if whole and (whole not in states() or whole in CITIES_NAMED_LIKE_STATES):
+        meant.append((fold(text), None))
+    return meant
+
+
+# ---- what is found
+
+
+def point_on_earth(latitude, longitude):
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # a metre; no "-0.0"
+    label = ", ".join(f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
+    return Point(latitude, longitude, label)
+
+
+def zip_code(code, *, beside):
+    """The ZIP code's point. Words beside it must be its state, or end with a known town of its state."""
+    readings = towns_meant(",".join(beside.split(",")[-2:]))  # "1600 Broadway, Denver, CO"
+    is_town = Q(kind=Place.Kind.TOWN, key__in=[key for key, _ in readings])
+    found = list(Place.objects.filter(Q(kind=Place.Kind.ZIP, key=code) | is_town))
+    place = next((place for place in found if place.kind == Place.Kind.ZIP), None)
+    if place is None:
+        return None
+    named = {town.state for town in found if town is not place and is_meant(town, readings)}
+    if beside and place.state not in named | {state_of(beside)}:
+        return None
+    return Point(place.latitude, place.longitude, f"{place.name}, {place.state} {code}", place.state)
+
+
+def town(text):
+    readings = towns_meant(text)
+    if not readings:
+        return None
+    found = Place.objects.filter(kind=Place.Kind.TOWN, key__in=[key for key, _ in readings])
+    points = {}
+    for place in found.order_by("-size", "state", "key"):
+        if is_meant(place, readings):
+            label = f"{place.name}, {place.state}"
+            points.setdefault(label, Point(place.latitude, place.longitude, label, place.state))
+    points = tuple(points.values())
+    return Choices(text, points) if len(points) > 1 else next(iter(points), None)
+
+
+def is_meant(town, readings):
+    return (town.key, town.state) in readings or (town.key, None) in readings

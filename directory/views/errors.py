@@ -1,0 +1,83 @@
+"""The pages for what went wrong. None needs the database, a session or a context processor."""
+
+import sys
+from http import HTTPStatus
+
+import psycopg
+from django import db
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+
+COME_BACK = 30  # seconds
+SHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
+STATES = {  # states of a server rather than faults of a query
+    "25006",  # read_only_sql_transaction: the primary has moved
+    "25P03",  # idle_in_transaction_session_timeout
+}
+
+
+class Gone(Http404):
+    """Raise for what was here and was removed on purpose. The words, if any, are shown."""
+
+
+def bad_request(request, exception):
+    # Only BadRequest carries words for a reader; Django's other refusals speak to whoever runs the site.
+    return page(400, sentence=str(exception) if type(exception) is BadRequest else "")
+
+
+def forbidden(request, exception=None, reason=""):
+    return page(403)
+
+
+def not_found(request, exception):
+    if isinstance(exception, Gone):
+        return page(410, sentence=str(exception))
+    return page(404)
+
+
+def too_many(request, *, seconds):
+    """429; `seconds` until it is worth trying again."""
+    return page(429, headers={"Retry-After": str(seconds)})
+
+
+def server_error(request):
+    if is_database_away(sys.exc_info()[1]):  # outside a view: in another middleware
+        return unavailable(request)
+    return page(500)
+
+
+def unavailable(request):
+    return page(503, headers={"Retry-After": str(COME_BACK)})
+
+
+def is_database_away(error):
+    """Is this the database being down, too slow or too busy, rather than a fault of ours?"""
+    away = (db.OperationalError, db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+    state = getattr(error.__cause__ or error, "sqlstate", None) if error else None
+    return isinstance(error, away) or state in STATES
+
+
+def page(status, *, sentence="", headers=None):
+    content = render_to_string(
+        f"errors/{status}.html",
+        {
+            "sentence": sentence,
+            "site_name": settings.SITE_NAME,
+            "demo": settings.DEMO,
+            "sheets": [static(f"directory/{name}.css") for name in SHEETS],
+            "print_sheet": static("directory/print.css"),
+        },
+    )
+    headers = {"Cache-Control": "no-store"} | (headers or {})
+    return HttpResponse(content, status=status, reason=HTTPStatus(status).phrase, headers=headers)
+
+
+def static(name):
+    """The address of a static file. An error page without its looks is better than none."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:  # not collected
+        return f"{settings.STATIC_URL}{name}"

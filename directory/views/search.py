@@ -1,0 +1,104 @@
+"""The list of listings: a page, a part of it for htmx, CSV, JSON, Atom. All through found()."""
+
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from directory import exports, facets, feeds, places
+from directory.filters import WITHIN, BadQuestion, Question
+from directory.found import found
+from directory.views.public import public_page, wants_part
+from directory.vocabulary import State
+
+
+@public_page
+def clinics(request, *, version, today):
+    try:
+        answer = found(Question.read(request.GET), version=version, today=today)
+    except BadQuestion as bad:
+        return render(request, "clinics_bad.html", {"errors": bad.errors}, status=400)
+    if answer.question.page > answer.pages:
+        raise Http404(_("There are only %(count)s pages of these clinics.") % {"count": answer.pages})
+    part = wants_part(request)
+    template = "clinics.html#results" if part else "clinics.html"
+    response = render(request, template, {"part": part, "found": answer, **page_of(answer)})
+    patch_vary_headers(response, ["HX-Request"])
+    if part:
+        response["HX-Push-Url"] = request.path + answer.question.query(page=answer.question.page)
+    return response
+
+
+def page_of(answer):
+    """What stands around the cards: the form, and the addresses that lead on."""
+    question = answer.question
+    page, query = question.page, question.query
+    return {
+        "question": question,
+        "query": query(),
+        "address": query(page=page),
+        "groups": facets.groups(answer),
+        "distances": sorted({*WITHIN, question.within}),
+        "orders": answer.orders,
+        "previous_page": query(page=page - 1) if page > 1 else None,
+        "next_page": query(page=page + 1) if page < answer.pages else None,
+        **({} if answer.place_is_known else other_places(answer)),
+    }
+
+
+def other_places(answer):
+    """Where the place typed is not one place: (words, address) of what may have been meant."""
+    question = answer.question
+    state = places.state_of(question.near)
+    return {
+        "town_choices": [(one, question.at(one.label).query()) for one in answer.place_choices],
+        "town_suggestions": []
+        if answer.place_choices
+        else [(label, question.at(label).query()) for label in places.suggest(question.near)],
+        "whole_state": state and (State(state).label, question.in_state(state).query()),
+    }
+
+
+@public_page
+def clinics_csv(request, *, version, today):
+    try:
+        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
+    except BadQuestion as bad:
+        return HttpResponse(f"{bad}\n", status=400, content_type="text/plain; charset=utf-8")
+    lines = exports.csv_rows(answer.every_listing())
+    headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@public_page
+def clinics_json(request, *, version, today):
+    try:
+        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
+    except BadQuestion as bad:
+        return JsonResponse({"errors": bad.errors}, status=400)
+    if not answer.place_is_known:
+        return JsonResponse({"errors": {"near": answer.why_no_place}}, status=400)
+    if answer.question.page > answer.pages:
+        return JsonResponse({"errors": {"page": _("There is no such page.")}}, status=404)
+    following = None
+    if answer.question.page < answer.pages:
+        query = answer.question.query(page=answer.question.page + 1)
+        following = request.build_absolute_uri(request.path + query)
+    results = [one(listing, answer) for listing in answer.whole_listings()]
+    return JsonResponse({"total": answer.total, "next": following, "results": results})
+
+
+def one(listing, answer):
+    said = exports.as_json(listing, answer.today)
+    if answer.question.near:
+        said["miles"] = round(answer.miles[listing.pk], 2)
+    return said
+
+
+@public_page
+def clinics_atom(request, *, version, today):
+    try:
+        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
+    except BadQuestion as bad:
+        return HttpResponse(f"{bad}\n", status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(feeds.atom(request, answer), content_type="application/atom+xml; charset=utf-8")

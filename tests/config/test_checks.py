@@ -1,0 +1,68 @@
+"""`check --deploy` is one gate: each of our checks fails it, and the settings of production pass it."""
+
+import pytest
+from django.conf import settings
+from django.core import checks
+from django.http import HttpResponse
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+
+from tests.config.commands import PRODUCTION, manage
+
+
+@csrf_exempt
+def unprotected(request):
+    return HttpResponse()
+
+
+class WithAHole:
+    urlpatterns = (path("inner/", include([path("hole/<int:number>/", unprotected)])),)
+
+
+def found():
+    ours = checks.run_checks(include_deployment_checks=True)
+    return [(error.id, error.msg) for error in ours if error.id.startswith("config.")]
+
+
+def test_the_settings_as_they_are_pass():
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"SECURE_CSP": {}},
+        {"MIDDLEWARE": [name for name in settings.MIDDLEWARE if "csp" not in name]},
+    ],
+)
+def test_a_missing_content_security_policy_fails(settings, change):
+    for name, value in change.items():
+        setattr(settings, name, value)
+
+    assert found() == [("config.E001", "Pages carry no Content-Security-Policy.")]
+
+
+def test_a_cache_middleware_fails(settings):
+    cache = "django.middleware.cache.UpdateCacheMiddleware"
+    settings.MIDDLEWARE = [cache, *settings.MIDDLEWARE]
+
+    assert found() == [("config.E002", f"{cache} keeps whole responses.")]
+
+
+def test_a_connection_without_a_time_limit_fails(monkeypatch):
+    options = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=5000"
+    monkeypatch.setitem(settings.DATABASES["default"]["OPTIONS"], "options", options)
+
+    assert found() == [("config.E003", "Connections to the database 'default' have no statement_timeout.")]
+
+
+def test_an_unprotected_view_fails_wherever_it_is(settings):
+    settings.ROOT_URLCONF = WithAHole
+
+    assert found() == [("config.E004", "The view at 'inner/hole/<int:number>/' is csrf_exempt.")]
+
+
+def test_production_passes_without_its_database():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (1 silenced).\n")

@@ -1,0 +1,94 @@
+"""DATABASE_URL is read strictly, and the sentence about a bad one never repeats it."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import postgres
+
+ADDRESSES = {
+    "postgresql://ada:secret@db.example:6432/clinics": ("clinics", "ada", "secret", "db.example", 6432, {}),
+    "postgres://db.example/clinics": ("clinics", "", "", "db.example", "", {}),
+    "postgresql://a%40b:p%2F%3A%40@db.example/clinics": ("clinics", "a@b", "p/:@", "db.example", "", {}),
+    "postgresql://ada@/clinics?host=/var/run/postgresql": (
+        "clinics",
+        "ada",
+        "",
+        "/var/run/postgresql",
+        "",
+        {},
+    ),
+    "postgresql:///clinics?host=%2Ftmp%2Fs": ("clinics", "", "", "/tmp/s", "", {}),
+    "postgresql://%2Fvar%2Frun%2Fpostgresql/clinics": ("clinics", "", "", "/var/run/postgresql", "", {}),
+    "postgresql://[::1]:5432/clinics": ("clinics", "", "", "::1", 5432, {}),
+    "postgresql://db.example/clinics?sslmode=verify-full&sslrootcert=/etc/ca.pem": (
+        "clinics",
+        "",
+        "",
+        "db.example",
+        "",
+        {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("url", "parts"), ADDRESSES.items())
+def test_an_address_is_read_whole(url, parts):
+    assert tuple(postgres.from_url(url).values()) == parts
+
+
+BAD = {
+    "mysql://ada:secret@db.example/clinics": "does not begin with postgresql://",
+    "clinics": "does not begin with postgresql://",
+    "postgresql://ada:secret@db.example": "names no database",
+    "postgresql://ada:secret@db.example/": "names no database",
+    "postgresql://ada:secret@db.example/clinics/more": "names no database",
+    "postgresql://db.example/a%2Fsecret": "names no database",
+    "postgresql:///clinics": "names no host",
+    "postgresql://ada:secret@db.example:port/clinics": "cannot be read",
+    "postgresql://ada:secret@db.example:99999/clinics": "cannot be read",
+    "postgresql://ada:%FF@db.example/clinics": "cannot be read",
+    "postgresql://[::1/clinics?secret": "cannot be read",
+    "postgresql://ada:secret@db.example/clinics#more": "cannot be read",
+    "postgresql://ada:sec ret@db.example/a b": "cannot be read",
+    "postgresql://db.example/clinics?secret": "cannot be read",
+    "postgresql://db.example/clinics?host=/tmp": "names its host twice",
+    "postgresql:///clinics?host=db.secret": "does not begin with /",
+    "postgresql://db.example/clinics?sslmode=secret": "has an sslmode that is none of allow, disable, prefer",
+    "postgresql://db.example/clinics?sslmode=require&sslmode=secret": "says one thing twice",
+    "postgresql://db.example/clinics?ssl_mode=secret": "has a part that is not known, 'ssl_mode'",
+}
+
+
+@pytest.mark.parametrize(("url", "why"), BAD.items())
+def test_a_malformed_address_names_the_accepted_forms_and_keeps_the_password(monkeypatch, url, why):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        postgres.database()
+
+    words = str(refused.value)
+    assert words.startswith("DATABASE_URL ")
+    assert why in words
+    assert "Write postgresql://user:password@host:5432/name" in words
+    assert "secret" not in words
+
+
+def test_every_connection_of_another_server_gives_up_too(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/clinics?sslmode=require")
+
+    assert postgres.database() == {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "NAME": "clinics",
+        "USER": "",
+        "PASSWORD": "",
+        "HOST": "db.example",
+        "PORT": "",
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": 4, "timeout": 2},
+            "connect_timeout": 2,
+            "options": "-c statement_timeout=3000 -c lock_timeout=2000 "
+            "-c idle_in_transaction_session_timeout=5000 -c timezone=UTC",
+            "sslmode": "require",
+        },
+    }

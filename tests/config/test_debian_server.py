@@ -1,0 +1,65 @@
+"""The same site on Debian's PostgreSQL 15, through DATABASE_URL."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from config.postgres import account
+from tests.config.commands import manage
+
+BINARIES = Path("/usr/lib/postgresql/15/bin")
+pytestmark = pytest.mark.skipif(
+    not (BINARIES / "initdb").exists(), reason="Debian's PostgreSQL 15 is not installed (postgresql-15)"
+)
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The DATABASE_URL of a cluster of its own, on a socket in a temporary directory."""
+    place = Path(tempfile.mkdtemp(prefix="ground-15-"))
+    owner, data = account.of(place), place / "data"
+    account.give(owner, place)
+    place.chmod(0o711)
+    auth = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
+    run(owner, "initdb", "--pgdata", data, *auth)
+    serve = ["--options", f"-c listen_addresses='' -k {place}"]
+    run(owner, "pg_ctl", "start", "--pgdata", data, "--wait", "--log", place / "log", *serve)
+    run(owner, "createdb", "--host", place, "--username=postgres", "directory")
+    yield f"postgresql://postgres@/directory?host={place}"
+    run(owner, "pg_ctl", "stop", "--pgdata", data, "--mode=immediate")
+    shutil.rmtree(place)
+
+
+def run(owner, program, *arguments):
+    done = account.run(owner, [BINARIES / program, *arguments], timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_it_is_migrated_and_ready(address):
+    migrated = manage("migrate", "--verbosity=0", DEMO="1", DATABASE_URL=address)
+    ask = (
+        "from django.test import Client; from django.db import connection; "
+        "print(Client().get('/readyz', headers={'host': 'localhost'}).content, connection.pg_version // 10000)"
+    )
+    ready = manage("shell", "--no-imports", "-c", ask, DEMO="1", DATABASE_URL=address)
+
+    assert (migrated.returncode, migrated.stderr) == (0, "")
+    assert (ready.stdout, ready.stderr) == ("b'ready\\n' 15\n", "")
+
+
+def test_a_test_run_uses_it(address):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/config/test_patience.py"],
+        env=environment | {"DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stdout

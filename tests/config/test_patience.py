@@ -1,0 +1,97 @@
+"""Long work may take long; a migration does not stand in front of readers."""
+
+import threading
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
+
+from config.postgres import patient
+
+LIMITS = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
+
+
+def limits():
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"SHOW {name}").fetchone()[0] for name in LIMITS]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_connection_gives_up():
+    assert limits() == ["3s", "2s", "5s"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_work_is_not_ended_and_everything_is_as_before_afterwards():
+    with patient():
+        within = limits()
+
+    assert (within, limits()) == (["0", "2s", "0"], ["3s", "2s", "5s"])
+
+
+@pytest.mark.django_db
+def test_patience_in_a_transaction_ends_too():
+    with patient(lock_timeout=500):
+        within = limits()
+
+    assert (within, limits()) == (["0", "500ms", "0"], ["3s", "2s", "5s"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_patience_ends_with_the_transaction_that_broke():
+    def break_it():
+        with transaction.atomic(), patient(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+
+    with pytest.raises(Exception, match="division by zero"):
+        break_it()
+
+    assert limits() == ["3s", "2s", "5s"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_in_long_work_reaches_its_caller():
+    def break_it():
+        with patient():
+            raise LookupError("row 7")
+
+    with pytest.raises(LookupError, match="row 7"):
+        break_it()
+
+    assert limits() == ["3s", "2s", "5s"]
+
+
+@pytest.fixture
+def somebody_else():
+    """Another session on the test database, with a transaction open."""
+    known = connection.get_connection_params()
+    wanted = {name: known[name] for name in ("host", "port", "user", "password", "dbname") if name in known}
+    with psycopg.connect(**wanted) as other:
+        yield other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_tries_again_when_the_tables_are_in_use(somebody_else, capsys):
+    somebody_else.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+    free = threading.Timer(1.5, somebody_else.rollback)
+    free.start()
+
+    call_command("migrate", verbosity=0)
+    free.join()
+
+    assert "The tables are in use. Trying again (1 of 19).\n" in capsys.readouterr().err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_fails_for_another_reason_does_not_try_again(somebody_else):
+    with connection.cursor() as cursor:
+        pid = cursor.execute("SELECT pg_backend_pid()").fetchone()[0]
+    somebody_else.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+    end = threading.Timer(0.2, somebody_else.execute, ["SELECT pg_terminate_backend(%s)", [pid]])
+    end.start()
+
+    with pytest.raises(OperationalError, match=r"terminating connection|closed"):
+        call_command("migrate", verbosity=0)
+    end.join()
+    connection.close()

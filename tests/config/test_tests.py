@@ -1,0 +1,49 @@
+"""What conftest.py promises to every test."""
+
+import socket
+import urllib.request
+
+import pytest
+from playwright.sync_api import Error as BrowserError
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1"])
+def test_no_test_reaches_the_network(host):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with (
+        socket.socket(family) as one,
+        pytest.raises(OSError, match="Tests use no network"),
+    ):
+        one.connect((host, 80))
+
+
+def test_no_test_asks_for_a_name():
+    with pytest.raises(OSError, match=r"Tests use no network, and this one asks for clinics\.example"):
+        urllib.request.urlopen("http://clinics.example/")
+
+
+def test_a_test_reaches_this_machine():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
+
+
+@pytest.mark.browser
+def test_a_page_opens_in_a_browser(page):
+    page.goto("/healthz")
+
+    assert page.text_content("body") == "alive\n"
+
+
+@pytest.mark.browser
+def test_a_request_that_leaves_the_site_does_not_arrive_and_is_counted(page, strangers):
+    with pytest.raises(BrowserError, match="ERR_FAILED"):
+        page.goto("http://elsewhere.example/")
+
+    assert strangers == ["http://elsewhere.example/"]
+    strangers.clear()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+def test_the_database_answers_beside_a_browser(page, client):
+    assert client.get("/readyz").content == b"ready\n"

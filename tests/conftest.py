@@ -1,0 +1,99 @@
+"""What every test stands on: no network, and a browser for those that ask for one."""
+
+import ipaddress
+import os
+import shutil
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ARGUMENTS += ["--disable-component-update", "--no-first-run"]
+
+
+def refuse_the_network(event, arguments):
+    """An audit hook: it sees what every library does, C code of Python's own too, and cannot be undone."""
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        if isinstance(address, tuple) and not is_here(address[0]):
+            raise OSError(f"Tests use no network, and this one wants {address[0]}.")
+    elif event == "socket.getaddrinfo" and not is_here(arguments[0]):
+        raise OSError(f"Tests use no network, and this one asks for {arguments[0]}.")
+
+
+def is_here(host):
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(refuse_the_network)
+
+
+def the_browser():
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=f"no browser installed: none of {', '.join(BROWSERS)}"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium, of Playwright's synchronous interface."""
+    from playwright.sync_api import sync_playwright
+
+    executable = the_browser()
+    assert executable, f"REQUIRE_BROWSER=1, and none of {', '.join(BROWSERS)} is installed."
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and Django takes any loop for a coroutine that
+        # would block. No coroutine of ours runs in it.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def strangers():
+    """The addresses outside the site that a page has asked for; `page` fails the test unless it is empty."""
+    return []
+
+
+@pytest.fixture
+def page(chromium, live_server, strangers):
+    """A tab with no history and no cookies. A request that leaves the site fails the test."""
+    home = urlsplit(live_server.url).netloc
+
+    def look(route):
+        address = urlsplit(route.request.url)
+        if address.scheme in ("http", "https") and address.netloc != home:
+            strangers.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    def look_at_socket(route):  # never connected to its server
+        strangers.append(route.url)
+
+    context = chromium.new_context(base_url=live_server.url)
+    context.route("**/*", look)
+    context.route_web_socket("**/*", look_at_socket)
+    tab = context.new_page()
+    tab.set_default_timeout(10_000)
+    yield tab
+    context.close()
+    assert strangers == []

@@ -1,0 +1,211 @@
+"""The shape of the house, held by reading it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.db.models import Q
+from django.test.utils import isolate_apps
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Every module of ours. One may import those above it and itself, never one below.
+# `name` stands for a module or a whole package.
+ORDER = """
+config.environment  config.postgres
+directory.vocabulary  directory.facts  directory.folding  directory.models  directory.content
+directory.checks  directory.moderation  directory.reports  directory.notices
+directory.places  directory.importing  directory.search  directory.facets  directory.filters
+directory.exports  directory.feeds  directory.templatetags  directory.views  directory.admin
+directory.urls  directory.apps  directory.management
+checklist.questions  checklist.seal  checklist.models  checklist.notebook  checklist.forms
+checklist.views  checklist.urls  checklist.apps  checklist.management
+config.checks  config.apps  config.management  config.views  config.middleware  config.urls
+config.settings  config.wsgi
+""".split()  # noqa: SIM905
+PACKAGES = ("config", "directory", "checklist")
+
+
+def modules():
+    """Every module of ours but migrations, as (dotted name, syntax tree)."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+            if "migrations" not in parts and name not in (*PACKAGES, "directory.management"):
+                yield name, ast.parse(path.read_text())
+
+
+def imports(name, tree):
+    """The dotted names of ours that a module imports, at its top or inside a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found = [f"{name}: relative"]
+        else:
+            continue
+        yield from (one for one in found if one.split(".")[0].split(":")[0] in PACKAGES)
+
+
+def place(name):
+    """Where a module stands in ORDER; None when it has no place."""
+    matches = [number for number, entry in enumerate(ORDER) if f"{name}.".startswith(f"{entry}.")]
+    return matches[0] if matches else None
+
+
+def upward(name, tree):
+    here = place(name)
+    return [(name, wanted) for wanted in imports(name, tree) if place(wanted) is None or place(wanted) > here]
+
+
+OURS = dict(modules())
+
+
+def test_every_module_has_a_place():
+    assert [name for name in OURS if place(name) is None] == []
+
+
+def test_imports_point_up_the_list_alone():
+    assert [
+        pair for name, tree in OURS.items() if place(name) is not None for pair in upward(name, tree)
+    ] == []
+
+
+def test_the_directory_never_imports_the_checklist():
+    wanted = [(name, one) for name, tree in OURS.items() for one in imports(name, tree)]
+
+    assert [
+        (name, one) for name, one in wanted if name.startswith("directory") and one.startswith("checklist")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import directory.views",
+        "from directory import views",
+        "def later():\n    from directory.views import errors",
+        "from directory import unheard_of",
+        "from . import facts",
+    ],
+)
+def test_the_reading_of_imports_finds_a_wrong_one(source):
+    assert len(upward("directory.facts", ast.parse(source))) == 1
+
+
+FORBIDDEN = {"mark_safe", "SafeString", "raw", "extra", "RawSQL", "cache_page", "csrf_exempt"}
+
+
+def forbidden(tree):
+    """Names that let text through as markup or SQL, keep whole responses, or open a form."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.alias) and node.name in FORBIDDEN:
+            yield node.lineno, node.name
+        elif isinstance(node, ast.keyword) and node.arg and node.arg.endswith(("__regex", "__iregex")):
+            yield node.value.lineno, node.arg
+
+
+def test_nothing_of_ours_trusts_text():
+    assert [(name, *found) for name, tree in OURS.items() for found in forbidden(tree)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from django.utils.safestring import mark_safe",
+        "safestring.mark_safe(x)",
+        "Listing.objects.raw(x)",
+        "found.extra(where=x)",
+        "Q(name__regex=x)",
+        "Q(name__iregex=x)",
+    ],
+)
+def test_the_reading_of_names_finds_a_wrong_one(source):
+    assert len(list(forbidden(ast.parse(source)))) == 1
+
+
+def test_no_template_trusts_text():
+    pages = [path for folder in ("templates", *PACKAGES) for path in (ROOT / folder).rglob("*.html")]
+
+    assert pages
+    assert [
+        page.name for page in pages if "|safe" in page.read_text() or "autoescape off" in page.read_text()
+    ] == []
+
+
+def test_models_and_migrations_agree():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def ours():
+    return [
+        model
+        for package in PACKAGES
+        if apps.is_installed(package)
+        for model in apps.get_app_config(package).get_models()
+    ]
+
+
+def deciding():
+    """Every (model, field) that says who did something."""
+    return [
+        (model, field.name) for model in ours() for field in model._meta.fields if field.name.endswith("_by")
+    ]
+
+
+def named_in(constraint):
+    """The fields that a check constraint speaks of."""
+    condition = getattr(constraint, "condition", None)
+    return {name.split("__")[0] for name, _ in leaves(condition)} if condition is not None else set()
+
+
+def leaves(condition):
+    for child in condition.children:
+        yield from leaves(child) if hasattr(child, "children") else [child]
+
+
+def unpaired(model, name):
+    """Why a field that says who lacks its when; None when all is well."""
+    when = f"{name.removesuffix('_by')}_at"
+    if when not in {field.name for field in model._meta.fields}:
+        return f"{model.__name__}.{name} has no {when}"
+    if not any({name, when} <= named_in(constraint) for constraint in model._meta.constraints):
+        return f"{model.__name__} has no constraint that names {name} and {when}"
+    return None
+
+
+def test_who_and_when_are_a_pair_held_by_the_database():
+    assert [why for model, name in deciding() if (why := unpaired(model, name))] == []
+
+
+@isolate_apps("tests")
+def test_the_reading_of_models_finds_a_lone_who():
+    class Lone(models.Model):
+        decided_by = models.IntegerField(null=True)
+        closed_by = models.IntegerField(null=True)
+        closed_at = models.DateTimeField(null=True)
+        opened_by = models.IntegerField(null=True)
+        opened_at = models.DateTimeField(null=True)
+
+        class Meta:
+            app_label = "tests"
+            constraints = [
+                models.CheckConstraint(
+                    condition=Q(opened_by=None, opened_at=None) | ~Q(opened_by=None) & ~Q(opened_at=None),
+                    name="opened_by_and_at",
+                )
+            ]
+
+    assert [unpaired(Lone, name) for name in ("decided_by", "closed_by", "opened_by")] == [
+        "Lone.decided_by has no decided_at",
+        "Lone has no constraint that names closed_by and closed_at",
+        None,
+    ]
