@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "directory",
+    "checklist",
 ]
 
 # From the outside in. First what only adds headers, so that refusals, redirects and static files carry them.

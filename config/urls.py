@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("", include("directory.urls")),
+    path("", include("checklist.urls")),
 ]

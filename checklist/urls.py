@@ -1,0 +1,3 @@
+"""Every address of the checklist, the notebook and the guides."""
+
+urlpatterns = []
