@@ -1,0 +1,198 @@
+"""What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
+
+    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "asks": [ASK]}], "asks": [ASK]}
+
+    ANSWER  {"sat", "note", "differs", "version"}: how the answer sat (Sat), a note, "this differs from what
+            the listing says", and the version of the listing that was read. No answer: not asked yet.
+    ASK     {"id", "text"}: a question of the person's own, for one clinic or for all. Its answer stands among
+            the answers of each clinic, under its id.
+
+`id` is random and says nothing: it stands in addresses, where a clinic's name must not.
+"""
+
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MOST_CLINICS = 12
+MOST_OWN = 20
+LONGEST_NOTE = 1_000
+LONGEST_QUESTION = 300
+NOT_ASKED = ""
+
+
+class Sat(TextChoices):
+    REASSURING = "reassuring", gettext_lazy("Reassuring")
+    PARTLY = "partly", gettext_lazy("Partly")
+    WORRYING = "worrying", gettext_lazy("Worrying")
+    WOULD_NOT_SAY = "would_not_say", gettext_lazy("Would not say")
+
+
+SATS = [*Sat.choices, (NOT_ASKED, gettext_lazy("Not asked yet"))]
+LOOK_AGAIN = (Sat.WORRYING, Sat.WOULD_NOT_SAY)
+
+
+class Refused(Exception):  # noqa: N818  (the sentence is the point)
+    """What can't be written, as a sentence for the person."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as it is read. `version` is of the listing; 0 where none was read."""
+
+    sat: str = NOT_ASKED
+    note: str = ""
+    differs: bool = False
+    version: int = 0
+
+    @property
+    def empty(self):
+        return not (self.sat or self.note or self.differs)
+
+    @property
+    def asked(self):
+        return bool(self.sat)
+
+    @property
+    def label(self):
+        return dict(SATS)[self.sat]
+
+
+BLANK = Answer()
+
+
+def new():
+    return {"clinics": [], "asks": []}
+
+
+# ---- clinics
+
+
+def kept(book, kept_id):
+    """One kept clinic, or None."""
+    return next((clinic for clinic in book["clinics"] if clinic["id"] == kept_id), None)
+
+
+def kept_listing(book, listing):
+    return next((clinic for clinic in book["clinics"] if clinic["listing"] == listing), None)
+
+
+def keep(book, *, listing, slug, name):
+    """Keep a clinic; keeping it again changes nothing. Returns it."""
+    already = kept_listing(book, listing)
+    if already:
+        return already
+    if len(book["clinics"]) >= MOST_CLINICS:
+        raise Refused(_("A notebook holds up to 12 clinics. Take one out first."))
+    clinic = {
+        "id": secrets.token_hex(4),
+        "listing": listing,
+        "slug": slug,
+        "name": name,
+        "answers": {},
+        "asks": [],
+    }
+    book["clinics"].append(clinic)
+    return clinic
+
+
+def take_out(book, kept_id):
+    book["clinics"] = [clinic for clinic in book["clinics"] if clinic["id"] != kept_id]
+
+
+# ---- answers
+
+
+def answer(clinic, key):
+    """The Answer of a question; BLANK where there is none."""
+    said = clinic["answers"].get(key)
+    return Answer(**said) if said else BLANK
+
+
+def write(clinic, key, said):
+    """Write an Answer. An empty one takes the question back to not asked yet."""
+    if said.sat not in dict(SATS):
+        raise Refused(_("Choose one of the five ways the answer sat with you."))
+    note = tidy(said.note)
+    if len(note) > LONGEST_NOTE:
+        raise Refused(
+            _("A note holds up to 1,000 characters. Yours has %(count)s.") % {"count": f"{len(note):,}"}
+        )
+    said = Answer(said.sat, note, bool(said.differs), said.version)
+    if said.empty:
+        clinic["answers"].pop(key, None)
+    else:
+        clinic["answers"][key] = vars(said).copy()
+
+
+def tidy(text):
+    """Text as it is kept: composed (NFC), line ends as \\n, no other control sign, no lone surrogate."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept_signs = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return "".join(kept_signs).strip()
+
+
+# ---- own questions
+
+
+def ask(book, text, *, clinic=None, ask_id=None):
+    """Add a question of one's own, for one clinic or for all. The same `ask_id` twice adds it once."""
+    text = " ".join(tidy(text).split())
+    if not text:
+        raise Refused(_("Write the question first."))
+    if len(text) > LONGEST_QUESTION:
+        raise Refused(_("A question holds up to 300 characters. Yours has %(count)s.") % {"count": len(text)})
+    asks = book["asks"] if clinic is None else clinic["asks"]
+    ask_id = ask_id if ask_id and re.fullmatch(r"[0-9a-f]{8}", ask_id) else secrets.token_hex(4)
+    if any(one["id"] == ask_id for one in asks):
+        return ask_id
+    if len(asks) >= MOST_OWN:
+        raise Refused(_("There is room for 20 questions of your own. Take one away first."))
+    asks.append({"id": ask_id, "text": text})
+    return ask_id
+
+
+def unask(book, ask_id):
+    """Take a question of one's own away, with its answers."""
+    for holder in (book, *book["clinics"]):
+        holder["asks"] = [one for one in holder["asks"] if one["id"] != ask_id]
+    for clinic in book["clinics"]:
+        clinic["answers"].pop(ask_id, None)
+
+
+def own_questions(book, clinic):
+    return [*book["asks"], *clinic["asks"]]
+
+
+# ---- progress: what has been asked, never a score
+
+
+@dataclass(frozen=True)
+class Progress:
+    asked: int
+    of: int
+
+
+def progress(clinic, keys):
+    keys = list(keys)
+    return Progress(sum(answer(clinic, key).asked for key in keys), len(keys))
+
+
+def worth_another_look(clinic, questions):
+    """The must-have questions that were answered worrying or not at all, with the answers."""
+    pairs = ((question, answer(clinic, question.key)) for question in questions if question.must_have)
+    return [(question, said) for question, said in pairs if said.sat in LOOK_AGAIN]
+
+
+def still_to_ask(clinic, questions):
+    return [question for question in questions if not answer(clinic, question.key).asked]
+
+
+def differing(clinic, questions):
+    pairs = ((question, answer(clinic, question.key)) for question in questions)
+    return [(question, said) for question, said in pairs if said.differs]

@@ -1,0 +1,127 @@
+"""Seal and open a notebook with its secret. Pure: bytes in, bytes out; no clock, no database.
+
+A secret is 20 random bytes. HKDF-SHA256 makes three things of it, each for one purpose: the id of the row
+(hashed once more), the key, and a proof for writing. What is stored is
+
+    format (1 byte)  nonce (12 bytes)  AES-256-GCM of the padded text (with its tag of 16 bytes)
+
+and the format, the row's id and the row's version are bound in: a ciphertext opens in its own row and under
+its own version alone. The text is padded to steps, so that its length tells little; nothing is compressed.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+SECRET_BYTES = 20
+FORMAT = b"\x01"
+NONCE_BYTES = 12
+LENGTH_BYTES = 4
+LEAST = 4 * 1024  # bytes of the first step; each next one is twice as long
+MOST = 2 * 1024 * 1024
+
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
+CHECKS = DIGITS + "*~$=U"
+LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+CODE_DIGITS = SECRET_BYTES * 8 // 5
+
+
+class CannotBeOpened(Exception):  # noqa: N818  (says what is so)
+    """Wrong key, changed bytes, another row's or another version's: which of them is not told."""
+
+
+class TooLarge(Exception):  # noqa: N818
+    """There is more in it than a notebook can hold."""
+
+
+def new_secret():
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+# ---- what a secret makes
+
+
+def row_id(secret):
+    """Where the notebook lies: 64 hexadecimal digits, from which nothing leads back."""
+    return hashlib.sha256(_derived(secret, b"row")).hexdigest()
+
+
+def proof(secret):
+    """What a writer shows. The row keeps `proof_digest` of it."""
+    return _derived(secret, b"write")
+
+
+def proof_digest(secret):
+    return hashlib.sha256(proof(secret)).digest()
+
+
+def proves(secret, digest):
+    return hmac.compare_digest(proof_digest(secret), bytes(digest))
+
+
+def _derived(secret, purpose):
+    return HKDF(SHA256(), length=32, salt=None, info=b"notebook 1 " + purpose).derive(secret)
+
+
+# ---- seal and open
+
+
+def seal(text, *, secret, version):
+    """Bytes of any length up to MOST → what the row keeps. Raises TooLarge."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    bound = _bound(FORMAT, secret, version)
+    return FORMAT + nonce + AESGCM(_derived(secret, b"key")).encrypt(nonce, _padded(text), bound)
+
+
+def unseal(sealed, *, secret, version):
+    """What the row keeps → the bytes that were sealed. Raises CannotBeOpened."""
+    sealed = bytes(sealed)
+    form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    if form != FORMAT or len(nonce) != NONCE_BYTES:
+        raise CannotBeOpened
+    try:
+        padded = AESGCM(_derived(secret, b"key")).decrypt(nonce, rest, _bound(form, secret, version))
+    except InvalidTag:
+        raise CannotBeOpened from None
+    length = int.from_bytes(padded[:LENGTH_BYTES])
+    return padded[LENGTH_BYTES : LENGTH_BYTES + length]
+
+
+def _bound(form, secret, version):
+    return form + row_id(secret).encode() + version.to_bytes(8)
+
+
+def _padded(text):
+    step = LEAST
+    while step < LENGTH_BYTES + len(text):
+        step *= 2
+    if step > MOST:
+        raise TooLarge
+    return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(step, b"\0")
+
+
+# ---- the secret as a person carries it
+
+
+def code(secret):
+    """`7M4K2-…`: 32 digits of Crockford's base 32 and a check sign, in groups of five."""
+    number = int.from_bytes(secret)
+    digits = "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(CODE_DIGITS)))
+    digits += CHECKS[number % 37]
+    return "-".join(digits[start : start + 5] for start in range(0, len(digits), 5))
+
+
+def secret_of(typed):
+    """The secret of a code as typed (any case, hyphens, spaces; O for 0, I and L for 1), or None."""
+    signs = "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
+    if len(signs) != CODE_DIGITS + 1 or any(sign not in DIGITS for sign in signs[:-1]):
+        return None
+    number = 0
+    for sign in signs[:-1]:
+        number = number << 5 | DIGITS.index(sign)
+    return number.to_bytes(SECRET_BYTES) if CHECKS[number % 37] == signs[-1] else None
