@@ -179,7 +179,8 @@ def test_other_home_dosing_carries_no_warning():
 def test_off_label_is_said_of_what_is_off_label_alone(route, says):
     told = wording.approval(listed(route=route))
 
-    assert (says in told) and bool(told) == bool(says)
+    assert bool(told) == bool(says)
+    assert says in told
 
 
 def test_the_clinics_own_words_are_paragraphs_of_plain_text():
