@@ -12,6 +12,7 @@ from directory.wording import dollars, in_a_row
 MOST_WORDS = 70
 LEFT_OUT_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
 LONGEST_NAME = 6  # words; a longer one is left to the heading
+WAYS_NAMED = 4
 PLACES_NAMED = 2
 HOMES_NAMED = 2  # the least watched
 
@@ -110,8 +111,8 @@ def _what_and_where(listing, places):
     }
     if not named["drug"]:
         if named["town"]:
-            return _("%(name)s in %(town)s does not state how it gives ketamine.") % named
-        return _("%(name)s does not state how it gives ketamine.") % named
+            return _("%(name)s is in %(town)s.") % named
+        return ""
     if named["places"] and named["town"]:
         return _("%(name)s gives %(drug)s at %(places)s in %(town)s.") % named
     if named["places"]:
@@ -139,6 +140,8 @@ def _town(listing):
 
 def _drug(listing):
     ways = list(dict.fromkeys(str(ROUTES[route]) for route in listing.route if route in ROUTES))
+    if len(ways) > WAYS_NAMED:
+        ways = [*ways[: WAYS_NAMED - 1], _("in other ways")]
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
     ketamine = _("ketamine by %(ways)s") % {"ways": in_a_row(ways, _("or"))} if ways else ""
     if spravato and ketamine:
@@ -200,6 +203,7 @@ def _missing(listing, gives_drug):
     missing = [
         words
         for words, missed in (
+            (_("how ketamine is given"), gives_drug and not listing.route),
             (_("who directs the care"), not person or not person["licence"]),
             (_("who watches you"), gives_drug and not listing.attendance),
             (_("how long you are watched afterwards"), gives_drug and listing.observation_minutes is None),

@@ -61,8 +61,9 @@ def test_a_listing_with_much_stated_is_told_in_seventy_words():
 
 
 def test_a_listing_with_nothing_stated_says_what_is_missing():
-    assert told(name="Tern House") == (
-        "Tern House does not state how it gives ketamine. The clinic does not state who directs the care, "
+    assert told(city="Reno") == (
+        "Tern House is in Reno. "
+        "The clinic does not state how ketamine is given, who directs the care, "
         "who watches you, how long you are watched afterwards, whether there is therapy or what it costs."
     )
 
@@ -97,7 +98,7 @@ def test_therapy_without_a_drug_asks_for_no_watching():
 
 
 def test_a_long_name_is_left_to_the_heading():
-    assert told(name="word " * 9).startswith("This clinic does not state")
+    assert told(name="word " * 9, city="Reno").startswith("This clinic is in Reno. ")
 
 
 @pytest.mark.parametrize(
