@@ -135,7 +135,7 @@ def _name(listing):
 
 
 def _town(listing):
-    return " ".join(listing.city.split()) or str(dict(v.State.choices).get(listing.state, ""))
+    return " ".join(listing.city.split()).rstrip(" .") or str(dict(v.State.choices).get(listing.state, ""))
 
 
 def _drug(listing):
