@@ -1,7 +1,7 @@
 """Where sealed notebooks lie: begin one, read it, change it, seal it anew, delete it, let it expire.
 
-Each change takes the row's lock, opens, changes, seals: two tabs lose nothing. A notebook that can't be opened
-is never written over.
+Each change takes the row's lock, opens, changes, seals: two tabs lose nothing. What can't be opened is never
+written over.
 """
 
 import json

@@ -1,0 +1,72 @@
+"""What the clinic states, put beside a question; and what its listing has changed since an answer."""
+
+from dataclasses import dataclass
+
+from directory import content, wording
+from directory.facts import SPINE, STATEMENTS
+from directory.models import Listing, Submission
+
+ROWS = {name: row for section in SPINE for row in section.rows for name in row.statements}
+
+
+def listings(book):
+    """Listing id → listing, of every kept clinic that is still listed. One query."""
+    ids = [clinic["listing"] for clinic in book["clinics"]]
+    return Listing.objects.public().for_pages().in_bulk(ids)
+
+
+def stated(listing, question, today):
+    """The rows of the listing that a question checks, in the order of the question (wording.Said)."""
+    if listing is None:
+        return []
+    said = []
+    for row in dict.fromkeys(ROWS[name] for name in question.statements):
+        if row.name == "practitioners":
+            said += wording.people(listing, today)
+        elif row.name != "exclusions":
+            said.append(wording.row_in_words(listing, row, today))
+    cautions = [name for name in question.statements if name.startswith("exclusion_")]
+    return said + [caution(listing, name, today) for name in cautions]
+
+
+def caution(listing, name, today):
+    """One of the eighteen cautions: `Pregnancy: does not treat`."""
+    words = wording.value_in_words(name, getattr(listing, name))
+    lines = [words] if words else []
+    evidence = wording.evidence(listing, [name], today) if words else None
+    return wording.Said(name, STATEMENTS[name].label, lines, evidence=evidence)
+
+
+# ---- since then
+
+
+@dataclass(frozen=True)
+class Changed:
+    label: str
+    old: str
+    new: str
+
+
+def versions(clinic, listing):
+    """Version → content, for the versions that the answers of a kept clinic were given against. One query."""
+    read = {said["version"] for said in clinic["answers"].values()}
+    if listing is None or read <= {0, listing.version}:
+        return {}
+    history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=read)
+    return dict(history.values_list("listing_version", "content"))
+
+
+def changed_since(listing, question, version, contents):
+    """What the listing says otherwise now than when the answer was given."""
+    if listing is None or version not in contents or version == listing.version:
+        return []
+    old, new = contents[version], content.content_of(listing)
+    return [
+        Changed(
+            STATEMENTS[name].label,
+            wording.value_in_words(name, old.get(name)),
+            wording.value_in_words(name, new[name]),
+        )
+        for name in question.statements
+        if old.get(name) != new[name]
+    ]

@@ -1,0 +1,103 @@
+"""What every page of the notebook shares: nobody keeps it but the person who asked.
+
+The secret comes in a cookie and goes no further than `request.secret`. What is typed is never lost: when a save
+fails, the page that says so holds the words, and sends them again.
+"""
+
+from functools import wraps
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.debug import sensitive_post_parameters
+
+from checklist import seal, shelf
+from directory.views import errors
+
+COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
+KEEP_FOR = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
+NOT_TYPED = {"csrfmiddlewaretoken", "next", "ask_id"}
+
+
+def private_page(view):
+    """Never stored, by anyone. The view gets `today`; `request.secret` is the cookie's secret, or None."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        request.secret = seal.secret_of(request.COOKIES.get(COOKIE, ""))
+        try:
+            response = view(request, *args, today=timezone.localdate(), **kwargs)
+        except shelf.NotHere:
+            response = not_here(request)
+        except seal.CannotBeOpened:
+            response = render(request, "notebook/cannot_open.html", status=409)
+        except Exception as error:
+            if request.method != "POST" or not errors.is_database_away(error):
+                raise
+            response = not_saved(request, "away", status=503)
+            response["Retry-After"] = str(errors.COME_BACK)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return sensitive_post_parameters()(answered)
+
+
+def opened(view):
+    """A page of the open notebook. Without one: where to begin, or the words that were sent."""
+
+    @private_page
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        if request.secret is None:
+            raise shelf.NotHere
+        return view(request, *args, **kwargs)
+
+    return answered
+
+
+def not_here(request):
+    """The same page for a wrong, a withdrawn, a deleted and an expired notebook, and for none at all."""
+    if request.method == "POST":
+        return not_saved(request, "closed", status=403)
+    return render(request, "notebook/not_here.html", status=404)
+
+
+def not_saved(request, why, *, status):
+    """What happened, with every typed word still there and a button that sends it again."""
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED]
+    typed = [(name, value) for name, value in sent if "\n" in value or len(value) > 40 or name.endswith("note")]
+    hidden = [pair for pair in sent if pair not in typed]
+    context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
+    return render(request, "notebook/not_saved.html", context, status=status)
+
+
+def csrf_failure(request, reason=""):
+    """A form that was open too long, or came from elsewhere. What was typed in a notebook stays on the page."""
+    if request.path.startswith("/notebook/"):
+        response = not_saved(request, "stale", status=403)
+        response["Cache-Control"] = "no-store"
+        return response
+    return errors.forbidden(request, reason=reason)
+
+
+def hand_over(response, secret, *, stay):
+    """Put the secret into the browser's cookie: for 30 days if asked, else until it is closed."""
+    response.set_cookie(
+        COOKIE,
+        seal.code(secret),
+        max_age=KEEP_FOR if stay else None,
+        path="/",
+        secure=not settings.DEMO,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response):
+    response.set_cookie(
+        COOKIE, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
+    )
+    return response
