@@ -19,6 +19,7 @@ class Card:
     availability_note: str
     availability_counts: bool  # stated within 21 days
     phone: str
+    extension: str
     dial: str
     facts: list  # (label, words or "")
     evidence: list  # (mark, words)
@@ -33,7 +34,8 @@ def card(listing, today):
         availability=wording.availability(listing),
         availability_note=availability_note(listing, today),
         availability_counts=listing.availability_is_fresh(today),
-        phone=wording.phone(listing.phone, listing.phone_extension),
+        phone=wording.phone(listing.phone),
+        extension=listing.phone_extension,
         dial=wording.dial(listing.phone, listing.phone_extension),
         facts=facts(listing),
         evidence=evidence(listing, today),

@@ -18,8 +18,10 @@ ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.inserting  directory.models  directory.content
 directory.checks  directory.moderation  directory.reports  directory.notices
-directory.places  directory.search  directory.facets  directory.filters
-directory.exports  directory.importing  directory.feeds  directory.templatetags  directory.views  directory.admin
+directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
+directory.search  directory.filters  directory.facets  directory.cards  directory.found
+directory.exports  directory.feeds  directory.importing  directory.demonstration
+directory.templatetags  directory.views  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.seal  checklist.models  checklist.notebook  checklist.forms
 checklist.views  checklist.urls  checklist.apps  checklist.management

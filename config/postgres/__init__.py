@@ -127,8 +127,8 @@ def patient(*, lock_timeout=None):
         yield
     finally:
         # A broken transaction takes the change back itself; a closed connection took it along.
-        open_ = connection.connection
-        if open_ is not None and open_.info.transaction_status in (Status.IDLE, Status.INTRANS):
+        session = connection.connection
+        if session is not None and session.info.transaction_status in (Status.IDLE, Status.INTRANS):
             say(connection, before)
 
 

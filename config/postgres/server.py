@@ -86,7 +86,7 @@ def reached():
             f"The embedded PostgreSQL cannot use {data}: {error.strerror or error}. "
             "Make that directory writable for you, or name another one in POSTGRES_DIR."
         ) from None
-    atexit.register(leave, users, data, binaries, owner, os.getpid())
+    atexit.register(leave, users, data, socket, binaries, owner, os.getpid())
     return {"host": str(socket), "user": "postgres"}
 
 
@@ -248,7 +248,7 @@ def make_database(socket):
             one.execute(f"CREATE DATABASE {NAME}")
 
 
-def leave(users, data, binaries, owner, pid):
+def leave(users, data, socket, binaries, owner, pid):
     """The last one out stops the server. A child made by fork leaves that to its parent."""
     if os.getpid() != pid:
         return
@@ -259,6 +259,8 @@ def leave(users, data, binaries, owner, pid):
             if os.fstat(users.fileno()).st_nlink:  # else the data were deleted, and the server ends by itself
                 command = [binaries / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast", "--timeout", "20"]
                 account.run(owner, command, timeout=PATIENCE)
+            if socket != data:
+                shutil.rmtree(socket, ignore_errors=True)
     except (OSError, ImproperlyConfigured, subprocess.TimeoutExpired):
         return  # somebody still uses it, or starts it right now
 

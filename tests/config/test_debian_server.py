@@ -44,7 +44,8 @@ def test_it_is_migrated_and_ready(address):
     migrated = manage("migrate", "--verbosity=0", DEMO="1", DATABASE_URL=address)
     ask = (
         "from django.test import Client; from django.db import connection; "
-        "print(Client().get('/readyz', headers={'host': 'localhost'}).content, connection.pg_version // 10000)"
+        "ready = Client().get('/readyz', headers={'host': 'localhost'}); "
+        "print(ready.content, connection.pg_version // 10000)"
     )
     ready = manage("shell", "--no-imports", "-c", ask, DEMO="1", DATABASE_URL=address)
 

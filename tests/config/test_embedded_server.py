@@ -251,11 +251,13 @@ def test_a_place_that_may_not_be_written_says_so():
     assert words.endswith("Make that directory writable for you, or name another one in POSTGRES_DIR.")
 
 
-def test_a_path_too_long_for_a_socket_works(nothing):
+def test_a_path_too_long_for_a_socket_works_and_leaves_nothing_behind(nothing):
     nothing = nothing.parent / ("long" * 25) / "with space"
     nothing.parent.mkdir()
+    before = set(Path("/tmp").glob("postgres-*"))
 
     assert manage(ASK, POSTGRES_DIR=nothing).returncode == 0
+    assert set(Path("/tmp").glob("postgres-*")) == before
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
