@@ -480,8 +480,10 @@ def test_the_command_writes_the_public_directory(tmp_path):
     Listing.objects.filter(pk=make_listing(name="Gone").pk).update(removed_at="2026-11-01T00:00Z")
     path = tmp_path / "out.csv"
 
-    call_command("export_clinics", str(path), stdout=io.StringIO())
+    out = io.StringIO()
+    call_command("export_clinics", str(path), stdout=out)
 
+    assert out.getvalue() == "clinics 1\n"
     assert [row["name"] for row in statements(path.read_bytes())] == ["Here"]
     assert [found.name for found in tmp_path.iterdir()] == ["out.csv"]
 
