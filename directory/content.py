@@ -172,6 +172,8 @@ def _show(listing, submission, changes, *, on):
             listing.origin, listing.source = submission.origin, ""
     else:
         listing.origin, listing.source = submission.origin, submission.source
+        for change in changes:  # the clinic said the old one, not this
+            listing.stated_on.pop(change.statement, None)
     _drop_evidence(listing, changes, on=on)
     _index(listing, content)
 
