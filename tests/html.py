@@ -35,6 +35,13 @@ def faults(html):
     return found
 
 
+def elements(html, tag=""):
+    """The elements of a page in order, all or of one tag; each with `get`, `text` and `itertext`."""
+    return [
+        element for element in html5lib.parse(html).iter() if name(element) and tag in ("", name(element))
+    ]
+
+
 def name(element):
     return element.tag.removeprefix(HTML) if isinstance(element.tag, str) else ""
 

@@ -14,7 +14,9 @@ def test_syllables_are_counted(word, count):
 
 def test_a_long_learned_sentence_takes_more_years_of_school_than_a_short_plain_one():
     plain = ["The clinic says so.", "Nobody else has looked."]
-    learned = ["Administration of subanesthetic pharmacological interventions necessitates multidisciplinary evaluation."]
+    learned = [
+        "Administration of subanesthetic pharmacological interventions necessitates multidisciplinary evaluation."
+    ]
 
     assert grade(plain) < 5
     assert grade(learned) > 20
