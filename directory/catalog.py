@@ -95,9 +95,9 @@ class Catalog:
 
     def having(self, parameter, code, today):
         """The listings that an option of a facet stands for."""
-        return self.day(today).sets.get(f"{parameter}:{code}") or self.sets.get(
-            f"{parameter}:{code}", NOTHING
-        )
+        key = f"{parameter}:{code}"
+        dated = self.day(today).sets
+        return dated[key] if key in dated else self.sets.get(key, NOTHING)
 
     def with_key_between(self, kind, first, last):
         """The union of dated keys (`confirmed@739500`) from one day to another, both included."""

@@ -1,24 +1,24 @@
 """The invented clinics of fixtures/*.toml, sent down the same road as real ones.
 
 A file holds `[[clinic]]` tables. A statement stands under its name in the spine. Every day is a whole number
-of days ago (a negative one lies ahead), so that the demonstration never ages. Written shorter than in the model:
+of days ago (a negative one lies ahead), so that the demonstration never ages. Shorter than in the model:
 
-point                                        [latitude, longitude], given by the clinic unless point_source says else
-excluded, case_by_case, accepted             lists of cautions, for the statements `exclusion_…`
-organisation                                 the name of who runs it
+point                                  [latitude, longitude], given by the clinic unless point_source differs
+excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
+organisation                           the name of who runs it
 
 What happened to a clinic stands beside what it states:
 
-key                                          its own for ever: a name may change
-origin, source                               `portal` unless stated; the file or register of an import
-sent, decided                                when it was sent and decided; decided the same day unless stated
-outcome                                      `approved`, unless it is `waiting`, `changes_requested` or `rejected`
-reason, words                                what the moderator answered
-confirmed                                    a list of days on which the clinic confirmed its listing
-removed, removed_reason, removed_words       when and why the listing was taken down
-[[clinic.evidence]]                          a Verification
-[[clinic.change]]                            a later submission: its sent, decided … and only what differs;
-                                             `no_longer_stated` lists what it takes away
+key                                    its own for ever: a name may change
+origin, source                         `portal` unless stated; the file or register of an import
+sent, decided                          when it was sent and decided; decided the same day unless stated
+outcome                                `approved`, or `waiting`, `changes_requested`, `rejected`
+reason, words                          what the moderator answered
+confirmed                              a list of days on which the clinic confirmed its listing
+removed, removed_reason, removed_words when and why the listing was taken down
+[[clinic.evidence]]                    a Verification
+[[clinic.change]]                      a later submission: its sent, decided … and only what differs;
+                                       `no_longer_stated` lists what it takes away
 """
 
 import tomllib
@@ -27,7 +27,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -78,6 +78,14 @@ def load(*, progress=iter):
     for _days, _order, act in progress(sorted(acts, key=lambda act: (-act[0], act[1]))):
         act()
     return len(new)
+
+
+@transaction.atomic
+def delete_everything():
+    """Leave an empty database, without a single table. For the embedded demonstration alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
 
 
 class Invented:

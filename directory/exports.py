@@ -93,7 +93,7 @@ class _Line:
 
 
 def csv_rows(listings):
-    """The listings as lines of CSV (bytes, UTF-8, CRLF), the header first. Takes any iterable, one at a time."""
+    """The listings, any iterable, as lines of CSV: bytes, UTF-8, CRLF, the header first, one at a time."""
     writer = csv.writer(_Line())
     yield writer.writerow(HEADER)
     for listing in listings:
@@ -108,8 +108,8 @@ def cells(listing):
 def cell(name, value):
     """How a statement stands in its cell; empty: not stated.
 
-    text as it is, but defused; codes divided by ";"; yes or no; whole numbers; points as Python writes a float;
-    dates as 2026-11-22; records as JSON with every part, in the order of facts.PRACTITIONER and facts.TRAINING.
+    text as it is, but defused; codes divided by ";"; yes or no; whole numbers; points as Python writes a
+    float; dates as 2026-11-22; records as JSON with every part, in the order of facts.PRACTITIONER.
     """
     if not is_stated(value):
         return ""
@@ -133,8 +133,8 @@ def _day(day):
     return day.isoformat() if day else ""
 
 
-# Spreadsheets run a cell that begins like this; an apostrophe in front makes it text (OWASP, "CSV Injection").
-# Numbers are left alone, phones such as +13035550142 and longitudes too: a number runs nothing.
+# Spreadsheets run a cell that begins like this; an apostrophe in front makes it text (OWASP,
+# "CSV Injection"). Numbers are left alone, phones such as +13035550142 too: a number runs nothing.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -153,7 +153,7 @@ def revive(text):
 
 
 def in_turn(listings, size=500):
-    """A queryset of listings in the order of their keys, a few at a time: no query and no transaction is long."""
+    """A queryset of listings by key, a few at a time: no query and no transaction is long."""
     last = 0
     while batch := list(listings.filter(pk__gt=last).order_by("pk")[:size]):
         yield from batch
@@ -166,9 +166,9 @@ def in_turn(listings, size=500):
 def as_json(listing, today):
     """One result of /clinics.json.
 
-    returns  slug, name, latitude, longitude, version, published_on, confirmed_on, and `statements`: name → value,
-             evidence ("self_reported", "document_seen", "register_checked", or null where nobody stands by it),
-             on (the day of that evidence) and, for a register, url. Not stated: {"value": null}.
+    returns  slug, name, latitude, longitude, version, published_on, confirmed_on, and `statements`: name →
+             value, evidence ("self_reported", "document_seen", "register_checked", or null where nobody
+             stands by it), on (the day of that evidence), its source and url. Not stated: {"value": null}.
              `practitioners` also has `checked`: the evidence for single persons, by name.
     """
     evidence = listing.live_evidence(today)

@@ -39,7 +39,9 @@ class CodesField(ArrayField):
         return name, path, args, kwargs
 
     def pre_save(self, model_instance, add):
-        given = getattr(model_instance, self.attname) or []
+        given = getattr(model_instance, self.attname)
+        if not given:
+            return given
         order = {code: place for place, (code, _label) in enumerate(self.codes)}
         kept = sorted(dict.fromkeys(given), key=lambda code: order.get(code, len(order)))
         setattr(model_instance, self.attname, kept)

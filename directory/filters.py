@@ -201,8 +201,9 @@ class Question:
 
     def without(self, name, code=None):
         """The same question with one filter taken away."""
-        if name in self.facets:
-            codes = tuple(other for other in self.facets[name] if code is not None and other != code)
+        if name in FACETS:
+            chosen = self.facets.get(name, ())
+            codes = tuple(other for other in chosen if code is not None and other != code)
             facets = {other: kept for other, kept in self.facets.items() if other != name}
             return replace(self, facets=facets | ({name: codes} if codes else {}), page=1)
         order = "" if (name, self.order) in (("near", "nearest"), ("q", "match")) else self.order

@@ -602,5 +602,5 @@ SAYS_NO = {
     ("refund", Refund.NONE),
 }
 
-# Route, setting and therapy of which a warning is shown wherever they are.
-WARNED = {("setting", Setting.HOME_UNSUPERVISED)}
+# Values of which a warning is shown wherever they are.
+WARNED = {("setting", Setting.HOME_UNSUPERVISED), ("home_dosing", HomeDosing.VIDEO_ONLY)}

@@ -1,7 +1,8 @@
-"""Statements put into words: a value, a row of the page, its evidence, a summary to read aloud."""
+"""Statements put into words: a value, its evidence, a row of the page and the sections that rows make."""
 
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import quote, urlsplit
 
 import phonenumbers
 from django.utils.formats import date_format
@@ -181,10 +182,12 @@ def course(sessions, weeks):
     """`6 sessions over 4 weeks`"""
     said = (
         ngettext("%(count)s session", "%(count)s sessions", sessions) % {"count": sessions}
-        if sessions
+        if sessions is not None
         else ""
     )
-    span = ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks} if weeks else ""
+    span = (
+        ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks} if weeks is not None else ""
+    )
     if said and span:
         return _("%(sessions)s over %(weeks)s") % {"sessions": said, "weeks": span}
     return said or span
@@ -192,9 +195,16 @@ def course(sessions, weeks):
 
 def person_in_words(person):
     """What stands under a person's name: licence, number, board, years."""
+    return [*([licence_in_words(person)] if person["licence"] else []), *record_in_words(person)]
+
+
+def licence_in_words(person):
+    """The kind of licence; that a person has none is said as plainly as that nothing is stated."""
+    return str(v.Licence(person["licence"]).label) if person["licence"] else _("Licence not stated")
+
+
+def record_in_words(person):
     words = []
-    if person["licence"]:
-        words.append(str(v.Licence(person["licence"]).label))
     if person["supervisor"]:
         words.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
     if person["licence_number"]:
@@ -251,7 +261,7 @@ class Evidence:
 
 
 def evidence(listing, statements, today, *, person=""):
-    """The strongest evidence for a row, or who said it and when."""
+    """The strongest evidence for any of the statements, or who said them and when."""
     live = [
         one
         for one in listing.live_evidence(today)
@@ -273,6 +283,11 @@ def evidence(listing, statements, today, *, person=""):
     )
 
 
+def weakest(found):
+    """What may be said of several statements together: no more than of the least supported, oldest one."""
+    return min(found, key=lambda one: (STRENGTH.index(one.kind) if one.kind else -1, one.on), default=None)
+
+
 # ---- rows of the listing and the compare page
 
 
@@ -286,14 +301,18 @@ class Said:
     more: str = ""
     evidence: Evidence | None = None
     link: str = ""
-    warned: bool = False
+    alarm: str = ""  # the part of what is said that a reader must not miss
+    warning: str = ""  # which warning belongs under the row: a code of v.WARNED
 
     @property
     def stated(self):
-        return bool(self.lines)
+        return bool(self.lines or self.alarm)
 
 
 NOT_ON_PAGES = {"name", "about", "point", "prices_as_of"}  # shown in other ways
+# Nothing is missing where these are empty: most clinics have one name, one site and no page for booking.
+ONLY_WHERE_STATED = {"alias", "organisation", "email", "website", "booking_url", "telehealth_states", "npi"}
+REACH = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
 
 
 def rows(listing, section, today):
@@ -304,23 +323,48 @@ def rows(listing, section, today):
         elif row.name == "exclusions":
             yield from exclusions(listing, today)
         elif row.name not in NOT_ON_PAGES:
-            yield row_in_words(listing, row, today)
+            said = row_in_words(listing, row, today)
+            if said.stated or row.name not in ONLY_WHERE_STATED:
+                yield said
 
 
 def row_in_words(listing, row, today):
     lines = LINES[row.name](listing) if row.name in LINES else _lines(listing, row.name)
     if not lines:
         return Said(row.name, row.label)
-    warned = any((row.name, code) in v.WARNED for code in _codes(getattr(listing, row.name, None)))
+    warning = _warning(listing, row.name)
     return Said(
         row.name,
         row.label,
-        lines,
-        more=_price_date(listing) if set(row.statements) & set(PRICES) else "",
-        evidence=evidence(listing, row.statements, today),
+        _calm(listing, row.name, warning) if warning else lines,
+        more=_more(listing, row, today),
+        evidence=row_evidence(listing, row.statements, today),
         link=_link(listing, row.name),
-        warned=warned,
+        alarm=str(STATEMENTS[row.name].labels[warning]) if warning else "",
+        warning=warning,
     )
+
+
+def row_evidence(listing, statements, today):
+    """The evidence beside a row of several statements: a part that was checked does not cover the rest."""
+    stated = [name for name in statements if name not in DATES and is_stated(getattr(listing, name))]
+    found = weakest([evidence(listing, [name], today) for name in stated])
+    if found and "availability" in stated and found.kind == v.Evidence.SELF_REPORTED:
+        return Evidence(found.kind, found.words, listing.availability_said_on)
+    return found
+
+
+DATES = {"availability_on", "prices_as_of", "country"}  # go with the row and are not what anybody checks
+
+
+def _warning(listing, name):
+    codes = _codes(getattr(listing, name, None))
+    return next((code for warned, code in v.WARNED if warned == name and code in codes), "")
+
+
+def _calm(listing, name, warning):
+    words = codes_in_words(name, [code for code in _codes(getattr(listing, name)) if code != warning])
+    return [listed(words)] if words else []
 
 
 def people(listing, today):
@@ -328,37 +372,46 @@ def people(listing, today):
         yield Said("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
         roles = [str(v.Role(role).label) for role in person["roles"]]
+        unlicensed = person["licence"] == v.Licence.UNLICENSED
+        words = [*([] if unlicensed else [licence_in_words(person)]), *record_in_words(person)]
         yield Said(
             "practitioners",
             capfirst(listed(roles)) if roles else _("Role not stated"),
             [person["name"]],
-            more=". ".join(capfirst(words) for words in person_in_words(person)) or _("Licence not stated"),
+            more=". ".join(capfirst(part) for part in words),
             evidence=evidence(listing, ["practitioners"], today, person=person["name"]),
-            link=person["register_url"],
-            warned=person["licence"] == v.Licence.UNLICENSED,
+            link=web_address(person["register_url"]),
+            alarm=str(v.Licence.UNLICENSED.label) if unlicensed else "",
         )
 
 
 def exclusions(listing, today):
-    """Eighteen statements in four rows: not treated, case by case, treated, not stated."""
-    answers = {caution: getattr(listing, f"exclusion_{caution}") for caution in v.Caution.values}
-    for answer, label in v.Exclusion.choices:
-        cautions = [caution for caution, given in answers.items() if given == answer]
-        if cautions:
-            yield Said(
-                "exclusions",
-                label,
-                [listed([str(v.Caution(caution).label) for caution in cautions])],
-                evidence=evidence(listing, [f"exclusion_{caution}" for caution in cautions], today),
-            )
-    blank = [str(v.Caution(caution).label) for caution, given in answers.items() if not given]
+    """Eighteen statements in few rows: not treated, case by case, treated, not stated; one evidence a row."""
+    groups, blank = {}, []
+    for caution in v.Caution.values:
+        answer = getattr(listing, f"exclusion_{caution}")
+        if answer:
+            found = evidence(listing, [f"exclusion_{caution}"], today)
+            groups.setdefault((v.Exclusion.values.index(answer), found), []).append(caution)
+        else:
+            blank.append(caution)
+    for answer, found in sorted(groups, key=lambda group: group[0]):
+        yield Said(
+            "exclusions",
+            v.Exclusion(v.Exclusion.values[answer]).label,
+            [cautions_in_words(groups[answer, found])],
+            evidence=found,
+        )
     if blank:
         label = ngettext("%(count)s other caution", "%(count)s other cautions", len(blank)) % {
             "count": len(blank)
         }
-        yield Said(
-            "exclusions", _("Who is treated") if len(blank) == len(answers) else label, more=listed(blank)
-        )
+        yield Said("exclusions", label if groups else _("Who is treated"), more=cautions_in_words(blank))
+
+
+def cautions_in_words(cautions):
+    """`Aneurysm or stroke; psychosis, now or in the past`"""
+    return listed([str(v.Caution(caution).label) for caution in cautions])
 
 
 def _lines(listing, name):
@@ -375,18 +428,34 @@ def _address(listing):
     return [line for line in (listing.street, town) if line]
 
 
+def _website(name):
+    """Without what every address begins with; the link keeps it."""
+
+    def lines(listing):
+        address = getattr(listing, name)
+        parts = urlsplit(address) if web_address(address) else None
+        return [f"{parts.netloc}{parts.path}".rstrip("/") or address] if parts else _lines(listing, name)
+
+    return lines
+
+
+def _session_price(listing):
+    words = price_range(listing.session_price_low, listing.session_price_high)
+    return [capfirst(words)] if words else []
+
+
 LINES = {
     "address": _address,
     "phone": lambda listing: [phone(listing.phone, listing.phone_extension)] if listing.phone else [],
+    "website": _website("website"),
+    "booking_url": _website("booking_url"),
     "availability": lambda listing: [availability(listing)] if listing.availability else [],
     "training": lambda listing: [training_in_words(training) for training in listing.training],
     "languages": lambda listing: languages(listing.languages),
     "course": lambda listing: [
         line for line in [course(listing.course_sessions, listing.course_weeks)] if line
     ],
-    "session_price": lambda listing: [
-        line for line in [price_range(listing.session_price_low, listing.session_price_high)] if line
-    ],
+    "session_price": _session_price,
 }
 
 
@@ -394,12 +463,72 @@ def _link(listing, name):
     if name == "phone":
         return dial(listing.phone, listing.phone_extension)
     if name == "email":
-        return f"mailto:{listing.email}"
-    return getattr(listing, name) if name in ("website", "booking_url") else ""
+        return f"mailto:{quote(listing.email, safe='@+')}"
+    return web_address(getattr(listing, name)) if name in ("website", "booking_url") else ""
 
 
-def _price_date(listing):
-    return _("as of %(day)s") % {"day": day(listing.prices_as_of)} if listing.prices_as_of else ""
+def web_address(address):
+    """The address if a page may link to it, else "": a file can carry `javascript:` past every form."""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
+def _more(listing, row, today):
+    if set(row.statements) & set(PRICES) and listing.prices_as_of:
+        return _("as of %(day)s") % {"day": day(listing.prices_as_of)}
+    if row.name == "availability" and not listing.availability_is_fresh(today):
+        return _("Stated %(ago)s: ask") % {"ago": ago(listing.availability_said_on, today)}
+    return ""
+
+
+# ---- the sections of a listing's page
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that stand together: under a heading of their own, or up to a warning."""
+
+    heading: str
+    rows: list
+    warning: str = ""
+
+
+def reach(listing, today):
+    """The rows of the head: how to reach the clinic first, then what else it says of itself."""
+    found = list(rows(listing, SPINE[0], today))
+    return sorted(found, key=lambda said: REACH.index(said.name) if said.name in REACH else len(REACH))
+
+
+def groups(listing, section, today):
+    """The rows of a section, divided where a heading or a warning stands between them."""
+    found, heading = [], ""
+    for said in rows(listing, section, today):
+        if section.key == "A" and said.name in ("practitioners", "training"):
+            heading = STATEMENTS[said.name].label
+        if not found or found[-1].warning or found[-1].heading != heading:
+            found.append(Group(heading, []))
+        found[-1].rows.append(said)
+        if said.warning:
+            found[-1] = Group(heading, found[-1].rows, said.warning)
+    return found
+
+
+def approval(listing):
+    """What the FDA has approved of what the clinic states to give; "" where no way of giving it is stated."""
+    spravato = v.Route.ESKETAMINE_NASAL in listing.route
+    if not listing.route:
+        return ""
+    if not spravato:
+        return _("For mood and pain, ketamine is off-label: the FDA has not approved it for that.")
+    if len(listing.route) == 1:
+        return _(
+            "The FDA has approved Spravato (esketamine) for some kinds of depression in adults. "
+            "For anything else it is off-label."
+        )
+    return _(
+        "The FDA has approved Spravato (esketamine) for some kinds of depression in adults. "
+        "For mood and pain, the other ways of giving ketamine are off-label: "
+        "the FDA has not approved them for that."
+    )
 
 
 # ---- how complete a listing is
@@ -412,3 +541,57 @@ def tally(listing, today):
         for said in rows(listing, section, today):
             counts[said.evidence.kind if said.stated else "blank"] += 1
     return counts
+
+
+def tally_in_words(counts):
+    """`Of its 49 statements, 41 are self-reported and 8 were checked in a public register. …`"""
+    stated = sum(counts.values()) - counts["blank"]
+    parts = [words % {"count": count} for words, count in _tallied(counts) if count]
+    blank = ngettext(
+        "%(count)s thing is not stated.", "%(count)s things are not stated.", counts["blank"]
+    ) % {"count": counts["blank"]}
+    sentences = []
+    if parts:
+        of = ngettext(
+            "Of its %(count)s statement, %(parts)s.", "Of its %(count)s statements, %(parts)s.", stated
+        )
+        sentences.append(of % {"count": stated, "parts": in_a_row(parts)})
+    if counts["blank"]:
+        sentences.append(blank)
+    return " ".join(sentences)
+
+
+def _tallied(counts):
+    said, seen, checked, other = (counts[kind] for kind in [*MARKS, ""])
+    yield ngettext("%(count)s is self-reported", "%(count)s are self-reported", said), said
+    yield (
+        ngettext(
+            "%(count)s rests on a document that a moderator has seen",
+            "%(count)s rest on a document that a moderator has seen",
+            seen,
+        ),
+        seen,
+    )
+    yield (
+        ngettext(
+            "%(count)s was checked in a public register",
+            "%(count)s were checked in a public register",
+            checked,
+        ),
+        checked,
+    )
+    yield (
+        ngettext("%(count)s does not come from the clinic", "%(count)s do not come from the clinic", other),
+        other,
+    )
+
+
+def in_a_row(parts, joined_by=None):
+    """`a`, `a and b`, `a, b and c`"""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s %(and)s %(last)s") % {
+        "first": ", ".join(parts[:-1]),
+        "and": joined_by or _("and"),
+        "last": parts[-1],
+    }

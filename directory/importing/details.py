@@ -43,7 +43,7 @@ def website(words):
 
 @cache
 def zip_point(five):
-    """(latitude, longitude) of the middle of a ZIP code, degrees; None where it is not known. Source: zipcodes."""
+    """(latitude, longitude) of the middle of a ZIP code, degrees; None where it is not known."""
     return _zip_points().get(five)
 
 

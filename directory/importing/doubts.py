@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from directory.places import haversine_miles
 NEARBY = 1  # mile, for a shared phone, web domain or NPI
 NEXT_DOOR = 250 / 1609.344  # miles, for a like name
 ALIKE = 90  # of 100, rapidfuzz's token_ratio: the order of the words and words left out do not count
+MOST = 5  # for one clinic: a campus of forty programs is one question for a person, not forty
 CELL = 0.05  # degrees, more than a mile wide up to 73° of latitude
 SLACK = 1.02  # a degree of latitude is 69.09 miles on the sphere of places.haversine_miles
 
@@ -32,7 +34,7 @@ class Known:
 
 
 def known(pk, content):
-    """From a content, or any mapping with its keys. Without a point of its own a clinic stands at its ZIP code."""
+    """From a content, or any mapping with its keys. A clinic without a point stands at its ZIP code."""
     given = (content["latitude"], content["longitude"])
     return Known(
         pk=pk,
@@ -82,7 +84,7 @@ class Neighbours:
             self._cells[cell(old.point)].remove(old)
 
     def like(self, one):
-        """[(Known, what is shared, miles)], nearest first."""
+        """[(Known, what is shared, miles)], at most MOST: those that share more first, then the nearest."""
         if not one.point:
             return []
         found = []
@@ -106,7 +108,7 @@ class Neighbours:
                 shared.append("name")
             if miles <= NEARBY and shared:
                 found.append((other, shared, miles))
-        return sorted(found, key=lambda like: like[2])
+        return nsmallest(MOST, found, key=lambda like: (-len(like[1]), like[2]))
 
     def _around(self, point):
         row, column = cell(point)

@@ -11,7 +11,7 @@ class Refused(Exception):  # noqa: N818  (an outcome of a row, not an error)
 class Draft:
     """A row that can be read.
 
-    source   what Clinic.source says, "samhsa:4711"; "" when the row is found by slug or by name, street and ZIP
+    source   what Clinic.source says, "samhsa:4711"; "" when the row is found by name, street and ZIP
     content  the statements that this shape of file makes, as of content.py; the others stay as they are
     same_as  rows with the same value are exact duplicates
     far      miles between the point of the row and its ZIP code, where that is too far; else None

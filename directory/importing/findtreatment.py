@@ -1,7 +1,7 @@
 """A page of the FindTreatment.gov API: {"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}.
 
-`f2` is the code of a group of services, `f3` names those offered, divided by "; ". Only what means the same as a
-code of ours is taken. Left out on purpose: other languages (the page does not say who speaks them),
+`f2` is the code of a group of services, `f3` names those offered, divided by "; ". Only what means the same
+as a code of ours is taken. Left out on purpose: other languages (the page does not say who speaks them),
 "Children/adolescents" (one word for two groups), "Services for the deaf and hard of hearing" (not which),
 tests on offer (not what everyone goes through), settings (of the facility, not of ketamine).
 """

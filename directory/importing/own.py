@@ -1,6 +1,6 @@
 """The directory's own CSV, as exports.py writes it: one column for each statement.
 
-Every statement has to have its column, because an empty cell means "not stated" and takes away what was stated.
+Every statement has to have its column: an empty cell means "not stated" and takes away what was stated.
 The columns about the listing may be left out; only `slug` is read.
 """
 

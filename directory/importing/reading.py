@@ -94,6 +94,7 @@ class _Record:
     first: int  # its first line
     cells: list
     problem: str = ""
+    too_long: bool = False
 
 
 @dataclass
@@ -108,7 +109,7 @@ class Table:
     _taken: list = field(default_factory=list)  # lines of the row being read
 
     def __post_init__(self):
-        self._rows = csv.reader(self._lines())
+        self._begin()
         first = self._next()
         if first is None or first.problem:
             raise Unreadable(
@@ -123,7 +124,7 @@ class Table:
             number += 1
             if not record.problem and not any(record.cells):
                 continue
-            if len(record.cells) != len(self.header):
+            if len(record.cells) != len(self.header) and not record.too_long:
                 record.problem = record.problem or self._misshapen(record)
                 self._read_again()
             if record.problem:
@@ -156,7 +157,7 @@ class Table:
             problem = _("Line %d holds a sign that no text has (NUL). Take it away.") % self._where(
                 "\0", first
             )
-        return _Record(first, cells, problem)
+        return _Record(first, cells, problem, too_long=TOO_LONG in text)
 
     def _unreadable(self, first):
         if len(self._taken) > 1:
@@ -171,8 +172,8 @@ class Table:
         if len(self._taken) > 1:
             return (
                 _(
-                    "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left open on "
-                    "line %(line)d?"
+                    "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left "
+                    "open on line %(line)d?"
                 )
                 % told
             )
@@ -187,6 +188,11 @@ class Table:
     def _read_again(self):
         """A quotation mark too many swallows the rows that follow: give them back, but for the first line."""
         self._ahead.extendleft(reversed(self._taken[1:]))
+        self._begin()
+
+    def _begin(self):
+        """A reader that has seen the end of the file gives nothing more, so begin one."""
+        self._rows = csv.reader(self._lines())
 
     def _lines(self):
         while True:
@@ -207,7 +213,7 @@ class Table:
             while data and not data.endswith(b"\n"):
                 data = self.file.readline(LONGEST_LINE)
                 marks, read = marks + data.count(b'"'), read + len(data)
-            # An odd number of marks opens or closes a cell of several lines: so does the line put in its place.
+            # An odd number of marks opens or closes a cell of several lines; so does its stand-in.
             text = ('"' if marks % 2 else "") + TOO_LONG + "\n"
         else:
             text = data.decode("utf-8", errors="surrogateescape")

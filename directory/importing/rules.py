@@ -65,7 +65,6 @@ def check_record(name, number, record):
 def check_code(place, code, labels):
     if code in labels:
         return
-    nearest = process.extractOne(str(code), labels)
     allowed = [*labels][:SHOWN]
     nearest = process.extractOne(str(code).lower(), [*labels], processor=str.lower)
     raise Refused(

@@ -75,7 +75,8 @@ def import_clinics(path, *, shape=None, dry_run=False, by=None, sentence=print, 
     by        the user in whose name created and changed clinics are sent and approved; None: neither
     sentence  called with each sentence about a row
     moved     called with the number of bytes read
-    returns   Counter of created, changed, unchanged, refused, flagged, phone, website, point, duplicate, published
+    returns   Counter of created, changed, unchanged, refused, flagged (with "left out", "point far from ZIP"
+              and "likely duplicate", which may overlap) and published
     """
     told = Told(sentence)
     with reading.opened(path) as file, _alone(dry_run):

@@ -19,6 +19,10 @@ STATES = {  # states of a server rather than faults of a query
 }
 
 
+class Missing(Http404):
+    """Raise for a page that is not there, with words for the reader."""
+
+
 class Gone(Http404):
     """Raise for what was here and was removed on purpose. The words, if any, are shown."""
 
@@ -35,7 +39,7 @@ def forbidden(request, exception=None, reason=""):
 def not_found(request, exception):
     if isinstance(exception, Gone):
         return page(410, sentence=str(exception))
-    return page(404)
+    return page(404, sentence=str(exception) if isinstance(exception, Missing) else "")
 
 
 def too_many(request, *, seconds):

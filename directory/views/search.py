@@ -1,13 +1,15 @@
 """The list of listings: a page, a part of it for htmx, CSV, JSON, Atom. All through found()."""
 
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory import exports, facets, feeds, places
 from directory.filters import WITHIN, BadQuestion, Question
 from directory.found import found
+from directory.views.errors import Missing
 from directory.views.public import public_page, wants_part
 from directory.vocabulary import State
 
@@ -19,7 +21,14 @@ def clinics(request, *, version, today):
     except BadQuestion as bad:
         return render(request, "clinics_bad.html", {"errors": bad.errors}, status=400)
     if answer.question.page > answer.pages:
-        raise Http404(_("There are only %(count)s pages of these clinics.") % {"count": answer.pages})
+        raise Missing(
+            ngettext(
+                "There is only %(count)s page of these clinics.",
+                "There are only %(count)s pages of these clinics.",
+                answer.pages,
+            )
+            % {"count": answer.pages}
+        )
     part = wants_part(request)
     template = "clinics.html#results" if part else "clinics.html"
     response = render(request, template, {"part": part, "found": answer, **page_of(answer)})

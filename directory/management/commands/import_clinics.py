@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from tqdm import tqdm
 
 from directory.importing.reading import Unreadable
@@ -15,8 +15,8 @@ FLAGS = ("left out", "point far from ZIP", "likely duplicate")
 
 class Command(BaseCommand):
     help = (
-        "Read clinics from a file. Each row is created, changed, unchanged or refused; rows are numbered as a "
-        "spreadsheet numbers them, the header being row 1. A second run of the same file changes nothing."
+        "Read clinics from a file. Each row is created, changed, unchanged or refused; rows are numbered as "
+        "a spreadsheet numbers them, the header being row 1. A second run of the same file changes nothing."
     )
 
     def add_arguments(self, parser):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 )
             except Unreadable as why:
                 raise CommandError(str(why)) from None
-            except OperationalError as why:
+            except (InternalError, OperationalError) as why:
                 raise CommandError(
                     f"The database gave up: {why}".strip()
                     + "\nWhat was taken before stays. Run the command again."

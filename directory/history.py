@@ -1,0 +1,143 @@
+"""What became of a listing: every published version with what it changed, and every event, latest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from directory import content
+from directory import vocabulary as v
+from directory.facts import PRACTITIONER, STATEMENTS, is_stated
+from directory.models import Event, FormerSlug, Submission
+from directory.wording import codes_in_words, person_in_words, training_in_words, value_in_words
+
+ORIGINS = {
+    Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
+    Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
+    Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One statement: what it said before and says since, as (words, whether the other has them too)."""
+
+    label: str
+    before: list
+    since: list
+
+    @property
+    def shows(self):
+        """False where only the order moved, or a detail that has no words."""
+        return any(not kept for _words, kept in [*self.before, *self.since])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step: a version that was published, or what else happened."""
+
+    at: datetime
+    title: str
+    sentence: str = ""
+    reason: str = ""
+    words: str = ""
+    changes: tuple = ()
+    first: bool = False
+
+
+def entries(listing):
+    """Two queries, whatever the number of versions."""
+    versions = list(
+        Submission.objects.filter(clinic=listing.clinic_id)
+        .approved()
+        .only("content", "origin", "source", "decided_at", "reason", "words", "listing_version")
+    )
+    befores = [*(_whole(version.content) for version in versions[1:]), None]
+    told = [_version(version, before) for version, before in zip(versions, befores, strict=True)]
+    return sorted([*told, *map(_event, _events(listing))], key=lambda entry: entry.at, reverse=True)
+
+
+def _events(listing):
+    """By every address that the listing has had: an event names none but the one of its day."""
+    former = FormerSlug.objects.filter(listing=listing).values("slug")
+    return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(kind=Event.Kind.PUBLISHED)
+
+
+def _whole(frozen):
+    """A content as if it had been frozen today: statements that came later were not stated."""
+    return dict.fromkeys(STATEMENTS) | frozen
+
+
+def _version(submission, before):
+    now = _whole(submission.content)
+    changes = content.compare(before or {}, now)
+    return Entry(
+        at=submission.decided_at,
+        title=_("Version %(number)s") % {"number": submission.listing_version},
+        sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
+        reason=reason_in_words(submission.reason),
+        words=submission.words,
+        changes=tuple(_changed(change) for change in changes),
+        first=before is None,
+    )
+
+
+def _origin(submission):
+    if submission.origin != Submission.Origin.PORTAL and submission.source:
+        return _("Made from %(source)s.") % {"source": submission.source}
+    return str(ORIGINS[submission.origin])
+
+
+def _extent(count, *, first):
+    if first:
+        words = ngettext(
+            "First published, with %(count)s statement.", "First published, with %(count)s statements.", count
+        )
+    elif not count:
+        return _("Nothing was changed.")
+    else:
+        words = ngettext("It changed %(count)s statement.", "It changed %(count)s statements.", count)
+    return words % {"count": count}
+
+
+def _changed(change):
+    before, since = _parts(change.statement, change.old), _parts(change.statement, change.new)
+    return Changed(
+        STATEMENTS[change.statement].label,
+        [(words, words in since) for words in before],
+        [(words, words in before) for words in since],
+    )
+
+
+def _parts(name, value):
+    """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
+    if not is_stated(value):
+        return []
+    if name == "practitioners":
+        return [_person(person) for person in value]
+    if name == "training":
+        return [training_in_words(training) for training in value]
+    return codes_in_words(name, value) if isinstance(value, list) else [value_in_words(name, value)]
+
+
+def _person(person):
+    roles = dict(next(part.choices for part in PRACTITIONER if part.name == "roles"))
+    held = [str(roles.get(role, role)) for role in person["roles"]]
+    register = [person["register_url"]] if person["register_url"] else []
+    return ", ".join([person["name"], *held, *person_in_words(person), *register])
+
+
+def _event(event):
+    return Entry(
+        at=event.at,
+        title=event.get_kind_display(),
+        reason=reason_in_words(event.reason),
+        words=event.words,
+    )
+
+
+def reason_in_words(code):
+    """A reason of a decision or of a report; "" where none, or none that a reader knows, was given."""
+    return str((dict(v.ReportReason.choices) | dict(v.DecisionReason.choices)).get(code, ""))

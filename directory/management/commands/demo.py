@@ -1,0 +1,147 @@
+import errno
+import signal
+import time
+from contextlib import contextmanager
+from functools import partial
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
+from django.db import connection
+from django.urls import reverse
+from tqdm import tqdm
+
+from directory import demonstration
+from directory.models import Clinic, Listing
+
+ONE_AT_A_TIME = 5550100  # the number of the lock under which the database is prepared
+
+
+class Command(BaseCommand):
+    help = "Make a directory of invented clinics on this machine and serve it until stopped."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, help="Where it answers on 127.0.0.1: 8000.")
+        parser.add_argument(
+            "--empty", action="store_true", help="Places but no invented clinics, to import real ones."
+        )
+        parser.add_argument(
+            "--fresh", action="store_true", help="Delete everything in the demonstration's database first."
+        )
+
+    def handle(self, *, port, empty, fresh, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                "These are the settings of a real site: SECRET_KEY or DATABASE_URL is set. "
+                "The demonstration runs without them."
+            )
+        if fresh and settings.DATABASES["default"]["ENGINE"] != "config.postgres":
+            raise CommandError(
+                "--fresh deletes a whole database, and DATABASE_URL names one that may hold more than a "
+                "demonstration. Empty it yourself, or unset DATABASE_URL."
+            )
+        signal.signal(signal.SIGTERM, interrupt)
+        try:
+            # The port is taken first and kept: who asks too early waits for an answer.
+            with listen(port) as server:
+                self.prepare(empty=empty, fresh=fresh)
+                server.set_app(get_internal_wsgi_application())
+                self.show_addresses(f"http://127.0.0.1:{server.server_port}")
+                server.serve_forever()
+        except KeyboardInterrupt:
+            self.stdout.write("")
+
+    def prepare(self, *, empty, fresh):
+        started = time.monotonic()
+        with one_at_a_time():
+            if fresh:
+                demonstration.delete_everything()
+            call_command("migrate", verbosity=0, interactive=False)
+            self.refuse_to_mix(empty=empty)
+            call_command("load_places", stdout=StringIO())
+            if not empty:
+                progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
+                demonstration.load(progress=progress)
+        clinics = Listing.objects.public().count()
+        connection.close()
+        self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
+
+    def refuse_to_mix(self, *, empty):
+        """Invented clinics and real ones never stand in one database."""
+        invented = demonstration.invented().count()
+        others = Clinic.objects.count() - invented
+        if empty and invented:
+            raise CommandError(
+                f"This database holds {invented:,} invented clinics. To begin anew without them, and delete "
+                "everything in it: manage.py demo --empty --fresh"
+            )
+        if others and not invented and not empty:
+            raise CommandError(
+                f"This database holds {others:,} clinics that are not invented. To serve them: "
+                "manage.py demo --empty. To delete them and begin anew: manage.py demo --fresh"
+            )
+
+    def show_addresses(self, site):
+        lines = [("The directory", reverse("home")), ("Clinics", reverse("clinics"))]
+        first = Listing.objects.public().filter(clinic__source="invented:tern-house").first()
+        if first:
+            lines += [
+                ("Near Denver", reverse("clinics") + "?near=Denver,+CO"),
+                ("One clinic", first.get_absolute_url()),
+                ("Its history", reverse("history", args=[first.slug])),
+            ]
+        lines += [
+            ("All as CSV", reverse("clinics_csv")),
+            ("All as JSON", reverse("clinics_json")),
+            ("What is new", reverse("clinics_atom")),
+            ("How it is checked", reverse("about")),
+            ("Every component", reverse("about_components")),
+        ]
+        connection.close()
+        for label, address in lines:
+            self.stdout.write(f"  {label:<18} {site}{address}")
+        self.stdout.write("End it with Ctrl-C.")
+        self.stdout.flush()
+
+
+def listen(port):
+    """A server on that port, not answering yet; 0 stands for any free one."""
+    try:
+        return ThreadedWSGIServer(("127.0.0.1", port), WSGIRequestHandler)
+    except OverflowError:
+        raise CommandError(f"There is no port {port}. Choose one from 1024 to 65535.") from None
+    except OSError as error:
+        if error.errno == errno.EACCES:
+            raise CommandError(
+                f"Port {port} needs an administrator. Choose one from 1024 to 65535."
+            ) from None
+        if error.errno != errno.EADDRINUSE:
+            raise
+        other = port + 1 if port < 65535 else port - 1
+        raise CommandError(
+            f"Port {port} is taken. Stop what uses it, or choose another one: manage.py demo --port {other}"
+        ) from None
+
+
+@contextmanager
+def one_at_a_time():
+    """Two demonstrations may start at once: the second waits until the first has prepared the database."""
+    with connection.cursor() as cursor:
+        while not scalar(cursor, f"SELECT pg_try_advisory_lock({ONE_AT_A_TIME})"):
+            time.sleep(0.1)
+        try:
+            yield
+        finally:
+            if connection.is_usable():
+                cursor.execute(f"SELECT pg_advisory_unlock({ONE_AT_A_TIME})")
+
+
+def scalar(cursor, query):
+    cursor.execute(query)
+    return cursor.fetchone()[0]
+
+
+def interrupt(number, frame):
+    raise KeyboardInterrupt

@@ -1,0 +1,115 @@
+from urllib.parse import urlencode
+
+from django.core.validators import slug_re
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from directory import comparing
+from directory.models import FormerSlug, Listing
+from directory.summary import summary
+from directory.views.public import public_page
+
+TITLES = {
+    0: gettext_lazy("Compare clinics"),
+    1: gettext_lazy("Choose one more clinic"),
+    2: gettext_lazy("Two clinics side by side"),
+    3: gettext_lazy("Three clinics side by side"),
+    4: gettext_lazy("Four clinics side by side"),
+}
+
+
+@public_page
+def compare(request, *, version, today):
+    slugs = list(dict.fromkeys(request.GET.getlist("clinic")))
+    refusal = _refusal(slugs)
+    if refusal:
+        return _refuse(request, refusal, status=400)
+    found = {one.slug: one for one in Listing.objects.for_pages().filter(slug__in=slugs)}
+    missing = [slug for slug in slugs if slug not in found]
+    if missing:
+        return _moved(slugs, missing) or _refuse(
+            request,
+            ngettext(
+                "There is no clinic at the address “%(slugs)s”.",
+                "There are no clinics at the addresses “%(slugs)s”.",
+                len(missing),
+            )
+            % {"slugs": "”, “".join(missing)},
+            status=404,
+        )
+    removed = [found[slug] for slug in slugs if found[slug].removed_at]
+    listings = [found[slug] for slug in slugs if not found[slug].removed_at]
+    return render(request, "compare.html", _page(request, listings, removed, today))
+
+
+def _refusal(slugs):
+    """A sentence where the address can't be answered, else None."""
+    if len(slugs) > comparing.MOST:
+        return _("You can compare up to four clinics at once. Leave some out.")
+    if any(len(slug) > 100 or not slug_re.match(slug) for slug in slugs):
+        return _("One of the addresses to compare is not the address of a clinic.")
+    return None
+
+
+def _refuse(request, sentence, *, status):
+    return render(request, "compare.html", {"refusal": sentence, "most": comparing.MOST}, status=status)
+
+
+def _moved(slugs, missing):
+    former = FormerSlug.objects.filter(slug__in=missing).values_list("slug", "listing__slug")
+    now = dict(former)
+    if len(now) < len(missing):
+        return None
+    return HttpResponsePermanentRedirect(_address([now.get(slug, slug) for slug in slugs]))
+
+
+def _address(slugs):
+    slugs = dict.fromkeys(slugs)
+    return reverse("compare") + (f"?{urlencode([('clinic', slug) for slug in slugs])}" if slugs else "")
+
+
+def _page(request, listings, removed, today):
+    slugs = [listing.slug for listing in listings]
+    comparison = comparing.compare(listings, today) if len(listings) > 1 else None
+    return {
+        "title": TITLES[len(listings)],
+        "listings": listings,
+        "removed": removed,
+        "leave_out": [
+            (listing, _address([slug for slug in slugs if slug != listing.slug])) for listing in listings
+        ],
+        "summary": summary(listings[0], today) if len(listings) == 1 else "",
+        "comparison": comparison,
+        **(_counts_in_words(comparison) if comparison else {}),
+        "address": request.build_absolute_uri(_address(slugs)),
+        "most": comparing.MOST,
+    }
+
+
+def _counts_in_words(comparison):
+    differ, agree, some = (
+        comparing.counted(rows) for rows in (comparison.differ, comparison.agree, comparison.some)
+    )
+    return {
+        "verdict": _("%(differ)s and %(agree)s.")
+        % {
+            "differ": ngettext(
+                "They differ in %(count)s statement", "They differ in %(count)s statements", differ
+            )
+            % {"count": differ},
+            "agree": ngettext("agree in %(count)s", "agree in %(count)s", agree) % {"count": agree},
+        },
+        "agree_in_words": ngettext(
+            "%(count)s statement is the same", "%(count)s statements are the same", agree
+        )
+        % {"count": agree},
+        "some_in_words": ngettext(
+            "%(count)s statement that not all of them make",
+            "%(count)s statements that not all of them make",
+            some,
+        )
+        % {"count": some},
+    }

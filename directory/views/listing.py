@@ -1,0 +1,76 @@
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import history as told
+from directory import structured, wording
+from directory.facts import SPINE
+from directory.models import Event, FormerSlug, Listing
+from directory.summary import summary
+from directory.views.public import public_page
+
+
+@public_page
+def listing(request, slug, *, version, today):
+    found = _at(slug)
+    if found is None:
+        return _moved(slug, "listing")
+    if found.removed_at:
+        return _gone(request, found)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    return render(
+        request,
+        "listing.html",
+        {
+            "listing": found,
+            "standing": found.standing(today),
+            "summary": summary(found, today),
+            "reach": wording.reach(found, today),
+            "sections": [(section, wording.groups(found, section, today)) for section in SPINE[1:]],
+            "tally": wording.tally_in_words(wording.tally(found, today)),
+            "confirmed_ago": wording.ago(found.confirmed_on, today) if found.confirmed_on else "",
+            "about_evidence": wording.evidence(found, ["about"], today),
+            "approval": wording.approval(found),
+            "address": address,
+            "data_block": structured.data_block(structured.medical_clinic(found, today, address=address)),
+        },
+    )
+
+
+@public_page
+def history(request, slug, *, version, today):
+    found = _at(slug)
+    if found is None:
+        return _moved(slug, "history")
+    if found.removed_at:
+        return _gone(request, found)
+    context = {
+        "listing": found,
+        "entries": told.entries(found),
+        "address": request.build_absolute_uri(reverse("history", args=[found.slug])),
+    }
+    return render(request, "history.html", context)
+
+
+def _at(slug):
+    return Listing.objects.for_pages().filter(slug=slug).first()
+
+
+def _moved(slug, page):
+    """A name that changed: its old address leads to the new one."""
+    former = FormerSlug.objects.filter(slug=slug).select_related("listing").only("listing__slug").first()
+    if former is None:
+        raise Http404(_("There is no clinic at this address."))
+    return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
+
+
+def _gone(request, found):
+    removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at").first()
+    context = {
+        "listing": found,
+        "removed_on": timezone.localdate(found.removed_at),
+        "reason": told.reason_in_words(removal.reason) if removal else "",
+    }
+    return render(request, "errors/410.html", context, status=410)
