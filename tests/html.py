@@ -37,9 +37,8 @@ def faults(html):
 
 def elements(html, tag=""):
     """The elements of a page in order, all or of one tag; each with `get`, `text` and `itertext`."""
-    return [
-        element for element in html5lib.parse(html).iter() if name(element) and tag in ("", name(element))
-    ]
+    found = [element for element in html5lib.parse(html).iter() if isinstance(element.tag, str)]
+    return [element for element in found if not tag or element.tag.endswith(f"}}{tag}")]
 
 
 def name(element):
@@ -84,7 +83,7 @@ def _references(page):
 def _inline(page):
     for element in page.iter():
         tag = name(element)
-        yield from (f"<{tag}> has {one}" for one in element.keys() if one == "style" or one.startswith("on"))
+        yield from (f"<{tag}> has {one}" for one in element.attrib if one == "style" or one.startswith("on"))
         if tag == "style":
             yield "a <style> stands in the page"
         if tag == "script" and not element.get("src") and element.get("type") not in DATA:

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory import moderation
 from directory.facts import SPINE
 from directory.states import OUTLINES
 from directory.views.home import FIRST_CALL, shade, shades
@@ -44,7 +45,7 @@ def test_the_page_is_valid_html_before_anything_is_listed(home):
 
 def test_the_page_asks_where_and_sends_it_to_the_results(home):
     html = home()
-    (form,) = [form for form in elements(html, "form")]
+    (form,) = elements(html, "form")
     fields = [field.get("name") for field in form.iter() if field.get("name")]
 
     assert (form.get("action"), form.get("method")) == ("/clinics/", None)
@@ -85,8 +86,6 @@ def test_a_territory_has_no_outline_and_is_still_in_the_list(home):
 
 
 def test_a_removed_listing_is_not_counted(home):
-    from directory import moderation
-
     make_listing(state="CO")
     moderation.remove(listing=make_listing(state="CO"), reason="owner_request")
 
