@@ -34,7 +34,6 @@ def listing(request, slug, *, version, today):
             "confirmed_ago": wording.ago(found.confirmed_on, today) if found.confirmed_on else "",
             "about_evidence": wording.evidence(found, ["about"], today),
             "approval": wording.approval(found),
-            "address": address,
             "data_block": structured.data_block(structured.medical_clinic(found, today, address=address)),
         },
     )
@@ -47,12 +46,7 @@ def history(request, slug, *, version, today):
         return _moved(slug, "history")
     if found.removed_at:
         raise _removed(found)
-    context = {
-        "listing": found,
-        "entries": told.entries(found),
-        "address": request.build_absolute_uri(reverse("history", args=[found.slug])),
-    }
-    return render(request, "history.html", context)
+    return render(request, "history.html", {"listing": found, "entries": told.entries(found)})
 
 
 def _at(slug):
