@@ -116,7 +116,8 @@ def publish(submissions, *, on):
 def confirm(listing, *, on):
     """The clinic says that everything is still true."""
     listing.confirmed_on = on
-    _save(listing, "confirmed_on")
+    listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
+    _save(listing, "confirmed_on", "stated_on")
 
 
 def remove(listing, *, at):
@@ -172,8 +173,8 @@ def _show(listing, submission, changes, *, on):
             listing.origin, listing.source = submission.origin, ""
     else:
         listing.origin, listing.source = submission.origin, submission.source
-        for change in changes:  # the clinic said the old one, not this
-            listing.stated_on.pop(change.statement, None)
+        if listing.pk:  # the clinic said the old ones, not these, until it confirms them
+            listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
     _drop_evidence(listing, changes, on=on)
     _index(listing, content)
 

@@ -598,3 +598,16 @@ CODES = {
     "DecisionReason": "unverifiable overclaim missing_required duplicate conflicts_with_register spam"
     " owner_request",
 }
+
+
+def test_what_another_changes_is_not_the_clinics_word_until_it_confirms():
+    listing = make_listing(phone="+13035550142", website="https://tern.example.com/")
+
+    changed = make_listing(listing.clinic, origin="import", source="A file", phone="+13035550199")
+
+    assert changed.said_on("phone") is None
+    assert changed.said_on("website") == listing.confirmed_on
+
+    moderation.confirm(listing=changed)
+
+    assert changed.said_on("phone") == changed.confirmed_on

@@ -1,8 +1,6 @@
 import csv
 import json
-import os
 import threading
-import time
 from io import StringIO
 from pathlib import Path
 
