@@ -1,7 +1,7 @@
 """What every page of the notebook shares: nobody keeps it but the person who asked.
 
-The secret comes in a cookie and goes no further than `request.secret`. What is typed is never lost: when a save
-fails, the page that says so holds the words, and sends them again.
+The secret comes in a cookie and goes no further than `request.secret`. What is typed is never lost: when a
+save fails, the page that says so holds the words, and sends them again.
 """
 
 from functools import wraps
@@ -66,15 +66,19 @@ def not_here(request):
 
 def not_saved(request, why, *, status):
     """What happened, with every typed word still there and a button that sends it again."""
-    sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED]
-    typed = [(name, value) for name, value in sent if "\n" in value or len(value) > 40 or name.endswith("note")]
+    sent = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED
+    ]
+    typed = [
+        (name, value) for name, value in sent if "\n" in value or len(value) > 40 or name.endswith("note")
+    ]
     hidden = [pair for pair in sent if pair not in typed]
     context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
     return render(request, "notebook/not_saved.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):
-    """A form that was open too long, or came from elsewhere. What was typed in a notebook stays on the page."""
+    """A form open too long, or from elsewhere. What was typed in a notebook stays on the page."""
     if request.path.startswith("/notebook/"):
         response = not_saved(request, "stale", status=403)
         response["Cache-Control"] = "no-store"

@@ -1,0 +1,50 @@
+"""One answer as it is typed, beside the answer it was typed over."""
+
+import hashlib
+import json
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from checklist import notebook
+
+
+def digest(answer):
+    """What an answer was when the form was shown: so that a save writes only what this person changed."""
+    said = json.dumps([answer.sat, answer.note, answer.differs], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+class AnswerForm(forms.Form):
+    """The prefix is the question's key: `D1-sat`, `D1-note`, `D1-differs`, `D1-was`."""
+
+    sat = forms.ChoiceField(
+        choices=notebook.SATS,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the five ways the answer sat with you.")},
+    )
+    note = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=notebook.LONGEST_NOTE,
+        error_messages={"max_length": _("A note holds up to 1,000 characters. Take some away, then save.")},
+    )
+    differs = forms.BooleanField(required=False)
+    was = forms.CharField(required=False, max_length=16)
+
+    def clean_note(self):
+        return notebook.tidy(self.cleaned_data["note"])
+
+    def answer(self, version):
+        said = self.cleaned_data
+        return notebook.Answer(said["sat"], said["note"], said["differs"], version)
+
+    @property
+    def touched(self):
+        """Was anything changed since the form was shown?"""
+        return digest(self.answer(0)) != self.cleaned_data["was"]
+
+
+class OpenForm(forms.Form):
+    code = forms.CharField(max_length=200)
+    stay = forms.BooleanField(required=False)

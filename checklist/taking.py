@@ -1,0 +1,143 @@
+"""A notebook to take along: JSON to read in again, CSV, and one HTML file that opens without a network."""
+
+import csv
+import io
+import json
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from checklist import beside, notebook, pages
+from directory.exports import defuse
+from directory.models import Listing
+
+FORM = "ketamine-clinic-notebook 1"
+SHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
+LARGEST = 2 * 1024 * 1024  # bytes of a file to read in
+
+
+def as_json(book, today):
+    return json.dumps({"form": FORM, "taken_on": today.isoformat(), **book}, ensure_ascii=False, indent=1)
+
+
+def as_csv(book, today):
+    """One row an answer that is not blank, and one for each statement asked about."""
+    listings = beside.listings(book)
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(
+        [
+            _("Clinic"),
+            _("Key"),
+            _("Question"),
+            _("How the answer sat"),
+            _("Note"),
+            _("Differs from the listing"),
+            _("What the clinic states"),
+        ]
+    )
+    for clinic in book["clinics"]:
+        for one in pages.asked(book, clinic, pages.ALL, listings.get(clinic["listing"]), {}, today):
+            stated = "; ".join(
+                ", ".join([*said.lines, said.alarm]).strip(", ") for said in one.stated if said.stated
+            )
+            row = [
+                clinic["name"],
+                one.key if one.question else "",
+                one.text,
+                str(one.answer.label),
+                one.answer.note,
+            ]
+            row += [_("yes") if one.answer.differs else "", stated]
+            writer.writerow([defuse(cell) for cell in row])
+    return file.getvalue()
+
+
+def as_html(book, today):
+    """One file with its looks inside: no link leads out but those of the clinics."""
+    return render_to_string(
+        "notebook/offline.html", {"today": today, "looks": looks(), **sheets_of(book, today)}
+    )
+
+
+def looks():
+    """Every style sheet, one after the other. A file of the person's own has no content security policy."""
+    found = [finders.find(f"directory/{name}.css") for name in SHEETS]
+    texts = []
+    for name, path in zip(SHEETS, found, strict=True):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        texts.append(f"@media print {{ {text} }}" if name == "print" else text)
+    return "\n".join(texts)
+
+
+def sheets_of(book, today, *, only=None):
+    """What a printed notebook shows: for each clinic its questions by section."""
+    listings = beside.listings(book)
+    clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
+    return {
+        "sheets": [
+            (clinic, listings.get(clinic["listing"]), list(_by_section(book, clinic, listings, today)))
+            for clinic in clinics
+        ]
+    }
+
+
+def _by_section(book, clinic, listings, today):
+    listing = listings.get(clinic["listing"])
+    for part in (*pages.SECTIONS, pages.OWN):
+        asked = pages.asked(book, clinic, part, listing, {}, today)
+        if asked:
+            yield part, pages.SECTIONS.get(part, _("Your own questions")), asked
+
+
+# ---- read in again
+
+
+def read_in(book, text):
+    """Add what a file holds to a notebook; what is written there already stays.
+
+    returns  how many answers came in
+    raises   notebook.Refused, with a sentence
+    """
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError):
+        raise notebook.Refused(
+            _("This file can't be read. Choose the JSON file that you saved here.")
+        ) from None
+    if not isinstance(sent, dict) or sent.get("form") != FORM:
+        raise notebook.Refused(_("This is not a notebook of ours. Choose the JSON file that you saved here."))
+    try:
+        return _read_in(book, sent)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise notebook.Refused(
+            _("This file was changed and does not fit any more. Nothing was read in.")
+        ) from None
+
+
+def _read_in(book, sent):
+    slugs = [str(one["slug"]) for one in sent["clinics"]]
+    known = dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
+    for one in sent["asks"]:
+        notebook.ask(book, str(one["text"]), ask_id=str(one["id"]))
+    came = 0
+    for one in sent["clinics"]:
+        slug, name = str(one["slug"])[:100], str(one["name"])[:200]
+        clinic = notebook.keep(book, listing=known.get(slug, 0) or _gone(one), slug=slug, name=name)
+        for own in one["asks"]:
+            notebook.ask(book, str(own["text"]), clinic=clinic, ask_id=str(own["id"]))
+        for key, said in one["answers"].items():
+            if notebook.answer(clinic, key).empty and (key in pages.all_keys(book, clinic)):
+                answer = notebook.Answer(
+                    str(said["sat"]), str(said["note"]), bool(said["differs"]), int(said["version"])
+                )
+                notebook.write(clinic, key, answer)
+                came += 1
+    return came
+
+
+def _gone(one):
+    """A clinic that is not listed any more keeps the number it had, so that two of them stay two."""
+    return int(one["listing"])

@@ -1,0 +1,150 @@
+"""Filling in: one section a page, the first call, or all of it; saved as one goes or by a button."""
+
+import secrets
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from checklist import beside, notebook, pages, shelf
+from checklist.forms import AnswerForm, digest
+from checklist.views.private import opened
+from directory.models import Listing
+from directory.views.public import wants_part
+
+PARTS = (*pages.SECTIONS, pages.OWN, pages.FIRST_CALL, pages.ALL)
+
+
+@require_GET
+@opened
+def clinic(request, kept_id, *, today):
+    """One clinic: its sections with progress, what is worth another look, what is still to ask."""
+    book = shelf.read(request.secret)
+    kept = _kept(book, kept_id)
+    listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
+    questions = pages.shown(kept)
+    context = {
+        "clinic": kept,
+        "listing": listing,
+        "parts": list(pages.parts(book, kept)),
+        "overall": pages.overall(book, kept),
+        "first_call": notebook.progress(kept, [one.key for one in pages.of_part(kept, pages.FIRST_CALL)]),
+        "another_look": notebook.worth_another_look(kept, questions),
+        "differing": notebook.differing(kept, questions),
+    }
+    return render(request, "notebook/clinic.html", context)
+
+
+@require_GET
+@opened
+def part(request, kept_id, part, *, today):
+    if part not in PARTS:
+        raise Http404
+    book = shelf.read(request.secret)
+    return _page(request, book, _kept(book, kept_id), part, today)
+
+
+@require_POST
+@opened
+def save(request, kept_id, *, today):
+    """Write what was changed in this tab. What another tab changed meanwhile stays, and is shown."""
+    keys = [name.removesuffix("-was") for name in request.POST if name.endswith("-was")]
+    forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
+    wrong = {key: form for key, form in forms.items() if not form.is_valid()}
+    if wrong:
+        book = shelf.read(request.secret)
+        return _again(request, book, _kept(book, kept_id), forms, {}, today, status=400)
+    with shelf.changing(request.secret, today=today) as book:
+        kept = _kept(book, kept_id)
+        version = _version(kept)
+        elsewhere = {}
+        for key in keys:
+            if key in _known(book, kept) and forms[key].touched:
+                before, said = notebook.answer(kept, key), forms[key].answer(version)
+                if digest(before) not in (forms[key].cleaned_data["was"], digest(said)):
+                    elsewhere[key] = before
+                else:
+                    notebook.write(kept, key, said)
+    if elsewhere:
+        return _again(request, book, kept, forms, elsewhere, today, status=409)
+    if wants_part(request):
+        answers = [pages.Asked(key, "", notebook.answer(kept, key)) for key in keys]
+        return render(
+            request, "notebook/saved.html", {"answers": answers, "overall": pages.overall(book, kept)}
+        )
+    wanted = (request.POST.get("go"), request.POST.get("part"))
+    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), pages.ALL))
+
+
+def _known(book, kept):
+    return set(pages.all_keys(book, kept))
+
+
+def _version(kept):
+    """Which version of the listing is being answered to."""
+    return Listing.objects.filter(pk=kept["listing"]).values_list("version", flat=True).first() or 0
+
+
+def _page(request, book, kept, part, today, *, changed=None, status=200):
+    listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
+    contents = beside.versions(kept, listing)
+    asked = (changed or list)(pages.asked(book, kept, part, listing, contents, today))
+    context = {
+        "clinic": kept,
+        "listing": listing,
+        "part": part,
+        "title": pages.SECTIONS.get(part, ""),
+        "part_title": pages.TITLES.get(part, ""),
+        "asked": asked,
+        "problems": [one for one in asked if one.errors or one.elsewhere],
+        "status_error": status >= 400,
+        "parts": list(pages.parts(book, kept)),
+        "overall": pages.overall(book, kept),
+        "following": pages.following(part),
+        "sats": notebook.SATS,
+        "ask_id": secrets.token_hex(4),
+    }
+    return render(request, "notebook/part.html", context, status=status)
+
+
+def _again(request, book, kept, forms, elsewhere, today, *, status):
+    """The page once more, with what was typed and why it was not written."""
+    part = request.POST.get("part", pages.ALL)
+
+    def typed(asked):
+        return [
+            pages.Asked(
+                **vars(one)
+                | {
+                    "answer": _typed(forms[one.key]),
+                    "errors": forms[one.key].errors,
+                    "elsewhere": elsewhere.get(one.key) or one.answer,
+                }
+            )
+            if one.key in forms and (one.key in elsewhere or forms[one.key].errors)
+            else one
+            for one in asked
+        ]
+
+    if wants_part(request):
+        context = {"elsewhere": elsewhere, "forms": forms}
+        return render(request, "notebook/not_saved_part.html", context, status=status)
+    return _page(
+        request, book, kept, part if part in PARTS else pages.ALL, today, changed=typed, status=status
+    )
+
+
+def _typed(form):
+    said = form.data
+    return notebook.Answer(
+        said.get(form.add_prefix("sat"), ""),
+        said.get(form.add_prefix("note"), ""),
+        form.add_prefix("differs") in said,
+    )
+
+
+def _kept(book, kept_id):
+    kept = notebook.kept(book, kept_id)
+    if kept is None:
+        raise Http404
+    return kept

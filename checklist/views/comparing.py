@@ -1,0 +1,82 @@
+"""The kept clinics side by side: answers with statements. No score, no winner."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from checklist import beside, notebook, pages, shelf
+from checklist.questions import QUESTIONS
+from checklist.views.private import opened
+
+
+@dataclass(frozen=True)
+class Cell:
+    clinic: dict
+    answer: notebook.Answer
+    stated: list
+
+    @property
+    def said(self):
+        """What is compared: how it sat, and what is stated."""
+        return self.answer.sat, [(one.label, *one.lines, one.alarm) for one in self.stated]
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    text: str
+    section: str
+    cells: list
+
+    @property
+    def differs(self):
+        return any(cell.said != self.cells[0].said for cell in self.cells[1:])
+
+    @property
+    def empty(self):
+        return all(cell.answer.empty and not any(one.stated for one in cell.stated) for cell in self.cells)
+
+
+@require_GET
+@opened
+def compare(request, *, today):
+    book = shelf.read(request.secret)
+    listings = beside.listings(book)
+    clinics = book["clinics"]
+    rows = list(compared(book, listings, today))
+    filled = [row for row in rows if not row.empty]
+    context = {
+        "clinics": clinics,
+        "differing": [row for row in filled if row.differs],
+        "alike": [row for row in filled if not row.differs],
+        "another_look": [(one, notebook.worth_another_look(one, pages.shown(one))) for one in clinics],
+        "still_to_ask": [(one, notebook.still_to_ask(one, _must(one))) for one in clinics],
+        "otherwise": [(one, notebook.differing(one, pages.shown(one))) for one in clinics],
+    }
+    return render(request, "notebook/compare.html", context)
+
+
+def _must(clinic):
+    return [question for question in pages.shown(clinic) if question.must_have]
+
+
+def compared(book, listings, today):
+    """A Row for every question, in the order of the checklist; the person's own last."""
+    clinics = book["clinics"]
+    answered = {key for clinic in clinics for key in clinic["answers"]}
+    for question in QUESTIONS:
+        if question.retired and question.key not in answered:
+            continue
+        cells = [
+            Cell(
+                clinic,
+                notebook.answer(clinic, question.key),
+                beside.stated(listings.get(clinic["listing"]), question, today),
+            )
+            for clinic in clinics
+        ]
+        yield Row(question.key, question.text, question.section, cells)
+    for one in book["asks"]:
+        cells = [Cell(clinic, notebook.answer(clinic, one["id"]), []) for clinic in clinics]
+        yield Row("", one["text"], pages.OWN, cells)

@@ -1,0 +1,66 @@
+"""Print, export, read in again."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from checklist import notebook, shelf, taking
+from checklist.views.private import opened
+
+
+@require_GET
+@opened
+def take_along(request, *, today):
+    return render(request, "notebook/take_along.html", {"clinics": shelf.read(request.secret)["clinics"]})
+
+
+@require_GET
+@opened
+def sheets(request, *, today):
+    """To be printed: a clinic, or all, with room to write."""
+    book = shelf.read(request.secret)
+    only = request.GET.get("clinic") or None
+    return render(request, "notebook/sheets.html", taking.sheets_of(book, today, only=only))
+
+
+@require_GET
+@opened
+def as_json(request, *, today):
+    return _file(taking.as_json(shelf.read(request.secret), today), "notebook.json", "application/json")
+
+
+@require_GET
+@opened
+def as_csv(request, *, today):
+    return _file(taking.as_csv(shelf.read(request.secret), today), "notebook.csv", "text/csv; charset=utf-8")
+
+
+@require_GET
+@opened
+def as_html(request, *, today):
+    return _file(
+        taking.as_html(shelf.read(request.secret), today), "notebook.html", "text/html; charset=utf-8"
+    )
+
+
+def _file(text, name, kind):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=kind, headers=headers)
+
+
+@require_POST
+@opened
+def read_in(request, *, today):
+    file = request.FILES.get("file")
+    try:
+        if file is None:
+            raise notebook.Refused(_("Choose the JSON file that you saved here."))
+        if file.size > taking.LARGEST:
+            raise notebook.Refused(_("This file is too large to be a notebook of ours."))
+        text = file.read().decode("utf-8", errors="replace")
+        with shelf.changing(request.secret, today=today) as book:
+            taking.read_in(book, text)
+    except notebook.Refused as refused:
+        return render(request, "notebook/refused.html", {"sentence": str(refused)}, status=409)
+    return redirect("notebook")
