@@ -17,7 +17,7 @@ def sentences(html):
     for element in _inside(main):
         if element.tag.removeprefix(SPACE) in SENTENCES_OF:
             words = " ".join(" ".join(_text(element)).split())
-            found += [one for one in re.split(r"(?<=[.!?:])[”’)]*\s+", words) if len(one.split()) > 2]
+            found += [one for one in re.split(r"(?<=[.!?])[”’)]*\s+", words) if len(one.split()) > 2]
     return found
 
 

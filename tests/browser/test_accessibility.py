@@ -39,10 +39,12 @@ p { margin-block-end: 2em !important }
 
 @pytest.fixture
 def open_page(chromium, live_server):
-    """A function that opens an address in a window of its own, as dressed."""
+    """A function that opens an address in a window of its own, as dressed, and shuts the one before."""
     contexts = []
 
     def opened(address, **dress):
+        while contexts:
+            contexts.pop().close()
         context = chromium.new_context(base_url=live_server.url, bypass_csp=False, **dress)
         contexts.append(context)
         page = context.new_page()
@@ -75,8 +77,8 @@ def test_axe_finds_what_is_wrong(open_page):
 
 
 def test_nothing_scrolls_sideways_at_400_percent(open_page, some_listings):
-    pages = {address: open_page(address, viewport={"width": 320, "height": 256}) for address in ADDRESSES}
-    widths = {address: page.evaluate(WIDTH) for address, page in pages.items()}
+    window = {"width": 320, "height": 256}
+    widths = {address: open_page(address, viewport=window).evaluate(WIDTH) for address in ADDRESSES}
 
     assert widths == dict.fromkeys(ADDRESSES, 320)
 
