@@ -1,0 +1,20 @@
+"""The checklist to read or to print, with room to write."""
+
+from django.shortcuts import render
+
+from checklist.questions import ASKED, FIRST_CALL, SECTIONS, SOURCES
+from directory.views.public import public_page
+
+
+@public_page
+def checklist(request, *, version, today):
+    return render(
+        request,
+        "checklist/checklist.html",
+        {"sections": SECTIONS, "count": len(ASKED), "sources": SOURCES},
+    )
+
+
+@public_page
+def first_call(request, *, version, today):
+    return render(request, "checklist/first_call.html", {"questions": FIRST_CALL})
