@@ -50,7 +50,7 @@ def as_csv(book, today):
                 one.answer.note,
             ]
             row += [_("yes") if one.answer.differs else "", stated]
-            writer.writerow([defuse(cell) for cell in row])
+            writer.writerow([defuse(str(cell)) for cell in row])
     return file.getvalue()
 
 
