@@ -48,6 +48,7 @@ class Command(BaseCommand):
             # The port is taken first and kept: who asks too early waits for an answer.
             with listen(port) as server:
                 self.prepare(empty=empty, fresh=fresh)
+                settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
                 self.show_addresses(f"http://127.0.0.1:{server.server_port}")
                 server.serve_forever()
