@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = environment.flag(
     "DEMO", default=not (environment.text("SECRET_KEY") or environment.text("DATABASE_URL"))
 )
+INVENTED = DEMO  # every page says that its clinics are invented; not under `demo --empty`
 DEBUG = False
 SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()
 

@@ -70,7 +70,7 @@ def page(status, *, sentence="", headers=None):
         {
             "sentence": sentence,
             "site_name": settings.SITE_NAME,
-            "demo": settings.DEMO,
+            "invented": settings.INVENTED,
             "sheets": [static(f"directory/{name}.css") for name in SHEETS],
             "print_sheet": static("directory/print.css"),
         },

@@ -21,6 +21,7 @@ ONE_AT_A_TIME = 5550100  # the number of the lock under which the database is pr
 
 class Command(BaseCommand):
     help = "Make a directory of invented clinics on this machine and serve it until stopped."
+    requires_system_checks = []  # some ask the database, which is made here
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="Where it answers on 127.0.0.1: 8000.")
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             # The port is taken first and kept: who asks too early waits for an answer.
             with listen(port) as server:
                 self.prepare(empty=empty, fresh=fresh)
+                settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
                 self.show_addresses(f"http://127.0.0.1:{server.server_port}")
                 server.serve_forever()
