@@ -30,7 +30,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `statements` are names of the spine, `guide` is the slug of the guide that explains it."""
+    """One question. `statements` are names of the spine, `guide` is the slug of the guide behind it."""
 
     key: str  # the letter of its section, and a number
     text: str

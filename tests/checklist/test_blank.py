@@ -1,0 +1,130 @@
+"""The checklist to read or to print: public, the same for everyone, whole."""
+
+import html
+import re
+
+import pytest
+from django.template import Context, Template
+
+from checklist.questions import FIRST_CALL, QUESTIONS, SOURCES
+from tests.html import assert_valid
+from tests.reading import grade, sentences
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = ["/checklist/", "/checklist/first-call/"]
+
+
+def asked(page):
+    """Keys and words of the questions on a page, in their order."""
+    items = re.findall(r'<li class="question" id="(\w+)">.*?</span> ([^<]+)</h3>', page, re.DOTALL)
+    return [(key, html.unescape(text)) for key, text in items]
+
+
+@pytest.fixture
+def shown(client):
+    return lambda address: client.get(address).content.decode()
+
+
+def test_the_checklist_shows_every_question_in_its_order(shown):
+    assert asked(shown("/checklist/")) == [(one.key, str(one.text)) for one in QUESTIONS]
+
+
+def test_the_first_call_shows_the_twelve(shown):
+    assert asked(shown("/checklist/first-call/")) == [(one.key, str(one.text)) for one in FIRST_CALL]
+
+
+def test_each_question_says_why_and_both_signs(shown):
+    page = html.unescape(shown("/checklist/"))
+    parts = [str(part) for one in QUESTIONS for part in (one.why, one.good, one.warning)]
+
+    assert [part for part in parts if part not in page] == []
+
+
+def test_what_not_to_skip_is_said_in_words(shown):
+    page = shown("/checklist/")
+    items = page.split('<li class="question" id="')[1:]
+
+    assert [item[:2] for item in items if "Do not skip this one" in item] == [
+        one.key for one in QUESTIONS if one.must_have
+    ]
+
+
+def test_a_question_without_a_source_says_so(shown):
+    items = shown("/checklist/").split('<li class="question" id="')[1:]
+
+    assert [item[:2] for item in items if "no source yet" in item] == [
+        one.key for one in QUESTIONS if not one.sources
+    ]
+
+
+def test_every_source_is_listed_with_its_year(shown):
+    page = html.unescape(shown("/checklist/"))
+    listed = re.findall(
+        r'id="source-([\w-]+)">.*?">([^<]+)</a>, (\d{4}|no date given)\.', page.partition('id="sources"')[2]
+    )
+
+    assert listed == [(one.key, one.title, str(one.year or "no date given")) for one in SOURCES]
+
+
+def test_a_source_of_the_first_call_leads_to_the_list_of_the_checklist(shown):
+    assert 'href="/checklist/#source-docinfo"' in shown("/checklist/first-call/")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_says_that_it_is_not_medical_advice(shown, address):
+    assert "Nothing here is medical advice." in shown(address)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_claims_a_review_that_has_not_been(shown, address):
+    assert "reviewed" not in shown(address).lower()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_any_cache_may_keep_the_page(client, address):
+    response = client.get(address)
+
+    assert response["Cache-Control"] == "public, max-age=300"
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+    assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_is_only_read(client, address):
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_is_valid(shown, address):
+    assert_valid(shown(address))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_reads_easily(shown, address):
+    assert grade(sentences(shown(address))) < 7
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_takes_two_queries_at_most(client, address, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        client.get(address)
+
+
+def test_a_template_finds_the_question_of_a_statement():
+    template = Template("{% load checklist %}{% question_for name as question %}{{ question.key }}")
+
+    assert [template.render(Context({"name": name})) for name in ("emergency", "course", "phone")] == [
+        "D3",
+        "F1",
+        "",
+    ]
+
+
+def test_a_template_finds_the_twelve():
+    template = Template(
+        "{% load checklist %}{% first_call as twelve %}{% for q in twelve %}{{ q.key }} {% endfor %}"
+    )
+
+    assert template.render(Context()).split() == [one.key for one in FIRST_CALL]

@@ -1,0 +1,141 @@
+"""The forty-four questions: complete, tied to the spine, plain to read."""
+
+import re
+
+import pytest
+
+from checklist.questions import ASKING, BY_KEY, FIRST_CALL, QUESTIONS, SECTIONS, SOURCES, asking
+from directory.facts import SPINE, STATEMENTS
+from tests.reading import grade
+
+GUIDES = {"what-it-is", "evidence", "risks", "law", "preparing", "during-and-after", "costs", "stopping"}
+
+# Notebooks hold answers under these keys. One may be added; none may go, or be given to another question.
+KEYS = (
+    "A1 A2 A3 A4 A5 A6 B1 B2 B3 B4 B5 C1 C2 C3 C4 C5 C6 C7 D1 D2 D3 D4 D5 D6 D7 "
+    "E1 E2 E3 E4 E5 E6 F1 F2 F3 F4 F5 F6 G1 G2 G3 G4 G5 G6 G7"
+)
+
+
+def keys(questions):
+    return " ".join(question.key for question in questions)
+
+
+def words(question):
+    return [str(part) for part in (question.text, question.why, question.good, question.warning)]
+
+
+def test_the_keys_are_permanent():
+    assert keys(QUESTIONS) == KEYS
+
+
+def test_a_key_finds_its_question():
+    assert keys(BY_KEY.values()) == " ".join(BY_KEY) == KEYS
+
+
+def test_the_twelve_of_a_first_call():
+    assert keys(FIRST_CALL) == "A1 A2 A4 B1 B5 C1 C5 D1 D4 E1 F3 G1"
+
+
+def test_what_a_person_should_not_do_without():
+    lesser = "A3 A5 A6 B4 C6 D6 D7 E3 E4 E5 F2 F4 F5 F6 G2 G5 G6 G7"
+
+    assert keys(question for question in QUESTIONS if not question.must_have) == lesser
+
+
+def test_what_may_be_left_out_first():
+    assert keys(question for question in QUESTIONS if question.extra) == "A6 B4 F6 G2"
+
+
+def test_the_sections_are_those_of_the_spine():
+    assert [section for section, _questions in SECTIONS] == list(SPINE[1:])
+    assert [len(questions) for _section, questions in SECTIONS] == [6, 5, 7, 7, 6, 6, 7]
+
+
+def test_every_statement_that_a_question_names_exists():
+    named = {name for question in QUESTIONS for name in question.statements}
+
+    assert named - set(STATEMENTS) == set()
+
+
+def test_every_statement_of_the_seven_sections_has_a_question_that_asks_for_it():
+    stated = {name for section in SPINE[1:] for name in section.statements}
+
+    assert stated - set(ASKING) == {"prices_as_of"}
+
+
+def test_the_question_that_asks_for_a_statement_names_it():
+    assert [name for name, key in ASKING.items() if name not in BY_KEY[key].statements] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("attendance", "D1"),
+        ("setting", "D6"),
+        ("after_hours", "F3"),
+        ("exclusion_psychosis", "C3"),
+        ("exclusions", "C1"),
+        ("course", "F1"),
+        ("session_price", "G1"),
+        ("director", "A1"),
+    ],
+)
+def test_a_statement_or_its_row_finds_the_question(name, key):
+    assert asking(name).key == key
+
+
+@pytest.mark.parametrize("name", ["prices_as_of", "phone", "no such row", ""])
+def test_what_nobody_asks_for_has_no_question(name):
+    assert asking(name) is None
+
+
+def test_every_question_says_all_four_things():
+    assert [question.key for question in QUESTIONS if not all(words(question))] == []
+
+
+def test_no_two_questions_are_the_same():
+    assert len({str(question.text) for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_every_question_has_a_guide():
+    assert {question.guide for question in QUESTIONS} == GUIDES
+
+
+def test_which_questions_have_no_source_yet():
+    assert keys(question for question in QUESTIONS if not question.sources) == "G2 G6 G7"
+
+
+def test_every_source_has_a_title_a_year_where_it_is_dated_and_an_address():
+    assert [source.key for source in SOURCES if not (source.who and source.title)] == []
+    assert [source.key for source in SOURCES if not (source.year is None or 1990 < source.year < 2100)] == []
+    assert [source.key for source in SOURCES if not source.address.startswith("https://")] == []
+
+
+def test_every_source_is_numbered_once():
+    assert len({source.key for source in SOURCES}) == len(SOURCES)
+    assert [source.number for source in SOURCES] == list(range(1, len(SOURCES) + 1))
+
+
+@pytest.mark.parametrize("letter", "ABCDEFG")
+def test_a_twelve_year_old_can_read_it(letter):
+    texts = [text for question in QUESTIONS if question.section == letter for text in words(question)]
+    sentences = [
+        one for text in texts for one in re.split(r"(?<=[.!?:])[”’)]*\s+", text) if len(one.split()) > 2
+    ]
+
+    assert grade(sentences) < 6
+
+
+PROMISES = r"\b(cure[sd]?|heal(s|ed|ing)?|miracle|guarantee\w*|proven|breakthrough|you (must|should have))\b"
+
+
+def test_nothing_is_promised_and_nobody_is_blamed():
+    found = {
+        (question.key, match.group())
+        for question in QUESTIONS
+        for text in words(question)
+        for match in re.finditer(PROMISES, text, re.IGNORECASE)
+    }
+
+    assert found == {("G4", "cure")}  # as a warning sign
