@@ -23,7 +23,7 @@ directory.search  directory.filters  directory.facets  directory.cards  director
 directory.exports  directory.feeds  directory.importing  directory.demonstration
 directory.templatetags  directory.views  directory.admin
 directory.urls  directory.apps  directory.management
-checklist.questions  checklist.seal  checklist.models  checklist.notebook  checklist.forms
+checklist.questions  checklist.guides  checklist.seal  checklist.models  checklist.notebook  checklist.forms
 checklist.views  checklist.urls  checklist.apps  checklist.management
 config.checks  config.apps  config.management  config.views  config.middleware  config.urls
 config.settings  config.wsgi
