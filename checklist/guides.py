@@ -55,8 +55,8 @@ class Guide:
 
     @property
     def questions(self):
-        """The questions of the checklist that this guide explains."""
-        return [question for question in QUESTIONS if question.guide == self.slug]
+        """The questions of the checklist that this guide explains, but those that are no longer asked."""
+        return [one for one in QUESTIONS if one.guide == self.slug and not one.retired]
 
 
 # ---- sources that more than one guide stands on
@@ -333,6 +333,7 @@ GUIDES = (
         CHECKED,
         (
             SIDE_EFFECTS,
+            KETALAR,
             SAFETY,
             LABEL,
             MEDICATION_GUIDE,
