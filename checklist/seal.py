@@ -23,7 +23,7 @@ FORMAT = b"\x01"
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
 LEAST = 4 * 1024  # bytes of the first step; each next one is twice as long
-MOST = 2 * 1024 * 1024
+MOST = 8 * 1024 * 1024  # twelve clinics, every answer with a note of a thousand signs, are half of it
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 CHECKS = DIGITS + "*~$=U"

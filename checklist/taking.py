@@ -14,7 +14,7 @@ from directory.models import Listing
 
 FORM = "ketamine-clinic-notebook 1"
 SHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
-LARGEST = 2 * 1024 * 1024  # bytes of a file to read in
+LARGEST = 8 * 1024 * 1024  # bytes of a file to read in
 
 
 def as_json(book, today):

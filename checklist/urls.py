@@ -5,11 +5,13 @@ A clinic kept in a notebook has a random id there: no path of a notebook names a
 
 from django.urls import path
 
-from checklist.views import answers, blank, comparing, notebook, taking
+from checklist.views import answers, blank, comparing, guides, notebook, taking
 
 urlpatterns = [
     path("checklist/", blank.checklist, name="checklist"),
     path("checklist/first-call/", blank.first_call, name="first_call"),
+    path("guide/", guides.contents, name="guides"),
+    path("guide/<slug:slug>/", guides.guide, name="guide"),
     path("notebook/", notebook.home, name="notebook"),
     path("notebook/start/", notebook.begin, name="notebook_begin"),
     path("notebook/keep/", notebook.keep, name="notebook_keep"),

@@ -25,8 +25,9 @@ directory.search  directory.filters  directory.facets  directory.cards  director
 directory.exports  directory.feeds  directory.importing  directory.demonstration
 directory.templatetags  directory.views  directory.admin
 directory.urls  directory.apps  directory.management
-checklist.questions  checklist.templatetags
-checklist.seal  checklist.models  checklist.notebook  checklist.forms
+checklist.questions  checklist.guides  checklist.templatetags
+checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
+checklist.beside  checklist.pages  checklist.taking
 checklist.views  checklist.urls  checklist.apps  checklist.management
 config.checks  config.apps  config.management  config.views  config.middleware  config.urls
 config.settings  config.wsgi

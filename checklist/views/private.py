@@ -32,6 +32,8 @@ def private_page(view):
             response = not_here(request)
         except seal.CannotBeOpened:
             response = render(request, "notebook/cannot_open.html", status=409)
+        except seal.TooLarge:
+            response = not_saved(request, "full", status=413)
         except Exception as error:
             if request.method != "POST" or not errors.is_database_away(error):
                 raise

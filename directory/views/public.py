@@ -17,12 +17,9 @@ from directory.models import Version
 def _release():
     """A digest of the code, the words and the look: another release, another page."""
     digest = hashlib.blake2b(digest_size=6)
-    for folder, kinds in (
-        ("directory", "*.py *.css *.js"),
-        ("checklist", "*.py"),
-        ("templates", "*.html"),
-        ("locale", "*.mo"),
-    ):
+    code = "*.py *.css *.js"
+    kinds_of = {"directory": code, "checklist": code, "templates": "*.html", "locale": "*.mo"}
+    for folder, kinds in kinds_of.items():
         for kind in kinds.split():
             for path in sorted((settings.BASE_DIR / folder).rglob(kind)):
                 digest.update(path.read_bytes())

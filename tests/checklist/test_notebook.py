@@ -1,0 +1,136 @@
+"""What is inside a notebook."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from checklist import notebook
+from checklist.notebook import Answer, Refused, Sat
+from checklist.questions import QUESTIONS
+
+
+@pytest.fixture
+def book():
+    return notebook.new()
+
+
+def keep(book, number=1):
+    return notebook.keep(book, listing=number, slug=f"clinic-{number}", name=f"Clinic {number}")
+
+
+def test_a_clinic_is_kept_once(book):
+    assert keep(book) is keep(book)
+    assert len(book["clinics"]) == 1
+
+
+def test_a_thirteenth_clinic_is_refused_with_a_sentence(book):
+    for number in range(12):
+        keep(book, number)
+
+    with pytest.raises(Refused, match="up to 12 clinics"):
+        keep(book, 13)
+
+
+def test_a_clinic_that_is_taken_out_takes_its_answers_along(book):
+    clinic = keep(book)
+    notebook.write(clinic, "A1", Answer(Sat.PARTLY))
+
+    notebook.take_out(book, clinic["id"])
+
+    assert book == notebook.new()
+
+
+def test_its_id_says_nothing_about_a_clinic(book):
+    assert {keep(book)["id"], keep(notebook.new())["id"]}.isdisjoint({"1", "clinic-1"})
+    assert keep(book)["id"] != keep(notebook.new())["id"]
+
+
+def test_an_answer_is_what_was_written(book):
+    clinic = keep(book)
+
+    notebook.write(clinic, "D1", Answer(Sat.WORRYING, " A bell.\r\nOnly. ", True, 4))
+
+    assert notebook.answer(clinic, "D1") == Answer(Sat.WORRYING, "A bell.\nOnly.", True, 4)
+    assert notebook.answer(clinic, "D2") == notebook.BLANK
+
+
+def test_an_empty_answer_takes_the_question_back(book):
+    clinic = keep(book)
+    notebook.write(clinic, "D1", Answer(Sat.WORRYING))
+
+    notebook.write(clinic, "D1", Answer())
+
+    assert clinic["answers"] == {}
+
+
+@pytest.mark.parametrize("said", [Answer("great"), Answer(Sat.PARTLY, "x" * 1_001)])
+def test_what_cannot_be_written_is_refused(book, said):
+    with pytest.raises(Refused):
+        notebook.write(keep(book), "D1", said)
+
+
+@given(some.text(max_size=300))
+def test_a_note_comes_back_equal_and_without_control_signs(note):
+    tidied = notebook.tidy(note)
+
+    assert notebook.tidy(tidied) == tidied
+    assert "\0" not in tidied
+    tidied.encode()
+
+
+def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
+    first, second = keep(book, 1), keep(book, 2)
+    notebook.ask(book, "For all?")
+    notebook.ask(book, "For one?", clinic=first)
+
+    assert [one["text"] for one in notebook.own_questions(book, first)] == ["For all?", "For one?"]
+    assert [one["text"] for one in notebook.own_questions(book, second)] == ["For all?"]
+
+
+def test_a_form_sent_twice_asks_once(book):
+    notebook.ask(book, "Once?", ask_id="0123abcd")
+    notebook.ask(book, "Once?", ask_id="0123abcd")
+
+    assert len(book["asks"]) == 1
+
+
+def test_there_is_room_for_twenty(book):
+    for number in range(20):
+        notebook.ask(book, f"Question {number}?")
+
+    with pytest.raises(Refused, match="20 questions"):
+        notebook.ask(book, "One more?")
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "x" * 301])
+def test_a_question_has_words_and_not_too_many(book, text):
+    with pytest.raises(Refused):
+        notebook.ask(book, text)
+
+
+def test_a_question_taken_away_takes_its_answers_along(book):
+    clinic = keep(book)
+    asked = notebook.ask(book, "Mine?")
+    notebook.write(clinic, asked, Answer(Sat.PARTLY))
+
+    notebook.unask(book, asked)
+
+    assert (book["asks"], clinic["answers"]) == ([], {})
+
+
+def test_progress_counts_what_was_asked_and_not_what_was_only_noted(book):
+    clinic = keep(book)
+    notebook.write(clinic, "A1", Answer(Sat.WOULD_NOT_SAY))
+    notebook.write(clinic, "A2", Answer(note="Ask on Monday"))
+
+    assert notebook.progress(clinic, ["A1", "A2", "A3"]) == notebook.Progress(1, 3)
+
+
+def test_worth_another_look_are_must_haves_that_worried_or_were_not_answered(book):
+    clinic = keep(book)
+    must = next(question for question in QUESTIONS if question.must_have)
+    may = next(question for question in QUESTIONS if not question.must_have)
+    for question in (must, may):
+        notebook.write(clinic, question.key, Answer(Sat.WORRYING))
+
+    assert [question.key for question, _said in notebook.worth_another_look(clinic, QUESTIONS)] == [must.key]

@@ -1,0 +1,95 @@
+"""A notebook opens with its key alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from checklist import seal
+
+SECRET = bytes(range(20))
+OTHER = bytes(range(1, 21))
+TEXT = "Bell to the front desk. “That has not happened.”".encode()
+
+
+@given(some.binary(max_size=10_000), some.integers(1, 2**40))
+def test_what_is_sealed_opens_again(text, version):
+    assert (
+        seal.unseal(seal.seal(text, secret=SECRET, version=version), secret=SECRET, version=version) == text
+    )
+
+
+def test_every_byte_counts():
+    sealed = seal.seal(TEXT, secret=SECRET, version=3)
+
+    for place in range(len(sealed)):
+        changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+        with pytest.raises(seal.CannotBeOpened):
+            seal.unseal(changed, secret=SECRET, version=3)
+
+
+@pytest.mark.parametrize("length", [0, 1, 12, 13, 28, 29, 4000])
+def test_a_part_of_it_does_not_open(length):
+    with pytest.raises(seal.CannotBeOpened):
+        seal.unseal(seal.seal(TEXT, secret=SECRET, version=1)[:length], secret=SECRET, version=1)
+
+
+def test_another_key_or_version_does_not_open_it():
+    sealed = seal.seal(TEXT, secret=SECRET, version=3)
+
+    for secret, version in ((OTHER, 3), (SECRET, 2), (SECRET, 4)):
+        with pytest.raises(seal.CannotBeOpened):
+            seal.unseal(sealed, secret=secret, version=version)
+
+
+def test_sealing_twice_looks_different():
+    assert seal.seal(TEXT, secret=SECRET, version=1) != seal.seal(TEXT, secret=SECRET, version=1)
+
+
+def test_the_length_tells_only_the_step():
+    lengths = {len(seal.seal(b"x" * size, secret=SECRET, version=1)) for size in (0, 1, 100, 4092)}
+
+    assert lengths == {1 + 12 + 4096 + 16}
+    assert len(seal.seal(b"x" * 4093, secret=SECRET, version=1)) == 1 + 12 + 8192 + 16
+
+
+def test_more_than_a_notebook_holds_is_refused():
+    with pytest.raises(seal.TooLarge):
+        seal.seal(b"x" * seal.MOST, secret=SECRET, version=1)
+
+
+def test_the_parts_of_a_secret_have_nothing_in_common():
+    parts = {seal.row_id(SECRET), seal.proof(SECRET).hex(), seal.proof_digest(SECRET).hex(), SECRET.hex()}
+
+    assert len(parts) == 4
+    assert seal.proves(SECRET, seal.proof_digest(SECRET))
+    assert not seal.proves(OTHER, seal.proof_digest(SECRET))
+
+
+def test_the_scheme_is_pinned_so_that_stored_notebooks_stay_readable():
+    assert seal.row_id(SECRET) == "7d34ca7aca46f3a7ed352bca5c008bf18bacb99a589b279b66bdfa901cabbc7a"
+    assert (
+        seal.proof_digest(SECRET).hex() == "2ed747f3484795fabe842a486e990166b128ab659cf660ed8779994c52ede221"
+    )
+    assert seal.code(SECRET) == "000G4-0R40M-30E20-9185G-R38E1-W8124-GKR"
+
+
+@given(some.binary(min_size=20, max_size=20))
+def test_a_code_leads_back_to_its_secret(secret):
+    code = seal.code(secret)
+
+    assert seal.secret_of(code) == secret
+    assert seal.secret_of(code.lower().replace("-", " ")) == secret
+    assert seal.secret_of(code.replace("0", "o").replace("1", "l")) == secret
+
+
+@given(some.binary(min_size=20, max_size=20), some.integers(0, 31), some.sampled_from(seal.DIGITS))
+def test_one_wrong_sign_is_noticed(secret, place, sign):
+    signs = seal.code(secret).replace("-", "")
+    wrong = signs[:place] + sign + signs[place + 1 :]
+
+    assert seal.secret_of(wrong) == (secret if wrong == signs else None)
+
+
+@pytest.mark.parametrize("typed", ["", "x", "🙂" * 33, "0" * 33 + "0", "\0" * 33, "U" * 33, "0" * 100_000])
+def test_what_is_no_code_is_none(typed):
+    assert seal.secret_of(typed) is None

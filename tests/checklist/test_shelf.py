@@ -1,0 +1,149 @@
+"""Where notebooks lie: nothing is lost, nothing is written over, nothing is told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from checklist import notebook, seal, shelf
+from checklist.models import Notebook
+from checklist.notebook import Answer, Sat
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secret(db):
+    return shelf.begin(today=TODAY)
+
+
+def write(secret, note):
+    with shelf.changing(secret, today=TODAY) as book:
+        clinic = notebook.keep(book, listing=1, slug="tern-house", name="Tern House")
+        notebook.write(clinic, "D1", Answer(Sat.WORRYING, note))
+
+
+def note(secret):
+    return notebook.answer(shelf.read(secret)["clinics"][0], "D1").note
+
+
+def test_a_change_stays(secret):
+    write(secret, "A bell")
+
+    assert note(secret) == "A bell"
+
+
+def test_a_row_holds_ciphertext_version_and_expiry_and_nothing_else(secret):
+    write(secret, "A bell")
+
+    (row,) = Notebook.objects.values()
+    assert set(row) == {"id", "proof", "version", "sealed", "expires_on"}
+    assert (row["version"], row["expires_on"]) == (2, TODAY + timedelta(days=180))
+    assert b"bell" not in bytes(row["sealed"])
+    assert b"tern" not in bytes(row["sealed"])
+
+
+def test_a_change_that_fails_changes_nothing(secret):
+    write(secret, "A bell")
+
+    with pytest.raises(ZeroDivisionError), shelf.changing(secret, today=TODAY) as book:
+        book["clinics"] = []
+        raise ZeroDivisionError
+
+    assert note(secret) == "A bell"
+
+
+@pytest.mark.parametrize("act", [shelf.read, shelf.delete, lambda one: write(one, "x")])
+def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
+    write(secret, "A bell")
+    new = shelf.withdraw(secret, today=TODAY)
+    deleted = shelf.begin(today=TODAY)
+    shelf.delete(deleted)
+
+    for gone in (secret, deleted, seal.new_secret()):
+        with pytest.raises(shelf.NotHere):
+            act(gone)
+    assert note(new) == "A bell"
+
+
+def test_without_the_proof_nothing_is_written(secret):
+    Notebook.objects.update(proof=b"x" * 32)
+
+    with pytest.raises(shelf.NotHere):
+        write(secret, "A bell")
+
+
+def tamper_byte(row, other):
+    sealed = bytes(row.sealed)
+    row.sealed = sealed[:40] + bytes([sealed[40] ^ 1]) + sealed[41:]
+
+
+def swap_rows(row, other):
+    row.sealed = other.sealed
+
+
+def older_one(row, other):
+    row.version += 1
+
+
+@pytest.mark.parametrize("harm", [tamper_byte, swap_rows, older_one])
+def test_what_was_tampered_with_is_refused_and_never_written_over(secret, harm, client):
+    other = shelf.begin(today=TODAY)
+    row = Notebook.objects.get(pk=seal.row_id(secret))
+    harm(row, Notebook.objects.get(pk=seal.row_id(other)))
+    row.save()
+    before = bytes(row.sealed)
+
+    with pytest.raises(seal.CannotBeOpened):
+        write(secret, "A bell")
+    client.cookies["notebook"] = seal.code(secret)
+    page = client.get("/notebook/")
+
+    assert page.status_code == 409
+    assert "can’t be opened" in page.content.decode()
+    assert bytes(Notebook.objects.get(pk=row.pk).sealed) == before
+
+
+def test_an_older_ciphertext_under_the_current_version_is_refused(secret):
+    write(secret, "First")
+    older = bytes(Notebook.objects.get().sealed)
+    write(secret, "Second")
+    Notebook.objects.update(sealed=older)
+
+    with pytest.raises(seal.CannotBeOpened):
+        shelf.read(secret)
+
+
+def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):
+    Notebook.objects.update(expires_on=date(2020, 1, 1))
+    kept = shelf.begin(today=date(2030, 1, 1))
+
+    call_command("expire_notebooks")
+    call_command("expire_notebooks")
+
+    assert capsys.readouterr().out == "1\n0\n"
+    assert shelf.read(kept) == notebook.new()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_hundred_saves_from_eight_threads_lose_no_answer():
+    secret = shelf.begin(today=TODAY)
+    with shelf.changing(secret, today=TODAY) as book:
+        clinics = [notebook.keep(book, listing=n, slug=f"c-{n}", name=f"C {n}")["id"] for n in range(8)]
+
+    def save(number):
+        with shelf.changing(secret, today=TODAY) as book:
+            clinic = notebook.kept(book, clinics[number % 8])
+            notebook.write(clinic, f"A{number}", Answer(Sat.PARTLY, f"note {number}"))
+        connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(save, range(200)))
+
+    book = shelf.read(secret)
+    assert sorted(
+        said["note"] for clinic in book["clinics"] for said in clinic["answers"].values()
+    ) == sorted(f"note {number}" for number in range(200))
