@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from checklist import beside, notebook, pages
@@ -61,15 +63,23 @@ def as_html(book, today):
     )
 
 
+class OwnSheets:
+    """Style sheets of ours, which a page holds as they are: nothing in them comes from a person."""
+
+    def __init__(self, css):
+        self.css = css
+
+    def __html__(self):
+        return self.css
+
+
 def looks():
-    """Every style sheet, one after the other. A file of the person's own has no content security policy."""
-    found = [finders.find(f"directory/{name}.css") for name in SHEETS]
+    """Every style sheet, one after the other, in a style element. A file has no content security policy."""
     texts = []
-    for name, path in zip(SHEETS, found, strict=True):
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+    for name in SHEETS:
+        text = Path(finders.find(f"directory/{name}.css")).read_text(encoding="utf-8")
         texts.append(f"@media print {{ {text} }}" if name == "print" else text)
-    return "\n".join(texts)
+    return format_html("<style>{}</style>", OwnSheets("\n".join(texts)))
 
 
 def sheets_of(book, today, *, only=None):

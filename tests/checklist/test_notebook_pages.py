@@ -1,0 +1,477 @@
+"""The notebook's pages as a person and as a stranger meet them."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.urls import get_resolver
+
+from checklist import notebook, seal, shelf
+from checklist.models import Notebook
+from checklist.questions import QUESTIONS
+from directory import moderation
+from tests.factories import make_listing
+from tests.html import assert_valid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listing(db):
+    return make_listing(name="Tern House", attendance="call_bell", route=["iv"])
+
+
+@pytest.fixture
+def begun(client, listing):
+    """A notebook with one clinic; its id there."""
+    client.post("/notebook/start/", {"clinic": listing.slug})
+    return content(client)["clinics"][0]["id"]
+
+
+def content(client):
+    return shelf.read(seal.secret_of(client.cookies["notebook"].value))
+
+
+def answers(client):
+    return content(client)["clinics"][0]["answers"]
+
+
+def was(client, kept_id, key):
+    page = client.get(f"/notebook/clinics/{kept_id}/all/").content.decode()
+    return re.search(f'name="{key}-was" value="([0-9a-f]+)"', page)[1]
+
+
+def save(client, kept_id, *, key="D1", sat="worrying", note="A bell only", was=None, part="D", **more):
+    said = {
+        f"{key}-sat": sat,
+        f"{key}-note": note,
+        f"{key}-was": was or globals()["was"](client, kept_id, key),
+    }
+    return client.post(f"/notebook/clinics/{kept_id}/answers/", said | {"part": part} | more)
+
+
+PAGES = ["", "compare/", "take-along/", "sheets/", "delete/", "open"]
+
+
+# ---- beginning
+
+
+def test_a_first_visit_says_what_is_kept_and_writes_nothing(client):
+    page = client.get("/notebook/")
+
+    for words in ("What is kept:", "How:", "For how long:", "How to end it:"):
+        assert words in page.content.decode()
+    assert "notebook" not in page.cookies
+    assert Notebook.objects.count() == 0
+
+
+def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_browser(client):
+    cookie = client.post("/notebook/start/").cookies["notebook"]
+
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"], cookie["path"]) == (
+        True,
+        "Lax",
+        "",
+        "/",
+    )
+    assert seal.secret_of(cookie.value)
+
+
+def test_it_stays_for_thirty_days_only_if_asked(client):
+    assert client.post("/notebook/start/", {"stay": "1"}).cookies["notebook"]["max-age"] == 30 * 24 * 3600
+
+
+def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
+    client.post("/notebook/start/")
+
+    asked = client.get("/notebook/keep/", {"clinic": listing.slug})
+    assert content(client)["clinics"] == []
+    client.post("/notebook/keep/", {"clinic": listing.slug})
+
+    assert "Keep in my notebook" in asked.content.decode()
+    assert [one["name"] for one in content(client)["clinics"]] == ["Tern House"]
+
+
+def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
+    client.post("/notebook/start/")
+    moderation.remove(listing=listing, reason="owner_request")
+
+    assert client.get("/notebook/keep/", {"clinic": listing.slug}).status_code == 404
+    assert client.post("/notebook/keep/", {"clinic": "unknown"}).status_code == 404
+
+
+# ---- filling in
+
+
+def test_an_answer_is_saved_with_the_version_that_was_read(client, begun):
+    answer = save(client, begun, **{"D1-differs": "1"})
+
+    assert answer.status_code == 302
+    assert answers(client) == {
+        "D1": {"sat": "worrying", "note": "A bell only", "differs": True, "version": 1}
+    }
+
+
+def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, begun):
+    first = was(client, begun, "D1")
+    said = {"D1-sat": "partly", "D1-note": "", "D1-was": first}
+
+    part = client.post(f"/notebook/clinics/{begun}/answers/", said, headers={"HX-Request": "true"})
+
+    assert part.content.decode().strip().startswith("Saved")
+    assert f'name="D1-was" value="{was(client, begun, "D1")}"' in part.content.decode()
+
+
+def test_what_was_not_touched_in_this_tab_is_not_written_over(client, begun):
+    old = was(client, begun, "D1")
+    save(client, begun, key="D1", sat="worrying", note="From tab one")
+
+    # Tab two still shows D1 as it was, and sends it along with D2.
+    said = {"D1-sat": "", "D1-note": "", "D1-was": old, "D2-sat": "partly", "D2-note": "", "D2-was": old}
+    client.post(f"/notebook/clinics/{begun}/answers/", said)
+
+    assert answers(client)["D1"]["note"] == "From tab one"
+    assert answers(client)["D2"]["sat"] == "partly"
+
+
+def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, begun):
+    old = was(client, begun, "D1")
+    save(client, begun, note="From tab one")
+
+    answer = save(client, begun, note="From tab two", was=old)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("From tab one" in page, "From tab two" in page) == (True, True)
+    assert answers(client)["D1"]["note"] == "From tab one"
+    again = re.search(r'name="D1-was" value="(\w+)"', page)[1]
+    assert save(client, begun, note="From tab two", was=again).status_code == 302
+    assert answers(client)["D1"]["note"] == "From tab two"
+
+
+@pytest.mark.parametrize(("sat", "note"), [("great", "Kept words"), ("partly", "Kept words" + "x" * 1_000)])
+def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, sat, note):
+    answer = save(client, begun, sat=sat, note=note)
+
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Kept words" in page
+    assert "<title>Error:" in page
+    assert answers(client) == {}
+
+
+def test_beside_a_question_stands_what_the_clinic_states(client, begun):
+    page = client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+
+    assert "A bell to call staff" in page
+    assert "Not stated: yours to ask" in page
+
+
+def test_a_listing_that_changed_since_is_told_at_the_question(client, begun, listing):
+    save(client, begun)
+
+    make_listing(listing.clinic, attendance="line_of_sight")
+
+    page = client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+    assert "Changed since you asked." in page
+    assert "<del>A bell to call staff</del> <ins>Always in sight of staff</ins>" in page
+
+
+def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, begun, listing):
+    save(client, begun)
+    moderation.remove(listing=listing, reason="owner_request")
+
+    for address in ("", f"clinics/{begun}/"):
+        assert (
+            "No longer listed. Your answers are still here."
+            in client.get(f"/notebook/{address}").content.decode()
+        )
+    assert "A bell only" in client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+
+
+def test_a_question_of_ones_own_is_asked_and_answered(client, begun):
+    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
+    (asked,) = content(client)["asks"]
+
+    save(client, begun, key=asked["id"], note="Behind the house", part="own")
+
+    assert answers(client)[asked["id"]]["note"] == "Behind the house"
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
+    client, begun, listing, number, django_assert_num_queries
+):
+    secret = seal.secret_of(client.cookies["notebook"].value)
+    with shelf.changing(secret, today=listing.published_on) as book:
+        for extra in range(number - 1):
+            notebook.keep(book, listing=10_000 + extra, slug=f"c-{extra}", name="C")
+        for clinic in book["clinics"]:
+            for question in QUESTIONS:
+                notebook.write(clinic, question.key, notebook.Answer("partly", "x" * 900, False, 1))
+    make_listing(listing.clinic, attendance="line_of_sight")
+
+    with django_assert_num_queries(3):
+        client.get(f"/notebook/clinics/{begun}/all/")
+
+
+# ---- when it can't be saved
+
+
+def test_a_database_that_is_away_keeps_the_words_and_sending_again_saves_them(client, begun, monkeypatch):
+    first = was(client, begun, "D1")
+
+    def away(*_args, **_kwargs):
+        raise OperationalError("the connection is closed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Notebook.objects.__class__, "select_for_update", away, raising=False)
+        answer = save(client, begun, note="Words that took long", was=first)
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    fields |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n([^<]*)', page))
+    assert client.post(f"/notebook/clinics/{begun}/answers/", fields).status_code == 302
+    assert answers(client)["D1"]["note"] == "Words that took long"
+
+
+def test_without_the_key_the_words_stay_on_the_page(client, begun):
+    old = was(client, begun, "D1")
+    del client.cookies["notebook"]
+
+    answer = save(client, begun, note="Words that took long", was=old)
+
+    assert answer.status_code == 403
+    assert "Words that took long" in answer.content.decode()
+
+
+def test_a_form_that_was_open_too_long_keeps_the_words(begun, client):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["notebook"] = client.cookies["notebook"].value
+
+    answer = strict.post(
+        f"/notebook/clinics/{begun}/answers/", {"D1-note": "Words that took long", "D1-was": "x"}
+    )
+
+    assert answer.status_code == 403
+    assert "Words that took long" in answer.content.decode()
+
+
+# ---- on another device, forgetting, deleting
+
+
+def code_of(client):
+    page = client.post("/notebook/link/").content.decode()
+    return re.search(r'id="private-code" readonly value="([^"]+)"', page)[1]
+
+
+def test_the_code_opens_the_same_notebook_elsewhere(client, begun):
+    from django.test import Client
+
+    save(client, begun)
+    other = Client()
+
+    other.post("/notebook/open", {"code": code_of(client).lower().replace("-", " ")})
+
+    assert "A bell only" in other.get(f"/notebook/clinics/{begun}/D/").content.decode()
+
+
+def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, begun):
+    from django.test import Client
+
+    code = code_of(client)
+    client.post("/notebook/link/withdrawal/")
+
+    assert Client().post("/notebook/open", {"code": code}).status_code == 404
+    assert client.get("/notebook/").status_code == 200
+    assert code_of(client) != code
+
+
+def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
+    client, begun, django_assert_num_queries
+):
+    from django.test import Client
+
+    withdrawn = code_of(client)
+    client.post("/notebook/link/withdrawal/")
+    deleted = code_of(client)
+    client.post("/notebook/delete/")
+
+    pages = []
+    for code in (withdrawn, deleted, seal.code(seal.new_secret()), "nonsense", ""):
+        with django_assert_num_queries(1):
+            answer = Client().post("/notebook/open", {"code": code})
+        page = answer.content.decode()
+        assert (answer.status_code, answer.cookies.get("notebook")) == (404, None)
+        pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page))
+    assert len(set(pages)) == 1
+
+
+def test_forgetting_takes_the_key_and_leaves_the_notebook(client, begun):
+    code = code_of(client)
+
+    client.post("/notebook/forgetting/")
+
+    assert client.cookies["notebook"].value == ""
+    assert Notebook.objects.count() == 1
+    client.post("/notebook/open", {"code": code})
+    assert client.get("/notebook/").status_code == 200
+
+
+def test_deleting_takes_everything_and_says_so(client, begun):
+    answer = client.post("/notebook/delete/", follow=True)
+
+    assert "The notebook is deleted" in answer.content.decode()
+    assert (Notebook.objects.count(), client.cookies["notebook"].value) == (0, "")
+
+
+def test_reading_changes_nothing(client, begun):
+    before = Notebook.objects.values().get()
+
+    for address in [*PAGES, f"clinics/{begun}/", f"clinics/{begun}/all/", "notebook.json", "notebook.csv"]:
+        client.get(f"/notebook/{address}")
+
+    assert Notebook.objects.values().get() == before
+
+
+# ---- to take along
+
+
+def test_the_json_read_in_again_is_the_same_notebook(client, begun):
+    from django.test import Client
+
+    save(client, begun)
+    client.post("/notebook/questions/", {"text": "Parking?", "for": begun})
+    file = client.get("/notebook/notebook.json").content
+    other = Client()
+    other.post("/notebook/start/")
+
+    other.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
+
+    mine, theirs = content(client), content(other)
+    for book in (mine, theirs):
+        del book["clinics"][0]["id"]
+    assert theirs == mine
+
+
+def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, begun):
+    save(client, begun, note="Older")
+    file = client.get("/notebook/notebook.json").content
+    save(client, begun, note="Newer")
+
+    client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
+
+    assert answers(client)["D1"]["note"] == "Newer"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b'{"form": "another"}',
+        b'{"form": "ketamine-clinic-notebook 1"}',
+        b'{"form": "ketamine-clinic-notebook 1", "clinics": [1], "asks": []}',
+        b'{"form": "ketamine-clinic-notebook 1", "clinics": {"a": 1}, "asks": [null]}',
+        json.dumps(
+            {
+                "form": "ketamine-clinic-notebook 1",
+                "asks": [],
+                "clinics": [
+                    {"slug": "x", "name": "x", "listing": 5, "asks": [], "answers": {"A1": {"sat": "x"}}}
+                ],
+            }
+        ).encode(),
+        b"[" * 100_000,
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothing(client, begun, file):
+    before = content(client)
+
+    answer = client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
+
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.content.decode()
+    assert content(client) == before
+
+
+def test_the_csv_runs_nothing_in_a_spreadsheet(client, begun):
+    save(client, begun, note='=HYPERLINK("http://example.com")')
+
+    rows = list(csv.DictReader(io.StringIO(client.get("/notebook/notebook.csv").content.decode())))
+
+    assert [row["Note"] for row in rows if row["Key"] == "D1"] == ['\'=HYPERLINK("http://example.com")']
+
+
+def test_the_page_to_take_along_needs_nothing_from_anywhere(client, begun):
+    save(client, begun)
+
+    page = client.get("/notebook/notebook.html").content.decode()
+
+    assert "A bell only" in page
+    assert re.findall(r"<(?:link|script|img|iframe)|url\(|@import", page) == []
+
+
+def test_compare_puts_answers_beside_statements_and_names_what_worried(client, begun):
+    other = make_listing(name="Half Acre", attendance="continuous_clinician")
+    client.post("/notebook/keep/", {"clinic": other.slug})
+    save(client, begun)
+
+    page = client.get("/notebook/compare/").content.decode()
+
+    assert page.index("Where they differ") < page.index("A bell only") < page.index("Worth another look")
+    assert "A clinician in the room the whole time" in page
+    assert re.search(r"score|winner", page.replace("There is no score and no winner", "")) is None
+
+
+# ---- nobody else
+
+
+def test_every_private_page_is_kept_by_nobody(client, begun):
+    addresses = [f"/notebook/{page}" for page in PAGES]
+    addresses += [f"/notebook/clinics/{begun}/", f"/notebook/clinics/{begun}/D/", "/notebook/notebook.json"]
+
+    assert {address: client.get(address)["Cache-Control"] for address in addresses} == dict.fromkeys(
+        addresses, "no-store"
+    )
+
+
+def test_a_stranger_finds_nothing_under_another_persons_addresses(begun):
+    from django.test import Client
+
+    for address in [f"/notebook/clinics/{begun}/", f"/notebook/clinics/{begun}/D/", "/notebook/compare/"]:
+        assert Client().get(address).status_code == 404
+
+
+def test_no_address_of_the_notebook_can_name_a_clinic_or_a_secret():
+    routes = [str(route.pattern) for route in get_resolver("checklist.urls").url_patterns]
+    named = {
+        part for route in routes if route.startswith("notebook") for part in re.findall(r"<\w+:(\w+)>", route)
+    }
+
+    assert named == {"kept_id", "part"}
+
+
+@pytest.mark.parametrize("address", ["", "open", "compare/", "take-along/", "sheets/", "delete/"])
+def test_every_page_is_valid(client, begun, address):
+    assert_valid(client.get(f"/notebook/{address}").content.decode())
+
+
+@pytest.mark.parametrize("part", ["A", "C", "own", "first-call", "all"])
+def test_every_page_of_a_clinic_is_valid(client, begun, part):
+    assert_valid(client.get(f"/notebook/clinics/{begun}/{part}/").content.decode())
+
+
+@pytest.mark.parametrize("part", ["Z", "zz", "answers"])
+def test_there_is_no_other_part(client, begun, part):
+    assert client.get(f"/notebook/clinics/{begun}/{part}/").status_code in (404, 405)
