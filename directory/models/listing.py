@@ -20,6 +20,13 @@ AVAILABILITY_DAYS = 21
 NEVER = date(9999, 12, 31)  # evidence that does not run out
 
 
+class StoredField(models.GeneratedField):
+    """A generated column. Its check would ask a server what it can; every PostgreSQL of ours can do this."""
+
+    def check(self, **kwargs):
+        return super().check(**kwargs | {"databases": []})
+
+
 class Version(models.Model):
     """The directory's version: one row, one number, moved by every change to a Listing (content.py).
 
@@ -98,7 +105,7 @@ class Listing(Facts):
     words_b = models.TextField(default="", blank=True)  # town, state, people
     words_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
     words_d = models.TextField(default="", blank=True)  # the clinic's own text
-    vector = models.GeneratedField(
+    vector = StoredField(
         expression=SearchVector("words_a", weight="A", config="english")
         + SearchVector("words_b", weight="B", config="english")
         + SearchVector("words_c", weight="C", config="english")
