@@ -129,7 +129,7 @@ GUESSES = {
 
 
 def make(size, *, progress=iter):
-    """Fill an empty directory, the oldest day first. One in six comes from a file, never confirmed by its clinic."""
+    """Fill an empty directory, the oldest day first. One in six is never confirmed by its clinic."""
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 

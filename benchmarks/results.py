@@ -2,7 +2,7 @@
 
     uv run --with granian python -m benchmarks.results --size 10000
 
-Ten kinds of request go over one kept-alive connection to granian with production's settings, a different
+Eleven kinds of request go over one kept-alive connection to granian with production's settings, a different
 question each time where there is one to ask, and never a validator, so nothing is answered with 304. Beside
 each request, in turn with it:
 
@@ -223,16 +223,14 @@ def main(size, times, encoding):
         print(f"{size:,} listings; {machine()}")
         print(f"first page after a start {first * 1000:,.0f} ms; process {empty:.0f} MB before it, ", end="")
         print(f"{memory(worker):.0f} MB after it")
-        print(f"milliseconds, {encoding}        pages                   rows                    static")
-        print(
-            "                           p50     p95     p99 |   p50     p95     p99 |   p50     p95     p99 | ratio"
-        )
+        print(f"milliseconds, {encoding:17}" + "".join(f"{what:>24}" for what in ("pages", "rows", "static")))
+        print(f"{'kind, how many':25}" + f"{'p50':>8}{'p95':>8}{'p99':>8}" * 3 + "   ratio")
         for kind, addresses in asked.items():
             pages, rows, static = measure(line, cursor.connection.cursor(), kind, addresses, encoding)
             floor = max(percentile(rows, 0.95), percentile(static, 0.95))
             ratio = percentile(pages, 0.95) / floor
             print(
-                f"{kind:20} {len(pages):4} {three(pages)} {three(rows)} {three(static)} {ratio:6.1f}",
+                f"{kind:20} {len(pages):4} {three(pages)} {three(rows)} {three(static)} {ratio:7.1f}",
                 flush=True,
             )
         changed, next_one = after_a_change(line)
@@ -250,7 +248,8 @@ def machine():
         (postgres,) = cursor.fetchone()
     parts = [f"{name} {version(name)}" for name in ("django", "psycopg", "granian")]
     cores, load = os.cpu_count(), os.getloadavg()[0]
-    return f"Python {platform.python_version()}, PostgreSQL {postgres}, {', '.join(parts)}; {cores} cores, load {load:.1f}"
+    parts = [f"Python {platform.python_version()}", f"PostgreSQL {postgres}", *parts]
+    return f"{', '.join(parts)}; {cores} cores, load {load:.1f}"
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ os.environ["DEMO"] = "0"
 os.environ["SECRET_KEY"] = "only a benchmark on 127.0.0.1 is ever served with this key"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1"
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: E402, F403
 
 ROOT_URLCONF = "benchmarks.urls"
 STATIC_ROOT = DATA / "static"

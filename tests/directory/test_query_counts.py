@@ -74,20 +74,23 @@ def test_a_point_is_no_place_to_look_up(counted, listed):
     counted("/clinics/?near=39.7,-105", 2, cards=listed)
 
 
-# Words are looked up by one more; what they find is put in order by one for each group on the page.
+# Words are looked up by two more, and what they find is put in order by one.
 
 
-def test_words_take_five_queries_at_most(counted, listed):
-    late = listed > 2
-    counted("/clinics/?q=harbor", 5 if late else 4, cards=listed)
+def test_words_take_five_queries(counted, listed):
+    counted("/clinics/?q=harbor", 5, cards=listed)
 
 
-def test_words_in_another_order_take_three_queries(counted, listed):
-    counted("/clinics/?q=harbor&order=confirmed", 3, cards=listed)
+def test_words_in_another_order_take_four_queries(counted, listed):
+    counted("/clinics/?q=harbor&order=confirmed", 4, cards=listed)
 
 
-def test_words_and_a_place_take_four_queries(counted, listed):
-    counted("/clinics/?q=harbor&near=80202", 4, cards=listed)
+def test_words_and_a_place_take_five_queries(counted, listed):
+    counted("/clinics/?q=harbor&near=80202", 5, cards=listed)
+
+
+def test_words_and_a_place_by_match_take_six_queries(counted, listed):
+    counted("/clinics/?q=harbor&near=80202&order=match", 6, cards=listed)
 
 
 def test_words_that_are_a_state_are_not_looked_up(counted, listed):
@@ -116,12 +119,12 @@ def test_nothing_found_asks_for_no_cards(counted, listed):
     counted("/clinics/?route=sc", 1, cards=0)
 
 
-def test_a_word_that_nobody_wrote_takes_three_queries(counted, listed):
-    assert "harbor" in counted("/clinics/?q=harbr", 3, cards=0)
+def test_a_word_that_nobody_wrote_takes_five_queries(counted, listed):
+    assert "harbor" in counted("/clinics/?q=harbr", 5, cards=0)
 
 
 def test_nothing_found_for_many_reasons_stays_below_eight(counted, listed):
-    body = counted("/clinics/?q=harbr&near=80202&route=sc&state=CO", 4, cards=0)
+    body = counted("/clinics/?q=harbr&near=80202&route=sc&state=CO", 6, cards=0)
 
     assert "Did you mean" in body
 
