@@ -9,6 +9,7 @@ each request, in turn with it:
 rows      the rows of its cards, fetched by psycopg by their ids (without HTTP)
 static    the HTML of such a page from memory, through the same server, middleware and compression
 ratio     p95 of the pages to p95 of the higher floor
+cpu       median processor time of the server for a page and for a static one, less blurred by a busy machine
 """
 
 import argparse
@@ -146,8 +147,10 @@ def fetch(cursor, sql, ids):
     return time.perf_counter() - begun
 
 
-def measure(line, cursor, kind, addresses, encoding):
-    """(seconds of the pages, of their rows, of the static page); in turn, so that noise meets all three."""
+def measure(line, cursor, kind, addresses, encoding, worker):
+    """Seconds of the pages, of their rows, of the static page, in turn so that noise meets all three; and of
+    the processor for the pages and for the static one.
+    """
     from django.conf import settings
 
     slug = kind.replace(" ", "-").replace(",", "")
@@ -159,15 +162,19 @@ def measure(line, cursor, kind, addresses, encoding):
         ask(line, address, encoding)
         ask(line, f"/floor/{slug}", encoding)
         fetch(cursor, sql, ids[0])
-    pages, rows, static = [], [], []
+    pages, rows, static, busy, idle = [], [], [], [], []
     end = time.monotonic() + MOST_SECONDS
     for address, some in zip(addresses[5:], ids[5:], strict=True):
+        begun = processor(worker)
         pages.append(ask(line, address, encoding)[0])
+        busy.append(processor(worker) - begun)
         rows.append(fetch(cursor, sql, some))
+        begun = processor(worker)
         static.append(ask(line, f"/floor/{slug}", encoding)[0])
+        idle.append(processor(worker) - begun)
         if time.monotonic() > end:
             break
-    return pages, rows, static
+    return pages, rows, static, busy, idle
 
 
 def percentile(seconds, share):
@@ -176,6 +183,12 @@ def percentile(seconds, share):
 
 def three(seconds):
     return " ".join(f"{1000 * percentile(seconds, share):7.1f}" for share in (0.5, 0.95, 0.99))
+
+
+def processor(pid):
+    """Seconds of the processor that a process has used, all its threads together."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
 def memory(pid):
@@ -224,15 +237,15 @@ def main(size, times, encoding):
         print(f"first page after a start {first * 1000:,.0f} ms; process {empty:.0f} MB before it, ", end="")
         print(f"{memory(worker):.0f} MB after it")
         print(f"milliseconds, {encoding:17}" + "".join(f"{what:>24}" for what in ("pages", "rows", "static")))
-        print(f"{'kind, how many':25}" + f"{'p50':>8}{'p95':>8}{'p99':>8}" * 3 + "   ratio")
+        print(f"{'kind, how many':25}" + f"{'p50':>8}{'p95':>8}{'p99':>8}" * 3 + "   ratio     cpu")
         for kind, addresses in asked.items():
-            pages, rows, static = measure(line, cursor.connection.cursor(), kind, addresses, encoding)
+            raw = cursor.connection.cursor()
+            pages, rows, static, *used = measure(line, raw, kind, addresses, encoding, worker)
+            busy, idle = (1000 * median(seconds) for seconds in used)
             floor = max(percentile(rows, 0.95), percentile(static, 0.95))
             ratio = percentile(pages, 0.95) / floor
-            print(
-                f"{kind:20} {len(pages):4} {three(pages)} {three(rows)} {three(static)} {ratio:7.1f}",
-                flush=True,
-            )
+            all_nine = " ".join(three(seconds) for seconds in (pages, rows, static))
+            print(f"{kind:20} {len(pages):4} {all_nine} {ratio:7.1f} {busy:7.1f} {idle:4.1f}", flush=True)
         changed, next_one = after_a_change(line)
         print(f"page after a change {changed * 1000:.0f} ms, the next one {next_one * 1000:.0f} ms; ", end="")
         print(f"process {memory(worker):.0f} MB")
