@@ -21,7 +21,7 @@ ADDRESSES = {
     "stop word alone": "/clinics/?q=we",
     "word of nearly all": "/clinics/?q=ask",
     "words and place": "/clinics/?q=infusion+depression&near=80202&within=100&order=match",
-    "rare filter": "/clinics/?language=so&condition=ptsd",
+    "rare filter": "/clinics/?condition=cancer_pain",
     "deep page by name": "/clinics/?order=name&page=400",
 }
 

@@ -44,14 +44,14 @@ MANY += [("therapy_model", "not_stated"), ("monitoring", "not_stated"), ("monito
 def kinds(times):
     """Kind → as many addresses as asked for, drawn from what the directory holds."""
     from directory.models import Listing, Place
-    from directory.vocabulary import Condition, Language, State
+    from directory.vocabulary import Accessibility, Condition, State
 
     draw = random.Random(7)
     zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
     names = list(Listing.objects.order_by("pk").values_list("words_a", flat=True)[:5_000])
     states = ["CA", "TX", "NY", "FL", "PA", "OH", "IL", "CO"]
-    rare = [("language", code) for code in Language.values[15:]]
-    rare = [[one, ("condition", condition)] for one in rare for condition in Condition.values[8:]]
+    rare = [("condition", code) for code in Condition.values[12:]]
+    rare += [("accessibility", code) for code in Accessibility.values[11:]]
     most = Listing.objects.count() // 50  # pages: about two fifths of them are listed
 
     def clinics(*pairs):
@@ -68,7 +68,7 @@ def kinds(times):
         "words": lambda: clinics(("q", draw.choice(names))),
         "words and place": lambda: clinics(place(), ("within", 100), ("q", "infusion depression")),
         "a common word": lambda: clinics(("q", draw.choice(["ketamine", "clinic", "therapy", "pain"]))),
-        "a rare filter": lambda: clinics(*draw.choice(rare)),
+        "a rare filter": lambda: clinics(draw.choice(rare)),
         "state": lambda: clinics(("state", draw.choice([*states, *State.values]))),
         "deep page by name": lambda: clinics(("order", "name"), ("page", draw.randint(1, most // 2))),
         "JSON": lambda: f"/clinics.json?{urlencode([place(), ('within', 50)])}",
