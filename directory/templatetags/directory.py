@@ -1,5 +1,31 @@
 """Words of the pages that a template can't put together alone. Loaded in every template."""
 
+from functools import cache
+
 from django import template
+from django.utils.html import format_html, format_html_join
+
+from directory.vocabulary import NOT_STATED
 
 register = template.Library()
+
+BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
+COUNT = '{} <span class="choice__count">{}</span></label>'
+
+
+@register.simple_tag
+def choices(parameter, options):
+    """The boxes of a facet (facets.Option). A page has 220 of them: a loop of the template takes 11 ms."""
+    return format_html_join(
+        "\n", COUNT, ((box(parameter, one.code, one.label, one.on, one.off), one.count) for one in options)
+    )
+
+
+@cache
+def box(parameter, code, label, on, off):
+    """All of a choice but its count: there are a few hundred, so each is written once."""
+    words = format_html('<span class="blank">{}</span>', label) if code == NOT_STATED else label
+    checked, disabled = " checked" if on else "", " disabled" if off else ""
+    return format_html(
+        BOX, " choice--off" if off else "", parameter, code, parameter, code, checked, disabled, words
+    )

@@ -15,7 +15,7 @@ from tests.factories import change, make_member, make_moderator, make_submission
 DATA = Path(__file__).parent / "data"
 SAMHSA = DATA / "samhsa.csv"
 FINDTREATMENT = DATA / "findtreatment.json"
-REAL = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "samhsa_mh_import.csv"
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "samhsa_mh_import.csv"
 HEADER = SAMHSA.read_text().splitlines()[0]
 GOOD = "9,Ivy Clinic,,900 Invented Street,,Denver,CO,80202,,Denver,303-555-0150,,,http://ivy.example,39.75,-104.99"
 
