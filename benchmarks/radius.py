@@ -4,7 +4,7 @@
     uv run python -m benchmarks.radius FILE
 
 Shares no code with the site but the points of its places: reads the CSV, drops exact duplicates, puts a row
-whose point lies over 50 miles from its ZIP code at the ZIP code, and measures every row with its own haversine.
+whose point lies over 50 miles from its ZIP code at the ZIP code, and measures each with its own haversine.
 """
 
 import csv
@@ -13,8 +13,8 @@ import sys
 from math import asin, cos, radians, sin, sqrt
 
 ZIPS = """
-    10001 02108 19103 20001 30303 33101 37203 48226 55401 60601 63101 70112 77002 80202 85004 90012 94103 98101
-    99501 96813
+    10001 02108 19103 20001 30303 33101 37203 48226 55401 60601 63101 70112 77002 80202 85004 90012 94103
+    98101 99501 96813
 """.split()  # noqa: SIM905
 RADII = (10, 25, 100)
 RADIUS = 3958.7613  # miles

@@ -216,7 +216,7 @@ def _keys(row):
         yield f"cell@{math.floor(one['latitude'])},{math.floor(one['longitude'])}"
     confirmed = one["confirmed_on"]
     yield _dated("confirmed", confirmed) if confirmed else _dated("unconfirmed", one["first_published_on"])
-    if confirmed or one["stated_on"]:
+    if confirmed or any(one["stated_on"].values()):
         yield "said"
     if one["availability"]:
         yield _dated("available", max(one["availability_on"], confirmed or one["availability_on"]))

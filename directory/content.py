@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold
+from directory.inserting import insert
 from directory.models import FormerSlug, Listing, Submission, Verification, Version
 from directory.models.listing import NEVER, stated_codes
 
@@ -105,7 +106,7 @@ def publish(submissions, *, on):
         listings.append(listing)
     _name(listings)
     new = [listing for listing in listings if not listing.pk]
-    Listing.objects.bulk_create(new, batch_size=200)
+    insert(new)
     for listing in listings:
         if listing.clinic_id in standing:
             listing.save()
@@ -115,7 +116,8 @@ def publish(submissions, *, on):
 def confirm(listing, *, on):
     """The clinic says that everything is still true."""
     listing.confirmed_on = on
-    _save(listing, "confirmed_on")
+    listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
+    _save(listing, "confirmed_on", "stated_on")
 
 
 def remove(listing, *, at):
@@ -171,6 +173,8 @@ def _show(listing, submission, changes, *, on):
             listing.origin, listing.source = submission.origin, ""
     else:
         listing.origin, listing.source = submission.origin, submission.source
+        if listing.pk:  # the clinic said the old ones, not these, until it confirms them
+            listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
     _drop_evidence(listing, changes, on=on)
     _index(listing, content)
 

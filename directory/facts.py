@@ -285,7 +285,12 @@ class Facts(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="%(class)s_point_on_earth",
                 violation_error_message=_(
                     "Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty."

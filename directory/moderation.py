@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from directory import content
@@ -20,8 +19,13 @@ class AlreadyDecided(Exception):  # noqa: N818  (a state of affairs, not an erro
 
 
 def submit(*, clinics, origin, source="", by, at=None):
-    """Freeze working copies and put them into the queue. Returns the submissions, in order."""
-    prefetch_related_objects(clinics, "organization", "practitioners", "training")
+    """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order."""
+    # Read anew: what a caller has fetched before may be older than what it has saved since.
+    saved = (
+        Clinic.objects.select_related("organization")
+        .prefetch_related("practitioners", "training")
+        .in_bulk([clinic.pk for clinic in clinics])
+    )
     versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
     return Submission.objects.bulk_create(
         [
@@ -29,7 +33,7 @@ def submit(*, clinics, origin, source="", by, at=None):
                 clinic=clinic,
                 origin=origin,
                 source=source,
-                content=content.freeze(clinic),
+                content=content.freeze(saved[clinic.pk]),
                 based_on=versions.get(clinic.pk),
                 state=SubmissionState.PENDING,
                 submitted_by=by,

@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as lazy
 from directory import vocabulary as v
 from directory.wording import dollars, in_a_row
 
-LONGEST_NAME = 8  # words; a longer one is left to the heading
+MOST_WORDS = 70
+LEFT_OUT_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
+LONGEST_NAME = 6  # words; a longer one is left to the heading
+WAYS_NAMED = 4
 PLACES_NAMED = 2
+HOMES_NAMED = 2  # the least watched
 
 ROUTES = {
     v.Route.IV: lazy("drip"),
@@ -76,20 +80,29 @@ DIRECTS = {
 def summary(listing, today):
     """Sentences, each ending with a period, divided by one space."""
     gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
-    sentences = [
-        _what_and_where(listing) if gives_drug else _therapy_only(listing),
-        _watching(listing) if gives_drug else "",
-        _at_home(listing) if gives_drug else "",
-        _directing(listing),
-        str(THERAPY.get(listing.therapy_model, "")),
-        _price(listing),
-        _closed(listing, today),
-        _missing(listing, gives_drug),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    sentences = {
+        "where": _what_and_where(listing, _places(listing)) if gives_drug else _therapy_only(listing),
+        "watching": str(ATTENDANCE.get(listing.attendance, "")) if gives_drug else "",
+        "at_home": _at_home(listing) if gives_drug else "",
+        "directing": _directing(listing),
+        "therapy": str(THERAPY.get(listing.therapy_model, "")),
+        "price": _price(listing),
+        "closed": _closed(listing, today),
+        "missing": _missing(listing, gives_drug),
+    }
+    if _length(sentences) > MOST_WORDS and gives_drug:
+        sentences["where"] = _what_and_where(listing, "")
+    for name in LEFT_OUT_FIRST:
+        if _length(sentences) > MOST_WORDS:
+            sentences[name] = ""
+    return " ".join(sentence for sentence in sentences.values() if sentence)
 
 
-def _what_and_where(listing):
+def _length(sentences):
+    return sum(len(sentence.split()) for sentence in sentences.values())
+
+
+def _what_and_where(listing, places):
     named = {
         "name": _name(listing),
         "drug": _drug(listing),
@@ -98,8 +111,8 @@ def _what_and_where(listing):
     }
     if not named["drug"]:
         if named["town"]:
-            return _("%(name)s in %(town)s does not state how it gives ketamine.") % named
-        return _("%(name)s does not state how it gives ketamine.") % named
+            return _("%(name)s is in %(town)s.") % named
+        return ""
     if named["places"] and named["town"]:
         return _("%(name)s gives %(drug)s at %(places)s in %(town)s.") % named
     if named["places"]:
@@ -122,11 +135,13 @@ def _name(listing):
 
 
 def _town(listing):
-    return " ".join(listing.city.split()) or str(dict(v.State.choices).get(listing.state, ""))
+    return " ".join(listing.city.split()).rstrip(" .") or str(dict(v.State.choices).get(listing.state, ""))
 
 
 def _drug(listing):
     ways = list(dict.fromkeys(str(ROUTES[route]) for route in listing.route if route in ROUTES))
+    if len(ways) > WAYS_NAMED:
+        ways = [*ways[: WAYS_NAMED - 1], _("in other ways")]
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
     ketamine = _("ketamine by %(ways)s") % {"ways": in_a_row(ways, _("or"))} if ways else ""
     if spravato and ketamine:
@@ -141,12 +156,9 @@ def _places(listing):
     return in_a_row(places)
 
 
-def _watching(listing):
-    return str(ATTENDANCE.get(listing.attendance, ""))
-
-
 def _at_home(listing):
     ways = [str(words) for setting, words in HOMES.items() if setting in listing.setting]
+    ways = ways[:HOMES_NAMED]
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
     how = {"how": in_a_row(ways, _("or"))}
@@ -191,6 +203,7 @@ def _missing(listing, gives_drug):
     missing = [
         words
         for words, missed in (
+            (_("how ketamine is given"), gives_drug and not listing.route),
             (_("who directs the care"), not person or not person["licence"]),
             (_("who watches you"), gives_drug and not listing.attendance),
             (_("how long you are watched afterwards"), gives_drug and listing.observation_minutes is None),

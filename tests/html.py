@@ -35,6 +35,12 @@ def faults(html):
     return found
 
 
+def elements(html, tag=""):
+    """The elements of a page in order, all or of one tag; each with `get`, `text` and `itertext`."""
+    found = [element for element in html5lib.parse(html).iter() if isinstance(element.tag, str)]
+    return [element for element in found if not tag or element.tag.endswith(f"}}{tag}")]
+
+
 def name(element):
     return element.tag.removeprefix(HTML) if isinstance(element.tag, str) else ""
 
@@ -77,7 +83,7 @@ def _references(page):
 def _inline(page):
     for element in page.iter():
         tag = name(element)
-        yield from (f"<{tag}> has {one}" for one in element.keys() if one == "style" or one.startswith("on"))
+        yield from (f"<{tag}> has {one}" for one in element.attrib if one == "style" or one.startswith("on"))
         if tag == "style":
             yield "a <style> stands in the page"
         if tag == "script" and not element.get("src") and element.get("type") not in DATA:

@@ -17,7 +17,7 @@ def sentences(html):
     for element in _inside(main):
         if element.tag.removeprefix(SPACE) in SENTENCES_OF:
             words = " ".join(" ".join(_text(element)).split())
-            found += [one for one in re.split(r"(?<=[.!?:])[”’)]*\s+", words) if len(one.split()) > 2]
+            found += [one for one in re.split(r"(?<=[.!?])[”’)]*\s+", words) if len(one.split()) > 2]
     return found
 
 
@@ -37,7 +37,7 @@ def _text(element):
 
 
 def grade(sentences):
-    """Years of school needed. Source: Kincaid et al., 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    """Years of school needed: 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid 1975)."""
     words = [word for sentence in sentences for word in re.findall(r"[A-Za-z’'-]+", sentence)]
     return (
         0.39 * len(words) / len(sentences)

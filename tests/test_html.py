@@ -2,7 +2,8 @@ import pytest
 
 from tests.html import assert_valid, faults
 
-PAGE = '<!doctype html><html lang="en"><head><title>T</title></head><body><main><h1>H</h1>{}</main></body></html>'
+PAGE = """<!doctype html><html lang="en"><head><title>T</title></head>
+<body><main><h1>H</h1>{}</main></body></html>"""
 
 
 def test_a_sound_page_has_no_fault():

@@ -14,13 +14,14 @@ def test_syllables_are_counted(word, count):
 
 def test_a_long_learned_sentence_takes_more_years_of_school_than_a_short_plain_one():
     plain = ["The clinic says so.", "Nobody else has looked."]
-    learned = ["Administration of subanesthetic pharmacological interventions necessitates multidisciplinary evaluation."]
+    learned = ["Administration of pharmacological interventions necessitates multidisciplinary evaluation."]
 
     assert grade(plain) < 5
     assert grade(learned) > 20
 
 
 def test_only_sentences_of_the_main_part_are_read():
-    html = "<p>Not this one here.</p><main><nav><p>Nor this one here.</p></nav><p>This one here. And this one.</p></main>"
+    menu = "<nav><p>Nor this one here.</p></nav>"
+    html = f"<p>Not this one here.</p><main>{menu}<p>This one here. And this one.</p></main>"
 
     assert sentences(html) == ["This one here.", "And this one."]

@@ -16,9 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # `name` stands for a module or a whole package.
 ORDER = """
 config.environment  config.postgres
-directory.vocabulary  directory.facts  directory.folding  directory.models  directory.content
+directory.vocabulary  directory.facts  directory.folding
+directory.inserting  directory.models  directory.content
 directory.checks  directory.moderation  directory.reports  directory.notices
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
+directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
 directory.templatetags  directory.views  directory.admin

@@ -36,6 +36,8 @@ def draft(cells):
     content["country"] = content["country"] or "US"
     content["organisation_slug"] = revive(cells.get("organisation_slug", ""))
     given = (content["latitude"], content["longitude"])
+    if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
+        raise Refused(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
     return Draft(
         source=f"directory:{slug}" if slug else "",
         slug=slug,

@@ -10,7 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from directory.importing.drafts import Refused
 
@@ -237,7 +237,7 @@ def check_header(header, *, required, optional=(), others_welcome=False):
     if twice:
         raise Unreadable(_("The column “%s” is there twice. Take one away.") % twice[0])
     if extra:
-        nearest = process.extractOne(extra[0], missing or expected)
+        nearest = process.extractOne(extra[0], missing or expected, scorer=fuzz.ratio)
         raise Unreadable(
             _("There is no column “%(name)s”. Did you mean “%(nearest)s”? Expected: %(expected)s.")
             % {"name": extra[0][:80], "nearest": nearest[0], "expected": ", ".join(expected)}

@@ -6,7 +6,7 @@ The rules are those of the models, read from them: field validators, choices, an
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext as _
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from directory.content import DATES
 from directory.facts import RELATED, STATEMENTS, is_stated
@@ -66,7 +66,7 @@ def check_code(place, code, labels):
     if code in labels:
         return
     allowed = [*labels][:SHOWN]
-    nearest = process.extractOne(str(code).lower(), [*labels], processor=str.lower)
+    nearest = process.extractOne(str(code), [*labels], scorer=fuzz.ratio, processor=str.lower)
     raise Refused(
         _("%(place)s says “%(said)s”. Did you mean “%(nearest)s”? Allowed: %(allowed)s.")
         % {

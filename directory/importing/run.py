@@ -19,6 +19,7 @@ from directory.facts import STATEMENTS
 from directory.folding import fold
 from directory.importing import doubts, findtreatment, own, reading, rules, samhsa
 from directory.importing.drafts import Refused
+from directory.inserting import insert
 from directory.models import (
     Clinic,
     Doubt,
@@ -243,7 +244,10 @@ class _Run:
         clinic, listing = standing.clinics[pk], standing.listings.get(pk)
         before = content.freeze(clinic)
         whole = before | stated
-        outcome = CHANGED if whole != before else UNCHANGED
+        shown = content.content_of(listing) if listing else None
+        # What is shown already is no news, whatever is being edited in the working copy meanwhile.
+        agrees = listing is not None and shown | stated == shown
+        outcome = UNCHANGED if agrees or whole == before else CHANGED
         if outcome == CHANGED:
             rules.check(whole)
         if listing and listing.removed_at:
@@ -256,7 +260,7 @@ class _Run:
             if outcome == CHANGED:
                 raise Refused(_("The clinic looks after its listing itself, so nothing was changed."))
             return Step(number, draft, clinic, outcome, whole)
-        publish = self.by is not None and (listing is None or content.content_of(listing) != whole)
+        publish = self.by is not None and not agrees and (listing is None or shown != whole)
         if publish and clinic.waits:
             raise Refused(_("A submission of this clinic waits for a moderator. Decide it first."))
         return Step(number, draft, clinic, outcome, whole, publish=publish)
@@ -285,7 +289,7 @@ class _Run:
         changed = [step for step in steps if step.outcome == CHANGED]
         for step in (*created, *changed):
             self._state(step)
-        Clinic.objects.bulk_create([step.clinic for step in created], batch_size=200)
+        insert([step.clinic for step in created])
         for step in created:
             step.known.pk = step.clinic.pk
         for step in changed:

@@ -87,7 +87,7 @@ class Listing(Facts):
     confirmed_on = models.DateField(null=True, blank=True)  # by the clinic; null: never
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    stated_on = models.JSONField(default=dict, blank=True)  # statement → day on which the clinic said it
+    stated_on = models.JSONField(default=dict, blank=True)  # statement → day the clinic said it; null: not it
     evidence = models.JSONField(default=list, blank=True)  # live verifications, see content.py
     document_seen_until = models.DateField(null=True, blank=True)  # last day on which some document counts
     register_checked_until = models.DateField(null=True, blank=True)
@@ -157,7 +157,9 @@ class Listing(Facts):
 
     def said_on(self, statement):
         """The day on which the clinic last stood by a statement, or None if it never did."""
-        changed = self.stated_on.get(statement)
+        changed = self.stated_on.get(statement, "")
+        if changed is None:  # another's words since
+            return None
         days = [day for day in (self.confirmed_on, changed and date.fromisoformat(changed)) if day]
         return max(days, default=None)
 

@@ -87,7 +87,9 @@ def components(request, *, version, today):
     evidence = [
         Shown(Evidence.SELF_REPORTED, KINDS[Evidence.SELF_REPORTED], seen),
         Shown(Evidence.DOCUMENT_SEEN, KINDS[Evidence.DOCUMENT_SEEN], seen, "Certificate of 150 hours"),
-        Shown(Evidence.REGISTER_CHECKED, KINDS[Evidence.REGISTER_CHECKED], seen, "Example register", register),
+        Shown(
+            Evidence.REGISTER_CHECKED, KINDS[Evidence.REGISTER_CHECKED], seen, "Example register", register
+        ),
         Shown("", _("Not from the clinic: a public file"), seen),
     ]
     return render(

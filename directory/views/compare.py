@@ -55,7 +55,7 @@ def _refusal(slugs):
 
 
 def _refuse(request, sentence, *, status):
-    return render(request, "compare.html", {"refusal": sentence, "most": comparing.MOST}, status=status)
+    return render(request, "compare.html", {"refusal": sentence, "canonical": ""}, status=status)
 
 
 def _moved(slugs, missing):
@@ -84,8 +84,7 @@ def _page(request, listings, removed, today):
         "summary": summary(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,
         **(_counts_in_words(comparison) if comparison else {}),
-        "address": request.build_absolute_uri(_address(slugs)),
-        "most": comparing.MOST,
+        "canonical": request.build_absolute_uri(_address(slugs)),
     }
 
 

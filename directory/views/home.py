@@ -35,10 +35,7 @@ FIRST_CALL = (
 def home(request, *, version, today):
     counts = catalog(version).count_by_state(today)
     steps = shades(max(counts.values(), default=0))
-    states = [
-        Shaded(code, State(code).label, count, shade(count, steps))
-        for code, count in counts.items()
-    ]
+    states = [Shaded(code, State(code).label, count, shade(count, steps)) for code, count in counts.items()]
     return render(
         request,
         "home.html",

@@ -9,6 +9,7 @@ from directory import structured, wording
 from directory.facts import SPINE
 from directory.models import Event, FormerSlug, Listing
 from directory.summary import summary
+from directory.views.errors import Gone
 from directory.views.public import public_page
 
 
@@ -18,7 +19,7 @@ def listing(request, slug, *, version, today):
     if found is None:
         return _moved(slug, "listing")
     if found.removed_at:
-        return _gone(request, found)
+        raise _removed(found)
     address = request.build_absolute_uri(found.get_absolute_url())
     return render(
         request,
@@ -33,7 +34,6 @@ def listing(request, slug, *, version, today):
             "confirmed_ago": wording.ago(found.confirmed_on, today) if found.confirmed_on else "",
             "about_evidence": wording.evidence(found, ["about"], today),
             "approval": wording.approval(found),
-            "address": address,
             "data_block": structured.data_block(structured.medical_clinic(found, today, address=address)),
         },
     )
@@ -45,13 +45,8 @@ def history(request, slug, *, version, today):
     if found is None:
         return _moved(slug, "history")
     if found.removed_at:
-        return _gone(request, found)
-    context = {
-        "listing": found,
-        "entries": told.entries(found),
-        "address": request.build_absolute_uri(reverse("history", args=[found.slug])),
-    }
-    return render(request, "history.html", context)
+        raise _removed(found)
+    return render(request, "history.html", {"listing": found, "entries": told.entries(found)})
 
 
 def _at(slug):
@@ -66,11 +61,13 @@ def _moved(slug, page):
     return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
 
 
-def _gone(request, found):
-    removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at").first()
-    context = {
-        "listing": found,
-        "removed_on": timezone.localdate(found.removed_at),
-        "reason": told.reason_in_words(removal.reason) if removal else "",
-    }
-    return render(request, "errors/410.html", context, status=410)
+def _removed(found):
+    """When, and the reason that was given in public, where there is one."""
+    removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
+    named = {"day": wording.day(timezone.localdate(found.removed_at))}
+    reason = told.reason_in_words(removal.reason) if removal else ""
+    if reason:
+        return Gone(
+            _("This listing was removed on %(day)s. Reason: %(reason)s.") % (named | {"reason": reason})
+        )
+    return Gone(_("This listing was removed on %(day)s.") % named)

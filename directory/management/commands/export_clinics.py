@@ -17,8 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         public = Listing.objects.public()
-        bar = tqdm(exports.in_turn(public.for_pages()), total=public.count(), unit=" clinics", disable=None)
-        rows = exports.csv_rows(bar)
+        total = public.count()
+        rows = exports.csv_rows(
+            tqdm(exports.in_turn(public.for_pages()), total=total, unit=" clinics", disable=None)
+        )
         if file is None:
             return write(rows, sys.stdout.buffer)
         unfinished = file.with_name(f"{file.name}.unfinished")
@@ -30,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from None
         finally:
             unfinished.unlink(missing_ok=True)
-        self.stdout.write(f"clinics {bar.n}")
+        self.stdout.write(f"clinics {total}")
 
 
 def write(rows, output):

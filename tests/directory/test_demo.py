@@ -1,0 +1,160 @@
+"""`manage.py demo`, run as a person runs it: a process of its own, with a database of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from directory import demonstration
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    """The environment of a machine on which nothing was run before."""
+    ours = ("SECRET_KEY", "DATABASE_URL", "DEMO", "DJANGO_SETTINGS_MODULE")
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | {"POSTGRES_DIR": str(tmp_path_factory.mktemp("demo") / "postgres")}
+
+
+def start(machine, *arguments, **more):
+    return subprocess.Popen(
+        [sys.executable, settings.BASE_DIR / "manage.py", "demo", *arguments],
+        env=machine | more,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def ended(process):
+    """(exit code, what it printed) of a demonstration that ends by itself."""
+    printed, _nothing = process.communicate(timeout=120)
+    return process.returncode, printed
+
+
+@contextmanager
+def running(machine, *arguments):
+    """A demonstration that answers: what it printed, line by line. Ended with Ctrl-C, quietly."""
+    process, lines = start(machine, "--port", "0", *arguments), []
+    try:
+        for line in process.stdout:
+            lines.append(line.strip())
+            if line.startswith("End it with Ctrl-C"):
+                break
+        yield lines
+    finally:
+        process.send_signal(signal.SIGINT)
+        code, rest = ended(process)
+    assert (code, rest.strip()) == (0, ""), lines
+
+
+def addresses(lines):
+    return [word for line in lines for word in line.split() if word.startswith("http://127.0.0.1:")]
+
+
+def read(address):
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return answer.status, answer.read().decode()
+
+
+def json_of(lines):
+    return next(address for address in addresses(lines) if address.endswith("clinics.json"))
+
+
+def counted(lines):
+    return next(line for line in lines if line.startswith("Ready")).split("with ")[1]
+
+
+def test_every_address_that_it_prints_answers(machine):
+    with running(machine) as lines:
+        statuses = {address: read(address)[0] for address in addresses(lines)}
+
+    assert len(statuses) >= 8
+    assert set(statuses.values()) == {200}
+
+
+def test_starting_again_keeps_what_was_there_and_a_second_one_shares_it(machine):
+    with running(machine) as first, running(machine) as second:
+        totals = [json.loads(read(json_of(lines))[1])["total"] for lines in (first, second)]
+
+    assert counted(first) == counted(second)
+    assert totals[0] == totals[1] > 60
+
+
+def test_invented_clinics_are_not_served_as_an_empty_directory(machine):
+    code, printed = ended(start(machine, "--port", "0", "--empty"))
+
+    assert (code, printed.count("\n")) == (1, 1)
+    assert "manage.py demo --empty --fresh" in printed
+
+
+def test_fresh_and_empty_leaves_places_and_no_clinics(machine):
+    with running(machine, "--empty", "--fresh") as lines:
+        status, page = read(addresses(lines)[1] + "?near=Denver,+CO")
+
+    assert counted(lines) == "0 clinics."
+    assert status == 200
+    assert "Denver, CO" in page
+
+
+def test_a_port_that_is_taken_gets_a_sentence(machine):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        code, printed = ended(start(machine, "--port", str(port)))
+
+    assert (code, printed) == (
+        1,
+        f"CommandError: Port {port} is taken. Stop what uses it, or choose another one: "
+        f"manage.py demo --port {port + 1 if port < 65535 else port - 1}\n",
+    )
+
+
+def test_a_port_that_does_not_exist_gets_a_sentence(machine):
+    assert ended(start(machine, "--port", "70000")) == (
+        1,
+        "CommandError: There is no port 70000. Choose one from 1024 to 65535.\n",
+    )
+
+
+def test_a_real_site_is_refused(machine):
+    code, printed = ended(
+        start(
+            machine,
+            SECRET_KEY="a-key-of-a-real-site-0123456789-abcdefghijklmnopqrstuvwxyz",
+            ALLOWED_HOSTS="a.example",
+        )
+    )
+
+    assert (code, printed) == (
+        1,
+        "CommandError: These are the settings of a real site: SECRET_KEY or DATABASE_URL is set. "
+        "The demonstration runs without them.\n",
+    )
+
+
+def test_a_database_with_an_address_is_not_deleted(machine):
+    code, printed = ended(
+        start(machine, "--fresh", DEMO="1", DATABASE_URL="postgresql://nobody@127.0.0.1:1/real")
+    )
+
+    assert code == 1
+    assert printed.startswith("CommandError: --fresh deletes a whole database, and DATABASE_URL names one")
+
+
+@pytest.mark.django_db
+def test_deleting_everything_leaves_no_table():
+    with transaction.atomic():
+        demonstration.delete_everything()
+
+        assert connection.introspection.table_names() == []
+
+        transaction.set_rollback(True)
