@@ -198,7 +198,7 @@ def _left(section, rows, names):
     for clinics, left in cautions.items():
         yield Left(
             section.key,
-            f"exclusion_{left[0]}",
+            "exclusions",
             _("Who is treated"),
             cautions_in_words(left),
             _by(clinics, names),
