@@ -56,6 +56,7 @@ class Left:
     """Something that at least one clinic does not state: the section's key, what, and by whom."""
 
     key: str
+    name: str
     label: str
     more: str
     by: str
@@ -193,9 +194,15 @@ def _left(section, rows, names):
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))
         elif clinics:
-            yield Left(section.key, row.label, "", _by(clinics, names))
+            yield Left(section.key, row.name, row.label, "", _by(clinics, names))
     for clinics, left in cautions.items():
-        yield Left(section.key, _("Who is treated"), cautions_in_words(left), _by(clinics, names))
+        yield Left(
+            section.key,
+            "exclusions",
+            _("Who is treated"),
+            cautions_in_words(left),
+            _by(clinics, names),
+        )
 
 
 NONE_OF_THEM = {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from directory.catalog import catalog
 from directory.states import FRAME, OUTLINES
@@ -13,22 +12,6 @@ from directory.views.public import public_page
 from directory.vocabulary import State
 
 SHADES = 4  # and none
-
-# The short form of the checklist. The letter is the section of a listing that answers the question.
-FIRST_CALL = (
-    ("A1", _("Who prescribes and directs my treatment, and what are they certified in?")),
-    ("A2", _("What training in ketamine itself have you had, how long was it, and who taught it?")),
-    ("A4", _("Who is trained in life support, and are they there at every dose?")),
-    ("B1", _("What is your licence number and state, so that I can look it up?")),
-    ("B5", _("If I take any dose at home: who examines me first, and who watches me?")),
-    ("C1", _("Will a clinician take my full history, body and mind, before the first dose?")),
-    ("C5", _("Will you go through every medicine and supplement I take?")),
-    ("D1", _("Who is in the room or watching me the whole time?")),
-    ("D4", _("How long am I watched afterwards, and who decides that I may leave?")),
-    ("E1", _("Is talking therapy part of the care, offered nearby, or not offered?")),
-    ("F3", _("What happens if I feel worse, or think of suicide, at night?")),
-    ("G1", _("What is the whole price, and what is not in it?")),
-)
 
 
 @public_page
@@ -45,7 +28,6 @@ def home(request, *, version, today):
             "frame": FRAME,
             "steps": steps,
             "total": sum(counts.values()),
-            "questions": FIRST_CALL,
         },
     )
 

@@ -18,6 +18,8 @@ ADDRESSES = [
     "/clinics/tern-house-denver/history/",
     "/compare/",
     "/compare/?clinic=tern-house-denver&clinic=half-acre-boise",
+    "/checklist/",
+    "/checklist/first-call/",
     "/about/",
     "/about/order/",
     "/about/data/",

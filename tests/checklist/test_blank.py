@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from checklist.questions import FIRST_CALL, QUESTIONS, SOURCES
+from tests.factories import make_listing
 from tests.html import assert_valid
 from tests.reading import grade, sentences
 
@@ -128,3 +129,29 @@ def test_a_template_finds_the_twelve():
     )
 
     assert template.render(Context()).split() == [one.key for one in FIRST_CALL]
+
+
+def test_an_open_line_of_a_listing_leads_to_its_question(client):
+    listing = make_listing(emergency=["oxygen"])
+
+    page = client.get(listing.get_absolute_url()).content.decode()
+
+    assert 'href="/checklist/#D2"' in page
+    assert 'href="/checklist/#D3"' not in page
+
+
+def test_what_compared_clinics_leave_open_leads_to_the_question(client):
+    slugs = [make_listing(name=name, emergency=["oxygen"]).slug for name in ("Tern House", "Half Acre")]
+
+    page = client.get("/compare/", {"clinic": slugs}).content.decode()
+
+    assert 'href="/checklist/#D2"' in page
+    assert 'href="/checklist/#D3"' not in page
+
+
+def test_every_link_to_a_question_finds_it(client, shown):
+    page = client.get(make_listing().get_absolute_url()).content.decode()
+    wanted = set(re.findall('href="/checklist/#([^"]+)"', page))
+
+    assert wanted
+    assert wanted <= set(re.findall(' id="([^"]+)"', shown("/checklist/")))

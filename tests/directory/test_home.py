@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from checklist.questions import FIRST_CALL
 from directory import moderation
 from directory.facts import SPINE
 from directory.states import OUTLINES
-from directory.views.home import FIRST_CALL, shade, shades
+from directory.views.home import shade, shades
 from directory.vocabulary import State
 from tests.factories import make_listing
 from tests.html import assert_valid, elements
@@ -119,14 +120,18 @@ def test_every_state_has_an_outline_and_no_territory_has():
     assert set(OUTLINES) == set(State.values) - {"PR", "GU", "VI", "AS", "MP"}
 
 
-def test_the_twelve_questions_are_the_short_form_of_the_checklist():
-    keys = [key for key, _question in FIRST_CALL]
+def test_the_twelve_questions_are_those_of_the_checklist(home):
+    found = [
+        "".join(row.itertext()).split(maxsplit=1)
+        for row in elements(home(), "li")
+        if row.get("class") == "asks__one"
+    ]
 
-    assert keys == ["A1", "A2", "A4", "B1", "B5", "C1", "C5", "D1", "D4", "E1", "F3", "G1"]
+    assert found == [[question.key, str(question.text)] for question in FIRST_CALL]
 
 
 def test_the_letter_of_a_question_is_a_section_of_a_listing():
-    assert {key[0] for key, _question in FIRST_CALL} == {section.key for section in SPINE} - {"head"}
+    assert {question.section for question in FIRST_CALL} == {section.key for section in SPINE} - {"head"}
 
 
 @pytest.mark.parametrize(

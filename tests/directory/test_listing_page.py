@@ -70,7 +70,9 @@ def test_a_statement_stands_beside_its_evidence_and_date():
 
 
 def test_what_is_not_stated_is_an_open_line_and_never_a_no():
-    assert rows_of(listed())["Someone must take you home"] == "Not stated: ask the clinic"
+    assert rows_of(listed())["Someone must take you home"] == (
+        "Not stated: ask “Must someone take me home, and must I not drive until the next day?”"
+    )
 
 
 def test_no_and_zero_are_stated():
