@@ -397,6 +397,7 @@ GUIDES = (
                 "https://www.homecaremag.com/news/dea-extends-telemedicine-flexibilities-controlled-medications",
             ),
             MEDICAL_BOARDS,
+            SURVEY,
             ADVERTISING,
         ),
     ),

@@ -193,3 +193,13 @@ def test_the_rule_on_video_visits_is_told_with_its_end_and_the_day_it_was_looked
     (law,) = (guide for guide in GUIDES if guide.slug == "law")
 
     assert f"As of {law.checked_on:%-d %B %Y}, this exception runs to 31 December 2026." in plain(read(law))
+
+
+@pytest.mark.parametrize(
+    ("address", "current"), [("/guide/", "page"), ("/guide/law/", "true"), ("/about/", None)]
+)
+def test_the_masthead_leads_to_the_guides_and_says_where_one_is(client, address, current):
+    html = client.get(address).content.decode()
+    here = f' aria-current="{current}"' if current else ""
+
+    assert f'<a class="masthead__link" href="/guide/"{here}>Guides</a>' in html
