@@ -190,15 +190,11 @@ class Found:
         start = (self.question.page - 1) * PAGE
         ids = self.page_of_ids(start, start + PAGE)
         farther = self._farther if self.question.page == self.pages and self.total < PAGE else {}
-        by_id = Listing.objects.for_cards().in_bulk([*ids, *farther]) if ids or farther else {}
-        miles = self.miles | farther
-        for pk, listing in by_id.items():
-            listing.miles = miles.get(pk)
-        cards = {pk: card(listing, self.today) for pk, listing in by_id.items()}
-        current = self.day.current
-        return [(cards[pk], pk not in current) for pk in ids if pk in cards], [
-            cards[pk] for pk in farther if pk in cards
-        ]
+        rows = Listing.objects.for_cards([*ids, *farther]) if ids or farther else {}
+        miles, current = self.miles | farther, self.day.current
+        cards = {pk: card(row, self.today, miles=miles.get(pk)) for pk, row in rows.items()}
+        here = [(cards[pk], pk not in current) for pk in ids if pk in cards]
+        return here, [cards[pk] for pk in farther if pk in cards]
 
     def whole_listings(self):
         """The listings of the page with every statement, in order."""

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 import phonenumbers
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from directory import vocabulary as v
 from directory.facts import PRICES, SPINE, STATEMENTS, is_stated
@@ -37,7 +38,7 @@ def value_in_words(name, value):
     if statement.kind == "codes":
         return listed(codes_in_words(name, value))
     if statement.kind == "code":
-        return str(statement.labels.get(value, value))
+        return labels(name, get_language()).get(value, value)
     if statement.kind == "yes_no":
         return _("Yes") if value else _("No")
     if statement.kind == "dollars":
@@ -58,8 +59,14 @@ def value_in_words(name, value):
 def codes_in_words(name, codes):
     if name == "languages":
         return languages(codes)
-    labels = STATEMENTS[name].labels
-    return [str(labels.get(code, code)) for code in codes]
+    words = labels(name, get_language())
+    return [words.get(code, code) for code in codes]
+
+
+@cache
+def labels(name, _language):
+    """Code → label of a statement, in the language of the page: put into it once, which takes its time."""
+    return {code: str(label) for code, label in STATEMENTS[name].choices}
 
 
 def listed(words):

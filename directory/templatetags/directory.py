@@ -1,24 +1,24 @@
 """Words of the pages that a template can't put together alone. Loaded in every template."""
 
-from functools import cache
+from functools import cache, lru_cache, reduce
+from operator import add
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from directory.vocabulary import NOT_STATED
 
 register = template.Library()
 
 BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
-COUNT = '{} <span class="choice__count">{}</span></label>'
+COUNT = ' <span class="choice__count">{}</span></label>\n'
 
 
 @register.simple_tag
 def choices(parameter, options):
     """The boxes of a facet (facets.Option). A page has 220 of them: a loop of the template takes 11 ms."""
-    return format_html_join(
-        "\n", COUNT, ((box(parameter, one.code, one.label, one.on, one.off), one.count) for one in options)
-    )
+    boxes = (box(parameter, one.code, one.label, one.on, one.off) + number(one.count) for one in options)
+    return reduce(add, boxes)
 
 
 @cache
@@ -29,3 +29,8 @@ def box(parameter, code, label, on, off):
     return format_html(
         BOX, " choice--off" if off else "", parameter, code, parameter, code, checked, disabled, words
     )
+
+
+@lru_cache(maxsize=2_000)
+def number(count):
+    return format_html(COUNT, count)

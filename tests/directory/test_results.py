@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -34,7 +34,8 @@ def count_of(answer, parameter, code):
 
 
 def ago(days):
-    return timezone.now() - timedelta(days=days)
+    """Noon of that day: an hour of summer time must not make it the day before."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=days), time(12)))
 
 
 # ---- which
