@@ -97,7 +97,7 @@ def columns(kind):
 
     hidden = {"vector", "words_a", "words_b", "words_c", "words_d", "codes"}
     whole = [field.column for field in Listing._meta.concrete_fields if field.column not in hidden]
-    return ", ".join(whole if kind == "JSON" else ["id", *CARD])
+    return ", ".join(whole if kind == "JSON" else ["id", *CARD[1:]])
 
 
 @contextmanager

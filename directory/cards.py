@@ -27,7 +27,8 @@ class Card:
     evidence: str  # HTML: a line for each kind
 
 
-FACT = '<div class="entry__fact"><dt class="entry__label">{}</dt><dd class="entry__value">{}</dd></div>'
+FACT = '<div class="entry__fact"><dt class="entry__label">{}</dt><dd class="entry__value">{}</dd></div>\n'
+FACTS = FACT * 5
 BLANK = '<span class="blank">{}</span>'
 EVIDENCE = (
     '<p class="evidence"><svg class="evidence__mark" aria-hidden="true"><use href="#mark-{}"/></svg> {}</p>'
@@ -47,7 +48,7 @@ def card(listing, today, *, miles=None):
         phone=wording.phone(listing.phone),
         extension=listing.phone_extension,
         dial=wording.dial(listing.phone, listing.phone_extension),
-        facts=format_html_join("\n", FACT, facts(listing)),
+        facts=format_html(FACTS, *facts(listing)),
         evidence=format_html_join("\n", EVIDENCE, evidence(listing, today)),
     )
 
@@ -68,6 +69,7 @@ def availability_note(listing, today):
 
 
 def facts(listing):
+    """Name, words, name, words …"""
     director = listing.director()
     licence = v.Licence(director["licence"]).label if director and director["licence"] else ""
     price = wording.price_range(listing.session_price_low, listing.session_price_high)
@@ -82,13 +84,13 @@ def facts(listing):
         price,
     )
     names, blank = names_of_facts(get_language())
-    return [(name, words or blank) for name, words in zip(names, said, strict=True)]
+    return [part for name, words in zip(names, said, strict=True) for part in (name, words or blank)]
 
 
 @cache
 def names_of_facts(_language):
     names = (_("Directed by"), _("Route"), _("Therapy"), _("Setting"), _("A session"))
-    return names, format_html(BLANK, _("Not stated"))
+    return [format_html("{}", name) for name in names], format_html(BLANK, _("Not stated"))
 
 
 def evidence(listing, today):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 import phonenumbers
@@ -157,6 +157,11 @@ def short_day(on):
 
 
 def month(on):
+    return _month(on, get_language())
+
+
+@lru_cache(maxsize=400)
+def _month(on, _language):
     return date_format(on, pgettext("a month", "M Y"))
 
 
