@@ -109,8 +109,8 @@ def _take(request, slug):
     form, now = ReportForm(request.POST), timezone.now()
     sending, fault = _sending(request, now)
     faults = [(IDS[name], found[0]) for name, found in form.errors.items()]
-    faults += [("send", fault)] if fault else []
-    if faults:
+    if faults or fault:
+        faults = faults or [("send", fault)]
         return _page(request, listing, form=form, faults=faults, status=400)
     given = form.cleaned_data
     if given["reason"] == ReportReason.SAFETY_CONCERN and not request.POST.get("acknowledged"):

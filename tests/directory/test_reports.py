@@ -335,6 +335,12 @@ def test_all_that_is_wrong_is_said_at_once(clinic):
     assert sent_back(page)
 
 
+def test_what_is_wrong_with_the_fields_is_said_alone(clinic):
+    page = send(clinic, reason="", sending=sending(0))
+
+    assert sent_back(page) == ["Choose what is wrong."]
+
+
 @pytest.mark.parametrize("age", [0, 1.9, -3_600])
 def test_what_is_sent_faster_than_people_type_may_be_sent_again(clinic, age):
     page = send(clinic, sending=sending(age), words="Kept")
@@ -741,13 +747,13 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(chromium, live_serv
         look("form")
         page.locator("#words").fill("word" * 600)
         page.locator("#send").click()
-        page.wait_for_load_state()
+        page.locator(".errors__link").first.wait_for()
         look("errors")
         page.locator("#words").fill("Nobody watches.")
         page.locator("#reason-safety_concern").check()
         page.wait_for_timeout(2_100)
         page.locator("#send").click()
-        page.wait_for_load_state()
+        page.get_by_role("heading", name="Before you send this").wait_for()
         look("safety")
         page.get_by_role("button", name="Send it all the same").first.click()
         page.wait_for_url("**/reports/*/")
