@@ -64,6 +64,12 @@ def state_of(page):
 # ---- asking
 
 
+def test_every_listing_leads_to_its_form(client, clinic):
+    links = [one.get("href") for one in elements(client.get(clinic.get_absolute_url()).text, "a")]
+
+    assert address(clinic) in links
+
+
 def test_the_form_names_the_clinic_and_every_reason(client, clinic):
     page = client.get(address(clinic)).text
 
