@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import about, compare, home, listing, search
+from directory.views import about, compare, home, listing, report, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("clinics.atom", search.clinics_atom, name="clinics_atom"),
     path("clinics/<slug:slug>/", listing.listing, name="listing"),
     path("clinics/<slug:slug>/history/", listing.history, name="history"),
+    path("clinics/<slug:slug>/report/", report.report, name="report"),
+    path("reports/<str:reference>/", report.state, name="report_state"),
     path("compare/", compare.compare, name="compare"),
     path("about/", about.checked, name="about"),
     path("about/order/", about.order, name="about_order"),

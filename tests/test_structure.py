@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding
-directory.inserting  directory.models  directory.content
+directory.inserting  directory.models  directory.limits  directory.content
 directory.checks  directory.moderation  directory.reports  directory.notices
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing

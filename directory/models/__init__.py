@@ -1,6 +1,7 @@
 from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training
 from directory.models.event import Event
 from directory.models.evidence import Verification
+from directory.models.limit import Limit, LimitKey
 from directory.models.listing import FormerSlug, Listing, Version
 from directory.models.place import Place
 from directory.models.report import Report
@@ -11,6 +12,8 @@ __all__ = [
     "Doubt",
     "Event",
     "FormerSlug",
+    "Limit",
+    "LimitKey",
     "Listing",
     "Membership",
     "Organization",

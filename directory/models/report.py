@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.clinic import Clinic
@@ -27,7 +28,10 @@ class Report(models.Model):
     statement = models.CharField(max_length=60, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")
     email = models.EmailField(blank=True, default="")
-    received_at = models.DateTimeField(auto_now_add=True)
+    key = models.UUIDField(
+        unique=True, null=True, blank=True, editable=False
+    )  # of the sending; see reports.py
+    received_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     acted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -15,11 +15,11 @@ from directory.views.public import public_page
 
 @public_page
 def listing(request, slug, *, version, today):
-    found = _at(slug)
+    found = at(slug)
     if found is None:
-        return _moved(slug, "listing")
+        return moved(slug, "listing")
     if found.removed_at:
-        raise _removed(found)
+        raise removed(found)
     address = request.build_absolute_uri(found.get_absolute_url())
     return render(
         request,
@@ -41,19 +41,19 @@ def listing(request, slug, *, version, today):
 
 @public_page
 def history(request, slug, *, version, today):
-    found = _at(slug)
+    found = at(slug)
     if found is None:
-        return _moved(slug, "history")
+        return moved(slug, "history")
     if found.removed_at:
-        raise _removed(found)
+        raise removed(found)
     return render(request, "history.html", {"listing": found, "entries": told.entries(found)})
 
 
-def _at(slug):
+def at(slug):
     return Listing.objects.for_pages().filter(slug=slug).first()
 
 
-def _moved(slug, page):
+def moved(slug, page):
     """A name that changed: its old address leads to the new one."""
     former = FormerSlug.objects.filter(slug=slug).select_related("listing").only("listing__slug").first()
     if former is None:
@@ -61,7 +61,7 @@ def _moved(slug, page):
     return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
 
 
-def _removed(found):
+def removed(found):
     """When, and the reason that was given in public, where there is one."""
     removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
     named = {"day": wording.day(timezone.localdate(found.removed_at))}

@@ -1,0 +1,85 @@
+"""How often one network may do one thing. Counted by PostgreSQL, and no address is stored.
+
+A network is an IPv4 address, or the first 64 bits of an IPv6 address: what one household or one phone has.
+It is kept as an HMAC under a random key of the day; counts and key are deleted when the day (UTC) is over.
+"""
+
+import hmac
+import ipaddress
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from directory.models import Limit, LimitKey
+
+COUNT = """
+INSERT INTO directory_limit AS kept (digest, day, n) VALUES (%s, %s, 1)
+ON CONFLICT (digest) DO UPDATE SET n = kept.n + 1 RETURNING n
+"""
+
+
+def allow(request, purpose, *, most=5, hours=24, at=None):
+    """Count one more try; False where it is beyond `most`. Exact, however many ask at once.
+
+    hours  the stretch that is counted, from midnight UTC on: a number that divides 24
+    at     the moment, for tests; otherwise now
+    """
+    at = at or timezone.now()
+    began = _began(at, hours)
+    message = f"{purpose}\n{hours}\n{began.isoformat()}\n{network(address(request))}"
+    digest = hmac.digest(_key_of(began.date()), message.encode(), "sha256")
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [digest, began.date()])
+        return cursor.fetchone()[0] <= most
+
+
+def seconds_left(*, hours=24, at=None):
+    """Whole seconds, at least 1, until `allow` counts from nothing again."""
+    at = at or timezone.now()
+    return int((_began(at, hours) + timedelta(hours=hours) - at).total_seconds()) + 1
+
+
+def forget(*, today=None):
+    """Delete the counts and keys of every day before today (UTC), which nothing reads any more.
+
+    Run daily, it leaves none that is older than 48 hours. Returns how many counts went.
+    """
+    today = today or timezone.now().astimezone(UTC).date()
+    gone, _models = Limit.objects.filter(day__lt=today).delete()
+    LimitKey.objects.filter(day__lt=today).delete()
+    return gone
+
+
+def address(request):
+    """The address of whoever asks, as text: in front of a proxy of ours its word, which is the last."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.FORWARDED_ADDRESS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def network(text):
+    """As counted: 203.0.113.9 → 203.0.113.9; 2001:db8:1:2:3::4 → 2001:db8:1:2::/64; no address → unknown."""
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return "unknown"  # they share one count: a faulty proxy closes the door rather than opens it
+    found = getattr(found, "ipv4_mapped", None) or found
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False))
+
+
+def _began(at, hours):
+    if hours not in (1, 2, 3, 4, 6, 8, 12, 24):
+        raise ValueError(f"{hours} hours do not divide a day.")
+    at = at.astimezone(UTC)
+    return datetime(at.year, at.month, at.day, at.hour - at.hour % hours, tzinfo=UTC)
+
+
+def _key_of(day):
+    kept, made = LimitKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
+    if made:  # the first of a day sweeps up, should the timer be missing
+        forget(today=day)
+    return bytes(kept.key)

@@ -1,0 +1,189 @@
+"""Say what is wrong with a listing, and look up what came of it. Nothing of who says it is kept."""
+
+import logging
+import unicodedata
+import uuid
+from datetime import timedelta
+from itertools import chain
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import BadRequest, ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory import limits, reports
+from directory.facts import SPINE, STATEMENTS
+from directory.models import Listing, Report
+from directory.views import errors
+from directory.views.listing import at, moved, removed
+from directory.vocabulary import ReportReason
+
+log = logging.getLogger("directory.report")
+
+SALT = "directory.report"
+QUICKEST = timedelta(seconds=2)
+LONGEST = timedelta(days=1)
+LIMIT = {"most": 5, "hours": 24}
+WORDS = 2000
+CHOICES = [
+    (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
+]
+IDS = {"reason": f"reason-{ReportReason.values[0]}", "statement": "statement", "words": "words"}
+
+
+class Words(forms.CharField):
+    """Text as it is stored: NFC, and one sign for the end of a line, which browsers send as two."""
+
+    def to_python(self, value):
+        if "\0" in (value or ""):
+            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
+        return unicodedata.normalize("NFC", super().to_python(value).replace("\r\n", "\n"))
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        choices=ReportReason,
+        error_messages={
+            "required": gettext_lazy("Choose what is wrong."),
+            "invalid_choice": gettext_lazy("Choose one of these reasons."),
+        },
+    )
+    statement = forms.ChoiceField(
+        choices=[("", ""), *chain.from_iterable(choices for _title, choices in CHOICES)],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose a line from the list, or the first choice.")},
+    )
+    words = Words(
+        max_length=WORDS,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+        },
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("reason") == ReportReason.OTHER and "words" in given and not given["words"]:
+            self.add_error("words", _("Say in a few words what is wrong."))
+        return given
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True)
+def report(request, slug):
+    if request.method != "POST":
+        return _ask(request, slug)
+    try:
+        return _take(request, slug)
+    except Exception as error:
+        if not errors.is_database_away(error):
+            raise
+        log.error("A report could not be kept: %s", type(error.__cause__ or error).__name__)
+        fault = _("We cannot keep your report right now. Wait half a minute, then press Send once more.")
+        return _page(request, None, faults=[("send", fault)], status=503, wait=errors.COME_BACK)
+
+
+def _ask(request, slug):
+    listing = at(slug)
+    if listing is None:
+        return moved(slug, "report")
+    if listing.removed_at:
+        raise removed(listing)
+    if request.GET.get("statement", "") not in ("", *STATEMENTS):
+        raise BadRequest(_("The address names a line that no listing has. Leave out what follows the “?”."))
+    return _page(request, listing)
+
+
+def _take(request, slug):
+    # Under a former name too: a redirect would lose what was typed.
+    listing = at(slug) or Listing.objects.for_pages().filter(former_slugs__slug=slug).first()
+    if listing is None:
+        return moved(slug, "report")
+    if listing.removed_at:
+        raise removed(listing)
+    form, now = ReportForm(request.POST), timezone.now()
+    sending, fault = _sending(request, now)
+    faults = [(IDS[name], found[0]) for name, found in form.errors.items()]
+    if faults or fault:
+        faults = faults or [("send", fault)]
+        return _page(request, listing, form=form, faults=faults, status=400)
+    given = form.cleaned_data
+    if given["reason"] == ReportReason.SAFETY_CONCERN and not request.POST.get("acknowledged"):
+        return _page(request, listing, form=form, first=True)
+    # What was changed before it was sent again is another report; the same sent twice is one.
+    key = uuid.uuid5(sending, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
+    kept = Report.objects.filter(key=key).first()
+    if kept is None and not limits.allow(request, "report", **LIMIT):
+        seconds = limits.seconds_left(hours=LIMIT["hours"])
+        return _page(request, listing, form=form, faults=[("send", _full(seconds))], status=429, wait=seconds)
+    kept = kept or reports.receive(listing=listing, key=key, at=now, **given)
+    return redirect("report_state", kept.reference)
+
+
+def _sending(request, now):
+    """The key of this sending, and a sentence where it has to be sent once more."""
+    try:
+        key, moment = signing.loads(request.POST.get("sending", ""), salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        return None, _("This page was open for too long. Your words are still here: press Send once more.")
+    if now.timestamp() - moment < QUICKEST.total_seconds():
+        return None, _("That was quicker than people are. Your words are still here: press Send once more.")
+    if request.POST.get("leave_empty"):
+        return None, _(
+            "Something filled in a field that must stay empty. We cleared it: press Send once more."
+        )
+    return uuid.UUID(key), ""
+
+
+def _full(seconds):
+    hours = -(-seconds // 3600)
+    return ngettext(
+        "Your network has sent as many reports today as we take."
+        " Keep your words, and send them in %(hours)s hour.",
+        "Your network has sent as many reports today as we take."
+        " Keep your words, and send them in %(hours)s hours.",
+        hours,
+    ) % {"hours": hours}
+
+
+def _page(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
+    """The form, with what was typed. Needs no database: `listing` is None while that is away."""
+    sending = request.POST.get("sending", "")
+    try:
+        signing.loads(sending, salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        sending = signing.dumps([uuid.uuid4().hex, timezone.now().timestamp()], salt=SALT)
+    given = request.POST if request.method == "POST" else {"statement": request.GET.get("statement", "")}
+    context = {
+        "listing": listing,
+        "typed": {name: given.get(name, "").replace("\0", "") for name in IDS},
+        "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
+        "errors": faults,
+        "first": first,
+        "sending": sending,
+        "reasons": ReportReason.choices,
+        "sections": CHOICES,
+    }
+    response = render(request, "report/form.html", context, status=status)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+@require_safe
+@cache_control(no_store=True)
+def state(request, reference):
+    known = reports.heard(reference)
+    found = Report.objects.filter(reference=known).first() if known else None
+    if found is None:
+        raise errors.Missing(
+            _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
+        )
+    return render(
+        request, "report/state.html", {"report": found, "reference": reports.spoken(found.reference)}
+    )
