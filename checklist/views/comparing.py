@@ -52,7 +52,9 @@ def compare(request, *, today):
         "alike": [row for row in filled if not row.differs],
         "another_look": [(one, notebook.worth_another_look(one, pages.shown(one))) for one in clinics],
         "still_to_ask": [(one, notebook.still_to_ask(one, _must(one))) for one in clinics],
-        "otherwise": [(one, notebook.differing(one, pages.shown(one))) for one in clinics],
+        "otherwise": [
+            (one, listings.get(one["listing"]), notebook.differing(one, pages.shown(one))) for one in clinics
+        ],
     }
     return render(request, "notebook/compare.html", context)
 

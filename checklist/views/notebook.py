@@ -7,7 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from checklist import beside, notebook, pages, seal, shelf
 from checklist.forms import OpenForm
 from checklist.views.private import forget, hand_over, not_here, opened, private_page
+from directory import limits
 from directory.models import FormerSlug, Listing
+from directory.views import errors
+
+NEW_A_DAY = 50  # from one network: a library or a clinic may share one
 
 
 @require_GET
@@ -33,6 +37,8 @@ def home(request, *, today):
 @private_page
 def begin(request, *, today):
     """A new notebook, with the clinic that led here if there is one."""
+    if not limits.allow(request, "notebook", most=NEW_A_DAY):
+        return errors.too_many(request, seconds=limits.seconds_left())
     book = notebook.new()
     if request.POST.get("clinic"):
         _keep(book, request.POST["clinic"])

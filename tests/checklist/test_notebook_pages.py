@@ -475,3 +475,22 @@ def test_every_page_of_a_clinic_is_valid(client, begun, part):
 @pytest.mark.parametrize("part", ["Z", "zz", "answers"])
 def test_there_is_no_other_part(client, begun, part):
     assert client.get(f"/notebook/clinics/{begun}/{part}/").status_code in (404, 405)
+
+
+def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(client, begun, listing):
+    save(client, begun, note="They said a nurse stays", **{"D1-differs": "1"})
+
+    for address in (f"clinics/{begun}/", "compare/"):
+        page = client.get(f"/notebook/{address}").content.decode()
+        (link,) = re.findall(r'href="([^"]*report[^"]*)"', page)
+        assert link == f"/clinics/{listing.slug}/report/?statement=attendance"
+
+
+def test_a_network_that_begins_without_end_is_asked_to_wait(client):
+    for _ in range(50):
+        client.post("/notebook/start/")
+
+    answer = client.post("/notebook/start/")
+
+    assert answer.status_code == 429
+    assert Notebook.objects.count() == 50
