@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.waiting import until
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [{"width": 1280, "height": 900}, {"width": 360, "height": 740}]
@@ -48,6 +50,7 @@ def stops(page, most=400):
 )
 def test_every_stop_is_seen_and_none_holds_the_reader(page, invented, address, size):
     page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")  # else a stop is looked for while the page still scrolls
     page.goto("/clinics/?near=Denver,+CO")
     slugs = page.locator("[name=clinic]").evaluate_all("boxes => boxes.slice(0, 2).map(box => box.value)")
     compare = "/compare/?" + "&".join(f"clinic={slug}" for slug in slugs)
@@ -89,8 +92,8 @@ def test_the_main_job_needs_no_mouse(page, invented, size):
     page.keyboard.press("Enter")
     reach(page, "#route-iv")
     page.keyboard.press("Space")
-    page.wait_for_function("location.search.endsWith('route=iv')")
-    page.wait_for_function("document.title.startsWith(document.getElementById('count').textContent)")
+    until(page, "location.search.endsWith('route=iv')")
+    until(page, "document.title.startsWith(document.getElementById('count').textContent)")
     assert page.evaluate("document.activeElement.id") == "route-iv"
 
     reach(page, ".entry__name a")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.waiting import until
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DENVER = "/clinics/?near=Denver,+CO&within=100"
@@ -31,8 +33,8 @@ def tick(page, option):
 
 
 def settled(page):
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
-    page.wait_for_function("document.title.startsWith(document.getElementById('count').textContent)")
+    until(page, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    until(page, "document.title.startsWith(document.getElementById('count').textContent)")
 
 
 def state(page):
@@ -96,15 +98,19 @@ def test_back_and_forward_and_reload_bring_the_list_as_it_was(results):
     assert state(results) == steps[2]
     for step in (1, 0):
         results.go_back()
-        results.wait_for_function(
-            "words => document.getElementById('count')?.textContent === words", arg=steps[step]["heading"]
+        until(
+            results,
+            "words => document.getElementById('count')?.textContent === words",
+            steps[step]["heading"],
         )
         assert state(results) | {"address": ""} == steps[step] | {"address": ""}
         assert results.locator("header .masthead__name").count() == 1
     for step in (1, 2):
         results.go_forward()
-        results.wait_for_function(
-            "words => document.getElementById('count')?.textContent === words", arg=steps[step]["heading"]
+        until(
+            results,
+            "words => document.getElementById('count')?.textContent === words",
+            steps[step]["heading"],
         )
         assert state(results) == steps[step]
 
@@ -115,7 +121,7 @@ def test_ticking_several_quickly_ends_with_all_of_them(results):
         results.locator(f"#{option}").click()
         results.wait_for_timeout(90)  # milliseconds: some answers come between two clicks
 
-    results.wait_for_function("location.search.split('route=').length === 5")
+    until(results, "location.search.split('route=').length === 5")
     settled(results)
     reached = state(results)
     results.goto(reached["address"])
@@ -126,12 +132,12 @@ def test_ticking_several_quickly_ends_with_all_of_them(results):
 def test_an_option_ticked_while_an_answer_is_on_its_way_is_not_lost(results):
     results.locator("#fold-route summary").click()
     answers = []
-    results.on("response", answers.append)
+    results.on("response", lambda answer: answers.append(answer))
     results.locator("#route-iv").click()
     results.wait_for_timeout(105)
     results.locator("#route-im").click()
 
-    results.wait_for_function("location.search.endsWith('route=iv&route=im')")
+    until(results, "location.search.endsWith('route=iv&route=im')")
     settled(results)
     assert state(results)["ticked"][-2:] == ["route-iv", "route-im"]
 
@@ -144,7 +150,7 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(results):
 
     assert results.locator("#q").input_value() == "ketamine"
     results.keyboard.press("Enter")
-    results.wait_for_function("location.search.includes('q=ketamine')")
+    until(results, "location.search.includes('q=ketamine')")
     settled(results)
     assert results.locator("#route-iv").is_checked()
 
@@ -160,7 +166,7 @@ def delay(page, milliseconds):
 def test_the_button_leads_to_the_count(results):
     results.locator("#q").fill("ketamine")
     results.get_by_role("button", name="Apply filters").click()
-    results.wait_for_function("document.activeElement.id === 'count'")
+    until(results, "document.activeElement.id === 'count'")
     settled(results)
 
     assert state(results)["address"] == "/clinics/?q=ketamine&near=Denver%2C+CO&within=100"
@@ -172,7 +178,7 @@ def test_a_question_that_is_refused_shows_the_page_that_says_why(page, invented)
     page.evaluate("document.querySelector('#within option').value = '501'")
     page.locator("#within").select_option("501")
 
-    page.wait_for_function("document.title.startsWith('Error')")
+    until(page, "document.title.startsWith('Error')")
     assert "Enter a distance from 1 to 500 miles." in page.locator("main").inner_text()
 
 
@@ -203,7 +209,7 @@ def test_a_server_that_does_not_answer_is_said_and_nothing_is_lost(page, invente
 def test_the_order_can_be_changed(results):
     results.locator("#order").select_option("name")
     results.get_by_role("button", name="Change").click()
-    results.wait_for_function("location.search.endsWith('order=name')")
+    until(results, "location.search.endsWith('order=name')")
     settled(results)
 
     names = state(results)["cards"]
