@@ -52,7 +52,7 @@ def state(page):
 def test_ticking_refreshes_the_list_and_keeps_focus_folds_and_address(results):
     before = state(results)
     results.locator("#fold-pay summary").click()
-    im_before = results.locator("label:has(#payment-self_pay) .choice__count").inner_text()
+    counts = results.locator("#fold-pay .choice__count").all_inner_texts()
 
     tick(results, "route-iv")
 
@@ -66,7 +66,7 @@ def test_ticking_refreshes_the_list_and_keeps_focus_folds_and_address(results):
     assert after["address"] == "/clinics/?near=Denver%2C+CO&within=100&route=iv"
     assert after["heading"].endswith("offering IV infusion")
     assert 0 < int(after["heading"].split()[0]) < int(before["heading"].split()[0])
-    assert results.locator("label:has(#payment-self_pay) .choice__count").inner_text() != im_before
+    assert results.locator("#fold-pay .choice__count").all_inner_texts() != counts
 
 
 def test_the_new_count_is_spoken_by_a_line_that_never_left_the_page(results):
@@ -178,7 +178,7 @@ def test_a_question_that_is_refused_shows_the_page_that_says_why(page, invented)
     page.evaluate("document.querySelector('#within option').value = '501'")
     page.locator("#within").select_option("501")
 
-    until(page, "document.title.startsWith('Error')")
+    page.get_by_role("heading", name="This search can't be read").wait_for()
     assert "Enter a distance from 1 to 500 miles." in page.locator("main").inner_text()
 
 
@@ -215,6 +215,19 @@ def test_the_order_can_be_changed(results):
     names = state(results)["cards"]
     assert results.locator("#order").input_value() == "name"
     assert len(names) > 2
+
+
+def test_the_usual_order_is_not_asked_for_so_that_words_bring_the_best_match_first(page, invented):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/clinics/")
+    assert page.locator("#order option:checked").inner_text() == "Most recently confirmed"
+
+    page.locator("#q").fill("ketamine")
+    page.get_by_role("button", name="Apply filters").click()
+    until(page, "document.activeElement.id === 'count'")
+
+    assert page.evaluate("location.search") == "?q=ketamine"
+    assert page.locator("#order option:checked").inner_text() == "Best match with your words"
 
 
 def test_two_ticked_clinics_are_compared(results):

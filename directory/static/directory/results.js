@@ -3,6 +3,7 @@
 
 (() => {
   let folds = new Map();
+  let focused = "";
   let byButton = false;
   let changedSince = false; // something in the form is newer than the last request
 
@@ -27,7 +28,7 @@
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target.id !== "answer") return;
+    if (event.detail.target?.id !== "answer") return;
     // A page that says what is wrong, or that there is no such page, is shown like any other answer.
     if ([400, 404].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = false;
@@ -40,13 +41,16 @@
       event.detail.shouldSwap = false; // it would undo what was ticked or typed meanwhile; that asks again
       return;
     }
+    focused = document.activeElement?.id;
     folds = new Map([...event.detail.target.querySelectorAll("details")].map((fold) => [fold.id, fold.open]));
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "answer") return;
+    if (event.detail.target?.id !== "answer") return;
     for (const [id, open] of folds) document.getElementById(id)?.toggleAttribute("open", open);
     if (byButton) document.getElementById("count")?.focus();
+    // What stood in a fold could not take its focus back before the fold was open again.
+    else if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus();
     byButton = false;
   });
 
