@@ -215,9 +215,10 @@ def says_nothing(name, value):
     return not (read.strip() if name == "organisation" else read)
 
 
+@pytest.mark.parametrize("address", ["/clinics/", "/clinics.atom"])
 @pytest.mark.parametrize("name", ["q", "near"])
-def test_no_words_and_no_place_break_the_page(ask, clinics, name):
-    assert faults(ask, "/clinics/", ((name, value) for value in naughty.as_values())) == set()
+def test_no_words_and_no_place_break_the_page_or_the_feed(ask, clinics, address, name):
+    assert faults(ask, address, ((name, value) for value in naughty.as_values())) == set()
 
 
 @pytest.mark.parametrize("address", addresses())
@@ -295,6 +296,110 @@ def test_no_path_breaks_the_site(ask, clinics, before, after):
         answer = ask((before.encode() + one + after.encode()).decode("latin-1"))
         if fault(answer) or answer.status not in (200, 301, 400, 404):
             found[one[:60]] = (answer.status, fault(answer))
+
+    assert found == {}
+
+
+MOST = 8_190  # bytes: gunicorn and nginx let no longer header through
+HEADERS = [
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_COOKIE",
+    "HTTP_HOST",
+    "HTTP_HX_CURRENT_URL",
+    "HTTP_HX_HISTORY_RESTORE_REQUEST",
+    "HTTP_HX_REQUEST",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_RANGE",
+    "HTTP_REFERER",
+    "HTTP_USER_AGENT",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "CONTENT_LENGTH",
+    "CONTENT_TYPE",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_no_header_breaks_an_answer(ask, clinics, header):
+    found = {}
+    for one in naughty.as_bytes():
+        answer = ask("/robots.txt", **{header: one[:MOST].decode("latin-1")})
+        if fault(answer) or answer.status not in (200, 400):
+            found[one[:60]] = (answer.status, fault(answer))
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("cookie", ["session", "csrf", "a"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_no_value_of_a_cookie_breaks_an_answer(ask, clinics, cookie, quoted):
+    mark = b'"' if quoted else b""
+    pairs = [cookie.encode() + b"=" + mark + one + mark for one in naughty.as_bytes()]
+    pairs.append(cookie.encode() + b'="\\000\\377"')
+
+    answers = [ask("/robots.txt", HTTP_COOKIE=pair.decode("latin-1")) for pair in pairs]
+
+    assert {(answer.status in (200, 400), fault(answer)) for answer in answers} == {(True, None)}
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data", "multipart/form-data; boundary=x", "application/json"]
+)
+def test_a_body_that_nobody_asked_for_is_refused(ask, clinics, kind):
+    for one in naughty.as_bytes():
+        answer = ask("/clinics/", method="POST", body=one, CONTENT_TYPE=kind, HTTP_COOKIE="csrf=" + "a" * 32)
+        assert (answer.status in (400, 403, 405), fault(answer)) == (True, None), one[:60]
+
+
+# ---- does the gate find what it is there to find?
+
+
+def naive(view):
+    """Each naughty question in a transaction of its own, so that one broken by it harms no other."""
+
+    def answered(request, **kwargs):
+        with transaction.atomic():
+            return HttpResponse(f"<p>{view(request, **kwargs)}.</p>")
+
+    return answered
+
+
+def counted(listings):
+    return len(list(listings))
+
+
+NAIVE = {
+    "number": lambda request: int(request.GET["number"] or 1),
+    "real": lambda request: round(float(request.GET["real"] or 1)),
+    "key": lambda request: counted(Listing.objects.filter(pk=request.GET["key"])),
+    "name": lambda request: counted(Listing.objects.filter(name=request.GET["name"])),
+    "pattern": lambda request: counted(Listing.objects.filter(name__regex=request.GET["pattern"])),
+    "order": lambda request: counted(Listing.objects.order_by(request.GET["order"])),
+    "words": lambda request: counted(
+        Listing.objects.filter(vector=SearchQuery(request.GET["words"], search_type="raw"))
+    ),
+    "day": lambda request: counted(Listing.objects.filter(published_on=request.GET["day"])),
+    "data": lambda request: len(str(json.loads(request.GET["data"] or "1"))),
+    "told": lambda request: request.GET["told"].format(request="") and "",
+    "said": lambda request: request.GET["said"],
+}
+urlpatterns = [path(f"naive/{name}", naive(view)) for name, view in NAIVE.items()]
+
+
+@pytest.fixture
+def naive_site(settings):
+    settings.ROOT_URLCONF = __name__
+    settings.MIDDLEWARE = []
+
+
+def test_the_gate_finds_the_known_faults_of_a_naive_site(naive_site, ask, clinics):
+    found = {}
+    for name in NAIVE:
+        pairs = [(name, value) for value in naughty.as_values()]
+        found[name] = sorted(wrong for _name, wrong in faults(ask, f"/naive/{name}", pairs))
 
     assert found == {
         "number": ["ValueError"],

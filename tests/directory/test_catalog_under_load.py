@@ -1,4 +1,4 @@
-"""Many readers while the directory moves: each answer is one moment of it, and the last change reaches all."""
+"""Many readers while the directory moves: each answer is one moment, and the last change reaches all."""
 
 import re
 import threading
