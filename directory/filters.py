@@ -127,6 +127,8 @@ class ListingFilter(django_filters.FilterSet):
 FIELDS = {name: one.field for name, one in ListingFilter.base_filters.items()}
 SINGLE = ("q", "near", "within", "organisation", "order", "page")
 PARAMETERS = (*SINGLE[:3], *FACETS, *SINGLE[3:])  # their order in an address
+# What no page and no feed may hold: control characters (XML 1.0, section 2.2).
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 LONGEST = {"q": search.LONGEST, "near": 5_000, "organisation": 80}
 
 
@@ -159,6 +161,11 @@ class Question:
             % {"most": most}
             for name, most in LONGEST.items()
             if len(params.get(name, "")) > most
+        }
+        errors |= {
+            name: _("That holds signs that cannot be read. Type it again.")
+            for name in LONGEST
+            if UNREADABLE.search(params.get(name, ""))
         }
         if strict:
             errors |= {

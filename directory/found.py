@@ -111,14 +111,15 @@ class Found:
 
     @cached_property
     def order(self):
-        """Nearest with a place, best match with words, else most recently confirmed; or as asked."""
-        can = {
-            "nearest": isinstance(self.place, places.Point),
-            "match": self.question.words.query is not None,
-        }
-        if self.question.order and can.get(self.question.order, True):
-            return self.question.order
-        return next((order for order, able in can.items() if able), "confirmed")
+        """As asked, where that order makes sense here."""
+        asked = self.question.order
+        return asked if asked in dict(self.orders) else self.usual_order
+
+    @property
+    def usual_order(self):
+        """Nearest with a place, best match with words, else most recently confirmed."""
+        sensible = dict(self.orders)
+        return next(code for code in ("nearest", "match", "confirmed") if code in sensible)
 
     @property
     def orders(self):

@@ -52,6 +52,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def places(django_db_setup, django_db_blocker):
+    """The real ZIP codes and towns, loaded once for the whole run. Use it together with `db`."""
+    from directory import gazetteer
+
+    with django_db_blocker.unblock():
+        gazetteer.load(gazetteer.rows())
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """A running Chromium, of Playwright's synchronous interface."""
     from playwright.sync_api import sync_playwright

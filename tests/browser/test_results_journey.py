@@ -1,0 +1,271 @@
+"""Narrowing the results with JavaScript: nothing is lost on the way."""
+
+import re
+
+import pytest
+
+from tests.browser.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DENVER = "/clinics/?near=Denver,+CO&within=100"
+COUNT = "#count"
+
+
+@pytest.fixture
+def results(page, invented, complaints):
+    """The results near Denver in a wide window, marked to show whether a page was loaded anew."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(DENVER)
+    page.evaluate("window.sameDocument = true; window.spoken = document.getElementById('status')")
+    yield page
+    assert complaints == []
+
+
+def tick(page, option):
+    """Tick or untick one option and wait for the answer."""
+    fold = page.locator(f"details.fold:has(#{option})")
+    if not fold.evaluate("fold => fold.open"):
+        fold.locator("summary").click()
+    with page.expect_response(lambda answer: "/clinics/" in answer.url):
+        page.locator(f"#{option}").click()
+    settled(page)
+
+
+def settled(page):
+    until(page, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    until(page, "document.title.startsWith(document.getElementById('count').textContent)")
+
+
+def state(page):
+    """What the page says: its address, heading, ticked options, cards."""
+    return {
+        "address": page.evaluate("location.pathname + location.search"),
+        "heading": page.locator(COUNT).inner_text(),
+        "ticked": page.evaluate(
+            "[...document.querySelectorAll('#filters :checked')].map(o => o.id || o.value)"
+        ),
+        "cards": page.locator(".entry__name").all_inner_texts(),
+    }
+
+
+def test_ticking_refreshes_the_list_and_keeps_focus_folds_and_address(results):
+    before = state(results)
+    results.locator("#fold-pay summary").click()
+    counts = results.locator("#fold-pay .choice__count").all_inner_texts()
+
+    tick(results, "route-iv")
+
+    after = state(results)
+    assert results.evaluate("window.sameDocument") is True
+    assert results.evaluate("document.activeElement.id") == "route-iv"
+    assert results.locator("details.fold[open]").evaluate_all("folds => folds.map(f => f.id)") == [
+        "fold-route",
+        "fold-pay",
+    ]
+    assert after["address"] == "/clinics/?near=Denver%2C+CO&within=100&route=iv"
+    assert after["heading"].endswith("offering IV infusion")
+    assert 0 < int(after["heading"].split()[0]) < int(before["heading"].split()[0])
+    assert results.locator("#fold-pay .choice__count").all_inner_texts() != counts
+
+
+def test_the_new_count_is_spoken_by_a_line_that_never_left_the_page(results):
+    tick(results, "route-iv")
+
+    status = results.locator("#status")
+    assert status.get_attribute("role") == "status"
+    assert status.inner_text() == results.locator(COUNT).inner_text()
+    assert results.evaluate("window.spoken === document.getElementById('status')")
+    assert results.title() == f"{status.inner_text()}. Ketamine Clinic Directory"
+
+
+def test_a_fold_that_was_closed_stays_closed(results):
+    tick(results, "route-iv")
+    results.locator("#fold-route summary").click()
+
+    tick(results, "payment-self_pay")
+
+    assert results.locator("#fold-route").evaluate("fold => fold.open") is False
+
+
+def test_back_and_forward_and_reload_bring_the_list_as_it_was(results):
+    steps = [state(results)]
+    for option in ("route-iv", "payment-self_pay"):
+        tick(results, option)
+        steps.append(state(results))
+
+    results.reload()
+    assert state(results) == steps[2]
+    for step in (1, 0):
+        results.go_back()
+        until(
+            results,
+            "words => document.getElementById('count')?.textContent === words",
+            steps[step]["heading"],
+        )
+        assert state(results) | {"address": ""} == steps[step] | {"address": ""}
+        assert results.locator("header .masthead__name").count() == 1
+    for step in (1, 2):
+        results.go_forward()
+        until(
+            results,
+            "words => document.getElementById('count')?.textContent === words",
+            steps[step]["heading"],
+        )
+        assert state(results) == steps[step]
+
+
+def test_back_never_shows_a_bare_part_out_of_the_browsers_cache(chromium, live_server, invented):
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    tab = context.new_page()  # not `page`: what watches its requests also turns the cache off
+    tab.goto(DENVER)
+    tick(tab, "route-iv")
+    heading = tab.locator(COUNT).inner_text()
+    tick(tab, "route-im")
+
+    tab.go_back()
+    until(tab, "words => document.getElementById('count')?.textContent === words", heading)
+
+    assert tab.locator(".masthead__name").count() == 1
+    context.close()
+
+
+def test_ticking_several_quickly_ends_with_all_of_them(results):
+    results.locator("#fold-route summary").click()
+    for option in ("route-iv", "route-im", "route-sublingual", "route-esketamine_nasal"):
+        results.locator(f"#{option}").click()
+        results.wait_for_timeout(90)  # milliseconds: some answers come between two clicks
+
+    until(results, "location.search.split('route=').length === 5")
+    settled(results)
+    reached = state(results)
+    results.goto(reached["address"])
+    assert reached["ticked"] == state(results)["ticked"]
+    assert reached["cards"] == state(results)["cards"]
+
+
+def test_an_option_ticked_while_an_answer_is_on_its_way_is_not_lost(results):
+    results.locator("#fold-route summary").click()
+    answers = []
+    results.on("response", lambda answer: answers.append(answer))
+    results.locator("#route-iv").click()
+    results.wait_for_timeout(105)
+    results.locator("#route-im").click()
+
+    until(results, "location.search.endsWith('route=iv&route=im')")
+    settled(results)
+    assert state(results)["ticked"][-2:] == ["route-iv", "route-im"]
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(results):
+    delay(results, 400)
+    results.locator("#fold-route summary").click()
+    results.locator("#route-iv").click()
+    results.locator("#q").press_sequentially("ketamine", delay=100)
+
+    assert results.locator("#q").input_value() == "ketamine"
+    results.keyboard.press("Enter")
+    until(results, "location.search.includes('q=ketamine')")
+    settled(results)
+    assert results.locator("#route-iv").is_checked()
+
+
+def delay(page, milliseconds):
+    def wait(route):
+        page.wait_for_timeout(milliseconds)
+        route.fallback()
+
+    page.route(re.compile(r"/clinics/\?.*route="), wait)
+
+
+def test_the_button_leads_to_the_count(results):
+    results.locator("#q").fill("ketamine")
+    results.get_by_role("button", name="Apply filters").click()
+    until(results, "document.activeElement.id === 'count'")
+    settled(results)
+
+    assert state(results)["address"] == "/clinics/?q=ketamine&near=Denver%2C+CO&within=100"
+
+
+def test_a_question_that_is_refused_shows_the_page_that_says_why(page, invented):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(DENVER)
+    page.evaluate("document.querySelector('#within option').value = '501'")
+    page.locator("#within").select_option("501")
+
+    page.get_by_role("heading", name="This search can't be read").wait_for()
+    assert "Enter a distance from 1 to 500 miles." in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("failure", ["gone", "503"])
+def test_a_server_that_does_not_answer_is_said_and_nothing_is_lost(page, invented, failure):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(DENVER)
+    before = page.locator(".entry__name").all_inner_texts()
+    fail = (
+        (lambda route: route.abort())
+        if failure == "gone"
+        else (lambda route: route.fulfill(status=503, body="x"))
+    )
+    page.route("**/clinics/?*", fail)
+
+    page.locator("#q").fill("ketamine")
+    page.get_by_role("button", name="Apply filters").click()
+
+    page.locator("#away").wait_for(state="visible")
+    assert page.locator("#away").get_attribute("role") == "alert"
+    assert page.locator("#q").input_value() == "ketamine"
+    assert page.locator(".entry__name").all_inner_texts() == before
+    page.unroute("**/clinics/?*", fail)
+    page.get_by_role("button", name="Apply filters").click()
+    page.locator("#away").wait_for(state="hidden")
+
+
+def test_the_order_can_be_changed(results):
+    results.locator("#order").select_option("name")
+    results.get_by_role("button", name="Change").click()
+    until(results, "location.search.endsWith('order=name')")
+    settled(results)
+
+    names = state(results)["cards"]
+    assert results.locator("#order").input_value() == "name"
+    assert len(names) > 2
+
+
+def test_the_usual_order_is_not_asked_for_so_that_words_bring_the_best_match_first(page, invented):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/clinics/")
+    assert page.locator("#order option:checked").inner_text() == "Most recently confirmed"
+
+    page.locator("#q").fill("ketamine")
+    page.get_by_role("button", name="Apply filters").click()
+    until(page, "document.activeElement.id === 'count'")
+
+    assert page.evaluate("location.search") == "?q=ketamine"
+    assert page.locator("#order option:checked").inner_text() == "Best match with your words"
+
+
+def test_two_ticked_clinics_are_compared(results):
+    tick(results, "route-iv")
+    names = state(results)["cards"][:2]
+    for box in results.locator("[name=clinic]").all()[:2]:
+        box.check()
+    results.get_by_role("button", name="Compare the ticked clinics").click()
+
+    results.wait_for_url("**/compare/?clinic=*")
+    assert results.locator("h1").inner_text() == "Two clinics side by side"
+    for name in names:
+        assert name in results.locator("main").inner_text()
+
+
+def test_the_next_page_and_the_one_before(page, invented):
+    page.goto("/clinics/")
+    first = page.locator(".entry__name").all_inner_texts()
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/clinics/?page=2")
+    second = page.locator(".entry__name").all_inner_texts()
+    page.get_by_role("link", name="Previous page").click()
+    page.wait_for_url("**/clinics/")
+
+    assert page.locator(".entry__name").all_inner_texts() == first
+    assert (len(first), set(first) & set(second)) == (20, set())

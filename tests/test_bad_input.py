@@ -1,0 +1,416 @@
+"""Our naughty strings in every parameter, path, cookie and header that the site reads.
+
+The gate is `faults`: it asks a WSGI application as a server would, with bytes no browser would send. A naive
+view at the end shows that it finds what it is there to find.
+"""
+
+import io
+import json
+import re
+import sys
+from itertools import cycle
+from urllib.parse import unquote_plus, unquote_to_bytes, urlsplit
+
+import pytest
+from django.contrib.postgres.search import SearchQuery
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.db import close_old_connections, transaction
+from django.http import HttpResponse, QueryDict
+from django.test import RequestFactory
+from django.urls import URLPattern, get_resolver, path
+
+from config.middleware import is_text
+from directory import moderation
+from directory.filters import FACETS, LONGEST, PARAMETERS, SINGLE
+from directory.models import Listing, Organization
+from tests import naughty
+from tests.factories import make_listing
+
+pytestmark = pytest.mark.django_db
+
+MADE_UP = "utm_source"
+LISTS = ("/clinics/", "/clinics.csv", "/clinics.json", "/clinics.atom")
+ALIVE = re.compile(r"<script>alert|<img src=x|<svg onload|<!--|href=\"javascript:", re.IGNORECASE)
+
+
+@pytest.fixture
+def clinics(places):
+    """Enough for every public address to have something to show."""
+    chain = Organization.objects.create(name="Harbor Group", slug="harbor-group")
+    denver = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
+    make_listing(name="Somewhere East", route=["iv"], organization=chain, **denver)
+    make_listing(name="Somewhere West", route=["im"], payment=["self_pay"], **denver)
+    moderation.remove(listing=make_listing(name="Somewhere Gone"), reason="owner_request")
+
+
+# ---- the gate
+
+
+class Answer:
+    def __init__(self, status, headers, body, exception):
+        self.status, self.headers, self.body, self.exception = status, headers, body, exception
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+
+@pytest.fixture
+def ask(db):
+    """Asks the site: ask("/clinics/", "route=iv", HTTP_COOKIE="a=b"). All as it stands on the wire."""
+    raised = []
+
+    def remember(sender, **kwargs):
+        raised.append(sys.exception())
+
+    application = WSGIHandler()
+
+    def ask(address, query="", *, method="GET", body=b"", **environ):
+        raised.clear()
+        begun = []
+        environ = {
+            "REQUEST_METHOD": method,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": address,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "localhost",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.url_scheme": "http",
+            **environ,
+        }
+        response = application(environ, lambda status, headers: begun.append((status, headers)))
+        content = b"".join(response)
+        response.close()
+        ((status, headers),) = begun
+        return Answer(int(status[:3]), dict(headers), content, raised[-1] if raised else None)
+
+    got_request_exception.connect(remember)
+    signals = (request_started, request_finished)  # they would close the connection that this test runs in
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield ask
+    for signal in signals:
+        signal.connect(close_old_connections)
+    got_request_exception.disconnect(remember)
+
+
+def fault(answer):
+    """What is wrong with an answer to a naughty question: the name of the exception, a phrase, or None."""
+    if answer.exception is not None:
+        return type(answer.exception).__name__
+    if answer.status >= 500:
+        return str(answer.status)
+    if any("\n" in value or "\r" in value for value in answer.headers.values()):
+        return "a header of two lines"
+    if urlsplit(answer.headers.get("Location", "")).netloc not in ("", "localhost"):
+        return "leads away from the site"
+    if "html" in answer.headers.get("Content-Type", "") and ALIVE.search(answer.text):
+        return "repeats markup"
+    if answer.status in (400, 404, 410) and not has_sentence(answer):
+        return "says nothing"
+    return None
+
+
+def has_sentence(answer):
+    """Words for a person: a sentence that ends."""
+    if answer.headers.get("Content-Type", "").startswith("application/json"):
+        return all(sentence.endswith((".", "?")) for sentence in json.loads(answer.text)["errors"].values())
+    return re.search(r"[a-z”][.?]\s*(<|\n|$)", answer.text) is not None
+
+
+def faults(ask, address, pairs):
+    """{(parameter, what is wrong)} over (parameter, value) pairs, each asked alone."""
+    found = {(name, fault(ask(address, f"{name}={value}"))) for name, value in pairs}
+    return {(name, wrong) for name, wrong in found if wrong}
+
+
+def in_turn(names):
+    """Every value once, in one parameter after the other."""
+    return zip(cycle(names), naughty.as_values(), strict=False)
+
+
+# ---- every public address
+
+
+def addresses():
+    """Every public address of the URL configuration, with a clinic's slug where it holds one."""
+    return sorted(reached(get_resolver().url_patterns))
+
+
+def reached(patterns, before="/"):
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield route.replace("<slug:slug>", "somewhere-east-denver")
+        else:
+            yield from reached(one.url_patterns, route)
+
+
+class Recording(QueryDict):
+    """Remembers which parameters a view reads; one that walks over them all reads every one."""
+
+    def __init__(self, query):
+        super().__init__(query, mutable=True)
+        self.names = set()
+
+    def __getitem__(self, name):
+        self.names.add(name)
+        return super().__getitem__(name)
+
+    def getlist(self, name, default=None):
+        self.names.add(name)
+        return super().getlist(name, default)
+
+    def __iter__(self):
+        self.names |= {*PARAMETERS, MADE_UP}
+        return super().__iter__()
+
+
+def parameters_read(address):
+    """The names that the view of an address looks for."""
+    match = get_resolver().resolve(address)
+    request = RequestFactory(headers={"host": "localhost"}).get(address)
+    request.htmx = False
+    request.resolver_match = match
+    request.GET = Recording(f"{MADE_UP}=1")
+    match.func(request, *match.args, **match.kwargs)
+    return request.GET.names
+
+
+def test_the_slug_of_these_tests_is_one(clinics):
+    assert Listing.objects.filter(slug="somewhere-east-denver").exists()
+
+
+def test_what_each_address_reads_is_known(clinics):
+    everything = {*PARAMETERS, MADE_UP}
+    expected = dict.fromkeys(LISTS, everything) | {"/compare/": {"clinic"}, "/sitemap.xml": {"page"}}
+
+    assert {address: parameters_read(address) for address in addresses()} == {
+        address: expected.get(address, set()) for address in addresses()
+    }
+
+
+@pytest.mark.parametrize("name", sorted({*PARAMETERS, MADE_UP}))
+def test_no_string_in_any_parameter_breaks_the_search_or_finds_more(ask, clinics, name):
+    everything = json.loads(ask("/clinics.json").text)["total"]
+
+    for value in naughty.as_values():
+        answer = ask("/clinics.json", f"{name}={value}")
+        assert fault(answer) is None, value[:60]
+        told = json.loads(answer.text) if answer.headers["Content-Type"] == "application/json" else {}
+        assert told.get("total", 0) <= everything, value[:60]
+        if name not in ("q", "near") and not says_nothing(name, value) and value != "007":  # a number, 7
+            assert (answer.status, answer.body.count(b"Somewhere")) == (400, 0), value[:60]
+
+
+def says_nothing(name, value):
+    """An empty field asks for nothing, and so do blanks where any text may stand."""
+    read = unquote_plus(value)
+    return not (read.strip() if name == "organisation" else read)
+
+
+@pytest.mark.parametrize("address", ["/clinics/", "/clinics.atom"])
+@pytest.mark.parametrize("name", ["q", "near"])
+def test_no_words_and_no_place_break_the_page_or_the_feed(ask, clinics, address, name):
+    assert faults(ask, address, ((name, value) for value in naughty.as_values())) == set()
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_no_string_breaks_an_address(ask, clinics, address):
+    names = sorted(parameters_read(address))
+    if names:
+        assert faults(ask, address, in_turn(names)) == set()
+        return
+    # A view that reads no parameter meets all of them at once, but for those that stop before the view.
+    values = {value: is_text(unquote_to_bytes(value)) for value in naughty.as_values()}
+    together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
+    stopped = [(MADE_UP, value) for value, text in values.items() if not text]
+    answer = ask(address, together)
+    assert (answer.status, fault(answer)) == (200, None)
+    assert faults(ask, address, stopped) == set()
+
+
+@pytest.mark.parametrize("address", ["/clinics/", "/compare/", "/sitemap.xml"])
+def test_no_name_of_a_parameter_breaks_an_address(ask, clinics, address):
+    assert faults(ask, address, ((name, "1") for name in naughty.NAMES)) == set()
+
+
+# ---- for every filter
+
+
+@pytest.mark.parametrize("name", FACETS)
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("no-such-code", 400), ("-1", 400), ("999999999", 400), ("%00", 400), ("x" * 10_000, 400)],
+)
+def test_a_facet_refuses_what_is_no_code_with_a_sentence(ask, clinics, name, value, status):
+    answer = ask("/clinics/", f"{name}={value}")
+
+    assert (answer.status, has_sentence(answer), "Somewhere" in answer.text) == (status, True, False)
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_a_code_repeated_a_thousand_times_finds_what_it_finds_once(ask, clinics, name):
+    code = "CO" if name == "state" else "not_stated"
+    once, often = (ask("/clinics.json", "&".join([f"{name}={code}"] * times)) for times in (1, 1000))
+
+    assert (once.status, often.status) == (200, 200)
+    assert json.loads(once.text)["total"] == json.loads(often.text)["total"]
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_what_can_be_said_once_is_refused_twice(ask, clinics, name):
+    answer = ask("/clinics/", f"{name}=1&{name}=1")
+
+    assert (answer.status, f"Ask for {name} once." in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("name", sorted(LONGEST))
+def test_ten_thousand_characters_are_refused_with_a_sentence(ask, clinics, name):
+    answer = ask("/clinics/", f"{name}={'x' * 10_000}")
+
+    assert (answer.status, "That is too long" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_more_parameters_than_a_form_has_are_refused(ask, clinics, address):
+    answer = ask(address, "route=iv&" * 3000)
+
+    assert (answer.status, fault(answer)) == (400, None)
+
+
+# ---- paths, cookies, headers, bodies
+
+
+@pytest.mark.parametrize("before", ["/", "/clinics/", "/about/"])
+@pytest.mark.parametrize("after", ["", "/", "/history/"])
+def test_no_path_breaks_the_site(ask, clinics, before, after):
+    found = {}
+    for one in naughty.as_bytes():
+        answer = ask((before.encode() + one + after.encode()).decode("latin-1"))
+        if fault(answer) or answer.status not in (200, 301, 400, 404):
+            found[one[:60]] = (answer.status, fault(answer))
+
+    assert found == {}
+
+
+MOST = 8_190  # bytes: gunicorn and nginx let no longer header through
+HEADERS = [
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_COOKIE",
+    "HTTP_HOST",
+    "HTTP_HX_CURRENT_URL",
+    "HTTP_HX_HISTORY_RESTORE_REQUEST",
+    "HTTP_HX_REQUEST",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_RANGE",
+    "HTTP_REFERER",
+    "HTTP_USER_AGENT",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "CONTENT_LENGTH",
+    "CONTENT_TYPE",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_no_header_breaks_an_answer(ask, clinics, header):
+    found = {}
+    for one in naughty.as_bytes():
+        answer = ask("/robots.txt", **{header: one[:MOST].decode("latin-1")})
+        if fault(answer) or answer.status not in (200, 400):
+            found[one[:60]] = (answer.status, fault(answer))
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("cookie", ["session", "csrf", "a"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_no_value_of_a_cookie_breaks_an_answer(ask, clinics, cookie, quoted):
+    mark = b'"' if quoted else b""
+    pairs = [cookie.encode() + b"=" + mark + one + mark for one in naughty.as_bytes()]
+    pairs.append(cookie.encode() + b'="\\000\\377"')
+
+    answers = [ask("/robots.txt", HTTP_COOKIE=pair.decode("latin-1")) for pair in pairs]
+
+    assert {(answer.status in (200, 400), fault(answer)) for answer in answers} == {(True, None)}
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data", "multipart/form-data; boundary=x", "application/json"]
+)
+def test_a_body_that_nobody_asked_for_is_refused(ask, clinics, kind):
+    for one in naughty.as_bytes():
+        answer = ask("/clinics/", method="POST", body=one, CONTENT_TYPE=kind, HTTP_COOKIE="csrf=" + "a" * 32)
+        assert (answer.status in (400, 403, 405), fault(answer)) == (True, None), one[:60]
+
+
+# ---- does the gate find what it is there to find?
+
+
+def naive(view):
+    """Each naughty question in a transaction of its own, so that one broken by it harms no other."""
+
+    def answered(request, **kwargs):
+        with transaction.atomic():
+            return HttpResponse(f"<p>{view(request, **kwargs)}.</p>")
+
+    return answered
+
+
+def counted(listings):
+    return len(list(listings))
+
+
+NAIVE = {
+    "number": lambda request: int(request.GET["number"] or 1),
+    "real": lambda request: round(float(request.GET["real"] or 1)),
+    "key": lambda request: counted(Listing.objects.filter(pk=request.GET["key"])),
+    "name": lambda request: counted(Listing.objects.filter(name=request.GET["name"])),
+    "pattern": lambda request: counted(Listing.objects.filter(name__regex=request.GET["pattern"])),
+    "order": lambda request: counted(Listing.objects.order_by(request.GET["order"])),
+    "words": lambda request: counted(
+        Listing.objects.filter(vector=SearchQuery(request.GET["words"], search_type="raw"))
+    ),
+    "day": lambda request: counted(Listing.objects.filter(published_on=request.GET["day"])),
+    "data": lambda request: len(str(json.loads(request.GET["data"] or "1"))),
+    "told": lambda request: request.GET["told"].format(request="") and "",
+    "said": lambda request: request.GET["said"],
+}
+urlpatterns = [path(f"naive/{name}", naive(view)) for name, view in NAIVE.items()]
+
+
+@pytest.fixture
+def naive_site(settings):
+    settings.ROOT_URLCONF = __name__
+    settings.MIDDLEWARE = []
+
+
+def test_the_gate_finds_the_known_faults_of_a_naive_site(naive_site, ask, clinics):
+    found = {}
+    for name in NAIVE:
+        pairs = [(name, value) for value in naughty.as_values()]
+        found[name] = sorted(wrong for _name, wrong in faults(ask, f"/naive/{name}", pairs))
+
+    assert found == {
+        "number": ["ValueError"],
+        "real": ["OverflowError", "ValueError"],
+        "key": ["ValueError"],
+        "name": ["DataError"],
+        "pattern": ["DataError"],
+        "order": ["FieldError"],
+        "words": ["DataError", "ProgrammingError"],
+        "day": ["ValidationError"],
+        "data": ["JSONDecodeError", "RecursionError", "ValueError"],
+        "told": ["IndexError", "KeyError", "ValueError"],
+        "said": ["repeats markup"],
+    }
