@@ -115,21 +115,6 @@ def test_back_and_forward_and_reload_bring_the_list_as_it_was(results):
         assert state(results) == steps[step]
 
 
-def test_back_never_shows_a_bare_part_out_of_the_browsers_cache(chromium, live_server, invented):
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    tab = context.new_page()  # not `page`: what watches its requests also turns the cache off
-    tab.goto(DENVER)
-    tick(tab, "route-iv")
-    heading = tab.locator(COUNT).inner_text()
-    tick(tab, "route-im")
-
-    tab.go_back()
-    until(tab, "words => document.getElementById('count')?.textContent === words", heading)
-
-    assert tab.locator(".masthead__name").count() == 1
-    context.close()
-
-
 def test_ticking_several_quickly_ends_with_all_of_them(results):
     results.locator("#fold-route summary").click()
     for option in ("route-iv", "route-im", "route-sublingual", "route-esketamine_nasal"):
