@@ -165,11 +165,6 @@ def test_a_guide_promises_nothing(read, guide):
     assert [word for word in promises if word in text] == []
 
 
-@every_guide
-def test_no_guide_leads_to_the_notebook(read, guide):
-    assert "/notebook" not in read(guide)
-
-
 @pytest.mark.parametrize("address", ["/guide/", "/guide/law/"])
 def test_a_page_may_be_kept_by_any_cache_and_sets_no_cookie(client, address):
     response = client.get(address)
