@@ -129,7 +129,8 @@ def addresses(response):
     return [one.text for one in ElementTree.fromstring(response.getvalue()).iter(f"{SPACE}loc")]
 
 
-OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *PAGES)]
+CHECKLIST = ["/checklist/", "/checklist/first-call/", "/guide/"]
+OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *CHECKLIST, *PAGES)]
 
 
 def test_the_sitemap_holds_our_pages_and_every_public_listing(client):
