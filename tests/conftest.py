@@ -7,6 +7,9 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management.commands import flush
+
+from config.postgres import patient
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -35,6 +38,20 @@ def is_here(host):
 
 
 sys.addaudithook(refuse_the_network)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_emptying():
+    """Emptying the tables between tests may take longer than a reader would wait."""
+    emptying = flush.Command.handle
+
+    def patiently(self, **options):
+        with patient():
+            return emptying(self, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flush.Command, "handle", patiently)
+        yield
 
 
 def the_browser():
