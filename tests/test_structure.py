@@ -10,6 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.test.utils import isolate_apps
 
+from checklist.urls import urlpatterns as checklist_urls
+from directory.facts import RELATED, SPINE, Facts
+from directory.urls import urlpatterns as directory_urls
+from tests.factories import make_listing
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Every module of ours. One may import those above it and itself, never one below.
@@ -215,3 +220,57 @@ def test_the_reading_of_models_finds_a_lone_who():
         "Lone has no constraint that names closed_by and closed_at",
         None,
     ]
+
+
+def test_every_statement_stands_in_the_spine_once():
+    in_order = [name for section in SPINE for name in section.statements]
+
+    assert len(in_order) == len(set(in_order))
+    assert set(in_order) == {field.name for field in Facts._meta.get_fields()} | set(RELATED)
+
+
+WRITING = {"create", "bulk_create", "update", "bulk_update", "get_or_create", "update_or_create", "delete"}
+
+
+def writers_of_listings(tree):
+    """The calls that make, change or delete a Listing: `Listing(…)`, `Listing.objects.….update(…)`."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name) and node.func.id == "Listing":
+            yield ast.unparse(node)
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in WRITING:
+            chain = ast.unparse(node.func)
+            if chain.startswith(("Listing.objects", "Listing._base_manager")):
+                yield chain
+
+
+def test_only_publishing_writes_a_listing():
+    found = {name for name, tree in OURS.items() if list(writers_of_listings(tree))}
+
+    assert found == {"directory.content"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Listing(name='x')", "Listing.objects.filter(pk=1).update(name='x')", "Listing.objects.create()"],
+)
+def test_the_reading_of_writers_finds_one(source):
+    assert len(list(writers_of_listings(ast.parse(source)))) == 1
+
+
+@pytest.mark.django_db
+def test_every_public_address_answers_a_stranger(client):
+    listing = make_listing()
+    asked = {}
+    for route in (*directory_urls, *checklist_urls):
+        address = "/" + str(route.pattern)
+        if (
+            route.name.startswith("notebook_") and route.name != "notebook_open"
+        ) or route.name == "report_state":
+            continue  # a stranger has no notebook and no reference; their own tests ask for these
+        slug = "law" if route.name == "guide" else listing.slug
+        asked[address] = client.get(address.replace("<slug:slug>", slug)).status_code
+
+    assert len(asked) > 20
+    assert asked == dict.fromkeys(asked, 200)
