@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sys
+from contextlib import suppress
 from itertools import cycle
 from urllib.parse import unquote_plus, unquote_to_bytes, urlsplit
 
@@ -16,10 +17,11 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import got_request_exception, request_finished, request_started
 from django.db import close_old_connections, transaction
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, path
 
+from checklist.views import notebook as notebook_views
 from config.middleware import is_text
 from directory import moderation
 from directory.filters import FACETS, LONGEST, PARAMETERS, SINGLE
@@ -138,6 +140,10 @@ def in_turn(names):
 # ---- every public address
 
 
+SLUG = "somewhere-east-denver"
+HELD = {"<slug:kept_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
+
+
 def addresses():
     """Every public address of the URL configuration, with a clinic's slug where it holds one."""
     return sorted(reached(get_resolver().url_patterns))
@@ -147,7 +153,9 @@ def reached(patterns, before="/"):
     for one in patterns:
         route = before + str(one.pattern)
         if isinstance(one, URLPattern):
-            yield route.replace("<slug:slug>", "somewhere-east-denver")
+            for part, value in {**HELD, "<slug:slug>": "law" if "guide" in route else SLUG}.items():
+                route = route.replace(part, value)
+            yield route
         else:
             yield from reached(one.url_patterns, route)
 
@@ -179,7 +187,8 @@ def parameters_read(address):
     request.htmx = False
     request.resolver_match = match
     request.GET = Recording(f"{MADE_UP}=1")
-    match.func(request, *match.args, **match.kwargs)
+    with suppress(Http404):  # a stranger has no notebook
+        match.func(request, *match.args, **match.kwargs)
     return request.GET.names
 
 
@@ -190,6 +199,7 @@ def test_the_slug_of_these_tests_is_one(clinics):
 def test_what_each_address_reads_is_known(clinics):
     everything = {*PARAMETERS, MADE_UP}
     expected = dict.fromkeys(LISTS, everything) | {"/compare/": {"clinic"}, "/sitemap.xml": {"page"}}
+    expected |= {"/notebook/keep/": {"clinic"}, f"/clinics/{SLUG}/report/": {"statement"}}
     expected["/clinics/"] = {*PARAMETERS}  # only the data look at names that nobody knows
 
     assert {address: parameters_read(address) for address in addresses()} == {
@@ -232,8 +242,9 @@ def test_no_string_breaks_an_address(ask, clinics, address):
     values = {value: is_text(unquote_to_bytes(value)) for value in naughty.as_values()}
     together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
     stopped = [(MADE_UP, value) for value, text in values.items() if not text]
-    answer = ask(address, together)
-    assert (answer.status, fault(answer)) == (200, None)
+    plain, answer = ask(address), ask(address, together)
+    assert plain.status in (200, 404, 405)  # a stranger has no notebook, and some addresses only take forms
+    assert (answer.status, fault(answer)) == (plain.status, None)
     assert faults(ask, address, stopped) == set()
 
 
@@ -415,3 +426,33 @@ def test_the_gate_finds_the_known_faults_of_a_naive_site(naive_site, ask, clinic
         "told": ["IndexError", "KeyError", "ValueError"],
         "said": ["repeats markup"],
     }
+
+
+# ---- forms of the notebook
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("start/", ["clinic", "stay"]),
+        ("keep/", ["clinic"]),
+        ("open", ["code", "stay"]),
+        ("questions/", ["text", "for", "ask_id", "back"]),
+        ("questions/removal/", ["ask_id", "back"]),
+        ("clinics/{kept}/answers/", ["D1-sat", "D1-note", "D1-differs", "part", "go"]),
+        ("clinics/{kept}/answers/", ["D1-was"]),
+    ],
+)
+def test_no_string_in_a_form_of_the_notebook_breaks_it(ask, clinics, client, monkeypatch, address, fields):
+    monkeypatch.setattr(notebook_views, "NEW_A_DAY", 10_000)
+    client.post("/notebook/start/", {"clinic": SLUG})
+    (kept,) = re.findall(r"/notebook/clinics/(\w+)/first-call/", client.get("/notebook/").content.decode())
+    address = "/notebook/" + address.format(kept=kept)
+    said = {"D1-was": "x"} if "answers" in address and fields != ["D1-was"] else {}
+    wrong = set()
+    for name, value in in_turn(fields):
+        client.cookies["notebook"] = client.cookies["notebook"].value  # whatever happened, it stays open
+        answer = client.post(address, said | {name: unquote_plus(value)})
+        if answer.status_code >= 500 or (answer.status_code >= 400 and "<h1" not in answer.content.decode()):
+            wrong.add((name, value[:60], answer.status_code))
+    assert wrong == set()

@@ -1,5 +1,7 @@
 """The notebook's own pages: begin, keep, open on another device, forget, delete."""
 
+import re
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -74,10 +76,12 @@ def _keep(book, slug):
 
 
 def _listed(slug):
+    if not re.fullmatch(r"[-a-zA-Z0-9_]{1,100}", slug):
+        raise Http404
     listings = Listing.objects.public()
-    listing = listings.filter(slug=slug[:100]).first()
+    listing = listings.filter(slug=slug).first()
     if listing is None:
-        former = FormerSlug.objects.filter(slug=slug[:100]).values("listing")
+        former = FormerSlug.objects.filter(slug=slug).values("listing")
         listing = listings.filter(pk__in=former).first()
     if listing is None:
         raise Http404
@@ -195,6 +199,6 @@ def unask(request, *, today):
 def _back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
     kept_id = request.POST.get("back", "")
-    if kept_id.isalnum():
+    if re.fullmatch(r"[0-9a-f]{8}", kept_id):
         return redirect("notebook_part", kept_id, pages.OWN)
     return redirect("notebook")
