@@ -48,9 +48,8 @@ class Device:
             self.page.get_by_role("button", name=re.compile("Start a notebook|Keep in my notebook")).click()
 
     def secret(self):
-        return seal.secret_of(
-            next(one["value"] for one in self.context.cookies() if one["name"] == "notebook")
-        )
+        value = next(one["value"] for one in self.context.cookies() if one["name"] == "notebook")
+        return seal.secret_of(value.strip('"'))  # a check sign "=" puts the cookie between quotes
 
     def content(self):
         return shelf.read(self.secret())
@@ -241,10 +240,8 @@ class Keyboard:
 
     def press(self, key, *, on):
         self.to(words=on)
-        before = self.page.url
-        self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
-        assert self.page.url != before or on == "Save this page"
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
 
 
 FOCUSED = """
@@ -286,13 +283,12 @@ def test_the_code_stands_in_no_address_no_referrer_and_no_history(device, two_cl
             told for request in one.asked for told in (request.url, request.all_headers().get("referer", ""))
         ]
         assert len(told) > 20
-        assert [words for words in told if code in words.partition("#")[0]] == []
+        assert [words for words in told if code in words] == []
         history = one.context.new_cdp_session(one.page).send("Page.getNavigationHistory")["entries"]
         assert [entry["url"] for entry in history if code in entry["url"]] == []
         private = [answer for answer in one.answered if re.search(r"/notebook/", answer.url)]
         assert {answer.headers.get("cache-control") for answer in private} == {"no-store"}
     assert code not in other.page.evaluate("location.href")
-    assert [other.asked[0].url] == [link]  # as typed, with its fragment: the browser sends none
 
 
 @SCRIPTS
