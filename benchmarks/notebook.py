@@ -1,11 +1,11 @@
-"""How long a full notebook takes to open and to seal, beside a floor, and whether time tells one code from another.
+"""How long a full notebook takes to open and to seal, beside a floor; and does time tell codes apart?
 
     uv run python -m benchmarks.notebook
 
 One run, in one process; only the ratios mean anything elsewhere.
 
-open, seal     what a save does around its change: decrypt and read, write and encrypt, of twelve clinics with an
-               answer and a note of a thousand signs to every question
+open and seal  what a save does around its change: decrypt and read, write and encrypt, of twelve clinics with
+               an answer and a note of a thousand signs to every question
 floor          the same content through json alone, there and back
 save           one answer through the view and PostgreSQL, the notebook that full
 page           all questions of one clinic, the same
@@ -14,6 +14,7 @@ codes          a wrong, a withdrawn and a deleted code, in turn, at the form tha
 
 import argparse
 import json
+import logging
 import re
 import time
 from statistics import median
@@ -134,11 +135,14 @@ def codes(book, today, times):
 
 def main(times):
     made.ready(CLINICS)
+    from django.core.management import call_command
     from django.utils import timezone
 
     from checklist import notebook
     from directory.models import Listing
 
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # every wrong code is a line
+    call_command("collectstatic", interactive=False, verbosity=0)
     today = timezone.localdate()
     book = full(Listing.objects.public().order_by("pk")[: notebook.MOST_CLINICS])
     sealing(book, times)

@@ -254,7 +254,7 @@ FOCUSED = """
   return {
     wanted: selector ? one.matches(selector) : one.textContent.trim() === words,
     seen: one === document.body || (!!top && (one.contains(top) || top.contains(one)) && outline !== "none"),
-    html: one.outerHTML.slice(0, 120),
+    html: `${one.outerHTML.slice(0, 120)} ${outline} ${middle} under ${top && top.outerHTML.slice(0, 60)}`,
   };
 }
 """
