@@ -62,6 +62,12 @@ class Answer:
     def label(self):
         return dict(SATS)[self.sat]
 
+    def holds(self, other):
+        """Would nothing of the other be lost if this one took its place?"""
+        return (
+            other.sat in (NOT_ASKED, self.sat) and other.note in self.note and self.differs >= other.differs
+        )
+
 
 BLANK = Answer()
 

@@ -7,7 +7,7 @@ import psycopg
 from django import db
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
@@ -28,6 +28,8 @@ class Gone(Http404):
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return page(413)
     # Only BadRequest carries words for a reader; Django's other refusals speak to whoever runs the site.
     return page(400, sentence=str(exception) if type(exception) is BadRequest else "")
 

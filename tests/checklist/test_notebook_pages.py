@@ -153,6 +153,26 @@ def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, begu
     assert answers(client)["D1"]["note"] == "From tab two"
 
 
+def test_more_words_upon_the_same_ones_are_no_conflict(client, begun):
+    old = was(client, begun, "D1")
+    save(client, begun, note="A bell", was=old)
+
+    assert save(client, begun, note="A bell, and no one in the room", was=old).status_code == 302
+    assert answers(client)["D1"]["note"] == "A bell, and no one in the room"
+
+
+@pytest.mark.parametrize("less", [{"sat": "partly"}, {"note": "A"}, {"D1-differs": ""}])
+def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, begun, less):
+    old = was(client, begun, "D1")
+    save(client, begun, note="A bell", was=old, **{"D1-differs": "1"})
+    said = {"sat": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
+    if not said["D1-differs"]:
+        del said["D1-differs"]
+
+    assert save(client, begun, was=old, **said).status_code == 409
+    assert answers(client)["D1"] == {"sat": "worrying", "note": "A bell", "differs": True, "version": 1}
+
+
 @pytest.mark.parametrize(("sat", "note"), [("great", "Kept words"), ("partly", "Kept words" + "x" * 1_000)])
 def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, sat, note):
     answer = save(client, begun, sat=sat, note=note)
@@ -263,6 +283,14 @@ def test_a_form_that_was_open_too_long_keeps_the_words(begun, client):
 
     assert answer.status_code == 403
     assert "Words that took long" in answer.content.decode()
+
+
+def test_more_than_the_site_takes_at_once_says_so(client, begun):
+    answer = client.post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "x" * 3_000_000, "D1-was": "x"})
+
+    assert answer.status_code == 413
+    assert "That is too much to send at once" in answer.content.decode()
+    assert answers(client) == {}
 
 
 # ---- on another device, forgetting, deleting

@@ -1,0 +1,208 @@
+"""A busy notebook on a served site: whoever takes the database, its files and its logs finds nothing in them.
+
+The site is a process of its own on a cluster of its own. What is looked for, and where, stands below; each
+place is first shown to give up a marker that was put there on purpose.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from checklist import seal
+from tests.serving import Visitor, serving
+
+KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
+NOTE, LATER, OWN = "note-marker-vexworth", "later-marker-ombrefall", "own-marker-thistledown"
+WRONG = "wrong-marker-hollowmere"  # in what is refused, too long, sent twice, or sent without a key
+ANSWER = "would_not_say"
+CONTROL = "control-marker-brackenhythe"  # put everywhere on purpose
+
+
+@dataclass
+class Left:
+    """What there was to take when the notebook had been busy."""
+
+    dump: dict  # table → its rows as text
+    relations: dict  # file of a table or index → the table it belongs to
+    place: Path
+    secrets: list
+
+    def files(self):
+        return [path for path in self.place.rglob("*") if path.is_file() and not path.is_symlink()]
+
+    def tables_with(self, marker):
+        """The tables whose dump or whose files hold a marker. Columns of bytes are dumped as hexadecimal."""
+        said = [marker, marker.encode().hex()] if isinstance(marker, str) else [marker.hex()]
+        in_dump = {table for table, rows in self.dump.items() if any(word in rows for word in said)}
+        held = self.holding(marker)
+        return in_dump | {self.relations[name] for name in held if name in self.relations}
+
+    def holding(self, marker):
+        """The files, of everything the site and the server have written, that hold a marker."""
+        said = marker.encode() if isinstance(marker, str) else marker
+        return {str(path.relative_to(self.place)) for path in self.files() if said in path.read_bytes()}
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory):
+    place = tmp_path_factory.mktemp("busy", numbered=True)
+    with serving(place, dict(os.environ)) as site:
+        place_controls(site, place)
+        secrets = be_busy(site)
+        with database(place) as connection:
+            connection.execute("CHECKPOINT")
+            relations, dump = relations_of(connection), dumped(connection)
+        yield Left(dump, relations, place, secrets)
+
+
+def database(place):
+    return psycopg.connect(host=str(place / "postgres"), user="postgres", dbname="directory", autocommit=True)
+
+
+def place_controls(site, place):
+    with database(place) as connection:
+        for number, slug in enumerate((KEPT, CONTROL)):
+            changed = connection.execute(
+                "UPDATE directory_listing SET slug = %s WHERE id = (SELECT id FROM directory_listing "
+                "WHERE removed_at IS NULL ORDER BY id OFFSET %s LIMIT 1)",
+                [slug, number],
+            )
+            assert changed.rowcount == 1
+        with pytest.raises(psycopg.DataError):
+            connection.execute(f"SELECT '{CONTROL}'::int")  # the server says in its log what it choked on
+    Visitor(site).get(f"/nothing/{CONTROL}/")
+
+
+def be_busy(site):
+    """Everything that a notebook can be used for, well and badly. Returns every secret it had."""
+    visitor = Visitor(site)
+    assert visitor.post("/notebook/start/", clinic=KEPT)[0] == 200
+    secrets = [secret_of(visitor)]
+    address = re.search(r"/notebook/clinics/\w+/", visitor.get("/notebook/")[1])[0]
+
+    def save(who=visitor, *, note, sat=ANSWER, was=None, **more):
+        page = visitor.get(address + "all/")[1]
+        was = was or re.search(r'name="D1-was" value="(\w+)"', page)[1]
+        return who.post(
+            address + "answers/", **{"D1-sat": sat, "D1-note": note, "D1-was": was, "D1-differs": "1"}, **more
+        )[0]
+
+    old = re.search(r'name="D1-was" value="(\w+)"', visitor.get(address + "all/")[1])[1]
+    assert save(note=NOTE) == 200
+    assert save(note=LATER) == 200
+    assert save(note=WRONG, was=old) == 409
+    assert save(note=WRONG * 60) == 400
+    assert save(note=WRONG, sat=WRONG) == 400
+    assert save(Visitor(site), note=WRONG) == 403
+    assert visitor.post("/notebook/questions/", text=OWN, back=address.split("/")[-2])[0] == 200
+    assert visitor.post("/notebook/questions/", text=WRONG * 60)[0] == 409
+    for page in ("", "compare/", "take-along/", "sheets/", "delete/", "notebook.csv", "notebook.html"):
+        assert visitor.get(f"/notebook/{page}")[0] == 200
+    copy = visitor.get("/notebook/notebook.json")[1]
+    assert {NOTE in copy, LATER in copy, OWN in copy, KEPT in copy} == {False, True}  # it was all in there
+    assert visitor.post("/notebook/link/")[0] == 200
+
+    other = Visitor(site)
+    assert other.post("/notebook/open", code=seal.code(secrets[0]))[0] == 200
+    assert other.post("/notebook/link/withdrawal/")[0] == 200
+    secrets.append(secret_of(other))
+    assert visitor.get("/notebook/")[0] == 404
+    stale = {"csrfmiddlewaretoken": WRONG, "D1-note": WRONG}
+    assert visitor.post(address + "answers/", **stale)[0] == 403
+
+    third = Visitor(site)
+    third.post("/notebook/start/")
+    secrets.append(secret_of(third))
+    assert third.send_file("/notebook/reading-in/", copy)[0] == 200
+    assert LATER in third.get("/notebook/notebook.json")[1]
+    assert third.send_file("/notebook/reading-in/", copy[:-9] + WRONG)[0] == 409
+    return secrets
+
+
+def secret_of(visitor):
+    return seal.secret_of(visitor.cookie("notebook"))
+
+
+def relations_of(connection):
+    """File of a table, of its indexes or of its long values → the table."""
+    files = connection.execute(
+        """
+        SELECT pg_relation_filepath(r.oid), coalesce(o.oid, i.indrelid, r.oid)::regclass::text
+        FROM pg_class r
+        LEFT JOIN pg_index i ON i.indexrelid = r.oid
+        LEFT JOIN pg_class o ON o.reltoastrelid = coalesce(i.indrelid, r.oid)
+        WHERE r.relkind IN ('r', 'i', 't', 'm', 'S')
+        """
+    )
+    return {f"postgres/{file}": table for file, table in files if file}
+
+
+def dumped(connection):
+    tables = connection.execute(
+        "SELECT format('%I.%I', schemaname, tablename), tablename FROM pg_tables "
+        "WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    ).fetchall()
+    found = {}
+    for table, name in tables:
+        with connection.cursor().copy(f"COPY {table} TO STDOUT") as rows:
+            found[name] = b"".join(bytes(row) for row in rows).decode()
+    return found
+
+
+def forms_of(secret):
+    """A secret, and what opens or writes with it, in every form in which it could stand somewhere."""
+    code, key = seal.code(secret), seal._derived(secret, b"key")
+    forms = [code, code.replace("-", ""), code.lower(), code.replace("-", "").lower()]
+    for one in (secret, key, seal.proof(secret)):
+        forms += [one, one.hex(), one.hex().upper()]
+    return forms
+
+
+# ---- can it be found at all
+
+
+def test_what_was_put_there_on_purpose_is_found_in_every_place(left):
+    found = left.holding(CONTROL)
+
+    assert "directory_listing" in left.tables_with(CONTROL)
+    assert CONTROL in left.dump["directory_listing"]
+    assert {"process.log", "postgres/server.log"} <= found
+    assert any(name.startswith("postgres/pg_wal/") for name in found)
+    assert any(name.startswith("postgres/base/") for name in found)
+
+
+def test_the_notebooks_were_written_and_are_still_there(left):
+    ids = {seal.row_id(secret) for secret in left.secrets}
+
+    assert len(left.dump["checklist_notebook"].splitlines()) == 2  # one was withdrawn
+    assert {one for one in ids if one in left.dump["checklist_notebook"]} == {
+        seal.row_id(secret) for secret in left.secrets[1:]
+    }
+    assert "checklist_notebook" in left.tables_with(seal.proof_digest(left.secrets[2]))
+
+
+# ---- what was written
+
+
+@pytest.mark.parametrize("marker", [NOTE, LATER, OWN, WRONG, ANSWER])
+def test_no_word_of_a_notebook_stands_in_a_file_or_a_table(left, marker):
+    assert (left.tables_with(marker), left.holding(marker)) == (set(), set())
+
+
+def test_no_secret_and_no_key_stands_in_a_file_or_a_table(left):
+    for form in (form for secret in left.secrets for form in forms_of(secret)):
+        assert (left.tables_with(form), left.holding(form)) == (set(), set())
+
+
+def test_which_clinic_was_kept_stands_nowhere_but_where_clinics_are_published(left):
+    """Its address is public. WAL repeats the pages of public tables, so there only tables and logs tell."""
+    logs = [
+        name for name in left.holding(KEPT) if not name.startswith(("postgres/base/", "postgres/pg_wal/"))
+    ]
+
+    assert left.tables_with(KEPT) == {"directory_listing"} == left.tables_with(CONTROL)
+    assert logs == []
