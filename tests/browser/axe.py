@@ -11,10 +11,11 @@ def source():
     return (files("axe_playwright_python") / "axe.min.js").read_text()
 
 
-def violations(page):
-    """What breaks a rule of TAGS, as (rule, what to do, the elements)."""
+def violations(page, *, rules=None):
+    """What breaks a rule of TAGS, or one of `rules`, as (rule, what to do, the elements)."""
     page.evaluate(source())
-    result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    result = page.evaluate("only => axe.run(document, {runOnly: only})", only)
     return [
         (one["id"], one["help"], [node["html"][:200] for node in one["nodes"]])
         for one in result["violations"]

@@ -20,6 +20,11 @@ ADDRESSES = [
     "/compare/?clinic=tern-house-denver&clinic=half-acre-boise",
     "/checklist/",
     "/checklist/first-call/",
+    "/guide/",
+    "/guide/evidence/",
+    "/notebook/",
+    "/notebook/open",
+    "/clinics/tern-house-denver/report/",
     "/about/",
     "/about/order/",
     "/about/data/",
@@ -64,9 +69,13 @@ def some_listings(live_server):
     make_listing(name="Half Acre", city="Boise", state="ID", setting=["home_unsupervised"])
 
 
+SEEN = ["color-contrast", "link-in-text-block"]  # what a dress can change; the rest stands in the same tree
+
+
 @pytest.mark.parametrize("dress", DRESSES)
 def test_axe_finds_no_violation(open_page, some_listings, dress):
-    found = {address: violations(open_page(address, **DRESSES[dress])) for address in ADDRESSES}
+    rules = SEEN if dress in ("1280 dark", "forced colours") else None
+    found = {address: violations(open_page(address, **DRESSES[dress]), rules=rules) for address in ADDRESSES}
 
     assert found == {address: [] for address in ADDRESSES}
 
