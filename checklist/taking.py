@@ -121,7 +121,7 @@ def read_in(book, text):
         raise notebook.Refused(_("This is not a notebook of ours. Choose the JSON file that you saved here."))
     try:
         return _read_in(book, sent)
-    except (KeyError, TypeError, AttributeError, ValueError):
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
         raise notebook.Refused(
             _("This file was changed and does not fit any more. Nothing was read in.")
         ) from None
@@ -134,7 +134,7 @@ def _read_in(book, sent):
         notebook.ask(book, str(one["text"]), ask_id=str(one["id"]))
     came = 0
     for one in sent["clinics"]:
-        slug, name = str(one["slug"])[:100], str(one["name"])[:200]
+        slug, name = notebook.tidy(str(one["slug"]))[:100], notebook.tidy(str(one["name"]))[:200]
         clinic = notebook.keep(book, listing=known.get(slug, 0) or _gone(one), slug=slug, name=name)
         for own in one["asks"]:
             notebook.ask(book, str(own["text"]), clinic=clinic, ask_id=str(own["id"]))

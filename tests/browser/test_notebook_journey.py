@@ -187,7 +187,7 @@ def opened_offline(device, file):
 
 
 def test_by_keyboard_alone(device, two_clinics):
-    phone = device()
+    phone = device(reduced_motion="reduce")  # else the page is still scrolling when it is looked at
     keys = Keyboard(phone.page)
 
     for name, button in (

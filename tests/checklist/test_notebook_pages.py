@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 
 import pytest
@@ -419,6 +420,21 @@ def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, begun
                 ],
             }
         ).encode(),
+        json.dumps(
+            {
+                "form": "ketamine-clinic-notebook 1",
+                "asks": [],
+                "clinics": [
+                    {
+                        "slug": "x",
+                        "name": "x",
+                        "listing": 5,
+                        "asks": [],
+                        "answers": {"A1": {"sat": "", "note": "n", "differs": 0, "version": math.inf}},
+                    }
+                ],
+            }
+        ).encode(),
         b"[" * 100_000,
         b"\xff\xfe\x00",
     ],
@@ -431,6 +447,21 @@ def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothi
     assert answer.status_code == 409
     assert 'role="alert"' in answer.content.decode()
     assert content(client) == before
+
+
+@pytest.mark.parametrize("harm", [{"name": "Tern\ud800 House", "listing": 77}, {"listing": 10**30}, {"listing": -1}])
+def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterwards(client, begun, harm):
+    save(client, begun)
+    copy = json.loads(client.get("/notebook/notebook.json").content)
+    copy["clinics"][0] |= {"slug": "gone-long-ago"} | harm
+    copy["clinics"][0]["answers"]["D1"]["version"] = 10**30
+    file = SimpleUploadedFile("notebook.json", json.dumps(copy).encode())
+
+    client.post("/notebook/reading-in/", {"file": file})
+
+    for clinic in content(client)["clinics"]:
+        assert client.get(f"/notebook/clinics/{clinic['id']}/all/").status_code == 200
+    assert client.get("/notebook/compare/").status_code == 200
 
 
 def test_the_csv_runs_nothing_in_a_spreadsheet(client, begun):
