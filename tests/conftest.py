@@ -8,8 +8,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management.commands import flush
+from hypothesis import HealthCheck, settings
 
 from config.postgres import patient
+
+# A busy machine is no fault of what is tested: no clock decides.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
