@@ -43,7 +43,7 @@ def serving(place, environment):
                     break
             yield re.search(r"http://127\.0\.0\.1:\d+", "".join(said))[0]
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)  # a run in the background ignores SIGINT
             log.write(process.communicate(timeout=60)[0])
 
 

@@ -24,6 +24,11 @@ def machine(tmp_path_factory):
     return kept | {"POSTGRES_DIR": str(tmp_path_factory.mktemp("demo") / "postgres")}
 
 
+def hear_ctrl_c():
+    """A test run in the background ignores Ctrl-C, and what it starts would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(machine, *arguments, **more):
     return subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "demo", *arguments],
@@ -31,6 +36,7 @@ def start(machine, *arguments, **more):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=hear_ctrl_c,
     )
 
 
