@@ -21,17 +21,6 @@ def flag(name, *, default):
     return default if value == "" else value == "1"
 
 
-def whole_number(name, *, default, least=0):
-    value = text(name)
-    if value == "":
-        return default
-    if not (value.isascii() and value.isdigit() and int(value) >= least):
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}. Write a whole number of at least {least}, without signs."
-        )
-    return int(value)
-
-
 def words(name):
     """A list divided by commas: `clinics.example.org, www.clinics.example.org`."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
@@ -54,6 +43,17 @@ def origins(name):
     if not all(re.fullmatch(ORIGIN, origin) for origin in found):
         raise ImproperlyConfigured(
             f"{name} is {text(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
+        )
+    return found
+
+
+def site(name, *, hosts):
+    """The address under which people know the site; unset: https and the first of its names."""
+    found = text(name) or f"https://{hosts[0].lstrip('.')}"
+    if not re.fullmatch(r"https://[a-z0-9.\[\]:-]+", found):
+        raise ImproperlyConfigured(
+            f"{name} is {found!r}. Write https:// and the site's name, without a slash at the end: "
+            "https://clinics.example.org"
         )
     return found
 

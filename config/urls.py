@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from config import views
+from directory.admin.site import portal, queue
 
 handler400 = "directory.views.errors.bad_request"
 handler403 = "directory.views.errors.forbidden"
@@ -10,6 +11,9 @@ handler500 = "directory.views.errors.server_error"
 urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("account/", include("allauth.urls")),
+    path("portal/", portal.urls),
+    path("admin/", queue.urls),
     path("", include("directory.urls")),
     path("", include("checklist.urls")),
 ]

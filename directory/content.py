@@ -8,10 +8,11 @@ text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-2
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -19,7 +20,16 @@ from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold
 from directory.inserting import insert
-from directory.models import FormerSlug, Listing, Submission, Verification, Version
+from directory.models import (
+    Clinic,
+    FormerSlug,
+    Listing,
+    Practitioner,
+    Submission,
+    Training,
+    Verification,
+    Version,
+)
 from directory.models.listing import NEVER, stated_codes
 
 FIELDS = [name for name in STATEMENTS if name not in RELATED]
@@ -77,6 +87,70 @@ def content_of(listing):
     }
 
 
+def whole(content):
+    """A content as if it had been frozen today: statements that came later are not stated."""
+    empty = freeze_nothing()
+    return empty | {name: value for name, value in content.items() if name in empty}
+
+
+def freeze_nothing():
+    """The content of a clinic that states nothing."""
+    nothing = Clinic()
+    content = {name: _plain(getattr(nothing, name)) for name in FIELDS}
+    return content | {"organisation": "", "organisation_slug": "", "practitioners": [], "training": []}
+
+
+def keeping(shown, names):
+    """The values of `names` that stay published: those of the content `shown`, or not stated."""
+    before = whole(shown)
+    return {
+        one: before[one]
+        for name in names
+        for one in ([name, "organisation_slug"] if name == "organisation" else [name])
+    }
+
+
+def problems(content):
+    """Which rules of today a content breaks, as (statement, sentence). One query where it breaks none."""
+    found = []
+    clinic = Clinic(**{name: _typed(name, content[name]) for name in FIELDS})
+    try:
+        clinic.clean_fields(exclude={"organization", "source"})
+    except ValidationError as error:
+        found += [(name, " ".join(words)) for name, words in error.message_dict.items()]
+    rules = [rule for rule in Clinic._meta.constraints if isinstance(rule, CheckConstraint)]
+    together = CheckConstraint(condition=reduce(and_, (rule.condition for rule in rules)), name="all_of_them")
+    if _breaks(together, clinic):
+        found += [("", str(rule.violation_error_message)) for rule in rules if _breaks(rule, clinic)]
+    for model, name in ((Practitioner, "practitioners"), (Training, "training")):
+        for record in content[name]:
+            row = model(clinic=clinic, **{key: _typed(key, value) for key, value in record.items()})
+            try:
+                row.clean_fields(exclude={"clinic", "position"})
+            except ValidationError as error:
+                found.append((name, " ".join(error.messages)))
+            if record.get("licence") == v.Licence.ASSOCIATE:  # the one rule that the rows' table holds
+                found += [
+                    (name, str(rule.violation_error_message))
+                    for rule in model._meta.constraints
+                    if _breaks(rule, row)
+                ]
+    return found
+
+
+def _breaks(rule, row):
+    try:
+        rule.validate(type(row), row)
+    except ValidationError:
+        return True
+    return False
+
+
+def _typed(name, value):
+    is_date = name in DATES or name == "expires_on"
+    return date.fromisoformat(value) if is_date and value else value
+
+
 # ---- publish
 
 
@@ -100,7 +174,7 @@ def publish(submissions, *, on):
         listing = standing.get(submission.clinic_id) or Listing(
             clinic_id=submission.clinic_id, first_published_on=on
         )
-        changes = compare(content_of(listing) if listing.pk else {}, submission.content)
+        changes = compare(content_of(listing) if listing.pk else {}, submission.approved_content)
         _show(listing, submission, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
@@ -159,14 +233,15 @@ def _next_version():
 
 
 def _show(listing, submission, changes, *, on):
-    content = submission.content
+    content = submission.approved_content
     for name, value in content.items():
         setattr(listing, name, date.fromisoformat(value) if name in DATES and value else value)
     listing.version = submission.listing_version
     listing.published_on = on
     listing.removed_at = None
     if submission.origin == Submission.Origin.PORTAL:
-        said = timezone.localdate(submission.submitted_at)
+        # The day on which the clinic said it, not that on which a moderator brought it out again.
+        said = timezone.localdate((submission.again or submission).submitted_at)
         listing.stated_on = listing.stated_on | {change.statement: said.isoformat() for change in changes}
         listing.confirmed_on = listing.confirmed_on or said
         if listing.pk is None:

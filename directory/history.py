@@ -52,9 +52,9 @@ def entries(listing):
     versions = list(
         Submission.objects.filter(clinic=listing.clinic_id)
         .approved()
-        .only("content", "origin", "source", "decided_at", "reason", "words", "listing_version")
+        .only("content", "sent_back", "origin", "source", "decided_at", "reason", "words", "listing_version")
     )
-    befores = [*(_whole(version.content) for version in versions[1:]), None]
+    befores = [*(_whole(version.approved_content) for version in versions[1:]), None]
     told = [_version(version, before) for version, before in zip(versions, befores, strict=True)]
     return sorted([*told, *map(_event, _events(listing))], key=lambda entry: entry.at, reverse=True)
 
@@ -62,7 +62,9 @@ def entries(listing):
 def _events(listing):
     """By every address that the listing has had: an event names none but the one of its day."""
     former = FormerSlug.objects.filter(listing=listing).values("slug")
-    return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(kind=Event.Kind.PUBLISHED)
+    return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(
+        kind__in=[Event.Kind.PUBLISHED, Event.Kind.RESTORED]  # versions, told as such
+    )
 
 
 def _whole(frozen):
@@ -71,7 +73,7 @@ def _whole(frozen):
 
 
 def _version(submission, before):
-    now = _whole(submission.content)
+    now = _whole(submission.approved_content)
     changes = content.compare(before or {}, now)
     return Entry(
         at=submission.decided_at,

@@ -1,32 +1,55 @@
-"""What happens to a submission: one transaction each, one Event each. Keyword-only, named after the act."""
+"""What happens to a submission and to a listing: one transaction each, one Event each, one mail where
+somebody waits for it. Keyword-only, named after the act.
+
+Every act takes the row of its clinic first, so that two of them never cross.
+"""
 
 from collections import defaultdict
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from directory import content
-from directory.models import Clinic, Event, Listing, Submission
-from directory.vocabulary import SubmissionState
+from directory import content, notices, roles
+from directory.models import Act, Clinic, Event, Listing, Submission
+from directory.vocabulary import DecisionReason, SubmissionState
 
 
-class AlreadyDecided(Exception):  # noqa: N818  (a state of affairs, not an error)
-    """Somebody else decided first. Carries the submission as it stands now: who, when, what."""
+class NotNow(Exception):  # noqa: N818  (a state of affairs, not an error)
+    """The act does not fit what the clinic is at. Says a sentence for a person."""
+
+
+class OwnClinic(NotNow):
+    """Nobody decides on an organisation that they belong to."""
+
+    def __init__(self):
+        super().__init__(_("You belong to this organization, so another moderator has to decide."))
+
+
+class AlreadyDecided(NotNow):
+    """Somebody else was first. Carries the submission as it stands now: who, when, what."""
 
     def __init__(self, submission):
         super().__init__(submission)
         self.submission = submission
 
 
+# ---- into the queue and out of it
+
+
+@transaction.atomic
 def submit(*, clinics, origin, source="", by, at=None):
-    """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order."""
-    # Read anew: what a caller has fetched before may be older than what it has saved since.
-    saved = (
-        Clinic.objects.select_related("organization")
-        .prefetch_related("practitioners", "training")
-        .in_bulk([clinic.pk for clinic in clinics])
-    )
-    versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
+    """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order.
+
+    Raises NotNow where one is waiting already, or where the listing is taken down (see `ask_back`).
+    """
+    # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
+    saved = {clinic.pk: clinic for clinic in _locked([clinic.pk for clinic in clinics])}
+    if any(clinic.closed_at for clinic in saved.values()):
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
+        raise NotNow(_("One is waiting already. Take it back first, then send this one."))
+    versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
     return Submission.objects.bulk_create(
         [
             Submission(
@@ -46,62 +69,150 @@ def submit(*, clinics, origin, source="", by, at=None):
 
 
 @transaction.atomic
+def submit_again(*, submission, by, at=None):
+    """Put an older approved content into the queue once more. Returns the new submission."""
+    (clinic,) = _locked([submission.clinic_id])
+    if submission.state != SubmissionState.APPROVED:
+        raise NotNow(_("Only what was published once can be published again."))
+    if clinic.closed_at:
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
+        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+    return Submission.objects.create(
+        clinic=clinic,
+        origin=submission.origin,
+        source=submission.source,
+        content=content.whole(submission.approved_content),
+        based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
+        state=SubmissionState.PENDING,
+        submitted_by=by,
+        submitted_at=at or timezone.now(),
+        again=submission.again or submission,
+    )
+
+
+@transaction.atomic
+def withdraw(*, submission, by):
+    """Take it back before anybody has decided. Raises AlreadyDecided where somebody was quicker."""
+    _locked([submission.clinic_id])
+    taken = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
+        state=SubmissionState.WITHDRAWN
+    )
+    if not taken:
+        raise AlreadyDecided(Submission.objects.select_related("decided_by").get(pk=submission.pk))
+    submission.state = SubmissionState.WITHDRAWN
+
+
+# ---- decisions
+
+
+@transaction.atomic
 def approve(*, submissions, by, at=None):
     """Decide and publish, all of them or none. Raises AlreadyDecided where another was quicker."""
-    at = at or timezone.now()
-    clinics = [submission.clinic_id for submission in submissions]
-    list(Clinic.objects.select_for_update().filter(pk__in=clinics).order_by("pk").values_list("pk"))
-    versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
+    return _publish(submissions, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def approve_some(*, submission, back, by, reason="", words="", at=None):
+    """Publish what changed but for the statements `back` (maybe none), which go back with a reason or words.
+
+    What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
+    what would be published breaks a rule of today.
+    """
+    _locked([submission.clinic_id])
+    listing = Listing.objects.filter(clinic=submission.clinic_id).first()
+    shown = content.content_of(listing) if listing else {}
+    changed = {change.statement for change in content.compare(shown, submission.content)}
+    if unknown := set(back) - changed:
+        raise NotNow(
+            _("What is published has changed since: look at it again. (%(names)s)")
+            % {"names": ", ".join(sorted(unknown))}
+        )
+    answer = {"reason": reason, "words": words}
+    if back:
+        if set(back) == changed:
+            raise NotNow(_("Nothing is left to publish. Ask for changes instead."))
+        if not (reason or words):
+            raise NotNow(_("Say why something goes back: the clinic will read it."))
+        answer["sent_back"] = content.keeping(shown, back)
+    _refuse_broken(submission.content | answer.get("sent_back", {}))
+    return _publish([submission], by=by, at=at or timezone.now(), **answer)[0]
+
+
+def _publish(submissions, *, by, at, **answer):
+    clinics = _locked([submission.clinic_id for submission in submissions])
+    _refuse_own(by, clinics)
+    if any(clinic.closed_at for clinic in clinics):
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    standing = {
+        clinic: (version, removed_at)
+        for clinic, version, removed_at in Listing.objects.filter(
+            clinic__in=[clinic.pk for clinic in clinics]
+        ).values_list("clinic", "version", "removed_at")
+    }
     made = defaultdict(list)
     for submission in submissions:
-        made[versions.get(submission.clinic_id, 0) + 1].append(submission)
+        made[standing.get(submission.clinic_id, (0, None))[0] + 1].append(submission)
     for version, group in made.items():
+        decision = {"state": SubmissionState.APPROVED, "decided_by": by, "decided_at": at} | answer
+        decision["listing_version"] = version
         decided = Submission.objects.filter(
             pk__in=[submission.pk for submission in group], state=SubmissionState.PENDING
-        ).update(state=SubmissionState.APPROVED, decided_by=by, decided_at=at, listing_version=version)
+        ).update(**decision)
         if decided != len(group):
             raise AlreadyDecided(_decided_before(group, by=by, at=at))
         for submission in group:
-            submission.state, submission.listing_version = SubmissionState.APPROVED, version
-            submission.decided_by, submission.decided_at = by, at
+            for name, value in decision.items():
+                setattr(submission, name, value)
     listings = content.publish(submissions, on=timezone.localdate(at))
     Event.objects.bulk_create(
         [
             Event(
                 at=at,
-                kind=Event.Kind.PUBLISHED,
+                kind=Event.Kind.RESTORED
+                if standing.get(submission.clinic_id, (0, None))[1]
+                else Event.Kind.PUBLISHED,
                 clinic=listing.name,
                 slug=listing.slug,
                 submission=submission.pk,
                 listing_version=listing.version,
+                reason=submission.reason,
+                words=submission.words,
             )
             for listing, submission in zip(listings, submissions, strict=True)
         ],
         batch_size=1000,
     )
+    notices.decided(submissions)
     return listings
 
 
 @transaction.atomic
-def ask_for_changes(*, submission, by, words, at=None):
+def ask_for_changes(*, submission, by, words, reason="", at=None):
     """Send it back with questions. Raises AlreadyDecided where another was quicker."""
-    return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, at=at)
+    if not words:
+        raise NotNow(_("Say what to change: the clinic will read it."))
+    return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, reason=reason, at=at)
 
 
 @transaction.atomic
 def reject(*, submission, by, reason, words="", at=None):
     """Refuse it for a reason of DecisionReason. Raises AlreadyDecided where another was quicker."""
+    if reason not in DecisionReason.values:
+        raise NotNow(_("Choose a reason: the clinic will read it."))
     return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
 
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
+    _refuse_own(by, _locked([submission.clinic_id]))
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
     if not decided:
         raise AlreadyDecided(_decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
+    notices.decided([submission])
     return Event.objects.create(
         at=at,
         kind=Event.Kind(state),
@@ -117,27 +228,91 @@ def _decided_before(group, *, by, at):
         Submission.objects.filter(pk__in=[submission.pk for submission in group])
         .exclude(decided_by=by, decided_at=at)
         .exclude(state=SubmissionState.PENDING)
+        .select_related("decided_by")
         .first()
     )
 
 
+# ---- what is published
+
+
 @transaction.atomic
-def confirm(*, listing, at=None):
-    """The clinic says that everything is still true."""
+def confirm(*, listing, by=None, at=None):
+    """The clinic says that everything is still true: every statement's clock starts anew."""
     at = at or timezone.now()
+    listing = _standing(listing)
     content.confirm(listing, on=timezone.localdate(at))
-    return _event(Event.Kind.CONFIRMED, listing, at=at)
+    return _act(Event.Kind.CONFIRMED, listing, by=by, at=at)
 
 
 @transaction.atomic
-def remove(*, listing, reason, words="", at=None):
-    """Take a listing down: its address answers 410 from then on."""
+def remove(*, listing, reason, words="", by=None, at=None):
+    """Take a listing down: its address answers 410 from then on, and nothing of it waits for a decision."""
     at = at or timezone.now()
+    listing = _standing(listing)
+    Submission.objects.filter(clinic=listing.clinic_id, state=SubmissionState.PENDING).update(
+        state=SubmissionState.WITHDRAWN
+    )
+    Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     content.remove(listing, at=at)
-    return _event(Event.Kind.REMOVED, listing, at=at, reason=reason, words=words)
+    notices.removed(listing, reason=reason, words=words)
+    return _act(Event.Kind.REMOVED, listing, by=by, at=at, reason=reason, words=words)
 
 
-def _event(kind, listing, *, at, **more):
-    return Event.objects.create(
+@transaction.atomic
+def ask_back(*, clinic, by, at=None):
+    """An owner wants a listing that was taken down. It is sent, and comes back when it is published."""
+    (clinic,) = _locked([clinic.pk])
+    if not clinic.closed_at:
+        raise NotNow(_("This listing is not taken down."))
+    Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
+    return submit(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+
+
+def _standing(listing):
+    """The listing, brought up to date, its clinic locked."""
+    _locked([listing.clinic_id])
+    listing.refresh_from_db()
+    if listing.removed_at:
+        raise NotNow(_("This listing is taken down already."))
+    return listing
+
+
+def _act(kind, listing, *, by, at, **more):
+    event = Event.objects.create(
         at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
     )
+    Act.objects.create(
+        event=event.pk,
+        clinic_id=listing.clinic_id,
+        kind=kind,
+        acted_by=by,
+        acted_at=at if by else None,
+    )
+    return event
+
+
+# ---- what every act does first
+
+
+def _locked(clinics):
+    return list(
+        Clinic.objects.select_for_update(of=["self"])
+        .filter(pk__in=clinics)
+        .select_related("organization")
+        .prefetch_related("practitioners", "training")
+        .order_by("pk")
+    )
+
+
+def _refuse_own(by, clinics):
+    organizations = {clinic.organization_id for clinic in clinics} - {None}
+    if organizations and roles.memberships(by).filter(organization__in=organizations).exists():
+        raise OwnClinic
+
+
+def _refuse_broken(content_to_publish):
+    """What was frozen, or approved, long ago goes through the rules of today."""
+    wrong = content.problems(content_to_publish)
+    if wrong:
+        raise NotNow(" ".join(sentence for _statement, sentence in wrong))

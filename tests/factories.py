@@ -2,10 +2,12 @@
 
 from itertools import count
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 
 from directory import moderation
-from directory.models import Clinic, Practitioner, Submission, Training
+from directory.models import Clinic, Membership, Organization, Practitioner, Submission, Training
 
 numbers = count(1)
 
@@ -38,6 +40,8 @@ def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", 
     else:
         change(clinic, **facts)
     by = by or make_member()
+    if Clinic.objects.filter(pk=clinic.pk, closed_at__isnull=False).exists():
+        return moderation.ask_back(clinic=clinic, by=by, at=at)
     return moderation.submit(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
 
 
@@ -47,13 +51,33 @@ def make_listing(clinic=None, *, origin=Submission.Origin.PORTAL, source="", at=
     return moderation.approve(submissions=[submission], by=make_moderator(), at=at)[0]
 
 
-def make_moderator():
-    return _somebody("moderator")
+def make_person(email="", **facts):
+    """Somebody with an account and a confirmed address. `client.force_login` signs them in."""
+    number = next(numbers)
+    email = email or f"person-{number}@example.com"
+    user = get_user_model().objects.create_user(username=f"person {number}", email=email, **facts)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
 
 
-def make_member():
-    return _somebody("member")
+def make_member(clinic=None, role=Membership.Role.EDITOR):
+    """Somebody who maintains `clinic`, whose organisation is made where it has none."""
+    user = make_person()
+    if clinic is not None:
+        if clinic.organization is None:
+            number = next(numbers)
+            clinic.organization = Organization.objects.create(name=clinic.name, slug=f"organization-{number}")
+            clinic.save()
+        Membership.objects.create(organization=clinic.organization, user=user, role=role)
+    return user
 
 
-def _somebody(kind):
-    return get_user_model().objects.create_user(username=f"{kind} {next(numbers)}")
+def make_owner(clinic):
+    return make_member(clinic, Membership.Role.OWNER)
+
+
+def make_moderator(*, second_factor=True, **facts):
+    user = make_person(is_staff=True, **facts)
+    if second_factor:
+        TOTP.activate(user, generate_totp_secret())
+    return user

@@ -22,12 +22,14 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding
-directory.inserting  directory.models  directory.limits  directory.content
-directory.checks  directory.moderation  directory.reports  directory.notices
+directory.inserting  directory.models  directory.limits  directory.content  directory.roles
+directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
+directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
+directory.register  directory.clock  directory.figures
 directory.templatetags  directory.views  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags

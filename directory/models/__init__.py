@@ -1,20 +1,28 @@
+from directory.models.act import Act
 from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training
 from directory.models.event import Event
 from directory.models.evidence import Verification
+from directory.models.joining import Claim, Code, Invitation
 from directory.models.limit import Limit, LimitKey
 from directory.models.listing import FormerSlug, Listing, Version
+from directory.models.mail import Mail
 from directory.models.place import Place
 from directory.models.report import Report
 from directory.models.submission import Submission
 
 __all__ = [
+    "Act",
+    "Claim",
     "Clinic",
+    "Code",
     "Doubt",
     "Event",
     "FormerSlug",
+    "Invitation",
     "Limit",
     "LimitKey",
     "Listing",
+    "Mail",
     "Membership",
     "Organization",
     "Place",

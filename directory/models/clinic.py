@@ -31,6 +31,7 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     since = models.DateField(auto_now_add=True)
+    reminders = models.BooleanField(_("Reminders by e-mail"), default=True)
 
     class Meta:
         constraints = [
@@ -51,6 +52,8 @@ class Clinic(Facts):
     )
     # Where the working copy came from, so that a second import finds it again: "samhsa:4711".
     source = models.CharField(max_length=200, blank=True, default="")
+    # Set while the listing is taken down and nobody has asked for it back: nothing may wait for a decision.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

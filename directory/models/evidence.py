@@ -26,6 +26,7 @@ class Verification(models.Model):
         AGREES = "agrees", _("Agrees with the statement")
         DISAGREES = "disagrees", _("Does not agree with the statement")
         NOT_FOUND = "not_found", _("Not found")
+        DEACTIVATED = "deactivated", _("Deactivated")
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="verifications")
     statement = models.CharField(max_length=60)  # a name of the spine
@@ -39,6 +40,7 @@ class Verification(models.Model):
     source = models.CharField(_("Source"), max_length=200)
     url = models.CharField(_("Address"), max_length=300, blank=True, default="", validators=[web_address])
     seen_on = models.DateField()
+    deactivated_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     dropped_on = models.DateField(null=True, blank=True)  # the statement changed: it no longer supports it
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -38,12 +38,27 @@ class Report(models.Model):
     )
     acted_at = models.DateTimeField(null=True, blank=True)  # the first action
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+    answer = models.CharField(max_length=2000, blank=True, default="")  # to the reader, shown in the open
+    note = models.CharField(max_length=2000, blank=True, default="")  # among moderators
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(acted_by=None, acted_at=None) | Q(acted_by__isnull=False, acted_at__isnull=False),
+                # Nobody acted where the code of the listing's own e-mail did.
+                condition=Q(acted_by=None) | Q(acted_at__isnull=False),
                 name="report_acted_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | Q(closed_at__isnull=False),
+                name="report_closed_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | ~Q(state="closed") & Q(closed_at=None),
+                name="report_closed_has_a_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | ~Q(outcome=""),

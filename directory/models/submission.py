@@ -43,7 +43,11 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=30, choices=DecisionReason, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")  # read by the clinic
+    # Statements that were not accepted, each with the value that stays published.
+    sent_back = models.JSONField(default=dict, blank=True)
     listing_version = models.PositiveIntegerField(null=True, blank=True)  # which version the approval made
+    # The approved submission whose content this one proposes once more.
+    again = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -88,6 +92,12 @@ class Submission(models.Model):
                 | (~Q(state=SubmissionState.APPROVED) & Q(listing_version=None)),
                 name="submission_approved_makes_a_version",
             ),
+            models.CheckConstraint(
+                condition=Q(sent_back={})
+                | (Q(state=SubmissionState.APPROVED) & (~Q(reason="") | ~Q(words=""))),
+                name="submission_sends_back_with_a_reason",
+                violation_error_message=_("Say why something goes back: the clinic will read it."),
+            ),
             models.UniqueConstraint(
                 fields=["clinic"],
                 condition=Q(state=SubmissionState.PENDING),
@@ -100,3 +110,8 @@ class Submission(models.Model):
                 fields=["submitted_at"], condition=Q(state=SubmissionState.PENDING), name="submission_queue"
             )
         ]
+
+    @property
+    def approved_content(self):
+        """What the decision let through: the frozen content, less what went back."""
+        return self.content | self.sent_back

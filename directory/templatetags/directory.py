@@ -14,6 +14,18 @@ BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value
 COUNT = ' <span class="choice__count">{}</span></label>\n'
 
 
+@register.filter
+def faults(form):
+    """What to put right in a form, for components/errors.html: (id of the field, sentence)."""
+    found = [("main", sentence) for sentence in form.non_field_errors()]
+    for name, sentences in form.errors.items():
+        if name in form.fields:
+            field = form[name]
+            first = field.id_for_label or f"{field.auto_id}_0"  # of a group: its first choice
+            found += [(first, sentence) for sentence in sentences]
+    return found
+
+
 @register.simple_tag
 def choices(parameter, options):
     """The boxes of a facet (facets.Option). A page has 220 of them: a loop of the template takes 11 ms."""

@@ -12,11 +12,16 @@ from directory import content, moderation
 from directory import vocabulary as v
 from directory.facts import NONE_ALONE, PRICES, STATEMENTS
 from directory.models import (
+    Act,
+    Claim,
     Clinic,
+    Code,
     Doubt,
     Event,
     FormerSlug,
+    Invitation,
     Listing,
+    Mail,
     Membership,
     Organization,
     Place,
@@ -425,6 +430,25 @@ def the_row(model):
             seen_on=DAY,
             checked_by=make_moderator(),
         ),
+        Act: lambda: Act.objects.create(event=1, clinic=make_clinic(), kind="confirmed"),
+        Claim: lambda: Claim.objects.create(clinic=make_clinic(), claimed_by=make_member(), claimed_at=NOON),
+        Code: lambda: Code.objects.create(
+            claim=the_row(Claim),
+            digest=b"1",
+            sent_to="a@example.com",
+            sent_at=NOON,
+            expires_at=NOON + timedelta(days=1),
+        ),
+        Invitation: lambda: Invitation.objects.create(
+            organization=Organization.objects.create(name="O", slug="o"),
+            email="a@example.com",
+            role="editor",
+            digest=b"1",
+            invited_by=make_member(),
+            invited_at=NOON,
+            expires_at=NOON + timedelta(days=1),
+        ),
+        Mail: lambda: Mail.objects.create(key="k", kind="decided", to="a@example.com", subject="S"),
         Place: lambda: Place.objects.create(
             kind="town", key="x", name="X", state="CO", latitude=1, longitude=1
         ),
@@ -465,8 +489,19 @@ def facts_refused(model, name):
 
 def two_pending():
     clinic = make_clinic()
-    make_submission(clinic)
-    make_submission(clinic)
+    first, other = make_submission(clinic), make_submission()
+    Submission.objects.filter(pk=other.pk).update(clinic=first.clinic_id)
+
+
+def claimed_twice():
+    claim = the_row(Claim)
+    Claim.objects.create(clinic=claim.clinic, claimed_by=claim.claimed_by, claimed_at=NOON)
+
+
+def invited_twice():
+    one = the_row(Invitation)
+    one.pk, one.digest = None, b"2"
+    one.save(force_insert=True)
 
 
 def two_of_one_version():
@@ -487,6 +522,24 @@ def doubt_twice():
 
 
 REFUSED = {
+    "act_acted_by_and_at_together": lambda: raw(Act, acted_by=make_moderator())(),
+    "claim_claimed_by_and_at_together": None,  # both columns are NOT NULL besides
+    "claim_decided_by_and_at_together": lambda: raw(Claim, decided_by=make_moderator())(),
+    "claim_granted_on_proof_or_with_a_reason": raw(Claim, state="granted", role="owner"),
+    "claim_refused_with_a_reason": lambda: raw(
+        Claim, state="refused", decided_at=NOON, decided_by=make_moderator()
+    )(),
+    "claim_granted_gives_a_role": raw(Claim, role="owner"),
+    "claim_waits_once": claimed_twice,
+    "code_is_for_a_claim_or_a_report": raw(Code, claim=None),
+    "code_runs_out_later": raw(Code, expires_at=NOON - timedelta(days=9)),
+    "invitation_invited_by_and_at_together": None,  # both columns are NOT NULL besides
+    "invitation_accepted_by_and_at_together": lambda: raw(Invitation, accepted_by=make_member())(),
+    "invitation_runs_out_later": raw(Invitation, expires_at=NOON - timedelta(days=9)),
+    "invitation_open_once": invited_twice,
+    "mail_sent_has_a_time": raw(Mail, sent_at=NOON),
+    "mail_subject_is_one_line": raw(Mail, subject="One\nBcc: two"),
+    "mail_goes_to_one_address": raw(Mail, to="a@example.com,b@example.com"),
     **facts_refused(Clinic, "clinic"),
     **facts_refused(Listing, "listing"),
     "listing_published_in_order": raw(Listing, first_published_on=date(2999, 1, 1)),
@@ -497,10 +550,10 @@ REFUSED = {
     "directory_has_one_version": lambda: Version.objects.create(pk=2),
     "place_named_once_in_a_state": twice(lambda: the_row(Place)),
     "place_point_on_earth": raw(Place, longitude=181),
-    "report_acted_by_and_at_together": raw(Report, acted_at=NOON),
-    "report_closed_with_an_outcome": lambda: raw(
-        Report, state="closed", acted_at=NOON, acted_by=make_moderator()
-    )(),
+    "report_acted_by_and_at_together": lambda: raw(Report, acted_by=make_moderator())(),
+    "report_closed_by_and_at_together": lambda: raw(Report, closed_by=make_moderator())(),
+    "report_closed_has_a_time": raw(Report, closed_at=NOON),
+    "report_closed_with_an_outcome": raw(Report, state="closed", acted_at=NOON, closed_at=NOON),
     "report_acted_on_unless_received": raw(Report, state="asked"),
     "submission_sent_by_and_at_together": raw(Submission, submitted_by=None),
     "submission_decided_by_and_at_together": lambda: raw(Submission, decided_by=make_moderator())(),
@@ -509,6 +562,7 @@ REFUSED = {
     "submission_rejected_with_a_reason": lambda: raw(
         Submission, state="rejected", decided_at=NOON, decided_by=make_moderator()
     )(),
+    "submission_sends_back_with_a_reason": raw(Submission, sent_back={"phone": ""}),
     "submission_approved_makes_a_version": raw(Submission, listing_version=1),
     "submission_waits_once_a_clinic": two_pending,
     "submission_made_one_version": two_of_one_version,

@@ -608,7 +608,8 @@ STATES = [
 def test_state_and_outcome_are_said_in_words_without_who_decided(clinic, facts, words):
     answer = send(clinic)
     moderator = factories.make_moderator()
-    Report.objects.update(acted_at=noon(days_ago(1)), acted_by=moderator, **facts)
+    closed_at = noon(days_ago(1)) if facts["state"] == "closed" else None
+    Report.objects.update(acted_at=noon(days_ago(1)), acted_by=moderator, closed_at=closed_at, **facts)
     page = state_of(answer)
 
     assert words in page.text

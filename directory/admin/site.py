@@ -1,0 +1,98 @@
+"""Two AdminSites that share a door and nothing else: the portal of clinics and the queue of moderators.
+
+Both deny by default. Of what Django's own brings, they leave out signing in (accounts do that), the address
+that leads to any row of any model, and completion.
+"""
+
+from functools import wraps
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_protect
+
+from directory import roles
+
+LEFT_OUT = {
+    "autocomplete",
+    "jsi18n",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "view_on_site",
+}
+
+
+class House(AdminSite):
+    site_title = site_header = None
+    enable_nav_sidebar = False
+    final_catch_all_view = False
+
+    def has_permission(self, request):
+        return self.why_not(request.user) is None
+
+    def why_not(self, user):
+        """A sentence for somebody who has signed in and may not enter; None for who may."""
+        raise NotImplementedError
+
+    def admin_view(self, view, cacheable=False):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                response = redirect_to_login(request.get_full_path(), reverse("account_login"))
+            elif (why := self.why_not(request.user)) is not None:
+                raise PermissionDenied(why)
+            else:
+                response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        # A POST of a stranger is redirected too, so the token is asked for inside.
+        return csrf_protect(guarded)
+
+    def get_urls(self):
+        """Django's own, less what is left out; `pages` come first."""
+        models = [address for address in super().get_urls() if getattr(address, "name", None) not in LEFT_OUT]
+        models = [address for address in models if getattr(address, "name", None) != "app_list"]
+        return [*self.pages(), *models]
+
+    def pages(self):
+        return []
+
+    def page(self, address, view, name):
+        """An address of this site that no model admin has."""
+        return path(address, self.admin_view(view), name=name)
+
+
+class Portal(House):
+    """For members of organisations: their own clinics."""
+
+    site_title = site_header = index_title = gettext_lazy("Your clinics")
+
+    def why_not(self, user):
+        if not roles.memberships(user).exists():
+            return _("You maintain no clinic yet. You can ask for one under “Add a clinic”.")
+        return None
+
+
+class Queue(House):
+    """For moderators, once they have a second factor."""
+
+    site_title = site_header = index_title = gettext_lazy("Moderation")
+
+    def why_not(self, user):
+        if not roles.is_moderator(user):
+            return _("These pages are for moderators.")
+        if not roles.has_second_factor(user):
+            return _("Moderators need a second factor. Set up an authenticator app or a passkey first.")
+        return None
+
+
+portal = Portal(name="portal")
+queue = Queue(name="admin")

@@ -1,0 +1,123 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.clinic import Clinic, Membership, Organization
+from directory.models.report import Report
+
+
+class Claim(models.Model):
+    """Somebody asks to maintain a listed clinic. Nothing that is published changes by it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="claims")
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims")
+    claimed_at = models.DateTimeField()
+    words = models.CharField(max_length=2000, blank=True, default="")  # how they belong to it
+    proved_at = models.DateTimeField(null=True, blank=True)  # the code of the published e-mail came back
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    role = models.CharField(max_length=10, choices=Membership.Role, blank=True, default="")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=2000, blank=True, default="")  # a moderator's, kept for ever
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claimed_by__isnull=False, claimed_at__isnull=False),
+                name="claim_claimed_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, decided_at=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="claim_decided_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                # The code, or a person who says why: never the word of whoever asks.
+                condition=~Q(state="granted")
+                | Q(proved_at__isnull=False)
+                | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                name="claim_granted_on_proof_or_with_a_reason",
+                violation_error_message=_("Write down why you believe that they run this clinic."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                name="claim_refused_with_a_reason",
+                violation_error_message=_("Say why: the person reads it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="granted") & ~Q(role="") | ~Q(state="granted") & Q(role=""),
+                name="claim_granted_gives_a_role",
+            ),
+            models.UniqueConstraint(
+                fields=["clinic", "claimed_by"], condition=Q(state="waiting"), name="claim_waits_once"
+            ),
+        ]
+
+
+class Invitation(models.Model):
+    """An owner asks somebody to help. The link in the mail works once, and for that address alone."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("E-mail"))
+    role = models.CharField(_("Role"), max_length=10, choices=Membership.Role)
+    digest = models.BinaryField(max_length=32, unique=True)  # of the link's secret, see joining.py
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(invited_by__isnull=False, invited_at__isnull=False),
+                name="invitation_invited_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by=None, accepted_at=None)
+                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
+                name="invitation_accepted_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")), name="invitation_runs_out_later"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                condition=Q(accepted_at=None),
+                name="invitation_open_once",
+                violation_error_message=_("This person is invited already."),
+            ),
+        ]
+
+
+class Code(models.Model):
+    """A code sent to the published e-mail of a listing. Whoever brings it back controls the listing."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="codes")
+    report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="codes")
+    digest = models.BinaryField(max_length=32)  # an HMAC, see joining.py
+    sent_to = models.EmailField()  # what was published on that day
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False, report=None) | Q(claim=None, report__isnull=False),
+                name="code_is_for_a_claim_or_a_report",
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("sent_at")), name="code_runs_out_later"),
+        ]
