@@ -28,7 +28,7 @@ directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
-directory.exports  directory.feeds  directory.importing  directory.demonstration
+directory.exports  directory.feeds  directory.importing  directory.demonstration  directory.demo_accounts
 directory.register  directory.clock  directory.figures
 directory.templatetags  directory.views  directory.admin
 directory.urls  directory.apps  directory.management
