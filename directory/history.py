@@ -37,10 +37,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: a version that was published, or what else happened. `submission`: the one it came from."""
+    """One step: a version that was published, with the submission it came from, or what else happened."""
 
     at: datetime
     title: str
+    version: int | None = None
     submission: int | None = None
     sentence: str = ""
     reason: str = ""
@@ -90,6 +91,7 @@ def _version(submission, before):
     return Entry(
         at=submission.decided_at,
         title=_("Version %(number)s") % {"number": submission.listing_version},
+        version=submission.listing_version,
         submission=submission.pk,
         sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
         reason=reason_in_words(submission.reason),
