@@ -157,7 +157,7 @@ def test_the_queue_has_pages(desk):
 def test_only_what_changed_is_shown_and_marked_word_by_word(desk):
     html = page_of(desk, of_a_listing())
 
-    assert words(html, "h3") == ["About", "Who watches"]
+    assert words(html, "h3") == ["In its own words", "Who watches"]
     assert words(html, "ins") == [", a proven cure", "In sight the whole time"]
     assert words(html, "del") == ["Call bell"]
     assert_valid(html)
