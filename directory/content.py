@@ -163,7 +163,7 @@ def publish(submissions, *, on):
             clinic__in=[submission.clinic_id for submission in submissions]
         )
     }
-    listings = []
+    listings, changed = [], {}
     for submission in submissions:
         listing = standing.get(submission.clinic_id) or Listing(
             clinic_id=submission.clinic_id, first_published_on=on
@@ -172,6 +172,10 @@ def publish(submissions, *, on):
         _show(listing, submission, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
+        if listing.pk:
+            changed[listing.clinic_id] = changes
+    if changed:
+        _drop_evidence(changed, on=on)
     _name(listings)
     new = [listing for listing in listings if not listing.pk]
     insert(new)
@@ -246,7 +250,7 @@ def _show(listing, submission, changes, *, on):
     # The day on which the clinic said it, not that on which a moderator brought it out again.
     said_on = timezone.localdate((submission.again or submission).submitted_at)
     _date(listing, changes, origin=submission.origin, source=submission.source, said_on=said_on)
-    _drop_evidence(listing, changes, on=on)
+    _keep_evidence(listing, changes)
     _index(listing, content)
 
 
@@ -269,13 +273,16 @@ def _date(listing, changes, *, origin, source, said_on):
             listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
 
 
-def _drop_evidence(listing, changes, *, on):
-    for one in listing.evidence:
-        if not evidence_holds(one["statement"], one["person"], changes):
-            Verification.objects.filter(
-                clinic=listing.clinic_id, statement=one["statement"], person=one["person"], dropped_on=None
-            ).update(dropped_on=on)
-    _keep_evidence(listing, changes)
+def _drop_evidence(changes, *, on):
+    """Lay aside what was looked at and no longer holds, whatever came of it. changes: by clinic id."""
+    live = Verification.objects.filter(clinic__in=changes, dropped_on=None)
+    gone = [
+        pk
+        for pk, clinic, statement, person in live.values_list("pk", "clinic", "statement", "person")
+        if not evidence_holds(statement, person, changes[clinic])
+    ]
+    if gone:
+        Verification.objects.filter(pk__in=gone).update(dropped_on=on)
 
 
 def _keep_evidence(listing, changes):
