@@ -119,8 +119,9 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
     what would be published breaks a rule of today.
     """
-    _locked([submission.clinic_id])
-    _refuse_decided(submission)
+    _refuse_own(by, _locked([submission.clinic_id]))
+    if decided := _decided_before([submission], by=by, at=at):
+        raise AlreadyDecided(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = content.content_of(listing) if listing else {}
     changed = {change.statement for change in content.compare(shown, submission.content)}
@@ -222,13 +223,6 @@ def _turn_down(submission, state, *, by, at, **answer):
         submission=submission.pk,
         **answer,
     )
-
-
-def _refuse_decided(submission):
-    """Before what is published now is looked at: it may be what this very submission made of it."""
-    found = Submission.objects.select_related("decided_by").get(pk=submission.pk)
-    if found.state != SubmissionState.PENDING:
-        raise AlreadyDecided(found)
 
 
 def _decided_before(group, *, by, at):

@@ -21,16 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 # `name` stands for a module or a whole package.
 ORDER = """
 config.environment  config.postgres
-directory.vocabulary  directory.facts  directory.folding
+directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
-directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
+directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing
+directory.summary  directory.structured  directory.history  directory.comparing  directory.review
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration  directory.demo_accounts
+directory.overclaims  directory.surroundings  directory.checks
 directory.register  directory.clock  directory.figures
-directory.templatetags  directory.views  directory.admin
+directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
 checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
