@@ -30,7 +30,7 @@ directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
 directory.register  directory.clock  directory.figures
-directory.templatetags  directory.views  directory.admin
+directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
 checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
