@@ -173,7 +173,7 @@ def claimed(claim):
             subject=_("somebody asks to maintain your listing"),
             lines=(
                 _("Somebody asks to maintain the listing of %(clinic)s, which you own.")
-                % {"clinic": claim.clinic.name},
+                % {"clinic": claim.clinic.listing.name},
                 _("You see their e-mail address under the people of your organization."),
                 _(
                     "If you know them, you can invite them there. If you don’t, tell us with a report on the"
@@ -189,7 +189,7 @@ def claimed(claim):
 
 def claim_decided(claim):
     """To whoever asked; and, where a person let them in, to the owners who were there before."""
-    name = {"clinic": claim.clinic.name}
+    name = {"clinic": claim.clinic.listing.name}
     granted = claim.state == Claim.State.GRANTED
     letter = Letter(
         subject=_("you maintain a listing now") if granted else _("about the listing that you asked for"),
