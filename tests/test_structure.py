@@ -26,7 +26,7 @@ directory.inserting  directory.models  directory.limits  directory.content  dire
 directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
 directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing
+directory.summary  directory.structured  directory.history  directory.comparing  directory.review
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.alike  directory.demonstration
 directory.register  directory.clock  directory.figures
