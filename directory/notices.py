@@ -103,12 +103,13 @@ def _decision(submission):
         SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
         SubmissionState.REJECTED: _("your listing was not published"),
     }
+    proposed = submission.origin == Submission.Origin.PROPOSAL  # whoever did need not maintain anything
     return Letter(
-        subject=subjects[submission.state],
+        subject=_("the clinic that you proposed") if proposed else subjects[submission.state],
         lines=tuple(lines),
         quote=submission.words,
-        link=reverse("portal:index"),
-        link_words=_("See it in the portal"),
+        link=reverse("asked") if proposed else reverse("portal:index"),
+        link_words=_("See what you proposed") if proposed else _("See it in the portal"),
         why=_("You get this because you sent something to be published."),
     )
 
