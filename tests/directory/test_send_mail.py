@@ -389,6 +389,7 @@ def test_a_worker_killed_between_the_answer_and_the_note_sends_nothing_twice(ser
             server.released.set()
             wait_until(is_somebody_waiting_for_a_lock)
             killed(process)
+            hang_up_on_the_worker()  # or PostgreSQL would still do what it was asked
 
         assert states() == ["sending"]
         assert pass_at(after_a_quarter_of_an_hour()) == {"in_doubt": 1}
@@ -421,7 +422,7 @@ def test_a_worker_that_is_told_to_stop_finishes_the_letter_in_its_hand(server, w
 @at_once
 def test_an_answer_is_written_down_even_if_the_database_hangs_up(server, worker):
     queue("a@example.com")
-    server.on_taking = hang_up_on_the_worker
+    server.on_taking = lambda: (hang_up_on_the_worker(), connection.close())
 
     with server.open():
         done = finish(worker("--once"))
@@ -435,7 +436,6 @@ def hang_up_on_the_worker():
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s", [WORKER]
         )
-    connection.close()
 
 
 @at_once
