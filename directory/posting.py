@@ -127,6 +127,20 @@ def _insist(write):
     return write()
 
 
+# ---- what a person decides
+
+
+def send_again(*, mails):
+    """Put letters that were given up back into the queue; returns how many. They keep their Message-ID."""
+    return mails.filter(state=Mail.State.DEAD).update(
+        state=Mail.State.QUEUED, tries=0, trouble="", due_at=timezone.now()
+    )
+
+
+def let_be(*, mails):
+    return mails.filter(state=Mail.State.DEAD).update(state=Mail.State.LEFT)
+
+
 # ---- one letter
 
 
