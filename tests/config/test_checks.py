@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 from django.core import checks
 from django.http import HttpResponse
-from django.urls import include, path
+from django.urls import get_resolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from config.checks import WITHOUT_A_TOKEN, dotted, views
 from tests.config.commands import PRODUCTION, manage
 
 
@@ -60,6 +61,16 @@ def test_an_unprotected_view_fails_wherever_it_is(settings):
     settings.ROOT_URLCONF = WithAHole
 
     assert found() == [("config.E004", "The view at 'inner/hole/<int:number>/' is csrf_exempt.")]
+
+
+def test_only_the_address_in_reminders_takes_a_form_without_a_token():
+    open_doors = [dotted(view) for _address, view in views(get_resolver().url_patterns) if is_open(view)]
+
+    assert open_doors == list(WITHOUT_A_TOKEN) == ["directory.views.letters.stop"]
+
+
+def is_open(view):
+    return getattr(view, "csrf_exempt", False)
 
 
 def test_production_passes_without_its_database():
