@@ -33,7 +33,12 @@ WORDS = 2000
 CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
 ]
-IDS = {"reason": f"reason-{ReportReason.values[0]}", "statement": "statement", "words": "words"}
+IDS = {
+    "reason": f"reason-{ReportReason.values[0]}",
+    "statement": "statement",
+    "words": "words",
+    "email": "email",
+}
 
 
 class Words(forms.CharField):
@@ -65,6 +70,22 @@ class ReportForm(forms.Form):
             "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
         },
     )
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        error_messages={
+            "invalid": gettext_lazy(
+                "Write an e-mail address, for example you@mail.example, or leave it empty."
+            ),
+            "max_length": gettext_lazy("An e-mail address has at most 254 characters."),
+        },
+    )
+
+    def clean_email(self):
+        given = self.cleaned_data["email"]
+        if "," in given:  # a quoted one may hold it, and a letter goes to one address
+            raise ValidationError(self.fields["email"].error_messages["invalid"])
+        return given
 
     def clean(self):
         given = super().clean()
@@ -178,12 +199,29 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
 @require_safe
 @cache_control(no_store=True)
 def state(request, reference):
-    known = reports.heard(reference)
-    found = Report.objects.filter(reference=known).first() if known else None
+    return _state(request, _known(reference))
+
+
+def _known(reference):
+    heard = reports.heard(reference)
+    found = heard and Report.objects.filter(reference=heard).first()
     if found is None:
         raise errors.Missing(
             _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
         )
-    return render(
-        request, "report/state.html", {"report": found, "reference": reports.spoken(found.reference)}
-    )
+    return found
+
+
+def _state(request, report, *, faults=(), status=200, wait=None):
+    """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic."""
+    context = {
+        "report": report,
+        "reference": reports.spoken(report.reference),
+        "due_on": reports.due_on(report.received_at),
+        "today": timezone.localdate(),
+        "errors": faults,
+    }
+    response = render(request, "report/state.html", context, status=status)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
