@@ -225,6 +225,18 @@ def _save(listing, *fields):
     listing.save(update_fields=[*fields, "directory_version"])
 
 
+def would_show(frozen, *, standing, origin, source, said_on):
+    """The listing that publishing the content `frozen` would make, unsaved. `standing`: what is published."""
+    listing = standing or Listing(
+        slug="preview", version=1, first_published_on=said_on, confirmed_on=None, published_on=said_on
+    )
+    changes = compare(content_of(standing) if standing else {}, frozen)
+    _say(listing, frozen)
+    _date(listing, changes, origin=origin, source=source, said_on=said_on)
+    _keep_evidence(listing, changes)
+    return listing
+
+
 def _next_version():
     """The number of this change. Holds the row until commit, so that numbers become visible in order."""
     Version.objects.get_or_create(pk=1)
@@ -234,45 +246,57 @@ def _next_version():
 
 def _show(listing, submission, changes, *, on):
     content = submission.approved_content
-    for name, value in content.items():
-        setattr(listing, name, date.fromisoformat(value) if name in DATES and value else value)
+    _say(listing, content)
     listing.version = submission.listing_version
     listing.published_on = on
-    listing.removed_at = None
-    if submission.origin == Submission.Origin.PORTAL:
-        # The day on which the clinic said it, not that on which a moderator brought it out again.
-        said = timezone.localdate((submission.again or submission).submitted_at)
-        listing.stated_on = listing.stated_on | {change.statement: said.isoformat() for change in changes}
-        listing.confirmed_on = listing.confirmed_on or said
-        if listing.pk is None:
-            listing.origin, listing.source = submission.origin, ""
-    else:
-        listing.origin, listing.source = submission.origin, submission.source
-        if listing.pk:  # the clinic said the old ones, not these, until it confirms them
-            listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
+    # The day on which the clinic said it, not that on which a moderator brought it out again.
+    said_on = timezone.localdate((submission.again or submission).submitted_at)
+    _date(listing, changes, origin=submission.origin, source=submission.source, said_on=said_on)
     _drop_evidence(listing, changes, on=on)
     _index(listing, content)
 
 
+def _say(listing, content):
+    for name, value in content.items():
+        setattr(listing, name, date.fromisoformat(value) if name in DATES and value else value)
+    listing.removed_at = None
+
+
+def _date(listing, changes, *, origin, source, said_on):
+    """Who says what changed, and since when."""
+    if origin == Submission.Origin.PORTAL:
+        listing.stated_on = listing.stated_on | {change.statement: said_on.isoformat() for change in changes}
+        listing.confirmed_on = listing.confirmed_on or said_on
+        if listing.pk is None:
+            listing.origin, listing.source = origin, ""
+    else:
+        listing.origin, listing.source = origin, source
+        if listing.pk:  # the clinic said the old ones, not these, until it confirms them
+            listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
+
+
 def _drop_evidence(listing, changes, *, on):
-    """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
-    changed = {change.statement: change for change in changes}
-
-    def holds(one):
-        change = changed.get(one["statement"])
-        if change is None:
-            return True
-        if not one["person"]:
-            return False
-        return _person(change.old, one["person"]) == _person(change.new, one["person"])
-
     for one in listing.evidence:
-        if not holds(one):
+        if not evidence_holds(one["statement"], one["person"], changes):
             Verification.objects.filter(
                 clinic=listing.clinic_id, statement=one["statement"], person=one["person"], dropped_on=None
             ).update(dropped_on=on)
-    listing.evidence = [one for one in listing.evidence if holds(one)]
+    _keep_evidence(listing, changes)
+
+
+def _keep_evidence(listing, changes):
+    listing.evidence = [
+        one for one in listing.evidence if evidence_holds(one["statement"], one["person"], changes)
+    ]
     _date_evidence(listing)
+
+
+def evidence_holds(statement, person, changes):
+    """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
+    change = next((change for change in changes if change.statement == statement), None)
+    if change is None:
+        return True
+    return bool(person) and _person(change.old, person) == _person(change.new, person)
 
 
 def _person(practitioners, name):

@@ -119,7 +119,9 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
     what would be published breaks a rule of today.
     """
-    _locked([submission.clinic_id])
+    _refuse_own(by, _locked([submission.clinic_id]))
+    if decided := _decided_before([submission], by=by, at=at):
+        raise AlreadyDecided(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = content.content_of(listing) if listing else {}
     changed = {change.statement for change in content.compare(shown, submission.content)}

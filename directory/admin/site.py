@@ -33,6 +33,10 @@ class House(AdminSite):
     enable_nav_sidebar = False
     final_catch_all_view = False
 
+    def __init__(self, name):
+        super().__init__(name)
+        self.added = []
+
     def has_permission(self, request):
         return self.why_not(request.user) is None
 
@@ -59,15 +63,16 @@ class House(AdminSite):
     def get_urls(self):
         """Django's own, less what is left out; `pages` come first."""
         models = [address for address in super().get_urls() if getattr(address, "name", None) not in LEFT_OUT]
-        models = [address for address in models if getattr(address, "name", None) != "app_list"]
+        ours = {"app_list", *(name for _address, _view, name in self.added)}
+        models = [address for address in models if getattr(address, "name", None) not in ours]
         return [*self.pages(), *models]
 
-    def pages(self):
-        return []
+    def add(self, address, view, name):
+        """An address that no model admin has: `queue.add("reports/", reports, name="reports")`, at import."""
+        self.added.append((address, view, name))
 
-    def page(self, address, view, name):
-        """An address of this site that no model admin has."""
-        return path(address, self.admin_view(view), name=name)
+    def pages(self):
+        return [path(address, self.admin_view(view), name=name) for address, view, name in self.added]
 
 
 class Portal(House):

@@ -21,22 +21,23 @@ def listing(request, slug, *, version, today):
     if found.removed_at:
         raise removed(found)
     address = request.build_absolute_uri(found.get_absolute_url())
-    return render(
-        request,
-        "listing.html",
-        {
-            "listing": found,
-            "standing": found.standing(today),
-            "summary": summary(found, today),
-            "reach": wording.reach(found, today),
-            "sections": [(section, wording.groups(found, section, today)) for section in SPINE[1:]],
-            "tally": wording.tally_in_words(wording.tally(found, today)),
-            "confirmed_ago": wording.ago(found.confirmed_on, today) if found.confirmed_on else "",
-            "about_evidence": wording.evidence(found, ["about"], today),
-            "approval": wording.approval(found),
-            "data_block": structured.data_block(structured.medical_clinic(found, today, address=address)),
-        },
-    )
+    data = structured.data_block(structured.medical_clinic(found, today, address=address))
+    return render(request, "listing.html", in_words(found, today) | {"data_block": data})
+
+
+def in_words(listing, today):
+    """What the page of a listing says, for its template; the listing may be one that is not published."""
+    return {
+        "listing": listing,
+        "standing": listing.standing(today),
+        "summary": summary(listing, today),
+        "reach": wording.reach(listing, today),
+        "sections": [(section, wording.groups(listing, section, today)) for section in SPINE[1:]],
+        "tally": wording.tally_in_words(wording.tally(listing, today)),
+        "confirmed_ago": wording.ago(listing.confirmed_on, today) if listing.confirmed_on else "",
+        "about_evidence": wording.evidence(listing, ["about"], today),
+        "approval": wording.approval(listing),
+    }
 
 
 @public_page
