@@ -5,6 +5,7 @@ that a stranger typed goes to a third person: what a moderator writes to a clini
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,8 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.facts import STATEMENTS
-from directory.models import Mail, Submission
+from directory.models import Claim, Listing, Mail, Membership, Submission
 from directory.vocabulary import DecisionReason, ReportReason, SubmissionState
+
+MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,13 @@ def _decision(submission):
         SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
         SubmissionState.REJECTED: _("your listing was not published"),
     }
+    proposed = submission.origin == Submission.Origin.PROPOSAL  # whoever did need not maintain anything
     return Letter(
-        subject=subjects[submission.state],
+        subject=_("the clinic that you proposed") if proposed else subjects[submission.state],
         lines=tuple(lines),
         quote=submission.words,
-        link=reverse("portal:index"),
-        link_words=_("See it in the portal"),
+        link=reverse("asked") if proposed else reverse("portal:index"),
+        link_words=_("See what you proposed") if proposed else _("See it in the portal"),
         why=_("You get this because you sent something to be published."),
     )
 
@@ -178,6 +182,121 @@ def report_closed(report, reference, *, to):
         why=_("You get this because you asked for news of your report. We have now deleted your address."),
     )
     post(letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at)
+
+
+# ---- joining
+
+
+def code(code, *, spoken):
+    """The code to the e-mail that a listing publishes. `spoken`: as it is typed, K7M2Q-9RTX4."""
+    claim = code.claim
+    clinic = Listing.objects.only("name").get(clinic=(claim or code.report).clinic_id).name
+    asked = (
+        _("Somebody with an account here asks to maintain the listing of %(clinic)s.")
+        if claim
+        else _("Somebody says that %(clinic)s is listed here without consent, and wants the listing removed.")
+    )
+    letter = Letter(
+        subject=_("a code for your listing"),
+        lines=(
+            asked % {"clinic": clinic},
+            _("If that is you, type this code on our page. It works once, for 24 hours: %(code)s")
+            % {"code": spoken},
+            _("If you did not ask, do nothing, and give this code to nobody: without it nothing changes."),
+        ),
+        link=f"{reverse('claim', args=[claim.pk])}?code={spoken}" if claim else "",
+        link_words=_("If that is you, open this while you are signed in"),
+        why=_("You get this because your listing shows this e-mail address."),
+    )
+    return post(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
+
+
+def claimed(claim):
+    """To the owners: somebody asks to join them. At most three a day to one person."""
+    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+        since = claim.claimed_at - timedelta(days=1)
+        if Mail.objects.filter(kind="claimed", to=address, queued_at__gt=since).count() >= MOST_A_DAY:
+            continue
+        letter = Letter(
+            subject=_("somebody asks to maintain your listing"),
+            lines=(
+                _("Somebody asks to maintain the listing of %(clinic)s, which you own.")
+                % {"clinic": claim.clinic.listing.name},
+                _("You see their e-mail address under the people of your organization."),
+                _(
+                    "If you know them, you can invite them there. If you don’t, tell us with a report on the"
+                    " listing. A moderator decides, and nothing that is published changes by it."
+                ),
+            ),
+            link=reverse("portal:members", args=[claim.clinic.organization_id]),
+            link_words=_("See who asks"),
+            why=_("You get this because you own this listing."),
+        )
+        post(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
+
+
+def claim_decided(claim):
+    """To whoever asked; and, where a person let them in, to the owners who were there before."""
+    name = {"clinic": claim.clinic.listing.name}
+    granted = claim.state == Claim.State.GRANTED
+    letter = Letter(
+        subject=_("you maintain a listing now") if granted else _("about the listing that you asked for"),
+        lines=(
+            (_("You maintain the listing of %(clinic)s now.") % name,)
+            if granted
+            else (_("You asked to maintain the listing of %(clinic)s. A moderator did not agree.") % name,)
+        ),
+        quote="" if granted else claim.reason,
+        link=reverse("portal:index") if granted else reverse("claim", args=[claim.pk]),
+        link_words=_("Open the portal") if granted else _("See what you asked for"),
+        why=_("You get this because you asked to maintain this listing."),
+    )
+    for _user, address in addresses([claim.claimed_by_id]):
+        post(letter, to=address, kind="claim_decided", key=f"claim_decided:{claim.pk}")
+    if granted and claim.decided_by_id:
+        _joined(claim, name)
+
+
+def _joined(claim, name):
+    letter = Letter(
+        subject=_("somebody joined your organization"),
+        lines=(
+            _("A moderator let somebody maintain the listing of %(clinic)s beside you.") % name,
+            _("An owner can change what they may do, or take them out."),
+        ),
+        link=reverse("portal:members", args=[claim.clinic.organization_id]),
+        link_words=_("See the people of your organization"),
+        why=_("You get this because you own this listing."),
+    )
+    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+        if user != claim.claimed_by_id:
+            post(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
+
+
+def invited(invitation, *, token, at):
+    """To anybody, whether they have an account or not. The fourth letter of a day waits for the next one."""
+    waiting = Mail.objects.filter(kind="invited", to=invitation.email, due_at__gt=at - timedelta(days=1))
+    letter = Letter(
+        subject=_("an invitation to maintain a listing"),
+        lines=(
+            _("Somebody who maintains a listing in this directory asks you to help with it."),
+            _("The link works once, for 14 days. Sign in, or make an account, with this address."),
+            _("If you don’t know what this is about, do nothing."),
+        ),
+        link=reverse("join", args=[token]),
+        link_words=_("See the invitation"),
+        why=_("You get this because somebody typed this address. They do not learn if it has an account."),
+    )
+    key = f"invited:{invitation.organization_id}:{invitation.pk}"
+    due_at = at + timedelta(days=waiting.count() // MOST_A_DAY)
+    return post(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
+
+
+def invitations_since(organization, moment):
+    """How many letters an organisation has sent to people it invites."""
+    return Mail.objects.filter(
+        kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
+    ).count()
 
 
 def _reason(code):

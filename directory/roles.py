@@ -1,10 +1,16 @@
 """Who may do what. A right is asked for here and nowhere else."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from directory.models import Clinic, Membership, Organization
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_confirmed(user, email):
+    """Did they show that they read the mail of this address?"""
+    return EmailAddress.objects.filter(user_id=user.pk, email__iexact=email, verified=True).exists()
 
 
 def has_second_factor(user):

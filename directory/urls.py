@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import about, compare, home, listing, report, search
+from directory.views import about, compare, home, join, listing, report, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,14 @@ urlpatterns = [
     path("clinics/<slug:slug>/history/", listing.history, name="history"),
     path("clinics/<slug:slug>/report/", report.report, name="report"),
     path("reports/<str:reference>/", report.state, name="report_state"),
+    path("add-a-clinic/", join.add_a_clinic, name="add_a_clinic"),
+    path("add-a-clinic/propose/", join.propose, name="propose"),
+    path("add-a-clinic/asked/", join.asked, name="asked"),
+    path("add-a-clinic/claim/<slug:slug>/", join.claim_clinic, name="claim_clinic"),
+    path("add-a-clinic/claims/<int:pk>/", join.claim, name="claim"),
+    path("add-a-clinic/claims/<int:pk>/code/", join.claim_code, name="claim_code"),
+    path("add-a-clinic/claims/<int:pk>/withdrawal/", join.claim_withdrawal, name="claim_withdrawal"),
+    path("join/<str:token>/", join.join, name="join"),
     path("compare/", compare.compare, name="compare"),
     path("about/", about.checked, name="about"),
     path("about/order/", about.order, name="about_order"),

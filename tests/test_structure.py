@@ -28,7 +28,7 @@ directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing  directory.review
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
-directory.exports  directory.feeds  directory.importing  directory.demonstration
+directory.exports  directory.feeds  directory.importing  directory.alike  directory.demonstration
 directory.register  directory.clock  directory.figures
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
@@ -261,18 +261,27 @@ def test_the_reading_of_writers_finds_one(source):
     assert len(list(writers_of_listings(ast.parse(source)))) == 1
 
 
+ONLY_TAKES_FORMS = {"claim_code", "claim_withdrawal"}
+WANTS_AN_ACCOUNT = {"propose", "asked", "claim_clinic", "claim", "join"}
+
+
 @pytest.mark.django_db
 def test_every_public_address_answers_a_stranger(client):
     listing = make_listing()
-    asked = {}
+    asked, expected = {}, {}
     for route in (*directory_urls, *checklist_urls):
         address = "/" + str(route.pattern)
         if (
             route.name.startswith("notebook_") and route.name != "notebook_open"
-        ) or route.name == "report_state":
+        ) or route.name in ONLY_TAKES_FORMS | {"report_state"}:
             continue  # a stranger has no notebook and no reference; their own tests ask for these
         slug = "law" if route.name == "guide" else listing.slug
-        asked[address] = client.get(address.replace("<slug:slug>", slug)).status_code
+        for part, value in {"<slug:slug>": slug, "<int:pk>": "1", "<str:token>": "nobodys"}.items():
+            address = address.replace(part, value)
+        answer = client.get(address)
+        asked[address] = (answer.status_code, answer.headers.get("Location"))
+        wanted = f"/account/login/?next={address}" if route.name in WANTS_AN_ACCOUNT else None
+        expected[address] = (302 if wanted else 200, wanted)
 
     assert len(asked) > 20
-    assert asked == dict.fromkeys(asked, 200)
+    assert asked == expected

@@ -7,6 +7,11 @@ from directory.models.clinic import Clinic, Membership, Organization
 from directory.models.report import Report
 
 
+class ClaimQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state="waiting").order_by("claimed_at", "pk")
+
+
 class Claim(models.Model):
     """Somebody asks to maintain a listed clinic. Nothing that is published changes by it."""
 
@@ -28,6 +33,8 @@ class Claim(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=2000, blank=True, default="")  # a moderator's, kept for ever
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -80,6 +80,7 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=30, choices=DecisionReason, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")  # read by the clinic
+    remark = models.CharField(max_length=2000, blank=True, default="")  # of the sender, to moderators
     # Statements that were not accepted, each with the value that stays published.
     sent_back = models.JSONField(default=dict, blank=True)
     listing_version = models.PositiveIntegerField(null=True, blank=True)  # which version the approval made

@@ -3,11 +3,9 @@
 import logging
 import unicodedata
 import uuid
-from datetime import timedelta
 from itertools import chain
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import BadRequest, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,15 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import limits, reports
 from directory.facts import SPINE, STATEMENTS
 from directory.models import Listing, Report
-from directory.views import errors
+from directory.views import errors, sending
 from directory.views.listing import at, moved, removed
 from directory.vocabulary import ReportReason
 
 log = logging.getLogger("directory.report")
 
 SALT = "directory.report"
-QUICKEST = timedelta(seconds=2)
-LONGEST = timedelta(days=1)
 LIMIT = {"most": 5, "hours": 24}
 WORDS = 2000
 CHOICES = [
@@ -128,7 +124,7 @@ def _take(request, slug):
     if listing.removed_at:
         raise removed(listing)
     form, now = ReportForm(request.POST), timezone.now()
-    sending, fault = _sending(request, now)
+    key, fault = sending.read(request, now, salt=SALT)
     faults = [(IDS[name], found[0]) for name, found in form.errors.items()]
     if faults or fault:
         faults = faults or [("send", fault)]
@@ -137,28 +133,13 @@ def _take(request, slug):
     if given["reason"] == ReportReason.SAFETY_CONCERN and not request.POST.get("acknowledged"):
         return _page(request, listing, form=form, first=True)
     # What was changed before it was sent again is another report; the same sent twice is one.
-    key = uuid.uuid5(sending, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
+    key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
     kept = Report.objects.filter(key=key).first()
     if kept is None and not limits.allow(request, "report", **LIMIT):
         seconds = limits.seconds_left(hours=LIMIT["hours"])
         return _page(request, listing, form=form, faults=[("send", _full(seconds))], status=429, wait=seconds)
     kept = kept or reports.receive(listing=listing, key=key, at=now, **given)
     return redirect("report_state", kept.reference)
-
-
-def _sending(request, now):
-    """The key of this sending, and a sentence where it has to be sent once more."""
-    try:
-        key, moment = signing.loads(request.POST.get("sending", ""), salt=SALT, max_age=LONGEST)
-    except signing.BadSignature:
-        return None, _("This page was open for too long. Your words are still here: press Send once more.")
-    if now.timestamp() - moment < QUICKEST.total_seconds():
-        return None, _("That was quicker than people are. Your words are still here: press Send once more.")
-    if request.POST.get("leave_empty"):
-        return None, _(
-            "Something filled in a field that must stay empty. We cleared it: press Send once more."
-        )
-    return uuid.UUID(key), ""
 
 
 def _full(seconds):
@@ -174,11 +155,6 @@ def _full(seconds):
 
 def _page(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
     """The form, with what was typed. Needs no database: `listing` is None while that is away."""
-    sending = request.POST.get("sending", "")
-    try:
-        signing.loads(sending, salt=SALT, max_age=LONGEST)
-    except signing.BadSignature:
-        sending = signing.dumps([uuid.uuid4().hex, timezone.now().timestamp()], salt=SALT)
     given = request.POST if request.method == "POST" else {"statement": request.GET.get("statement", "")}
     context = {
         "listing": listing,
@@ -186,7 +162,7 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
         "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
         "errors": faults,
         "first": first,
-        "sending": sending,
+        "sending": sending.field(request, salt=SALT),
         "reasons": ReportReason.choices,
         "sections": CHOICES,
     }

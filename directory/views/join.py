@@ -1,0 +1,321 @@
+"""Add a clinic: propose one that is missing, ask to maintain one that is listed, follow an invitation."""
+
+import unicodedata
+import uuid
+
+from allauth.account.decorators import verified_email_required
+from django import forms
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from directory import joining, limits, reports, roles
+from directory.alike import listed_like
+from directory.importing import details
+from directory.models import Claim, Clinic, Listing, Submission
+from directory.views import sending
+from directory.views.errors import Missing
+from directory.views.listing import moved
+from directory.views.public import public_page
+from directory.views.report import Words
+
+PROPOSAL = {"salt": "directory.join.proposal"}
+CLAIM = {"salt": "directory.join.claim"}
+LIMIT = {"most": 10, "hours": 24}
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+private = cache_control(no_store=True)
+
+
+class Line(forms.CharField):
+    """One line of text, as it is stored: NFC."""
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", " ".join(super().to_python(value).split()))
+
+
+class ProposalForm(forms.ModelForm):
+    name = Line(
+        label=gettext_lazy("Name of the clinic"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Enter the name that stands on the door.")},
+    )
+    street = Line(label=gettext_lazy("Street"), max_length=200, required=False)
+    city = Line(
+        label=gettext_lazy("Town"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Enter the town.")},
+    )
+    phone = Line(label=gettext_lazy("Phone"), max_length=40, required=False)
+    website = Line(label=gettext_lazy("Website"), max_length=300, required=False)
+    words = Words(
+        label=gettext_lazy("How do you know this clinic?"),
+        help_text=gettext_lazy("Only moderators read this. Please leave out your health."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say how you know it, so that a moderator can check.")},
+    )
+
+    class Meta:
+        model = Clinic
+        fields = ["name", "street", "city", "state", "zip", "phone", "website"]
+
+    field_order = ["name", "street", "city", "state", "zip", "phone", "website", "words"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["state"].required = True
+        self.fields["state"].error_messages["required"] = _("Choose the state.")
+
+    def clean_phone(self):
+        dialled = details.phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ("", "")
+        if dialled is None:
+            raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
+        self.instance.phone_extension = dialled[1]
+        return dialled[0]
+
+    def clean_website(self):
+        address = details.website(self.cleaned_data["website"])
+        if address is None:
+            raise ValidationError(_("Enter a web address, for example https://clinic.example."))
+        return address
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and not (given["phone"] or given["website"]):
+            self.add_error("phone", _("Enter a phone number or a website, so that a moderator can check."))
+        return given
+
+    @property
+    def facts(self):
+        """Statements of Facts, with the point of the ZIP code."""
+        point, _far, _note = details.point("", "", self.cleaned_data["zip"])
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return given | point | {"phone_extension": self.instance.phone_extension}
+
+
+class ClaimForm(forms.Form):
+    words = Words(
+        label=gettext_lazy("What do you do at this clinic?"),
+        help_text=gettext_lazy("Only moderators read this, if one has to decide."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say in a few words what you do there.")},
+    )
+
+
+@public_page
+def add_a_clinic(request, *, version, today):
+    return render(request, "join/add_a_clinic.html")
+
+
+# ---- a clinic that is missing
+
+
+@either
+@private
+@verified_email_required
+def propose(request):
+    if request.method != "POST":
+        return _proposal(request, ProposalForm())
+    form, now = ProposalForm(request.POST), timezone.now()
+    key, fault = sending.read(request, now, **PROPOSAL)
+    if not form.is_valid() or fault:
+        return _proposal(request, form, fault=fault, status=400)
+    like = [] if request.POST.get("none_of_these") else listed_like(form.facts)
+    if like:
+        return _proposal(request, form, like=like)
+    # What was changed before it was sent again is another one; the same sent twice is one.
+    key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
+    if not Clinic.objects.filter(source=f"proposal:{key}").exists() and not limits.allow(
+        request, "proposal", **LIMIT
+    ):
+        return _proposal(request, form, fault=_full(), status=429)
+    joining.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
+    return redirect("asked")
+
+
+def _proposal(request, form, *, fault="", like=(), status=200):
+    context = {"form": form, "fault": fault, "like": like, "sending": sending.field(request, **PROPOSAL)}
+    return _page(request, "join/propose.html", context, status)
+
+
+@require_safe
+@private
+@verified_email_required
+def asked(request):
+    """What somebody has proposed and asked for, and what became of it."""
+    proposals = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
+    return render(
+        request,
+        "join/asked.html",
+        {
+            "claims": request.user.claims.select_related("clinic__listing").order_by("-claimed_at"),
+            "proposals": proposals.select_related("clinic__listing").order_by("-submitted_at"),
+        },
+    )
+
+
+# ---- a clinic that is listed
+
+
+@either
+@private
+@verified_email_required
+def claim_clinic(request, slug):
+    # What was taken down can be asked for too: its owner may come back.
+    listed = Listing.objects.for_pages().select_related("clinic__organization")
+    # Under a former name too: a redirect would lose what was typed.
+    former = listed.filter(former_slugs__slug=slug) if request.method == "POST" else listed.none()
+    listing = listed.filter(slug=slug).first() or former.first()
+    if listing is None:
+        return moved(slug, "claim_clinic")
+    waiting = request.user.claims.filter(clinic=listing.clinic_id, state=Claim.State.WAITING).first()
+    if waiting:
+        return redirect("claim", waiting.pk)
+    if roles.belongs_to(request.user, listing.clinic):
+        return redirect("portal:index")
+    return _ask(request, listing) if request.method == "POST" else _asking(request, listing, ClaimForm())
+
+
+def _ask(request, listing):
+    form, now = ClaimForm(request.POST), timezone.now()
+    _key, fault = sending.read(request, now, **CLAIM)
+    if not form.is_valid() or fault:
+        return _asking(request, listing, form, fault=fault, status=400)
+    if not limits.allow(request, "claim", **LIMIT):
+        return _asking(request, listing, form, fault=_full(), status=429)
+    try:
+        claim = joining.claim(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
+    except joining.NotNow as why:
+        return _asking(request, listing, form, fault=str(why), status=400)
+    return _send(request, claim) if joining.published_email(claim.clinic_id) else redirect("claim", claim.pk)
+
+
+def _asking(request, listing, form, *, fault="", status=200):
+    context = {
+        "listing": listing,
+        "email": joining.masked(listing.email) if listing.email and not listing.removed_at else "",
+        "form": form,
+        "fault": fault,
+        "sending": sending.field(request, **CLAIM),
+    }
+    return _page(request, "join/claim_clinic.html", context, status)
+
+
+@either
+@private
+@verified_email_required
+def claim(request, pk):
+    """Where a claim stands; its code comes back by POST."""
+    mine = _mine(request, pk)
+    if request.method != "POST":
+        return _standing(request, mine, typed=request.GET.get("code", ""))
+    typed = request.POST.get("code", "")
+    if mine.state != Claim.State.WAITING:
+        return redirect("claim", mine.pk)
+    try:
+        joining.prove(claim=mine, typed=typed)
+    except joining.NotNow as why:
+        return _standing(request, mine, typed=typed, why=why)
+    return redirect("claim", mine.pk)
+
+
+@require_POST
+@private
+@verified_email_required
+def claim_code(request, pk):
+    return _send(request, _mine(request, pk))
+
+
+@require_POST
+@private
+@verified_email_required
+def claim_withdrawal(request, pk):
+    mine = _mine(request, pk)
+    try:
+        joining.take_back(claim=mine)
+    except joining.NotNow as why:
+        return _standing(request, mine, why=why)
+    return redirect("claim", mine.pk)
+
+
+def _mine(request, pk):
+    return get_object_or_404(request.user.claims.select_related("clinic__listing"), pk=pk)
+
+
+def _send(request, claim):
+    try:
+        joining.send_code(claim=claim)
+    except joining.NotNow as why:
+        return _standing(request, claim, why=why)
+    return redirect("claim", claim.pk)
+
+
+def _standing(request, claim, *, typed="", why=None):
+    if why:
+        claim.refresh_from_db()
+    email = joining.published_email(claim.clinic_id)
+    signs = reports.heard(typed)
+    context = {
+        "claim": claim,
+        "listing": claim.clinic.listing,
+        "email": joining.masked(email) if email else "",
+        "code": claim.codes.order_by("-pk").first(),
+        "typed": reports.spoken(signs) if signs else "",
+        "why": why,
+    }
+    return _page(request, "join/claim.html", context, _status_of(why), wait=getattr(why, "seconds", None))
+
+
+def _status_of(why):
+    if isinstance(why, joining.TooMany):
+        return 429
+    return 400 if why else 200
+
+
+# ---- invitations
+
+
+@either
+@private
+@verified_email_required
+def join(request, token):
+    """Only whoever has confirmed the address that the letter went to learns what it invites to."""
+    invitation = joining.invitation_of(token)
+    if invitation is None:
+        raise Missing(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
+    if not roles.has_confirmed(request.user, invitation.email):
+        return render(request, "join/invitation.html", status=403)
+    if request.method != "POST":
+        return render(request, "join/invitation.html", {"invitation": invitation})
+    try:
+        membership = joining.accept(invitation=invitation, by=request.user)
+    except joining.NotNow as why:
+        raise Missing(str(why)) from None
+    return redirect("portal:members", membership.organization_id)
+
+
+# ---- what they share
+
+
+def _full():
+    hours = -(-limits.seconds_left(hours=LIMIT["hours"]) // 3600)
+    return ngettext(
+        "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
+        "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
+        hours,
+    ) % {"hours": hours}
+
+
+def _page(request, template, context, status, *, wait=None):
+    response = render(request, template, context, status=status)
+    if status == 429:
+        wait = limits.seconds_left(hours=LIMIT["hours"]) if wait is None else wait
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+    return response
