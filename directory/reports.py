@@ -99,6 +99,12 @@ def take_down(*, report, by, words="", answer="", at=None):
     _take_down(report, listing, by=by, words=words, answer=answer, at=at or timezone.now())
 
 
+@transaction.atomic
+def take_down_as_shown(*, report, at=None):
+    """The clinic has shown that the listing is its own (consent.py): it goes at once, and nobody decides."""
+    _take_down(report, _locked(report), by=None, at=at or timezone.now())
+
+
 def _own_refused(report, by):
     """The report's listing, its clinic locked. Nobody acts on a report about their own organisation."""
     listing = _locked(report)

@@ -24,12 +24,12 @@ config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
 directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
-directory.accounts
+directory.consent  directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing  directory.review
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.alike  directory.demonstration
-directory.register  directory.clock  directory.figures
+directory.register  directory.clock  directory.decisions  directory.figures
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
