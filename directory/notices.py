@@ -18,9 +18,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory.facts import STATEMENTS
 from directory.models import Claim, Listing, Mail, Membership, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.vocabulary import DecisionReason, ListingState, SubmissionState
+from directory.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
 
 READ_WITHIN = 5  # business days
 STOP = signing.Signer(salt="directory.reminders")
@@ -169,6 +170,52 @@ def removed(listing, *, reason, words):
             kind="removed",
             key=f"removed:{listing.pk}:{listing.removed_at.isoformat()}:{user}",
         )
+
+
+# ---- reports
+
+
+def asked_about_a_report(report, listing, *, to, words, at):
+    """To whoever maintains the clinic, or to its published e-mail. What the reader wrote stays with us."""
+    lines = [
+        _("A reader told us that something may be wrong with the listing of %(clinic)s.")
+        % {"clinic": listing.name},
+        _("What they chose: %(reason)s.") % {"reason": ReportReason(report.reason).label},
+    ]
+    if report.statement in STATEMENTS:
+        lines.append(_("The line is: %(line)s.") % {"line": STATEMENTS[report.statement].label})
+    lines.append(_("Nothing has changed on the page. A moderator asks you:"))
+    for user, address in to:
+        letter = Letter(
+            subject=_("a question about your listing"),
+            lines=tuple(lines),
+            quote=words,
+            link=reverse("portal:index") if user else listing.get_absolute_url(),
+            link_words=_("Change it, or confirm it, in the portal") if user else _("See the listing"),
+            why=_("You get this because you maintain this listing.")
+            if user
+            else _("You get this because the listing names this address."),
+        )
+        post(letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user}", due_at=at)
+
+
+def report_closed(report, reference, *, to):
+    """To the reader who asked for news: the only letter they get. It names no clinic."""
+    lines = [
+        _("Your report %(reference)s is closed.") % {"reference": reference},
+        _("What came of it: %(outcome)s.") % {"outcome": report.get_outcome_display()},
+    ]
+    if report.answer:
+        lines.append(_("A moderator says:"))
+    letter = Letter(
+        subject=_("what came of your report"),
+        lines=tuple(lines),
+        quote=report.answer,
+        link=reverse("report_state", args=[report.reference]),
+        link_words=_("See your report"),
+        why=_("You get this because you asked for news of your report. We have now deleted your address."),
+    )
+    post(letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at)
 
 
 # ---- joining

@@ -24,12 +24,7 @@ ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
-directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
-directory.accounts
-directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing  directory.review
-directory.search  directory.filters  directory.facets  directory.cards  directory.found
-directory.exports  directory.feeds  directory.importing  directory.demonstration  directory.demo_accounts  directory.overclaims  directory.surroundings  directory.checks  directory.alike  directory.register  directory.clock  directory.figures  directory.posting
+directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining  directory.accounts  directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording  directory.summary  directory.structured  directory.history  directory.comparing  directory.review  directory.search  directory.filters  directory.facets  directory.cards  directory.found  directory.exports  directory.feeds  directory.importing  directory.demonstration  directory.demo_accounts  directory.overclaims  directory.surroundings  directory.checks  directory.alike  directory.register  directory.clock  directory.figures  directory.posting  directory.consent  directory.decisions
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
