@@ -24,13 +24,13 @@ config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
 directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
-directory.accounts
+directory.account_letters  directory.accounts  directory.account_forms  directory.devices
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
 directory.register  directory.clock  directory.figures
-directory.templatetags  directory.views  directory.admin
+directory.templatetags  directory.views  directory.attempts  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
 checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
