@@ -1,5 +1,6 @@
 """allauth's forms in our words. What they do is allauth's, but where it would tell who has an account."""
 
+from allauth.account import app_settings
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -7,7 +8,6 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +86,7 @@ class ResetPassword(plain(account.ResetPasswordForm)):
     def save(self, request, **kwargs):
         if not self.users:  # the work of a letter, and no letter
             nobody = get_user_model()(pk=0, email=self.cleaned_data["email"])
-            context = {"uid": "0", "key": default_token_generator.make_token(nobody)}
+            context = {"uid": "0", "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(nobody)}
             account_letters.send(
                 "account/email/password_reset_key", context, to=self.cleaned_data["email"], keep=False
             )

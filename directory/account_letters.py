@@ -1,7 +1,7 @@
 """The letters of accounts: what each of allauth's says here, and how many go to one address.
 
-Anybody may ask for some of them, so that only three a day go to one address. What is kept and what is not takes
-the same time and shows on no page.
+Anybody may ask for some of them, so that only three a day go to one address. What is kept and what is not
+takes the same time and shows on no page.
 """
 
 import uuid
@@ -40,8 +40,8 @@ def confirm(context):
         link=reverse("account_confirm_email", args=[context["key"]]),
         link_words=_("Confirm this address"),
         why=_(
-            "You get this because your address was typed at our sign-up or account page. If that was not you, "
-            "do nothing: nobody can use your address without this link."
+            "You get this because your address was typed at our sign-up or account page. If that was not "
+            "you, do nothing: nobody can use your address without this link."
         ),
     )
 
@@ -72,8 +72,8 @@ def reset(context):
         link=reverse("account_reset_password_from_key", args=[context["uid"], context["key"]]),
         link_words=_("Choose a new password"),
         why=_(
-            "You get this because your address was typed at our page for forgotten passwords. If that was not "
-            "you, do nothing: your password is as it was."
+            "You get this because your address was typed at our page for forgotten passwords. If that was "
+            "not you, do nothing: your password is as it was."
         ),
     )
 

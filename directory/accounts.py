@@ -1,9 +1,10 @@
-"""How accounts differ from allauth's own: letters go into the queue, nothing tells who has an account, secrets
-are kept sealed, and a moderator's sign-in is short."""
+"""How accounts differ from allauth's own: letters go into the queue, nothing tells who has one, secrets are
+sealed, and a moderator's sign-in is short."""
 
 import base64
 import uuid
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
@@ -13,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,6 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
         """No address is stored: a list of sessions goes without."""
         return "0.0.0.0"  # noqa: S104  (a value that means none)
+
+    def clean_email(self, email):
+        """What a letter can go to: as long as a column holds, and one address to every mail server."""
+        if len(email) > 254 or any(sign in email for sign in ',"\\'):
+            raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+        return email
 
     def send_mail(self, template_prefix, email, context):
         account_letters.send(template_prefix, context, to=email)
@@ -84,7 +91,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def seals():
-    """What seals the secrets of second factors: derived from SECRET_KEY, and opening what an older one sealed."""
+    """What seals the secrets of second factors: of SECRET_KEY, and opening what an older one sealed."""
     return MultiFernet([Fernet(_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
@@ -126,7 +133,10 @@ def _invite(email, superuser):
     user.save()
     # Confirmed by whoever runs this; and the link that opens the account goes to this address alone.
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    context = {"uid": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    context = {
+        "uid": user_pk_to_url_str(user),
+        "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
+    }
     account_letters.send("directory/invited", context, to=email)
     words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
     return _("%(email)s is a new %(role)s. A letter to choose a password waits to be sent.") % words

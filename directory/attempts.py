@@ -1,7 +1,7 @@
-"""How often somebody may try at the doors of accounts. Counted by PostgreSQL (limits.py); no address is stored.
+"""How often somebody may try at the doors of accounts. Counted by PostgreSQL, and no address is stored.
 
-Each door counts by network and by account, whether there is such an account or not. What one network sends too
-often is not counted against the account: a stranger alone locks nobody out.
+Each door counts by network and by account, whether there is such an account or not. What one network sends
+too often is not counted against the account: a stranger alone locks nobody out.
 """
 
 from dataclasses import dataclass
