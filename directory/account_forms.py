@@ -85,7 +85,7 @@ class Signup(
 class ResetPassword(plain(account.ResetPasswordForm)):
     def save(self, request, **kwargs):
         if not self.users:  # the work of a letter, and no letter
-            nobody = get_user_model()(pk=0, email=self.cleaned_data["email"])
+            nobody = get_user_model()(pk=0)
             context = {"uid": "0", "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(nobody)}
             account_letters.send(
                 "account/email/password_reset_key", context, to=self.cleaned_data["email"], keep=False
