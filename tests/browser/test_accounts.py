@@ -96,7 +96,7 @@ def test_from_sign_up_to_sessions(tab, site):
     tab.get_by_label("Password", exact=True).fill("short")
     press(tab, "Make the account")
     assert tab.title().startswith("Error: Make an account")
-    assert tab.evaluate("document.activeElement.className") == "notice notice--warn"
+    tab.wait_for_function("document.activeElement.className === 'notice notice--warn'")
     looked_at(tab, "signup-error")
     tab.get_by_label("Password", exact=True).fill(PASSWORD)
     press(tab, "Make the account")
