@@ -81,7 +81,7 @@ def _version(submission, before):
         sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
         reason=reason_in_words(submission.reason),
         words=submission.words,
-        changes=tuple(_changed(change) for change in changes),
+        changes=tuple(changed(change) for change in changes),
         first=before is None,
     )
 
@@ -104,7 +104,7 @@ def _extent(count, *, first):
     return words % {"count": count}
 
 
-def _changed(change):
+def changed(change):
     before, since = _parts(change.statement, change.old), _parts(change.statement, change.new)
     return Changed(
         STATEMENTS[change.statement].label,

@@ -29,7 +29,7 @@ directory.places  directory.gazetteer  directory.catalog  directory.states  dire
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
-directory.register  directory.clock  directory.figures
+directory.register  directory.clock  directory.figures  directory.upkeep
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
