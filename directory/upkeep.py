@@ -87,7 +87,7 @@ class Upkeep:
 
     @property
     def came_back(self):
-        """What came back, for a template: (title of the section, its key, labels) in the order of the spine."""
+        """What came back, for a template: (section, labels of its statements) in the order of the spine."""
         return [
             (section, [STATEMENTS[name].label for name in section.statements if name in self.back])
             for section in SPINE
@@ -217,12 +217,12 @@ def steps(clinic):
     ).order_by("-action_time")[:LATEST]
     told = [(one.action_time, _("Draft saved."), people[one.user_id], "") for one in saved]
     for one in sent:
+        if one.decided_at:
+            told.append((one.decided_at, _decided(one), "", one.words))
         sentence = str(SENT[one.origin])
         if one.state == SubmissionState.WITHDRAWN:
             sentence = " ".join([sentence, _("Taken back later.")])
         told.append((one.submitted_at, sentence, people.get(one.submitted_by_id, ""), ""))
-        if one.decided_at:
-            told.append((one.decided_at, _decided(one), "", one.words))
     return sorted(told, key=lambda step: step[0], reverse=True)
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,6 +77,8 @@ class Dollars(forms.IntegerField):
 def field(db_field):
     """The form field of a model field."""
     asked = _field(db_field, STATEMENTS.get(db_field.name))
+    if db_field.name.startswith("exclusion_"):
+        asked.help_text = ""  # said once, over all of them
     for code, sentence in {
         "invalid_choice": gettext_lazy("Choose from the list."),
         "invalid_list": gettext_lazy("Choose from the list."),
@@ -120,6 +123,9 @@ def _plain(db_field):
         return _text(db_field, Web, forms.TextInput(attrs={"inputmode": "url"}))
     if db_field.name in LONG:
         return _text(db_field, Text, forms.Textarea(attrs={"rows": LONG[db_field.name]}))
+    if db_field.name == "phone_extension":
+        digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
+        return _text(db_field, Text, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits])
     if kind == "CharField" and not db_field.choices:
         return _text(db_field, Text, forms.TextInput(attrs={"autocomplete": "off"}))
     return db_field.formfield()

@@ -22,7 +22,7 @@ from directory.importing import details
 from directory.models import Clinic, Practitioner, Training
 from directory.vocabulary import PointSource
 
-NOT_ASKED = {*RELATED, "point_source"}
+NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
 FIRST = SPINE[0].key
 POINT = ("latitude", "longitude")
 # The day beside a statement → what it dates.
@@ -167,6 +167,7 @@ INLINES = {"practitioners": PractitionerInline, "training": TrainingInline}
 @admin.register(Clinic, site=portal)
 class ClinicAdmin(ScopedAdmin):
     form = SectionForm
+    all_inlines = tuple(INLINES.values())
 
     def scope(self, request):
         return roles.clinics(request.user)
@@ -233,7 +234,7 @@ def row(one, form, formsets, kept):
         "label": one.label,
         "fields": [form[name] for name in one.statements if name in form.fields],
         "formset": formsets.get(one.name),
-        "help": STATEMENTS[one.name].help if one.name in RELATED else "",
+        "help": STATEMENTS[one.statements[0]].help if one.name in (*RELATED, "exclusions") else "",
         "came_back": any(name in kept.back for name in one.statements),
     }
 
