@@ -1,5 +1,6 @@
 """One file of settings. Without SECRET_KEY and DATABASE_URL this is the demonstration on 127.0.0.1."""
 
+from email.utils import formataddr
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -110,6 +111,16 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/New_York"
+
+# ---- letters: queued in the database, handed over by the worker (directory/posting.py)
+
+MAILERS = {
+    "default": {
+        "BACKEND": "directory.posting.Backend",
+        "OPTIONS": environment.mail_server("MAIL_SERVER"),
+    }
+}
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, environment.mail_address("MAIL_FROM", hosts=ALLOWED_HOSTS)))
 
 # ---- static files
 

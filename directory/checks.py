@@ -26,3 +26,11 @@ def findings(submission, *, shown):
     if everything_gone:
         found.append(Finding("all_removed", "", _("This takes away everything that the listing states.")))
     return found
+
+
+def counts(submissions, *, shown):
+    """How many findings each has: {id of the submission: number}.
+
+    shown  the published contents by clinic id; a clinic without one was never published
+    """
+    return {one.pk: len(findings(one, shown=shown.get(one.clinic_id, {}))) for one in submissions}

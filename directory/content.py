@@ -277,7 +277,7 @@ def _date(listing, changes, *, origin, source, said_on):
 
 def _drop_evidence(listing, changes, *, on):
     for one in listing.evidence:
-        if not holds(one["statement"], one["person"], changes):
+        if not evidence_holds(one["statement"], one["person"], changes):
             Verification.objects.filter(
                 clinic=listing.clinic_id, statement=one["statement"], person=one["person"], dropped_on=None
             ).update(dropped_on=on)
@@ -285,11 +285,13 @@ def _drop_evidence(listing, changes, *, on):
 
 
 def _keep_evidence(listing, changes):
-    listing.evidence = [one for one in listing.evidence if holds(one["statement"], one["person"], changes)]
+    listing.evidence = [
+        one for one in listing.evidence if evidence_holds(one["statement"], one["person"], changes)
+    ]
     _date_evidence(listing)
 
 
-def holds(statement, person, changes):
+def evidence_holds(statement, person, changes):
     """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
     change = next((change for change in changes if change.statement == statement), None)
     if change is None:

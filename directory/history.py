@@ -24,6 +24,7 @@ ORIGINS = {
 class Changed:
     """One statement: what it said before and says since, as (words, whether the other has them too)."""
 
+    name: str
     label: str
     before: list
     since: list
@@ -36,10 +37,12 @@ class Changed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: a version that was published, or what else happened."""
+    """One step: a version that was published, with the submission it came from, or what else happened."""
 
     at: datetime
     title: str
+    version: int | None = None
+    submission: int | None = None
     sentence: str = ""
     reason: str = ""
     words: str = ""
@@ -49,14 +52,24 @@ class Entry:
 
 def entries(listing):
     """Two queries, whatever the number of versions."""
+    told = _versions(listing.clinic_id)
+    return sorted([*told, *map(_event, _events(listing))], key=lambda entry: entry.at, reverse=True)
+
+
+def since(clinic, version):
+    """The versions that were published after one (None: all), latest first; one query."""
+    told = _versions(clinic, listing_version__gte=version or 0)
+    return told[:-1] if version else told
+
+
+def _versions(clinic, **which):
     versions = list(
-        Submission.objects.filter(clinic=listing.clinic_id)
+        Submission.objects.filter(clinic=clinic, **which)
         .approved()
         .only("content", "sent_back", "origin", "source", "decided_at", "reason", "words", "listing_version")
     )
     befores = [*(_whole(version.approved_content) for version in versions[1:]), None]
-    told = [_version(version, before) for version, before in zip(versions, befores, strict=True)]
-    return sorted([*told, *map(_event, _events(listing))], key=lambda entry: entry.at, reverse=True)
+    return [_version(version, before) for version, before in zip(versions, befores, strict=True)]
 
 
 def _events(listing):
@@ -78,6 +91,8 @@ def _version(submission, before):
     return Entry(
         at=submission.decided_at,
         title=_("Version %(number)s") % {"number": submission.listing_version},
+        version=submission.listing_version,
+        submission=submission.pk,
         sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
         reason=reason_in_words(submission.reason),
         words=submission.words,
@@ -105,26 +120,27 @@ def _extent(count, *, first):
 
 
 def changed(change):
-    before, since = _parts(change.statement, change.old), _parts(change.statement, change.new)
+    before, since = parts(change.statement, change.old), parts(change.statement, change.new)
     return Changed(
+        change.statement,
         STATEMENTS[change.statement].label,
         [(words, words in since) for words in before],
         [(words, words in before) for words in since],
     )
 
 
-def _parts(name, value):
+def parts(name, value):
     """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
     if not is_stated(value):
         return []
     if name == "practitioners":
-        return [_person(person) for person in value]
+        return [person_whole(person) for person in value]
     if name == "training":
         return [training_in_words(training) for training in value]
     return codes_in_words(name, value) if isinstance(value, list) else [value_in_words(name, value)]
 
 
-def _person(person):
+def person_whole(person):
     roles = dict(next(part.choices for part in PRACTITIONER if part.name == "roles"))
     held = [str(roles.get(role, role)) for role in person["roles"]]
     register = [person["register_url"]] if person["register_url"] else []

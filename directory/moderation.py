@@ -50,7 +50,7 @@ def submit(*, clinics, origin, source="", by, at=None):
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
         raise NotNow(_("One is waiting already. Take it back first, then send this one."))
     versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
-    return Submission.objects.bulk_create(
+    waiting = Submission.objects.bulk_create(
         [
             Submission(
                 clinic=clinic,
@@ -66,6 +66,9 @@ def submit(*, clinics, origin, source="", by, at=None):
         ],
         batch_size=200,
     )
+    for submission in waiting:
+        notices.sent(submission)
+    return waiting
 
 
 @transaction.atomic
@@ -119,7 +122,9 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
     what would be published breaks a rule of today.
     """
-    _locked([submission.clinic_id])
+    _refuse_own(by, _locked([submission.clinic_id]))
+    if decided := _decided_before([submission], by=by, at=at):
+        raise AlreadyDecided(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = content.content_of(listing) if listing else {}
     changed = {change.statement for change in content.compare(shown, submission.content)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import about, compare, home, listing, report, search
+from directory.views import about, compare, home, letters, listing, report, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("about/data/", about.data, name="about_data"),
     path("about/privacy/", about.privacy, name="about_privacy"),
     path("about/components/", about.components, name="about_components"),
+    path("letters/stop/<str:token>/", letters.stop, name="letters_stop"),
+    path("demo/letters/", letters.demo_letters, name="demo_letters"),
+    path("demo/letters/<int:number>/", letters.demo_letter, name="demo_letter"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", about.sitemap, name="sitemap"),
 ]

@@ -63,7 +63,8 @@ class House(AdminSite):
     def get_urls(self):
         """Django's own, less what is left out; `pages` come first."""
         models = [address for address in super().get_urls() if getattr(address, "name", None) not in LEFT_OUT]
-        models = [address for address in models if getattr(address, "name", None) != "app_list"]
+        ours = {"app_list", *(name for _address, _view, name in self.added)}
+        models = [address for address in models if getattr(address, "name", None) not in ours]
         return [*self.pages(), *models]
 
     def get_app_list(self, request, app_label=None):

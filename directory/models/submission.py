@@ -1,15 +1,52 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.clinic import Clinic
 from directory.vocabulary import DecisionReason, SubmissionState
 
 
+class SubmissionKind(models.TextChoices):
+    """What a moderator calls it in the queue."""
+
+    FIRST = "first", _("First listing")
+    CHANGE = "change", _("Change")
+    PROPOSAL = "proposal", _("Proposed by a reader")
+    BACK = "back", _("Brought back")
+    IMPORT = "import", _("Imported")
+
+
 class SubmissionQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=SubmissionState.PENDING).order_by("submitted_at", "pk")
+
+    def with_kind(self):
+        """Adds .kind, a SubmissionKind, as things stand now."""
+        back = Q(again__isnull=False) | Q(clinic__listing__removed_at__isnull=False)
+        return self.annotate(
+            kind=Case(
+                When(back, then=Value(SubmissionKind.BACK)),
+                When(origin="import", then=Value(SubmissionKind.IMPORT)),
+                When(origin="proposal", then=Value(SubmissionKind.PROPOSAL)),
+                When(clinic__listing=None, then=Value(SubmissionKind.FIRST)),
+                default=Value(SubmissionKind.CHANGE),
+            )
+        )
+
+    def with_listing(self):
+        """The clinic and what is published of it, without what only the search reads."""
+        unread = ["vector", "words_a", "words_b", "words_c", "words_d", "codes"]
+        return self.select_related("clinic__listing").defer(*(f"clinic__listing__{name}" for name in unread))
+
+    def after(self, one):
+        """Waiting ones in their order, those that came after `one` first."""
+        later = Q(submitted_at__gt=one.submitted_at) | Q(submitted_at=one.submitted_at, pk__gt=one.pk)
+        return (
+            self.waiting()
+            .exclude(pk=one.pk)
+            .order_by(Case(When(later, then=0), default=1), "submitted_at", "pk")
+        )
 
     def approved(self):
         """The history, latest first."""

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.core import checks
 from django.http import HttpResponse
-from django.urls import include, path
+from django.urls import get_resolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from config.checks import WITHOUT_A_TOKEN, dotted, views
 from directory.admin import scoped
 from directory.admin.site import portal
 from directory.models import Report
@@ -106,6 +107,16 @@ def test_an_admin_class_that_leads_out_of_the_portal_fails(monkeypatch, admin_cl
     monkeypatch.setattr(portal, "_registry", registered)
 
     assert found() == faults
+
+
+def test_only_the_address_in_reminders_takes_a_form_without_a_token():
+    open_doors = [dotted(view) for _address, view in views(get_resolver().url_patterns) if is_open(view)]
+
+    assert open_doors == list(WITHOUT_A_TOKEN) == ["directory.views.letters.stop"]
+
+
+def is_open(view):
+    return getattr(view, "csrf_exempt", False)
 
 
 def test_production_passes_without_its_database():
