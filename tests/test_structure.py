@@ -24,7 +24,16 @@ ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
-directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining  directory.accounts  directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording  directory.summary  directory.structured  directory.history  directory.comparing  directory.review  directory.search  directory.filters  directory.facets  directory.cards  directory.found  directory.exports  directory.feeds  directory.importing  directory.demonstration  directory.demo_accounts  directory.overclaims  directory.surroundings  directory.checks  directory.alike  directory.register  directory.clock  directory.figures  directory.posting  directory.consent  directory.decisions  directory.templatetags  directory.views  directory.preview  directory.admin  directory.account_letters  directory.account_forms  directory.devices  directory.attempts
+directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
+directory.consent  directory.account_letters  directory.accounts  directory.account_forms  directory.devices
+directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
+directory.summary  directory.structured  directory.history  directory.comparing
+directory.search  directory.filters  directory.facets  directory.cards  directory.found
+directory.exports  directory.feeds  directory.importing  directory.alike
+directory.overclaims  directory.surroundings  directory.checks  directory.review
+directory.demonstration  directory.demo_accounts
+directory.register  directory.clock  directory.posting  directory.upkeep  directory.decisions  directory.figures
+directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
 checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms

@@ -75,6 +75,10 @@ class House(AdminSite):
         models = [address for address in models if getattr(address, "name", None) not in ours]
         return [*self.pages(), *models]
 
+    def get_app_list(self, request, app_label=None):
+        """Django's index of models is left out with its address."""
+        return []
+
     def add(self, address, view, name):
         """An address that no model admin has: `queue.add("reports/", reports, name="reports")`, at import."""
         self.added.append((address, view, name))
