@@ -10,3 +10,4 @@ from config.settings import BASE_DIR, DATABASES
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_directory_{sha256(bytes(BASE_DIR)).hexdigest()[:8]}"}
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
+DATABASES["default"]["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=1min"  # a busy machine
