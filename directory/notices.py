@@ -27,6 +27,9 @@ READ_WITHIN = 5  # business days
 STOP = signing.Signer(salt="directory.reminders")
 MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
 
+# Made with the module: the library takes seconds to load a country, which no transaction should wait for.
+HOLIDAYS = holidays.country_holidays("US")
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -109,7 +112,7 @@ def read_by(sent_at):
 
     source  Saturdays, Sundays and US federal holidays, as observed, by the library holidays
     """
-    return holidays.country_holidays("US").get_nth_working_day(timezone.localdate(sent_at), READ_WITHIN)
+    return HOLIDAYS.get_nth_working_day(timezone.localdate(sent_at), READ_WITHIN)
 
 
 def decided(submissions):

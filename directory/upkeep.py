@@ -69,6 +69,11 @@ class Upkeep:
         return self.latest if self.latest and self.latest.state == SubmissionState.PENDING else None
 
     @property
+    def read_by(self):
+        """The day by which a moderator reads what waits."""
+        return notices.read_by(self.waiting.submitted_at)
+
+    @property
     def returned(self):
         """What came back, whole or in part, and was not sent again since."""
         if self.latest and (self.latest.state in CAME_BACK or self.latest.sent_back):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import history, moderation, roles, upkeep, wording
+from directory import history, moderation, notices, roles, upkeep, wording
 from directory import preview as previewing
 from directory.admin.section import print_of
 from directory.admin.site import portal
@@ -86,9 +86,11 @@ def _anew(request, kept):
 
 
 def _sent(submission):
-    return _("Sent. A moderator will look at “%(clinic)s”. You get an e-mail when it is decided.") % {
-        "clinic": submission.content["name"]
+    named = {
+        "clinic": submission.content["name"],
+        "day": wording.day(notices.read_by(submission.submitted_at)),
     }
+    return _("Sent. A moderator reads “%(clinic)s” by %(day)s, and you get an e-mail.") % named
 
 
 def _what_will_be_looked_at(request, kept, *, outdated=False):

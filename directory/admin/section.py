@@ -24,6 +24,7 @@ from directory.vocabulary import PointSource
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
 FIRST = SPINE[0].key
+MOST = 60  # people, or trainings, of one clinic
 POINT = ("latitude", "longitude")
 # The day beside a statement → what it dates.
 DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
@@ -128,6 +129,14 @@ class SectionForm(forms.ModelForm):
 class Records(forms.BaseInlineFormSet):
     """Rows in the order in which they were added."""
 
+    def clean(self):
+        super().clean()
+        # Django passes over a row that is not, or no longer, among those of the clinic.
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(
+                _("A line was taken away since you opened this page. Open it again, then change it.")
+            )
+
     def save_new(self, form, commit=True):
         last = self.model.objects.filter(clinic=self.instance).aggregate(last=Max("position"))["last"]
         form.instance.position = 0 if last is None else last + 1
@@ -136,13 +145,16 @@ class Records(forms.BaseInlineFormSet):
 
 class RecordInline(ScopedInline):
     formset = Records
-    max_num = 60
+    max_num = MOST
 
     def scope(self, request):
         return self.model.objects.filter(clinic__in=roles.clinics(request.user))
 
     def is_in_scope(self, request, obj):
         return roles.clinics(request.user).filter(pk=obj.pk).exists()
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **kwargs | {"absolute_max": MOST})
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1
