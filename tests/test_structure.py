@@ -26,11 +26,11 @@ directory.inserting  directory.models  directory.limits  directory.content  dire
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing  directory.review
+directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.demonstration
-directory.overclaims  directory.surroundings  directory.checks
-directory.register  directory.clock  directory.figures
+directory.overclaims  directory.surroundings  directory.checks  directory.review
+directory.naming  directory.register  directory.clock  directory.figures
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
