@@ -27,23 +27,29 @@ def record(*, clinic, looks, version, by):
     raises   NotNow with a sentence; ValidationError where a field breaks a rule
 
     A later look at the same thing takes the place of an earlier one of its kind; one that does not agree
-    takes the place of all. The same look twice is kept once.
+    takes the place of all. One that comes after a later look is kept and laid aside. The same look twice is
+    kept once.
     """
     listing = _published(clinic, by)
     if listing.version != version:
         raise NotNow(_("The listing has changed since you opened this page. Look at it again."))
-    standing = list(clinic.verifications.standing().order_by("pk"))
+    every = list(clinic.verifications.order_by("pk"))
+    standing = [one for one in every if one.dropped_on is None]
     new = []
     for look in looks:
         look.clinic, look.checked_by = clinic, by
         _refuse_unfounded(look, listing)
-        if not any(_same(look, one) for one in standing):
-            look.full_clean(exclude=["clinic", "checked_by"], validate_unique=False)
+        is_overtaken = any(one.seen_on > look.seen_on and _replaces(one, look) for one in standing)
+        if any(_same(look, one) for one in (every if is_overtaken else standing)):
+            continue
+        look.full_clean(exclude=["clinic", "checked_by"], validate_unique=False)
+        if is_overtaken:
+            look.dropped_on = timezone.localdate()
+        else:
             _lay_aside([one for one in standing if _replaces(look, one)])
-            standing = [one for one in standing if one.dropped_on is None]
-            look.save()
-            standing.append(look)
-            new.append(look)
+            standing = [one for one in standing if one.dropped_on is None] + [look]
+        look.save()
+        new.append(look)
     if new:
         content.show_evidence(listing, standing)
     return new

@@ -5,7 +5,7 @@ import unicodedata
 
 PROMISE = re.compile(
     r"""
-      \b cur(?:e|es|ed|ing|ative) \b
+      \b (?:proven\s+)? cur(?:e|es|ed|ing|ative) \b
     | \b guarant(?:ee|ees|eed|eeing) \b
     | \b break-?through s? \b (?! \s+ (?:pain|bleeding|seizures?) )
     | \b mirac(?:le|les|ulous|ulously) \b

@@ -101,7 +101,9 @@ class EvidenceForm(forms.ModelForm):
         self.fields["subject"].choices = [("", _("Choose one")), *subjects(listing)]
         for name in ("kind", "outcome"):
             self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
-        self.initial |= {"seen_on": timezone.localdate(), "version": listing.version}
+        self.fields["about"].choices = [("", _("Choose one")), *Verification.About.choices]
+        # No outcome is chosen beforehand: nothing agrees by default.
+        self.initial |= {"seen_on": timezone.localdate(), "version": listing.version, "outcome": None}
 
     def look(self):
         """The Verification that was filled in, unsaved."""

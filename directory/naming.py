@@ -1,0 +1,74 @@
+"""Whether a name that a listing states is the one in a register. Pure.
+
+A person: the last names have the same words, accents, case and hyphens aside (“Longworth-Ade” is
+“LONGWORTH ADE”), and the first name is the same, or the initial of the other, or the register's middle
+name, by which some people go. Titles (“Dr.”) and what follows a comma (“, MD”) say nothing, nor do middle
+names and initials. Nicknames do not agree: “Bob” is not “Robert”, and somebody has to look.
+
+An organization: the same words in any order, less legal forms (“LLC”, “P.C.”) and “the”, “of”, “and”; or all
+words of one, at least two, among those of the other.
+"""
+
+from directory.folding import fold
+
+TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
+AFTER_THE_NAME = set(
+    """
+    jr sr ii iii iv md do mbbs mph phd psyd dnp np fnp pmhnp pmhnpbc fnpbc aprn arnp crna pa pac rn bsn msn
+    msw pharmd lcsw licsw lmft lpc lpcc lmhc lac bc c facp faan mba ms ma med edd dds esq
+    """.split()  # noqa: SIM905
+)
+LEGAL_FORMS = set(
+    "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
+)
+SAY_NOTHING = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
+
+
+def same_person(stated, *, last, first, middle=""):
+    """stated  as a listing has it: “Dr. Philippa Longworth-Ade, MD”, “Longworth-Ade, Philippa”."""
+    words, lasts, firsts = _person(stated), fold(last).split(), fold(first).split()
+    size = _size_of_the_end(words, lasts)
+    if not size or not firsts:
+        return False
+    called = words[:-size][:1]
+    return bool(called) and (
+        _first_names_agree(called[0], firsts[0])
+        or called[0] in (fold(middle).split() if len(called[0]) > 1 else [])
+    )
+
+
+def _person(stated):
+    """Its words in the order first to last, without titles and credentials."""
+    head, comma, tail = stated.partition(",")
+    given = fold(tail.replace(".", "")).split()
+    if comma and given and given[0] not in AFTER_THE_NAME:  # “Last, First”
+        head = f"{tail.partition(',')[0]} {head}"
+    words = fold(head).split()
+    while words and words[0] in TITLES:
+        words = words[1:]
+    while len(words) > 2 and words[-1] in AFTER_THE_NAME and len(words[-1]) > 1:
+        words = words[:-1]
+    return words
+
+
+def _size_of_the_end(words, lasts):
+    """How many words at the end make up the last name: `vander berg` is `vanderberg`; 0 where they do not."""
+    joined = "".join(lasts)
+    return next((size for size in range(1, len(words)) if joined and "".join(words[-size:]) == joined), 0)
+
+
+def _first_names_agree(one, other):
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) == 1 and longer.startswith(shorter))
+
+
+def same_organization(stated, registered):
+    ours, theirs = _organization(stated), _organization(registered)
+    if not ours or not theirs:
+        return False
+    fewer, more = sorted((ours, theirs), key=len)
+    return ours == theirs or (len(fewer) >= 2 and fewer <= more)
+
+
+def _organization(name):
+    return set(fold(name.replace(".", "")).split()) - SAY_NOTHING
