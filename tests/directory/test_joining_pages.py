@@ -281,8 +281,8 @@ def test_no_string_breaks_a_form_of_these_pages(house, monkeypatch):
         (signed_in(moderator), f"/admin/claims/{claim.pk}/", {}, ["decision", "reason"]),
     ]
     wrong = set()
-    for client, address, usual, names in forms:
-        for place, value in enumerate(TEXTS):
+    for turn, (client, address, usual, names) in enumerate(forms):
+        for place, value in enumerate(TEXTS[turn % 3 :: 3]):
             name = names[place % len(names)]
             answer = client.post(address, usual | {name: value})
             if answer.status_code >= 500 or "<script>alert" in answer.text:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 # ---- a clinic that is missing
 
 
-def test_a_proposal_waits_and_gives_no_membership():
+def test_a_proposal_waits_and_gives_no_membership(places):
     by = factories.make_person()
     answer = propose(signed_in(by))
     submission = Submission.objects.get()
@@ -95,7 +95,7 @@ def test_a_clinic_is_like_another_by_phone_website_or_name_nearby(facts, shared)
     assert [words for _listing, words in listed_like(given)] == ([shared] if shared else [])
 
 
-def test_a_like_clinic_is_found_across_a_town_line():
+def test_a_like_clinic_is_found_across_a_town_line(places):
     factories.make_listing(name="Harbor Light", city="Aurora", state="CO", latitude=39.73, longitude=-104.83)
 
     assert len(listed_like(proposal(city="Denver", phone="", website=""))) == 1
