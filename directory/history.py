@@ -37,10 +37,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: a version that was published, or what else happened. `submission`: the one it came from."""
+    """One step: a version that was published, with the submission it came from, or what else happened."""
 
     at: datetime
     title: str
+    version: int | None = None
     submission: int | None = None
     sentence: str = ""
     reason: str = ""
@@ -90,11 +91,12 @@ def _version(submission, before):
     return Entry(
         at=submission.decided_at,
         title=_("Version %(number)s") % {"number": submission.listing_version},
+        version=submission.listing_version,
         submission=submission.pk,
         sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
         reason=reason_in_words(submission.reason),
         words=submission.words,
-        changes=tuple(_changed(change) for change in changes),
+        changes=tuple(changed(change) for change in changes),
         first=before is None,
     )
 
@@ -117,7 +119,7 @@ def _extent(count, *, first):
     return words % {"count": count}
 
 
-def _changed(change):
+def changed(change):
     before, since = parts(change.statement, change.old), parts(change.statement, change.new)
     return Changed(
         change.statement,

@@ -1,8 +1,9 @@
-"""What a moderator looks at: what a submission changes, beside what is published, and all that bears on it."""
+"""What a moderator looks at: what a submission changes, beside what is published, and what bears on it."""
 
 import hashlib
 import json
 import re
+from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -48,8 +49,13 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Review:
-    """`sections`: (Section, [Weighed]) without empty ones; `flags`: (number, Finding, whether it is beside a
-    change); `evidence`: (Verification, whether it falls off); `between`: versions since it was made."""
+    """A submission with everything that a decision on it needs.
+
+    sections  (Section, [Weighed]), without empty ones
+    flags     (number, Finding, whether its statement is among the changes)
+    evidence  (Verification, label of its statement, whether it falls off)
+    between   versions that were published after it was made (history.Entry)
+    """
 
     submission: Submission
     listing: Listing | None
@@ -81,10 +87,10 @@ def is_outdated(submission, listing):
     )
 
 
-def changed(submission):
-    """What publishing would change; no query where the listing came with_listing()."""
+def shown(submission):
+    """The content that is published now, {} for none; no query where the submission came with_listing()."""
     listing = listing_of(submission)
-    return content.compare(content.content_of(listing) if listing else {}, content.whole(submission.content))
+    return content.content_of(listing) if listing else {}
 
 
 def listing_of(submission):
@@ -95,15 +101,14 @@ def review(submission, today):
     """All of it; at most seven queries where the submission came with_listing()."""
     listing = listing_of(submission)
     waits = submission.state == SubmissionState.PENDING
-    shown = (content.content_of(listing) if listing else {}) if waits else _shown_then(submission)
-    frozen = content.whole(submission.content)
-    changes = content.compare(shown, frozen)
-    flags = list(enumerate(checks.findings(submission, shown=shown), 1)) if waits else []
+    before = shown(submission) if waits else _shown_then(submission)
+    changes = content.compare(before, content.whole(submission.content))
+    flags = list(enumerate(checks.findings(submission, shown=before), 1)) if waits else []
     evidence = _evidence(submission, changes) if waits else []
     outdated = is_outdated(submission, listing)
     between = history.since(submission.clinic_id, submission.based_on) if outdated else []
     later = {change.name: entry.title for entry in reversed(between) for change in entry.changes}
-    would_be = as_published(submission)
+    would_be = as_published(submission) if waits else None
     weighed = {
         change.statement: Weighed(
             change.statement,
@@ -111,7 +116,7 @@ def review(submission, today):
             *sides(change),
             evidence=_beside(would_be, change, today) if waits else None,
             flags=[(number, one) for number, one in flags if one.statement == change.statement],
-            falls=[one for one, falls in evidence if falls and one.statement == change.statement],
+            falls=[one for one, _label, falls in evidence if falls and one.statement == change.statement],
             since=later.get(change.statement, ""),
             sent_back=change.statement in submission.sent_back,
         )
@@ -154,7 +159,14 @@ def _evidence(submission, changes):
     places = list(STATEMENTS)
     found = Verification.objects.filter(clinic=submission.clinic_id, dropped_on=None)
     ordered = sorted(found, key=lambda one: (places.index(one.statement), one.person, one.pk))
-    return [(one, not content.evidence_holds(one.statement, one.person, changes)) for one in ordered]
+    return [
+        (
+            one,
+            STATEMENTS[one.statement].label,
+            not content.evidence_holds(one.statement, one.person, changes),
+        )
+        for one in ordered
+    ]
 
 
 def _beside(listing, change, today):
@@ -180,12 +192,20 @@ def sides(change):
 
 def _people(before, old, after, new):
     """People of the same name are compared word by word."""
-    then = {person["name"]: words for person, words in zip(old, before, strict=True)}
-    now = {person["name"]: words for person, words in zip(new, after, strict=True)}
+    then, now = _by_name(old, before), _by_name(new, after)
     return (
         [marked(words, now[name])[0] if name in now else [(words, "del")] for name, words in then.items()],
         [marked(then[name], words)[1] if name in then else [(words, "ins")] for name, words in now.items()],
     )
+
+
+def _by_name(people, lines):
+    """(name, which of that name) → the words of a person."""
+    count, found = Counter(), {}
+    for person, words in zip(people, lines, strict=True):
+        count[person["name"]] += 1
+        found[person["name"], count[person["name"]]] = words
+    return found
 
 
 def marked(old, new):

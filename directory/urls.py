@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import about, compare, home, join, listing, report, search
+from directory.views import about, compare, home, join, letters, listing, report, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("clinics/<slug:slug>/history/", listing.history, name="history"),
     path("clinics/<slug:slug>/report/", report.report, name="report"),
     path("reports/<str:reference>/", report.state, name="report_state"),
+    path("reports/<str:reference>/code/", report.code, name="report_code"),
+    path("reports/<str:reference>/removal/", report.removal, name="report_removal"),
     path("add-a-clinic/", join.add_a_clinic, name="add_a_clinic"),
     path("add-a-clinic/propose/", join.propose, name="propose"),
     path("add-a-clinic/asked/", join.asked, name="asked"),
@@ -28,6 +30,9 @@ urlpatterns = [
     path("about/data/", about.data, name="about_data"),
     path("about/privacy/", about.privacy, name="about_privacy"),
     path("about/components/", about.components, name="about_components"),
+    path("letters/stop/<str:token>/", letters.stop, name="letters_stop"),
+    path("demo/letters/", letters.demo_letters, name="demo_letters"),
+    path("demo/letters/<int:number>/", letters.demo_letter, name="demo_letter"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", about.sitemap, name="sitemap"),
 ]

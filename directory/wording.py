@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 import phonenumbers
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
@@ -154,6 +155,11 @@ def day(on):
 
 def short_day(on):
     return date_format(on, pgettext("a day, short", "j M Y"))
+
+
+def moment(at):
+    """A day and a time of day, in the time zone of the site."""
+    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i a"))
 
 
 def month(on):

@@ -14,6 +14,8 @@ class Organization(models.Model):
 
     name = models.CharField(_("Name"), max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
+    # Its name is a statement of its clinics. Not where it was made to let people in to a single one.
+    listed = models.BooleanField(default=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="organizations"
     )
@@ -65,6 +67,7 @@ class Clinic(Facts):
                 fields=["source"], condition=~Q(source=""), name="clinic_imported_once_from_a_source"
             ),
         ]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="clinic_point")]
 
     def __str__(self):
         return self.name

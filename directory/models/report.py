@@ -8,6 +8,22 @@ from directory.models.clinic import Clinic
 from directory.vocabulary import ReportReason
 
 
+class ReportQuerySet(models.QuerySet):
+    def open(self):
+        return self.exclude(state=Report.State.CLOSED)
+
+    def overdue(self, since):
+        """Nobody has acted, and it came in before `since` (reports.overdue_since)."""
+        return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
+
+    def most_urgent_first(self, since):
+        """Listed without being asked, then what is overdue, then the oldest."""
+        overdue = Q(state=Report.State.RECEIVED, received_at__lt=since)
+        unasked = Q(reason=ReportReason.LISTED_WITHOUT_CONSENT)
+        rank = models.Case(models.When(unasked, then=0), models.When(overdue, then=1), default=2)
+        return self.order_by(rank, "received_at", "pk")
+
+
 class Report(models.Model):
     """What a reader says is wrong. No name; an e-mail only if they want news."""
 
@@ -44,6 +60,8 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import limits, reports
+from directory import consent, limits, reports
 from directory.facts import SPINE, STATEMENTS
 from directory.models import Listing, Report
+from directory.moderation import NotNow
 from directory.views import errors, sending
 from directory.views.listing import at, moved, removed
 from directory.vocabulary import ReportReason
@@ -25,11 +26,19 @@ log = logging.getLogger("directory.report")
 
 SALT = "directory.report"
 LIMIT = {"most": 5, "hours": 24}
+CODES = {"most": 3, "hours": 24}
+TRIES = {"most": 20, "hours": 24}
+CODE_AT_MOST = 100
 WORDS = 2000
 CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
 ]
-IDS = {"reason": f"reason-{ReportReason.values[0]}", "statement": "statement", "words": "words"}
+IDS = {
+    "reason": f"reason-{ReportReason.values[0]}",
+    "statement": "statement",
+    "words": "words",
+    "email": "email",
+}
 
 
 class Words(forms.CharField):
@@ -61,6 +70,22 @@ class ReportForm(forms.Form):
             "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
         },
     )
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        error_messages={
+            "invalid": gettext_lazy(
+                "Write an e-mail address, for example you@mail.example, or leave it empty."
+            ),
+            "max_length": gettext_lazy("An e-mail address has at most 254 characters."),
+        },
+    )
+
+    def clean_email(self):
+        given = self.cleaned_data["email"]
+        if "," in given:  # a quoted one may hold it, and a letter goes to one address
+            raise ValidationError(self.fields["email"].error_messages["invalid"])
+        return given
 
     def clean(self):
         given = super().clean()
@@ -154,12 +179,80 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
 @require_safe
 @cache_control(no_store=True)
 def state(request, reference):
-    known = reports.heard(reference)
-    found = Report.objects.filter(reference=known).first() if known else None
+    return _state(request, _known(reference))
+
+
+@require_POST
+@cache_control(no_store=True)
+def code(request, reference):
+    """Send a code to the e-mail that the reported listing publishes."""
+    found = _known(reference)
+    if not limits.allow(request, "report-code", **CODES):
+        return _state(request, found, fault=_too_many(CODES), at="ask", wait=CODES["hours"])
+    try:
+        consent.send_code(report=found)
+    except NotNow as why:
+        return _state(request, found, fault=str(why), at="ask")
+    return redirect("report_state", found.reference)
+
+
+@require_POST
+@cache_control(no_store=True)
+def removal(request, reference):
+    """The code came back: take the reported listing down."""
+    found = _known(reference)
+    if not limits.allow(request, "report-removal", **TRIES):
+        return _state(request, found, fault=_too_many(TRIES), at="code", wait=TRIES["hours"])
+    try:
+        consent.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
+    except NotNow as why:
+        return _state(request, found, fault=str(why), at="code")
+    return redirect("report_state", found.reference)
+
+
+def _known(reference):
+    heard = reports.heard(reference)
+    found = Report.objects.filter(reference=heard).first() if heard else None
     if found is None:
         raise errors.Missing(
             _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
         )
-    return render(
-        request, "report/state.html", {"report": found, "reference": reports.spoken(found.reference)}
+    return found
+
+
+def _too_many(limit):
+    hours = -(-limits.seconds_left(hours=limit["hours"]) // 3600)
+    words = ngettext(
+        "Your network has tried this as often as it may. Come back in %(hours)s hour.",
+        "Your network has tried this as often as it may. Come back in %(hours)s hours.",
+        hours,
     )
+    return words % {"hours": hours}
+
+
+def _state(request, report, *, fault="", at="", wait=None):
+    """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic.
+
+    fault  what stopped the act that was asked for, said at the field `at`
+    wait   the stretch of a limit that was reached, in hours
+    """
+    if fault:
+        report = _known(report.reference)  # as it stands now
+    provable = consent.can_be_shown(report)
+    context = {
+        "report": report,
+        "reference": reports.spoken(report.reference),
+        "due_on": reports.due_on(report.received_at),
+        "today": timezone.localdate(),
+        "provable": provable,
+        "code_is_out": provable and consent.code_is_out(report),
+        "fault": fault,
+    }
+    context["at"] = (
+        at if provable and (at == "ask" or context["code_is_out"]) else "ask" if provable else "main"
+    )
+    status = (429 if wait else 400) if fault else 200
+    response = render(request, "report/state.html", context, status=status)
+    if wait:
+        response.headers["Retry-After"] = str(limits.seconds_left(hours=wait))
+    return response

@@ -84,7 +84,7 @@ def test_every_statement_of_the_spine_can_be_named(client, clinic):
     assert [one.get("value") for one in elements(page, "option")] == ["", *STATEMENTS]
 
 
-def test_the_form_asks_for_no_name_and_no_mail(client, clinic):
+def test_the_form_asks_for_no_name_and_needs_no_mail(client, clinic):
     page = client.get(address(clinic)).text
 
     names = [one.get("name") for tag in ("input", "select", "textarea") for one in elements(page, tag)]
@@ -95,7 +95,9 @@ def test_the_form_asks_for_no_name_and_no_mail(client, clinic):
         "reason",
         "statement",
         "words",
+        "email",
     }
+    assert send(clinic).status_code == 302
 
 
 def test_a_link_chooses_the_line(client, clinic):

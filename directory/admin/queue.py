@@ -1,0 +1,300 @@
+"""What waits for a moderator, and the page on which one decides. See review.py and moderation.py."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from directory import checks, content, moderation, preview, review, roles, wording
+from directory.admin import site
+from directory.facts import STATEMENTS
+from directory.history import reason_in_words
+from directory.models import Submission
+from directory.models.submission import SubmissionKind
+from directory.views.report import WORDS, Words
+from directory.vocabulary import DecisionReason, SubmissionState
+
+A_PAGE = 50
+
+
+# ---- what waits
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the queue."""
+
+    submission: Submission
+    kind: str
+    ago: str
+    changes: str
+    findings: str
+    outdated: bool
+    own: bool
+
+    @property
+    def place(self):
+        frozen = self.submission.content
+        return ", ".join(part for part in (frozen.get("city"), frozen.get("state")) if part)
+
+
+@require_safe
+def index(request):
+    kind = request.GET.get("kind", "")
+    if kind not in ("", *SubmissionKind.values):
+        raise Http404
+    waiting = Submission.objects.waiting().with_kind()
+    counts = Counter(dict(waiting.order_by().values_list("kind").annotate(count=Count("pk"))))
+    listed = waiting.filter(kind=kind) if kind else waiting
+    pages = Paginator(listed.with_listing(), A_PAGE)
+    pages.count = counts[kind] if kind else counts.total()
+    page = pages.get_page(request.GET.get("page"))
+    found = {
+        "title": gettext_lazy("Queue"),
+        "page": page,
+        "waiting": lines(page.object_list, request.user),
+        "total": counts.total(),
+        "kind": kind,
+        "kinds": [(code, label, counts[code]) for code, label in SubmissionKind.choices if counts[code]],
+    }
+    return render(request, "queue/index.html", found)
+
+
+def lines(submissions, user):
+    """The findings and the organisations of the moderator are asked for once; nothing for each submission."""
+    today = timezone.localdate()
+    submissions = list(submissions)
+    own = set(roles.organizations(user).values_list("pk", flat=True))
+    shown = {submission.clinic_id: review.shown(submission) for submission in submissions}
+    findings = checks.counts(submissions, shown=shown)
+    return [
+        _line(
+            submission,
+            shown[submission.clinic_id],
+            findings[submission.pk],
+            today,
+            own=submission.clinic.organization_id in own,
+        )
+        for submission in submissions
+    ]
+
+
+def _line(submission, shown, findings, today, *, own):
+    listing = review.listing_of(submission)
+    changes = len(content.compare(shown, content.whole(submission.content)))
+    return Waiting(
+        submission=submission,
+        kind=SubmissionKind(submission.kind).label,
+        ago=wording.ago(timezone.localdate(submission.submitted_at), today),
+        changes=_changes(changes, first=not listing),
+        findings=ngettext("%(count)s finding", "%(count)s findings", findings) % {"count": findings}
+        if findings
+        else "",
+        outdated=review.is_outdated(submission, listing),
+        own=own,
+    )
+
+
+def _changes(count, *, first=False):
+    if not count:
+        return _("Nothing differs from what is published")
+    if first:
+        return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
+    words = ngettext("%(count)s changed statement", "%(count)s changed statements", count)
+    return words % {"count": count}
+
+
+# ---- the page of one submission
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        choices=[("publish", ""), ("ask", ""), ("reject", "")],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Press one of the three buttons.")
+        ),
+    )
+    seen = forms.CharField(required=False)
+    reason = forms.ChoiceField(
+        choices=[("", gettext_lazy("None of these")), *DecisionReason.choices],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these reasons.")},
+    )
+    words = Words(
+        max_length=WORDS,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+        },
+    )
+
+    def clean(self):
+        """Sentences of moderation.py, but at the field that they are about."""
+        given = super().clean()
+        answered = given.get("reason") or given.get("words")
+        if given.get("decision") == "reject" and not given.get("reason"):
+            self.add_error("reason", _("Choose a reason: the clinic will read it."))
+        if given.get("decision") == "ask" and not given.get("words"):
+            self.add_error("words", _("Say what to change: the clinic will read it."))
+        if given.get("decision") == "publish" and sent_back(self.data) and not answered:
+            self.add_error("words", _("Say why something goes back: the clinic will read it."))
+        return given
+
+
+def sent_back(given):
+    """The statements that go back, as posted."""
+    return [name for name in STATEMENTS if given.get(f"say-{name}") == "back"]
+
+
+FIELDS = {"decision": "publish", "seen": "publish", "reason": "reason-none", "words": "words"}
+
+
+@require_safe
+def submission(request, pk):
+    return _page(request, _sent(pk))
+
+
+def _sent(pk):
+    """A submission that was sent: nobody but its clinic reads a draft."""
+    found = Submission.objects.with_kind().with_listing().select_related("again", "decided_by")
+    return get_object_or_404(found.exclude(state=SubmissionState.DRAFT), pk=pk)
+
+
+def _page(request, sent, *, faults=(), status=200):
+    today = timezone.localdate()
+    own = roles.belongs_to(request.user, sent.clinic)
+    waits = sent.state == SubmissionState.PENDING
+    looked = review.review(sent, today)
+    given = request.POST if request.method == "POST" else {}
+    back = sent_back(given)
+    context = {
+        "title": sent.content["name"],
+        "submission": sent,
+        "review": looked,
+        "kind": SubmissionKind(sent.kind).label if waits else sent.get_origin_display(),
+        "ago": wording.ago(timezone.localdate(sent.submitted_at), today),
+        "extent": _changes(len(looked.changes), first=not looked.listing),
+        "outdated": review.is_outdated(sent, looked.listing),
+        "waits": waits,
+        "may_decide": waits and not own,
+        "own": own,
+        "decided": "" if waits else decided_in_words(sent, request.user),
+        "decided_reason": reason_in_words(sent.reason),
+        "next": following(sent, request.user),
+        "reasons": DecisionReason.choices,
+        "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
+        "back": back,
+        "accepted": len(looked.changes) - len(back),
+        "errors": faults,
+        "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
+    }
+    return render(request, "queue/submission.html", context, status=status)
+
+
+def following(sent, user):
+    """The next that this moderator may decide on, in the order of the queue, or None; one query."""
+    others = Submission.objects.after(sent).exclude(clinic__organization__in=roles.organizations(user))
+    return others.only("pk").first()
+
+
+def decided_in_words(sent, user):
+    """Who, when and what became of it, for a moderator."""
+    if sent.state == SubmissionState.WITHDRAWN:
+        return _("It was taken back before anybody decided.")
+    what = {
+        SubmissionState.APPROVED: _("Published as version %(version)s by %(who)s on %(when)s."),
+        SubmissionState.CHANGES_REQUESTED: _("Sent back with questions by %(who)s on %(when)s."),
+        SubmissionState.REJECTED: _("Rejected by %(who)s on %(when)s."),
+    }
+    return what[sent.state] % {
+        "version": sent.listing_version,
+        "who": _("you") if sent.decided_by == user else colleague(sent.decided_by),
+        "when": wording.moment(sent.decided_at),
+    }
+
+
+def colleague(user):
+    """How moderators name each other: what stands before the @ of the address."""
+    return user.get_full_name() or user.email.partition("@")[0] or user.get_username()
+
+
+# ---- the decision
+
+
+@require_POST
+def decision(request, pk):
+    sent = _sent(pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        faults = [(FIELDS[name], sentence) for name, found in form.errors.items() for sentence in found]
+        return _page(request, sent, faults=faults, status=400)
+    try:
+        said = _decide(sent, form.cleaned_data, back=sent_back(request.POST), by=request.user)
+    except moderation.AlreadyDecided:
+        late = _("Your decision was not made: this was decided before.")
+        return _page(request, _sent(pk), faults=[("decided", late)], status=409)
+    except moderation.OwnClinic as why:
+        return _page(request, sent, faults=[("own", str(why))], status=403)
+    except moderation.NotNow as why:
+        return _page(request, _sent(pk), faults=[("words", str(why))], status=409)
+    messages.success(request, said)
+    coming = following(sent, request.user)
+    return redirect("admin:submission", coming.pk) if coming else redirect("admin:index")
+
+
+def _decide(sent, given, *, back, by):
+    """One of the three; what was done, as a sentence."""
+    answer = {"submission": sent, "by": by, "reason": given["reason"], "words": given["words"]}
+    name = sent.content["name"]
+    if sent.state == SubmissionState.PENDING and given["seen"] != review.seen(sent, review.listing_of(sent)):
+        raise moderation.NotNow(
+            _("What is published has changed since you opened this page. Nothing was decided: look again.")
+        )
+    if given["decision"] == "ask":
+        moderation.ask_for_changes(**answer)
+        return _("Sent back with your words: %(clinic)s.") % {"clinic": name}
+    if given["decision"] == "reject":
+        moderation.reject(**answer)
+        return _("Rejected: %(clinic)s.") % {"clinic": name}
+    listing = moderation.approve_some(back=back, **answer)
+    done = {"clinic": listing.name, "version": listing.version, "count": len(back)}
+    if not back:
+        return _("Published: %(clinic)s, version %(version)s.") % done
+    return (
+        ngettext(
+            "Published: %(clinic)s, version %(version)s. %(count)s statement went back.",
+            "Published: %(clinic)s, version %(version)s. %(count)s statements went back.",
+            len(back),
+        )
+        % done
+    )
+
+
+# ---- the page as it would be, and an older version once more
+
+
+@require_safe
+def as_it_would_be(request, pk):
+    sent = _sent(pk)
+    return preview.page(
+        request,
+        review.as_published(sent),
+        back=reverse("admin:submission", args=[pk]),
+        words=_("This is the page as it would be if all of this was published. It is not published."),
+    )
+
+
+site.queue.add("", index, name="index")
+site.queue.add("submissions/<int:pk>/", submission, name="submission")
+site.queue.add("submissions/<int:pk>/preview/", as_it_would_be, name="submission_preview")
+site.queue.add("submissions/<int:pk>/decision/", decision, name="submission_decision")
