@@ -61,8 +61,8 @@ def post(letter, *, to, kind, key, unsubscribe="", due_at=None):
         unsubscribe=context["unsubscribe"],
         due_at=due_at or timezone.now(),
     )
-    made = Mail.objects.bulk_create([mail], ignore_conflicts=True)
-    return made[0] if Mail.objects.filter(key=key, message_id=mail.message_id).exists() else None
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
+    return Mail.objects.filter(key=key, message_id=mail.message_id).first()
 
 
 def absolute(path):

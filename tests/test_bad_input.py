@@ -142,6 +142,7 @@ def in_turn(names):
 
 SLUG = "somewhere-east-denver"
 HELD = {"<slug:kept_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
+HELD |= {"<str:token>": "abc", "<int:number>": "7"}
 
 
 def addresses():
