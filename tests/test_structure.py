@@ -261,7 +261,7 @@ def test_the_reading_of_writers_finds_one(source):
     assert len(list(writers_of_listings(ast.parse(source)))) == 1
 
 
-ONLY_TAKES_FORMS = {"claim_code", "claim_withdrawal"}
+ONLY_TAKES_FORMS = {"claim_code", "claim_withdrawal", "report_code", "report_removal"}
 WANTS_AN_ACCOUNT = {"propose", "asked", "claim_clinic", "claim", "join"}
 
 
