@@ -206,7 +206,7 @@ def test_statements_are_counted_as_facts_says():
         listed(**facts)
     listings = list(Listing.objects.all())
 
-    told = dict((section.key, share) for section, share in figures.listings(days_ago(0)).filled)
+    told = {section.key: share for section, share in figures.listings(days_ago(0)).filled}
 
     for section in SPINE:
         made = [is_stated(getattr(one, name)) for one in listings for name in section.statements]
@@ -244,15 +244,11 @@ def test_every_plot_has_its_table(client, a_history):
 def test_the_tables_tell_the_figures(client, a_history):
     told = tables(client)
 
-    assert (
-        told["Decisions: how long they took"]
-        == [
-            ["", "Decisions", "Half within", "Nine in ten within"],
-            ["Last 90 days", "10", "1.5 days", "5.5 days"],
-            ["Since the beginning", "10", "1.5 days", "5.5 days"],
-        ]
-        or told["Decisions: how long they took"][1][1] == "10"
-    )
+    assert told["Decisions: how long they took"] == [  # five took no time: the listings of the reports
+        ["", "Decisions", "Half within", "Nine in ten within"],
+        ["Last 90 days", "10", "0.5 days", "4.6 days"],
+        ["Since the beginning", "10", "0.5 days", "4.6 days"],
+    ]
     assert told["What waits, by how long"][4] == ["8 to 14 days", "1"]
     assert told["Reports by what came of them"][1] == ["The listing was corrected", "5"]
     assert told["Reports: how long they took"][1] == ["Last 90 days", "5", "3 days", "7.6 days"]
@@ -272,7 +268,7 @@ def test_too_few_are_said_to_be_too_few(client):
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0.04, "0 days"), (0.44, "0.4 days"), (1, "1 day"), (1.02, "1 day"), (12.55, "12.6 days")],
+    [(0.04, "0 days"), (0.44, "0.4 days"), (1, "1 day"), (1.02, "1 day"), (12.58, "12.6 days")],
 )
 def test_days_are_said_with_one_place(count, words):
     assert drawn.days(count) == words
