@@ -17,6 +17,8 @@ reason, words                          what the moderator answered
 confirmed                              a list of days on which the clinic confirmed its listing
 removed, removed_reason, removed_words when and why the listing was taken down
 [[clinic.evidence]]                    a Verification
+[[clinic.report]]                      what a reader said is wrong: received, reason, statement, words; where it
+                                       happened: asked and question; closed, outcome and answer
 [[clinic.change]]                      a later submission: its sent, decided … and only what differs;
                                        `no_longer_stated` lists what it takes away
 """
@@ -24,6 +26,7 @@ removed, removed_reason, removed_words when and why the listing was taken down
 import tomllib
 from datetime import datetime, time, timedelta
 from functools import partial
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -31,13 +34,23 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory import content, moderation
+from directory import content, moderation, reports
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING
-from directory.models import Clinic, Listing, Organization, Practitioner, Submission, Training, Verification
+from directory.models import (
+    Clinic,
+    Listing,
+    Organization,
+    Practitioner,
+    Report,
+    Submission,
+    Training,
+    Verification,
+)
 
 FILES = settings.BASE_DIR / "fixtures"
 SOURCE = "invented:"  # how the source of an invented clinic begins
+REPORTS = UUID("8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5")  # under which the keys of invented reports are made
 ACTS = {
     "key",
     "origin",
@@ -52,6 +65,7 @@ ACTS = {
     "removed_reason",
     "removed_words",
     "evidence",
+    "report",
     "change",
     "no_longer_stated",
 }
@@ -104,6 +118,12 @@ class Invented:
             yield days, 2, partial(self.confirm, days)
         for days in sorted({one["seen_on"] for one in self.told.get("evidence", [])}):
             yield days, 3, partial(self.see, days)
+        for one in self.told.get("report", []):
+            yield one["received"], 1, partial(self.report, one)
+            if "asked" in one:
+                yield one["asked"], 5, partial(self.ask, one)
+            if "closed" in one:
+                yield one["closed"], 6, partial(self.close, one)
         if "removed" in self.told:
             yield self.told["removed"], 4, self.remove
 
@@ -179,6 +199,23 @@ class Invented:
                 dates = {name: day(one[name]) for name in ("seen_on", "expires_on") if name in one}
                 Verification.objects.create(clinic=self.clinic, checked_by=self.moderator, **(one | dates))
         content.show_evidence(self.listing(), self.clinic_rows(Verification).order_by("pk"))
+
+    def report(self, one):
+        given = {name: one.get(name, "") for name in ("reason", "statement", "words")}
+        at = moment(one["received"], hour=10)
+        reports.receive(listing=self.listing(), key=self.key_of(one), at=at, **given)
+
+    def ask(self, one):
+        report, at = Report.objects.get(key=self.key_of(one)), moment(one["asked"], hour=18)
+        reports.ask_clinic(report=report, by=self.moderator, words=one["question"], at=at)
+
+    def close(self, one):
+        report, at = Report.objects.get(key=self.key_of(one)), moment(one["closed"], hour=19)
+        answer = {"outcome": one["outcome"], "answer": one["answer"]}
+        reports.close(report=report, by=self.moderator, at=at, **answer)
+
+    def key_of(self, one):
+        return uuid5(REPORTS, f"{self.told['key']} {one['received']}")
 
     def remove(self):
         moderation.remove(

@@ -1,4 +1,4 @@
-"""Atom: what was published or confirmed lately, for the same questions as the results page."""
+"""Atom: what was published or confirmed lately, for the same questions as the results page; and decisions."""
 
 from datetime import UTC, datetime, time
 
@@ -38,3 +38,24 @@ def entry_in_words(listing, today):
     place = f"{listing.city}, {listing.state}".strip(", ")
     routes = wording.value_in_words("route", listing.route)
     return " ".join(filter(None, [f"{place}." if place else "", said, f"{routes}." if routes else ""]))
+
+
+def decisions(request, told, *, log):
+    """The feed of the log. `told`: decisions.Decision, latest first; `log`: the address of the page."""
+    feed = Atom1Feed(
+        title=_("Decisions of the moderators"),
+        link=log,
+        feed_url=request.build_absolute_uri(),
+        description=None,
+    )
+    for one in told:
+        place = f"{log}#decision-{one.pk}"
+        reason = _("Reason: %(reason)s.") % {"reason": one.reason} if one.reason else ""
+        feed.add_item(
+            title=f"{one.kind}: {one.clinic}",
+            link=request.build_absolute_uri(one.address) if one.address else place,
+            description=reason,
+            unique_id=place,
+            updateddate=one.at,
+        )
+    return feed.writeString("utf-8")

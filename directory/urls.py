@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import about, compare, home, join, letters, listing, report, search
+from directory.views import about, compare, decisions, figures, home, join, letters, listing, report, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,6 +29,9 @@ urlpatterns = [
     path("about/order/", about.order, name="about_order"),
     path("about/data/", about.data, name="about_data"),
     path("about/privacy/", about.privacy, name="about_privacy"),
+    path("about/moderation/", decisions.moderation, name="moderation"),
+    path("about/moderation.atom", decisions.moderation_atom, name="moderation_atom"),
+    path("about/figures/", figures.figures, name="figures"),
     path("about/components/", about.components, name="about_components"),
     path("letters/stop/<str:token>/", letters.stop, name="letters_stop"),
     path("demo/letters/", letters.demo_letters, name="demo_letters"),

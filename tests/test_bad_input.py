@@ -201,6 +201,8 @@ def test_what_each_address_reads_is_known(clinics):
     everything = {*PARAMETERS, MADE_UP}
     expected = dict.fromkeys(LISTS, everything) | {"/compare/": {"clinic"}, "/sitemap.xml": {"page"}}
     expected |= {"/notebook/keep/": {"clinic"}, f"/clinics/{SLUG}/report/": {"statement"}}
+    log = {"kind", "year", "month", "before"}
+    expected |= {"/about/moderation/": log, "/about/moderation.atom": log}
     expected["/clinics/"] = {*PARAMETERS}  # only the data look at names that nobody knows
 
     assert {address: parameters_read(address) for address in addresses()} == {

@@ -3,6 +3,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class EventQuerySet(models.QuerySet):
+    def latest_first(self):
+        return self.order_by("-at", "-pk")
+
+    def last_one(self):
+        """The number of the last event, 0 where there is none. It moves with every decision."""
+        return self.aggregate(last=models.Max("pk"))["last"] or 0
+
+
 class Event(models.Model):
     """What was decided, in the open. Append-only: the database refuses to change or delete a row.
 
@@ -25,6 +34,8 @@ class Event(models.Model):
     listing_version = models.PositiveIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=30, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-at", "-id"], name="event_latest")]

@@ -108,7 +108,7 @@ def components(request, *, version, today):
 
 MOST = 50_000  # addresses in one file: sitemaps.org, protocol 0.9
 PAGES = ("home", "clinics", "checklist", "first_call", "guides")
-PAGES += ("about", "about_order", "about_data", "about_privacy")
+PAGES += ("about", "about_order", "about_data", "moderation", "figures", "about_privacy")
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 BATCH = 5_000
 

@@ -1,7 +1,7 @@
 """What every public page shares: the same for everyone, with a validator, so that any cache may keep it."""
 
 import hashlib
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.http import HttpResponseNotModified
@@ -35,17 +35,22 @@ def wants_part(request):
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def public_page(view):
+def public_page(view=None, *, also=None):
     """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
 
     The view gets `today`, and the directory's `version`, so that it need not ask again.
+
+    also  returns the signs of what else the page depends on
     """
+    if view is None:
+        return partial(public_page, also=also)
 
     @wraps(view)
     def answered(request, *args, **kwargs):
         version, today = Version.now(), timezone.localdate()
         part = "part" if wants_part(request) else "page"
-        etag = quote_etag(f"{version}-{today:%y%m%d}-{RELEASE}-{part}")
+        more = f"-{also()}" if also else ""
+        etag = quote_etag(f"{version}-{today:%y%m%d}{more}-{RELEASE}-{part}")
         held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
         if etag in held:  # compressed bodies carry it as a weak one
             response = HttpResponseNotModified()

@@ -28,6 +28,8 @@ ADDRESSES = [
     "/about/",
     "/about/order/",
     "/about/data/",
+    "/about/moderation/",
+    "/about/figures/",
     "/about/privacy/",
     "/about/components/",
     "/no-such-page/",

@@ -130,7 +130,8 @@ def addresses(response):
 
 
 CHECKLIST = ["/checklist/", "/checklist/first-call/", "/guide/"]
-OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *CHECKLIST, *PAGES)]
+ABOUT = [*PAGES[:-1], "/about/moderation/", "/about/figures/", PAGES[-1]]
+OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *CHECKLIST, *ABOUT)]
 
 
 def test_the_sitemap_holds_our_pages_and_every_public_listing(client):

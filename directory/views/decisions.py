@@ -1,0 +1,106 @@
+"""Every decision in the open: a page, and a feed for whoever watches."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory import decisions, feeds
+from directory.models import Event
+from directory.views.public import public_page
+
+ON_A_PAGE = 50
+YEAR = gettext_lazy("Ask for a year in four digits, such as 2026.")
+BEFORE = gettext_lazy("The address names no line of the log. Begin with the latest decisions.")
+
+
+class LogForm(forms.Form):
+    kind = forms.ChoiceField(
+        choices=Event.Kind,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("There is no such kind of decision.")},
+    )
+    year = forms.RegexField(r"\A[12][0-9]{3}\Z", required=False, error_messages={"invalid": YEAR})
+    month = forms.ChoiceField(
+        choices=MONTHS.items(),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Ask for a month by its number, 1 to 12.")},
+    )
+    before = forms.RegexField(r"\A[1-9][0-9]{0,17}\Z", required=False, error_messages={"invalid": BEFORE})
+
+    def clean(self):
+        given = super().clean()
+        if given.get("month") and not given.get("year") and "year" not in self.errors:
+            self.add_error("month", _("A month needs its year."))
+        return given
+
+
+def asked(request):
+    """What the address asks for, by name and without what it leaves open; BadRequest for anything odd."""
+    for name in LogForm.base_fields:
+        if len(request.GET.getlist(name)) > 1:
+            raise BadRequest(_("Ask for %(name)s once.") % {"name": name})
+    form = LogForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest(" ".join(sentence for found in form.errors.values() for sentence in found))
+    return {name: value for name, value in form.cleaned_data.items() if value}
+
+
+def found(given):
+    """The events that are asked for, latest first."""
+    events = Event.objects.latest_first()
+    if "kind" in given:
+        events = events.filter(kind=given["kind"])
+    if "year" in given:
+        year, month = int(given["year"]), int(given.get("month", 0))
+        end = (year, month + 1) if 0 < month < 12 else (year + 1, 1)
+        events = events.filter(at__gte=_first_of(year, month or 1), at__lt=_first_of(*end))
+    if "before" in given:
+        last = Event.objects.filter(pk=given["before"]).first()
+        if last is None:
+            raise BadRequest(BEFORE)
+        events = decisions.before(events, last)
+    return events
+
+
+def _first_of(year, month):
+    return timezone.make_aware(datetime(year, month, 1))
+
+
+@public_page(also=Event.objects.last_one)
+def moderation(request, *, version, today):
+    given = asked(request)
+    events = list(found(given)[: ON_A_PAGE + 1])
+    first_year = decisions.first_year() or today.year
+    query = {name: value for name, value in given.items() if name != "before"}
+    older = query | {"before": events[ON_A_PAGE - 1].pk} if len(events) > ON_A_PAGE else {}
+    return render(
+        request,
+        "about/moderation.html",
+        {
+            "decisions": decisions.told(events[:ON_A_PAGE]),
+            "given": given,
+            "kinds": Event.Kind.choices,
+            "years": [str(year) for year in range(today.year, first_year - 1, -1)],
+            "months": [(str(number), name) for number, name in MONTHS.items()],
+            "older": urlencode(older),
+            "query": urlencode(query),
+        },
+    )
+
+
+@public_page(also=Event.objects.last_one)
+def moderation_atom(request, *, version, today):
+    given = asked(request)
+    log = request.build_absolute_uri(reverse("moderation"))
+    told = decisions.told(found(given)[: feeds.ENTRIES])
+    written = feeds.decisions(request, told, log=log)
+    return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
