@@ -12,6 +12,7 @@ from directory.wording import dollars, in_a_row
 MOST_WORDS = 70
 LEFT_OUT_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
 LONGEST_NAME = 6  # words; a longer one is left to the heading
+LONGEST_TOWN = 4  # words; of a longer one the state is told
 WAYS_NAMED = 4
 PLACES_NAMED = 2
 HOMES_NAMED = 2  # the least watched
@@ -81,7 +82,7 @@ def summary(listing, today):
     """Sentences, each ending with a period, divided by one space."""
     gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
     sentences = {
-        "where": _what_and_where(listing, _places(listing)) if gives_drug else _therapy_only(listing),
+        "where": _what_and_where(listing) if gives_drug else _therapy_only(listing),
         "watching": str(ATTENDANCE.get(listing.attendance, "")) if gives_drug else "",
         "at_home": _at_home(listing) if gives_drug else "",
         "directing": _directing(listing),
@@ -90,23 +91,32 @@ def summary(listing, today):
         "closed": _closed(listing, today),
         "missing": _missing(listing, gives_drug),
     }
-    if _length(sentences) > MOST_WORDS and gives_drug:
-        sentences["where"] = _what_and_where(listing, "")
-    for name in LEFT_OUT_FIRST:
+    for name, shorter in _shorter(listing, gives_drug):
         if _length(sentences) > MOST_WORDS:
-            sentences[name] = ""
+            sentences[name] = shorter
     return " ".join(sentence for sentence in sentences.values() if sentence)
+
+
+def _shorter(listing, gives_drug):
+    """What is told more briefly, or not at all, until the rest is short enough: (sentence, its words)."""
+    if gives_drug:
+        yield "where", _what_and_where(listing, with_places=False)
+    for name in LEFT_OUT_FIRST:
+        yield name, ""
+    if gives_drug:
+        yield "at_home", _at_home(listing, most=1)
+        yield "where", _what_and_where(listing, with_name=False, with_places=False)
 
 
 def _length(sentences):
     return sum(len(sentence.split()) for sentence in sentences.values())
 
 
-def _what_and_where(listing, places):
+def _what_and_where(listing, *, with_name=True, with_places=True):
     named = {
-        "name": _name(listing),
+        "name": _name(listing) if with_name else _("This clinic"),
         "drug": _drug(listing),
-        "places": _places(listing),
+        "places": _places(listing) if with_places else "",
         "town": _town(listing),
     }
     if not named["drug"]:
@@ -135,7 +145,9 @@ def _name(listing):
 
 
 def _town(listing):
-    return " ".join(listing.city.split()).rstrip(" .") or str(dict(v.State.choices).get(listing.state, ""))
+    words = listing.city.split()
+    town = " ".join(words).rstrip(" .") if len(words) <= LONGEST_TOWN else ""
+    return town or str(dict(v.State.choices).get(listing.state, ""))
 
 
 def _drug(listing):
@@ -156,9 +168,8 @@ def _places(listing):
     return in_a_row(places)
 
 
-def _at_home(listing):
-    ways = [str(words) for setting, words in HOMES.items() if setting in listing.setting]
-    ways = ways[:HOMES_NAMED]
+def _at_home(listing, most=HOMES_NAMED):
+    ways = [str(words) for setting, words in HOMES.items() if setting in listing.setting][:most]
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
     how = {"how": in_a_row(ways, _("or"))}

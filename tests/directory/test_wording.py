@@ -205,25 +205,48 @@ def test_any_summary_is_sentences_with_single_spaces(facts):
         assert slip not in told(**(whole(facts) | {"name": "Tern House", "city": "Denver"}))
 
 
+LONG = {
+    "practitioners": [PERSON | person(licence="unlicensed")],
+    "confirmed_on": TODAY,
+    "route": v.Route.values,
+    "attendance": "continuous_therapist",
+    "therapy_model": "referral_list",
+    "session_price_low": 1,
+    "session_price_high": 2,
+    "availability": "not_accepting",
+}
+LONGER = LONG | {"setting": ["kap_practice", "group_room", "home_remote", "home_supervised"]}
+LONGEST = {name: said for name, said in LONGER.items() if not name.startswith(("session", "therapy"))}
+
+
 @PLENTY
 @given(FACTS)
-@example(
-    {
-        "practitioners": [PERSON | person(licence="unlicensed")],
-        "confirmed_on": TODAY,
-        "route": v.Route.values,
-        "setting": v.Setting.values,
-        "attendance": "continuous_therapist",
-        "therapy_model": "referral_list",
-        "session_price_low": 1,
-        "session_price_high": 2,
-        "availability": "not_accepting",
-    }
-)
+@example(LONG | {"setting": v.Setting.values})
+@example(LONGER)
+@example(LONGEST)
+@example(LONGEST | {"confirmed_on": None})
 def test_a_summary_is_short_enough_to_read_aloud(facts):
-    words = told(**(whole(facts) | {"name": "Tern House", "city": "Denver"}))
+    for name, city in (("Tern House", "Denver"), (SIX_WORDS, FOUR_WORDS), (SIX_WORDS * 2, FOUR_WORDS * 2)):
+        words = told(**(whole(facts) | {"name": name, "city": city}))
 
-    assert len(words.split()) <= 70
+        assert len(words.split()) <= 70
+
+
+SIX_WORDS, FOUR_WORDS = "The Tern House of Fine Things ", "Truth or Consequences City "
+
+
+def test_a_summary_too_long_leaves_out_where_it_is_given_before_the_price():
+    facts = LONGER | {"availability": "", "attendance": "call_bell", "observation_minutes": 120}
+
+    words = told(city="Denver", **facts | {"therapy_model": "medicine_only"})
+
+    assert words.startswith("Tern House, in Denver, gives Spravato")
+    assert "at home, watched by video or with a clinician there. " in words
+    assert "A session costs $1 to $2." in words
+
+
+def test_of_a_town_with_a_long_name_the_state_is_told():
+    assert told(city="The Town With No Short Name", state="NM").startswith("Tern House is in New Mexico. ")
 
 
 @PLENTY
