@@ -29,10 +29,10 @@ directory.consent  directory.account_letters  directory.accounts  directory.acco
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
-directory.exports  directory.feeds  directory.importing  directory.alike
+directory.exports  directory.feeds  directory.importing  directory.naming  directory.alike
 directory.overclaims  directory.surroundings  directory.checks  directory.review
 directory.demonstration  directory.demo_accounts
-directory.clock  directory.posting  directory.upkeep  directory.decisions  directory.figures
+directory.register  directory.clock  directory.posting  directory.upkeep  directory.decisions  directory.figures
 directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
