@@ -25,8 +25,10 @@ PEOPLE = [
 
 @transaction.atomic
 def load():
-    """Make every person who is not there yet."""
+    """Make every person who is not there yet, but for those whose clinic is not."""
     for email, _who, what in PEOPLE:
+        if not _is_there(what):
+            continue
         user, new = get_user_model().objects.get_or_create(
             username=email, defaults={"email": email, "is_staff": what.get("staff", False)}
         )
@@ -44,6 +46,18 @@ def load():
         if what.get("staff") and what.get("factor", True):
             data = {"secret": get_adapter().encrypt(SECRET)}
             Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
+
+
+def there():
+    """(address, who they are) of everybody who can sign in."""
+    made = set(get_user_model().objects.values_list("username", flat=True))
+    return [(email, who) for email, who, _what in PEOPLE if email in made]
+
+
+def _is_there(what):
+    if "solo" in what:
+        return Clinic.objects.filter(source=what["solo"][0]).exists()
+    return "chain" not in what or Organization.objects.filter(name=what["chain"][0]).exists()
 
 
 def _own(source):

@@ -32,7 +32,8 @@ directory.search  directory.filters  directory.facets  directory.cards  director
 directory.exports  directory.feeds  directory.importing  directory.naming  directory.alike
 directory.overclaims  directory.surroundings  directory.checks  directory.review
 directory.demonstration  directory.demo_accounts
-directory.register  directory.clock  directory.posting  directory.upkeep  directory.decisions  directory.figures
+directory.register  directory.clock  directory.posting  directory.upkeep
+directory.decisions  directory.figures
 directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags

@@ -1,18 +1,14 @@
-"""What somebody who got a letter can do without signing in; and the mailbox of the demonstration."""
+"""What somebody who got a letter can do without signing in."""
 
-from django.conf import settings
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from directory import clock, notices
-from directory.models import Mail, Organization
+from directory.models import Organization
 from directory.views import errors
-
-SHOWN = 200
 
 
 @csrf_exempt  # RFC 8058; see config/checks.py
@@ -31,20 +27,3 @@ def stop(request, token):
     return render(
         request, "letters/stop.html", {"organization": organization, "done": request.method == "POST"}
     )
-
-
-@require_safe
-@cache_control(no_store=True)
-def demo_letters(request):
-    if not settings.DEMO:
-        raise Http404
-    letters = Mail.objects.order_by("-queued_at", "-pk").only("subject", "to", "queued_at")
-    return render(request, "letters/list.html", {"letters": letters[:SHOWN]})
-
-
-@require_safe
-@cache_control(no_store=True)
-def demo_letter(request, number):
-    if not settings.DEMO:
-        raise Http404
-    return render(request, "letters/letter.html", {"letter": get_object_or_404(Mail, pk=number)})

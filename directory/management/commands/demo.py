@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from tqdm import tqdm
 
-from directory import demonstration
+from directory import demo_accounts, demonstration
 from directory.models import Clinic, Listing
 
 ONE_AT_A_TIME = 5550100  # the number of the lock under which the database is prepared
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 "These are the settings of a real site: SECRET_KEY or DATABASE_URL is set. "
                 "The demonstration runs without them."
             )
-        if fresh and settings.DATABASES["default"]["ENGINE"] != "config.postgres":
+        if fresh and not self.is_embedded():
             raise CommandError(
                 "--fresh deletes a whole database, and DATABASE_URL names one that may hold more than a "
                 "demonstration. Empty it yourself, or unset DATABASE_URL."
@@ -56,6 +56,9 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("")
 
+    def is_embedded(self):
+        return settings.DATABASES["default"]["ENGINE"] == "config.postgres"
+
     def prepare(self, *, empty, fresh):
         started = time.monotonic()
         with one_at_a_time():
@@ -67,6 +70,8 @@ class Command(BaseCommand):
             if not empty:
                 progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
                 demonstration.load(progress=progress)
+            if not empty or self.is_embedded():  # real clinics in a server of one's own get no known password
+                demo_accounts.load()
         clinics = Listing.objects.public().count()
         connection.close()
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
@@ -100,12 +105,20 @@ class Command(BaseCommand):
             ("All as JSON", reverse("clinics_json")),
             ("What is new", reverse("clinics_atom")),
             ("How it is checked", reverse("about")),
-            ("Letters", reverse("demo_letters")),
             ("Every component", reverse("about_components")),
+            ("For clinics", reverse("portal:index")),
+            ("For moderators", reverse("admin:index")),
+            ("Letters sent", reverse("demo_letters")),
         ]
+        people = demo_accounts.there()
         connection.close()
         for label, address in lines:
             self.stdout.write(f"  {label:<18} {site}{address}")
+        if people:
+            self.stdout.write(f"Sign in with the password “{demo_accounts.PASSWORD}” as:")
+            for email, who in people:
+                self.stdout.write(f"  {email:<24} {who}")
+            self.stdout.write(f"The moderator's six digits of the moment: {site}{reverse('demo_code')}")
         self.stdout.write("End it with Ctrl-C.")
         self.stdout.flush()
 
