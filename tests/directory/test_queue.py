@@ -484,6 +484,27 @@ def test_nobody_decides_on_their_own_clinic(desk, moderator, decision):
     assert_valid(response.content)
 
 
+def test_a_form_that_lacks_something_and_comes_late_is_a_whole_page(desk):
+    submission = of_a_listing()
+    decide(desk, submission)
+    response = decide(desk, submission, "ask")
+
+    assert response.status_code == 400
+    assert "Published as version 2 by you on" in response.content.decode()
+    assert_valid(response.content)
+
+
+def test_what_waited_for_a_listing_that_was_taken_down_is_told(desk):
+    submission = of_a_listing()
+    moderation.remove(listing=Listing.objects.get(), reason="owner_request")
+    response = decide(desk, submission, words="Mine.", back=["about"])
+    submission.refresh_from_db()
+
+    assert (response.status_code, submission.state) == (409, "withdrawn")
+    assert "It was taken back before anybody decided." in response.content.decode()
+    assert_valid(response.content)
+
+
 @pytest.mark.parametrize("address", ["/admin/", "/admin/clinics/"])
 def test_the_queue_is_for_moderators_with_a_second_factor(client, address):
     answers = {}
@@ -606,6 +627,21 @@ def test_nobody_takes_down_their_own_listing_here(desk, moderator):
 
     assert [desk.get(address).status_code, desk.post(address, {"reason": "spam"}).status_code] == [403, 403]
     assert Listing.objects.get().removed_at is None
+
+
+def test_nobody_brings_a_version_of_their_own_listing_back(desk, moderator):
+    listing = make_listing(**FACTS)
+    make_listing(listing.clinic, **CHANGES)
+    make_member(listing.clinic)
+    clinic = listing.clinic
+    Membership.objects.create(organization=clinic.organization, user=moderator, role="owner")
+    first = Submission.objects.get(listing_version=1)
+    html = desk.get(reverse("admin:versions", args=[clinic.pk])).content.decode()
+
+    assert "Bring this version back" not in html
+    assert "Take down" not in html
+    assert desk.post(reverse("admin:submission_again", args=[first.pk])).status_code == 403
+    assert not Submission.objects.waiting().exists()
 
 
 def test_what_was_published_since_a_version_is_told_in_one_query(django_assert_num_queries):
