@@ -31,7 +31,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory import content, moderation
+from directory import evidence, moderation
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING
 from directory.models import Clinic, Listing, Organization, Practitioner, Submission, Training, Verification
@@ -174,11 +174,13 @@ class Invented:
         moderation.confirm(listing=self.listing(), at=moment(days, hour=16))
 
     def see(self, days):
+        looks = []
         for one in self.told["evidence"]:
             if one["seen_on"] == days:
                 dates = {name: day(one[name]) for name in ("seen_on", "expires_on") if name in one}
-                Verification.objects.create(clinic=self.clinic, checked_by=self.moderator, **(one | dates))
-        content.show_evidence(self.listing(), self.clinic_rows(Verification).order_by("pk"))
+                looks.append(Verification(**(one | dates)))
+        version = self.listing().version
+        evidence.record(clinic=self.clinic, looks=looks, version=version, by=self.moderator)
 
     def remove(self):
         moderation.remove(
