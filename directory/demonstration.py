@@ -34,7 +34,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory import content, moderation, reports
+from directory import evidence, moderation, reports
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING
 from directory.models import (
@@ -194,11 +194,13 @@ class Invented:
         moderation.confirm(listing=self.listing(), at=moment(days, hour=16))
 
     def see(self, days):
+        looks = []
         for one in self.told["evidence"]:
             if one["seen_on"] == days:
                 dates = {name: day(one[name]) for name in ("seen_on", "expires_on") if name in one}
-                Verification.objects.create(clinic=self.clinic, checked_by=self.moderator, **(one | dates))
-        content.show_evidence(self.listing(), self.clinic_rows(Verification).order_by("pk"))
+                looks.append(Verification(**(one | dates)))
+        version = self.listing().version
+        evidence.record(clinic=self.clinic, looks=looks, version=version, by=self.moderator)
 
     def report(self, one):
         given = {name: one.get(name, "") for name in ("reason", "statement", "words")}

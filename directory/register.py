@@ -7,9 +7,10 @@ import csv
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from io import TextIOWrapper
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -221,7 +222,7 @@ def check(path, *, on, by=None, sentence=print, moved=None):
     sentence  called with a sentence on each that does not agree
     returns   Counter of RESULTS, and of rows, short rows, recorded, unchanged, own, changed
     """
-    if on > date.today():
+    if on > timezone.localdate():
         raise Unreadable(_("The file is of a day to come, %s.") % on)
     asked = list(stated())
     found = read(path, {one.npi for one in asked}, moved=moved)
