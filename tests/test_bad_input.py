@@ -416,7 +416,7 @@ def naive_site(settings):
     settings.MIDDLEWARE = []
 
 
-def test_the_gate_finds_the_known_faults_of_a_naive_site(naive_site, ask, clinics):
+def test_the_gate_finds_the_known_faults_of_a_naive_site(clinics, naive_site, ask):
     found = {}
     for name in NAIVE:
         pairs = [(name, value) for value in naughty.as_values()]
