@@ -158,3 +158,11 @@ def test_whoever_proposed_hears_of_it_and_sees_it():
     assert (letter.to, "/add-a-clinic/asked/" in letter.text) == ("reader@else.example", True)
     assert "We could not reach them." in page.text
     assert_valid(page.text)
+
+
+def test_a_moderator_reads_how_they_know_it():
+    propose(signed_in(factories.make_person()), words="I was treated there.")
+    page = signed_in(factories.make_moderator()).get(f"/admin/submissions/{Submission.objects.get().pk}/")
+
+    assert page.text.count("I was treated there.") == 1
+    assert_valid(page.text)
