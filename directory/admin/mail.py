@@ -1,5 +1,6 @@
 """Letters that wait, and letters that no worker may send by itself any more: a person decides on those."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Count
@@ -30,12 +31,16 @@ def mail(request):
         "total_dead": counts.get(Mail.State.DEAD, 0),
         "total_waiting": counts.get(Mail.State.QUEUED, 0) + counts.get(Mail.State.SENDING, 0),
         "most": SHOWN,
+        "demo": settings.DEMO,
     }
     return render(request, "queue/mail.html", context)
 
 
 def _told(letters):
-    return [(letter, posting.told(letter.trouble)) for letter in letters.only(*COLUMNS)[:SHOWN]]
+    return [
+        (letter, posting.told(letter.trouble) if letter.trouble or not letter.tries else "")
+        for letter in letters.only(*COLUMNS)[:SHOWN]
+    ]
 
 
 @require_POST
