@@ -6,6 +6,7 @@ import shutil
 import sys
 from urllib.parse import urlsplit
 
+import holidays.countries  # noqa: F401  (as config/wsgi.py: no transaction waits for it)
 import pytest
 from django.core.management.commands import flush
 from hypothesis import HealthCheck, settings

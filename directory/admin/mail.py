@@ -1,8 +1,8 @@
 """Letters that wait, and letters that no worker may send by itself any more: a person decides on those."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,30 +12,35 @@ from directory import posting
 from directory.admin import site
 from directory.models import Mail
 
-SHOWN = 100  # of each kind, those that wait longest
+SHOWN = 100  # of each kind, those that come first
 COLUMNS = ("pk", "subject", "to", "state", "queued_at", "due_at", "tries", "trouble")
 
 
 @require_safe
 def mail(request):
-    counts = dict(Mail.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    # One state at a time: each has an index of its own, and what was sent is never walked through.
+    waiting, in_hand = (Mail.objects.filter(state=state) for state in (Mail.State.QUEUED, Mail.State.SENDING))
     dead = Mail.objects.filter(state=Mail.State.DEAD).order_by("queued_at", "pk")
     doubtful, failed = dead.filter(trouble=posting.IN_DOUBT), dead.exclude(trouble=posting.IN_DOUBT)
-    on_its_way = Mail.objects.filter(state__in=[Mail.State.QUEUED, Mail.State.SENDING])
+    held = _told(in_hand.order_by("due_at", "pk"))  # one for each worker
     context = {
         "title": gettext_lazy("Mail"),
         "doubtful": _told(doubtful),
         "failed": _told(failed),
-        "waiting": _told(on_its_way.order_by("queued_at", "pk")),
-        "total_dead": counts.get(Mail.State.DEAD, 0),
-        "total_waiting": counts.get(Mail.State.QUEUED, 0) + counts.get(Mail.State.SENDING, 0),
+        "waiting": held + _told(waiting.order_by("due_at", "pk")),
+        "total_dead": dead.count(),
+        "total_waiting": waiting.count() + len(held),
         "most": SHOWN,
+        "demo": settings.DEMO,
     }
     return render(request, "queue/mail.html", context)
 
 
 def _told(letters):
-    return [(letter, posting.told(letter.trouble)) for letter in letters.only(*COLUMNS)[:SHOWN]]
+    return [
+        (letter, posting.told(letter.trouble) if letter.trouble or not letter.tries else "")
+        for letter in letters.only(*COLUMNS)[:SHOWN]
+    ]
 
 
 @require_POST

@@ -66,6 +66,12 @@ class Mail(models.Model):
             models.Index(fields=["queued_at", "id"], condition=Q(state="dead"), name="mail_given_up"),
         ]
 
+    @property
+    def about(self):
+        """The subject where everybody knows whose letter it is."""
+        about = self.subject.removeprefix(f"{settings.SITE_NAME}: ")
+        return about[:1].upper() + about[1:]
+
 
 class Reminder(models.Model):
     """Who was reminded of which listing: once for each step of each clock, however often the timer runs."""
