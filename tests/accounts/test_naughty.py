@@ -34,8 +34,9 @@ WELL = {"email": "x%40example.com", "login": "x%40example.com", "action_add": "1
 
 
 def faults(client, address, names):
-    """What goes wrong with odd values in one field after the other: {(name, value): what}. A quarter of the
-    values, another for each address."""
+    """What goes wrong with odd values in one field after the other: {(name, value): what}.
+
+    A quarter of the values, another for each address."""
     found, values = {}, list(naughty.as_values())[len(address) % 4 :: 4]
     for name, value in zip(cycle(names), values, strict=False):
         body = "&".join(f"{one}={value if one == name else WELL.get(one, 'x')}" for one in names)

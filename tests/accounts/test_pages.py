@@ -228,6 +228,12 @@ def test_confirming_in_the_browser_that_signed_up_goes_on_where_it_began(client)
     assert client.post(link_in(letters()[0]))["Location"] == "/about/"
 
 
+def test_confirming_without_a_way_to_go_on_leads_to_the_account(client):
+    client.post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD})
+
+    assert client.post(link_in(letters()[0]))["Location"] == "/account/email/"
+
+
 def test_confirming_in_another_browser_signs_nobody_in(client):
     client.post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD})
     elsewhere = Client()
