@@ -101,6 +101,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # what changes who can get in is told by let
 ACCOUNT_CHANGE_EMAIL = True  # one address: a new one takes its place once it is confirmed
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and there alone
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "leave_empty"
 ACCOUNT_RATE_LIMITS = False  # directory/attempts.py counts in the database, for all processes together
 ACCOUNT_FORMS = {
     "login": "directory.account_forms.Login",
@@ -123,6 +125,9 @@ MFA_FORMS = {
     "reauthenticate": "directory.account_forms.ReauthenticateByCode",
     "activate_totp": "directory.account_forms.ActivateTOTP",
     "add_webauthn": "directory.account_forms.AddWebAuthn",
+    "authenticate_webauthn": "directory.account_forms.AuthenticateWebAuthn",
+    "login_webauthn": "directory.account_forms.LoginWebAuthn",
+    "reauthenticate_webauthn": "directory.account_forms.ReauthenticateWebAuthn",
     "edit_webauthn": "directory.account_forms.EditWebAuthn",
 }
 _VALIDATION = "django.contrib.auth.password_validation."

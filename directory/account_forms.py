@@ -6,6 +6,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -34,6 +35,7 @@ WORDS = {
         _("Your device then asks for a PIN, a finger or your face, and we ask for no password."),
         "",
     ),
+    "leave_empty": (_("Leave this empty"), "", ""),
     "credential": (
         _("Passkey"),
         "",
@@ -42,11 +44,33 @@ WORDS = {
 }
 
 
+NO_PASSKEY = _("This passkey did not fit. Try again, or take another way.")
+
+
+class Credential(forms.JSONField):
+    """What a device answers: an object of a few hundred signs. Whatever else is sent here is no passkey."""
+
+    def to_python(self, value):
+        try:
+            found = super().to_python(value if len(value or "") < 20_000 else "")
+        except (ValueError, RecursionError):  # numbers of thousands of digits, nesting without end
+            raise ValidationError(NO_PASSKEY) from None
+        if not isinstance(found, dict | None):
+            raise ValidationError(NO_PASSKEY)
+        return found
+
+    def bound_data(self, data, initial):
+        """An answer is good once, so the page never repeats it."""
+        return None
+
+
 def plain(form, **words):
     """A form of allauth with our words; `words` for a field that is called otherwise here."""
 
     def __init__(self, *args, **kwargs):  # noqa: N807  (of the class that is made here)
         form.__init__(self, *args, **kwargs)
+        if "credential" in self.fields:
+            self.fields["credential"] = Credential(widget=self.fields["credential"].widget)
         for name, field in self.fields.items():
             field.label, field.help_text, field.error_messages["required"] = (WORDS | words)[name]
             field.widget.attrs.pop("placeholder", None)
@@ -62,8 +86,33 @@ AddEmail = plain(account.AddEmailForm, email=(_("New e-mail address"), "", _("Ty
 ActivateTOTP = plain(
     totp.ActivateTOTPForm, code=(_("Code"), _("The six digits that your app shows now."), _("Type the code."))
 )
-AddWebAuthn = plain(webauthn.AddWebAuthnForm)
 EditWebAuthn = plain(webauthn.EditWebAuthnForm)
+MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)  # from an object that is no answer
+
+
+class AddWebAuthn(plain(webauthn.AddWebAuthnForm)):
+    def clean(self):
+        try:
+            return super().clean()
+        except MISSHAPEN:
+            raise ValidationError(NO_PASSKEY) from None
+
+
+def answering(form):
+    """A form that takes what a passkey answers."""
+
+    def clean_credential(self):
+        try:
+            return form.clean_credential(self)
+        except MISSHAPEN:
+            raise ValidationError(NO_PASSKEY) from None
+
+    return type(form.__name__, (plain(form),), {"clean_credential": clean_credential})
+
+
+AuthenticateWebAuthn = answering(webauthn.AuthenticateWebAuthnForm)
+LoginWebAuthn = answering(webauthn.LoginWebAuthnForm)
+ReauthenticateWebAuthn = answering(webauthn.ReauthenticateWebAuthnForm)
 
 
 class Login(plain(account.LoginForm)):
@@ -76,6 +125,10 @@ class Login(plain(account.LoginForm)):
 class Signup(
     plain(account.SignupForm, password1=(_("Password"), LONG, _("Type the password that you want.")))
 ):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leave_empty"].widget.attrs = {"autocomplete": "off"}  # the page hides it
+
     def try_save(self, request):
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])  # a new account takes this long

@@ -59,6 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         limit_stay(request)
 
+    def get_signup_redirect_url(self, request):
+        return reverse("account_email")  # a new account maintains no clinic yet
+
     def get_login_redirect_url(self, request):
         if roles.is_moderator(request.user):
             return reverse("admin:index")

@@ -97,6 +97,9 @@ class Portal(House):
             return _("You maintain no clinic yet. You can ask for one under “Add a clinic”.")
         return None
 
+    def way_on(self, user):
+        return "/add-a-clinic/", _("Add a clinic")
+
 
 class Queue(House):
     """For moderators, once they have a second factor."""

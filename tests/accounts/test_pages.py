@@ -6,13 +6,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD, letters, link_in
 from tests.factories import make_moderator, make_person
 from tests.html import assert_valid, elements
 
@@ -211,3 +212,41 @@ def test_every_other_session_can_be_ended(client, enter):
 
     assert elsewhere.get("/account/email/").status_code == 302
     assert client.get("/account/email/").status_code == 200
+
+
+def test_whoever_fills_the_hidden_field_sees_what_others_see_and_makes_no_account():
+    form = {"email": "new@example.com", "password1": PASSWORD, "leave_empty": "a robot"}
+    page = Client().post("/account/signup/", form)
+
+    assert page["Location"] == "/account/confirm-email/"
+    assert not get_user_model().objects.exists()
+
+
+def test_confirming_in_the_browser_that_signed_up_goes_on_where_it_began(client):
+    client.post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD, "next": "/about/"})
+
+    assert client.post(link_in(letters()[0]))["Location"] == "/about/"
+
+
+def test_confirming_without_a_way_to_go_on_leads_to_the_account(client):
+    client.post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD})
+
+    assert client.post(link_in(letters()[0]))["Location"] == "/account/email/"
+
+
+def test_confirming_in_another_browser_signs_nobody_in(client):
+    client.post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD})
+    elsewhere = Client()
+
+    assert elsewhere.post(link_in(letters()[0]))["Location"] == "/account/login/"
+    assert elsewhere.get("/account/email/").status_code == client.get("/account/email/").status_code == 302
+
+
+def test_an_account_without_a_second_step_is_offered_one(client, enter):
+    user = enter(make_person())
+    offer = '<a href="/account/2fa/">Set one up</a>'
+    assert offer in client.get("/account/email/").text
+
+    TOTP.activate(user, generate_totp_secret())
+
+    assert offer not in client.get("/account/email/").text
