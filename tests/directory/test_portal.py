@@ -154,7 +154,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
 
     said = words(client.get("/portal/"))
 
-    assert f"A moderator has had it since {timezone.localtime(at):%-d %B %Y}" in said
+    assert f"It has waited since {timezone.localtime(at):%-d %B %Y}" in said
     assert "Send for review" not in said
 
 
