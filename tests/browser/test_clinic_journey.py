@@ -97,7 +97,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     back = page.locator(".notice--warn")
     assert "Leave out “cure”." in back.inner_text()
     back.get_by_role("link", name="The clinic").click()
-    assert page.locator(".change__flag").inner_text() == 'This came back. "Leave out “cure”."'
+    assert page.locator(".change__flag").inner_text() == "This came back. Leave out “cure”."
     page.get_by_label("In its own words").fill("We listen, then we talk.")
     page.get_by_role("button", name="Save and send for review").click()
     page.get_by_role("button", name="Send for review").click()

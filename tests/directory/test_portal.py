@@ -10,6 +10,7 @@ from django.utils import timezone
 from directory import content, moderation, upkeep
 from directory.admin.section import print_of
 from directory.facts import STATEMENTS
+from directory.importing import details
 from directory.models import (
     Clinic,
     Event,
@@ -36,6 +37,13 @@ from tests.html import assert_valid, elements
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
+QUERIES_OF_A_SECTION = 16
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zip_codes():
+    """Read from their file before a test opens its transaction, which may not stand idle for so long."""
+    details.zip_point("")
 
 
 @pytest.fixture
@@ -154,7 +162,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
 
     said = words(client.get("/portal/"))
 
-    assert f"A moderator has had it since {timezone.localtime(at):%-d %B %Y}" in said
+    assert f"It has waited since {timezone.localtime(at):%-d %B %Y}" in said
     assert "Send for review" not in said
 
 
@@ -216,6 +224,16 @@ def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_asse
         response = client.get("/portal/")
 
     assert words(response).count("Your draft, section by section") == 5
+
+
+def test_one_query_count_for_one_person_and_for_three(client, clinic, editor, django_assert_num_queries):
+    with django_assert_num_queries(QUERIES_OF_A_SECTION):
+        client.get(address(clinic, "A"))
+    for name in ("Bo Lund", "Ada Quist"):
+        Practitioner.objects.create(clinic=clinic, name=name)
+
+    with django_assert_num_queries(QUERIES_OF_A_SECTION):
+        client.get(address(clinic, "A"))
 
 
 def test_somebody_who_maintains_nothing_does_not_enter(client):

@@ -1,5 +1,7 @@
 """The portal is shared by strangers: what one of them tries with the numbers of another's clinic."""
 
+import unicodedata
+
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -10,8 +12,9 @@ from django.urls import reverse
 from directory import content, moderation
 from directory.admin.site import portal
 from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
-from tests.directory.test_portal import address, page, save, typed, words
+from tests.directory.test_portal import address, page, save, typed, words, zip_codes  # noqa: F401
 from tests.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
+from tests.naughty import TEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -320,6 +323,48 @@ def test_a_moderator_has_no_way_in_without_belonging(client, mine):
 
     assert client.get("/portal/").status_code == 403
     assert client.get(address(mine)).status_code == 403
+
+
+TYPED = {
+    "head": [
+        "name",
+        "about",
+        "zip",
+        "phone",
+        "phone_extension",
+        "website",
+        "latitude",
+        "longitude",
+        "npi",
+        "email",
+    ],
+    "A": ["practitioners-0-name", "practitioners-0-register_url", "practitioners-0-years_offering"],
+    "G": ["intake_fee", "session_price_low", "prices_as_of", "refund", "payment", "complaints", "seen"],
+}
+
+
+@pytest.mark.parametrize("section", TYPED)
+def test_no_string_breaks_a_form(client, mine, section):
+    """Each string once in some field; what is kept comes back as it was typed."""
+    strings = [text for text in TEXT if "\0" not in text and text.isprintable()]
+    opened = typed(client.get(address(mine, section)))
+    names = TYPED[section]
+    for start in range(0, len(strings), len(names)):
+        sent = dict(zip(names, strings[start : start + len(names)], strict=False))
+
+        response = client.post(address(mine, section), opened | sent)
+
+        assert response.status_code in (302, 400, 409), sent
+        assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "O’Brien & Søn", "a\u0301"])
+def test_words_come_back_as_they_were_typed_and_do_nothing(client, mine, text):
+    save(client, mine, about=text)
+
+    stored = unicodedata.normalize("NFC", text)
+    assert Clinic.objects.get(pk=mine.pk).about == stored
+    assert typed(client.get(address(mine)))["about"] == stored
 
 
 def test_a_form_without_its_token_is_refused(mine):
