@@ -17,7 +17,7 @@ reason, words                          what the moderator answered
 confirmed                              a list of days on which the clinic confirmed its listing
 removed, removed_reason, removed_words when and why the listing was taken down
 [[clinic.evidence]]                    a Verification
-[[clinic.report]]                      what a reader said is wrong: received, reason, statement, words; where it
+[[clinic.report]]                      what a reader said is wrong: received, reason, statement, words; if it
                                        happened: asked and question; closed, outcome and answer
 [[clinic.change]]                      a later submission: its sent, decided … and only what differs;
                                        `no_longer_stated` lists what it takes away
