@@ -102,7 +102,7 @@ def figures(request, *, version, today):
     standing = [
         (_("Confirmed within 90 days"), listings.current),
         (_("Not confirmed lately"), listings.overdue),
-        (_("Not confirmed for over 180 days, out of the results"), listings.lapsed),
+        (_("Over 180 days: out of the results"), listings.lapsed),
     ]
     return render(
         request,
