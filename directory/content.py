@@ -8,7 +8,7 @@ text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-2
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold
+from directory.holding import holds
 from directory.inserting import insert
 from directory.models import (
     Clinic,
@@ -111,17 +112,14 @@ def keeping(shown, names):
 
 
 def problems(content):
-    """Which rules of today a content breaks, as (statement, sentence). One query where it breaks none."""
+    """Which rules of today a content breaks, as (statement, sentence). No query."""
     found = []
     clinic = Clinic(**{name: _typed(name, content[name]) for name in FIELDS})
     try:
         clinic.clean_fields(exclude={"organization", "source"})
     except ValidationError as error:
         found += [(name, " ".join(words)) for name, words in error.message_dict.items()]
-    rules = [rule for rule in Clinic._meta.constraints if isinstance(rule, CheckConstraint)]
-    together = CheckConstraint(condition=reduce(and_, (rule.condition for rule in rules)), name="all_of_them")
-    if _breaks(together, clinic):
-        found += [("", str(rule.violation_error_message)) for rule in rules if _breaks(rule, clinic)]
+    found += [("", sentence) for sentence in _broken(clinic)]
     for model, name in ((Practitioner, "practitioners"), (Training, "training")):
         for record in content[name]:
             row = model(clinic=clinic, **{key: _typed(key, value) for key, value in record.items()})
@@ -129,21 +127,17 @@ def problems(content):
                 row.clean_fields(exclude={"clinic", "position"})
             except ValidationError as error:
                 found.append((name, " ".join(error.messages)))
-            if record.get("licence") == v.Licence.ASSOCIATE:  # the one rule that the rows' table holds
-                found += [
-                    (name, str(rule.violation_error_message))
-                    for rule in model._meta.constraints
-                    if _breaks(rule, row)
-                ]
+            found += [(name, sentence) for sentence in _broken(row)]
     return found
 
 
-def _breaks(rule, row):
-    try:
-        rule.validate(type(row), row)
-    except ValidationError:
-        return True
-    return False
+def _broken(row):
+    """The sentences of the check constraints that a row breaks."""
+    return [
+        str(rule.violation_error_message)
+        for rule in row._meta.constraints
+        if isinstance(rule, CheckConstraint) and holds(rule.condition, vars(row)) is False
+    ]
 
 
 def _typed(name, value):
@@ -169,7 +163,7 @@ def publish(submissions, *, on):
             clinic__in=[submission.clinic_id for submission in submissions]
         )
     }
-    listings = []
+    listings, changed = [], {}
     for submission in submissions:
         listing = standing.get(submission.clinic_id) or Listing(
             clinic_id=submission.clinic_id, first_published_on=on
@@ -178,6 +172,10 @@ def publish(submissions, *, on):
         _show(listing, submission, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
+        if listing.pk:
+            changed[listing.clinic_id] = changes
+    if changed:
+        _drop_evidence(changed, on=on)
     _name(listings)
     new = [listing for listing in listings if not listing.pk]
     insert(new)
@@ -252,7 +250,7 @@ def _show(listing, submission, changes, *, on):
     # The day on which the clinic said it, not that on which a moderator brought it out again.
     said_on = timezone.localdate((submission.again or submission).submitted_at)
     _date(listing, changes, origin=submission.origin, source=submission.source, said_on=said_on)
-    _drop_evidence(listing, changes, on=on)
+    _keep_evidence(listing, changes)
     _index(listing, content)
 
 
@@ -275,13 +273,16 @@ def _date(listing, changes, *, origin, source, said_on):
             listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
 
 
-def _drop_evidence(listing, changes, *, on):
-    for one in listing.evidence:
-        if not evidence_holds(one["statement"], one["person"], changes):
-            Verification.objects.filter(
-                clinic=listing.clinic_id, statement=one["statement"], person=one["person"], dropped_on=None
-            ).update(dropped_on=on)
-    _keep_evidence(listing, changes)
+def _drop_evidence(changes, *, on):
+    """Lay aside what was looked at and no longer holds, whatever came of it. changes: by clinic id."""
+    live = Verification.objects.filter(clinic__in=changes, dropped_on=None)
+    gone = [
+        pk
+        for pk, clinic, statement, person in live.values_list("pk", "clinic", "statement", "person")
+        if not evidence_holds(statement, person, changes[clinic])
+    ]
+    if gone:
+        Verification.objects.filter(pk__in=gone).update(dropped_on=on)
 
 
 def _keep_evidence(listing, changes):

@@ -157,7 +157,9 @@ def _shown_then(submission):
 def _evidence(submission, changes):
     """Everything that was looked at for this clinic and still counts, in the order of the spine."""
     places = list(STATEMENTS)
-    found = Verification.objects.filter(clinic=submission.clinic_id, dropped_on=None)
+    found = Verification.objects.filter(clinic=submission.clinic_id, dropped_on=None).select_related(
+        "checked_by"
+    )
     ordered = sorted(found, key=lambda one: (places.index(one.statement), one.person, one.pk))
     return [
         (

@@ -159,7 +159,7 @@ def short_day(on):
 
 def moment(at):
     """A day and a time of day, in the time zone of the site."""
-    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i a"))
+    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A"))
 
 
 def month(on):

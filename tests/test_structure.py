@@ -21,14 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # `name` stands for a module or a whole package.
 ORDER = """
 config.environment  config.postgres
-directory.vocabulary  directory.facts  directory.folding
+directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
-directory.checks  directory.notices  directory.moderation  directory.reports  directory.joining
+directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.consent  directory.accounts
 directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing  directory.review
+directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.alike  directory.demonstration
+directory.overclaims  directory.surroundings  directory.checks  directory.review
 directory.register  directory.clock  directory.decisions  directory.figures
 directory.templatetags  directory.views  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management

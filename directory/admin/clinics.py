@@ -75,6 +75,7 @@ def _versions(request, clinic, *, fault="", status=200):
         "clinic": clinic,
         "listing": listing,
         "waiting": waiting,
+        "own": roles.belongs_to(request.user, clinic),
         "entries": history.entries(listing) if listing else [],
         "errors": [("main", fault)] if fault else [],
     }
@@ -85,6 +86,8 @@ def _versions(request, clinic, *, fault="", status=200):
 def again(request, pk):
     """Put an older version into the queue once more: it goes through the same page as all that waits."""
     older = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
+    if roles.belongs_to(request.user, older.clinic):
+        raise PermissionDenied
     try:
         sent = moderation.submit_again(submission=older, by=request.user)
     except moderation.NotNow as why:
@@ -125,19 +128,25 @@ def removal(request, pk):
     listing = get_object_or_404(Listing.objects.for_pages().select_related("clinic"), clinic=pk)
     if roles.belongs_to(request.user, listing.clinic):
         raise PermissionDenied
-    form = RemovalForm(request.POST if request.method == "POST" else None, use_required_attribute=False)
-    status = 200
     if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                moderation.remove(listing=listing, by=request.user, **form.cleaned_data)
-            except moderation.NotNow as why:
-                form.add_error(None, str(why))
-                status = 409
-            else:
-                messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})
-                return redirect("admin:versions", pk)
+        return _take_down(request, listing)
+    return _ask(request, listing, RemovalForm(use_required_attribute=False))
+
+
+def _take_down(request, listing):
+    form = RemovalForm(request.POST, use_required_attribute=False)
+    if not form.is_valid():
+        return _ask(request, listing, form, status=400)
+    try:
+        moderation.remove(listing=listing, by=request.user, **form.cleaned_data)
+    except moderation.NotNow as why:
+        form.add_error(None, str(why))
+        return _ask(request, listing, form, status=409)
+    messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})
+    return redirect("admin:versions", listing.clinic_id)
+
+
+def _ask(request, listing, form, *, status=200):
     context = {"title": _("Take this listing down?"), "listing": listing, "form": form}
     return render(request, "queue/removal.html", context, status=status)
 

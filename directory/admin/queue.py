@@ -156,6 +156,7 @@ def sent_back(given):
     return [name for name in STATEMENTS if given.get(f"say-{name}") == "back"]
 
 
+NOTICES = ("decided", "own")
 FIELDS = {"decision": "publish", "seen": "publish", "reason": "reason-none", "words": "words"}
 
 
@@ -177,6 +178,7 @@ def _page(request, sent, *, faults=(), status=200):
     looked = review.review(sent, today)
     given = request.POST if request.method == "POST" else {}
     back = sent_back(given)
+    faults = [(place if (waits and not own) or place in NOTICES else "main", why) for place, why in faults]
     context = {
         "title": sent.content["name"],
         "submission": sent,

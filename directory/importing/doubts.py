@@ -90,7 +90,8 @@ class Neighbours:
         found = []
         for other in self._around(one.point):
             north = abs(one.point[0] - other.point[0]) * 69
-            if north > NEARBY * SLACK or other is one:
+            itself = other is one or (one.pk is not None and other.pk == one.pk)
+            if itself or north > NEARBY * SLACK:
                 continue
             shared = [
                 what

@@ -4,12 +4,13 @@ The rules are those of the models, read from them: field validators, choices, an
 """
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from directory.content import DATES
 from directory.facts import RELATED, STATEMENTS, is_stated
+from directory.holding import holds
 from directory.importing.drafts import Refused
 from directory.models import Clinic, Practitioner, Training
 
@@ -110,40 +111,3 @@ def shown(value):
 
 def upper(sentence):
     return sentence[:1].upper() + sentence[1:]
-
-
-# ---- check constraints, with the three values of SQL: True, False, and None for what is not known
-
-
-def holds(condition, values):
-    """Whether `values` (name → plain value) meet a Q. A check constraint refuses False alone."""
-    if isinstance(condition, Q):
-        parts = [holds(child, values) for child in condition.children]
-        deciding = condition.connector == Q.OR
-        found = deciding if deciding in parts else None if None in parts else not deciding
-        return found if found is None or not condition.negated else not found
-    path, expected = condition
-    name, _separator, lookup = path.partition("__")
-    if isinstance(expected, F):
-        expected = values[expected.name]
-        if expected is None:
-            return None
-    return compare(values[name], lookup or "exact", expected)
-
-
-def compare(value, lookup, expected):
-    if lookup == "isnull" or (lookup == "exact" and expected is None):
-        return (value is None) == (expected if lookup == "isnull" else True)
-    if value is None:
-        return None
-    return LOOKUPS[lookup](value, expected)
-
-
-LOOKUPS = {
-    "exact": lambda value, expected: value == expected,
-    "lte": lambda value, expected: value <= expected,
-    "gte": lambda value, expected: value >= expected,
-    "range": lambda value, expected: expected[0] <= value <= expected[1],
-    "contains": lambda value, expected: set(expected) <= set(value),
-    "len": lambda value, expected: len(value) == expected,
-}

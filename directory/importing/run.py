@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory import content, moderation
 from directory.facts import STATEMENTS
@@ -31,7 +32,6 @@ from directory.models import (
     Submission,
     Training,
 )
-from directory.vocabulary import SubmissionState
 
 BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
@@ -194,7 +194,7 @@ class _Run:
         for step in steps:
             self._doubt(step)
         if not self.dry_run:
-            self._write(steps)
+            steps = self._write(steps)
         for step in steps:
             self._count(step)
 
@@ -211,11 +211,9 @@ class _Run:
         named = {_name_key(draft.content) for draft in drafts if not draft.source}
         pks |= {key: pk for key in named if (pk := self.by_name.get(key)) is not None}
         found = [pk for pk in pks.values() if pk]
-        members = Membership.objects.filter(organization=OuterRef("organization"))
-        waiting = Submission.objects.filter(clinic=OuterRef("pk"), state=SubmissionState.PENDING)
         clinics = (
             Clinic.objects.filter(pk__in=found)
-            .annotate(has_members=Exists(members), waits=Exists(waiting))
+            .annotate(**IN_OTHER_HANDS)
             .select_related("organization")
             .prefetch_related("practitioners", "training")
         )
@@ -238,6 +236,7 @@ class _Run:
         if pk is None:
             whole = EMPTY | stated
             rules.check(whole)
+            self._leave_to_members(whole)
             clinic = Clinic(source=draft.source)
             return Step(number, draft, clinic, CREATED, whole, publish=self.by is not None)
         self._alone_about(("clinic", pk), number)
@@ -250,20 +249,30 @@ class _Run:
         outcome = UNCHANGED if agrees or whole == before else CHANGED
         if outcome == CHANGED:
             rules.check(whole)
-        if listing and listing.removed_at:
+        if clinic.closed_at or (listing and listing.removed_at):
             if outcome == CHANGED:
-                raise Refused(_("The listing of this clinic was taken down, so nothing was changed."))
+                raise Refused(TAKEN_DOWN)
             return Step(number, draft, clinic, outcome, whole)
-        if self.from_register and (
-            clinic.has_members or (listing and listing.origin == Submission.Origin.PORTAL)
+        if clinic.has_members or (
+            self.from_register and listing and listing.origin == Submission.Origin.PORTAL
         ):
             if outcome == CHANGED:
-                raise Refused(_("The clinic looks after its listing itself, so nothing was changed."))
+                raise Refused(LOOKED_AFTER)
             return Step(number, draft, clinic, outcome, whole)
+        if whole["organisation_slug"] != before["organisation_slug"]:
+            self._leave_to_members(whole)
         publish = self.by is not None and not agrees and (listing is None or shown != whole)
-        if publish and clinic.waits:
-            raise Refused(_("A submission of this clinic waits for a moderator. Decide it first."))
+        if clinic.waits and (publish or outcome == CHANGED):
+            raise Refused(WAITS)
         return Step(number, draft, clinic, outcome, whole, publish=publish)
+
+    def _leave_to_members(self, whole):
+        """An import puts no clinic into the hands of people who have not shown that it is theirs."""
+        if self.organisations and whole["organisation_slug"] in self.organisations.with_members:
+            raise Refused(
+                _("The organization “%s” has members: they add their clinics themselves.")
+                % rules.shown(whole["organisation"])
+            )
 
     def _with_organisation(self, stated):
         if "organisation" not in stated:
@@ -285,6 +294,8 @@ class _Run:
 
     @transaction.atomic
     def _write(self, steps):
+        """Returns the steps that were taken: what has become somebody's meanwhile is refused."""
+        steps = list(self._still_free(steps))
         created = [step for step in steps if step.outcome == CREATED]
         changed = [step for step in steps if step.outcome == CHANGED]
         for step in (*created, *changed):
@@ -304,6 +315,23 @@ class _Run:
             origin = Submission.Origin.IMPORT
             submissions = moderation.submit(clinics=sent, origin=origin, source=self.source, by=self.by)
             moderation.approve(submissions=submissions, by=self.by)
+        return steps
+
+    def _still_free(self, steps):
+        """Locks the clinics that stand already; leaves out those that changed hands since they were read."""
+        standing = [step for step in steps if step.clinic.pk and (step.publish or step.outcome == CHANGED)]
+        now = {}
+        if standing:
+            locked = Clinic.objects.select_for_update(of=["self"]).order_by("pk")
+            found = locked.filter(pk__in=[step.clinic.pk for step in standing])
+            now = {clinic.pk: clinic for clinic in found.annotate(**IN_OTHER_HANDS)}
+        for step in steps:
+            clinic = now.get(step.clinic.pk)
+            why = clinic and _in_other_hands(clinic)
+            if why:
+                self.told.refused(step.number, why)
+            else:
+                yield step
 
     def _state(self, step):
         for name in content.FIELDS:
@@ -349,6 +377,22 @@ class _Run:
         counts["point far from ZIP"] += step.draft.far is not None
         counts["likely duplicate"] += bool(step.likes)
         counts["flagged"] += bool(step.draft.notes or step.draft.far or step.likes)
+
+
+IN_OTHER_HANDS = {
+    "has_members": Exists(Membership.objects.filter(organization=OuterRef("organization"))),
+    "waits": Exists(Submission.objects.filter(clinic=OuterRef("pk")).waiting()),
+}
+TAKEN_DOWN = gettext_lazy("The listing of this clinic was taken down, so nothing was changed.")
+LOOKED_AFTER = gettext_lazy("The clinic looks after its listing itself, so nothing was changed.")
+WAITS = gettext_lazy("A submission of this clinic waits for a moderator. Decide it first.")
+
+
+def _in_other_hands(clinic):
+    """Why an import leaves a clinic alone; None where it may change it."""
+    if clinic.closed_at:
+        return TAKEN_DOWN
+    return LOOKED_AFTER if clinic.has_members else WAITS if clinic.waits else None
 
 
 @dataclass
@@ -397,6 +441,7 @@ class Organizations:
 
     def __init__(self):
         self.names = dict(Organization.objects.values_list("slug", "name"))
+        self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
 
     def slug(self, name, given):
         """Under which slug an organization stands: the given one, the one of its name, or a new one."""

@@ -65,6 +65,7 @@ class Clinic(Facts):
                 fields=["source"], condition=~Q(source=""), name="clinic_imported_once_from_a_source"
             ),
         ]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="clinic_point")]
 
     def __str__(self):
         return self.name

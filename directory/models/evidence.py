@@ -8,10 +8,17 @@ from directory.models.clinic import Clinic
 from directory.vocabulary import Evidence
 
 
+class VerificationQuerySet(models.QuerySet):
+    def standing(self):
+        """What nothing has put aside; it may have run out."""
+        return self.filter(dropped_on=None)
+
+
 class Verification(models.Model):
     """A document seen or a register checked, for one statement, or for one person among the practitioners.
 
-    Shown beside the statement until it expires or the statement changes (content.py drops it then).
+    Shown beside the statement until it expires, the statement changes (content.py drops it then), or somebody
+    looks again or takes it back (evidence.py). Written by evidence.py alone.
     """
 
     class About(models.TextChoices):
@@ -42,9 +49,12 @@ class Verification(models.Model):
     seen_on = models.DateField()
     deactivated_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
-    dropped_on = models.DateField(null=True, blank=True)  # the statement changed: it no longer supports it
+    # The statement changed, somebody looked again, or it was taken back: it supports nothing any more.
+    dropped_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(auto_now_add=True)
+
+    objects = VerificationQuerySet.as_manager()
 
     class Meta:
         constraints = [

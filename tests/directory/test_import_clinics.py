@@ -9,8 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from directory import moderation
-from directory.models import Clinic, Doubt, Listing, Submission
-from tests.factories import change, make_member, make_moderator, make_submission
+from directory.importing import own
+from directory.importing.run import import_clinics
+from directory.models import Clinic, Doubt, Listing, Membership, Organization, Submission
+from tests.factories import change, make_listing, make_member, make_moderator, make_submission
 
 DATA = Path(__file__).parent / "data"
 SAMHSA = DATA / "samhsa.csv"
@@ -227,6 +229,119 @@ def test_a_row_about_the_same_clinic_that_says_something_else_is_refused(take, w
     assert sentences == [
         "Row 3: It is about the same clinic as row 2 and says something else. That row counts."
     ]
+
+
+# ---- in other hands
+
+
+WITH_MEMBERS = "Row 2: The clinic looks after its listing itself, so nothing was changed."
+WAITING = "Row 2: A submission of this clinic waits for a moderator. Decide it first."
+STREET = GOOD.replace("900", "901")
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_a_working_copy_with_members_is_left_alone(take, written, publish):
+    take(written(GOOD))
+    make_member(Clinic.objects.get())
+
+    counts, sentences = take(
+        written(STREET, GOOD.replace("9,Ivy", "10,Oak")),
+        *(["--publish-as", make_moderator().username] if publish else []),
+    )
+
+    assert (counts["refused"], counts["created"], counts["changed"]) == (1, 1, 0)
+    assert sentences[0] == WITH_MEMBERS
+    assert Clinic.objects.get(source="samhsa:9").street == "900 Invented Street"
+
+
+def test_a_row_of_our_own_format_leaves_a_clinic_with_members_alone(take, tmp_path):
+    listing = make_listing(name="Ivy Clinic", street="900 Invented Street", zip="80202")
+    make_member(Clinic.objects.get(pk=listing.clinic_id))
+    file = tmp_path / "own.csv"
+    row = dict.fromkeys(own.COLUMNS, "") | {"slug": listing.slug, "name": "Ivy Clinic", "phone": ""}
+    header = list(row)
+    file.write_text(",".join(header) + "\n" + ",".join(row.values()) + "\n")
+
+    counts, sentences = take(file)
+
+    assert outcome(counts) == {"refused": 1}
+    assert sentences == [WITH_MEMBERS]
+    assert Clinic.objects.get().street == "900 Invented Street"
+
+
+@pytest.mark.parametrize("slug", ["", "ivy-group"])
+def test_a_row_puts_no_clinic_into_the_hands_of_members(take, tmp_path, slug):
+    group = Organization.objects.create(name="Ivy Group", slug="ivy-group")
+    Membership.objects.create(organization=group, user=make_member(), role="owner")
+    row = dict.fromkeys(own.COLUMNS, "") | {
+        "name": "Oak Clinic",
+        "organisation": "Ivy Group",
+        "organisation_slug": slug,
+    }
+    file = tmp_path / "own.csv"
+    file.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n")
+
+    counts, sentences = take(file)
+
+    assert outcome(counts) == {"refused": 1}
+    assert sentences == [
+        "Row 2: The organization “Ivy Group” has members: they add their clinics themselves."
+    ]
+
+
+def test_a_working_copy_that_waits_is_left_alone(take, written):
+    take(written(GOOD))
+    moderation.submit(clinics=[Clinic.objects.get()], origin="proposal", by=make_member())
+
+    counts, sentences = take(written(STREET))
+
+    assert outcome(counts) == {"refused": 1}
+    assert sentences == [WAITING]
+    assert Clinic.objects.get().street == "900 Invented Street"
+
+
+def test_a_working_copy_whose_listing_is_taken_down_is_left_alone(take, written):
+    take(written(GOOD), "--publish-as", make_moderator().username)
+    moderation.remove(listing=Listing.objects.get(), reason="owner_request")
+
+    counts, sentences = take(written(STREET))
+
+    assert outcome(counts) == {"refused": 1}
+    assert sentences == ["Row 2: The listing of this clinic was taken down, so nothing was changed."]
+    assert Clinic.objects.get().street == "900 Invented Street"
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (lambda clinic: moderation.submit(clinics=[clinic], origin="proposal", by=make_member()), WAITING),
+        (make_member, WITH_MEMBERS),
+        (
+            lambda clinic: moderation.remove(listing=clinic.listing, reason="owner_request"),
+            "Row 2: The listing of this clinic was taken down, so nothing was changed.",
+        ),
+    ],
+)
+def test_what_becomes_somebodys_while_a_batch_is_read_is_left_alone(take, written, happens, said):
+    """The sentence about the second row is said after the clinic of the first was looked up."""
+    moderator = make_moderator()
+    take(written(GOOD), "--publish-as", moderator.username)
+    told = []
+
+    def sentence(words):
+        if not told:
+            happens(Clinic.objects.get())
+        told.append(words)
+
+    counts = import_clinics(
+        written(STREET, GOOD.replace("9,Ivy Clinic", "10,"), GOOD.replace("9,Ivy", "11,Oak")),
+        by=moderator,
+        sentence=sentence,
+    )
+
+    assert (counts["refused"], counts["created"], counts["changed"]) == (2, 1, 0)
+    assert told[1] == said
+    assert Clinic.objects.get(source="samhsa:9").street == "900 Invented Street"
 
 
 # ---- dry and published

@@ -36,6 +36,7 @@ def desk(client, moderator):
     return client
 
 
+SOMEWHERE = {"zip": "80203", "latitude": 39.73, "longitude": -104.98}
 NOTHING = {"route": [], "about": "", "attendance": "", "city": "", "state": "", "country": ""}
 
 
@@ -111,7 +112,7 @@ def test_each_kind_is_named_and_can_be_asked_for_alone(desk):
 
 def test_a_line_counts_statements_and_findings(desk):
     submission = of_a_listing(**NOTHING)
-    found = len(checks.findings(submission, shown={"name": "Half Acre"} | FACTS))
+    found = len(checks.findings(submission, shown=review.shown(submission)))
     html = desk.get("/admin/").content.decode()
 
     assert "6 changed statements" in html
@@ -133,9 +134,9 @@ def test_the_queue_says_what_is_outdated_and_what_is_ones_own(desk, moderator):
 
 @pytest.mark.parametrize("count", [1, 3, 500])
 def test_the_queue_takes_as_many_queries_for_many_as_for_one(desk, count, django_assert_num_queries):
-    clinics = [make_clinic(**FACTS) for _number in range(count)]
+    clinics = [make_clinic(**FACTS, **SOMEWHERE) for _number in range(count)]
     moderation.submit(clinics=clinics, origin="portal", by=make_member())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         html = desk.get("/admin/").content.decode()
 
     assert len(words(html, "h3")) == min(count, 50)
@@ -157,9 +158,9 @@ def test_the_queue_has_pages(desk):
 def test_only_what_changed_is_shown_and_marked_word_by_word(desk):
     html = page_of(desk, of_a_listing())
 
-    assert words(html, "h3") == ["About", "Who watches"]
-    assert words(html, "ins") == [", a proven cure", "In sight the whole time"]
-    assert words(html, "del") == ["Call bell"]
+    assert words(html, "h3") == ["In its own words", "Who watches"]
+    assert words(html, "ins") == [", a proven cure", "Always in sight of staff"]
+    assert words(html, "del") == ["A bell to call staff"]
     assert_valid(html)
 
 
@@ -259,11 +260,11 @@ def test_a_decision_page_takes_as_many_queries_for_many_statements_as_for_one(
     desk, clinic, count, django_assert_num_queries
 ):
     facts = {"small": {"route": ["im"]}, "large": sixty_statements()}[clinic]
-    listing = make_listing(name="Half Acre", route=["iv"])
+    listing = make_listing(name="Half Acre", route=["iv"], **SOMEWHERE)
     submission = make_submission(listing.clinic, **facts)
     Submission.objects.filter(pk=submission.pk).update(based_on=None)
     make_member(listing.clinic)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         html = page_of(desk, submission)
 
     assert len(words(html, "fieldset", "class", "change__say")) == count
@@ -483,6 +484,27 @@ def test_nobody_decides_on_their_own_clinic(desk, moderator, decision):
     assert_valid(response.content)
 
 
+def test_a_form_that_lacks_something_and_comes_late_is_a_whole_page(desk):
+    submission = of_a_listing()
+    decide(desk, submission)
+    response = decide(desk, submission, "ask")
+
+    assert response.status_code == 400
+    assert "Published as version 2 by you on" in response.content.decode()
+    assert_valid(response.content)
+
+
+def test_what_waited_for_a_listing_that_was_taken_down_is_told(desk):
+    submission = of_a_listing()
+    moderation.remove(listing=Listing.objects.get(), reason="owner_request")
+    response = decide(desk, submission, words="Mine.", back=["about"])
+    submission.refresh_from_db()
+
+    assert (response.status_code, submission.state) == (409, "withdrawn")
+    assert "It was taken back before anybody decided." in response.content.decode()
+    assert_valid(response.content)
+
+
 @pytest.mark.parametrize("address", ["/admin/", "/admin/clinics/"])
 def test_the_queue_is_for_moderators_with_a_second_factor(client, address):
     answers = {}
@@ -605,6 +627,21 @@ def test_nobody_takes_down_their_own_listing_here(desk, moderator):
 
     assert [desk.get(address).status_code, desk.post(address, {"reason": "spam"}).status_code] == [403, 403]
     assert Listing.objects.get().removed_at is None
+
+
+def test_nobody_brings_a_version_of_their_own_listing_back(desk, moderator):
+    listing = make_listing(**FACTS)
+    make_listing(listing.clinic, **CHANGES)
+    make_member(listing.clinic)
+    clinic = listing.clinic
+    Membership.objects.create(organization=clinic.organization, user=moderator, role="owner")
+    first = Submission.objects.get(listing_version=1)
+    html = desk.get(reverse("admin:versions", args=[clinic.pk])).content.decode()
+
+    assert "Bring this version back" not in html
+    assert "Take down" not in html
+    assert desk.post(reverse("admin:submission_again", args=[first.pk])).status_code == 403
+    assert not Submission.objects.waiting().exists()
 
 
 def test_what_was_published_since_a_version_is_told_in_one_query(django_assert_num_queries):
