@@ -4,7 +4,35 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.urls import URLPattern, get_resolver
 
+from directory.admin.scoped import Scoped
+from directory.admin.site import portal
+
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+# Options of an admin class that complete, list, filter or search rows, or act on several.
+LEADING_OUT = (
+    "actions",
+    "autocomplete_fields",
+    "date_hierarchy",
+    "filter_horizontal",
+    "filter_vertical",
+    "list_editable",
+    "list_filter",
+    "raw_id_fields",
+    "search_fields",
+)
+# What a class of the portal takes from the scoped base and may not take back.
+HELD = (
+    "formfield_for_foreignkey",
+    "formfield_for_manytomany",
+    "get_actions",
+    "get_changeform_initial_data",
+    "lookup_allowed",
+    "to_field_allowed",
+)
+# Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
+WITHOUT_A_TOKEN = {
+    "directory.views.letters.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
+}
 TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 
@@ -48,8 +76,53 @@ def every_form_is_protected(app_configs, **kwargs):
     return [
         Error(f"The view at {address!r} is csrf_exempt.", hint="Take the exemption away.", id="config.E004")
         for address, view in views(get_resolver().url_patterns)
-        if getattr(view, "csrf_exempt", False)
+        if getattr(view, "csrf_exempt", False) and dotted(view) not in WITHOUT_A_TOKEN
     ]
+
+
+@register(Tags.security, Tags.admin, deploy=True)
+def the_portal_is_scoped(app_configs, **kwargs):
+    """Its classes deny by default, and offer nothing that leads to another's rows."""
+    classes = [
+        one for model_admin in portal._registry.values() for one in (type(model_admin), *inlines(model_admin))
+    ]
+    return [
+        *(
+            Error(
+                f"{one.__name__} on the portal is outside the scoped base.",
+                hint="Build it on ScopedAdmin or ScopedInline of directory/admin/scoped.py.",
+                id="config.E005",
+            )
+            for one in classes
+            if not issubclass(one, Scoped)
+        ),
+        *(
+            Error(
+                f"{one.__name__} on the portal sets {name}.",
+                hint="Strangers share these pages: take it away.",
+                id="config.E006",
+            )
+            for one in classes
+            for name in forbidden(one)
+        ),
+    ]
+
+
+def inlines(model_admin):
+    """The inline classes that a model admin names, in `inlines` or through `all_inlines`."""
+    return [*model_admin.inlines, *getattr(model_admin, "all_inlines", ())]
+
+
+def forbidden(admin_class):
+    """What a class sets that leads out of its scope."""
+    if not issubclass(admin_class, Scoped):
+        return
+    yield from (name for name in LEADING_OUT if getattr(admin_class, name, None))
+    yield from (name for name in HELD if getattr(admin_class, name) is not getattr(Scoped, name))
+
+
+def dotted(view):
+    return f"{view.__module__}.{getattr(view, '__qualname__', '')}"
 
 
 def views(patterns, before=""):

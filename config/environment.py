@@ -2,6 +2,7 @@
 
 import os
 import re
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -66,3 +67,49 @@ def secret_key():
             "from: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
     return key
+
+
+def mail_address(name, *, hosts):
+    """Whom letters come from; unset: no-reply at the first of the site's names."""
+    found = text(name) or f"no-reply@{hosts[0].lstrip('.')}"
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[a-z0-9]([a-z0-9.-]*[a-z0-9])?", found):
+        raise ImproperlyConfigured(
+            f"{name} is {found!r}. Write one address, without a name: no-reply@clinics.example.org"
+        )
+    return found
+
+
+MAIL_SCHEMES = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
+MAIL_FORMS = (
+    "smtps://user:password@host:465, smtp+starttls://user:password@host:587 or, without a password, "
+    "smtp://host:25 (write %40 for @ and %2F for / inside a password)"
+)
+
+
+def mail_server(name):
+    """The OPTIONS of a mailer; unset: the mail server of this machine. Never repeats a password."""
+    try:
+        parts = urlsplit(text(name) or "smtp://localhost")
+        user, password, host = (
+            unquote(part or "", errors="strict") for part in (parts.username, parts.password, parts.hostname)
+        )
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} cannot be read. Write {MAIL_FORMS}.") from None
+    if parts.scheme not in MAIL_SCHEMES:
+        raise ImproperlyConfigured(f"{name} does not begin with smtp. Write {MAIL_FORMS}.")
+    if not re.fullmatch(r"[a-z0-9.:-]+", host) or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"{name} names no host, or more than a host. Write {MAIL_FORMS}.")
+    if bool(user) != bool(password):
+        raise ImproperlyConfigured(f"{name} has a user or a password alone. Write {MAIL_FORMS}.")
+    if password and parts.scheme == "smtp":
+        raise ImproperlyConfigured(f"{name} would send the password in the clear. Write {MAIL_FORMS}.")
+    return {
+        "host": host,
+        "port": port or MAIL_SCHEMES[parts.scheme],
+        "username": user,
+        "password": password,
+        "use_tls": parts.scheme == "smtp+starttls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 30,  # seconds for each answer
+    }

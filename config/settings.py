@@ -1,5 +1,6 @@
 """One file of settings. Without SECRET_KEY and DATABASE_URL this is the demonstration on 127.0.0.1."""
 
+from email.utils import formataddr
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "directory.attempts.guarded",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -95,7 +97,40 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to somebody who has no account
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # what changes who can get in is told by letter
+ACCOUNT_CHANGE_EMAIL = True  # one address: a new one takes its place once it is confirmed
+ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = False  # directory/attempts.py counts in the database, for all processes together
+ACCOUNT_FORMS = {
+    "login": "directory.account_forms.Login",
+    "signup": "directory.account_forms.Signup",
+    "reset_password": "directory.account_forms.ResetPassword",
+    "reset_password_from_key": "directory.account_forms.ResetPasswordKey",
+    "change_password": "directory.account_forms.ChangePassword",
+    "set_password": "directory.account_forms.SetPassword",
+    "add_email": "directory.account_forms.AddEmail",
+    "reauthenticate": "directory.account_forms.Reauthenticate",
+}
+MFA_ADAPTER = "directory.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # 30 seconds early or late: clocks differ, and fingers are slow
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # of a change under way; nobody signs in without a confirmed one
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "directory.account_forms.Authenticate",
+    "reauthenticate": "directory.account_forms.ReauthenticateByCode",
+    "activate_totp": "directory.account_forms.ActivateTOTP",
+    "add_webauthn": "directory.account_forms.AddWebAuthn",
+    "edit_webauthn": "directory.account_forms.EditWebAuthn",
+}
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}UserAttributeSimilarityValidator"},
+]
 
 # ---- database
 
@@ -110,6 +145,16 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/New_York"
+
+# ---- letters: queued in the database, handed over by the worker (directory/posting.py)
+
+MAILERS = {
+    "default": {
+        "BACKEND": "directory.posting.Backend",
+        "OPTIONS": environment.mail_server("MAIL_SERVER"),
+    }
+}
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, environment.mail_address("MAIL_FROM", hosts=ALLOWED_HOSTS)))
 
 # ---- static files
 
@@ -155,6 +200,7 @@ SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
 SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # with "stay signed in"; a moderator's is shorter: directory/accounts.py
 CSRF_FAILURE_VIEW = "checklist.views.private.csrf_failure"  # keeps what was typed in a notebook
 CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
 CSRF_COOKIE_AGE = None  # gone with the window: a year would tell whoever shares the device

@@ -1,13 +1,43 @@
-"""How accounts differ from allauth's own: letters go into the queue, and nothing tells who has an account."""
+"""How accounts differ from allauth's own: letters go into the queue, nothing tells who has one, secrets are
+sealed, and a moderator's sign-in is short."""
 
+import base64
 import uuid
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from directory.models import Mail
+from directory import account_letters, roles
+
+SHIFT = 12 * 60 * 60  # seconds: how long a moderator stays signed in
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": gettext_lazy(
+            "This address and this password do not go together. Check both, or choose a new password."
+        ),
+        "incorrect_password": gettext_lazy("This is not your password. Type it again."),
+        "enter_current_password": gettext_lazy("This is not your password. Type the one that you have now."),
+        "duplicate_email": gettext_lazy("This is your address already. Type another one."),
+        "invalid_password_reset": gettext_lazy(
+            "This link was used already, or is too old. Ask for a new one."
+        ),
+    }
+
     def populate_username(self, request, user):
         """People sign in by e-mail. The name that Django wants says nothing."""
         user.username = user.username or uuid.uuid4().hex
@@ -16,14 +46,97 @@ class AccountAdapter(DefaultAccountAdapter):
         """No address is stored: a list of sessions goes without."""
         return "0.0.0.0"  # noqa: S104  (a value that means none)
 
+    def clean_email(self, email):
+        """What a letter can go to: as long as a column holds, and one address to every mail server."""
+        if len(email) > 254 or any(sign in email for sign in ',"\\'):
+            raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+        return email
+
     def send_mail(self, template_prefix, email, context):
-        message = self.render_mail(template_prefix, email, context)
-        html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
-        Mail.objects.create(
-            key=f"account:{uuid.uuid4().hex}",
-            kind="account",
-            to=email,
-            subject=message.subject,
-            text=message.body,
-            html=html,
+        account_letters.send(template_prefix, context, to=email)
+
+    def login(self, request, user):
+        super().login(request, user)
+        limit_stay(request)
+
+    def get_login_redirect_url(self, request):
+        if roles.is_moderator(request.user):
+            return reverse("admin:index")
+        return reverse("portal:index" if roles.memberships(request.user).exists() else "account_email")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This code is wrong, too old, or used. Type the one that is shown now."
+        ),
+    }
+
+    def get_totp_issuer(self):
+        return settings.SITE_NAME
+
+    def encrypt(self, text):
+        return seals().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return seals().decrypt(encrypted_text).decode()
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002  (allauth's name for it)
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_user_entity(self, user):
+        """What a device shows when it asks: the address. Our username says nothing."""
+        return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}
+
+
+def seals():
+    """What seals the secrets of second factors: of SECRET_KEY, and opening what an older one sealed."""
+    return MultiFernet([Fernet(_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret):
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"directory: second factors").derive(secret.encode())
+    return base64.urlsafe_b64encode(derived)
+
+
+def limit_stay(request):
+    """A moderator signs in anew after 12 hours, whatever was ticked."""
+    if request.user.is_authenticated and roles.is_moderator(request.user):
+        request.session.set_expiry(SHIFT)
+
+
+@transaction.atomic
+def make_moderator(*, email, superuser=False):
+    """Give somebody the queue. Returns what was done, as a sentence; LookupError says why nothing was."""
+    address = EmailAddress.objects.filter(email__iexact=email).order_by("-verified").first()
+    if address is None:
+        return _invite(email.lower(), superuser)
+    if not address.verified:
+        raise LookupError(
+            _("%(email)s is not confirmed. Ask them to open the letter that we sent, then run this again.")
+            % {"email": email}
         )
+    user = get_user_model().objects.select_for_update().get(pk=address.user_id)
+    words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
+    if user.is_staff and user.is_active and (user.is_superuser or not superuser):
+        return _("%(email)s is a %(role)s already. Nothing was changed.") % words
+    user.is_staff = user.is_active = True
+    user.is_superuser = user.is_superuser or superuser
+    user.save(update_fields=["is_staff", "is_active", "is_superuser"])
+    return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % words
+
+
+def _invite(email, superuser):
+    user = get_user_model()(username=uuid.uuid4().hex, email=email, is_staff=True, is_superuser=superuser)
+    user.set_unusable_password()
+    user.save()
+    # Confirmed by whoever runs this; and the link that opens the account goes to this address alone.
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    context = {
+        "uid": user_pk_to_url_str(user),
+        "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
+    }
+    account_letters.send("directory/invited", context, to=email)
+    words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
+    return _("%(email)s is a new %(role)s. A letter to choose a password waits to be sent.") % words

@@ -1,17 +1,15 @@
 """Is a clinic listed already? What a person who proposes one is asked before it is sent."""
 
-import math
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, utils
 
 from directory.folding import fold
-from directory.importing.details import zip_point
 from directory.importing.doubts import domain
 from directory.models import Listing
+from directory.places import bounding_box, resolve
 
-NEARBY = 25  # miles north, south, east and west of the ZIP code
+NEARBY = 25  # miles from the middle of the ZIP code
 LIKE = 80  # of 100, rapidfuzz's token_set_ratio: looser than an import, because a person looks at once
 MOST = 5
 
@@ -25,8 +23,8 @@ def listed_like(given):
     wanted = Q(city__iexact=given["city"], state=given["state"])
     for name, value in (("phone", given["phone"]), ("website__icontains", site)):
         wanted |= Q(**{name: value}) if value else Q()
-    if centre := zip_point(given["zip"][:5]):
-        wanted |= _around(centre)
+    if place := given["zip"] and resolve(given["zip"]):
+        wanted |= _around(place)
     columns = ("slug", "name", "street", "city", "state", "zip", "phone", "website")
     found = []
     for listing in Listing.objects.public().filter(wanted).only(*columns).iterator():
@@ -39,10 +37,6 @@ def listed_like(given):
     return [(listing, shared) for _shared, _ratio, _slug, listing, shared in sorted(found)[:MOST]]
 
 
-def _around(centre):
-    north = NEARBY / 69
-    east = north / max(math.cos(math.radians(centre[0])), 0.1)
-    return Q(
-        latitude__range=(centre[0] - north, centre[0] + north),
-        longitude__range=(centre[1] - east, centre[1] + east),
-    )
+def _around(place):
+    south, north, west, east = bounding_box(place, NEARBY)
+    return Q(latitude__range=(south, north), longitude__range=(west, east))

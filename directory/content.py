@@ -45,8 +45,9 @@ NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states")
 def freeze(clinic):
     """The content of a working copy, at this moment."""
     content = {name: _plain(getattr(clinic, name)) for name in FIELDS}
-    content["organisation"] = clinic.organization.name if clinic.organization else ""
-    content["organisation_slug"] = clinic.organization.slug if clinic.organization else ""
+    stated = clinic.organization and clinic.organization.listed
+    content["organisation"] = clinic.organization.name if stated else ""
+    content["organisation_slug"] = clinic.organization.slug if stated else ""
     content["practitioners"] = [_record(person, PRACTITIONER) for person in clinic.practitioners.all()]
     content["training"] = [_record(training, TRAINING) for training in clinic.training.all()]
     return content

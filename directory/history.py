@@ -96,7 +96,7 @@ def _version(submission, before):
         sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
         reason=reason_in_words(submission.reason),
         words=submission.words,
-        changes=tuple(_changed(change) for change in changes),
+        changes=tuple(changed(change) for change in changes),
         first=before is None,
     )
 
@@ -119,7 +119,7 @@ def _extent(count, *, first):
     return words % {"count": count}
 
 
-def _changed(change):
+def changed(change):
     before, since = parts(change.statement, change.old), parts(change.statement, change.new)
     return Changed(
         change.statement,

@@ -1,4 +1,4 @@
-"""How often one network may do one thing. Counted by PostgreSQL, and no address is stored.
+"""How often one network, or one account, may do one thing. Counted by PostgreSQL, and no address is stored.
 
 A network is an IPv4 address, or the first 64 bits of an IPv6 address: what one household or one phone has.
 It is kept as an HMAC under a random key of the day; counts and key are deleted when the day (UTC) is over.
@@ -21,15 +21,17 @@ ON CONFLICT (digest) DO UPDATE SET n = kept.n + 1 RETURNING n
 """
 
 
-def allow(request, purpose, *, most=5, hours=24, at=None):
+def allow(request, purpose, *, subject="", most=5, hours=24, at=None):
     """Count one more try; False where it is beyond `most`. Exact, however many ask at once.
 
+    subject  what is counted instead of the network: an account, as text, which is not stored either
     hours  the stretch that is counted, from midnight UTC on: a number that divides 24
     at     the moment, for tests; otherwise now
     """
     at = at or timezone.now()
     began = _began(at, hours)
-    message = f"{purpose}\n{hours}\n{began.isoformat()}\n{network(address(request))}"
+    subject = subject or network(address(request))
+    message = f"{purpose}\n{hours}\n{began.isoformat()}\n{subject}"
     digest = hmac.digest(_key_of(began.date()), message.encode(), "sha256")
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [digest, began.date()])

@@ -50,7 +50,7 @@ def submit(*, clinics, origin, source="", by, at=None):
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
         raise NotNow(_("One is waiting already. Take it back first, then send this one."))
     versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
-    return Submission.objects.bulk_create(
+    waiting = Submission.objects.bulk_create(
         [
             Submission(
                 clinic=clinic,
@@ -66,6 +66,9 @@ def submit(*, clinics, origin, source="", by, at=None):
         ],
         batch_size=200,
     )
+    for submission in waiting:
+        notices.sent(submission)
+    return waiting
 
 
 @transaction.atomic

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from directory.views import about, compare, decisions, figures, home, join, listing, report, search
+from directory.views import (
+    about,
+    compare,
+    decisions,
+    figures,
+    home,
+    join,
+    letters,
+    listing,
+    report,
+    search,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -33,6 +44,9 @@ urlpatterns = [
     path("about/moderation.atom", decisions.moderation_atom, name="moderation_atom"),
     path("about/figures/", figures.figures, name="figures"),
     path("about/components/", about.components, name="about_components"),
+    path("letters/stop/<str:token>/", letters.stop, name="letters_stop"),
+    path("demo/letters/", letters.demo_letters, name="demo_letters"),
+    path("demo/letters/<int:number>/", letters.demo_letter, name="demo_letter"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", about.sitemap, name="sitemap"),
 ]

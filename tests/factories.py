@@ -66,7 +66,9 @@ def make_member(clinic=None, role=Membership.Role.EDITOR):
     if clinic is not None:
         if clinic.organization is None:
             number = next(numbers)
-            clinic.organization = Organization.objects.create(name=clinic.name, slug=f"organization-{number}")
+            clinic.organization = Organization.objects.create(
+                name=clinic.name, slug=f"organization-{number}", listed=False
+            )
             clinic.save()
         Membership.objects.create(organization=clinic.organization, user=user, role=role)
     return user

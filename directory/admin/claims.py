@@ -21,7 +21,7 @@ class DecisionForm(forms.Form):
     REFUSE = "refuse"
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=gettext_lazy("What do you decide?"),
         choices=[
             (Membership.Role.OWNER, gettext_lazy("Let them maintain it as an owner")),
             (Membership.Role.EDITOR, gettext_lazy("Let them maintain it as an editor")),

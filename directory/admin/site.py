@@ -8,7 +8,7 @@ from functools import wraps
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -44,13 +44,21 @@ class House(AdminSite):
         """A sentence for somebody who has signed in and may not enter; None for who may."""
         raise NotImplementedError
 
+    def way_on(self, user):
+        """(address, words) of what somebody who may not enter can do about it; None where that is nothing."""
+        return None
+
+    def refused(self, request, why):
+        context = {"title": _("This is not open to you"), "why": why, "way": self.way_on(request.user)}
+        return render(request, "admin/refused.html", context, status=403)
+
     def admin_view(self, view, cacheable=False):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
                 response = redirect_to_login(request.get_full_path(), reverse("account_login"))
             elif (why := self.why_not(request.user)) is not None:
-                raise PermissionDenied(why)
+                response = self.refused(request, why)
             else:
                 response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
@@ -66,6 +74,10 @@ class House(AdminSite):
         ours = {"app_list", *(name for _address, _view, name in self.added)}
         models = [address for address in models if getattr(address, "name", None) not in ours]
         return [*self.pages(), *models]
+
+    def get_app_list(self, request, app_label=None):
+        """Django's index of models is left out with its address."""
+        return []
 
     def add(self, address, view, name):
         """An address that no model admin has: `queue.add("reports/", reports, name="reports")`, at import."""
@@ -95,7 +107,12 @@ class Queue(House):
         if not roles.is_moderator(user):
             return _("These pages are for moderators.")
         if not roles.has_second_factor(user):
-            return _("Moderators need a second factor. Set up an authenticator app or a passkey first.")
+            return _("Moderators need a second step. Set up an authenticator app or a passkey first.")
+        return None
+
+    def way_on(self, user):
+        if roles.is_moderator(user):
+            return reverse("mfa_index"), _("Set up a second step")
         return None
 
 

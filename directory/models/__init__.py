@@ -5,7 +5,7 @@ from directory.models.evidence import Verification
 from directory.models.joining import Claim, Code, Invitation
 from directory.models.limit import Limit, LimitKey
 from directory.models.listing import FormerSlug, Listing, Version
-from directory.models.mail import Mail
+from directory.models.mail import Mail, Reminder
 from directory.models.place import Place
 from directory.models.report import Report
 from directory.models.submission import Submission
@@ -27,6 +27,7 @@ __all__ = [
     "Organization",
     "Place",
     "Practitioner",
+    "Reminder",
     "Report",
     "Submission",
     "Training",

@@ -14,6 +14,8 @@ class Organization(models.Model):
 
     name = models.CharField(_("Name"), max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
+    # Its name is a statement of its clinics. Not where it was made to let people in to a single one.
+    listed = models.BooleanField(default=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="organizations"
     )

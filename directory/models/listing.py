@@ -7,7 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,31 @@ class ListingQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(removed_at=None)
+
+    def by_clock(self):
+        """Adds .since, which is Listing.clock."""
+        return self.annotate(since=Coalesce("confirmed_on", "first_published_on"))
+
+    def older_than(self, days, today):
+        """What nobody has confirmed for more than so many days."""
+        return self.by_clock().filter(since__lt=today - timedelta(days=days))
+
+    def counted_by_clock(self, today):
+        """{"overdue": …, "lapsed": …, "stale": …}: standings, and availability that is no longer shown."""
+        current, listed, fresh = (
+            today - timedelta(days=days) for days in (CURRENT_DAYS, LISTED_DAYS, AVAILABILITY_DAYS)
+        )
+        late = Q(since__lt=current) | Q(confirmed_on=None)
+        return self.by_clock().aggregate(
+            overdue=Count("pk", filter=late & Q(since__gte=listed)),
+            lapsed=Count("pk", filter=Q(since__lt=listed)),
+            stale=Count(
+                "pk",
+                filter=~Q(availability="")
+                & Q(availability_on__lt=fresh)
+                & (Q(confirmed_on=None) | Q(confirmed_on__lt=fresh)),
+            ),
+        )
 
     def changed_since(self, version):
         """What a reader who has seen the directory at `version` has not seen."""

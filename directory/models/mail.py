@@ -1,9 +1,20 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class MailQuerySet(models.QuerySet):
+    def due(self, at):
+        """What may be handed to the mail server now, oldest due first."""
+        return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
+
+    def left_in_hand(self, at):
+        """What a worker took and never wrote down what came of it."""
+        return self.filter(state=Mail.State.SENDING, due_at__lte=at)
 
 
 class Mail(models.Model):
@@ -14,6 +25,7 @@ class Mail(models.Model):
         SENDING = "sending", _("Handed to the mail server, no answer yet")
         SENT = "sent", _("Sent")
         DEAD = "dead", _("Given up: somebody has to look")
+        LEFT = "left", _("Given up, and somebody has looked")
 
     key = models.CharField(max_length=120, unique=True)  # of what it tells, so that nothing is told twice
     kind = models.CharField(max_length=30)
@@ -25,10 +37,13 @@ class Mail(models.Model):
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(default=timezone.now)
-    due_at = models.DateTimeField(default=timezone.now)  # not before: later after each failed try
+    # Queued: not before, and later after each failed try. Sending: when it counts as left in hand.
+    due_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(max_length=200, blank=True, default="")  # the kind of the last failure
+    trouble = models.CharField(max_length=200, blank=True, default="")  # the last failure, see posting.py
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -47,4 +62,22 @@ class Mail(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(state="queued"), name="mail_waiting"),
+            models.Index(fields=["due_at"], condition=Q(state="sending"), name="mail_in_hand"),
+            models.Index(fields=["queued_at", "id"], condition=Q(state="dead"), name="mail_given_up"),
+        ]
+
+
+class Reminder(models.Model):
+    """Who was reminded of which listing: once for each step of each clock, however often the timer runs."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")
+    clock = models.DateField()  # the day from which the listing aged
+    step = models.PositiveSmallIntegerField()  # days after it: 75 or 90
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "listing", "clock", "step"], name="reminded_once_of_a_step"
+            )
         ]

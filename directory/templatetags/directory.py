@@ -6,9 +6,11 @@ from operator import add
 from django import template
 from django.utils.html import format_html
 
+from directory.devices import device
 from directory.vocabulary import NOT_STATED
 
 register = template.Library()
+register.filter(device)
 
 BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
 COUNT = ' <span class="choice__count">{}</span></label>\n'

@@ -44,9 +44,9 @@ def not_found(request, exception):
     return page(404, sentence=str(exception) if isinstance(exception, Missing) else "")
 
 
-def too_many(request, *, seconds):
-    """429; `seconds` until it is worth trying again."""
-    return page(429, headers={"Retry-After": str(seconds)})
+def too_many(request, *, seconds, sentences=()):
+    """429; `seconds` until it is worth trying again, `sentences` that say so instead of the page's own."""
+    return page(429, sentences=sentences, headers={"Retry-After": str(seconds)})
 
 
 def server_error(request):
@@ -66,11 +66,12 @@ def is_database_away(error):
     return isinstance(error, away) or state in STATES
 
 
-def page(status, *, sentence="", headers=None):
+def page(status, *, sentence="", sentences=(), headers=None):
     content = render_to_string(
         f"errors/{status}.html",
         {
             "sentence": sentence,
+            "sentences": sentences,
             "site_name": settings.SITE_NAME,
             "invented": settings.INVENTED,
             "sheets": [static(f"directory/{name}.css") for name in SHEETS],

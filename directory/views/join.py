@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import joining, limits, reports, roles
+from directory import joining, limits, places, reports, roles
 from directory.alike import listed_like
 from directory.importing import details
 from directory.models import Claim, Clinic, Listing, Submission
@@ -22,6 +22,7 @@ from directory.views.errors import Missing
 from directory.views.listing import moved
 from directory.views.public import public_page
 from directory.views.report import Words
+from directory.vocabulary import PointSource
 
 PROPOSAL = {"salt": "directory.join.proposal"}
 CLAIM = {"salt": "directory.join.claim"}
@@ -92,10 +93,13 @@ class ProposalForm(forms.ModelForm):
 
     @property
     def facts(self):
-        """Statements of Facts, with the point of the ZIP code."""
-        point, _far, _note = details.point("", "", self.cleaned_data["zip"])
+        """Statements of Facts, with the point of the ZIP code where it is known."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return given | point | {"phone_extension": self.instance.phone_extension}
+        given["phone_extension"] = self.instance.phone_extension
+        if place := given["zip"] and places.resolve(given["zip"]):
+            given |= {"latitude": place.latitude, "longitude": place.longitude}
+            given["point_source"] = PointSource.ZIP_CENTROID
+        return given
 
 
 class ClaimForm(forms.Form):
@@ -290,7 +294,7 @@ def join(request, token):
     if invitation is None:
         raise Missing(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
     if not roles.has_confirmed(request.user, invitation.email):
-        return render(request, "join/invitation.html", status=403)
+        return render(request, "join/invitation.html")  # not a 403: logs hold the address of a refusal
     if request.method != "POST":
         return render(request, "join/invitation.html", {"invitation": invitation})
     try:

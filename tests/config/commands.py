@@ -14,6 +14,8 @@ OURS = (
     "ALLOWED_HOSTS",
     "CSRF_TRUSTED_ORIGINS",
     "HSTS_PRELOAD",
+    "MAIL_SERVER",
+    "MAIL_FROM",
 )
 PRODUCTION = {
     "SECRET_KEY": "not-a-secret-but-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz",

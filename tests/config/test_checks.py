@@ -2,11 +2,16 @@
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.core import checks
 from django.http import HttpResponse
-from django.urls import include, path
+from django.urls import get_resolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from config.checks import WITHOUT_A_TOKEN, dotted, views
+from directory.admin import scoped
+from directory.admin.site import portal
+from directory.models import Report
 from tests.config.commands import PRODUCTION, manage
 
 
@@ -60,6 +65,58 @@ def test_an_unprotected_view_fails_wherever_it_is(settings):
     settings.ROOT_URLCONF = WithAHole
 
     assert found() == [("config.E004", "The view at 'inner/hole/<int:number>/' is csrf_exempt.")]
+
+
+class Outside(admin.ModelAdmin):
+    pass
+
+
+class LeadingOut(scoped.ScopedAdmin):
+    raw_id_fields = ["clinic"]
+    list_filter = ["state"]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return True
+
+
+class OutsideInline(admin.StackedInline):
+    model = Report
+
+
+class WithAnInlineOutside(scoped.ScopedAdmin):
+    all_inlines = (OutsideInline,)
+
+
+@pytest.mark.parametrize(
+    ("admin_class", "faults"),
+    [
+        (Outside, [("config.E005", "Outside on the portal is outside the scoped base.")]),
+        (
+            LeadingOut,
+            [
+                ("config.E006", "LeadingOut on the portal sets list_filter."),
+                ("config.E006", "LeadingOut on the portal sets raw_id_fields."),
+                ("config.E006", "LeadingOut on the portal sets lookup_allowed."),
+            ],
+        ),
+        (WithAnInlineOutside, [("config.E005", "OutsideInline on the portal is outside the scoped base.")]),
+    ],
+)
+def test_an_admin_class_that_leads_out_of_the_portal_fails(monkeypatch, admin_class, faults):
+    registered = {**portal._registry, Report: admin_class(Report, portal)}
+    monkeypatch.setattr(portal, "_registry", registered)
+
+    assert found() == faults
+
+
+def test_only_the_address_in_reminders_takes_a_form_without_a_token():
+    open_doors = [dotted(view) for _address, view in views(get_resolver().url_patterns) if is_open(view)]
+
+    assert open_doors == list(WITHOUT_A_TOKEN) == ["directory.views.letters.stop"]
+
+
+def is_open(view):
+    return getattr(view, "csrf_exempt", False)
 
 
 def test_production_passes_without_its_database():

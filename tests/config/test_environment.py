@@ -2,6 +2,7 @@
 
 import pytest
 
+from config import environment
 from tests.config.commands import PRODUCTION, manage
 
 BAD = {
@@ -17,6 +18,16 @@ BAD = {
     "HSTS_PRELOAD": ["yes"],
     "DEMO": ["true"],
     "DATABASE_URL": ["nonsense"],
+    "MAIL_FROM": ["clinics.example.org", "Clinics <no-reply@clinics.example.org>", "a@b\nBcc: c@d"],
+    "MAIL_SERVER": [
+        "mail.example.org",
+        "https://mail.example.org",
+        "smtp://user:secret@mail.example.org",
+        "smtps://user@mail.example.org",
+        "smtps://mail.example.org:99999",
+        "smtps://mail.example.org/path",
+        "smtps://",
+    ],
 }
 PAIRS = [(name, value) for name, values in BAD.items() for value in values]
 
@@ -29,6 +40,42 @@ def test_a_bad_value_is_one_sentence(name, value):
     assert done.stderr.startswith(f"{name} ")
     assert "Write " in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_the_password_of_the_mail_server_is_not_repeated():
+    done = manage("check", **PRODUCTION | {"MAIL_SERVER": "smtp://user:very-secret@mail.example.org"})
+
+    assert done.returncode == 1
+    assert "very-secret" not in done.stderr
+
+
+SERVERS = {
+    "": ("localhost", 25, "", "", False, False),
+    "smtp://relay.example.org": ("relay.example.org", 25, "", "", False, False),
+    "smtp+starttls://me:a%40b%2Fc@mail.example.org": ("mail.example.org", 587, "me", "a@b/c", True, False),
+    "smtps://me:secret@mail.example.org:2465": ("mail.example.org", 2465, "me", "secret", False, True),
+}
+
+
+@pytest.mark.parametrize(("value", "parts"), SERVERS.items())
+def test_a_mail_server_is_one_value(monkeypatch, value, parts):
+    monkeypatch.setenv("MAIL_SERVER", value)
+
+    assert environment.mail_server("MAIL_SERVER") == dict(
+        zip(("host", "port", "username", "password", "use_tls", "use_ssl"), parts, strict=True), timeout=30
+    )
+
+
+def test_letters_come_from_the_site_unless_another_address_is_named():
+    ask = "from django.conf import settings as s; print(s.DEFAULT_FROM_EMAIL)"
+    named = PRODUCTION | {"MAIL_FROM": "letters@example.org"}
+
+    assert [
+        manage("shell", "--no-imports", "-c", ask, **values).stdout for values in (PRODUCTION, named)
+    ] == [
+        "Ketamine Clinic Directory <no-reply@clinics.example.org>\n",
+        "Ketamine Clinic Directory <letters@example.org>\n",
+    ]
 
 
 SHOW = """

@@ -26,6 +26,7 @@ from directory.models import (
     Organization,
     Place,
     Practitioner,
+    Reminder,
     Report,
     Submission,
     Verification,
@@ -516,6 +517,11 @@ def member_twice():
     twice(lambda: Membership.objects.create(organization=organization, user=member, role="owner"))()
 
 
+def reminded_twice():
+    listing, member = make_listing(), make_member()
+    twice(lambda: Reminder.objects.create(user=member, listing=listing, clock=DAY, step=75))()
+
+
 def doubt_twice():
     clinic = make_clinic()
     twice(lambda: Doubt.objects.create(clinic=clinic, kind="point_far_from_zip"))()
@@ -539,6 +545,7 @@ REFUSED = {
     "invitation_open_once": invited_twice,
     "mail_sent_has_a_time": raw(Mail, sent_at=NOON),
     "mail_subject_is_one_line": raw(Mail, subject="One\nBcc: two"),
+    "reminded_once_of_a_step": reminded_twice,
     "mail_goes_to_one_address": raw(Mail, to="a@example.com,b@example.com"),
     **facts_refused(Clinic, "clinic"),
     **facts_refused(Listing, "listing"),

@@ -47,10 +47,11 @@ class Command(BaseCommand):
         try:
             # The port is taken first and kept: who asks too early waits for an answer.
             with listen(port) as server:
+                settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # how letters name it
                 self.prepare(empty=empty, fresh=fresh)
                 settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
-                self.show_addresses(f"http://127.0.0.1:{server.server_port}")
+                self.show_addresses(settings.SITE_URL)
                 server.serve_forever()
         except KeyboardInterrupt:
             self.stdout.write("")
@@ -99,6 +100,7 @@ class Command(BaseCommand):
             ("All as JSON", reverse("clinics_json")),
             ("What is new", reverse("clinics_atom")),
             ("How it is checked", reverse("about")),
+            ("Letters", reverse("demo_letters")),
             ("Every component", reverse("about_components")),
         ]
         connection.close()

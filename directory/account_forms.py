@@ -1,0 +1,115 @@
+"""allauth's forms in our words. What they do is allauth's, but where it would tell who has an account."""
+
+from allauth.account import app_settings
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from directory import account_letters, accounts, limits
+
+LONG = _("At least 12 characters. A few words in a row are easy to keep in mind.")
+# Name of a field → label, help, and what to do when it is empty.
+WORDS = {
+    "login": (_("E-mail address"), "", _("Type your e-mail address.")),
+    "email": (_("E-mail address"), "", _("Type your e-mail address.")),
+    "password": (_("Password"), "", _("Type your password.")),
+    "remember": (_("Stay signed in on this device for 14 days"), _("Not on a device that others use."), ""),
+    "oldpassword": (_("Password that you have now"), "", _("Type the password that you have now.")),
+    "password1": (_("New password"), LONG, _("Type the password that you want.")),
+    "password2": (_("New password, once more"), "", _("Type the new password once more.")),
+    "code": (_("Code"), _("Six digits of your app, or one of your recovery codes."), _("Type the code.")),
+    "name": (
+        _("Name of this passkey"),
+        _("So that you know it again, for example “Office computer”."),
+        _("Type a name for this passkey."),
+    ),
+    "passwordless": (
+        _("Sign in with this passkey alone"),
+        _("Your device then asks for a PIN, a finger or your face, and we ask for no password."),
+        "",
+    ),
+    "credential": (
+        _("Passkey"),
+        "",
+        _("No passkey has answered. Press the button, then do as your device says."),
+    ),
+}
+
+
+def plain(form, **words):
+    """A form of allauth with our words; `words` for a field that is called otherwise here."""
+
+    def __init__(self, *args, **kwargs):  # noqa: N807  (of the class that is made here)
+        form.__init__(self, *args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text, field.error_messages["required"] = (WORDS | words)[name]
+            field.widget.attrs.pop("placeholder", None)
+
+    return type(form.__name__, (form,), {"__init__": __init__})
+
+
+Reauthenticate = plain(account.ReauthenticateForm)
+ChangePassword = plain(account.ChangePasswordForm)
+SetPassword = plain(account.SetPasswordForm)
+ResetPasswordKey = plain(account.ResetPasswordKeyForm)
+AddEmail = plain(account.AddEmailForm, email=(_("New e-mail address"), "", _("Type the new address.")))
+ActivateTOTP = plain(
+    totp.ActivateTOTPForm, code=(_("Code"), _("The six digits that your app shows now."), _("Type the code."))
+)
+AddWebAuthn = plain(webauthn.AddWebAuthnForm)
+EditWebAuthn = plain(webauthn.EditWebAuthnForm)
+
+
+class Login(plain(account.LoginForm)):
+    def login(self, request, redirect_url=None):
+        response = super().login(request, redirect_url)
+        accounts.limit_stay(request)  # allauth has just set what was ticked
+        return response
+
+
+class Signup(
+    plain(account.SignupForm, password1=(_("Password"), LONG, _("Type the password that you want.")))
+):
+    def try_save(self, request):
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])  # a new account takes this long
+        return super().try_save(request)
+
+
+class ResetPassword(plain(account.ResetPasswordForm)):
+    def save(self, request, **kwargs):
+        if not self.users:  # the work of a letter, and no letter
+            nobody = get_user_model()(pk=0)
+            context = {"uid": "0", "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(nobody)}
+            account_letters.send(
+                "account/email/password_reset_key", context, to=self.cleaned_data["email"], keep=False
+            )
+        return super().save(request, **kwargs)
+
+
+def refuse_a_used_code(form, code):
+    """A code of an app counts once, in whichever process it arrives."""
+    if form.authenticator.type == Authenticator.Type.TOTP:
+        subject = f"{form.user.pk} {code.strip()}"
+        if not limits.allow(None, "code used", subject=subject, most=1, hours=1):
+            raise ValidationError(accounts.MFAAdapter.error_messages["incorrect_code"], code="incorrect_code")
+
+
+class Authenticate(plain(mfa.AuthenticateForm)):
+    def clean_code(self):
+        code = super().clean_code()
+        refuse_a_used_code(self, code)
+        return code
+
+
+class ReauthenticateByCode(plain(mfa.ReauthenticateForm)):
+    def clean_code(self):
+        code = super().clean_code()
+        refuse_a_used_code(self, code)
+        return code

@@ -1,0 +1,155 @@
+"""How each statement is asked for: the control, what a person may type, and what is said to them."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory import wording
+from directory.facts import STATEMENTS, YES_NO, CodesField
+from directory.importing import details
+
+NOT_STATED = ("", gettext_lazy("Not stated"))
+LONG = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
+FOLDED = 20  # more choices than this are folded
+WHOLE = gettext_lazy("Enter a whole number, for example 6.")
+
+
+class Text(forms.CharField):
+    """Text as it is stored: NFC, and one sign for the end of a line, which browsers send as two."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Fill this in."),
+        "max_length": gettext_lazy("Write at most %(limit_value)d characters. Now there are %(show_value)d."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if validator.code in self.default_error_messages:
+                validator.message = self.error_messages[validator.code]
+
+    def to_python(self, value):
+        if "\0" in (value or ""):
+            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
+        return unicodedata.normalize("NFC", super().to_python(value).replace("\r\n", "\n"))
+
+    def bound_data(self, data, initial):
+        return (data or "").replace("\0", "")
+
+
+class Phone(Text):
+    """Any usual form of a United States number → E.164. An extension may stand behind it (see `split`)."""
+
+    def prepare_value(self, value):
+        return wording.phone(value) if value and value.startswith("+1") else value
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if typed and details.phone(typed) is None:
+            raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
+        return details.phone(typed)[0] if typed else ""
+
+
+class Web(Text):
+    """An address with or without https:// in front."""
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        address = details.website(typed)
+        if address is None:
+            raise ValidationError(_("Enter a web address, for example https://clinic.example."))
+        return address
+
+
+class Dollars(forms.IntegerField):
+    """`$1,200` is 1200."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = value.strip().removeprefix("$").replace(",", "")
+        return super().to_python(value)
+
+
+def field(db_field):
+    """The form field of a model field."""
+    asked = _field(db_field, STATEMENTS.get(db_field.name))
+    if db_field.name.startswith("exclusion_"):
+        asked.help_text = ""  # said once, over all of them
+    for code, sentence in {
+        "invalid_choice": gettext_lazy("Choose from the list."),
+        "invalid_list": gettext_lazy("Choose from the list."),
+    }.items():
+        if code in asked.error_messages:
+            asked.error_messages[code] = sentence
+    return asked
+
+
+def _field(db_field, statement):
+    kind = statement.kind if statement and db_field.model._meta.model_name == "clinic" else ""
+    if isinstance(db_field, CodesField):
+        return _boxes(db_field)
+    if kind == "yes_no":
+        return db_field.formfield(choices=[*YES_NO, NOT_STATED], widget=forms.RadioSelect)
+    if db_field.choices:
+        blank = [NOT_STATED] if db_field.blank else [("", _("Choose"))] if not db_field.has_default() else []
+        return db_field.formfield(choices=[*blank, *db_field.flatchoices], widget=forms.Select)
+    if kind == "dollars":
+        sentence = gettext_lazy("Enter a price in whole dollars, for example 450.")
+        typed = forms.TextInput(attrs={"inputmode": "numeric"})
+        return _number(db_field, Dollars, typed, sentence)
+    if kind == "point":
+        sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
+        typed = forms.TextInput(attrs={"inputmode": "decimal"})
+        return db_field.formfield(widget=typed, error_messages={"invalid": sentence})
+    return _plain(db_field)
+
+
+def _plain(db_field):
+    kind = db_field.get_internal_type()
+    if kind == "DateField":
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        sentence = gettext_lazy("Enter a day, for example 2026-11-22.")
+        return db_field.formfield(widget=day, error_messages={"invalid": sentence})
+    if "Integer" in kind:
+        return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE)
+    if kind == "CharField" and db_field.name == "phone":
+        telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        return _text(db_field, Phone, telephone, max_length=60, validators=[])
+    if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
+        return _text(db_field, Web, forms.TextInput(attrs={"inputmode": "url"}))
+    if db_field.name in LONG:
+        return _text(db_field, Text, forms.Textarea(attrs={"rows": LONG[db_field.name]}))
+    if db_field.name == "phone_extension":
+        digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
+        return _text(db_field, Text, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits])
+    if kind == "CharField" and not db_field.choices:
+        return _text(db_field, Text, forms.TextInput(attrs={"autocomplete": "off"}))
+    return db_field.formfield()
+
+
+def _text(db_field, form_class, widget, **kwargs):
+    return db_field.formfield(form_class=form_class, widget=widget, **kwargs)
+
+
+def _number(db_field, form_class, widget, sentence):
+    asked = db_field.formfield(form_class=form_class, widget=widget, error_messages={"invalid": sentence})
+    for validator in asked.validators:
+        if validator.code == "max_value":
+            validator.message = gettext_lazy("Enter %(limit_value)s or less.")
+        elif validator.code == "min_value":
+            validator.message = gettext_lazy("Enter %(limit_value)s or more.")
+    return asked
+
+
+def _boxes(db_field):
+    choices = db_field.codes
+    if db_field.name == "languages":
+        choices = [(code, wording.languages([code])[0]) for code, _pair in choices]
+    asked = db_field.formfield(choices=choices)
+    if len(choices) > FOLDED:
+        asked.template_name = "portal/folded.html"
+    return asked

@@ -1,0 +1,121 @@
+"""What an admin class of the portal may do: nothing, until it says so. Strangers share these pages.
+
+Of Django's own pages one is left: the form of a row that a member may change. No list, so nothing to filter,
+search or sort by; no adding, deleting or bulk action; no window of a related row; no history of everybody.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR, SOURCE_MODEL_VAR, TO_FIELD_VAR
+from django.db import models
+from django.http import Http404
+from django.urls import path
+
+IGNORED = {IS_POPUP_VAR, TO_FIELD_VAR, SOURCE_MODEL_VAR, "_saveasnew", "_addanother", "_continue"}
+
+
+class Scoped:
+    """For a ModelAdmin and for its inlines. `scope` says which rows a request may see and change."""
+
+    actions = None
+    lookups = ()  # what a query string may ask for
+
+    def scope(self, request):
+        return self.model._default_manager.none()
+
+    def is_in_scope(self, request, obj):
+        return self.scope(request).filter(pk=obj.pk).exists()
+
+    def get_queryset(self, request):
+        return self.scope(request)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None or self.is_in_scope(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_module_permission(self, request):
+        return True
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.ForeignKey):
+            return self.formfield_for_foreignkey(db_field, request, **kwargs)
+        if isinstance(db_field, models.ManyToManyField):
+            return self.formfield_for_manytomany(db_field, request, **kwargs)
+        return db_field.formfield(**kwargs)
+
+    def related(self, db_field, request):
+        """The rows of another model that a field may name."""
+        return db_field.remote_field.model._default_manager.none()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return db_field.formfield(**kwargs | {"queryset": self.related(db_field, request)})
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return db_field.formfield(**kwargs | {"queryset": self.related(db_field, request)})
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup in self.lookups
+
+    def to_field_allowed(self, request, to_field):
+        return False
+
+    def get_actions(self, request, action_location=None):
+        return {}
+
+    def get_changeform_initial_data(self, request):
+        return {}
+
+    @property
+    def media(self):
+        return forms.Media()
+
+
+class ScopedAdmin(Scoped, admin.ModelAdmin):
+    def get_urls(self):
+        """The form alone: Django's own lead to lists, to deleting, and to a history that names moderators."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
+        return [
+            path("<int:object_id>/change/", self.admin_site.admin_view(self.change_view), name=name),
+        ]
+
+    def get_queryset(self, request):
+        rows = self.scope(request)
+        # Two who save at once come one after the other, and the second sees what the first has saved.
+        return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        request.GET, request.POST = without(request.GET, IGNORED), without(request.POST, IGNORED)
+        return super().change_view(request, str(object_id), form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class ScopedInline(Scoped, admin.StackedInline):
+    """Rows of a clinic: whoever may change the clinic may add, change and delete them."""
+
+    def is_in_scope(self, request, obj):
+        """`obj` is the row that the form is about, not one of the inline's."""
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return obj is not None and self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and self.has_change_permission(request, obj)
+
+
+def without(given, names):
+    """A QueryDict less some names."""
+    kept = given.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept

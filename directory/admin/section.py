@@ -1,0 +1,250 @@
+"""The form of one section of the spine: what a clinic states, saved as a draft that nobody else reads."""
+
+import hashlib
+import json
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import content, roles, upkeep, wording
+from directory.admin import asking
+from directory.admin.scoped import ScopedAdmin, ScopedInline
+from directory.admin.site import portal
+from directory.facts import PRACTITIONER, PRICES, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
+from directory.importing import details
+from directory.models import Clinic, Practitioner, Training
+from directory.vocabulary import PointSource
+
+NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
+FIRST = SPINE[0].key
+POINT = ("latitude", "longitude")
+# The day beside a statement → what it dates.
+DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
+
+
+def section_of(request):
+    """The section that an address asks for."""
+    try:
+        return upkeep.SECTIONS[request.GET.get("section", FIRST)]
+    except KeyError:
+        raise Http404 from None
+
+
+def address(clinic, section):
+    return f"{reverse('portal:directory_clinic_change', args=[clinic.pk])}?section={section.key}"
+
+
+def print_of(frozen, names):
+    """A short sign of what some statements say, to see whether somebody has changed them since."""
+    said = json.dumps([frozen[name] for name in names])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+class SectionForm(forms.ModelForm):
+    """`section` is set on the class that a request makes."""
+
+    section = None
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.saved = content.freeze(self.instance)
+        self.outdated = False
+        self.initial["seen"] = print_of(self.saved, self.section.statements)
+        for day in DATED:
+            if day in self.fields:
+                self.initial[day] = self.initial[day] or timezone.localdate()
+        if self.instance.point_source != PointSource.GIVEN:
+            self.initial.update(dict.fromkeys(POINT))
+
+    def clean(self):
+        given = super().clean()
+        self._refuse_outdated(given)
+        for day, statements in DATED.items():
+            if day in self.fields:
+                self._date(given, day, statements)
+        if "phone" in given:
+            self._split(given)
+        if given.keys() >= {*POINT, "zip"}:
+            self._place(given)
+        return given
+
+    def _refuse_outdated(self, given):
+        now = print_of(self.saved, self.section.statements)
+        if given.get("seen") != now:
+            self.outdated = True
+            # What they send next is sent in the knowledge of what is told to them now.
+            self.data = self.data.copy()
+            self.data["seen"] = now
+            raise ValidationError(
+                _("Somebody else has saved this page since you opened it. Look at it again, then save.")
+            )
+
+    def _date(self, given, day, statements):
+        """The day moves with what it dates, and goes when nothing is left to date."""
+        if not all(name in given for name in (day, *statements)):
+            return
+        stated = any(is_stated(given[name]) for name in statements)
+        if not stated:
+            given[day] = None
+        elif given[day] is None or (
+            day not in self.changed_data and any(name in self.changed_data for name in statements)
+        ):
+            given[day] = timezone.localdate()
+        elif given[day] > timezone.localdate():
+            self.add_error(day, _("This day is still to come. Enter today, or a day before."))
+
+    def _split(self, given):
+        """`303 555 0142 x12` brings its own extension."""
+        typed = self.data.get(self.add_prefix("phone"), "")
+        heard = details.phone(typed) if given["phone"] else None
+        if heard and heard[1] and not given.get("phone_extension"):
+            given["phone_extension"] = heard[1]
+
+    def _place(self, given):
+        """A point that is given counts, near its ZIP code; else the middle of the ZIP code stands for it."""
+        typed = [given[name] for name in POINT]
+        if None in typed and any(part is not None for part in typed):
+            return  # the constraint says so
+        words = ["" if part is None else str(part) for part in typed]
+        found, far, _note = details.point(*words, given["zip"])
+        if far is not None:
+            self.add_error(
+                POINT[0],
+                _("This point is %(miles)d miles from the ZIP code. Correct one of them.") % {"miles": far},
+            )
+            return
+        self.instance.point_source = found.pop("point_source")
+        given.update(found)
+
+
+class Records(forms.BaseInlineFormSet):
+    """Rows in the order in which they were added."""
+
+    def save_new(self, form, commit=True):
+        last = self.model.objects.filter(clinic=self.instance).aggregate(last=Max("position"))["last"]
+        form.instance.position = 0 if last is None else last + 1
+        return super().save_new(form, commit=commit)
+
+
+class RecordInline(ScopedInline):
+    formset = Records
+    max_num = 60
+
+    def scope(self, request):
+        return self.model.objects.filter(clinic__in=roles.clinics(request.user))
+
+    def is_in_scope(self, request, obj):
+        return roles.clinics(request.user).filter(pk=obj.pk).exists()
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return asking.field(db_field)
+
+
+class PractitionerInline(RecordInline):
+    model = Practitioner
+    fields = [part.name for part in PRACTITIONER]
+
+
+class TrainingInline(RecordInline):
+    model = Training
+    fields = [part.name for part in TRAINING]
+
+
+INLINES = {"practitioners": PractitionerInline, "training": TrainingInline}
+
+
+@admin.register(Clinic, site=portal)
+class ClinicAdmin(ScopedAdmin):
+    form = SectionForm
+    all_inlines = tuple(INLINES.values())
+
+    def scope(self, request):
+        return roles.clinics(request.user)
+
+    def get_fields(self, request, obj=None):
+        return [name for name in section_of(request).statements if name not in NOT_ASKED]
+
+    def get_inlines(self, request, obj):
+        return [INLINES[name] for name in section_of(request).statements if name in INLINES]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.section = section_of(request)
+        return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return asking.field(db_field)
+
+    def log_change(self, request, obj, message):
+        return super().log_change(request, obj, message) if message else None
+
+    def response_change(self, request, obj):
+        section = section_of(request)
+        if "_send" in request.POST:
+            return HttpResponseRedirect(reverse("portal:sending", args=[obj.pk]))
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("portal:preview", args=[obj.pk]))
+        messages.success(
+            request, _("Saved as a draft. Nothing is published until you send it and a moderator agrees.")
+        )
+        if "_next" in request.POST:
+            section = following(section) or section
+        return HttpResponseRedirect(address(obj, section))
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        form, section = context["adminform"].form, section_of(request)
+        formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
+        kept = upkeep.one(request.user, obj, timezone.localdate())
+        wrong = bool(form.errors) or any(one.total_error_count() for one in formsets.values() if one.is_bound)
+        page = {
+            "title": section.title,
+            "upkeep": kept,
+            "section": section,
+            "following": following(section),
+            "form": form,
+            "formsets": formsets.values(),
+            "wrong": wrong,
+            "saved_now": saved_now(form, formsets) if form.outdated else [],
+            "rows": [row(one, form, formsets, kept) for one in section.rows],
+        }
+        status = 409 if form.outdated else 400 if wrong else 200
+        return TemplateResponse(request, "portal/section.html", page, status=status)
+
+
+def following(section):
+    place = SPINE.index(section) + 1
+    return SPINE[place] if place < len(SPINE) else None
+
+
+def row(one, form, formsets, kept):
+    """What is asked together: its name and label, its fields, its rows, and whether it came back."""
+    return {
+        "name": one.name,
+        "label": one.label,
+        "fields": [form[name] for name in one.statements if name in form.fields],
+        "formset": formsets.get(one.name),
+        "help": STATEMENTS[one.statements[0]].help if one.name in (*RELATED, "exclusions") else "",
+        "came_back": any(name in kept.back for name in one.statements),
+    }
+
+
+def saved_now(form, formsets):
+    """(label, what is saved) of whatever the person has typed otherwise."""
+    typed = [name for name in form.changed_data if name in STATEMENTS]
+    typed += [name for name, formset in formsets.items() if formset.has_changed()]
+    return [
+        (STATEMENTS[name].label, wording.value_in_words(name, form.saved[name]))
+        for name in STATEMENTS
+        if name in typed
+    ]

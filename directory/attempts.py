@@ -1,0 +1,104 @@
+"""How often somebody may try at the doors of accounts. Counted by PostgreSQL, and no address is stored.
+
+Each door counts by network and by account, whether there is such an account or not. What one network sends
+too often is not counted against the account: a stranger alone locks nobody out.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from allauth.account.internal.stagekit import get_pending_stage
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory import limits
+from directory.views import errors
+
+ACCOUNTS = "/account/"
+
+
+def typed(name):
+    """The account that a form names."""
+    return lambda request: request.POST.get(name, "").strip().lower()
+
+
+def signed_in(request):
+    return f"user {request.user.pk}" if request.user.is_authenticated else ""
+
+
+def entering(request):
+    """Who has given a password, and not yet the second factor."""
+    stage = get_pending_stage(request)
+    return f"user {stage.login.user.pk}" if stage and stage.login.user else ""
+
+
+@dataclass(frozen=True)
+class Door:
+    purpose: str
+    network: int = 60  # tries of one network, an hour
+    here: int = 10  # tries at one account from one network, an hour
+    anywhere: int = 100  # tries at one account, a day
+    whose: callable = None
+
+    def counts(self, request):
+        """(purpose, subject, most, hours) of what is counted, the next only where the one before allows."""
+        yield self.purpose, "", self.network, 1
+        account = self.whose(request) if self.whose else ""
+        if account:
+            network = limits.network(limits.address(request))
+            yield f"{self.purpose} here", f"{account}\n{network}", self.here, 1
+            yield f"{self.purpose} anywhere", account, self.anywhere, 24
+
+
+PASSWORD = Door("password", whose=signed_in)
+CODE = {"purpose": "code", "anywhere": 30}  # 30 of a million codes a day
+DOORS = {
+    "account_login": Door("sign in", whose=typed("login")),
+    "account_signup": Door("sign up", network=20, here=5, anywhere=20, whose=typed("email")),
+    "account_reset_password": Door("reset", network=20, here=5, anywhere=20, whose=typed("email")),
+    "account_reset_password_from_key": Door("reset link"),
+    "account_confirm_email": Door("confirm"),
+    "account_email": Door("address", whose=signed_in),
+    "account_reauthenticate": PASSWORD,
+    "account_change_password": PASSWORD,
+    "account_set_password": PASSWORD,
+    "mfa_authenticate": Door(**CODE, whose=entering),
+    "mfa_reauthenticate": Door(**CODE, whose=signed_in),
+    "mfa_activate_totp": Door("new app", whose=signed_in),
+    "mfa_login_webauthn": Door("passkey"),
+    "mfa_reauthenticate_webauthn": Door("passkey", whose=signed_in),
+    "mfa_add_webauthn": Door("new passkey", whose=signed_in),
+    "mfa_generate_recovery_codes": Door("new codes", whose=signed_in),
+}
+
+
+def guarded(get_response):
+    """The middleware: counts what is sent to a door, and lets nothing of an account be kept."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.path_info.startswith(ACCOUNTS):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(request, view, args, kwargs):
+        door = DOORS.get(request.resolver_match.url_name) if request.method == "POST" else None
+        if door is None:
+            return None
+        for purpose, subject, most, hours in door.counts(request):
+            if not limits.allow(request, purpose, subject=subject, most=most, hours=hours):
+                return refuse(request, limits.seconds_left(hours=hours))
+        return None
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def refuse(request, seconds):
+    hours, minutes = ceil(seconds / 3600), ceil(seconds / 60)
+    if minutes > 60:
+        when = ngettext("Try again in %(n)s hour.", "Try again in %(n)s hours.", hours) % {"n": hours}
+    else:
+        when = ngettext("Try again in %(n)s minute.", "Try again in %(n)s minutes.", minutes) % {"n": minutes}
+    sentence = _("This was tried many times, so we stopped it for a while, to keep accounts safe.")
+    return errors.too_many(request, seconds=seconds, sentences=(sentence, when))

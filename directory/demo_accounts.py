@@ -1,0 +1,62 @@
+"""Who can sign in to the demonstration: one person of each kind, and the same password for all of them."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from directory.models import Clinic, Membership, Organization
+
+PASSWORD = "a quiet room by the sea"  # noqa: S105  (told to everybody by `demo`)
+SECRET = "MRSW23ZAN5XGY6JANZXXIIDTMVRXEZLU"  # noqa: S105  (of the moderators' authenticator app; it opens nothing else)
+
+OWNER, EDITOR = Membership.Role.OWNER, Membership.Role.EDITOR
+PEOPLE = [
+    ("owner@demo.example", "owner of one clinic", {"solo": ("invented:tern-house", OWNER)}),
+    ("manager@demo.example", "owner of a chain of five", {"chain": ("Ninefold Ketamine Care", OWNER)}),
+    ("editor@demo.example", "editor of that chain", {"chain": ("Ninefold Ketamine Care", EDITOR)}),
+    ("reader@demo.example", "an account and no clinic", {}),
+    ("moderator@demo.example", "moderator, with a second factor", {"staff": True}),
+    ("newcomer@demo.example", "moderator who lacks the second factor", {"staff": True, "factor": False}),
+]
+
+
+@transaction.atomic
+def load():
+    """Make every person who is not there yet."""
+    for email, _who, what in PEOPLE:
+        user, new = get_user_model().objects.get_or_create(
+            username=email, defaults={"email": email, "is_staff": what.get("staff", False)}
+        )
+        if not new:
+            continue
+        user.set_password(PASSWORD)
+        user.save()
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        if "solo" in what:
+            source, role = what["solo"]
+            Membership.objects.create(organization=_own(source), user=user, role=role)
+        if "chain" in what:
+            name, role = what["chain"]
+            Membership.objects.create(organization=Organization.objects.get(name=name), user=user, role=role)
+        if what.get("staff") and what.get("factor", True):
+            data = {"secret": get_adapter().encrypt(SECRET)}
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
+
+
+def _own(source):
+    """The organisation of a clinic that has none, which its listing does not name."""
+    clinic = Clinic.objects.select_related("organization").get(source=source)
+    if clinic.organization is None:
+        clinic.organization = Organization.objects.create(
+            name=clinic.name, slug=source.replace(":", "-"), listed=False
+        )
+        clinic.save(update_fields=["organization"])
+    return clinic.organization
+
+
+def code():
+    """What an authenticator app would show for SECRET now, six digits."""
+    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))

@@ -1,0 +1,20 @@
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from directory import accounts
+
+
+class Command(BaseCommand):
+    help = "Make somebody a moderator: an account that exists, or a new one. Twice is safe."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("--superuser", action="store_true", help="and give every right of the queue")
+
+    def handle(self, email, **options):
+        try:
+            validate_email(email)
+            self.stdout.write(accounts.make_moderator(email=email, superuser=options["superuser"]))
+        except (ValidationError, LookupError) as error:
+            raise CommandError(getattr(error, "message", error)) from None

@@ -1,0 +1,17 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from config.postgres import patient
+from directory import clock
+
+
+class Command(BaseCommand):
+    help = "Remind members of listings that want confirming. Run it daily; twice is safe."
+
+    def handle(self, **options):
+        with patient():
+            counted = clock.remind(today=timezone.localdate())
+        self.stdout.write(
+            f"reminded {counted['reminded']}, overdue {counted['overdue']}, lapsed {counted['lapsed']}, "
+            f"availability stale {counted['stale']}"
+        )

@@ -1,0 +1,51 @@
+import signal
+from threading import Event
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, close_old_connections
+
+from directory import posting
+
+
+class Command(BaseCommand):
+    help = "Hand letters to the mail server, until stopped. Several of these may run at once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Send what is due now, then end.")
+        parser.add_argument(
+            "--every", type=float, default=10, metavar="SECONDS", help="How long to rest between looks: 10."
+        )
+
+    def handle(self, *, once, every, **options):
+        if settings.DEMO:
+            raise CommandError(
+                "The demonstration sends nothing. Its letters can be read at the address that demo prints."
+            )
+        if once:
+            while self.pass_once() >= posting.BATCH:
+                pass
+            return
+        stopping = Event()
+        for name in (signal.SIGTERM, signal.SIGINT):  # the letter in hand is finished first
+            signal.signal(name, lambda *_signal: stopping.set())
+        while not stopping.is_set():
+            try:
+                full = self.pass_once(stopping) >= posting.BATCH
+            except (OperationalError, InterfaceError) as error:
+                self.stderr.write(f"The database did not answer: {type(error.__cause__ or error).__name__}")
+                full = False
+            if not full:
+                stopping.wait(every)
+
+    def pass_once(self, stopping=None):
+        """How many letters it had in hand."""
+        close_old_connections()
+        done = posting.post_due(stopping=stopping.is_set if stopping else lambda: False)
+        if done.total():
+            self.stdout.write(
+                f"sent {done['sent']}, later {done['later']}, given up {done['dead']}, "
+                f"in doubt {done['in_doubt']}"
+            )
+            self.stdout.flush()
+        return done.total()

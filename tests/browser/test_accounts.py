@@ -1,0 +1,281 @@
+"""Accounts in a browser: sign up, confirm, second steps, sessions; every page looked at by axe."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from directory.models import Mail
+from tests.accounts.conftest import PASSWORD, code_for, link_in
+from tests.browser.axe import violations
+from tests.factories import make_moderator, make_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+EMAIL = "office@example.com"
+WIDTH = "document.documentElement.scrollWidth"
+SHOTS = os.environ.get("SHOTS")  # a directory for pictures of every page
+
+
+@pytest.fixture
+def site(live_server):
+    """The site by a name that passkeys know, rather than by a number."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def tab(chromium, site, strangers):
+    """A phone, whose console must stay silent."""
+    context = chromium.new_context(base_url=site, viewport={"width": 360, "height": 740})
+    context.route("**/*", lambda route: here(route, site, strangers))
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    said = []
+    page.on("console", lambda one: said.append(one.text) if is_complaint(one) else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert (strangers, said) == ([], [])
+
+
+def is_complaint(one):
+    """An answer that refuses is none: Chromium notes each 403 and 429."""
+    return one.type in ("error", "warning") and "server responded with a status of 4" not in one.text
+
+
+def here(route, site, strangers):
+    if route.request.url.startswith((site, "data:")):
+        route.continue_()
+    else:
+        strangers.append(route.request.url)
+        route.abort()
+
+
+def looked_at(page, name):
+    """No violation, and no scrolling sideways."""
+    if SHOTS:
+        picture(page, name)
+    assert violations(page) == []
+    assert page.evaluate(WIDTH) == page.viewport_size["width"]
+
+
+def picture(page, name):
+    for width, scheme in ((360, "light"), (1280, "light"), (360, "dark"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="light")
+
+
+def press(page, words):
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def last_link():
+    return link_in(Mail.objects.latest("pk"))
+
+
+def sign_in(page, email=EMAIL):
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Sign in")
+
+
+def show_again(page):
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Go on")
+
+
+def test_from_sign_up_to_sessions(tab, site):
+    tab.goto("/account/signup/")
+    looked_at(tab, "signup")
+    tab.get_by_label("E-mail address").fill(EMAIL)
+    tab.get_by_label("Password", exact=True).fill("short")
+    press(tab, "Make the account")
+    assert tab.title().startswith("Error: Make an account")
+    tab.wait_for_function("document.activeElement.className === 'notice notice--warn'")
+    looked_at(tab, "signup-error")
+    tab.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(tab, "Make the account")
+    tab.wait_for_url("**/account/confirm-email/")
+    looked_at(tab, "open-your-mail")
+
+    tab.goto(last_link())
+    looked_at(tab, "confirm")
+    press(tab, "Yes, it is mine")
+    tab.wait_for_url("**/account/login/")
+    looked_at(tab, "login")
+    sign_in(tab)
+    tab.wait_for_url("**/account/email/")
+    looked_at(tab, "email")
+
+    tab.get_by_role("link", name="Second step").click()
+    looked_at(tab, "second-step")
+    tab.get_by_role("link", name="Set up an app").click()
+    looked_at(tab, "once-more")
+    show_again(tab)
+    tab.wait_for_url("**/totp/activate/")
+    tab.wait_for_function("document.querySelector('img.qr').naturalWidth > 0")
+    looked_at(tab, "app")
+    secret = tab.locator("#authenticator_secret").inner_text()
+    tab.get_by_label("Code").fill(code_for(secret, -1))
+    press(tab, "Switch it on")
+    tab.wait_for_url("**/recovery-codes/")
+    assert tab.locator(".codes li").count() == 10
+    looked_at(tab, "recovery-codes")
+
+    press(tab, "Sign out")
+    tab.wait_for_url(re.compile(r"/$"))
+    sign_in(tab)
+    tab.wait_for_url("**/2fa/authenticate/")
+    looked_at(tab, "code")
+    tab.get_by_label("Code").fill("000000")
+    press(tab, "Sign in")
+    assert tab.title().startswith("Error: ")
+    looked_at(tab, "code-error")
+    tab.get_by_label("Code").fill(code_for(secret))
+    press(tab, "Sign in")
+    tab.wait_for_url("**/account/email/")
+
+    elsewhere = tab.context.browser.new_context(base_url=site)
+    other = elsewhere.new_page()
+    sign_in(other)
+    other.get_by_label("Code").fill(code_for(secret, 1))
+    press(other, "Sign in")
+    other.wait_for_url("**/account/email/")
+    tab.get_by_role("link", name="Where you are signed in").click()
+    assert tab.locator("main li strong").all_inner_texts() == ["Chrome on Linux", "Chrome on Linux"]
+    looked_at(tab, "sessions")
+    press(tab, "Sign out everywhere else")
+    assert "You are signed in nowhere else." in tab.locator("main").inner_text()
+    other.goto("/account/email/")
+    assert "/account/login/" in other.url
+    elsewhere.close()
+
+
+@pytest.fixture
+def device(tab):
+    """A phone that answers for its owner: Chromium's virtual authenticator."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    options |= {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    return session, session.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+
+
+@pytest.fixture
+def owner(live_server):
+    user = make_person(EMAIL)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def test_a_passkey_signs_in_alone(tab, device, owner):
+    sign_in(tab)
+    tab.goto("/account/2fa/webauthn/add/")
+    show_again(tab)
+    tab.wait_for_url("**/webauthn/add/")
+    looked_at(tab, "add-passkey")
+    tab.get_by_label("Name of this passkey").fill("Office computer")
+    tab.get_by_label("Sign in with this passkey alone").check()
+    press(tab, "Add the passkey")
+    tab.wait_for_url("**/recovery-codes/")
+    tab.goto("/account/2fa/webauthn/")
+    looked_at(tab, "passkeys")
+    tab.get_by_role("link", name="Change its name").click()
+    looked_at(tab, "passkey-name")
+    tab.go_back()
+    tab.get_by_role("link", name="Take it away").click()
+    looked_at(tab, "passkey-away")
+
+    press(tab, "Sign out")
+    tab.wait_for_url(re.compile(r"/$"))
+    tab.goto("/account/login/")
+    press(tab, "Use a passkey")
+    tab.wait_for_url("**/account/email/")
+
+
+def test_a_passkey_is_the_second_step(tab, device, owner):
+    sign_in(tab)
+    tab.goto("/account/2fa/webauthn/add/")
+    show_again(tab)
+    press(tab, "Add the passkey")
+    tab.wait_for_url("**/recovery-codes/")
+    press(tab, "Sign out")
+    tab.wait_for_url(re.compile(r"/$"))
+
+    sign_in(tab)
+    tab.wait_for_url("**/2fa/authenticate/")
+    looked_at(tab, "passkey-second")
+    press(tab, "Use a passkey")
+    tab.wait_for_url("**/account/email/")
+
+
+def test_a_passkey_that_does_not_come_is_told(tab, device, owner):
+    session, authenticator = device
+    session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False})
+    tab.goto("/account/login/")
+    press(tab, "Use a passkey")
+    tab.locator("#passkey-trouble").wait_for(state="visible")
+
+    looked_at(tab, "passkey-trouble")
+
+
+OTHERS = ["/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/1-x/"]
+OTHERS += ["/account/confirm-email/x/", "/account/password/reset/key/done/", "/account/inactive/"]
+OWNERS = ["/account/password/change/", "/account/logout/", "/account/2fa/recovery-codes/generate/"]
+
+
+def test_axe_finds_no_violation_on_the_other_pages(tab, owner):
+    for number, address in enumerate(OTHERS):
+        tab.goto(address)
+        looked_at(tab, f"stranger-{number}")
+    sign_in(tab)
+    tab.goto("/account/reauthenticate/")
+    show_again(tab)
+    for number, address in enumerate(OWNERS):
+        tab.goto(address)
+        looked_at(tab, f"owner-{number}")
+
+
+def test_a_moderator_is_led_to_a_second_step(tab, live_server):
+    user = make_moderator(second_factor=False)
+    user.set_password(PASSWORD)
+    user.save()
+    with tab.expect_response(lambda one: one.url.endswith("/admin/")) as asked:
+        sign_in(tab, user.email)
+    assert asked.value.status == 403
+    tab.wait_for_load_state()
+    looked_at(tab, "moderator")
+    tab.get_by_role("link", name="Set up a second step").click()
+
+    assert "Moderators need a second step" in tab.locator("main").inner_text()
+    looked_at(tab, "moderator-second-step")
+
+
+def test_too_many_tries_have_a_page(tab, owner):
+    for _try in range(11):
+        tab.goto("/account/password/reset/")
+        tab.get_by_label("E-mail address").fill(EMAIL)
+        press(tab, "Send me a link")
+        tab.wait_for_load_state()
+        if "too often" in tab.title():
+            break
+
+    assert _try == 5
+    looked_at(tab, "too-many")
+
+
+def test_a_change_of_address_under_way(tab, owner):
+    sign_in(tab)
+    tab.goto("/account/email/")
+    tab.get_by_label("New e-mail address").fill("another@example.com")
+    press(tab, "Send a link to the new address")
+    show_again(tab)
+    tab.get_by_role("heading", name="A change is under way").wait_for()
+
+    looked_at(tab, "email-change")

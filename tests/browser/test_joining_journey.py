@@ -1,0 +1,172 @@
+"""Somebody who works at a clinic: from its listing to the portal, on a phone, without JavaScript."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from directory import joining
+from directory.models import Claim, Mail, Membership
+from tests import factories
+from tests.browser.axe import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def listing():
+    return factories.make_listing(
+        name="Tern House", city="Denver", state="CO", email="desk@tern-house.example"
+    )
+
+
+@pytest.fixture
+def tab(chromium, live_server):
+    """A function that opens a tab in which somebody is signed in; each closes with the test."""
+    opened = []
+
+    def open_tab(user, **dress):
+        client = Client()
+        client.force_login(user)
+        context = chromium.new_context(base_url=live_server.url, **({"viewport": PHONE} | dress))
+        cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
+        context.add_cookies([cookie])
+        opened.append(context)
+        return context.new_page()
+
+    yield open_tab
+    for context in opened:
+        context.close()
+
+
+def code_sent():
+    return re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", Mail.objects.filter(kind="code").latest("pk").text)[0]
+
+
+def wait_as_people_do(page):
+    page.wait_for_timeout(2_100)  # nobody is quicker
+
+
+def test_from_a_listing_to_the_portal_by_keyboard_without_javascript(tab, listing):
+    page = tab(factories.make_person(), java_script_enabled=False)
+    press = page.keyboard.press
+    page.goto(listing.get_absolute_url())
+    page.get_by_role("link", name="I work here").focus()
+    press("Enter")
+    page.get_by_role("heading", name="I work here").wait_for()
+    wait_as_people_do(page)
+    page.locator("#id_words").focus()
+    page.keyboard.type("I run the desk.")
+    press("Tab")
+    press("Enter")
+    page.get_by_label("Code from the letter").focus()
+    page.keyboard.type("00000-00000")
+    press("Enter")
+    page.get_by_text("That is not the code. 4 tries are left.").wait_for()
+    page.goto(f"{page.url.partition('?')[0]}?code={code_sent()}")
+    page.get_by_label("Code from the letter").focus()
+    press("Enter")
+    page.get_by_text("You maintain this listing now.").wait_for()
+
+    assert Claim.objects.get().state == Claim.State.GRANTED
+    assert Membership.objects.get().role == Membership.Role.OWNER
+
+
+def test_an_owner_invites_a_colleague_who_joins(tab, listing):
+    owner = factories.make_owner(listing.clinic)
+    page = tab(owner, java_script_enabled=False)
+    page.goto(f"/portal/organizations/{listing.clinic.organization_id}/members/")
+    page.get_by_label("Their e-mail").fill("guest@else.example")
+    page.get_by_label("Editor: puts the listings right").check()
+    page.get_by_role("button", name="Invite", exact=True).click()
+    page.get_by_text("Invited. A letter goes to guest@else.example.").wait_for()
+    link = re.search(r"/join/\S+/", Mail.objects.get(kind="invited").text)[0]
+    guest = tab(factories.make_person("guest@else.example"), java_script_enabled=False)
+    guest.goto(link)
+    guest.get_by_role("button", name="Join").click()
+    guest.get_by_role("heading", name="People").wait_for()
+
+    assert listing.clinic.organization.memberships.count() == 2
+
+
+def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing):
+    page = tab(factories.make_person(), java_script_enabled=False)
+    page.goto("/add-a-clinic/")
+    page.get_by_role("link", name="Propose a clinic").click()
+    page.get_by_label("Name of the clinic").fill("Tern House North")
+    page.get_by_label("Town").fill("Denver")
+    page.get_by_label("State").select_option("CO")
+    page.get_by_label("Phone").fill("(303) 555-0142")
+    page.get_by_label("How do you know").fill("It opened in May.")
+    wait_as_people_do(page)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Is it one of these?").wait_for()
+    page.get_by_role("button", name="None of these").click()
+    page.get_by_text("Waits for a moderator.").wait_for()
+    assert page.get_by_role("heading", name="Tern House North").is_visible()
+
+
+DRESSES = {
+    "360 light": {"viewport": PHONE},
+    "1280 dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+    "400 percent": {"viewport": {"width": 320, "height": 256}},
+}
+
+
+def looked_at(page):
+    return violations(page), page.evaluate("document.documentElement.scrollWidth")
+
+
+def faulty(page, button):
+    """The form of the page, sent empty."""
+    page.get_by_role("button", name=button, exact=True).first.click()
+    page.locator(".errors__link").first.wait_for()
+    return looked_at(page)
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_no_violation_and_nothing_scrolls_sideways(tab, listing, dress):
+    other = factories.make_listing(name="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", email="")
+    owner = factories.make_owner(other.clinic)
+    somebody, moderator = factories.make_person(), factories.make_moderator()
+    claim = joining.claim(clinic=other.clinic, by=somebody, words="word" * 100)
+    sent = joining.claim(clinic=listing.clinic, by=somebody, words="I run the desk.")
+    joining.send_code(claim=sent)
+    organization = other.clinic.organization
+    joining.invite(organization=organization, email="guest@else.example", role="owner", by=owner)
+    link = re.search(r"/join/\S+/", Mail.objects.get(kind="invited").text)[0]
+    pages = {
+        somebody: [
+            "/add-a-clinic/",
+            "/add-a-clinic/propose/",
+            "/add-a-clinic/asked/",
+            f"/add-a-clinic/claims/{claim.pk}/",
+            f"/add-a-clinic/claims/{sent.pk}/?code=K7M2Q-9RTX4",
+            link,
+        ],
+        owner: [
+            f"/add-a-clinic/claim/{listing.slug}/",
+            f"/portal/organizations/{organization.pk}/members/",
+        ],
+        moderator: ["/admin/claims/", f"/admin/claims/{claim.pk}/"],
+    }
+    found = {}
+    for user, addresses in pages.items():
+        page = tab(user, **DRESSES[dress])
+        for address in addresses:
+            page.goto(address)
+            found[address] = looked_at(page)
+        if user == somebody:
+            page.goto("/add-a-clinic/propose/")
+            found["a proposal with faults"] = faulty(page, "Send")
+        elif user == owner:
+            found["an invitation with faults"] = faulty(page, "Invite")
+        else:
+            found["a decision with faults"] = faulty(page, "Decide")
+
+    width = DRESSES[dress]["viewport"]["width"]
+    assert {name: what for name, what in found.items() if what != ([], width)} == {}
+    assert len(found) == 13
