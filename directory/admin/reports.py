@@ -187,6 +187,7 @@ def _page(request, found, *, form=None, fault="", status=200):
         "report": found,
         "listing": listing,
         "statement": _as_published(listing, found.statement, today),
+        "phone": wording.phone(listing.phone, listing.phone_extension),
         "members": len(notices.members(found.clinic)),
         "evidence": _evidence(listing, found.statement, today),
         "before": found.clinic.reports.exclude(pk=found.pk).order_by("-received_at", "-pk")[:BEFORE],

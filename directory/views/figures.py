@@ -19,6 +19,8 @@ AGES = [
     gettext_lazy("Over 14 days"),
 ]
 
+OPEN = {"received": gettext_lazy("Not acted on yet"), "asked": gettext_lazy("Open: the clinic was asked")}
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -63,7 +65,7 @@ def shared(rows):
 
 
 def percent(share):
-    return _("%(number)s %%") % {"number": round(100 * share)}
+    return _("%(number)s\N{NO-BREAK SPACE}%%") % {"number": round(100 * share)}
 
 
 def days(count):
@@ -100,7 +102,7 @@ def figures(request, *, version, today):
     standing = [
         (_("Confirmed within 90 days"), listings.current),
         (_("Not confirmed lately"), listings.overdue),
-        (_("Not confirmed for over 180 days, out of the results"), listings.lapsed),
+        (_("Over 180 days: out of the results"), listings.lapsed),
     ]
     return render(
         request,
@@ -115,7 +117,7 @@ def figures(request, *, version, today):
             "judged": judged,
             "punctual": punctual,
             "in_time": percent(punctual / judged) if judged >= told.FEW else "",
-            "outcomes": counted([(label, number) for _code, label, number in told.outcomes()]),
+            "outcomes": counted([(OPEN.get(code, label), number) for code, label, number in told.outcomes()]),
             "listings": listings.count,
             "standing": [(label, number, percent(number / whole)) for label, number in standing],
             "shares": shared([(label, number / whole) for label, number in standing]),

@@ -70,7 +70,7 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk, listing):
 
     assert "2 reports are open. 1 is overdue." in page.text
     assert f'Due by <time datetime="{reports.due_on(due.received_at):%Y-%m-%d}">' in page.text
-    assert "Overdue since" in page.text
+    assert "Overdue: was due by" in page.text
     assert f'<time datetime="{reports.due_on(late.received_at):%Y-%m-%d}">' in page.text
     assert "The price is wrong: " in page.text
     assert "20 days ago" in page.text
@@ -188,6 +188,13 @@ def test_taking_down_from_the_page(desk, listing):
     assert Client().get(listing.get_absolute_url()).status_code == 410
 
 
+def test_where_nobody_can_be_asked_no_question_is_offered(desk):
+    page = desk.get(address(report_of(listed(email=""))))
+
+    assert buttons(page) == ["close"]
+    assert "call the clinic instead" in page.text
+
+
 def test_only_without_consent_offers_to_take_down(desk, listing):
     assert buttons(desk.get(address(report_of(listing)))) == ["ask", "close"]
 
@@ -251,6 +258,7 @@ def test_a_moderator_of_the_clinic_reads_and_does_not_act(desk, listing, moderat
 
 @pytest.mark.parametrize("count", [1, 100])
 def test_a_report_takes_eight_queries(desk, listing, django_assert_num_queries, count):
+    factories.make_member(listing.clinic)
     report = report_of(listing, statement="session_price_low")
     for _number in range(count):
         report_of(listing)
