@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import holidays.countries  # noqa: F401  (as config/wsgi.py: no transaction waits for it)
 import pytest
+from django.apps import apps
 from django.core.management.commands import flush
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
-
-from config.postgres import patient
 
 # A busy machine is no fault of what is tested: no clock decides, and every run draws the same examples.
 settings.register_profile(
@@ -48,32 +48,56 @@ def is_here(host):
 sys.addaudithook(refuse_the_network)
 
 
+# Made by the migrations, and by no test: the same rows for all of them.
+LEFT_ALONE = ("django_content_type", "auth_permission", "directory_place")
+
+
 @pytest.fixture(scope="session", autouse=True)
-def patient_emptying():
-    """Emptying the tables between tests may take longer than a reader would wait."""
-    emptying = flush.Command.handle
-
-    def patiently(self, **options):
-        with patient():
-            return emptying(self, **options)
-
+def quick_emptying():
+    """Between tests that commit, what they wrote is taken away by our own function."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(flush.Command, "handle", patiently)
+        patched.setattr(flush.Command, "handle", lambda self, **options: empty_the_tables())
         yield
+
+
+def empty_the_tables():
+    """As Django's flush, but quick: only tables that hold rows, in one transaction, by DELETE."""
+    names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    names = [name for name in names if name not in LEFT_ALONE]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # in any order, and without triggers
+        held = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in names)
+        for (name,) in cursor.execute(held).fetchall():
+            cursor.execute(f"DELETE FROM {name}")
 
 
 def the_browser():
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
+def pytest_xdist_auto_num_workers(config):
+    """`-n auto`: two processes for the whole suite, none beside this one for a part of it."""
+    whole = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword
+    return min(2, os.process_cpu_count() or 1) if whole else 0
+
+
 def pytest_collection_modifyitems(items):
     """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        if shares := of_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}.{shares}"))
     if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=f"no browser installed: none of {', '.join(BROWSERS)}"))
+
+
+def of_its_module(item):
+    """The fixture that a test shares with others of its module, so that one process has to run them all."""
+    known = item._fixtureinfo.name2fixturedefs
+    return next((name for name, found in known.items() if found[-1].scope in ("module", "class")), None)
 
 
 @pytest.fixture(scope="session")

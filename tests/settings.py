@@ -9,5 +9,8 @@ from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, DATABASES
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_directory_{sha256(bytes(BASE_DIR)).hexdigest()[:8]}"}
-DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
-DATABASES["default"]["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=1min"  # a busy machine
+OPTIONS = DATABASES["default"]["OPTIONS"]
+OPTIONS["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
+# A busy machine is no fault of what is tested. That readers wait no longer is proved in test_patience.
+OPTIONS["options"] += " -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
+OPTIONS["pool"] |= {"timeout": 30}

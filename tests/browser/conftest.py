@@ -4,47 +4,49 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from directory import demonstration, gazetteer
+from directory import demonstration
+from tests.conftest import LEFT_ALONE
 
 
 @pytest.fixture
-def invented(live_server, kept):
-    """The invented clinics, and the places of Colorado."""
-    if kept:
-        put_back(kept)
-        return
-    gazetteer.load([row for row in gazetteer.rows() if row.state == "CO"])
-    demonstration.load()
-    kept.update(copied())
+def invented(places, live_server, kept):
+    """The invented clinics, and the real places."""
+    if not kept:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
+        demonstration.load()
+        kept.update(columns())
+        in_one(COPY_OF, kept)
+    in_one(PUT_BACK, kept)
 
 
 @pytest.fixture(scope="session")
-def kept():
-    """Table → its rows, as COPY writes them."""
+def kept(django_db_setup):
+    """Table → its columns, of which "kept" holds the rows."""
     return {}
 
 
-def tables():
-    return [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+COPY_OF = "CREATE TABLE kept.{table} AS SELECT {columns} FROM {table};"
+PUT_BACK = "DELETE FROM {table}; INSERT INTO {table} ({columns}) SELECT {columns} FROM kept.{table};"
 
 
-def copied():
-    with connection.cursor() as cursor:
-        return {table: b"".join(map(bytes, read(cursor, table))) for table in tables()}
+def columns():
+    models = [one for one in apps.get_models(include_auto_created=True) if one._meta.managed]
+    return {
+        model._meta.db_table: ", ".join(
+            f'"{field.column}"' for field in model._meta.local_concrete_fields if not field.generated
+        )
+        for model in models
+        if model._meta.db_table not in LEFT_ALONE
+    }
 
 
-def read(cursor, table):
-    with cursor.copy(f"COPY {table} TO STDOUT") as rows:
-        yield from rows
-
-
-def put_back(kept):
+def in_one(statement, kept):
+    """The statement for every table, sent at once."""
+    every = "".join(statement.format(table=table, columns=names) for table, names in kept.items())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")  # in any order, and without triggers
-        for table, rows in kept.items():
-            cursor.execute(f"DELETE FROM {table}")
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                copy.write(rows)
+        cursor.execute(every)
 
 
 @pytest.fixture

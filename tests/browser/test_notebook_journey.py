@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -84,9 +85,16 @@ def first_call_of(page, clinic):
 def answer(page, key, sat, note, *, scripts):
     question = page.locator(f"#{key}")
     question.get_by_label(sat, exact=True).check()
-    question.get_by_label("Your note").fill(note)
-    if scripts:
-        question.get_by_text("Saved", exact=True).wait_for()
+    if not scripts:
+        question.get_by_label("Your note").fill(note)
+        return
+    with page.expect_response(lambda answer: note in posted(answer.request)):  # not only the choice before it
+        question.get_by_label("Your note").fill(note)
+    question.get_by_text("Saved", exact=True).wait_for()
+
+
+def posted(request):
+    return unquote_plus(request.post_data or "")
 
 
 def notes(book):
