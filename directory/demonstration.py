@@ -131,7 +131,7 @@ class Invented:
         """Change the working copy, send it, and decide as the file says."""
         self.write(one)
         origin = one.get("origin", Submission.Origin.PORTAL)
-        sender = self.member if origin == Submission.Origin.PORTAL else self.moderator
+        sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
         (submission,) = moderation.submit(
             clinics=[self.clinic],
             origin=origin,

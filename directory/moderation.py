@@ -26,6 +26,13 @@ class OwnClinic(NotNow):
         super().__init__(_("You belong to this organization, so another moderator has to decide."))
 
 
+class OwnProposal(OwnClinic):
+    """Nobody decides on a clinic that they have proposed."""
+
+    def __init__(self):
+        NotNow.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
+
+
 class AlreadyDecided(NotNow):
     """Somebody else was first. Carries the submission as it stands now: who, when, what."""
 
@@ -122,7 +129,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
     what would be published breaks a rule of today.
     """
-    _refuse_own(by, _locked([submission.clinic_id]))
+    _refuse_own(by, _locked([submission.clinic_id]), [submission])
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecided(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
@@ -146,7 +153,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
 
 def _publish(submissions, *, by, at, **answer):
     clinics = _locked([submission.clinic_id for submission in submissions])
-    _refuse_own(by, clinics)
+    _refuse_own(by, clinics, submissions)
     if any(clinic.closed_at for clinic in clinics):
         raise NotNow(_("This listing is taken down. An owner can ask for it back."))
     standing = {
@@ -210,7 +217,7 @@ def reject(*, submission, by, reason, words="", at=None):
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
-    _refuse_own(by, _locked([submission.clinic_id]))
+    _refuse_own(by, _locked([submission.clinic_id]), [submission])
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
@@ -310,7 +317,10 @@ def _locked(clinics):
     )
 
 
-def _refuse_own(by, clinics):
+def _refuse_own(by, clinics, submissions):
+    """Neither of one's own organisation, nor of a clinic that one has proposed."""
+    if any(submission.is_proposed_by(by) for submission in submissions):
+        raise OwnProposal
     organizations = {clinic.organization_id for clinic in clinics} - {None}
     if organizations and roles.memberships(by).filter(organization__in=organizations).exists():
         raise OwnClinic

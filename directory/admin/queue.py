@@ -83,7 +83,7 @@ def lines(submissions, user):
             shown[submission.clinic_id],
             findings[submission.pk],
             today,
-            own=submission.clinic.organization_id in own,
+            own=submission.clinic.organization_id in own or submission.is_proposed_by(user),
         )
         for submission in submissions
     ]
@@ -173,7 +173,7 @@ def _sent(pk):
 
 def _page(request, sent, *, faults=(), status=200):
     today = timezone.localdate()
-    own = roles.belongs_to(request.user, sent.clinic)
+    own = roles.belongs_to(request.user, sent.clinic) or sent.is_proposed_by(request.user)
     waits = sent.state == SubmissionState.PENDING
     looked = review.review(sent, today)
     given = request.POST if request.method == "POST" else {}

@@ -149,6 +149,10 @@ class Submission(models.Model):
             )
         ]
 
+    def is_proposed_by(self, user):
+        """Then somebody else decides on it."""
+        return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
+
     @property
     def approved_content(self):
         """What the decision let through: the frozen content, less what went back."""
