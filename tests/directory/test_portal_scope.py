@@ -54,7 +54,7 @@ def addresses():
         pytest.param(pattern.name, parameter, id=pattern.name)
         for pattern in patterns(portal.get_urls())
         for parameter in pattern.pattern.converters
-        if pattern.callback.__module__ in ("directory.admin.portal", "directory.admin.scoped")
+        if pattern.callback.__module__ in ("directory.admin.portal", "directory.admin.section")
     ]
 
 
