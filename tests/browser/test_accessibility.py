@@ -48,21 +48,21 @@ p { margin-block-end: 2em !important }
 
 @pytest.fixture
 def open_page(chromium, live_server):
-    """A function that opens an address in a window of its own, as dressed, and shuts the one before."""
-    contexts = []
+    """A function that opens an address in the window of its dress: one at a time, each made once."""
+    pages = {}
 
     def opened(address, **dress):
-        while contexts:
-            contexts.pop().close()
-        context = chromium.new_context(base_url=live_server.url, bypass_csp=False, **dress)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address)
-        return page
+        key = repr(dress)
+        if key not in pages:
+            while pages:
+                pages.popitem()[1].context.close()
+            pages[key] = chromium.new_context(base_url=live_server.url, bypass_csp=False, **dress).new_page()
+        pages[key].goto(address)
+        return pages[key]
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture

@@ -445,7 +445,8 @@ def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_firs
     second = phone.tab()
     second.goto("/notebook/open")
     second.get_by_label("Your code").fill(code)
-    second.get_by_role("button", name="Open", exact=True).click()
+    with second.expect_navigation():
+        second.get_by_role("button", name="Open", exact=True).click()
     phone.page.get_by_role("button", name="Send again").click()
 
     assert question.get_by_label("Your note").input_value() == WORDS
