@@ -84,20 +84,11 @@ def pytest_xdist_auto_num_workers(config):
 def pytest_collection_modifyitems(items):
     """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    for item in items:
-        if shares := of_its_module(item):
-            item.add_marker(pytest.mark.xdist_group(f"{item.module.__name__}.{shares}"))
     if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=f"no browser installed: none of {', '.join(BROWSERS)}"))
-
-
-def of_its_module(item):
-    """The fixture that a test shares with others of its module, so that one process has to run them all."""
-    known = item._fixtureinfo.name2fixturedefs
-    return next((name for name, found in known.items() if found[-1].scope in ("module", "class")), None)
 
 
 @pytest.fixture(scope="session")
