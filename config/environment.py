@@ -48,6 +48,16 @@ def origins(name):
     return found
 
 
+def former_keys(name):
+    """Keys of before, divided by commas: what they sealed or signed can still be read."""
+    found = words(name)
+    if any(len(key) < 50 for key in found):
+        raise ImproperlyConfigured(
+            f"{name} holds a key of fewer than 50 characters. Write the SECRET_KEY of before, or nothing."
+        )
+    return found
+
+
 def site(name, *, hosts):
     """The address under which people know the site; unset: https and the first of its names."""
     found = text(name) or f"https://{hosts[0].lstrip('.')}"

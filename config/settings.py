@@ -18,6 +18,8 @@ INVENTED = DEMO  # every page says that its clinics are invented; not under `dem
 DEBUG = False
 SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()
 
+SECRET_KEY_FALLBACKS = environment.former_keys("SECRET_KEY_FALLBACKS")
+
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Ketamine Clinic Directory"

@@ -279,7 +279,9 @@ def _new_organization(name):
     wanted = slugify(fold(name))[:70] or "clinic"
     for number in count(1):
         slug = wanted if number == 1 else f"{wanted}-{number}"
-        organization, made = Organization.objects.get_or_create(slug=slug, defaults={"name": name})
+        organization, made = Organization.objects.get_or_create(
+            slug=slug, defaults={"name": name, "listed": False}
+        )
         if made:
             return organization
 

@@ -7,7 +7,6 @@ that a stranger typed goes to a third person: what a moderator writes to a clini
 from dataclasses import dataclass
 from datetime import timedelta
 
-import holidays
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
@@ -18,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory import business_days
 from directory.facts import STATEMENTS
 from directory.models import Claim, Listing, Mail, Membership, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
@@ -28,7 +28,6 @@ STOP = signing.Signer(salt="directory.reminders")
 MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
 
 # Made with the module: the library takes seconds to load a country, which no transaction should wait for.
-HOLIDAYS = holidays.country_holidays("US")
 
 
 @dataclass(frozen=True)
@@ -108,11 +107,8 @@ def sent(submission):
 
 
 def read_by(sent_at):
-    """The day by which a moderator reads what was sent: the fifth business day after it.
-
-    source  Saturdays, Sundays and US federal holidays, as observed, by the library holidays
-    """
-    return HOLIDAYS.get_nth_working_day(timezone.localdate(sent_at), READ_WITHIN)
+    """The day by which a moderator reads what was sent: the fifth business day after it."""
+    return business_days.after(sent_at, READ_WITHIN)
 
 
 def decided(submissions):

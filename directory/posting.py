@@ -28,6 +28,8 @@ IN_HAND = timedelta(minutes=15)  # longer than a server may take over one letter
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 MOST_TRIES = 20  # the pauses between them add up to three days
 PAUSES = (1, 2, 4, 8, 16)  # seconds, while the database is away
+KEPT = timedelta(days=30)  # letters that are out
+FORGOTTEN = {"report_closed"}  # with the address of a reader, who was told that it is deleted
 
 # Why a letter was not sent, as Mail.trouble keeps it. The server's own code may follow: "refused 550 5.1.1".
 AWAY, DROPPED, LATER, REFUSED = "away", "dropped", "later", "refused"
@@ -55,6 +57,7 @@ def post_due(*, clock=timezone.now, most=BATCH, stopping=lambda: False):
     The pass ends where the server is away or the line goes dead; what was not taken yet stays in the queue.
     """
     done = Counter(in_doubt=_give_up_what_was_left(clock()))
+    _forget(clock())
     server = mailers.default
     try:
         while done.total() < most and not stopping() and (mail := _take(clock())):
@@ -92,7 +95,10 @@ def _take(at):
 
 def _write_down(mail, outcome, trouble, at):
     if outcome == Mail.State.SENT:  # whatever others have made of it since: the server has it
-        Mail.objects.filter(pk=mail.pk).update(state=outcome, sent_at=at, trouble="")
+        if mail.kind in FORGOTTEN:
+            Mail.objects.filter(pk=mail.pk).delete()
+        else:
+            Mail.objects.filter(pk=mail.pk).update(state=outcome, sent_at=at, trouble="")
         return
     # Only while it is in our hand: `due_at` tells whose.
     mine = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING, due_at=mail.due_at)
@@ -100,6 +106,12 @@ def _write_down(mail, outcome, trouble, at):
         mine.update(state=outcome, trouble=trouble, due_at=at + pause(mail.tries))
     else:
         mine.update(state=Mail.State.DEAD, trouble=trouble)
+
+
+def _forget(at):
+    """Nobody needs the words of a letter that arrived, or that a person let be."""
+    over = Mail.objects.filter(state__in=[Mail.State.SENT, Mail.State.LEFT])
+    over.filter(queued_at__lt=at - KEPT).delete()
 
 
 def pause(tries):

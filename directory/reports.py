@@ -7,14 +7,13 @@ import re
 import secrets
 from datetime import datetime, time, timedelta
 
-import holidays
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import moderation, notices, roles
+from directory import business_days, moderation, notices, roles
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import NotNow
 from directory.vocabulary import DecisionReason, ReportReason
@@ -179,9 +178,8 @@ def due_on(received_at):
     """The last day for the first action: the second business day after the one it came in.
 
     received_at  an aware moment; its day is that of TIME_ZONE
-    source       Saturdays, Sundays and US federal holidays, as observed, by the library holidays
     """
-    return holidays.country_holidays("US").get_nth_working_day(timezone.localdate(received_at), BUSINESS_DAYS)
+    return business_days.after(received_at, BUSINESS_DAYS)
 
 
 def overdue_since(today):

@@ -6,7 +6,6 @@ import shutil
 import sys
 from urllib.parse import urlsplit
 
-import holidays.countries  # noqa: F401  (as config/wsgi.py: no transaction waits for it)
 import pytest
 from django.apps import apps
 from django.core.management.commands import flush

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
+directory.business_days
 directory.inserting  directory.models  directory.limits  directory.content  directory.roles
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.consent  directory.account_letters  directory.accounts  directory.account_forms  directory.devices

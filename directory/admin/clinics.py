@@ -112,7 +112,7 @@ class RemovalForm(forms.Form):
     words = Words(
         label=gettext_lazy("Words to the clinic"),
         help_text=gettext_lazy(
-            "The clinic reads this as you write it, and it stands in the public log. Name no person."
+            "The clinic reads this as you write it, and it stands in the public history. Name no person."
         ),
         max_length=WORDS,
         required=False,

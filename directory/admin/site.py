@@ -98,7 +98,7 @@ class Portal(House):
         return None
 
     def way_on(self, user):
-        return "/add-a-clinic/", _("Add a clinic")
+        return reverse("add_a_clinic"), _("Add a clinic")
 
 
 class Queue(House):

@@ -1,5 +1,6 @@
 """Whatever is done, in whatever order: what is published is what was approved last, and nothing is untold."""
 
+import uuid
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,9 +15,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from directory import content, moderation
-from directory.models import Act, Clinic, Event, Listing, Mail, Submission
-from directory.vocabulary import DecisionReason
+from directory import clock, content, moderation, reports
+from directory.models import Act, Clinic, Event, Listing, Mail, Report, Submission
+from directory.vocabulary import DecisionReason, ReportReason
 from tests.factories import change, make_clinic, make_moderator, make_owner
 
 BEGINNING = timezone.make_aware(datetime(2026, 3, 2, 12))
@@ -166,9 +167,29 @@ class Walk(RuleBasedStateMachine):
         clinic = pick(self.closed(), which)
         self.tried(moderation.ask_back, clinic=clinic, by=self.owner(clinic.pk), at=self.at())
 
+    @precondition(standing)
+    @rule(which=which, reason=strategies.sampled_from(ReportReason.values))
+    def report(self, which, reason):
+        listing = pick(self.standing(), which)
+        given = {"reason": reason, "statement": "", "words": "No.", "key": uuid.uuid4()}
+        reports.receive(listing=listing, at=self.at(), **given)
+
+    @precondition(lambda self: Report.objects.exists())
+    @rule(which=which, who=places, act=strategies.sampled_from(["ask", "close", "take down"]))
+    def act_on_a_report(self, which, who, act):
+        """On a closed one too, and on one whose listing is taken down."""
+        report, by = pick(list(Report.objects.order_by("pk")), which), self.moderators[who]
+        if act == "ask":
+            self.tried(reports.ask_clinic, report=report, by=by, words="Is it so?", at=self.at())
+        elif act == "close":
+            self.tried(reports.close, report=report, by=by, outcome="not_shown", at=self.at())
+        else:
+            self.tried(reports.take_down, report=report, by=by, at=self.at())
+
     @rule(days=strategies.sampled_from([1, 16, 75, 91, 181]))
     def expire(self, days):
         self.now += timedelta(days=days)
+        clock.remind(today=timezone.localdate(self.now))
 
     # ---- what always holds
 

@@ -4,8 +4,10 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InternalError, OperationalError
+from django.db.models import Q
 from tqdm import tqdm
 
+from config.postgres import patient
 from directory.importing.reading import Unreadable
 from directory.importing.run import SHAPES, import_clinics
 
@@ -28,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, file, dry_run, publish_as, **options):
         by = user(publish_as) if publish_as is not None else None
         size = file.stat().st_size if file.is_file() else 0
-        with tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar:
+        with tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar, patient():
             try:
                 counts = import_clinics(
                     file,
@@ -59,11 +61,11 @@ class Command(BaseCommand):
 
 
 def user(name):
-    model = get_user_model()
-    try:
-        found = model.objects.get_by_natural_key(name)
-    except model.DoesNotExist:
-        raise CommandError(f"There is no user “{name}”. Make one first: manage.py createsuperuser.") from None
+    """By the e-mail that they have confirmed, or by the name that `createsuperuser` gave."""
+    confirmed = Q(emailaddress__email__iexact=name, emailaddress__verified=True)
+    found = get_user_model().objects.filter(Q(username=name) | confirmed).first()
+    if found is None:
+        raise CommandError(f"There is no user “{name}”. Make one first: manage.py make_moderator EMAIL")
     if not found.is_active:
         raise CommandError(f"The user “{name}” may not sign in any more. Name another.")
     return found
