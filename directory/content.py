@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory import vocabulary as v
-from directory.facts import PRACTITIONER, RELATED, STATEMENTS, TRAINING, is_stated
+from directory.facts import PRACTITIONER, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold
 from directory.holding import holds
 from directory.inserting import insert
@@ -317,12 +317,18 @@ def _date_evidence(listing):
 
 def _index(listing, content):
     listing.codes = stated_codes(content)
+    listing.filled = filled(content)
     state = v.State(content["state"]).label if content["state"] else ""
     people = [person["name"] for person in content["practitioners"]]
     listing.words_a = fold(" ".join([content["name"], content["alias"], content["organisation"]]))
     listing.words_b = fold(" ".join([content["city"], str(state), content["zip"][:5], *people]))
     listing.words_c = fold(" ".join(_said_in_words(content)))
     listing.words_d = fold(" ".join(content[name] for name in OWN_TEXT))
+
+
+def filled(content):
+    """How many statements are made, for each section of SPINE."""
+    return [sum(is_stated(content[name]) for name in section.statements) for section in SPINE]
 
 
 def _said_in_words(content):

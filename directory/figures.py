@@ -7,19 +7,16 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Aggregate,
-    CharField,
     Count,
     DurationField,
     ExpressionWrapper,
     F,
-    JSONField,
     Max,
     Min,
     Q,
-    TextField,
+    Sum,
     Value,
 )
 from django.db.models.functions import Coalesce, NullIf, TruncDate
@@ -163,11 +160,7 @@ def listings(today):
             count=Count("pk"),
             current=Count("pk", filter=current),
             lapsed=Count("pk", filter=Q(clock__lt=today - timedelta(days=LISTED_DAYS))),
-            **{
-                f"has_{name}": Count("pk", filter=_stated(name))
-                for section in SPINE
-                for name in section.statements
-            },
+            **{f"made_{place}": Sum(f"filled__{place}") for place in range(len(SPINE))},
         )
     )
     return Listings(
@@ -175,23 +168,13 @@ def listings(today):
         current=found["current"],
         overdue=found["count"] - found["current"] - found["lapsed"],
         lapsed=found["lapsed"],
-        filled=[(section, _filled(section, found)) for section in SPINE],
+        filled=[(section, _share(found, place, section)) for place, section in enumerate(SPINE)],
     )
 
 
-def _filled(section, found):
-    made = sum(found[f"has_{name}"] for name in section.statements)
+def _share(found, place, section):
+    made = found[f"made_{place}"] or 0
     return made / (found["count"] * len(section.statements)) if found["count"] else 0
-
-
-def _stated(name):
-    """facts.is_stated as a condition of SQL."""
-    field = Listing._meta.get_field(name)
-    if isinstance(field, ArrayField | JSONField):
-        return ~Q(**{name: []})
-    if isinstance(field, CharField | TextField):
-        return ~Q(**{name: ""})
-    return Q(**{f"{name}__isnull": False})
 
 
 _kept = (None, None)

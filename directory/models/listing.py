@@ -187,6 +187,7 @@ class Listing(Aging, Facts):
 
     # Made from the facts when they are published: what the facets and the search read.
     codes = ArrayField(models.CharField(max_length=80), default=list)
+    filled = ArrayField(models.SmallIntegerField(), default=list)  # statements made, by section of SPINE
     words_a = models.TextField(default="", blank=True)  # names
     words_b = models.TextField(default="", blank=True)  # town, state, people
     words_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
