@@ -1,8 +1,9 @@
-"""What a card of the results says of a listing: made once, so that the template only prints."""
+"""What a card of the results says of a listing: written once, and kept by this process."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from django.template import loader
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -10,21 +11,14 @@ from django.utils.translation import gettext as _
 from directory import vocabulary as v
 from directory import wording
 
+MOST = 4_000  # cards that a process keeps, about 4 kB each
+
 
 @dataclass(frozen=True)
 class Card:
-    slug: str
-    name: str
-    address: str
+    head: str  # HTML: the name
     where: str
-    availability: str  # "" where nothing is stated
-    availability_note: str
-    availability_counts: bool  # stated within 21 days
-    phone: str
-    extension: str
-    dial: str
-    facts: str  # HTML: the rows of the list
-    evidence: str  # HTML: a line for each kind
+    rest: str  # HTML: all that follows
 
 
 FACT = '<div class="entry__fact"><dt class="entry__label">{}</dt><dd class="entry__value">{}</dd></div>\n'
@@ -35,22 +29,41 @@ EVIDENCE = (
 )
 
 
-def card(listing, today, *, miles=None):
-    """From a Listing or a CardRow. Its lists are HTML: as loops of the template they took half its time."""
-    return Card(
-        slug=listing.slug,
-        name=listing.name,
-        address=listing.get_absolute_url(),
-        where=where(listing, miles),
-        availability=wording.availability(listing),
-        availability_note=availability_note(listing, today),
-        availability_counts=listing.availability_is_fresh(today),
-        phone=wording.phone(listing.phone),
-        extension=listing.phone_extension,
-        dial=wording.dial(listing.phone, listing.phone_extension),
-        facts=format_html(FACTS, *facts(listing)),
-        evidence=format_html_join("\n", EVIDENCE, evidence(listing, today)),
-    )
+def card(row, today, *, miles=None):
+    """From a CardRow, with the distance in statute miles where a place was given.
+
+    All but the distance is the same for everyone as long as the row is: it is written once a day, and kept.
+    """
+    known = (row, today, get_language())
+    kept, written = _ready.get(row.pk, (None, None))
+    if kept != known:
+        written = _write(row, today)
+        _ready[row.pk] = (known, written)
+        while len(_ready) > MOST:
+            _ready.pop(next(iter(_ready)), None)  # the one that was written first
+    head, rest = written
+    return Card(head, where(row, miles), rest)
+
+
+_ready = {}  # listing id → ((its row, the day, the language), (head, rest))
+
+
+def _write(row, today):
+    context = {
+        "slug": row.slug,
+        "name": row.name,
+        "address": row.get_absolute_url(),
+        "availability": wording.availability(row),
+        "availability_note": availability_note(row, today),
+        "availability_counts": row.availability_is_fresh(today),
+        "phone": wording.phone(row.phone),
+        "extension": row.phone_extension,
+        "dial": wording.dial(row.phone, row.phone_extension),
+        "facts": format_html(FACTS, *facts(row)),
+        "evidence": format_html_join("\n", EVIDENCE, evidence(row, today)),
+    }
+    head, rest = (loader.get_template(f"components/entry.html#{part}") for part in ("head", "rest"))
+    return head.render(context), rest.render(context)
 
 
 def where(listing, miles):
