@@ -4,6 +4,7 @@ import ipaddress
 import os
 import shutil
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -45,6 +46,12 @@ def is_here(host):
 
 
 sys.addaudithook(refuse_the_network)
+
+# The tests start many processes, and each would compile every library anew where nothing may be kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault(
+    "PYTHONPYCACHEPREFIX", str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled")
+)
 
 
 # Made by the migrations, and by no test: the same rows for all of them.
