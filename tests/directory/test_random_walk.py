@@ -52,6 +52,8 @@ class Walk(RuleBasedStateMachine):
         self.clinics = [make_clinic(name=f"Clinic {place}") for place in range(CLINICS)]
         self.owners = [make_owner(clinic) for clinic in self.clinics]
         self.moderators = [make_moderator(), make_moderator()]
+        self.edit_and_send(0, {}, "portal")  # the other one has its way to publication before it
+        self.approve(0, 0, 0)
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -145,10 +147,12 @@ class Walk(RuleBasedStateMachine):
         self.tried(moderation.confirm, listing=listing, by=self.owner(listing.clinic_id), at=self.at())
 
     @precondition(standing)
-    @rule(which=which, reason=strategies.sampled_from(DecisionReason.values))
-    def remove(self, which, reason):
+    @rule(which=which, reason=strategies.sampled_from(DecisionReason.values), facts=VALUES)
+    def remove(self, which, reason, facts):
         listing = pick(self.standing(), which)
         by = self.owner(listing.clinic_id)
+        if facts:  # something may wait, and must not any longer
+            self.edit_and_send([one.pk for one in self.clinics].index(listing.clinic_id), facts, "portal")
         self.tried(moderation.remove, listing=listing, reason=reason, by=by, at=self.at())
 
     @precondition(lambda self: Listing.objects.exclude(removed_at=None).exists())
