@@ -4,6 +4,7 @@ import ipaddress
 import os
 import shutil
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,6 +47,12 @@ def is_here(host):
 
 sys.addaudithook(refuse_the_network)
 
+# The tests start many processes, and each would compile every library anew where nothing may be kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault(
+    "PYTHONPYCACHEPREFIX", str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled")
+)
+
 
 # Made by the migrations, and by no test: the same rows for all of them.
 LEFT_ALONE = ("django_content_type", "auth_permission", "directory_place")
@@ -80,9 +87,30 @@ def pytest_xdist_auto_num_workers(config):
     return min(2, os.process_cpu_count() or 1) if whole else 0
 
 
+# Longest first, so that neither of two processes waits for the other at the end.
+LONG = [
+    "embedded_server",
+    "demo",
+    "import_clinics",
+    "send_mail",
+    "bad_input",
+    "nothing_leaks",
+    "debian_server",
+]
+LONG += ["environment", "exports", "random_walk", "catalog_under_load", "portal_scope", "joining_pages"]
+LONG += ["notebook_journey", "clinic_journey", "accessibility", "moderator_journey", "joining_journey"]
+LONG += ["accounts", "keyboard"]
+
+
 def pytest_collection_modifyitems(items):
     """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    place = {f"test_{name}": number for number, name in enumerate(LONG)}
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            place.get(item.path.stem, len(LONG)),
+        )
+    )
     if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
         return
     for item in items:

@@ -7,6 +7,7 @@ place is first shown to give up a marker that was put there on purpose.
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -31,8 +32,11 @@ class Left:
     place: Path
     secrets: list
 
+    @cached_property
     def files(self):
-        return [path for path in self.place.rglob("*") if path.is_file() and not path.is_symlink()]
+        """{what a file is called: its bytes}, of everything that the site and the server have written."""
+        found = [path for path in self.place.rglob("*") if path.is_file() and not path.is_symlink()]
+        return {str(path.relative_to(self.place)): path.read_bytes() for path in found}
 
     def tables_with(self, marker):
         """The tables whose dump or whose files hold a marker. Columns of bytes are dumped as hexadecimal."""
@@ -42,9 +46,9 @@ class Left:
         return in_dump | {self.relations[name] for name in held if name in self.relations}
 
     def holding(self, marker):
-        """The files, of everything the site and the server have written, that hold a marker."""
+        """The files that hold a marker."""
         said = marker.encode() if isinstance(marker, str) else marker
-        return {str(path.relative_to(self.place)) for path in self.files() if said in path.read_bytes()}
+        return {name for name, content in self.files.items() if said in content}
 
 
 @pytest.fixture(scope="module")

@@ -79,23 +79,31 @@ def counted(lines):
     return next(line for line in lines if line.startswith("Ready")).split("with ")[1]
 
 
-def test_every_address_that_it_prints_answers(machine):
-    with running(machine) as lines:
-        statuses = {address: read(address)[0] for address in addresses(lines)}
+@pytest.fixture(scope="module")
+def two(machine):
+    """Two demonstrations at once, asked everything: per one, (what it printed, {address: (status, page)})."""
+    with running(machine) as first, running(machine) as second:
+        return [
+            (first, {address: read(address) for address in addresses(first)}),
+            (second, {json_of(second): read(json_of(second))}),
+        ]
+
+
+def test_every_address_that_it_prints_answers(two):
+    statuses = [status for status, _page in two[0][1].values()]
 
     assert len(statuses) >= 8
-    assert set(statuses.values()) == {200}
+    assert set(statuses) == {200}
 
 
-def test_starting_again_keeps_what_was_there_and_a_second_one_shares_it(machine):
-    with running(machine) as first, running(machine) as second:
-        totals = [json.loads(read(json_of(lines))[1])["total"] for lines in (first, second)]
+def test_a_second_one_adds_nothing_and_shares_what_is_there(two):
+    totals = [json.loads(pages[json_of(lines)][1])["total"] for lines, pages in two]
 
-    assert counted(first) == counted(second)
+    assert counted(two[0][0]) == counted(two[1][0])
     assert totals[0] == totals[1] > 60
 
 
-def test_invented_clinics_are_not_served_as_an_empty_directory(machine):
+def test_invented_clinics_are_not_served_as_an_empty_directory(two, machine):
     code, printed = ended(start(machine, "--port", "0", "--empty"))
 
     assert (code, printed.count("\n")) == (1, 1)
