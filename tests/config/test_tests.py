@@ -36,7 +36,7 @@ def test_a_page_opens_in_a_browser(page):
 
 @pytest.mark.browser
 def test_a_request_that_leaves_the_site_does_not_arrive_and_is_counted(page, strangers):
-    with pytest.raises(BrowserError, match="ERR_FAILED"):
+    with pytest.raises(BrowserError, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://elsewhere.example/")
 
     assert strangers == ["http://elsewhere.example/"]
