@@ -20,27 +20,55 @@ def source():
     return (files("axe_playwright_python") / "axe.min.js").read_text()
 
 
-def violations(page, *, rules=None, without=()):
-    """What breaks a rule of TAGS, or one of `rules`, as [rule, what to do, the elements]."""
+def violations(page, *, rules=None, without=(), among=None):
+    """What breaks a rule of TAGS, or one of `rules`, as [rule, what to do, the elements].
+
+    among  a JavaScript function that returns the elements to look at, rather than all
+    """
     page.wait_for_load_state()  # before its sheet is there, every page is wrong
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options = {"runOnly": only, "rules": {rule: {"enabled": False} for rule in without}}
-    return page.evaluate(RUN, options | {"resultTypes": ["violations"], "preload": False, "iframes": False})
+    options |= {"resultTypes": ["violations"], "preload": False, "iframes": False}
+    return page.evaluate(RUN.replace("AMONG", among or "() => document"), options)
 
 
 RUN = """
-async (options) => (await axe.run(document, options)).violations.map(
+async (options) => (await axe.run((AMONG)(), options)).violations.map(
   one => [one.id, one.help, one.nodes.map(node => node.html.slice(0, 200))]
 )
+"""
+
+# Of the words and fields that look alike and stand on the same grounds, one: axe judges them the same.
+ONE_OF_EACH = """
+() => {
+  const grounds = new Map([[document.body.parentElement, ""]]);
+  const kinds = new Map();
+  for (const one of [document.body, ...document.body.querySelectorAll("*")]) {
+    const style = getComputedStyle(one);
+    const ground = [style.backgroundColor, style.backgroundImage, style.opacity].join();
+    const under = grounds.get(one.parentElement);
+    grounds.set(one, ground === "rgba(0, 0, 0, 0),none,1" ? under : `${under}/${ground}`);
+    const words = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!one.checkVisibility() || !(words || one.matches("input, select, textarea"))) continue;
+    const around = getComputedStyle(one.parentElement);
+    const kind = [
+      one.localName, one.type, one.disabled, around.color, around.display, grounds.get(one), style.position,
+      style.color, style.fontSize, style.fontWeight, style.textDecorationLine, style.textShadow,
+    ].join("|");
+    if (!kinds.has(kind)) kinds.set(kind, one);
+  }
+  return [...kinds.values()];
+}
 """
 
 
 def faults(page):
     """Of the page that is open: (dress, what is wrong), in every dress. Its window and colours come back.
 
-    All rules run in a light window of its own size; those of COLOURS again in dark and in forced colours;
+    All rules run in a light window of its own size; those of COLOURS again, on one
+    of each kind of words, in dark and in forced colours;
     all but contrast again in the other window, phone or desk. Words stand out seven to one in both windows,
     light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels, or cut off by wide spacing.
     """
@@ -49,9 +77,9 @@ def faults(page):
     page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
     found = {f"{own['width']} light": violations(page) + pale(page) + wide(page)}
     page.emulate_media(forced_colors="active")
-    found["forced colours"] = violations(page, rules=COLOURS)
+    found["forced colours"] = violations(page, rules=COLOURS, among=ONE_OF_EACH)
     page.emulate_media(forced_colors="none", color_scheme="dark")
-    found[f"{own['width']} dark"] = violations(page, rules=COLOURS) + pale(page)
+    found[f"{own['width']} dark"] = violations(page, rules=COLOURS, among=ONE_OF_EACH) + pale(page)
     page.set_viewport_size(other)
     found[f"{other['width']} dark"] = pale(page)
     page.emulate_media(color_scheme="light")
