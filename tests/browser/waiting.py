@@ -6,7 +6,12 @@ def until(page, expression, argument=None, seconds=8):
 
     Playwright's own wait_for_function evaluates inside the page, which the policy of the pages forbids.
     """
+    eventually(page, lambda: page.evaluate(expression, argument), expression, seconds)
+
+
+def eventually(page, is_true, name="", seconds=8):
+    """Wait until a function of ours says so, while the page goes on."""
     end = time.monotonic() + seconds
-    while not page.evaluate(expression, argument):
-        assert time.monotonic() < end, f"never true: {expression}"
+    while not is_true():
+        assert time.monotonic() < end, f"never true: {name}"
         page.wait_for_timeout(20)  # milliseconds

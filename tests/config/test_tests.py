@@ -35,11 +35,21 @@ def test_a_page_opens_in_a_browser(page):
 
 
 @pytest.mark.browser
-def test_a_request_that_leaves_the_site_does_not_arrive_and_is_counted(page, strangers):
-    with pytest.raises(BrowserError, match="ERR_FAILED"):
-        page.goto("http://elsewhere.example/")
+@pytest.mark.parametrize("address", ["http://elsewhere.example/", "http://192.0.2.1/"])
+def test_a_request_that_leaves_the_site_does_not_arrive_and_is_counted(page, strangers, address):
+    with pytest.raises(BrowserError, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(address)
 
-    assert strangers == ["http://elsewhere.example/"]
+    assert strangers == [address]
+    strangers.clear()
+
+
+@pytest.mark.browser
+def test_a_socket_that_leaves_the_site_does_not_open_and_is_counted(page, strangers):
+    ended = "new Promise(done => { new WebSocket('ws://elsewhere.example/').onclose = () => done('closed') })"
+
+    assert page.evaluate(ended) == "closed"
+    assert strangers == ["ws://elsewhere.example/"]
     strangers.clear()
 
 
