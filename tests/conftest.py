@@ -89,29 +89,18 @@ def pytest_xdist_auto_num_workers(config):
 
 
 # Longest first, so that neither of two processes waits for the other at the end.
-LONG = [
-    "embedded_server",
-    "demo",
-    "import_clinics",
-    "send_mail",
-    "bad_input",
-    "nothing_leaks",
-    "debian_server",
-]
-LONG += ["environment", "exports", "random_walk", "catalog_under_load", "portal_scope", "joining_pages"]
-LONG += ["notebook_journey", "clinic_journey", "accessibility", "moderator_journey", "joining_journey"]
-LONG += ["accounts", "keyboard"]
+LONG = """
+notebook_journey accounts accessibility clinic_journey demo joining_journey keyboard import_clinics
+bad_input no_javascript embedded_server nothing_leaks catalog_under_load portal_scope debian_server
+moderator_journey reports random_walk exports decisions_whole fixtures joining_pages send_mail gazetteer
+results_journey evidence_pages access
+""".split()  # noqa: SIM905
 
 
 def pytest_collection_modifyitems(items):
-    """Browser tests come last (see `chromium`). Without a browser they are skipped, or fail on demand."""
+    """The longest files first. Without a browser its tests are skipped, or fail on demand."""
     place = {f"test_{name}": number for number, name in enumerate(LONG)}
-    items.sort(
-        key=lambda item: (
-            item.get_closest_marker("browser") is not None,
-            place.get(item.path.stem, len(LONG)),
-        )
-    )
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
     if the_browser() or os.environ.get("REQUIRE_BROWSER") == "1":
         return
     for item in items:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OURS = (
     "DEMO",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # set while a browser runs beside, see tests/conftest.py
     "SECRET_KEY",
     "DATABASE_URL",
     "POSTGRES_DIR",
@@ -16,6 +17,8 @@ OURS = (
     "HSTS_PRELOAD",
     "MAIL_SERVER",
     "MAIL_FROM",
+    "SECRET_KEY_FALLBACKS",
+    "SITE_URL",
 )
 PRODUCTION = {
     "SECRET_KEY": "not-a-secret-but-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz",
