@@ -158,7 +158,7 @@ def page(chromium, live_server, strangers):
     context = chromium.new_context(base_url=live_server.url)
     watch(context, live_server.url, strangers)
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(60_000)
     yield tab
     context.close()
     assert strangers == []

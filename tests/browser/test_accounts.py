@@ -31,7 +31,7 @@ def tab(chromium, site, strangers):
     context = chromium.new_context(base_url=site, viewport=PHONE)
     watch(context, site, strangers)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     said = []
     page.on("console", lambda one: said.append(one.text) if is_complaint(one) else None)
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -41,7 +41,7 @@ def signed_in(chromium, live_server):
         context.add_cookies([cookie])
         made.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(60_000)
         return tab
 
     yield make

@@ -75,7 +75,7 @@ def desk(chromium, live_server, moderator):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.goto(address)
         return page
 

@@ -26,7 +26,7 @@ def plain(chromium, live_server, invented):
     """A tab that runs no JavaScript."""
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(60_000)
     yield tab
     context.close()
 

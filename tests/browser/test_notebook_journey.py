@@ -37,7 +37,7 @@ class Device:
 
     def tab(self):
         tab = self.context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(60_000)
         return tab
 
     def begin(self, *slugs):
