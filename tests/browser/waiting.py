@@ -1,7 +1,7 @@
 import time
 
 
-def until(page, expression, argument=None, seconds=8):
+def until(page, expression, argument=None, seconds=60):
     """Wait until a JavaScript expression, or function of `argument`, is true in the page.
 
     Playwright's own wait_for_function evaluates inside the page, which the policy of the pages forbids.
@@ -9,7 +9,7 @@ def until(page, expression, argument=None, seconds=8):
     eventually(page, lambda: page.evaluate(expression, argument), expression, seconds)
 
 
-def eventually(page, is_true, name="", seconds=8):
+def eventually(page, is_true, name="", seconds=60):
     """Wait until a function of ours says so, while the page goes on."""
     end = time.monotonic() + seconds
     while not is_true():
