@@ -62,8 +62,13 @@ def _write(row, today):
         "facts": format_html(FACTS, *facts(row)),
         "evidence": format_html_join("\n", EVIDENCE, evidence(row, today)),
     }
-    head, rest = (loader.get_template(f"components/entry.html#{part}") for part in ("head", "rest"))
-    return head.render(context), rest.render(context)
+    return tuple(part.render(context) for part in _parts())
+
+
+@cache
+def _parts():
+    """Looked up once: a page may have twenty cards to write."""
+    return [loader.get_template(f"components/entry.html#{part}") for part in ("head", "rest")]
 
 
 def where(listing, miles):
