@@ -1,5 +1,6 @@
 """What a card of the results says of a listing: written once, and kept by this process."""
 
+import threading
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,13 +39,15 @@ def card(row, today, *, miles=None):
     kept, written = _ready.get(row.pk, (None, None))
     if kept != known:
         written = _write(row, today)
-        _ready[row.pk] = (known, written)
-        while len(_ready) > MOST:
-            _ready.pop(next(iter(_ready)), None)  # the one that was written first
+        with _keeping:  # another thread's card would move the dictionary under `iter`
+            _ready[row.pk] = (known, written)
+            while len(_ready) > MOST:
+                del _ready[next(iter(_ready))]  # the one that was written first
     head, rest = written
     return Card(head, where(row, miles), rest)
 
 
+_keeping = threading.Lock()
 _ready = {}  # listing id → ((its row, the day, the language), (head, rest))
 
 

@@ -7,6 +7,7 @@ Every act takes the row of its clinic first, so that two of them never cross.
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,7 @@ def submit(*, clinics, origin, source="", by, at=None):
     """
     # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
     saved = {clinic.pk: clinic for clinic in _locked([clinic.pk for clinic in clinics])}
+    prefetch_related_objects(list(saved.values()), "practitioners", "training")
     if any(clinic.closed_at for clinic in saved.values()):
         raise NotNow(_("This listing is taken down. An owner can ask for it back."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
@@ -119,7 +121,9 @@ def withdraw(*, submission, by):
 @transaction.atomic
 def approve(*, submissions, by, at=None):
     """Decide and publish, all of them or none. Raises AlreadyDecided where another was quicker."""
-    return _publish(submissions, by=by, at=at or timezone.now())
+    clinics = _locked([submission.clinic_id for submission in submissions])
+    _refuse_own(by, clinics, submissions)
+    return _publish(submissions, clinics, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
@@ -129,7 +133,8 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
     what would be published breaks a rule of today.
     """
-    _refuse_own(by, _locked([submission.clinic_id]), [submission])
+    clinics = _locked([submission.clinic_id])
+    _refuse_own(by, clinics, [submission])
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecided(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
@@ -148,12 +153,11 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
             raise NotNow(_("Say why something goes back: the clinic will read it."))
         answer["sent_back"] = content.keeping(shown, back)
     _refuse_broken(submission.content | answer.get("sent_back", {}))
-    return _publish([submission], by=by, at=at or timezone.now(), **answer)[0]
+    return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
 
 
-def _publish(submissions, *, by, at, **answer):
-    clinics = _locked([submission.clinic_id for submission in submissions])
-    _refuse_own(by, clinics, submissions)
+def _publish(submissions, clinics, *, by, at, **answer):
+    """`clinics`: those of the submissions, locked."""
     if any(clinic.closed_at for clinic in clinics):
         raise NotNow(_("This listing is taken down. An owner can ask for it back."))
     standing = {
@@ -312,7 +316,6 @@ def _locked(clinics):
         Clinic.objects.select_for_update(of=["self"])
         .filter(pk__in=clinics)
         .select_related("organization")
-        .prefetch_related("practitioners", "training")
         .order_by("pk")
     )
 

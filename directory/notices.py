@@ -27,8 +27,6 @@ READ_WITHIN = 5  # business days
 STOP = signing.Signer(salt="directory.reminders")
 MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
 
-# Made with the module: the library takes seconds to load a country, which no transaction should wait for.
-
 
 @dataclass(frozen=True)
 class Letter:

@@ -17,7 +17,8 @@ def make_clinic(*, practitioners=(), training=(), **facts):
     clinic = Clinic.objects.create(
         **({"name": f"Clinic {next(numbers)}", "city": "Denver", "state": "CO"} | facts)
     )
-    change(clinic, practitioners=practitioners, training=training)
+    add(Practitioner, clinic, practitioners)
+    add(Training, clinic, training)
     return clinic
 
 
@@ -25,12 +26,17 @@ def change(clinic, *, practitioners=None, training=None, **facts):
     """Edit a working copy. Lists replace what was there; None leaves it."""
     for name, value in facts.items():
         setattr(clinic, name, value)
-    clinic.save()
+    if facts:
+        clinic.save()
     for model, rows in ((Practitioner, practitioners), (Training, training)):
         if rows is not None:
             model.objects.filter(clinic=clinic).delete()
-            for position, row in enumerate(rows):
-                model.objects.create(clinic=clinic, position=position, **row)
+            add(model, clinic, rows)
+
+
+def add(model, clinic, rows):
+    for position, row in enumerate(rows):
+        model.objects.create(clinic=clinic, position=position, **row)
 
 
 def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", by=None, at=None, **facts):
@@ -39,7 +45,7 @@ def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", 
         clinic = make_clinic(**facts)
     else:
         change(clinic, **facts)
-    by = by or make_member()
+    by = by or somebody("sender")
     if Clinic.objects.filter(pk=clinic.pk, closed_at__isnull=False).exists():
         return moderation.ask_back(clinic=clinic, by=by, at=at)
     return moderation.submit(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
@@ -48,7 +54,19 @@ def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", 
 def make_listing(clinic=None, *, origin=Submission.Origin.PORTAL, source="", at=None, **facts):
     """What is published of a clinic, submitted and approved at one moment."""
     submission = make_submission(clinic, origin=origin, source=source, at=at, **facts)
-    return moderation.approve(submissions=[submission], by=make_moderator(), at=at)[0]
+    return moderation.approve(submissions=[submission], by=somebody("moderator"), at=at)[0]
+
+
+def make_listings(several, *, at=None):
+    """Many at once: one listing for each dict of facts, all published by one decision."""
+    clinics = [make_clinic(**facts) for facts in several]
+    submissions = moderation.submit(clinics=clinics, origin="portal", by=somebody("sender"), at=at)
+    return moderation.approve(submissions=submissions, by=somebody("moderator"), at=at)
+
+
+def somebody(name):
+    """The same for a whole test, without an address: whoever nobody asks about gets no letters."""
+    return get_user_model().objects.get_or_create(username=name)[0]
 
 
 def make_person(email="", **facts):

@@ -20,7 +20,7 @@ from directory.admin import site
 from directory.facts import STATEMENTS
 from directory.history import reason_in_words
 from directory.models import Submission
-from directory.models.submission import SubmissionKind
+from directory.models.submission import SubmissionKind, proposed_by
 from directory.views.report import WORDS, Words
 from directory.vocabulary import DecisionReason, SubmissionState
 
@@ -206,7 +206,7 @@ def _page(request, sent, *, faults=(), status=200):
 def following(sent, user):
     """The next that this moderator may decide on, in the order of the queue, or None; one query."""
     others = Submission.objects.after(sent).exclude(clinic__organization__in=roles.organizations(user))
-    return others.only("pk").first()
+    return others.exclude(proposed_by(user)).only("pk").first()
 
 
 def decided_in_words(sent, user):

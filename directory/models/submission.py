@@ -17,6 +17,11 @@ class SubmissionKind(models.TextChoices):
     IMPORT = "import", _("Imported")
 
 
+def proposed_by(user):
+    """What somebody proposed, and so another decides on; see Submission.is_proposed_by."""
+    return Q(origin="proposal", again=None, submitted_by=user)
+
+
 class SubmissionQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=SubmissionState.PENDING).order_by("submitted_at", "pk")

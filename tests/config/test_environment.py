@@ -16,6 +16,8 @@ BAD = {
     ],
     "CSRF_TRUSTED_ORIGINS": ["clinics.example.org", "https://clinics.example.org/path"],
     "HSTS_PRELOAD": ["yes"],
+    "SECRET_KEY_FALLBACKS": ["short"],
+    "SITE_URL": ["http://clinics.example.org", "https://clinics.example.org/"],
     "DEMO": ["true"],
     "DATABASE_URL": ["nonsense"],
     "MAIL_FROM": ["clinics.example.org", "Clinics <no-reply@clinics.example.org>", "a@b\nBcc: c@d"],
@@ -64,6 +66,22 @@ def test_a_mail_server_is_one_value(monkeypatch, value, parts):
     assert environment.mail_server("MAIL_SERVER") == dict(
         zip(("host", "port", "username", "password", "use_tls", "use_ssl"), parts, strict=True), timeout=30
     )
+
+
+def test_keys_of_before_are_a_list(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{'a' * 50}, {'b' * 64}")
+
+    assert environment.former_keys("SECRET_KEY_FALLBACKS") == ["a" * 50, "b" * 64]
+
+
+@pytest.mark.parametrize(
+    ("value", "known"),
+    [("", "https://clinics.example.org"), ("https://www.example.org:8443", "https://www.example.org:8443")],
+)
+def test_the_site_is_known_by_its_first_name_unless_an_address_is_given(monkeypatch, value, known):
+    monkeypatch.setenv("SITE_URL", value)
+
+    assert environment.site("SITE_URL", hosts=[".clinics.example.org", "other.example"]) == known
 
 
 def test_letters_come_from_the_site_unless_another_address_is_named():

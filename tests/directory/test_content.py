@@ -53,6 +53,16 @@ def test_a_content_holds_every_statement_of_the_spine():
     assert set(frozen) == {*STATEMENTS, "organisation_slug"}
 
 
+def test_an_organization_that_only_gives_access_is_not_stated():
+    names = []
+    for listed in (True, False):
+        runner = Organization.objects.create(name="Runner", slug=f"runner-{listed}", listed=listed)
+        frozen = content.freeze(make_clinic(organization=runner))
+        names.append((frozen["organisation"], frozen["organisation_slug"]))
+
+    assert names == [("Runner", "runner-True"), ("", "")]
+
+
 def test_a_content_holds_people_and_training_in_their_order_with_every_part():
     clinic = make_clinic(
         practitioners=[{"name": "Second of all", "roles": ["therapist"]}, {"name": "First by letter"}],

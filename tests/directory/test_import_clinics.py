@@ -370,6 +370,20 @@ def test_publishing_says_where_it_comes_from(take):
     }
 
 
+def test_who_publishes_is_named_by_a_confirmed_address_too(take, written):
+    moderator = make_moderator(email="desk@example.com")
+    take(written(GOOD), "--publish-as", "Desk@Example.com")
+
+    assert Submission.objects.get().decided_by == moderator
+
+
+def test_an_address_that_nobody_confirmed_names_nobody(take):
+    make_moderator(email="desk@example.com").emailaddress_set.update(verified=False)
+
+    with pytest.raises(CommandError, match=r"^There is no user “desk@example.com”."):
+        take(SAMHSA, "--publish-as", "desk@example.com")
+
+
 def test_working_copies_of_an_earlier_run_are_published_later(take):
     take(SAMHSA)
     counts, _ = take(SAMHSA, "--publish-as", make_moderator().username)

@@ -43,7 +43,7 @@ NOTHING = {"route": [], "about": "", "attendance": "", "city": "", "state": "", 
 def of_a_listing(**changes):
     """A submission that changes what is published of Half Acre."""
     listing = make_listing(name="Half Acre", **FACTS)
-    return make_submission(listing.clinic, **(changes or CHANGES))
+    return make_submission(listing.clinic, by=make_member(), **(changes or CHANGES))
 
 
 def page_of(client, submission):
@@ -333,7 +333,19 @@ def test_the_next_is_never_ones_own(desk, moderator):
     Membership.objects.create(organization=own.organization, user=moderator, role="editor")
     make_submission(own)
 
+    make_submission(name="Proposed", origin="proposal", by=moderator)
+
     assert decide(desk, submission).url == "/admin/"
+
+
+def test_nobody_decides_on_a_clinic_that_they_proposed(desk, moderator):
+    submission = make_submission(name="Proposed", origin="proposal", by=moderator)
+    response = decide(desk, submission)
+
+    assert response.status_code == 403
+    assert "You proposed this clinic, so another moderator has to decide." in response.content.decode()
+    submission.refresh_from_db()
+    assert (submission.state, Listing.objects.count()) == (SubmissionState.PENDING, 0)
 
 
 def test_what_goes_back_keeps_what_is_published(desk):
@@ -455,7 +467,7 @@ def test_a_second_press_of_the_button_is_told_that_it_was_you(desk, back):
     assert response.status_code == 409
     assert "Published as version 2 by you on" in response.content.decode()
     assert Event.objects.filter(kind="published", listing_version=2).count() == 1
-    assert Mail.objects.filter(kind="decided").count() == 2  # of the first version, and of this one
+    assert Mail.objects.filter(kind="decided").count() == 1
 
 
 def test_what_was_taken_back_meanwhile_is_told(desk):

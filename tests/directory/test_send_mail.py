@@ -449,6 +449,27 @@ def test_what_the_server_took_counts_as_sent_even_after_it_was_given_up(server):
     assert states() == ["sent"]
 
 
+def test_a_letter_that_promised_to_forget_the_address_is_deleted_when_it_is_out(server):
+    queue("reader@example.com", kind="report_closed")
+    queue("clinic@example.com")
+
+    assert len(sent_by(server)) == 2
+
+    assert list(Mail.objects.values_list("to", "state")) == [("clinic@example.com", "sent")]
+
+
+def test_thirty_days_after_it_was_queued_nothing_is_kept_of_a_letter_that_is_out(server):
+    for state in Mail.State.values:
+        queue(f"{state}@example.com", state=state, sent_at=NOON if state == "sent" else None)
+
+    pass_at(NOON + timedelta(days=30))
+    assert Mail.objects.filter(state__in=["sent", "left"]).count() == 2
+    pass_at(NOON + timedelta(days=30, seconds=1))
+
+    assert not Mail.objects.filter(state__in=["sent", "left"]).exists()
+    assert Mail.objects.count() == len(Mail.State.values) - 2
+
+
 def test_the_demonstration_sends_nothing():
     with pytest.raises(CommandError, match="The demonstration sends nothing"):
         call_command("send_mail", "--once", stdout=StringIO())
