@@ -1,5 +1,6 @@
 """What every test stands on: no network, and a browser for those that ask for one."""
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -11,7 +12,10 @@ import pytest
 from django.apps import apps
 from django.core.management.commands import flush
 from django.db import connection, transaction
+from django.db.backends.postgresql.creation import DatabaseCreation
 from hypothesis import HealthCheck, settings
+
+from tests.serving import serving, the_one_of_this_run
 
 # A busy machine is no fault of what is tested: no clock decides, and every run draws the same examples.
 settings.register_profile(
@@ -55,6 +59,13 @@ os.environ.setdefault(
 )
 
 
+def pytest_collection_finish():
+    """What is there when the first test begins stays to the end: the collector need not look through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
 # Made by the migrations, and by no test: the same rows for all of them.
 LEFT_ALONE = ("django_content_type", "auth_permission", "directory_place")
 
@@ -64,7 +75,14 @@ def quick_emptying():
     """Between tests that commit, what they wrote is taken away by our own function."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(flush.Command, "handle", lambda self, **options: empty_the_tables())
+        patched.setattr(DatabaseCreation, "_destroy_test_db", drop_even_if_a_thread_is_connected)
         yield
+
+
+def drop_even_if_a_thread_is_connected(creation, name, verbosity):
+    creation.connection.close_pool()
+    with creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {creation.connection.ops.quote_name(name)} WITH (FORCE)")
 
 
 def empty_the_tables():
@@ -76,6 +94,24 @@ def empty_the_tables():
         held = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in names)
         for (name,) in cursor.execute(held).fetchall():
             cursor.execute(f"DELETE FROM {name}")
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory):
+    """A stopped cluster that holds the demonstration, to be copied: made by whoever needs it first."""
+    with the_one_of_this_run(tmp_path_factory) as place:
+        if not (place / "postgres").exists():
+            with serving(place, os.environ):
+                pass
+    return place / "postgres"
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What is made after this fixture is there for every test of a file, and none of it after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def the_browser():
@@ -90,10 +126,10 @@ def pytest_xdist_auto_num_workers(config):
 
 # Longest first, so that neither of two processes waits for the other at the end.
 LONG = """
-notebook_journey accounts accessibility clinic_journey demo joining_journey keyboard import_clinics
-bad_input no_javascript embedded_server nothing_leaks catalog_under_load portal_scope debian_server
-moderator_journey reports random_walk exports decisions_whole fixtures joining_pages send_mail gazetteer
-results_journey evidence_pages access
+demo bad_input notebook_saving notebook_journey accounts notebook_dress import_clinics accessibility
+embedded_server portal_scope clinic_journey joining_journey keyboard no_javascript portal reports send_mail
+results_journey debian_server access catalog_under_load exports joining_pages gazetteer random_walk naughty
+environment nothing_leaks moderator_journey queue fixtures decisions_whole evidence_pages
 """.split()  # noqa: SIM905
 
 

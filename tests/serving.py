@@ -1,5 +1,7 @@
 """A served site in a process of its own, with a database of its own, met over HTTP."""
 
+import fcntl
+import os
 import re
 import signal
 import subprocess
@@ -16,11 +18,29 @@ FORM = "multipart/form-data; boundary=end-of-a-part"
 
 
 @contextmanager
-def serving(place, environment):
+def the_one_of_this_run(tmp_path_factory):
+    """A directory that the processes of a run share, with no other of them in it. Its postgres/ is copied."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstrated"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield place
+
+
+def copy(cluster, place):
+    subprocess.run(["cp", "-a", cluster, place], check=True)
+
+
+@contextmanager
+def serving(place, environment, *, of=None):
     """The demonstration, with everything it writes under `place`. Yields its address.
 
     place  an empty directory: postgres/ the cluster, tmp/ temporary files, process.log what the process says
+    of     a cluster to begin with a copy of, rather than with none; see the fixture `demonstrated`
     """
+    if of:
+        copy(of, place / "postgres")
     clean = {
         name: value for name, value in environment.items() if name not in (*OURS, "DJANGO_SETTINGS_MODULE")
     }

@@ -67,23 +67,23 @@ ONE_OF_EACH = """
 def faults(page):
     """Of the page that is open: (dress, what is wrong), in every dress. Its window and colours come back.
 
-    All rules run in a light window of its own size; those of COLOURS again, on one
-    of each kind of words, in dark and in forced colours;
-    all but contrast again in the other window, phone or desk. Words stand out seven to one in both windows,
-    light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels, or cut off by wide spacing.
+    All rules run in a light window of its own size, those of COLOURS on one of each kind of words; these
+    again in dark and in forced colours, the others in the other window, phone or desk. All words stand out
+    seven to one in both windows, light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels,
+    or cut off by wide spacing.
     """
     own = page.viewport_size
     other = PHONE if own["width"] > PHONE["width"] else DESK
     page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
-    found = {f"{own['width']} light": violations(page) + pale(page) + wide(page)}
+    found = {f"{own['width']} light": violations(page, without=COLOURS) + clashing(page) + wide(page)}
     page.emulate_media(forced_colors="active")
-    found["forced colours"] = violations(page, rules=COLOURS, among=ONE_OF_EACH)
+    found["forced colours"] = of_colours(page)
     page.emulate_media(forced_colors="none", color_scheme="dark")
-    found[f"{own['width']} dark"] = violations(page, rules=COLOURS, among=ONE_OF_EACH) + pale(page)
+    found[f"{own['width']} dark"] = clashing(page)
     page.set_viewport_size(other)
     found[f"{other['width']} dark"] = pale(page)
     page.emulate_media(color_scheme="light")
-    found[f"{other['width']} light"] = violations(page, without=COLOURS[:1]) + pale(page) + wide(page)
+    found[f"{other['width']} light"] = violations(page, without=COLOURS) + pale(page) + wide(page)
     page.set_viewport_size(ZOOMED)
     found["400 percent"] = wide(page)
     page.set_viewport_size(PHONE)
@@ -92,6 +92,14 @@ def faults(page):
     page.evaluate("document.adoptedStyleSheets.pop()")
     page.set_viewport_size(own)
     return [(dress, fault) for dress, several in found.items() for fault in several]
+
+
+def of_colours(page):
+    return violations(page, rules=COLOURS, among=ONE_OF_EACH)
+
+
+def clashing(page):
+    return of_colours(page) + pale(page)
 
 
 def pale(page):

@@ -5,7 +5,9 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from directory import demonstration
+from tests.browser.devices import Device
 from tests.conftest import LEFT_ALONE
+from tests.factories import make_listing
 
 
 @pytest.fixture
@@ -56,3 +58,23 @@ def complaints(page):
     page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
+
+
+@pytest.fixture
+def device(chromium, live_server):
+    """Makes devices: device(), device(java_script_enabled=False)."""
+    made = []
+
+    def make(site=live_server.url, **dress):
+        made.append(Device(chromium, site, **dress))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+
+
+@pytest.fixture
+def two_clinics(live_server):
+    make_listing(name="Tern House", attendance="call_bell", route=["iv", "im"], phone="+13035550142")
+    make_listing(name="Half Acre", city="Boise", state="ID", setting=["home_unsupervised"])

@@ -22,6 +22,8 @@ ADDRESSES = [
     "/checklist/first-call/",
     "/guide/",
     "/guide/evidence/",
+    "/guide/law/",
+    "/guide/risks/",
     "/notebook/",
     "/notebook/open",
     "/clinics/tern-house-denver/report/",
@@ -55,11 +57,13 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(page, some_listings):
 PLANTED = """
 () => {
   document.querySelector("main").insertAdjacentHTML("beforeend", `
-    <img src="/favicon.ico" class="everywhere"><p class="in-dark">In the dark</p>
+    <img src="/favicon.ico" class="everywhere"><p class="in-light">In the light</p>
+    <p class="in-dark">In the dark</p>
     <p class="forced">By force</p><a href="/" class="on-a-phone"></a><p class="zoomed">At 400 percent</p>
     <p class="spaced">Two words</p>`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
+    @media (prefers-color-scheme: light) { .in-light { color: #bbb; background: #ccc } }
     @media (prefers-color-scheme: dark) { .in-dark { color: #555; background: #444 } }
     @media (forced-colors: active) { .forced { forced-color-adjust: none; color: #aaa; background: #bbb } }
     @media (width > 360px) { .on-a-phone { display: none } }
@@ -78,10 +82,13 @@ def test_what_is_wrong_in_one_dress_alone_is_found_there(page):
 
     assert {
         ("1280 light", "image-alt"),
+        ("1280 light", "color-contrast"),
+        ("1280 light", "too pale"),
         ("1280 dark", "color-contrast"),
         ("1280 dark", "too pale"),
         ("forced colours", "color-contrast"),
         ("360 light", "image-alt"),
+        ("360 light", "too pale"),
         ("360 light", "link-name"),
         ("360 dark", "too pale"),
         ("400 percent", "too wide"),

@@ -52,9 +52,9 @@ class Left:
 
 
 @pytest.fixture(scope="module")
-def left(tmp_path_factory):
+def left(tmp_path_factory, demonstrated):
     place = tmp_path_factory.mktemp("busy", numbered=True)
-    with serving(place, dict(os.environ)) as site:
+    with serving(place, os.environ, of=demonstrated) as site:
         place_controls(site, place)
         secrets = be_busy(site)
         with database(place) as connection:

@@ -35,7 +35,7 @@ def test_twenty_readers_see_whole_moments_while_thirty_changes_are_published():
     def read():
         client = Client()
         answers = [ask(client)]
-        while not done.is_set():
+        while not done.wait(0.05):
             answers.append(ask(client))
         return answers
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from directory import demonstration
+from tests.serving import copy, the_one_of_this_run
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +81,17 @@ def counted(lines):
 
 
 @pytest.fixture(scope="module")
-def two(machine):
+def two(machine, tmp_path_factory):
     """Two demonstrations at once, asked everything: per one, (what it printed, {address: (status, page)})."""
     with running(machine) as first, running(machine) as second:
-        return [
+        asked = [
             (first, {address: read(address) for address in addresses(first)}),
             (second, {json_of(second): read(json_of(second))}),
         ]
+    with the_one_of_this_run(tmp_path_factory) as place:
+        if not (place / "postgres").exists():  # other tests need not make another
+            copy(machine["POSTGRES_DIR"], place / "postgres")
+    return asked
 
 
 def test_every_address_that_it_prints_answers(two):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Listing
-from tests.factories import make_listing
+from tests.factories import make_listing, make_listings
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +31,8 @@ ADDRESSES = [
 
 @pytest.fixture
 def directory(places):
-    for number in range(21):
-        make_listing(name=f"Harbor {number}", route=["iv"], latitude=39.74, longitude=-104.99)
+    denver = {"latitude": 39.74, "longitude": -104.99}
+    make_listings({"name": f"Harbor {number}", "route": ["iv"]} | denver for number in range(21))
 
 
 def plans(queries):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from directory import content, moderation
 from directory.admin.site import portal
+from directory.facts import PRACTITIONER
 from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
 from tests.directory.test_portal import address, page, save, typed, words, zip_codes  # noqa: F401
 from tests.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
@@ -338,7 +339,7 @@ TYPED = {
         "npi",
         "email",
     ],
-    "A": ["practitioners-0-name", "practitioners-0-register_url", "practitioners-0-years_offering"],
+    "A": [f"practitioners-0-{part.name}" for part in PRACTITIONER],
     "G": ["intake_fee", "session_price_low", "prices_as_of", "refund", "payment", "complaints", "seen"],
 }
 

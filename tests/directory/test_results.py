@@ -14,7 +14,7 @@ from directory.filters import BadQuestion, Question
 from directory.found import found
 from directory.models import Submission, Version
 from directory.vocabulary import State
-from tests.factories import change, make_listing, make_submission
+from tests.factories import change, make_listing, make_listings, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -235,8 +235,7 @@ def test_by_name_accents_and_case_do_not_count(today):
 
 @pytest.mark.parametrize("order", ["confirmed", "name", "match", "nearest"])
 def test_paging_neither_repeats_nor_loses_a_listing_where_all_are_alike(client, order):
-    for _ in range(45):
-        make_listing(name="Same Ketamine", **DENVER)
+    make_listings([{"name": "Same Ketamine"} | DENVER] * 45)
 
     query = {"order": order, "q": "ketamine", "near": "39.7,-104.9"}
     pages = [client.get("/clinics.json", query | {"page": page}).json() for page in (1, 2, 3)]
@@ -403,8 +402,7 @@ def test_the_page_ignores_names_it_does_not_know_and_the_data_refuse_them(client
 
 
 def test_the_json_leads_through_all_pages_with_every_filter(client):
-    for number in range(25):
-        make_listing(name=f"Clinic {number}", route=["iv"], **DENVER)
+    make_listings({"name": f"Clinic {number}", "route": ["iv"]} | DENVER for number in range(25))
 
     first = client.get("/clinics.json", {"route": "iv", "near": "39.7,-105", "within": "30"}).json()
     second = client.get(first["next"]).json()

@@ -1,0 +1,195 @@
+"""What is written in a notebook while the database is away, without the key, too long, or in two tabs."""
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from checklist.questions import FIRST_CALL
+from config.postgres import account, server
+from tests.browser.devices import SCRIPTS, answer, first_call_of, notes, state_of
+from tests.serving import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+# ---- a save that fails
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, demonstrated):
+    """A site of its own, whose database can be killed. Yields its address and its place."""
+    place = tmp_path_factory.mktemp("served")
+    with serving(place, os.environ, of=demonstrated) as site:
+        yield site, place
+
+
+def kill_database(place):
+    pid = int((place / "postgres" / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+
+
+def start_database(place):
+    data = place / "postgres"
+    time.sleep(1)  # the children of a killed server end by themselves
+    server.start(data, server.the_binaries(), account.of(data))
+
+
+@pytest.fixture
+def on_first_call(device, served):
+    """A device on the first call of a clinic of the served site; and the question's place there."""
+
+    def make(**dress):
+        phone = device(served[0], **dress)
+        phone.page.goto("/clinics/")
+        phone.page.locator(".entry__name a").first.click()
+        phone.page.get_by_role("link", name="Start my checklist").click()
+        phone.page.get_by_role("button", name=re.compile("Start a notebook with")).click()
+        with phone.page.expect_navigation():
+            phone.page.get_by_role("link", name=re.compile("^First call")).click()
+        return phone, phone.page.locator(f"#{FIRST_CALL[0].key}")
+
+    return make
+
+
+WORDS = "Words that took a long time to write"
+
+
+def stays_and_is_saved_later(phone, question):
+    """The words are still there; the button saves them now."""
+    assert question.get_by_label("Your note").input_value() == WORDS
+    phone.page.get_by_role("button", name="Save this page").click()
+    phone.page.wait_for_load_state()
+    phone.page.reload()
+    assert question.get_by_label("Your note").input_value() == WORDS
+
+
+def test_a_database_that_is_away_leaves_the_words_and_saves_them_later(on_first_call, served):
+    phone, question = on_first_call()
+    kill_database(served[1])
+    try:
+        question.get_by_label("Your note").fill(WORDS)
+        state_of(question).filter(has_text="Not saved").wait_for()
+        said = state_of(question).inner_text()
+    finally:
+        start_database(served[1])
+
+    assert said.startswith("Not saved: we could not reach the notebook. Your words are still here.")
+    stays_and_is_saved_later(phone, question)
+    assert WORDS not in Path(served[1] / "process.log").read_text()
+
+
+def test_without_scripts_the_page_that_says_so_holds_the_words_and_sends_them_again(on_first_call, served):
+    phone, question = on_first_call(java_script_enabled=False)
+    kill_database(served[1])
+    try:
+        question.get_by_label("Your note").fill(WORDS)
+        phone.page.get_by_role("button", name="Save this page").click()
+        said, kept = phone.page.inner_text("main"), phone.page.get_by_label("You wrote").input_value()
+        phone.page.get_by_role("button", name="Send again").click()
+        twice = phone.page.get_by_label("You wrote").input_value()
+    finally:
+        start_database(served[1])
+
+    assert "The notebook can’t be reached right now" in said
+    assert (kept, twice) == (WORDS, WORDS)
+    phone.page.get_by_role("button", name="Send again").click()
+    assert question.get_by_label("Your note").input_value() == WORDS
+    assert WORDS not in Path(served[1] / "process.log").read_text()
+
+
+def cookie_of(phone):
+    return next(one for one in phone.context.cookies() if one["name"] == "notebook")
+
+
+def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_is_back(on_first_call):
+    phone, question = on_first_call()
+    key = cookie_of(phone)
+    phone.context.clear_cookies(name="notebook")
+
+    question.get_by_label("Your note").fill(WORDS)
+    state_of(question).filter(has_text="Not saved").wait_for()
+    said = state_of(question).inner_text()
+    phone.context.add_cookies([key])
+
+    assert said.startswith("Not saved: the notebook is no longer open on this device.")
+    stays_and_is_saved_later(phone, question)
+
+
+def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_first_call):
+    phone, question = on_first_call(java_script_enabled=False)
+    code = cookie_of(phone)["value"]
+    phone.context.clear_cookies(name="notebook")
+    question.get_by_label("Your note").fill(WORDS)
+    phone.page.get_by_role("button", name="Save this page").click()
+    assert phone.page.get_by_label("You wrote").input_value() == WORDS
+
+    second = phone.tab()
+    second.goto("/notebook/open")
+    second.get_by_label("Your code").fill(code)
+    with second.expect_navigation():
+        second.get_by_role("button", name="Open", exact=True).click()
+    phone.page.get_by_role("button", name="Send again").click()
+
+    assert question.get_by_label("Your note").input_value() == WORDS
+
+
+LARGE = "document.querySelectorAll('textarea').forEach(one => one.removeAttribute('maxlength'))"
+
+
+def test_what_is_too_large_to_send_leaves_the_words_and_says_so_briefly(on_first_call):
+    phone, question = on_first_call()
+    phone.page.evaluate(LARGE)
+    huge = WORDS + " and on" * 500_000
+
+    question.get_by_label("Your note").evaluate("(one, text) => { one.value = text }", huge)
+    question.get_by_label("Your note").dispatch_event("change")
+    state_of(question).filter(has_text="Not saved").wait_for()
+
+    assert state_of(question).inner_text().startswith("Not saved: that is too much to send at once.")
+    assert question.get_by_label("Your note").input_value() == huge
+    question.get_by_label("Your note").fill(WORDS)
+    question.get_by_text("Saved", exact=True).wait_for()
+
+
+def test_a_note_that_is_too_long_is_told_at_its_question(on_first_call):
+    phone, question = on_first_call()
+    phone.page.evaluate(LARGE)
+
+    question.get_by_label("Your note").fill(WORDS + "x" * 1_000)
+
+    state_of(question).filter(has_text="A note holds up to 1,000 characters").wait_for()
+    assert question.get_by_label("Your note").input_value().startswith(WORDS)
+
+
+# ---- two tabs
+
+
+@SCRIPTS
+def test_two_tabs_on_one_answer_lose_no_word(device, two_clinics, scripts):
+    phone = device(java_script_enabled=scripts)
+    phone.begin("tern-house-denver")
+    first_call_of(phone.page, "Tern House")
+    second, key = phone.tab(), FIRST_CALL[0].key
+    second.goto(phone.page.url)
+    answer(phone.page, key, "Partly", "From the first tab", scripts=scripts)
+    if not scripts:
+        phone.page.get_by_role("button", name="Save this page").click()
+
+    answer(second, key, "Worrying", "From the second tab", scripts=False)
+    if scripts:
+        state_of(second.locator(f"#{key}")).filter(has_text="changed in another tab").wait_for()
+    second.get_by_role("button", name="Save this page").click()
+    second.get_by_text("Not all of it was saved").wait_for()
+    text, typed = second.inner_text(f"#{key}"), second.locator(f"#{key}-note").input_value()
+    second.get_by_role("button", name="Save this page").click()
+    second.wait_for_load_state()
+
+    assert "From the first tab" in text
+    assert typed == "From the second tab"
+    assert notes(phone.content())["Tern House"] == {key: "From the second tab"}
+    phone.page.reload()
+    assert phone.page.locator(f"#{key}-note").input_value() == "From the second tab"
