@@ -27,6 +27,27 @@ COLUMNS = """
 REMOVED_AT = COLUMNS.index("removed_at")
 
 
+class Common:
+    """What common words have found at a moment of the directory, for the next reader who asks for them.
+
+    Only what finds hundreds of listings is kept: such words say nothing of who asked.
+    """
+
+    FEWEST, MOST = 500, 200  # listings; answers
+
+    def __init__(self):
+        self._kept = {}
+
+    def get(self, asked, find):
+        """What `find` returns, a BitMap or a list of ids; `asked` is all that it depends on."""
+        found = self._kept.get(asked)
+        if found is None:
+            found = find()
+            if len(found) >= self.FEWEST and len(self._kept) < self.MOST:
+                self._kept[asked] = found
+        return found
+
+
 class Catalog:
     """A moment of the directory. Never changed once it is shared: `moved` makes the next one."""
 
@@ -39,6 +60,7 @@ class Catalog:
         self.names = {}  # listing id → folded name
         self.changed = {}  # listing id → the number under which it last changed
         self.words = set()  # of names, towns and people; grows only
+        self.common = Common()
         self._days = {}
 
     # ---- keeping up

@@ -102,7 +102,9 @@ class Found:
         for meaning in words.meanings:
             found = found & BitMap.union(BitMap(), *(self.catalog.sets.get(key, BitMap()) for key in meaning))
         if words.query is not None:
-            found = found & BitMap(Listing.objects.ids_with_words(words.query))
+            found = found & self.catalog.common.get(
+                words.terms, lambda: BitMap(Listing.objects.ids_with_words(words.query))
+            )
         elif not words.meanings:
             return BitMap()
         return found
@@ -156,11 +158,10 @@ class Found:
     @cached_property
     def _best(self):
         """Ids, the best match first. Where thousands match, only those confirmed last are weighed."""
-        some = self.catalog.by_confirmation(self.matched, 0, WEIGHED)
-        rank = SearchRank(F("vector"), self.question.words.query)
-        return list(
-            Listing.objects.filter(pk__in=some).order_by(rank.desc(), "pk").values_list("pk", flat=True)
-        )
+        some, words = self.catalog.by_confirmation(self.matched, 0, WEIGHED), self.question.words
+        rank = SearchRank(F("vector"), words.query)
+        ranked = Listing.objects.filter(pk__in=some).order_by(rank.desc(), "pk").values_list("pk", flat=True)
+        return self.catalog.common.get((words.terms, tuple(some)), lambda: list(ranked))
 
     # ---- one page of it
 

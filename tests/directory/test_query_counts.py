@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.catalog import Common
 from tests.factories import make_listing, make_listings
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,18 @@ def test_a_change_costs_the_next_page_one_query(client, django_assert_num_querie
         client.get("/clinics/")
     with django_assert_num_queries(2):
         client.get("/clinics/")
+
+
+def test_what_common_words_find_is_kept_until_the_directory_moves(counted, listed, monkeypatch):
+    monkeypatch.setattr(Common, "FEWEST", listed)
+    counted("/clinics/?q=harbor", 2, cards=listed)
+    counted("/clinics/?q=harbor&route=iv", 2, cards=listed)
+    make_listing(name="Harbor New", **DENVER)
+
+    counted("/clinics/?q=harbor", 2, cards=min(listed + 1, 20))
+
+
+def test_what_few_listings_hold_is_looked_up_each_time(counted, listed, monkeypatch):
+    monkeypatch.setattr(Common, "FEWEST", listed + 1)
+
+    counted("/clinics/?q=harbor", 5, cards=listed)
