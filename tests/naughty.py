@@ -1,6 +1,7 @@
 """Strings that have broken programs like this one, our own collection. tests/test_bad_input.py sends them."""
 
 import json
+from functools import cache
 from urllib.parse import quote_from_bytes
 
 # ---- text, as a person or a program may type it
@@ -304,10 +305,12 @@ def encoded(text):
     return text.encode("utf-8", errors="surrogatepass")
 
 
+@cache
 def as_bytes():
     return [*dict.fromkeys([*map(encoded, TEXT), *BYTES])]
 
 
+@cache
 def as_values():
     """How each of them stands in a query string."""
     return [*dict.fromkeys([*(quote_from_bytes(one, safe="") for one in as_bytes()), *ESCAPES])]

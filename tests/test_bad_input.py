@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from contextlib import suppress
+from functools import cache
 from itertools import cycle
 from urllib.parse import unquote_plus, unquote_to_bytes, urlsplit
 
@@ -215,7 +216,7 @@ def test_what_each_address_reads_is_known(clinics):
     }
 
 
-@pytest.mark.parametrize("name", sorted({*PARAMETERS, MADE_UP}))
+@pytest.mark.parametrize("name", sorted({*PARAMETERS, MADE_UP} - {*FACETS}))
 def test_no_string_in_any_parameter_breaks_the_search_or_finds_more(ask, clinics, name):
     everything = json.loads(ask("/clinics.json").text)["total"]
 
@@ -226,6 +227,20 @@ def test_no_string_in_any_parameter_breaks_the_search_or_finds_more(ask, clinics
         assert told.get("total", 0) <= everything, value[:60]
         if name not in ("q", "near") and not says_nothing(name, value) and value != "007":  # a number, 7
             assert (answer.status, answer.body.count(b"Somewhere")) == (400, 0), value[:60]
+
+
+def test_each_facet_refuses_each_string_by_its_name(ask, clinics):
+    everything = json.loads(ask("/clinics.json").text)["total"]
+
+    for value in naughty.as_values():
+        answer = ask("/clinics.json", "&".join(f"{name}={value}" for name in FACETS))
+        assert fault(answer) is None, value[:60]
+        if not unquote_plus(value):
+            assert json.loads(answer.text)["total"] == everything
+        elif answer.headers["Content-Type"] == "application/json":
+            assert (answer.status, json.loads(answer.text)["errors"].keys()) == (400, {*FACETS}), value[:60]
+        else:  # it stopped before the view
+            assert answer.status == 400, value[:60]
 
 
 def says_nothing(name, value):
@@ -247,9 +262,7 @@ def test_no_string_breaks_an_address(ask, clinics, address):
         assert faults(ask, address, in_turn(names)) == set()
         return
     # A view that reads no parameter meets all of them at once, but for those that stop before the view.
-    values = {value: is_text(unquote_to_bytes(value)) for value in naughty.as_values()}
-    together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
-    stopped = [(MADE_UP, value) for value, text in values.items() if not text]
+    together, stopped = sorted_out()
     plain, answer = ask(address), ask(address, together)
     # A stranger has no notebook and no account, and some addresses only take forms.
     assert plain.status in (200, 302, 404, 405)
@@ -258,6 +271,14 @@ def test_no_string_breaks_an_address(ask, clinics, address):
         return
     assert (answer.status, fault(answer)) == (plain.status, None)
     assert faults(ask, address, stopped) == set()
+
+
+@cache
+def sorted_out():
+    """A query of every string that reaches a view, and (name, value) of those that do not."""
+    values = {value: is_text(unquote_to_bytes(value)) for value in naughty.as_values()}
+    together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
+    return together, [(MADE_UP, value) for value, text in values.items() if not text]
 
 
 @pytest.mark.parametrize("address", ["/clinics/", "/compare/", "/sitemap.xml"])
