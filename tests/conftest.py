@@ -23,7 +23,14 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First Chromium without its window, where Debian's package of that name is there: the same engine, quicker.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--no-first-run"]
 # Of the window's own: a list below its address line, loaded anew for each visitor in a third of a second.

@@ -20,6 +20,8 @@ def test_the_whole_results_page_is_at_most_sixty_kilobytes(page, invented):
     page.goto("/clinics/", wait_until="networkidle")
     assert page.locator(".entry").count() == 20
 
+    if not any(answer.url.endswith(".svg") for answer in answers):  # no window, so no icon was asked for
+        answers.append(page.request.get(page.locator("link[rel=icon]").get_attribute("href")))
     weights = {answer.url.rpartition("/")[2] or "page": weight(answer) for answer in answers}
     print("\n", weights, "in all:", sum(weights.values()), "bytes")
 
@@ -28,6 +30,6 @@ def test_the_whole_results_page_is_at_most_sixty_kilobytes(page, invented):
 
 
 def weight(answer):
-    if answer.header_value("content-encoding") == "gzip":
-        return int(answer.header_value("content-length"))
+    if answer.headers.get("content-encoding") == "gzip":
+        return int(answer.headers["content-length"])
     return len(gzip.compress(answer.body(), compresslevel=9))
