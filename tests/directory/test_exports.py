@@ -10,11 +10,11 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory import content, demonstration, exports
+from directory import content, exports
 from directory.facts import NONE_ALONE, STATEMENTS
 from directory.importing import own, rules
 from directory.importing.drafts import Refused
-from directory.models import Clinic, Event, FormerSlug, Listing, Organization, Submission, Verification
+from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
 from tests.factories import make_clinic, make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -117,30 +117,6 @@ def test_nothing_stated_comes_back_byte_by_byte(tmp_path):
     taken(tmp_path / "file.csv", before)
 
     assert written() == before
-
-
-def test_the_invented_clinics_come_back_with_every_statement(tmp_path):
-    demonstration.load()
-    before = written()
-    emptied()
-
-    taken(tmp_path / "file.csv", before)
-
-    assert [row | {"slug": ""} for row in statements(written())] == [
-        row | {"slug": ""} for row in statements(before)
-    ]
-
-
-def test_an_export_of_this_directory_changes_nothing_here(tmp_path):
-    demonstration.load()
-    before = written()
-    events = Event.objects.count()
-
-    counts = taken(tmp_path / "file.csv", before)
-
-    listed = str(Listing.objects.public().count())
-    assert counts == ["created", "0", "changed", "0", "unchanged", listed, "refused", "0"]
-    assert (written(), Event.objects.count()) == (before, events)
 
 
 def _texts(name):

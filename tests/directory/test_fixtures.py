@@ -12,17 +12,14 @@ from directory import content, demonstration
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, STATEMENTS, TRAINING, is_stated
 from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
+from tests.directory.test_exports import emptied, statements, taken, written
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
-def invented(django_db_setup, django_db_blocker):
-    """Loaded once for this file, and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        demonstration.load()
-        yield
-        transaction.set_rollback(True)
+def invented(lasting):
+    demonstration.load()
 
 
 def listing(key):
@@ -99,6 +96,31 @@ def test_versions_of_the_directory_rise_with_the_days():
     ]
 
     assert in_order == sorted(in_order, reverse=True)
+
+
+# ---- there and back
+
+
+def test_the_invented_clinics_come_back_with_every_statement(tmp_path):
+    before = written()
+    emptied()
+
+    taken(tmp_path / "file.csv", before)
+
+    assert [row | {"slug": ""} for row in statements(written())] == [
+        row | {"slug": ""} for row in statements(before)
+    ]
+
+
+def test_an_export_of_this_directory_changes_nothing_here(tmp_path):
+    before = written()
+    events = Event.objects.count()
+
+    counts = taken(tmp_path / "file.csv", before)
+
+    listed = str(Listing.objects.public().count())
+    assert counts == ["created", "0", "changed", "0", "unchanged", listed, "refused", "0"]
+    assert (written(), Event.objects.count()) == (before, events)
 
 
 # ---- what they state is well formed
