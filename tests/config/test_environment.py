@@ -1,9 +1,12 @@
 """A missing or malformed value stops start-up with its name and what to write."""
 
+from runpy import run_path
+
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from tests.config.commands import PRODUCTION, manage
+from tests.config.commands import OURS, PRODUCTION, ROOT, manage
 
 BAD = {
     "SECRET_KEY": ["", "short", "a" * 60, "django-insecure-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"],
@@ -31,17 +34,32 @@ BAD = {
         "smtps://",
     ],
 }
-PAIRS = [(name, value) for name, values in BAD.items() for value in values]
+PAIRS = [(name, value) for name, values in BAD.items() for value in values[1:]]
 
 
-@pytest.mark.parametrize(("name", "value"), PAIRS)
-def test_a_bad_value_is_one_sentence(name, value):
-    done = manage("check", **PRODUCTION | {name: value})
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_value_stops_a_command_with_one_sentence(name):
+    done = manage("check", **PRODUCTION | {name: BAD[name][0]})
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"{name} ")
     assert "Write " in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("name", "value"), PAIRS)
+def test_a_bad_value_stops_the_settings_with_one_sentence(monkeypatch, name, value):
+    for one in OURS:
+        monkeypatch.delenv(one, raising=False)
+    for one, usual in (PRODUCTION | {name: value}).items():
+        monkeypatch.setenv(one, usual)
+
+    with pytest.raises(ImproperlyConfigured) as why:
+        run_path(str(ROOT / "config" / "settings.py"))
+
+    assert str(why.value).startswith(f"{name} ")
+    assert "Write " in str(why.value)
+    assert "\n" not in str(why.value)
 
 
 def test_the_password_of_the_mail_server_is_not_repeated():
