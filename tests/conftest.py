@@ -165,7 +165,7 @@ def places(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium, of Playwright's synchronous interface."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
     executable = the_browser()
     assert executable, f"REQUIRE_BROWSER=1, and none of {', '.join(BROWSERS)} is installed."
@@ -173,9 +173,20 @@ def chromium():
         # Playwright keeps an event loop in this thread, and Django takes any loop for a coroutine that
         # would block. No coroutine of ours runs in it.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        environment.setattr(Locator, "click", until_read(Locator.click))
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, headless=True)
         yield browser
         browser.close()
+
+
+def until_read(click):
+    """Where a click leads to another page, it ends when that page is read, not when its first byte came."""
+
+    def clicked(locator, *arguments, **options):
+        click(locator, *arguments, **options)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return clicked
 
 
 @pytest.fixture

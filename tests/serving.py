@@ -95,7 +95,8 @@ class Visitor:
         return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get("/notebook/open")[1])[1]
 
     def cookie(self, name):
-        return next(one.value for one in self.cookies if one.name == name)
+        value = next(one.value for one in self.cookies if one.name == name)
+        return value.strip('"')  # a sign such as "=" puts it between quotes
 
     def _asked(self, request):
         """(status, body)."""

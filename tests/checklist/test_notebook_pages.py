@@ -61,6 +61,18 @@ PAGES = ["", "compare/", "take-along/", "sheets/", "delete/", "open"]
 # ---- beginning
 
 
+@pytest.mark.parametrize("sign", "*~$=U0")
+def test_every_check_sign_comes_back_from_the_browser(client, monkeypatch, sign):
+    secret = seal.CHECKS.index(sign).to_bytes(seal.SECRET_BYTES)
+    monkeypatch.setattr(seal, "new_secret", lambda: secret)
+
+    client.post("/notebook/start/")
+
+    assert seal.code(secret)[-1] == sign
+    assert Notebook.objects.get().pk == seal.row_id(secret)
+    assert client.get("/notebook/").status_code == 200
+
+
 def test_a_first_visit_says_what_is_kept_and_writes_nothing(client):
     page = client.get("/notebook/")
 
