@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import CheckConstraint, F, Q
+from django.db import connection, transaction
+from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -29,7 +30,6 @@ from directory.models import (
     Submission,
     Training,
     Verification,
-    Version,
 )
 from directory.models.listing import NEVER, stated_codes
 
@@ -238,9 +238,13 @@ def would_show(frozen, *, standing, origin, source, said_on):
 
 def _next_version():
     """The number of this change. Holds the row until commit, so that numbers become visible in order."""
-    Version.objects.get_or_create(pk=1)
-    Version.objects.filter(pk=1).update(number=F("number") + 1)
-    return Version.objects.get(pk=1).number
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO directory_version (id, number, history) VALUES (1, 1, %s)"
+            " ON CONFLICT (id) DO UPDATE SET number = directory_version.number + 1 RETURNING number",
+            [uuid4()],
+        )
+        return cursor.fetchone()[0]
 
 
 def _show(listing, submission, changes, *, on):

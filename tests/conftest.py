@@ -5,14 +5,18 @@ import ipaddress
 import os
 import shutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.core.management.commands import flush
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection, transaction
 from django.db.backends.postgresql.creation import DatabaseCreation
+from django.template.base import Template
+from django.test import utils
 from hypothesis import HealthCheck, settings
 
 from tests.serving import serving, the_one_of_this_run
@@ -75,6 +79,12 @@ def pytest_collection_finish():
     gc.set_threshold(100_000)
 
 
+# The pages of the tests are served in small writes, each of which would wait 40 ms for the one before it.
+WSGIRequestHandler.disable_nagle_algorithm = True
+
+# Django's tests keep a copy of the context of every template that is drawn. Ours read the page.
+utils.instrumented_test_render = Template._render
+
 # Made by the migrations, and by no test: the same rows for all of them.
 LEFT_ALONE = ("django_content_type", "auth_permission", "directory_place")
 
@@ -121,6 +131,12 @@ def lasting(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def believed(monkeypatch):
+    """A browser that is driven types faster than people do, and is taken for one all the same."""
+    monkeypatch.setattr("directory.views.sending.QUICKEST", timedelta(0))
 
 
 def the_browser():

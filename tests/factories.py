@@ -41,13 +41,13 @@ def add(model, clinic, rows):
 
 def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", by=None, at=None, **facts):
     """A content that waits for a decision: of `clinic`, changed by `facts`, or of a new one."""
+    by = by or somebody("sender")
     if clinic is None:
         clinic = make_clinic(**facts)
     else:
         change(clinic, **facts)
-    by = by or somebody("sender")
-    if Clinic.objects.filter(pk=clinic.pk, closed_at__isnull=False).exists():
-        return moderation.ask_back(clinic=clinic, by=by, at=at)
+        if Clinic.objects.filter(pk=clinic.pk, closed_at__isnull=False).exists():
+            return moderation.ask_back(clinic=clinic, by=by, at=at)
     return moderation.submit(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
 
 

@@ -11,11 +11,6 @@ from directory.models import Mail
 PASSWORD = "four words in a row"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashing(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def enter(client):
     """A function that signs a person in as a browser does, and shows once more that it is they."""

@@ -98,5 +98,4 @@ def test_what_is_no_passkey_is_a_fault_and_no_error(client, enter, shape):
     added = client.post("/account/2fa/webauthn/add/", {"name": "x", "credential": shape})
 
     assert (stranger.status_code, stranger["Location"]) == (302, "/account/login/")
-    assert added.status_code == 200
-    assert added.context["form"].errors
+    assert (added.status_code, "<title>Error: " in added.text) == (200, True)

@@ -4,11 +4,13 @@ axe-core is evaluated, because the real policy would block a script tag. A page 
 its dress where it is, and of the rules only those run again that the dress can change.
 """
 
+import json
 from functools import cache
 from importlib.resources import files
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # of axe's rules, those that read colours
+SIZES = ["target-size", "scrollable-region-focusable", "css-orientation-lock"]  # and that look at the window
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400 percent
@@ -40,8 +42,9 @@ async (options) => (await axe.run((AMONG)(), options)).violations.map(
 )
 """
 
-# Of the words and fields that look alike and stand on the same grounds, one: axe judges them the same.
-ONE_OF_EACH = """
+# Words and fields that look alike and stand on the same grounds are of one kind: axe judges them the same.
+# Kind → the first element of it.
+KINDS = """
 () => {
   const grounds = new Map([[document.body.parentElement, ""]]);
   const kinds = new Map();
@@ -59,23 +62,25 @@ ONE_OF_EACH = """
     ].join("|");
     if (!kinds.has(kind)) kinds.set(kind, one);
   }
-  return [...kinds.values()];
+  return kinds;
 }
 """
+JUDGED = set()  # the kinds of all pages in which nothing was wrong; a kind tells the dress by its colours
 
 
 def faults(page):
     """Of the page that is open: (dress, what is wrong), in every dress. Its window and colours come back.
 
-    All rules run in a light window of its own size, those of COLOURS on one of each kind of words; these
-    again in dark and in forced colours, the others in the other window, phone or desk. All words stand out
-    seven to one in both windows, light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels,
-    or cut off by wide spacing.
+    All rules run in a light window of its own size, those of COLOURS on one of each kind of words that no
+    page before had; these again in dark and in forced colours. In the other window, phone or desk, those of
+    SIZES run, and all where other elements are seen there. All words stand out seven to one in both windows,
+    light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels, or cut off by wide spacing.
     """
     own = page.viewport_size
     other = PHONE if own["width"] > PHONE["width"] else DESK
     page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
     found = {f"{own['width']} light": violations(page, without=COLOURS) + clashing(page) + wide(page)}
+    seen = page.evaluate(SEEN)
     page.emulate_media(forced_colors="active")
     found["forced colours"] = of_colours(page)
     page.emulate_media(forced_colors="none", color_scheme="dark")
@@ -83,7 +88,9 @@ def faults(page):
     page.set_viewport_size(other)
     found[f"{other['width']} dark"] = pale(page)
     page.emulate_media(color_scheme="light")
-    found[f"{other['width']} light"] = violations(page, without=COLOURS) + pale(page) + wide(page)
+    same = page.evaluate(SEEN) == seen
+    again = violations(page, rules=SIZES) if same else violations(page, without=COLOURS)
+    found[f"{other['width']} light"] = again + pale(page) + wide(page)
     page.set_viewport_size(ZOOMED)
     found["400 percent"] = wide(page)
     page.set_viewport_size(PHONE)
@@ -94,8 +101,21 @@ def faults(page):
     return [(dress, fault) for dress, several in found.items() for fault in several]
 
 
+# A sign for each element: whether there is anything of it to see.
+SEEN = '() => [...document.body.querySelectorAll("*")].map(one => +one.checkVisibility()).join("")'
+
+
 def of_colours(page):
-    return violations(page, rules=COLOURS, among=ONE_OF_EACH)
+    """What breaks a rule of COLOURS, among one element of each kind that is new in this run."""
+    kinds = page.evaluate(f"() => [...({KINDS})().keys()]")
+    new = [kind for kind in kinds if kind not in JUDGED]
+    if not new:
+        return []
+    elements = f"() => {{ const kinds = ({KINDS})(); return {json.dumps(new)}.map(one => kinds.get(one)) }}"
+    found = violations(page, rules=COLOURS, among=elements)
+    if not found:
+        JUDGED.update(new)
+    return found
 
 
 def clashing(page):

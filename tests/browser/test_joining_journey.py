@@ -43,18 +43,13 @@ def code_sent():
     return re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", Mail.objects.filter(kind="code").latest("pk").text)[0]
 
 
-def wait_as_people_do(page):
-    page.wait_for_timeout(2_100)  # nobody is quicker
-
-
-def test_from_a_listing_to_the_portal_by_keyboard_without_javascript(tab, listing):
+def test_from_a_listing_to_the_portal_by_keyboard_without_javascript(tab, listing, believed):
     page = tab(factories.make_person(), java_script_enabled=False)
     press = page.keyboard.press
     page.goto(listing.get_absolute_url())
     page.get_by_role("link", name="I work here").focus()
     press("Enter")
     page.get_by_role("heading", name="I work here").wait_for()
-    wait_as_people_do(page)
     page.locator("#id_words").focus()
     page.keyboard.type("I run the desk.")
     press("Tab")
@@ -89,7 +84,7 @@ def test_an_owner_invites_a_colleague_who_joins(tab, listing):
     assert listing.clinic.organization.memberships.count() == 2
 
 
-def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing):
+def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing, believed):
     page = tab(factories.make_person(), java_script_enabled=False)
     page.goto("/add-a-clinic/")
     page.get_by_role("link", name="Propose a clinic").click()
@@ -98,7 +93,6 @@ def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing):
     page.get_by_label("State").select_option("CO")
     page.get_by_label("Phone").fill("(303) 555-0142")
     page.get_by_label("How do you know").fill("It opened in May.")
-    wait_as_people_do(page)
     page.get_by_role("button", name="Send").click()
     page.get_by_role("heading", name="Is it one of these?").wait_for()
     page.get_by_role("button", name="None of these").click()

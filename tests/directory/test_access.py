@@ -26,6 +26,8 @@ from tests.factories import (
     make_submission,
 )
 
+pytestmark = pytest.mark.django_db
+
 ROLES = "stranger patient other editor owner factorless moderator superuser".split()  # noqa: SIM905
 # other: the owner of another organisation. factorless: a moderator without a second factor.
 
@@ -95,8 +97,8 @@ def addresses(patterns, before="", namespace=""):
             yield f"{namespace}:{entry.name}", f"/{address}"
 
 
-@pytest.fixture
-def world(db):
+@pytest.fixture(scope="module")
+def world(lasting):
     """A clinic of ours in every stage at once, another's beside it, and somebody of each role."""
     ours = make_clinic(name="Ours", phone="+13035550142", practitioners=[{"name": "Ines Vale"}])
     theirs = make_clinic(name="Theirs", phone="+13035550143", practitioners=[{"name": "Una Vale"}])

@@ -22,25 +22,31 @@ pytestmark = pytest.mark.django_db
 PERSON = {"name": "Secret Person", "roles": ["prescriber"], "licence_number": "SECRET-1"}
 
 
-@pytest.fixture
-def theirs():
-    """Another organisation's clinic, with all that a clinic can have."""
-    listing = make_listing(
-        name="Theirs", about="Secret words.", practitioners=[PERSON], training=[{"code": "kap_certificate"}]
-    )
-    owner = make_owner(listing.clinic)
-    change(listing.clinic, about="Secret draft.")
-    moderation.submit(clinics=[listing.clinic], origin="portal", by=owner)
-    return listing.clinic
-
-
-@pytest.fixture
-def mine(client):
-    clinic = make_listing(
+@pytest.fixture(scope="module")
+def two(lasting):
+    """One's own clinic, and another organisation's with all that a clinic can have. Their numbers."""
+    mine = make_listing(
         name="Mine", practitioners=[{"name": "My Person"}], training=[{"code": "infusion_course"}]
     ).clinic
-    client.force_login(make_owner(clinic))
+    theirs = make_listing(
+        name="Theirs", about="Secret words.", practitioners=[PERSON], training=[{"code": "kap_certificate"}]
+    ).clinic
+    make_owner(mine)
+    change(theirs, about="Secret draft.")
+    moderation.submit(clinics=[theirs], origin="portal", by=make_owner(theirs))
+    return mine.pk, theirs.pk
+
+
+@pytest.fixture
+def mine(client, two):
+    clinic = Clinic.objects.select_related("organization").get(pk=two[0])
+    client.force_login(clinic.organization.memberships.get().user)
     return clinic
+
+
+@pytest.fixture
+def theirs(two):
+    return Clinic.objects.select_related("organization").get(pk=two[1])
 
 
 def everything():
@@ -376,4 +382,4 @@ def test_a_form_without_its_token_is_refused(mine):
 
     assert client.post(page("removal", mine)).status_code == 403
     assert client.post(address(mine), {"about": "Forged."}).status_code == 403
-    assert Listing.objects.public().count() == 1
+    assert Listing.objects.public().filter(clinic=mine).exists()

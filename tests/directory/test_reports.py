@@ -675,7 +675,7 @@ def test_the_pages_are_valid_and_easy_to_read(client, clinic):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, live_server):
+def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, live_server, believed):
     listing = listed(name="Tern House", city="Denver")
     context = chromium.new_context(
         base_url=live_server.url, java_script_enabled=False, viewport={"width": 360, "height": 740}
@@ -683,7 +683,6 @@ def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, liv
     try:
         page = context.new_page()
         page.goto(address(listing, "?statement=emergency"))
-        page.wait_for_timeout(2_100)  # nobody is quicker
         press = page.keyboard.press
         page.locator("#reason-closed_or_moved").focus()
         for _step in range(6):
@@ -733,7 +732,7 @@ def test_the_keyboard_meets_every_field_but_the_trap(chromium, live_server):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_wrong_with_the_pages_of_a_report_in_any_dress(page):
+def test_nothing_is_wrong_with_the_pages_of_a_report_in_any_dress(page, believed):
     listing, found = listed(name="Tern House", city="Denver"), {}
     page.goto(address(listing))
     found["form"] = faults(page)
@@ -743,7 +742,6 @@ def test_nothing_is_wrong_with_the_pages_of_a_report_in_any_dress(page):
     found["errors"] = faults(page)
     page.locator("#words").fill("Nobody watches.")
     page.locator("#reason-safety_concern").check()
-    page.wait_for_timeout(2_100)
     page.locator("#send").click()
     page.get_by_role("heading", name="Before you send this").wait_for()
     found["safety"] = faults(page)
