@@ -18,6 +18,7 @@ from django.db.backends.postgresql.creation import DatabaseCreation
 from django.template.base import Template
 from django.test import utils
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from tests.serving import serving, the_one_of_this_run
 
@@ -66,10 +67,9 @@ def is_here(host):
 sys.addaudithook(refuse_the_network)
 
 # The tests start many processes, and each would compile every library anew where nothing may be kept.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ.setdefault(
-    "PYTHONPYCACHEPREFIX", str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled")
-)
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    compiled = Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled"
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(compiled))
 
 
 def pytest_collection_finish():
@@ -151,11 +151,23 @@ def pytest_xdist_auto_num_workers(config):
 
 # Longest first, so that neither of two processes waits for the other at the end.
 LONG = """
-demo bad_input notebook_saving notebook_journey accounts notebook_dress import_clinics accessibility
-embedded_server portal_scope clinic_journey joining_journey keyboard no_javascript portal reports send_mail
-results_journey debian_server access catalog_under_load exports joining_pages gazetteer random_walk naughty
-environment nothing_leaks moderator_journey queue fixtures decisions_whole evidence_pages
+demo bad_input embedded_server notebook_saving keyboard results_journey no_javascript page_weight
+notebook_journey import_clinics accounts notebook_dress accessibility clinic_journey debian_server send_mail
+portal_scope portal reports joining_journey access naughty moderator_journey queue joining_pages nothing_leaks
+random_walk fixtures query_counts decisions_whole gazetteer environment catalog_under_load notebook_pages
 """.split()  # noqa: SIM905
+TOGETHER = ("keyboard", "results_journey", "no_javascript", "page_weight")  # each loads the invented clinics
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """One process for each file, and for those of TOGETHER."""
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "together" if file.endswith(tuple(f"test_{name}.py" for name in TOGETHER)) else file
+
+    return Files(config, log)
 
 
 def pytest_collection_modifyitems(items):

@@ -12,7 +12,7 @@ from checklist import seal
 from checklist.questions import FIRST_CALL
 from config.postgres import account, server
 from tests.browser.devices import SCRIPTS, answer, first_call_of, notes, state_of
-from tests.serving import serving
+from tests.serving import Visitor, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,14 +29,22 @@ def served(tmp_path_factory, demonstrated):
 
 
 def kill_database(place):
+    """Nothing of it is left: the children of a killed server end by themselves."""
     pid = int((place / "postgres" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     os.kill(pid, signal.SIGKILL)
+    while any(map(server.command_of, children)):
+        time.sleep(0.02)
 
 
-def start_database(place):
+def start_database(site, place):
+    """The site has reached it, so that who saves now is not told to try again."""
     data = place / "postgres"
-    time.sleep(1)  # the children of a killed server end by themselves
     server.start(data, server.the_binaries(), account.of(data))
+    end = time.monotonic() + 60
+    while Visitor(site).get("/readyz")[0] != 200:
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -76,7 +84,7 @@ def test_a_database_that_is_away_leaves_the_words_and_saves_them_later(on_first_
         state_of(question).filter(has_text="Not saved").wait_for()
         said = state_of(question).inner_text()
     finally:
-        start_database(served[1])
+        start_database(*served)
 
     assert said.startswith("Not saved: we could not reach the notebook. Your words are still here.")
     stays_and_is_saved_later(phone, question)
@@ -93,7 +101,7 @@ def test_without_scripts_the_page_that_says_so_holds_the_words_and_sends_them_ag
         phone.page.get_by_role("button", name="Send again").click()
         twice = phone.page.get_by_label("You wrote").input_value()
     finally:
-        start_database(served[1])
+        start_database(*served)
 
     assert "The notebook can’t be reached right now" in said
     assert (kept, twice) == (WORDS, WORDS)
