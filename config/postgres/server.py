@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,9 +73,12 @@ def reached():
                 make(data, binaries, owner)
             look_inside(data)
             users = (data / "PG_VERSION").open()
-            fcntl.flock(users, fcntl.LOCK_SH)
-            socket = answering(data) or start(data, binaries, owner)
-            make_database(socket)
+            with ExitStack() as failed:
+                failed.callback(users.close)  # else it is held to the end of the process
+                fcntl.flock(users, fcntl.LOCK_SH)
+                socket = answering(data) or start(data, binaries, owner)
+                make_database(socket)
+                failed.pop_all()
     except subprocess.TimeoutExpired:
         raise ImproperlyConfigured(
             f"The embedded PostgreSQL could not be made in {data} within {PATIENCE} seconds. "

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config.postgres import account, server
 from tests.config.commands import PRODUCTION, finish, manage, start
@@ -93,6 +94,19 @@ def sentence(done):
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     return done.stderr.strip()
+
+
+@pytest.fixture
+def refusal(monkeypatch):
+    """A function: the sentence with which a command would leave, without the half second of its start."""
+
+    def of(data):
+        monkeypatch.setenv("POSTGRES_DIR", str(data))
+        with pytest.raises(ImproperlyConfigured) as refused:
+            server.reached.__wrapped__()  # past the cache, which holds the server of the tests themselves
+        return str(refused.value)
+
+    return of
 
 
 @pytest.mark.parametrize(
@@ -186,10 +200,15 @@ def test_the_number_of_another_program_is_forgotten(data):
 
 
 def test_a_postmaster_file_of_rubbish_is_forgotten(data):
-    for rubbish in ("", "x", "-1\n", "\0\0\0", "1 2 3\n" * 8):
+    for rubbish in ("", "x", "-1\n", "1 2 3\n" * 8, "\0\0\0"):
         write_as_owner(data / "postmaster.pid", rubbish)
+        assert server.answering(data) is None
 
-        assert answers(data), rubbish
+        server.forget_a_foreign_process(data)
+        assert not (data / "postmaster.pid").exists()
+
+    write_as_owner(data / "postmaster.pid", rubbish)
+    assert answers(data)
 
 
 def write_as_owner(path, text):
@@ -198,21 +217,21 @@ def write_as_owner(path, text):
     os.chown(path, owner.st_uid, owner.st_gid)
 
 
-def test_data_of_another_version_say_so(data):
+def test_data_of_another_version_say_so(data, refusal):
     (data / "PG_VERSION").write_text("15\n")
 
-    assert sentence(manage(ASK, POSTGRES_DIR=data)) == (
+    assert refusal(data) == (
         f"{data} was made by PostgreSQL '15' and this is 18. It holds demonstration data only: "
         "delete it and it is made anew, or name another place in POSTGRES_DIR."
     )
 
 
-def test_a_broken_control_file_says_what_to_do(data):
+def test_a_broken_control_file_says_what_to_do(data, refusal):
     for content in (b"", b"rubbish" * 100, b"\0" * 8192):
         (data / "global" / "pg_control").write_bytes(content)
         began = time.monotonic()
 
-        words = sentence(manage(ASK, POSTGRES_DIR=data))
+        words = refusal(data)
 
         assert words.startswith(f"The embedded PostgreSQL cannot start in {data}: ")
         assert words.endswith("delete it and it is made anew, or set DATABASE_URL.")
@@ -229,29 +248,27 @@ def test_a_file_in_the_place_of_the_data_says_so(nothing):
     )
 
 
-def test_a_directory_of_other_things_is_left_alone(nothing):
+def test_a_directory_of_other_things_is_left_alone(nothing, refusal):
     nothing.mkdir()
     (nothing / "letter.txt").write_text("dear")
 
-    assert sentence(manage(ASK, POSTGRES_DIR=nothing)) == (
+    assert refusal(nothing) == (
         f"{nothing} is not empty and holds no PostgreSQL data. "
         "Delete it and it is made anew, or name another place in POSTGRES_DIR."
     )
     assert (nothing / "letter.txt").read_text() == "dear"
 
 
-def test_a_place_without_its_parent_says_so(nothing):
+def test_a_place_without_its_parent_says_so(nothing, refusal):
     place = nothing / "deeper"
 
-    assert sentence(manage(ASK, POSTGRES_DIR=place)) == (
-        f"There is no directory {nothing}. Make it, or change POSTGRES_DIR."
-    )
+    assert refusal(place) == f"There is no directory {nothing}. Make it, or change POSTGRES_DIR."
 
 
-def test_a_place_that_may_not_be_written_says_so():
+def test_a_place_that_may_not_be_written_says_so(refusal):
     place = Path("/proc/postgres")  # not even root may write there
 
-    words = sentence(manage(ASK, POSTGRES_DIR=place))
+    words = refusal(place)
 
     assert words.startswith(f"The embedded PostgreSQL cannot use {place}: ")
     assert words.endswith("Make that directory writable for you, or name another one in POSTGRES_DIR.")
