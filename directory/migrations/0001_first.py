@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Constraints stand with their models: each one that is added later draws every model anew.
     operations = [
         migrations.CreateModel(
             name='Clinic',
@@ -121,6 +122,25 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='clinic_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
+                    models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='clinic_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='clinic_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='clinic_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='clinic_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='clinic_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='clinic_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='clinic_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='clinic_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='clinic_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='clinic_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='clinic_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='clinic_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
+                    models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='clinic_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
+                    models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='clinic_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
+                    models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='clinic_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
+                    models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='clinic_imported_once_from_a_source'),
+                ],
                 'abstract': False,
             },
         ),
@@ -261,6 +281,28 @@ class Migration(migrations.Migration):
                 ('clinic', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='listing', to='directory.clinic')),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='listing_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
+                    models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='listing_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='listing_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='listing_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='listing_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+                    models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='listing_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='listing_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='listing_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='listing_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='listing_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='listing_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='listing_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
+                    models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='listing_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
+                    models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='listing_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
+                    models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='listing_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
+                    models.CheckConstraint(condition=models.Q(('first_published_on__lte', models.F('published_on'))), name='listing_published_in_order'),
+                ],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='listing_words'),
+                ],
                 'abstract': False,
             },
             bases=(directory.models.listing.Aging, models.Model),
@@ -336,6 +378,9 @@ class Migration(migrations.Migration):
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practitioners', to='directory.clinic')),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('licence', 'associate'), _negated=True), models.Q(('supervisor', ''), _negated=True), _connector='OR'), name='associate_names_a_supervisor', violation_error_message='Name who supervises this therapist in training.'),
+                ],
                 'ordering': ['position', 'pk'],
             },
         ),
@@ -355,6 +400,13 @@ class Migration(migrations.Migration):
                 ('acted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='directory.clinic')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('acted_at', None), ('acted_by', None)), models.Q(('acted_at__isnull', False), ('acted_by__isnull', False)), _connector='OR'), name='report_acted_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='report_closed_with_an_outcome', violation_error_message='Choose what came of it: the reader can look it up.'),
+                    models.CheckConstraint(condition=models.Q(('state', 'received'), ('acted_at__isnull', False), _connector='OR'), name='report_acted_on_unless_received'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -374,6 +426,21 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('submitted_by', None)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submission_sent_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='submission_decided_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_sent_unless_draft'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['approved', 'rejected', 'changes_requested'])), models.Q(('decided_at', None), ('state__in', ['draft', 'pending', 'withdrawn'])), _connector='OR'), name='submission_decided_by_its_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='submission_rejected_with_a_reason', violation_error_message='Choose a reason: the clinic will read it.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('listing_version__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('listing_version', None)), _connector='OR'), name='submission_approved_makes_a_version'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('clinic',), name='submission_waits_once_a_clinic'),
+                    models.UniqueConstraint(fields=('clinic', 'listing_version'), name='submission_made_one_version'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'pending')), fields=['submitted_at'], name='submission_queue'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Training',
@@ -409,6 +476,14 @@ class Migration(migrations.Migration):
                 ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verifications', to='directory.clinic')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), name='verification_checked_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('seen_on')), _connector='OR'), name='verification_expires_after_it_was_seen', violation_error_message="It can't run out before the day on which it was seen."),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'register_checked'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='verification_of_a_register_has_a_link', violation_error_message='Give the address in the register, so that readers can look too.'),
+                    models.CheckConstraint(condition=models.Q(('person', ''), ('statement', 'practitioners'), _connector='OR'), name='verification_of_a_person_is_about_people'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -435,216 +510,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('clinic', 'kind', 'other'), name='doubt_raised_once', nulls_distinct=False)],
             },
         ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='listing_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='listing_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='listing_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='listing_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='listing_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='listing_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='listing_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='listing_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='listing_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='listing_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='listing_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='listing_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='listing_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='listing_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='listing_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='listing_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('first_published_on__lte', models.F('published_on'))), name='listing_published_in_order'),
-        ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(fields=('organization', 'user'), name='member_once_in_an_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='clinic_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='clinic_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='clinic_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='clinic_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='clinic_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='clinic_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='clinic_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='clinic_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='clinic_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='clinic_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='clinic_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='clinic_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='clinic_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='clinic_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='clinic_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='clinic_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='clinic_imported_once_from_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('licence', 'associate'), _negated=True), models.Q(('supervisor', ''), _negated=True), _connector='OR'), name='associate_names_a_supervisor', violation_error_message='Name who supervises this therapist in training.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acted_at', None), ('acted_by', None)), models.Q(('acted_at__isnull', False), ('acted_by__isnull', False)), _connector='OR'), name='report_acted_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='report_closed_with_an_outcome', violation_error_message='Choose what came of it: the reader can look it up.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'received'), ('acted_at__isnull', False), _connector='OR'), name='report_acted_on_unless_received'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['submitted_at'], name='submission_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('submitted_by', None)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submission_sent_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='submission_decided_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_sent_unless_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['approved', 'rejected', 'changes_requested'])), models.Q(('decided_at', None), ('state__in', ['draft', 'pending', 'withdrawn'])), _connector='OR'), name='submission_decided_by_its_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='submission_rejected_with_a_reason', violation_error_message='Choose a reason: the clinic will read it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('listing_version__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('listing_version', None)), _connector='OR'), name='submission_approved_makes_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('clinic',), name='submission_waits_once_a_clinic'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('clinic', 'listing_version'), name='submission_made_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), name='verification_checked_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('seen_on')), _connector='OR'), name='verification_expires_after_it_was_seen', violation_error_message="It can't run out before the day on which it was seen."),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'register_checked'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='verification_of_a_register_has_a_link', violation_error_message='Give the address in the register, so that readers can look too.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('person', ''), ('statement', 'practitioners'), _connector='OR'), name='verification_of_a_person_is_about_people'),
         ),
     ]

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Constraints stand with their models: each one that is added later draws every model anew.
     operations = [
         migrations.CreateModel(
             name='Act',
@@ -22,7 +23,14 @@ class Migration(migrations.Migration):
                 ('event', models.BigIntegerField(unique=True)),
                 ('kind', models.CharField(choices=[('published', 'Published'), ('confirmed', 'Confirmed by the clinic'), ('changes_requested', 'Sent back with questions'), ('rejected', 'Rejected'), ('removed', 'Removed'), ('restored', 'Listed again')], max_length=20)),
                 ('acted_at', models.DateTimeField(null=True)),
+                ('acted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='directory.clinic')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('acted_at__isnull', False), ('acted_by__isnull', False)), models.Q(('acted_at', None), ('acted_by', None)), _connector='OR'), name='act_acted_by_and_at_together'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -35,7 +43,20 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(blank=True, choices=[('owner', 'Owner'), ('editor', 'Editor')], default='', max_length=10)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, default='', max_length=2000)),
+                ('claimed_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='directory.clinic')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('claimed_at__isnull', False), ('claimed_by__isnull', False)), name='claim_claimed_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('proved_at__isnull', False), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_granted_on_proof_or_with_a_reason', violation_error_message='Write down why you believe that they run this clinic.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_refused_with_a_reason', violation_error_message='Say why: the person reads it.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), models.Q(('role', ''), _negated=True)), models.Q(models.Q(('state', 'granted'), _negated=True), ('role', '')), _connector='OR'), name='claim_granted_gives_a_role'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('clinic', 'claimed_by'), name='claim_waits_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Code',
@@ -47,7 +68,15 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='directory.claim')),
+                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='directory.report')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('report', None)), models.Q(('claim', None), ('report__isnull', False)), _connector='OR'), name='code_is_for_a_claim_or_a_report'),
+                    models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='code_runs_out_later'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -59,7 +88,18 @@ class Migration(migrations.Migration):
                 ('invited_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='directory.organization')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('invited_at__isnull', False), ('invited_by__isnull', False)), name='invitation_invited_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_and_at_together'),
+                    models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('invited_at'))), name='invitation_runs_out_later'),
+                    models.UniqueConstraint(condition=models.Q(('accepted_at', None)), fields=('organization', 'email'), name='invitation_open_once', violation_error_message='This person is invited already.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mail',
@@ -80,6 +120,16 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('trouble', models.CharField(blank=True, default='', max_length=200)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='mail_sent_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('subject__contains', '\n'), _negated=True), models.Q(('subject__contains', '\r'), _negated=True)), name='mail_subject_is_one_line'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('to__contains', '\n'), _negated=True), models.Q(('to__contains', '\r'), _negated=True), models.Q(('to__contains', ','), _negated=True)), name='mail_goes_to_one_address'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['due_at', 'id'], name='mail_waiting'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='report',
@@ -150,123 +200,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='submission',
             constraint=models.CheckConstraint(condition=models.Q(('sent_back', {}), models.Q(('state', 'approved'), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR')), _connector='OR'), name='submission_sends_back_with_a_reason', violation_error_message='Say why something goes back: the clinic will read it.'),
-        ),
-        migrations.AddField(
-            model_name='act',
-            name='acted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='act',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='directory.clinic'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='claimed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='directory.clinic'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='code',
-            name='claim',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='directory.claim'),
-        ),
-        migrations.AddField(
-            model_name='code',
-            name='report',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='directory.report'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='directory.organization'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['due_at', 'id'], name='mail_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='mail_sent_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject__contains', '\n'), _negated=True), models.Q(('subject__contains', '\r'), _negated=True)), name='mail_subject_is_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to__contains', '\n'), _negated=True), models.Q(('to__contains', '\r'), _negated=True), models.Q(('to__contains', ','), _negated=True)), name='mail_goes_to_one_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acted_at__isnull', False), ('acted_by__isnull', False)), models.Q(('acted_at', None), ('acted_by', None)), _connector='OR'), name='act_acted_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed_at__isnull', False), ('claimed_by__isnull', False)), name='claim_claimed_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('proved_at__isnull', False), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_granted_on_proof_or_with_a_reason', violation_error_message='Write down why you believe that they run this clinic.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_refused_with_a_reason', violation_error_message='Say why: the person reads it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), models.Q(('role', ''), _negated=True)), models.Q(models.Q(('state', 'granted'), _negated=True), ('role', '')), _connector='OR'), name='claim_granted_gives_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('clinic', 'claimed_by'), name='claim_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('report', None)), models.Q(('claim', None), ('report__isnull', False)), _connector='OR'), name='code_is_for_a_claim_or_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='code_runs_out_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('invited_at__isnull', False), ('invited_by__isnull', False)), name='invitation_invited_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_and_at_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('invited_at'))), name='invitation_runs_out_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None)), fields=('organization', 'email'), name='invitation_open_once', violation_error_message='This person is invited already.'),
         ),
     ]
