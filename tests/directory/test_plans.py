@@ -29,8 +29,8 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture
-def directory(places):
+@pytest.fixture(scope="module")
+def directory(places, lasting):
     denver = {"latitude": 39.74, "longitude": -104.99}
     make_listings({"name": f"Harbor {number}", "route": ["iv"]} | denver for number in range(21))
 
