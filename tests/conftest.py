@@ -193,7 +193,7 @@ def places(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium, of Playwright's synchronous interface."""
-    from playwright.sync_api import Locator, sync_playwright
+    from playwright.sync_api import Browser, Locator, sync_playwright
 
     executable = the_browser()
     assert executable, f"REQUIRE_BROWSER=1, and none of {', '.join(BROWSERS)} is installed."
@@ -202,6 +202,7 @@ def chromium():
         # would block. No coroutine of ours runs in it.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         environment.setattr(Locator, "click", until_read(Locator.click))
+        environment.setattr(Browser, "new_context", at_rest(Browser.new_context))
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, headless=True)
         yield browser
         browser.close()
@@ -215,6 +216,17 @@ def until_read(click):
         locator.page.wait_for_load_state("domcontentloaded")
 
     return clicked
+
+
+def at_rest(new_context):
+    """Readers who ask for less motion, unless a test says otherwise: a page that scrolls smoothly takes a
+    second to bring a button under the pointer.
+    """
+
+    def made(browser, **dress):
+        return new_context(browser, **({"reduced_motion": "reduce"} | dress))
+
+    return made
 
 
 @pytest.fixture

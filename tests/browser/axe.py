@@ -79,7 +79,7 @@ def faults(page):
     """
     own = page.viewport_size
     other = PHONE if own["width"] > PHONE["width"] else DESK
-    page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+    page.emulate_media(color_scheme="light", forced_colors="none")
     found = {f"{own['width']} light": violations(page, without=COLOURS) + clashing(page) + wide(page)}
     seen = page.evaluate(SEEN)
     page.emulate_media(forced_colors="active")

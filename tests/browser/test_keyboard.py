@@ -50,7 +50,6 @@ def stops(page, most=400):
 )
 def test_every_stop_is_seen_and_none_holds_the_reader(page, invented, address, size):
     page.set_viewport_size(size)
-    page.emulate_media(reduced_motion="reduce")  # else a stop is looked for while the page still scrolls
     page.goto("/clinics/?near=Denver,+CO")
     slugs = page.locator("[name=clinic]").evaluate_all("boxes => boxes.slice(0, 2).map(box => box.value)")
     compare = "/compare/?" + "&".join(f"clinic={slug}" for slug in slugs)

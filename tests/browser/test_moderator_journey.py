@@ -67,9 +67,7 @@ def desk(chromium, live_server, moderator):
     def opened(address="/admin/", **dress):
         while contexts:
             contexts.pop().close()
-        context = chromium.new_context(
-            base_url=live_server.url, reduced_motion="reduce", **({"viewport": DESK} | dress)
-        )
+        context = chromium.new_context(base_url=live_server.url, **({"viewport": DESK} | dress))
         context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
         )

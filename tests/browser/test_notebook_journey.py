@@ -114,7 +114,7 @@ def opened_offline(device, file):
 
 
 def test_by_keyboard_alone(device, two_clinics):
-    phone = device(reduced_motion="reduce")  # else the page is still scrolling when it is looked at
+    phone = device()
     keys = Keyboard(phone.page)
 
     for name, button in (
