@@ -209,11 +209,11 @@ def chromium():
 
 
 def until_read(click):
-    """Where a click leads to another page, it ends when that page is read, not when its first byte came."""
+    """Where a click leads to another page, it ends when that page is there, not when its first byte came."""
 
     def clicked(locator, *arguments, **options):
         click(locator, *arguments, **options)
-        locator.page.wait_for_load_state("domcontentloaded")
+        locator.page.wait_for_load_state()
 
     return clicked
 

@@ -57,9 +57,11 @@ KINDS = """
     const words = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!one.checkVisibility() || !(words || one.matches("input, select, textarea"))) continue;
     const around = getComputedStyle(one.parentElement);
+    const alone = one.parentElement.textContent.trim() === one.textContent.trim();
     const kind = [
-      one.localName, one.type, one.disabled, around.color, around.display, grounds.get(one), style.position,
-      style.color, style.fontSize, style.fontWeight, style.textDecorationLine, style.textShadow,
+      one.localName, one.type, one.disabled, alone, around.color, around.display, grounds.get(one),
+      style.position, style.color, style.fontSize, style.fontWeight, style.textDecorationLine,
+      style.textShadow,
     ].join("|");
     if (!kinds.has(kind)) kinds.set(kind, one);
   }

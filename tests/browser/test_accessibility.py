@@ -60,7 +60,8 @@ PLANTED = """
     <img src="/favicon.ico" class="everywhere"><p class="in-light">In the light</p>
     <p class="in-dark">In the dark</p>
     <p class="forced">By force</p><a href="/" class="on-a-phone"></a><p class="zoomed">At 400 percent</p>
-    <p class="spaced">Two words</p>`);
+    <p class="spaced">Two words</p><p><a href="/" class="plain">Alone</a></p>
+    <p>Words, <a href="/about/" class="plain">a link</a> and words</p>`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     @media (prefers-color-scheme: light) { .in-light { color: #bbb; background: #ccc } }
@@ -68,7 +69,8 @@ PLANTED = """
     @media (forced-colors: active) { .forced { forced-color-adjust: none; color: #aaa; background: #bbb } }
     @media (width > 360px) { .on-a-phone { display: none } }
     @media (width <= 320px) { .zoomed { inline-size: 400px } }
-    .spaced { line-height: 1.2; block-size: 1.3em; overflow: hidden }`);
+    .spaced { line-height: 1.2; block-size: 1.3em; overflow: hidden }
+    .plain { text-decoration: none }`);
   document.adoptedStyleSheets = [sheet];
 }
 """
@@ -83,10 +85,13 @@ def test_what_is_wrong_in_one_dress_alone_is_found_there(page):
     assert {
         ("1280 light", "image-alt"),
         ("1280 light", "color-contrast"),
+        ("1280 light", "link-in-text-block"),
         ("1280 light", "too pale"),
         ("1280 dark", "color-contrast"),
+        ("1280 dark", "link-in-text-block"),
         ("1280 dark", "too pale"),
         ("forced colours", "color-contrast"),
+        ("forced colours", "link-in-text-block"),
         ("360 light", "image-alt"),
         ("360 light", "too pale"),
         ("360 light", "link-name"),

@@ -62,10 +62,7 @@ def picture(page, name):
 
 
 def press(page, words):
-    button = page.get_by_role("button", name=words, exact=True)
-    button.wait_for()
-    page.wait_for_load_state()  # of the script that listens to the button, too
-    button.click()
+    page.get_by_role("button", name=words, exact=True).click()
 
 
 def last_link():

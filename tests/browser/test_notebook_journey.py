@@ -56,12 +56,12 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
     assert notes(phone.content()) == {name: said_of(name) for name in ("Tern House", "Half Acre")}
 
     page.goto("/notebook/")
-    follow(page, "Compare my clinics")
+    page.get_by_role("link", name="Compare my clinics").click()
     assert "Half Acre on" in page.inner_text("main")
     assert page.evaluate(WIDTH) == PHONE["width"]
 
     page.goto("/notebook/take-along/")
-    follow(page, "All clinics, with room to write")
+    page.get_by_role("link", name="All clinics, with room to write").click()
     printed = words_of(page.pdf(format="A4"))
     assert [printed.count(f"{clinic} on ") for clinic in ("Tern House", "Half Acre")] == [12, 12]
 
@@ -90,11 +90,6 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
     other.page.reload()
     assert "No notebook is open here" in other.page.inner_text("h1")
     assert Notebook.objects.count() == 0
-
-
-def follow(page, words):
-    with page.expect_navigation():  # what is asked next is asked of the page that comes
-        page.get_by_role("link", name=words).click()
 
 
 def taken(page, kind, tmp_path):

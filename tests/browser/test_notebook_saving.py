@@ -33,18 +33,21 @@ def kill_database(place):
     pid = int((place / "postgres" / "postmaster.pid").read_text().split()[0])
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     os.kill(pid, signal.SIGKILL)
-    while any(map(server.command_of, children)):
-        time.sleep(0.02)
+    soon(lambda: not any(map(server.command_of, children)))
 
 
 def start_database(site, place):
     """The site has reached it, so that who saves now is not told to try again."""
     data = place / "postgres"
     server.start(data, server.the_binaries(), account.of(data))
+    soon(lambda: Visitor(site).get("/readyz")[0] == 200)
+
+
+def soon(is_true):
     end = time.monotonic() + 60
-    while Visitor(site).get("/readyz")[0] != 200:
+    while not is_true():
         assert time.monotonic() < end
-        time.sleep(0.1)
+        time.sleep(0.05)
 
 
 @pytest.fixture

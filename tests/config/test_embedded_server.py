@@ -104,6 +104,7 @@ def refusal(monkeypatch):
         monkeypatch.setenv("POSTGRES_DIR", str(data))
         with pytest.raises(ImproperlyConfigured) as refused:
             server.reached.__wrapped__()  # past the cache, which holds the server of the tests themselves
+        assert "\n" not in str(refused.value)
         return str(refused.value)
 
     return of
