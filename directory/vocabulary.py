@@ -4,6 +4,7 @@ Codes are stable: they stand in addresses, CSV and API. Labels are for people. I
 """
 
 from django.db.models import TextChoices
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 NOT_STATED = "not_stated"  # a value of every facet; never stored
@@ -124,8 +125,15 @@ def spoken(language, way):
     return f"{language}:{way}"
 
 
+def _spoken_in_words(language, way):
+    return str(_("%(language)s, %(way)s") % {"language": language.label, "way": way.label})
+
+
+spoken_in_words = lazy(_spoken_in_words, str)
+
+# (code, label): ("es:clinician", "Spanish, spoken by a clinician"), every language in every way.
 SPOKEN = [
-    (spoken(language, way), (language, way)) for language in Language.values for way in LanguageWay.values
+    (spoken(language, way), spoken_in_words(language, way)) for language in Language for way in LanguageWay
 ]
 
 

@@ -146,10 +146,7 @@ def _number(db_field, form_class, widget, sentence):
 
 
 def _boxes(db_field):
-    choices = db_field.codes
-    if db_field.name == "languages":
-        choices = [(code, wording.languages([code])[0]) for code, _pair in choices]
-    asked = db_field.formfield(choices=choices)
-    if len(choices) > FOLDED:
+    asked = db_field.formfield()
+    if len(db_field.codes) > FOLDED:
         asked.template_name = "portal/folded.html"
     return asked

@@ -88,6 +88,18 @@ def test_every_code_is_explained(client):
     assert codes <= shown
 
 
+def test_every_code_is_explained_in_words(client):
+    html = client.get("/about/data/").content.decode()
+    explained = {
+        item.find("{*}code").text: "".join(item.itertext()).removeprefix(item.find("{*}code").text).strip()
+        for item in elements(html, "li")
+        if item.find("{*}code") is not None
+    }
+
+    assert explained["es:clinician"] == "Spanish, spoken by a clinician"
+    assert {code: words for code, words in explained.items() if not words or words[0] in "([{<"} == {}
+
+
 def test_every_parameter_is_explained_in_the_order_of_addresses():
     assert [name for name, _label, _codes in about.parameters()] == list(PARAMETERS)
 
