@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ],
                 'abstract': False,
             },
-            bases=(directory.models.listing.Aging, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='FormerSlug',

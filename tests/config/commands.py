@@ -27,13 +27,13 @@ PRODUCTION = {
 }
 
 
-def start(*arguments, stdin=False, **environment):
+def start(*arguments, stdin=False, cwd=ROOT, **environment):
     clean = {
         name: value for name, value in os.environ.items() if name not in (*OURS, "DJANGO_SETTINGS_MODULE")
     }
     return subprocess.Popen(
         [sys.executable, *arguments],
-        cwd=ROOT,
+        cwd=cwd,
         env=clean | {name: str(value) for name, value in environment.items()},
         stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
