@@ -87,7 +87,7 @@ def taken_back(verifications):
 
 def _published(clinic, by):
     """The listing of a clinic, both locked."""
-    clinic = Clinic.objects.select_for_update(of=["self"]).get(pk=clinic.pk)
+    clinic = Clinic.objects.locked([clinic.pk]).get()
     if roles.belongs_to(by, clinic):
         raise OwnClinic
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()

@@ -438,7 +438,7 @@ def propose(*, by, key, words, at=None, **facts):
 
 
 def _lock_clinic(pk):
-    return Clinic.objects.select_for_update(of=["self"]).select_related("organization").get(pk=pk)
+    return Clinic.objects.select_related("organization").locked([pk]).get()
 
 
 def _lock_organization(pk):

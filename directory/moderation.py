@@ -52,7 +52,7 @@ def submit(*, clinics, origin, source="", by, at=None):
     Raises NotNow where one is waiting already, or where the listing is taken down (see `ask_back`).
     """
     # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
-    rows = _of([clinic.pk for clinic in clinics]).select_related("organization")
+    rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
     saved = {clinic.pk: clinic for clinic in rows}
     prefetch_related_objects(list(saved.values()), "practitioners", "training")
     if any(clinic.closed_at for clinic in saved.values()):
@@ -314,12 +314,7 @@ def _act(kind, listing, *, by, at, **more):
 
 def _locked(clinics):
     """Of the hundred columns of a clinic the few that an act asks about."""
-    return list(_of(clinics).only("closed_at", "organization"))
-
-
-def _of(clinics):
-    """Their rows, which nobody else gets before this transaction ends."""
-    return Clinic.objects.select_for_update(of=["self"]).filter(pk__in=clinics).order_by("pk")
+    return list(Clinic.objects.only("closed_at", "organization").locked(clinics))
 
 
 def _refuse_own(by, clinics, submissions):

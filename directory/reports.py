@@ -113,9 +113,9 @@ def _own_refused(report, by):
 
 
 def _locked(report):
-    clinic = Clinic.objects.select_for_update(of=["self"]).select_related("organization")
-    listing = Listing.objects.for_pages().get(clinic=report.clinic_id)
-    listing.clinic = clinic.get(pk=report.clinic_id)
+    clinic = Clinic.objects.select_related("organization").locked([report.clinic_id]).get()
+    listing = Listing.objects.for_pages().get(clinic=clinic)
+    listing.clinic = clinic
     return listing
 
 

@@ -81,8 +81,8 @@ def sending(request, kept):
 
 
 def _anew(request, kept):
-    clinics = roles.clinics(request.user).select_related("organization").select_for_update(of=["self"])
-    return upkeep.one(request.user, clinics.get(pk=kept.clinic.pk), kept.today)
+    clinics = roles.clinics(request.user).select_related("organization").locked([kept.clinic.pk])
+    return upkeep.one(request.user, get_object_or_404(clinics), kept.today)
 
 
 def _sent(submission):

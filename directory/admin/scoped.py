@@ -86,10 +86,16 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             path("<int:object_id>/change/", self.admin_site.admin_view(self.change_view), name=name),
         ]
 
-    def get_queryset(self, request):
-        rows = self.scope(request)
-        # Two who save at once come one after the other, and the second sees what the first has saved.
-        return rows.select_for_update(of=["self"]) if request.method == "POST" else rows
+    def get_object(self, request, object_id, from_field=None):
+        """Two who save at once come one after the other, and the second sees what the first has saved.
+
+        The scope is asked before the wait, so that nobody holds a row of others, and again after it.
+        """
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        self.model._base_manager.select_for_update().values_list("pk").get(pk=found.pk)
+        return super().get_object(request, object_id, from_field)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         request.GET, request.POST = without(request.GET, IGNORED), without(request.POST, IGNORED)

@@ -322,9 +322,8 @@ class _Run:
         standing = [step for step in steps if step.clinic.pk and (step.publish or step.outcome == CHANGED)]
         now = {}
         if standing:
-            locked = Clinic.objects.select_for_update(of=["self"]).order_by("pk")
-            found = locked.filter(pk__in=[step.clinic.pk for step in standing])
-            now = {clinic.pk: clinic for clinic in found.annotate(**IN_OTHER_HANDS)}
+            locked = Clinic.objects.annotate(**IN_OTHER_HANDS).locked([step.clinic.pk for step in standing])
+            now = {clinic.pk: clinic for clinic in locked}
         for step in steps:
             clinic = now.get(step.clinic.pk)
             why = clinic and _in_other_hands(clinic)

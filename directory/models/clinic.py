@@ -41,6 +41,17 @@ class Membership(models.Model):
         ]
 
 
+class ClinicQuerySet(models.QuerySet):
+    def locked(self, pks):
+        """Those of these ids, by id, each held by this transaction until it ends.
+
+        The rows are taken first, and read by a statement of its own: PostgreSQL brings only the row that it
+        waited for up to date, so whatever one statement joins to it is from before the wait.
+        """
+        held = self.model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+        return self.filter(pk__in=list(held.values_list("pk", flat=True))).order_by("pk")
+
+
 class Clinic(Facts):
     """The working copy: edited by members and imports, read by no page of the public."""
 
@@ -58,6 +69,8 @@ class Clinic(Facts):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ClinicQuerySet.as_manager()
 
     class Meta(Facts.Meta):
         abstract = False

@@ -5,15 +5,12 @@ import threading
 import uuid
 
 from django.core import signing
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from directory import joining
-from directory.models import (
-    Mail,
-    Membership,
-)
+from directory.models import Clinic, Mail, Membership
 from directory.views.join import PROPOSAL
 from tests import factories, naughty
 
@@ -91,6 +88,46 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     return refused
+
+
+def behind(clinic, *acts, meanwhile=None):
+    """Each in a thread of its own, begun while the row of the clinic is held and let go when all wait for it.
+
+    meanwhile  what whoever holds the row does before letting it go
+    returns    what each act returned or, of NotNow, said
+    """
+    answers = {}
+
+    def run(place, act):
+        try:
+            answers[place] = act()
+        except joining.NotNow as why:
+            answers[place] = str(why)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=one) for one in enumerate(acts)]
+    with transaction.atomic():
+        Clinic.objects.locked([clinic.pk]).get()
+        for thread in threads:
+            thread.start()
+        while waiting() < len(acts):
+            assert all(thread.is_alive() for thread in threads), answers
+        if meanwhile:
+            meanwhile()
+    for thread in threads:
+        thread.join()
+    return [answers[place] for place in range(len(acts))]
+
+
+def waiting():
+    """How many connections to this database wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
+        return cursor.fetchone()[0]
 
 
 def proposal(**fields):
