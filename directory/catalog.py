@@ -12,7 +12,7 @@ from heapq import nsmallest
 
 from pyroaring import BitMap
 
-from directory.models import Listing
+from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.places import EARTH_RADIUS_MILES, bounding_box
 from directory.vocabulary import NOT_STATED, Availability, State
@@ -277,18 +277,29 @@ _moving = threading.Lock()
 
 
 def catalog(version):
-    """The catalog at a models.Version, or later. Reads what changed since the last request that asked."""
+    """The catalog at a models.Version, or later. Reads what changed since the last request that asked.
+
+    A database that was restored from a dump has an older number, or another history: everything is read anew.
+    """
     global _latest
-    if _is_behind(version):
+    if not _is_at(version):
         with _moving:
-            if _is_behind(version):
-                base = _latest if _latest.history == version.history else Catalog(version.history)
+            if _is_older(version):  # restored; or another request moved the catalog while this one waited
+                version = Version.now()
+            if not _is_at(version):
+                restored = _latest.history != version.history or _is_older(version)
+                base = Catalog(version.history) if restored else _latest
                 _latest = base.moved(version.number, _changed(base.number))
     return _latest
 
 
-def _is_behind(version):
-    return _latest.history != version.history or _latest.number < version.number
+def _is_at(version):
+    return (_latest.history, _latest.number) == (version.history, version.number)
+
+
+def _is_older(version):
+    """True if `version` comes before the catalog's in one history."""
+    return _latest.history == version.history and version.number < _latest.number
 
 
 def _changed(number):

@@ -33,7 +33,8 @@ class StoredField(models.GeneratedField):
 class Version(models.Model):
     """The directory's version: one row, one number, moved by every change to a Listing (content.py).
 
-    `history` tells this database's numbers from those of another: it never changes.
+    `history` tells this database's numbers from those of another. It changes when a backup was restored: the
+    numbers that follow were used before, for other content.
     """
 
     number = models.BigIntegerField(default=0)
@@ -49,6 +50,11 @@ class Version(models.Model):
     def now(cls):
         """One query. A directory in which nothing was ever published is at 0."""
         return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
+
+    @classmethod
+    def begin_new_history(cls):
+        """Ends the validity of every page and file that any cache keeps. Returns the version from now on."""
+        return cls.objects.update_or_create(pk=1, defaults={"history": uuid.uuid4()})[0]
 
 
 class ListingQuerySet(models.QuerySet):

@@ -1,0 +1,95 @@
+"""A backup is restored while the site runs."""
+
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+from config.postgres import account, server
+from tests.config.commands import manage
+from tests.serving import serving
+
+REMOVE = """
+from directory import moderation
+from directory.models import Listing
+listing = Listing.objects.public().get(slug="{slug}")
+moderation.remove(listing=listing, reason="owner_request")
+"""
+
+
+@pytest.fixture(scope="module")
+def restored(demonstrated, tmp_path_factory):
+    """What a reader met: before the dump, after a removal, after the restore, after another removal."""
+    place = tmp_path_factory.mktemp("restored")
+    data = place / "postgres"
+    with serving(place, {}, of=demonstrated) as site:
+        first, second = listings(site)[:2]
+        run(data, place, "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={place}/dump")
+        seen = {"dumped": answers(site, first)}
+        remove(first, data)
+        seen["removed"] = answers(site, first)
+        held = seen["removed"]["etag"]
+        run(data, place, "pg_restore", "--clean", "--if-exists", f"{place}/dump")
+        seen["restored"] = answers(site, first, held=held)
+        seen["said"] = manage("new_history", POSTGRES_DIR=data).stdout
+        remove(second, data)  # the directory's number is the one of the first removal again
+        seen["another removed"] = answers(site, first, held=held)
+    return seen
+
+
+def run(data, place, program, *arguments):
+    owner = account.of(data)
+    account.give(owner, place)
+    where = ["--host", data, "--username=postgres", f"--dbname={server.NAME}"]
+    done = account.run(owner, [server.the_binaries() / program, *where, *arguments], timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def remove(slug, data):
+    done = manage("shell", "--no-imports", "-c", REMOVE.format(slug=slug), POSTGRES_DIR=data)
+    assert done.returncode == 0, done.stderr
+
+
+def listings(site):
+    return re.findall(r'href="/clinics/([\w-]+)/"', asked(site, "/clinics/")[2])
+
+
+def answers(site, slug, held=""):
+    """How many clinics the results count, the status of one listing, and the validator of the results.
+
+    held  a validator that the reader has kept from before
+    """
+    status, etag, page = asked(site, "/clinics/", held=held)
+    count = int(re.search(r'id="count"[^>]*>(\d+) clinics', page)[1]) if page else None
+    return {"count": count, "status": status, "etag": etag, "listing": asked(site, f"/clinics/{slug}/")[0]}
+
+
+def asked(site, address, held=""):
+    headers = {"If-None-Match": held} if held else {}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(site + address, headers=headers)) as answer:
+            return answer.status, answer.headers["ETag"], answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["ETag"], ""
+
+
+def test_what_was_removed_after_the_dump_is_found_and_shown_again(restored):
+    count = restored["dumped"]["count"]
+
+    assert (restored["removed"]["count"], restored["removed"]["listing"]) == (count - 1, 410)
+    assert (restored["restored"]["count"], restored["restored"]["listing"]) == (count, 200)
+
+
+def test_a_page_kept_from_before_the_restore_is_not_called_current(restored):
+    assert restored["restored"]["status"] == 200
+
+
+def test_in_a_new_history_the_same_number_is_another_version(restored):
+    before, now = restored["removed"], restored["another removed"]
+
+    assert re.fullmatch(r"A new history begins: [0-9a-f]{8}-\d+\n", restored["said"])
+    assert (now["status"], now["count"], now["listing"]) == (200, before["count"], 200)
+    assert before["etag"].split("-")[1] == now["etag"].split("-")[1]  # the number of the version
+    assert before["etag"] != now["etag"]
