@@ -24,10 +24,11 @@ ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.holding  directory.npi
 directory.business_days
-directory.inserting  directory.models  directory.limits  directory.content  directory.roles
+directory.inserting  directory.models  directory.places  directory.zips
+directory.limits  directory.content  directory.roles
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.consent  directory.account_letters  directory.accounts  directory.account_forms  directory.devices
-directory.places  directory.gazetteer  directory.catalog  directory.states  directory.wording
+directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found
 directory.exports  directory.feeds  directory.importing  directory.naming  directory.alike

@@ -1,15 +1,15 @@
 """Phones, web addresses and points as registers write them → as the directory states them."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import phonenumbers
-import zipcodes
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory.facts import web_address
 from directory.places import haversine_miles
 from directory.vocabulary import PointSource
+from directory.zips import zip_point
 
 FAR = 50  # miles from its ZIP code: the point is not trusted
 
@@ -39,18 +39,6 @@ def website(words):
     except ValidationError:
         return None
     return address if len(address) <= 300 else None
-
-
-@cache
-def zip_point(five):
-    """(latitude, longitude) of the middle of a ZIP code, degrees; None where it is not known."""
-    return _zip_points().get(five)
-
-
-@cache
-def _zip_points():
-    points = {code["zip_code"]: (float(code["lat"]), float(code["long"])) for code in zipcodes.list_all()}
-    return {five: point for five, point in points.items() if point != (0.0, 0.0)}
 
 
 def point(latitude, longitude, zip_code):
