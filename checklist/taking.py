@@ -27,7 +27,7 @@ def as_csv(book, today):
     """One row an answer that is not blank, and one for each statement asked about."""
     listings = beside.listings(book)
     file = io.StringIO()
-    writer = csv.writer(file)
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(
         [
             _("Clinic"),

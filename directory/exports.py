@@ -93,11 +93,14 @@ class _Line:
 
 
 def csv_rows(listings):
-    """The listings, any iterable, as lines of CSV: bytes, UTF-8, CRLF, the header first, one at a time."""
-    writer = csv.writer(_Line())
-    yield writer.writerow(HEADER)
+    """The listings, any iterable, as lines of CSV: bytes, UTF-8, CRLF, the header first, one at a time.
+
+    Whatever is stated stands in quotation marks; an empty cell has none.
+    """
+    yield csv.writer(_Line()).writerow(HEADER)
+    writer = csv.writer(_Line(), quoting=csv.QUOTE_NOTNULL)
     for listing in listings:
-        yield writer.writerow(cells(listing))
+        yield writer.writerow([text or None for text in cells(listing)])
 
 
 def cells(listing):
@@ -125,7 +128,7 @@ def cell(name, value):
     if kind == "records":
         parts = STATEMENTS[name].parts
         rows = [{part.name: row.get(part.name) for part in parts} for row in value]
-        return json.dumps(rows, ensure_ascii=False)
+        return defuse_json(json.dumps(rows, ensure_ascii=False))
     return defuse(value) if kind == "text" else str(value)
 
 
@@ -134,22 +137,30 @@ def _day(day):
 
 
 # Spreadsheets run a cell that begins like this; an apostrophe in front makes it text (OWASP,
-# "CSV Injection"). Numbers are left alone, phones such as +13035550142 too: a number runs nothing.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# "CSV Injection"). One that divides columns by something other than commas begins a cell after every `;`,
+# `|`, tab or end of a line, whatever quotation marks stand around the whole. Numbers are left alone, phones
+# such as +13035550142 too: a number runs nothing.
+BLANKS = r"""[ \xa0'"]*"""
+FORMULA = rf"""\A(?={BLANKS}[=+\-@\t\r\n＝＋－＠])|(?<=[;|\t\r\n])(?={BLANKS}[=+\-@＝＋－＠])"""
+ARMED = re.compile(FORMULA)
+DEFUSED = re.compile(FORMULA.replace("(?=", "'(?="))
+ARMED_IN_JSON = re.compile(rf"""([;|]{BLANKS})([=+\-@＝＋－＠])""")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def defuse(text):
-    """`=1+1` → `'=1+1`. Text that looks defused gets one more apostrophe, so that `revive` is exact."""
-    if FORMULA.match(text) and not PLAIN_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    """`=1+1` → `'=1+1`, `a;=1+1` → `a;'=1+1`. What looks defused gets one more, so that `revive` is exact."""
+    return text if PLAIN_NUMBER.fullmatch(text) else ARMED.sub("'", text)
 
 
 def revive(text):
     """Takes away what `defuse` put there, and nothing else."""
-    return text[1:] if DEFUSED.match(text) else text
+    return DEFUSED.sub("", text)
+
+
+def defuse_json(text):
+    """`;=1+1` → `;\\u003d1+1`, which is the same text to who reads JSON."""
+    return ARMED_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
 
 
 def in_turn(listings, size=500):

@@ -486,6 +486,16 @@ def test_the_csv_runs_nothing_in_a_spreadsheet(client, begun):
     assert [row["Note"] for row in rows if row["Key"] == "D1"] == ['\'=HYPERLINK("http://example.com")']
 
 
+def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, begun):
+    save(client, begun, note="a;=1+1;b")
+
+    text = client.get("/notebook/notebook.csv").content.decode()
+
+    opened = csv.reader(io.StringIO(text), delimiter=";")
+    assert [cell for row in opened for cell in row if cell.startswith("=")] == []
+    assert '"a;\'=1+1;b"' in text
+
+
 def test_the_page_to_take_along_needs_nothing_from_anywhere(client, begun):
     save(client, begun)
 

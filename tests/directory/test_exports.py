@@ -214,7 +214,7 @@ def _as_listing(stated):
     return Listing(slug="s", version=1, published_on=TODAY, **values)
 
 
-@given(text=st.text(st.sampled_from("'=+-@\t\r\n＝1a. ")))
+@given(text=st.text(st.sampled_from("'=+-@\t\r\n＝1a. ;|,\"\xa0")))
 def test_defusing_is_undone_exactly(text):
     assert exports.revive(exports.defuse(text)) == text
 
@@ -222,12 +222,54 @@ def test_defusing_is_undone_exactly(text):
 # ---- formulas
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "+1303555x"])
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1", "+1303555x", " =1", '"=1'])
 def test_no_cell_begins_like_a_formula(text):
     make_listing(name=text)
 
     header, row = rows(written())
     assert row[header.index("name")] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "defused"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; +1;b", "a;' +1;b"),
+        ('a;"=1;b', "a;'\"=1;b"),
+        ("a\t@SUM(A1)", "a\t'@SUM(A1)"),
+        ("a|-1+1|", "a|'-1+1|"),
+        ("a\n=1+1;", "a\n'=1+1;"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("two\n\nparagraphs; and more", "two\n\nparagraphs; and more"),
+    ],
+)
+def test_no_cell_begins_like_a_formula_after_what_else_divides_columns(text, defused):
+    make_listing(name=text)
+
+    header, row = rows(written())
+    assert row[header.index("name")] == defused
+    assert exports.revive(defused) == text
+
+
+SIGNS = tuple("=+-@＝＋－＠")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_nothing_in_a_file_runs_whatever_divides_its_columns(mark):
+    attack = f'a{mark}=1+1{mark}b{mark}"=2{mark} =3{mark}\n=4{mark}'
+    make_listing(name=attack, about=attack, practitioners=[{"name": attack}], phone="+13035550142")
+
+    opened = csv.reader(io.StringIO(written().decode(), newline=""), delimiter=mark)
+    begin_so = [text for row in opened for cell in row if (text := cell.lstrip(" \xa0")).startswith(SIGNS)]
+    assert [text for text in begin_so if not exports.PLAIN_NUMBER.fullmatch(text)] == []
+
+
+def test_what_is_stated_stands_in_quotation_marks():
+    make_listing(name="a;b", route=["iv", "im"], latitude=None, longitude=None)
+
+    row = written().decode().splitlines()[1]
+    assert [cell in row for cell in (',"a;b",', ',"iv;im",', '""')] == [True, True, False]
 
 
 def test_phones_and_longitudes_stay_numbers():
