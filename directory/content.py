@@ -150,10 +150,11 @@ def _typed(name, value):
 
 
 @transaction.atomic
-def publish(submissions, *, on):
+def publish(submissions, *, uids, on):
     """Make listings say what approved submissions froze; one move of the directory's version for all.
 
     submissions   approved, of different clinics, `listing_version` set
+    uids          clinic id → the uid of the clinic
     on            the day of publication
     returns       the listings, in the same order
     """
@@ -167,7 +168,7 @@ def publish(submissions, *, on):
     listings, changed = [], {}
     for submission in submissions:
         listing = standing.get(submission.clinic_id) or Listing(
-            clinic_id=submission.clinic_id, first_published_on=on
+            clinic_id=submission.clinic_id, uid=uids[submission.clinic_id], first_published_on=on
         )
         changes = compare(content_of(listing) if listing.pk else {}, submission.approved_content)
         _show(listing, submission, changes, on=on)

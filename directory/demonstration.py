@@ -50,6 +50,7 @@ from directory.models import (
 
 FILES = settings.BASE_DIR / "fixtures"
 SOURCE = "invented:"  # how the source of an invented clinic begins
+CLINICS = UUID("0f0f5c9e-51d6-4f43-8c3e-5550100f00d5")  # under which their uids are made: links to them last
 REPORTS = UUID("8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5")  # under which the keys of invented reports are made
 ACTS = {
     "key",
@@ -107,7 +108,7 @@ class Invented:
 
     def __init__(self, told):
         self.told = told
-        self.clinic = Clinic(source=SOURCE + told["key"])
+        self.clinic = Clinic(source=SOURCE + told["key"], uid=uuid5(CLINICS, told["key"]))
         self.member, self.moderator = somebody("invented-clinic"), somebody("invented-moderator")
 
     def acts(self):

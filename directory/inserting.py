@@ -1,6 +1,7 @@
 """Many wide rows into one table at once."""
 
 import json
+from uuid import UUID
 
 from django.db import connection
 
@@ -33,11 +34,12 @@ def _insert(objects):
         cursor.execute(
             f"INSERT INTO {table} ({columns})"  # noqa: S608  (names of the model, quoted)
             f" SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s)",
-            [json.dumps(rows, default=_day_or_moment)],
+            [json.dumps(rows, default=_in_json)],
         )
     for one in objects:
         one._state.adding, one._state.db = False, connection.alias
 
 
-def _day_or_moment(value):
-    return value.isoformat()
+def _in_json(value):
+    """A day, a moment or a UUID."""
+    return str(value) if isinstance(value, UUID) else value.isoformat()

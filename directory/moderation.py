@@ -181,7 +181,9 @@ def _publish(submissions, clinics, *, by, at, **answer):
         for submission in group:
             for name, value in decision.items():
                 setattr(submission, name, value)
-    listings = content.publish(submissions, on=timezone.localdate(at))
+    listings = content.publish(
+        submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
+    )
     Event.objects.bulk_create(
         [
             Event(

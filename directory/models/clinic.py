@@ -1,5 +1,8 @@
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -55,6 +58,8 @@ class ClinicQuerySet(models.QuerySet):
 class Clinic(Facts):
     """The working copy: edited by members and imports, read by no page of the public."""
 
+    # Its own for ever, whatever becomes of its name, its address and where it came from.
+    uid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     organization = models.ForeignKey(
         Organization,
         models.SET_NULL,

@@ -169,6 +169,7 @@ class Listing(Aging, Facts):
     """What is published of a clinic, flat: all that the public reads. Only content.py writes it."""
 
     clinic = models.OneToOneField(Clinic, models.PROTECT, related_name="listing")
+    uid = models.UUIDField(unique=True, editable=False)  # the clinic's
     slug = models.SlugField(max_length=100, unique=True)
     organisation = models.CharField(_("Organization"), max_length=200, blank=True, default="")
     organisation_slug = models.CharField(max_length=80, blank=True, default="")

@@ -13,6 +13,7 @@ def test_rows_come_back_as_they_were_given():
     clinic = make_clinic()
     given = Listing(
         clinic=clinic,
+        uid=clinic.uid,
         slug="a",
         name='Ñandú "quoted" \\ {curly}',
         about="line\r\nline",
