@@ -19,7 +19,7 @@ from django.utils.text import slugify
 
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
-from directory.folding import fold
+from directory.folding import fold, plain
 from directory.holding import holds
 from directory.inserting import insert
 from directory.models import (
@@ -357,7 +357,7 @@ def _said_in_words(content):
 def _name(listings):
     """Give each listing its address. A new name brings a new one; the old one redirects and stays taken."""
     wanted = {
-        id(listing): slugify(fold(f"{listing.name} {listing.city}"))[:90] or "clinic" for listing in listings
+        id(listing): slugify(plain(f"{listing.name} {listing.city}"))[:90] or "clinic" for listing in listings
     }
     moving = [listing for listing in listings if not _fits(listing.slug, wanted[id(listing)])]
     taken = _taken({wanted[id(listing)] for listing in moving})

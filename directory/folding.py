@@ -1,13 +1,39 @@
-"""Accents and case folded one way, for the words that are stored and the words that are typed.
+"""One way of writing for everything that is compared: stored words, typed words, names in registers, places.
 
 In Python, because not every PostgreSQL has the extension `unaccent`.
 """
 
 import unicodedata
 
+# Every sign that people, keyboards and registers use for an apostrophe or an okina. They vanish: "O'Brien" is
+# "OBRIEN". So do the signs that nobody sees (soft hyphen, joiners, marks of direction).
+APOSTROPHES = "'’‘‛ʼʻʽʹʾʿˈ`´′＇ꞌ"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# Letters that have no accent to take off, as the registers write them.
+PLAINER = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
+PLAINER |= {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES + UNSEEN, "") | PLAINER)
+
+WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+
 
 def fold(text):
-    """`Muñoz Clínica` → `munoz clinica`: lower case, no accents, every other sign a space."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain.replace("'", "")).split())
+    """`Muñoz Clínica` → `munoz clinica`, `Mt. Tabor` → `mount tabor`: plain(), and St., Mt., Ft. in full.
+
+    “Main St” becomes `main saint`: what is compared is folded on both sides, and nobody reads it.
+    """
+    return " ".join(WRITTEN_SHORT.get(word, word) for word in plain(text).split())
+
+
+def plain(text):
+    """`St. Brigid's` → `st brigids`: lower case, no accents or apostrophes, every other sign a space."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters(text)).split())
+
+
+def letters(text):
+    """The text in lower case without accents, apostrophes and unseen signs; other signs as they stand."""
+    bare = text.translate(PLAIN)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return bare.casefold()

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory import moderation, notices, reports, roles
-from directory.folding import fold
+from directory.folding import plain
 from directory.models import Claim, Clinic, Code, Invitation, Listing, Membership, Organization, Submission
 from directory.moderation import NotNow, OwnClinic
 
@@ -276,7 +276,7 @@ def _settled(claim):
 
 def _new_organization(name):
     """One of its own, even where another has the same name: a like name gives nobody a right."""
-    wanted = slugify(fold(name))[:70] or "clinic"
+    wanted = slugify(plain(name))[:70] or "clinic"
     for number in count(1):
         slug = wanted if number == 1 else f"{wanted}-{number}"
         organization, made = Organization.objects.get_or_create(

@@ -5,11 +5,15 @@ A person: the last names have the same words, accents, case and hyphens aside (�
 name, by which some people go. Titles (“Dr.”) and what follows a comma (“, MD”) say nothing, nor do middle
 names and initials. Nicknames do not agree: “Bob” is not “Robert”, and somebody has to look.
 
-An organization: the same words in any order, less legal forms (“LLC”, “P.C.”) and “the”, “of”, “and”; or all
-words of one, at least two, among those of the other.
+An organization: the same words in any order, less legal forms (“LLC”, “P.C.”) and “the”, “of”, “and”; or the
+same letters, spaces aside (“O BRIEN”, “OBRIEN”); or all words of one, at least two, among those of the other.
+
+Both are folded (folding.py), so “St.” is “SAINT”, “Mt.” is “MOUNT”, and an apostrophe or an okina is nothing.
 """
 
-from directory.folding import fold
+import re
+
+from directory.folding import WRITTEN_SHORT, fold
 
 TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
 AFTER_THE_NAME = set(
@@ -21,6 +25,7 @@ AFTER_THE_NAME = set(
 LEGAL_FORMS = set(
     "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
 )
+WRITTEN_SHORT_WITH_A_DOT = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
 SAY_NOTHING = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
@@ -40,7 +45,7 @@ def same_person(stated, *, last, first, middle=""):
 def _person(stated):
     """Its words in the order first to last, without titles and credentials."""
     head, comma, tail = stated.partition(",")
-    given = fold(tail.replace(".", "")).split()
+    given = fold(_without_dots(tail)).split()
     if comma and given and given[0] not in AFTER_THE_NAME:  # “Last, First”
         head = f"{tail.partition(',')[0]} {head}"
     words = fold(head).split()
@@ -53,8 +58,8 @@ def _person(stated):
 
 def _size_of_the_end(words, lasts):
     """How many words at the end make up the last name: `vander berg` is `vanderberg`; 0 where they do not."""
-    joined = "".join(lasts)
-    return next((size for size in range(1, len(words)) if joined and "".join(words[-size:]) == joined), 0)
+    joined = _joined(lasts)
+    return next((size for size in range(1, len(words)) if joined and _joined(words[-size:]) == joined), 0)
 
 
 def _first_names_agree(one, other):
@@ -66,9 +71,22 @@ def same_organization(stated, registered):
     ours, theirs = _organization(stated), _organization(registered)
     if not ours or not theirs:
         return False
-    fewer, more = sorted((ours, theirs), key=len)
-    return ours == theirs or (len(fewer) >= 2 and fewer <= more)
+    fewer, more = sorted((set(ours), set(theirs)), key=len)
+    return _joined(ours) == _joined(theirs) or fewer == more or (len(fewer) >= 2 and fewer <= more)
 
 
 def _organization(name):
-    return set(fold(name.replace(".", "")).split()) - SAY_NOTHING
+    return [word for word in fold(_without_dots(name)).split() if word not in SAY_NOTHING]
+
+
+def _joined(words):
+    """`saint john` → `stjohn`, as a register may write it too."""
+    joined = "".join(words)
+    for short, long in WRITTEN_SHORT.items():
+        joined = joined.replace(long, short)
+    return joined
+
+
+def _without_dots(text):
+    """“P.C.” is one word, “St.Brigid” two."""
+    return WRITTEN_SHORT_WITH_A_DOT.sub(r"\1 ", text).replace(".", "")

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.utils import translation
 from rapidfuzz import fuzz, process
 
+from directory.folding import WRITTEN_SHORT, letters
 from directory.models.place import Place
 from directory.vocabulary import State
 
@@ -18,8 +18,6 @@ EARTH_RADIUS_MILES = 3958.7613
 LONGEST = 100  # characters; a whole postal address fits
 ALIKE = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
 
-APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
-WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
 
@@ -136,15 +134,9 @@ def fold(text):
 
 def words(text):
     """Folded words, abbreviations as they stand, so that a last "mt" can still be Montana."""
-    bare = text.translate(APOSTROPHES)
-    if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", bare)
-        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    bare = bare.casefold()
+    found = re.findall(r"[^\W_]+", letters(text))
     joined = []
-    for lone, run in groupby(
-        re.findall(r"[^\W_]+", bare), key=lambda word: len(word) == 1 and word.isalpha()
-    ):
+    for lone, run in groupby(found, key=lambda word: len(word) == 1 and word.isalpha()):
         run = list(run)
         joined += ["".join(run)] if lone else run
     found = []

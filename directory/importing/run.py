@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import content, moderation
 from directory.facts import STATEMENTS
-from directory.folding import fold
+from directory.folding import fold, plain
 from directory.importing import doubts, findtreatment, own, reading, rules, samhsa
 from directory.importing.drafts import Refused
 from directory.inserting import insert
@@ -452,7 +452,7 @@ class Organizations:
             return ""
         slug = given or next((slug for slug, known in self.names.items() if known == name), "")
         if not slug:
-            wanted = slugify(fold(name))[:70] or "organization"
+            wanted = slugify(plain(name))[:70] or "organization"
             numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
             slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
         rules.check_field(_("column “organisation_slug”"), Organization._meta.get_field("slug"), slug)

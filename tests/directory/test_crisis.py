@@ -1,0 +1,58 @@
+"""Words that bring the help box, and words that do not."""
+
+import pytest
+
+from directory.crisis import asks_for_help
+
+YES = """
+suicidal · i want to die · kill myself · killing myself · ending my life · end it all · hurt myself ·
+self harm · overdose · took too much · don't want to be here anymore · don't want to live · better off
+dead · can't go on · crisis · 988 · quiero morir · matarme · Suicide · SUICIDAL · thoughts of suicide ·
+suicide hotline · sucidal · suicde · suicidle · suiside · sucide · suicidal ideation · thinking about
+suicide · I WANT TO DIE · I wanna die · wanna die · want 2 die · i just want to die · my son wants to die
+· feel like dying · i wish i was dead · I wish I were dead · want to be dead · rather be dead · wish I
+was never born · Kill my self · KILL MYSELF!!! · i'm going to kill myself · kms · unalive · hang myself ·
+shoot myself · cut myself · cutting myself · harm myself · self-harm · selfharm · self injury · take my
+own life · taking my life · end my life · end my own life · i overdosed · over dose · I took too many
+pills · took all my pills · took to much · dont want to be here anymore · don’t want to be here any more
+· don`t want to live · do not want to live · don t want to live · dont wanna live · don't want to be
+alive · no longer want to live · I don't want to exist · never wake up · dont want to wake up · no reason
+to live · nothing to live for · tired of living · sick of life · life isn't worth living · better off
+without me · they'd be better off dead · cant go on · can’t go on · cannot go on · can not keep going ·
+can't do this anymore · cant take it anymore · in crisis · mental health crisis · crisis line · nine
+eight eight · call 988 · 988 lifeline · 9-8-8 · call 911 · hotline · help me · I'm in danger · kill
+someone · jump off a bridge · su\u00adicidal · suici\u200bdal · ｓｕｉｃｉｄｅ · suicidio · pensamientos
+suicidas · suicidarme · me quiero morir · quiero morirme · QUIERO MORIR · me quiero matar · voy a matarme
+· quiero matarme · quitarme la vida · no quiero vivir · ya no quiero vivir · no puedo más · ya no puedo
+mas · no quiero seguir viviendo · acabar con mi vida · acabar con todo · hacerme daño · hacerme dano ·
+sobredosis · tomé demasiadas pastillas · mejor muerta · ganas de morir · línea de crisis · ayuda ·
+necesito ayuda
+""".replace("\n", " ").split(" · ")
+
+NO = """
+Diego Overton · Die Klinik · crisis-trained team · Crisis Trained Team · die · Kill Devil Hills, NC ·
+Killeen, TX · 509-988-1234 · (988) 555-0142 · 98801 · 988 Main Street, Denver, CO · 911 W Example Ave ·
+in home ketamine · ketamine · depression · PTSD · chronic pain · treatment resistant · trauma · spravato
+· end of life · palliative · near me · Denver, CO · 80202 · does it take too much time · dose · high dose
+· dosing · at home · self pay · self referral · overnight · Overland Park, KS · Lifeline Ketamine ·
+helpful staff · no help needed · weekend · week end · lend it · dying · Deadwood, SD · Suisun City, CA ·
+Sucasunna · Hurtsboro, AL · Cutler Bay, FL · Tierra del Sol · no quiero dolor · wants to be seen · live
+music · living room · take my insurance · taking my insurance · end my membership
+""".replace("\n", " ").split(" · ")
+
+
+@pytest.mark.parametrize("typed", [one.strip() for one in YES])
+def test_who_types_this_is_offered_help(typed):
+    assert asks_for_help(typed)
+
+
+@pytest.mark.parametrize("typed", [one.strip() for one in NO])
+def test_who_types_this_asks_for_something_else(typed):
+    assert not asks_for_help(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\x00", "\ud800", "🙂", "?" * 5_000, "no reason " * 500, "9 " * 2_500]
+)
+def test_whatever_is_typed_is_read(typed):
+    assert not asks_for_help(typed)
