@@ -15,6 +15,8 @@ from directory import content, notices, roles
 from directory.models import Act, Clinic, Event, Listing, Submission
 from directory.vocabulary import DecisionReason, SubmissionState
 
+CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
+
 
 class NotNow(Exception):  # noqa: N818  (a state of affairs, not an error)
     """The act does not fit what the clinic is at. Says a sentence for a person."""
@@ -105,15 +107,53 @@ def submit_again(*, submission, by, at=None):
 
 
 @transaction.atomic
-def withdraw(*, submission, by):
+def open_again(*, submission, by, at=None):
+    """Put what came back, whole, into the queue once more. Returns the new submission.
+
+    What was decided stays as it is. The new one is a copy that its sender has sent as before: on the same
+    day, with the same words, and they learn what comes of it.
+    """
+    clinics = _locked([submission.clinic_id])
+    _refuse_own(by, clinics, [submission])
+    if submission.state not in CAME_BACK or submission.again_id:
+        raise NotNow(_("Only what was rejected, or sent back whole, can be opened again."))
+    if clinics[0].closed_at:
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    others = Submission.objects.filter(clinic=submission.clinic_id)
+    if others.filter(state=SubmissionState.PENDING).exists():
+        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+    listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
+    if others.that_was_sent().first() != submission:
+        raise NotNow(_("Something newer was sent since, so this stays closed."))
+    return Submission.objects.create(
+        clinic_id=submission.clinic_id,
+        origin=submission.origin,
+        source=submission.source,
+        content=content.whole(submission.content),
+        based_on=listed.first(),
+        state=SubmissionState.PENDING,
+        submitted_by_id=submission.submitted_by_id,
+        submitted_at=submission.submitted_at,
+        remark=submission.remark,
+        opened_by=by,
+        opened_at=at or timezone.now(),
+    )
+
+
+@transaction.atomic
+def withdraw(*, submission, by, at=None):
     """Take it back before anybody has decided. Raises AlreadyDecided where somebody was quicker."""
     _locked([submission.clinic_id])
-    taken = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
-        state=SubmissionState.WITHDRAWN
-    )
-    if not taken:
+    if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecided(Submission.objects.select_related("decided_by").get(pk=submission.pk))
     submission.state = SubmissionState.WITHDRAWN
+
+
+def _withdrawn(submissions, *, by, at):
+    """Take back those that wait. Returns how many."""
+    return submissions.filter(state=SubmissionState.PENDING).update(
+        state=SubmissionState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at if by else None
+    )
 
 
 # ---- decisions
@@ -269,9 +309,7 @@ def remove(*, listing, reason, words="", by=None, at=None):
     """Take a listing down: its address answers 410 from then on, and nothing of it waits for a decision."""
     at = at or timezone.now()
     listing = _standing(listing)
-    Submission.objects.filter(clinic=listing.clinic_id, state=SubmissionState.PENDING).update(
-        state=SubmissionState.WITHDRAWN
-    )
+    _withdrawn(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
     Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     content.remove(listing, at=at)
     notices.removed(listing, reason=reason, words=words)

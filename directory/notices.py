@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from directory import business_days
 from directory.facts import STATEMENTS
-from directory.models import Claim, Listing, Mail, Membership, Submission
+from directory.models import Claim, Clinic, Listing, Mail, Membership, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
 
@@ -110,12 +110,24 @@ def read_by(sent_at):
 
 
 def decided(submissions):
-    """To whoever sent it. What an import published at once is told to nobody."""
+    """To whoever waits for it. What an import published at once is told to nobody."""
     for submission in submissions:
         if submission.origin == Submission.Origin.IMPORT or submission.again_id:
             continue
-        for _user, address in addresses([submission.submitted_by_id]):
-            post(_decision(submission), to=address, kind="decided", key=f"decided:{submission.pk}")
+        for user, address in _who_waits(submission):
+            key = f"decided:{submission.pk}"
+            key = key if user == submission.submitted_by_id else f"{key}:{user}"
+            post(_decision(submission), to=address, kind="decided", key=key)
+
+
+def _who_waits(submission):
+    """Whoever sent it; and where they no longer maintain the clinic, everybody who does."""
+    sender = submission.submitted_by_id
+    if submission.origin == Submission.Origin.PORTAL:
+        clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
+        if (people := members(clinic)) and sender not in dict(people):
+            return people
+    return addresses([sender])
 
 
 def _decision(submission):

@@ -6,14 +6,16 @@ from functools import cached_property
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory import content, history, notices, roles, wording
 from directory.facts import SPINE, STATEMENTS, is_stated
-from directory.models import Clinic, Listing, Membership, Submission
+from directory.models import Act, Clinic, Event, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
+from directory.moderation import CAME_BACK
 from directory.vocabulary import ListingState, SubmissionState
 
 SECTIONS = {section.key: section for section in SPINE}
@@ -33,8 +35,12 @@ SENT = {
     Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
+DONE = {
+    Event.Kind.CONFIRMED: gettext_lazy("Confirmed: everything is still true."),
+    Event.Kind.REMOVED: gettext_lazy("The listing was taken down."),
+}
+A_MODERATOR = gettext_lazy("A moderator")
 LATEST = 100  # steps of each kind that are told
-CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,14 @@ class Upkeep:
     """One clinic on one day.
 
     listing  what is published, or was and is taken down; None where nothing ever was
-    latest   the last submission that was not taken back; None for none
+    latest   the last submission that was sent and not taken back; None for none
+    older    the last older version that a moderator put into the queue once more; None for none
     """
 
     clinic: Clinic
     listing: Listing | None
     latest: Submission | None
+    older: Submission | None
     today: object
     owns: bool = False
 
@@ -66,16 +74,20 @@ class Upkeep:
 
     @property
     def waiting(self):
-        return self.latest if self.latest and self.latest.state == SubmissionState.PENDING else None
+        both = (self.latest, self.older)
+        return next((one for one in both if one and one.state == SubmissionState.PENDING), None)
 
     @property
     def read_by(self):
         """The day by which a moderator reads what waits."""
-        return notices.read_by(self.waiting.submitted_at)
+        return notices.read_by(self.waiting.waits_since)
 
     @property
     def returned(self):
-        """What came back, whole or in part, and was not sent again since."""
+        """What came back, whole or in part, and was not sent again since.
+
+        An older version that a moderator brings back answers no question that another has asked.
+        """
         if self.latest and (self.latest.state in CAME_BACK or self.latest.sent_back):
             return self.latest
         return None
@@ -191,17 +203,20 @@ def looked_at(clinics, today, *, owned):
     pks = [clinic.pk for clinic in clinics]
     listings = {one.clinic_id: one for one in Listing.objects.for_pages().filter(clinic__in=pks)}
     latest = {
-        one.clinic_id: one
+        (one.clinic_id, one.again_id is not None): one
         for one in Submission.objects.filter(clinic__in=pks)
         .exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
-        .order_by("clinic", "-submitted_at", "-pk")
-        .distinct("clinic")
+        .select_related("again")
+        .annotate(is_older=Case(When(again=None, then=0), default=1))
+        .order_by("clinic", "is_older", "-submitted_at", "-pk")
+        .distinct("clinic", "is_older")
     }
     return [
         Upkeep(
             clinic,
             listings.get(clinic.pk),
-            latest.get(clinic.pk),
+            latest.get((clinic.pk, False)),
+            latest.get((clinic.pk, True)),
             today,
             owns=clinic.organization_id in owned,
         )
@@ -210,25 +225,54 @@ def looked_at(clinics, today, *, owned):
 
 
 def steps(clinic):
-    """What was done to a clinic in the portal, latest first: (when, sentence, who, words). Two queries.
+    """What was done to a clinic, latest first: (when, sentence, who, words). Five queries.
 
-    `who` is the address of somebody who maintains the clinic now, else "": others are not named here.
+    `who` is the address of somebody who maintains the clinic now, “A moderator”, or "" for anybody else:
+    nobody else is named here.
     """
     people = dict(notices.members(clinic))
     sent = Submission.objects.filter(clinic=clinic).exclude(state=SubmissionState.DRAFT)
-    sent = sent.order_by("-submitted_at", "-pk")[:LATEST]
+    sent = sent.select_related("again").order_by("-submitted_at", "-pk")[:LATEST]
     saved = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Clinic), object_id=str(clinic.pk), user__in=people
     ).order_by("-action_time")[:LATEST]
     told = [(one.action_time, _("Draft saved."), people[one.user_id], "") for one in saved]
     for one in sent:
-        if one.decided_at:
-            told.append((one.decided_at, _decided(one), "", one.words))
-        sentence = str(SENT[one.origin])
-        if one.state == SubmissionState.WITHDRAWN:
-            sentence = " ".join([sentence, _("Taken back later.")])
-        told.append((one.submitted_at, sentence, people.get(one.submitted_by_id, ""), ""))
+        told += _steps_of(one, people)
+    told += _acts(clinic, people)
     return sorted(told, key=lambda step: step[0], reverse=True)
+
+
+def _steps_of(submission, people):
+    one = submission
+    if one.decided_at:
+        yield one.decided_at, _decided(one), A_MODERATOR, one.words
+    if one.withdrawn_at:
+        who = people.get(one.withdrawn_by_id, "")
+        yield one.withdrawn_at, _("Taken out of the queue before anybody had decided."), who, ""
+    if one.again:
+        version = {"version": one.again.listing_version}
+        sentence = _("Version %(version)s was put into the queue once more.") % version
+        yield one.submitted_at, sentence, A_MODERATOR, ""
+    elif one.opened_at:
+        sentence = _("What had come back was opened again: it waits for a decision once more.")
+        yield one.opened_at, sentence, A_MODERATOR, ""
+    else:
+        sentence = str(SENT[one.origin])
+        if one.state == SubmissionState.WITHDRAWN and not one.withdrawn_at:
+            sentence = " ".join([sentence, _("Taken back later.")])
+        yield one.submitted_at, sentence, people.get(one.submitted_by_id, ""), ""
+
+
+def _acts(clinic, people):
+    """What was done to the published listing."""
+    acts = list(Act.objects.filter(clinic=clinic, kind__in=DONE).order_by("-event")[:LATEST])
+    events = Event.objects.in_bulk([act.event for act in acts])
+    for act in acts:
+        if event := events.get(act.event):
+            somebody = A_MODERATOR if act.kind == Event.Kind.REMOVED and act.acted_by_id else ""
+            sentence = _with_reason(str(DONE[act.kind]), event.reason)
+            yield event.at, sentence, people.get(act.acted_by_id, somebody), event.words
 
 
 def _decided(submission):
@@ -239,5 +283,9 @@ def _decided(submission):
         SubmissionState.CHANGES_REQUESTED: _("Sent back with a question."),
         SubmissionState.REJECTED: _("Not published."),
     }[submission.state]
-    reason = history.reason_in_words(submission.reason)
-    return " ".join([decided, _("Reason: %(reason)s.") % {"reason": reason}]) if reason else decided
+    return _with_reason(decided, submission.reason)
+
+
+def _with_reason(sentence, code):
+    reason = history.reason_in_words(code)
+    return " ".join([sentence, _("Reason: %(reason)s.") % {"reason": reason}]) if reason else sentence

@@ -41,6 +41,7 @@ def _found(words):
         Clinic.objects.filter(named[0] | named[1] | named[2] | named[3])
         .annotate(
             waits=Subquery(waiting.values("pk")[:1]),
+            last=Subquery(Submission.objects.filter(clinic=OuterRef("pk")).that_was_sent().values("pk")[:1]),
             is_listed=Exists(published.public()),
             slug=Subquery(published.values("slug")),
             version=Subquery(published.values("version")),
@@ -93,6 +94,21 @@ def again(request, pk):
     except moderation.NotNow as why:
         return _versions(request, older.clinic, fault=str(why), status=409)
     messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))
+    return redirect("admin:submission", sent.pk)
+
+
+@require_POST
+def opening(request, pk):
+    """Put what came back into the queue once more, as it was sent."""
+    closed = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
+    try:
+        sent = moderation.open_again(submission=closed, by=request.user)
+    except moderation.OwnClinic as why:
+        raise PermissionDenied from why
+    except moderation.NotNow as why:
+        messages.error(request, str(why))
+        return redirect("admin:submission", pk)
+    messages.success(request, _("It waits in the queue once more, and is not published yet."))
     return redirect("admin:submission", sent.pk)
 
 
@@ -155,3 +171,4 @@ site.queue.add("clinics/", clinics, name="clinics")
 site.queue.add("clinics/<int:pk>/versions/", versions, name="versions")
 site.queue.add("clinics/<int:pk>/removal/", removal, name="removal")
 site.queue.add("submissions/<int:pk>/again/", again, name="submission_again")
+site.queue.add("submissions/<int:pk>/opening/", opening, name="submission_opening")

@@ -167,7 +167,8 @@ def submission(request, pk):
 
 def _sent(pk):
     """A submission that was sent: nobody but its clinic reads a draft."""
-    found = Submission.objects.with_kind().with_listing().select_related("again", "decided_by")
+    found = Submission.objects.with_kind().with_listing()
+    found = found.select_related("again", "decided_by", "opened_by", "withdrawn_by")
     return get_object_or_404(found.exclude(state=SubmissionState.DRAFT), pk=pk)
 
 
@@ -188,10 +189,12 @@ def _page(request, sent, *, faults=(), status=200):
         "extent": _changes(len(looked.changes), first=not looked.listing),
         "outdated": review.is_outdated(sent, looked.listing),
         "waits": waits,
+        "may_open": may_be_opened(sent) and not own,
         "may_decide": waits and not own,
         "own": own,
         "decided": "" if waits else decided_in_words(sent, request.user),
         "decided_reason": reason_in_words(sent.reason),
+        "opened": opened_in_words(sent, request.user),
         "next": following(sent, request.user),
         "reasons": DecisionReason.choices,
         "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
@@ -203,6 +206,14 @@ def _page(request, sent, *, faults=(), status=200):
     return render(request, "queue/submission.html", context, status=status)
 
 
+def may_be_opened(sent):
+    """Whether it came back whole and nothing has come since; see moderation.open_again."""
+    if sent.state not in moderation.CAME_BACK or sent.again_id or sent.clinic.closed_at:
+        return False
+    others = Submission.objects.filter(clinic=sent.clinic_id)
+    return not others.waiting().exists() and others.that_was_sent().only("pk").first() == sent
+
+
 def following(sent, user):
     """The next that this moderator may decide on, in the order of the queue, or None; one query."""
     others = Submission.objects.after(sent).exclude(clinic__organization__in=roles.organizations(user))
@@ -212,7 +223,12 @@ def following(sent, user):
 def decided_in_words(sent, user):
     """Who, when and what became of it, for a moderator."""
     if sent.state == SubmissionState.WITHDRAWN:
-        return _("It was taken back before anybody decided.")
+        if not sent.withdrawn_at:
+            return _("It was taken back before anybody decided.")
+        return _("It was taken back before anybody decided. That was %(who)s on %(when)s.") % {
+            "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
+            "when": wording.moment(sent.withdrawn_at),
+        }
     what = {
         SubmissionState.APPROVED: _("Published as version %(version)s by %(who)s on %(when)s."),
         SubmissionState.CHANGES_REQUESTED: _("Sent back with questions by %(who)s on %(when)s."),
@@ -222,6 +238,15 @@ def decided_in_words(sent, user):
         "version": sent.listing_version,
         "who": _("you") if sent.decided_by == user else colleague(sent.decided_by),
         "when": wording.moment(sent.decided_at),
+    }
+
+
+def opened_in_words(sent, user):
+    if not sent.opened_at:
+        return ""
+    return _("It had come back, and was opened again by %(who)s on %(when)s.") % {
+        "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
+        "when": wording.moment(sent.opened_at),
     }
 
 

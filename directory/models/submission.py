@@ -53,6 +53,11 @@ class SubmissionQuerySet(models.QuerySet):
             .order_by(Case(When(later, then=0), default=1), "submitted_at", "pk")
         )
 
+    def that_was_sent(self):
+        """By a clinic, a reader or an import, and not taken back: latest first."""
+        sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
+        return sent.order_by("-submitted_at", "-pk")
+
     def approved(self):
         """The history, latest first."""
         return self.filter(state=SubmissionState.APPROVED).order_by("-listing_version")
@@ -91,6 +96,16 @@ class Submission(models.Model):
     listing_version = models.PositiveIntegerField(null=True, blank=True)  # which version the approval made
     # The approved submission whose content this one proposes once more.
     again = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    # A moderator put into the queue once more what had come back: a copy, which its sender sent as before.
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    # Taken back before anybody had decided: by its people, or with a listing that was taken down.
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -105,6 +120,20 @@ class Submission(models.Model):
                 condition=Q(decided_by=None, decided_at=None)
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="submission_decided_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_by=None, opened_at=None)
+                | Q(opened_by__isnull=False, opened_at__isnull=False),
+                name="submission_opened_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="submission_withdrawn_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(state=SubmissionState.WITHDRAWN),
+                name="submission_withdrawn_in_its_state",
             ),
             models.CheckConstraint(
                 condition=Q(state=SubmissionState.DRAFT) | Q(submitted_at__isnull=False),
@@ -157,6 +186,11 @@ class Submission(models.Model):
     def is_proposed_by(self, user):
         """Then somebody else decides on it."""
         return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
+
+    @property
+    def waits_since(self):
+        """When it came into the queue."""
+        return self.opened_at or self.submitted_at
 
     @property
     def approved_content(self):

@@ -68,6 +68,7 @@ TABLE = {
     "admin:versions": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:removal": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:submission_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 409 409"),
+    "admin:submission_opening": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
     "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
