@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0008_fill_listing_filled'),
+        ('directory', '0011_listing_has_a_uid'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
