@@ -11,6 +11,7 @@ import atexit
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -255,12 +256,14 @@ def leave(users, data, socket, binaries, owner, pid):
     """The last one out stops the server. A child made by fork leaves that to its parent."""
     if os.getpid() != pid:
         return
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # or the server would be left running
+        signal.signal(number, signal.SIG_IGN)
     close_pools()
     try:
         with alone(data.parent):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.fstat(users.fileno()).st_nlink:  # else the data were deleted, and the server ends by itself
-                command = [binaries / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast", "--timeout", "20"]
+                command = [binaries / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast", "--timeout", "50"]
                 account.run(owner, command, timeout=PATIENCE)
             if socket != data:
                 shutil.rmtree(socket, ignore_errors=True)

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from contextlib import contextmanager
 
@@ -106,6 +107,32 @@ def test_a_second_one_adds_nothing_and_shares_what_is_there(two):
 
     assert counted(two[0][0]) == counted(two[1][0])
     assert totals[0] == totals[1] > 60
+
+
+def stopped(cluster):
+    """Whether its server ends: on a busy machine that takes longer than the command waits."""
+    deadline = time.monotonic() + 60
+    while (cluster / "postmaster.pid").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not (cluster / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_it_stops_its_server_however_often_it_is_told_to_end(machine, demonstrated, tmp_path, number):
+    copy(demonstrated, tmp_path / "postgres")
+    process = start(machine, "--port", "0", POSTGRES_DIR=str(tmp_path / "postgres"))
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("End it"):
+            break
+    while process.poll() is None:
+        process.send_signal(number)
+        time.sleep(0.001)
+    said = process.communicate()[0]
+
+    assert (process.returncode, said.strip()) == (0, ""), lines
+    assert stopped(tmp_path / "postgres")
 
 
 def test_invented_clinics_are_not_served_as_an_empty_directory(two, machine):

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from directory import demo_accounts, demonstration
 from directory.models import Clinic, Listing
 
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ONE_AT_A_TIME = 5550100  # the number of the lock under which the database is prepared
 
 
@@ -43,7 +44,9 @@ class Command(BaseCommand):
                 "--fresh deletes a whole database, and DATABASE_URL names one that may hold more than a "
                 "demonstration. Empty it yourself, or unset DATABASE_URL."
             )
-        signal.signal(signal.SIGTERM, interrupt)
+        for number in ENDS:
+            if signal.getsignal(number) != signal.SIG_IGN:  # as nohup sets it
+                signal.signal(number, interrupt)
         try:
             # The port is taken first and kept: who asks too early waits for an answer.
             with listen(port) as server:
@@ -167,4 +170,7 @@ def scalar(cursor, query):
 
 
 def interrupt(number, frame):
+    """What ends the process ends it as Ctrl-C does; once, because it takes a moment."""
+    for one in ENDS:
+        signal.signal(one, signal.SIG_IGN)
     raise KeyboardInterrupt
