@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory import account_letters, accounts, limits
+from directory import account_letters, accounts, emails, limits
 
 LONG = _("At least 12 characters. A few words in a row are easy to keep in mind.")
 # Name of a field → label, help, and what to do when it is empty.
@@ -69,6 +69,8 @@ def plain(form, **words):
 
     def __init__(self, *args, **kwargs):  # noqa: N807  (of the class that is made here)
         form.__init__(self, *args, **kwargs)
+        for name in {"login", "email"} & self.fields.keys():
+            self.fields[name] = emails.Mailbox(widget=self.fields[name].widget)
         if "credential" in self.fields:
             self.fields["credential"] = Credential(widget=self.fields["credential"].widget)
         for name, field in self.fields.items():

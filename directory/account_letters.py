@@ -24,7 +24,7 @@ def send(name, context, *, to, keep=True):
     letter, kind = LETTERS[name](context), "account" if name in ASKED_FOR else "security"
     since = timezone.now() - timedelta(hours=24)
     with transaction.atomic():
-        sent = Mail.objects.filter(kind=kind, to__iexact=to, queued_at__gt=since).count()
+        sent = Mail.objects.filter(kind=kind, to=to, queued_at__gt=since).count()
         notices.post(letter, to=to, kind=kind, key=f"account:{uuid.uuid4().hex}")
         if not keep or sent >= MOST[kind]:
             transaction.set_rollback(True)

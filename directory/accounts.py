@@ -14,13 +14,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import account_letters, roles
+from directory import account_letters, emails, roles
 
 SHIFT = 12 * 60 * 60  # seconds: how long a moderator stays signed in
 
@@ -47,10 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return "0.0.0.0"  # noqa: S104  (a value that means none)
 
     def clean_email(self, email):
-        """What a letter can go to: as long as a column holds, and one address to every mail server."""
-        if len(email) > 254 or any(sign in email for sign in ',"\\'):
-            raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
-        return email
+        """What a letter can go to, as it is stored."""
+        return emails.stored(email)
 
     def send_mail(self, template_prefix, email, context):
         account_letters.send(template_prefix, context, to=email)
@@ -111,10 +108,14 @@ def limit_stay(request):
 
 @transaction.atomic
 def make_moderator(*, email, superuser=False):
-    """Give somebody the queue. Returns what was done, as a sentence; LookupError says why nothing was."""
-    address = EmailAddress.objects.filter(email__iexact=email).order_by("-verified").first()
+    """Give somebody the queue. Returns what was done, as a sentence that names the address as it is stored.
+
+    LookupError says why nothing was done, ValidationError what is no address.
+    """
+    email = emails.stored(email)
+    address = EmailAddress.objects.filter(email=email).order_by("-verified").first()
     if address is None:
-        return _invite(email.lower(), superuser)
+        return _invite(email, superuser)
     if not address.verified:
         raise LookupError(
             _("%(email)s is not confirmed. Ask them to open the letter that we sent, then run this again.")
@@ -142,4 +143,10 @@ def _invite(email, superuser):
     }
     account_letters.send("directory/invited", context, to=email)
     words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
-    return _("%(email)s is a new %(role)s. A letter to choose a password waits to be sent.") % words
+    return (
+        _(
+            "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "
+            "waits to be sent."
+        )
+        % words
+    )

@@ -11,7 +11,7 @@ from allauth.account.internal.stagekit import get_pending_stage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import limits
+from directory import emails, limits
 from directory.views import errors
 
 ACCOUNTS = "/account/"
@@ -19,7 +19,7 @@ ACCOUNTS = "/account/"
 
 def typed(name):
     """The account that a form names."""
-    return lambda request: request.POST.get(name, "").strip().lower()
+    return lambda request: emails.as_counted(request.POST.get(name, ""))
 
 
 def signed_in(request):

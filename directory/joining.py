@@ -10,7 +10,7 @@ import secrets
 from datetime import timedelta
 from itertools import count
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -20,7 +20,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import moderation, notices, reports, roles
+from directory import emails, moderation, notices, reports, roles
 from directory.folding import plain
 from directory.models import Claim, Clinic, Code, Invitation, Listing, Membership, Organization, Submission
 from directory.moderation import NotNow, OwnClinic
@@ -69,8 +69,14 @@ class WrongAddress(NotNow):
 
 
 def published_email(clinic):
-    """Where a code can go: the e-mail that everyone reads on the listing, or "". `clinic`: one, or its id."""
-    return Listing.objects.public().filter(clinic=clinic).values_list("email", flat=True).first() or ""
+    """Where a code can go: the e-mail that everyone reads on the listing, as it is compared, or "" where
+    there is none that we can write to. `clinic`: one, or its id.
+    """
+    shown = Listing.objects.public().filter(clinic=clinic).values_list("email", flat=True).first()
+    try:
+        return emails.stored(shown or "")
+    except ValidationError:
+        return ""
 
 
 def masked(email):
@@ -110,8 +116,8 @@ def send_code(*, claim=None, report=None, at=None):
 
 def _refuse_more_letters(to, at):
     with connection.cursor() as cursor:  # one after the other for this address, until the transaction ends
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [to.lower()])
-    sent = Code.objects.filter(sent_to__iexact=to, sent_at__gt=at - DAY).order_by("sent_at")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [to])
+    sent = Code.objects.filter(sent_to=to, sent_at__gt=at - DAY).order_by("sent_at")
     moments = list(sent.values_list("sent_at", flat=True))
     if len(moments) >= LETTERS:
         raise TooMany(
@@ -150,7 +156,7 @@ def use_code(*, code, at=None):
     """Spend a code, in the transaction of what it is for. Raises NotNow where it no longer holds."""
     at = at or timezone.now()
     about = code.claim or code.report
-    if published_email(about.clinic_id).lower() != code.sent_to.lower():
+    if published_email(about.clinic_id) != code.sent_to:
         raise NotNow(_("The listing shows another e-mail since then. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
         raise NotNow(_("This code is used, or older than a day. Ask for a new one."))
@@ -298,8 +304,8 @@ def invite(*, organization, email, role, by, at=None):
     at = at or timezone.now()
     organization = _lock_organization(organization.pk)
     _owners_only(organization, by)
-    email = email.lower()
-    if organization.members.filter(email__iexact=email).exists():
+    email = emails.stored(email)
+    if organization.members.filter(emailaddress__email=email).exists():
         raise NotNow(_("This person belongs to your organization already."))
     # Of the letters and not of the invitations: withdrawing one does not make room for another.
     if notices.invitations_since(organization, at - DAY) >= INVITATIONS:

@@ -10,7 +10,7 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_confirmed(user, email):
     """Did they show that they read the mail of this address?"""
-    return EmailAddress.objects.filter(user_id=user.pk, email__iexact=email, verified=True).exists()
+    return EmailAddress.objects.filter(user_id=user.pk, email=email, verified=True).exists()
 
 
 def has_second_factor(user):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import joining, roles
 from directory.admin.site import queue
+from directory.emails import as_counted
 from directory.importing.doubts import domain
 from directory.models import Claim, Membership
 from directory.views.report import Words
@@ -88,7 +89,7 @@ def _decide(claim, *, by, decision, reason):
 
 def _page(request, claim, form, *, status=200):
     organization, listing = claim.clinic.organization, claim.clinic.listing
-    mail_domain = claim.claimed_by.email.rpartition("@")[2].lower()
+    mail_domain = claim.claimed_by.email.rpartition("@")[2]
     context = {
         "title": _("Claim"),
         "claim": claim,
@@ -97,7 +98,7 @@ def _page(request, claim, form, *, status=200):
         "members": organization.memberships.count() if organization else 0,
         "clinics": organization.clinics.count() if organization else 1,
         "at_the_website": mail_domain == domain(listing.website),
-        "at_the_email": mail_domain == listing.email.rpartition("@")[2].lower(),
+        "at_the_email": mail_domain == as_counted(listing.email).rpartition("@")[2],
         "code": claim.codes.order_by("-pk").first(),
         "before": claim.clinic.claims.exclude(pk=claim.pk)
         .select_related("claimed_by")

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from directory import joining, roles
 from directory.admin.site import portal
+from directory.emails import Mailbox
 from directory.models import Claim, Membership
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(
+    email = Mailbox(
         label=gettext_lazy("Their e-mail"),
         error_messages={
             "required": gettext_lazy("Enter the e-mail address of the person you invite."),

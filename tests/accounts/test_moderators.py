@@ -29,7 +29,7 @@ def test_an_account_that_exists_becomes_a_moderator():
     make_person("ada@example.com")
 
     assert said("Ada@example.com") == (
-        "Ada@example.com is a moderator now, and needs a second step to decide anything."
+        "ada@example.com is a moderator now, and needs a second step to decide anything."
     )
     assert rights("ada@example.com") == (True, False)
     assert letters() == []
@@ -55,7 +55,10 @@ def test_a_new_address_gets_an_account_and_one_letter():
     first = said("new@example.com")
     again = said("new@example.com")
 
-    assert first == "new@example.com is a new moderator. A letter to choose a password waits to be sent."
+    assert first == (
+        "There was no account new@example.com. It is new and a moderator, and a letter to choose a password "
+        "waits to be sent."
+    )
     assert again == "new@example.com is a moderator already. Nothing was changed."
     assert [one.to for one in letters()] == ["new@example.com"]
 
@@ -89,6 +92,6 @@ def test_an_address_that_nobody_has_confirmed_is_no_moderator():
 
 
 def test_what_is_no_address_is_refused():
-    with pytest.raises(CommandError, match="valid email"):
+    with pytest.raises(CommandError, match="Enter an e-mail address"):
         said("nobody")
     assert not get_user_model().objects.exists()

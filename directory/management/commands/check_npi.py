@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from config.postgres import patient
 from directory import register, roles
+from directory.emails import as_counted
 
 
 class Command(BaseCommand):
@@ -65,7 +66,8 @@ def day(words):
 
 
 def the_moderator(email):
-    found = get_user_model().objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True)
+    email = as_counted(email)
+    found = get_user_model().objects.filter(emailaddress__email=email, emailaddress__verified=True)
     user = found.first()
     if user is None or not roles.is_moderator(user):
         raise CommandError(f"No moderator has the address {email}.")

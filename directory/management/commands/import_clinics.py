@@ -8,6 +8,7 @@ from django.db.models import Q
 from tqdm import tqdm
 
 from config.postgres import patient
+from directory.emails import as_counted
 from directory.importing.reading import Unreadable
 from directory.importing.run import SHAPES, import_clinics
 
@@ -62,7 +63,7 @@ class Command(BaseCommand):
 
 def user(name):
     """By the e-mail that they have confirmed, or by the name that `createsuperuser` gave."""
-    confirmed = Q(emailaddress__email__iexact=name, emailaddress__verified=True)
+    confirmed = Q(emailaddress__email=as_counted(name), emailaddress__verified=True)
     found = get_user_model().objects.filter(Q(username=name) | confirmed).first()
     if found is None:
         raise CommandError(f"There is no user “{name}”. Make one first: manage.py make_moderator EMAIL")

@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 
 from directory import accounts
 
@@ -14,7 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, email, **options):
         try:
-            validate_email(email)
             self.stdout.write(accounts.make_moderator(email=email, superuser=options["superuser"]))
         except (ValidationError, LookupError) as error:
             raise CommandError(getattr(error, "message", error)) from None
