@@ -102,5 +102,6 @@ def moderation_atom(request, *, version, today):
     given = asked(request)
     log = request.build_absolute_uri(reverse("moderation"))
     told = decisions.told(found(given)[: feeds.ENTRIES])
-    written = feeds.decisions(request, told, log=log)
+    page = f"{log}?{urlencode(given)}" if given else log
+    written = feeds.decisions(request, told, log=log, page=page)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

@@ -227,6 +227,9 @@ def test_the_feed_holds_the_last_fifty(client):
     assert found[0].findtext(f"{ATOM}title") == "Published: Tern House"
     assert found[0].find(f"{ATOM}link").get("href") == f"http://testserver{listing.get_absolute_url()}"
     assert len({one.findtext(f"{ATOM}id") for one in found}) == 50
+    assert ElementTree.fromstring(response.content).findtext(f"{ATOM}author/{ATOM}name") == (
+        "Ketamine Clinic Directory"
+    )
 
 
 def test_the_feed_takes_the_same_filters_and_the_page_leads_to_it(client):
@@ -235,7 +238,10 @@ def test_the_feed_takes_the_same_filters_and_the_page_leads_to_it(client):
     page = client.get(LOG, {"kind": "removed"})
     (link,) = [one.get("href") for one in elements(page.text, "link") if one.get("rel") == "alternate"]
 
+    feed = ElementTree.fromstring(client.get(link).content)
+
     assert link == f"{FEED}?kind=removed"
+    assert feed.findtext(f"{ATOM}id") == f"http://testserver{LOG}?kind=removed"
     assert [one.findtext(f"{ATOM}title") for one in entries(client.get(link))] == ["Removed: A & <B>"]
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import datetime, time, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.http import QueryDict
@@ -18,6 +19,7 @@ from tests.factories import change, make_listing, make_listings, make_submission
 
 pytestmark = pytest.mark.django_db
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 DENVER = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
 
 
@@ -433,6 +435,29 @@ def test_the_feed_tells_the_latest_change_first(client):
 
     assert re.findall(r"<entry><title>([^<]*)", feed) == ["First", "Second"]
     assert second.get_absolute_url() in feed
+
+
+def test_the_feed_names_its_author_once_for_all_entries(client):
+    make_listing()
+
+    feed = ElementTree.fromstring(client.get("/clinics.atom").content)
+
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Ketamine Clinic Directory"
+    assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "http://testserver/"
+
+
+def test_an_entry_of_the_feed_keeps_its_id_when_the_clinic_gets_another_address(client):
+    listing = make_listing(name="Old name")
+    ids = [ids_of(client)]
+    make_listing(listing.clinic, name="New name")
+    ids.append(ids_of(client))
+
+    assert ids == [[f"{listing.clinic.uid.urn}#version-{version}"] for version in (1, 2)]
+
+
+def ids_of(client):
+    feed = ElementTree.fromstring(client.get("/clinics.atom").content)
+    return [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
 
 
 # ---- caching
