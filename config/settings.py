@@ -132,6 +132,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "directory.account_forms.ReauthenticateWebAuthn",
     "edit_webauthn": "directory.account_forms.EditWebAuthn",
 }
+PASSWORD_HASHERS = ["directory.hashing.Hasher"]  # PBKDF2, few at a time and without a connection
 _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

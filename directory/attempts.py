@@ -11,7 +11,7 @@ from allauth.account.internal.stagekit import get_pending_stage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import emails, limits
+from directory import emails, hashing, limits
 from directory.views import errors
 
 ACCOUNTS = "/account/"
@@ -90,8 +90,18 @@ def guarded(get_response):
                 return refuse(request, limits.seconds_left(hours=hours))
         return None
 
+    def process_exception(request, exception):
+        return busy(request) if isinstance(exception, hashing.BusyError) else None
+
     middleware.process_view = process_view
+    middleware.process_exception = process_exception
     return middleware
+
+
+def busy(request):
+    sentence = _("Many passwords are being checked at this moment, so yours was not looked at.")
+    way_on = _("Wait a few seconds, go back, and send it again.")
+    return errors.too_many(request, seconds=hashing.PATIENCE, sentences=(sentence, way_on))
 
 
 def refuse(request, seconds):

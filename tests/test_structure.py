@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = """
 config.environment  config.postgres
 directory.vocabulary  directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
-directory.business_days  directory.emails
+directory.business_days  directory.emails  directory.hashing
 directory.inserting  directory.models  directory.places  directory.zips
 directory.limits  directory.content  directory.roles
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
