@@ -11,10 +11,16 @@ def main():
 
     try:
         execute_from_command_line(sys.argv)
-    except (ImproperlyConfigured, OperationalError) as error:
+    except ImproperlyConfigured as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(str(error).strip())
+        sys.exit(str(error))
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        from config.postgres.reasons import reason
+
+        sys.exit(f"The database did not answer: {reason(error)}")
 
 
 if __name__ == "__main__":

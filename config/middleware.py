@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
+from config.postgres.reasons import reason
 from directory.views import errors
 
 log = logging.getLogger("config.database")
@@ -77,7 +78,7 @@ def database_away(get_response):
     def process_exception(request, exception):
         if not errors.is_database_away(exception):
             return None
-        log.error("The database did not answer: %s", type(exception.__cause__ or exception).__name__)
+        log.error("The database did not answer: %s", reason(exception))
         return errors.unavailable(request)
 
     middleware.process_exception = process_exception

@@ -1,8 +1,14 @@
 """For load balancers: is the process alive, and can it reach its database?"""
 
+import logging
+
 from django.db import Error, connection
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
+
+from config.postgres.reasons import reason
+
+log = logging.getLogger("config.database")
 
 
 @require_safe
@@ -15,7 +21,8 @@ def readyz(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except Error:
+    except Error as error:
+        log.error("The database did not answer: %s", reason(error))
         return plain("the database does not answer\n", status=503)
     return plain("ready\n")
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.pq import TransactionStatus as Status
 
 from config import environment
+from config.postgres.reasons import Connection
 
 FORMS = (
     "postgresql://user:password@host:5432/name, postgresql://user@host/name?sslmode=require "
@@ -25,7 +26,7 @@ SESSION = {
     "idle_in_transaction_session_timeout": 5000,
     "timezone": "UTC",
 }
-POOL = {"min_size": 2, "max_size": 4, "timeout": 2}  # connections, connections, seconds
+POOL = {"min_size": 2, "max_size": 4, "timeout": 2, "connection_class": Connection}  # timeout in seconds
 
 
 def database():

@@ -38,6 +38,7 @@ CONFIGURATION = {
     "listen_addresses": "",
     "max_connections": "60",
     "shared_buffers": "64MB",
+    "log_timezone": "UTC",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",  # statements hold what people typed

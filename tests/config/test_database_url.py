@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import postgres
+from config.postgres.reasons import Connection
 
 ADDRESSES = {
     "postgresql://ada:secret@db.example:6432/clinics": ("clinics", "ada", "secret", "db.example", 6432, {}),
@@ -85,7 +86,7 @@ def test_every_connection_of_another_server_gives_up_too(monkeypatch):
         "HOST": "db.example",
         "PORT": "",
         "OPTIONS": {
-            "pool": {"min_size": 2, "max_size": 4, "timeout": 2},
+            "pool": {"min_size": 2, "max_size": 4, "timeout": 2, "connection_class": Connection},
             "connect_timeout": 2,
             "options": "-c statement_timeout=3000 -c lock_timeout=2000 "
             "-c idle_in_transaction_session_timeout=5000 -c timezone=UTC",

@@ -1,6 +1,7 @@
 """The same site on Debian's PostgreSQL 15, through DATABASE_URL."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,30 @@ def test_it_is_migrated_and_ready(address):
     done = manage("shell", "--no-imports", "-c", MIGRATED, DEMO="1", DATABASE_URL=address)
 
     assert (done.stdout, done.stderr) == ("b'ready\\n' 15\n", "")
+
+
+def test_a_database_that_is_not_there_is_named_in_the_servers_own_words(address):
+    done = manage("showmigrations", DEMO="1", DATABASE_URL=address.replace("/directory?", "/elsewhere?"))
+
+    assert done.stderr.startswith("The database did not answer: ")
+    assert 'FATAL: database "elsewhere" does not exist' in done.stderr
+    assert done.returncode == 1
+
+
+def test_the_log_of_a_page_and_of_readyz_says_the_servers_own_reason(address):
+    nobody = address.replace("postgres@", "nobody@")
+    done = manage("shell", "--no-imports", "-c", ASKED, DEMO="1", DATABASE_URL=nobody)
+
+    said = 'ERROR config.database The database did not answer: .*FATAL: role "nobody" does not exist'
+    assert done.stdout == "503 503\n"
+    assert len(re.findall(said, done.stderr)) == 2
+
+
+ASKED = """
+from django.test import Client
+asked = [Client().get(address, headers={"host": "localhost"}) for address in ("/clinics/", "/readyz")]
+print(*[answer.status_code for answer in asked])
+"""
 
 
 def test_a_test_run_uses_it(address):

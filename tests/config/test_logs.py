@@ -5,8 +5,11 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from datetime import UTC, datetime
 
-from tests.config.commands import finish, start
+import pytest
+
+from tests.config.commands import finish, manage, start
 
 
 def test_a_served_request_leaves_its_path_and_nothing_else():
@@ -25,6 +28,18 @@ def test_a_served_request_leaves_its_path_and_nothing_else():
 
     assert "Not Found: /nothing/" in words  # the log is there
     assert [word for word in ("marker", "near", "HTTP/1.1", "127.0.0.1") if word in words] == []
+
+
+@pytest.mark.parametrize("zone", ["America/Adak", "Pacific/Kiritimati"])
+def test_a_line_says_when_it_was_written_in_utc(zone):
+    logged = "import logging; logging.getLogger('config').error('Something happened')"
+    before = datetime.now(UTC).replace(microsecond=0)
+    words = manage("shell", "--no-imports", "-c", logged, TZ=zone).stderr.splitlines()[-1]
+    written, _space, rest = words.partition(" ")
+
+    assert rest == "ERROR config Something happened"
+    assert written.endswith("Z")
+    assert before <= datetime.fromisoformat(written) <= datetime.now(UTC)
 
 
 def ask(address, headers):

@@ -219,7 +219,7 @@ def test_a_statement_that_takes_too_long_is_503_and_a_time_to_come_back(site, ca
     assert (response.status_code, response.headers["Retry-After"], carried(response)) == (503, "30", ALWAYS)
     assert "We cannot answer right now" in response.content.decode()
     assert [record.getMessage() for record in caplog.records if record.name == "config.database"] == [
-        "The database did not answer: QueryCanceled"
+        "The database did not answer: canceling statement due to statement timeout"
     ]
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections
 
+from config.postgres.reasons import reason
 from directory import posting
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             try:
                 full = self.pass_once(stopping) >= posting.BATCH
             except (OperationalError, InterfaceError) as error:
-                self.stderr.write(f"The database did not answer: {type(error.__cause__ or error).__name__}")
+                self.stderr.write(f"The database did not answer: {reason(error)}")
                 full = False
             if not full:
                 stopping.wait(every)
