@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory import account_letters, accounts, emails, limits
+from directory import account_letters, accounts, emails
 
 LONG = _("At least 12 characters. A few words in a row are easy to keep in mind.")
 # Name of a field → label, help, and what to do when it is empty.
@@ -150,10 +150,8 @@ class ResetPassword(plain(account.ResetPasswordForm)):
 
 def refuse_a_used_code(form, code):
     """A code of an app counts once, in whichever process it arrives."""
-    if form.authenticator.type == Authenticator.Type.TOTP:
-        subject = f"{form.user.pk} {code.strip()}"
-        if not limits.allow(None, "code used", subject=subject, most=1, hours=1):
-            raise ValidationError(accounts.MFAAdapter.error_messages["incorrect_code"], code="incorrect_code")
+    if form.authenticator.type == Authenticator.Type.TOTP and not accounts.use_up(form.authenticator, code):
+        raise ValidationError(accounts.MFAAdapter.error_messages["incorrect_code"], code="incorrect_code")
 
 
 class Authenticate(plain(mfa.AuthenticateForm)):

@@ -8,7 +8,10 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -98,6 +101,34 @@ def seals():
 def _key(secret):
     derived = HKDF(SHA256(), length=32, salt=None, info=b"directory: second factors").derive(secret.encode())
     return base64.urlsafe_b64encode(derived)
+
+
+@transaction.atomic
+def use_up(authenticator, code):
+    """Spend a code of an authenticator app; False where it, or one that was shown later, is spent already.
+
+    The half minute of the last code is kept beside the secret (RFC 6238, 5.2), however codes are written. One
+    that lies ahead of every code of now was kept under a wrong clock, and holds nobody up.
+    """
+    kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    secret, steps = MFAAdapter().decrypt(kept.data["secret"]), list(yield_hotp_counters_from_time())
+    shown = [step for step in steps if _is_code_of(code, secret, step)]
+    last = kept.data.get("last_step", 0)
+    if not shown or shown[-1] <= last <= steps[-1]:
+        return False
+    kept.data["last_step"] = shown[-1]
+    kept.save(update_fields=["data"])
+    return True
+
+
+def _is_code_of(code, secret, step):
+    return compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
+
+
+def use_up_the_first(request, user, authenticator, **_kwargs):
+    """The code that set up an app is spent by that: a receiver of `authenticator_added`."""
+    if authenticator.type == Authenticator.Type.TOTP and request.POST.get("code"):
+        use_up(authenticator, request.POST["code"])
 
 
 def limit_stay(request):
