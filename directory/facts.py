@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, RegexValidator, URLValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory import vocabulary as v
+from directory import web_addresses
+from directory.web_addresses import WebAddress
 
 YES_NO = [(True, _("Yes")), (False, _("No"))]
 NONE_ALONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
 PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price")
 
-web_address = URLValidator(
-    schemes=["http", "https"], message=_("Enter a web address, for example https://clinic.example.")
-)
+web_address = WebAddress(schemes=["http", "https"], message=web_addresses.EXAMPLE)
 
 
 class CodesField(ArrayField):

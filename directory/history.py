@@ -11,6 +11,7 @@ from directory import content
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, STATEMENTS, is_stated
 from directory.models import Event, FormerSlug, Submission
+from directory.web_addresses import shown_whole
 from directory.wording import codes_in_words, person_in_words, training_in_words, value_in_words
 
 ORIGINS = {
@@ -143,7 +144,7 @@ def parts(name, value):
 def person_whole(person):
     roles = dict(next(part.choices for part in PRACTITIONER if part.name == "roles"))
     held = [str(roles.get(role, role)) for role in person["roles"]]
-    register = [person["register_url"]] if person["register_url"] else []
+    register = [shown_whole(person["register_url"])] if person["register_url"] else []
     return ", ".join([person["name"], *held, *person_in_words(person), *register])
 
 

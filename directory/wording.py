@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from directory import vocabulary as v
+from directory import web_addresses
 from directory.facts import PRICES, SPINE, STATEMENTS, is_stated
 
 MARKS = {
@@ -48,6 +49,8 @@ def value_in_words(name, value):
         return day(value if isinstance(value, date) else date.fromisoformat(value))
     if name == "phone":
         return phone(value)
+    if name in ("website", "booking_url"):
+        return web_addresses.shown_whole(value)
     if name == "practitioners":
         return "; ".join(", ".join([person["name"], *person_in_words(person)]) for person in value)
     if name == "training":
@@ -452,7 +455,9 @@ def _website(name):
     def lines(listing):
         address = getattr(listing, name)
         parts = urlsplit(address) if web_address(address) else None
-        return [f"{parts.netloc}{parts.path}".rstrip("/") or address] if parts else _lines(listing, name)
+        if parts is None:
+            return _lines(listing, name)
+        return [f"{web_addresses.shown(parts.netloc)}{parts.path}".rstrip("/")]
 
     return lines
 
@@ -487,7 +492,7 @@ def _link(listing, name):
 
 def web_address(address):
     """The address if a page may link to it, else "": a file can carry `javascript:` past every form."""
-    return address if address.lower().startswith(("http://", "https://")) else ""
+    return address if web_addresses.may_be_linked(address) else ""
 
 
 def _more(listing, row, today):

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # `name` stands for a module or a whole package.
 ORDER = """
 config.environment  config.postgres
-directory.vocabulary  directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
+directory.vocabulary  directory.web_addresses
+directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
 directory.business_days  directory.emails  directory.hashing
 directory.inserting  directory.models  directory.places  directory.zips
 directory.limits  directory.content  directory.roles

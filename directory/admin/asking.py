@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import wording
+from directory import web_addresses, wording
 from directory.facts import STATEMENTS, YES_NO, CodesField
 from directory.importing import details
 
@@ -61,7 +61,7 @@ class Web(Text):
         typed = super().to_python(value)
         address = details.website(typed)
         if address is None:
-            raise ValidationError(_("Enter a web address, for example https://clinic.example."))
+            raise ValidationError(web_addresses.why_not(typed))
         return address
 
 

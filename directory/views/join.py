@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import joining, limits, places, reports, roles
+from directory import joining, limits, places, reports, roles, web_addresses
 from directory.alike import listed_like
 from directory.importing import details
 from directory.models import Claim, Clinic, Listing, Submission
@@ -82,7 +82,7 @@ class ProposalForm(forms.ModelForm):
     def clean_website(self):
         address = details.website(self.cleaned_data["website"])
         if address is None:
-            raise ValidationError(_("Enter a web address, for example https://clinic.example."))
+            raise ValidationError(web_addresses.why_not(self.cleaned_data["website"]))
         return address
 
     def clean(self):
