@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from directory import content, wording
-from directory.facts import SPINE, STATEMENTS
+from directory.facts import SPINE, STATEMENTS, row_of
 from directory.models import Listing, Submission
 
 ROWS = {name: row for section in SPINE for row in section.rows for name in row.statements}
@@ -21,20 +21,22 @@ def stated(listing, question, today):
         return []
     said = []
     for row in dict.fromkeys(ROWS[name] for name in question.statements):
-        if row.name == "practitioners":
+        if row.name == "exclusions":
+            cautions = [name for name in question.statements if name in row.statements]
+            said += [one for name in cautions for one in wording.said_of(listing, name, today)]
+        elif row.name == "practitioners":
             said += wording.people(listing, today)
-        elif row.name != "exclusions":
+        else:
             said.append(wording.row_in_words(listing, row, today))
-    cautions = [name for name in question.statements if name.startswith("exclusion_")]
-    return said + [caution(listing, name, today) for name in cautions]
+    return said
 
 
-def caution(listing, name, today):
-    """One of the eighteen cautions: `Pregnancy: does not treat`."""
-    words = wording.value_in_words(name, getattr(listing, name))
-    lines = [words] if words else []
-    evidence = wording.evidence(listing, [name], today) if words else None
-    return wording.Said(name, STATEMENTS[name].label, lines, evidence=evidence)
+def head(listing, today):
+    """What the clinic states that no question asks: how to reach it, and its own words."""
+    if listing is None:
+        return []
+    own_words = wording.row_in_words(listing, row_of("about"), today)
+    return [said for said in (*wording.reach(listing, today), own_words) if said.stated]
 
 
 # ---- since then
@@ -45,6 +47,7 @@ class Changed:
     label: str
     old: str
     new: str
+    warned: tuple = ()  # what it says now that carries a warning (wording.Warned)
 
 
 def versions(clinic, listing):
@@ -66,6 +69,7 @@ def changed_since(listing, question, version, contents):
             STATEMENTS[name].label,
             wording.value_in_words(name, old.get(name)),
             wording.value_in_words(name, new[name]),
+            wording.warned_of(name, new[name]),
         )
         for name in question.statements
         if old.get(name) != new[name]

@@ -24,7 +24,7 @@ def as_json(book, today):
 
 
 def as_csv(book, today):
-    """One row an answer that is not blank, and one for each statement asked about."""
+    """One row a question, with the answer and what the clinic states; first what no question asks."""
     listings = beside.listings(book)
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
@@ -40,10 +40,10 @@ def as_csv(book, today):
         ]
     )
     for clinic in book["clinics"]:
+        for said in beside.head(listings.get(clinic["listing"]), today):
+            writer.writerow([defuse(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))])
         for one in pages.asked(book, clinic, pages.ALL, listings.get(clinic["listing"]), {}, today):
-            stated = "; ".join(
-                ", ".join([*said.lines, said.alarm]).strip(", ") for said in one.stated if said.stated
-            )
+            stated = "; ".join(str(said) for said in one.stated if said.stated)
             row = [
                 clinic["name"],
                 one.key if one.question else "",
@@ -83,12 +83,17 @@ def looks():
 
 
 def sheets_of(book, today, *, only=None):
-    """What a printed notebook shows: for each clinic its questions by section."""
+    """What a printed notebook shows: of each clinic (kept, listing, head, questions by section)."""
     listings = beside.listings(book)
     clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
     return {
         "sheets": [
-            (clinic, listings.get(clinic["listing"]), list(_by_section(book, clinic, listings, today)))
+            (
+                clinic,
+                listings.get(clinic["listing"]),
+                beside.head(listings.get(clinic["listing"]), today),
+                list(_by_section(book, clinic, listings, today)),
+            )
             for clinic in clinics
         ]
     }

@@ -1,16 +1,17 @@
 """What a card of the results says of a listing: written once, and kept by this process."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.template import loader
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, ngettext
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from directory import vocabulary as v
 from directory import wording
+from directory.facts import row_of
 
 MOST = 4_000  # cards that a process keeps, about 4 kB each
 
@@ -22,9 +23,14 @@ class Card:
     rest: str  # HTML: all that follows
 
 
-FACT = '<div class="entry__fact"><dt class="entry__label">{}</dt><dd class="entry__value">{}</dd></div>\n'
-FACTS = FACT * 5
-BLANK = '<span class="blank">{}</span>'
+# Rows of the spine, by shorter names than on a page.
+NAMES = {
+    "route": gettext_lazy("Route"),
+    "therapy_model": gettext_lazy("Therapy"),
+    "setting": gettext_lazy("Setting"),
+    "session_price": gettext_lazy("A session"),
+}
+AVAILABILITY = row_of("availability")
 EVIDENCE = (
     '<p class="evidence"><svg class="evidence__mark" aria-hidden="true"><use href="#mark-{}"/></svg> {}</p>'
 )
@@ -56,13 +62,12 @@ def _write(row, today):
         "slug": row.slug,
         "name": row.name,
         "address": row.get_absolute_url(),
-        "availability": wording.availability(row),
-        "availability_note": availability_note(row, today),
-        "availability_counts": row.availability_is_fresh(today),
+        "now": wording.row_alone(row, AVAILABILITY, today),
+        "is_fresh": row.availability_is_fresh(today),
         "phone": wording.phone(row.phone),
         "extension": row.phone_extension,
         "dial": wording.dial(row.phone, row.phone_extension),
-        "facts": format_html(FACTS, *facts(row)),
+        "facts": facts(row, today),
         "evidence": format_html_join("\n", EVIDENCE, evidence(row, today)),
     }
     return tuple(part.render(context) for part in _parts())
@@ -80,38 +85,15 @@ def where(listing, miles):
     return f"{town}, {wording.miles(miles)}" if miles is not None else town
 
 
-def availability_note(listing, today):
-    if not listing.availability:
-        return ""
-    said = wording.ago(listing.availability_said_on, today)
-    if listing.availability_is_fresh(today):
-        return _("stated %(ago)s") % {"ago": said}
-    return _("stated %(ago)s: ask if it still holds") % {"ago": said}
-
-
-def facts(listing):
-    """Name, words, name, words …"""
-    director = listing.director()
-    licence = v.Licence(director["licence"]).label if director and director["licence"] else ""
-    price = wording.price_range(listing.session_price_low, listing.session_price_high)
-    if price and listing.prices_as_of:
-        month = wording.month(listing.prices_as_of)
-        price = _("%(price)s, as of %(month)s") % {"price": price, "month": month}
-    said = (
-        str(licence),
-        wording.value_in_words("route", listing.route),
-        wording.value_in_words("therapy_model", listing.therapy_model),
-        wording.value_in_words("setting", listing.setting),
-        price,
-    )
-    names, blank = names_of_facts(get_language())
-    return [part for name, words in zip(names, said, strict=True) for part in (name, words or blank)]
-
-
-@cache
-def names_of_facts(_language):
-    names = (_("Directed by"), _("Route"), _("Therapy"), _("Setting"), _("A session"))
-    return [format_html("{}", name) for name in names], format_html(BLANK, _("Not stated"))
+def facts(row, today):
+    """What a card says, and whatever else carries a warning (wording.Said, without evidence)."""
+    who = wording.directing(row)
+    yield replace(who, label=_("Prescribed by") if who.name == "prescriber" else _("Directed by"))
+    for name, label in NAMES.items():
+        yield replace(wording.row_alone(row, row_of(name), today), label=label)
+    for of, warned in wording.warnings_of(row):
+        if of.name not in NAMES:
+            yield wording.Said(of.name, of.label, warned=warned)
 
 
 def evidence(listing, today):

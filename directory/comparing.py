@@ -5,22 +5,24 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import vocabulary as v
-from directory.facts import SPINE, STATEMENTS, Row
+from directory.facts import SPINE, STATEMENTS
 from directory.wording import (
     NOT_ON_PAGES,
     ONLY_WHERE_STATED,
     Said,
     cautions_in_words,
+    directing,
     evidence,
     in_a_row,
-    licence_in_words,
+    people,
     row_in_words,
-    weakest,
+    statement_row,
 )
 
 MOST = 4
-HOW_TO_REACH = ("phone", "address")  # shown, never counted: of course they differ
+# Shown, never counted: of course they differ.
+HOW_TO_REACH = ("alias", "organisation", "address", "phone", "email", "website", "booking_url", "npi")
+OWN_WORDS = "about"
 NOT_COMPARED = {"availability_on", "point_source", "country"}
 
 
@@ -30,7 +32,7 @@ class Compared:
 
     name: str
     label: str
-    cells: list  # (short name of the clinic, Said)
+    cells: list  # (short name of the clinic, [Said]): one, or one for each of its people
     signs: list  # what is compared, None where not stated
 
     @property
@@ -64,9 +66,13 @@ class Left:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Each of `differ`, `agree`, `some` is a list of (section, rows), without empty sections."""
+    """Each of `differ`, `agree`, `some` is a list of (section, rows), without empty sections.
+
+    reach, own_words   rows that are shown and not compared; empty where no clinic states them
+    """
 
     reach: list
+    own_words: list
     differ: list
     agree: list
     some: list
@@ -78,9 +84,12 @@ def compare(listings, today):
     sections = [
         (section, [_named(row, names) for row in _rows(section, listings, today)]) for section in SPINE
     ]
-    rows = [(section, [row for row in found if row.name not in HOW_TO_REACH]) for section, found in sections]
+    apart = (*HOW_TO_REACH, OWN_WORDS)
+    rows = [(section, [row for row in found if row.name not in apart]) for section, found in sections]
+    head = sections[0][1]
     return Comparison(
-        reach=[row for row in sections[0][1] if row.name in HOW_TO_REACH],
+        reach=[row for row in head if row.name in HOW_TO_REACH],
+        own_words=[row for row in head if row.name == OWN_WORDS],
         differ=_only(rows, "differs"),
         agree=_only(rows, "agrees"),
         some=_only(rows, "open_to_some"),
@@ -108,8 +117,12 @@ def _rows(section, listings, today):
             yield _people(listings, today)
         elif row.name == "exclusions":
             for name in row.statements:
-                yield _row(Row(name, STATEMENTS[name].label, (name,)), listings, today)
-        elif row.name not in NOT_ON_PAGES | ONLY_WHERE_STATED:
+                yield _row(statement_row(name), listings, today)
+        elif row.name in ONLY_WHERE_STATED | {OWN_WORDS}:
+            found = _row(row, listings, today)
+            if found.stated:
+                yield found
+        elif row.name not in NOT_ON_PAGES:
             yield _row(row, listings, today)
 
 
@@ -118,7 +131,7 @@ def _row(row, listings, today):
     signs = [
         _sign(listing, row) if cell.stated else None for listing, cell in zip(listings, cells, strict=True)
     ]
-    return Compared(row.name, row.label, cells, signs)
+    return Compared(row.name, row.label, [[cell] for cell in cells], signs)
 
 
 def _sign(listing, row):
@@ -138,52 +151,26 @@ def _plain(value):
 
 
 def _directing(listings, today):
-    """The licence of who directs the care: clinics share a kind of licence, never a person."""
+    """The license of who directs the care: clinics share a kind of license, never a person."""
     label = _("Who directs the care")
-    people = [_director(listing) for listing in listings]
-    cells = [
-        Said(
-            "director",
-            label,
-            [licence_in_words(person)],
-            evidence=evidence(listing, ["practitioners"], today, person=person["name"]),
-        )
-        if person
-        else Said("director", label)
-        for listing, person in zip(listings, people, strict=True)
-    ]
-    return Compared("director", label, cells, [person and person["licence"] for person in people])
-
-
-def _director(listing):
-    """Only who is said to direct it; whoever prescribes need not."""
-    person = listing.director()
-    directs = person and v.Role.MEDICAL_DIRECTOR in person["roles"] and person["licence"]
-    return person if directs else None
+    cells, signs = [], []
+    for listing in listings:
+        said = directing(listing)
+        if said.stated and said.name == "director":  # whoever prescribes need not direct
+            person = listing.director()
+            found = evidence(listing, ["practitioners"], today, person=person["name"])
+            cells.append([replace(said, evidence=found)])
+            signs.append(person["licence"])
+        else:
+            cells.append([Said("director", label)])
+            signs.append(None)
+    return Compared("director", label, cells, signs)
 
 
 def _people(listings, today):
-    label = STATEMENTS["practitioners"].label
-    cells = [
-        Said(
-            "practitioners",
-            label,
-            [f"{person['name']}, {_licence(person)}" for person in listing.practitioners],
-            evidence=weakest(
-                [
-                    evidence(listing, ["practitioners"], today, person=person["name"])
-                    for person in listing.practitioners
-                ]
-            ),
-        )
-        for listing in listings
-    ]
-    return Compared("practitioners", label, cells, [cell.lines or None for cell in cells])
-
-
-def _licence(person):
-    words = licence_in_words(person)
-    return words[:1].lower() + words[1:]
+    cells = [list(people(listing, today)) for listing in listings]
+    signs = [listing.practitioners or None for listing in listings]
+    return Compared("practitioners", STATEMENTS["practitioners"].label, cells, signs)
 
 
 def _left(section, rows, names):
@@ -191,6 +178,8 @@ def _left(section, rows, names):
     cautions = {}
     for row in rows:
         clinics = tuple(name for name, sign in zip(names, row.signs, strict=True) if sign is None)
+        if row.name in ONLY_WHERE_STATED | {OWN_WORDS}:
+            continue
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))
         elif clinics:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import SPINE, STATEMENTS, is_stated
 from directory.vocabulary import Evidence
+from directory.wording import warned_of
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 
@@ -180,7 +181,9 @@ def as_json(listing, today):
     returns  slug, name, latitude, longitude, version, published_on, confirmed_on, and `statements`: name →
              value, evidence ("self_reported", "document_seen", "register_checked", or null where nobody
              stands by it), on (the day of that evidence), its source and url. Not stated: {"value": null}.
-             `practitioners` also has `checked`: the evidence for single persons, by name.
+             `practitioners` also has `checked`: the evidence for single persons, by name. A statement with
+             a value that carries a warning has `warnings`: value, warning and source, in words. The CSV holds
+             codes alone, and an import reads it back: what a code warns of stands in the data dictionary.
     """
     evidence = listing.live_evidence(today)
     return {
@@ -201,6 +204,12 @@ def _stated(listing, name, evidence):
         return {"value": None}
     kind = STATEMENTS[name].kind
     said = {"value": _day(value) if kind == "date" else value}
+    warned = warned_of(name, value)
+    if warned:
+        said["warnings"] = [
+            {"value": one.words, "warning": one.alert.sentences, "source": str(one.alert.source)}
+            for one in warned
+        ]
     about_it = [one for one in evidence if one["statement"] == name and not one["person"]]
     if about_it:
         said |= _seen(max(about_it, key=lambda one: (one["kind"] == Evidence.REGISTER_CHECKED, one["on"])))

@@ -513,6 +513,13 @@ SPINE = (
     ),
 )
 
+ROWS = {one.name: one for section in SPINE for one in section.rows}
+
+
+def row_of(name):
+    """The row of the spine by its name."""
+    return ROWS[name]
+
 
 def _kind(name):
     if name in RELATED:

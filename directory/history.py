@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory import content
 from directory import vocabulary as v
-from directory.facts import PRACTITIONER, STATEMENTS, is_stated
+from directory.facts import STATEMENTS
 from directory.models import Event, FormerSlug, Submission
-from directory.web_addresses import shown_whole
-from directory.wording import codes_in_words, person_in_words, training_in_words, value_in_words
+from directory.wording import parts, warned_of
 
 ORIGINS = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
@@ -29,6 +28,7 @@ class Changed:
     label: str
     before: list
     since: list
+    warned: tuple = ()  # what it says since that carries a warning (wording.Warned)
 
     @property
     def shows(self):
@@ -127,25 +127,8 @@ def changed(change):
         STATEMENTS[change.statement].label,
         [(words, words in since) for words in before],
         [(words, words in before) for words in since],
+        warned_of(change.statement, change.new),
     )
-
-
-def parts(name, value):
-    """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
-    if not is_stated(value):
-        return []
-    if name == "practitioners":
-        return [person_whole(person) for person in value]
-    if name == "training":
-        return [training_in_words(training) for training in value]
-    return codes_in_words(name, value) if isinstance(value, list) else [value_in_words(name, value)]
-
-
-def person_whole(person):
-    roles = dict(next(part.choices for part in PRACTITIONER if part.name == "roles"))
-    held = [str(roles.get(role, role)) for role in person["roles"]]
-    register = [shown_whole(person["register_url"])] if person["register_url"] else []
-    return ", ".join([person["name"], *held, *person_in_words(person), *register])
 
 
 def _event(event):

@@ -29,6 +29,7 @@ class Weighed:
     flags     (number, Finding) about this statement
     falls     verifications that no longer hold once it is published
     since     the latest version that changed the same statement after this was sent, or ""
+    warned    what it says anew that carries a warning (wording.Warned)
     """
 
     name: str
@@ -40,6 +41,7 @@ class Weighed:
     falls: list = field(default_factory=list)
     since: str = ""
     sent_back: bool = False
+    warned: tuple = ()
 
     @property
     def shows(self):
@@ -119,6 +121,7 @@ def review(submission, today):
             falls=[one for one, _label, falls in evidence if falls and one.statement == change.statement],
             since=later.get(change.statement, ""),
             sent_back=change.statement in submission.sent_back,
+            warned=wording.warned_of(change.statement, change.new),
         )
         for change in changes
     }
@@ -180,7 +183,7 @@ def _beside(listing, change, today):
 
 def sides(change):
     """(lines before, lines after) of a Change, with what differs marked."""
-    before, after = history.parts(change.statement, change.old), history.parts(change.statement, change.new)
+    before, after = wording.parts(change.statement, change.old), wording.parts(change.statement, change.new)
     if before and after and change.statement == "practitioners":
         return _people(before, change.old, after, change.new)
     if before and after and STATEMENTS[change.statement].kind == "text" and change.statement != "phone":

@@ -47,11 +47,11 @@ ATTENDANCE = {
     v.Attendance.LINE_OF_SIGHT: lazy("Staff keep you in sight the whole time."),
     v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
     v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
-    v.Attendance.NONE: lazy("Nobody watches while the drug acts."),
+    v.Attendance.NONE: lazy("Warning: nobody watches while the drug acts."),
 }
 HOME_DOSING = {
     v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
-    v.HomeDosing.VIDEO_ONLY: lazy("Doses at home need only an exam by video."),
+    v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
 }
 THERAPY = {
     v.TherapyModel.INTEGRATED_TEAM: lazy("The same team gives therapy."),
@@ -173,6 +173,10 @@ def _at_home(listing, most=HOMES_NAMED):
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
     how = {"how": in_a_row(ways, _("or"))}
+    if v.Setting.HOME_UNSUPERVISED in listing.setting and _places(listing):
+        return _("Warning: doses can also be taken at home, %(how)s.") % how
+    if v.Setting.HOME_UNSUPERVISED in listing.setting:
+        return _("Warning: doses can be taken at home, %(how)s.") % how
     if _places(listing):
         return _("Doses can also be taken at home, %(how)s.") % how
     return _("Doses can be taken at home, %(how)s.") % how

@@ -1,6 +1,6 @@
 """Statements put into words: a value, its evidence, a row of the page and the sections that rows make."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from directory import vocabulary as v
 from directory import web_addresses
-from directory.facts import PRICES, SPINE, STATEMENTS, is_stated
+from directory.facts import PRICES, SPINE, STATEMENTS, Row, is_stated
 
 MARKS = {
     v.Evidence.SELF_REPORTED: "said",
@@ -34,30 +34,38 @@ KINDS = {
 
 def value_in_words(name, value):
     """One statement's value for a reader; "" where it is not stated."""
+    said = parts(name, value)
+    if name in STATEMENTS and STATEMENTS[name].kind == "codes":
+        return listed(said)
+    return "; ".join(said)
+
+
+def parts(name, value):
+    """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
     if not is_stated(value):
-        return ""
+        return []
     statement = STATEMENTS[name]
     if statement.kind == "codes":
-        return listed(codes_in_words(name, value))
-    if statement.kind == "code":
-        return labels(name, get_language()).get(value, value)
-    if statement.kind == "yes_no":
-        return _("Yes") if value else _("No")
-    if statement.kind == "dollars":
-        return dollars(value)
-    if statement.kind == "date":
-        return day(value if isinstance(value, date) else date.fromisoformat(value))
-    if name == "phone":
-        return phone(value)
-    if name in ("website", "booking_url"):
-        return web_addresses.shown_whole(value)
+        return codes_in_words(name, value)
     if name == "practitioners":
-        return "; ".join(", ".join([person["name"], *person_in_words(person)]) for person in value)
+        return [person_in_words(person) for person in value]
     if name == "training":
-        return "; ".join(training_in_words(one) for one in value)
+        return [training_in_words(one) for one in value]
+    if statement.kind == "code":
+        return [labels(name, get_language()).get(value, value)]
+    if statement.kind == "yes_no":
+        return [_("Yes") if value else _("No")]
+    if statement.kind == "dollars":
+        return [dollars(value)]
+    if statement.kind == "date":
+        return [day(value if isinstance(value, date) else date.fromisoformat(value))]
+    if name == "phone":
+        return [phone(value)]
+    if name in ("website", "booking_url"):
+        return [web_addresses.shown_whole(value)]
     if name == "observation_minutes":
-        return minutes(value)
-    return str(value)
+        return [minutes(value)]
+    return [str(value)]
 
 
 def codes_in_words(name, codes):
@@ -214,9 +222,18 @@ def course(sessions, weeks):
     return said or span
 
 
+def roles_in_words(person):
+    """`Medical director, prescribes`"""
+    roles = [str(v.Role(role).label) for role in person["roles"]]
+    return capfirst(listed(roles)) if roles else _("Role not stated")
+
+
 def person_in_words(person):
-    """What stands under a person's name: licence, number, board, years."""
-    return [*([licence_in_words(person)] if person["licence"] else []), *record_in_words(person)]
+    """All that is stated of a person, in one line: name, roles, license, number, board, years, register."""
+    told = [person["name"], roles_in_words(person), licence_in_words(person), *record_in_words(person)]
+    return ", ".join(
+        [*told, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
+    )
 
 
 def licence_in_words(person):
@@ -280,6 +297,11 @@ class Evidence:
     def mark(self):
         return MARKS.get(self.kind, "said")
 
+    def __str__(self):
+        """As text, for a file: `Register checked 2 Nov 2026, Example register, https://…`"""
+        told = _("%(kind)s %(day)s") % {"kind": self.words, "day": short_day(self.on)}
+        return ", ".join(filter(None, [told, self.source if self.kind else "", self.url]))
+
 
 def evidence(listing, statements, today, *, person=""):
     """The strongest evidence for any of the statements, or who said them and when."""
@@ -313,8 +335,30 @@ def weakest(found):
 
 
 @dataclass(frozen=True)
+class Warned:
+    """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
+
+    words: str
+    alert: v.Alert | None = None
+
+    def __str__(self):
+        """As text, for a file."""
+        if not self.alert:
+            return self.words
+        told = {"value": self.words, "sentences": self.alert.sentences, "source": self.alert.source}
+        return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % told
+
+
+@dataclass(frozen=True)
 class Said:
-    """One row: what it is about, what is said (lines, none where not stated), and on what evidence."""
+    """One row: what it is about, what is said, and on what evidence. Nothing is said where nothing is stated.
+
+    lines   the words of what is said, but for the values in `warned`
+    more    what goes with it: a day, a license and its number, what is left open
+    link    where it leads: a number to dial, an address, a person's place in a register
+
+    components/said.html shows it on every page and on paper, `str` in files: no other place has words for it.
+    """
 
     name: str
     label: str
@@ -322,12 +366,28 @@ class Said:
     more: str = ""
     evidence: Evidence | None = None
     link: str = ""
-    alarm: str = ""  # the part of what is said that a reader must not miss
-    warning: str = ""  # which warning belongs under the row: a code of v.WARNED
+    warned: tuple = ()
 
     @property
     def stated(self):
-        return bool(self.lines or self.alarm)
+        return bool(self.lines or self.warned)
+
+    @property
+    def leads_out(self):
+        return self.link.startswith("http")
+
+    @property
+    def is_person(self):
+        return self.name == "practitioners"
+
+    def __str__(self):
+        """As text, for a file; "" where it is not stated."""
+        if not self.stated:
+            return ""
+        found = [*self.lines, *map(str, self.warned), self.more, self.link if self.is_person else ""]
+        if self.evidence:
+            found.append(str(self.evidence))
+        return _("%(label)s: %(words)s") % {"label": self.label, "words": "; ".join(filter(None, found))}
 
 
 NOT_ON_PAGES = {"name", "about", "point", "prices_as_of"}  # shown in other ways
@@ -350,20 +410,41 @@ def rows(listing, section, today):
 
 
 def row_in_words(listing, row, today):
-    lines = LINES[row.name](listing) if row.name in LINES else _lines(listing, row.name)
-    if not lines:
+    said = row_alone(listing, row, today)
+    if not said.stated:
+        return said
+    return replace(said, evidence=row_evidence(listing, row.statements, today))
+
+
+def row_alone(listing, row, today):
+    """A row without its evidence: for a card, which has fewer columns."""
+    warned = warned_of(row.name, getattr(listing, row.name, None))
+    if warned:
+        lines = _calm(row.name, getattr(listing, row.name))
+    else:
+        lines = LINES[row.name](listing) if row.name in LINES else _lines(listing, row.name)
+    if not lines and not warned:
         return Said(row.name, row.label)
-    warning = _warning(listing, row.name)
     return Said(
         row.name,
         row.label,
-        _calm(listing, row.name, warning) if warning else lines,
+        lines,
         more=_more(listing, row, today),
-        evidence=row_evidence(listing, row.statements, today),
         link=_link(listing, row.name),
-        alarm=str(STATEMENTS[row.name].labels[warning]) if warning else "",
-        warning=warning,
+        warned=warned,
     )
+
+
+def statement_row(name):
+    """A row that holds one statement alone."""
+    return Row(name, STATEMENTS[name].label, (name,))
+
+
+def said_of(listing, name, today):
+    """What a listing says in one statement: a row, or one for each of its people."""
+    if name == "practitioners":
+        return list(people(listing, today))
+    return [row_in_words(listing, statement_row(name), today)]
 
 
 def row_evidence(listing, statements, today):
@@ -378,13 +459,29 @@ def row_evidence(listing, statements, today):
 DATES = {"availability_on", "prices_as_of", "country"}  # go with the row and are not what anybody checks
 
 
-def _warning(listing, name):
-    codes = _codes(getattr(listing, name, None))
-    return next((code for warned, code in v.WARNED if warned == name and code in codes), "")
+def warned_of(name, value):
+    """The values of a statement that carry a warning, in the order of the vocabulary (Warned)."""
+    if name not in ALERTS or not is_stated(value):
+        return ()
+    words, alerts = labels(name, get_language()), ALERTS[name]
+    return tuple(Warned(words[code], alerts[code]) for code in _codes(value) if code in alerts)
 
 
-def _calm(listing, name, warning):
-    words = codes_in_words(name, [code for code in _codes(getattr(listing, name)) if code != warning])
+ALERTS = {}
+for (_statement, _code), _alert in v.WARNINGS.items():
+    ALERTS.setdefault(_statement, {})[str(_code)] = _alert
+
+
+def warnings_of(listing):
+    """(Row, its Warned) of every value of a listing, or of a card's columns, that carries a warning."""
+    for name in ALERTS:
+        warned = warned_of(name, getattr(listing, name))
+        if warned:
+            yield statement_row(name), warned
+
+
+def _calm(name, value):
+    words = codes_in_words(name, [code for code in _codes(value) if code not in ALERTS[name]])
     return [listed(words)] if words else []
 
 
@@ -392,18 +489,33 @@ def people(listing, today):
     if not listing.practitioners:
         yield Said("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
-        roles = [str(v.Role(role).label) for role in person["roles"]]
-        unlicensed = person["licence"] == v.Licence.UNLICENSED
-        words = [*([] if unlicensed else [licence_in_words(person)]), *record_in_words(person)]
+        licence, warned = _licence(person)
         yield Said(
             "practitioners",
-            capfirst(listed(roles)) if roles else _("Role not stated"),
+            roles_in_words(person),
             [person["name"]],
-            more=". ".join(capfirst(part) for part in words),
+            more=". ".join(capfirst(part) for part in [*licence, *record_in_words(person)]),
             evidence=evidence(listing, ["practitioners"], today, person=person["name"]),
             link=web_address(person["register_url"]),
-            alarm=str(v.Licence.UNLICENSED.label) if unlicensed else "",
+            warned=warned,
         )
+
+
+def _licence(person):
+    """(words, Warned): of somebody who has no license, that stands apart."""
+    words = licence_in_words(person)
+    return ([], (Warned(words),)) if person["licence"] == v.Licence.UNLICENSED else ([words], ())
+
+
+def directing(listing):
+    """The license of who directs the care, else of who prescribes, which is not the same."""
+    person = listing.director()
+    if not person or not person["licence"]:
+        return Said("director", _("Who directs the care"))
+    lines, warned = _licence(person)
+    if v.Role.MEDICAL_DIRECTOR in person["roles"]:
+        return Said("director", _("Who directs the care"), lines, warned=warned)
+    return Said("prescriber", _("Who prescribes"), lines, warned=warned)
 
 
 def exclusions(listing, today):
@@ -417,17 +529,25 @@ def exclusions(listing, today):
         else:
             blank.append(caution)
     for answer, found in sorted(groups, key=lambda group: group[0]):
+        code, cautions = v.Exclusion.values[answer], groups[answer, found]
+        warned = [one for one in cautions if code in ALERTS.get(f"exclusion_{one}", ())]
+        calm = [one for one in cautions if one not in warned]
         yield Said(
             "exclusions",
-            v.Exclusion(v.Exclusion.values[answer]).label,
-            [cautions_in_words(groups[answer, found])],
+            v.Exclusion(code).label,
+            [cautions_in_words(calm)] if calm else [],
             evidence=found,
+            warned=tuple(_warned_caution(one, code) for one in warned),
         )
     if blank:
         label = ngettext("%(count)s other caution", "%(count)s other cautions", len(blank)) % {
             "count": len(blank)
         }
         yield Said("exclusions", label if groups else _("Who is treated"), more=cautions_in_words(blank))
+
+
+def _warned_caution(caution, code):
+    return Warned(str(v.Caution(caution).label), ALERTS[f"exclusion_{caution}"][code])
 
 
 def cautions_in_words(cautions):
@@ -498,8 +618,12 @@ def web_address(address):
 def _more(listing, row, today):
     if set(row.statements) & set(PRICES) and listing.prices_as_of:
         return _("as of %(day)s") % {"day": day(listing.prices_as_of)}
-    if row.name == "availability" and not listing.availability_is_fresh(today):
-        return _("Stated %(ago)s: ask") % {"ago": ago(listing.availability_said_on, today)}
+    if row.name == "availability":
+        on = listing.availability_said_on
+        said = {"day": day(on), "ago": ago(on, today)}
+        if listing.availability_is_fresh(today):
+            return _("as of %(day)s") % said
+        return _("as of %(day)s, %(ago)s: ask if it still holds") % said
     return ""
 
 
@@ -508,11 +632,10 @@ def _more(listing, row, today):
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stand together: under a heading of their own, or up to a warning."""
+    """Rows that stand together, under a heading of their own or under none."""
 
     heading: str
     rows: list
-    warning: str = ""
 
 
 def reach(listing, today):
@@ -522,16 +645,14 @@ def reach(listing, today):
 
 
 def groups(listing, section, today):
-    """The rows of a section, divided where a heading or a warning stands between them."""
+    """The rows of a section, divided where a heading stands between them."""
     found, heading = [], ""
     for said in rows(listing, section, today):
         if section.key == "A" and said.name in ("practitioners", "training"):
             heading = STATEMENTS[said.name].label
-        if not found or found[-1].warning or found[-1].heading != heading:
+        if not found or found[-1].heading != heading:
             found.append(Group(heading, []))
         found[-1].rows.append(said)
-        if said.warning:
-            found[-1] = Group(heading, found[-1].rows, said.warning)
     return found
 
 

@@ -18,8 +18,10 @@ class Cell:
 
     @property
     def said(self):
-        """What is compared: how it sat, and what is stated."""
-        return self.answer.sat, [(one.label, *one.lines, one.alarm) for one in self.stated]
+        """What is compared: how it sat, and what is stated, without its dates."""
+        return self.answer.sat, [
+            (one.label, *one.lines, *one.warned, one.more if one.is_person else "") for one in self.stated
+        ]
 
 
 @dataclass(frozen=True)

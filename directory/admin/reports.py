@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import moderation, notices, reports, roles, wording
 from directory.admin import site
-from directory.facts import STATEMENTS, is_stated
+from directory.facts import STATEMENTS
 from directory.models import Listing, Report
 from directory.views.report import WORDS, Words
 from directory.vocabulary import ReportReason
@@ -217,17 +217,8 @@ def _forms(found, listing, given):
 
 
 def _as_published(listing, statement, today):
-    """(label, lines, evidence) of the line that the report names; None where it names none."""
-    if statement not in STATEMENTS:
-        return None
-    value = getattr(listing, statement)
-    if not is_stated(value):
-        return _label(statement), [], None
-    if STATEMENTS[statement].kind == "codes":
-        lines = wording.codes_in_words(statement, value)
-    else:
-        lines = wording.value_in_words(statement, value).split("; ")
-    return _label(statement), lines, wording.evidence(listing, [statement], today)
+    """What the listing says in the line that the report names (wording.Said); [] where it names none."""
+    return wording.said_of(listing, statement, today) if statement in STATEMENTS else []
 
 
 def _evidence(listing, statement, today):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.facts import FACETED, Facts, is_stated
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
-from directory.vocabulary import NOT_STATED, ListingState
+from directory.vocabulary import NOT_STATED, WARNINGS, ListingState
 
 CURRENT_DAYS = 90
 LISTED_DAYS = 180
@@ -231,6 +231,7 @@ CARD = """
     first_published_on removed_at route setting therapy_model practitioners session_price_low
     session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
+CARD += sorted({statement for statement, _code in WARNINGS} - set(CARD))  # a warning stands on the card too
 
 
 class CardRow(Aging, namedtuple("Columns", CARD)):

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory import exports, facets, filters
+from directory.facts import STATEMENTS
 from directory.models import Listing
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.views.public import public_page
-from directory.vocabulary import Evidence
-from directory.wording import KINDS
+from directory.vocabulary import Evidence, Setting
+from directory.wording import KINDS, Said, warned_of
 from directory.wording import Evidence as Shown
 
 DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
@@ -92,11 +93,24 @@ def components(request, *, version, today):
         ),
         Shown("", _("Not from the clinic: a public file"), seen),
     ]
+    home = STATEMENTS["setting"]
+    stated = [
+        Said("phone", _("Phone"), ["(303) 555-0142"], evidence=evidence[0], link="tel:+13035550142"),
+        Said("session_price", _("A session"), ["$450 to $600"], _("as of 2 November 2026"), evidence[0]),
+        Said(
+            home.name,
+            home.label,
+            [_("Infusion clinic")],
+            evidence=evidence[0],
+            warned=warned_of(home.name, [Setting.HOME_UNSUPERVISED]),
+        ),
+    ]
     return render(
         request,
         "about/components.html",
         {
             "evidence": evidence,
+            "stated": stated,
             "errors": [("gallery-wrong", _("Enter a price in whole dollars, for example 450."))],
             "answers": [_("Reassuring"), _("Partly"), _("Worrying"), _("Would not say")],
             "letters": "ABCDEFG",

@@ -105,37 +105,52 @@ def test_who_prescribes_is_not_said_to_direct_the_care():
     assert names(found(here, there).some) == ["director"]
 
 
-def test_people_are_named_with_their_licences():
-    here = listed(practitioners=[person("Ines"), person("Pim", licence=v.Licence.UNLICENSED)])
+def test_people_stand_with_license_state_number_and_board():
+    ines = person("Ines", licence_state="CO", licence_number="DR-5550142", board_certification="Psychiatry")
+    here = listed(practitioners=[ines, person("Pim", licence=v.Licence.UNLICENSED)])
 
-    ((_who, said), _other) = next(
+    ((_who, people), _other) = next(
         row.cells
         for _section, rows in found(here, listed()).some
         for row in rows
         if row.name == "practitioners"
     )
 
-    assert said.lines == ["Ines, physician (MD)", "Pim, not a licensed clinician"]
+    assert [(one.lines, one.more, [str(value) for value in one.warned]) for one in people] == [
+        (["Ines"], "Physician (MD). Colorado licence DR-5550142. Board-certified: Psychiatry", []),
+        (["Pim"], "", ["Not a licensed clinician"]),
+    ]
 
 
-def test_the_evidence_of_people_is_that_of_the_least_supported():
+def test_what_only_some_clinics_have_is_shown_and_never_missed():
+    here = listed(alias="The Acre", npi="1234567893", telehealth_states=["CO"], about="We answer.")
+
+    comparison = found(here, listed())
+
+    assert [row.name for row in comparison.reach] == ["alias", "address", "phone", "npi"]
+    assert [row.name for row in comparison.own_words] == ["about"]
+    assert names(comparison.some) == ["telehealth_states"]
+    assert not {"alias", "npi", "telehealth_states", "about"} & {one.name for one in comparison.left}
+
+
+def test_each_person_stands_with_the_evidence_for_that_person():
     here = listed(
         practitioners=[person("Ines"), person("Pim")],
         evidence=[{"statement": "practitioners", "person": "Ines"}],
     )
 
     by_row = {
-        row.name: row.cells[0][1].evidence.kind
+        row.name: [said.evidence.kind for said in row.cells[0][1]]
         for _section, rows in found(here, listed()).some
         for row in rows
     }
-    assert by_row == {"director": "document_seen", "practitioners": "self_reported"}
+    assert by_row == {"director": ["document_seen"], "practitioners": ["document_seen", "self_reported"]}
 
 
 def test_unsupervised_home_dosing_stands_out():
     here = listed(setting=[v.Setting.PAIN_CLINIC, v.Setting.HOME_UNSUPERVISED])
 
-    assert "<strong>Home, nobody watching</strong>" in page_of(here, listed()).text
+    assert '<strong class="warned__value">Home, nobody watching</strong>' in page_of(here, listed()).text
 
 
 def test_what_is_left_open_fullwho_leaves_it_open():

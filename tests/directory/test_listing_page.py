@@ -140,7 +140,7 @@ def test_a_person_is_shown_with_licence_and_a_link_to_the_register():
 def test_a_person_without_a_licence_is_called_so_strongly():
     page = page_of(listed(practitioners=[person("Pim", licence=v.Licence.UNLICENSED)])).text
 
-    assert '<strong class="fact__more">Not a licensed clinician</strong>' in page
+    assert '<strong class="warned__value">Not a licensed clinician</strong>' in page
 
 
 def test_an_address_that_is_no_web_address_is_no_link():
@@ -153,14 +153,14 @@ def test_an_address_that_is_no_web_address_is_no_link():
 def test_home_dosing_with_nobody_watching_carries_a_warning_with_its_source():
     text = read(listed(setting=[v.Setting.PSYCHIATRIC_PRACTICE, v.Setting.HOME_UNSUPERVISED]))
 
-    assert "Warning This clinic states that a dose may be taken at home with nobody watching ." in text
+    assert "Warning: At home with nobody watching, no clinician is there to see trouble and act." in text
     assert "Source: US Food and Drug Administration (FDA), warning on compounded ketamine, 10 October" in text
 
 
 def test_home_dosing_after_a_video_alone_carries_a_warning():
     text = read(listed(home_dosing=v.HomeDosing.VIDEO_ONLY))
 
-    assert "Warning This clinic states that doses at home may begin after an exam by video only ." in text
+    assert "Warning: Ask who examines you in person, and who watches you while the drug acts." in text
 
 
 def test_other_home_dosing_carries_no_warning():
@@ -250,7 +250,12 @@ def test_availability_has_a_clock_of_its_own():
     stale = listed(on=days_ago(22), availability_on=days_ago(22), **facts)
 
     assert "ask" not in rows_of(fresh)["Taking patients?"]
-    assert rows_of(stale)["Taking patients?"].startswith("Taking new patients Stated 22 days ago: ask")
+    assert rows_of(fresh)["Taking patients?"].startswith(
+        f"Taking new patients as of {wording.day(days_ago(21))}"
+    )
+    assert rows_of(stale)["Taking patients?"].startswith(
+        f"Taking new patients as of {wording.day(days_ago(22))}, 22 days ago: ask if it still holds"
+    )
 
 
 def test_the_sections_are_reached_by_their_letters():

@@ -53,7 +53,7 @@ def test_a_listing_with_much_stated_is_told_in_seventy_words():
     assert words == (
         "Tern House gives ketamine by drip or injection at a psychiatric practice in Denver. "
         "A clinician stays in the room the whole time. "
-        "Doses can also be taken at home, with nobody watching. "
+        "Warning: doses can also be taken at home, with nobody watching. "
         "A physician directs the care. The same team gives therapy. A session costs $450 to $600. "
         "The clinic does not state how long you are watched afterwards."
     )
@@ -78,8 +78,8 @@ def test_a_listing_that_the_clinic_never_confirmed_does_not_speak_for_it():
     )
 
     assert words == (
-        "Tern House gives ketamine by drip. Nobody watches while the drug acts. No therapy is given. "
-        "This listing does not say who directs the care or what it costs."
+        "Tern House gives ketamine by drip. Warning: nobody watches while the drug acts. "
+        "No therapy is given. This listing does not say who directs the care or what it costs."
     )
 
 
@@ -305,16 +305,29 @@ def test_parts_stand_in_a_row(parts, words):
 def test_what_must_not_be_missed_stands_apart_from_the_rest():
     listing = listing_of(setting=["pain_clinic", "home_unsupervised"], home_dosing="video_only")
 
-    alarms = {
-        said.name: (said.lines, said.alarm, said.warning)
+    warned = {
+        said.name: (said.lines, [one.words for one in said.warned])
         for section in SPINE
         for said in wording.rows(listing, section, TODAY)
-        if said.alarm
+        if said.warned
     }
-    assert alarms == {
-        "setting": (["Pain clinic"], "Home, nobody watching", "home_unsupervised"),
-        "home_dosing": ([], "After an exam by video only", "video_only"),
+    assert warned == {
+        "setting": (["Pain clinic"], ["Home, nobody watching"]),
+        "home_dosing": ([], ["After an exam by video only"]),
     }
+
+
+def test_a_warned_value_that_the_summary_tells_is_told_as_a_warning():
+    for statement, code in v.WARNINGS:
+        value = [code] if STATEMENTS[statement].kind == "codes" else code
+        without = told(city="Denver", route=["iv"])
+
+        words = told(city="Denver", route=["iv"], **{statement: value})
+
+        tells = {"setting": "at home", "home_dosing": "at home", "attendance": "watches while"}
+        assert ("Warning: " in words) == (statement in tells)
+        assert tells.get(statement, "Tern House") in words
+        assert "Warning" not in without
 
 
 def test_a_row_of_several_statements_rests_on_the_least_supported():
@@ -342,11 +355,11 @@ def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
 def test_every_licence_can_be_shown():
     people = list(wording.people(listing_of(practitioners=everybody()), TODAY))
 
-    assert [said.alarm for said in people if said.alarm] == ["Not a licensed clinician"]
+    assert [str(one) for said in people for one in said.warned] == ["Not a licensed clinician"]
     assert [said.more.split(".")[0] for said in people[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
 def test_a_person_without_a_stated_licence_is_not_called_unlicensed():
     (said,) = wording.people(listing_of(practitioners=[PERSON | person(licence="")]), TODAY)
 
-    assert (said.more, said.alarm) == ("Licence not stated", "")
+    assert (said.more, said.warned) == ("Licence not stated", ())

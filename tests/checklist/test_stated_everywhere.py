@@ -1,0 +1,338 @@
+"""What the page of a listing says, a person finds again wherever the clinic's statements stand."""
+
+import csv
+import io
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from checklist import seal, shelf
+from directory import cards, exports, preview, wording
+from directory import vocabulary as v
+from directory.facts import STATEMENTS
+from directory.models import Listing
+from directory.summary import summary
+from tests import factories
+from tests.directory.published import days_ago, everything_stated, listed, person
+from tests.html import assert_valid
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = {"name", "latitude", "longitude", "point_source", "country"}  # the heading, and what is on no page
+
+
+class Pieces(HTMLParser):
+    """The words of a page: each piece of text between two tags."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_data(self, data):
+        if data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def pieces(html):
+    reader = Pieces()
+    reader.feed(html)
+    return reader.found
+
+
+def plain(text):
+    return " ".join(text.split()).casefold()
+
+
+def text_of(html):
+    return plain(" ".join(pieces(html)))
+
+
+# ---- the places
+
+
+def page_of(listing):
+    return Client().get(listing.get_absolute_url()).text
+
+
+def kept(listing):
+    """Somebody whose notebook holds the clinic: (client, its id there)."""
+    client = Client()
+    client.post("/notebook/start/", {"clinic": listing.slug})
+    book = shelf.read(seal.secret_of(client.cookies["notebook"].value))
+    return client, book["clinics"][0]["id"]
+
+
+def compared(listing):
+    other = listed(name="Silent Rooms")
+    return text_of(Client().get(f"/compare/?clinic={listing.slug}&clinic={other.slug}").text)
+
+
+def beside_the_questions(listing):
+    client, kept_id = kept(listing)
+    return text_of(client.get(f"/notebook/clinics/{kept_id}/all/").text)
+
+
+def kept_side_by_side(listing):
+    client, _kept_id = kept(listing)
+    client.post("/notebook/keep/", {"clinic": listed(name="Silent Rooms").slug})
+    return text_of(client.get("/notebook/compare/").text)
+
+
+def on_the_sheet(listing):
+    client, _kept_id = kept(listing)
+    return text_of(client.get("/notebook/sheets/").text)
+
+
+def taken_along(listing):
+    client, _kept_id = kept(listing)
+    return text_of(re.sub("<style>.*</style>", "", client.get("/notebook/notebook.html").text, flags=re.S))
+
+
+def in_the_table(listing):
+    client, _kept_id = kept(listing)
+    rows = csv.reader(io.StringIO(client.get("/notebook/notebook.csv").text))
+    return plain("\n".join(row[-1] for row in rows))
+
+
+def previewed(listing):
+    return text_of(preview.page(RequestFactory().get("/"), listing, back="/").text)
+
+
+WHOLE = [compared, on_the_sheet, taken_along, in_the_table, previewed]  # with the head of the spine
+ASKED = [beside_the_questions, kept_side_by_side]  # what questions ask for: all but the head
+
+
+# ---- what must stand there
+
+
+def full():
+    """A listing with everything stated, whose people were checked in a register and seen in a document."""
+    checked = {"kind": v.Evidence.REGISTER_CHECKED, "source": "Example register"}
+    return listed(
+        **everything_stated(),
+        evidence=[
+            {"statement": "practitioners", "person": "Person 0", "url": "https://register.example/0"}
+            | checked,
+            {"statement": "practitioners", "person": "Person 1"},
+            {"statement": "written_plan"},
+        ],
+    )
+
+
+def raw(listing, *, asked=False):
+    """Statement → the words that its value comes down to, made from the codes alone."""
+    found = {}
+    for name, one in STATEMENTS.items():
+        value = getattr(listing, name)
+        if name == "availability_on":  # who confirms a listing confirms its availability too
+            value = listing.availability_said_on
+        if name not in HIDDEN and value not in (None, "", []) and not (asked and one.section == "head"):
+            found[name] = list(words_of(one, value))
+    return found
+
+
+def words_of(statement, value):
+    if statement.kind == "records":
+        for row in value:
+            for part in statement.parts:
+                yield from words_of_part(part, row[part.name])
+    elif statement.name == "languages":
+        for spoken in value:
+            language, way = spoken.split(":")
+            yield from (str(v.Language(language).label), str(v.LanguageWay(way).label))
+    elif statement.name in ("website", "booking_url"):
+        yield value.removeprefix("https://").rstrip("/")
+    elif statement.name == "phone":
+        yield f"({value[2:5]}) {value[5:8]}-{value[8:]}"
+    elif statement.kind in ("code", "codes") and statement.name != "state":
+        yield from (str(statement.labels[code]) for code in (value if isinstance(value, list) else [value]))
+    elif statement.kind == "yes_no":
+        yield "Yes" if value else "No"
+    elif statement.kind == "dollars":
+        yield f"${value:,}"
+    elif statement.kind == "date":
+        yield wording.day(value)
+    else:
+        yield str(value)
+
+
+def words_of_part(part, value):
+    if value in (None, "", []) or part.name in ("licence_state", "register_url"):  # with the number; a link
+        return
+    labels = dict(part.choices)
+    if part.name == "licence_number":
+        yield f"Colorado licence {value}"
+    elif part.name == "expires_on":
+        yield wording.short_day(date.fromisoformat(value))
+    else:
+        yield from (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))
+
+
+def missing(text, wanted):
+    """Of {name: words}, the words that a text does not hold."""
+    lost = {name: [one for one in words if plain(one) not in text] for name, words in wanted.items()}
+    return {name: words for name, words in lost.items() if words}
+
+
+HEAD = {"Taking patients?", "Phone", "Address", "Website", "Booking page", "Public e-mail", "Opening hours"}
+HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "Organization"}
+
+
+def beside(listing, *, asked):
+    """Row of the page → the pieces of words beside its label. Without cautions, which are told one by one."""
+    rows = re.findall(r'<div class="fact">\s*<dt[^>]*>(.*?)</dt>(.*?)</div>', page_of(listing), re.S)
+    told = {f"{place} {label}": (label, pieces(rest)) for place, (label, rest) in enumerate(rows)}
+    return {
+        row: [one for one in words if not one.startswith("Look up ")]  # a link, where there can be one
+        for row, (label, words) in told.items()
+        if label not in {str(one) for one in v.Exclusion.labels} and not (asked and label in HEAD)
+    }
+
+
+def test_the_page_itself_says_every_statement_that_is_made():
+    listing = full()
+
+    assert missing(text_of(page_of(listing)), raw(listing)) == {}
+
+
+@pytest.mark.parametrize("place", WHOLE + ASKED)
+def test_every_statement_stands_wherever_the_clinic_speaks(place):
+    listing = full()
+
+    assert missing(place(listing), raw(listing, asked=place in ASKED)) == {}
+
+
+@pytest.mark.parametrize("place", WHOLE + ASKED)
+def test_days_evidence_and_warnings_go_with_a_value_as_on_the_page(place):
+    listing = full()
+    rows = beside(listing, asked=place in ASKED)
+
+    assert len(rows) > 60
+    assert missing(place(listing), rows) == {}
+
+
+def test_a_number_that_is_left_out_is_found():
+    listing = full()
+    text = on_the_sheet(listing)
+
+    lost = missing(text.replace(plain("Colorado licence DR-5550003"), ""), raw(listing))
+
+    assert lost == {"practitioners": ["Colorado licence DR-5550003"]}
+
+
+@pytest.mark.parametrize(
+    "place", [compared, beside_the_questions, kept_side_by_side, on_the_sheet, in_the_table]
+)
+def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
+    listing = full()
+    rows = beside(listing, asked=True)
+    whole = wording.Said.__init__
+
+    def forgetful(self, *args, **kwargs):
+        whole(self, *args, **kwargs | {"more": ""})
+
+    monkeypatch.setattr(wording.Said, "__init__", forgetful)
+
+    assert len(missing(place(listing), rows)) > 10
+
+
+# ---- warnings
+
+
+def warned(statement, code):
+    value = [code] if STATEMENTS[statement].kind == "codes" else code
+    return listed(name="Tern House", **{statement: value})
+
+
+def the_page(listing):
+    return text_of(page_of(listing))
+
+
+def on_the_card(listing):
+    return text_of(cards.card(Listing.objects.for_cards([listing.pk])[listing.pk], timezone.localdate()).rest)
+
+
+def in_the_history(listing):
+    return text_of(Client().get(f"{listing.get_absolute_url()}history/").text)
+
+
+EVERYWHERE = [the_page, in_the_history, *WHOLE, *ASKED]
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_a_warning_stands_with_its_value_wherever_that_stands(place):
+    for (statement, code), alert in v.WARNINGS.items():
+        text = place(warned(statement, code))
+
+        assert plain(f"Warning: {alert.sentences}") in text, (statement, code)
+        assert plain(f"Source: {alert.source}.") in text, (statement, code)
+
+
+def test_a_card_says_the_value_and_the_first_sentence_of_its_warning():
+    for (statement, code), alert in v.WARNINGS.items():
+        words = dict(STATEMENTS[statement].choices)[code]
+
+        assert plain(f"{words} Warning: {alert.first}") in on_the_card(warned(statement, code))
+
+
+def test_a_moderator_reads_the_warning_in_the_decision(client):
+    client.force_login(factories.make_moderator())
+    for (statement, code), alert in v.WARNINGS.items():
+        value = [code] if STATEMENTS[statement].kind == "codes" else code
+        submission = factories.make_submission(**{statement: value})
+
+        page = client.get(f"/admin/submissions/{submission.pk}/")
+
+        assert plain(f"Warning: {alert.sentences}") in text_of(page.text), (statement, code)
+
+
+def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
+    listing = listed(name="Tern House", attendance="line_of_sight")
+    client, kept_id = kept(listing)
+    page = client.get(f"/notebook/clinics/{kept_id}/all/").text
+    was = re.search('name="D1-was" value="([0-9a-f]+)"', page)[1]
+    said = {"D1-sat": "partly", "D1-note": "In sight", "D1-was": was}
+    client.post(f"/notebook/clinics/{kept_id}/answers/", said | {"part": "D"})
+    listed(listing.clinic, on=days_ago(0), attendance="none")
+
+    page = client.get(f"/notebook/clinics/{kept_id}/D/").text
+
+    changed = text_of(page[page.index("Changed since you asked.") :])
+    assert plain(f"Warning: {v.WARNINGS['attendance', 'none'].sentences}") in changed
+
+
+def test_the_data_carry_the_warning_beside_the_value():
+    for (statement, code), alert in v.WARNINGS.items():
+        said = exports.as_json(warned(statement, code), timezone.localdate())["statements"][statement]
+
+        assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
+            (str(alert.sentences), str(alert.source))
+        ]
+
+
+def test_no_other_value_carries_a_warning():
+    facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": "call_bell"}
+    facts |= {"monitoring": ["video"], "populations": ["adults"], "exclusion_under_18": "excluded"}
+    listing = listed(**facts, practitioners=[person()])
+
+    for place in [*EVERYWHERE, on_the_card]:
+        assert "warning:" not in place(listing)
+    assert "Warning" not in summary(listing, timezone.localdate())
+
+
+def test_every_warning_is_whole_sentences_and_names_who_says_so():
+    for alert in v.WARNINGS.values():
+        assert all(re.fullmatch(r"[A-Z].*\.", str(one)) for one in (alert.first, alert.more))
+        assert str(alert.source).strip(".") == str(alert.source) != ""
+
+
+@pytest.mark.parametrize("address", ["/notebook/clinics/{}/all/", "/notebook/compare/", "/notebook/sheets/"])
+def test_the_pages_of_a_notebook_that_hold_everything_are_valid(address):
+    client, kept_id = kept(full())
+    client.post("/notebook/keep/", {"clinic": listed(name="<b>🙂</b>").slug})
+
+    assert_valid(client.get(address.format(kept_id)).text)
