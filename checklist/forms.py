@@ -43,8 +43,3 @@ class AnswerForm(forms.Form):
     def touched(self):
         """Was anything changed since the form was shown?"""
         return digest(self.answer(0)) != self.cleaned_data["was"]
-
-
-class OpenForm(forms.Form):
-    code = forms.CharField(max_length=200)
-    stay = forms.BooleanField(required=False)

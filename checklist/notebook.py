@@ -1,6 +1,7 @@
 """What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
 
-    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "asks": [ASK]}], "asks": [ASK]}
+    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "asks": [ASK]}], "asks": [ASK],
+     "code_kept": True once the person has said so, "removed": what was removed last, if it can be put back}
 
     ANSWER  {"sat", "note", "differs", "version"}: how the answer sat (Sat), a note, "this differs from what
             the listing says", and the version of the listing that was read. No answer: not asked yet.
@@ -14,6 +15,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ MOST_CLINICS = 12
 MOST_OWN = 20
 LONGEST_NOTE = 1_000
 LONGEST_QUESTION = 300
+UNDONE_WITHIN = timedelta(days=7)
 NOT_ASKED = ""
 
 
@@ -89,12 +92,15 @@ def kept_listing(book, listing):
 
 
 def keep(book, *, listing, slug, name):
-    """Keep a clinic; keeping it again changes nothing. Returns it."""
+    """Keep a clinic; keeping it again changes nothing, or puts back what was removed. Returns it."""
     already = kept_listing(book, listing)
     if already:
         return already
+    if book.get("removed", {}).get("clinic", {}).get("listing") == listing:
+        put_back(book)
+        return kept_listing(book, listing)
     if len(book["clinics"]) >= MOST_CLINICS:
-        raise Refused(_("A notebook holds up to 12 clinics. Take one out first."))
+        raise Refused(_("A notebook holds up to 12 clinics. Remove one first."))
     clinic = {
         "id": secrets.token_hex(4),
         "listing": listing,
@@ -107,8 +113,63 @@ def keep(book, *, listing, slug, name):
     return clinic
 
 
-def take_out(book, kept_id):
-    book["clinics"] = [clinic for clinic in book["clinics"] if clinic["id"] != kept_id]
+def take_out(book, kept_id, *, today):
+    """Remove a clinic with its answers. They can be put back until the next removal, for a week at most."""
+    clinic = kept(book, kept_id)
+    if clinic:
+        place = book["clinics"].index(clinic)
+        book["clinics"].remove(clinic)
+        book["removed"] = {"on": today.isoformat(), "place": place, "clinic": clinic}
+
+
+# ---- what was removed last
+
+
+def removed(book, *, today):
+    """What can be put back: {"on", "place", and "clinic", or "ask" with "of" and "answers"}; or None."""
+    last = book.get("removed")
+    return last if last and today < date.fromisoformat(last["on"]) + UNDONE_WITHIN else None
+
+
+def let_go(book, *, today):
+    """Forget what was removed a week ago."""
+    if not removed(book, today=today):
+        book.pop("removed", None)
+
+
+def put_back(book):
+    """Put back what was removed last, where it stood; a full notebook takes it as well, and loses nothing."""
+    last = book.pop("removed", None)
+    if last is None:
+        return
+    if "clinic" in last:
+        if not kept_listing(book, last["clinic"]["listing"]):
+            book["clinics"].insert(last["place"], last["clinic"])
+        return
+    holder = kept(book, last["of"]) if last["of"] else book
+    if holder and all(one["id"] != last["ask"]["id"] for one in holder["asks"]):
+        holder["asks"].insert(last["place"], last["ask"])
+        for clinic in book["clinics"]:
+            if clinic["id"] in last["answers"]:
+                clinic["answers"].setdefault(last["ask"]["id"], last["answers"][clinic["id"]])
+
+
+# ---- its code
+
+
+def wants_its_code_kept(book):
+    """Is there something in it that would be lost with its code, and was the code never said to be kept?"""
+    clinics = [*book["clinics"], book.get("removed", {}).get("clinic", {"answers": {}, "asks": []})]
+    words = book["asks"] or any(clinic["answers"] or clinic["asks"] for clinic in clinics)
+    return bool(words) and not book.get("code_kept")
+
+
+def code_is_kept(book):
+    book["code_kept"] = True
+
+
+def code_is_new(book):
+    book.pop("code_kept", None)
 
 
 # ---- answers
@@ -163,12 +224,25 @@ def ask(book, text, *, clinic=None, ask_id=None):
     return ask_id
 
 
-def unask(book, ask_id):
-    """Take a question of one's own away, with its answers."""
+def unask(book, ask_id, *, today):
+    """Remove a question of one's own with its answers. It can be put back as a clinic can: see take_out."""
     for holder in (book, *book["clinics"]):
-        holder["asks"] = [one for one in holder["asks"] if one["id"] != ask_id]
-    for clinic in book["clinics"]:
-        clinic["answers"].pop(ask_id, None)
+        for place, one in enumerate(holder["asks"]):
+            if one["id"] == ask_id:
+                del holder["asks"][place]
+                answers = {
+                    clinic["id"]: clinic["answers"].pop(ask_id)
+                    for clinic in book["clinics"]
+                    if ask_id in clinic["answers"]
+                }
+                book["removed"] = {
+                    "on": today.isoformat(),
+                    "place": place,
+                    "ask": one,
+                    "of": holder.get("id"),
+                    "answers": answers,
+                }
+                return
 
 
 def own_questions(book, clinic):

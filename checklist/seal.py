@@ -25,10 +25,12 @@ LENGTH_BYTES = 4
 LEAST = 4 * 1024  # bytes of the first step; each next one is twice as long
 MOST = 8 * 1024 * 1024  # twelve clinics, every answer with a note of a thousand signs, are half of it
 
+PAIRING_BYTES = 10
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 CHECKS = DIGITS + "*~$=U"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 CODE_DIGITS = SECRET_BYTES * 8 // 5
+PAIRING_DIGITS = PAIRING_BYTES * 8 // 5
 
 
 class CannotBeOpened(Exception):  # noqa: N818  (says what is so)
@@ -64,8 +66,8 @@ def proves(secret, digest):
     return hmac.compare_digest(proof_digest(secret), bytes(digest))
 
 
-def _derived(secret, purpose):
-    return HKDF(SHA256(), length=32, salt=None, info=b"notebook 1 " + purpose).derive(secret)
+def _derived(secret, purpose, *, salt=None):
+    return HKDF(SHA256(), length=32, salt=salt, info=b"notebook 1 " + purpose).derive(secret)
 
 
 # ---- seal and open
@@ -110,18 +112,84 @@ def _padded(text):
 
 def code(secret):
     """`7M4K2-…`: 32 digits of Crockford's base 32 and a check sign, in groups of five."""
-    number = int.from_bytes(secret)
-    digits = "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(CODE_DIGITS)))
-    digits += CHECKS[number % 37]
-    return "-".join(digits[start : start + 5] for start in range(0, len(digits), 5))
+    return _grouped(_digits(secret) + CHECKS[int.from_bytes(secret) % 37], 5)
 
 
 def secret_of(typed):
     """The secret of a code as typed (any case, hyphens, spaces; O for 0, I and L for 1), or None."""
-    signs = "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
+    signs = _signs(typed)
     if len(signs) != CODE_DIGITS + 1 or any(sign not in DIGITS for sign in signs[:-1]):
         return None
-    number = 0
-    for sign in signs[:-1]:
-        number = number << 5 | DIGITS.index(sign)
+    number = _number(signs[:-1])
     return number.to_bytes(SECRET_BYTES) if CHECKS[number % 37] == signs[-1] else None
+
+
+# ---- a pairing: the secret of a notebook, sealed for a few minutes under a shorter one
+
+
+def new_pairing():
+    return secrets.token_bytes(PAIRING_BYTES)
+
+
+def pairing_id(pairing):
+    """Where it lies: 64 hexadecimal digits, from which nothing leads back."""
+    return hashlib.sha256(_derived(pairing, b"pairing row")).hexdigest()
+
+
+def seal_for_pairing(secret, *, pairing, pepper):
+    """The secret of a notebook → what the row of a pairing keeps.
+
+    pepper  bytes that lie outside the database: without them no copy of it can be searched for a pairing
+    """
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    key = _derived(pairing, b"pairing key", salt=pepper)
+    return FORMAT + nonce + AESGCM(key).encrypt(nonce, secret, FORMAT + pairing_id(pairing).encode())
+
+
+def unseal_for_pairing(sealed, *, pairing, pepper):
+    """What the row of a pairing keeps → the secret of a notebook. Raises CannotBeOpened."""
+    sealed = bytes(sealed)
+    form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    if form != FORMAT or len(nonce) != NONCE_BYTES:
+        raise CannotBeOpened
+    try:
+        key = _derived(pairing, b"pairing key", salt=pepper)
+        return AESGCM(key).decrypt(nonce, rest, form + pairing_id(pairing).encode())
+    except InvalidTag:
+        raise CannotBeOpened from None
+
+
+def pairing_code(pairing):
+    """`7M4K-2QX9-…`: 16 digits of Crockford's base 32, in groups of four."""
+    return _grouped(_digits(pairing), 4)
+
+
+def pairing_of(typed):
+    """The pairing of a code as typed, spelled as freely as `secret_of` takes it, or None."""
+    signs = _signs(typed)
+    if len(signs) != PAIRING_DIGITS or any(sign not in DIGITS for sign in signs):
+        return None
+    return _number(signs).to_bytes(PAIRING_BYTES)
+
+
+# ---- digits
+
+
+def _digits(value):
+    number = int.from_bytes(value)
+    return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(len(value) * 8 // 5)))
+
+
+def _grouped(digits, size):
+    return "-".join(digits[start : start + size] for start in range(0, len(digits), size))
+
+
+def _signs(typed):
+    return "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
+
+
+def _number(signs):
+    number = 0
+    for sign in signs:
+        number = number << 5 | DIGITS.index(sign)
+    return number

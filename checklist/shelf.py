@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from checklist import notebook, seal
-from checklist.models import Notebook
+from checklist.models import Notebook, Pairing
 
 KEPT_DAYS = 180  # untouched
+PAIRING = timedelta(minutes=15)
 
 
 class NotHere(Exception):  # noqa: N818  (says what is so)
@@ -37,6 +39,14 @@ def read(secret):
     return _opened(_row(Notebook.objects, secret), secret)
 
 
+def holds(secret):
+    """Does a notebook lie under this secret? False for None."""
+    try:
+        return secret is not None and bool(_row(Notebook.objects.defer("sealed"), secret))
+    except NotHere:
+        return False
+
+
 def expires_on(secret):
     return _row(Notebook.objects, secret).expires_on
 
@@ -47,6 +57,7 @@ def changing(secret, *, today):
     with transaction.atomic():
         row = _row(Notebook.objects.select_for_update(), secret)
         book = _opened(row, secret)
+        notebook.let_go(book, today=today)
         yield book
         _put(row, secret, book, today)
 
@@ -57,6 +68,7 @@ def withdraw(secret, *, today):
     row = _row(Notebook.objects.select_for_update(), secret)
     book = _opened(row, secret)
     row.delete()
+    notebook.code_is_new(book)
     return begin(today=today, book=book)
 
 
@@ -69,6 +81,44 @@ def delete(secret):
 def expire(*, today):
     """Delete what nobody has touched for 180 days. Returns how many."""
     return Notebook.objects.filter(expires_on__lt=today).delete()[0]
+
+
+# ---- opened on another device
+
+
+def pair(secret, *, now):
+    """Seal the secret of a notebook for another device. Returns what opens it there: once, within 15 minutes.
+
+    Raises NotHere.
+    """
+    _row(Notebook.objects.defer("sealed"), secret)
+    forget_pairings(now=now)
+    pairing = seal.new_pairing()
+    sealed = seal.seal_for_pairing(secret, pairing=pairing, pepper=_pepper())
+    Pairing.objects.create(id=seal.pairing_id(pairing), sealed=sealed, ends_at=now + PAIRING)
+    return pairing
+
+
+def paired(pairing, *, now):
+    """The secret that was sealed for a pairing, whose row is deleted. Raises NotHere, seal.CannotBeOpened."""
+    with transaction.atomic():
+        row = Pairing.objects.select_for_update().filter(pk=seal.pairing_id(pairing)).first()
+        current = row is not None and row.ends_at > now
+        if current:
+            row.delete()
+        forget_pairings(now=now)
+    if not current:
+        raise NotHere
+    return seal.unseal_for_pairing(row.sealed, pairing=pairing, pepper=_pepper())
+
+
+def forget_pairings(*, now):
+    """Delete the pairings whose time is over. Returns how many."""
+    return Pairing.objects.filter(ends_at__lte=now).delete()[0]
+
+
+def _pepper():
+    return salted_hmac("checklist.shelf.pairing", b"", algorithm="sha256").digest()
 
 
 def _row(rows, secret):

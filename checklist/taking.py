@@ -20,7 +20,9 @@ LARGEST = 8 * 1024 * 1024  # bytes of a file to read in
 
 
 def as_json(book, today):
-    return json.dumps({"form": FORM, "taken_on": today.isoformat(), **book}, ensure_ascii=False, indent=1)
+    """What can be read in again: not what was removed, nor what is kept for this notebook's own use."""
+    taken = {"clinics": book["clinics"], "asks": book["asks"]}
+    return json.dumps({"form": FORM, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1)
 
 
 def as_csv(book, today):

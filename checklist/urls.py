@@ -1,11 +1,12 @@
 """Every address of the checklist, the notebook and the guides.
 
-A clinic kept in a notebook has a random id there: no path of a notebook names a clinic.
+A clinic kept in a notebook has a random id there: no address of a notebook names a clinic, and none holds
+what opens one for longer than 15 minutes.
 """
 
 from django.urls import path
 
-from checklist.views import answers, blank, comparing, guides, notebook, taking
+from checklist.views import answers, blank, comparing, devices, guides, notebook, private, taking, wanted
 
 urlpatterns = [
     path("checklist/", blank.checklist, name="checklist"),
@@ -15,14 +16,22 @@ urlpatterns = [
     path("notebook/", notebook.home, name="notebook"),
     path("notebook/start/", notebook.begin, name="notebook_begin"),
     path("notebook/keep/", notebook.keep, name="notebook_keep"),
-    path("notebook/open", notebook.open_by_code, name="notebook_open"),
-    path("notebook/link/", notebook.link, name="notebook_link"),
-    path("notebook/link/withdrawal/", notebook.withdraw, name="notebook_withdraw"),
-    path("notebook/withdrawn/", notebook.withdrawn, name="notebook_withdrawn"),
-    path("notebook/forgetting/", notebook.forget_device, name="notebook_forget"),
-    path("notebook/forgotten/", notebook.forgotten, name="notebook_forgotten"),
-    path("notebook/delete/", notebook.delete, name="notebook_delete"),
-    path("notebook/deleted/", notebook.deleted, name="notebook_deleted"),
+    path("notebook/wanted/", wanted.wanted, name="notebook_wanted"),
+    path("notebook/undo/", notebook.undo, name="notebook_undo"),
+    path("notebook/open", devices.open_by_code, name="notebook_open"),
+    path("notebook/not-opened/", devices.not_opened, name="notebook_not_opened"),
+    path("notebook/not-reached/", devices.not_reached, name="notebook_not_reached"),
+    path("notebook/not-done/", private.not_done, name="notebook_not_done"),
+    path("notebook/code/", devices.code, name="notebook_code"),
+    path("notebook/code/kept/", devices.code_kept, name="notebook_code_kept"),
+    path("notebook/code/withdrawal/", devices.withdraw, name="notebook_withdraw"),
+    path("notebook/withdrawn/", devices.withdrawn, name="notebook_withdrawn"),
+    path("notebook/pairing/", devices.pair, name="notebook_pairing"),
+    path("notebook/pair", devices.pair_here, name="notebook_pair"),
+    path("notebook/forgetting/", devices.forget_device, name="notebook_forget"),
+    path("notebook/forgotten/", devices.forgotten, name="notebook_forgotten"),
+    path("notebook/delete/", devices.delete, name="notebook_delete"),
+    path("notebook/deleted/", devices.deleted, name="notebook_deleted"),
     path("notebook/questions/", notebook.ask, name="notebook_ask"),
     path("notebook/questions/removal/", notebook.unask, name="notebook_unask"),
     path("notebook/compare/", comparing.compare, name="notebook_compare"),

@@ -206,7 +206,7 @@ def test_the_slug_of_these_tests_is_one(clinics):
 def test_what_each_address_reads_is_known(clinics):
     everything = {*PARAMETERS, MADE_UP}
     expected = dict.fromkeys(LISTS, everything) | {"/compare/": {"clinic"}, "/sitemap.xml": {"page"}}
-    expected |= {"/notebook/keep/": {"clinic"}, f"/clinics/{SLUG}/report/": {"statement"}}
+    expected |= {"/notebook/keep/": {"for"}, f"/clinics/{SLUG}/report/": {"statement"}}
     log = {"kind", "year", "month", "before"}
     expected |= {"/about/moderation/": log, "/about/moderation.atom": log}
     expected["/clinics/"] = {*PARAMETERS}  # only the data look at names that nobody knows
@@ -467,9 +467,13 @@ def test_the_gate_finds_the_known_faults_of_a_naive_site(clinics, naive_site, as
 @pytest.mark.parametrize(
     ("address", "fields"),
     [
-        ("start/", ["clinic", "stay"]),
-        ("keep/", ["clinic"]),
-        ("open", ["code", "stay"]),
+        ("start/", ["clinic", "for", "device"]),
+        ("keep/", ["clinic", "for"]),
+        ("wanted/", ["clinic"]),
+        ("open", ["code", "device", "put_away"]),
+        ("code/kept/", ["back"]),
+        ("undo/", ["back"]),
+        ("forgetting/", ["code"]),
         ("questions/", ["text", "for", "ask_id", "back"]),
         ("questions/removal/", ["ask_id", "back"]),
         ("clinics/{kept}/answers/", ["D1-sat", "D1-note", "D1-differs", "part", "go"]),

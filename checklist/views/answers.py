@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from checklist import beside, notebook, pages, shelf
 from checklist.forms import AnswerForm, digest
-from checklist.views.private import opened
+from checklist.views.private import code_to_keep, opened
 from directory.models import Listing
 from directory.views.public import wants_part
 
@@ -32,7 +32,7 @@ def clinic(request, kept_id, *, today):
         "another_look": notebook.worth_another_look(kept, questions),
         "differing": notebook.differing(kept, questions),
     }
-    return render(request, "notebook/clinic.html", context)
+    return render(request, "notebook/clinic.html", context | code_to_keep(request, book))
 
 
 @require_GET
@@ -104,7 +104,9 @@ def _page(request, book, kept, part, today, *, changed=None, status=200):
         "following": pages.following(part),
         "sats": notebook.SATS,
         "ask_id": secrets.token_hex(4),
+        "removed": notebook.removed(book, today=today),
     }
+    context |= code_to_keep(request, book)
     return render(request, "notebook/part.html", context, status=status)
 
 

@@ -1,4 +1,4 @@
-"""The notebook's own pages: begin, keep, open on another device, forget, delete."""
+"""The notebook's own pages: begin, keep, remove, questions of one's own. Its devices are in devices.py."""
 
 import re
 
@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import beside, notebook, pages, seal, shelf
-from checklist.forms import OpenForm
-from checklist.views.private import forget, hand_over, not_here, opened, private_page
+from checklist import beside, notebook, pages, shelf
+from checklist.views.private import code_to_keep, hand_over, held, not_here, opened, private_page, stays
+from checklist.views.wanted import address_that_asks, sealed, slug_of
 from directory import limits
 from directory.models import FormerSlug, Listing
 from directory.views import errors
@@ -31,43 +31,54 @@ def home(request, *, today):
         "clinics": clinics,
         "expires_on": shelf.expires_on(request.secret),
         "most": notebook.MOST_CLINICS,
+        "removed": notebook.removed(book, today=today),
     }
-    return render(request, "notebook/home.html", context)
+    return render(request, "notebook/home.html", context | code_to_keep(request, book))
 
 
 @require_POST
 @private_page
 def begin(request, *, today):
-    """A new notebook, with the clinic that led here if there is one."""
+    """A new notebook, with the clinic that led here if there is one. One that is open here already stays."""
+    slug = _slug(request.POST)
+    if held(request):
+        return redirect(address_that_asks(slug) if slug else "notebook")
     if not limits.allow(request, "notebook", most=NEW_A_DAY):
         return errors.too_many(request, seconds=limits.seconds_left())
     book = notebook.new()
-    if request.POST.get("clinic"):
-        _keep(book, request.POST["clinic"])
+    if slug:
+        _keep(book, slug)
     secret = shelf.begin(today=today, book=book)
-    return hand_over(redirect("notebook"), secret, stay=bool(request.POST.get("stay")))
+    return hand_over(redirect("notebook"), secret, stay=stays(request))
 
 
 @require_http_methods(["GET", "POST"])
 @private_page
 def keep(request, *, today):
     """GET asks, POST keeps. A public page can't hold a form of its own: it is the same for everyone."""
-    slug = request.POST.get("clinic") or request.GET.get("clinic", "")
+    slug = _slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
+    if not slug:
+        return render(request, "notebook/keep_what.html", status=404)
     listing = _listed(slug)
-    if request.secret is None:
-        if request.method == "POST":
-            return not_here(request)
-        return render(request, "notebook/begin.html", {"listing": listing})
     if request.method == "GET":
-        book = shelf.read(request.secret)
-        already = notebook.kept_listing(book, listing.pk)
-        return render(request, "notebook/keep.html", {"listing": listing, "already": already})
+        context = {"listing": listing, "wanted": sealed(listing.slug)}
+        if not held(request):
+            return render(request, "notebook/begin.html", context)
+        already = notebook.kept_listing(shelf.read(request.secret), listing.pk)
+        return render(request, "notebook/keep.html", context | {"already": already})
+    if request.secret is None:
+        return not_here(request)
     try:
         with shelf.changing(request.secret, today=today) as book:
             kept = _keep(book, slug)
     except notebook.Refused as refused:
         return render(request, "notebook/refused.html", {"sentence": str(refused)}, status=409)
     return redirect("notebook_clinic", kept["id"])
+
+
+def _slug(sent):
+    """The clinic that a form is for: as a slug, or sealed, as the forms of ours send it."""
+    return sent.get("clinic") or slug_of(sent.get("for", ""))
 
 
 def _keep(book, slug):
@@ -92,83 +103,17 @@ def _listed(slug):
 @opened
 def take_out(request, kept_id, *, today):
     with shelf.changing(request.secret, today=today) as book:
-        notebook.take_out(book, kept_id)
+        notebook.take_out(book, kept_id, today=today)
     return redirect("notebook")
 
 
-# ---- on another device
-
-
-@require_http_methods(["GET", "POST"])
-@private_page
-def open_by_code(request, *, today):
-    """The code comes in a POST and nowhere else; a link carries it in its fragment, which no server sees."""
-    if request.method == "GET":
-        return render(request, "notebook/open.html", {"form": OpenForm()})
-    form = OpenForm(request.POST)
-    secret = seal.secret_of(form.cleaned_data["code"]) if form.is_valid() else None
-    try:
-        shelf.read(secret or seal.new_secret())  # as long for a code that can't be one
-    except (shelf.NotHere, seal.CannotBeOpened):
-        return render(request, "notebook/no_such_code.html", status=404)
-    return hand_over(redirect("notebook"), secret, stay=form.cleaned_data["stay"])
-
-
 @require_POST
 @opened
-def link(request, *, today):
-    """The private link and its code, shown once."""
-    shelf.read(request.secret)
-    code = seal.code(request.secret)
-    address = request.build_absolute_uri("/notebook/open")
-    return render(request, "notebook/link.html", {"code": code, "link": f"{address}#{code}"})
-
-
-@require_POST
-@opened
-def withdraw(request, *, today):
-    """A new secret: every old link, code and cookie dies. This device gets the new one."""
-    secret = shelf.withdraw(request.secret, today=today)
-    return hand_over(redirect("notebook_withdrawn"), secret, stay=bool(request.POST.get("stay")))
-
-
-@require_GET
-@private_page
-def withdrawn(request, *, today):
-    return render(request, "notebook/withdrawn.html")
-
-
-# ---- leaving
-
-
-@require_POST
-@private_page
-def forget_device(request, *, today):
-    """The cookie goes, the notebook stays."""
-    return forget(redirect("notebook_forgotten"))
-
-
-@require_GET
-@private_page
-def forgotten(request, *, today):
-    return render(request, "notebook/forgotten.html")
-
-
-@require_http_methods(["GET", "POST"])
-@opened
-def delete(request, *, today):
-    """One page, one button, gone."""
-    if request.method == "GET":
-        book = shelf.read(request.secret)
-        return render(request, "notebook/delete.html", {"clinics": book["clinics"]})
-    shelf.delete(request.secret)
-    return forget(redirect("notebook_deleted"))
-
-
-@require_GET
-@private_page
-def deleted(request, *, today):
-    return render(request, "notebook/deleted.html")
+def undo(request, *, today):
+    """Put back what was removed last."""
+    with shelf.changing(request.secret, today=today) as book:
+        notebook.put_back(book)
+    return _back(request)
 
 
 # ---- questions of one's own
@@ -192,7 +137,7 @@ def ask(request, *, today):
 @opened
 def unask(request, *, today):
     with shelf.changing(request.secret, today=today) as book:
-        notebook.unask(book, request.POST.get("ask_id", ""))
+        notebook.unask(book, request.POST.get("ask_id", ""), today=today)
     return _back(request)
 
 

@@ -7,17 +7,19 @@ save fails, the page that says so holds the words, and sends them again.
 from functools import wraps
 
 from django.conf import settings
-from django.shortcuts import render
+from django.middleware.csrf import REASON_BAD_ORIGIN
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist import seal, shelf
+from checklist import notebook, seal, shelf
 from directory.views import errors
 
 COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
 KEEP_FOR = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
 NOT_TYPED = {"csrfmiddlewaretoken", "next", "ask_id"}
+TAKE_WORDS = {"notebook_save", "notebook_ask"}  # forms whose words are worth sending again
 
 
 def private_page(view):
@@ -80,12 +82,57 @@ def not_saved(request, why, *, status):
 
 
 def csrf_failure(request, reason=""):
-    """A form open too long, or from elsewhere. What was typed in a notebook stays on the page."""
-    if request.path.startswith("/notebook/"):
+    """A form open too long, or from elsewhere. What was typed in a notebook stays on the page; but no button
+    of ours sends on what another site has written.
+    """
+    if not request.path.startswith("/notebook/"):
+        return errors.forbidden(request, reason=reason)
+    form = request.resolver_match.url_name if request.resolver_match else ""
+    if form == "notebook_open":  # no page answers a form with a code: see devices.py
+        response = redirect("notebook_not_done")
+    elif form in TAKE_WORDS and not from_elsewhere(request, reason):
         response = not_saved(request, "stale", status=403)
-        response["Cache-Control"] = "no-store"
-        return response
-    return errors.forbidden(request, reason=reason)
+    else:
+        response = render(request, "notebook/not_done.html", status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@private_page
+def not_done(request, *, today):
+    return render(request, "notebook/not_done.html")
+
+
+def from_elsewhere(request, reason):
+    """Does the browser say that a page of another site has sent this form?"""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site not in ("same-origin", "none") or reason.startswith(REASON_BAD_ORIGIN.partition("%")[0])
+
+
+# ---- the key on this device
+
+
+def stays(request):
+    """Which button was pressed: one's own device, or one that others use, which is also meant by none."""
+    return request.POST.get("device") == "own"
+
+
+def held(request):
+    """The secret of the notebook that is open here, or None: none is, or it is gone."""
+    return request.secret if shelf.holds(request.secret) else None
+
+
+def of_code(request):
+    """What a template needs to show the code of the open notebook."""
+    if request.secret is None:
+        return {}
+    code = seal.code(request.secret)
+    return {"code": code, "groups": code.split("-")}
+
+
+def code_to_keep(request, book):
+    """The same, where the person has yet to keep it; else nothing."""
+    return of_code(request) if notebook.wants_its_code_kept(book) else {}
 
 
 def hand_over(response, secret, *, stay):
@@ -103,6 +150,8 @@ def hand_over(response, secret, *, stay):
 
 
 def forget(response):
+    """Take the key from this device, and what the browser keeps of the pages it was used beside."""
+    response["Clear-Site-Data"] = '"cache", "storage"'
     response.set_cookie(
         COOKIE, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from checklist.questions import FIRST_CALL
+from checklist.views.wanted import address_that_asks
 from tests.browser.axe import faults
 from tests.browser.devices import answer, first_call_of
 
@@ -26,7 +27,8 @@ def filled(device, two_clinics):
     phone.page.get_by_role("button", name="Add the question").click()
     addresses = [f"/notebook/{page}" for page in ("", "compare/", "take-along/", "sheets/", "delete/")]
     addresses += [f"/notebook/{page}" for page in ("withdrawn/", "forgotten/", "deleted/")]
-    addresses += ["/notebook/keep/?clinic=tern-house-denver"]
+    addresses += [f"/notebook/{page}" for page in ("code/", "open", "pair", "forgetting/", "not-done/")]
+    addresses += [address_that_asks("tern-house-denver"), "/notebook/keep/"]
     return phone, addresses + [clinic + part for part in ("", "D/", "own/", "first-call/", "all/")]
 
 
@@ -45,7 +47,7 @@ def test_nothing_is_wrong_in_any_dress_where_something_went_wrong(device, two_cl
     phone.begin("tern-house-denver")
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
     page, found = phone.page, {}
-    found["link"] = faults(pressed(page, "/notebook/take-along/", "Show my link and code"))
+    found["link"] = faults(pressed(page, "/notebook/take-along/", "Make a link for another device"))
     second = phone.tab()
     for tab in (page, second):
         tab.goto(clinic + "first-call/")
@@ -66,7 +68,7 @@ def test_nothing_is_wrong_in_any_dress_where_something_went_wrong(device, two_cl
     found["not here"] = faults(page)
     page.goto("/notebook/open")
     page.get_by_label("Your code").fill("nonsense")
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="On a shared device").click()
     found["no such code"] = faults(page)
 
     assert {place: wrong for place, wrong in found.items() if wrong} == {}

@@ -35,11 +35,11 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
 
     page.goto("/clinics/")
     page.get_by_role("link", name="Tern House").first.click()
-    page.get_by_role("link", name="Start my checklist").click()
-    page.get_by_role("button", name="Start a notebook with Tern House").click()
+    page.get_by_role("button", name="Start my checklist").click()
+    page.get_by_role("button", name="On a shared device").click()
     page.get_by_role("link", name="Find clinics").click()
     page.get_by_role("link", name="Half Acre").first.click()
-    page.get_by_role("link", name="Start my checklist").click()
+    page.get_by_role("button", name="Start my checklist").click()
     page.get_by_role("button", name="Keep in my notebook").click()
 
     for clinic in ("Tern House", "Half Acre"):
@@ -74,13 +74,13 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
     ]
     assert opened_offline(device, files["HTML"]) == (24, [files["HTML"].as_uri()])
 
-    page.get_by_role("button", name="Show my link and code").click()
+    page.get_by_role("button", name="Make a link for another device").click()
     if scripts:
         other.page.goto(page.get_by_label("Link").input_value())
     else:
         other.page.goto("/notebook/open")
-        other.page.get_by_label("Your code").fill(page.get_by_label("Code").input_value())
-        other.page.get_by_role("button", name="Open", exact=True).click()
+        other.page.get_by_label("Your code").fill(page.locator("#pairing-code").inner_text())
+    other.page.get_by_role("button", name="On a shared device").click()
     other.page.get_by_role("heading", name="Half Acre").wait_for()
 
     page.goto("/notebook/")
@@ -113,7 +113,7 @@ def test_by_keyboard_alone(device, two_clinics):
     keys = Keyboard(phone.page)
 
     for name, button in (
-        ("Tern House", "Start a notebook with Tern House"),
+        ("Tern House", "On a shared device, closes with the browser"),
         ("Half Acre", "Keep in my notebook"),
     ):
         phone.page.goto("/clinics/")
@@ -190,12 +190,12 @@ def test_the_code_stands_in_no_address_no_referrer_and_no_history(device, two_cl
     phone.begin("tern-house-denver")
     code = seal.code(phone.secret())
     phone.page.goto("/clinics/")
-    phone.page.goto("/notebook/take-along/")
-    phone.page.get_by_role("button", name="Show my link and code").click()
-    link = phone.page.get_by_label("Link").input_value()
-    assert link.endswith(f"/notebook/open#{code}")
+    phone.page.goto("/notebook/code/")
+    assert phone.page.locator("#private-code").inner_text() == code
 
-    other.page.goto(link)
+    other.page.goto("/notebook/open")
+    other.page.get_by_label("Your code").fill(code)
+    other.page.get_by_role("button", name="On a shared device").click()
     other.page.get_by_role("heading", name="Tern House").wait_for()
     other.page.get_by_role("link", name="Find clinics").click()
     other.page.go_back()
@@ -224,7 +224,8 @@ def test_after_forgetting_back_shows_nothing(device, two_clinics, scripts):
     page.goto("/notebook/sheets/")
     page.goto("/notebook/")
 
-    page.get_by_role("button", name="Forget this device").click()
+    page.get_by_role("link", name="Forget this device").click()
+    page.get_by_role("button", name="I have my code. Forget this device").click()
     page.get_by_role("heading", name="This device has forgotten the notebook").wait_for()
     seen = []
     for _step in range(8):

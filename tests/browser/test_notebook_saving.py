@@ -58,8 +58,8 @@ def on_first_call(device, served):
         phone = device(served[0], **dress)
         phone.page.goto("/clinics/")
         phone.page.locator(".entry__name a").first.click()
-        phone.page.get_by_role("link", name="Start my checklist").click()
-        phone.page.get_by_role("button", name=re.compile("Start a notebook with")).click()
+        phone.page.get_by_role("button", name="Start my checklist").click()
+        phone.page.get_by_role("button", name="On a shared device").click()
         with phone.page.expect_navigation():
             phone.page.get_by_role("link", name=re.compile("^First call")).click()
         return phone, phone.page.locator(f"#{FIRST_CALL[0].key}")
@@ -142,7 +142,7 @@ def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_firs
     second.goto("/notebook/open")
     second.get_by_label("Your code").fill(code)
     with second.expect_navigation():
-        second.get_by_role("button", name="Open", exact=True).click()
+        second.get_by_role("button", name="On a shared device").click()
     phone.page.get_by_role("button", name="Send again").click()
 
     assert question.get_by_label("Your note").input_value() == WORDS

@@ -1,5 +1,8 @@
 """What is inside a notebook."""
 
+import copy
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -7,6 +10,8 @@ from hypothesis import strategies as some
 from checklist import notebook
 from checklist.notebook import Answer, Refused, Sat
 from checklist.questions import QUESTIONS
+
+TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture
@@ -35,9 +40,9 @@ def test_a_clinic_that_is_taken_out_takes_its_answers_along(book):
     clinic = keep(book)
     notebook.write(clinic, "A1", Answer(Sat.PARTLY))
 
-    notebook.take_out(book, clinic["id"])
+    notebook.take_out(book, clinic["id"], today=TODAY)
 
-    assert book == notebook.new()
+    assert book["clinics"] == []
 
 
 def test_its_id_says_nothing_about_a_clinic(book):
@@ -113,9 +118,82 @@ def test_a_question_taken_away_takes_its_answers_along(book):
     asked = notebook.ask(book, "Mine?")
     notebook.write(clinic, asked, Answer(Sat.PARTLY))
 
-    notebook.unask(book, asked)
+    notebook.unask(book, asked, today=TODAY)
 
     assert (book["asks"], clinic["answers"]) == ([], {})
+
+
+def test_what_was_removed_last_is_put_back_where_it_stood_with_everything_in_it(book):
+    first, _second = keep(book, 1), keep(book, 2)
+    asked = notebook.ask(book, "For all?")
+    for clinic in book["clinics"]:
+        notebook.write(clinic, asked, Answer(Sat.PARTLY, f"Of {clinic['name']}"))
+    before = copy.deepcopy(book)
+
+    for remove in (
+        lambda: notebook.take_out(book, first["id"], today=TODAY),
+        lambda: notebook.unask(book, asked, today=TODAY),
+    ):
+        remove()
+        assert book != before
+        notebook.put_back(book)
+        assert book == before
+
+
+def test_only_the_last_removal_is_kept_and_for_a_week(book):
+    first, second = keep(book, 1), keep(book, 2)
+    notebook.take_out(book, first["id"], today=TODAY)
+    notebook.take_out(book, second["id"], today=TODAY)
+
+    kept = {days: notebook.removed(book, today=TODAY + timedelta(days=days)) for days in (0, 6, 7)}
+    notebook.let_go(book, today=TODAY + timedelta(days=7))
+
+    assert {days: last and last["clinic"]["name"] for days, last in kept.items()} == {
+        0: "Clinic 2",
+        6: "Clinic 2",
+        7: None,
+    }
+    assert book == notebook.new()
+
+
+def test_keeping_a_clinic_again_puts_back_what_was_written(book):
+    clinic = keep(book)
+    notebook.write(clinic, "D1", Answer(Sat.PARTLY, "A bell"))
+    notebook.take_out(book, clinic["id"], today=TODAY)
+
+    assert keep(book) is clinic
+    assert "removed" not in book
+
+
+def test_a_removal_is_undone_in_a_notebook_that_was_filled_meanwhile_and_it_holds_one_more_at_most(book):
+    for number in range(12):
+        keep(book, number)
+    for extra in (12, 13):
+        notebook.take_out(book, book["clinics"][0]["id"], today=TODAY)
+        if len(book["clinics"]) < 12:
+            keep(book, extra)
+        notebook.put_back(book)
+
+    assert len(book["clinics"]) == 13
+    with pytest.raises(Refused):
+        keep(book, 99)
+
+
+def test_an_undo_that_is_sent_twice_undoes_once(book):
+    clinic = keep(book)
+    notebook.take_out(book, clinic["id"], today=TODAY)
+
+    notebook.put_back(book)
+    notebook.put_back(book)
+
+    assert book["clinics"] == [clinic]
+
+
+def test_a_notebook_of_an_earlier_release_has_nothing_to_undo_and_wants_its_code_kept(book):
+    notebook.write(keep(book), "D1", Answer(Sat.PARTLY))
+
+    assert set(book) == {"clinics", "asks"}
+    assert (notebook.removed(book, today=TODAY), notebook.wants_its_code_kept(book)) == (None, True)
 
 
 def test_progress_counts_what_was_asked_and_not_what_was_only_noted(book):

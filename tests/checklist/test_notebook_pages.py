@@ -14,6 +14,7 @@ from django.urls import get_resolver
 from checklist import notebook, seal, shelf
 from checklist.models import Notebook
 from checklist.questions import QUESTIONS
+from checklist.views.wanted import sealed
 from directory import moderation
 from tests.factories import make_listing
 from tests.html import assert_valid
@@ -55,7 +56,18 @@ def save(client, kept_id, *, key="D1", sat="worrying", note="A bell only", was=N
     return client.post(f"/notebook/clinics/{kept_id}/answers/", said | {"part": part} | more)
 
 
-PAGES = ["", "compare/", "take-along/", "sheets/", "delete/", "open"]
+PAGES = [
+    "",
+    "compare/",
+    "take-along/",
+    "sheets/",
+    "delete/",
+    "open",
+    "pair",
+    "code/",
+    "forgetting/",
+    "withdrawn/",
+]
 
 
 # ---- beginning
@@ -95,15 +107,15 @@ def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_brow
 
 
 def test_it_stays_for_thirty_days_only_if_asked(client):
-    assert client.post("/notebook/start/", {"stay": "1"}).cookies["notebook"]["max-age"] == 30 * 24 * 3600
+    assert client.post("/notebook/start/", {"device": "own"}).cookies["notebook"]["max-age"] == 30 * 24 * 3600
 
 
 def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
     client.post("/notebook/start/")
 
-    asked = client.get("/notebook/keep/", {"clinic": listing.slug})
+    asked = client.post("/notebook/wanted/", {"clinic": listing.slug}, follow=True)
     assert content(client)["clinics"] == []
-    client.post("/notebook/keep/", {"clinic": listing.slug})
+    client.post("/notebook/keep/", {"for": sealed(listing.slug)})
 
     assert "Keep in my notebook" in asked.content.decode()
     assert [one["name"] for one in content(client)["clinics"]] == ["Tern House"]
@@ -113,7 +125,7 @@ def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
     client.post("/notebook/start/")
     moderation.remove(listing=listing, reason="owner_request")
 
-    assert client.get("/notebook/keep/", {"clinic": listing.slug}).status_code == 404
+    assert client.get("/notebook/keep/", {"for": sealed(listing.slug)}).status_code == 404
     assert client.post("/notebook/keep/", {"clinic": "unknown"}).status_code == 404
 
 
@@ -310,8 +322,8 @@ def test_more_than_the_site_takes_at_once_says_so(client, begun):
 
 
 def code_of(client):
-    page = client.post("/notebook/link/").content.decode()
-    return re.search(r'id="private-code" readonly value="([^"]+)"', page)[1]
+    page = client.get("/notebook/code/").content.decode()
+    return re.search(r'id="private-code"[^>]*>([^\n]+)</p>', page)[1].replace("<wbr>", "")
 
 
 def test_the_code_opens_the_same_notebook_elsewhere(client, begun):
@@ -329,9 +341,9 @@ def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, begun):
     from django.test import Client
 
     code = code_of(client)
-    client.post("/notebook/link/withdrawal/")
+    client.post("/notebook/code/withdrawal/")
 
-    assert Client().post("/notebook/open", {"code": code}).status_code == 404
+    assert Client().post("/notebook/open", {"code": code}, follow=True).status_code == 404
     assert client.get("/notebook/").status_code == 200
     assert code_of(client) != code
 
@@ -342,14 +354,14 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
     from django.test import Client
 
     withdrawn = code_of(client)
-    client.post("/notebook/link/withdrawal/")
+    client.post("/notebook/code/withdrawal/")
     deleted = code_of(client)
     client.post("/notebook/delete/")
 
     pages = []
     for code in (withdrawn, deleted, seal.code(seal.new_secret()), "nonsense", ""):
         with django_assert_num_queries(1):
-            answer = Client().post("/notebook/open", {"code": code})
+            answer = Client().post("/notebook/open", {"code": code}, follow=True)
         page = answer.content.decode()
         assert (answer.status_code, answer.cookies.get("notebook")) == (404, None)
         pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page))
@@ -359,7 +371,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
 def test_forgetting_takes_the_key_and_leaves_the_notebook(client, begun):
     code = code_of(client)
 
-    client.post("/notebook/forgetting/")
+    client.post("/notebook/forgetting/", {"code": "kept"})
 
     assert client.cookies["notebook"].value == ""
     assert Notebook.objects.count() == 1
@@ -545,8 +557,9 @@ def test_no_address_of_the_notebook_can_name_a_clinic_or_a_secret():
     assert named == {"kept_id", "part"}
 
 
-@pytest.mark.parametrize("address", ["", "open", "compare/", "take-along/", "sheets/", "delete/"])
+@pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_valid(client, begun, address):
+    save(client, begun)
     assert_valid(client.get(f"/notebook/{address}").content.decode())
 
 
@@ -570,8 +583,10 @@ def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(c
 
 
 def test_a_network_that_begins_without_end_is_asked_to_wait(client):
+    from django.test import Client
+
     for _ in range(50):
-        client.post("/notebook/start/")
+        Client().post("/notebook/start/")
 
     answer = client.post("/notebook/start/")
 

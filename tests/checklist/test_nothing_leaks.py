@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from checklist import seal
+from checklist import seal, shelf
 from tests.serving import Visitor, serving
 
 KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
@@ -31,6 +31,7 @@ class Left:
     relations: dict  # file of a table or index → the table it belongs to
     place: Path
     secrets: list
+    pairings: list  # one was used, one was not
 
     @cached_property
     def files(self):
@@ -56,11 +57,11 @@ def left(tmp_path_factory, demonstrated):
     place = tmp_path_factory.mktemp("busy", numbered=True)
     with serving(place, os.environ, of=demonstrated) as site:
         place_controls(site, place)
-        secrets = be_busy(site)
+        secrets, pairings = be_busy(site)
         with database(place) as connection:
             connection.execute("CHECKPOINT")
             relations, dump = relations_of(connection), dumped(connection)
-        yield Left(dump, relations, place, secrets)
+        yield Left(dump, relations, place, secrets, pairings)
 
 
 def database(place):
@@ -82,7 +83,7 @@ def place_controls(site, place):
 
 
 def be_busy(site):
-    """Everything that a notebook can be used for, well and badly. Returns every secret it had."""
+    """Everything that a notebook can be used for, well and badly. Returns its secrets, and its pairings."""
     visitor = Visitor(site)
     assert visitor.post("/notebook/start/", clinic=KEPT)[0] == 200
     secrets = [secret_of(visitor)]
@@ -108,11 +109,22 @@ def be_busy(site):
         assert visitor.get(f"/notebook/{page}")[0] == 200
     copy = visitor.get("/notebook/notebook.json")[1]
     assert {NOTE in copy, LATER in copy, OWN in copy, KEPT in copy} == {False, True}  # it was all in there
-    assert visitor.post("/notebook/link/")[0] == 200
+    assert visitor.get("/notebook/code/")[0] == 200
+    assert visitor.post("/notebook/code/kept/")[0] == 200
+    assert visitor.post("/notebook/clinics/nobodys/removal/")[0] == 200
+    assert visitor.post("/notebook/wanted/", clinic=KEPT)[0] == 200
+    pairings = [pairing_of(visitor) for _one in range(2)]
+
+    paired = Visitor(site)
+    assert paired.get("/notebook/pair")[0] == 200
+    assert paired.post("/notebook/open", code=seal.pairing_code(pairings[0]))[0] == 200
+    assert secret_of(paired) == secrets[0]
+    assert paired.post("/notebook/open", code=seal.pairing_code(pairings[0]), put_away="x")[0] == 200
+    assert Visitor(site).post("/notebook/open", code=seal.pairing_code(pairings[0]))[0] == 404
 
     other = Visitor(site)
     assert other.post("/notebook/open", code=seal.code(secrets[0]))[0] == 200
-    assert other.post("/notebook/link/withdrawal/")[0] == 200
+    assert other.post("/notebook/code/withdrawal/")[0] == 200
     secrets.append(secret_of(other))
     assert visitor.get("/notebook/")[0] == 404
     stale = {"csrfmiddlewaretoken": WRONG, "D1-note": WRONG}
@@ -124,11 +136,16 @@ def be_busy(site):
     assert third.send_file("/notebook/reading-in/", copy)[0] == 200
     assert LATER in third.get("/notebook/notebook.json")[1]
     assert third.send_file("/notebook/reading-in/", copy[:-9] + WRONG)[0] == 409
-    return secrets
+    return secrets, pairings
 
 
 def secret_of(visitor):
     return seal.secret_of(visitor.cookie("notebook"))
+
+
+def pairing_of(visitor):
+    page = visitor.post("/notebook/pairing/")[1]
+    return seal.pairing_of(re.search(r'id="pairing-code"[^>]*>([-0-9A-Z]+)<', page)[1])
 
 
 def relations_of(connection):
@@ -189,6 +206,12 @@ def test_the_notebooks_were_written_and_are_still_there(left):
     assert "checklist_notebook" in left.tables_with(seal.proof_digest(left.secrets[2]))
 
 
+def test_a_pairing_that_was_used_is_gone_and_the_other_is_there(left):
+    ids = [seal.pairing_id(pairing) for pairing in left.pairings]
+
+    assert [one in left.dump["checklist_pairing"] for one in ids] == [False, True]
+
+
 # ---- what was written
 
 
@@ -200,6 +223,14 @@ def test_no_word_of_a_notebook_stands_in_a_file_or_a_table(left, marker):
 def test_no_secret_and_no_key_stands_in_a_file_or_a_table(left):
     for form in (form for secret in left.secrets for form in forms_of(secret)):
         assert (left.tables_with(form), left.holding(form)) == (set(), set())
+
+
+def test_no_code_of_a_pairing_and_no_key_of_one_stands_in_a_file_or_a_table(left):
+    for pairing in left.pairings:
+        code = seal.pairing_code(pairing)
+        key = seal._derived(pairing, b"pairing key", salt=shelf._pepper())
+        for form in (code, code.replace("-", ""), code.lower(), pairing, pairing.hex(), key, key.hex()):
+            assert (left.tables_with(form), left.holding(form)) == (set(), set())
 
 
 def test_which_clinic_was_kept_stands_nowhere_but_where_clinics_are_published(left):

@@ -93,3 +93,46 @@ def test_one_wrong_sign_is_noticed(secret, place, sign):
 @pytest.mark.parametrize("typed", ["", "x", "🙂" * 33, "0" * 33 + "0", "\0" * 33, "U" * 33, "0" * 100_000])
 def test_what_is_no_code_is_none(typed):
     assert seal.secret_of(typed) is None
+
+
+# ---- a pairing
+
+PAIRING, PEPPER = bytes(range(10)), b"outside the database"
+
+
+def test_what_is_sealed_for_a_pairing_opens_with_its_code_and_the_pepper_alone():
+    sealed = seal.seal_for_pairing(SECRET, pairing=PAIRING, pepper=PEPPER)
+
+    assert seal.unseal_for_pairing(sealed, pairing=PAIRING, pepper=PEPPER) == SECRET
+    for pairing, pepper in ((bytes(10), PEPPER), (PAIRING, b"another")):
+        with pytest.raises(seal.CannotBeOpened):
+            seal.unseal_for_pairing(sealed, pairing=pairing, pepper=pepper)
+
+
+def test_every_byte_of_a_pairing_counts():
+    sealed = seal.seal_for_pairing(SECRET, pairing=PAIRING, pepper=PEPPER)
+
+    for place in range(len(sealed)):
+        changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+        for harmed in (changed, sealed[:place]):
+            with pytest.raises(seal.CannotBeOpened):
+                seal.unseal_for_pairing(harmed, pairing=PAIRING, pepper=PEPPER)
+
+
+@given(some.binary(min_size=10, max_size=10))
+def test_a_pairing_comes_back_from_its_code_however_it_is_typed(pairing):
+    code = seal.pairing_code(pairing)
+
+    for typed in (code, code.lower(), code.replace("-", ""), code.replace("0", "O").replace("1", "l")):
+        assert seal.pairing_of(f" {typed} ") == pairing
+    assert seal.secret_of(code) is None
+
+
+@given(some.binary(min_size=20, max_size=20))
+def test_the_code_of_a_notebook_is_never_read_as_that_of_a_pairing(secret):
+    assert seal.pairing_of(seal.code(secret)) is None
+
+
+@pytest.mark.parametrize("typed", ["", "7M4K-2QX9", "U" * 16, "é" * 16, "\0" * 16, "7M4K-2QX9-7M4K-2QX9-7"])
+def test_what_is_no_code_of_a_pairing_is_none(typed):
+    assert seal.pairing_of(typed) is None

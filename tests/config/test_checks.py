@@ -109,10 +109,14 @@ def test_an_admin_class_that_leads_out_of_the_portal_fails(monkeypatch, admin_cl
     assert found() == faults
 
 
-def test_only_the_address_in_reminders_takes_a_form_without_a_token():
+def test_only_known_views_take_a_form_without_a_token():
     open_doors = [dotted(view) for _address, view in views(get_resolver().url_patterns) if is_open(view)]
 
-    assert open_doors == list(WITHOUT_A_TOKEN) == ["directory.views.letters.stop"]
+    assert (
+        open_doors
+        == list(WITHOUT_A_TOKEN)
+        == ["directory.views.letters.stop", "checklist.views.wanted.wanted"]
+    )
 
 
 def is_open(view):

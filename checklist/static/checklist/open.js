@@ -1,10 +1,14 @@
-// A private link carries its code in the fragment, which no server sees. Take it from the address before anything
-// else can keep it, and send it in the form's body.
+// The link for another device carries its short code in the fragment, which no server sees. It goes into the field,
+// and a button of the page sends it: nothing here does.
 
 (() => {
-  const code = decodeURIComponent(window.location.hash.slice(1));
-  if (!code) return;
-  window.history.replaceState(null, "", window.location.pathname);
-  document.getElementById("code").value = code;
-  document.getElementById("open").submit();
+  const fill = () => {
+    const code = window.location.hash.slice(1);
+    if (!/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(code)) return;
+    window.history.replaceState(null, "", window.location.pathname);
+    document.getElementById("code").value = code;
+  };
+
+  fill();
+  window.addEventListener("hashchange", fill);
 })();

@@ -1,0 +1,64 @@
+// Copies and prints a code, says that it is kept without leaving the page, and asks before the site is left while it
+// is not. Every page works without this file.
+
+(() => {
+  const say = (near, words) => {
+    const state = near.closest(".actions")?.querySelector("[data-said]");
+    if (state) state.textContent = words;
+  };
+
+  const shown = () => {
+    for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
+  };
+  shown();
+  document.addEventListener("code-shown", shown);
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy], [data-print]");
+    if (!button) return;
+    if ("print" in button.dataset) {
+      window.print();
+      return;
+    }
+    const one = document.getElementById(button.dataset.copy);
+    const words = one.value ?? one.textContent.trim();
+    try {
+      await navigator.clipboard.writeText(words);
+      say(button, button.dataset.copied);
+    } catch {
+      window.getSelection().selectAllChildren(one);
+      document.execCommand("copy");
+    }
+  });
+
+  // ---- "I have kept it", on a page that somebody is writing on
+
+  document.addEventListener("submit", async (event) => {
+    const panel = document.getElementById("code-to-keep");
+    if (event.target.id !== "code-kept" || !panel) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const answer = await fetch(event.target.action, {
+      method: "POST", body: new FormData(event.target), redirect: "manual",
+    }).catch(() => null);
+    if (answer?.type !== "opaqueredirect") {
+      say(panel.querySelector(".actions > *"), event.target.dataset.lost);
+      return;
+    }
+    const next = panel.nextElementSibling;
+    panel.remove();
+    next?.querySelector("a, button, input, textarea")?.focus({ preventScroll: true });
+  }, true);
+
+  // ---- leaving the site
+
+  let within = false; // is the page that comes now one of ours, or no page at all, such as a phone call?
+  window.navigation?.addEventListener("navigate", (event) => {
+    const { protocol, origin } = new URL(event.destination.url);
+    within = origin === window.location.origin || !/^https?:$/.test(protocol);
+    setTimeout(() => (within = false), 1_000);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (window.navigation && !within && document.getElementById("code-to-keep")) event.preventDefault();
+  });
+})();

@@ -1,0 +1,207 @@
+"""One notebook and its devices: its code, another device, another notebook on this one, forgetting, deleting.
+
+The code and what pairs two devices come in the body of a form and nowhere else. No form with a code in it is
+answered by a page: a browser writes such a form to its disk beside the page. The answer leads elsewhere.
+"""
+
+import segno
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from checklist import notebook, seal, shelf
+from checklist.views.private import (
+    forget,
+    hand_over,
+    held,
+    of_code,
+    opened,
+    private_page,
+    stays,
+)
+from directory import limits
+from directory.views import errors
+
+PAIRINGS_AN_HOUR = 50  # from one network
+LONGEST_TYPED = 200
+
+
+# ---- its code
+
+
+@require_GET
+@opened
+def code(request, *, today):
+    """The code, to be copied, printed or scanned."""
+    book = shelf.read(request.secret)
+    context = of_code(request) | {"kept": book.get("code_kept")}
+    return render(request, "notebook/code.html", context | {"image": scannable(context["code"])})
+
+
+def scannable(text):
+    """A QR code as the address of an image: black on white in any dress of a page."""
+    return segno.make(text).svg_data_uri(scale=4, light="#fff")
+
+
+@require_POST
+@opened
+def code_kept(request, *, today):
+    """The person says that the code is kept. Back to the clinic whose page asked for it."""
+    with shelf.changing(request.secret, today=today) as book:
+        notebook.code_is_kept(book)
+    clinic = notebook.kept(book, request.POST.get("back", ""))
+    return redirect("notebook_clinic", clinic["id"]) if clinic else redirect("notebook")
+
+
+@require_POST
+@opened
+def withdraw(request, *, today):
+    """A new secret: every old code and cookie dies. This device gets the new one."""
+    secret = shelf.withdraw(request.secret, today=today)
+    return hand_over(redirect("notebook_withdrawn"), secret, stay=stays(request))
+
+
+@require_GET
+@private_page
+def withdrawn(request, *, today):
+    context = of_code(request) if shelf.holds(request.secret) else {}
+    return render(request, "notebook/withdrawn.html", context)
+
+
+# ---- on another device
+
+
+@require_POST
+@opened
+def pair(request, *, today):
+    """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
+    if not limits.allow(request, "notebook-pairing", most=PAIRINGS_AN_HOUR, hours=1):
+        return errors.too_many(request, seconds=limits.seconds_left(hours=1))
+    pairing = seal.pairing_code(shelf.pair(request.secret, now=timezone.now()))
+    link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
+    context = {"pairing": pairing, "link": link, "image": scannable(link)}
+    return render(request, "notebook/pairing.html", context)
+
+
+@require_GET
+@private_page
+def pair_here(request, *, today):
+    """Where that link leads. Its code stands in the fragment, which no server sees; a button sends it."""
+    return _ask(request, paired=True)
+
+
+@require_http_methods(["GET", "POST"])
+@private_page
+def open_by_code(request, *, today):
+    """The code of a notebook, or of a pairing. A notebook that is open here gives way by a button alone."""
+    if request.method == "GET":
+        return _ask(request)
+    typed = request.POST.get("code", "")[:LONGEST_TYPED]
+    try:
+        return _open(request, typed)
+    except (shelf.NotHere, seal.CannotBeOpened):
+        return redirect("notebook_not_opened")
+    except Exception as error:
+        if not errors.is_database_away(error):
+            raise
+        return redirect("notebook_not_reached")
+
+
+def _ask(request, **more):
+    here = held(request)
+    if here:
+        more |= of_code(request) | {"kept": _content(here).get("code_kept"), "mark": _mark(here)}
+    return render(request, "notebook/open.html", more)
+
+
+def _content(secret):
+    """What is in it; nothing where it can't be opened: that may be put away and forgotten as well."""
+    try:
+        return shelf.read(secret)
+    except seal.CannotBeOpened:
+        return notebook.new()
+
+
+def _open(request, typed):
+    here, pairing, secret = held(request), seal.pairing_of(typed), seal.secret_of(typed)
+    if here and secret != here and request.POST.get("put_away") != _mark(here):
+        return redirect("notebook_open")  # the page that asked did not know of it
+    if pairing:
+        secret = shelf.paired(pairing, now=timezone.now())
+    shelf.read(secret or seal.new_secret())  # as long for a code that can't be one
+    return hand_over(redirect("notebook"), secret, stay=stays(request))
+
+
+def _mark(secret):
+    """Names the notebook that a page has asked about, so that its button puts away no other."""
+    return seal.row_id(secret)[:16]
+
+
+@require_GET
+@private_page
+def not_opened(request, *, today):
+    return render(request, "notebook/no_such_code.html", status=404)
+
+
+@require_GET
+@private_page
+def not_reached(request, *, today):
+    return render(request, "notebook/not_reached.html")
+
+
+# ---- leaving
+
+
+@require_http_methods(["GET", "POST"])
+@private_page
+def forget_device(request, *, today):
+    """The cookie goes, the notebook stays. Asks first; and once more where the code was never kept."""
+    answer = request.POST.get("code")
+    if answer not in ("kept", "lost"):
+        here = held(request)
+        book = _content(here) if here else notebook.new()
+        to_keep = notebook.wants_its_code_kept(book)
+        if request.method == "GET" and not here:
+            return redirect("notebook")
+        if request.method == "GET" or to_keep:
+            return render(request, "notebook/forgetting.html", of_code(request) | {"to_keep": to_keep})
+    elif answer == "kept":
+        _say_it_is_kept(request.secret, today)
+    return forget(redirect("notebook_forgotten"))
+
+
+def _say_it_is_kept(secret, today):
+    """For the next device. This one forgets, whatever becomes of it."""
+    try:
+        if secret:
+            with shelf.changing(secret, today=today) as book:
+                notebook.code_is_kept(book)
+    except (shelf.NotHere, seal.CannotBeOpened):
+        return
+    except Exception as error:
+        if not errors.is_database_away(error):
+            raise
+
+
+@require_GET
+@private_page
+def forgotten(request, *, today):
+    return render(request, "notebook/forgotten.html")
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def delete(request, *, today):
+    """One page, one button, gone."""
+    if request.method == "GET":
+        book = shelf.read(request.secret)
+        return render(request, "notebook/delete.html", {"clinics": book["clinics"]})
+    shelf.delete(request.secret)
+    return forget(redirect("notebook_deleted"))
+
+
+@require_GET
+@private_page
+def deleted(request, *, today):
+    return render(request, "notebook/deleted.html")

@@ -1,0 +1,488 @@
+"""One notebook and its devices: what opens it, what puts it away, what must not, and what is asked first."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from checklist import seal, shelf
+from checklist.models import Notebook, Pairing
+from checklist.views import wanted
+from checklist.views.wanted import address_that_asks, sealed, slug_of
+from tests.factories import make_listing
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def listing(db):
+    return make_listing(name="Tern House")
+
+
+@pytest.fixture
+def begun(client, listing):
+    """A notebook with one clinic; its id there."""
+    client.post("/notebook/start/", {"clinic": listing.slug})
+    return content(client)["clinics"][0]["id"]
+
+
+def secret(client):
+    return seal.secret_of(client.cookies["notebook"].value)
+
+
+def content(client):
+    return shelf.read(secret(client))
+
+
+def save(client, kept_id, note="A bell only"):
+    said = {"D1-sat": "worrying", "D1-note": note, "D1-was": "x"}
+    assert client.post(f"/notebook/clinics/{kept_id}/answers/", said).status_code == 302
+
+
+def another():
+    """A notebook of somebody else, on a device of theirs."""
+    other = Client()
+    other.post("/notebook/start/")
+    return other
+
+
+def mark(client):
+    return re.search(r'name="put_away" value="(\w+)"', client.get("/notebook/open").content.decode())[1]
+
+
+def pairing(client):
+    page = client.post("/notebook/pairing/").content.decode()
+    return re.search(r'id="pairing-code"[^>]*>([-0-9A-Z]+)<', page)[1]
+
+
+# ---- a notebook that is open gives way by a button alone
+
+
+def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, begun):
+    mine, theirs = secret(client), secret(another())
+
+    answer = client.post("/notebook/open", {"code": seal.code(theirs), "device": "own"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/notebook/open")
+    assert secret(client) == mine
+
+
+def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens_the_other(client, begun):
+    mine, theirs = secret(client), secret(another())
+
+    page = client.get("/notebook/open").content.decode()
+    client.post("/notebook/open", {"code": seal.code(theirs), "put_away": mark(client)})
+
+    assert "A notebook is open on this device" in page
+    assert seal.code(mine) in page.replace("<wbr>", "")
+    assert secret(client) == theirs
+
+
+def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, begun):
+    asked = mark(client)
+    client.cookies["notebook"] = seal.code(secret(another()))
+    mine, theirs = secret(client), secret(another())
+
+    client.post("/notebook/open", {"code": seal.code(theirs), "put_away": asked})
+
+    assert secret(client) == mine
+
+
+def test_a_pairing_that_is_not_let_in_is_not_used_up(client, begun):
+    code = pairing(another())
+    mine = secret(client)
+
+    client.post("/notebook/open", {"code": code})
+
+    assert secret(client) == mine
+    assert Pairing.objects.count() == 1
+
+
+def test_the_code_of_the_open_notebook_asks_nothing(client, begun):
+    mine = secret(client)
+
+    answer = client.post("/notebook/open", {"code": seal.code(mine), "device": "own"})
+
+    assert (answer["Location"], answer.cookies["notebook"]["max-age"]) == ("/notebook/", 30 * 24 * 3600)
+
+
+def test_a_key_without_a_notebook_is_put_away_unasked(client, begun):
+    client.post("/notebook/delete/")
+    client.cookies["notebook"] = seal.code(seal.new_secret())
+    theirs = secret(another())
+
+    client.post("/notebook/open", {"code": seal.code(theirs)})
+
+    assert secret(client) == theirs
+
+
+def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, begun, listing):
+    mine = secret(client)
+
+    bare = client.post("/notebook/start/")
+    more = client.post("/notebook/start/", {"for": sealed(listing.slug)})
+
+    assert (bare["Location"], more["Location"].partition("=")[0]) == ("/notebook/", "/notebook/keep/?for")
+    assert (secret(client), Notebook.objects.count()) == (mine, 1)
+
+
+@pytest.mark.parametrize("harmed", [False, True])
+def test_a_notebook_that_cannot_be_opened_can_be_put_away_and_forgotten(client, begun, harmed):
+    if harmed:
+        Notebook.objects.update(sealed=b"nonsense")
+
+    assert client.get("/notebook/open").status_code == 200
+    assert client.get("/notebook/forgetting/").status_code == 200
+    client.post("/notebook/forgetting/", {"code": "kept"})
+    assert client.cookies["notebook"].value == ""
+
+
+# ---- forms from elsewhere
+
+
+@pytest.fixture
+def strict(client, begun):
+    """The device of `begun` with the guard on, and what a browser says of a form from another site."""
+    held = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    held.cookies["notebook"] = client.cookies["notebook"].value
+    return held
+
+
+FORMS = """
+open start/ keep/ undo/ pairing/ forgetting/ delete/ code/kept/ code/withdrawal/ questions/ questions/removal/
+reading-in/ clinics/{kept}/removal/ clinics/{kept}/answers/
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(client, strict, begun, address):
+    before = [*Notebook.objects.values()]
+    sent = {"code": seal.code(seal.new_secret()), "text": "T" * 50, "D1-note": "N" * 50, "D1-was": "x"}
+
+    answer = strict.post(
+        "/notebook/" + address.format(kept=begun), sent | {"put_away": mark(client)}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == (200 if answer.redirect_chain else 403)
+    assert "Nothing was done" in page
+    assert re.findall(r"<form|T{50}|N{50}", page) == []
+    assert [*Notebook.objects.values()] == before
+    assert strict.cookies["notebook"].value == client.cookies["notebook"].value
+
+
+def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_else(client, begun):
+    stale = Client(enforce_csrf_checks=True)
+    stale.cookies["notebook"] = client.cookies["notebook"].value
+    words = {"note": "Words that are long enough to be shown as words"}
+
+    pages = {
+        address: stale.post(f"/notebook/{address}", words).content.decode()
+        for address in (
+            "questions/",
+            f"clinics/{begun}/answers/",
+            "delete/",
+            "code/withdrawal/",
+            "forgetting/",
+        )
+    }
+
+    assert [address for address, page in pages.items() if "Send again" in page] == [
+        "questions/",
+        f"clinics/{begun}/answers/",
+    ]
+
+
+# ---- another device
+
+
+def test_a_pairing_opens_the_notebook_elsewhere_once(client, begun):
+    code = pairing(client)
+    first, second = Client(), Client()
+
+    first.post("/notebook/open", {"code": code.lower().replace("-", " "), "device": "own"})
+    late = second.post("/notebook/open", {"code": code}, follow=True)
+
+    assert secret(first) == secret(client)
+    assert (late.status_code, second.cookies.get("notebook")) == (404, None)
+    assert Pairing.objects.count() == 0
+
+
+def test_a_link_that_is_looked_at_is_not_used_up(client, begun):
+    code = pairing(client)
+    before = [*Pairing.objects.values()]
+
+    for look in (client.get, client.head, client.options):
+        for address in ("/notebook/pair", "/notebook/open", f"/notebook/pair?code={code}"):
+            look(address)
+
+    assert [*Pairing.objects.values()] == before
+    assert Client().post("/notebook/open", {"code": code})["Location"] == "/notebook/"
+
+
+def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_one(client, begun):
+    page = client.post("/notebook/pairing/").content.decode()
+
+    link = re.search(r'id="pairing-link" readonly value="([^"]+)"', page)[1]
+    assert re.fullmatch(r"http://testserver/notebook/pair#\w{4}-\w{4}-\w{4}-\w{4}", link)
+    assert seal.code(secret(client)) not in page
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(14.9, True), (15, False), (60, False)])
+def test_a_pairing_ends_after_fifteen_minutes(minutes, opens):
+    notebook = shelf.begin(today=NOW.date())
+    code = shelf.pair(notebook, now=NOW)
+    later = NOW + timedelta(minutes=minutes)
+
+    if opens:
+        assert shelf.paired(code, now=later) == notebook
+    else:
+        with pytest.raises(shelf.NotHere):
+            shelf.paired(code, now=later)
+    assert Pairing.objects.count() == 0
+
+
+def test_what_is_over_goes_when_another_is_made(client):
+    notebook = shelf.begin(today=NOW.date())
+    shelf.pair(notebook, now=NOW)
+
+    shelf.pair(notebook, now=NOW + timedelta(minutes=16))
+
+    assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
+
+
+def test_a_pairing_dies_with_the_code_that_it_holds(client, begun):
+    code = pairing(client)
+    client.post("/notebook/code/withdrawal/")
+
+    assert Client().post("/notebook/open", {"code": code}, follow=True).status_code == 404
+
+
+def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(client, begun, settings):
+    code = seal.pairing_of(pairing(client))
+
+    (row,) = Pairing.objects.values()
+    assert set(row) == {"id", "sealed", "ends_at"}
+    assert seal.row_id(secret(client)) not in row["id"]
+    assert secret(client) not in bytes(row["sealed"])
+    settings.SECRET_KEY = "another, as whoever has the database alone would have to guess it"
+    with pytest.raises(seal.CannotBeOpened):
+        shelf.paired(code, now=datetime.now(UTC))
+
+
+def test_a_network_that_pairs_without_end_is_asked_to_wait(client, begun, monkeypatch):
+    monkeypatch.setattr("checklist.views.devices.PAIRINGS_AN_HOUR", 2)
+
+    assert [client.post("/notebook/pairing/").status_code for _ in range(3)] == [200, 200, 429]
+
+
+@pytest.mark.parametrize("typed", ["", "nonsense", "7M4K-2QX9-7M4K-2QX9", "0" * 33, "\0", "é" * 16, "U" * 16])
+def test_no_form_with_a_code_is_answered_by_a_page(client, typed):
+    """A browser keeps on its disk what was sent for a page, and not what was sent for a redirect."""
+    answer = client.post("/notebook/open", {"code": typed})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/notebook/not-opened/")
+
+
+def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(client, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(shelf, "read", away)
+
+    answer = client.post("/notebook/open", {"code": seal.code(seal.new_secret())}, follow=True)
+
+    assert (answer.redirect_chain, answer.status_code) == ([("/notebook/not-reached/", 302)], 200)
+
+
+def test_a_device_forgets_while_the_database_is_away(client, begun, monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(shelf, "changing", away)
+
+    client.post("/notebook/forgetting/", {"code": "kept"})
+
+    assert client.cookies["notebook"].value == ""
+
+
+# ---- two buttons
+
+
+@pytest.mark.parametrize(
+    "address", ["/notebook/", "/notebook/open", "/notebook/pair", "asks", "/notebook/take-along/"]
+)
+def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(client, listing, address):
+    if "take-along" in address:
+        client.post("/notebook/start/")
+    page = client.get(address_that_asks(listing.slug) if address == "asks" else address).content.decode()
+
+    buttons = re.findall(r'<button class="button" name="device" value="(\w+)">', page)
+    assert sorted(buttons) == ["own", "shared"]
+    assert re.findall(r" checked[ >]| autofocus", page) == []
+
+
+@pytest.mark.parametrize(("device", "age"), [("own", 30 * 24 * 3600), ("shared", ""), ("", ""), ("x", "")])
+def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, device, age):
+    begun = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
+    new = client.post("/notebook/code/withdrawal/", {"device": device}).cookies["notebook"]["max-age"]
+    opened = Client().post("/notebook/open", {"code": seal.code(secret(client)), "device": device})
+
+    assert [begun, new, opened.cookies["notebook"]["max-age"]] == [age] * 3
+
+
+# ---- the code is seen
+
+
+def pages_with_the_code(client, kept_id):
+    addresses = ["", f"clinics/{kept_id}/", f"clinics/{kept_id}/D/", f"clinics/{kept_id}/first-call/"]
+    pages = {one: client.get(f"/notebook/{one}").content.decode() for one in addresses}
+    return [one for one, page in pages.items() if seal.code(secret(client)) in page.replace("<wbr>", "")]
+
+
+def test_the_code_is_shown_from_the_first_saved_answer_until_it_is_kept(client, begun):
+    before = pages_with_the_code(client, begun)
+    save(client, begun)
+    between = pages_with_the_code(client, begun)
+    client.post("/notebook/code/kept/", {"back": begun})
+
+    assert (len(before), len(between), len(pages_with_the_code(client, begun))) == (0, 4, 0)
+
+
+def test_a_question_of_ones_own_shows_the_code_as_an_answer_does(client, begun):
+    client.post("/notebook/questions/", {"text": "Parking?", "for": ""})
+
+    assert len(pages_with_the_code(client, begun)) == 4
+
+
+def test_a_new_code_is_shown_as_the_first_was(client, begun):
+    save(client, begun)
+    client.post("/notebook/code/kept/")
+    page = client.post("/notebook/code/withdrawal/", follow=True).content.decode()
+
+    assert seal.code(secret(client)) in page.replace("<wbr>", "")
+    assert len(pages_with_the_code(client, begun)) == 4
+
+
+def test_forgetting_without_the_code_asks_first_and_shows_it(client, begun):
+    save(client, begun)
+
+    page = client.post("/notebook/forgetting/").content.decode()
+    assert client.cookies["notebook"].value != ""
+    assert seal.code(secret(client)) in page.replace("<wbr>", "")
+
+    client.post("/notebook/forgetting/", {"code": "lost"})
+    assert client.cookies["notebook"].value == ""
+
+
+def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(client, begun):
+    answer = client.post("/notebook/forgetting/", {"code": "kept"}, follow=True)
+    first = client.post("/notebook/forgetting/", {"code": "kept"})
+
+    assert first["Clear-Site-Data"] == '"cache", "storage"'
+    assert "its history still lists the public pages that you looked at" in answer.content.decode()
+
+
+def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
+    page = client.get("/notebook/code/").content.decode()
+
+    from checklist.views.devices import scannable
+
+    drawn = re.search(r'class="qr" src="([^"]+)"', page)[1].replace("&#x27;", "'").replace("&amp;", "&")
+    assert drawn == scannable(seal.code(secret(client)))
+
+
+# ---- undone
+
+
+def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(client, begun):
+    client.post("/notebook/keep/", {"clinic": make_listing(name="Half Acre").slug})
+    save(client, begun)
+    before = content(client)["clinics"]
+
+    removed = client.post(f"/notebook/clinics/{begun}/removal/", follow=True).content.decode()
+    between = content(client)["clinics"]
+    client.post("/notebook/undo/")
+
+    assert "You removed Tern House with its answers." in removed
+    assert [one["name"] for one in between] == ["Half Acre"]
+    assert content(client)["clinics"] == before
+
+
+def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, begun):
+    save(client, begun)
+    client.post(f"/notebook/clinics/{begun}/removal/")
+
+    copies = [client.get(f"/notebook/notebook.{kind}").content.decode() for kind in ("json", "csv", "html")]
+
+    assert [copy for copy in copies if "Tern House" in copy or "A bell only" in copy] == []
+
+
+# ---- no clinic in an address or a title
+
+
+def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_address(client, begun, listing):
+    public = client.get(listing.get_absolute_url()).content.decode()
+    assert 'action="/notebook/wanted/" method="post"' in public
+
+    answer = client.post("/notebook/wanted/", {"clinic": listing.slug}, follow=True)
+
+    (address, status), page = answer.redirect_chain[0], answer.content.decode()
+    assert (status, address.startswith("/notebook/keep/?for=")) == (302, True)
+    assert (listing.slug in address, "Tern House" in page) == (False, True)
+
+
+def test_the_address_that_asks_is_another_each_time_and_as_long_for_any_clinic():
+    assert sealed("a") != sealed("a")
+    assert len(sealed("a")) == len(sealed("a" * 100))
+    assert slug_of(sealed("tern-house")) == "tern-house"
+
+
+def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monkeypatch):
+    token = sealed(listing.slug)
+    monkeypatch.setattr(wanted, "HOUR", -1)
+
+    answer = client.get("/notebook/keep/", {"for": token})
+
+    assert (answer.status_code, "Which clinic?" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize("token", ["", "x", "é", "\0", "g" * 5_000, "gAAAAA=="])
+def test_an_address_that_asks_for_nothing_says_so(client, token):
+    assert slug_of(token) == ""
+
+
+@pytest.mark.parametrize("slug", ["", "é", "x" * 5_000, "../..", "//example.com", "\n", "unknown"])
+def test_whatever_a_public_form_is_made_to_send_leads_to_the_page_that_asks_and_nowhere_else(client, slug):
+    answer = client.post("/notebook/wanted/", {"clinic": slug})
+
+    assert answer["Location"].startswith("/notebook/keep/")
+    assert client.get(answer["Location"]).status_code == 404
+
+
+def test_no_title_of_a_private_page_names_a_clinic(client, begun, listing):
+    save(client, begun)
+    pages = ["", "compare/", "sheets/", "take-along/", "delete/", f"clinics/{begun}/"]
+    pages += [f"clinics/{begun}/{part}/" for part in ("A", "D", "own", "first-call", "all")]
+    addresses = [f"/notebook/{page}" for page in pages] + [address_that_asks(listing.slug)]
+
+    titles = [
+        re.search("<title>(.*?)</title>", client.get(one).content.decode(), re.S)[1] for one in addresses
+    ]
+
+    assert [title for title in titles if "Tern" in title] == []
+
+
+def test_no_field_that_is_typed_in_is_offered_to_the_browser_to_keep(client, begun):
+    save(client, begun)
+    pages = ["open", "pair", "take-along/", f"clinics/{begun}/all/", f"clinics/{begun}/own/"]
+    whole = "".join(client.get(f"/notebook/{page}").content.decode() for page in pages)
+    closed = Client().post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "W" * 50}).content.decode()
+
+    for form in re.findall(r"<form.*?</form>", whole + closed, re.S):
+        typed = re.findall(r'<(?:textarea|input(?![^>]*type="(?:hidden|file)"))[^>]*>', form)
+        if typed:
+            assert 'autocomplete="off"' in form.split(">")[0], form[:200]
