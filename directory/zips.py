@@ -59,6 +59,12 @@ def zip_point(five):
     return found and found.point
 
 
+def states_of(five):
+    """The codes of the states in which a ZIP code lies: its own, else those with its first three digits."""
+    code = _codes().get(five)
+    return {code.state} if code else _states().get(five[:3], set())
+
+
 def town_against_zip(town, state, zip_code):
     """Whether an address contradicts itself, as "Boston", "MA", "80202" does.
 
@@ -108,6 +114,15 @@ def _names(code):
 def _point(code):
     point = float(code["lat"]), float(code["long"])
     return None if point == (0.0, 0.0) else point
+
+
+@cache
+def _states():
+    """First three digits → states."""
+    states = defaultdict(set)
+    for five, code in _codes().items():
+        states[five[:3]].add(code.state)
+    return dict(states)
 
 
 @cache

@@ -15,7 +15,8 @@ class Draft:
     content  the statements that this shape of file makes, as of content.py; the others stay as they are
     same_as  rows with the same value are exact duplicates
     far      miles between the point of the row and its ZIP code, where that is too far; else None
-    notes    sentences about what was left out
+    notes    sentences about what was left out, or is doubtful: a person should look
+    mended   sentences about what was read otherwise than it stood, for certain
     """
 
     source: str
@@ -24,3 +25,4 @@ class Draft:
     slug: str = ""
     far: float | None = None
     notes: list[str] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)

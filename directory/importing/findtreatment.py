@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from directory import vocabulary as v
 from directory.facts import STATEMENTS
 from directory.importing import details
-from directory.importing.drafts import Draft, Refused
+from directory.importing.drafts import Refused
 from directory.importing.reading import word
-from directory.importing.samhsa import full_name
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
 KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code, and its words in f3
@@ -58,28 +57,15 @@ NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key and distance from
 
 
 def draft(cells):
-    zip_code = word(cells, "zip")
-    reached, notes = details.contact(word(cells, "phone"), word(cells, "website"))
-    place, far, note = details.point(word(cells, "latitude"), word(cells, "longitude"), zip_code)
-    streets = (word(cells, "street1"), word(cells, "street2"))
     frid = word(cells, "frid")
     if not frid:
         raise Refused(_("“frid”, the key of the facility, is missing."))
-    return Draft(
-        source=f"findtreatment:{frid}",
-        content={
-            "name": full_name(word(cells, "name1"), word(cells, "name2")),
-            "street": ", ".join(street for street in streets if street),
-            "city": word(cells, "city"),
-            "state": word(cells, "state"),
-            "zip": zip_code,
-            **place,
-            **reached,
-            **services(cells.get("services")),
-        },
+    return details.facility(
+        f"findtreatment:{frid}",
+        {name: word(cells, name) for name in details.FACILITY},
+        name=(word(cells, "name1"), word(cells, "name2")),
         same_as=repr(sorted((name, value) for name, value in cells.items() if name not in NOT_THE_FACILITY)),
-        far=far,
-        notes=[*notes, *([note] if note else [])],
+        **services(cells.get("services")),
     )
 
 

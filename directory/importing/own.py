@@ -1,28 +1,37 @@
-"""The directory's own CSV, as exports.py writes it: one column for each statement.
+"""Any plain sheet as CSV, and the directory's own as exports.py writes it: one column for each statement.
 
-Every statement has to have its column: an empty cell means "not stated" and takes away what was stated.
-The columns about the listing may be left out; only `slug` is read.
+Only NEEDED has to be there. A column that is missing states nothing of a new clinic and leaves a known one as
+it is; an empty cell means "not stated" and takes away what was stated. Of the columns about the listing only
+`slug` is read.
 """
 
 import json
 import re
-from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from directory import web_addresses
 from directory.exports import ABOUT, STATED, revive
-from directory.facts import STATEMENTS
-from directory.importing.details import miles_apart, zip_point
+from directory.facts import RELATED, STATEMENTS
+from directory.importing import cells as read
+from directory.importing.cells import shown
+from directory.importing.details import Row, full_name, miles_apart, more_than_one, unclear
 from directory.importing.drafts import Draft, Refused
-from directory.importing.rules import check_code, shown
-from directory.vocabulary import Role
+from directory.importing.rules import check_code
+from directory.models import Clinic
+from directory.vocabulary import Country, PointSource, Role
+from directory.zips import zip_point
 
-OPTIONAL = (*(name for name, *_more in ABOUT), "organisation_slug")
+NEEDED = ("name", "city", "state")
 COLUMNS = tuple(name for name in STATED if name != "organisation_slug")
-NUMBER = re.compile(r"[0-9]{1,9}")
-DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?(e-?[0-9]{1,3})?")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+BESIDE = ("street2", "zip4", "program")  # what sheets keep in cells of their own
+OPTIONAL = (*(name for name, *_more in ABOUT), *STATED, *BESIDE)
+LINES = ("about", "written_standard", "maintenance", "complaints", "opening_hours")  # may have several lines
+CONTACT = ("phone", "phone_extension", "email", "website", "booking_url", "npi", "street", "zip", "alias")
+UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
+EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
 
 
 def draft(cells):
@@ -32,83 +41,137 @@ def draft(cells):
             _("Column “slug” says “%s”. Write the last part of the listing's address, or leave it empty.")
             % shown(slug)
         )
-    content = {name: value(name, cells[name]) for name in COLUMNS}
-    content["country"] = content["country"] or "US"
-    content["organisation_slug"] = revive(cells.get("organisation_slug", ""))
-    given = (content["latitude"], content["longitude"])
+    row = Stated(cells, as_it_stands=bool(slug and cells.get("version")))
+    content = row.content()
+    given = tuple(content.get(name) for name in ("latitude", "longitude"))
     if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
         raise Refused(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
     return Draft(
         source=f"directory:{slug}" if slug else "",
         slug=slug,
         content=content,
-        same_as=(slug, *(cells.get(name, "") for name in STATED)),
-        far=miles_apart(None if None in given else given, zip_point(content["zip"][:5])),
+        same_as=(slug, *(cells.get(name, "") for name in (*STATED, *BESIDE))),
+        far=miles_apart(None if None in given else given, zip_point(content.get("zip", "")[:5])),
+        notes=row.notes,
+        mended=row.mended,
     )
 
 
 def value(name, cell):
     """The value of a statement; the inverse of exports.cell. Refused with a sentence."""
-    kind = STATEMENTS[name].kind
-    if kind == "text":
-        return revive(cell)
-    return READ[kind](name, cell.strip())
+    return Stated({name: cell}, as_it_stands=True).value(name)
+
+
+class Stated(Row):
+    """The cells of one row by the names of statements.
+
+    as_it_stands   the row comes from an export: a text that may be kept so is taken sign by sign
+    """
+
+    def __init__(self, cells, *, as_it_stands=False):
+        super().__init__(cells)
+        self.as_it_stands = as_it_stands
+        self.extension = ""  # behind the phone
+
+    def content(self):
+        """The statements of the columns that are there."""
+        found = {name: self.value(name) for name in COLUMNS if name in self.cells}
+        if self.cells.get("program"):
+            found["name"] = full_name(found["name"], self.words("program"))
+        if self.cells.get("street2"):
+            streets = (found.get("street"), self.words("street2"))
+            found["street"] = ", ".join(street for street in streets if street)
+        if "phone" in found:  # an extension belongs to its number, and goes with it
+            found["phone_extension"] = found.get("phone_extension") or self.extension
+        if "country" in found:
+            found["country"] = found["country"] or Country.US.value
+        if "latitude" in found and "point_source" not in found:
+            found["point_source"] = "" if found["latitude"] is None else PointSource.GIVEN.value
+        if "organisation" in found:
+            found["organisation_slug"] = revive(self.cells.get("organisation_slug", ""))
+        return found
+
+    def value(self, name):
+        kind = STATEMENTS[name].kind
+        if kind == "text":
+            return self.text(name, revive(self.cells[name]))
+        cell = self.cells[name]
+        text = cell.strip() if kind == "records" else read.bare(cell)
+        is_code = text in STATEMENTS[name].labels
+        if not is_code and read.is_nothing(text) and text.lower() != "nan":  # no number is not no answer
+            text = ""
+        return self.clear(name, lambda text: READ[kind](name, text), text)
+
+    def text(self, name, words):
+        if self.as_it_stands and may_be_kept(name, words):
+            return words
+        lines = name in LINES
+        found = self.clear(name, lambda text: read.words(text, lines=lines), words)
+        self.mended += found.mended
+        self.notes += found.doubts
+        if read.is_nothing(found.text, nobody=name in CONTACT):
+            return ""
+        reader = getattr(self, f"read_{name}", None)
+        return reader(name, found.text) if reader else found.text
+
+    # ---- texts of a form of their own; what does not have it stays, and the rules say what is wrong
+
+    def read_phone(self, _name, text):
+        dialed = read.heard(text)
+        if dialed is None:
+            return text
+        if dialed.rest:
+            self.mended.append(more_than_one(text, dialed))
+        self.extension = dialed.extension
+        return dialed.number
+
+    def read_phone_extension(self, _name, text):
+        found = EXTENSION.fullmatch(text)
+        return found[1] if found else text
+
+    def read_website(self, name, text):
+        address = read.website(text)
+        if address is None:
+            raise unclear(name, text, web_addresses.why_not(text))
+        return address
+
+    read_booking_url = read_website
+
+    def read_email(self, _name, text):
+        return text.removeprefix("mailto:")
+
+    def read_npi(self, _name, text):
+        return text.replace(" ", "").replace("-", "").removesuffix(".0")
+
+    def read_zip(self, _name, text):
+        return self.clear("zip", read.zip_code, text, self.state(), self.plain("zip4"))
+
+
+def may_be_kept(name, text):
+    """Whether the rules of the statement let a text stand."""
+    if name in RELATED:
+        return True
+    try:
+        Clinic._meta.get_field(name).run_validators(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def read_code(name, cell):
+    if name == "state":
+        return read.state(cell)
+    if name == "country" and cell.casefold().replace(".", "") in UNITED_STATES:
+        return Country.US.value
     return cell
 
 
 def read_codes(name, cell):
-    codes = [code for part in cell.split(";") if (code := part.strip())]
+    codes = [code for part in re.split("[;,|]", cell) if (code := part.strip())]
     labels = STATEMENTS[name].labels
     for code in codes:
         check_code(_("column “%s”") % name, code, labels)
     return [code for code in labels if code in codes]
-
-
-def read_yes_no(name, cell):
-    answers = {"yes": True, "no": False, "": None}
-    if cell.lower() not in answers:
-        raise Refused(
-            _("Column “%(name)s” says “%(said)s”. Write yes or no, or leave it empty where it is not stated.")
-            % {"name": name, "said": shown(cell)}
-        )
-    return answers[cell.lower()]
-
-
-def read_number(name, cell):
-    if not cell:
-        return None
-    if not NUMBER.fullmatch(cell):
-        raise Refused(
-            _("Column “%(name)s” says “%(said)s”. Write a whole number without signs, for example 450.")
-            % {"name": name, "said": shown(cell)}
-        )
-    return int(cell)
-
-
-def read_point(name, cell):
-    if not cell:
-        return None
-    if not DEGREES.fullmatch(cell):
-        raise Refused(
-            _("Column “%(name)s” says “%(said)s”. Write degrees with a point, for example -104.9903.")
-            % {"name": name, "said": shown(cell)}
-        )
-    return float(cell)
-
-
-def read_date(name, cell):
-    if not cell:
-        return None
-    try:
-        return date.fromisoformat(cell if DAY.fullmatch(cell) else "").isoformat()
-    except ValueError:
-        raise Refused(
-            _("Column “%(name)s” says “%(said)s”. Write a day as year-month-day, for example 2026-11-22.")
-            % {"name": name, "said": shown(cell)}
-        ) from None
 
 
 def read_records(name, cell):
@@ -148,7 +211,7 @@ def _part(place, part, given):
         if given is None or (isinstance(given, int) and not isinstance(given, bool)):
             return given
     elif part in DATES:
-        return read_date("training", given if isinstance(given, str) else "") if given else None
+        return _day(given if isinstance(given, str) else "-") if given else None
     elif given is None or isinstance(given, str):
         return given or ""
     raise Refused(
@@ -160,13 +223,24 @@ def _no_number(name):
     raise ValueError(name)
 
 
+def _day(text):
+    try:
+        return read.day(text)
+    except read.Unclear as why:
+        raise unclear("training", text, why) from None
+
+
+def plain(reader):
+    return lambda name, cell: reader(cell)
+
+
 READ = {
     "code": read_code,
     "codes": read_codes,
-    "yes_no": read_yes_no,
-    "number": read_number,
-    "dollars": read_number,
-    "point": read_point,
-    "date": read_date,
+    "yes_no": plain(read.yes_no),
+    "number": plain(read.whole),
+    "dollars": plain(read.dollars),
+    "point": plain(read.degrees),
+    "date": plain(read.day),
     "records": read_records,
 }

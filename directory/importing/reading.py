@@ -1,8 +1,10 @@
 """Files as rows: what is there, whatever is wrong with it. Knows nothing of clinics.
 
-A row's number is the one that a spreadsheet shows: the header is row 1. In JSON the first entry is row 1.
+A row's number is the one that a spreadsheet shows: the first row is row 1, whatever it holds. In JSON the
+first entry is row 1.
 """
 
+import codecs
 import csv
 import json
 import re
@@ -10,16 +12,33 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
 
 from directory.importing.drafts import Refused
 
-LONGEST_LINE = 1_000_000  # bytes
+CHUNK = 65_536  # bytes
+LONGEST_LINE = 1_000_000  # bytes; a row of several lines may have as many characters
 LONGEST_CELL = 131_072  # characters
+MOST_LINES = 500_000
+MOST_LINES_OF_A_ROW = 2_000
 LARGEST_JSON = 50_000_000  # bytes; a page of the API has some 100,000
 TOO_LONG = "\udfff"  # stands for a line that was passed over; no text decodes to it
+NOT_IN_WINDOWS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 has no letter for
+READ_AGAIN = 4_000_000  # characters of lines given back, besides as many as were read
 
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
+
+MARKS = {  # byte order marks, the longer first
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+SEPARATORS = ",;\t|"
+SEPARATOR_TOLD = re.compile(
+    r'"?sep=(.)"?\s*', re.IGNORECASE
+)  # a first line for Excel, which does not show it
+ROWS_BEFORE_HEADER = 10  # a title, who made it, empty rows
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -63,30 +82,115 @@ def opened(path):
 
 
 def _not_text(beginning):
-    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start:
+    mark, codec = _mark(beginning)
+    if not beginning.removeprefix(mark).decode(codec, "replace").strip():
         return _("The file is empty.")
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _("The file is in UTF-16. Save it as UTF-8: in Excel, “CSV UTF-8 (Comma delimited)”.")
-    if start.startswith(b"PK\x03\x04"):
+    start = beginning.removeprefix(mark).lstrip()
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _(
-            "The file is a spreadsheet or a ZIP archive. Save the sheet as CSV in UTF-8 and give that file."
+            "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV UTF-8 (Comma "
+            "delimited)” (in Google Sheets: File, Download, CSV), and give the file that this makes."
         )
     if start[:1] == b"<":
         return _("The file is a web page or XML. Give a CSV or JSON file.")
     first_line = start.split(b"\n", 1)[0]
-    if start.startswith((b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"SQLite")) or b"\0" in first_line:
+    if start.startswith((b"%PDF", b"\x1f\x8b", b"SQLite")) or (codec == "utf-8" and b"\0" in first_line):
         return _("The file is not text. Give a CSV file in UTF-8, or JSON.")
     return ""
 
 
+def _mark(beginning):
+    """(byte order mark, codec) of a file that begins so."""
+    return next(
+        ((mark, codec) for mark, codec in MARKS.items() if beginning.startswith(mark)), (b"", "utf-8")
+    )
+
+
 def is_json(file):
-    beginning = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    beginning = file.read(4096)
     file.seek(0)
-    return beginning[:1] in (b"{", b"[")
+    mark, codec = _mark(beginning)
+    return beginning.removeprefix(mark).decode(codec, "ignore").lstrip()[:1] in ("{", "[")
 
 
 # ---- CSV
+
+
+def encoding_of(file):
+    """(codec, sentence about it or ""), after a look through the whole file. Unreadable if it is too long."""
+    mark, codec = _mark(file.read(4))
+    file.seek(0)
+    lines = utf8 = other = 0
+    old_mac, no_letter = True, False
+    while data := file.readline(CHUNK):
+        lines += data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+        old_mac = old_mac and b"\n" not in data
+        if not data.isascii():
+            if _is_utf8(data):
+                utf8 += 1
+            else:
+                other += 1
+                no_letter = no_letter or any(byte in data for byte in NOT_IN_WINDOWS)
+        if lines > MOST_LINES:
+            raise Unreadable(_("The file has more than %d lines. Divide it.") % MOST_LINES)
+    file.seek(0)
+    if mark or not other or utf8 or (no_letter and not old_mac):
+        return codec, ""
+    codec, name = ("mac-roman", "Mac OS Roman") if old_mac else ("cp1252", "Windows-1252")
+    return codec, _("The file is not in UTF-8. It was read as %s: see that its accents are right.") % name
+
+
+def _is_utf8(data):
+    """Whether bytes that may end within a letter are UTF-8."""
+    try:
+        codecs.utf_8_decode(data, "strict", False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def lines(file, codec, moved=None):
+    """The lines of a file with their ends, "\\n", "\\r\\n" or "\\r", whatever bytes they are made of.
+
+    A line that is too long is passed over: TOO_LONG stands for it. `moved` is told how many bytes were read.
+    """
+    rest, passing, marks = b"", False, 0
+    for data in _in_utf8(file, codec, moved):
+        found = (rest + data).splitlines(keepends=True)
+        rest = (
+            found.pop() if found and not found[-1].endswith(b"\n") else b""
+        )  # a "\r" may have its "\n" ahead
+        for line in found:
+            if passing or len(line) >= LONGEST_LINE:
+                yield _stand_in(marks + line.count(b'"'))
+                passing, marks = False, 0
+            else:
+                yield line.decode(errors="surrogateescape")
+        if passing or len(rest) >= LONGEST_LINE:
+            end = rest[-1:] if rest.endswith(b"\r") else b""
+            passing, marks, rest = True, marks + rest.count(b'"'), end
+    if passing:
+        yield _stand_in(marks)
+    elif rest:
+        yield rest.decode(errors="surrogateescape")
+
+
+def _stand_in(marks):
+    """An odd number of quotation marks opens or closes a cell of several lines; so does their stand-in."""
+    return ('"' if marks % 2 else "") + TOO_LONG + "\n"
+
+
+def _in_utf8(file, codec, moved):
+    decoder = None if codec == "utf-8" else codecs.getincrementaldecoder(codec)("replace")
+    begin = 0
+    while data := file.read(CHUNK):
+        if moved:
+            moved(len(data))
+        if decoder:
+            yield decoder.decode(data).encode()
+        else:
+            yield data if begin else data.removeprefix(codecs.BOM_UTF8)
+        begin = 1
 
 
 @dataclass
@@ -99,42 +203,102 @@ class _Record:
 
 @dataclass
 class Table:
-    """A CSV file being read. `moved` is told how many bytes were read."""
+    """A CSV file being read, whatever divides its columns and whatever stands above its header.
+
+    count  how many headings that are known stand in a list of cells
+    moved  is told how many bytes were read
+    """
 
     file: object
+    count: object
     moved: object = None
-    line: int = 0  # lines taken from the file
     header: list = field(default_factory=list)
+    sentences: list = field(default_factory=list)  # for the operator
+    line: int = 0  # lines taken from the file
+    number: int = 0  # rows taken from the file
+    columns: list = None  # a name for each heading; None: left alone
+    needed: int = 0  # a row has at least so many cells
     _ahead: deque = field(default_factory=deque)  # lines to read again
     _taken: list = field(default_factory=list)  # lines of the row being read
+    _allowance: int = READ_AGAIN  # characters that may still be given back
+    _size: int = 0  # of these lines, in characters
+    _cut: bool = False  # the row being read does not end where a row may
 
     def __post_init__(self):
+        codec, sentence = encoding_of(self.file)
+        self.sentences += [sentence] if sentence else []
+        head = _head(self.file, codec)
+        self._source = lines(self.file, codec, self.moved)
+        told = SEPARATOR_TOLD.fullmatch(head[0]) if head else None
+        if told:
+            self._line()
+            head = head[1:]
+        self._separator, above = self._find_header(head, told[1] if told else SEPARATORS)
         self._begin()
-        first = self._next()
+        for _row in range(above + 1):
+            first = self._next()
+            self.number += 1
         if first is None or first.problem:
             raise Unreadable(
                 _("The first row should name the columns. %s") % (first.problem if first else "")
             )
-        self.header = [cell.removeprefix("\ufeff").strip() for cell in first.cells]
+        self.header = [" ".join(cell.split()) for cell in first.cells]
+        while self.header and not self.header[-1]:
+            self.header.pop()
+        self.take(self.header)
+
+    def take(self, columns, needed=()):
+        """Read rows under these names, one for each heading or None; a row may end behind those needed."""
+        self.columns = columns
+        self.needed = 1 + max((columns.index(name) for name in needed), default=len(columns) - 1)
+
+    def _find_header(self, head, separators):
+        """(what divides the columns, how many rows stand above the header)."""
+        best = None
+        for mark in separators:
+            rows = _rows(head, mark)
+            full = next((at for at, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
+            counts = [self.count(cells) for cells in rows]
+            at = max(range(len(rows)), key=lambda at: (counts[at], -at), default=0)
+            at = at if rows and counts[at] > 1 else full
+            judged = (counts[at], len(rows[at])) if rows else (0, 0)
+            if best is None or judged > best[0]:
+                best = judged, mark, at
+        return best[1:]
 
     def __iter__(self):
         """The rows below the header. Empty ones are passed over, but they count."""
-        number = 1
+        width = len(self.header)
         while record := self._next():
-            number += 1
-            if not record.problem and not any(record.cells):
+            self.number += 1
+            cells = record.cells
+            while len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if not record.problem and (_is_blank(cells) or self._is_header(cells)):
                 continue
-            if len(record.cells) != len(self.header) and not record.too_long:
+            if self._cut or not (record.too_long or (not record.problem and self._fits(cells))):
                 record.problem = record.problem or self._misshapen(record)
                 self._read_again()
             if record.problem:
-                yield Row(number, None, record.problem)
+                yield Row(self.number, None, record.problem)
             else:
-                yield Row(number, dict(zip(self.header, record.cells, strict=True)))
+                yield Row(self.number, {name: cell for name, cell in zip(self.columns, cells) if name})  # noqa: B905
+
+    def _is_header(self, cells):
+        """Whether the header stands here once more, as in files that were put together."""
+        return [" ".join(cell.split()) for cell in cells] == self.header
+
+    def _fits(self, cells):
+        """Spreadsheets leave out empty cells at the end of a row; a mark left open does not end with one."""
+        if len(cells) == len(self.header):
+            return True
+        whole = len(self._taken) == 1 and not cells[-1].endswith(("\n", "\r"))
+        return whole and self.needed <= len(cells) < len(self.header)
 
     def _next(self):
         """The next _Record, or None at the end."""
         self._taken.clear()
+        self._size = 0
         first = self.line - len(self._ahead) + 1
         try:
             cells = next(self._rows)
@@ -144,7 +308,9 @@ class Table:
             return _Record(first, [], self._unreadable(first))
         text = "".join(cells)
         problem = ""
-        if TOO_LONG in text:
+        if self._cut:
+            problem = self._unreadable(first)
+        elif TOO_LONG in text:
             problem = _("Line %(line)d is longer than %(most)d bytes.") % {
                 "line": self._where(TOO_LONG, first),
                 "most": LONGEST_LINE,
@@ -160,6 +326,11 @@ class Table:
         return _Record(first, cells, problem, too_long=TOO_LONG in text)
 
     def _unreadable(self, first):
+        if self._allowance < 0:
+            return (
+                _("A quotation mark is left open on line %d. So many are that each line is read by itself.")
+                % first
+            )
         if len(self._taken) > 1:
             return _("A quotation mark opens on line %d and none closes it.") % first
         return _("Line %(line)d cannot be read as CSV: a cell is longer than %(most)d characters.") % {
@@ -186,67 +357,64 @@ class Table:
         return first
 
     def _read_again(self):
-        """A quotation mark too many swallows the rows that follow: give them back, but for the first line."""
-        self._ahead.extendleft(reversed(self._taken[1:]))
+        """A quotation mark too many swallows the rows that follow: give them back, but for the first line.
+
+        Once too much was given back, each line is a row: a file made of such marks would be read for ever.
+        """
+        back = self._taken[1:]
+        self._allowance -= sum(map(len, back))
+        self._ahead.extendleft(reversed(back))
         self._begin()
 
     def _begin(self):
         """A reader that has seen the end of the file gives nothing more, so begin one."""
-        self._rows = csv.reader(self._lines())
+        self._cut = False
+        self._rows = csv.reader(self._lines(), delimiter=self._separator)
 
     def _lines(self):
+        """The lines of the row being read, then those of the next; it ends early where a row is too long."""
         while True:
+            if self._taken and (
+                self._allowance < 0 or len(self._taken) == MOST_LINES_OF_A_ROW or self._size > LONGEST_LINE
+            ):
+                self._cut = True
+                return
             line = self._ahead.popleft() if self._ahead else self._line()
             if not line:
                 return
             self._taken.append(line)
+            self._size += len(line)
             yield line
 
     def _line(self):
-        data = self.file.readline(LONGEST_LINE)
-        if not data:
-            return ""
-        self.line += 1
-        read = len(data)
-        if read == LONGEST_LINE and not data.endswith(b"\n"):
-            marks = data.count(b'"')
-            while data and not data.endswith(b"\n"):
-                data = self.file.readline(LONGEST_LINE)
-                marks, read = marks + data.count(b'"'), read + len(data)
-            # An odd number of marks opens or closes a cell of several lines; so does its stand-in.
-            text = ('"' if marks % 2 else "") + TOO_LONG + "\n"
-        else:
-            text = data.decode("utf-8", errors="surrogateescape")
-        if self.moved:
-            self.moved(read)
-        return text
+        line = next(self._source, "")
+        self.line += bool(line)
+        self._allowance += len(line)
+        return line
 
 
-def check_header(header, *, required, optional=(), others_welcome=False):
-    """Unreadable unless the columns are the expected ones. The sentence names what is wrong."""
-    expected = [*required, *optional]
-    listed = ", ".join(required)
-    missing = [name for name in required if name not in header]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    extra = [] if others_welcome else [name for name in header if name not in expected]
-    if missing and len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        raise Unreadable(
-            _("The columns are not divided by commas. Save the file as CSV with commas. Expected: %s.")
-            % listed
-        )
-    if twice:
-        raise Unreadable(_("The column “%s” is there twice. Take one away.") % twice[0])
-    if extra:
-        nearest = process.extractOne(extra[0], missing or expected, scorer=fuzz.ratio)
-        raise Unreadable(
-            _("There is no column “%(name)s”. Did you mean “%(nearest)s”? Expected: %(expected)s.")
-            % {"name": extra[0][:80], "nearest": nearest[0], "expected": ", ".join(expected)}
-        )
-    if missing:
-        raise Unreadable(
-            _("The column “%(name)s” is missing. Expected: %(expected)s.")
-            % {"name": "”, “".join(missing), "expected": listed}
-        )
+def _is_blank(cells):
+    return not any(cells) or (len(cells) == 1 and not cells[0].strip())
+
+
+def _head(file, codec):
+    """The first lines of a file, for a look."""
+    text = codecs.getincrementaldecoder(codec)("replace").decode(file.read(CHUNK)).removeprefix("\ufeff")
+    file.seek(0)
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)[: 10 * ROWS_BEFORE_HEADER]
+
+
+def _rows(lines, separator):
+    """The first rows of some lines, as far as they can be read."""
+    found = []
+    try:
+        for cells in csv.reader(lines, delimiter=separator):
+            found.append(cells)
+            if len(found) > ROWS_BEFORE_HEADER:
+                break
+    except csv.Error:
+        pass
+    return found
 
 
 # ---- JSON
@@ -261,7 +429,8 @@ def entries(file, moved=None):
             % (LARGEST_JSON // 1_000_000)
         )
     try:
-        page = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+        mark, codec = _mark(data)
+        page = json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from directory.content import DATES
 from directory.facts import RELATED, STATEMENTS, is_stated
 from directory.holding import holds
+from directory.importing.cells import shown
 from directory.importing.drafts import Refused
 from directory.models import Clinic, Practitioner, Training
 
@@ -102,11 +103,6 @@ def check_constraints(model, values, place=""):
         if isinstance(constraint, CheckConstraint) and holds(constraint.condition, values) is False:
             message = str(constraint.get_violation_error_message())
             raise Refused(f"{upper(place)}: {message}" if place else message)
-
-
-def shown(value):
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def upper(sentence):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from directory import content, moderation
 from directory.facts import STATEMENTS
 from directory.folding import fold, plain
-from directory.importing import doubts, findtreatment, own, reading, rules, samhsa
+from directory.importing import doubts, findtreatment, headings, own, reading, rules, samhsa
 from directory.importing.drafts import Refused
 from directory.inserting import insert
 from directory.models import (
@@ -69,10 +69,11 @@ class Step:
     publish: bool = False
 
 
-def import_clinics(path, *, shape=None, dry_run=False, by=None, sentence=print, moved=None):
+def import_clinics(path, *, shape=None, columns="", dry_run=False, by=None, sentence=print, moved=None):
     """Take a file in. Raises reading.Unreadable where no row can be read; what was taken before stays.
 
     shape     "samhsa", "findtreatment" or "directory"; None: as the file looks
+    columns   which heading means which column: "Facility=name,ST=state"
     by        the user in whose name created and changed clinics are sent and approved; None: neither
     sentence  called with each sentence about a row
     moved     called with the number of bytes read
@@ -81,41 +82,31 @@ def import_clinics(path, *, shape=None, dry_run=False, by=None, sentence=print, 
     """
     told = Told(sentence)
     with reading.opened(path) as file, _alone(dry_run):
-        shape, rows = _rows(file, shape, moved)
+        shape, rows = _rows(file, shape, columns, told, moved)
         run = _Run(shape=shape, dry_run=dry_run, by=by, told=told, file_name=path.name)
         for batch in batched(run.drafts(rows), BATCH):
             run.take(batch)
     return told.counts
 
 
-def _rows(file, shape, moved):
+def _rows(file, shape, columns, told, moved):
+    renamed = headings.given(columns)
     if reading.is_json(file):
-        if shape not in (None, "findtreatment"):
-            raise reading.Unreadable(_("The file is JSON. Only the format findtreatment is."))
+        if shape not in (None, "findtreatment") or renamed:
+            raise reading.Unreadable(
+                _("The file is JSON. Only the format findtreatment is, and it has no columns.")
+                if renamed
+                else _("The file is JSON. Only the format findtreatment is.")
+            )
         return "findtreatment", reading.entries(file, moved)
     if shape == "findtreatment":
         raise reading.Unreadable(_("The file is not JSON, and the format findtreatment is."))
-    table = reading.Table(file, moved)
-    shape = shape or looks_like(table.header)
-    if shape == "samhsa":
-        reading.check_header(table.header, required=samhsa.COLUMNS, others_welcome=True)
-    else:
-        reading.check_header(table.header, required=own.COLUMNS, optional=own.OPTIONAL)
-    return shape, table
-
-
-def looks_like(header):
-    """The shape with more of its columns in a header."""
-    found = {name: len(set(header) & set(SHAPES[name].COLUMNS)) for name in ("samhsa", "directory")}
-    best = max(found, key=found.get)
-    if not found[best]:
-        raise reading.Unreadable(
-            _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
-            % {"samhsa": ", ".join(samhsa.COLUMNS), "own": ", ".join(own.COLUMNS)}
-        )
-    if "source_row" in header or "street1" in header:
-        return "samhsa"
-    return best
+    table = reading.Table(file, headings.count, moved)
+    meant = headings.read(table.header, shape=shape, renamed=renamed)
+    table.take(meant.columns, meant.needed)
+    for words in (*table.sentences, *meant.sentences):
+        told.sentence(words)
+    return meant.shape, table
 
 
 class _alone:  # noqa: N801
@@ -367,7 +358,7 @@ class _Run:
         counts["published"] += step.publish
         if step.outcome == UNCHANGED:
             return
-        for words in step.draft.notes:
+        for words in (*step.draft.mended, *step.draft.notes):
             self.told.note(step.number, words)
         if step.draft.far:
             words = _("The point is %.0f miles from its ZIP code.") % step.draft.far
@@ -424,7 +415,7 @@ SEVERAL = 0  # in place of a clinic's key
 
 
 def _name_key(stated):
-    return fold(stated["name"]), fold(stated["street"]), stated["zip"][:5]
+    return fold(stated["name"]), fold(stated.get("street", "")), stated.get("zip", "")[:5]
 
 
 def _clinics_by_name():

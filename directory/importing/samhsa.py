@@ -1,4 +1,4 @@
-"""The facility locator of SAMHSA as CSV, as it was published about 2020.
+"""The facility locator of SAMHSA as CSV, as it was published about 2020 and as people have made it ready.
 
 It says where a facility is and how to reach it. Nothing about ketamine follows from it, so nothing is stated.
 """
@@ -6,7 +6,7 @@ It says where a facility is and how to reach it. Nothing about ketamine follows 
 from django.utils.translation import gettext as _
 
 from directory.importing import details
-from directory.importing.drafts import Draft, Refused
+from directory.importing.drafts import Refused
 
 SOURCE = "SAMHSA facility locator, about 2020"
 COLUMNS = (
@@ -23,33 +23,30 @@ COLUMNS = (
     "latitude",
     "longitude",
 )
+AS_DOWNLOADED = {"": "source_row", "name1": "name", "name2": "program"}
+
+
+def columns(header):
+    """The header under the names of COLUMNS; None where the file is not of this shape.
+
+    As it is downloaded, the column of keys has no name and stands first.
+    """
+    if header and header[0] in ("", "source_row") and {"name1", "street1"} <= {*header}:
+        first, *others = header
+        return [
+            AS_DOWNLOADED.get(first, first),
+            *(AS_DOWNLOADED.get(name, name) if name else "" for name in others),
+        ]
+    return header if "source_row" in header else None
 
 
 def draft(cells):
-    word = {name: " ".join(text.split()) for name, text in cells.items()}
-    if not word["source_row"]:
+    key = cells["source_row"].strip()
+    if not key:
         raise Refused(_("“source_row”, the key of the facility, is empty."))
-    four = word.get("zip4", "")
-    zip_code = f"{word['zip']}-{four}" if four else word["zip"]
-    reached, notes = details.contact(word["phone"], word["website"])
-    place, far, note = details.point(word["latitude"], word["longitude"], zip_code)
-    return Draft(
-        source=f"samhsa:{word['source_row']}",
-        content={
-            "name": full_name(word["name"], word["program"]),
-            "street": ", ".join(part for part in (word["street1"], word["street2"]) if part),
-            "city": word["city"],
-            "state": word["state"],
-            "zip": zip_code,
-            **place,
-            **reached,
-        },
+    return details.facility(
+        f"samhsa:{key}",
+        cells,
+        name=(cells["name"], cells["program"]),
         same_as=tuple(text for name, text in cells.items() if name != "source_row"),
-        far=far,
-        notes=[*notes, *([note] if note else [])],
     )
-
-
-def full_name(name, program):
-    """The source cuts both at 38 characters; what is cut stays cut."""
-    return f"{name} – {program}" if program and program != name else name

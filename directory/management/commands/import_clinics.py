@@ -25,6 +25,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--format", choices=SHAPES, help="Without it the file is known by its looks.")
+        parser.add_argument(
+            "--columns",
+            default="",
+            metavar="HEADING=NAME,…",
+            help="Which heading of the file means which column. Without a NAME the column is left alone.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen. Write nothing.")
         parser.add_argument("--publish-as", metavar="USER", help="Send and approve in this user's name.")
 
@@ -36,6 +42,7 @@ class Command(BaseCommand):
                 counts = import_clinics(
                     file,
                     shape=options["format"],
+                    columns=options["columns"],
                     dry_run=dry_run,
                     by=by,
                     sentence=lambda words: tqdm.write(words, file=sys.stderr),
