@@ -1,5 +1,6 @@
 """How each statement is asked for: the control, what a person may type, and what is said to them."""
 
+import re
 import unicodedata
 
 from django import forms
@@ -15,6 +16,12 @@ from directory.importing import details
 NOT_STATED = ("", gettext_lazy("Not stated"))
 LONG = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
 FOLDED = 20  # more choices than this are folded
+THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.0*)?")
+MOST_DEGREES = {"latitude": 90, "longitude": 180}
+OFF_EARTH = {
+    "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
+    "longitude": gettext_lazy("Enter a longitude from -180 to 180, for example -104.9903."),
+}
 WHOLE = gettext_lazy("Enter a whole number, for example 6.")
 
 
@@ -49,9 +56,19 @@ class Phone(Text):
 
     def to_python(self, value):
         typed = super().to_python(value)
-        if typed and details.phone(typed) is None:
+        heard = details.phone(typed) if typed else ("", "")
+        if heard is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        return details.phone(typed)[0] if typed else ""
+        if says_more(typed, heard):
+            raise ValidationError(_("Enter one phone number. A second one can stand in your own words."))
+        return heard[0]
+
+
+def says_more(typed, heard):
+    """Whether somebody has typed digits that the number and extension which were read do not hold."""
+    number, extension = heard
+    digits = "".join(str(unicodedata.digit(sign)) for sign in typed if sign.isdigit())
+    return len(digits) > len(number.removeprefix("+") + extension)
 
 
 class Web(Text):
@@ -66,11 +83,14 @@ class Web(Text):
 
 
 class Dollars(forms.IntegerField):
-    """`$1,200` is 1200."""
+    """`$1,200` is 1200; `12,50` is not 1250."""
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = value.strip().removeprefix("$").replace(",", "")
+            value = value.strip()
+            value = value.removeprefix("$").strip() or value
+            if THOUSANDS.fullmatch(value):
+                value = value.replace(",", "")
         return super().to_python(value)
 
 
@@ -103,8 +123,13 @@ def _field(db_field, statement):
         return _number(db_field, Dollars, typed, sentence)
     if kind == "point":
         sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
-        typed = forms.TextInput(attrs={"inputmode": "decimal"})
-        return db_field.formfield(widget=typed, error_messages={"invalid": sentence})
+        typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MOST_DEGREES[db_field.name]
+        asked = db_field.formfield(
+            widget=typed, min_value=-most, max_value=most, error_messages={"invalid": sentence}
+        )
+        for validator in asked.validators:
+            validator.message = OFF_EARTH[db_field.name]
+        return asked
     return _plain(db_field)
 
 

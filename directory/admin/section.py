@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from directory import content, roles, upkeep, wording
 from directory.admin import asking
@@ -26,6 +27,14 @@ NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in row
 FIRST = SPINE[0].key
 MOST = 60  # people, or trainings, of one clinic
 POINT = ("latitude", "longitude")
+HALF_A_POINT = next(
+    rule.violation_error_message for rule in Clinic._meta.constraints if rule.name == "clinic_point_on_earth"
+)
+TWO_EXTENSIONS = gettext_lazy("The phone number names another extension. Keep one of them.")
+DATES_NOTHING = {
+    "availability_on": gettext_lazy("Say whether you take patients, or take this day away."),
+    "prices_as_of": gettext_lazy("Enter a price, or take this day away."),
+}
 # The day beside a statement → what it dates.
 DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
@@ -93,7 +102,9 @@ class SectionForm(forms.ModelForm):
         if not all(name in given for name in (day, *statements)):
             return
         stated = any(is_stated(given[name]) for name in statements)
-        if not stated:
+        if not stated and given[day] and day in self.changed_data:
+            self.add_error(day, DATES_NOTHING[day])
+        elif not stated:
             given[day] = None
         elif given[day] is None or (
             day not in self.changed_data and any(name in self.changed_data for name in statements)
@@ -106,14 +117,18 @@ class SectionForm(forms.ModelForm):
         """`303 555 0142 x12` brings its own extension."""
         typed = self.data.get(self.add_prefix("phone"), "")
         heard = details.phone(typed) if given["phone"] else None
-        if heard and heard[1] and not given.get("phone_extension"):
-            given["phone_extension"] = heard[1]
+        if not heard or not heard[1] or "phone_extension" not in given:
+            return
+        if given["phone_extension"] not in ("", heard[1]):
+            self.add_error("phone_extension", TWO_EXTENSIONS)
+        given["phone_extension"] = heard[1]
 
     def _place(self, given):
         """A point that is given counts, near its ZIP code; else the middle of the ZIP code stands for it."""
         typed = [given[name] for name in POINT]
-        if None in typed and any(part is not None for part in typed):
-            return  # the constraint says so
+        if typed.count(None) == 1:
+            self.add_error(POINT[typed.index(None)], HALF_A_POINT)
+            return
         words = ["" if part is None else str(part) for part in typed]
         found, far, _note = details.point(*words, given["zip"])
         if far is not None:
@@ -128,6 +143,15 @@ class SectionForm(forms.ModelForm):
 
 class Records(forms.BaseInlineFormSet):
     """Rows in the order in which they were added."""
+
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "missing_management_form": gettext_lazy(
+            "A part of this page did not arrive. Open it again, then save."
+        ),
+        "too_many_forms": ngettext_lazy(
+            "Keep at most %(num)d line here.", "Keep at most %(num)d lines here.", "num"
+        ),
+    }
 
     def clean(self):
         super().clean()
@@ -162,7 +186,8 @@ class RecordInline(ScopedInline):
         return is_own(request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **kwargs | {"absolute_max": MOST})
+        more = {"absolute_max": MOST + 1, "validate_max": True}
+        return super().get_formset(request, obj, **kwargs | more)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1
@@ -176,8 +201,17 @@ class PractitionerInline(RecordInline):
     fields = [part.name for part in PRACTITIONER]
 
 
+class TrainingForm(forms.ModelForm):
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if year is not None and year > timezone.localdate().year:
+            raise ValidationError(_("This year is still to come. Enter the year of the training."))
+        return year
+
+
 class TrainingInline(RecordInline):
     model = Training
+    form = TrainingForm
     fields = [part.name for part in TRAINING]
 
 
