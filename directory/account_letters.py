@@ -1,33 +1,45 @@
 """The letters of accounts: what each of allauth's says here, and how many go to one address.
 
-Anybody may ask for some of them, so that only three a day go to one address. What is kept and what is not
-takes the same time and shows on no page.
+Anybody may ask for some of them, so that few a day go to one address: three of a kind for each asker, and
+fewer for whoever asks again. What is kept and what is not takes the same time and shows on no page.
 """
 
 import uuid
 from datetime import timedelta
 
+from allauth.core import context as allauth_context
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import notices
+from directory import devices, limits, notices
 from directory.models import Mail
 from directory.notices import Letter
 
-MOST = {"account": 3, "security": 20}  # to one address in 24 hours
+MOST = 20  # in 24 hours, of those that nobody asks for
 
 
 def send(name, context, *, to, keep=True):
     """Queue the letter that allauth calls `name`. With `keep=False` all the work is done and taken back."""
     letter, kind = LETTERS[name](context), "account" if name in ASKED_FOR else "security"
     since = timezone.now() - timedelta(hours=24)
+    # Each kind by itself: a stranger who types an address at the sign-up keeps nobody from a new password.
+    key = f"account:{name.rpartition('/')[2]}:"
+    sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
+    fits = sent < MOST if kind == "security" else _has_room(name, to, sent)
     with transaction.atomic():
-        sent = Mail.objects.filter(kind=kind, to=to, queued_at__gt=since).count()
-        notices.post(letter, to=to, kind=kind, key=f"account:{uuid.uuid4().hex}")
-        if not keep or sent >= MOST[kind]:
+        notices.post(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
+        if not keep or not fits:
             transaction.set_rollback(True)
+
+
+def _has_room(name, to, sent):
+    request = allauth_context.request
+    if request is None:
+        return True  # a command of whoever runs the site
+    device = devices.known(request, to)
+    return limits.has_room(f"{name}\n{device or limits.asker(request)}", to, sent=sent, known=bool(device))
 
 
 def confirm(context):

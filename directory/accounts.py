@@ -58,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         limit_stay(request)
+        request.signed_in_here = user  # devices.py remembers it in the answer
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        if self.request.user == user:  # the proofs of before ended with the password
+            self.request.signed_in_here = user
 
     def get_signup_redirect_url(self, request):
         return reverse("account_email")  # a new account maintains no clinic yet

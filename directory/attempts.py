@@ -1,7 +1,8 @@
 """How often somebody may try at the doors of accounts. Counted by PostgreSQL, and no address is stored.
 
 Each door counts by network and by account, whether there is such an account or not. What one network sends
-too often is not counted against the account: a stranger alone locks nobody out.
+too often is not counted against the account: a stranger alone locks nobody out. Nor do many strangers lock
+anybody out of a device on which they have signed in before, or who comes with a passkey: see devices.py.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from allauth.account.internal.stagekit import get_pending_stage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import emails, hashing, limits
+from directory import devices, emails, hashing, limits
 from directory.views import errors
 
 ACCOUNTS = "/account/"
@@ -27,7 +28,9 @@ def signed_in(request):
 
 
 def entering(request):
-    """Who has given a password, and not yet the second factor."""
+    """Who has given a password, and not yet the second factor. What a passkey answers is no guess."""
+    if "code" not in request.POST:
+        return ""
     stage = get_pending_stage(request)
     return f"user {stage.login.user.pk}" if stage and stage.login.user else ""
 
@@ -42,11 +45,14 @@ class Door:
 
     def counts(self, request):
         """(purpose, subject, most, hours) of what is counted, the next only where the one before allows."""
-        yield self.purpose, "", self.network, 1
         account = self.whose(request) if self.whose else ""
+        if account and (device := devices.known(request, account)):
+            yield f"{self.purpose} on a device", f"{account}\n{device}", self.here, 1
+            yield f"{self.purpose} on a device", f"{account}\n{device}", self.anywhere, 24
+            return
+        yield self.purpose, "", self.network, 1
         if account:
-            network = limits.network(limits.address(request))
-            yield f"{self.purpose} here", f"{account}\n{network}", self.here, 1
+            yield f"{self.purpose} here", f"{account}\n{limits.asker(request)}", self.here, 1
             yield f"{self.purpose} anywhere", account, self.anywhere, 24
 
 
@@ -55,7 +61,8 @@ CODE = {"purpose": "code", "anywhere": 30}  # 30 of a million codes a day
 DOORS = {
     "account_login": Door("sign in", whose=typed("login")),
     "account_signup": Door("sign up", network=20, here=5, anywhere=20, whose=typed("email")),
-    "account_reset_password": Door("reset", network=20, here=5, anywhere=20, whose=typed("email")),
+    # Which letters go out is limited besides, in account_letters.py.
+    "account_reset_password": Door("reset", network=20, here=5, whose=typed("email")),
     "account_reset_password_from_key": Door("reset link"),
     "account_confirm_email": Door("confirm"),
     "account_email": Door("address", whose=signed_in),
@@ -79,6 +86,8 @@ def guarded(get_response):
         response = get_response(request)
         if request.path_info.startswith(ACCOUNTS):
             response.headers["Cache-Control"] = "no-store"
+        if user := getattr(request, "signed_in_here", None):  # see accounts.py
+            devices.remember(request, response, user)
         return response
 
     def process_view(request, view, args, kwargs):

@@ -26,11 +26,11 @@ def code_is_out(report, *, at=None):
     ).exists()
 
 
-def send_code(*, report, at=None):
-    """To the published e-mail. Raises as joining.send_code does, and NotNow for a report of another kind."""
+def send_code(*, report, asker="", by=None, at=None):
+    """To the published e-mail. As joining.send_code, and NotNow for a report of another kind."""
     if not _asks_for_it(report):
         raise NotNow(_("No code is needed for this report."))
-    joining.send_code(report=report, at=at)
+    joining.send_code(report=report, asker=asker, by=by, at=at)
 
 
 def show(*, report, typed, at=None):

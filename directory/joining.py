@@ -20,14 +20,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import emails, moderation, notices, reports, roles
+from directory import emails, limits, moderation, notices, reports, roles
 from directory.folding import plain
 from directory.models import Claim, Clinic, Code, Invitation, Listing, Membership, Organization, Submission
 from directory.moderation import NotNow, OwnClinic
 
 CODE_LASTS = timedelta(hours=24)
 TRIES = 5  # for one code
-LETTERS = 3  # a day, to one published address, whoever asks
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS = 20  # a day, from one organisation
 DAY = timedelta(days=1)
@@ -86,11 +85,15 @@ def masked(email):
 
 
 @transaction.atomic
-def send_code(*, claim=None, report=None, at=None):
+def send_code(*, claim=None, report=None, asker="", by=None, at=None):
     """Send a new code to the published e-mail of a claim's or a report's listing; the one before is void.
 
+    asker  the network that asks, as limits.py counts it
+    by     who asks, where they have signed in; of a claim, whoever made it
+
     Returns the Code. Raises NotNow where nothing is published to send it to, TooMany after three letters a
-    day to one address.
+    day for one asker, fewer where others have asked for that address: see limits.ROOM. Members of the clinic,
+    and who reads the mail of that address, are counted apart from strangers.
     """
     at = at or timezone.now()
     about = claim or report
@@ -100,7 +103,8 @@ def send_code(*, claim=None, report=None, at=None):
         raise NotNow(_("This listing shows no e-mail, so we can’t send a code. A moderator decides."))
     if claim and not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING, proved_at=None).exists():
         raise NotNow(_("No code is needed any more."))
-    _refuse_more_letters(to, at)
+    by = claim.claimed_by if claim else by
+    _refuse_more_letters(to, at, asker=asker, by=by, clinic=about.clinic)
     signs = "".join(secrets.choice(reports.SIGNS) for _sign in range(reports.LENGTH))
     code = Code.objects.create(
         claim=claim,
@@ -114,16 +118,24 @@ def send_code(*, claim=None, report=None, at=None):
     return code
 
 
-def _refuse_more_letters(to, at):
+def _refuse_more_letters(to, at, *, asker, by, clinic):
     with connection.cursor() as cursor:  # one after the other for this address, until the transaction ends
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [to])
     sent = Code.objects.filter(sent_to=to, sent_at__gt=at - DAY).order_by("sent_at")
     moments = list(sent.values_list("sent_at", flat=True))
-    if len(moments) >= LETTERS:
+    known = _is_of(by, to, clinic)
+    if known or not asker:
+        asker = f"user {by.pk}" if by else "nobody"
+    if not limits.has_room(asker, to, sent=len(moments), known=known, at=at):
         raise TooMany(
             _("We have sent as many letters to that e-mail today as we do. Ask for a code tomorrow."),
-            seconds=int((moments[-LETTERS] + DAY - at).total_seconds()) + 1,
+            seconds=int((moments[0] + DAY - at).total_seconds()) + 1,
         )
+
+
+def _is_of(by, to, clinic):
+    """Whether somebody who has signed in reads the mail of an address, or maintains the clinic."""
+    return bool(by and by.is_authenticated) and (roles.has_confirmed(by, to) or roles.belongs_to(by, clinic))
 
 
 def try_code(*, typed, claim=None, report=None, at=None):

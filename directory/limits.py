@@ -21,6 +21,11 @@ ON CONFLICT (digest) DO UPDATE SET n = kept.n + 1 RETURNING n
 """
 
 
+# How many letters an address may have got in 24 hours for an asker's first, second and third of a day: who
+# asks again and again leaves room for one who has not asked yet, the clinic or the person itself.
+ROOM = (12, 6, 3)
+
+
 def allow(request, purpose, *, subject="", most=5, hours=24, at=None):
     """Count one more try; False where it is beyond `most`. Exact, however many ask at once.
 
@@ -28,14 +33,30 @@ def allow(request, purpose, *, subject="", most=5, hours=24, at=None):
     hours  the stretch that is counted, from midnight UTC on: a number that divides 24
     at     the moment, for tests; otherwise now
     """
+    return count(request, purpose, subject=subject, hours=hours, at=at) <= most
+
+
+def has_room(asker, to, *, sent, known=False, at=None):
+    """Count one more letter that `asker` wants sent to an address, and say whether it may go there.
+
+    asker  who asks, as text, which is not stored: a network, an account, a device
+    sent   how many letters of this kind went there in 24 hours, whoever asked
+    known  whether the asker has shown before that the address, or the account, is theirs
+    """
+    asked = count(None, "letter", subject=f"{asker}\n{to}", at=at)
+    return sent == 0 or (asked <= len(ROOM) and (known or sent < ROOM[asked - 1]))
+
+
+def count(request, purpose, *, subject="", hours=24, at=None):
+    """Count one more try and return how many there are now; the parameters are those of `allow`."""
     at = at or timezone.now()
     began = _began(at, hours)
-    subject = subject or network(address(request))
+    subject = subject or asker(request)
     message = f"{purpose}\n{hours}\n{began.isoformat()}\n{subject}"
     digest = hmac.digest(_key_of(began.date()), message.encode(), "sha256")
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [digest, began.date()])
-        return cursor.fetchone()[0] <= most
+        return cursor.fetchone()[0]
 
 
 def seconds_left(*, hours=24, at=None):
@@ -59,6 +80,11 @@ def address(request):
     """The address of whoever asks, as text: in front of a proxy of ours its word, which is the last."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.FORWARDED_ADDRESS else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def asker(request):
+    """The network of whoever asks, as counted."""
+    return network(address(request))
 
 
 def network(text):

@@ -165,7 +165,8 @@ def published_address(listing, *, at):
     """The listing's own e-mail, if one more letter may go there today. Raises NotNow otherwise."""
     if not listing.email:
         raise NotNow(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
-    sent = Mail.objects.filter(to=listing.email, queued_at__gt=at - timedelta(days=1))
+    # Of questions like this one: what strangers had sent there keeps no moderator from asking.
+    sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
     if sent.count() >= LETTERS_A_DAY:
         raise NotNow(_("This clinic’s address got as many letters today as we send. Try again tomorrow."))
     return listing.email

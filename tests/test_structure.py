@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # Every module of ours. One may import those above it and itself, never one below.
 # `name` stands for a module or a whole package.
 ORDER = """
-config.environment  config.postgres
+config.environment  config.postgres  config.logs
 directory.vocabulary  directory.web_addresses
 directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
 directory.business_days  directory.emails  directory.hashing
 directory.inserting  directory.models  directory.places  directory.zips
 directory.limits  directory.content  directory.roles
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
-directory.consent  directory.account_letters  directory.accounts  directory.account_forms  directory.devices
+directory.consent  directory.devices  directory.account_letters  directory.accounts  directory.account_forms
 directory.gazetteer  directory.catalog  directory.states  directory.wording
 directory.summary  directory.structured  directory.history  directory.comparing
 directory.search  directory.filters  directory.facets  directory.cards  directory.found

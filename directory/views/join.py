@@ -254,7 +254,7 @@ def _mine(request, pk):
 
 def _send(request, claim):
     try:
-        joining.send_code(claim=claim)
+        joining.send_code(claim=claim, asker=limits.asker(request))
     except joining.NotNow as why:
         return _standing(request, claim, why=why)
     return redirect("claim", claim.pk)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import consent, limits, reports
+from directory import consent, joining, limits, reports
 from directory.facts import SPINE, STATEMENTS
 from directory.models import Listing, Report
 from directory.moderation import NotNow
@@ -188,9 +188,11 @@ def code(request, reference):
     """Send a code to the e-mail that the reported listing publishes."""
     found = _known(reference)
     if not limits.allow(request, "report-code", **CODES):
-        return _state(request, found, fault=_too_many(CODES), at="ask", wait=CODES["hours"])
+        return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
     try:
-        consent.send_code(report=found)
+        consent.send_code(report=found, asker=limits.asker(request), by=request.user)
+    except joining.TooMany as why:
+        return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
     except NotNow as why:
         return _state(request, found, fault=str(why), at="ask")
     return redirect("report_state", found.reference)
@@ -202,7 +204,7 @@ def removal(request, reference):
     """The code came back: take the reported listing down."""
     found = _known(reference)
     if not limits.allow(request, "report-removal", **TRIES):
-        return _state(request, found, fault=_too_many(TRIES), at="code", wait=TRIES["hours"])
+        return _state(request, found, fault=_too_many(TRIES), at="code", wait=_left(TRIES))
     try:
         consent.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
     except NotNow as why:
@@ -220,8 +222,12 @@ def _known(reference):
     return found
 
 
+def _left(limit):
+    return limits.seconds_left(hours=limit["hours"])
+
+
 def _too_many(limit):
-    hours = -(-limits.seconds_left(hours=limit["hours"]) // 3600)
+    hours = -(-_left(limit) // 3600)
     words = ngettext(
         "Your network has tried this as often as it may. Come back in %(hours)s hour.",
         "Your network has tried this as often as it may. Come back in %(hours)s hours.",
@@ -234,7 +240,7 @@ def _state(request, report, *, fault="", at="", wait=None):
     """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic.
 
     fault  what stopped the act that was asked for, said at the field `at`
-    wait   the stretch of a limit that was reached, in hours
+    wait   where a limit was reached: seconds until it is worth trying again
     """
     if fault:
         report = _known(report.reference)  # as it stands now
@@ -254,5 +260,5 @@ def _state(request, report, *, fault="", at="", wait=None):
     status = (429 if wait else 400) if fault else 200
     response = render(request, "report/state.html", context, status=status)
     if wait:
-        response.headers["Retry-After"] = str(limits.seconds_left(hours=wait))
+        response.headers["Retry-After"] = str(wait)
     return response

@@ -11,6 +11,7 @@ from directory import moderation, reports
 from directory.models import Act, Code, Event, Mail, Report
 from directory.vocabulary import ReportReason
 from tests.directory.published import listed
+from tests.factories import make_member
 from tests.html import assert_valid
 from tests.reading import grade, sentences
 
@@ -139,12 +140,30 @@ def test_a_code_works_once(listing):
     assert Event.objects.filter(kind="removed").count() == 1
 
 
-def test_a_published_address_gets_three_codes_a_day_whoever_asks(listing):
-    for number in range(1, 5):
+def test_a_published_address_gets_twelve_codes_a_day_whoever_asks(listing):
+    for number in range(1, 14):
         last = ask(report_of(listing), Client(REMOTE_ADDR=f"203.0.113.{number}"))
 
-    assert last.status_code == 400
-    assert Mail.objects.filter(kind="code").count() == 3
+    assert last.status_code == 429
+    assert 1 <= int(last["Retry-After"]) <= 86_401
+    assert Mail.objects.filter(kind="code").count() == 12
+
+
+def test_three_requests_of_a_stranger_do_not_keep_the_clinic_from_its_code(listing):
+    stranger, report = Client(REMOTE_ADDR="203.0.113.9"), report_of(listing)
+    assert [ask(report, stranger).status_code for _time in range(4)] == [302] * 3 + [429]
+
+    assert ask(report_of(listing), Client(REMOTE_ADDR="198.51.100.7")).status_code == 302
+
+
+def test_strangers_at_twelve_networks_do_not_keep_a_member_from_the_code(listing):
+    for number in range(1, 14):
+        ask(report_of(listing), Client(REMOTE_ADDR=f"203.0.113.{number}"))
+    member = Client(REMOTE_ADDR="198.51.100.7")
+    member.force_login(make_member(listing.clinic))
+
+    assert ask(report_of(listing), member).status_code == 302
+    assert Mail.objects.filter(kind="code").count() == 13
 
 
 def test_a_network_asks_for_three_codes_a_day():

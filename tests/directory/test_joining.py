@@ -181,19 +181,70 @@ def test_a_code_is_void_once_the_listing_shows_another_address():
     assert (claim.state, claim.proved_at) == (Claim.State.WAITING, None)
 
 
-def test_an_address_gets_three_letters_a_day_whoever_asks_and_however_it_is_written():
-    now = timezone.now()
-    first, second = listed(), listed(email=EMAIL.upper())
-    joining.send_code(claim=make_claim(first), at=now - timedelta(hours=20))
-    joining.send_code(claim=make_claim(second), at=now - timedelta(hours=2))
-    joining.send_code(report=make_report(first), at=now - timedelta(hours=1))
+def test_an_asker_gets_three_letters_a_day_to_an_address_however_it_is_written():
+    now, by = timezone.now().replace(hour=12), factories.make_person()
+    first, second, third = listed(), listed(email=EMAIL.upper()), listed()
+    joining.send_code(claim=make_claim(first, by), at=now - timedelta(hours=5))
+    joining.send_code(claim=make_claim(second, by), at=now - timedelta(hours=2))
+    mine = make_claim(third, by)
+    joining.send_code(claim=mine, at=now - timedelta(hours=1))
 
     with pytest.raises(joining.TooMany) as caught:
-        joining.send_code(claim=make_claim(second), at=now)
+        joining.send_code(claim=mine, at=now)
 
-    assert caught.value.seconds == 4 * 3600 + 1
+    assert caught.value.seconds == 19 * 3600 + 1
     assert len(letters("code")) == 3
-    joining.send_code(claim=make_claim(second), at=now + timedelta(hours=5))
+
+
+def test_what_one_asks_for_again_and_again_leaves_room_for_another():
+    listing, now = listed(), timezone.now().replace(hour=12)
+    report = make_report(listing)
+    for _time in range(3):
+        joining.send_code(report=report, asker="203.0.113.9", at=now)
+
+    joining.send_code(claim=make_claim(listing), asker="198.51.100.7", at=now)
+
+    assert len(letters("code")) == 4
+
+
+def test_an_address_gets_twelve_letters_a_day_whoever_asks():
+    report, now = make_report(listed()), timezone.now().replace(hour=12)
+    for number in range(12):
+        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+
+    with pytest.raises(joining.TooMany):
+        joining.send_code(report=report, asker="203.0.113.12", at=now)
+    assert len(letters("code")) == 12
+    joining.send_code(report=report, asker="203.0.113.12", at=now + timedelta(hours=25))
+
+
+@pytest.mark.parametrize("who", ["member", "reads its mail"])
+def test_a_clinic_gets_its_code_whatever_strangers_have_asked_for(who):
+    listing, now = listed(), timezone.now().replace(hour=12)
+    report = make_report(listing)
+    for number in range(12):
+        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+    own = factories.make_member(listing.clinic) if who == "member" else factories.make_person(EMAIL)
+
+    for _time in range(3):
+        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
+    with pytest.raises(joining.TooMany):
+        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
+    assert len(letters("code")) == 15
+
+
+def test_a_clinic_that_claims_its_listing_gets_its_code_whatever_strangers_have_asked_for():
+    listing, now = listed(), timezone.now().replace(hour=12)
+    for number in range(12):
+        joining.send_code(report=make_report_again(listing, number), asker=f"203.0.113.{number}", at=now)
+
+    joining.send_code(claim=make_claim(listing, factories.make_person(EMAIL)), asker="203.0.113.1", at=now)
+
+    assert len(letters("code")) == 13
+
+
+def make_report_again(listing, number):
+    return listing.clinic.reports.create(reference=f"K7M2Q9RT{number:02}", reason="listed_without_consent")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -208,13 +259,13 @@ def test_tries_at_the_same_moment_are_counted_one_by_one():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_letters_asked_for_at_the_same_moment_are_three():
+def test_letters_asked_for_at_the_same_moment_are_no_more_than_twelve():
     first, second = listed(), listed()
-    claims = [make_claim(one) for one in (first, second) * 4]
+    claims = [make_claim(one) for one in (first, second) * 8]
 
     refused = at_once(*[lambda one=one: joining.send_code(claim=one) for one in claims])
 
-    assert (len(refused), len(letters("code"))) == (5, 3)
+    assert (len(refused), len(letters("code"))) == (4, 12)
 
 
 @pytest.mark.django_db(transaction=True)
