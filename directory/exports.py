@@ -3,11 +3,13 @@
 import csv
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import SPINE, STATEMENTS, is_stated
+from directory.models import Submission
 from directory.vocabulary import Evidence
 from directory.wording import warned_of
 
@@ -16,9 +18,15 @@ CONTENT_TYPE = "text/csv; charset=utf-8"
 # About the listing, not stated by the clinic: (name, label, help, kind).
 ABOUT = (
     (
+        "uid",
+        _("Permanent id"),
+        _("A UUID that the clinic keeps for ever, whatever changes. An import finds the clinic by it first."),
+        "text",
+    ),
+    (
         "slug",
         _("Address of the listing"),
-        _("The last part of its web address. An import finds it by this."),
+        _("The last part of its web address, which follows name and town. Without an id, imports go by it."),
         "text",
     ),
     ("version", _("Version"), _("How many times the listing was published. Imports pass over it."), "number"),
@@ -29,6 +37,25 @@ ABOUT = (
         _("The day on which the clinic last said that all is true. Imports pass over it."),
         "date",
     ),
+    (
+        "source",
+        _("Source"),
+        _("Who says what the listing says, where it was not made by the clinic. Imports keep it."),
+        "text",
+    ),
+)
+EVIDENCE = (
+    "evidence",
+    _("Who says so, and since when"),
+    _(
+        "For each statement by its name, a list of what it rests on: “evidence” is self_reported, "
+        "document_seen or register_checked, “on” its day, “until” the last day on which it counts; “source”, "
+        "“url” and “person” where there is one. A statement that is not in it was made or confirmed by the "
+        "clinic on the day in confirmed_on; where that is empty, no clinic stands by it, and its source is "
+        "in the column source. An empty list: others have changed the statement since the clinic confirmed "
+        "it. Imports pass over it."
+    ),
+    "evidence",
 )
 ORGANISATION_SLUG = (
     "organisation_slug",
@@ -72,7 +99,8 @@ def columns():
         if statement.name == "organisation":
             name, label, words, kind = ORGANISATION_SLUG
             found.append(Column(name, label, words, title, kind))
-    return found
+    name, label, words, kind = EVIDENCE
+    return [*found, Column(name, label, words, _("Evidence"), kind)]
 
 
 STATED = tuple(
@@ -80,7 +108,7 @@ STATED = tuple(
     for statement in STATEMENTS
     for name in ((statement, "organisation_slug") if statement == "organisation" else (statement,))
 )
-HEADER = (*(name for name, *_more in ABOUT), *STATED)
+HEADER = (*(name for name, *_more in ABOUT), *STATED, EVIDENCE[0])
 
 
 # ---- CSV
@@ -105,8 +133,42 @@ def csv_rows(listings):
 
 
 def cells(listing):
-    about = (listing.slug, str(listing.version), _day(listing.published_on), _day(listing.confirmed_on))
-    return [*about, *(cell(name, getattr(listing, name)) for name in STATED)]
+    about = (
+        str(listing.uid),
+        listing.slug,
+        str(listing.version),
+        _day(listing.published_on),
+        _day(listing.confirmed_on),
+        defuse(source(listing)),
+    )
+    return [*about, *(cell(name, getattr(listing, name)) for name in STATED), _evidence(listing)]
+
+
+def source(listing):
+    """Who says what a listing says, where it was not made by the clinic; else ""."""
+    if listing.origin == Submission.Origin.PROPOSAL and not listing.source:
+        return str(_("a reader"))
+    return listing.source
+
+
+def _evidence(listing):
+    """The column of EVIDENCE. Nothing in it depends on the day on which it is written."""
+    rests_on = defaultdict(list)
+    for one in sorted(listing.evidence, key=lambda one: (one["on"], one["kind"], one["person"])):
+        rests_on[one["statement"]].append(
+            {"evidence": one["kind"], "on": one["on"]}
+            | {part: one[part] for part in ("until", "source", "url", "person") if one[part]}
+        )
+    for name in STATEMENTS:
+        if not is_stated(getattr(listing, name)):
+            continue
+        on = listing.said_on(name)
+        if on and (on != listing.confirmed_on or name in rests_on):
+            rests_on[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _day(on)})
+        elif on is None and listing.confirmed_on:
+            rests_on.setdefault(name, [])
+    ordered = {name: rests_on[name] for name in STATEMENTS if name in rests_on}
+    return defuse_json(json.dumps(ordered, ensure_ascii=False)) if ordered else ""
 
 
 def cell(name, value):
@@ -178,15 +240,17 @@ def in_turn(listings, size=500):
 def as_json(listing, today):
     """One result of /clinics.json.
 
-    returns  slug, name, latitude, longitude, version, published_on, confirmed_on, and `statements`: name →
-             value, evidence ("self_reported", "document_seen", "register_checked", or null where nobody
-             stands by it), on (the day of that evidence), its source and url. Not stated: {"value": null}.
-             `practitioners` also has `checked`: the evidence for single persons, by name. A statement with
-             a value that carries a warning has `warnings`: value, warning and source, in words. The CSV holds
-             codes alone, and an import reads it back: what a code warns of stands in the data dictionary.
+    returns  uid, slug, name, latitude, longitude, version, published_on, confirmed_on, source (null where the
+             clinic made it), and `statements`: name → value, evidence ("self_reported", "document_seen",
+             "register_checked", or null where nobody stands by it), on (the day of that evidence), its source
+             and url. Not stated: {"value": null}. `practitioners` also has `checked`: the evidence for single
+             persons, by name. A statement with a value that carries a warning has `warnings`: value, warning
+             and source, in words. The CSV holds codes alone, and an import reads it back: what a code warns
+             of stands in the data dictionary.
     """
     evidence = listing.live_evidence(today)
     return {
+        "uid": str(listing.uid),
         "slug": listing.slug,
         "name": listing.name,
         "latitude": listing.latitude,
@@ -194,6 +258,7 @@ def as_json(listing, today):
         "version": listing.version,
         "published_on": _day(listing.published_on),
         "confirmed_on": _day(listing.confirmed_on) or None,
+        "source": source(listing) or None,
         "statements": {name: _stated(listing, name, evidence) for name in STATEMENTS},
     }
 

@@ -2,34 +2,35 @@
 
 Only NEEDED has to be there. A column that is missing states nothing of a new clinic and leaves a known one as
 it is; an empty cell means "not stated" and takes away what was stated. Of the columns about the listing only
-`slug` is read.
+`uid`, `slug` and `source` are read.
 """
 
 import json
 import re
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory import web_addresses
-from directory.exports import ABOUT, STATED, revive
+from directory.exports import ABOUT, EVIDENCE, STATED, revive
 from directory.facts import RELATED, STATEMENTS
 from directory.importing import cells as read
 from directory.importing.cells import shown
-from directory.importing.details import Row, full_name, miles_apart, more_than_one, unclear
+from directory.importing.details import Row, full_name, more_than_one, unclear
 from directory.importing.drafts import Draft, Refused
-from directory.importing.rules import check_code
-from directory.models import Clinic
+from directory.importing.rules import check_code, check_field
+from directory.models import Clinic, Submission
 from directory.vocabulary import Country, PointSource, Role
-from directory.zips import zip_point
 
 NEEDED = ("name", "city", "state")
 COLUMNS = tuple(name for name in STATED if name != "organisation_slug")
 BESIDE = ("street2", "zip4", "program")  # what sheets keep in cells of their own
-OPTIONAL = (*(name for name, *_more in ABOUT), *STATED, *BESIDE)
+OPTIONAL = (*(name for name, *_more in (*ABOUT, EVIDENCE)), *STATED, *BESIDE)
 LINES = ("about", "written_standard", "maintenance", "complaints", "opening_hours")  # may have several lines
 CONTACT = ("phone", "phone_extension", "email", "website", "booking_url", "npi", "street", "zip", "alias")
 UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
 
@@ -41,8 +42,15 @@ def draft(cells):
             _("Column “slug” says “%s”. Write the last part of the listing's address, or leave it empty.")
             % shown(slug)
         )
+    uid = cells.get("uid", "").strip().lower()
+    if uid and not UID.fullmatch(uid):
+        raise Refused(
+            _("Column “uid” says “%s”. Write the id as an export has it, or leave it empty.") % shown(uid)
+        )
     row = Stated(cells, as_it_stands=bool(slug and cells.get("version")))
     content = row.content()
+    said_by = row.words("source", revive(cells.get("source", "")))
+    check_field(_("column “%s”") % "source", Submission._meta.get_field("source"), said_by)
     given = tuple(content.get(name) for name in ("latitude", "longitude"))
     if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
         raise Refused(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
@@ -50,8 +58,9 @@ def draft(cells):
         source=f"directory:{slug}" if slug else "",
         slug=slug,
         content=content,
-        same_as=(slug, *(cells.get(name, "") for name in (*STATED, *BESIDE))),
-        far=miles_apart(None if None in given else given, zip_point(content.get("zip", "")[:5])),
+        same_as=(uid, slug, *(cells.get(name, "") for name in (*STATED, *BESIDE))),
+        uid=UUID(uid) if uid else None,
+        said_by=said_by,
         notes=row.notes,
         mended=row.mended,
     )

@@ -48,6 +48,7 @@ HOW_A_CELL_READS = {
     "date": _("A day, such as 2026-11-22"),
     "point": _("Degrees, with a point: 39.7392"),
     "records": _("A list in JSON"),
+    "evidence": _("An object in JSON"),
 }
 PARAMETERS = {  # what no facet explains
     "q": _("Words"),
