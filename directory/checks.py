@@ -13,7 +13,6 @@ import phonenumbers
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directory import content, overclaims, wording
 from directory import vocabulary as v
@@ -21,9 +20,11 @@ from directory.facts import PRICES, STATEMENTS, is_stated
 from directory.folding import fold
 from directory.importing import doubts
 from directory.importing.details import miles_apart
+from directory.importing.flags import SHARED
 from directory.models import Practitioner
 from directory.npi import npi_check_digit_is_right
 from directory.surroundings import Surroundings
+from directory.zips import town_against_zip
 
 
 @dataclass(frozen=True)
@@ -289,6 +290,37 @@ def _day(words):
     return date.fromisoformat(words) if words else None
 
 
+def training_ahead(sent):
+    shown = sent.shown.get("training", [])
+    for training in sent.content["training"]:
+        if training not in shown and (training["year"] or 0) > sent.today.year:
+            sentence = _("A training is of a year to come, %(year)s.") % {"year": training["year"]}
+            yield Finding("training_ahead", "training", sentence)
+
+
+# ---- where it is
+
+
+def town_against_its_zip(sent):
+    """A ZIP code that is not where the town or the state is."""
+    if sent.changed & {"city", "state", "zip"}:
+        stated = sent.content
+        if against := town_against_zip(stated["city"], stated["state"], stated["zip"]):
+            yield Finding("town_against_zip", "zip", against.sentence)
+
+
+def moved_to_another_state(sent):
+    """A listing that moves takes its address along: who follows an old link is led to the other state."""
+    before, now = sent.shown.get("state"), sent.content["state"]
+    if before and now and before != now:
+        sentence = _(
+            "This moves the listing from %(before)s to %(now)s. If it is another site of the same name,"
+            " it needs a listing of its own."
+        )
+        said = {"before": v.State(before).label, "now": v.State(now).label if now in v.State else now}
+        yield Finding("other_state", "state", sentence % said)
+
+
 # ---- what is offered
 
 
@@ -371,13 +403,7 @@ def broken_rules(sent):
 # ---- what stands around it
 
 
-IDENTITY = {"name", "street", "city", "zip", "latitude", "longitude", "phone", "website", "npi"}
-SHARED = {
-    "phone": gettext_lazy("phone"),
-    "web": gettext_lazy("website"),
-    "npi": gettext_lazy("NPI"),
-    "name": gettext_lazy("name"),
-}
+IDENTITY = {"name", "street", "city", "state", "zip", "latitude", "longitude", "phone", "website", "npi"}
 
 
 def likely_duplicates(sent, surroundings):
@@ -388,12 +414,14 @@ def likely_duplicates(sent, surroundings):
     known = surroundings.known(sent.clinic, sent.content)
     for other, shared, miles in surroundings.neighbours.like(known):
         name, slug = surroundings.others[other.pk]
-        said = {
-            "name": name,
-            "miles": wording.miles(miles),
-            "shared": wording.in_a_row([str(SHARED[what]) for what in shared]),
-        }
-        sentence = _("Perhaps listed twice: “%(name)s”, %(miles)s away, has the same %(shared)s.") % said
+        said = {"name": name, "shared": wording.in_a_row([str(SHARED[what]) for what in shared])}
+        if miles is None:
+            sentence = (
+                _("Perhaps listed twice: “%(name)s”, in the same town, has the same %(shared)s.") % said
+            )
+        else:
+            said["miles"] = wording.miles(miles)
+            sentence = _("Perhaps listed twice: “%(name)s”, %(miles)s away, has the same %(shared)s.") % said
         pages = [(name, slug), (sent.content["name"], own)]
         others = tuple((words, reverse("listing", args=[at])) for words, at in pages if at)
         yield Finding("duplicate", "", sentence, others)
@@ -428,6 +456,9 @@ CHECKS = (
     website_of_another,
     old_prices,
     availability_ahead,
+    training_ahead,
+    town_against_its_zip,
+    moved_to_another_state,
     nobody_watches_at_home,
     therapy_without_a_therapist,
     associate_without_a_supervisor,

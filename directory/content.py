@@ -32,6 +32,7 @@ from directory.models import (
     Verification,
 )
 from directory.models.listing import NEVER, stated_codes
+from directory.zips import zip_point
 
 FIELDS = [name for name in STATEMENTS if name not in RELATED]
 DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
@@ -50,7 +51,17 @@ def freeze(clinic):
     content["organisation_slug"] = clinic.organization.slug if stated else ""
     content["practitioners"] = [_record(person, PRACTITIONER) for person in clinic.practitioners.all()]
     content["training"] = [_record(training, TRAINING) for training in clinic.training.all()]
-    return content
+    return in_its_zip(content)
+
+
+def in_its_zip(content):
+    """A content with a ZIP code and no point stands in the middle of it, or no search by place finds it."""
+    point = zip_point(content["zip"][:5]) if content["latitude"] is None and content["zip"] else None
+    if point is None:
+        return content
+    latitude, longitude = point
+    middle = v.PointSource.ZIP_CENTROID.value
+    return content | {"latitude": latitude, "longitude": longitude, "point_source": middle}
 
 
 def _record(row, parts):

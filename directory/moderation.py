@@ -97,7 +97,7 @@ def submit_again(*, submission, by, at=None):
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
-        content=content.whole(submission.approved_content),
+        content=content.in_its_zip(content.whole(submission.approved_content)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
         submitted_by=by,
@@ -354,7 +354,7 @@ def _act(kind, listing, *, by, at, **more):
 
 def _locked(clinics):
     """Of the hundred columns of a clinic the few that an act asks about."""
-    return list(Clinic.objects.only("closed_at", "organization").locked(clinics))
+    return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
 
 
 def _refuse_own(by, clinics, submissions):

@@ -9,8 +9,6 @@ from directory.importing import doubts
 from directory.models import Clinic, Doubt, Place, Submission
 from directory.places import Point, bounding_box
 
-COMPARED = ("latitude", "longitude", "zip", "name", "phone", "website", "npi")
-
 
 class Surroundings:
     """What the database knows around the contents: three queries for all of them.
@@ -25,7 +23,7 @@ class Surroundings:
         codes = {one.content["zip"][:5] for one in sent} & set(self.zips)
         if points:
             for pk, slug, *values in _around(points, codes):
-                stated = dict(zip(COMPARED, values, strict=True))
+                stated = dict(zip(doubts.COMPARED, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
                 self.neighbours.add(self.known(pk, stated))
         self.far = dict(
@@ -51,7 +49,7 @@ def _zip_points(sent):
 
 
 def _around(points, codes):
-    """(id, slug or None, *COMPARED) of the clinics within the boxes of the points, or in the ZIP codes."""
+    """(id, slug or None, *doubts.COMPARED) of the clinics in the boxes of the points, or in the ZIP codes."""
     near = reduce(or_, (_box(*point) for point in {tuple(point) for point in points}))
     if codes:
         near |= Q(latitude=None) & reduce(or_, (Q(zip__startswith=code) for code in codes))
@@ -60,7 +58,7 @@ def _around(points, codes):
     return (
         Clinic.objects.filter(near)
         .filter(listed | Q(Exists(waiting)))
-        .values_list("pk", "listing__slug", *COMPARED)
+        .values_list("pk", "listing__slug", *doubts.COMPARED)
     )
 
 

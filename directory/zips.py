@@ -65,6 +65,12 @@ def states_of(five):
     return {code.state} if code else _states().get(five[:3], set())
 
 
+def miles_from_town(point, town, state):
+    """Miles from a point, in degrees, to the nearest ZIP code of a town; None where the town is not known."""
+    here = _towns().get(fold(town), {}).get(state, ())
+    return min((haversine_miles(point, one) for one in here), default=None)
+
+
 def town_against_zip(town, state, zip_code):
     """Whether an address contradicts itself, as "Boston", "MA", "80202" does.
 
@@ -85,11 +91,11 @@ def town_against_zip(town, state, zip_code):
     name = fold(town)
     if not name or name in code.names or code.point is None:
         return None
-    carried = _towns().get(name, {})
-    if here := carried.get(code.state):
-        far = min(haversine_miles(code.point, point) for point in here) > NEARBY
+    miles = miles_from_town(code.point, town, code.state)
+    if miles is None:
+        far = any(len(points) >= LARGE for points in _towns().get(name, {}).values())
     else:
-        far = any(len(points) >= LARGE for points in carried.values())
+        far = miles > NEARBY
     return Contradiction(place, five, code.town, code.state, is_state=False) if far else None
 
 

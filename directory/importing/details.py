@@ -1,16 +1,23 @@
 """Facilities and points as registers write them → as the directory states them."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from directory import wording
+from directory.facts import PRICES, STATEMENTS
 from directory.importing import cells as read
 from directory.importing.cells import phone, shown, website  # noqa: F401  (forms ask for them here)
 from directory.importing.drafts import Draft, Refused
 from directory.places import haversine_miles
 from directory.vocabulary import PointSource
-from directory.zips import zip_point
+from directory.zips import miles_from_town, zip_point
 
 FAR = 50  # miles from its ZIP code: the point is not trusted
+NOWHERE = (0.0, 0.0)  # what programs write where they know no point
+MIDDLE = (39.83, -98.58)  # of the United States
+# The day beside a statement → what it dates.
+DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
 
 def point(latitude, longitude, zip_code):
@@ -29,6 +36,8 @@ def point(latitude, longitude, zip_code):
             )
     centre = zip_point(zip_code[:5])
     far = miles_apart(given, centre)
+    if given == NOWHERE and centre is None:
+        given, note = None, _("The point 0, 0 is no place in the United States; left out.")
     if given and far is None:
         return _at(given, PointSource.GIVEN), None, note
     return _at(centre, PointSource.ZIP_CENTROID), far, note
@@ -47,7 +56,11 @@ def on_earth(latitude, longitude):
         given = float(latitude), float(longitude)
     except ValueError:
         return None
-    return given if -90 <= given[0] <= 90 and -180 <= given[1] <= 180 else None
+    return given if _is_on_earth(given) else None
+
+
+def _is_on_earth(given):
+    return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
 
 
 def _at(place, source):
@@ -160,3 +173,77 @@ def more_than_one(text, dialed):
         "said": shown(text),
         "number": wording.phone(dialed.number, dialed.extension),
     }
+
+
+def settled(stated, standing=()):
+    """Where a content puts its clinic, once its point was held against its ZIP code, or against its town.
+
+    stated    a whole content
+    standing  contents that hold already: a point that stands in one of them with this ZIP code is kept
+    returns   (statements, far): latitude, longitude and point_source, {} where nothing is to be changed;
+              miles where the point is too far off to be used, else None
+
+    Where no point is left, the middle of the ZIP code stands for it.
+    """
+    parts = ("latitude", "longitude", "zip")
+    if any(all(stated[part] == other[part] for part in parts) for other in standing):
+        return {}, None
+    given = (stated["latitude"], stated["longitude"])
+    middle = _at(zip_point(stated["zip"][:5]), PointSource.ZIP_CENTROID)
+    if given == (None, None):
+        return middle, None
+    if None in given or not _is_on_earth(given):
+        return {}, None  # a rule refuses it
+    miles = _miles_off(given, stated)
+    if miles is not None and miles > FAR:
+        return middle, miles
+    was_middle = stated["point_source"] == PointSource.ZIP_CENTROID and middle["point_source"]
+    if was_middle and any(given == (other["latitude"], other["longitude"]) for other in standing):
+        return middle, None  # the ZIP code is another now
+    return ({} if stated["point_source"] else {"point_source": PointSource.GIVEN.value}), None
+
+
+def _miles_off(given, stated):
+    """Miles from the middle of its ZIP code, else from its town; None where neither is known."""
+    if centre := zip_point(stated["zip"][:5]):
+        return haversine_miles(given, centre)
+    if given == NOWHERE:
+        return haversine_miles(given, MIDDLE)
+    return miles_from_town(given, stated["city"], stated["state"])
+
+
+def far_in_words(stated, miles):
+    """That a point is too far off, for somebody who can look into the file."""
+    if zip_point(stated["zip"][:5]):
+        words = _("The point is %(miles).0f miles from its ZIP code, so it was not used.")
+    elif miles_from_town(MIDDLE, stated["city"], stated["state"]) is not None:
+        words = _("The point is %(miles).0f miles from its town, so it was not used.")
+    else:
+        words = _("The point is %(miles).0f miles from the middle of the country, so it was not used.")
+    return words % {"miles": miles}
+
+
+# ---- days
+
+
+def without_days_to_come(stated, today):
+    """What was true on a day that is still to come is not known to be true: it is left out, with its day.
+
+    stated   part of a content
+    returns  (what is left of it, notes)
+    """
+    left, notes = dict(stated), []
+    for on, dated in DATED.items():
+        if stated.get(on) and date.fromisoformat(stated[on]) > today:
+            said = {"label": STATEMENTS[on].label, "day": wording.day(date.fromisoformat(stated[on]))}
+            notes.append(
+                _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.") % said
+            )
+            left = {name: value for name, value in left.items() if name not in (on, *dated)}
+    if any((training["year"] or 0) > today.year for training in stated.get("training", ())):
+        notes.append(_("A training is of a year to come; the year was left out."))
+        left["training"] = [
+            training | {"year": None} if (training["year"] or 0) > today.year else training
+            for training in stated["training"]
+        ]
+    return left, notes

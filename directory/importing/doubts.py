@@ -4,15 +4,19 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from directory import places
 from directory.folding import fold
-from directory.importing.details import zip_point
+from directory.importing.identity import street_key
 from directory.models import Clinic
 from directory.places import haversine_miles
+from directory.zips import zip_point
 
+COMPARED = ("latitude", "longitude", "zip", "name", "street", "city", "state", "phone", "website", "npi")
 NEARBY = 1  # mile, for a shared phone, web domain or NPI
 NEXT_DOOR = 250 / 1609.344  # miles, for a like name
 ALIKE = 90  # of 100, rapidfuzz's token_ratio: the order of the words and words left out do not count
@@ -26,8 +30,11 @@ class Known:
     """What is compared of a clinic. `pk` is None until it is saved."""
 
     pk: int | None
+    called: str  # the name as it is written
     point: tuple | None
     name: str
+    town: tuple  # (state, town)
+    street: str
     phone: str
     domain: str
     npi: str
@@ -38,8 +45,11 @@ def known(pk, content):
     given = (content["latitude"], content["longitude"])
     return Known(
         pk=pk,
+        called=content["name"],
         point=zip_point(content["zip"][:5]) if None in given else given,
         name=fold(content["name"]),
+        town=(content["state"], places.fold(content["city"])),
+        street=street_key(content["street"]),
         phone=content["phone"],
         domain=domain(content["website"]),
         npi=content["npi"],
@@ -56,18 +66,18 @@ def domain(website):
 
 
 class Neighbours:
-    """Every clinic in a grid of points, in memory: some 600 bytes each."""
+    """Every clinic in a grid of points, and by name and town, in memory: some 800 bytes each."""
 
     def __init__(self):
         self._cells = defaultdict(list)
+        self._named = defaultdict(list)
         self._by_pk = {}
 
     @classmethod
     def of_the_directory(cls):
         found = cls()
-        parts = ("latitude", "longitude", "zip", "name", "phone", "website", "npi")
-        for pk, *values in Clinic.objects.values_list("pk", *parts).iterator(chunk_size=2000):
-            found.add(known(pk, dict(zip(parts, values, strict=True))))
+        for pk, *values in Clinic.objects.values_list("pk", *COMPARED).iterator(chunk_size=2000):
+            found.add(known(pk, dict(zip(COMPARED, values, strict=True))))
         return found
 
     def add(self, one):
@@ -76,17 +86,37 @@ class Neighbours:
             self._by_pk[one.pk] = one
         if one.point:
             self._cells[cell(one.point)].append(one)
+        self._named[one.name, one.town].append(one)
 
     def forget(self, pk):
         """A clinic that changes is no duplicate of what it was."""
         old = self._by_pk.pop(pk, None)
         if old and old.point:
             self._cells[cell(old.point)].remove(old)
+        if old:
+            self._named[old.name, old.town].remove(old)
 
     def like(self, one):
-        """[(Known, what is shared, miles)], at most MOST: those that share more first, then the nearest."""
-        if not one.point:
-            return []
+        """[(Known, what is shared, miles)], at most MOST: those that share more first, then the nearest.
+
+        `miles` is None where one of the two has no point.
+        """
+        found = self._like_by_point(one) if one.point else []
+        known = {id(other) for other, *_more in found}
+        found += islice(self._like_by_town(one, known), MOST)
+        return nsmallest(
+            MOST, found, key=lambda like: (-len(like[1]), math.inf if like[2] is None else like[2])
+        )
+
+    def _like_by_town(self, one, known):
+        """Those of the same name in the same town of which one says no street: nothing tells them apart."""
+        for other in self._named.get((one.name, one.town), ()) if one.town[1] else ():
+            itself = other is one or (one.pk is not None and other.pk == one.pk)
+            if not itself and id(other) not in known and not (one.street and other.street):
+                apart = haversine_miles(one.point, other.point) if one.point and other.point else None
+                yield other, ["name"], apart
+
+    def _like_by_point(self, one):
         found = []
         for other in self._around(one.point):
             north = abs(one.point[0] - other.point[0]) * 69
@@ -109,7 +139,7 @@ class Neighbours:
                 shared.append("name")
             if miles <= NEARBY and shared:
                 found.append((other, shared, miles))
-        return nsmallest(MOST, found, key=lambda like: (-len(like[1]), like[2]))
+        return found
 
     def _around(self, point):
         row, column = cell(point)

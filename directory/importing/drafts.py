@@ -18,7 +18,6 @@ class Draft:
     far      miles between the point of the row and its ZIP code, where that is too far; else None
     notes    sentences about what was left out, or is doubtful: a person should look
     mended   sentences about what was read otherwise than it stood, for certain
-    notes    sentences about what was left out
     uid      the id of the clinic, a UUID; None where the row has none
     said_by  who says it, where the row names somebody; else ""
     """

@@ -60,6 +60,7 @@ MEANINGS = {key(name): name for name in NAMES} | {
 CODED = ("code", "codes", "records")
 EXACTLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
 EXACTLY -= {"state", "country"}
+EXACTLY |= {"uid", "version", "source", "evidence"}
 MOST = 1000  # columns
 LIKE = 85  # of 100, rapidfuzz's ratio: one letter wrong in seven
 

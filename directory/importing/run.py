@@ -3,22 +3,35 @@
 What a batch writes is one transaction; everything is read and decided before it, so it is short.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import batched
 
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory import content, moderation
 from directory.facts import STATEMENTS
-from directory.folding import fold, plain
-from directory.importing import doubts, findtreatment, headings, own, reading, rules, samhsa
+from directory.folding import plain
+from directory.importing import (
+    details,
+    doubts,
+    findtreatment,
+    flags,
+    headings,
+    identity,
+    own,
+    reading,
+    rules,
+    samhsa,
+)
 from directory.importing.drafts import Refused
 from directory.inserting import insert
 from directory.models import (
@@ -32,27 +45,46 @@ from directory.models import (
     Submission,
     Training,
 )
+from directory.vocabulary import SubmissionState
 
 BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
+PUBLISHED, SENT, LEFT = "published", "sent to the queue", "left to a person"
+SENDER = "imported-file"
 SHAPES = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": own}
+# When the key of a row stands for another facility than it did: SAMHSA's is a number of a row, and moves.
+KEYS = {"samhsa": identity.is_another_row, "findtreatment": identity.is_another}
 
 
 @dataclass
 class Told:
-    """What an import has to say: counts by outcome and by doubt, and sentences through `sentence`."""
+    """What an import has to say: counts by outcome and by flag, sentences, and a line for each row.
+
+    sentence  called with each sentence about a row
+    line      called with (row number, name, outcome, what becomes of it, reasons) for every row, in order
+    """
 
     sentence: object
+    line: object = None
     counts: Counter = field(default_factory=Counter)
+    lines: list = field(default_factory=list)  # of the batch that is being read
 
-    def refused(self, number, why):
+    def refused(self, number, name, why):
         self.counts[REFUSED] += 1
-        self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
+        self.row(number, name, REFUSED, "", [why])
 
-    def note(self, number, words):
-        self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": words})
+    def row(self, number, name, outcome, then, reasons):
+        for why in reasons:
+            self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
+        self.lines.append((number, name, outcome, then, " ".join(map(str, reasons))))
+
+    def hand_over(self):
+        """The lines of a batch, in the order of the file."""
+        for line in sorted(self.lines) if self.line else ():
+            self.line(*line)
+        self.lines.clear()
 
 
 @dataclass
@@ -64,28 +96,56 @@ class Step:
     clinic: object  # a Clinic, saved or not
     outcome: str
     content: dict  # the whole content afterwards
+    shown: dict | None = None  # the content that is published
+    far: float | None = None  # miles, of a point that was not used
+    notes: list = field(default_factory=list)  # what was left out, or is doubtful
+    mended: list = field(default_factory=list)  # what was read otherwise than it stood
     known: object = None  # doubts.Known
     likes: list = field(default_factory=list)
-    publish: bool = False
+    flags: list = field(default_factory=list)  # (of FLAGS, sentence): why a person should look
+    news: bool = False  # the public does not read it yet
+    then: str = ""  # PUBLISHED, SENT or LEFT, where it was asked for
 
 
-def import_clinics(path, *, shape=None, columns="", dry_run=False, by=None, sentence=print, moved=None):
+def import_clinics(
+    path,
+    *,
+    shape=None,
+    columns="",
+    dry_run=False,
+    by=None,
+    send=False,
+    source="",
+    sentence=print,
+    line=None,
+    moved=None,
+):
     """Take a file in. Raises reading.Unreadable where no row can be read; what was taken before stays.
 
     shape     "samhsa", "findtreatment" or "directory"; None: as the file looks
     columns   which heading means which column: "Facility=name,ST=state"
-    by        the user in whose name created and changed clinics are sent and approved; None: neither
+    by        the user in whose name created and changed clinics are sent and approved; None: none is approved
+    send      put into the queue of the moderators what is not approved
+    source    who says what the file says, for readers; "" for a register that names itself
     sentence  called with each sentence about a row
+    line      called with number, name, outcome, what becomes of it, and reasons, for every row
     moved     called with the number of bytes read
-    returns   Counter of created, changed, unchanged, refused, flagged (with "left out", "point far from ZIP"
-              and "likely duplicate", which may overlap) and published
+    returns   Counter of created, changed, unchanged, refused, flagged (with FLAGS, which may overlap),
+              published, sent and left
+
+    Nothing that is flagged is approved: with `send` it waits in the queue, else it stays a working copy.
     """
-    told = Told(sentence)
+    told = Told(sentence, line)
     with reading.opened(path) as file, _alone(dry_run):
         shape, rows = _rows(file, shape, columns, told, moved)
-        run = _Run(shape=shape, dry_run=dry_run, by=by, told=told, file_name=path.name)
+        source = source or getattr(SHAPES[shape], "SOURCE", "")
+        if not source and (by or send):
+            raise reading.Unreadable(NO_SOURCE)
+        run = _Run(shape=shape, dry_run=dry_run, by=by, send=send, told=told, source=source)
         for batch in batched(run.drafts(rows), BATCH):
             run.take(batch)
+            told.hand_over()
+        told.hand_over()
     return told.counts
 
 
@@ -130,15 +190,16 @@ class _alone:  # noqa: N801
 
 
 class _Run:
-    def __init__(self, *, shape, dry_run, by, told, file_name):
-        self.shape, self.dry_run, self.by, self.told = shape, dry_run, by, told
+    def __init__(self, *, shape, dry_run, by, send, told, source):
+        self.shape, self.dry_run, self.by, self.send, self.told = shape, dry_run, by, send, told
         self.from_register = shape != "directory"
-        self.source = SHAPES[shape].SOURCE if self.from_register else file_name[:200]
+        self.source = source
+        self.today = timezone.localdate()
         self.neighbours = doubts.Neighbours.of_the_directory()
         self.alike = {}  # digest of a row → its number
         self.taken = {}  # identity of a clinic → the number of the row that spoke of it
         self.organisations = Organizations() if not self.from_register else None
-        self.by_name = {} if self.from_register else _clinics_by_name()
+        self.by_name = _clinics_by_name()
 
     # ---- read
 
@@ -146,13 +207,15 @@ class _Run:
         """(number, Draft) of each row that can be read and was not there before."""
         read = SHAPES[self.shape].draft
         for row in rows:
+            name = ""
             try:
                 if row.problem:
                     raise Refused(row.problem)
                 draft = read(row.cells)
+                name = draft.content["name"]
                 self._once(row.number, draft)
             except Refused as why:
-                self.told.refused(row.number, why)
+                self.told.refused(row.number, name, why)
             else:
                 yield row.number, draft
 
@@ -161,10 +224,16 @@ class _Run:
         first = self.alike.setdefault(digest, number)
         if first != number:
             raise Refused(_("It is the same as row %d.") % first)
-        self._alone_about(draft.source or _name_key(draft.content), number)
+        key = identity.name_key(draft.content)
+        if draft.uid or draft.source:
+            self._alone_about(draft.uid or draft.source, number)
+            if not self.from_register:
+                self.taken.setdefault(key, number)
+        else:
+            self._alone_about(key, number)
 
-    def _alone_about(self, identity, number):
-        first = self.taken.setdefault(identity, number)
+    def _alone_about(self, who, number):
+        first = self.taken.setdefault(who, number)
         if first != number:
             raise Refused(
                 _("It is about the same clinic as row %d and says something else. That row counts.") % first
@@ -173,89 +242,173 @@ class _Run:
     # ---- decide
 
     def take(self, batch):
-        standing = self._standing([draft for _number, draft in batch])
+        standing = self._standing(batch)
         steps = []
         for number, draft in batch:
             try:
                 step = self._step(number, draft, standing)
+                self._doubt(step)
+                self._decide(step)
             except Refused as why:
-                self.told.refused(number, why)
+                self.told.refused(number, draft.content["name"], why)
             else:
                 steps.append(step)
-        for step in steps:
-            self._doubt(step)
         if not self.dry_run:
             steps = self._write(steps)
         for step in steps:
             self._count(step)
 
-    def _standing(self, drafts):
-        """What stands in the directory for these drafts: _Standing."""
-        pks = {}
-        slugs = {draft.slug for draft in drafts if draft.slug}
-        if slugs:
-            former = FormerSlug.objects.filter(slug__in=slugs).values_list("slug", "listing__clinic")
-            now = Listing.objects.filter(slug__in=slugs).values_list("slug", "clinic")
-            pks = {f"directory:{slug}": pk for slug, pk in [*former, *now]}
-        sources = [draft.source for draft in drafts if draft.source and draft.source not in pks]
-        pks |= dict(Clinic.objects.filter(source__in=sources).values_list("source", "pk"))
-        named = {_name_key(draft.content) for draft in drafts if not draft.source}
-        pks |= {key: pk for key in named if (pk := self.by_name.get(key)) is not None}
-        found = [pk for pk in pks.values() if pk]
+    def _standing(self, batch):
+        """What stands in the directory for these rows: _Standing."""
+        pks = dict(self._who(batch))
+        found = [pk for pk in pks.values() if isinstance(pk, int)]
         clinics = (
             Clinic.objects.filter(pk__in=found)
             .annotate(**IN_OTHER_HANDS)
             .select_related("organization")
-            .prefetch_related("practitioners", "training")
+            .prefetch_related("practitioners", "training", Prefetch("doubts", Doubt.objects.with_other()))
         )
         listings = Listing.objects.filter(clinic__in=found).for_pages()
         return _Standing(
             pks,
             {clinic.pk: clinic for clinic in clinics},
             {listing.clinic_id: listing for listing in listings},
+            _turned_down(found) if self.by or self.send else {},
         )
 
-    def _step(self, number, draft, standing):
-        pk = standing.pks.get(draft.source or _name_key(draft.content))
-        if pk == SEVERAL:
-            raise Refused(
-                _("Several clinics have this name, street and ZIP code. Say which in the column “slug”.")
+    def _who(self, batch):
+        """(row number, the id of its clinic or why that is not clear), for rows about one that is there.
+
+        By the id or the address that the row names; else by the key that it has in its register, unless that
+        key stands for another facility by now; else by name and address.
+        """
+        drafts = [draft for _number, draft in batch]
+        uids = {draft.uid for draft in drafts if draft.uid}
+        slugs = {draft.slug for draft in drafts if draft.slug}
+        sources = {draft.source for draft in drafts if draft.source}
+        by_uid = dict(Clinic.objects.filter(uid__in=uids).values_list("uid", "pk")) if uids else {}
+        by_slug = {}
+        if slugs:
+            former = FormerSlug.objects.filter(slug__in=slugs).values_list("slug", "listing__clinic")
+            now = Listing.objects.filter(slug__in=slugs).values_list("slug", "clinic")
+            by_slug = dict([*former, *now])
+        by_source = {
+            source: (pk, dict(zip(identity.PARTS, parts, strict=True)))
+            for source, pk, *parts in Clinic.objects.filter(source__in=sources).values_list(
+                "source", "pk", *identity.PARTS
             )
+        }
+        for number, draft in batch:
+            kept, known = by_source.get(draft.source, (None, None))
+            named = by_slug.get(draft.slug, kept)
+            if draft.uid:
+                pk = by_uid.get(draft.uid)
+                if pk and draft.slug in by_slug and by_slug[draft.slug] != pk:
+                    pk = Refused(_("“uid” and “slug” stand for two clinics. Take one of them out."))
+                draft.source = "" if kept else draft.source
+            elif self.from_register:
+                pk = kept
+                if known and KEYS[self.shape](known, draft.content):
+                    pk, draft.source = None, ""
+                pk = pk or self._namesake(draft)
+            else:
+                pk = named or self.by_name.get(identity.name_key(draft.content))
+            if pk == SEVERAL:
+                pk = Refused(_("Several clinics have this name and address. Say which in the column “uid”."))
+            if pk is not None:
+                yield number, pk
+
+    def _namesake(self, draft):
+        """The clinic of this name and full address, unless another row speaks of it."""
+        name, street, _state, five, _town = key = identity.name_key(draft.content)
+        pk = self.by_name.get(key) if name and street and five else None
+        return None if pk == SEVERAL or ("clinic", pk) in self.taken else pk
+
+    def _step(self, number, draft, standing):
+        pk = standing.pks.get(number)
+        if isinstance(pk, Refused):
+            raise pk
         if len(draft.source) > 200:
             raise Refused(_("Its key is longer than 200 characters."))
-        stated = self._with_organisation(draft.content)
+        stated, notes = details.without_days_to_come(draft.content, self.today)
+        stated, notes, mended = self._with_organisation(stated), [*draft.notes, *notes], [*draft.mended]
         if pk is None:
             whole = EMPTY | stated
             rules.check(whole)
             self._leave_to_members(whole)
-            clinic = Clinic(source=draft.source)
-            return Step(number, draft, clinic, CREATED, whole, publish=self.by is not None)
+            placed, far = details.settled(whole)
+            clinic = Clinic(source=draft.source, **({"uid": draft.uid} if draft.uid else {}))
+            return Step(
+                number,
+                draft,
+                clinic,
+                CREATED,
+                whole | placed,
+                far=draft.far or far,
+                notes=notes,
+                mended=mended,
+                news=True,
+            )
         self._alone_about(("clinic", pk), number)
         clinic, listing = standing.clinics[pk], standing.listings.get(pk)
         before = content.freeze(clinic)
-        whole = before | stated
         shown = content.content_of(listing) if listing else None
+        if (draft.uid or draft.slug) and identity.is_another(before, stated):
+            raise Refused(
+                _("It names the clinic “%(known)s” in %(here)s, and tells of “%(said)s” in %(there)s.")
+                % {
+                    "known": rules.shown(before["name"]),
+                    "here": _place(before),
+                    "said": rules.shown(stated["name"]),
+                    "there": _place(stated),
+                }
+            )
+        if shown:
+            stated, kept = _where_it_is(shown, stated)
+            mended += kept
+        placed, far = details.settled(before | stated, [before, *([shown] if shown else [])])
+        stated |= placed
+        whole = before | stated
         # What is shown already is no news, whatever is being edited in the working copy meanwhile.
         agrees = listing is not None and shown | stated == shown
         outcome = UNCHANGED if agrees or whole == before else CHANGED
         if outcome == CHANGED:
             rules.check(whole)
+        step = Step(number, draft, clinic, outcome, whole, shown, draft.far or far, notes, mended)
         if clinic.closed_at or (listing and listing.removed_at):
             if outcome == CHANGED:
                 raise Refused(TAKEN_DOWN)
-            return Step(number, draft, clinic, outcome, whole)
+            return step
         if clinic.has_members or (
             self.from_register and listing and listing.origin == Submission.Origin.PORTAL
         ):
             if outcome == CHANGED:
                 raise Refused(LOOKED_AFTER)
-            return Step(number, draft, clinic, outcome, whole)
+            return step
         if whole["organisation_slug"] != before["organisation_slug"]:
             self._leave_to_members(whole)
-        publish = self.by is not None and not agrees and (listing is None or shown != whole)
-        if clinic.waits and (publish or outcome == CHANGED):
+        step.news = not agrees and (listing is None or shown != whole)
+        if clinic.waits and (outcome == CHANGED or (step.news and self.by and not self.send)):
             raise Refused(WAITS)
-        return Step(number, draft, clinic, outcome, whole, publish=publish)
+        if step.news and (self.by or self.send) and standing.turned_down.get(pk) == whole:
+            raise Refused(TURNED_DOWN)
+        if shown and step.news and identity.is_moved(shown, whole):
+            if not self.send:
+                raise Refused(
+                    _(
+                        "The listing is in %(here)s and the row says %(there)s. Only a moderator moves a"
+                        " published listing: --send puts the row into the queue."
+                    )
+                    % {"here": _place(shown), "there": _place(whole)}
+                )
+            step.flags.append(
+                (
+                    "other town or state",
+                    _("The listing is in %(here)s and the row says %(there)s.")
+                    % {"here": _place(shown), "there": _place(whole)},
+                )
+            )
+        return step
 
     def _leave_to_members(self, whole):
         """An import puts no clinic into the hands of people who have not shown that it is theirs."""
@@ -272,14 +425,28 @@ class _Run:
         return stated | {"organisation_slug": slug}
 
     def _doubt(self, step):
-        """Compare with every clinic that is there and every row before it."""
+        """Compare with every clinic that is there and every row before it; of what stands, what was found."""
         if step.outcome == UNCHANGED:
+            if step.news and (self.by or self.send):
+                step.flags += flags.standing(step.clinic.doubts.all())
+                step.flags += flags.found(step)
             return
         step.known = doubts.known(step.clinic.pk, step.content)
         if step.clinic.pk:
             self.neighbours.forget(step.clinic.pk)
         step.likes = self.neighbours.like(step.known)
         self.neighbours.add(step.known)
+        step.flags += flags.found(step)
+
+    def _decide(self, step):
+        if not step.news or not (self.by or self.send):
+            return
+        if self.by and not step.flags:
+            step.then = PUBLISHED
+        elif self.send:
+            step.then = "" if step.clinic.pk and step.clinic.waits else SENT
+        else:
+            step.then = LEFT
 
     # ---- write
 
@@ -301,16 +468,41 @@ class _Run:
         Doubt.objects.bulk_create(
             [doubt for step in (*created, *changed) for doubt in _doubts(step)], batch_size=1000
         )
-        sent = [step.clinic for step in steps if step.publish]
-        if sent:
-            origin = Submission.Origin.IMPORT
-            submissions = moderation.submit(clinics=sent, origin=origin, source=self.source, by=self.by)
-            moderation.approve(submissions=submissions, by=self.by)
+        self._send([step for step in steps if step.then in (PUBLISHED, SENT)])
         return steps
+
+    def _send(self, steps):
+        """Into the queue, and out of it again what is published at once."""
+        groups, approved = defaultdict(list), []
+        for step in steps:
+            groups[step.draft.said_by or self.source].append(step)
+        by = self.by or (sender() if steps else None)
+        for source, group in groups.items():
+            submissions = moderation.submit(
+                clinics=[step.clinic for step in group],
+                origin=Submission.Origin.IMPORT,
+                source=source,
+                by=by,
+            )
+            looked_at = []
+            for step, submission in zip(group, submissions, strict=True):
+                if step.then == PUBLISHED:
+                    approved.append(submission)
+                elif step.flags:
+                    words = " ".join(str(why) for _flag, why in step.flags)
+                    submission.remark = words[: Submission._meta.get_field("remark").max_length]
+                    looked_at.append(submission)
+            Submission.objects.bulk_update(looked_at, ["remark"])
+        if approved:
+            moderation.approve(submissions=approved, by=by)
 
     def _still_free(self, steps):
         """Locks the clinics that stand already; leaves out those that changed hands since they were read."""
-        standing = [step for step in steps if step.clinic.pk and (step.publish or step.outcome == CHANGED)]
+        standing = [
+            step
+            for step in steps
+            if step.clinic.pk and (step.then in (PUBLISHED, SENT) or step.outcome == CHANGED)
+        ]
         now = {}
         if standing:
             locked = Clinic.objects.annotate(**IN_OTHER_HANDS).locked([step.clinic.pk for step in standing])
@@ -319,7 +511,7 @@ class _Run:
             clinic = now.get(step.clinic.pk)
             why = clinic and _in_other_hands(clinic)
             if why:
-                self.told.refused(step.number, why)
+                self.told.refused(step.number, step.content["name"], why)
             else:
                 yield step
 
@@ -355,18 +547,13 @@ class _Run:
     def _count(self, step):
         counts = self.told.counts
         counts[step.outcome] += 1
-        counts["published"] += step.publish
-        if step.outcome == UNCHANGED:
-            return
-        for words in (*step.draft.mended, *step.draft.notes):
-            self.told.note(step.number, words)
-        if step.draft.far:
-            words = _("The point is %.0f miles from its ZIP code.") % step.draft.far
-            self.told.note(step.number, words)
-        counts["left out"] += bool(step.draft.notes)
-        counts["point far from ZIP"] += step.draft.far is not None
-        counts["likely duplicate"] += bool(step.likes)
-        counts["flagged"] += bool(step.draft.notes or step.draft.far or step.likes)
+        counts[step.then] += bool(step.then)
+        for flag in {flag for flag, _why in step.flags}:
+            counts[flag] += 1
+        counts["flagged"] += bool(step.flags)
+        mended = step.mended if step.outcome != UNCHANGED else []
+        reasons = [*mended, *(why for _flag, why in step.flags)]
+        self.told.row(step.number, step.content["name"], step.outcome, step.then, reasons)
 
 
 IN_OTHER_HANDS = {
@@ -376,6 +563,11 @@ IN_OTHER_HANDS = {
 TAKEN_DOWN = gettext_lazy("The listing of this clinic was taken down, so nothing was changed.")
 LOOKED_AFTER = gettext_lazy("The clinic looks after its listing itself, so nothing was changed.")
 WAITS = gettext_lazy("A submission of this clinic waits for a moderator. Decide it first.")
+TURNED_DOWN = gettext_lazy("A moderator has sent back just this, so it was not sent again.")
+NO_SOURCE = gettext_lazy(
+    "Readers are told who says what a listing says. Name the source of this file, for example: "
+    '--source "State health department list, 2026-10".'
+)
 
 
 def _in_other_hands(clinic):
@@ -387,14 +579,40 @@ def _in_other_hands(clinic):
 
 @dataclass
 class _Standing:
-    pks: dict  # source or name key → clinic
+    pks: dict  # row number → clinic, or why it is not clear which
     clinics: dict
     listings: dict  # by clinic
+    turned_down: dict  # clinic → the content that a moderator sent back last
+
+
+def _turned_down(clinics):
+    states = [SubmissionState.REJECTED, SubmissionState.CHANGES_REQUESTED]
+    refused = Submission.objects.filter(clinic__in=clinics, state__in=states)
+    latest = refused.order_by("clinic", "-pk").distinct("clinic").values_list("clinic", "content")
+    return {clinic: content.whole(frozen) for clinic, frozen in latest}
+
+
+def _where_it_is(shown, stated):
+    """What a row says, with the town and state of a published listing where it says none; and notes."""
+    empty = [name for name in ("city", "state") if shown[name] and stated.get(name) == ""]
+    if not empty:
+        return stated, []
+    words = _("Its town or state is empty; the listing stays in %(here)s.") % {"here": _place(shown)}
+    return stated | {name: shown[name] for name in empty}, [words]
+
+
+def _place(stated):
+    return rules.shown(", ".join(stated[name] for name in ("city", "state") if stated.get(name)) or "—")
+
+
+def sender():
+    """In whose name an import sends, where nobody is named: an account that nobody can sign in to."""
+    return get_user_model().objects.get_or_create(username=SENDER, defaults={"is_active": False})[0]
 
 
 def _doubts(step):
-    if step.draft.far:
-        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.draft.far)
+    if step.far:
+        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.far)
     for other, shared, miles in step.likes:
         kind = Doubt.Kind.LIKELY_DUPLICATE
         yield Doubt(clinic=step.clinic, kind=kind, other_id=other.pk, shared=shared, miles=miles)
@@ -414,14 +632,10 @@ EMPTY = {name: _empty(name) for name in STATEMENTS} | {"country": "US", "organis
 SEVERAL = 0  # in place of a clinic's key
 
 
-def _name_key(stated):
-    return fold(stated["name"]), fold(stated.get("street", "")), stated.get("zip", "")[:5]
-
-
 def _clinics_by_name():
     found = {}
-    for pk, name, street, zip_code in Clinic.objects.values_list("pk", "name", "street", "zip").iterator():
-        key = _name_key({"name": name, "street": street, "zip": zip_code})
+    for pk, *parts in Clinic.objects.values_list("pk", *identity.PARTS).iterator(chunk_size=2000):
+        key = identity.name_key(dict(zip(identity.PARTS, parts, strict=True)))
         found[key] = SEVERAL if key in found else pk
     return found
 

@@ -151,6 +151,12 @@ class Training(models.Model):
         ordering = ["position", "pk"]
 
 
+class DoubtQuerySet(models.QuerySet):
+    def with_other(self):
+        """With the name of the clinic that each may be a duplicate of."""
+        return self.select_related("other").only("kind", "clinic", "shared", "miles", "other__name")
+
+
 class Doubt(models.Model):
     """What a person should look at in a working copy, found by an import: never merged by itself."""
 
@@ -163,6 +169,8 @@ class Doubt(models.Model):
     other = models.ForeignKey(Clinic, models.CASCADE, null=True, blank=True, related_name="+")
     shared = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # phone, web, npi, name
     miles = models.FloatField(null=True, blank=True)
+
+    objects = DoubtQuerySet.as_manager()
 
     class Meta:
         constraints = [

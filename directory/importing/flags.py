@@ -1,0 +1,81 @@
+"""Why a person should look at a row before it is published. An import goes on, and leaves it to them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory import wording
+from directory.importing import details
+from directory.models import Doubt
+from directory.npi import npi_check_digit_is_right
+from directory.zips import town_against_zip
+
+LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
+TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
+FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED)
+
+SHARED = {
+    "phone": gettext_lazy("phone"),
+    "web": gettext_lazy("website"),
+    "npi": gettext_lazy("NPI"),
+    "name": gettext_lazy("name"),
+}
+
+
+def found(step):
+    """[(flag, sentence)] of a run.Step. What is published as it stands is not found fault with again."""
+    return [
+        *((LEFT_OUT, note) for note in step.notes),
+        *([(FAR, details.far_in_words(step.content, step.far))] if step.far else []),
+        *((DUPLICATE, alike(other.called, shared)) for other, shared, _miles in step.likes),
+        *_contradiction(step),
+        *_wrong_npis(step),
+        *_another(step),
+    ]
+
+
+def standing(doubts):
+    """[(flag, sentence)] of Doubts that an import before this one raised."""
+    return [
+        (DUPLICATE, alike(doubt.other.name, doubt.shared))
+        for doubt in doubts
+        if doubt.kind == Doubt.Kind.LIKELY_DUPLICATE
+    ]
+
+
+def alike(name, shared):
+    return _("It may be the clinic “%(name)s”, which has the same %(shared)s.") % {
+        "name": name,
+        "shared": wording.in_a_row([str(SHARED[what]) for what in shared]),
+    }
+
+
+def _contradiction(step):
+    stated, shown = step.content, step.shown or {}
+    if any(stated[name] != shown.get(name) for name in ("city", "state", "zip")):
+        against = town_against_zip(stated["city"], stated["state"], stated["zip"])
+        if against:
+            yield TOWN, against.sentence
+
+
+def _wrong_npis(step):
+    shown = step.shown or {}
+    npis = [step.content["npi"]] if step.content["npi"] != shown.get("npi") else []
+    npis += [
+        person["npi"]
+        for person in step.content["practitioners"]
+        if person not in shown.get("practitioners", ())
+    ]
+    for npi in npis:
+        if npi and not npi_check_digit_is_right(npi):
+            yield (
+                NPI,
+                _("The NPI %(npi)s has a wrong digit: its last does not fit the others.") % {"npi": npi},
+            )
+
+
+def _another(step):
+    """Name, phone and street all new: the listing may be meant for somebody else now."""
+    shown = step.shown or {}
+    parts = [(shown.get(name), step.content[name]) for name in ("name", "phone", "street")]
+    if all(before and after and before != after for before, after in parts):
+        yield ANOTHER, _("Name, phone and street change together. It may be another clinic.")
