@@ -15,6 +15,9 @@ def digest(answer):
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")
+
+
 class AnswerForm(forms.Form):
     """The prefix is the question's key: `D1-sat`, `D1-note`, `D1-differs`, `D1-was`."""
 
@@ -26,14 +29,17 @@ class AnswerForm(forms.Form):
     note = forms.CharField(
         required=False,
         strip=False,
-        max_length=notebook.LONGEST_NOTE,
-        error_messages={"max_length": _("A note holds up to 1,000 characters. Take some away, then save.")},
+        max_length=notebook.LONGEST_TYPED * notebook.LONGEST_NOTE,  # before it is tidied
+        error_messages={"max_length": TOO_LONG},
     )
     differs = forms.BooleanField(required=False)
     was = forms.CharField(required=False, max_length=16)
 
     def clean_note(self):
-        return notebook.tidy(self.cleaned_data["note"])
+        note = notebook.tidy(self.cleaned_data["note"])
+        if len(note) > notebook.LONGEST_NOTE:
+            raise forms.ValidationError(TOO_LONG, code="max_length")
+        return note
 
     def answer(self, version):
         said = self.cleaned_data

@@ -1,7 +1,8 @@
 """What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
 
     {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "asks": [ASK]}], "asks": [ASK],
-     "code_kept": True once the person has said so, "removed": what was removed last, if it can be put back}
+     "code_kept": True once the person has said so, "removed": what was removed last, if it can be put back,
+     "tabs": which pages saved last, where any did (see turns.py)}
 
     ANSWER  {"sat", "note", "differs", "version"}: how the answer sat (Sat), a note, "this differs from what
             the listing says", and the version of the listing that was read. No answer: not asked yet.
@@ -26,6 +27,7 @@ MOST_OWN = 20
 LONGEST_NOTE = 1_000
 LONGEST_QUESTION = 300
 UNDONE_WITHIN = timedelta(days=7)
+LONGEST_TYPED = 4  # times as many characters, before it is tidied: composing and line ends make text shorter
 NOT_ASKED = ""
 
 
@@ -185,16 +187,21 @@ def write(clinic, key, said):
     """Write an Answer. An empty one takes the question back to not asked yet."""
     if said.sat not in dict(SATS):
         raise Refused(_("Choose one of the five ways the answer sat with you."))
-    note = tidy(said.note)
-    if len(note) > LONGEST_NOTE:
-        raise Refused(
-            _("A note holds up to 1,000 characters. Yours has %(count)s.") % {"count": f"{len(note):,}"}
-        )
+    sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
+    note = _fitting(said.note, LONGEST_NOTE, sentence, tidied=tidy)
     said = Answer(said.sat, note, bool(said.differs), said.version)
     if said.empty:
         clinic["answers"].pop(key, None)
     else:
         clinic["answers"][key] = vars(said).copy()
+
+
+def _fitting(text, longest, sentence, *, tidied):
+    """The text as it is kept. What is far too long is refused before the time is spent on it."""
+    text = tidied(text) if len(text) <= LONGEST_TYPED * longest else text
+    if len(text) > longest:
+        raise Refused(sentence % {"count": f"{len(text):,}"})
+    return text
 
 
 def tidy(text):
@@ -209,11 +216,7 @@ def tidy(text):
 
 def ask(book, text, *, clinic=None, ask_id=None):
     """Add a question of one's own, for one clinic or for all. The same `ask_id` twice adds it once."""
-    text = " ".join(tidy(text).split())
-    if not text:
-        raise Refused(_("Write the question first."))
-    if len(text) > LONGEST_QUESTION:
-        raise Refused(_("A question holds up to 300 characters. Yours has %(count)s.") % {"count": len(text)})
+    text = _question(text)
     asks = book["asks"] if clinic is None else clinic["asks"]
     ask_id = ask_id if ask_id and re.fullmatch(r"[0-9a-f]{8}", ask_id) else secrets.token_hex(4)
     if any(one["id"] == ask_id for one in asks):
@@ -222,6 +225,27 @@ def ask(book, text, *, clinic=None, ask_id=None):
         raise Refused(_("There is room for 20 questions of your own. Take one away first."))
     asks.append({"id": ask_id, "text": text})
     return ask_id
+
+
+def ask_again(book, text, *, clinic=None, ask_id):
+    """Write a question of one's own anew, where it may stand for another clinic now. Its answers stay."""
+    text = _question(text)
+    _without(book, ask_id)
+    return ask(book, text, clinic=clinic, ask_id=ask_id)
+
+
+def own_text(book, ask_id):
+    """A question of the person's own, or None."""
+    asks = (one for holder in (book, *book["clinics"]) for one in holder["asks"])
+    return next((one["text"] for one in asks if one["id"] == ask_id), None)
+
+
+def _question(text):
+    sentence = _("A question holds up to 300 characters. Yours has %(count)s.")
+    text = _fitting(text, LONGEST_QUESTION, sentence, tidied=lambda typed: " ".join(tidy(typed).split()))
+    if not text:
+        raise Refused(_("Write the question first."))
+    return text
 
 
 def unask(book, ask_id, *, today):
@@ -243,6 +267,16 @@ def unask(book, ask_id, *, today):
                     "answers": answers,
                 }
                 return
+
+
+def drop_ask(book, ask_id):
+    """Take a question of one's own back while it is being written: there is nothing in it to put back."""
+    _without(book, ask_id)
+
+
+def _without(book, ask_id):
+    for holder in (book, *book["clinics"]):
+        holder["asks"] = [one for one in holder["asks"] if one["id"] != ask_id]
 
 
 def own_questions(book, clinic):

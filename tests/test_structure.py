@@ -40,7 +40,7 @@ directory.decisions  directory.figures
 directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags
-checklist.seal  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
+checklist.seal  checklist.turns  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
 checklist.beside  checklist.pages  checklist.taking
 checklist.views  checklist.urls  checklist.apps  checklist.management
 config.checks  config.apps  config.management  config.views  config.middleware  config.urls

@@ -2,16 +2,19 @@
 
 import secrets
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import beside, notebook, pages, shelf
+from checklist import beside, notebook, pages, shelf, turns
 from checklist.forms import AnswerForm, digest
-from checklist.views.private import code_to_keep, opened
+from checklist.questions import QUESTIONS
+from checklist.views.private import code_to_keep, not_saved, opened
 from directory.models import Listing
 from directory.views.public import wants_part
 
+MOST_ANSWERS = len(QUESTIONS) + 2 * notebook.MOST_OWN  # of one page
 PARTS = (*pages.SECTIONS, pages.OWN, pages.FIRST_CALL, pages.ALL)
 
 
@@ -49,36 +52,52 @@ def part(request, kept_id, part, *, today):
 def save(request, kept_id, *, today):
     """Write what was changed in this tab. What another tab changed meanwhile stays, and is shown."""
     keys = [name.removesuffix("-was") for name in request.POST if name.endswith("-was")]
+    if len(keys) > MOST_ANSWERS:
+        raise RequestDataTooBig
     forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
-    wrong = {key: form for key, form in forms.items() if not form.is_valid()}
-    if wrong:
-        book = shelf.read(request.secret)
-        return _again(request, book, _kept(book, kept_id), forms, {}, today, status=400)
+    fitting = {key: form for key, form in forms.items() if form.is_valid()}
     with shelf.changing(request.secret, today=today) as book:
-        kept = _kept(book, kept_id)
-        version = _version(kept)
-        elsewhere = {}
-        for key in keys:
-            if key in _known(book, kept) and forms[key].touched:
-                before, said = notebook.answer(kept, key), forms[key].answer(version)
-                # A save as one goes may arrive just before the button's: the same words, fewer of them.
-                if digest(before) != forms[key].cleaned_data["was"] and not said.holds(before):
-                    elsewhere[key] = before
-                else:
-                    notebook.write(kept, key, said)
-    if elsewhere:
-        return _again(request, book, kept, forms, elsewhere, today, status=409)
+        kept = notebook.kept(book, kept_id)
+        elsewhere = _written(book, kept, fitting, turns.sent(request.POST)) if kept else {}
+    if kept is None:
+        return not_saved(request, "gone", status=404)
+    known = set(pages.all_keys(book, kept))
+    taken = [key for key, form in fitting.items() if key not in known and form.touched]
+    status = 400 if len(fitting) < len(forms) else 409 if elsewhere or taken else 200
     if wants_part(request):
-        answers = [pages.Asked(key, "", notebook.answer(kept, key)) for key in keys]
-        return render(
-            request, "notebook/saved.html", {"answers": answers, "overall": pages.overall(book, kept)}
-        )
+        answers = [(pages.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
+        context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
+        context["overall"] = pages.overall(book, kept)
+        return render(request, "notebook/saved.html", context, status=status)
+    if taken:
+        return not_saved(request, "taken", status=409)
+    if status != 200:
+        return _again(request, book, kept, forms, elsewhere, today, status=status)
     wanted = (request.POST.get("go"), request.POST.get("part"))
     return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), pages.ALL))
 
 
-def _known(book, kept):
-    return set(pages.all_keys(book, kept))
+def _written(book, kept, forms, turn):
+    """Write each answer unless it was changed elsewhere. Returns what stands there instead, by key."""
+    known, version, elsewhere = set(pages.all_keys(book, kept)), _version(kept), {}
+    for key, form in forms.items():
+        if key not in known or turns.is_late(book, turn, key):
+            continue
+        was, wrote = form.cleaned_data["was"], turns.wrote(book, turn, key)
+        # An earlier save of this page may have arrived without the page knowing: then it has seen that.
+        seen = {was, wrote}
+        now = was
+        if form.touched or wrote not in (None, was):
+            before, said = notebook.answer(kept, key), form.answer(version)
+            # Without turns, what holds the words of the save just before it, and more, takes nothing away.
+            more = not turn.tab and said.holds(before)
+            if digest(before) not in seen and not more:
+                elsewhere[key] = before
+                continue
+            notebook.write(kept, key, said)
+            now = digest(said)
+        turns.write_down(book, turn, key, now)
+    return elsewhere
 
 
 def _version(kept):
@@ -129,9 +148,6 @@ def _again(request, book, kept, forms, elsewhere, today, *, status):
             for one in asked
         ]
 
-    if wants_part(request):
-        context = {"elsewhere": elsewhere, "forms": forms}
-        return render(request, "notebook/not_saved_part.html", context, status=status)
     return _page(
         request, book, kept, part if part in PARTS else pages.ALL, today, changed=typed, status=status
     )

@@ -4,15 +4,18 @@ import re
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import beside, notebook, pages, shelf
+from checklist import beside, notebook, pages, shelf, turns
 from checklist.views.private import code_to_keep, hand_over, held, not_here, opened, private_page, stays
 from checklist.views.wanted import address_that_asks, sealed, slug_of
 from directory import limits
 from directory.models import FormerSlug, Listing
 from directory.views import errors
+from directory.views.public import wants_part
 
+KEY = re.compile(r"[0-9a-f]{8}")
 NEW_A_DAY = 50  # from one network: a library or a clinic may share one
 
 
@@ -122,15 +125,36 @@ def undo(request, *, today):
 @require_POST
 @opened
 def ask(request, *, today):
-    """Add a question, for one clinic or for all."""
+    """Add a question, for one clinic or for all; or write anew what the same page sent half typed."""
     try:
         with shelf.changing(request.secret, today=today) as book:
-            clinic = notebook.kept(book, request.POST["for"]) if request.POST.get("for") else None
-            notebook.ask(book, request.POST.get("text", ""), clinic=clinic, ask_id=request.POST.get("ask_id"))
+            _ask(book, request.POST)
     except notebook.Refused as refused:
+        if wants_part(request):
+            return render(request, "notebook/asked.html", {"sentence": str(refused)}, status=409)
         context = {"sentence": str(refused), "typed": request.POST.get("text", "")}
         return render(request, "notebook/refused.html", context, status=409)
-    return _back(request)
+    return render(request, "notebook/asked.html") if wants_part(request) else _back(request)
+
+
+def _ask(book, sent):
+    text, turn = sent.get("text", ""), turns.sent(sent)
+    ask_id = sent.get("ask_id", "") if KEY.fullmatch(sent.get("ask_id", "")) else ""
+    if turns.is_late(book, turn, ask_id):
+        return
+    clinic = notebook.kept(book, sent["for"]) if sent.get("for") else None
+    if sent.get("for") and clinic is None:
+        raise notebook.Refused(_("This clinic is not in the notebook any more. Keep it again first."))
+    standing = notebook.own_text(book, ask_id)
+    if standing is None or standing == " ".join(text.split()):
+        notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
+    elif not turns.wrote(book, turn, ask_id):  # a form that the Back button brought back: another question
+        notebook.ask(book, text, clinic=clinic)
+    elif text.strip():
+        notebook.ask_again(book, text, clinic=clinic, ask_id=ask_id)
+    else:
+        notebook.drop_ask(book, ask_id)
+    turns.write_down(book, turn, ask_id, "asked")
 
 
 @require_POST
@@ -144,6 +168,6 @@ def unask(request, *, today):
 def _back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
     kept_id = request.POST.get("back", "")
-    if re.fullmatch(r"[0-9a-f]{8}", kept_id):
+    if KEY.fullmatch(kept_id):
         return redirect("notebook_part", kept_id, pages.OWN)
     return redirect("notebook")

@@ -209,6 +209,115 @@ def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, s
     assert answers(client) == {}
 
 
+def test_a_note_of_a_thousand_characters_may_have_as_many_lines_as_it_likes(client, begun):
+    note = "A line of ten\r\n" * 71
+
+    assert save(client, begun, note=note + "x").status_code == 302
+    assert answers(client)["D1"]["note"] == "A line of ten\n" * 71 + "x"
+
+
+def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, begun):
+    said = {"D2-sat": "partly", "D2-note": "Fits", "D2-was": was(client, begun, "D2")}
+
+    answer = save(client, begun, note="Too long" + "x" * 1_000, **said)
+
+    assert answer.status_code == 400
+    assert "Too long" in answer.content.decode()
+    assert answers(client) == {"D2": {"sat": "partly", "note": "Fits", "differs": False, "version": 1}}
+
+
+def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(client, begun):
+    old = was(client, begun, "D1")
+    client.post(f"/notebook/clinics/{begun}/removal/")
+
+    answer = save(client, begun, note="Words that took long", was=old)
+
+    assert answer.status_code == 404
+    assert "Words that took long" in answer.content.decode()
+
+
+def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page(client, begun):
+    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
+    (asked,) = content(client)["asks"]
+    old = was(client, begun, asked["id"])
+    client.post("/notebook/questions/removal/", {"ask_id": asked["id"]})
+
+    answer = save(client, begun, key=asked["id"], note="Words that took long", was=old)
+
+    assert answer.status_code == 409
+    assert "Words that took long" in answer.content.decode()
+
+
+def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, begun):
+    old, tab = was(client, begun, "D1"), "0123456789abcdef"
+    save(client, begun, note="Less", was=old, tab=tab, turn="2")
+
+    late = save(client, begun, note="Less and more", was=old, tab=tab, turn="1")
+
+    assert late.status_code == 302
+    assert answers(client)["D1"]["note"] == "Less"
+
+
+def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(client, begun):
+    old, tab = was(client, begun, "D1"), "0123456789abcdef"
+    save(client, begun, note="Too much", was=old, tab=tab, turn="1")
+
+    save(client, begun, sat="", note="", was=old, tab=tab, turn="2")
+
+    assert answers(client) == {}
+
+
+def test_a_page_does_not_take_what_another_one_wrote_for_its_own(client, begun):
+    old, tab = was(client, begun, "D1"), "0123456789abcdef"
+    save(client, begun, note="Mine", was=old, tab=tab, turn="1")
+    save(client, begun, note="From tab two", was=was(client, begun, "D1"), tab="f" * 16, turn="1")
+
+    assert save(client, begun, note="Mine again", was=old, tab=tab, turn="2").status_code == 409
+    assert answers(client)["D1"]["note"] == "From tab two"
+
+
+def test_more_answers_than_a_page_has_are_refused(client, begun):
+    said = {f"Q{number}-was": "x" for number in range(100)}
+
+    assert client.post(f"/notebook/clinics/{begun}/answers/", said).status_code == 413
+
+
+def ask(client, text, *, kept_id="", ask_id="0123abcd", **more):
+    said = {"text": text, "for": kept_id, "back": kept_id, "ask_id": ask_id}
+    return client.post("/notebook/questions/", said | more)
+
+
+def test_another_question_under_the_number_of_one_before_is_a_question_of_its_own(client, begun):
+    ask(client, "Is there parking?", kept_id=begun)
+    ask(client, "Is there parking?", kept_id=begun)
+    ask(client, "Is there a lift?", kept_id=begun)
+
+    asked = [one["text"] for one in content(client)["clinics"][0]["asks"]]
+    assert asked == ["Is there parking?", "Is there a lift?"]
+
+
+def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_typed(client, begun):
+    tab = {"tab": "0123456789abcdef"}
+    ask(client, "Is there par", kept_id=begun, turn="1", **tab)
+    ask(client, "Is there parking?", turn="3", **tab)
+    ask(client, "Is there park", kept_id=begun, turn="2", **tab)
+
+    assert content(client)["clinics"][0]["asks"] == []
+    assert [one["text"] for one in content(client)["asks"]] == ["Is there parking?"]
+    ask(client, "", turn="4", **tab)
+    assert content(client)["asks"] == []
+
+
+def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, begun):
+    client.post(f"/notebook/clinics/{begun}/removal/")
+
+    answer = ask(client, "Is there parking?", kept_id=begun)
+
+    assert answer.status_code == 409
+    assert "Is there parking?" in answer.content.decode()
+    assert content(client)["asks"] == []
+
+
 def test_beside_a_question_stands_what_the_clinic_states(client, begun):
     page = client.get(f"/notebook/clinics/{begun}/D/").content.decode()
 

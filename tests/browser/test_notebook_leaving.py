@@ -1,0 +1,414 @@
+"""What is typed in a notebook arrives, however soon and by whatever way its page is left."""
+
+from datetime import date
+
+import pytest
+
+from checklist import shelf
+from checklist.questions import QUESTIONS
+from tests.browser.devices import notes
+from tests.browser.waiting import eventually
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NOTE = "They said: a nurse stays in the room, and the bell is checked each morning. " * 2
+TIMES = range(10)
+
+
+@pytest.fixture
+def phone(device, two_clinics):
+    phone = device()
+    phone.begin("tern-house-denver")
+    with shelf.changing(phone.secret(), today=date(2026, 11, 28)) as book:
+        book["code_kept"] = True  # else the browser asks about that
+    return phone
+
+
+def page_of(phone, part):
+    clinic = phone.content()["clinics"][0]["id"]
+    phone.page.goto(f"/notebook/clinics/{clinic}/{part}/")
+    return phone.page
+
+
+def note_of(phone, key="D1"):
+    return notes(phone.content())["Tern House"].get(key)
+
+
+def typed(phone, number, key="D1"):
+    """A note that differs each time, typed and nothing waited for."""
+    words = f"{number}: {NOTE}".strip()
+    phone.page.locator(f"[id='{key}-note']").fill(words)
+    return words
+
+
+def by_a_link_of_the_rail(page):
+    with page.expect_navigation():
+        page.locator(".contents__link").nth(1).click(no_wait_after=True)
+
+
+def by_the_way_back(page):
+    with page.expect_navigation():
+        page.locator(".back a").click(no_wait_after=True)
+
+
+def by_a_choice_and_a_link(page):
+    page.locator("#D1").get_by_label("Worrying").check()
+    by_a_link_of_the_rail(page)
+
+
+def by_loading_it_again(page):
+    page.reload()
+
+
+def by_the_back_button(page):
+    page.go_back()
+
+
+def by_another_address(page):
+    page.goto("/clinics/")
+
+
+def by_the_button(page):
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save this page").click(no_wait_after=True)
+
+
+def by_turning_to_another_app(page):
+    page.evaluate(HIDDEN)
+
+
+def by_closing_the_tab(page):
+    page.close(run_before_unload=True)
+
+
+HIDDEN = """() => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+WAYS = [
+    by_a_link_of_the_rail,
+    by_the_way_back,
+    by_a_choice_and_a_link,
+    by_loading_it_again,
+    by_the_back_button,
+    by_another_address,
+    by_the_button,
+    by_turning_to_another_app,
+    by_closing_the_tab,
+]
+
+
+@pytest.mark.parametrize("leave", WAYS)
+def test_a_note_arrives_ten_times_of_ten_when_its_page_is_left_at_once(phone, leave):
+    asked = []
+    for number in TIMES:
+        page = page_of(phone, "D")
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        words = typed(phone, number)
+        leave(page)
+        phone.page = phone.tab()
+
+        eventually(phone.page, lambda words=words: note_of(phone) == words, f"{leave.__name__} {number}")
+        page.close()
+    assert asked == []
+
+
+@pytest.mark.parametrize("milliseconds", [0, 300, 600, 650, 900])
+def test_a_note_arrives_whenever_the_tab_is_closed(phone, milliseconds):
+    page_of(phone, "D")
+    words = typed(phone, milliseconds)
+    phone.page.wait_for_timeout(milliseconds)
+    phone.page.close(run_before_unload=True)
+    phone.page = phone.tab()
+
+    eventually(phone.page, lambda: note_of(phone) == words)
+
+
+def test_a_choice_that_is_left_by_a_link_at_once_arrives(phone):
+    page = page_of(phone, "D")
+    page.locator("#D1").get_by_label("Worrying").check()
+    page.locator("#D1").get_by_label("This differs").check()
+    by_a_link_of_the_rail(page)
+
+    eventually(page, lambda: phone.content()["clinics"][0]["answers"].get("D1", {}).get("differs") is True)
+    assert phone.content()["clinics"][0]["answers"]["D1"]["sat"] == "worrying"
+
+
+def test_all_the_notes_of_a_page_go_out_together_when_it_is_left(phone):
+    page = page_of(phone, "first-call")
+    keys = [question.key for question in QUESTIONS if question.first_call]
+    page.locator(f"#{keys[0]}-note").focus()
+    page.evaluate(
+        """(keys) => keys.forEach((key) => {
+          document.getElementById(`${key}-note`).value = `${key} ` + "é".repeat(990);
+        })""",
+        keys,
+    )
+    saves = []
+    page.on("request", lambda request: saves.append(request) if request.method == "POST" else None)
+    page.close(run_before_unload=True)
+    phone.page = phone.tab()
+
+    eventually(phone.page, lambda: sorted(notes(phone.content())["Tern House"]) == sorted(keys))
+    assert len(saves) == 1
+
+
+def test_a_question_half_typed_is_there_afterwards_and_can_be_written_to_its_end(phone):
+    page = page_of(phone, "own")
+    page.get_by_label("Your question").fill("Is there par")
+    by_turning_to_another_app(page)
+    eventually(page, lambda: texts(phone) == ["Is there par"])
+
+    page.get_by_label("Your question").fill("Is there parking by the door?")
+    page.get_by_role("button", name="Add the question").click()
+
+    eventually(page, lambda: texts(phone) == ["Is there parking by the door?"])
+    page = page_of(phone, "own")
+    page.get_by_label("Your question").fill("And a lift?")
+    page.locator(".contents__link").first.click()
+    eventually(page, lambda: texts(phone) == ["Is there parking by the door?", "And a lift?"])
+
+
+def texts(phone):
+    book = phone.content()
+    return [one["text"] for one in (*book["clinics"][0]["asks"], *book["asks"])]
+
+
+def test_a_note_arrives_before_a_form_elsewhere_on_the_page_is_sent(phone):
+    page = page_of(phone, "own")
+    for words in ("First?", "Second?"):
+        page.get_by_label("Your question").fill(words)
+        page.get_by_role("button", name="Add the question").click()
+        page.get_by_text(words).first.wait_for()
+    for number in TIMES:
+        second = phone.content()["clinics"][0]["asks"][-1]["id"]
+        words = typed(phone, number, second)
+        with page.expect_navigation():
+            page.locator("form[action$='removal/']").first.locator("button").click()
+        assert note_of(phone, second) == words
+        page.get_by_label("Your question").fill(f"Another {number}?")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Add the question").click()
+        page_of(phone, "own")
+        eventually(page, lambda number=number: f"Another {number}?" in texts(phone))
+
+
+# ---- one after the other
+
+
+def holding(page, *, first):
+    """Keep the first save back until it is let go, as a slow network does. Returns what was kept back."""
+    held = []
+
+    def handle(route):
+        if first in posted_text(route.request) and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/answers/", handle)
+    return held
+
+
+def posted_text(request):
+    return (request.post_data_buffer or b"").decode("utf-8", "replace")
+
+
+def test_an_older_save_that_arrives_late_does_not_write_over_a_newer_one(phone):
+    page = page_of(phone, "D")
+    held = holding(page, first="Too much of it")
+    page.locator("#D1-note").fill("Too much of it")
+    eventually(page, lambda: held)
+    page.locator("#D1-note").fill("Too")
+    by_turning_to_another_app(page)
+    eventually(page, lambda: note_of(phone) == "Too")
+
+    with page.expect_response("**/answers/"):
+        held[0].continue_()
+
+    assert note_of(phone) == "Too"
+    assert page.locator("#D1-note").input_value() == "Too"
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+
+
+def test_what_was_taken_back_meanwhile_stays_taken_back(phone):
+    page = page_of(phone, "D")
+    held = holding(page, first="Not this")
+    page.locator("#D1-note").fill("Not this")
+    eventually(page, lambda: held)
+    page.locator("#D1-note").fill("")
+    with page.expect_response("**/answers/"):
+        by_turning_to_another_app(page)
+    with page.expect_response("**/answers/"):
+        held[0].continue_()
+
+    assert note_of(phone) is None
+
+
+def test_the_button_after_a_save_that_the_page_heard_nothing_of_is_no_conflict(phone):
+    page = page_of(phone, "D")
+    held = []
+    page.route("**/answers/", lambda route: route.continue_() if held else held.append(route.fetch()))
+    page.locator("#D1-note").fill("A bell, and more")
+    eventually(page, lambda: note_of(phone) == "A bell, and more")
+    page.locator("#D1-note").fill("A bell")
+    by_the_button(page)
+
+    assert note_of(phone) == "A bell"
+    assert page.get_by_text("Not all of it was saved").count() == 0
+
+
+# ---- when a save fails
+
+
+def asked_on_leaving(page, leave):
+    """What the browser asks, if it does; the person stays."""
+    said = []
+    beside = page.context.new_page()
+    page.once("dialog", lambda dialog: (said.append(dialog.type), dialog.dismiss()))
+    leave(page)
+    beside.wait_for_timeout(500)
+    beside.close()
+    return said
+
+
+def press_a_link(page):
+    page.locator(".contents__link").nth(1).click(no_wait_after=True)
+
+
+def press_the_button(page):
+    page.get_by_role("button", name="Save this page").click(no_wait_after=True)
+
+
+def not_saved(page):
+    page.locator("#D1-state").filter(has_text="Not saved").wait_for()
+
+
+def saved(page):
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+
+
+def nobody_answers(page):
+    page.route("**/answers/", lambda route: route.abort())
+
+
+def the_database_is_away(page):
+    page.route("**/answers/", lambda route: route.fulfill(status=503, body="Not saved"))
+
+
+@pytest.mark.parametrize("fault", [nobody_answers, the_database_is_away])
+def test_a_link_waits_for_a_save_that_fails_and_the_browser_asks_when_it_is_pressed_again(phone, fault):
+    page = page_of(phone, "D")
+    address = page.url
+    fault(page)
+    words = typed(phone, 0)
+    press_a_link(page)
+    not_saved(page)
+
+    assert page.evaluate("document.activeElement.id") == "D1-note"
+    assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
+    assert (page.url, page.locator("#D1-note").input_value()) == (address, words)
+    page.unroute("**/answers/")
+    page.locator("#D1-note").press("End")
+    page.keyboard.type("!")
+    saved(page)
+    by_a_link_of_the_rail(page)
+    assert note_of(phone) == f"{words}!"
+
+
+def test_without_a_signal_leaving_asks_at_once_and_the_words_go_out_when_it_is_back(phone):
+    page = page_of(phone, "D")
+    address = page.url
+    phone.context.set_offline(True)
+    page.locator("#D1-note").click()
+    words = typed(phone, 0)
+
+    assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
+    assert (page.url, page.locator("#D1-note").input_value()) == (address, words)
+    phone.context.set_offline(False)
+    saved(page)
+    assert note_of(phone) == words
+
+
+def test_the_button_keeps_the_words_on_the_page_while_nobody_is_reached(phone):
+    page = page_of(phone, "D")
+    nobody_answers(page)
+    words = typed(phone, 0)
+    not_saved(page)
+    with page.expect_request("**/answers/"):
+        press_the_button(page)
+    not_saved(page)
+
+    assert page.locator("#D1-note").input_value() == words
+    page.unroute("**/answers/")
+    by_the_button(page)
+    assert note_of(phone) == words
+
+
+def test_closing_the_tab_asks_only_while_something_is_not_saved(phone):
+    page = page_of(phone, "D")
+    nobody_answers(page)
+    page.locator("#D1-note").click()
+    typed(phone, 0)
+    not_saved(page)
+    assert asked_on_leaving(page, by_closing_the_tab) == ["beforeunload"]
+
+    page.unroute("**/answers/")
+    page.keyboard.type("!")
+    saved(page)
+    assert asked_on_leaving(page, by_closing_the_tab) == []
+    assert page.is_closed()
+
+
+def test_a_call_for_help_is_never_asked_about(phone):
+    page = page_of(phone, "D")
+    nobody_answers(page)
+    page.locator("#D1-note").click()
+    typed(phone, 0)
+    not_saved(page)
+
+    assert asked_on_leaving(page, lambda page: page.get_by_role("link", name="Call 988").click()) == []
+
+
+def test_what_two_tabs_wrote_is_not_sent_before_the_person_has_chosen(phone):
+    page, second = page_of(phone, "D"), phone.tab()
+    second.goto(page.url)
+    page.locator("#D1-note").fill("From the first tab")
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+    second.locator("#D1-note").fill("From the second tab")
+    second.locator("#D1-state").filter(has_text="changed in another tab").wait_for()
+    second.get_by_role("button", name="Save this page").click()
+    second.get_by_text("Not all of it was saved").wait_for()
+    second.locator("#D2-note").fill("Another note")
+    second.locator("#D2").get_by_text("Saved", exact=True).wait_for()
+
+    assert note_of(phone) == "From the first tab"
+    assert asked_on_leaving(second, by_closing_the_tab) == ["beforeunload"]
+    assert note_of(phone) == "From the first tab"
+    assert second.locator("#D1-note").input_value() == "From the second tab"
+
+
+# ---- coming back
+
+
+def test_a_page_that_was_loaded_again_shows_what_arrived_meanwhile(phone):
+    page = page_of(phone, "D")
+    words = typed(phone, 0)
+    by_loading_it_again(page)
+
+    eventually(page, lambda: page.locator("#D1-note").input_value() == words)
+    page.locator("#D1-note").fill(words + " And more.")
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+    assert note_of(phone) == words + " And more."
+
+
+def test_the_back_button_brings_back_what_was_saved(phone):
+    page = page_of(phone, "D")
+    words = typed(phone, 0)
+    by_a_link_of_the_rail(page)
+    page.go_back()
+
+    assert page.locator("#D1-note").input_value() == words
+    page.locator("#D1-note").fill("Less")
+    page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
+    assert note_of(phone) == "Less"
