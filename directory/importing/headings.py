@@ -52,8 +52,7 @@ def key(heading):
     return plain(outside).replace(" ", "")
 
 
-NAMES = (*own.OPTIONAL, *(name for name in samhsa.COLUMNS if name not in own.OPTIONAL))
-MEANINGS = {key(name): name for name in NAMES} | {
+MEANINGS = {key(name): name for name in own.OPTIONAL} | {
     one: name for name, others in OTHERWISE.items() for one in others.split()
 }
 # Words that stand over other things too, as "Insurance" over the names of insurers: exactly so they are ours.

@@ -243,8 +243,6 @@ class Table:
                 _("The first row should name the columns. %s") % (first.problem if first else "")
             )
         self.header = [" ".join(cell.split()) for cell in first.cells]
-        while self.header and not self.header[-1]:
-            self.header.pop()
         self.take(self.header)
 
     def take(self, columns, needed=()):
