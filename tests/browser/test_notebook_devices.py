@@ -1,0 +1,274 @@
+"""What a link, a page from elsewhere, another device and a shared device can do to a notebook."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.utils import timezone
+
+from checklist import seal, shelf
+from checklist.models import Notebook
+from checklist.questions import FIRST_CALL
+from tests.browser.devices import SCRIPTS, answer, first_call_of
+from tests.conftest import ARGUMENTS, BROWSERS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def phone(device, two_clinics):
+    one = device()
+    one.begin("tern-house-denver")
+    return one
+
+
+@pytest.fixture
+def stranger(device, two_clinics):
+    """Somebody else, who knows the code of a notebook of their own."""
+    one = device()
+    one.begin("half-acre-boise")
+    return one
+
+
+# ---- from elsewhere
+
+
+@SCRIPTS
+def test_a_link_with_a_code_reads_nothing_posts_nothing_and_says_to_type_it(device, phone, stranger, scripts):
+    mine, visitor = phone.secret(), device(java_script_enabled=scripts)
+    visitor.context.add_cookies(phone.context.cookies())
+
+    visitor.page.goto(f"/notebook/open#{seal.code(stranger.secret())}")
+    visitor.page.wait_for_load_state("networkidle")
+
+    assert [one.url for one in visitor.asked if one.method == "POST"] == []
+    assert visitor.page.locator("#code").input_value() == ""
+    assert "A notebook is open on this device" in visitor.page.inner_text("main")
+    assert "Older links with a code in them no longer open a notebook." in visitor.page.inner_text("main")
+    assert visitor.secret() == mine
+
+
+ELSEWHERE = """
+<form id="f" method="post" action="{site}/notebook/{address}">
+  <input name="code" value="{code}"><input name="put_away" value="{mark}"><input name="device" value="own">
+  <input name="text" value="A question that somebody else has written">
+</form>
+<script>document.getElementById("f").submit()</script>
+"""
+
+
+@pytest.mark.parametrize(
+    "address", ["open", "start/", "delete/", "code/withdrawal/", "forgetting/", "questions/"]
+)
+def test_a_page_of_another_site_that_posts_by_itself_changes_nothing(phone, stranger, live_server, address):
+    mine, before = phone.secret(), sorted(Notebook.objects.values_list("id", "version"))
+    theirs = seal.code(stranger.secret())
+    page = ELSEWHERE.format(site=live_server.url, address=address, code=theirs, mark=seal.row_id(mine)[:16])
+    phone.context.route(
+        "http://elsewhere.example/*", lambda route: route.fulfill(body=page, content_type="text/html")
+    )
+
+    with phone.page.expect_navigation(url=f"{live_server.url}/notebook/**"):
+        phone.page.goto("http://elsewhere.example/")
+
+    assert phone.page.inner_text("h1") == "Nothing was done"
+    assert phone.page.locator("main form").count() == 0
+    assert phone.secret() == mine
+    assert sorted(Notebook.objects.values_list("id", "version")) == before
+
+
+@SCRIPTS
+def test_opening_another_notebook_asks_by_a_button_and_offers_the_code_of_the_one_put_away(
+    device, phone, stranger, scripts
+):
+    mine, visitor = phone.secret(), device(java_script_enabled=scripts)
+    visitor.context.add_cookies(phone.context.cookies())
+    visitor.page.goto("/notebook/open")
+    offered = visitor.page.locator("#private-code").inner_text()
+
+    visitor.page.get_by_label("The code of the other notebook").fill(seal.code(stranger.secret()))
+    visitor.page.get_by_role("button", name="On a shared device").click()
+    visitor.page.get_by_role("heading", name="Half Acre").wait_for()
+    visitor.page.goto("/notebook/open")
+    visitor.page.get_by_label("The code of the other notebook").fill(offered)
+    visitor.page.get_by_role("button", name="On my own device").click()
+    visitor.page.get_by_role("heading", name="Tern House").wait_for()
+
+    assert visitor.secret() == mine
+
+
+# ---- another device
+
+
+@SCRIPTS
+def test_a_link_for_another_device_opens_by_a_button_and_once(device, phone, scripts):
+    page = phone.page
+    page.goto("/notebook/take-along/")
+    page.get_by_role("button", name="Make a link for another device").click()
+    link, short = page.get_by_label("Link").input_value(), page.locator("#pairing-code").inner_text()
+    other, third = device(java_script_enabled=scripts), device(java_script_enabled=scripts)
+
+    for one in (other, third):
+        one.page.goto(link)
+        one.page.wait_for_load_state("networkidle")
+        assert [asked.url for asked in one.asked if asked.method == "POST"] == []
+        assert one.page.locator("#code").input_value() == (short if scripts else "")
+        assert (short in one.page.url) == (not scripts)
+        one.page.get_by_label("Your code").fill(short)
+        one.page.get_by_role("button", name="On a shared device").click()
+
+    assert other.page.inner_text("h1") == "Your notebook"
+    assert other.secret() == phone.secret()
+    assert third.page.inner_text("h1") == "No notebook opens with this code"
+
+
+# ---- the code is seen
+
+
+def test_leaving_the_site_asks_until_the_code_is_kept(phone):
+    page, asked = phone.page, []
+    first_call_of(page, "Tern House")
+    answer(page, FIRST_CALL[0].key, "Worrying", "A bell", scripts=True)
+    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("heading", name="Keep your code").wait_for()
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_role("link", name="Back to Tern House").click()
+    page.get_by_role("heading", name="Keep your code").wait_for()
+    within = len(asked)
+    page.get_by_role("heading", level=1).click()  # a browser asks for nobody who has touched nothing
+    page.goto("about:blank")
+    without = asked[within:]
+    page.go_back()
+    page.get_by_role("button", name="I have kept it").click()
+    page.get_by_role("heading", name="Keep your code").wait_for(state="detached")
+    page.goto("about:blank")
+
+    assert (within, without, asked) == (0, ["beforeunload"], ["beforeunload"])
+    assert phone.content()["code_kept"] is True
+
+
+def test_copy_puts_the_code_where_it_can_be_pasted(phone):
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.page.goto("/notebook/code/")
+
+    phone.page.get_by_role("button", name="Copy").click()
+    phone.page.get_by_text("Copied", exact=True).wait_for()
+
+    assert phone.page.evaluate("navigator.clipboard.readText()") == seal.code(phone.secret())
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(device, two_clinics):
+    phone = device(java_script_enabled=False)
+    phone.begin("tern-house-denver")
+    for address in ("code/", "open", "forgetting/"):
+        phone.page.goto(f"/notebook/{address}")
+
+        assert phone.page.locator("[data-copy]:visible, [data-print]:visible").count() == 0
+
+
+# ---- what is left on a shared device
+
+
+CONTROL, NOTE, OWN = "control-marker-brackenhythe", "note-marker-vexworth", "own-marker-thistledown"
+PUBLIC = "/clinics/tern-house-denver/"
+
+
+@SCRIPTS
+def test_what_a_browser_has_written_to_its_disk_holds_nothing_after_forgetting(
+    chromium, device, two_clinics, live_server, tmp_path, scripts
+):
+    """But the address of a public page that was looked at, which no site can take back."""
+    profile, other = tmp_path / "profile", device()
+    with closing(shared_device(chromium, profile, live_server.url, scripts)) as context:
+        page = context.pages[0]
+        page.goto(f"{PUBLIC}report/")
+        page.locator("textarea").first.fill(CONTROL)
+        page.goto(PUBLIC)
+        page.get_by_role("button", name="Start my checklist").click()
+        page.get_by_role("button", name="On a shared device").click()
+        code = next(one["value"].strip('"') for one in context.cookies() if one["name"] == "notebook")
+        other.page.goto("/notebook/open")
+        other.page.get_by_label("Your code").fill(code)
+        other.page.get_by_role("button", name="On a shared device").click()
+        other.begin("half-acre-boise")
+
+        pairing = busy(page, code, scripts)
+        page.goto("/notebook/forgetting/")
+        page.get_by_role("button", name="I have my code. Forget this device").click()
+        page.get_by_role("heading", name="This device has forgotten the notebook").wait_for()
+
+    disk = Disk(profile)
+    assert disk.holding(CONTROL, below="Default/Sessions/")
+    assert disk.holding("/notebook/forgotten/", below="Default/History")
+    assert disk.holding(PUBLIC, below="Default/History")
+    for words in (NOTE, OWN, "half-acre", "Half Acre", code, code.replace("-", ""), code[:11], code[-11:]):
+        assert disk.holding(words) == set(), words
+    assert disk.without(PUBLIC).holding("tern-house") == set()
+    assert disk.holding("/notebook/", below="Default/Cache/") == set()
+    assert disk.keys() == []
+    with pytest.raises(shelf.NotHere):  # whatever the history says of the link, it opens nothing
+        shelf.paired(seal.pairing_of(pairing), now=timezone.now())
+
+
+def shared_device(chromium, profile, site, scripts):
+    """A browser with a profile on the disk, as a person's is: with a history, and with sessions."""
+    executable = next((found for name in BROWSERS[1:] if (found := shutil.which(name))), None)
+    if executable is None:
+        pytest.skip("a browser without its window writes no history")
+    return chromium.browser_type.launch_persistent_context(
+        profile, executable_path=executable, args=ARGUMENTS, base_url=site, java_script_enabled=scripts
+    )
+
+
+class Disk:
+    """Every file of a profile, by its name there. What stands in it in capitals or as UTF-16 is found too."""
+
+    def __init__(self, profile):
+        self.profile = profile
+        found = [path for path in profile.rglob("*") if path.is_file() and not path.is_symlink()]
+        self.files = {str(path.relative_to(profile)): path.read_bytes().lower() for path in found}
+
+    def holding(self, words, *, below=""):
+        spelled = [words.lower().encode(code) for code in ("utf-8", "utf-16-le")]
+        return {
+            name
+            for name, content in self.files.items()
+            if name.startswith(below) and any(one in content for one in spelled)
+        }
+
+    def without(self, words):
+        other = Disk.__new__(Disk)
+        other.files = self.files
+        for code in ("utf-8", "utf-16-le"):
+            spelled = words.lower().encode(code)
+            other.files = {name: content.replace(spelled, b"") for name, content in other.files.items()}
+        return other
+
+    def keys(self):
+        with closing(sqlite3.connect(self.profile / "Default" / "Cookies")) as cookies:
+            return cookies.execute("SELECT name FROM cookies WHERE name LIKE '%notebook%'").fetchall()
+
+
+def busy(page, code, scripts):
+    """Everything that is typed and shown. Returns the code of a pairing that was used here."""
+    first_call_of(page, "Half Acre")
+    answer(page, FIRST_CALL[0].key, "Worrying", NOTE, scripts=scripts)
+    page.get_by_role("button", name="Save this page").click()
+    page.locator(f"#{FIRST_CALL[1].key}").get_by_label("Your note").fill(f"{NOTE} that no button saved")
+    page.goto(page.url.replace("first-call", "own"))
+    page.get_by_label("Your question").fill(OWN)
+    page.get_by_role("button", name="Add the question").click()
+    for address in ("", "code/", "compare/", "sheets/", "forgetting/"):
+        page.goto(f"/notebook/{address}")
+    page.goto("/notebook/take-along/")
+    page.get_by_role("button", name="Make a link for another device").click()
+    link, pairing = page.get_by_label("Link").input_value(), page.locator("#pairing-code").inner_text()
+    for typed in (code[:-2], f"{code[:-1]}*" if code[-1] != "*" else f"{code[:-1]}$", code, pairing):
+        page.goto(link if typed == pairing else "/notebook/open")
+        page.locator("#code").fill(typed)
+        page.get_by_role("button", name="On a shared device").click()
+        page.wait_for_url(re.compile(r"/notebook/(not-opened/)?$"))
+    return pairing
