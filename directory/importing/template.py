@@ -1,0 +1,96 @@
+"""An empty sheet to fill in, and a sheet that explains its columns."""
+
+import csv
+
+from django.utils.translation import gettext as _
+
+from directory import exports
+from directory.importing import own
+
+FEW = (
+    *("name", "street", "city", "state", "zip", "phone", "email", "website", "npi", "availability"),
+    *("availability_on", "route", "session_price_low", "session_price_high", "prices_as_of"),
+)
+EXAMPLES = {
+    "name": "Cedar Test Clinic",
+    "alias": "Cedar Clinic",
+    "organisation": "Cedar Group",
+    "about": "Two rooms, and one patient at a time.",
+    "street": "1 Example Street, Suite 4",
+    "city": "Denver",
+    "state": "CO",
+    "zip": "80202",
+    "country": "US",
+    "latitude": "39.7392",
+    "longitude": "-104.9903",
+    "point_source": "given",
+    "phone": "(303) 555-0142",
+    "phone_extension": "301",
+    "email": "desk@clinic.example",
+    "website": "https://clinic.example",
+    "booking_url": "https://clinic.example/book",
+    "opening_hours": "Monday to Thursday, 8 am to 6 pm",
+    "npi": "1234567893",
+    "availability": "waitlist",
+    "waitlist_weeks": "6",
+    "session_price_low": "450",
+    "session_price_high": "$1,200",
+    "written_standard": "Our own, on request",
+    "maintenance": "Every few months, decided together",
+    "complaints": "desk@clinic.example",
+    "practitioners": '[{"name": "Ann Example", "licence": "md"}]',
+    "training": '[{"code": "acls", "year": 2025}]',
+}
+
+
+def columns(*, every=False):
+    """The exports.Column of a sheet to fill in: the usual ones, or every one that an import reads."""
+    wanted = own.COLUMNS if every else FEW
+    return [column for column in exports.columns() if column.name in wanted]
+
+
+def sheet(*, every=False):
+    """The headings of a sheet to fill in, as one row of text."""
+    return [[column.name for column in columns(every=every)]]
+
+
+def explained(*, every=False):
+    """Rows of text, the header first: what each column says, what to write in it, an example and its codes."""
+    header = [_("Column"), _("Needed"), _("Label"), _("Help"), _("What to write"), _("Example"), _("Codes")]
+    return [header, *(_explained(column) for column in columns(every=every))]
+
+
+def _explained(column):
+    needed = _("yes") if column.name in own.NEEDED else ""
+    codes = [f"{code}: {label}" for code, label in column.codes]
+    says = [str(column.label), str(column.help), _how(column.kind), example(column), "\n".join(codes)]
+    return [column.name, needed, *says]
+
+
+def _how(kind):
+    return {
+        "text": _("Words, as a person would write them."),
+        "code": _("One of the codes."),
+        "codes": _("One or more of the codes, with a semicolon between them."),
+        "yes_no": _("yes or no."),
+        "number": _("A whole number."),
+        "dollars": _("Whole dollars."),
+        "date": _("A day as year-month-day."),
+        "point": _("Degrees with a point, west and south below zero."),
+        "records": _("A list in JSON, one entry for each. “About the data” shows the parts of an entry."),
+    }[kind]
+
+
+def example(column):
+    """A cell that an import takes."""
+    if column.name in EXAMPLES:
+        return EXAMPLES[column.name]
+    codes = [code for code, _label in column.codes if code != "none"]
+    if column.kind in ("code", "codes"):
+        return ";".join(codes[:1] if column.kind == "code" else codes[:2])
+    return {"yes_no": "yes", "number": "6", "dollars": "450", "date": "2026-11-22"}[column.kind]
+
+
+def write(rows, file):
+    """Rows as CSV into a file that is open for text."""
+    csv.writer(file).writerows([exports.defuse(cell) for cell in row] for row in rows)

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directory.importing import template
+
+
+class Command(BaseCommand):
+    help = (
+        "An empty sheet for import_clinics, to fill in with a spreadsheet. With FILE it is written there, "
+        "and what each column wants into a second file beside it; without, its headings are printed."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", metavar="FILE", type=Path)
+        parser.add_argument("--all", action="store_true", help="Every column that an import reads.")
+        parser.add_argument("--explain", action="store_true", help="Print what each column wants, as CSV.")
+
+    def handle(self, *, file, explain, **options):
+        every = options["all"]
+        sheet, explained = template.sheet(every=every), template.explained(every=every)
+        if file is None:
+            return template.write(explained if explain else sheet, self.stdout)
+        beside = file.with_name(f"{file.stem}-columns.csv")
+        for path in (file, beside):
+            if path.exists():
+                raise CommandError(f"{path} is there already. Name another file, or move it away.")
+        for path, rows in ((file, sheet), (beside, explained)):
+            self._write(path, rows)
+        self.stdout.write(f"{file} is the sheet to fill in; {beside} says what each column wants.")
+        self.stdout.write("Only name, city and state are needed. Columns may be taken away or moved.")
+
+    def _write(self, path, rows):
+        try:
+            with path.open("w", newline="", encoding="utf-8-sig") as output:  # Excel asks for the mark
+                template.write(rows, output)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
