@@ -55,7 +55,7 @@ def sheet(*, every=False):
 
 
 def explained(*, every=False):
-    """Rows of text, the header first: what each column says, what to write in it, an example and its codes."""
+    """Rows of text, the header first: what each column says, what to write, an example and its codes."""
     header = [_("Column"), _("Needed"), _("Label"), _("Help"), _("What to write"), _("Example"), _("Codes")]
     return [header, *(_explained(column) for column in columns(every=every))]
 
