@@ -9,8 +9,8 @@ handler404 = "directory.views.errors.not_found"
 handler500 = "directory.views.errors.server_error"
 
 urlpatterns = [
-    path("healthz", views.healthz),
-    path("readyz", views.readyz),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
     path("portal/", portal.urls),
     path("admin/", queue.urls),

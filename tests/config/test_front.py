@@ -1,0 +1,428 @@
+"""Debian's nginx with deploy/nginx.conf, in front of the application as deploy/clinics.service starts it."""
+
+import concurrent.futures
+import datetime
+import gzip
+import os
+import re
+import resource
+import shlex
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPSConnection
+from pathlib import Path
+
+import psycopg
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from django.db import connection
+from django.test import override_settings
+
+from directory.views import errors
+from tests.config.commands import PRODUCTION, ROOT, manage
+
+NAME = "clinics.example.org"
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+MISSING = not NGINX and os.environ.get("REQUIRE_NGINX") != "1"
+pytestmark = [
+    pytest.mark.skipif(MISSING, reason="nginx is not installed"),
+    pytest.mark.skipif(os.geteuid() != 0, reason="nginx as shipped starts as root"),
+]
+SHIPPED = (ROOT / "deploy/nginx.conf").read_text()
+PRIVATE = [*re.search(r"location ~ \^/\(([a-z|-]+)\)/ \{", SHIPPED)[1].split("|"), "notebook"]
+PUBLIC = """
+about checklist clinics clinics.atom clinics.csv clinics.json compare guide healthz readyz robots.txt
+sitemap.xml
+""".split()  # noqa: SIM905
+
+
+# ---- as shipped
+
+
+def test_every_first_part_of_an_address_is_known_to_be_public_or_somebodys_own():
+    from django.urls import get_resolver
+
+    parts = set()
+    for pattern in get_resolver().url_patterns:
+        for inner in getattr(pattern, "url_patterns", [pattern]) if str(pattern.pattern) == "" else [pattern]:
+            parts.add(str(inner.pattern).split("/")[0])
+
+    assert parts - {""} == {*PUBLIC, *PRIVATE}
+
+
+@override_settings(INVENTED=False)
+@pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
+def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
+    """To write them anew: errors.page(…).content under the settings of this test."""
+    page = (ROOT / f"deploy/errors/{status}.html").read_bytes()
+
+    assert page == errors.page(template).content
+    assert b'href="tel:988"' in page
+
+
+def test_it_passes_nginxs_own_test_on_a_stock_debian_with_every_marked_line_edited():
+    with tempfile.TemporaryDirectory() as place:
+        edited = configuration(Path(place), ports=None)
+        done = subprocess.run([NGINX, "-t", "-c", edited], capture_output=True, text=True)
+
+    assert (done.returncode, "warn" in done.stderr) == (0, False), done.stderr
+
+
+def configuration(place, *, ports):
+    """deploy/nginx.conf with its marked lines edited, for files under `place`; its path.
+
+    ports  (http, https, application), with logs, cache and process file under `place` too; None: as shipped
+    """
+    certificate(place)
+    words = SHIPPED.replace("clinics.example.org", NAME)
+    words = words.replace("/etc/ssl/clinics/", f"{place}/").replace("/srv/clinics/", f"{place}/")
+    if ports:
+        http, https, application = ports
+        words = words.replace("listen 80", f"listen {http}").replace("[::]:80", f"[::1]:{http}")
+        words = words.replace("listen 443", f"listen {https}").replace("[::]:443", f"[::1]:{https}")
+        words = words.replace(f"https://{NAME}$", f"https://{NAME}:{https}$")
+        words = words.replace("127.0.0.1:8000", f"127.0.0.1:{application}")
+        words = words.replace("/run/nginx.pid", f"{place}/nginx.pid")
+        words = words.replace("/var/log/nginx/", f"{place}/").replace(
+            "/var/lib/nginx/pages", f"{place}/pages"
+        )
+    (place / "nginx.conf").write_text(words)
+    return place / "nginx.conf"
+
+
+def certificate(place):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    now = datetime.datetime.now(datetime.UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - datetime.timedelta(days=1))
+    made = made.not_valid_after(now + datetime.timedelta(days=1)).sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM
+    (place / "fullchain.pem").write_bytes(made.public_bytes(pem))
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (place / "privkey.pem").write_bytes(private)
+
+
+# ---- at work
+
+
+@pytest.fixture(scope="module")
+def front(django_db_setup, django_db_blocker):
+    """nginx, started before the application; `before` is what it answered then."""
+    with ExitStack() as stack:
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="front-")))
+        place.chmod(0o755)  # www-data reads in it
+        (place / "deploy").mkdir()
+        shutil.copytree(ROOT / "deploy/errors", place / "deploy/errors")
+        ports = [free_port() for _port in range(3)]
+        with django_db_blocker.unblock():
+            production = stack.enter_context(database()) | {"STATIC": str(place / "static-collected")}
+        one = Front(place, *ports)
+        stack.enter_context(nginx(configuration(place, ports=ports), place, ports[1]))
+        one.before = one.get("/clinics/")
+        stack.enter_context(application(production, place, ports[2]))
+        yield one
+
+
+class Front:
+    def __init__(self, place, http, https, application):
+        self.place, self.http, self.https, self.application = place, http, https, application
+
+    def get(self, path, *, method="GET", name=NAME, source="127.0.0.1", body=None, **headers):
+        """(status, headers, body) of an answer over TLS; `source` is the address of the network that asks."""
+        asked = Connection(self.https, source)
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked.request(method, path, body, {"Host": f"{name}:{self.https}"} | headers)
+        answer = asked.getresponse()
+        said = answer.status, answer.headers, answer.read()
+        asked.close()
+        return said
+
+    def half_a_request(self, words, *, source="127.0.0.1"):
+        """An open connection over which a request has begun and does not end."""
+        opened = tls(socket.create_connection(("127.0.0.1", self.https), source_address=(source, 0)))
+        opened.sendall(words.encode())
+        return opened
+
+    def log(self):
+        return (self.place / "access.log").read_text()
+
+    def kept(self):
+        """How many answers the cache holds."""
+        return sum(path.is_file() for path in (self.place / "pages").rglob("*"))
+
+
+class Connection(HTTPSConnection):
+    def __init__(self, port, source):
+        super().__init__("127.0.0.1", port, timeout=30, source_address=(source, 0))
+
+    def connect(self):
+        self.sock = tls(socket.create_connection((self.host, self.port), 30, self.source_address))
+
+
+def tls(opened, name=NAME):
+    known_to_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    known_to_nobody.check_hostname, known_to_nobody.verify_mode = False, ssl.CERT_NONE
+    return known_to_nobody.wrap_socket(opened, server_hostname=name)
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return one.getsockname()[1]
+
+
+@contextmanager
+def database():
+    """An empty database beside that of the tests, as the environment of production names it."""
+    known, name = connection.get_connection_params(), f"front_{os.getpid()}"
+    where = {part: known[part] for part in ("host", "port", "user", "password") if known.get(part)}
+    with psycopg.connect(**where, dbname="postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            who = ":".join(filter(None, [where.get("user"), where.get("password")]))
+            yield PRODUCTION | {"DATABASE_URL": f"postgresql://{who}@/{name}?host={where['host']}"}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def nginx(edited, place, port):
+    with (place / "nginx.said").open("w") as said:
+        process = subprocess.Popen([NGINX, "-c", edited, "-g", "daemon off;"], stderr=said)
+    try:
+        wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+SERVE = """
+import os, sys
+from django.conf import settings
+settings.STATIC_ROOT = os.environ.pop("STATIC")
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("load_places", stdout=open(os.devnull, "w"))
+call_command("collectstatic", interactive=False, verbosity=0)
+"""
+
+
+@contextmanager
+def application(production, place, port):
+    """What ExecStart of the unit file starts, in its two workers, on a database that was migrated."""
+    made = manage("shell", "--no-imports", "-c", SERVE, **production)
+    assert made.returncode == 0, made.stderr
+    for path in place.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644) if "static-collected" in path.parts else None
+    command = unit()["ExecStart"].replace("/srv/clinics/.venv/bin/", f"{Path(sys.executable).parent}/")
+    command = shlex.split(command.replace("--port 8000", f"--port {port}"))
+    settings = place / "front_settings.py"
+    settings.write_text(f"from config.settings import *\nSTATIC_ROOT = {production['STATIC']!r}\n")
+    environment = os.environ | {name: value for name, value in production.items() if name != "STATIC"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "front_settings", "PYTHONPATH": str(place)}
+    environment.pop("DEMO", None)
+    with (place / "application.log").open("w") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
+    try:
+        wait_for(port)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def unit():
+    words = (ROOT / "deploy/clinics.service").read_text().replace("\\\n", " ")
+    return dict(line.split("=", 1) for line in words.splitlines() if "=" in line and line[0] != "#")
+
+
+def wait_for(port):
+    for _time in range(600):
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never listened")
+
+
+def test_before_the_application_is_there_the_page_of_the_site_says_so(front):
+    status, headers, body = front.before
+
+    assert (status, headers["Retry-After"], headers["Cache-Control"]) == (502, "30", "no-store")
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert b"We cannot answer right now" in body
+    assert b'href="tel:988"' in body
+
+
+def test_pages_and_their_look_come_through(front):
+    status, headers, body = front.get("/clinics/")
+    sheet = re.search(r'href="(/static/[^"]+\.css)"', body.decode())[1]
+    look = front.get(sheet, Accept_Encoding="gzip")
+
+    assert (status, headers["X-Route"]) == (200, None)
+    assert (look[0], look[1]["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+    assert look[1]["Content-Encoding"] == "gzip"
+    assert gzip.decompress(look[2])
+
+
+def test_http_leads_to_https_at_its_port(front):
+    with socket.create_connection(("127.0.0.1", front.http)) as plain:
+        plain.sendall(f"GET /clinics/?q=a HTTP/1.1\r\nHost: {NAME}:{front.http}\r\n\r\n".encode())
+        answer = plain.recv(2_000).decode()
+
+    assert answer.startswith("HTTP/1.1 308 ")
+    assert f"Location: https://{NAME}:{front.https}/clinics/?q=a\r\n" in answer
+
+
+def test_a_form_is_taken_at_a_port_of_the_operators_choice(front):
+    _status, headers, body = front.get("/account/login/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', body.decode())[1]
+    origin = f"https://{NAME}:{front.https}"
+    answer = front.get(
+        "/account/login/",
+        method="POST",
+        body=f"csrfmiddlewaretoken={token}&login=a@mail.example&password=wrong",
+        Origin=origin,
+        Cookie=headers["Set-Cookie"].partition(";")[0],
+        Content_Type="application/x-www-form-urlencoded",
+    )
+
+    assert answer[0] == 200
+    assert front.get("/clinics", Accept="text/html")[1]["Location"] == "/clinics/"
+
+
+def test_another_name_is_answered_by_nobody(front):
+    with (
+        socket.create_connection(("127.0.0.1", front.https)) as opened,
+        pytest.raises(ssl.SSLError, match="UNRECOGNIZED_NAME"),
+    ):
+        tls(opened, "another.example")
+    with socket.create_connection(("127.0.0.1", front.http)) as plain:
+        plain.sendall(b"GET / HTTP/1.1\r\nHost: another.example\r\n\r\n")
+        with suppress(ConnectionResetError):
+            assert plain.recv(2_000) == b""
+
+
+SECRETS = {
+    "/join/marker-secret/": "join",
+    "/letters/stop/marker-secret/": "letters_stop",
+    "/reports/marker-secret/": "report_state",
+    "/account/confirm-email/marker-secret/": "account_confirm_email",
+    "/notebook/clinics/marker-secret/": "notebook_clinic",
+    "/clinics/?q=marker-secret": "clinics",
+    "/marker-secret/": "-",
+    "/static/marker-secret.css": "static",
+}
+
+
+@pytest.mark.parametrize("address", SECRETS)
+def test_the_log_names_the_route_and_holds_no_path(front, address):
+    before = len(front.log())
+    answer = front.get(address)
+    (line,) = front.log()[before:].splitlines()
+
+    assert re.fullmatch(rf"\S+ GET {SECRETS[address]} {answer[0]} \d+ [\d.]+", line)
+    assert "marker" not in (front.place / "error.log").read_text()
+
+
+def test_however_a_browser_asks_for_gzip_the_cache_keeps_two_answers(front):
+    before = front.kept()
+    asked = ["gzip", "gzip, deflate, br, zstd", "br;q=1.0, gzip;q=0.8", "identity", "", "gzip;q=0", "br"]
+    packed = [
+        front.get("/about/order/", Accept_Encoding=word)[1].get("Content-Encoding", "") for word in asked
+    ]
+
+    assert packed == ["gzip"] * 3 + [""] * 4
+    assert front.kept() - before == 2
+
+
+@pytest.mark.parametrize("part", sorted({*PRIVATE} - {"demo"}))
+def test_what_is_somebodys_own_is_not_kept(front, part):
+    before = front.kept()
+    front.get(f"/{part}/")
+
+    assert front.kept() == before
+    assert "proxy_cache_lock" not in SHIPPED  # eight at once would wait for each other, half a second each
+
+
+def test_two_thousand_half_sent_requests_of_one_network_leave_room_for_others(front):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    half = f"GET /clinics/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\n"
+    with ExitStack() as stack, concurrent.futures.ThreadPoolExecutor(16) as many:
+        for opened in many.map(lambda _one: front.half_a_request(half), range(2_100)):
+            stack.callback(opened.close)
+        answer = front.get("/clinics/", source="127.0.0.2")
+
+    assert answer[0] == 200
+
+
+def test_a_network_with_many_half_sent_forms_is_told_to_wait_and_others_are_not(front):
+    half = f"POST /account/login/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\nContent-Length: 9\r\n\r\nq"
+    with ExitStack() as stack:
+        for _one in range(64):
+            stack.callback(front.half_a_request(half).close)
+        refused = until(lambda: front.get("/clinics/"), lambda answer: answer[0] == 429)
+        other = front.get("/clinics/", source="127.0.0.2")
+
+    assert (refused[0], other[0]) == (429, 200)
+    assert b'href="tel:988"' in refused[2]
+
+
+def until(act, is_so):
+    """What the act gives once it is so; or, after a minute, what it gives."""
+    deadline = time.monotonic() + 60
+    while not is_so(given := act()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return given
+
+
+def test_a_form_too_large_for_nginx_gets_the_page_of_the_site(front):
+    answer = front.get("/clinics/", method="POST", body="x" * (4 * 1024 * 1024))
+
+    assert answer[0] == 413
+    assert b'href="tel:988"' in answer[2]
+
+
+def test_a_worker_that_is_killed_is_started_again_and_the_site_goes_on(front):
+    workers = workers_of(front)
+    os.kill(workers[0], signal.SIGKILL)
+    now = until(lambda: workers_of(front), lambda pids: len(pids) == 2 and workers[0] not in pids)
+    answers = [front.get("/readyz")[0] for _time in range(10)]
+
+    assert (len(workers), len(now)) == (2, 2)
+    assert answers == [200] * 10
+
+
+def workers_of(front):
+    """The processes that serve pages: children of what listens for nginx."""
+    (parent,) = [
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if f"--port\0{front.application}\0".encode() in read(path)
+        and f"--port\0{front.application}\0".encode() not in read(of_parent(path))
+    ]
+    children = Path(f"/proc/{parent}/task").glob("*/children")
+    pids = [int(pid) for file in children for pid in file.read_text().split()]
+    return [pid for pid in pids if b"resource_tracker" not in read(Path(f"/proc/{pid}/cmdline"))]
+
+
+def of_parent(cmdline):
+    status = read(cmdline.with_name("stat")).decode().rpartition(")")[2].split()
+    return Path(f"/proc/{status[1] if status else 0}/cmdline")
+
+
+def read(path):
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
