@@ -5,10 +5,13 @@ text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-2
 `training` as lists of dicts with every part of facts.PRACTITIONER and facts.TRAINING.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
+from hashlib import blake2b
 from operator import or_
+from pathlib import Path
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -17,6 +20,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from directory import facts, folding
 from directory import vocabulary as v
 from directory.facts import PRACTITIONER, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
 from directory.folding import fold, plain
@@ -30,6 +34,7 @@ from directory.models import (
     Submission,
     Training,
     Verification,
+    Version,
 )
 from directory.models.listing import NEVER, stated_codes
 from directory.zips import zip_point
@@ -37,7 +42,14 @@ from directory.zips import zip_point
 FIELDS = [name for name in STATEMENTS if name not in RELATED]
 DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
-NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states")
+# Availability counts for days only (catalog.Day), so its words would still say what no longer holds.
+NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states", "availability")
+LANGUAGES, LICENCES, TRAININGS = (dict(one.choices) for one in (v.Language, v.Licence, v.Training))
+NOT_CERTIFIED = re.compile(
+    r"\b(?:not?|non|none|na|n a|never|without|former|formerly|expired|lapsed|eligible|candidate|pending"
+    r"|in training|in progress)\b"
+)
+BOARD_OF_TWO_FIELDS = "psychiatry and neurology"  # certifies neurologists too
 
 
 # ---- freeze
@@ -342,6 +354,48 @@ def _index(listing, content):
     listing.words_d = fold(" ".join(content[name] for name in OWN_TEXT))
 
 
+INDEXED = ("codes", "filled", "words_a", "words_b", "words_c", "words_d")
+
+
+def index_again(*, batch=500):
+    """Make again what facets and search read of each listing, where another release of the code made it.
+
+    returns  how many listings read otherwise now
+
+    A batch is one transaction and one move of the directory's version. Idempotent; safe beside publishing.
+    """
+    if not Listing.objects.exists() or Version.now().index_release == _release():
+        return 0
+    count, after = 0, 0
+    while pks := list(
+        Listing.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:batch]
+    ):
+        count += _index_batch(pks)
+        after = pks[-1]
+    Version.objects.filter(pk=1).update(index_release=_release())
+    return count
+
+
+@transaction.atomic
+def _index_batch(pks):
+    number, changed = _next_version(), []  # first, as publish() does, so that neither waits for the other
+    for listing in Listing.objects.select_for_update().filter(pk__in=pks):
+        before = [getattr(listing, name) for name in INDEXED]
+        _index(listing, content_of(listing))
+        if before != [getattr(listing, name) for name in INDEXED]:
+            listing.directory_version = number
+            changed.append(listing)
+    Listing.objects.bulk_update(changed, [*INDEXED, "directory_version"])
+    return len(changed)
+
+
+@cache
+def _release():
+    """A digest of the code that makes what is indexed."""
+    sources = (folding.__file__, v.__file__, facts.__file__, __file__)
+    return blake2b(b"".join(Path(source).read_bytes() for source in sources), digest_size=8).hexdigest()
+
+
 def filled(content):
     """How many statements are made, for each section of SPINE."""
     return [sum(is_stated(content[name]) for name in section.statements) for section in SPINE]
@@ -356,13 +410,28 @@ def _said_in_words(content):
         for code in value if isinstance(value, list) else [value]:
             if not code or code == "none" or (name, code) in v.SAYS_NO:
                 continue
-            yield str(v.Language(code.split(":")[0]).label if name == "languages" else statement.labels[code])
-            yield v.SYNONYMS.get(name, {}).get(code, "")
+            plain_code = code.split(":")[0]  # a language and how it is spoken
+            labels = LANGUAGES if name == "languages" else statement.labels
+            yield str(labels.get(plain_code, ""))  # a code of an older release may be gone
+            yield v.SYNONYMS.get(name, {}).get(plain_code, "")
     for person in content["practitioners"]:
-        yield str(v.Licence(person["licence"]).label) if person["licence"] else ""
-        yield person["board_certification"]
+        yield from _person_in_words(person)
     for training in content["training"]:
-        yield str(v.Training(training["code"]).label)
+        yield str(TRAININGS.get(training["code"], ""))
+
+
+def _person_in_words(person):
+    licence, board = person["licence"], person["board_certification"]
+    if licence and ("practitioners", licence) not in v.SAYS_NO:
+        yield str(LICENCES.get(licence, ""))
+        yield v.SYNONYMS["practitioners"].get(licence, "")
+    yield board
+    fields = fold(board)
+    if fields and not NOT_CERTIFIED.search(fields):
+        yield "board certified"
+        if licence in v.PHYSICIANS:
+            fields = fields.replace(BOARD_OF_TWO_FIELDS, "")
+            yield from (called for field, called in v.BOARDED.items() if field in fields)
 
 
 def _name(listings):

@@ -530,11 +530,13 @@ class DecisionReason(TextChoices):
 
 # ---- Words
 
-# What people type for a code, beside its label. Keyed by the statement, then the code.
+# What people type for a code, beside its label: single words. Keyed by the statement, then the code; of
+# people by their license, of languages by their tag. A word stands here only where whoever states the code
+# states what the word says: nothing that is not stated is found by a synonym.
 SYNONYMS = {
     "route": {
         Route.IV: "intravenous infusion drip",
-        Route.IM: "intramuscular shot injection",
+        Route.IM: "im intramuscular shot injection",
         Route.SC: "subcutaneous shot injection",
         Route.ESKETAMINE_NASAL: "spravato esketamine nasal spray",
         Route.RACEMIC_NASAL: "intranasal nose spray",
@@ -542,12 +544,10 @@ SYNONYMS = {
         Route.ORAL: "oral pill tablet capsule",
     },
     "setting": {
-        Setting.HOME_SUPERVISED: "at home telehealth mail",
-        Setting.HOME_REMOTE: "at home telehealth telemedicine virtual online mail",
-        Setting.HOME_UNSUPERVISED: "at home telehealth mail order",
+        Setting.HOME_REMOTE: "telehealth telemedicine virtual online mail",
+        Setting.HOME_UNSUPERVISED: "telehealth mail order",
         Setting.KAP_PRACTICE: "kap assisted psychotherapy",
-        Setting.PSYCHIATRIC_PRACTICE: "psychiatry psychiatrist",
-        Setting.RESIDENTIAL: "retreat inpatient",
+        Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
         Setting.REMS_SITE: "spravato esketamine",
     },
     "therapy_model": {
@@ -559,22 +559,21 @@ SYNONYMS = {
         Condition.TRD: "treatment resistant trd depression",
         Condition.MDD: "mdd depression depressive",
         Condition.SUICIDALITY: "suicidal suicide suicidality",
-        Condition.BIPOLAR_DEPRESSION: "bipolar manic",
+        Condition.BIPOLAR_DEPRESSION: "bipolar",
         Condition.PTSD: "trauma posttraumatic post traumatic stress",
         Condition.GAD: "gad anxiety worry",
-        Condition.PANIC: "panic attacks anxiety",
+        Condition.PANIC: "anxiety",
         Condition.OCD: "obsessive compulsive",
         Condition.SUD: "addiction alcohol opioid substance",
         Condition.EATING_DISORDER: "anorexia bulimia",
-        Condition.END_OF_LIFE: "palliative hospice dying",
-        Condition.CRPS: "crps rsd reflex sympathetic dystrophy chronic pain",
+        Condition.END_OF_LIFE: "dying terminal",
+        Condition.CRPS: "crps rsd chronic pain",
         Condition.NEUROPATHIC_PAIN: "neuropathy neuropathic chronic pain",
         Condition.FIBROMYALGIA: "chronic pain",
         Condition.MIGRAINE: "headache",
         Condition.CANCER_PAIN: "oncology chronic pain",
     },
     "populations": {
-        Population.VETERANS: "va veteran military",
         Population.LGBTQ_AFFIRMING: "lgbt queer gay lesbian trans transgender",
         Population.ADOLESCENTS: "teen adolescent youth",
         Population.OLDER_ADULTS: "senior elderly geriatric",
@@ -587,20 +586,54 @@ SYNONYMS = {
         Insurance.ESKETAMINE_PRIOR_AUTH: "prior authorization",
     },
     "payment": {
-        Payment.VETERAN_RATE: "va veteran military discount",
-        Payment.SLIDING_SCALE: "sliding scale low income",
+        Payment.VETERAN_RATE: "discount",
+        Payment.SLIDING_SCALE: "sliding scale",
         Payment.PAYMENT_PLAN: "financing installments",
     },
-    "modality": {
-        Modality.EMDR: "eye movement",
-        Modality.IFS: "parts work",
-    },
     "accessibility": {
-        Accessibility.ASL_OR_LOOP: "asl deaf hard of hearing",
+        Accessibility.ASL_OR_LOOP: "deaf",
         Accessibility.BARIATRIC_CHAIR: "bariatric",
-        Accessibility.REMOTE_INTAKE: "telehealth",
+    },
+    "languages": {
+        Language.ES: "español castellano",
+        Language.ASE: "asl",
+    },
+    "practitioners": {
+        Licence.MD: "doctor",
+        Licence.DO: "doctor",
+        Licence.NP: "aprn",
+        Licence.PMHNP: "aprn",
+        Licence.CRNA: "aprn",
+        Licence.LCSW: "licsw lisw",
+        Licence.LPC: "lmhc lpcc lcpc",
     },
 }
+
+# The same for several words in a row, which say more than each of them: statement, code.
+PHRASES = {
+    "panic attack": [("conditions", Condition.PANIC)],
+    "panic attacks": [("conditions", Condition.PANIC)],
+    "reflex sympathetic dystrophy": [("conditions", Condition.CRPS)],
+    "eye movement desensitization": [("modality", Modality.EMDR)],
+    "parts work": [("modality", Modality.IFS)],
+    "low income": [("payment", Payment.SLIDING_SCALE)],
+    "hard of hearing": [("accessibility", Accessibility.ASL_OR_LOOP)],
+    "taking new patients": [("availability", Availability.ACCEPTING)],
+    "accepting new patients": [("availability", Availability.ACCEPTING)],
+    "accepting patients": [("availability", Availability.ACCEPTING)],
+    "waiting list": [("availability", Availability.WAITLIST)],
+    "va community care": [("insurance", Insurance.TRICARE_VA)],
+    "veterans community care": [("insurance", Insurance.TRICARE_VA)],
+    "veteran community care": [("insurance", Insurance.TRICARE_VA)],
+    "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
+    "va benefits": [("insurance", Insurance.TRICARE_VA)],
+    "va coverage": [("insurance", Insurance.TRICARE_VA)],
+    "va insurance": [("insurance", Insurance.TRICARE_VA)],
+}
+
+# A physician whose board certification speaks of a field, as it is folded, is called so.
+BOARDED = {"psychiatr": "psychiatrist", "anesthesi": "anesthesiologist", "anaesthesi": "anesthesiologist"}
+PHYSICIANS = (Licence.MD, Licence.DO)
 
 # Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
 # Their words find nothing: who types "therapy" does not look for a clinic without it.
@@ -608,9 +641,27 @@ SAYS_NO = {
     ("therapy_model", TherapyModel.SUPPORT_ONLY),
     ("therapy_model", TherapyModel.MEDICINE_ONLY),
     ("therapy_model", TherapyModel.REFERRAL_LIST),
-    ("availability", Availability.NOT_ACCEPTING),
     ("refund", Refund.NONE),
+    ("practitioners", Licence.UNLICENSED),
 }
+
+# Words that people use of themselves. Nothing else is ever suggested in place of a question that holds one.
+OF_ONESELF = frozenset(
+    """
+    addict adhd adult african alcoholic american arab asexual asian autism autistic baptist bi
+    bicultural bipoc bipolar biracial bisexual black blind borderline brown butch catholic chicana
+    chicano chicanx child chinese christian cis cuban dad deaf desi diabetic disabled divorced dominican
+    elder elderly enby fat father femme filipina filipino gay genderqueer girl grandma grandpa haitian
+    handicapped hijab hindu hispanic hiv hmong homeless immigrant indian indigenous intersex inuit jew
+    jewish kid kink kinky latin latina latine latino latinx lds lesbian lgbt lgbtq male man married men
+    mexican military mom mormon mother muslim native navajo neurodivergent neurotypical nonbinary obese
+    old older orthodox overweight pagan pakistani parent poc poly polyamorous poor pregnant puerto
+    quaker queer refugee religious retired schizophrenic secular senior sexworker sikh single skinny
+    sober somali straight student survivor teen trans transfem transgender transman transmasc
+    transsexual transwoman undocumented unemployed uninsured vegan vet veteran vietnamese white widow
+    widowed woman women young
+    """.split()  # noqa: SIM905
+)
 
 # ---- Values that carry a warning wherever they stand
 

@@ -7,8 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,11 +34,13 @@ class Version(models.Model):
     """The directory's version: one row, one number, moved by every change to a Listing (content.py).
 
     `history` tells this database's numbers from those of another. It changes when a backup was restored: the
-    numbers that follow were used before, for other content.
+    numbers that follow were used before, for other content. `index_release` is that of the code that
+    made what facets and search read of the listings (content.index_again).
     """
 
     number = models.BigIntegerField(default=0)
     history = models.UUIDField(default=uuid.uuid4, editable=False)
+    index_release = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="directory_has_one_version")]
@@ -101,6 +103,12 @@ class ListingQuerySet(models.QuerySet):
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             return self.filter(vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
+
+    def ids_saying(self, word):
+        """Ids of what holds a folded word, also one that the vector leaves out ("in"). Reads each row."""
+        columns = [one for name in ("words_a", "words_b", "words_c", "words_d") for one in (Value(" "), name)]
+        said = self.annotate(said=Concat(*columns, Value(" "), output_field=models.TextField()))
+        return said.filter(said__contains=f" {word} ").values_list("pk", flat=True)
 
     def for_cards(self, ids):
         """Listing id → CardRow: the whole fetch plan of a card in one query."""

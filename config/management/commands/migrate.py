@@ -1,9 +1,10 @@
 import time
 
 from django.core.management.commands import migrate
-from django.db import OperationalError
+from django.db import DEFAULT_DB_ALIAS, OperationalError
 
 from config.postgres import patient
+from directory import content
 
 LOCK_TIMEOUT = 500  # milliseconds
 ATTEMPTS = 20
@@ -12,16 +13,28 @@ ATTEMPTS = 20
 class Command(migrate.Command):
     """Migrate without standing in the way: a migration that waits for a lock makes every reader behind it
     wait, so it gives up after half a second and tries again later. What is applied stays applied.
+
+    Then the words of the listings are made again where this release makes them otherwise: a migration must
+    not use the live code that makes them.
     """
 
     def handle(self, *args, **options):
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with patient(lock_timeout=LOCK_TIMEOUT):
-                    return super().handle(*args, **options)
+                    super().handle(*args, **options)
+                    partly = options["app_label"] or options["plan"] or options["check_unapplied"]
+                    if not partly and options["database"] == DEFAULT_DB_ALIAS:
+                        self.index(options["verbosity"])
+                    return
             except OperationalError as error:
                 busy = getattr(error.__cause__, "sqlstate", None) == "55P03"
                 if not busy or attempt == ATTEMPTS:
                     raise
             self.stderr.write(f"The tables are in use. Trying again ({attempt} of {ATTEMPTS - 1}).")
             time.sleep(min(attempt / 2, 5))
+
+    def index(self, verbosity):
+        count = content.index_again()
+        if count and verbosity:
+            self.stdout.write(f"Listings whose words were made again: {count:,}")
