@@ -23,7 +23,7 @@ ZIP, TOWN = Place.Kind.ZIP.value, Place.Kind.TOWN.value
 
 # What people call a place, and the Postal Service would not have on an envelope.
 OTHER_NAMES = {
-    ("New York", "NY"): ("New York City", "NYC"),
+    ("New York", "NY"): ("New York City", "NYC", "Harlem"),
     ("Philadelphia", "PA"): ("Philly", "Phila"),
     ("Salt Lake City", "UT"): ("SLC",),
 }

@@ -16,6 +16,7 @@ from directory.vocabulary import State
 
 EARTH_RADIUS_MILES = 3958.7613
 LONGEST = 100  # characters; a whole postal address fits
+KNOWN_AFAR = 10  # ZIP codes: a town that people may put into a wrong state
 ALIKE = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
 
 DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
@@ -26,7 +27,15 @@ CITIES_NAMED_LIKE_STATES = ("new york", "washington")
 
 COORDINATES = re.compile(r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?) ?, ?([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?)")
 COUNTRY = re.compile(r"[ ,]+(?:usa|us|u\.s\.a\.|u\.s\.|united states)$", re.IGNORECASE)
-ZIP_AT_THE_END = re.compile(r"(?:^|[ ,])([0-9]{5})(?:-[0-9]{4})?$")
+# "80202", "80202-1234" with any dash, "80202 1234", "802021234", "80202-"; no part of a longer number.
+DASH = r"[-\u2010-\u2015\u2212]"
+ZIP = re.compile(
+    rf"(?<![0-9])(?<![0-9]{DASH})([0-9]{{5}})"
+    rf"(?: ?{DASH} ?[0-9]{{4}}| ?[0-9]{{4}}| ?{DASH}(?= |,|$))?(?!{DASH}?[0-9])"
+)
+SAYS_ZIP = re.compile(r"\b(?:zip(?:[ -]?codes?)?|postal codes?|postcodes?)\b", re.IGNORECASE)
+# A street or a box before the town: only its end names a place.
+ADDRESS = re.compile(r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,14 @@ class Point:
     longitude: float
     label: str
     state: str = ""
+
+
+@dataclass(frozen=True)
+class WholeState:
+    """All that was typed is a state."""
+
+    code: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -53,15 +70,23 @@ def resolve(typed):
     typed    any text: "80202-1234", "Denver, CO", "denver colorado", "Denver CO 80202", "39.74,-104.99"
     returns  Point; Choices when towns of several states go by the name; None when the place is not known.
              Never something else than what was typed: a ZIP code wins over a town beside it, but only a
-             known one of the same state. A state alone is None, see state_of().
+             known one of the same state. A state alone is None, see whole_state().
     """
     text = readable(typed)
     if pair := COORDINATES.fullmatch(text):
         return point_on_earth(*map(float, pair.groups()))
     text = COUNTRY.sub("", text)
-    if code := ZIP_AT_THE_END.search(text):
-        return zip_code(code[1], beside=text[: code.start()].strip(" ,"))
+    if codes := list(ZIP.finditer(text)):
+        code = codes[-1]  # "12345 Example Street, Denver, CO 80202"
+        beside = f"{text[: code.start()]} {text[code.end() :]}"
+        return zip_code(code[1], beside=readable(SAYS_ZIP.sub(" ", beside)).strip(" ,.:;#()=-–"))
     return town(text)
+
+
+def whole_state(typed):
+    """The WholeState that is all that was typed, or None."""
+    code = state_of(typed)
+    return WholeState(code, str(State(code).label)) if code else None
 
 
 def state_of(typed):
@@ -72,19 +97,21 @@ def state_of(typed):
 def suggest(typed):
     """Up to three labels of towns that are spelled alike, best first: "Dever, CO" → "Denver, CO".
 
-    Looks only at towns of the state that was typed, or else of the same first letter.
+    Looks only at towns of the same first letter, or of the state that was typed and, after them, at a large
+    one of the very name elsewhere ("Denver, CA"). Spaces count for nothing.
     """
     readings = towns_meant(COUNTRY.sub("", readable(typed)))
     if not readings or state_of(typed):
         return []
     key, state = readings[0]
-    near = Q(state=state) | Q(key=key) if state else Q(key__startswith=key[0])
+    near = Q(state=state) | Q(key=key, size__gte=KNOWN_AFAR) if state else Q(key__startswith=key[0])
     towns = Place.objects.filter(near, kind=Place.Kind.TOWN).order_by("-size", "state", "key")
     towns = list(towns.values_list("key", "name", "state"))
-    keys = [town[0] for town in towns]
+    keys = [town[0].replace(" ", "") for town in towns]
+    key = key.replace(" ", "")
     alike = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=12)
-    largest_first = sorted(alike, key=lambda match: (-match[1], match[2]))
-    return list(dict.fromkeys("{1}, {2}".format(*towns[index]) for _, _, index in largest_first))[:3]
+    best = sorted((state not in (None, towns[index][2]), -score, index) for _, score, index in alike)
+    return list(dict.fromkeys("{1}, {2}".format(*towns[index]) for _, _, index in best))[:3]
 
 
 def haversine_miles(a, b):
@@ -180,6 +207,15 @@ def towns_meant(text):
     return meant
 
 
+def towns_at_the_end(text):
+    """What the end of an address can mean: "1600 Example Street Denver CO" → [("denver", "CO"), …]."""
+    found = words(text.replace(",", " "))
+    ends = [" ".join(found[at:]) for at in range(max(len(found) - 6, 1), len(found))]
+    meant = [reading for end in ends for reading in towns_meant(end)]
+    stated = [reading for reading in meant if reading[1]]
+    return stated or meant
+
+
 # ---- what is found
 
 
@@ -192,15 +228,26 @@ def point_on_earth(latitude, longitude):
 
 
 def zip_code(code, *, beside):
-    """The ZIP code's point. Words beside it must be its state, or end with a known town of its state."""
-    readings = towns_meant(",".join(beside.split(",")[-2:]))  # "1600 Broadway, Denver, CO"
+    """The ZIP code's point. Words beside it must be its state, or end with a known town of its state.
+
+    A street, or a box, contradicts nothing; another number does.
+    """
+    if beside and not words(re.sub("[0-9]", " ", beside)):
+        return None
+    parts = beside.split(",")  # "1600 Broadway, Denver, CO"
+    after_comma = towns_meant(",".join(parts[-2:])) + (towns_meant(parts[-1]) if parts[1:] else [])
+    at_the_end = towns_at_the_end(beside) if ADDRESS.match(beside) else []
+    readings = after_comma + at_the_end
     is_town = Q(kind=Place.Kind.TOWN, key__in=[key for key, _ in readings])
     found = list(Place.objects.filter(Q(kind=Place.Kind.ZIP, key=code) | is_town))
     place = next((place for place in found if place.kind == Place.Kind.ZIP), None)
     if place is None:
         return None
     named = {town.state for town in found if town is not place and is_meant(town, readings)}
-    if beside and place.state not in named | {state_of(beside)}:
+    if not beside or place.state in named | {state_of(beside)}:
+        return Point(place.latitude, place.longitude, f"{place.name}, {place.state} {code}", place.state)
+    elsewhere = "," in beside and any(is_meant(town, after_comma) for town in found if town is not place)
+    if not at_the_end or elsewhere or any(state for _, state in readings):
         return None
     return Point(place.latitude, place.longitude, f"{place.name}, {place.state} {code}", place.state)
 

@@ -49,13 +49,60 @@ def labels(found):
         ("Boulder, CO 80202", "Denver, CO 80202"),
         ("1600 Broadway, Denver, CO 80202, USA", "Denver, CO 80202"),
         ("New York 10001", "New York, NY 10001"),
+        ("80202 CO", "Denver, CO 80202"),
+        ("80202, CO", "Denver, CO 80202"),
+        ("80202, Denver", "Denver, CO 80202"),
+        ("80202 Denver CO", "Denver, CO 80202"),
+        ("Denver 80202 CO", "Denver, CO 80202"),
+        ("80202, Denver, Colorado, USA", "Denver, CO 80202"),
+        ("CO-80202", "Denver, CO 80202"),
+        ("ZIP 80202", "Denver, CO 80202"),
+        ("zip code 80202", "Denver, CO 80202"),
+        ("Zip: 80202", "Denver, CO 80202"),
+        ("ZIP code: 80202-1234", "Denver, CO 80202"),
+        ("80202 zip", "Denver, CO 80202"),
+        ("postal code 80202", "Denver, CO 80202"),
+        ("80202 1234", "Denver, CO 80202"),
+        ("802021234", "Denver, CO 80202"),
+        ("80202–1234", "Denver, CO 80202"),
+        ("80202—1234", "Denver, CO 80202"),
+        ("80202 - 1234", "Denver, CO 80202"),
+        ("80202-", "Denver, CO 80202"),
+        ("80202–", "Denver, CO 80202"),
+        ("80202.", "Denver, CO 80202"),
+        ("(80202)", "Denver, CO 80202"),
+        ("1600 Example Street Denver CO 80202", "Denver, CO 80202"),
+        ("1600 Example Street, Apt 5, Denver CO 80202", "Denver, CO 80202"),
+        ("12345 Example Street, Denver, CO 80202-1234", "Denver, CO 80202"),
+        ("1600 Example Street 80202", "Denver, CO 80202"),
+        ("P.O. Box 1234 Wasilla, AK 99687", "Wasilla, AK 99687"),
+        ("PO Box 12345, Wasilla AK 99687", "Wasilla, AK 99687"),
     ],
 )
 def test_a_zip_code_is_known_alone_and_after_a_town_or_state_of_its_own(typed, label):
     assert resolve(typed).label == label
 
 
-@pytest.mark.parametrize("typed", ["Miami FL 80202", "FL 80202", "Denvr, CO 80202", "Foo 80202", "🙂 80202"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Miami FL 80202",
+        "FL 80202",
+        "Denvr, CO 80202",
+        "Foo 80202",
+        "🙂 80202",
+        "80202 FL",
+        "80202, Miami",
+        "80202 Foo",
+        "80202 80203",
+        "80202-12345",
+        "8020212345",
+        "80202 12",
+        "1600 Example Street, Miami, FL 80202",
+        "1600 Example Street Miami FL 80202",
+        "1600 Example Street, Miami 80202",
+    ],
+)
 def test_a_zip_code_beside_words_that_do_not_agree_with_it_is_not_known(typed):
     assert resolve(typed) is None
 
@@ -87,6 +134,7 @@ def test_a_zip_code_beside_words_that_do_not_agree_with_it_is_not_known(typed):
         ("Washington DC", "Washington, DC"),
         ("Washington, D.C.", "Washington, DC"),
         ("NYC", "New York, NY"),
+        ("Harlem, NY", "New York, NY"),
         ("N.Y.C.", "New York, NY"),
         ("New York City", "New York, NY"),
         ("New York", "New York, NY"),
@@ -282,10 +330,23 @@ def test_washington_is_a_choice_of_towns_and_a_state():
         ("Couer d'Alene", "Coeur d'Alene, ID"),
         ("Albuquerqe", "Albuquerque, NM"),
         ("Denver, CA", "Denver, CO"),
+        ("LaGrange, IL", "La Grange, IL"),
+        ("Grand Junctoin, CO", "Grand Junction, CO"),
     ],
 )
 def test_a_misspelled_town_suggests_the_town_first(typed, label):
     assert suggest(typed)[0] == label
+
+
+@pytest.mark.parametrize("typed", ["Brooklin, NY", "Georgetwn, CO", "Auroa, NE"])
+def test_towns_of_the_typed_state_are_suggested_and_no_small_ones_of_others(typed):
+    assert suggest(typed)
+    assert {label[-2:] for label in suggest(typed)} == {typed[-2:]}
+
+
+@pytest.mark.parametrize("typed", ["Hamlet, NY", "Hyde Park, DE", "Buckhead, WY"])
+def test_a_small_town_of_another_state_is_never_suggested(typed):
+    assert {label[-2:] for label in suggest(typed)} <= {typed[-2:]}
 
 
 @pytest.mark.parametrize("typed", ["", "🙂", "Colorado", "qqqqqqqq", "x" * 5000, "\x00", "00000"])
