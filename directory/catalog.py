@@ -12,6 +12,7 @@ from heapq import nsmallest
 
 from pyroaring import BitMap
 
+from directory.folding import fold
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.places import EARTH_RADIUS_MILES, bounding_box
@@ -22,7 +23,7 @@ BATCH = 5_000
 COLUMNS = """
     pk codes latitude longitude confirmed_on first_published_on availability availability_on stated_on
     document_seen_until register_checked_until removed_at
-    directory_version words_a words_b
+    directory_version words_a words_b name alias
 """.split()  # noqa: SIM905
 REMOVED_AT = COLUMNS.index("removed_at")
 
@@ -57,7 +58,8 @@ class Catalog:
         self.sets = {}  # key → BitMap of listing ids
         self.keys = {}  # listing id → its keys
         self.points = {}  # listing id → unit vector (x, y, z)
-        self.names = {}  # listing id → folded name
+        self.names = {}  # listing id → folded name, alias and organization
+        self.called = {}  # listing id → how many letters of those are the name, and the alias
         self.changed = {}  # listing id → the number under which it last changed
         self.words = set()  # of names, towns and people; grows only
         self.common = Common()
@@ -69,7 +71,7 @@ class Catalog:
         """The catalog after `rows` (of COLUMNS) have changed; shares what did not change."""
         new = Catalog(self.history, number)
         new.sets, new.keys = dict(self.sets), dict(self.keys)
-        new.points, new.names = dict(self.points), dict(self.names)
+        new.points, new.names, new.called = dict(self.points), dict(self.names), dict(self.called)
         new.changed, new.words = dict(self.changed), set(self.words)
         own = set()
         for row in rows:
@@ -90,14 +92,16 @@ class Catalog:
             self._own(key, own).discard(pk)
         self.points.pop(pk, None)
         self.names.pop(pk, None)
+        self.called.pop(pk, None)
         self.changed.pop(pk, None)
 
     def _put_in(self, row, own):
-        pk, _codes, latitude, longitude, *_rest, number, words_a, words_b = row
+        pk, _codes, latitude, longitude, *_rest, number, words_a, words_b, name, alias = row
         self.changed[pk] = number
         if latitude is not None:
             self.points[pk] = unit_vector(latitude, longitude)
         self.names[pk] = words_a
+        self.called[pk] = len(fold(name)), len(fold(alias))
         self.words.update(words_a.split(), words_b.split())
         self.keys[pk] = [SHARED.setdefault(key, key) for key in _keys(row)]
         for key in self.keys[pk]:
@@ -141,6 +145,16 @@ class Catalog:
             chord = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
             if chord <= farthest:
                 found[pk] = 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(chord) / 2)
+        return found
+
+    def named(self, folded):
+        """The listings whose very name, or other name, that is."""
+        found = BitMap()
+        for pk, names in self.names.items():
+            if folded in names:
+                name, alias = self.called[pk]
+                if folded == names[:name] or folded == names[name + 1 : name + 1 + alias]:
+                    found.add(pk)
         return found
 
     def count_by_state(self, today):

@@ -19,7 +19,7 @@ def atom(request, found):
     """
     feed = by_the_directory(
         request,
-        title=_("Ketamine clinics: %(what)s") % {"what": found.in_words},
+        title=_("Ketamine clinics: %(what)s") % {"what": found.headline},
         link=request.build_absolute_uri("/clinics/" + found.question.query()),
     )
     for listing in found.latest(ENTRIES):

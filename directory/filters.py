@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory import search
 from directory import vocabulary as v
+from directory.crisis import asks_for_help
 from directory.facts import FACETED, STATEMENTS
 
 DEFAULT_WITHIN = 25  # miles
@@ -130,6 +131,12 @@ PARAMETERS = (*SINGLE[:3], *FACETS, *SINGLE[3:])  # their order in an address
 # What no page and no feed may hold: control characters (XML 1.0, section 2.2).
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 LONGEST = {"q": search.LONGEST, "near": 5_000, "organisation": 80}
+
+
+def help_comes_first(params):
+    """Whether what was asked, well or badly, asks for help at once, or for clinics that treat it."""
+    typed = (text for name in ("q", "near") for text in params.getlist(name))
+    return any(map(asks_for_help, typed)) or v.Condition.SUICIDALITY in params.getlist("condition")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from directory import facets, places, search
 from directory.cards import card
 from directory.catalog import catalog
 from directory.filters import ORDERS, BadQuestion, Question
+from directory.folding import fold
 from directory.models import Listing
 
 PAGE = 20
@@ -26,7 +27,8 @@ WEIGHED = 1_000  # fifty pages; 20 ms of the database for each thousand
 
 def found(question, *, version, today):
     """The answer to a Question at a models.Version on a day. Raises BadQuestion."""
-    return Found(question, catalog(version), places.resolve(question.near) if question.near else None, today)
+    place = question.near and (places.resolve(question.near) or places.whole_state(question.near))
+    return Found(question, catalog(version), place or None, today)
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,28 @@ class Found:
 
     @property
     def place_is_known(self):
-        return not self.question.near or isinstance(self.place, places.Point)
+        return not self.question.near or isinstance(self.place, places.Point | places.WholeState)
 
     @property
     def why_no_place(self):
+        """Two sentences for whoever asked for data: nothing was searched, and what to write."""
         if self.place_choices:
-            return _("Many towns go by that name. Add the state: %(towns)s.") % {
-                "towns": "; ".join(point.label for point in self.place_choices[:10])
+            return _("%(nothing)s. Many towns go by that name. Add the state: %(towns)s.") % {
+                "nothing": self.headline,
+                "towns": "; ".join(point.label for point in self.place_choices[:10]),
             }
-        return _("We do not know this place. Enter a ZIP code, or a town and its state.")
+        return _("%(nothing)s. Enter a ZIP code, or a town and its state.") % {"nothing": self.headline}
 
     @cached_property
     def place_choices(self):
         return self.place.points if isinstance(self.place, places.Choices) else ()
+
+    @cached_property
+    def place_suggestions(self):
+        """Up to three towns that are spelled like the place that is not known."""
+        if self.place_is_known or self.place_choices or search.says_what_it_means(self.question.near):
+            return []
+        return places.suggest(self.question.near)
 
     @cached_property
     def constraints(self):
@@ -77,9 +88,10 @@ class Found:
             found["organisation"] = self.catalog.sets[f"organisation:{self.question.organisation}"]
         if self.question.q:
             found["q"] = self._worded(self.question.words)
-        if self.question.near:
-            inside = self.miles if self.place_is_known else {}
-            found["near"] = BitMap(inside)
+        if isinstance(self.place, places.WholeState):
+            found["near"] = self.catalog.sets.get(f"state:{self.place.code}", BitMap())
+        elif self.question.near:
+            found["near"] = BitMap(self.miles)
         return found
 
     @cached_property
@@ -98,16 +110,29 @@ class Found:
         return self.catalog.near(self.place, self.question.within, self.catalog.everything)
 
     def _worded(self, words):
-        found = self.catalog.everything
-        for meaning in words.meanings:
-            found = found & BitMap.union(BitMap(), *(self.catalog.sets.get(key, BitMap()) for key in meaning))
-        if words.query is not None:
-            found = found & self.catalog.common.get(
-                words.terms, lambda: BitMap(Listing.objects.ids_with_words(words.query))
-            )
-        elif not words.meanings:
+        """What holds all the words, or is what some of them mean beside; and what bears the very name."""
+        if not words:
             return BitMap()
-        return found
+        found = self.catalog.everything
+        if words.query is not None:
+            found = found & self._holding(words.query, (words.terms, words.begins))
+        for part in words.parts:
+            meant = (self.catalog.having(*key.split(":"), self.today) for key in part.keys)
+            found = found & BitMap.union(self._holding_part(part, words, found), *meant)
+        return found | self.catalog.named(fold(words.typed))
+
+    def _holding(self, query, asked):
+        return self.catalog.common.get(asked, lambda: BitMap(Listing.objects.ids_with_words(query)))
+
+    def _holding_part(self, part, words, among):
+        """The listings of `among` in which the words of a part stand."""
+        if not part.is_left_out:
+            return self._holding(part.query, part.terms)
+        if not part.last:  # "in home ketamine"
+            return among
+        if words.parts == (part,) and not words.terms and not words.general:  # "in" alone says nothing
+            return BitMap()
+        return BitMap(Listing.objects.filter(pk__in=among).ids_saying(part.terms[0]))
 
     # ---- in which order
 
@@ -127,17 +152,25 @@ class Found:
     def orders(self):
         """(code, label) of the orders that make sense here."""
         useless = set() if isinstance(self.place, places.Point) else {"nearest"}
-        if self.question.words.query is None:
+        if self.question.words.weighing is None:
             useless.add("match")
         return [(code, label) for code, label in ORDERS if code not in useless]
 
     def page_of_ids(self, start, stop):
-        """Ids from `start` to `stop`: those confirmed lately first, then the others, each in order."""
-        lately = self.matched & self.day.current
-        ids = self._ordered(lately, start, stop)
-        if stop > len(lately):
-            ids += self._ordered(self.matched - lately, max(start - len(lately), 0), stop - len(lately))
+        """Ids from `start` to `stop`: what was called by its name, what was confirmed lately, the others."""
+        lately, ids = self.day.current - self.named, []
+        for among in (self.named, self.matched & lately, self.matched - self.named - lately):
+            if stop > 0:
+                ids += self._ordered(among, max(start, 0), stop)
+            start, stop = start - len(among), stop - len(among)
         return ids
+
+    @cached_property
+    def named(self):
+        """What bears the very name that was typed, where the best match comes first."""
+        if self.order != "match":
+            return BitMap()
+        return self.matched & self.catalog.named(fold(self.question.q))
 
     def _ordered(self, among, start, stop):
         if not among or start >= len(among):
@@ -151,17 +184,29 @@ class Found:
         return self._by_match(among, start, stop)
 
     def _by_match(self, among, start, stop):
-        best = [pk for pk in self._best if pk in among]
+        best = sorted((pk for pk in self._best if pk in among), key=self._out_of_state)
         others = among - BitMap(best)
         return (best + self.catalog.by_confirmation(others, 0, max(stop - len(best), 0)))[start:stop]
+
+    def _out_of_state(self, pk):
+        """How many of the states that were typed it is not in: "spravato in" shows Indiana before the rest.
+
+        Asked only of the words that every text holds; others weigh by themselves.
+        """
+        return sum(
+            pk not in self.catalog.sets.get(f"state:{part.state}", ())
+            for part in self.question.words.parts
+            if part.state and part.place and part.is_left_out
+        )
 
     @cached_property
     def _best(self):
         """Ids, the best match first. Where thousands match, only those confirmed last are weighed."""
         some, words = self.catalog.by_confirmation(self.matched, 0, WEIGHED), self.question.words
-        rank = SearchRank(F("vector"), words.query)
+        rank = SearchRank(F("vector"), words.weighing)
         ranked = Listing.objects.filter(pk__in=some).order_by(rank.desc(), "pk").values_list("pk", flat=True)
-        return self.catalog.common.get((words.terms, tuple(some)), lambda: list(ranked))
+        asked = (words.terms, words.parts, words.general, words.begins, tuple(some))
+        return self.catalog.common.get(asked, lambda: list(ranked))
 
     # ---- one page of it
 
@@ -170,13 +215,18 @@ class Found:
         return max(1, math.ceil(self.total / PAGE))
 
     @property
+    def by_name(self):
+        """The cards of the page whose very name was typed."""
+        return [card for card, part in self._cards if part == "named"]
+
+    @property
     def lately(self):
-        """The cards of the page that were confirmed within 90 days, in order."""
-        return [card for card, late in self._cards if not late]
+        """The other cards of the page that were confirmed within 90 days, in order."""
+        return [card for card, part in self._cards if part == "lately"]
 
     @property
     def late(self):
-        return [card for card, late in self._cards if late]
+        return [card for card, part in self._cards if part == "late"]
 
     @property
     def nearby(self):
@@ -195,7 +245,12 @@ class Found:
         rows = Listing.objects.for_cards([*ids, *farther]) if ids or farther else {}
         miles, current = self.miles | farther, self.day.current
         cards = {pk: card(row, self.today, miles=miles.get(pk)) for pk, row in rows.items()}
-        here = [(cards[pk], pk not in current) for pk in ids if pk in cards]
+        named = self.named
+
+        def part(pk):
+            return "named" if pk in named else "lately" if pk in current else "late"
+
+        here = [(cards[pk], part(pk)) for pk in ids if pk in cards]
         return here, [cards[pk] for pk in farther if pk in cards]
 
     def whole_listings(self):
@@ -252,11 +307,24 @@ class Found:
 
     @property
     def place_in_words(self):
-        label = self.place.label if isinstance(self.place, places.Point) else self.question.near
+        """`within 25 miles of Denver, CO`, `in Texas`, or the words that name no place."""
+        if isinstance(self.place, places.WholeState):
+            return _("in %(state)s") % {"state": self.place.label}
+        if not isinstance(self.place, places.Point):
+            return _("place: %(typed)s") % {"typed": self.question.near}
         words = ngettext(
             "within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", self.question.within
         )
-        return words % {"count": self.question.within, "place": label}
+        return words % {"count": self.question.within, "place": self.place.label}
+
+    @cached_property
+    def headline(self):
+        """What title, heading and spoken line say: what was found, or that nothing was searched."""
+        if self.place_choices:
+            return _("Which %(place)s? Nothing was searched yet") % {"place": self.place.typed}
+        if not self.place_is_known:
+            return _("We do not know this place, so nothing was searched")
+        return self.in_words
 
     @cached_property
     def in_words(self):
@@ -292,11 +360,11 @@ class Found:
 
     @cached_property
     def did_you_mean(self):
-        """The question with its unknown words put right, where they find nothing and that finds some."""
-        if self.total or not self.question.q or len(self.constraints["q"]):
+        """The question with its slips put right, where its words find nothing and that finds some."""
+        if self.total or not self.question.q or not self.place_is_known or len(self.constraints["q"]):
             return None
         better = search.did_you_mean(self.question.words, self.catalog.words)
         if better is None:
             return None
         question = replace(self.question, q=better, page=1)
-        return question if len(self._worded(question.words)) else None
+        return question if self._worded(question.words) & self.others("q") else None

@@ -41,6 +41,8 @@ def public_page(view=None, *, also=None):
     The view gets `today`, and the directory's `version`, so that it need not ask again.
 
     also  returns the signs of what else the page depends on
+
+    A view that answers `no-store` has its way.
     """
     if view is None:
         return partial(public_page, also=also)
@@ -56,7 +58,7 @@ def public_page(view=None, *, also=None):
             response = HttpResponseNotModified()
         else:
             response = view(request, *args, version=version, today=today, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 304) and "no-store" not in response.get("Cache-Control", ""):
             response["ETag"] = etag
             patch_cache_control(response, public=True, max_age=MINUTES * 60)
         return response

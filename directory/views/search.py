@@ -1,17 +1,18 @@
 """The list of listings: a page, a part of it for htmx, CSV, JSON, Atom. All through found()."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import exports, facets, feeds, places
-from directory.filters import WITHIN, BadQuestion, Question
+from directory import exports, facets, feeds
+from directory.filters import WITHIN, BadQuestion, Question, help_comes_first
 from directory.found import found
 from directory.views.errors import Missing
 from directory.views.public import public_page, wants_part
-from directory.vocabulary import State
 
 
 @public_page
@@ -19,7 +20,12 @@ def clinics(request, *, version, today):
     try:
         answer = found(Question.read(request.GET), version=version, today=today)
     except BadQuestion as bad:
-        return render(request, "clinics_bad.html", {"errors": bad.errors}, status=400)
+        return render(
+            request,
+            "clinics_bad.html",
+            {"errors": bad.errors, "help_comes_first": help_comes_first(request.GET)},
+            status=400,
+        )
     if answer.question.page > answer.pages:
         raise Missing(
             ngettext(
@@ -29,10 +35,13 @@ def clinics(request, *, version, today):
             )
             % {"count": answer.pages}
         )
-    part = wants_part(request)
+    part, help_now = wants_part(request), help_comes_first(request.GET)
     template = "clinics.html#results" if part else "clinics.html"
-    response = render(request, template, {"part": part, "found": answer, **page_of(answer)})
+    shown = {"part": part, "found": answer, **page_of(answer), "help_comes_first": help_now}
+    response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
+    if help_now:  # no cache on the way keeps the address, and with it what was typed
+        response["Cache-Control"] = "no-store"
     if part:
         response["HX-Push-Url"] = request.path + answer.question.query(page=answer.question.page)
     return response
@@ -49,6 +58,10 @@ def page_of(answer):
         "groups": facets.groups(answer),
         "distances": sorted({*WITHIN, question.within}),
         "orders": answer.orders,
+        "also_read": [
+            (word, state, replace(question, q=typed, page=1).query())
+            for word, state, typed in question.words.also_read
+        ],
         "previous_page": query(page=page - 1) if page > 1 else None,
         "next_page": query(page=page + 1) if page < answer.pages else None,
         **({} if answer.place_is_known else other_places(answer)),
@@ -58,13 +71,9 @@ def page_of(answer):
 def other_places(answer):
     """Where the place typed is not one place: (words, address) of what may have been meant."""
     question = answer.question
-    state = places.state_of(question.near)
     return {
         "town_choices": [(one, question.at(one.label).query()) for one in answer.place_choices],
-        "town_suggestions": []
-        if answer.place_choices
-        else [(label, question.at(label).query()) for label in places.suggest(question.near)],
-        "whole_state": state and (State(state).label, question.in_state(state).query()),
+        "town_suggestions": [(label, question.at(label).query()) for label in answer.place_suggestions],
     }
 
 
@@ -73,10 +82,16 @@ def clinics_csv(request, *, version, today):
     try:
         answer = found(Question.read(request.GET, strict=True), version=version, today=today)
     except BadQuestion as bad:
-        return HttpResponse(f"{bad}\n", status=400, content_type="text/plain; charset=utf-8")
+        return refused(bad)
+    if not answer.place_is_known:
+        return refused(answer.why_no_place)
     lines = exports.csv_rows(answer.every_listing())
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def refused(why):
+    return HttpResponse(f"{why}\n", status=400, content_type="text/plain; charset=utf-8")
 
 
 @public_page
@@ -99,7 +114,7 @@ def clinics_json(request, *, version, today):
 
 def one(listing, answer):
     said = exports.as_json(listing, answer.today)
-    if answer.question.near:
+    if listing.pk in answer.miles:
         said["miles"] = round(answer.miles[listing.pk], 2)
     return said
 
@@ -109,5 +124,7 @@ def clinics_atom(request, *, version, today):
     try:
         answer = found(Question.read(request.GET, strict=True), version=version, today=today)
     except BadQuestion as bad:
-        return HttpResponse(f"{bad}\n", status=400, content_type="text/plain; charset=utf-8")
+        return refused(bad)
+    if not answer.place_is_known:
+        return refused(answer.why_no_place)
     return HttpResponse(feeds.atom(request, answer), content_type="application/atom+xml; charset=utf-8")

@@ -1,8 +1,11 @@
 """Words that bring the help box, and words that do not."""
 
+import re
+
 import pytest
 
 from directory.crisis import asks_for_help
+from tests.factories import make_listing
 
 YES = """
 suicidal · i want to die · kill myself · killing myself · ending my life · end it all · hurt myself ·
@@ -56,3 +59,104 @@ def test_who_types_this_asks_for_something_else(typed):
 )
 def test_whatever_is_typed_is_read(typed):
     assert not asks_for_help(typed)
+
+
+# ---- on the pages
+
+
+def shows_help_first(page):
+    """Whether the box stands before the heading."""
+    text = page.text
+    return 'id="help-now"' in text and text.index('id="help-now"') < text.index("<h1")
+
+
+TYPED = ["suicidal", "I want to die", "don’t want to live", "quiero morir", "988", "sucidal thoughts"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("box", ["q", "near"])
+@pytest.mark.parametrize("typed", TYPED)
+def test_help_comes_first_in_both_boxes_on_page_and_part(client, places, headers, box, typed):
+    make_listing(name="Somewhere", about="Suicidal? I want to die. Don't want to live. Quiero morir.")
+
+    assert shows_help_first(client.get("/clinics/", {box: typed}, headers=headers))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "suicidal", "route": "zzz"},
+        {"near": "want to die", "page": "0"},
+        {"q": "kill myself " * 30},
+        {"condition": "suicidality", "within": "no"},
+        {"q": ["suicidal", "twice"]},
+    ],
+)
+def test_help_comes_first_where_the_question_cannot_be_read(client, query):
+    page = client.get("/clinics/", query)
+
+    assert page.status_code == 400
+    assert shows_help_first(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["condition=suicidality", "condition=ptsd&condition=suicidality&q=iv"])
+def test_help_comes_first_with_the_filter_thoughts_of_suicide(client, query):
+    make_listing(name="Somewhere", conditions=["suicidality", "ptsd"], route=["iv"])
+
+    page = client.get(f"/clinics/?{query}")
+
+    assert shows_help_first(page)
+    assert page.text.index("help-now") < page.text.index("Somewhere")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "spravato"},
+        {"q": "Diego Overton"},
+        {"near": "Kill Devil Hills, NC"},
+        {"near": "Denver, CO"},
+        {"condition": "ptsd"},
+        {"q": "crisis-trained team"},
+        {},
+    ],
+)
+def test_other_questions_leave_the_crisis_line_in_the_head(client, places, query):
+    make_listing(name="Somewhere", about="Our crisis-trained team", conditions=["suicidality"])
+
+    assert 'id="help-now"' not in client.get("/clinics/", query).text
+
+
+@pytest.mark.django_db
+def test_the_box_says_whom_to_call_text_and_write_to(client):
+    page = client.get("/clinics/", {"q": "crisis"}).text
+    box = re.search(r'<aside class="notice.*?</aside>', page, re.DOTALL)[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", box).split())
+
+    for said in (
+        "call 988",
+        "text 988",
+        "chat at 988lifeline.org",
+        "call 988 and press 2, or text AYUDA to 988",
+        "Llame al 988 y oprima 2, o envíe AYUDA al 988.",
+        "Veterans: call 988 and press 1, or text 838255",
+        "call 911",
+        "Outside the US: findahelpline.com",
+    ):
+        assert said in words
+
+
+@pytest.mark.django_db
+def test_nothing_typed_is_kept_by_a_cache_or_quoted_or_put_right(client, places):
+    make_listing(name="Somewhere")
+
+    page = client.get("/clinics/", {"near": "kill myself"})
+
+    assert page["Cache-Control"] == "no-store"
+    assert "ETag" not in page
+    assert "Did you mean" not in page.text
+    assert "“kill myself”" not in page.text

@@ -192,10 +192,80 @@ def test_a_town_in_many_states_offers_them_and_searches_nothing(client, places):
     assert "Somewhere" not in page
 
 
-def test_a_state_typed_as_a_place_offers_the_whole_state(client, places):
-    page = client.get("/clinics/", {"near": "Colorado"}).content.decode()
+@pytest.mark.parametrize("typed", ["Colorado", "co", "C.O.", "Colorado, USA"])
+def test_a_state_typed_as_a_place_is_the_whole_state(client, today, places, typed):
+    make_listing(name="There", state="CO", route=["iv"])
+    make_listing(name="Elsewhere", state="WY", route=["iv"], **DENVER)
 
-    assert '<a class="alone" href="/clinics/?state=CO">Show all of Colorado</a>' in page
+    page = client.get("/clinics/", {"near": typed, "route": "iv"}).text
+
+    assert names(f"near={typed}", today) == ["There"]
+    assert sentences(page) == ["1 clinic in Colorado offering IV infusion"] * 3
+    assert "In Colorado <svg" in page
+    assert client.get("/clinics.json", {"near": typed}).json()["total"] == 1
+
+
+def sentences(page):
+    """Title, spoken line and heading of a page of results."""
+    title = re.search(r"<title>(.*?)\. Ketamine", page)[1]
+    status = re.search(r'id="status"[^>]*>(.*?)</p>', page)[1]
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", page)[1]
+    return [title, status, heading]
+
+
+UNKNOWN = "We do not know this place, so nothing was searched"
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize(
+    ("near", "sentence"),
+    [
+        ("1234", UNKNOWN),
+        ("Nowhere, CO", UNKNOWN),
+        ("FL 80202", UNKNOWN),
+        ("x" * 101, UNKNOWN),
+        ("Denver\u200b, CO", UNKNOWN),
+        ("91,0", UNKNOWN),
+        ("Springfield", "Which Springfield? Nothing was searched yet"),
+    ],
+)
+def test_title_heading_and_spoken_line_say_that_nothing_was_searched(client, places, headers, near, sentence):
+    make_listing(name="Somewhere", **DENVER)
+
+    page = client.get("/clinics/", {"near": near, "q": "iv"}, headers=headers).text
+
+    assert sentences(page) == [sentence] * 3
+    assert "0 clinics" not in page
+    assert "within 25" not in page
+    assert "Somewhere" not in page
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "atom"])
+@pytest.mark.parametrize(
+    ("near", "sentence"),
+    [
+        ("1234", f"{UNKNOWN}. Enter a ZIP code, or a town and its state."),
+        (
+            "Kansas City",
+            "Which Kansas City? Nothing was searched yet. Many towns go by that name. Add the state: "
+            "Kansas City, MO; Kansas City, KS.",
+        ),
+    ],
+)
+def test_data_of_a_place_that_is_not_known_are_refused(client, places, form, near, sentence):
+    refused = client.get(f"/clinics.{form}", {"near": near})
+
+    assert refused.status_code == 400
+    assert sentence in refused.text
+
+
+def test_what_cannot_be_read_says_so_in_title_and_heading(client):
+    page = client.get("/clinics/", {"near": "Denver\x7f"})
+
+    assert page.status_code == 400
+    said = "this search can't be read, so nothing was searched"
+    assert f"<title>Error: {said}" in page.text.replace("&#x27;", "'")
+    assert f"<h1>T{said[1:]}" in page.text.replace("&#x27;", "'")
 
 
 def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counted(client, places):

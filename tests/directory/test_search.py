@@ -1,13 +1,22 @@
 """Words typed: what they look for, and what they find."""
 
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
-from directory import search
+from directory import content, search
+from directory import vocabulary as v
+from directory.facts import STATEMENTS
 from directory.filters import Question
+from directory.folding import fold
 from directory.found import found
-from directory.models import Version
-from tests.factories import make_listing
+from directory.models import Listing, Version
+from tests.directory.published import everything_stated
+from tests.factories import make_listing, make_listings
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +49,24 @@ def names(today):
         ("at home", {"setting": ["home_unsupervised"]}),
         ("telehealth", {"setting": ["home_remote"]}),
         ("mail", {"setting": ["home_unsupervised"]}),
-        ("va", {"populations": ["veterans"]}),
+        ("va", {"insurance": ["tricare_va"]}),
         ("veteran", {"insurance": ["tricare_va"]}),
         ("crps", {"conditions": ["crps"]}),
         ("rsd", {"conditions": ["crps"]}),
         ("treatment resistant", {"conditions": ["trd"]}),
         ("trd", {"conditions": ["trd"]}),
         ("suicidal", {"conditions": ["suicidality"]}),
+        ("im", {"route": ["im"]}),
+        ("IM injection", {"route": ["im"]}),
+        ("spanish speaking", {"languages": ["es:clinician"]}),
+        ("speaks Spanish", {"languages": ["es:interpreter"]}),
+        ("habla español", {"languages": ["es:clinician"]}),
+        ("asl", {"languages": ["ase:clinician"]}),
+        ("panic attacks", {"conditions": ["panic"]}),
+        ("hard of hearing", {"accessibility": ["asl_or_loop"]}),
+        ("low income", {"payment": ["sliding_scale"]}),
+        ("VA community care", {"insurance": ["tricare_va"]}),
+        ("va benefits", {"insurance": ["tricare_va"]}),
     ],
 )
 def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
@@ -105,25 +125,164 @@ def test_a_state_code_finds_its_state_and_is_no_word(names, state):
 
 
 @pytest.mark.parametrize(
-    ("typed", "terms", "meanings"),
+    ("typed", "terms", "states"),
     [
-        ("denver co", ("denver",), ("state:CO",)),
-        ("Portland, OR", ("portland",), ("state:OR",)),
-        ("drip or shot", ("drip", "or", "shot"), ()),
-        ("ketamine near me", ("ketamine",), ()),
-        ("IN spravato", ("spravato",), ("state:IN",)),
-        ("la jolla", ("la", "jolla"), ()),
-        ("tx spravato", ("spravato",), ("state:TX",)),
-        ("psychiatrist MD", ("psychiatrist",), ("state:MD",)),
-        ("", (), ()),
-        ("🙂 !!", (), ()),
+        ("denver co", ("denver",), ["CO"]),
+        ("Portland, OR", ("portland",), ["OR"]),
+        ("drip or shot", ("drip", "shot"), ["OR"]),
+        ("ketamine near me", (), []),
+        ("IN spravato", ("spravato",), ["IN"]),
+        ("la jolla", ("jolla",), ["LA"]),
+        ("La Jolla", ("jolla",), ["LA"]),
+        ("tx spravato", ("spravato",), ["TX"]),
+        ("psychiatrist MD", ("psychiatrist",), ["MD"]),
+        ("(CO)", (), ["CO"]),
+        ("veteran VA", ("veteran",), []),
+        ("VA community care", (), []),
+        ("VA spravato", ("spravato",), ["VA"]),
+        ('"in" home', ("in", "home"), []),
+        ("“In” home", ("in", "home"), []),
+        ("", (), []),
+        ("🙂 !!", (), []),
     ],
 )
-def test_two_letters_are_a_state_where_they_are_meant_as_one(typed, terms, meanings):
+def test_two_letters_may_be_a_state_beside_the_word_that_they_are(typed, terms, states):
     words = search.read(typed)
 
     assert words.terms == terms
-    assert tuple(codes[0] for codes in words.meanings) == meanings
+    assert [part.state for part in words.parts if part.state] == states
+
+
+CODES = "AL CO DE HI ID IN LA MA ME MO MS OH OK OR PA VA WA DC AS".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "name", ["{} Bloom Ketamine", "Ketamine Wellness {}.", "The {} Rooms", "{}-Side Clinic"]
+)
+def test_a_clinic_whose_name_holds_a_state_code_is_found_by_it_first(names, code, name):
+    called = name.format(code.title())
+    state, elsewhere = ("CO", "WY") if code != "CO" else ("WY", "CO")
+    make_listing(name="Bloom Wellness Rooms Ketamine Clinic Side", state=code if code != "CO" else "CO")
+    make_listing(name=called, state=elsewhere, at=timezone.now() - timedelta(days=100))
+    make_listing(name="Another", state=state)
+
+    for typed in (called, called.upper(), called.lower()):
+        assert names(f"q={quote(typed)}")[0] == called
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "La Jolla Mind Clinic",
+        "De Novo Ketamine",
+        "In Bloom Ketamine",
+        "Mt. Tabor Ketamine",
+        "Ketamine Wellness Co.",
+        "Virginia Ketamine",
+        "Washington Mind",
+        "Oregon Trail Ketamine",
+        "Breathe, In & Out",
+        "Me",
+        "Ketamine",
+        "The Clinic",
+        "ʻOhana Ketamine",
+        "St. Brigid Ketamine",
+        'The "Quiet" Rooms',
+    ],
+)
+def test_a_clinic_is_found_by_its_very_name_first(names, called):
+    make_listing(name="Ketamine Clinic of Mind and Bloom", about="Quiet rooms in or out of me.", state="VA")
+    make_listing(name=called, state="WY", at=timezone.now() - timedelta(days=100))
+    make_listing(name="Washington Ketamine", state="WA")
+
+    for typed in (called, called.upper(), called.lower()):
+        assert names(f"q={quote(typed)}")[0] == called
+
+
+@pytest.mark.parametrize(
+    ("about", "typed"),
+    [
+        ("Walk in or call.", "walk in"),
+        ("Tell me more.", "tell me"),
+        ("A la carte.", "carte la"),
+        ("Hi there.", "hi there"),
+        ("Ma and Pa welcome.", "ma pa"),
+        ("Your ID is needed.", "ID needed"),
+        ("Is it OK to drive?", "ok drive"),
+        ("Pay in full, or in parts.", "full, or"),
+        ("We treat pain as well.", "pain as"),
+    ],
+)
+def test_what_holds_all_the_words_is_found_however_they_look_like_states(names, about, typed):
+    make_listing(name="Stating", state="WY", about=about)
+    make_listing(name="Silent", state="WY")
+
+    assert names(f"q={quote(typed)}") == ["Stating"]
+    assert names(f"q={quote(typed.upper())}") == ["Stating"]
+
+
+def test_case_changes_nothing(names):
+    for number, state in enumerate(("IN", "OR", "CO")):
+        make_listing(name=f"Clinic {number}", state=state, setting=["home_supervised"], route=["iv", "im"])
+
+    for typed in ("in home ketamine", "drip or shot", "at home me", "home in"):
+        assert (
+            names(f"q={quote(typed)}")
+            == names(f"q={quote(typed.upper())}")
+            == names(f"q={quote(typed.title())}")
+        )
+    assert len(names("q=In+home+ketamine")) == 3
+
+
+def test_a_state_at_the_end_puts_its_clinics_first(names):
+    make_listing(name="Portland South", city="Portland", state="ME", about="Adults or teens.")
+    make_listing(name="Portland West", city="Portland", state="OR")
+    make_listing(name="Portland North", city="Portland", state="ME")
+
+    assert names("q=Portland,+OR") == ["Portland West", "Portland South"]
+
+
+@pytest.mark.parametrize("typed", ["VA", "va spravato"])
+def test_va_alone_is_virginia_too(names, typed):
+    make_listing(name="There", state="VA", route=["esketamine_nasal"])
+
+    assert names(f"q={typed}") == ["There"]
+
+
+@pytest.mark.parametrize("typed", ["veteran VA", "VA community care", "VA benefits", "does VA insurance pay"])
+def test_va_beside_veterans_is_not_virginia(names, typed):
+    make_listing(name="There", state="VA", about="veteran community care benefits: does insurance pay")
+
+    assert "state:VA" not in [key for part in search.read(typed).parts for key in part.keys]
+
+
+def test_the_page_says_how_a_word_was_read_and_undoes_it(client, names):
+    make_listing(name="There", state="IN", setting=["home_supervised"])
+
+    page = client.get("/clinics/", {"q": "In home ketamine", "route": "not_stated"}).text
+
+    assert "“In” also read as Indiana." in page
+    undo = re.search(r'href="([^"]*)">Read “In” only as a word', page)[1].replace("&amp;", "&")
+    assert undo == "/clinics/?q=%22In%22+home+ketamine&route=not_stated"
+    undone = client.get(undo).text
+    assert "also read as" not in undone
+    assert "There" in undone
+
+
+def test_a_small_word_inside_a_sentence_is_not_told_as_a_state(client):
+    assert "also read as" not in client.get("/clinics/", {"q": "drip or shot"}).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ketamine", "clinic", "ketamine clinic", "ketamine therapy", "Ketamine Treatment Centers", "the clinic"],
+)
+def test_words_that_say_what_every_clinic_is_narrow_nothing(names, typed):
+    make_listing(name="Harbor", route=["iv"], therapy_model="medicine_only")
+    make_listing(name="Lantern House")
+
+    assert sorted(names(f"q={typed}")) == ["Harbor", "Lantern House"]
 
 
 def test_two_letters_with_two_meanings_find_both(names):
@@ -169,12 +328,236 @@ def test_what_is_offered_always_finds_something(today):
     assert answer.did_you_mean is None
 
 
-@pytest.mark.parametrize("typed", ["suicidal", "I want to die", "thinking of suicide", "kill myself"])
-def test_words_of_despair_put_the_crisis_line_first(client, typed):
-    page = client.get("/clinics/", {"q": typed}).content.decode()
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("free consultation", "Free Compensation"),
+        ("black therapist", "Back Stairs Therapist"),
+        ("taper", "Paper Lantern"),
+        ("taper", "Taler House"),
+        ("queer therapst", "Queen Therapist"),
+        ("latinx", "Latin House"),
+        ("poor", "Poort House"),
+        ("deaf", "Dear House"),
+        ("muslim", "Muslin House"),
+        ("trans", "Trane House"),
+        ("suicde", "Suice House"),
+        ("evening", "Evening"[:-1] + " House"),
+    ],
+)
+def test_nothing_is_suggested_for_words_of_english_or_beside_those_of_oneself(today, typed, name):
+    make_listing(name=name)
 
-    assert page.index('id="help-now"') < page.index("<h1")
+    answer = found(Question.read(QueryDict(f"q={typed}")), version=Version.now(), today=today)
+
+    assert answer.did_you_mean is None
 
 
-def test_other_words_leave_the_crisis_line_in_the_head(client):
-    assert 'id="help-now"' not in client.get("/clinics/", {"q": "spravato"}).content.decode()
+def test_nothing_is_suggested_that_the_other_filters_leave_out(today):
+    make_listing(name="Harbor Ketamine", route=["iv"])
+    asked = "q=harbr&route={}"
+
+    said = [
+        found(Question.read(QueryDict(asked.format(route))), version=Version.now(), today=today).did_you_mean
+        for route in ("iv", "im")
+    ]
+
+    assert [one and one.q for one in said] == ["harbor", None]
+
+
+# ---- synonyms: what is not stated is not found
+
+WORDS = sorted(
+    {word for codes in v.SYNONYMS.values() for words in codes.values() for word in fold(words).split()}
+)
+
+
+def says(word, text):
+    """Whether a label holds the word itself, in some form: veterans, veteran."""
+    return any(
+        word == one
+        or (min(len(word), len(one)) > 5 and one[:6] == word[:6])
+        or one.rstrip("s") == word.rstrip("s")
+        for one in fold(str(text)).split()
+    )
+
+
+def silent_about(word):
+    """Facts of a clinic that states everything but what the word is a synonym or a label of."""
+    facts = everything_stated()
+    for name, statement in STATEMENTS.items():
+        if statement.kind not in ("code", "codes"):
+            continue
+        values = facts[name] if isinstance(facts[name], list) else [facts[name]]
+        kept = [
+            code
+            for code in values
+            if not says(word, v.SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
+            and not says(word, dict(statement.choices)[code])
+        ]
+        facts[name] = kept if isinstance(facts[name], list) else (kept or [""])[0]
+    synonyms = v.SYNONYMS["practitioners"]
+    facts["practitioners"] = [
+        person
+        for person in facts["practitioners"]
+        if not says(word, synonyms.get(person["licence"], ""))
+        and not says(word, v.Licence(person["licence"]).label)
+    ]
+    facts["training"] = [one for one in facts["training"] if not says(word, v.Training(one["code"]).label)]
+    return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
+
+
+def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
+    make_listings([silent_about(word) for word in WORDS])
+
+    found = {word: f"Silent about {word.encode().hex()}" in names(f"q={quote(word)}") for word in WORDS}
+
+    assert len(WORDS) > 80
+    assert [word for word, is_found in found.items() if is_found] == []
+
+
+# What the doubtful ones say, written down a second time: the values that state it.
+STATED_BY = """
+    psychiatry: psychiatric_practice
+    va: tricare_va
+    military: tricare_va
+    veteran: tricare_va
+    telehealth: home_remote home_unsupervised
+    mail: home_remote home_unsupervised
+    doctor: md do
+    aprn: np pmhnp crna
+    licsw: lcsw
+    lmhc: lpc
+    asl: ase
+    deaf: asl_or_loop
+    discount: veteran_rate
+    dying: end_of_life
+    shot: im sc
+    im: im
+    kap: kap_practice integrated_team partnered
+"""
+
+
+@pytest.mark.parametrize("line", STATED_BY.strip().splitlines())
+def test_a_synonym_stands_at_the_values_that_state_it(line):
+    word, codes = line.split(":")
+
+    assert {
+        code
+        for values in v.SYNONYMS.values()
+        for code, words in values.items()
+        if word.strip() in fold(words).split()
+    } == set(codes.split())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["psychiatrist", "anesthesiologist", "retreat", "inpatient", "hospice", "palliative", "manic"],
+)
+def test_what_no_value_states_is_no_synonym(word):
+    assert word not in WORDS
+
+
+PSYCHIATRISTS = [
+    ("md", "Psychiatry"),
+    ("do", "Child psychiatry"),
+    ("md", "Psychiatry and Neurology, in psychiatry"),
+]
+OTHERS = [
+    ("md", ""),
+    ("md", "Family medicine"),
+    ("md", "American Board of Psychiatry and Neurology (neurology)"),
+    ("md", "Board eligible in psychiatry"),
+    ("md", "Not board certified in psychiatry"),
+    ("do", "Psychiatry, expired 2019"),
+    ("pmhnp", "Psychiatric-mental health"),
+    ("rn", "Psychiatry"),
+    ("", "Psychiatry"),
+]
+
+
+def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
+    for number, (licence, board) in enumerate(PSYCHIATRISTS + OTHERS):
+        person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+        make_listing(name=f"Clinic {number}", practitioners=[person])
+    make_listing(
+        name="A practice",
+        setting=["psychiatric_practice"],
+        training=[{"code": v.Training.PSYCHIATRY_RESIDENCY}],
+    )
+
+    assert sorted(names("q=psychiatrist")) == ["Clinic 0", "Clinic 1", "Clinic 2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "licence", "board"),
+    [
+        ("anesthesiologist", "md", "Anesthesiology"),
+        ("anesthesiologist", "do", "Anesthesiology and pain medicine"),
+        ("doctor", "md", ""),
+        ("doctor", "do", ""),
+        ("board certified", "np", "Family nurse practitioner"),
+        ("LMHC", "lpc", ""),
+        ("LICSW", "lcsw", ""),
+        ("nurse practitioner", "pmhnp", ""),
+        ("nurse practitioner", "np", ""),
+        ("nurse anesthetist", "crna", "Anesthesiology"),
+    ],
+)
+def test_a_profession_finds_who_states_such_a_person(names, typed, licence, board):
+    person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+    make_listing(name="Stating", practitioners=[person])
+    others = [{"name": "Bea", "roles": [], "licence": one} for one in ("rn", "psychologist", "unlicensed")]
+    make_listing(name="Silent", practitioners=[*others, {"name": "Bob", "roles": []}])
+
+    assert names(f"q={typed}") == ["Stating"]
+
+
+def test_an_anesthetist_is_no_anesthesiologist(names):
+    make_listing(
+        practitioners=[
+            {"name": "Ann", "roles": [], "licence": "crna", "board_certification": "Anesthesiology"}
+        ]
+    )
+
+    assert names("q=anesthesiologist") == []
+
+
+def test_who_is_not_licensed_is_not_found_by_license(names):
+    make_listing(practitioners=[{"name": "Ann", "roles": [], "licence": "unlicensed"}])
+
+    assert names("q=licensed clinician") == []
+
+
+def test_availability_is_found_by_words_as_long_as_it_counts(names, today):
+    for name, days in (("Fresh", 21), ("Stale", 22)):
+        make_listing(
+            name=name,
+            at=timezone.now() - timedelta(days=100),
+            availability="accepting",
+            availability_on=today - timedelta(days=days),
+        )
+
+    assert names("q=accepting new patients") == ["Fresh"]
+
+
+# ---- another release of the words
+
+
+def test_words_of_an_older_release_are_made_again(names):
+    make_listing(name="St. Brigid", route=["iv"])
+    make_listing(name="Untouched")
+    before = Version.now()
+    Listing.objects.filter(name="St. Brigid").update(words_a="st brigid", words_c="", codes=[], filled=[])
+    Version.objects.update(index_release="older", number=before.number + 1)
+
+    assert content.index_again() == 1
+    assert names("q=saint brigid drip") == ["St. Brigid"]
+    assert names("route=iv") == ["St. Brigid"]
+    assert Version.now().number == before.number + 2
+    assert content.index_again() == 0
+
+
+def test_a_directory_without_listings_has_nothing_to_make_again(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert content.index_again() == 0
