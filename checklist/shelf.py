@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 from checklist import notebook, seal
@@ -53,7 +54,11 @@ def expires_on(secret):
 
 @contextmanager
 def changing(secret, *, today):
-    """The content, to be changed inside the block; sealed again at its end unless the block raises."""
+    """The content, to be changed inside the block; sealed again at its end unless the block raises.
+
+    Whoever writes sweeps up: a pairing that is over lies no longer than until the next word in any notebook.
+    """
+    forget_pairings(now=Now())
     with transaction.atomic():
         row = _row(Notebook.objects.select_for_update(), secret)
         book = _opened(row, secret)
@@ -64,7 +69,7 @@ def changing(secret, *, today):
 
 @transaction.atomic
 def withdraw(secret, *, today):
-    """Seal it under a new secret, which is returned: every old link, code and cookie dies."""
+    """Seal it under a new secret, which is returned: every old code, pairing and cookie dies."""
     row = _row(Notebook.objects.select_for_update(), secret)
     book = _opened(row, secret)
     row.delete()
@@ -113,7 +118,7 @@ def paired(pairing, *, now):
 
 
 def forget_pairings(*, now):
-    """Delete the pairings whose time is over. Returns how many."""
+    """Delete the pairings whose time is over; `now` may be the database's. Returns how many."""
     return Pairing.objects.filter(ends_at__lte=now).delete()[0]
 
 

@@ -68,6 +68,7 @@ def save(request, kept_id, *, today):
         answers = [(pages.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
         context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
         context["overall"] = pages.overall(book, kept)
+        context |= code_to_keep(request, book)
         return render(request, "notebook/saved.html", context, status=status)
     if taken:
         return not_saved(request, "taken", status=409)

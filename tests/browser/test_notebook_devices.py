@@ -11,7 +11,8 @@ from django.utils import timezone
 from checklist import seal, shelf
 from checklist.models import Notebook
 from checklist.questions import FIRST_CALL
-from tests.browser.devices import SCRIPTS, answer, first_call_of
+from tests.browser.devices import SCRIPTS, answer, first_call_of, notes
+from tests.browser.waiting import eventually
 from tests.conftest import ARGUMENTS, BROWSERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -147,6 +148,27 @@ def test_leaving_the_site_asks_until_the_code_is_kept(phone):
     page.goto("about:blank")
 
     assert (within, without, asked) == (0, ["beforeunload"], ["beforeunload"])
+    assert phone.content()["code_kept"] is True
+
+
+def test_the_first_answer_that_is_saved_brings_the_code_to_its_question_and_no_word_is_lost_by_keeping_it(
+    phone,
+):
+    page, (first, second) = phone.page, FIRST_CALL[:2]
+    first_call_of(page, "Tern House")
+    assert page.locator("#code-to-keep").count() == 0
+
+    answer(page, first.key, "Worrying", "A bell", scripts=True)
+    shown = page.locator(f"#{first.key} + #code-to-keep")
+    code = shown.locator("#private-code").inner_text()
+    answer(page, second.key, "Partly", "Saved after the code was shown", scripts=True)
+    page.locator(f"#{second.key}").get_by_label("Your note").fill("Typed while it is kept")
+    shown.get_by_role("button", name="I have kept it").click()
+    shown.wait_for(state="detached")
+
+    assert code == seal.code(phone.secret())
+    assert page.locator(f"#{second.key}-note").input_value() == "Typed while it is kept"
+    eventually(page, lambda: notes(phone.content())["Tern House"][second.key] == "Typed while it is kept")
     assert phone.content()["code_kept"] is True
 
 

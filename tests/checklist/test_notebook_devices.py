@@ -254,6 +254,15 @@ def test_what_is_over_goes_when_another_is_made(client):
     assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
 
 
+def test_what_is_over_goes_when_anybody_writes(client, begun):
+    shelf.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
+    shelf.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
+
+    save(client, begun)
+
+    assert Pairing.objects.count() == 1
+
+
 def test_a_pairing_dies_with_the_code_that_it_holds(client, begun):
     code = pairing(client)
     client.post("/notebook/code/withdrawal/")

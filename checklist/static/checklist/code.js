@@ -11,7 +11,11 @@
     for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
   };
   shown();
-  document.addEventListener("code-shown", shown);
+  document.addEventListener("code-shown", () => {
+    shown();
+    const said = document.getElementById("code-said");
+    said.textContent = said.dataset.words;
+  });
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-print]");

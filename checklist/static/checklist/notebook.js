@@ -115,8 +115,16 @@
         for (const one of several) came(one, number, words.get(one), status, page);
         const overall = page.getElementById("overall");
         if (overall) document.getElementById("overall").replaceChildren(...overall.childNodes);
+        showCode(page.getElementById("code-to-keep"), document.getElementById(several[0].id));
         if (unreachable || status >= 500) setTimeout(saveAsOneGoes, AGAIN);
       });
+  };
+
+  // The first answer that is saved brings the code of the notebook: beside the question, where it is seen.
+  const showCode = (code, question) => {
+    if (!code || document.getElementById("code-to-keep")) return;
+    question.after(code);
+    document.dispatchEvent(new Event("code-shown"));
   };
 
   // One answer to one save. What a later save of the same question was told is newer.
