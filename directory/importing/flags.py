@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import wording
 from directory.importing import details
+from directory.importing.doubts import COMPARED
 from directory.models import Doubt
 from directory.npi import npi_check_digit_is_right
 from directory.zips import town_against_zip
@@ -26,20 +27,21 @@ def found(step):
     return [
         *((LEFT_OUT, note) for note in step.notes),
         *([(FAR, details.far_in_words(step.content, step.far))] if step.far else []),
-        *((DUPLICATE, alike(other.called, shared)) for other, shared, _miles in step.likes),
+        *_duplicates(step),
         *_contradiction(step),
         *_wrong_npis(step),
         *_another(step),
     ]
 
 
-def standing(doubts):
-    """[(flag, sentence)] of Doubts that an import before this one raised."""
-    return [
-        (DUPLICATE, alike(doubt.other.name, doubt.shared))
-        for doubt in doubts
-        if doubt.kind == Doubt.Kind.LIKELY_DUPLICATE
-    ]
+def _duplicates(step):
+    """Of a clinic that stands already, what an import before this one found."""
+    likes = [(other.called, shared) for other, shared, _miles in step.likes]
+    if step.known is None:
+        raised = step.clinic.doubts.all()
+        likes = [(one.other.name, one.shared) for one in raised if one.kind == Doubt.Kind.LIKELY_DUPLICATE]
+    if step.shown is None or any(step.content[name] != step.shown[name] for name in COMPARED):
+        yield from ((DUPLICATE, alike(name, shared)) for name, shared in likes)
 
 
 def alike(name, shared):

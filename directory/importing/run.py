@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import batched
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
@@ -428,7 +429,6 @@ class _Run:
         """Compare with every clinic that is there and every row before it; of what stands, what was found."""
         if step.outcome == UNCHANGED:
             if step.news and (self.by or self.send):
-                step.flags += flags.standing(step.clinic.doubts.all())
                 step.flags += flags.found(step)
             return
         step.known = doubts.known(step.clinic.pk, step.content)
@@ -607,7 +607,8 @@ def _place(stated):
 
 def sender():
     """In whose name an import sends, where nobody is named: an account that nobody can sign in to."""
-    return get_user_model().objects.get_or_create(username=SENDER, defaults={"is_active": False})[0]
+    nobody = {"is_active": False, "password": make_password(None)}
+    return get_user_model().objects.get_or_create(username=SENDER, defaults=nobody)[0]
 
 
 def _doubts(step):

@@ -150,6 +150,65 @@ def test_a_statement_is_added_where_listings_stand_from_before(copy, address):
     assert done(copy, address, *shell, AFTER) == "[4, 0, 0, 0, 2, 0, 0, 0] None 200\n"
 
 
+# ---- ids, and points of ZIP codes, for what was there before
+
+WITHOUT = """
+import datetime
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+call_command("migrate", verbosity=0, app_label="directory", migration_name="0008")
+call_command("migrate", verbosity=0, app_label="auth")
+from django.contrib.auth.models import User
+old = MigrationExecutor(connection).loader.project_state(("directory", "0008_fill_listing_filled")).apps
+clinics, listings, submissions, versions = (
+    old.get_model("directory", name) for name in ("Clinic", "Listing", "Submission", "Version")
+)
+versions.objects.create(pk=1, number=7)
+day, sender = datetime.date(2026, 11, 1), User.objects.create(username="sender")
+for number, zip_code in enumerate(["80202-1234", "00000", "", "80202"]):
+    said = dict(name="Tern House", zip=zip_code)
+    if number == 3:
+        said |= dict(latitude=39.5, longitude=-104.5, point_source="given")
+    clinic = clinics.objects.create(**said)
+    listings.objects.create(
+        **said, clinic=clinic, slug=f"tern-{number}", version=1, directory_version=1, origin="portal",
+        first_published_on=day, published_on=day,
+    )
+    submissions.objects.create(
+        clinic=clinic, origin="portal", content=dict(latitude=None, longitude=None, point_source="") | said,
+        state="pending", submitted_by_id=sender.pk, submitted_at="2026-11-01T00:00Z",
+    )
+"""
+WITH = """
+from django.core.management import call_command
+from directory.models import Clinic, Listing, Submission, Version
+
+call_command("migrate", verbosity=0)
+listings = Listing.objects.order_by("slug")
+print([(one.latitude, one.point_source, one.directory_version) for one in listings])
+print(list(Clinic.objects.order_by("pk").values_list("latitude", flat=True)))
+print([one.content["latitude"] for one in Submission.objects.order_by("pk")])
+print(Version.now().number, len({one.uid for one in listings}))
+print([one.uid for one in listings] == [one.clinic.uid for one in listings])
+"""
+
+
+def test_what_was_there_before_has_an_id_and_stands_in_its_zip_code(address):
+    shell = ("manage.py", "shell", "--no-imports", "-c")
+
+    done(ROOT, address, *shell, WITHOUT)
+
+    assert done(ROOT, address, *shell, WITH).splitlines() == [
+        "[(39.7491, 'zip_centroid', 8), (None, '', 1), (None, '', 1), (39.5, 'given', 1)]",
+        "[39.7491, None, None, 39.5]",
+        "[39.7491, None, None, 39.5]",
+        "8 4",
+        "True",
+    ]
+
+
 def add_a_statement(facts):
     """As somebody would: a field among the others, and its name in the spine."""
     source = facts.read_text()

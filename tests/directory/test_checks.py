@@ -238,6 +238,41 @@ def test_an_availability_of_a_day_to_come_is_found(age, expected):
 # ---- what is offered
 
 
+def test_a_training_of_a_year_to_come_is_found():
+    ahead = {"code": "acls", "year": timezone.localdate().year + 1}
+
+    assert codes(make_submission(training=[ahead, {"code": "pals", "year": 2020}])) == ["training_ahead"]
+
+
+def test_a_zip_code_of_another_town_is_found():
+    (finding,) = found(make_submission(city="Boston", state="MA", zip="80202"))
+
+    assert (finding.statement, finding.sentence) == (
+        "zip",
+        "ZIP code 80202 is in Denver, CO, not in Boston, MA.",
+    )
+
+
+def test_a_zip_code_of_another_town_that_is_published_is_not_found_again():
+    assert codes(*changed({"city": "Boston", "state": "MA", "zip": "80202"}, route=["iv"])) == []
+
+
+@pytest.mark.parametrize("city", ["Denver", "Lakewood", "Capitol Hill", ""])
+def test_a_suburb_a_neighborhood_and_no_town_at_all_are_not_found(city):
+    assert codes(make_submission(city=city, state="CO", zip="80202")) == []
+
+
+def test_a_listing_that_moves_to_another_state_is_found():
+    before = {"city": "Westmont", "state": "IL", "zip": "60559"}
+
+    (sentence,) = sentences(*changed(before, city="San Diego", state="CA", zip="92101"))
+
+    assert sentence == (
+        "This moves the listing from Illinois to California. If it is another site of the same name,"
+        " it needs a listing of its own."
+    )
+
+
 def test_home_where_nobody_watches_is_found_when_it_is_new():
     (finding,) = found(make_submission(setting=["infusion_clinic", "home_unsupervised"]))
 

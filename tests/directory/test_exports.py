@@ -534,6 +534,93 @@ def test_the_dictionary_has_every_column_in_order():
     )
 
 
+def evidence_cell():
+    header, row = rows(written())
+    cell = row[header.index("evidence")]
+    return json.loads(cell) if cell else None
+
+
+def test_the_csv_has_the_id_of_the_clinic_and_json_too():
+    listing = make_listing()
+
+    assert rows(written())[1][0] == str(listing.uid) == exports.as_json(listing, TODAY)["uid"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        ({"origin": "portal"}, ""),
+        ({"origin": "import", "source": "=A list"}, "'=A list"),
+        ({"origin": "proposal"}, "a reader"),
+    ],
+)
+def test_the_csv_says_who_made_a_listing_where_its_clinic_did_not(facts, source):
+    listing = make_listing(**facts)
+
+    header, row = rows(written())
+    assert row[header.index("source")] == source
+    assert exports.as_json(listing, TODAY)["source"] == (source.removeprefix("'") or None)
+
+
+def test_what_the_clinic_stands_by_since_one_day_needs_no_evidence():
+    make_listing(route=["iv"])
+
+    assert evidence_cell() is None
+
+
+def test_what_nobody_stands_by_needs_no_evidence_either():
+    make_listing(origin="import", source="A list", route=["iv"])
+
+    assert evidence_cell() is None
+
+
+def test_the_csv_says_what_a_statement_rests_on_besides():
+    listing = make_listing(route=["iv"], email="a@clinic.example", practitioners=[{"name": "A"}])
+    said = {"evidence": "self_reported", "on": listing.confirmed_on.isoformat()}
+    evidence = [
+        seen("route", "register_checked", until="2027-01-01", url="https://register.example/1"),
+        seen("practitioners", "document_seen", person="A"),
+    ]
+    Listing.objects.update(evidence=evidence, stated_on={"email": None, "city": "2099-01-01"})
+
+    look = {"on": "2026-01-01", "source": "A register"}
+    assert evidence_cell() == {
+        "city": [{"evidence": "self_reported", "on": "2099-01-01"}],
+        "email": [],
+        "practitioners": [said, {"evidence": "document_seen", **look, "person": "A"}],
+        "route": [
+            said,
+            {
+                "evidence": "register_checked",
+                **look,
+                "until": "2027-01-01",
+                "url": "https://register.example/1",
+            },
+        ],
+    }
+
+
+def test_no_cell_of_evidence_begins_a_formula_after_a_divider():
+    make_listing(route=["iv"])
+    Listing.objects.update(evidence=[seen("route", "document_seen") | {"source": "a;=1+1"}])
+
+    header, row = rows(written())
+    assert ";=" not in row[header.index("evidence")]
+    assert evidence_cell()["route"][1]["source"] == "a;=1+1"
+
+
+def test_ids_and_sources_go_out_and_come_back_under_new_names(tmp_path):
+    listing = make_listing(origin="import", source="A list", name="First", city="Denver")
+    before = written()
+    make_listing(listing.clinic, origin="import", source="Other", name="Second", city="Denver")
+
+    counts = taken(tmp_path / "file.csv", before)
+
+    assert counts[:4] == ["created", "0", "changed", "1"]
+    now = Listing.objects.get()
+    assert (now.name, now.uid, now.source) == ("First", listing.uid, "A list")
+
+
 def test_json_says_who_stands_by_each_statement():
     listing = make_listing(route=["iv"], email="a@clinic.example", private_room=False)
     listing.evidence = [
