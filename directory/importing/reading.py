@@ -117,7 +117,10 @@ def is_json(file):
 
 
 def encoding_of(file):
-    """(codec, sentence about it or ""), after a look through the whole file. Unreadable if it is too long."""
+    """(codec, end of a line, sentence about the codec or ""), after a look through the whole file.
+
+    Unreadable where it has too many lines.
+    """
     mark, codec = _mark(file.read(4))
     file.seek(0)
     lines = utf8 = other = 0
@@ -134,10 +137,15 @@ def encoding_of(file):
         if lines > MOST_LINES:
             raise Unreadable(_("The file has more than %d lines. Divide it.") % MOST_LINES)
     file.seek(0)
+    end = b"\r" if old_mac else b"\n"
     if mark or not other or utf8 or (no_letter and not old_mac):
-        return codec, ""
+        return codec, end, ""
     codec, name = ("mac-roman", "Mac OS Roman") if old_mac else ("cp1252", "Windows-1252")
-    return codec, _("The file is not in UTF-8. It was read as %s: see that its accents are right.") % name
+    return (
+        codec,
+        end,
+        _("The file is not in UTF-8. It was read as %s: see that its accents are right.") % name,
+    )
 
 
 def _is_utf8(data):
@@ -149,26 +157,22 @@ def _is_utf8(data):
     return True
 
 
-def lines(file, codec, moved=None):
-    """The lines of a file with their ends, "\\n", "\\r\\n" or "\\r", whatever bytes they are made of.
+def lines(file, codec, end=b"\n", moved=None):
+    """The lines of a file with their ends, as text, whatever bytes they are made of.
 
     A line that is too long is passed over: TOO_LONG stands for it. `moved` is told how many bytes were read.
     """
     rest, passing, marks = b"", False, 0
     for data in _in_utf8(file, codec, moved):
-        found = (rest + data).splitlines(keepends=True)
-        rest = (
-            found.pop() if found and not found[-1].endswith(b"\n") else b""
-        )  # a "\r" may have its "\n" ahead
+        *found, rest = (rest + data).split(end)
         for line in found:
             if passing or len(line) >= LONGEST_LINE:
                 yield _stand_in(marks + line.count(b'"'))
                 passing, marks = False, 0
             else:
-                yield line.decode(errors="surrogateescape")
+                yield (line + end).decode(errors="surrogateescape")
         if passing or len(rest) >= LONGEST_LINE:
-            end = rest[-1:] if rest.endswith(b"\r") else b""
-            passing, marks, rest = True, marks + rest.count(b'"'), end
+            passing, marks, rest = True, marks + rest.count(b'"'), b""
     if passing:
         yield _stand_in(marks)
     elif rest:
@@ -225,15 +229,15 @@ class Table:
     _cut: bool = False  # the row being read does not end where a row may
 
     def __post_init__(self):
-        codec, sentence = encoding_of(self.file)
+        codec, end, sentence = encoding_of(self.file)
         self.sentences += [sentence] if sentence else []
         head = _head(self.file, codec)
-        self._source = lines(self.file, codec, self.moved)
+        self._source = lines(self.file, codec, end, self.moved)
         told = SEPARATOR_TOLD.fullmatch(head[0]) if head else None
         if told:
             self._line()
             head = head[1:]
-        self._separator, above = self._find_header(head, told[1] if told else SEPARATORS)
+        self._separator, self._spaced, above = self._find_header(head, told[1] if told else SEPARATORS)
         self._begin()
         for _row in range(above + 1):
             first = self._next()
@@ -251,7 +255,7 @@ class Table:
         self.needed = 1 + max((columns.index(name) for name in needed), default=len(columns) - 1)
 
     def _find_header(self, head, separators):
-        """(what divides the columns, how many rows stand above the header)."""
+        """(what divides the columns, whether a space follows it, how many rows stand above the header)."""
         best = None
         for mark in separators:
             rows = _rows(head, mark)
@@ -261,7 +265,7 @@ class Table:
             at = at if rows and counts[at] > 1 else full
             judged = (counts[at], len(rows[at])) if rows else (0, 0)
             if best is None or judged > best[0]:
-                best = judged, mark, at
+                best = judged, mark, any(cell.startswith(" ") for cell in rows[at][1:]) if rows else False, at
         return best[1:]
 
     def __iter__(self):
@@ -324,6 +328,8 @@ class Table:
         return _Record(first, cells, problem, too_long=TOO_LONG in text)
 
     def _unreadable(self, first):
+        if "\r" in self._taken[-1].rstrip("\r\n"):
+            return _("Line %d holds an end of a line outside quotation marks (CR). Take it away.") % first
         if self._allowance < 0:
             return (
                 _("A quotation mark is left open on line %d. So many are that each line is read by itself.")
@@ -367,7 +373,7 @@ class Table:
     def _begin(self):
         """A reader that has seen the end of the file gives nothing more, so begin one."""
         self._cut = False
-        self._rows = csv.reader(self._lines(), delimiter=self._separator)
+        self._rows = csv.reader(self._lines(), delimiter=self._separator, skipinitialspace=self._spaced)
 
     def _lines(self):
         """The lines of the row being read, then those of the next; it ends early where a row is too long."""

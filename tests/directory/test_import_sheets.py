@@ -83,6 +83,9 @@ CEDAR_STATED = ("Cedar Test Clinic", "1 Example Street", "Denver", "CO", "80202"
         sheet(PLAIN, CEDAR, PLAIN),
         "\ufeff" + sheet(*(",".join(f'"{cell}"' for cell in line.split(",")) for line in (PLAIN, CEDAR))),
         sheet(PLAIN.upper(), CEDAR),
+        sheet(
+            PLAIN.replace(",", ", "), 'Cedar Test Clinic, "1 Example Street", Denver, CO, 80202, 303-555-0142'
+        ),
     ],
 )
 def test_a_sheet_is_read_however_it_is_divided(take, data):
@@ -132,6 +135,15 @@ def test_a_row_may_end_behind_what_is_needed_and_leaves_the_rest_as_it_is(take):
     assert (counts["unchanged"], counts["refused"]) == (1, 1)
     assert sentences == ["Row 3: It has 2 cells, and the first row has 5."]
     assert stated("phone", "website") == [("+13035550142", "https://a.example.com")]
+
+
+def test_an_end_of_a_line_within_a_cell_makes_no_row_of_half_a_row(take):
+    counts, sentences = take(sheet(PLAIN, f"Bad\r{CEDAR}", CEDAR))
+
+    assert (counts["created"], counts["refused"]) == (1, 1)
+    assert sentences == [
+        "Row 2: Line 2 holds an end of a line outside quotation marks (CR). Take it away.",
+    ]
 
 
 def test_a_quotation_mark_left_open_in_the_last_row_is_not_taken_for_its_end(take):
