@@ -1,7 +1,23 @@
-"""How a line of the log is written."""
+"""How a line of the log is written: with the name of a page, since its address may be a secret."""
 
 import logging
+import re
 import time
+from copy import copy
+
+from django.urls import Resolver404, resolve
+
+# Addresses that open something, or tell who asks, wherever else in a line they stand.
+SECRET = re.compile(
+    r"""(?P<before>^|[\s"'(=<](?:https?://[^/\s]+)?)  # not within the path of a file
+    /?(?P<where>account|add-a-clinic|join|letters|notebook|reports)/[^\s"'<>)]+""",
+    re.VERBOSE,
+)
+# What PostgreSQL adds to a message holds the row, which somebody typed.
+DETAIL = re.compile(
+    r"^(?:DETAIL|CONTEXT|QUERY|LINE \d+): .*?(?=^\S*(?:Traceback|\w+Error)\b|\n\n(?:The above|During)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class InUTC(logging.Formatter):
@@ -10,3 +26,31 @@ class InUTC(logging.Formatter):
     converter = time.gmtime
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
+
+
+class WithoutSecrets(InUTC):
+    """A line about a request names its route: "Not Found: join", for /join/k7Jq…/ as well."""
+
+    def format(self, record):
+        record = copy(record)
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            # Django writes what is no plain letter as \u1234, in all that it logs.
+            paths = (request.path, request.path.encode("unicode_escape").decode())
+            record.args = tuple(route(request) if one in paths else one for one in record.args)
+        if record.name.startswith("django.security."):  # a probe, and no fault of ours: no traceback
+            record.msg, record.args = "Refused: %s", (route(request) if request else "",)
+            record.exc_info = record.exc_text = None
+        written = DETAIL.sub("", super().format(record))
+        return SECRET.sub(r"\g<before>/\g<where>/…", written)
+
+
+def route(request):
+    """The name of the page that a request asks for; "no page" where there is none."""
+    match = request.resolver_match
+    if match is None:  # refused before its address was looked up
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return "no page"
+    return match.view_name

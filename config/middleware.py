@@ -3,7 +3,7 @@
 import logging
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from config.postgres.reasons import reason
 from directory.views import errors
 
 log = logging.getLogger("config.database")
+log_requests = logging.getLogger("config.requests")
 
 # Policies that Django's own middleware adds as well stand here for the answers that it gives itself.
 HEADERS = {
@@ -57,6 +58,22 @@ def refuse_what_no_address_holds(get_response):
         if not is_text(raw(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
             words = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
             return errors.bad_request(request, BadRequest(words))
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_other_hosts(get_response):
+    """400 and one line of the log for a name that is not ours: probes send made-up ones all day."""
+
+    def middleware(request):
+        try:
+            request.get_host()
+        except DisallowedHost:
+            log_requests.warning("Refused a request for a host that ALLOWED_HOSTS does not name.")
+            response = errors.bad_request(request, BadRequest(_("This site does not have that name.")))
+            response._has_been_logged = True  # else Django adds a line of its own
+            return response
         return get_response(request)
 
     return middleware

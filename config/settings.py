@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "config.middleware.closed_doors",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.refuse_other_hosts",
     "config.middleware.refuse_what_no_address_holds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -220,13 +221,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 
-# ---- logs: no address, cookie, query string or referrer; no mail
+# ---- logs: no address of anybody or of a page, no cookie, query string or referrer; no mail
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"()": "config.logs.InUTC", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "plain": {
+            "()": "config.logs.WithoutSecrets",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
@@ -236,7 +240,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},  # whole addresses, query and all
-        "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},  # the referrer
+        # The referrer. Why a form was refused is said by directory/views/errors.py.
+        "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},
         "psycopg.pool": {"level": "ERROR"},  # every attempt while the database is away
     },
 }

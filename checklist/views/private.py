@@ -86,7 +86,8 @@ def csrf_failure(request, reason=""):
     of ours sends on what another site has written.
     """
     if not request.path.startswith("/notebook/"):
-        return errors.forbidden(request, reason=reason)
+        return errors.forged(request, reason)
+    errors.why_forged(request, reason)  # to the log; these pages have words of their own
     form = request.resolver_match.url_name if request.resolver_match else ""
     if form == "notebook_open":  # no page answers a form with a code: see devices.py
         response = redirect("notebook_not_done")

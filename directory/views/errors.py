@@ -1,5 +1,6 @@
 """The pages for what went wrong. None needs the database, a session or a context processor."""
 
+import logging
 import sys
 from http import HTTPStatus
 
@@ -9,7 +10,11 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("directory.forms")
 
 COME_BACK = 30  # seconds
 SHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
@@ -36,6 +41,36 @@ def bad_request(request, exception):
 
 def forbidden(request, exception=None, reason=""):
     return page(403)
+
+
+def forged(request, reason):
+    """403 for a form whose origin or token Django refuses; `reason` is Django's, and may hold a referrer."""
+    return page(403, sentences=why_forged(request, reason))
+
+
+def why_forged(request, reason):
+    """Log why a form was refused, and return it as sentences: what happened, and what to do."""
+    if reason.startswith(("Origin checking failed", "Referer checking failed")):
+        kind = "it came from elsewhere"
+        sentences = (
+            _("This form did not come from a page of this site, or your browser hides where it came from."),
+            _("Open the page here, and send the form from there."),
+        )
+    elif reason == REASON_NO_CSRF_COOKIE:
+        kind = "no cookie came with it"
+        sentences = (
+            _("Your browser sent no cookie with this form. It keeps none, or it was closed in between."),
+            _("Allow cookies for this site, open the page again, and send the form once more."),
+        )
+    else:
+        kind = "its token is an old one"
+        sentences = (
+            _("This form is an old one: it was open for too long, or you have signed in or out since."),
+            _("Go back, load the page again, and send the form once more."),
+        )
+    name = request.resolver_match.view_name if request.resolver_match else "no page"
+    log.warning("Refused a form of %s: %s.", name, kind)
+    return (*sentences, _("Nothing was changed."))
 
 
 def not_found(request, exception):

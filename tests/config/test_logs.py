@@ -1,6 +1,8 @@
 """What a visitor typed, where they came from and who they are stays out of every log."""
 
+import logging
 import socket
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -8,26 +10,142 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError
+from django.test import RequestFactory
 
+from config.logs import WithoutSecrets
+from directory.models import Listing
 from tests.config.commands import finish, manage, start
 
+SECRET = "k7JqmarkerSecretX9"
+ADDRESSES = [  # what opens something, asked for where it exists and where it does not
+    f"join/{SECRET}/",
+    f"join/{SECRET}",
+    f"join/{SECRET}/more",
+    f"letters/stop/{SECRET}/",
+    f"reports/{SECRET}/",
+    f"reports/{SECRET}/code/",
+    f"notebook/{SECRET}/",
+    f"notebook/open/{SECRET}",
+    f"account/confirm-email/{SECRET}/",
+    f"account/{SECRET}",
+    f"join/%D0%B5{SECRET}/",
+    f"add-a-clinic/claim/{SECRET}/",
+    f"{SECRET}/",
+    f"portal/{SECRET}/",
+    f"join/%00{SECRET}/",
+    f"join/%ff{SECRET}/",
+    f"%2fjoin/{SECRET}/",
+    f"//join/{SECRET}/",
+]
 
-def test_a_served_request_leaves_its_path_and_nothing_else():
+
+@pytest.fixture(scope="module")
+def served():
+    """The address of a server, and a function that ends it and returns what it has said to its log."""
     port = free_port()
     server = start("manage.py", "runserver", "--noreload", f"127.0.0.1:{port}")
     wait_for(port)
+
+    def ended():
+        server.terminate()
+        return finish(server).stderr  # its stdout says where it listens
+
+    yield f"http://127.0.0.1:{port}", ended
+    server.kill()
+
+
+def test_a_served_request_leaves_the_name_of_its_page_and_nothing_else(served):
+    site, ended = served
     headers = {
         "Referer": "http://marker-referrer.example/",
         "Cookie": "a=marker-cookie",
         "User-Agent": "marker-agent",
     }
     for address in ("healthz?near=marker-query", "nothing/?near=marker-query", "a%00?near=marker-query"):
-        ask(f"http://127.0.0.1:{port}/{address}", headers)
-    server.terminate()
-    words = finish(server).stderr  # its stdout says where it listens
+        ask(f"{site}/{address}", headers)
+    for address in ADDRESSES:
+        for method in ("GET", "POST", "PUT"):
+            ask(f"{site}/{address}", headers, method)
+        ask(f"{site}/{address}", headers | {"Host": "marker-host.example"})
+    ask(f"{site}/join/{SECRET}/", headers | {"Content-Length": str(10**9)}, "POST")
+    words = ended()
 
-    assert "Not Found: /nothing/" in words  # the log is there
-    assert [word for word in ("marker", "near", "HTTP/1.1", "127.0.0.1") if word in words] == []
+    # The log is there: of nothing, of what is there and refuses, and of a form from elsewhere.
+    for line in ("Not Found: no page", "Not Found: report_state", "Method Not Allowed (GET): report_code"):
+        assert line in words
+    assert "Refused a form of report_code: no cookie came with it." in words
+    assert "Bad Request: no page" in words
+    hosts = [line for line in words.splitlines() if "host" in line]
+    assert len(hosts) == len(ADDRESSES)
+    assert all(
+        line.endswith("Refused a request for a host that ALLOWED_HOSTS does not name.") for line in hosts
+    )
+    assert "Traceback" not in words
+    assert [
+        word for word in ("marker", "Secret", "near", "HTTP/1.1", "127.0.0.1", "/") if word in words
+    ] == []
+
+
+def written(message, *args, **more):
+    """A line as the site's log has it."""
+    record = logging.makeLogRecord(
+        {"name": "config", "msg": message, "args": args, "levelname": "ERROR"} | more
+    )
+    return WithoutSecrets("%(message)s").format(record)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/join/{SECRET}/",
+        f"https://clinics.example.org/join/{SECRET}/?next=/",
+        f"http://127.0.0.1:8000/letters/stop/{SECRET}/",
+        f"'/reports/{SECRET}/code/'",
+        f"'join/{SECRET}/'",
+        f"</notebook/{SECRET}>",
+        f"(/account/password/reset/key/1-{SECRET}/)",
+        f"path=/notebook/open/{SECRET}",
+    ],
+)
+def test_no_secret_address_is_written_in_whatever_line(address):
+    try:
+        raise LookupError(f"No clinic at {address} any more")
+    except LookupError:
+        words = written("Error handling request %s", address, exc_info=sys.exc_info())
+
+    assert SECRET not in words
+    assert words.count("/…") == 2
+    assert "Traceback" in words
+    assert __file__ in words  # of what went wrong, where is said
+
+
+def test_a_library_of_accounts_keeps_its_name_in_a_traceback():
+    line = 'File "/srv/site-packages/allauth/account/adapter.py", line 1'
+
+    assert written(line) == line
+
+
+@pytest.mark.django_db
+def test_what_a_row_holds_is_not_written_with_the_error_that_it_makes():
+    typed = "a marker\n\nand a marker"
+    try:
+        Listing(name=typed, version=1).save()
+    except IntegrityError:
+        words = written("Internal Server Error", exc_info=sys.exc_info())
+
+    assert "violates not-null constraint" in words
+    assert "IntegrityError" in words
+    assert words.count("Traceback") == 2
+    assert "marker" not in words
+    assert "DETAIL" not in words
+
+
+def test_an_error_of_ours_is_logged_with_its_route():
+    request = RequestFactory().get(f"/join/{SECRET}/")
+    words = written("%s: %s", "Internal Server Error", request.path, request=request)
+
+    assert words == "Internal Server Error: join"
 
 
 @pytest.mark.parametrize("zone", ["America/Adak", "Pacific/Kiritimati"])
@@ -42,9 +160,12 @@ def test_a_line_says_when_it_was_written_in_utc(zone):
     assert before <= datetime.fromisoformat(written) <= datetime.now(UTC)
 
 
-def ask(address, headers):
+def ask(address, headers, method="GET"):
+    request = urllib.request.Request(address, headers=headers, method=method)
     try:
-        urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10).close()
+        urllib.request.urlopen(request, timeout=10).close()
+    except ConnectionError:
+        pass  # the server has not waited for what was promised
     except urllib.error.HTTPError as error:
         error.close()
 
