@@ -228,6 +228,7 @@ def test_what_a_browser_has_written_to_its_disk_holds_nothing_after_forgetting(
     assert disk.holding(PUBLIC, below="Default/History")
     for words in (NOTE, OWN, "half-acre", "Half Acre", code, code.replace("-", ""), code[:11], code[-11:]):
         assert disk.holding(words) == set(), words
+    assert disk.holding(PUBLIC, below="Default/Cache/") == set()
     assert disk.without(PUBLIC).holding("tern-house") == set()
     assert disk.holding("/notebook/", below="Default/Cache/") == set()
     assert disk.keys() == []

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 
@@ -194,6 +195,16 @@ def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_el
         "questions/",
         f"clinics/{begun}/answers/",
     ]
+
+
+def test_no_script_of_ours_sends_a_form_that_nobody_pressed():
+    scripts = {path.name: path.read_text() for path in settings.BASE_DIR.glob("*/static/*/*.js")}
+    sent = {name: re.findall(r"\w+\.(?:requestS|s)ubmit\([^)]*\)", text) for name, text in scripts.items()}
+
+    assert {"open.js", "code.js", "notebook.js"} <= set(scripts)
+    assert {name: calls for name, calls in sent.items() if calls} == {
+        "notebook.js": ["goingBy.requestSubmit(event.submitter)"]  # goes on with what was pressed
+    }
 
 
 # ---- another device
