@@ -14,9 +14,22 @@ from directory.folding import fold
 from directory.importing.identity import street_key
 from directory.models import Clinic
 from directory.places import haversine_miles
+from directory.vocabulary import PointSource
 from directory.zips import zip_point
 
-COMPARED = ("latitude", "longitude", "zip", "name", "street", "city", "state", "phone", "website", "npi")
+COMPARED = (
+    "latitude",
+    "longitude",
+    "point_source",
+    "zip",
+    "name",
+    "street",
+    "city",
+    "state",
+    "phone",
+    "website",
+    "npi",
+)
 NEARBY = 1  # mile, for a shared phone, web domain or NPI
 NEXT_DOOR = 250 / 1609.344  # miles, for a like name
 ALIKE = 90  # of 100, rapidfuzz's token_ratio: the order of the words and words left out do not count
@@ -32,6 +45,7 @@ class Known:
     pk: int | None
     called: str  # the name as it is written
     point: tuple | None
+    is_middle: bool  # of its ZIP code, where many clinics seem to be next door to each other
     name: str
     town: tuple  # (state, town)
     street: str
@@ -47,6 +61,7 @@ def known(pk, content):
         pk=pk,
         called=content["name"],
         point=zip_point(content["zip"][:5]) if None in given else given,
+        is_middle=None in given or content["point_source"] == PointSource.ZIP_CENTROID,
         name=fold(content["name"]),
         town=(content["state"], places.fold(content["city"])),
         street=street_key(content["street"]),
@@ -135,7 +150,11 @@ class Neighbours:
             if not shared and north > NEXT_DOOR * SLACK:
                 continue
             miles = haversine_miles(one.point, other.point)
-            if miles <= NEXT_DOOR and fuzz.token_ratio(one.name, other.name) >= ALIKE:
+            if (
+                miles <= NEXT_DOOR
+                and not _in_other_streets(one, other)
+                and fuzz.token_ratio(one.name, other.name) >= ALIKE
+            ):
                 shared.append("name")
             if miles <= NEARBY and shared:
                 found.append((other, shared, miles))
@@ -146,6 +165,11 @@ class Neighbours:
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
                 yield from self._cells.get((row + north, column + east), ())
+
+
+def _in_other_streets(one, other):
+    """Whether the streets tell two clinics apart where the points do not."""
+    return (one.is_middle or other.is_middle) and one.street != other.street and one.street and other.street
 
 
 def cell(point):

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -55,6 +56,48 @@ def publish():
 
 def sheet(*rows, head=HEAD):
     return "\n".join((head, *rows)) + "\n"
+
+
+# ---- the files of cases
+
+
+def case(name):
+    path = Path(__file__).resolve().parents[3] / "shared" / "cases" / "files" / name
+    return path.read_text() if path.exists() else pytest.skip(f"{name} is not beside this checkout")
+
+
+def test_of_the_file_with_days_to_come_the_rest_is_kept(take, publish):
+    counts, sentences, _ = take(case("days-to-come.csv"), *publish)
+
+    clinic = Clinic.objects.get()
+    assert (clinic.availability, clinic.availability_on, clinic.prices_as_of) == ("", None, None)
+    assert (clinic.session_price_low, clinic.session_price_high, clinic.npi) == (None, None, WRONG)
+    assert (counts["left to a person"], counts["published"], counts["refused"]) == (1, 0, 0)
+    assert sum("is a day to come" in words for words in sentences) == 2
+
+
+def test_of_the_file_with_far_points_every_clinic_stands_in_its_zip_code(take, publish):
+    counts, _, _ = take(case("far-points.csv"), *publish)
+
+    assert (counts["created"], counts["point far from ZIP"], counts["left to a person"]) == (3, 2, 2)
+    points = Clinic.objects.values_list("latitude", "longitude", "point_source")
+    assert set(points) == {(39.7491, -104.9946, "zip_centroid")}
+    assert list(Listing.objects.values_list("name", flat=True)) == ["C Test Clinic"]
+
+
+def test_the_file_with_a_town_against_its_zip_is_left_to_a_person(take, publish):
+    counts, sentences, _ = take(case("town-against-zip.csv"), *publish)
+
+    assert (counts["created"], counts["town against ZIP"], counts["published"]) == (1, 1, 0)
+    assert sentences == ["Row 2: ZIP code 80202 is in Denver, CO, not in Boston, MA."]
+
+
+def test_of_the_file_of_a_chain_every_site_is_published(take, publish):
+    counts, sentences, _ = take(case("chain.csv"), *publish)
+    again, _, _ = take(case("chain.csv"), *publish)
+
+    assert (counts["created"], counts["published"], sentences) == (4, 4, [])
+    assert (again["unchanged"], again["published"], Clinic.objects.count()) == (4, 0, 4)
 
 
 # ---- where a clinic stands
@@ -256,6 +299,15 @@ def test_a_flagged_row_is_not_published_by_a_second_run_either(take, publish, fl
         counts, _, _ = take(text, *publish)
         assert counts["left to a person"] == 1
     assert not Listing.objects.filter(name="A Test Clinic").exists()
+
+
+@pytest.mark.parametrize(
+    ("street", "flagged"), [("9 Other Street", 0), ("1 Example St.", 1), ("", 1)], ids=str
+)
+def test_a_like_name_in_one_zip_code_is_a_duplicate_in_the_same_street_alone(take, street, flagged):
+    text = sheet(GOOD, f"B Test Clinic,{street},Denver,CO,80202,")
+
+    assert take(text)[0]["likely duplicate"] == flagged
 
 
 def test_a_phone_that_cannot_be_dialed_is_left_out_and_flagged(take):
