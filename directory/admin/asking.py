@@ -1,7 +1,7 @@
 """How each statement is asked for: the control, what a person may type, and what is said to them."""
 
-import re
 import unicodedata
+from contextlib import suppress
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from directory import web_addresses, wording
 from directory.facts import STATEMENTS, YES_NO, CodesField
-from directory.importing import details
+from directory.importing import cells
 
 NOT_STATED = ("", gettext_lazy("Not stated"))
 LONG = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
 FOLDED = 20  # more choices than this are folded
-THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.0*)?")
 MOST_DEGREES = {"latitude": 90, "longitude": 180}
 OFF_EARTH = {
     "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
@@ -56,19 +55,24 @@ class Phone(Text):
 
     def to_python(self, value):
         typed = super().to_python(value)
-        heard = details.phone(typed) if typed else ("", "")
+        if not typed:
+            return ""
+        heard = cells.heard(typed)
         if heard is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        if says_more(typed, heard):
+        if heard.rest:
             raise ValidationError(_("Enter one phone number. A second one can stand in your own words."))
-        return heard[0]
+        return heard.number
 
 
-def says_more(typed, heard):
-    """Whether somebody has typed digits that the number and extension which were read do not hold."""
-    number, extension = heard
-    digits = "".join(str(unicodedata.digit(sign)) for sign in typed if sign.isdigit())
-    return len(digits) > len(number.removeprefix("+") + extension)
+class Zip(Text):
+    """A ZIP code in any usual form."""
+
+    def to_python(self, value):
+        try:
+            return cells.zip_code(super().to_python(value))
+        except cells.Unclear as why:
+            raise ValidationError(str(why)) from None
 
 
 class Web(Text):
@@ -76,7 +80,7 @@ class Web(Text):
 
     def to_python(self, value):
         typed = super().to_python(value)
-        address = details.website(typed)
+        address = cells.website(typed)
         if address is None:
             raise ValidationError(web_addresses.why_not(typed))
         return address
@@ -87,10 +91,18 @@ class Dollars(forms.IntegerField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = value.strip()
-            value = value.removeprefix("$").strip() or value
-            if THOUSANDS.fullmatch(value):
-                value = value.replace(",", "")
+            with suppress(cells.Unclear):  # what is below zero has a sentence of its own
+                value = cells.dollars(value)
+        return super().to_python(value)
+
+
+class Degrees(forms.FloatField):
+    """`-104.9903`, and `104.9903° W`."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            with suppress(cells.Unclear):
+                value = cells.degrees(value)
         return super().to_python(value)
 
 
@@ -125,7 +137,11 @@ def _field(db_field, statement):
         sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
         typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MOST_DEGREES[db_field.name]
         asked = db_field.formfield(
-            widget=typed, min_value=-most, max_value=most, error_messages={"invalid": sentence}
+            form_class=Degrees,
+            widget=typed,
+            min_value=-most,
+            max_value=most,
+            error_messages={"invalid": sentence},
         )
         for validator in asked.validators:
             validator.message = OFF_EARTH[db_field.name]
@@ -144,6 +160,8 @@ def _plain(db_field):
     if kind == "CharField" and db_field.name == "phone":
         telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         return _text(db_field, Phone, telephone, max_length=60, validators=[])
+    if kind == "CharField" and db_field.name == "zip":
+        return _text(db_field, Zip, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
     if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
         return _text(db_field, Web, forms.TextInput(attrs={"inputmode": "url"}))
     if db_field.name in LONG:

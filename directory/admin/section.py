@@ -19,7 +19,7 @@ from directory.admin import asking
 from directory.admin.scoped import ScopedAdmin, ScopedInline
 from directory.admin.site import portal
 from directory.facts import PRACTITIONER, PRICES, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
-from directory.importing import details
+from directory.importing import cells, details
 from directory.models import Clinic, Practitioner, Training
 from directory.vocabulary import PointSource
 
@@ -116,7 +116,7 @@ class SectionForm(forms.ModelForm):
     def _split(self, given):
         """`303 555 0142 x12` brings its own extension."""
         typed = self.data.get(self.add_prefix("phone"), "")
-        heard = details.phone(typed) if given["phone"] else None
+        heard = cells.phone(typed) if given["phone"] else None
         if not heard or not heard[1] or "phone_extension" not in given:
             return
         if given["phone_extension"] not in ("", heard[1]):

@@ -169,7 +169,7 @@ def heard(cell):
     """
     text = bare(cell[:200].replace("\n", ";").replace("_", "-")).removesuffix(".0")
     text = BESIDE.sub("", text).strip()
-    if not FAX.search(text) and (whole := _dialed(text)):
+    if not FAX.search(text) and (whole := _dialed(text)) and not _leaves_out(whole, text):
         return whole
     parts = [part for part in SEVERAL.split(text) if part and part.strip(" .,:")]
     for part in parts:
@@ -179,6 +179,11 @@ def heard(cell):
     if not FAX.search(text) and (begins := FIRST.match(text)) and (first := _dialed(begins[0])):
         return Heard(first.number, "", text[begins.end() :].strip(" .,:"))
     return None
+
+
+def _leaves_out(found, text):
+    """Whether a text holds more digits than the number and the extension that were read of it."""
+    return sum(map(str.isdigit, text)) > len(found.number + found.extension) - 1
 
 
 def _dialed(text):
@@ -310,7 +315,10 @@ def whole(cell):
 def dollars(cell):
     """`$450`, `1,200`, `450.00 USD` → whole dollars."""
     text = re.sub(r"^(?:us|usd)? ?\$|^usd|(?:usd|dollars?|\$)$", "", bare(cell), flags=re.IGNORECASE)
-    return _whole(text.strip(), _("Write whole dollars, for example 450 or $1,200."))
+    advice = _("Write whole dollars, for example 450 or $1,200.")
+    if cell.strip() and not text.strip():
+        raise Unclear(advice)
+    return _whole(text.strip(), advice)
 
 
 def _whole(text, advice):

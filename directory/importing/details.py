@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from directory import wording
 from directory.facts import PRICES, STATEMENTS
 from directory.importing import cells as read
-from directory.importing.cells import phone, shown, website  # noqa: F401  (forms ask for them here)
+from directory.importing.cells import shown
 from directory.importing.drafts import Draft, Refused
 from directory.places import haversine_miles
 from directory.vocabulary import PointSource

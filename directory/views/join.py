@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory import joining, limits, places, reports, roles, web_addresses
 from directory.alike import listed_like
-from directory.importing import details
+from directory.importing import cells
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.views import sending
 from directory.views.errors import Missing
@@ -39,6 +39,16 @@ class Line(forms.CharField):
         return unicodedata.normalize("NFC", " ".join(super().to_python(value).split()))
 
 
+class Zip(Line):
+    """A ZIP code in any usual form."""
+
+    def to_python(self, value):
+        try:
+            return cells.zip_code(super().to_python(value))
+        except cells.Unclear as why:
+            raise ValidationError(str(why)) from None
+
+
 class ProposalForm(forms.ModelForm):
     name = Line(
         label=gettext_lazy("Name of the clinic"),
@@ -50,6 +60,12 @@ class ProposalForm(forms.ModelForm):
         label=gettext_lazy("Town"),
         max_length=80,
         error_messages={"required": gettext_lazy("Enter the town.")},
+    )
+    zip = Zip(
+        label=gettext_lazy("ZIP code"),
+        help_text=gettext_lazy("Five digits, or five and four: 80202 or 80202-1234."),
+        max_length=20,
+        required=False,
     )
     phone = Line(label=gettext_lazy("Phone"), max_length=40, required=False)
     website = Line(label=gettext_lazy("Website"), max_length=300, required=False)
@@ -73,14 +89,18 @@ class ProposalForm(forms.ModelForm):
         self.fields["state"].error_messages["required"] = _("Choose the state.")
 
     def clean_phone(self):
-        dialled = details.phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ("", "")
-        if dialled is None:
+        if not self.cleaned_data["phone"]:
+            return ""
+        heard = cells.heard(self.cleaned_data["phone"])
+        if heard is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        self.instance.phone_extension = dialled[1]
-        return dialled[0]
+        if heard.rest:
+            raise ValidationError(_("Enter one phone number, for example (303) 555-0142."))
+        self.instance.phone_extension = heard.extension
+        return heard.number
 
     def clean_website(self):
-        address = details.website(self.cleaned_data["website"])
+        address = cells.website(self.cleaned_data["website"])
         if address is None:
             raise ValidationError(web_addresses.why_not(self.cleaned_data["website"]))
         return address

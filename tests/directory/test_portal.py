@@ -325,6 +325,29 @@ def test_a_phone_may_be_typed_in_any_usual_form(client, clinic, editor, phone, e
     assert (clinic.phone, clinic.phone_extension) == ("+17205550188", extension)
 
 
+@pytest.mark.parametrize(
+    "phone", ["720-555-0188 or 720-555-0189", "720-555-0188 /x12", "720-555-0188 ask for Ann"]
+)
+def test_one_phone_is_asked_for_where_more_is_typed(client, clinic, editor, phone):
+    response = save(client, clinic, phone=phone)
+
+    assert response.status_code == 400
+    assert "Enter one phone number. A second one can stand in your own words." in response.text
+
+
+@pytest.mark.parametrize("typed", ["80202-", " 80202 ", "80202.0", "80202\u2013"])
+def test_a_zip_code_may_be_typed_in_any_usual_form(client, clinic, editor, typed):
+    save(client, clinic, zip=typed)
+
+    assert Clinic.objects.get().zip == "80202"
+
+
+def test_degrees_may_be_typed_with_their_side(client, clinic, editor):
+    save(client, clinic, zip="80202", latitude="39.75° N", longitude="105,0 W")
+
+    assert Clinic.objects.values_list("latitude", "longitude").get() == (39.75, -105.0)
+
+
 def test_a_web_address_may_be_typed_without_its_beginning(client, clinic, editor):
     save(client, clinic, website="half-acre.example")
 

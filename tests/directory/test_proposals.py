@@ -41,6 +41,13 @@ def test_a_proposal_waits_and_gives_no_membership(places):
     assert (submission.clinic.organization, Membership.objects.count()) == (None, 0)
 
 
+def test_a_phone_and_a_zip_code_may_be_typed_in_any_usual_form(places):
+    propose(signed_in(factories.make_person()), phone="1-303-555-0142 x12", zip="80203-")
+
+    content = Submission.objects.get().content
+    assert [content[name] for name in ("phone", "phone_extension", "zip")] == ["+13035550142", "12", "80203"]
+
+
 def test_the_words_of_a_proposal_are_published_nowhere():
     propose(signed_in(factories.make_person()), words="A secret word")
     (listing,) = moderation.approve(submissions=[Submission.objects.get()], by=factories.make_moderator())
@@ -124,6 +131,10 @@ def test_what_is_left_out_is_asked_for(name, sentence):
     [
         ({"phone": "", "website": ""}, "Enter a phone number or a website"),
         ({"phone": "12"}, "Enter a phone number, for example (303) 555-0142."),
+        (
+            {"phone": "303-555-0142 or 303-555-0143"},
+            "Enter one phone number, for example (303) 555-0142.",
+        ),
         ({"website": "not a web address"}, "Enter a web address, for example"),
         ({"zip": "8020"}, "Enter a ZIP code, for example 80202."),
         ({"sending": ""}, "This page was open for too long."),
