@@ -537,7 +537,7 @@ SYNONYMS = {
     "route": {
         Route.IV: "intravenous infusion drip",
         Route.IM: "im intramuscular shot injection",
-        Route.SC: "subcutaneous shot injection",
+        Route.SC: "sc subcutaneous shot injection",
         Route.ESKETAMINE_NASAL: "spravato esketamine nasal spray",
         Route.RACEMIC_NASAL: "intranasal nose spray",
         Route.SUBLINGUAL: "troche lozenge rdt sublingual rapid dissolve tablet",
@@ -545,7 +545,7 @@ SYNONYMS = {
     },
     "setting": {
         Setting.HOME_REMOTE: "telehealth telemedicine virtual online mail",
-        Setting.HOME_UNSUPERVISED: "telehealth mail order",
+        Setting.HOME_UNSUPERVISED: "telehealth mail",
         Setting.KAP_PRACTICE: "kap assisted psychotherapy",
         Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
         Setting.REMS_SITE: "spravato esketamine",
@@ -611,6 +611,7 @@ SYNONYMS = {
 
 # The same for several words in a row, which say more than each of them: statement, code.
 PHRASES = {
+    "mail order": [("setting", Setting.HOME_REMOTE), ("setting", Setting.HOME_UNSUPERVISED)],
     "panic attack": [("conditions", Condition.PANIC)],
     "panic attacks": [("conditions", Condition.PANIC)],
     "reflex sympathetic dystrophy": [("conditions", Condition.CRPS)],

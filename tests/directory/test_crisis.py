@@ -1,9 +1,13 @@
 """Words that bring the help box, and words that do not."""
 
+import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
+from directory import crisis
 from directory.crisis import asks_for_help
 from tests.factories import make_listing
 
@@ -59,6 +63,29 @@ def test_who_types_this_asks_for_something_else(typed):
 )
 def test_whatever_is_typed_is_read(typed):
     assert not asks_for_help(typed)
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="Node is not installed")
+def test_a_page_asks_on_the_device_as_the_server_does():
+    script = """
+      const {APOSTROPHES, UNSEEN, PATTERNS, typed} = JSON.parse(require("fs").readFileSync(0));
+      const bare = text => text.replace(new RegExp(APOSTROPHES, "g"), "").normalize("NFKD").toLowerCase()
+        .replace(new RegExp(UNSEEN, "g"), "").replace(/[^a-z0-9]+/g, " ").trim();
+      const asks = text => PATTERNS.some(one => new RegExp(one).test(bare(text)));
+      console.log(JSON.stringify(typed.map(asks)));
+    """
+    typed = [one.strip() for one in YES + NO]
+    given = {name: getattr(crisis, name) for name in ("APOSTROPHES", "UNSEEN", "PATTERNS")}
+
+    said = subprocess.run(
+        ["node", "-e", script],
+        input=json.dumps(given | {"typed": typed}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert json.loads(said.stdout) == [asks_for_help(one) for one in typed]
 
 
 # ---- on the pages
