@@ -44,6 +44,8 @@ def home(request, *, today):
 def begin(request, *, today):
     """A new notebook, with the clinic that led here if there is one. One that is open here already stays."""
     slug = _slug(request.POST)
+    if not slug and request.POST.get("for"):
+        return redirect("notebook_keep")  # it was open for over an hour, and says so
     if held(request):
         return redirect(address_that_asks(slug) if slug else "notebook")
     if not limits.allow(request, "notebook", most=NEW_A_DAY):

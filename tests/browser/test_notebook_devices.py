@@ -172,6 +172,18 @@ def test_the_first_answer_that_is_saved_brings_the_code_to_its_question_and_no_w
     assert phone.content()["code_kept"] is True
 
 
+def test_a_page_of_questions_that_is_printed_does_not_carry_the_code_and_its_own_page_does(phone):
+    page = phone.page
+    first_call_of(page, "Tern House")
+    answer(page, FIRST_CALL[0].key, "Worrying", "A bell", scripts=True)
+    page.emulate_media(media="print")
+
+    assert page.locator("#code-to-keep").count() == 1
+    assert not page.locator("#private-code").is_visible()
+    page.goto("/notebook/code/")
+    assert page.locator("#private-code").is_visible()
+
+
 def test_copy_puts_the_code_where_it_can_be_pasted(phone):
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.page.goto("/notebook/code/")

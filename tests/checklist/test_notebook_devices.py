@@ -1,11 +1,12 @@
 """One notebook and its devices: what opens it, what puts it away, what must not, and what is asked first."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
 from checklist import seal, shelf
@@ -220,6 +221,25 @@ def test_a_pairing_opens_the_notebook_elsewhere_once(client, begun):
     assert secret(first) == secret(client)
     assert (late.status_code, second.cookies.get("notebook")) == (404, None)
     assert Pairing.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
+    notebook = shelf.begin(today=NOW.date())
+    code = shelf.pair(notebook, now=NOW)
+
+    def use(_number):
+        try:
+            return shelf.paired(code, now=NOW)
+        except shelf.NotHere:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        got = list(threads.map(use, range(8)))
+
+    assert sorted(one for one in got if one) == [notebook]
 
 
 def test_a_link_that_is_looked_at_is_not_used_up(client, begun):
@@ -468,6 +488,19 @@ def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monke
     answer = client.get("/notebook/keep/", {"for": token})
 
     assert (answer.status_code, "Which clinic?" in answer.content.decode()) == (404, True)
+
+
+def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clinic(
+    client, listing, monkeypatch
+):
+    token = sealed(listing.slug)
+    monkeypatch.setattr(wanted, "HOUR", -1)
+
+    for form in ("start/", "keep/"):
+        answer = client.post(f"/notebook/{form}", {"for": token}, follow=True)
+
+        assert "Which clinic?" in answer.content.decode()
+    assert Notebook.objects.count() == 0
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "\0", "g" * 5_000, "gAAAAA=="])
