@@ -36,7 +36,7 @@ directory.exports  directory.feeds  directory.importing  directory.naming  direc
 directory.overclaims  directory.surroundings  directory.checks  directory.review
 directory.demonstration  directory.demo_accounts
 directory.register  directory.clock  directory.posting  directory.upkeep
-directory.decisions  directory.figures
+directory.decisions  directory.figures  directory.typed  directory.doubtful
 directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
 directory.urls  directory.apps  directory.management
 checklist.questions  checklist.guides  checklist.templatetags

@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
 from checklist import notebook, seal, shelf
-from directory.views import errors
+from directory.views import errors, keeping
 
 COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
 KEEP_FOR = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
@@ -86,6 +86,9 @@ def csrf_failure(request, reason=""):
     of ours sends on what another site has written.
     """
     if not request.path.startswith("/notebook/"):
+        if kept := keeping.after_csrf(request, reason):
+            kept["Cache-Control"] = "no-store"
+            return kept
         return errors.forged(request, reason)
     errors.why_forged(request, reason)  # to the log; these pages have words of their own
     form = request.resolver_match.url_name if request.resolver_match else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import joining, roles
+from directory import joining, roles, typed
 from directory.admin.site import queue
 from directory.emails import as_counted
 from directory.importing.doubts import domain
@@ -68,7 +68,7 @@ def claim(request, pk):
     if request.method != "POST":
         return _page(request, found, DecisionForm())
     form = DecisionForm(request.POST)
-    if not form.is_valid():
+    if not typed.is_valid(request, form):
         return _page(request, found, form, status=400)
     try:
         _decide(found, by=request.user, **form.cleaned_data)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import history, moderation, roles, wording
+from directory import history, moderation, roles, typed, wording
 from directory.admin import site
 from directory.models import Clinic, Listing, Submission
 from directory.views.report import WORDS, Words
@@ -151,7 +151,7 @@ def removal(request, pk):
 
 def _take_down(request, listing):
     form = RemovalForm(request.POST, use_required_attribute=False)
-    if not form.is_valid():
+    if not typed.is_valid(request, form):
         return _ask(request, listing, form, status=400)
     try:
         moderation.remove(listing=listing, by=request.user, **form.cleaned_data)

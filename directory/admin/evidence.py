@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import evidence, roles
+from directory import evidence, roles, typed
 from directory.admin import site
 from directory.facts import SPINE, STATEMENTS, is_stated
 from directory.models import Listing, Verification
@@ -181,7 +181,7 @@ def add(request):
     status = 200
     if request.method == "POST":
         status = 400
-        if form.is_valid():
+        if typed.is_valid(request, form):
             version = form.cleaned_data["version"]
             try:
                 evidence.record(clinic=listing.clinic, looks=[form.look()], version=version, by=request.user)

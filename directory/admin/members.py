@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from directory import joining, roles
+from directory import joining, roles, typed
 from directory.admin.site import portal
 from directory.emails import Mailbox
 from directory.models import Claim, Membership
@@ -47,7 +47,7 @@ def members(request, pk):
     if request.method != "POST":
         return _page(request, organization, InvitationForm())
     form = InvitationForm(request.POST)
-    if form.is_valid():
+    if typed.is_valid(request, form):
         try:
             joining.invite(organization=organization, by=request.user, **form.cleaned_data)
         except joining.NotNow as why:

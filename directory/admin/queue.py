@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from directory import checks, content, moderation, preview, review, roles, wording
+from directory import checks, content, moderation, preview, review, roles, typed, wording
 from directory.admin import site
 from directory.facts import STATEMENTS
 from directory.history import reason_in_words
@@ -157,7 +157,13 @@ def sent_back(given):
 
 
 NOTICES = ("decided", "own")
-FIELDS = {"decision": "publish", "seen": "publish", "reason": "reason-none", "words": "words"}
+FIELDS = {
+    "decision": "publish",
+    "seen": "publish",
+    "reason": "reason-none",
+    "words": "words",
+    "__all__": "publish",
+}
 
 
 @require_safe
@@ -262,7 +268,7 @@ def colleague(user):
 def decision(request, pk):
     sent = _sent(pk)
     form = DecisionForm(request.POST)
-    if not form.is_valid():
+    if not typed.is_valid(request, form):
         faults = [(FIELDS[name], sentence) for name, found in form.errors.items() for sentence in found]
         return _page(request, sent, faults=faults, status=400)
     try:

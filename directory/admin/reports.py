@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import moderation, notices, reports, roles, wording
+from directory import moderation, notices, reports, roles, typed, wording
 from directory.admin import site
 from directory.facts import STATEMENTS
 from directory.models import Listing, Report
@@ -159,7 +159,7 @@ def report(request, pk):
     if act not in FORMS:
         return _page(request, found, fault=_("Press one of the buttons."), status=400)
     form = FORMS[act](request.POST, use_required_attribute=False)
-    if not form.is_valid():
+    if not typed.is_valid(request, form):
         return _page(request, found, form=form, status=400)
     try:
         ACTS[act](report=found, by=request.user, **form.cleaned_data)

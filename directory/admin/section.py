@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from directory import content, roles, upkeep, wording
+from directory import content, doubtful, roles, typed, upkeep, wording
 from directory.admin import asking
 from directory.admin.scoped import ScopedAdmin, ScopedInline
 from directory.admin.site import portal
@@ -25,6 +25,7 @@ from directory.vocabulary import PointSource
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
 FIRST = SPINE[0].key
+QUESTION = "question"
 MOST = 60  # people, or trainings, of one clinic
 POINT = ("latitude", "longitude")
 HALF_A_POINT = next(
@@ -57,10 +58,28 @@ def print_of(frozen, names):
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+def ask(form, questions):
+    """Add to a bound form the questions that its sender has not read."""
+    read = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
+    for name, sentence in questions:
+        if doubtful.print_of(sentence) not in read:
+            form.add_error(name, ValidationError(sentence, code=QUESTION))
+
+
+def questions_of(form):
+    """The prints of the questions that stand beside the fields of a bound form."""
+    return [
+        doubtful.print_of(error.message)
+        for errors in form.errors.as_data().values()
+        for error in errors
+        if error.code == QUESTION
+    ]
+
+
 class SectionForm(forms.ModelForm):
     """`section` is set on the class that a request makes."""
 
-    section = None
+    section, is_brought_back = None, False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -76,15 +95,23 @@ class SectionForm(forms.ModelForm):
 
     def clean(self):
         given = super().clean()
+        if self.is_brought_back:
+            self.add_error(None, typed.BACK)
         self._refuse_outdated(given)
         for day, statements in DATED.items():
             if day in self.fields:
                 self._date(given, day, statements)
         if "phone" in given:
             self._split(given)
+        self._ask(given)
         if given.keys() >= {*POINT, "zip"}:
             self._place(given)
         return given
+
+    def _ask(self, given):
+        """Questions are asked once: who saves again with their prints has read them."""
+        if not self.errors:
+            ask(self, doubtful.questions(given, self.changed_data))
 
     def _refuse_outdated(self, given):
         now = print_of(self.saved, self.section.statements)
@@ -196,8 +223,16 @@ class RecordInline(ScopedInline):
         return asking.field(db_field)
 
 
+class PractitionerForm(forms.ModelForm):
+    def clean(self):
+        given = super().clean()
+        ask(self, doubtful.questions(given, self.changed_data))
+        return given
+
+
 class PractitionerInline(RecordInline):
     model = Practitioner
+    form = PractitionerForm
     fields = [part.name for part in PRACTITIONER]
 
 
@@ -242,7 +277,7 @@ class ClinicAdmin(ScopedAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.section = section_of(request)
+        form.section, form.is_brought_back = section_of(request), typed.is_brought_back(request)
         return form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -277,11 +312,22 @@ class ClinicAdmin(ScopedAdmin):
             "form": form,
             "formsets": formsets.values(),
             "wrong": wrong,
+            "asked": asked(request, form, formsets),
             "saved_now": saved_now(form, formsets) if form.outdated else [],
             "rows": [row(one, form, formsets, kept) for one in section.rows],
         }
         status = 409 if form.outdated else 400 if wrong else 200
         return TemplateResponse(request, "portal/section.html", page, status=status)
+
+
+def asked(request, form, formsets):
+    """The prints of all questions: those of this page, and those that were read before."""
+    bound = [
+        one for one in (form, *(row for rows in formsets.values() for row in rows.forms)) if one.is_bound
+    ]
+    new = [found for one in bound for found in questions_of(one)]
+    before = [one for one in request.POST.getlist("asked") if one.isalnum()][:MOST]
+    return {"new": new, "all": sorted({*new, *before})}
 
 
 def following(section):

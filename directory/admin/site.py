@@ -7,7 +7,6 @@ that leads to any row of any model, and completion.
 from functools import wraps
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -15,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
-from directory import roles
+from directory import roles, typed
+from directory.views.keeping import keeps_words
 
 LEFT_OUT = {
     "autocomplete",
@@ -50,13 +50,14 @@ class House(AdminSite):
 
     def refused(self, request, why):
         context = {"title": _("This is not open to you"), "why": why, "way": self.way_on(request.user)}
+        context["typed"] = typed.words(request)
         return render(request, "admin/refused.html", context, status=403)
 
     def admin_view(self, view, cacheable=False):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                response = redirect_to_login(request.get_full_path(), reverse("account_login"))
+                response = typed.sign_in(request)
             elif (why := self.why_not(request.user)) is not None:
                 response = self.refused(request, why)
             else:
@@ -66,7 +67,7 @@ class House(AdminSite):
             return response
 
         # A POST of a stranger is redirected too, so the token is asked for inside.
-        return csrf_protect(guarded)
+        return csrf_protect(keeps_words(guarded))
 
     def get_urls(self):
         """Django's own, less what is left out; `pages` come first."""

@@ -6,6 +6,7 @@ from operator import add
 from django import template
 from django.utils.html import format_html
 
+from directory import typed
 from directory.devices import device
 from directory.vocabulary import NOT_STATED
 
@@ -26,6 +27,12 @@ def faults(form):
             first = field.id_for_label or f"{field.auto_id}_0"  # of a group: its first choice
             found += [(first, sentence) for sentence in sentences]
     return found
+
+
+@register.simple_tag(takes_context=True)
+def typed_by(context):
+    """Whose form it is, for components/typed_by.html."""
+    return typed.mark(context["request"].user)
 
 
 @register.simple_tag

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpResponse
-from django.middleware.csrf import REASON_NO_CSRF_COOKIE
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 log = logging.getLogger("directory.forms")
 
+ELSEWHERE = ("Origin checking failed", "Referer checking failed")  # how Django's reasons begin
 COME_BACK = 30  # seconds
 SHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
 STATES = {  # states of a server rather than faults of a query
@@ -50,7 +51,7 @@ def forged(request, reason):
 
 def why_forged(request, reason):
     """Log why a form was refused, and return it as sentences: what happened, and what to do."""
-    if reason.startswith(("Origin checking failed", "Referer checking failed")):
+    if reason.startswith(ELSEWHERE):
         kind = "it came from elsewhere"
         sentences = (
             _("This form did not come from a page of this site, or your browser hides where it came from."),
@@ -90,8 +91,22 @@ def server_error(request):
     return page(500)
 
 
-def unavailable(request):
-    return page(503, headers={"Retry-After": str(COME_BACK)})
+def unavailable(request, *, again=False):
+    """503. `again`: what was sent stands on the page, with a button that sends it once more."""
+    return page(503, headers={"Retry-After": str(COME_BACK)}, again=sent(request) if again else None)
+
+
+def sent(request):
+    """What a form sent, for `page`: its address, a fresh token, what was typed and what was not."""
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    pairs = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
+    written = [(name, value) for name, value in pairs if "\n" in value or (len(value) > 40 and " " in value)]
+    return {
+        "address": request.get_full_path(),
+        "token": get_token(request),
+        "typed": written,
+        "hidden": [pair for pair in pairs if pair not in written],
+    }
 
 
 def is_database_away(error):
@@ -101,12 +116,13 @@ def is_database_away(error):
     return isinstance(error, away) or state in STATES
 
 
-def page(status, *, sentence="", sentences=(), headers=None):
+def page(status, *, sentence="", sentences=(), headers=None, again=None):
     content = render_to_string(
         f"errors/{status}.html",
         {
             "sentence": sentence,
             "sentences": sentences,
+            "again": again,
             "site_name": settings.SITE_NAME,
             "invented": settings.INVENTED,
             "sheets": [static(f"directory/{name}.css") for name in SHEETS],

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import joining, limits, places, reports, roles, web_addresses
+from directory import joining, limits, places, reports, roles, typed, web_addresses
 from directory.alike import listed_like
 from directory.importing import cells
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.views import sending
 from directory.views.errors import Missing
+from directory.views.keeping import keeps_words
 from directory.views.listing import moved
 from directory.views.public import public_page
 from directory.views.report import Words
@@ -142,13 +143,14 @@ def add_a_clinic(request, *, version, today):
 
 @either
 @private
+@keeps_words
 @verified_email_required
 def propose(request):
     if request.method != "POST":
         return _proposal(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
     key, fault = sending.read(request, now, **PROPOSAL)
-    if not form.is_valid() or fault:
+    if not typed.is_valid(request, form) or fault:
         return _proposal(request, form, fault=fault, status=400)
     like = [] if request.POST.get("none_of_these") else listed_like(form.facts)
     if like:
@@ -189,6 +191,7 @@ def asked(request):
 
 @either
 @private
+@keeps_words
 @verified_email_required
 def claim_clinic(request, slug):
     # What was taken down can be asked for too: its owner may come back.
@@ -209,7 +212,7 @@ def claim_clinic(request, slug):
 def _ask(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
     _key, fault = sending.read(request, now, **CLAIM)
-    if not form.is_valid() or fault:
+    if not typed.is_valid(request, form) or fault:
         return _asking(request, listing, form, fault=fault, status=400)
     if not limits.allow(request, "claim", **LIMIT):
         return _asking(request, listing, form, fault=_full(), status=429)
