@@ -29,6 +29,7 @@ LONGEST_QUESTION = 300
 UNDONE_WITHIN = timedelta(days=7)
 LONGEST_TYPED = 4  # times as many characters, before it is tidied: composing and line ends make text shorter
 NOT_ASKED = ""
+UNKEPT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # the categories Cc and Cs
 
 
 class Sat(TextChoices):
@@ -204,11 +205,17 @@ def _fitting(text, longest, sentence, *, tidied):
     return text
 
 
+MARKS = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(sign))
+# Composing takes the square of a run of accents: no language has thirty, and a joiner divides more (UAX 15).
+RUN = re.compile(f"[{MARKS}]{{30}}(?=[{MARKS}])")
+
+
 def tidy(text):
     """Text as it is kept: composed (NFC), line ends as \\n, no other control sign, no lone surrogate."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept_signs = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return "".join(kept_signs).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", RUN.sub("\\g<0>\u034f", text))
+    return UNKEPT.sub("", text).strip()
 
 
 # ---- own questions

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -16,7 +18,12 @@ from directory.models import Listing
 
 FORM = "ketamine-clinic-notebook 1"
 SHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
-LARGEST = 8 * 1024 * 1024  # bytes of a file to read in
+# A file to read in. Twelve clinics, every answer with a note of a thousand signs of four bytes, are less.
+LARGEST = 5 * 1024 * 1024  # bytes
+DEEPEST = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
+MOST_PARTS = 60_000  # brackets, texts, commas and colons
+MOST_ANSWERS = 200  # of one clinic, with those to questions of one's own
+MOST_DIGITS = 15
 
 
 def as_json(book, today):
@@ -112,49 +119,152 @@ def _by_section(book, clinic, listings, today):
 # ---- read in again
 
 
-def read_in(book, text):
-    """Add what a file holds to a notebook; what is written there already stays.
+class TooLarge(notebook.Refused):
+    """More bytes than any notebook of ours has."""
 
-    returns  how many answers came in
-    raises   notebook.Refused, with a sentence
+
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)  # a text without an end too: linear
+
+
+def parsed(data):
+    """What a file holds, looked through: nothing is asked of the database, nothing of a notebook.
+
+    data     bytes of a file as as_json writes it, from anybody
+    returns  {"clinics": [{"slug", "name", "listing", "asks", "answers": {key: Answer}}], "asks"}
+    raises   notebook.Refused, with a sentence; at most 100 ms of one processor whatever is sent
     """
+    if len(data) > LARGEST:
+        raise TooLarge(_("This file is too large to be a notebook of ours."))
+    unread = notebook.Refused(_("This file can’t be read. Choose the JSON file that you saved here."))
     try:
-        sent = json.loads(text)
+        text = data.decode("utf-8-sig")
+        _count(text)
+        sent = json.loads(
+            text,
+            object_pairs_hook=_without_doubles,
+            parse_int=_short_number,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
     except (ValueError, RecursionError):
-        raise notebook.Refused(
-            _("This file can't be read. Choose the JSON file that you saved here.")
-        ) from None
+        raise unread from None
     if not isinstance(sent, dict) or sent.get("form") != FORM:
         raise notebook.Refused(_("This is not a notebook of ours. Choose the JSON file that you saved here."))
     try:
-        return _read_in(book, sent)
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
+        return {
+            "clinics": [_clinic(one) for one in _at_most(notebook.MOST_CLINICS, sent["clinics"])],
+            "asks": _asks(sent["asks"]),
+        }
+    except (KeyError, TypeError, ValueError, notebook.Refused):
         raise notebook.Refused(
             _("This file was changed and does not fit any more. Nothing was read in.")
         ) from None
 
 
-def _read_in(book, sent):
-    slugs = [str(one["slug"]) for one in sent["clinics"]]
-    known = dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
-    for one in sent["asks"]:
-        notebook.ask(book, str(one["text"]), ask_id=str(one["id"]))
+def _count(text):
+    """Refuse what is deeper, or has more parts, than a full notebook: before anything is made of it."""
+    depth = 0
+    for number, token in enumerate(TOKEN.finditer(text)):
+        sign = text[token.start()]
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > DEEPEST or number > MOST_PARTS:
+            raise ValueError(number)
+
+
+def _without_doubles(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs[0])
+    return found
+
+
+def _short_number(digits):
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(digits[:MOST_DIGITS])
+    return int(digits)
+
+
+def _no_number(text):
+    raise ValueError(text[:MOST_DIGITS])
+
+
+def _at_most(most, several, kind=list):
+    if type(several) is not kind or len(several) > most:
+        raise ValueError(most)
+    return several
+
+
+def _text(value, most):
+    """As it was written by us: composed, no NUL and no half of a sign, which nothing stores."""
+    if type(value) is not str or len(value) > most or "\0" in value:
+        raise ValueError(most)
+    if not unicodedata.is_normalized("NFC", value):
+        raise ValueError(most)
+    value.encode()  # ValueError for a lone surrogate
+    return value
+
+
+def _number(value):
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _clinic(one):
+    return {
+        "slug": _text(one["slug"], 100),
+        "name": notebook.tidy(_text(one["name"], 200)),
+        "listing": _number(one["listing"]),
+        "asks": _asks(one["asks"]),
+        "answers": {
+            _text(key, 20): _answer(said)
+            for key, said in _at_most(MOST_ANSWERS, one["answers"], dict).items()
+        },
+    }
+
+
+def _asks(several):
+    """(id, text) of each question of the person's own."""
+    return [
+        (_text(one["id"], 20), _text(one["text"], notebook.LONGEST_QUESTION))
+        for one in _at_most(notebook.MOST_OWN, several)
+    ]
+
+
+def _answer(said):
+    if type(said["differs"]) is not bool:
+        raise TypeError
+    note = _text(said["note"], notebook.LONGEST_NOTE)
+    answer = notebook.Answer(_text(said["sat"], 20), note, said["differs"], _number(said["version"]))
+    notebook.write({"answers": {}}, "", answer)  # raises Refused
+    return answer
+
+
+def listed(sent):
+    """Slug → listing, of the clinics of a file that are listed here. One query."""
+    slugs = [one["slug"] for one in sent["clinics"]]
+    return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def read_in(book, sent, known):
+    """Add what a file holds (`parsed`) to a notebook; what is written there already stays.
+
+    known    slug → listing (`listed`)
+    returns  how many answers came in
+    raises   notebook.Refused, with a sentence
+    """
+    for ask_id, text in sent["asks"]:
+        notebook.ask(book, text, ask_id=ask_id)
     came = 0
     for one in sent["clinics"]:
-        slug, name = notebook.tidy(str(one["slug"]))[:100], notebook.tidy(str(one["name"]))[:200]
-        clinic = notebook.keep(book, listing=known.get(slug, 0) or _gone(one), slug=slug, name=name)
-        for own in one["asks"]:
-            notebook.ask(book, str(own["text"]), clinic=clinic, ask_id=str(own["id"]))
-        for key, said in one["answers"].items():
-            if notebook.answer(clinic, key).empty and (key in pages.all_keys(book, clinic)):
-                answer = notebook.Answer(
-                    str(said["sat"]), str(said["note"]), bool(said["differs"]), int(said["version"])
-                )
+        # A clinic that is not listed any more keeps the number it had, so that two of them stay two.
+        listing = known.get(one["slug"], one["listing"])
+        clinic = notebook.keep(book, listing=listing, slug=one["slug"], name=one["name"])
+        for ask_id, text in one["asks"]:
+            notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
+        own = set(pages.all_keys(book, clinic))
+        for key, answer in one["answers"].items():
+            if key in own and notebook.answer(clinic, key).empty:
                 notebook.write(clinic, key, answer)
                 came += 1
     return came
-
-
-def _gone(one):
-    """A clinic that is not listed any more keeps the number it had, so that two of them stay two."""
-    return int(one["listing"])

@@ -217,9 +217,9 @@ CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# The one file that is sent in is a person's notebook: it never touches a disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
+# The one file that is sent in is a person's notebook: it never touches a disk. What is larger is not read.
+FILE_UPLOAD_HANDLERS = ["config.uploads.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # ---- logs: no address of anybody or of a page, no cookie, query string or referrer; no mail
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Every module of ours. One may import those above it and itself, never one below.
 # `name` stands for a module or a whole package.
 ORDER = """
-config.environment  config.postgres  config.logs
+config.environment  config.postgres  config.logs  config.uploads
 directory.vocabulary  directory.web_addresses
 directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
 directory.business_days  directory.emails  directory.hashing

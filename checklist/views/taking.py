@@ -5,8 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import notebook, shelf, taking
+from checklist import notebook, seal, shelf, taking
 from checklist.views.private import opened
+from directory import limits
+from directory.hashing import give_back_the_connection
+from directory.views import errors
+
+BY_NETWORK = {"most": 60, "hours": 1}  # a library or a clinic may share one
+BY_NOTEBOOK = {"most": 20, "hours": 1}
 
 
 @require_GET
@@ -52,15 +58,29 @@ def _file(text, name, kind):
 @require_POST
 @opened
 def read_in(request, *, today):
+    """Add what a file holds. It is looked through before the notebook is locked, and without a connection."""
+    if not shelf.holds(request.secret):
+        raise shelf.NotHere
+    if not limits.allow(request, "notebook-reading-in", **BY_NETWORK) or not limits.allow(
+        request, "notebook-reading-in", subject=seal.row_id(request.secret), **BY_NOTEBOOK
+    ):
+        return errors.too_many(request, seconds=limits.seconds_left(hours=1))
+    give_back_the_connection()
     file = request.FILES.get("file")
     try:
         if file is None:
             raise notebook.Refused(_("Choose the JSON file that you saved here."))
-        if file.size > taking.LARGEST:
-            raise notebook.Refused(_("This file is too large to be a notebook of ours."))
-        text = file.read().decode("utf-8", errors="replace")
-        with shelf.changing(request.secret, today=today) as book:
-            taking.read_in(book, text)
+        sent = taking.parsed(file.read())
     except notebook.Refused as refused:
-        return render(request, "notebook/refused.html", {"sentence": str(refused)}, status=409)
+        return _refused(request, refused, status=413 if isinstance(refused, taking.TooLarge) else 400)
+    known = taking.listed(sent)
+    try:
+        with shelf.changing(request.secret, today=today) as book:
+            taking.read_in(book, sent, known)
+    except notebook.Refused as refused:
+        return _refused(request, refused, status=409)
     return redirect("notebook")
+
+
+def _refused(request, refused, *, status):
+    return render(request, "notebook/refused.html", {"sentence": str(refused)}, status=status)

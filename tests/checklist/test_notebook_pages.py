@@ -577,7 +577,7 @@ def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothi
 
     answer = client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 400
     assert 'role="alert"' in answer.content.decode()
     assert content(client) == before
 

@@ -1,0 +1,12 @@
+"""How files are taken in: in memory, and not at all where a request is larger than any that we ask for."""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+
+
+class InMemory(MemoryFileUploadHandler):
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803  (Django's)
+        if content_length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig("A form with a file is larger than FILE_UPLOAD_MAX_MEMORY_SIZE.")
+        return super().handle_raw_input(input_data, META, content_length, boundary, encoding)

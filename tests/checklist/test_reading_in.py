@@ -1,0 +1,262 @@
+"""What is read into a notebook from a file, whoever made the file."""
+
+import json
+import re
+import sys
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from checklist import notebook, seal, shelf, taking
+from tests.factories import make_listing
+
+pytestmark = pytest.mark.django_db
+HEAD = '{"form": "ketamine-clinic-notebook 1", "asks": [], "clinics": ['
+NOTE = '{"sat": "", "note": "n", "differs": false, "version": 1}'
+
+
+def clinic(slug='"x"', name='"x"', listing="5", answers=f'{{"A1": {NOTE}}}', asks="[]"):
+    return f'{{"slug": {slug}, "name": {name}, "listing": {listing}, "asks": {asks}, "answers": {answers}}}'
+
+
+def file_of(*clinics):
+    return HEAD + ", ".join(clinics) + "]}"
+
+
+def answers_of(note='"n"', **more):
+    said = {"sat": '""', "note": note, "differs": "false", "version": "1"} | more
+    return '{"A1": {' + ", ".join(f'"{name}": {value}' for name, value in said.items()) + "}}"
+
+
+REFUSED = {
+    "NUL in a slug": file_of(clinic(slug='"a\\u0000b"')),
+    "NUL in a name": file_of(clinic(name='"a\\u0000b"')),
+    "NUL in a note": file_of(clinic(answers=answers_of('"a\\u0000b"'))),
+    "a bare NUL": file_of(clinic(slug='"a\0b"')),
+    "ten thousand levels": "[" * 10_000 + "]" * 10_000,
+    "ten thousand levels of objects": '{"a":' * 10_000 + "1" + "}" * 10_000,
+    "levels within": file_of(clinic(asks="[" * 9 + "]" * 9)),
+    "a million clinics": file_of(*["{}"] * 1_000_000),
+    "thirteen clinics": file_of(*[clinic(listing=str(n)) for n in range(13)]),
+    "a million answers": file_of(clinic(answers="{" + f'"A1": {NOTE}, ' * 60_000 + f'"A1": {NOTE}}}')),
+    "NaN": file_of(clinic(listing="NaN")),
+    "Infinity": file_of(clinic(answers=answers_of(version="-Infinity"))),
+    "a power of ten": file_of(clinic(listing="1" + "0" * 400)),
+    "an exponent": file_of(clinic(listing="1e400")),
+    "a number without end": file_of(clinic(listing="1" * 1_000_000)),
+    "a fraction": file_of(clinic(answers=answers_of(version="1.5"))),
+    "a number below nothing": file_of(clinic(listing="-1")),
+    "a truth for a number": file_of(clinic(listing="true")),
+    "a number for a truth": file_of(clinic(answers=answers_of(differs="1"))),
+    "a key twice": file_of(clinic()[:-1] + ', "slug": "y"}'),
+    "an answer twice": file_of(clinic(answers=f'{{"A1": {NOTE}, "A1": {NOTE}}}')),
+    "the clinics twice": file_of(clinic())[:-1] + ', "clinics": []}',
+    "half a sign in a note": file_of(clinic(answers=answers_of('"\\ud800"'))),
+    "half a sign in a slug": file_of(clinic(slug='"\\udfff"')),
+    "half a sign in a key": file_of(clinic(answers=f'{{"\\ud800": {NOTE}}}')),
+    "a name without end": file_of(clinic(name='"' + "x" * 4_000_000 + '"')),
+    "a note without end": file_of(clinic(answers=answers_of('"' + "x" * 4_000_000 + '"'))),
+    "a text without end": HEAD + '"' * 4_000_001,
+    "a text of quotes without end": HEAD + '"' + '\\"' * 2_000_000,
+    "a number for a name": file_of(clinic(name="5")),
+    "a list for a slug": file_of(clinic(slug='["x"]')),
+    "a sixth way to sit": file_of(clinic(answers=answers_of(sat='"great"'))),
+    "answers in a list": file_of(clinic(answers="[]")),
+    "no clinics": HEAD[:-1] + "null}",
+    "what is no UTF-8": b"\xff\xfe\x00",
+}
+
+
+@pytest.fixture
+def begun(client):
+    client.post("/notebook/start/", {"stay": ""})
+    return client
+
+
+def secret(client):
+    return seal.secret_of(client.cookies["notebook"].value)
+
+
+def content(client):
+    return shelf.read(secret(client))
+
+
+def send(client, data):
+    data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    return client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", data)})
+
+
+@pytest.mark.parametrize("harm", REFUSED)
+def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(begun, harm):
+    before = content(begun)
+
+    answer = send(begun, REFUSED[harm])
+
+    assert answer.status_code == 400
+    assert 'role="alert">This file ' in answer.content.decode()
+    assert content(begun) == before
+
+
+@pytest.mark.parametrize("size", [taking.LARGEST + 1, 7_900_000])
+def test_a_file_larger_than_any_notebook_is_refused_as_too_large(begun, size):
+    start = HEAD + '{"name": "'
+    answer = send(begun, start + "x" * (size - len(start)))
+
+    assert answer.status_code == 413
+    assert content(begun) == notebook.new()
+
+
+def test_a_form_that_is_larger_than_any_file_is_not_read(begun):
+    answer = begun.generic(
+        "POST",
+        "/notebook/start/",
+        b"--x--",
+        content_type="multipart/form-data; boundary=x",
+        headers={"Content-Length": "9000000"},
+    )
+
+    assert answer.status_code == 413
+
+
+def full():
+    """The fullest notebook that there can be, each note as long in bytes as it can be."""
+    book = notebook.new()
+    for number in range(notebook.MOST_CLINICS):
+        kept = notebook.keep(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
+        for own in range(notebook.MOST_OWN):
+            notebook.ask(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
+            if not number:
+                notebook.ask(book, "😀" * 300, ask_id=f"{own:04x}0000")
+        keys = [question.key for question in taking.pages.shown(kept)]
+        for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
+            notebook.write(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
+    return book
+
+
+def test_the_fullest_notebook_can_be_taken_along_and_read_in(begun, today):
+    book = full()
+
+    answer = send(begun, taking.as_json(book, today))
+
+    assert answer.status_code == 302
+    found = content(begun)
+    for one in (*found["clinics"], *book["clinics"]):
+        del one["id"]
+    assert found == book
+
+
+@pytest.fixture
+def today():
+    from datetime import date
+
+    return date(2026, 11, 28)
+
+
+def steps(act):
+    """How many lines and calls of Python run: no clock decides."""
+    counted = 0
+
+    def count(_frame, _event, _argument):
+        nonlocal counted
+        counted += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+@pytest.mark.parametrize("harm", REFUSED)
+def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
+    data = (
+        REFUSED[harm] if isinstance(REFUSED[harm], bytes) else REFUSED[harm].encode("utf-8", "surrogatepass")
+    )
+
+    def look():
+        with pytest.raises(notebook.Refused):
+            taking.parsed(data)
+
+    assert steps(look) <= 10 * taking.MOST_PARTS
+
+
+def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypatch):
+    """Neither the row nor a transaction of its own is held."""
+    asked = []
+    look = taking.parsed
+
+    def parsed(data):
+        asked.append([one["sql"] for one in connection.queries if "FOR UPDATE" in one["sql"]])
+        return look(data)
+
+    monkeypatch.setattr(taking, "parsed", parsed)
+    connection.force_debug_cursor = True
+    try:
+        send(begun, file_of(clinic()))
+    finally:
+        connection.force_debug_cursor = False
+
+    assert asked == [[]]
+    assert [one["name"] for one in content(begun)["clinics"]] == ["x"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatch):
+    client.post("/notebook/start/", {"stay": ""})
+    held = []
+    look = taking.parsed
+    monkeypatch.setattr(taking, "parsed", lambda data: held.append(connection.connection) or look(data))
+
+    send(client, file_of(clinic()))
+
+    assert held == [None]
+
+
+def test_who_reads_in_without_end_is_asked_to_wait(begun):
+    for _ in range(20):
+        send(begun, "[]")
+
+    answer = send(begun, file_of(clinic()))
+
+    assert answer.status_code == 429
+    assert answer["Retry-After"]
+    assert content(begun) == notebook.new()
+
+
+def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
+    for _ in range(4):
+        one = Client()
+        one.post("/notebook/start/", {"stay": ""})
+        last = [send(one, "[]") for _ in range(16)][-1]
+
+    assert last.status_code == 429
+
+
+def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
+    monkeypatch.setattr(taking, "parsed", lambda data: pytest.fail("read"))
+    client.cookies["notebook"] = seal.code(seal.new_secret())
+
+    assert send(client, file_of(clinic())).status_code == 403
+
+
+def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(begun):
+    listing = make_listing(name="Tern House")
+
+    send(begun, file_of(clinic(slug=json.dumps(listing.slug), listing="987654")))
+
+    assert [one["listing"] for one in content(begun)["clinics"]] == [listing.pk]
+
+
+def test_accents_without_end_are_composed_in_pieces_and_stay():
+    zalgo = "a" + "\u0301\u0316\U0001d165" * 1_000
+
+    tidied = notebook.tidy(zalgo)
+
+    assert notebook.tidy(tidied) == tidied
+    assert [tidied.count(sign) for sign in "\u0316\U0001d165"] == [1_000, 1_000]
+    assert max(len(run) for run in re.split("[^\u0301\u0316\U0001d165]", tidied)) <= 31
