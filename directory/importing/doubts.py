@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -85,7 +85,8 @@ class Neighbours:
 
     def __init__(self):
         self._cells = defaultdict(list)
-        self._named = defaultdict(list)
+        self._named = defaultdict(list)  # by name and town
+        self._housed = defaultdict(list)  # by name, town and street
         self._by_pk = {}
 
     @classmethod
@@ -102,6 +103,7 @@ class Neighbours:
         if one.point:
             self._cells[cell(one.point)].append(one)
         self._named[one.name, one.town].append(one)
+        self._housed[one.name, one.town, one.street].append(one)
 
     def forget(self, pk):
         """A clinic that changes is no duplicate of what it was."""
@@ -110,6 +112,7 @@ class Neighbours:
             self._cells[cell(old.point)].remove(old)
         if old:
             self._named[old.name, old.town].remove(old)
+            self._housed[old.name, old.town, old.street].remove(old)
 
     def like(self, one):
         """[(Known, what is shared, miles)], at most MOST: those that share more first, then the nearest.
@@ -124,12 +127,20 @@ class Neighbours:
         )
 
     def _like_by_town(self, one, known):
-        """Those of the same name in the same town of which one says no street: nothing tells them apart."""
-        for other in self._named.get((one.name, one.town), ()) if one.town[1] else ():
+        """Those of the same name in the same town that no street tells apart, whatever their ZIP codes."""
+        if not one.town[1]:
+            return
+        for other in self._of_that_name(one):
             itself = other is one or (one.pk is not None and other.pk == one.pk)
-            if not itself and id(other) not in known and not (one.street and other.street):
+            if not itself and id(other) not in known:
                 apart = haversine_miles(one.point, other.point) if one.point and other.point else None
                 yield other, ["name"], apart
+
+    def _of_that_name(self, one):
+        if not one.street:
+            return self._named.get((one.name, one.town), ())
+        streets = (one.street, "")
+        return chain(*(self._housed.get((one.name, one.town, street), ()) for street in streets))
 
     def _like_by_point(self, one):
         found = []

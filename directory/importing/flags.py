@@ -12,6 +12,7 @@ from directory.zips import town_against_zip
 
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
 TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
+UNSEEN = (LEFT_OUT, MOVED)  # what no finding tells the moderator who decides
 FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED)
 
 SHARED = {

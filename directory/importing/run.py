@@ -404,7 +404,7 @@ class _Run:
                 )
             step.flags.append(
                 (
-                    "other town or state",
+                    flags.MOVED,
                     _("The listing is in %(here)s and the row says %(there)s.")
                     % {"here": _place(shown), "there": _place(whole)},
                 )
@@ -488,9 +488,9 @@ class _Run:
             for step, submission in zip(group, submissions, strict=True):
                 if step.then == PUBLISHED:
                     approved.append(submission)
-                elif step.flags:
-                    words = " ".join(str(why) for _flag, why in step.flags)
-                    submission.remark = words[: Submission._meta.get_field("remark").max_length]
+                elif unseen := [str(why) for flag, why in step.flags if flag in flags.UNSEEN]:
+                    longest = Submission._meta.get_field("remark").max_length
+                    submission.remark = "\n".join(unseen)[:longest]
                     looked_at.append(submission)
             Submission.objects.bulk_update(looked_at, ["remark"])
         if approved:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from directory import checks, moderation
 from directory.importing.run import SENDER
 from directory.models import Clinic, Doubt, Listing, Submission
 from tests.directory.test_import_clinics import HEADER
@@ -193,6 +194,17 @@ def test_what_is_sent_with_a_zip_code_stands_somewhere_whatever_way_it_came(way)
     content = submission.content
     assert (content["latitude"], content["longitude"]) == pytest.approx(DENVER, abs=0.01)
     assert content["point_source"] == "zip_centroid"
+
+
+def test_an_old_version_without_a_point_comes_back_with_one():
+    submission = make_submission(zip="80202")
+    moderation.approve(submissions=[submission], by=make_moderator())
+    nowhere = {"latitude": None, "longitude": None, "point_source": ""}
+    Submission.objects.update(content=submission.content | nowhere)
+
+    again = moderation.submit_again(submission=Submission.objects.get(), by=make_moderator())
+
+    assert again.content["latitude"] == pytest.approx(DENVER[0], abs=0.01)
 
 
 def test_a_zip_code_that_is_not_known_gives_no_point():
@@ -386,16 +398,18 @@ def test_a_second_run_sends_nothing_again(take):
 
 
 def test_with_both_what_is_flagged_waits_and_the_rest_is_published(take, publish):
-    text = sheet(GOOD, GOOD.replace("A Test", "B Test").replace("Denver,CO", "Boston,MA"))
-    text = text.replace("B Test Clinic,1 Example Street", "B Test Clinic,9 Oak Road").replace("\n\n", "\n")
+    text = sheet(f"{GOOD},", "B Clinic,9 Oak Road,Boston,MA,80202,,9999-11-01", head=f"{HEAD},prices_as_of")
 
     counts, _, said = take(text, "--send", *publish)
 
     assert (counts["published"], counts["sent to the queue"], counts["left to a person"]) == (1, 1, 0)
     assert Listing.objects.get().name == "A Test Clinic"
     waiting = Submission.objects.waiting().get()
-    assert waiting.content["name"] == "B Test Clinic"
-    assert "ZIP code 80202 is in Denver, CO, not in Boston, MA." in waiting.remark
+    assert waiting.content["name"] == "B Clinic"
+    assert waiting.remark == (
+        "“Prices as of” is a day to come, 1 November 9999, so it and what it dates were left out."
+    )
+    assert [finding.code for finding in checks.findings(waiting, shown={})] == ["town_against_zip"]
     assert said == []
 
 

@@ -147,6 +147,14 @@ def test_a_row_without_a_street_may_be_the_clinic_that_has_one(take, sheet):
     assert sentences == ["Row 2: It may be the clinic “Stella Example Health”, which has the same name."]
 
 
+def test_one_address_under_two_zip_codes_may_be_one_clinic(take, sheet):
+    take(sheet(WESTMONT))
+
+    counts, _ = take(sheet(WESTMONT | {"zip": "60561", "phone": ""}))
+
+    assert (counts["created"], counts["likely duplicate"]) == (1, 1)
+
+
 def test_the_key_of_an_address_without_anything_is_none_of_a_town():
     assert name_key({"name": "A", "city": "Denver"}) != name_key({"name": "A", "city": "Boulder"})
     assert street_key("") == ""
