@@ -20,7 +20,9 @@ def listed_like(given):
     returns  [(Listing, what both share, as words)], at most MOST
     """
     site = domain(given["website"])
-    wanted = Q(city__iexact=given["city"], state=given["state"])
+    wanted = Q(
+        words_b__startswith=f"{fold(given['city'])} ", state=given["state"]
+    )  # “St. Ives”, “Saint Ives”
     for name, value in (("phone", given["phone"]), ("website__icontains", site)):
         wanted |= Q(**{name: value}) if value else Q()
     if place := given["zip"] and resolve(given["zip"]):

@@ -9,14 +9,16 @@ import unicodedata
 
 _NOT = r"(?:don t|dont|do not|do nt|doesnt|does not|didnt|did not|not|never|no longer)"
 _WANT = (
-    r"(?:want|wants|wanted|wnat|wan|wanna|wish|wishes|need|going|gonna|ready|like|plan|planning|try|tried"
-    r"|trying)"
+    r"(?:want|wants|wanted|wanting|wnat|wan|wanna|wish|wishes|hope|need|going|gonna|ready|like|plan"
+    r"|planning"
+    r"|try|tried|trying|rather|deserve|should)"
 )
-_SELF = r"(?:my ?self|me ?self|herself|himself|themsel(?:f|ves)|yourself|ourselves)"
+_SELF = r"(?:my ?self|me ?self|myslef|mysef|ur ?self|herself|himself|themsel(?:f|ves)|yourself|ourselves)"
 _WHOSE = r"(?:my|my own|their|their own|her|her own|his|his own)"
 _LONGER = r"(?:any ?more|any longer|no more)"
 _HURT = (
-    r"(?:kill|kills|killed|killing|kil|kiling|harm|harms|harmed|harming|hurt|hurts|hurting|cut|cuts"
+    r"(?:kill|kills|killed|killing|kil|kll|k ll|kiling|harm|harms|harmed|harming|hurt|hurts|hurting|cut"
+    r"|cuts"
     r"|cutting|burn|burning"
     r"|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|poison|poisoning|off|offing|end|ending"
     r"|od|injure|injuring)"
@@ -37,40 +39,54 @@ PATTERNS = (
     # the word itself, as it is typed in a hurry
     r"\b(?:suici|suicd|sucid|succid|sucic|siucid|siuicid|scuicid|suisid|suside|susid|sueicid|suicud"
     r"|suocid)[a-z]*",
-    r"\b(?:suacid|suecid|souicid|suiced|suicied|suidic|sui cid|unaliv|selfharm)[a-z]*",
+    r"\b(?:suacid|suecid|souicid|suiced|suicied|suidic|sui cid|s icid|su cid|unaliv|selfharm"
+    r"|homicid)[a-z]*",
+    r"\b(?:sewer ?slide|hopeless|hopelessness|i?wan(?:t|na)(?:to)?die|killmyself|endmylife)\b",
     r"\b(?:suicde?|sucude|suidal|suiside|uicide|uicidal|ideations?|(?<![0-9] )kms)\b",
     # to die
-    rf"\b{_WANT} (?:too? |2 )?(?:just )?(?:be dead|die|dying|dieing|go die|disappear forever)\b",
+    rf"\b{_WANT} (?:too? |2 )?(?:just )?(?:be dead|die|dying|dieing|go die|disappear|sleep forever)\b",
     r"\b(?:let me|help me|i should|i will|ill|i might|i could|please|how to|ways? to) (?:just )?(?:die"
     r"|be dead|kill)\b",
-    r"\b(?:want|wish|wishes|wished) (?:that )?(?:i|im|he|she|they) (?:was|were|am|is|be) dead\b"
+    r"\bhope (?:that )?i (?:just )?(?:die|dont wake up|never wake up|do not wake up)\b|\b(?:querer"
+    r"|wish i could) (?:die|morir)\b"
+    r"|\b(?:want|wish|wishes|wished) (?:that )?(?:i|im|he|she|they) (?:was|were|am|is|be) dead\b"
     r"|\b(?:live or die|if i died?)\b",
     r"\bwish i (?:wasnt|werent|was not|were not|was never|were never|had never been|hadnt been) (?:born"
     r"|alive|here)\b",
     r"\b(?:better off|rather be|as good as) dead\b|\bbetter (?:off )?without me\b"
     r"|\bim (?:just )?a burden\b",
-    rf"\b{_NOT} (?:really |even |ever )?(?:want|wanna|wish|feel like|see a reason|care) ?(?:to )?"
+    rf"\b{_NOT} (?:really |even |ever )?(?:want|wanna|wish|feel like|see a reason|care) ?(?:to |2 )?"
     r"(?:be here|be alive|be on this (?:earth|planet)|live|living|exist|existing|wake up|go on"
     r"|keep going|keep living"
     rf"|be around|do this {_LONGER})\b",
     rf"\bnever (?:want to )?wake up\b|\bnot wake up {_LONGER}\b|\b(?:no|any) reason to (?:live|go on"
     rf"|be alive)\b",
-    r"\bnothing to live for\b|\b(?:tired|sick) of (?:living|life|being alive|existing)\b",
+    r"\bnothing to live for\b|\b(?:tired|sick) of (?:living|life|being alive|existing|it all|everything)\b",
+    r"\b(?:no|the|a|any) point (?:in|of|to) (?:living|life|being alive|being here|going on|any ?more)\b"
+    r"|\bsee (?:the|a|any) point any ?more\b|\bdone (?:living|with (?:life|living|everything|it all))\b",
+    r"\bno ?(?:body|one) (?:would|will|d) (?:miss me|care|notice)\b|\bgoodbye (?:cruel )?world\b",
+    r"\b(?:my life|it|this|everything) (?:all )?to (?:end|stop|be over)\b",
     r"\blife (?:is )?(?:isnt|not|aint) worth\b|\bnot worth living\b|\bhate (?:my life|being alive)\b",
     # to end it
     rf"\b(?:end|ends|ended|ending|take|takes|taking|took) {_WHOSE} (?:own )?(?:life|lives)\b",
-    r"\b(?:end|ending) (?:it all|everything|my pain|my suffering|it tonight|it now|it today|it)\b",
+    r"\b(?:end|ending) (?:it all|everything|things|my pain|my suffering|it)\b(?! early)",
     rf"\b{_HURT} {_SELF}\b|\bkill me\b|\b(?:kill|killing|hurt|harm) (?:him|her|them|someone|somebody"
     rf"|everyone)\b",
-    r"\bself ?(?:harm|harming|harmed|injury|injuries|injuring|injure|mutilation|hurt)\b",
-    r"\bjump(?:ing)? (?:off|from) (?:a|the) (?:bridge|roof|building|balcony)\b|\bslit (?:my|her|his"
-    r"|their) wrists?\b",
+    r"\bself ?(?:harm|harming|harmed|injury|injuries|injuring|injure|mutilat[a-z]*|hurt)\b",
+    r"\bkill (?:my|our) (?:wife|husband|partner|ex|kids?|child|children|baby|son|daughter|mom|mother|dad"
+    r"|father"
+    r"|parents|family|boss|neighbors?|girlfriend|boyfriend)\b",
+    r"\bjump(?:ing)? (?:off|from) (?:a|the) (?:bridge|roof|building|balcony)\b|\bjump(?:ing)? in front of\b"
+    r"|\b(?:slit|slitting|cut|cutting) (?:my |her |his |their )?wrists?\b|\bgun to my head\b"
+    r"|^cutting$|\bwant to cut\b(?! (?:back|down|costs?))",
     # too much taken
-    r"\bover ?dos(?:e|es|ed|ing)\b|\bi oded\b|\bi od\b|\bod(?:ed|ing)? on\b",
+    r"\bover ?dos(?:e|es|ed|ing)\b|\boded\b|\bi od\b|\bod(?:ed|ing)? on\b",
     r"\b(?:took|taken|take|taking|swallowed|ate) (?:way |far )?(?:too|to) (?:much|many)\b"
     r"(?! (?:time|money|work|effort|hours|days|weeks|sessions|visits|long))",
-    r"\b(?:took|taken|swallowed) (?:all|a lot|lots|a bottle|the whole) [a-z ]{0,20}"
+    r"\b(?:took|taken|swallowed) (?:all|a lot|lots|a bottle|a whole|the whole) [a-z ]{0,20}"
     r"(?:pills|meds|medication|medicine|tablets|bottle)\b",
+    r"\b(?:too|so) many (?:pills|meds|tablets)\b|\bswallowed (?:[a-z]+ ){0,3}(?:pills|meds|tablets"
+    r"|bottle)\b",
     # cannot bear it
     r"\b(?:cant|can t|cannot|can not|couldnt|could not) (?:just )?(?:go on|keep going|keep living"
     r"|live like this|carry on"
@@ -80,15 +96,22 @@ PATTERNS = (
     r"|around) (?:my ?self|me)\b",
     # asking by name
     r"\bcris[ie]s\b(?! (?:trained|training|certified|experienced))",
-    rf"(?<![0-9] )\b(?:988|9 8 8|nine eight eight|911|9 1 1|nine one one)\b(?! [0-9])(?!{_A_STREET})",
-    r"\b(?:hot|help) ?lines?\b|^life ?line$|\b(?:in|im in) danger\b|^(?:please )?help(?: me)?(?: now"
-    r"| please)?$",
+    rf"(?<![0-9] )(?<!suite )(?<!unit )(?<!apt )(?<!ste )(?<!box )(?<!code )\b(?:988|9 8 8"
+    rf"|nine eight eight|911|9 1 1|nine one one)\b(?! [0-9])(?!{_A_STREET})",
+    r"\b(?:hot|help) ?lines?\b|^life ?line$|\b(?:in|im in) danger\b|^emergency$|\bnot safe$"
+    r"|^(?:please )?(?:some(?:one|body) )?(?:please )?help(?: me)?(?: now| please)?$"
+    r"|\bneed help (?:now|right now|please|asap)\b|^(?:i )?(?:really )?need help$",
     # Spanish
     r"\b(?:quiero|quisiera|quiere|queria|deseo|ganas de|pienso en|pensando en|voy a|mejor) (?:me )?"
-    r"(?:morir(?:me|se)?|matar(?:me|se)?|estar muert[oa]|desaparecer|no despertar)\b",
-    r"\b(?:me|se) (?:quiero|quiere|quisiera|queria|quise|voy a|va a) (?:morir|matar|cortar"
+    r"(?:morir(?:me|se)?|matar(?:me|se)?|estar muert[oa]|desaparecer|no despertar|dejar de (?:vivir"
+    r"|existir))\b",
+    r"\b(?:me|se) (?:quiero|quiere|quisiera|queria|quise|voy a|va a) (?:morir|matar|cortar|lastimar"
+    r"|suicidar"
     r"|ir de este mundo)\b",
-    r"\b(?:matarme|matarse|ahorcarme|colgarme|dispararme|cortarme|lastimarme|envenenarme|autolesi[a-z]*"
+    r"\bpensamientos de muerte\b|\bpienso en la muerte\b|\bme (?:corto|lastimo)\b|\bprefiero (?:morir"
+    r"|estar muert[oa])",
+    r"\b(?:morirme|matarme|matarse|ahorcarme|colgarme|dispararme|cortarme|lastimarme|envenenarme"
+    r"|autolesi[a-z]*"
     r"|sobredosis)\b",
     r"\b(?:quitar|quitarme|quitarse|quite|terminar|acabar) (?:con )?(?:la|mi|su) (?:propia )?vida\b",
     r"\b(?:acabar|terminar) con todo\b|\bmejor (?:estar )?muert[oa]\b|\bno vale la pena vivir\b"
@@ -98,7 +121,7 @@ PATTERNS = (
     r"|soporto) (?:ya )?mas\b",
     r"\bya no (?:puedo|aguanto|quiero (?:nada|vivir|mas))\b|\b(?:hacerme|hacerse|me hago"
     r"|me hice) (?:dano|mal)\b",
-    r"\b(?:tome|tomado|tomo|trague) (?:demasiad[oa]s?|muchas (?:pastillas|pildoras))\b"
+    r"\b(?:tome|tomado|tomar|tomo|trague) (?:demasiad[oa]s?|muchas (?:pastillas|pildoras))\b"
     r"|\bestoy en peligro\b",
     r"^(?:necesito )?ayuda(?: por favor)?$|^ayudame$|^ayudenme$|^auxilio$",
 )

@@ -33,7 +33,17 @@ suicidas · suicidarme · me quiero morir · quiero morirme · QUIERO MORIR · m
 · quiero matarme · quitarme la vida · no quiero vivir · ya no quiero vivir · no puedo más · ya no puedo
 mas · no quiero seguir viviendo · acabar con mi vida · acabar con todo · hacerme daño · hacerme dano ·
 sobredosis · tomé demasiadas pastillas · mejor muerta · ganas de morir · línea de crisis · ayuda ·
-necesito ayuda
+necesito ayuda · ending things · i want it to stop · wanting to die · ODed · took a whole bottle of pills
+· too many pills · swallowed pills · i want to disappear · hope i die · hope I don't wake up · hopeless ·
+nobody would miss me · goodbye cruel world · jump in front of a train · slit wrists · cut my wrists · gun
+to my head · no point in living · whats the point of living · dont see the point anymore · I'm done with
+life · done living · quiero dejar de vivir · quiero dejar de existir · pensamientos de muerte · pienso en
+la muerte · me corto · me lastimo · me quiero lastimar · prefiero morir · prefiero estar muerto · morirme
+· querer morir · tomar demasiadas pastillas · killmyself · wanttodie · iwanttodie · kill urself · want to
+k*ll myself · sewerslide · s*icide · dont want 2 live · want to sleep forever · I would rather die ·
+rather die · tired of it all · done with living · want my life to end · want my life to be over · i
+deserve to die · I need help now · need help · someone help me · emergency · i'm not safe · cutting ·
+self mutilate · want to cut · homicidal · kill my wife · end it · end it tonight
 """.replace("\n", " ").split(" · ")
 
 NO = """
@@ -44,7 +54,15 @@ in home ketamine · ketamine · depression · PTSD · chronic pain · treatment 
 · dosing · at home · self pay · self referral · overnight · Overland Park, KS · Lifeline Ketamine ·
 helpful staff · no help needed · weekend · week end · lend it · dying · Deadwood, SD · Suisun City, CA ·
 Sucasunna · Hurtsboro, AL · Cutler Bay, FL · Tierra del Sol · no quiero dolor · wants to be seen · live
-music · living room · take my insurance · taking my insurance · end my membership
+music · living room · take my insurance · taking my insurance · end my membership · 988 Pine Rd · pain is
+killing my back · painkiller · i want to live · ready to start · help with depression · help finding a
+clinic · self help · crisis-trained staff · harm reduction · cut costs · cutting edge ketamine · how long
+does it take · what ends the session · can't drive · can't sleep · not worth it · sick of pain · tired of
+waiting · no insurance · me quiero tratar · no puedo dormir · la vida es bella clinic · suite 988 · unit
+911 · 1-988-555-0100 · area code 988 · Dieter · Matamoros · Hurt, VA · Kill Buck, NY · Slaughter, LA ·
+end it early · emergency equipment · emergency medicine · need help paying · want to cut back · hope
+house · The Point · no point of contact · i want the pain to stop · want depression to end · stop smoking
+· should i fast
 """.replace("\n", " ").split(" · ")
 
 

@@ -108,6 +108,22 @@ def test_a_like_clinic_is_found_across_a_town_line(places):
     assert len(listed_like(proposal(city="Denver", phone="", website=""))) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("ʻOhana Ketamine", "Kāneʻohe"), ("OHANA KETAMINE LLC", "Kaneohe")),
+        (("St. Brigid", "St. Ives"), ("Saint Brigid Ketamine LLC", "Saint Ives")),
+        (("Mt. Tabor", "Ft. Example"), ("Mount Tabor Ketamine, Inc.", "Fort Example")),
+        (("O‘Brien Rooms", "O'Fallon"), ("OBRIEN ROOMS", "OFallon")),
+    ],
+)
+def test_a_like_clinic_is_found_however_name_and_town_are_written(one, other):
+    factories.make_listing(name=one[0], city=one[1], state="CO")
+    given = proposal() | {"name": other[0], "city": other[1], "zip": "", "phone": "", "website": ""}
+
+    assert [words for _listing, words in listed_like(given)] == ["a like name"]
+
+
 WANTING = {
     "name": "Enter the name that stands on the door.",
     "city": "Enter the town.",
