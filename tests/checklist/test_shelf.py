@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from checklist import notebook, seal, shelf
-from checklist.models import Notebook
+from checklist.models import Notebook, Pairing
 from checklist.notebook import Answer, Sat
 
 TODAY = date(2026, 11, 22)
@@ -119,6 +120,16 @@ def test_an_older_ciphertext_under_the_current_version_is_refused(secret):
 
     with pytest.raises(seal.CannotBeOpened):
         shelf.read(secret)
+
+
+def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
+    now = timezone.now()
+    last = shelf.pair(secret, now=now)
+    shelf.pair(secret, now=now - timedelta(hours=1))
+
+    call_command("expire_notebooks")
+
+    assert [row.pk for row in Pairing.objects.all()] == [seal.pairing_id(last)]
 
 
 def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):

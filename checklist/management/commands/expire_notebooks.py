@@ -10,4 +10,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        shelf.forget_pairings(now=timezone.now())
         self.stdout.write(str(shelf.expire(today=timezone.localdate())))
