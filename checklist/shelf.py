@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from checklist import notebook, seal
 from checklist.models import Notebook, Pairing
+from directory import brake
 
 KEPT_DAYS = 180  # untouched
 PAIRING = timedelta(minutes=15)
@@ -83,9 +84,15 @@ def delete(secret):
     _row(Notebook.objects.select_for_update(), secret).delete()
 
 
-def expire(*, today):
-    """Delete what nobody has touched for 180 days. Returns how many."""
-    return Notebook.objects.filter(expires_on__lt=today).delete()[0]
+def expire(*, today, however_many=False):
+    """Delete what nobody has touched for 180 days. Returns how many.
+
+    Raises brake.TooMany where it would be more than a day brings, as when this machine's clock is wrong.
+    """
+    over = Notebook.objects.filter(expires_on__lt=today)
+    if not however_many:
+        brake.hold(over.count(), of=Notebook.objects.count())
+    return over.delete()[0]
 
 
 # ---- opened on another device
@@ -141,5 +148,6 @@ def _put(row, secret, book, today):
     row.version += 1
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
     row.sealed = seal.seal(text, secret=secret, version=row.version)
-    row.expires_on = today + timedelta(days=KEPT_DAYS)
+    # A clock that went back takes no day away.
+    row.expires_on = max(row.expires_on or today, today + timedelta(days=KEPT_DAYS))
     row.save()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -141,6 +141,63 @@ def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, 
 
     assert capsys.readouterr().out == "1\n0\n"
     assert shelf.read(kept) == notebook.new()
+
+
+def begun(count, *, expired=0):
+    Notebook.objects.bulk_create(
+        Notebook(
+            id=f"{number:064x}",
+            proof=b"",
+            version=1,
+            sealed=b"",
+            expires_on=date(2020, 1, 1) if number < expired else date(9999, 1, 1),
+        )
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "expired", "goes"),
+    [(20, 20, True), (21, 21, False), (400, 20, True), (400, 21, False), (420, 21, True), (420, 22, False)],
+)
+def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
+    db, capsys, count, expired, goes
+):
+    begun(count, expired=expired)
+
+    try:
+        call_command("expire_notebooks")
+        stopped = ""
+    except CommandError as error:
+        stopped = str(error)
+
+    assert Notebook.objects.count() == (count - expired if goes else count)
+    assert (stopped == "") is goes
+    if not goes:
+        assert stopped.startswith(f"Stopped, and nothing was done: {expired} of {count} notebooks would be")
+        assert stopped.endswith("--however-many.")
+        call_command("expire_notebooks", however_many=True)
+        assert Notebook.objects.count() == count - expired
+        assert capsys.readouterr().out == f"{expired}\n"
+
+
+def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
+    begun(0)
+    for _ in range(30):
+        shelf.begin(today=timezone.localdate())
+    monkeypatch.setattr(timezone, "localdate", lambda: date.today() + timedelta(days=365))
+
+    with pytest.raises(CommandError, match="30 of 30 notebooks"):
+        call_command("expire_notebooks")
+
+    assert Notebook.objects.count() == 30
+
+
+def test_a_clock_that_went_back_shortens_the_life_of_no_notebook(secret):
+    with shelf.changing(secret, today=date(2020, 1, 1)) as book:
+        book["asks"] = []
+
+    assert shelf.expires_on(secret) == TODAY + timedelta(days=180)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,14 +1,27 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from checklist import shelf
+from directory import brake
 
 
 class Command(BaseCommand):
     help = (
-        "Delete the notebooks that nobody has touched for 180 days. Run it daily; prints how many, no more."
+        "Delete the notebooks that nobody has touched for 180 days. Run it daily; prints how many, no more. "
+        "Stops where more than 20 of them, and more than 5 %, would go at once: the clock may be wrong."
     )
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--however-many", action="store_true", help="Delete them even if they are more than usual."
+        )
+
+    def handle(self, *, however_many, **options):
         shelf.forget_pairings(now=timezone.now())
-        self.stdout.write(str(shelf.expire(today=timezone.localdate())))
+        today = timezone.localdate()
+        try:
+            gone = shelf.expire(today=today, however_many=however_many)
+        except brake.TooMany as error:
+            what = "{count} of {of} notebooks would be deleted"
+            raise CommandError(brake.words(error, what=what, today=today, flag="--however-many")) from None
+        self.stdout.write(str(gone))

@@ -1,0 +1,28 @@
+"""A brake for what a timer does to many rows at once: a wrong clock makes every row look old. Pure."""
+
+FEW = 20  # rows that may always go
+SHARE = 0.05  # of all rows, that may go at once
+
+
+class TooMany(Exception):  # noqa: N818  (says what is so)
+    """More rows than a day brings: `count` of `of`."""
+
+    def __init__(self, count, of):
+        super().__init__(count, of)
+        self.count, self.of = count, of
+
+
+def hold(count, *, of):
+    """Raise TooMany where more than 20 rows, and more than 5 % of all, would go at once."""
+    if count > FEW and count > SHARE * of:
+        raise TooMany(count, of)
+
+
+def words(error, *, what, today, flag):
+    """What the command says as it stops: `what` would happen, as `12 of 13 notebooks would be deleted`."""
+    what = what.format(count=f"{error.count:,}", of=f"{error.of:,}")
+    return (
+        f"Stopped, and nothing was done: {what} at once. "
+        f"That is more than {FEW} and more than {SHARE:.0%}, as happens where a clock is wrong. Here it is "
+        f"{today:%B} {today.day}, {today.year}. If that is right, run the command again with {flag}."
+    )
