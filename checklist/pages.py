@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy
 from checklist import beside, notebook
 from checklist.forms import digest
 from checklist.questions import QUESTIONS
+from directory import crisis
 from directory.facts import SPINE
 
 SECTIONS = {section.key: section.title for section in SPINE if section.key != "head"}
 OWN = "own"
 FIRST_CALL = "first-call"
 ALL = "all"
+MOST_LOOKED_THROUGH = 100_000  # characters
 TITLES = {
     OWN: gettext_lazy("Your own questions"),
     FIRST_CALL: gettext_lazy("Twelve questions for a first call"),
@@ -74,6 +76,29 @@ def asked(book, clinic, part, listing, contents, today):
         for one in notebook.own_questions(book, clinic):
             found.append(Asked(one["id"], one["text"], notebook.answer(clinic, one["id"])))
     return found
+
+
+def asks_for_help(texts):
+    """Does one of the notes or questions that a page shows ask for help? Then the help box stands first.
+
+    It looks through the first 100,000 characters, which takes a tenth of a second.
+    """
+    left = MOST_LOOKED_THROUGH
+    for text in texts:
+        if text and crisis.asks_for_help(text[:left]):
+            return True
+        left -= len(text)
+        if left <= 0:
+            break
+    return False
+
+
+def written(book):
+    """Every note and every question of the person's own in a notebook."""
+    for holder in (book, *book["clinics"]):
+        yield from (one["text"] for one in holder["asks"])
+    for clinic in book["clinics"]:
+        yield from (said["note"] for said in clinic["answers"].values())
 
 
 def parts(book, clinic):

@@ -11,6 +11,7 @@ from checklist import beside, notebook, pages, shelf, turns
 from checklist.forms import AnswerForm, digest
 from checklist.questions import QUESTIONS
 from checklist.views.private import code_to_keep, not_saved, opened
+from directory import crisis
 from directory.models import Listing
 from directory.views.public import wants_part
 
@@ -124,10 +125,18 @@ def _page(request, book, kept, part, today, *, changed=None, status=200):
         "following": pages.following(part),
         "sats": notebook.SATS,
         "ask_id": secrets.token_hex(4),
+        "help": pages.asks_for_help(text for one in asked for text in (one.answer.note, _own(one))),
+        "phrases": "|".join(crisis.PATTERNS),
+        "apostrophes": crisis.APOSTROPHES,
+        "unseen": crisis.UNSEEN,
         "removed": notebook.removed(book, today=today),
     }
     context |= code_to_keep(request, book)
     return render(request, "notebook/part.html", context, status=status)
+
+
+def _own(one):
+    return "" if one.question else one.text
 
 
 def _again(request, book, kept, forms, elsewhere, today, *, status):

@@ -50,6 +50,7 @@ def compare(request, *, today):
     filled = [row for row in rows if not row.empty]
     context = {
         "clinics": clinics,
+        "help": pages.asks_for_help(pages.written(book)),
         "differing": [row for row in filled if row.differs],
         "alike": [row for row in filled if not row.differs],
         "another_look": [(one, notebook.worth_another_look(one, pages.shown(one))) for one in clinics],

@@ -134,7 +134,8 @@ def ask(request, *, today):
     except notebook.Refused as refused:
         if wants_part(request):
             return render(request, "notebook/asked.html", {"sentence": str(refused)}, status=409)
-        context = {"sentence": str(refused), "typed": request.POST.get("text", "")}
+        typed = request.POST.get("text", "")
+        context = {"sentence": str(refused), "typed": typed, "help": pages.asks_for_help([typed])}
         return render(request, "notebook/refused.html", context, status=409)
     return render(request, "notebook/asked.html") if wants_part(request) else _back(request)
 

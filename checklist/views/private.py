@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist import notebook, seal, shelf
+from checklist import notebook, pages, seal, shelf
 from directory.views import errors, keeping
 
 COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
@@ -78,6 +78,7 @@ def not_saved(request, why, *, status):
     ]
     hidden = [pair for pair in sent if pair not in typed]
     context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
+    context["help"] = pages.asks_for_help(value for _name, value in typed)
     return render(request, "notebook/not_saved.html", context, status=status)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import notebook, seal, shelf, taking
+from checklist import notebook, pages, seal, shelf, taking
 from checklist.views.private import opened
 from directory import limits
 from directory.hashing import give_back_the_connection
@@ -27,7 +27,9 @@ def sheets(request, *, today):
     """To be printed: a clinic, or all, with room to write."""
     book = shelf.read(request.secret)
     only = request.GET.get("clinic") or None
-    return render(request, "notebook/sheets.html", taking.sheets_of(book, today, only=only))
+    context = taking.sheets_of(book, today, only=only)
+    context["help"] = pages.asks_for_help(pages.written(book))
+    return render(request, "notebook/sheets.html", context)
 
 
 @require_GET

@@ -196,11 +196,11 @@
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button) return;
-    if (/^(tel|sms):/.test(link.href)) {
+    if (/^(tel|sms):/.test(link.href) || link.matches(".crisis__link")) {
       calling = true;
       setTimeout(() => (calling = false), 1_000);
     }
-    if (!elsewhere(link)) return;
+    if (calling || !elsewhere(link)) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.target || link.hasAttribute("download")) return;
     const unsaved = drafts.filter((one) => one.unsaved());
