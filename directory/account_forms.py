@@ -50,6 +50,8 @@ NO_PASSKEY = _("This passkey did not fit. Try again, or take another way.")
 class Credential(forms.JSONField):
     """What a device answers: an object of a few hundred signs. Whatever else is sent here is no passkey."""
 
+    default_error_messages = {"invalid": NO_PASSKEY}
+
     def to_python(self, value):
         try:
             found = super().to_python(value if len(value or "") < 20_000 else "")

@@ -156,15 +156,17 @@ def addresses():
     return sorted(one for one in reached(get_resolver().url_patterns) if not one.startswith(DOORS))
 
 
-def reached(patterns, before="/"):
+def reached(patterns, before="/", *, known=None):
+    """The addresses of a URL configuration; `known`: what stands for a part of a route, over HELD."""
     for one in patterns:
         route = before + str(one.pattern)
         if isinstance(one, URLPattern):
-            for part, value in {**HELD, "<slug:slug>": "law" if "guide" in route else SLUG}.items():
-                route = route.replace(part, value)
+            held = {**HELD, "<slug:slug>": SLUG, **(known or {})}
+            for part, value in (held | ({"<slug:slug>": "law"} if "guide" in route else {})).items():
+                route = route.replace(part, str(value))
             yield route
         else:
-            yield from reached(one.url_patterns, route)
+            yield from reached(one.url_patterns, route, known=known)
 
 
 class Recording(QueryDict):

@@ -24,7 +24,7 @@ ORDER = """
 config.environment  config.postgres  config.logs  config.uploads
 directory.vocabulary  directory.web_addresses
 directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
-directory.brake  directory.business_days  directory.emails  directory.hashing
+directory.brake  directory.business_days  directory.faults  directory.emails  directory.hashing
 directory.inserting  directory.models  directory.places  directory.zips
 directory.limits  directory.content  directory.roles
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining

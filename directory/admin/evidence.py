@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory import evidence, roles, typed
 from directory.admin import site
 from directory.facts import SPINE, STATEMENTS, is_stated
+from directory.faults import RuledForm
 from directory.models import Listing, Verification
 from directory.moderation import NotNow
 
@@ -54,7 +55,7 @@ def _date(**kwargs):
 CHOICE_FAULTS = ("required", "invalid_choice")
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(RuledForm):
     subject = forms.ChoiceField(
         label=gettext_lazy("Which line, or which person?"),
         error_messages={
@@ -68,7 +69,13 @@ class EvidenceForm(forms.ModelForm):
         help_text=gettext_lazy("The last day on which it counts. Leave it empty if it has none."),
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            gettext_lazy("What the page sends along has changed on the way. Open the page again."),
+        ),
+    )
 
     class Meta:
         model = Verification

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory import checks, content, moderation, preview, review, roles, typed, wording
 from directory.admin import site
 from directory.facts import STATEMENTS
+from directory.faults import of_field
 from directory.history import reason_in_words
 from directory.models import Submission
 from directory.models.submission import SubmissionKind, proposed_by
@@ -142,11 +143,11 @@ class DecisionForm(forms.Form):
         """Sentences of moderation.py, but at the field that they are about."""
         given = super().clean()
         answered = given.get("reason") or given.get("words")
-        if given.get("decision") == "reject" and not given.get("reason"):
+        if given.get("decision") == "reject" and given.get("reason") == "":
             self.add_error("reason", _("Choose a reason: the clinic will read it."))
-        if given.get("decision") == "ask" and not given.get("words"):
+        if given.get("decision") == "ask" and given.get("words") == "":
             self.add_error("words", _("Say what to change: the clinic will read it."))
-        if given.get("decision") == "publish" and sent_back(self.data) and not answered:
+        if given.get("decision") == "publish" and sent_back(self.data) and not answered and "words" in given:
             self.add_error("words", _("Say why something goes back: the clinic will read it."))
         return given
 
@@ -163,6 +164,10 @@ FIELDS = {
     "reason": "reason-none",
     "words": "words",
     "__all__": "publish",
+}
+NAMES = {
+    "reason-none": gettext_lazy("Why is something sent back or refused?"),
+    "words": gettext_lazy("Words to the clinic"),
 }
 
 
@@ -206,7 +211,10 @@ def _page(request, sent, *, faults=(), status=200):
         "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
         "back": back,
         "accepted": len(looked.changes) - len(back),
-        "errors": faults,
+        "errors": [
+            (place, of_field(NAMES[place], sentence) if place in NAMES else sentence)
+            for place, sentence in faults
+        ],
         "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
     }
     return render(request, "queue/submission.html", context, status=status)

@@ -19,6 +19,7 @@ from directory.admin import asking
 from directory.admin.scoped import ScopedAdmin, ScopedInline
 from directory.admin.site import portal
 from directory.facts import PRACTITIONER, PRICES, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
+from directory.faults import RuledForm
 from directory.importing import cells, details
 from directory.models import Clinic, Practitioner, Training
 from directory.vocabulary import PointSource
@@ -76,7 +77,7 @@ def questions_of(form):
     ]
 
 
-class SectionForm(forms.ModelForm):
+class SectionForm(RuledForm):
     """`section` is set on the class that a request makes."""
 
     section, is_brought_back = None, False
@@ -159,10 +160,9 @@ class SectionForm(forms.ModelForm):
         words = ["" if part is None else str(part) for part in typed]
         found, far, _note = details.point(*words, given["zip"])
         if far is not None:
-            self.add_error(
-                POINT[0],
-                _("This point is %(miles)d miles from the ZIP code. Correct one of them.") % {"miles": far},
-            )
+            sentence = _("This point is %(miles)d miles from the ZIP code. Correct one of them.")
+            for name in ("zip", *POINT):
+                self.add_error(name, sentence % {"miles": far})
             return
         self.instance.point_source = found.pop("point_source")
         given.update(found)
@@ -223,7 +223,7 @@ class RecordInline(ScopedInline):
         return asking.field(db_field)
 
 
-class PractitionerForm(forms.ModelForm):
+class PractitionerForm(RuledForm):
     def clean(self):
         given = super().clean()
         ask(self, doubtful.questions(given, self.changed_data))
@@ -236,7 +236,7 @@ class PractitionerInline(RecordInline):
     fields = [part.name for part in PRACTITIONER]
 
 
-class TrainingForm(forms.ModelForm):
+class TrainingForm(RuledForm):
     def clean_year(self):
         year = self.cleaned_data["year"]
         if year is not None and year > timezone.localdate().year:

@@ -8,25 +8,15 @@ from django.utils.html import format_html
 
 from directory import typed
 from directory.devices import device
+from directory.faults import faults
 from directory.vocabulary import NOT_STATED
 
 register = template.Library()
 register.filter(device)
+register.filter(faults)
 
 BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
 COUNT = ' <span class="choice__count">{}</span></label>\n'
-
-
-@register.filter
-def faults(form):
-    """What to put right in a form, for components/errors.html: (id of the field, sentence)."""
-    found = [("main", sentence) for sentence in form.non_field_errors()]
-    for name, sentences in form.errors.items():
-        if name in form.fields:
-            field = form[name]
-            first = field.id_for_label or f"{field.auto_id}_0"  # of a group: its first choice
-            found += [(first, sentence) for sentence in sentences]
-    return found
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory import joining, limits, places, reports, roles, typed, web_addresses
 from directory.alike import listed_like
+from directory.faults import RuledForm
 from directory.importing import cells
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.views import sending
@@ -50,7 +51,7 @@ class Zip(Line):
             raise ValidationError(str(why)) from None
 
 
-class ProposalForm(forms.ModelForm):
+class ProposalForm(RuledForm):
     name = Line(
         label=gettext_lazy("Name of the clinic"),
         max_length=200,
@@ -109,7 +110,8 @@ class ProposalForm(forms.ModelForm):
     def clean(self):
         given = super().clean()
         if not self.errors and not (given["phone"] or given["website"]):
-            self.add_error("phone", _("Enter a phone number or a website, so that a moderator can check."))
+            for name in ("phone", "website"):
+                self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
         return given
 
     @property

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory import consent, joining, limits, reports
 from directory.facts import SPINE, STATEMENTS
+from directory.faults import of_field
 from directory.models import Listing, Report
 from directory.moderation import NotNow
 from directory.views import errors, sending
@@ -52,6 +53,7 @@ class Words(forms.CharField):
 
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
+        label=gettext_lazy("What is wrong with the listing?"),
         choices=ReportReason,
         error_messages={
             "required": gettext_lazy("Choose what is wrong."),
@@ -59,11 +61,13 @@ class ReportForm(forms.Form):
         },
     )
     statement = forms.ChoiceField(
+        label=gettext_lazy("Which line is it, if it is one?"),
         choices=[("", ""), *chain.from_iterable(choices for _title, choices in CHOICES)],
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose a line from the list, or the first choice.")},
     )
     words = Words(
+        label=gettext_lazy("What should we know?"),
         max_length=WORDS,
         required=False,
         error_messages={
@@ -71,6 +75,7 @@ class ReportForm(forms.Form):
         },
     )
     email = forms.EmailField(
+        label=gettext_lazy("Your e-mail, only if you want news"),
         max_length=254,
         required=False,
         error_messages={
@@ -129,7 +134,7 @@ def _take(request, slug):
         raise removed(listing)
     form, now = ReportForm(request.POST), timezone.now()
     key, fault = sending.read(request, now, salt=SALT)
-    faults = [(IDS[name], found[0]) for name, found in form.errors.items()]
+    faults = [(IDS[name], of_field(form.fields[name].label, found[0])) for name, found in form.errors.items()]
     if faults or fault:
         faults = faults or [("send", fault)]
         return _page(request, listing, form=form, faults=faults, status=400)

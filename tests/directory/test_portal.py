@@ -127,12 +127,13 @@ def words(response):
 
 
 def sentences(response):
-    """What stands in the summary of errors."""
-    return [
+    """What stands in the summary of errors, each once: a sentence about two fields stands there for both."""
+    told = [
         "".join(one.itertext())
         for one in elements(response.content, "a")
         if one.get("class") == "errors__link"
     ]
+    return list(dict.fromkeys(one.partition(": ")[2] or one for one in told))
 
 
 # ---- the page of one's clinics

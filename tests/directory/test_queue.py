@@ -378,7 +378,9 @@ def test_rejecting_takes_a_reason(desk):
     submission.refresh_from_db()
 
     assert (refused.status_code, submission.state) == (400, "pending")
-    assert words(html, "a", "class", "errors__link") == ["Choose a reason: the clinic will read it."]
+    assert words(html, "a", "class", "errors__link") == [
+        "Why is something sent back or refused: Choose a reason: the clinic will read it."
+    ]
     assert words(html, "textarea") == ["Not so."]
     assert_valid(html)
 
@@ -390,8 +392,8 @@ def test_rejecting_takes_a_reason(desk):
 @pytest.mark.parametrize(
     ("decision", "back", "sentence"),
     [
-        ("ask", [], "Say what to change: the clinic will read it."),
-        ("publish", ["about"], "Say why something goes back: the clinic will read it."),
+        ("ask", [], "Words to the clinic: Say what to change: the clinic will read it."),
+        ("publish", ["about"], "Words to the clinic: Say why something goes back: the clinic will read it."),
         ("", [], "Press one of the three buttons."),
     ],
 )

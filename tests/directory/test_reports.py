@@ -310,7 +310,7 @@ def sent_back(page):
     assert re.search("<title>Error: ", page.text)
     assert_valid(page.text)
     assert Report.objects.count() == 0
-    return [sentence for _id, sentence in summary(page)]
+    return [told if place == "send" else told.partition(": ")[2] for place, told in summary(page)]
 
 
 def test_a_report_needs_a_reason_and_keeps_what_was_typed(clinic):
@@ -336,9 +336,9 @@ def test_all_that_is_wrong_is_said_at_once(clinic):
     page = send(clinic, reason="x", statement="y", words="z" * 3_000)
 
     assert summary(page) == [
-        ("reason-closed_or_moved", "Choose one of these reasons."),
-        ("statement", "Choose a line from the list, or the first choice."),
-        ("words", "Write at most 2,000 characters. Now there are 3000."),
+        ("reason-closed_or_moved", "What is wrong with the listing: Choose one of these reasons."),
+        ("statement", "Which line is it, if it is one: Choose a line from the list, or the first choice."),
+        ("words", "What should we know: Write at most 2,000 characters. Now there are 3000."),
     ]
     assert sent_back(page)
 
