@@ -38,12 +38,21 @@ LOST = "\ufffd"  # stands where a letter could not be read
 # How people write that there is nothing to write.
 STROKES = set("-–—−_.?*/ ")
 NOTHING = {
-    *("na", "n/a", "n.a.", "n.a", "n / a", "#n/a", "#na", "nan", "null", "nil", "tbd", "tba", "none given"),
+    *("na", "n/a", "n.a", "n / a", "#n/a", "#na", "nan", "null", "nil", "tbd", "tba", "none given"),
     *("none provided", "none listed", "none stated", "not given", "not stated", "not provided", "not listed"),
     *("not specified", "not available", "not applicable", "not known", "unspecified", "unknown", "no data"),
-    *("missing", "blank", "(blank)", "(none)", "(empty)", "empty"),
+    *("missing", "blank", "empty"),
 }
-NOBODY = {"none", "no", "0", "x"}  # so do these, where "none" states nothing
+NOBODY = {
+    "none",
+    "no",
+    "0",
+    "x",
+    "no phone",
+    "no website",
+    "no email",
+    "no e-mail",
+}  # so do these, where "none" states nothing
 
 
 @dataclass
@@ -61,15 +70,15 @@ class Words:
 
 def is_nothing(text, *, nobody=False):
     """Whether a cell says in words that it is empty. `nobody`: "none" and "no" say so too."""
-    word = text.casefold()
+    word = text.casefold().strip("(). ")
     return set(word) <= STROKES or word in NOTHING or (nobody and word in NOBODY)
 
 
 def bare(cell):
     """A cell of signs rather than words, as a phone or a number: single spaces, nothing unseen."""
-    if cell.isascii():
-        return " ".join(cell.split())
-    return " ".join(TURNING.sub("", cell.translate(UNSEEN)).split())
+    if not cell.isascii():
+        cell = TURNING.sub("", cell.translate(UNSEEN))
+    return " ".join(cell.split()).removeprefix("'")  # an apostrophe has a spreadsheet keep its zeros
 
 
 def words(cell, *, lines=False):
@@ -137,10 +146,14 @@ def _unprinted(sign):
 # ---- phones
 
 SEVERAL = re.compile(
-    r"[;|/&]|,(?! ?(?:ext|x|#))|\b(?:or|and|option|opt|press)\b|\b(?=fax\b)|(?<=[0-9]) (?=\()", re.IGNORECASE
+    r"[;|/&]|,(?! ?(?:ext|x|#))|\b(?:or|and|option|opt|press)\b|\b(?=fax\b|f[.:] ?[(0-9])|(?<=[0-9]) (?=\()",
+    re.IGNORECASE,
 )
-FAX = re.compile(r"\bfax\b", re.IGNORECASE)
-BESIDE = re.compile(r"\([a-z .]+\)|\b(?:phone|tel|telephone) ?[/&] ?fax\b|\b(?:ext|x)\.?$", re.IGNORECASE)
+FAX = re.compile(r"\bfax\b|\bf[.:] ?[(0-9]", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\([a-z .]+\)|(?<=[a-z]) ?\([0-9]{3,7}\)|\b(?:phone|tel|telephone) ?[/&] ?fax\b|\b(?:ext|x)\.?$",
+    re.IGNORECASE,
+)
 # `1-800-KETAMINE`: an area code, perhaps three digits more, then letters, of which ten places in all count.
 LETTERS = re.compile(r"(?:\+?1[ .-]*)?\(?([0-9]{3})\)?[ .-]*([0-9]{3})?[ .-]*([a-z][a-z -]*)", re.IGNORECASE)
 NO_AREA = re.compile(r"\+?1?[2-9][0-9]{6}[a-z]{3,}", re.IGNORECASE)  # seven digits and a name are no number
@@ -167,7 +180,7 @@ def heard(cell):
 
     A number without its country is one of the United States.
     """
-    text = bare(cell[:200].replace("\n", ";").replace("_", "-")).removesuffix(".0")
+    text = bare(cell[:200].replace("\n", ";").replace("_", "-")).removesuffix(".0").removeprefix("00")
     text = BESIDE.sub("", text).strip()
     if not FAX.search(text) and (whole := _dialed(text)) and not _leaves_out(whole, text):
         return whole
@@ -177,7 +190,7 @@ def heard(cell):
             rest = "; ".join(other.strip(" .,:") for other in parts if other is not part)
             return Heard(first.number, first.extension, rest)
     if not FAX.search(text) and (begins := FIRST.match(text)) and (first := _dialed(begins[0])):
-        return Heard(first.number, "", text[begins.end() :].strip(" .,:"))
+        return Heard(first.number, "", text[begins.end() :].strip(" .,:-"))
     return None
 
 
@@ -254,10 +267,17 @@ ZIP = re.compile(r"([0-9]{5})([0-9]{4})|([0-9]{4})([0-9]{4})|([0-9]{3,5})(?:\.0)
 
 
 def state(cell):
-    """`Colorado`, `colo.` → `CO`. What is no state stays as it is, for whoever compares it with the list."""
+    """`Colorado`, `colo.`, `CO - Colorado` → `CO`. What is no state stays for the rules to refuse."""
     text = bare(cell)
+    if code := _state(text):
+        return code
+    found = {code for part in re.split(r"[,()/-]", text) if (code := _state(part))}
+    return found.pop() if len(found) == 1 else text
+
+
+def _state(text):
     key = " ".join(places.words(text))
-    return places.states().get(key) or SHORT.get(key) or text
+    return places.states().get(key) or SHORT.get(key)
 
 
 def zip_code(cell, state="", four=""):

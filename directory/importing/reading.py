@@ -34,6 +34,7 @@ MARKS = {  # byte order marks, the longer first
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+WRAPPED = re.compile(r'="[^"]*"')
 SEPARATORS = ",;\t|"
 SEPARATOR_TOLD = re.compile(
     r'"?sep=(.)"?\s*', re.IGNORECASE
@@ -284,7 +285,8 @@ class Table:
             if record.problem:
                 yield Row(self.number, None, record.problem)
             else:
-                yield Row(self.number, {name: cell for name, cell in zip(self.columns, cells) if name})  # noqa: B905
+                named = zip(self.columns, cells, strict=False)  # a row may end early
+                yield Row(self.number, {name: _unwrapped(cell) for name, cell in named if name})
 
     def _is_header(self, cells):
         """Whether the header stands here once more, as in files that were put together."""
@@ -395,6 +397,11 @@ class Table:
         self.line += bool(line)
         self._allowance += len(line)
         return line
+
+
+def _unwrapped(cell):
+    """`="06708"`, which has a spreadsheet keep the zero, → `06708`."""
+    return cell[2:-1] if WRAPPED.fullmatch(cell) else cell
 
 
 def _is_blank(cells):

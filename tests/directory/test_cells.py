@@ -43,6 +43,11 @@ def refusal(reader, *given):
         ("1-800-662-4357 (HELP)", "+18006624357", ""),
         ("\u202a(303) 555-0142\u202c", "+13035550142", ""),
         ("\xa0303\xa0555\xa00142 ", "+13035550142", ""),
+        ("1-800-662-HELP (4357)", "+18006624357", ""),
+        ("800-FOR-HELP", "+18003674357", ""),
+        ("303-555-0142 (x12)", "+13035550142", "12"),
+        ("0013035550142", "+13035550142", ""),
+        ("'3035550142", "+13035550142", ""),
         ("Tel: 303-555-0142", "+13035550142", ""),
         ("Phone/Fax: 303-555-0142", "+13035550142", ""),
         ("+44 20 7946 0958", "+442079460958", ""),
@@ -64,6 +69,8 @@ def test_a_phone_is_read_as_people_write_it(cell, number, extension):
         ("303-555-0147 / 0148", "0148"),
         ("303-555-0147 Fax 303-555-0148", "Fax 303-555-0148"),
         ("303-555-0147 /x12", "x12"),
+        ("P: 303-555-0147 F: 303-555-0148", "F: 303-555-0148"),
+        ("303-555-0147 - Main", "Main"),
         ("303-555-0147 ask for Ann", "ask for Ann"),
     ],
 )
@@ -73,7 +80,17 @@ def test_of_several_numbers_the_first_counts_and_the_rest_is_told(cell, rest):
 
 @pytest.mark.parametrize(
     "cell",
-    ["555-0142", "720-5550 Smith", "Fax: 303-555-0142", "303-555-O142", "3.03556E+09", "call us", "12"],
+    [
+        "555-0142",
+        "720-5550 Smith",
+        "Fax: 303-555-0142",
+        "F: 303-555-0142",
+        "911",
+        "303-555-O142",
+        "3.03556E+09",
+        "call us",
+        "12",
+    ],
 )
 def test_what_cannot_be_dialed_is_no_phone(cell):
     assert cells.phone(cell) is None
@@ -119,7 +136,15 @@ def test_what_is_no_web_address_is_not_made_one(cell):
     [
         *(("Colorado", "CO"), ("colorado", "CO"), (" co ", "CO"), ("Colo.", "CO"), ("N.Y.", "NY")),
         *(("Mass.", "MA"), ("W. Va.", "WV"), ("D.C.", "DC"), ("Washington, D.C.", "DC"), ("new york", "NY")),
-        *(("U.S. Virgin Islands", "VI"), ("Puerto Rico", "PR"), ("N. Dakota", "ND"), ("Ontario", "Ontario")),
+        *(
+            ("U.S. Virgin Islands", "VI"),
+            ("Puerto Rico", "PR"),
+            ("N. Dakota", "ND"),
+            ("Ontario", "Ontario"),
+            ("CO - Colorado", "CO"),
+            ("Colorado, USA", "CO"),
+            ("CO/NM", "CO/NM"),
+        ),
     ],
 )
 def test_a_state_is_read_by_name_code_and_short_form(cell, code):
@@ -136,6 +161,7 @@ def test_a_state_is_read_by_name_code_and_short_form(cell, code):
         (("80202 1234",), "80202-1234"),
         (("802021234",), "80202-1234"),
         (("80202.0",), "80202"),
+        (("'06708",), "06708"),
         (("80202", "CO", "1234"), "80202-1234"),
         (("59602", "MT", "548"), "59602-0548"),
         (("6708", "CT", "2460"), "06708-2460"),

@@ -399,6 +399,16 @@ def test_each_zip_code_is_decided_on(take):
     ]
 
 
+def test_zeros_that_a_spreadsheet_was_made_to_keep_are_read(take):
+    take(
+        sheet(
+            "name,city,state,zip,phone", 'A,Waterbury,CT,="06708",="203-555-0142"', "B,Waterbury,CT,'06708,"
+        )
+    )
+
+    assert stated("zip", "phone") == [("06708", "+12035550142"), ("06708", "")]
+
+
 def test_odd_text_is_read_or_refused_and_told(take):
     rows = ["Mind &amp; Body Example", "ClÃ\xadnica Ejemplo", '"  Padded   Name  "', "Turned \u202eName"]
 
@@ -453,6 +463,8 @@ def test_prices_and_answers_are_read_as_spreadsheets_write_them(take):
 
 def test_an_extension_goes_with_its_number(take):
     take(sheet("name,city,state,phone", "A,Denver,CO,303-555-0142 x12"))
+    assert stated("phone", "phone_extension") == [("+13035550142", "12")]
+
     take(sheet("name,city,state,phone", "A,Denver,CO,303-555-0143"))
 
     assert stated("phone", "phone_extension") == [("+13035550143", "")]
