@@ -10,8 +10,8 @@ from config.postgres.reasons import reason
 
 log = logging.getLogger("config.database")
 
-# What does not fit into the memory that this statement allows itself is written beside the data: half a megabyte
-# that is gone with it: a full disk says so. Nothing is logged, and no row is touched.
+# What does not fit into the memory that this statement allows itself is written beside the data: half a
+# megabyte, which is gone with it. A full disk refuses that. No row is touched, and nothing waits.
 WRITE_A_LITTLE = """
 SELECT current_setting('transaction_read_only'), count(*)
 FROM (SELECT length(set_config('work_mem', '64kB', true)) AS n OFFSET 0) AS little,

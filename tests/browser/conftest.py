@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from directory import demonstration
 from tests.browser.devices import Device
-from tests.conftest import LEFT_ALONE
+from tests.conftest import LEFT_ALONE, in_any_order
 from tests.factories import make_listing
 
 
@@ -46,8 +46,7 @@ def columns():
 def in_one(statement, kept):
     """The statement for every table, sent at once."""
     every = "".join(statement.format(table=table, columns=names) for table, names in kept.items())
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # in any order, and without triggers
+    with transaction.atomic(), in_any_order() as cursor:
         cursor.execute(every)
 
 
