@@ -69,6 +69,12 @@ class Found:
     def place_choices(self):
         return self.place.points if isinstance(self.place, places.Choices) else ()
 
+    @property
+    def state_meant(self):
+        """The places.WholeState that may have been meant where a town of that name is taken, or None."""
+        is_town = isinstance(self.place, places.Point | places.Choices)
+        return places.whole_state(self.question.near) if is_town else None
+
     @cached_property
     def place_suggestions(self):
         """Up to three towns that are spelled like the place that is not known."""

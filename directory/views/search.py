@@ -62,6 +62,7 @@ def page_of(answer):
             (word, state, replace(question, q=typed, page=1).query())
             for word, state, typed in question.words.also_read
         ],
+        "state_meant": answer.state_meant and question.in_state(answer.state_meant.code).query(),
         "previous_page": query(page=page - 1) if page > 1 else None,
         "next_page": query(page=page + 1) if page < answer.pages else None,
         **({} if answer.place_is_known else other_places(answer)),

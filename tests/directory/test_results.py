@@ -205,6 +205,13 @@ def test_a_state_typed_as_a_place_is_the_whole_state(client, today, places, type
     assert client.get("/clinics.json", {"near": typed}).json()["total"] == 1
 
 
+@pytest.mark.parametrize(("typed", "code"), [("New York", "NY"), ("washington", "WA")])
+def test_a_town_named_like_a_state_offers_the_whole_state(client, places, typed, code):
+    page = client.get("/clinics/", {"near": typed, "route": "iv"}).text
+
+    assert f'href="/clinics/?route=iv&amp;state={code}">Show all of the state of' in page
+
+
 def sentences(page):
     """Title, spoken line and heading of a page of results."""
     title = re.search(r"<title>(.*?)\. Ketamine", page)[1]
