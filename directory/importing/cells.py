@@ -29,7 +29,9 @@ class Unclear(ValueError):  # noqa: N818  (an outcome of a cell)
 # ---- words
 
 TURNING = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")  # signs that turn the order of what follows
-CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile(
+    "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2061-\u2064\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"))  # what pasting leaves behind
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 LATIN = re.compile("[\x80-\x9f]")  # signs of Windows-1252 that were read as Latin-1
@@ -43,16 +45,8 @@ NOTHING = {
     *("not specified", "not available", "not applicable", "not known", "unspecified", "unknown", "no data"),
     *("missing", "blank", "empty"),
 }
-NOBODY = {
-    "none",
-    "no",
-    "0",
-    "x",
-    "no phone",
-    "no website",
-    "no email",
-    "no e-mail",
-}  # so do these, where "none" states nothing
+# The same where "none" states nothing.
+NOBODY = {*("none", "no", "0", "x", "no phone", "no website", "no email", "no e-mail")}
 
 
 @dataclass
@@ -145,6 +139,7 @@ def _unprinted(sign):
 
 # ---- phones
 
+LONGEST_PHONE = 200  # characters; several numbers, and what they are for
 SEVERAL = re.compile(
     r"[;|/&]|,(?! ?(?:ext|x|#))|\b(?:or|and|option|opt|press)\b|\b(?=fax\b|f[.:] ?[(0-9])|(?<=[0-9]) (?=\()",
     re.IGNORECASE,
@@ -174,13 +169,17 @@ def phone(cell):
     return found and found[:2]
 
 
-@lru_cache(maxsize=50_000)
 def heard(cell):
     """Heard, or None if the cell cannot be dialed. Of several numbers the first counts.
 
     A number without its country is one of the United States.
     """
-    text = bare(cell[:200].replace("\n", ";").replace("_", "-")).removesuffix(".0").removeprefix("00")
+    return _heard(cell) if len(cell) <= LONGEST_PHONE else None
+
+
+@lru_cache(maxsize=50_000)
+def _heard(cell):
+    text = bare(cell.replace("\n", ";").replace("_", "-")).removesuffix(".0").removeprefix("00")
     text = BESIDE.sub("", text).strip()
     if not FAX.search(text) and (whole := _dialed(text)) and not _leaves_out(whole, text):
         return whole

@@ -123,7 +123,8 @@ def read(header, *, shape=None, renamed=None):
         facility = samhsa.columns(header)
         if facility is not None or shape == "samhsa":
             return _facility(header, facility or header)
-    columns = [told[at] if at in told else known(heading) for at, heading in enumerate(header)]
+    free = [None if known(heading) in told.values() else known(heading) for heading in header]
+    columns = [told.get(at, name) for at, name in enumerate(free)]
     if not any(columns):
         raise Unreadable(
             _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
@@ -132,7 +133,7 @@ def read(header, *, shape=None, renamed=None):
     _each_once(header, columns)
     _all_there(header, columns, own.NEEDED)
     unknown = [
-        heading for at, heading in enumerate(header) if columns[at] is None and at not in told and heading
+        heading for at, heading in enumerate(header) if heading and at not in told and known(heading) is None
     ]
     return Meant("directory", [name or None for name in columns], own.NEEDED, _left_alone(unknown, columns))
 

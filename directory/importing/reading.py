@@ -36,9 +36,8 @@ MARKS = {  # byte order marks, the longer first
 }
 WRAPPED = re.compile(r'="[^"]*"')
 SEPARATORS = ",;\t|"
-SEPARATOR_TOLD = re.compile(
-    r'"?sep=(.)"?\s*', re.IGNORECASE
-)  # a first line for Excel, which does not show it
+# A first line for Excel, which does not show it.
+SEPARATOR_TOLD = re.compile(r'"?sep=([^"\w\s]|\t)"?\s*', re.IGNORECASE)
 ROWS_BEFORE_HEADER = 10  # a title, who made it, empty rows
 
 csv.field_size_limit(LONGEST_CELL)

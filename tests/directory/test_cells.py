@@ -307,7 +307,9 @@ def test_a_lost_letter_is_for_a_person():
     assert cells.words("Cl\ufffdnica").doubts == ["“Cl\ufffdnica” has lost letters. Write them again."]
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u061c", "\x1b", "\x07", "&#8238;"])
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2066", "\u061c", "\x1b", "\x07", "&#8238;", "\U000e0041", "\u2063"]
+)
 def test_signs_that_turn_or_steer_are_refused(sign):
     assert refusal(cells.words, f"Turned {sign}Name").startswith("It holds a sign that nobody sees")
 

@@ -338,6 +338,22 @@ def test_columns_says_which_heading_is_which(take):
     assert stated("name", "state", "about") == [("A", "CO", "x")]
 
 
+def test_what_columns_says_counts_more_than_a_heading(take):
+    _counts, sentences = take(
+        sheet("Name,Facility,City,State", "Ann Example,A,Denver,CO"), "--columns", "Facility=name"
+    )
+
+    assert sentences == []
+    assert stated("name") == [("A",)]
+
+
+@pytest.mark.parametrize("first", ['sep="', "sep=", "sep=;;", "sep=a"])
+def test_a_first_line_that_tells_no_separator_is_passed_over(take, first):
+    counts, _sentences = take(sheet(first, PLAIN, CEDAR))
+
+    assert counts["created"] == 1
+
+
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
