@@ -58,6 +58,8 @@ def save(request, kept_id, *, today):
     forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
     fitting = {key: form for key, form in forms.items() if form.is_valid()}
     with shelf.changing(request.secret, today=today) as book:
+        if request.POST.get("code") == "kept":
+            notebook.code_is_kept(book)
         kept = notebook.kept(book, kept_id)
         elsewhere = _written(book, kept, fitting, turns.sent(request.POST)) if kept else {}
     if kept is None:

@@ -172,6 +172,23 @@ def test_the_first_answer_that_is_saved_brings_the_code_to_its_question_and_no_w
     assert phone.content()["code_kept"] is True
 
 
+def test_without_scripts_keeping_the_code_saves_what_was_typed(device, two_clinics):
+    phone = device(java_script_enabled=False)
+    phone.begin("tern-house-denver")
+    page, (first, second) = phone.page, FIRST_CALL[:2]
+    first_call_of(page, "Tern House")
+    answer(page, first.key, "Worrying", "A bell", scripts=False)
+    page.get_by_role("button", name="Save this page").click()
+    address = page.url
+
+    answer(page, second.key, "Partly", "Typed before the button was pressed", scripts=False)
+    page.get_by_role("button", name="I have kept it").click()
+
+    assert (page.url, page.locator("#code-to-keep").count()) == (address, 0)
+    assert notes(phone.content())["Tern House"][second.key] == "Typed before the button was pressed"
+    assert phone.content()["code_kept"] is True
+
+
 def test_a_page_of_questions_that_is_printed_does_not_carry_the_code_and_its_own_page_does(phone):
     page = phone.page
     first_call_of(page, "Tern House")

@@ -29,30 +29,31 @@
     try {
       await navigator.clipboard.writeText(words);
       say(button, button.dataset.copied);
-    } catch {
-      window.getSelection().selectAllChildren(one);
-      document.execCommand("copy");
+    } catch { // no leave, or no https: selected, so that a person can copy it by hand
+      if (one.select) one.select();
+      else window.getSelection().selectAllChildren(one);
     }
   });
 
   // ---- "I have kept it", on a page that somebody is writing on
 
-  document.addEventListener("submit", async (event) => {
-    const panel = document.getElementById("code-to-keep");
-    if (event.target.id !== "code-kept" || !panel) return;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-code-kept]");
+    if (!button) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
-    const answer = await fetch(event.target.action, {
-      method: "POST", body: new FormData(event.target), redirect: "manual",
+    const panel = document.getElementById("code-to-keep");
+    const form = document.getElementById("code-kept");
+    const answer = await fetch(form.action, {
+      method: "POST", body: new FormData(form), redirect: "manual",
     }).catch(() => null);
     if (answer?.type !== "opaqueredirect") {
-      say(panel.querySelector(".actions > *"), event.target.dataset.lost);
+      say(button, form.dataset.lost);
       return;
     }
     const next = panel.nextElementSibling;
     panel.remove();
     next?.querySelector("a, button, input, textarea")?.focus({ preventScroll: true });
-  }, true);
+  });
 
   // ---- leaving the site
 
