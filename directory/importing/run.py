@@ -3,7 +3,7 @@
 What a batch writes is one transaction; everything is read and decided before it, so it is short.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -14,13 +14,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory import content, moderation
 from directory.facts import STATEMENTS
-from directory.folding import plain
 from directory.importing import (
     details,
     doubts,
@@ -34,6 +32,16 @@ from directory.importing import (
     samhsa,
 )
 from directory.importing.drafts import Refused
+from directory.importing.organizations import Organizations
+from directory.importing.telling import (
+    CHANGED,
+    CREATED,
+    LEFT,
+    PUBLISHED,
+    SENT,
+    UNCHANGED,
+    Told,
+)
 from directory.inserting import insert
 from directory.models import (
     Clinic,
@@ -41,7 +49,6 @@ from directory.models import (
     FormerSlug,
     Listing,
     Membership,
-    Organization,
     Practitioner,
     Submission,
     Training,
@@ -51,41 +58,10 @@ from directory.vocabulary import SubmissionState
 BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
 
-CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
-PUBLISHED, SENT, LEFT = "published", "sent to the queue", "left to a person"
 SENDER = "imported-file"
 SHAPES = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": own}
 # When the key of a row stands for another facility than it did: SAMHSA's is a number of a row, and moves.
 KEYS = {"samhsa": identity.is_another_row, "findtreatment": identity.is_another}
-
-
-@dataclass
-class Told:
-    """What an import has to say: counts by outcome and by flag, sentences, and a line for each row.
-
-    sentence  called with each sentence about a row
-    line      called with (row number, name, outcome, what becomes of it, reasons) for every row, in order
-    """
-
-    sentence: object
-    line: object = None
-    counts: Counter = field(default_factory=Counter)
-    lines: list = field(default_factory=list)  # of the batch that is being read
-
-    def refused(self, number, name, why):
-        self.counts[REFUSED] += 1
-        self.row(number, name, REFUSED, "", [why])
-
-    def row(self, number, name, outcome, then, reasons):
-        for why in reasons:
-            self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
-        self.lines.append((number, name, outcome, then, " ".join(map(str, reasons))))
-
-    def hand_over(self):
-        """The lines of a batch, in the order of the file."""
-        for line in sorted(self.lines) if self.line else ():
-            self.line(*line)
-        self.lines.clear()
 
 
 @dataclass
@@ -308,10 +284,9 @@ class _Run:
                     pk = Refused(_("“uid” and “slug” stand for two clinics. Take one of them out."))
                 draft.source = "" if kept else draft.source
             elif self.from_register:
-                pk = kept
-                if known and KEYS[self.shape](known, draft.content):
-                    pk, draft.source = None, ""
-                pk = pk or self._namesake(draft)
+                pk = kept or self._namesake(draft)
+                if known and KEYS[self.shape](known, draft.content):  # it is found by its address from now on
+                    pk, draft.source = self.by_name.get(identity.name_key(draft.content)), ""
             else:
                 pk = named or self.by_name.get(identity.name_key(draft.content))
             if pk == SEVERAL:
@@ -356,7 +331,10 @@ class _Run:
         shown = content.content_of(listing) if listing else None
         if (draft.uid or draft.slug) and identity.is_another(before, stated):
             raise Refused(
-                _("It names the clinic “%(known)s” in %(here)s, and tells of “%(said)s” in %(there)s.")
+                _(
+                    "Its id or address is that of “%(known)s” in %(here)s, and it tells of “%(said)s” in"
+                    " %(there)s. Correct it, or leave “uid” and “slug” empty."
+                )
                 % {
                     "known": rules.shown(before["name"]),
                     "here": _place(before),
@@ -639,38 +617,3 @@ def _clinics_by_name():
         key = identity.name_key(dict(zip(identity.PARTS, parts, strict=True)))
         found[key] = SEVERAL if key in found else pk
     return found
-
-
-class Organizations:
-    """The organizations that rows speak of. Made when a clinic of theirs is written."""
-
-    def __init__(self):
-        self.names = dict(Organization.objects.values_list("slug", "name"))
-        self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
-
-    def slug(self, name, given):
-        """Under which slug an organization stands: the given one, the one of its name, or a new one."""
-        if not name and given:
-            raise Refused(
-                _("Column “organisation_slug” is filled in and “organisation” is empty. Fill in both.")
-            )
-        if not name:
-            return ""
-        slug = given or next((slug for slug, known in self.names.items() if known == name), "")
-        if not slug:
-            wanted = slugify(plain(name))[:70] or "organization"
-            numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
-            slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
-        rules.check_field(_("column “organisation_slug”"), Organization._meta.get_field("slug"), slug)
-        rules.check_field(_("column “organisation”"), Organization._meta.get_field("name"), name)
-        if self.names.setdefault(slug, name) != name:
-            raise Refused(
-                _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
-                % {"slug": slug, "known": self.names[slug], "said": rules.shown(name)}
-            )
-        return slug
-
-    def row(self, name, slug):
-        if not slug:
-            return None
-        return Organization.objects.get_or_create(slug=slug, defaults={"name": name})[0]

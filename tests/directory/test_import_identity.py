@@ -271,8 +271,8 @@ def test_an_id_that_belongs_to_another_clinic_is_refused(take, sheet, by):
 
     assert counts["refused"] == 1
     assert sentences == [
-        "Row 2: It names the clinic “Stella Example Health” in Westmont, IL, and tells of “Oak Clinic” in "
-        "Boston, MA."
+        "Row 2: Its id or address is that of “Stella Example Health” in Westmont, IL, and it tells of "
+        "“Oak Clinic” in Boston, MA. Correct it, or leave “uid” and “slug” empty."
     ]
 
 
@@ -339,6 +339,16 @@ def test_a_number_that_stands_for_another_facility_now_overwrites_none(take, reg
         ("Oak Clinic", "MA"),
     ]
     assert take(register(OAK))[0]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("row", [",4 Other Road,", ",,"], ids=["with a street", "without"])
+def test_what_a_number_stands_for_now_is_created_once(take, register, row):
+    take(register(IVY))
+
+    for _run in range(3):
+        take(register(OAK.replace(",4 Other Road,", row)))
+
+    assert towns() == ["Boston", "Denver"]
 
 
 def test_another_site_of_a_chain_under_the_number_of_the_first_overwrites_none(take, register):

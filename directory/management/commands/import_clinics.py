@@ -14,7 +14,8 @@ from directory.emails import as_counted
 from directory.exports import defuse
 from directory.importing.flags import FLAGS
 from directory.importing.reading import Unreadable
-from directory.importing.run import LEFT, PUBLISHED, SENT, SHAPES, import_clinics
+from directory.importing.run import SHAPES, import_clinics
+from directory.importing.telling import LEFT, PUBLISHED, SENT
 from directory.models import Submission
 
 COUNTS = ("created", "changed", "unchanged", "refused", "flagged", PUBLISHED, SENT, LEFT)

@@ -1,0 +1,44 @@
+"""Who runs the clinics of a file."""
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from directory.folding import plain
+from directory.importing import rules
+from directory.importing.drafts import Refused
+from directory.models import Membership, Organization
+
+
+class Organizations:
+    """The organizations that rows speak of. Made when a clinic of theirs is written."""
+
+    def __init__(self):
+        self.names = dict(Organization.objects.values_list("slug", "name"))
+        self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
+
+    def slug(self, name, given):
+        """Under which slug an organization stands: the given one, the one of its name, or a new one."""
+        if not name and given:
+            raise Refused(
+                _("Column “organisation_slug” is filled in and “organisation” is empty. Fill in both.")
+            )
+        if not name:
+            return ""
+        slug = given or next((slug for slug, known in self.names.items() if known == name), "")
+        if not slug:
+            wanted = slugify(plain(name))[:70] or "organization"
+            numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
+            slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
+        rules.check_field(_("column “organisation_slug”"), Organization._meta.get_field("slug"), slug)
+        rules.check_field(_("column “organisation”"), Organization._meta.get_field("name"), name)
+        if self.names.setdefault(slug, name) != name:
+            raise Refused(
+                _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
+                % {"slug": slug, "known": self.names[slug], "said": rules.shown(name)}
+            )
+        return slug
+
+    def row(self, name, slug):
+        if not slug:
+            return None
+        return Organization.objects.get_or_create(slug=slug, defaults={"name": name})[0]
