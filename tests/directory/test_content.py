@@ -574,6 +574,11 @@ REFUSED = {
     "report_acted_on_unless_received": raw(Report, state="asked"),
     "submission_sent_by_and_at_together": raw(Submission, submitted_by=None),
     "submission_decided_by_and_at_together": lambda: raw(Submission, decided_by=make_moderator())(),
+    "submission_opened_by_and_at_together": lambda: raw(Submission, opened_by=make_moderator())(),
+    "submission_withdrawn_by_and_at_together": lambda: raw(Submission, withdrawn_by=make_moderator())(),
+    "submission_withdrawn_in_its_state": lambda: raw(
+        Submission, withdrawn_at=NOON, withdrawn_by=make_moderator()
+    )(),
     "submission_sent_unless_draft": raw(Submission, submitted_at=None, submitted_by=None),
     "submission_decided_by_its_state": raw(Submission, state="changes_requested"),
     "submission_rejected_with_a_reason": lambda: raw(
