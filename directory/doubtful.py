@@ -40,7 +40,8 @@ def _address(given):
 
 
 def _npi(given):
-    if given["npi"] and not npi_check_digit_is_right(given["npi"]):
+    npi = given["npi"]
+    if len(npi) == 10 and npi.isdigit() and not npi_check_digit_is_right(npi):  # others are no NPI at all
         yield "npi", _("The NPI %(npi)s does not pass its check digit. Check each figure.") % given
 
 
