@@ -37,7 +37,7 @@ SPECIAL = {
     "phone_extension": ["three", "1" * 11, "x 3"],
     "email": ["desk at tern.example", "a@b", "desk@tern.example, info@tern.example"],
     "npi": ["12", "12345678901", "123456789o"],
-    "latitude": ["95", "-90.0001", "nan", "inf", "1e400", "39,7392", "north", "39° 44'"],
+    "latitude": ["95", "-90.0001", "nan", "inf", "1e400", "39,7392,1", "north", "39° 44'"],
     "longitude": ["200", "-180.5", "nan", "-1e400", "west"],
 }
 
