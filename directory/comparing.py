@@ -21,8 +21,8 @@ from directory.wording import (
 
 MOST = 4
 # Shown, never counted: of course they differ.
-HOW_TO_REACH = ("alias", "organisation", "address", "phone", "email", "website", "booking_url", "npi")
-OWN_WORDS = "about"
+HOW_TO_REACH = ("phone", "address")
+OF_ITS_OWN = ("alias", "organisation", "about", "email", "website", "booking_url", "npi")
 NOT_COMPARED = {"availability_on", "point_source", "country"}
 
 
@@ -68,11 +68,11 @@ class Left:
 class Comparison:
     """Each of `differ`, `agree`, `some` is a list of (section, rows), without empty sections.
 
-    reach, own_words   rows that are shown and not compared; empty where no clinic states them
+    reach, of_its_own   rows that are shown and not compared; the latter where a clinic states them
     """
 
     reach: list
-    own_words: list
+    of_its_own: list
     differ: list
     agree: list
     some: list
@@ -84,12 +84,12 @@ def compare(listings, today):
     sections = [
         (section, [_named(row, names) for row in _rows(section, listings, today)]) for section in SPINE
     ]
-    apart = (*HOW_TO_REACH, OWN_WORDS)
+    apart = (*HOW_TO_REACH, *OF_ITS_OWN)
     rows = [(section, [row for row in found if row.name not in apart]) for section, found in sections]
     head = sections[0][1]
     return Comparison(
         reach=[row for row in head if row.name in HOW_TO_REACH],
-        own_words=[row for row in head if row.name == OWN_WORDS],
+        of_its_own=[row for row in head if row.name in OF_ITS_OWN],
         differ=_only(rows, "differs"),
         agree=_only(rows, "agrees"),
         some=_only(rows, "open_to_some"),
@@ -118,7 +118,7 @@ def _rows(section, listings, today):
         elif row.name == "exclusions":
             for name in row.statements:
                 yield _row(statement_row(name), listings, today)
-        elif row.name in ONLY_WHERE_STATED | {OWN_WORDS}:
+        elif row.name in ONLY_WHERE_STATED | {*OF_ITS_OWN}:
             found = _row(row, listings, today)
             if found.stated:
                 yield found
@@ -178,7 +178,7 @@ def _left(section, rows, names):
     cautions = {}
     for row in rows:
         clinics = tuple(name for name, sign in zip(names, row.signs, strict=True) if sign is None)
-        if row.name in ONLY_WHERE_STATED | {OWN_WORDS}:
+        if row.name in ONLY_WHERE_STATED | {*OF_ITS_OWN}:
             continue
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))

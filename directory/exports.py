@@ -78,6 +78,11 @@ class Column:
     codes: tuple = ()
     parts: tuple = ()
 
+    @property
+    def warned(self):
+        """The codes that carry a warning (wording.Warned)."""
+        return warned_of(self.name, [code for code, _label in self.codes])
+
 
 def columns():
     """The data dictionary: every column of the CSV, in order."""

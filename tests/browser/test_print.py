@@ -27,3 +27,13 @@ def test_the_checklist_prints_on_four_sides(page, paper):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_first_call_prints_on_one_side(page, paper):
     assert sides(printed(page, "/checklist/first-call/", paper)) == 1
+
+
+def test_a_comparison_prints_what_it_folds(page, two_clinics):
+    page.goto("/compare/?clinic=tern-house-denver&clinic=half-acre-boise")
+    folded = page.locator(".fold .versus__value").first
+    shown = "(one) => one.checkVisibility()"
+
+    assert not folded.evaluate(shown)
+    page.emulate_media(media="print")
+    assert folded.evaluate(shown)

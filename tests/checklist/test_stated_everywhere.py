@@ -314,6 +314,12 @@ def test_the_data_carry_the_warning_beside_the_value():
         ]
 
 
+def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
+    text = text_of(client.get("/about/data/").text)
+
+    assert [one for one in v.WARNINGS.values() if plain(f"Warning: {one.sentences}") not in text] == []
+
+
 def test_no_other_value_carries_a_warning():
     facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": "call_bell"}
     facts |= {"monitoring": ["video"], "populations": ["adults"], "exclusion_under_18": "excluded"}
