@@ -50,10 +50,7 @@ OF_KETAMINE = {
 OF_A_LANGUAGE = {"speak", "speaks", "speaking", "habla", "hablan", "hablo"}  # only among other words
 # Beside these, VA is Veterans Affairs and not Virginia.
 OF_VETERANS = set(
-    """
-    army benefit benefits champva community coverage covered disability hospital marine marines military navy
-    referral service tricare vet veteran veterans vets
-    """.split()  # noqa: SIM905
+    "army benefit benefits champva community military tricare vet veteran veterans vets".split()  # noqa: SIM905
 )
 AROUND_A_WORD = ".,:;!?()[]"
 
@@ -202,6 +199,8 @@ def _part(signs, at):
             return length, Part(" ".join(sign.text for sign in said), tuple(terms), keys)
     sign, last = signs[at], at == len(signs) - 1
     code = sign.word.upper()
+    if all(len(letter) == 1 for letter in code.split()):
+        code = code.replace(" ", "")  # "D.C."
     if code not in v.State.values:
         return 1, None
     others = {one.word for one in signs if one is not sign}

@@ -628,8 +628,6 @@ PHRASES = {
     "veteran community care": [("insurance", Insurance.TRICARE_VA)],
     "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
     "va benefits": [("insurance", Insurance.TRICARE_VA)],
-    "va coverage": [("insurance", Insurance.TRICARE_VA)],
-    "va insurance": [("insurance", Insurance.TRICARE_VA)],
 }
 
 # A physician whose board certification speaks of a field, as it is folded, is called so.

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from directory import content, demonstration, moderation
 from directory import vocabulary as v
+from directory.crisis import asks_for_help
 from directory.facts import PRACTITIONER, STATEMENTS, TRAINING, is_stated
+from directory.filters import Question
+from directory.found import found
 from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
 from tests.directory.test_exports import emptied, statements, taken, written
 from tests.factories import make_moderator
@@ -474,3 +477,23 @@ def test_denver_shows_the_cards_of_the_drawing():
 
     assert keys(Listing.objects.public().filter(state="CO")) == wanted | {"copper-kettle"}
     assert standing("copper-kettle") == "overdue"
+
+
+# ---- found by what they are called
+
+
+def test_every_invented_clinic_is_found_by_its_very_name_first():
+    today, version = timezone.localdate(), Version.now()
+    lost = []
+    for name in Listing.objects.public().values_list("name", flat=True):
+        for typed in (name, name.upper()):
+            question = Question(q=typed, facets={"confirmed": ("current", "overdue", "lapsed", "not_stated")})
+            first = next(iter(found(question, version=version, today=today).every_listing()), None)
+            if first is None or first.name != name:
+                lost.append(typed)
+
+    assert lost == []
+
+
+def test_no_word_of_an_invented_clinics_name_or_town_brings_the_help_box():
+    assert [one for one in Listing.objects.values_list("name", "city") if asks_for_help(" ".join(one))] == []

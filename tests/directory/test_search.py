@@ -140,6 +140,8 @@ def test_a_state_code_finds_its_state_and_is_no_word(names, state):
         ("tx spravato", ("spravato",), ["TX"]),
         ("psychiatrist MD", ("psychiatrist",), ["MD"]),
         ("(CO)", (), ["CO"]),
+        ("Washington, D.C.", ("washington",), ["DC"]),
+        ("spravato n.y.", ("spravato",), ["NY"]),
         ("veteran VA", ("veteran",), []),
         ("VA community care", (), []),
         ("VA spravato", ("spravato",), ["VA"]),
@@ -253,9 +255,11 @@ def test_va_alone_is_virginia_too(names, typed):
     assert names(f"q={typed}") == ["There"]
 
 
-@pytest.mark.parametrize("typed", ["veteran VA", "VA community care", "VA benefits", "does VA insurance pay"])
+@pytest.mark.parametrize(
+    "typed", ["veteran VA", "VA community care", "VA benefits", "TRICARE or VA", "VA for vets"]
+)
 def test_va_beside_veterans_is_not_virginia(names, typed):
-    make_listing(name="There", state="VA", about="veteran community care benefits: does insurance pay")
+    make_listing(name="There", state="VA", about="veteran community care benefits TRICARE vets")
 
     assert "state:VA" not in [key for part in search.read(typed).parts for key in part.keys]
 
