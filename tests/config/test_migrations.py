@@ -185,7 +185,7 @@ WITH = """
 from django.core.management import call_command
 from directory.models import Clinic, Listing, Submission, Version
 
-call_command("migrate", verbosity=0)
+call_command("migrate", verbosity=0, app_label="directory")  # alone: the words are not made again
 listings = Listing.objects.order_by("slug")
 print([(one.latitude, one.point_source, one.directory_version) for one in listings])
 print(list(Clinic.objects.order_by("pk").values_list("latitude", flat=True)))
