@@ -5,11 +5,13 @@ Whoever presses the button once more has answered. Moderators see what they look
 
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory.npi import npi_check_digit_is_right
 from directory.zips import town_against_zip
 
+QUESTION = "question"  # code of an error that is one
 ADDRESS = ("city", "state", "zip")
 # Where the United States lie, with their territories: degrees.
 LATITUDES, WEST, EAST = (-15, 72), (-180, -64), (144, 180)
@@ -32,6 +34,24 @@ def questions(given, changed):
 def print_of(sentence):
     """A short sign of a question, by which the next sending says that it was read."""
     return hashlib.sha256(str(sentence).encode()).hexdigest()[:12]
+
+
+def ask(form, questions):
+    """Add to a bound form the questions that its sender has not read."""
+    read = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
+    for name, sentence in questions:
+        if print_of(sentence) not in read:
+            form.add_error(name, ValidationError(sentence, code=QUESTION))
+
+
+def asked_by(form):
+    """The prints of the questions that stand beside the fields of a bound form."""
+    return [
+        print_of(error.message)
+        for errors in form.errors.as_data().values()
+        for error in errors
+        if error.code == QUESTION
+    ]
 
 
 def _address(given):

@@ -26,7 +26,6 @@ from directory.vocabulary import PointSource
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
 FIRST = SPINE[0].key
-QUESTION = "question"
 MOST = 60  # people, or trainings, of one clinic
 POINT = ("latitude", "longitude")
 HALF_A_POINT = next(
@@ -57,24 +56,6 @@ def print_of(frozen, names):
     """A short sign of what some statements say, to see whether somebody has changed them since."""
     said = json.dumps([frozen[name] for name in names])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def ask(form, questions):
-    """Add to a bound form the questions that its sender has not read."""
-    read = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
-    for name, sentence in questions:
-        if doubtful.print_of(sentence) not in read:
-            form.add_error(name, ValidationError(sentence, code=QUESTION))
-
-
-def questions_of(form):
-    """The prints of the questions that stand beside the fields of a bound form."""
-    return [
-        doubtful.print_of(error.message)
-        for errors in form.errors.as_data().values()
-        for error in errors
-        if error.code == QUESTION
-    ]
 
 
 class SectionForm(RuledForm):
@@ -112,7 +93,7 @@ class SectionForm(RuledForm):
     def _ask(self, given):
         """Questions are asked once: who saves again with their prints has read them."""
         if not self.errors:
-            ask(self, doubtful.questions(given, self.changed_data))
+            doubtful.ask(self, doubtful.questions(given, self.changed_data))
 
     def _refuse_outdated(self, given):
         now = print_of(self.saved, self.section.statements)
@@ -226,7 +207,7 @@ class RecordInline(ScopedInline):
 class PractitionerForm(RuledForm):
     def clean(self):
         given = super().clean()
-        ask(self, doubtful.questions(given, self.changed_data))
+        doubtful.ask(self, doubtful.questions(given, self.changed_data))
         return given
 
 
@@ -325,7 +306,7 @@ def asked(request, form, formsets):
     bound = [
         one for one in (form, *(row for rows in formsets.values() for row in rows.forms)) if one.is_bound
     ]
-    new = [found for one in bound for found in questions_of(one)]
+    new = [found for one in bound for found in doubtful.asked_by(one)]
     before = [one for one in request.POST.getlist("asked") if one.isalnum()][:MOST]
     return {"new": new, "all": sorted({*new, *before})}
 

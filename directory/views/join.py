@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import joining, limits, places, reports, roles, typed, web_addresses
+from directory import doubtful, joining, limits, places, reports, roles, typed, web_addresses
 from directory.alike import listed_like
 from directory.faults import RuledForm
 from directory.importing import cells
@@ -112,6 +112,8 @@ class ProposalForm(RuledForm):
         if not self.errors and not (given["phone"] or given["website"]):
             for name in ("phone", "website"):
                 self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
+        if not self.errors:
+            doubtful.ask(self, doubtful.questions(given, given))
         return given
 
     @property
@@ -169,6 +171,7 @@ def propose(request):
 
 def _proposal(request, form, *, fault="", like=(), status=200):
     context = {"form": form, "fault": fault, "like": like, "sending": sending.field(request, **PROPOSAL)}
+    context["asked"] = sorted({*doubtful.asked_by(form), *request.POST.getlist("asked")[:10]})
     return _page(request, "join/propose.html", context, status)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.models import Clinic, Practitioner
+from directory.models import Clinic, Practitioner, Submission
+from tests.directory.joining import propose, signed_in
 from tests.directory.test_portal import (  # noqa: F401  (fixtures)
     address,
     clinic,
@@ -15,7 +16,7 @@ from tests.directory.test_portal import (  # noqa: F401  (fixtures)
     words,
     zip_codes,
 )
-from tests.factories import change
+from tests.factories import change, make_person
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,18 @@ def test_the_npi_of_a_person_is_asked_about_as_well(client, clinic, editor):  # 
     client.post(address(clinic, "A"), typed_again(asking))
 
     assert Practitioner.objects.get().npi == "1234567890"
+
+
+def test_a_proposal_is_asked_about_as_well_and_sent_when_it_is_said_again():
+    client = signed_in(make_person())
+
+    asking = propose(client, city="Boston", state="MA", zip="80202", phone="(303) 555-0199")
+
+    assert asking.status_code == 400
+    assert sentences(asking) == ["ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both."]
+    assert "If it is right as it stands, send it again." in words(asking)
+    assert_valid(asking.content)
+
+    client.post("/add-a-clinic/propose/", typed(asking))
+
+    assert Submission.objects.get(origin="proposal").content["city"] == "Boston"
