@@ -43,6 +43,8 @@
     }
     focused = document.activeElement?.id;
     folds = new Map([...event.detail.target.querySelectorAll("details")].map((fold) => [fold.id, fold.open]));
+    // Over the whole of a small screen lie the filters: whoever applies them wants to see the list.
+    if (byButton && !window.matchMedia("(min-width: 62rem)").matches) folds.set("fold-all", false);
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
