@@ -1,39 +1,119 @@
-"""What is carried on paper fits its sides, in both sizes of paper."""
+"""What is carried on paper fits its sides, in both sizes of paper and with the plain faces of two systems."""
 
-import re
+import io
+import os
+import shutil
+import subprocess
 
 import pytest
+from pypdf import PdfReader
+
+from tests.conftest import ARGUMENTS, the_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAPERS = ["A4", "Letter"]
+FAMILIES = {"DejaVu": "DejaVu Sans", "Liberation": "Liberation Sans"}
+ONLY = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  {aliases}
+</fontconfig>
+"""
+ALIAS = '<alias binding="same"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>'
+GENERIC = {"DejaVu": {"serif": "DejaVu Serif", "sans-serif": "DejaVu Sans", "system-ui": "DejaVu Sans"}}
+GENERIC["Liberation"] = {
+    generic: family.replace("DejaVu", "Liberation") for generic, family in GENERIC["DejaVu"].items()
+}
 
 
-def sides(pdf):
-    """How many pages a PDF of Chromium has: it writes the page objects plain."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+def files_of(family):
+    """Where the faces of a family lie on this machine."""
+    if not shutil.which("fc-list"):
+        return []
+    said = subprocess.run(
+        ["fc-list", f":family={family}", "file"], capture_output=True, text=True, check=True
+    )
+    return [line.rstrip(": \n") for line in said.stdout.splitlines()]
 
 
-def printed(page, address, paper):
+@pytest.fixture(params=FAMILIES)
+def paper_of(request, chromium, live_server, tmp_path):
+    """A tab of a browser on whose machine there are the faces of one family and no other."""
+    faces = [file for kind in ("Sans", "Serif", "Sans Mono") for file in files_of(f"{request.param} {kind}")]
+    if not faces:
+        pytest.skip(f"The faces of {request.param} are not installed, or there is no fc-list to find them.")
+    (tmp_path / "fonts").mkdir()
+    for file in faces:
+        shutil.copy(file, tmp_path / "fonts")
+    aliases = [ALIAS.format(generic=name, family=one) for name, one in GENERIC[request.param].items()]
+    only = ONLY.format(fonts=tmp_path / "fonts", cache=tmp_path / "cache", aliases="".join(aliases))
+    (tmp_path / "fonts.conf").write_text(only)
+    browser = chromium.browser_type.launch(
+        executable_path=the_browser(),
+        args=ARGUMENTS,
+        env=os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+    )
+    tab = browser.new_page(base_url=live_server.url)
+    tab.set_default_timeout(60_000)
+    yield tab, request.param
+    browser.close()
+
+
+def printed(tab, address, paper):
+    tab.goto(address)
+    return PdfReader(io.BytesIO(tab.pdf(format=paper)))
+
+
+def faces_in(pdf):
+    """The names of the faces with which a PDF is set: `AAAAAA+DejaVuSans-Bold`."""
+    names = set()
+    for side in pdf.pages:
+        for font in side["/Resources"].get("/Font", {}).values():
+            names.add(font.get_object()["/BaseFont"].partition("+")[2])
+    return names
+
+
+def test_the_checklist_prints_on_four_sides_and_the_first_call_on_one(paper_of):
+    tab, family = paper_of
+    found = {}
+    for paper in PAPERS:
+        for address in ("/checklist/", "/checklist/first-call/"):
+            pdf = printed(tab, address, paper)
+            assert {name[: len(family)] for name in faces_in(pdf)} == {family}
+            found[address, paper] = len(pdf.pages)
+
+    assert found == {
+        ("/checklist/", "A4"): 4,
+        ("/checklist/first-call/", "A4"): 1,
+        ("/checklist/", "Letter"): 4,
+        ("/checklist/first-call/", "Letter"): 1,
+    }
+
+
+@pytest.mark.parametrize("address", ["/clinics/", "/checklist/", "/checklist/first-call/"])
+def test_nothing_that_stays_in_sight_on_a_screen_is_printed_over_the_rows(page, invented, address):
+    assert staying(page, address) == []
+
+
+def test_no_head_of_a_comparison_is_printed_over_its_rows(page, invented):
+    page.goto("/clinics/")
+    for tick in page.locator(".entry__reach input").all()[:3]:
+        tick.check()
+    page.get_by_role("button", name="Compare the ticked clinics").click()
+
+    assert staying(page, page.url) == []
+    assert page.locator(".versus__clinic").count() >= 4
+
+
+STAYS = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => ["sticky", "fixed"].includes(getComputedStyle(one).position))
+  .map((one) => one.className)"""
+
+
+def staying(page, address):
     page.goto(address)
-    return page.pdf(format=paper)
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_checklist_prints_on_four_sides(page, paper):
-    assert sides(printed(page, "/checklist/", paper)) == 4
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_first_call_prints_on_one_side(page, paper):
-    assert sides(printed(page, "/checklist/first-call/", paper)) == 1
-
-
-def test_a_comparison_prints_what_it_folds(page, two_clinics):
-    page.goto("/compare/?clinic=tern-house-denver&clinic=half-acre-boise")
-    folded = page.locator(".fold .versus__value").first
-    shown = "(one) => one.checkVisibility()"
-
-    assert not folded.evaluate(shown)
     page.emulate_media(media="print")
-    assert folded.evaluate(shown)
+    return page.evaluate(STAYS)
