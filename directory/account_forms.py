@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory import account_letters, accounts, emails
+from directory import account_events, account_letters, accounts, emails
 
 LONG = _("At least 12 characters. A few words in a row are easy to keep in mind.")
 # Name of a field → label, help, and what to do when it is empty.
@@ -109,7 +109,11 @@ def answering(form):
         try:
             return form.clean_credential(self)
         except MISSHAPEN:
+            account_events.note(account_events.Kind.REFUSED, self.user)
             raise ValidationError(NO_PASSKEY) from None
+        except ValidationError:
+            account_events.note(account_events.Kind.REFUSED, self.user)
+            raise
 
     return type(form.__name__, (plain(form),), {"clean_credential": clean_credential})
 
@@ -156,15 +160,20 @@ def refuse_a_used_code(form, code):
         raise ValidationError(accounts.MFAAdapter.error_messages["incorrect_code"], code="incorrect_code")
 
 
-class Authenticate(plain(mfa.AuthenticateForm)):
+def once(form):
+    """A form that takes a code once, and keeps that one was refused."""
+
     def clean_code(self):
-        code = super().clean_code()
-        refuse_a_used_code(self, code)
+        try:
+            code = form.clean_code(self)
+            refuse_a_used_code(self, code)
+        except ValidationError:
+            account_events.note(account_events.Kind.REFUSED, self.user)
+            raise
         return code
 
+    return type(form.__name__, (plain(form),), {"clean_code": clean_code})
 
-class ReauthenticateByCode(plain(mfa.ReauthenticateForm)):
-    def clean_code(self):
-        code = super().clean_code()
-        refuse_a_used_code(self, code)
-        return code
+
+Authenticate = once(mfa.AuthenticateForm)
+ReauthenticateByCode = once(mfa.ReauthenticateForm)

@@ -17,14 +17,20 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import account_letters, emails, roles
+from directory import account_events, account_letters, devices, emails, roles
 
 SHIFT = 12 * 60 * 60  # seconds: how long a moderator stays signed in
+IDLE = 30 * 60  # seconds: how long one may be away meanwhile
+SEEN = "seen"  # in a moderator's session: when they asked for something, in seconds since 1970
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -59,6 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         limit_stay(request)
         request.signed_in_here = user  # devices.py remembers it in the answer
+        account_events.note(account_events.Kind.SIGNED_IN, user)
+
+    def authentication_failed(self, request, **credentials):
+        account_events.note(account_events.Kind.REFUSED, devices.account_of(credentials.get("email", "")))
 
     def set_password(self, user, password):
         super().set_password(user, password)
@@ -137,6 +147,39 @@ def use_up_the_first(request, user, authenticator, **_kwargs):
         use_up(authenticator, request.POST["code"])
 
 
+def begin_stay(request, user, **_signal):
+    """A receiver of `user_logged_in`: from now on a moderator is seen."""
+    if roles.is_moderator(user):
+        request.session[SEEN] = int(timezone.now().timestamp())
+
+
+def signed_out_when_idle(get_response):
+    """The middleware: whoever asks for `request.user` meets no moderator who was away for half an hour.
+
+    It is asked when the user is, so that a public page opens no session. Being seen is kept once a minute.
+    """
+
+    def middleware(request):
+        request.user = SimpleLazyObject(lambda: _still_there(request))
+        return get_response(request)
+
+    return middleware
+
+
+def _still_there(request):
+    user = get_user(request)
+    if not (user.is_authenticated and roles.is_moderator(user)):
+        return user
+    now, seen = int(timezone.now().timestamp()), request.session.get(SEEN)
+    if seen is not None and now - seen > IDLE:
+        request.session.flush()
+        request._cached_user = AnonymousUser()
+        return request._cached_user
+    if seen is None or not 0 <= now - seen < 60:
+        request.session[SEEN] = now
+    return user
+
+
 def limit_stay(request):
     """A moderator signs in anew after 12 hours, whatever was ticked."""
     if request.user.is_authenticated and roles.is_moderator(request.user):
@@ -165,6 +208,7 @@ def make_moderator(*, email, superuser=False):
     user.is_staff = user.is_active = True
     user.is_superuser = user.is_superuser or superuser
     user.save(update_fields=["is_staff", "is_active", "is_superuser"])
+    account_events.note(account_events.Kind.RIGHTS, user, words=words["role"])
     return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % words
 
 
@@ -180,6 +224,7 @@ def _invite(email, superuser):
     }
     account_letters.send("directory/invited", context, to=email)
     words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
+    account_events.note(account_events.Kind.RIGHTS, user, words=words["role"])
     return (
         _(
             "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "

@@ -12,7 +12,7 @@ from allauth.account.internal.stagekit import get_pending_stage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import devices, emails, hashing, limits
+from directory import account_events, devices, emails, hashing, limits
 from directory.views import errors
 
 ACCOUNTS = "/account/"
@@ -96,6 +96,8 @@ def guarded(get_response):
             return None
         for purpose, subject, most, hours in door.counts(request):
             if not limits.allow(request, purpose, subject=subject, most=most, hours=hours):
+                whose = devices.account_of(door.whose(request) if door.whose else "")
+                account_events.note(account_events.Kind.HELD_BACK, whose)
                 return refuse(request, limits.seconds_left(hours=hours))
         return None
 

@@ -60,7 +60,7 @@ def known(request, account):
     device, proofs = _read(request)
     if not device:
         return ""
-    user = _user(account)
+    user = account_of(account)
     fits = user and any(
         hmac.compare_digest(proof, _proof(device, user, key)) for proof in proofs for key in _keys()
     )
@@ -89,7 +89,8 @@ def _read(request):
     return (device, proofs[:ACCOUNTS]) if sent.isascii() and len(device) == 22 else ("", [])
 
 
-def _user(account):
+def account_of(account):
+    """The user of "user 7", or of an e-mail address as it is stored; None where there is none."""
     if account.startswith("user "):
         return get_user_model().objects.filter(pk=account.removeprefix("user ")).first()
     found = EmailAddress.objects.filter(email=account, verified=True).select_related("user").first()

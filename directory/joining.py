@@ -20,7 +20,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import emails, limits, moderation, notices, reports, roles
+from directory import account_events, emails, limits, moderation, notices, reports, roles
 from directory.folding import plain
 from directory.models import Claim, Clinic, Code, Invitation, Listing, Membership, Organization, Submission
 from directory.moderation import NotNow, OwnClinic
@@ -378,6 +378,7 @@ def change_role(*, membership, role, by):
         _keep_an_owner(organization, without=membership)
         _void_invitations(organization, membership.user_id)
     organization.memberships.filter(pk=membership.pk).update(role=role)
+    _note_rights(membership.user, organization, Membership.Role(role).label)
 
 
 @transaction.atomic
@@ -398,17 +399,25 @@ def _let_go(organization, membership):
     _keep_an_owner(organization, without=membership)
     _void_invitations(organization, membership.user_id)
     organization.memberships.filter(pk=membership.pk).delete()
+    _note_rights(membership.user, organization, _("no member any more"))
 
 
 def _let_in(organization, *, user, role):
     """Who belongs to it already may gain by it, and never loses."""
-    membership, _made = Membership.objects.get_or_create(
+    membership, made = Membership.objects.get_or_create(
         organization=organization, user=user, defaults={"role": role}
     )
     if role == Membership.Role.OWNER and membership.role != role:
-        membership.role = role
+        membership.role, made = role, True
         membership.save(update_fields=["role"])
+    if made:
+        _note_rights(user, organization, Membership.Role(role).label)
     return membership
+
+
+def _note_rights(user, organization, role):
+    words = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
+    account_events.note(account_events.Kind.RIGHTS, user, words=words)
 
 
 def _keep_an_owner(organization, *, without):

@@ -26,7 +26,7 @@ directory.vocabulary  directory.web_addresses
 directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
 directory.brake  directory.business_days  directory.faults  directory.emails  directory.hashing
 directory.inserting  directory.models  directory.places  directory.zips
-directory.limits  directory.content  directory.roles
+directory.limits  directory.content  directory.roles  directory.account_events
 directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
 directory.consent  directory.devices  directory.account_letters  directory.accounts  directory.account_forms
 directory.gazetteer  directory.catalog  directory.states  directory.wording

@@ -1,3 +1,4 @@
+from directory.models.account_event import AccountEvent
 from directory.models.act import Act
 from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training
 from directory.models.event import Event
@@ -11,6 +12,7 @@ from directory.models.report import Report
 from directory.models.submission import Submission
 
 __all__ = [
+    "AccountEvent",
     "Act",
     "Claim",
     "Clinic",

@@ -72,6 +72,7 @@ TABLE = {
     "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
     "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:accounts": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:mail": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:mail_all_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
     "admin:mail_decision": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),

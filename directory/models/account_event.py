@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountEvent(models.Model):
+    """What happened at the door of an account, for moderators: written by account_events.py, kept 90 days.
+
+    What happens again within a minute is counted. No address of a network, and nothing that was typed.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed_in", _("Signed in")
+        REFUSED = "refused", _("Refused: a wrong password, code or passkey")
+        HELD_BACK = "held_back", _("Held back: too many tries")
+        RIGHTS = "rights", _("Rights changed")
+        FACTOR_SET = "factor_set", _("Second step set up")
+        FACTOR_REMOVED = "factor_removed", _("Second step taken away")
+        CODES = "codes", _("New recovery codes")
+        PASSWORD = "password", _("Password changed")
+        EMAIL = "email", _("E-mail address changed")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    # None: no account has the address that was typed.
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    minute = models.DateTimeField()
+    words = models.CharField(max_length=200, default="", blank=True)  # which right, of what
+    n = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minute", "kind", "account", "words"],
+                name="account_event_counted_in_its_minute",
+                nulls_distinct=False,
+            )
+        ]
