@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directory import limits
 from directory.facts import PRACTITIONER, STATEMENTS, TRAINING
 
 SALT = "directory.typed"
@@ -28,6 +29,7 @@ OPEN_FOR = 7  # days: a form that was open for longer is nobody's
 LASTS = 30 * 60  # seconds, for a password, a letter and a second factor
 LARGEST = 200_000  # characters
 KEY = "typed"
+LIMIT = {"most": 30, "hours": 1}  # kept of one network: each is a row of the session's table
 NOT_TYPED = {
     *("csrfmiddlewaretoken", FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
     *("act", "decision", "version"),
@@ -97,7 +99,7 @@ def sign_in(request):
     user, text = by(request), sent.urlencode()
     if user is None:
         return _back_to_the_button(request, way)
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or not limits.allow(request, "typed", **LIMIT):
         address = f"{way}?{urlencode({'next': request.get_full_path()})}"
         return render(request, "typed.html", {"typed": words(request), "sign_in": address}, status=403)
     now = timezone.now().timestamp()
@@ -146,6 +148,8 @@ def _bring_back(request):
     kept = request.session.get(KEY) if request.user.is_authenticated else None
     if kept is None:
         return False
+    if request.session.get("_session_expiry") == LASTS:
+        request.session.set_expiry(None)  # signed in by a way that asks for no time: as long as any other
     if kept["user"] != request.user.pk or timezone.now().timestamp() - kept["at"] > LASTS:
         del request.session[KEY]
         return False

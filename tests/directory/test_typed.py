@@ -404,3 +404,29 @@ def test_a_button_of_another_site_leads_nowhere_else(clinic):
     away = Client().post(page("confirmation", clinic), headers={"referer": "https://evil.example/portal/"})
 
     assert away.url == f"/account/login/?next={page('confirmation', clinic)}"
+
+
+def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
+    sent = {"about": "Two hours of typing.", "typed_by": typed.mark(make_member(clinic))}
+    for _time in range(typed.LIMIT["most"]):
+        assert Client().post(address(clinic), sent).status_code == 302
+    client = Client()
+
+    response = client.post(address(clinic), sent)
+
+    assert response.status_code == 403
+    assert "In its own words Two hours of typing." in words(response)
+    assert client.session.get(typed.KEY) is None
+
+
+def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
+    member = make_member(clinic)
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    expire(client)
+    client.post(address(clinic), sent)
+    client.force_login(member)  # as a passkey does: nothing is said of how long
+
+    client.get(address(clinic))
+
+    assert client.session.get_expiry_age() > typed.LASTS
