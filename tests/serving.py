@@ -64,7 +64,8 @@ def serving(place, environment, *, of=None):
             yield re.search(r"http://127\.0\.0\.1:\d+", "".join(said))[0]
         finally:
             process.send_signal(signal.SIGTERM)  # a run in the background ignores SIGINT
-            log.write(process.communicate(timeout=60)[0])
+            log.write(process.communicate(timeout=120)[0])
+    assert not (place / "postgres" / "postmaster.pid").exists()  # else a copy of it would not start
 
 
 class Visitor:

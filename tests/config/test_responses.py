@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -58,12 +58,9 @@ def broken(request):
 
 
 def slow(request):
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 50")
-        try:
-            cursor.execute("SELECT pg_sleep(5)")
-        finally:
-            connection.close()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 50")  # a pool hands the session on to other tests
+        cursor.execute("SELECT pg_sleep(5)")
 
 
 urlpatterns = [
@@ -221,6 +218,14 @@ def test_a_statement_that_takes_too_long_is_503_and_a_time_to_come_back(site, ca
     assert [record.getMessage() for record in caplog.records if record.name == "config.database"] == [
         "The database did not answer: canceling statement due to statement timeout"
     ]
+    assert {the_limit_of_a_session() for _session in range(8)} == {"1min"}  # of tests/settings.py
+
+
+def the_limit_of_a_session():
+    """Of one after another that the pool gives out: what a test sets there would end those of others."""
+    connection.close()
+    with connection.cursor() as cursor:
+        return cursor.execute("SHOW statement_timeout").fetchone()[0]
 
 
 def a_middleware_that_asks_the_database(get_response):

@@ -25,12 +25,12 @@ def restored(demonstrated, tmp_path_factory):
     data = place / "postgres"
     with serving(place, {}, of=demonstrated) as site:
         first, second = listings(site)[:2]
-        run(data, place, "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={place}/dump")
+        run(data, "pg_dump", "--format=custom", "--no-unlogged-table-data", f"--file={data}/dump")
         seen = {"dumped": answers(site, first)}
         remove(first, data)
         seen["removed"] = answers(site, first)
         held = seen["removed"]["etag"]
-        run(data, place, "pg_restore", "--clean", "--if-exists", f"{place}/dump")
+        run(data, "pg_restore", "--clean", "--if-exists", f"{data}/dump")
         seen["restored"] = answers(site, first, held=held)
         seen["said"] = manage("new_history", POSTGRES_DIR=data).stdout
         remove(second, data)  # the directory's number is the one of the first removal again
@@ -38,9 +38,9 @@ def restored(demonstrated, tmp_path_factory):
     return seen
 
 
-def run(data, place, program, *arguments):
+def run(data, program, *arguments):
+    """One of PostgreSQL's programs, as the account of the server, which writes among its data alone."""
     owner = account.of(data)
-    account.give(owner, place)
     where = ["--host", data, "--username=postgres", f"--dbname={server.NAME}"]
     done = account.run(owner, [server.the_binaries() / program, *where, *arguments], timeout=60)
     assert done.returncode == 0, done.stderr
