@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from checklist import notebook, seal
@@ -59,7 +59,7 @@ def changing(secret, *, today):
 
     Whoever writes sweeps up: a pairing that is over lies no longer than until the next word in any notebook.
     """
-    forget_pairings(now=Now())
+    forget_pairings(now=timezone.now())
     with transaction.atomic():
         row = _row(Notebook.objects.select_for_update(), secret)
         book = _opened(row, secret)
@@ -125,7 +125,7 @@ def paired(pairing, *, now):
 
 
 def forget_pairings(*, now):
-    """Delete the pairings whose time is over; `now` may be the database's. Returns how many."""
+    """Delete the pairings whose time is over. Returns how many."""
     return Pairing.objects.filter(ends_at__lte=now).delete()[0]
 
 
