@@ -21,7 +21,7 @@ _HURT = (
     r"|cuts"
     r"|cutting|burn|burning"
     r"|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|poison|poisoning|off|offing|end|ending"
-    r"|od|injure|injuring)"
+    r"|od|injure|injuring|gas|starve|starving)"
 )
 # A number of 988 or 911 in a phone number or before a street is only a number.
 _A_STREET = (
@@ -42,9 +42,14 @@ PATTERNS = (
     r"\b(?:suacid|suecid|souicid|suiced|suicied|suidic|sui cid|s icid|su cid|unaliv|selfharm"
     r"|homicid)[a-z]*",
     r"\b(?:sewer ?slide|hopeless|hopelessness|i?wan(?:t|na)(?:to)?die|killmyself|endmylife)\b",
+    r"\b(?:sues[iy]de?|(?<!dr )kys|un aliv(?:e|ing)|no future$|no way out$|game over for me)\b",
     r"\b(?:suicde?|sucude|suidal|suiside|uicide|uicidal|ideations?|(?<![0-9] )kms)\b",
     # to die
     rf"\b{_WANT} (?:too? |2 )?(?:just )?(?:be dead|die|dying|dieing|go die|disappear|sleep forever)\b",
+    r"\bdeserves? (?:to be dead|death)\b|\b(?:about|enough) to die\b|\bwants? death\b|\bto kill (?:you|u"
+    r"|me)\b"
+    r"|\b(?:lethal|fatal|deadly) (?:dos(?:e|es|age)|amount)\b|\b(?:pills|meds|dos[ei]s?|much|many) to die\b"
+    r"|\b(?:think|thinking|thoughts?) (?:about|of) (?:my own |my )?(?:dying|death)\b",
     r"\b(?:let me|help me|i should|i will|ill|i might|i could|please|how to|ways? to) (?:just )?(?:die"
     r"|be dead|kill)\b",
     r"\bhope (?:that )?i (?:just )?(?:die|dont wake up|never wake up|do not wake up)\b|\b(?:querer"
@@ -53,7 +58,12 @@ PATTERNS = (
     r"|\b(?:live or die|if i died?)\b",
     r"\bwish i (?:wasnt|werent|was not|were not|was never|were never|had never been|hadnt been) (?:born"
     r"|alive|here)\b",
-    r"\b(?:better off|rather be|as good as) dead\b|\bbetter (?:off )?without me\b"
+    rf"\bwish (?:that )?i (?:could|would) (?:just )?(?:disappear|vanish|die|go to sleep(?! [a-z]+er\b)"
+    rf"|never wake up)\b"
+    rf"|\bwish (?:that )?i (?:didnt|did not|would not|wouldnt) (?:exist|wake up)\b|\bid never been born\b"
+    rf"|\b{_WANT} (?:to )?not (?:exist|be alive|wake up)\b|\bsleep and (?:not|never) wake up\b",
+    r"\b(?:better off|rather be|as good as) dead\b|\bbetter (?:off )?(?:without me|if i (?:was"
+    r"|were) (?:gone|dead))\b"
     r"|\bim (?:just )?a burden\b",
     rf"\b{_NOT} (?:really |even |ever )?(?:want|wanna|wish|feel like|see a reason|care) ?(?:to |2 )?"
     r"(?:be here|be alive|be on this (?:earth|planet)|live|living|exist|existing|wake up|go on"
@@ -61,69 +71,120 @@ PATTERNS = (
     rf"|be around|do this {_LONGER})\b",
     rf"\bnever (?:want to )?wake up\b|\bnot wake up {_LONGER}\b|\b(?:no|any) reason to (?:live|go on"
     rf"|be alive)\b",
-    r"\bnothing to live for\b|\b(?:tired|sick) of (?:living|life|being alive|existing|it all|everything)\b",
+    r"\bnothing (?:left )?to live for\b|\bi have nothing left\b(?! to try)|\b(?:no|lost the|lost my"
+    r"|the) will to live\b"
+    r"|\b(?:no|any) reasons? (?:for living|to keep going)\b|\b(?:dont|cant|can not|do not) see a future\b"
+    r"|\b(?:tired|sick) of (?:living|life|being alive|existing|it all|everything)\b",
     r"\b(?:no|the|a|any) point (?:in|of|to) (?:living|life|being alive|being here|going on|any ?more)\b"
-    r"|\bsee (?:the|a|any) point any ?more\b|\bdone (?:living|with (?:life|living|everything|it all))\b",
+    r"|\bsee (?:the|a|any) point any ?more\b|\bdone (?:living|with (?:this |my )?(?:life|living|everything"
+    r"|it all))\b"
+    r"|\b(?:whats|what is|theres|there is|there isnt|see) (?:the|no|a|any) point any ?more\b"
+    r"|\b(?:im|i am) (?:so |just )?done$|\bgoodbye every(?:one|body)$|\bthis is (?:my )?goodbye$",
     r"\bno ?(?:body|one) (?:would|will|d) (?:miss me|care|notice)\b|\bgoodbye (?:cruel )?world\b",
     r"\b(?:my life|it|this|everything) (?:all )?to (?:end|stop|be over)\b",
-    r"\blife (?:is )?(?:isnt|not|aint) worth\b|\bnot worth living\b|\bhate (?:my life|being alive)\b",
+    r"\blife (?:is )?(?:isnt|not|aint) worth\b|\bnot worth living\b|\bhate (?:my life|being alive"
+    r"|living(?! (?:in|at|with|near|on)\b))",
+    rf"\b{_WANT} (?:to )?(?:just )?(?:be gone|leave this (?:world|earth))\b|\bleave this (?:world|earth)\b"
+    r"|\b(?:if|wish) i (?:was|were) (?:dead|gone)\b|^i (?:just )?want out$|\bgoodbye (?:letter|note)\b",
     # to end it
     rf"\b(?:end|ends|ended|ending|take|takes|taking|took) {_WHOSE} (?:own )?(?:life|lives)\b",
-    r"\b(?:end|ending) (?:it all|everything|things|my pain|my suffering|it)\b(?! early)",
-    rf"\b{_HURT} {_SELF}\b|\bkill me\b|\b(?:kill|killing|hurt|harm) (?:him|her|them|someone|somebody"
+    r"\b(?:end|ending) (?:it all|everything|things|my pain|my suffering|it|the pain forever)\b(?! early)"
+    r"|^(?:please )?make it (?:all )?stop\b",
+    rf"\b{_HURT} {_SELF}\b|\bkill me\b|\b(?:kill|killing|hurt|harm) (?:him|her|them|people|someone|somebody"
     rf"|everyone)\b",
     r"\bself ?(?:harm|harming|harmed|injury|injuries|injuring|injure|mutilat[a-z]*|hurt)\b",
     r"\bkill (?:my|our) (?:wife|husband|partner|ex|kids?|child|children|baby|son|daughter|mom|mother|dad"
     r"|father"
     r"|parents|family|boss|neighbors?|girlfriend|boyfriend)\b",
-    r"\bjump(?:ing)? (?:off|from) (?:a|the) (?:bridge|roof|building|balcony)\b|\bjump(?:ing)? in front of\b"
+    r"\bjump(?:ing)? (?:off|from) (?:(?:a|the|my) )?(?:bridge|roof|building|balcony)\b"
+    r"|\bjump(?:ing)? in front of\b"
     r"|\b(?:slit|slitting|cut|cutting) (?:my |her |his |their )?wrists?\b|\bgun to my head\b"
-    r"|^cutting$|\bwant to cut\b(?! (?:back|down|costs?))",
+    r"|\b(?:i have|have|loaded|got) a (?:loaded )?gun$|^loaded gun$|\bnooses?\b|\brope around my neck\b"
+    r"|\b(?:on the ledge|standing on (?:a|the) (?:bridge|roof|ledge))\b|\bim bleeding\b"
+    r"|\bdrive (?:my car )?(?:off (?:a|the) (?:bridge|cliff)|into (?:a|the) (?:tree|wall|lake|river))\b"
+    r"|^cutting$|\b(?:ive|i have|hes|shes|has|have) been cutting(?: again)?$|\bcutting again\b"
+    r"|\bwant to cut\b(?! (?:back|down|costs?))",
     # too much taken
-    r"\bover ?dos(?:e|es|ed|ing)\b|\boded\b|\bi od\b|\bod(?:ed|ing)? on\b",
+    r"\bover ?dos(?:e|es|ed|ing)\b|\bi od\b|\bod(?:ed|ing)? (?:on|again|today|tonight|last)\b|^od$"
+    r"|^oded$|\b(?:i|he|she|they|just|have|has|almost|nearly|son|daughter|friend) oded\b|\bim oding\b",
     r"\b(?:took|taken|take|taking|swallowed|ate) (?:way |far )?(?:too|to) (?:much|many)\b"
-    r"(?! (?:time|money|work|effort|hours|days|weeks|sessions|visits|long))",
-    r"\b(?:took|taken|swallowed) (?:all|a lot|lots|a bottle|a whole|the whole) [a-z ]{0,20}"
+    r"(?! (?:time|money|work|effort|hours|days|weeks|months|years|sessions|visits|long|tests|trips|calls"
+    r"|appointments|steps|blood|space))",
+    r"\bi took (?:(?:some|my|[0-9]+) )?(?:pills|something|xanax|tylenol)$|\btook [0-9]+ (?:pills|tablets)\b"
+    r"|\b(?:drank|drink|drinking|swallow|swallowed) (?:bleach|poison|antifreeze|a bottle of pills)\b",
+    r"\b(?:took|taken|swallowed) (?:all|a lot|lots|a bottle|a whole|the whole|a bunch|a handful) [a-z ]{0,20}"
     r"(?:pills|meds|medication|medicine|tablets|bottle)\b",
     r"\b(?:too|so) many (?:pills|meds|tablets)\b|\bswallowed (?:[a-z]+ ){0,3}(?:pills|meds|tablets"
     r"|bottle)\b",
     # cannot bear it
-    r"\b(?:cant|can t|cannot|can not|couldnt|could not) (?:just )?(?:go on|keep going|keep living"
+    r"\b(?:cant|can t|cannot|can not|couldnt|could not) (?:just )?(?:go on"
+    r"(?! (?:a|an|any|the|my|this|that|for|vacation|sundays?|mondays?|tuesdays?|wednesdays?|thursdays?"
+    r"|fridays?"
+    r"|saturdays?|weekdays?|weekends?|evenings?|medicaid|medicare|leave|foot|[0-9]+)\b)|keep going"
+    r"|keep living"
     r"|live like this|carry on"
     rf"|live {_LONGER}|take it {_LONGER}|take this {_LONGER}|do this {_LONGER}|do it {_LONGER}"
-    rf"|cope {_LONGER}|bear it)\b",
+    rf"|keep doing this"
+    rf"|cope {_LONGER}|bear it)\b|\bi (?:cant|can not|cannot|can t) (?:{_LONGER}|take it)$",
     r"\b(?:give|giving|given) up on (?:life|living)\b|\bi give up\b|\bnot safe (?:with|from"
     r"|around) (?:my ?self|me)\b",
     # asking by name
     r"\bcris[ie]s\b(?! (?:trained|training|certified|experienced))",
-    rf"(?<![0-9] )(?<!suite )(?<!unit )(?<!apt )(?<!ste )(?<!box )(?<!code )\b(?:988|9 8 8"
+    rf"(?<![0-9] )(?<!suite )(?<!unit )(?<!highway )(?<!hwy )(?<!route )(?<!porsche )"
+    r"(?<!apt )(?<!ste )(?<!box )(?<!code )\b(?:988|9 8 8"
+    rf""
     rf"|nine eight eight|911|9 1 1|nine one one)\b(?! [0-9])(?!{_A_STREET})",
-    r"\b(?:hot|help) ?lines?\b|^life ?line$|\b(?:in|im in) danger\b|^emergency$|\bnot safe$"
+    r"\b(?:hot|help) ?lines?\b|\bemergency help\b|^(?:its |this is |im in |in )?an emergency$"
+    r"|^life ?line$|\b(?:in|im in) danger\b|^emergency$|\bnot safe at home$|\bnot safe$"
     r"|^(?:please )?(?:some(?:one|body) )?(?:please )?help(?: me)?(?: now| please)?$"
-    r"|\bneed help (?:now|right now|please|asap)\b|^(?:i )?(?:really )?need help$",
+    r"|\bneed (?:help|someone to talk to|somebody to talk to|to talk to (?:someone|somebody))"
+    r" (?:now|right now|please|asap|immediately|urgently|tonight|today)\b|^(?:i )?(?:really )?need help$",
     # Spanish
-    r"\b(?:quiero|quisiera|quiere|queria|deseo|ganas de|pienso en|pensando en|voy a|mejor) (?:me )?"
+    r"\b(?:(?:qu|k)iero|quisiera|(?:qu|k)iere|queria|deseo|ganas de|pienso en|pensando en|voy a|mejor"
+    r"|pref[ie]+r[a-z]+"
+    r"|debo|debe|merezco) (?:me )?"
     r"(?:morir(?:me|se)?|matar(?:me|se)?|estar muert[oa]|desaparecer|no despertar|dejar de (?:vivir"
-    r"|existir))\b",
-    r"\b(?:me|se) (?:quiero|quiere|quisiera|queria|quise|voy a|va a) (?:morir|matar|cortar|lastimar"
+    r"|existir)|dormir (?:y no despertar|para siempre))\b"
+    r"|\bojala (?:me |no |ya no )?(?:muriera|muera|despertara|despierte|estuviera (?:muert[oa]|aqui))\b",
+    r"\bme (?:ahorco|(?:qu|k)iero ahorcar)\b|\b(?:hij[oa]|ella|el) se corta(?: [a-z]+){0,2}$"
+    r"|\b(?:saltar|tirarme|me tiro|lanzarme) (?:de|del|desde) (?:un |el )?(?:puente|edificio|techo|balcon)\b"
+    r"|\b(?:irme|me (?:qu|k)iero ir) de este mundo\b|\bacabar con (?:esto|todo esto)\b"
+    r"|\b(?:(?:qu|k)iero|deseo) que todo (?:termine|acabe|se acabe)\b|\b(?:estarian|seria) mejor (?:sin mi"
+    r"|si no existiera)\b|\bno merezco vivir\b|^no hay (?:salida|esperanza)$|\b(?:perdi las"
+    r"|sin) ganas de (?:vivir"
+    r"|seguir)\b|\b(?:ya )?no tengo esperanzas?$|^ya no hay nada$|\btelefono de la esperanza\b"
+    r"|\b(?:tome|trague|bebi) (?:veneno|cloro)\b|\b(?:un|el) frasco de pastillas\b"
+    r"|\bnecesito hablar con alguien (?:ya|ahora|urgente)\b",
+    r"\b(?:me|se) (?:(?:qu|k)iero|(?:qu|k)iere|quisiera|queria|quise|voy a|va a) (?:morir|matar|cortar"
+    r"|lastimar"
     r"|suicidar"
     r"|ir de este mundo)\b",
-    r"\bpensamientos de muerte\b|\bpienso en la muerte\b|\bme (?:corto|lastimo)\b|\bprefiero (?:morir"
+    r"\bpensamientos de muerte\b|\bpienso en la muerte\b|\bme (?:corto|lastimo)\b|\bme mato\b"
+    r"|\bme (?:estoy cortando|corte las venas)\b"
+    r"|\bprefiero (?:morir"
     r"|estar muert[oa])",
     r"\b(?:morirme|matarme|matarse|ahorcarme|colgarme|dispararme|cortarme|lastimarme|envenenarme"
     r"|autolesi[a-z]*"
     r"|sobredosis)\b",
     r"\b(?:quitar|quitarme|quitarse|quite|terminar|acabar) (?:con )?(?:la|mi|su) (?:propia )?vida\b",
     r"\b(?:acabar|terminar) con todo\b|\bmejor (?:estar )?muert[oa]\b|\bno vale la pena vivir\b"
-    r"|\bsin ganas de vivir\b",
+    r"|\bsin (?:ganas de|razon para|razones para) vivir\b|\bla vida no (?:tiene sentido|vale)\b"
+    r"|\bno le (?:veo|encuentro) sentido a (?:la|mi) vida\b|\b(?:cansad|hart)[oa] de (?:vivir|la vida"
+    r"|mi vida)\b"
+    r"|\bsin esperanzas?$|\bnadie me (?:extranaria|va a extranar)\b|\bsoy una carga\b",
     r"\bno (?:quiero|quiere|puedo|deseo|quisiera|tengo ganas de|tengo razones para) (?:ya )?(?:mas )?"
     r"(?:vivir|seguir|existir|estar aqui|estar viv[oa]|despertar)\b|\bno (?:lo )?(?:puedo|aguanto"
     r"|soporto) (?:ya )?mas\b",
-    r"\bya no (?:puedo|aguanto|quiero (?:nada|vivir|mas))\b|\b(?:hacerme|hacerse|me hago"
-    r"|me hice) (?:dano|mal)\b",
-    r"\b(?:tome|tomado|tomar|tomo|trague) (?:demasiad[oa]s?|muchas (?:pastillas|pildoras))\b"
+    r"\bya no (?:puedo(?! [a-z]+[aei]r\b)|aguanto|quiero (?:nada|vivir|mas))\b|\bya no quiero$"
+    r"|\bya no puedo (?:seguir|vivir)\b|\b(?:hacerme|hacerse|me hago"
+    r"|me hice|me quiero hacer|me voy a hacer) (?:dano|mal)\b",
+    r"\b(?:tome|tomado|tomar|tomo|trague) (?:demasiad[oa]s?(?! (?:tiempo|trabajo|dinero|citas|horas|dias"
+    r"|meses))"
+    r"|(?:muchas|todas las|todas mis|un monton de) (?:pastillas|pildoras))\b|\bpa(?:stillas"
+    r"|ra) (?:para )?morir(?:me)?\b"
     r"|\bestoy en peligro\b",
-    r"^(?:necesito )?ayuda(?: por favor)?$|^ayudame$|^ayudenme$|^auxilio$",
+    r"^(?:necesito )?ayuda(?: por favor| ya| ahora| urgente)*$|^ayud[ae]n?me(?: por favor)?$|^auxilio$"
+    r"|^(?:es una )?emergencia$|\blinea de (?:ayuda|crisis|suicidio)\b",
 )
 _ASKS = re.compile("|".join(PATTERNS))
 

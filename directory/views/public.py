@@ -35,21 +35,26 @@ def wants_part(request):
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def public_page(view=None, *, also=None):
+def public_page(view=None, *, also=None, unkept=None):
     """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
 
     The view gets `today`, and the directory's `version`, so that it need not ask again.
 
-    also  returns the signs of what else the page depends on
+    also    returns the signs of what else the page depends on
+    unkept  tells of a request whose answer no cache may keep
 
     A view that answers `no-store` has its way.
     """
     if view is None:
-        return partial(public_page, also=also)
+        return partial(public_page, also=also, unkept=unkept)
 
     @wraps(view)
     def answered(request, *args, **kwargs):
         version, today = Version.now(), timezone.localdate()
+        if unkept and unkept(request):
+            response = view(request, *args, version=version, today=today, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
         part = "part" if wants_part(request) else "page"
         more = f"-{also()}" if also else ""
         etag = quote_etag(f"{version}-{today:%y%m%d}{more}-{RELEASE}-{part}")

@@ -15,36 +15,43 @@ from directory.views.errors import Missing
 from directory.views.public import public_page, wants_part
 
 
-@public_page
+def asks_for_help(request):
+    return help_comes_first(request.GET)
+
+
+# No cache on the way keeps an address that asks for help, and with it what was typed.
+list_page = public_page(unkept=asks_for_help)
+
+
+@list_page
 def clinics(request, *, version, today):
+    help_now = asks_for_help(request)
     try:
         answer = found(Question.read(request.GET), version=version, today=today)
     except BadQuestion as bad:
-        return render(
-            request,
-            "clinics_bad.html",
-            {"errors": bad.errors, "help_comes_first": help_comes_first(request.GET)},
-            status=400,
-        )
+        return bad_page(request, bad.errors, help_now, status=400)
     if answer.question.page > answer.pages:
-        raise Missing(
-            ngettext(
-                "There is only %(count)s page of these clinics.",
-                "There are only %(count)s pages of these clinics.",
-                answer.pages,
-            )
-            % {"count": answer.pages}
-        )
-    part, help_now = wants_part(request), help_comes_first(request.GET)
+        sentence = ngettext(
+            "There is only %(count)s page of these clinics.",
+            "There are only %(count)s pages of these clinics.",
+            answer.pages,
+        ) % {"count": answer.pages}
+        if help_now:
+            return bad_page(request, {"page": sentence}, help_now, status=404)
+        raise Missing(sentence)
+    part = wants_part(request)
     template = "clinics.html#results" if part else "clinics.html"
     shown = {"part": part, "found": answer, **page_of(answer), "help_comes_first": help_now}
     response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
-    if help_now:  # no cache on the way keeps the address, and with it what was typed
-        response["Cache-Control"] = "no-store"
     if part:
         response["HX-Push-Url"] = request.path + answer.question.query(page=answer.question.page)
     return response
+
+
+def bad_page(request, errors, help_now, *, status):
+    shown = {"errors": errors, "is_missing": status == 404, "help_comes_first": help_now}
+    return render(request, "clinics_bad.html", shown, status=status)
 
 
 def page_of(answer):
@@ -78,7 +85,7 @@ def other_places(answer):
     }
 
 
-@public_page
+@list_page
 def clinics_csv(request, *, version, today):
     try:
         answer = found(Question.read(request.GET, strict=True), version=version, today=today)
@@ -95,7 +102,7 @@ def refused(why):
     return HttpResponse(f"{why}\n", status=400, content_type="text/plain; charset=utf-8")
 
 
-@public_page
+@list_page
 def clinics_json(request, *, version, today):
     try:
         answer = found(Question.read(request.GET, strict=True), version=version, today=today)
@@ -120,7 +127,7 @@ def one(listing, answer):
     return said
 
 
-@public_page
+@list_page
 def clinics_atom(request, *, version, today):
     try:
         answer = found(Question.read(request.GET, strict=True), version=version, today=today)

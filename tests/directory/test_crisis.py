@@ -43,7 +43,21 @@ la muerte · me corto · me lastimo · me quiero lastimar · prefiero morir · p
 k*ll myself · sewerslide · s*icide · dont want 2 live · want to sleep forever · I would rather die ·
 rather die · tired of it all · done with living · want my life to end · want my life to be over · i
 deserve to die · I need help now · need help · someone help me · emergency · i'm not safe · cutting ·
-self mutilate · want to cut · homicidal · kill my wife · end it · end it tonight
+self mutilate · want to cut · homicidal · kill my wife · end it · end it tonight ·
+lost the will to live · how many pills to die · lethal dose of
+ketamine · i've been cutting · took a handful of pills · drank bleach · jumping off bridge · i can't
+anymore · wish i didn't exist · wish i could go to sleep and not wake up · wish i'd never been born ·
+nothing left to live for · don't see a future · no way out · make it stop · thinking about death · od ·
+I'm ODing · he ODed · in an emergency · need help immediately · i need someone to talk to now · kys ·
+un alive · i'm done · done with this life · can't keep doing this · if i were dead · i just want to be
+gone · i want to leave this world · i have a gun · noose · drive off a bridge · starve myself · i took
+pills · i'm not safe at home · me mato · la vida no tiene sentido · me quiero hacer daño · me estoy
+cortando · me corté las venas · pastillas para morir · me tomé todas las pastillas · ayuda urgente ·
+emergencia · línea de ayuda · kiero morirme · nadie me extrañaría · soy una carga · quiero dormir y no
+despertar · ojalá no despertara · ojalá me muriera · preferiría estar muerto · cansada de vivir · ya no
+quiero · me quiero ahorcar · mi hijo se corta · quiero saltar de un puente · quiero irme de este mundo ·
+quiero que todo termine · estarían mejor sin mí · no merezco vivir · no hay salida · sin ganas de seguir
+· tomé veneno · necesito hablar con alguien ya
 """.replace("\n", " ").split(" · ")
 
 NO = """
@@ -62,7 +76,12 @@ waiting · no insurance · me quiero tratar · no puedo dormir · la vida es bel
 911 · 1-988-555-0100 · area code 988 · Dieter · Matamoros · Hurt, VA · Kill Buck, NY · Slaughter, LA ·
 end it early · emergency equipment · emergency medicine · need help paying · want to cut back · hope
 house · The Point · no point of contact · i want the pain to stop · want depression to end · stop smoking
-· should i fast
+· should i fast · can't go on Monday · can't go on weekends · can't take it with food · ya no puedo pagar ·
+ya no puedo dormir · tomar demasiado tiempo · took too many tests · Highway 988 · no future appointments ·
+need to talk to someone about prices · hate living in pain · done with therapy · death with dignity ·
+un alivio para el dolor · quiero dormir · pastillas para dormir · nadie me contesta · Oded Example MD ·
+to kill pain · drink water · made stop · la vida sana · preferiría ketamina · mejor precio · se corta el
+pelo · no hay estacionamiento
 """.replace("\n", " ").split(" · ")
 
 
@@ -147,6 +166,16 @@ def test_help_comes_first_where_the_question_cannot_be_read(client, query):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_help_comes_first_on_a_page_behind_the_last(client, headers):
+    page = client.get("/clinics/", {"q": "i want to die", "page": "9"}, headers=headers)
+
+    assert page.status_code == 404
+    assert shows_help_first(page)
+    assert "There is only 1 page of these clinics." in page.text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("query", ["condition=suicidality", "condition=ptsd&condition=suicidality&q=iv"])
 def test_help_comes_first_with_the_filter_thoughts_of_suicide(client, query):
     make_listing(name="Somewhere", conditions=["suicidality", "ptsd"], route=["iv"])
@@ -205,3 +234,15 @@ def test_nothing_typed_is_kept_by_a_cache_or_quoted_or_put_right(client, places)
     assert "ETag" not in page
     assert "Did you mean" not in page.text
     assert "“kill myself”" not in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", [{"q": "i want to die"}, {"near": "matarme"}, {"condition": "suicidality"}])
+@pytest.mark.parametrize("page", ["/clinics/", "/clinics.csv", "/clinics.json", "/clinics.atom"])
+def test_no_cache_keeps_an_answer_to_who_asks_for_help(client, places, page, query):
+    for more in ({}, {"page": "9"}, {"within": "no"}):
+        answer = client.get(page, query | more, headers={"If-None-Match": client.get("/clinics/")["ETag"]})
+
+        assert answer.status_code != 304
+        assert answer["Cache-Control"] == "no-store"
+        assert "ETag" not in answer
