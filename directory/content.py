@@ -46,10 +46,14 @@ OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
 NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states", "availability")
 LANGUAGES, LICENCES, TRAININGS = (dict(one.choices) for one in (v.Language, v.Licence, v.Training))
 NOT_CERTIFIED = re.compile(
-    r"\b(?:not?|non|none|na|n a|never|without|former|formerly|expired|lapsed|eligible|candidate|pending"
-    r"|in training|in progress)\b"
+    r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"
+    r"|revoked|surrendered|suspended|inactive|withdrawn|denied|failed|eligible|qualified|candidate|pending"
+    r"|awaiting|applying|applied for|scheduled|will|unknown|uncertified|tbd|tba|sin|in training|in progress"
+    r"|resident|residency|x)\b"
 )
-BOARD_OF_TWO_FIELDS = "psychiatry and neurology"  # certifies neurologists too
+ONLY_TRAINED = re.compile(r"\b(?:trained|training|studied|fellow|fellowship|members?|membership)\b")
+CERTIFIED = re.compile(r"\b(?:certified|certification|diplomate|boarded)\b")
+BOARD_OF_TWO_FIELDS = re.compile("psychiatry (?:and )?neurology")  # certifies neurologists too
 
 
 # ---- freeze
@@ -427,11 +431,15 @@ def _person_in_words(person):
         yield v.SYNONYMS["practitioners"].get(licence, "")
     yield board
     fields = fold(board)
-    if fields and not NOT_CERTIFIED.search(fields):
+    if fields and not NOT_CERTIFIED.search(fields) and _is_more_than_trained(fields):
         yield "board certified"
         if licence in v.PHYSICIANS:
-            fields = fields.replace(BOARD_OF_TWO_FIELDS, "")
+            fields = BOARD_OF_TWO_FIELDS.sub("", fields)
             yield from (called for field, called in v.BOARDED.items() if field in fields)
+
+
+def _is_more_than_trained(fields):
+    return not ONLY_TRAINED.search(fields) or CERTIFIED.search(fields)
 
 
 def _name(listings):

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils import translation
 from rapidfuzz import fuzz, process
 
+from directory import folding
 from directory.folding import WRITTEN_SHORT, letters
 from directory.models.place import Place
 from directory.vocabulary import State
@@ -20,13 +22,16 @@ KNOWN_AFAR = 10  # ZIP codes: a town that people may put into a wrong state
 ALIKE = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
 
 DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+UNSEEN = dict.fromkeys(map(ord, folding.UNSEEN))  # what pasting leaves behind
 PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
 
 # As often the city as the state: the name alone gives the towns, and state_of() still names the state.
 CITIES_NAMED_LIKE_STATES = ("new york", "washington")
 
 COORDINATES = re.compile(r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?) ?, ?([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?)")
-COUNTRY = re.compile(r"[ ,]+(?:usa|us|u\.s\.a\.|u\.s\.|united states)$", re.IGNORECASE)
+COUNTRY = re.compile(
+    r"[ ,]+(?:usa|us|u\.s\.a\.|u\.s\.|(?:the )?united states(?: of america)?)$", re.IGNORECASE
+)
 # "80202", "80202-1234" with any dash, "80202 1234", "802021234", "80202-"; no part of a longer number.
 DASH = r"[-\u2010-\u2015\u2212]"
 ZIP = re.compile(
@@ -35,7 +40,16 @@ ZIP = re.compile(
 )
 SAYS_ZIP = re.compile(r"\b(?:zip(?:[ -]?codes?)?|postal codes?|postcodes?)\b", re.IGNORECASE)
 # A street or a box before the town: only its end names a place.
-ADDRESS = re.compile(r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9])", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|rr [0-9]|hc [0-9])", re.IGNORECASE
+)
+STREETS = set(
+    """
+    apt av ave avenue blvd boulevard box broadway cir circle court ct dr drive fl floor highway hwy lane ln
+    loop parkway pike pkwy pl place plaza rd road sq square st ste street suite ter terrace trail trl turnpike
+    unit way
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +93,10 @@ def resolve(typed):
     if codes := list(ZIP.finditer(text)):
         code = codes[-1]  # "12345 Example Street, Denver, CO 80202"
         beside = f"{text[: code.start()]} {text[code.end() :]}"
-        return zip_code(code[1], beside=readable(SAYS_ZIP.sub(" ", beside)).strip(" ,.:;#()=-–"))
-    return town(text)
+        found = zip_code(code[1], beside=readable(SAYS_ZIP.sub(" ", beside)).strip(" ,.:;#()=-–"))
+        is_house = code.start() == 0 and len(codes) == 1  # "12345 Example Road, Denver, CO"
+        return found or (address(text) if is_house else None)
+    return town(text) or address(text)
 
 
 def whole_state(typed):
@@ -178,8 +194,8 @@ def readable(typed):
     """The text with single spaces; "" when it is too long or holds what does not print (NUL, a surrogate)."""
     if len(typed) > LONGEST:
         return ""
-    text = " ".join(typed.split()).strip(" ,;")
-    return text if text.isprintable() else ""
+    text = " ".join(typed.translate(UNSEEN).split()).strip(" ,;")
+    return unicodedata.normalize("NFKC", text) if text.isprintable() else ""
 
 
 @cache
@@ -264,6 +280,26 @@ def town(text):
             points.setdefault(label, Point(place.latitude, place.longitude, label, place.state))
     points = tuple(points.values())
     return Choices(text, points) if len(points) > 1 else next(iter(points), None)
+
+
+def address(text):
+    """The town at the end of an address that names its state: "1600 Example Street, Denver, CO"."""
+    if not ADDRESS.match(text):
+        return None
+    before, comma, after = text.rpartition(",")
+    if comma and " ".join(words(after)) in states():
+        before, comma, last = before.rpartition(",")
+        after = f"{last},{after}"
+    named = words(text.replace(",", " "))
+    readings = towns_meant(after) if comma else towns_at_the_end(text)
+    readings = sorted(((key, state) for key, state in readings if state), key=lambda one: -len(one[0]))
+    found = Place.objects.filter(kind=Place.Kind.TOWN, key__in=[key for key, _state in readings])
+    known = {(place.key, place.state): place for place in found.order_by("size", "-name")}
+    for key, state in readings:
+        street = named[: len(named) - len(key.split()) - 1]
+        if (place := known.get((key, state))) and STREETS.intersection(street):
+            return Point(place.latitude, place.longitude, f"{place.name}, {place.state}", place.state)
+    return None
 
 
 def is_meant(town, readings):

@@ -77,10 +77,57 @@ def labels(found):
         ("1600 Example Street 80202", "Denver, CO 80202"),
         ("P.O. Box 1234 Wasilla, AK 99687", "Wasilla, AK 99687"),
         ("PO Box 12345, Wasilla AK 99687", "Wasilla, AK 99687"),
+        ("80202, United States of America", "Denver, CO 80202"),
+        ("80202\u200b", "Denver, CO 80202"),
+        ("\u200e80202-1234", "Denver, CO 80202"),
+        ("８０２０２", "Denver, CO 80202"),
     ],
 )
 def test_a_zip_code_is_known_alone_and_after_a_town_or_state_of_its_own(typed, label):
     assert resolve(typed).label == label
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("1600 Example Street, Denver, CO", "Denver, CO"),
+        ("1600 Example Street Denver CO", "Denver, CO"),
+        ("1600 Example Street, Denver CO", "Denver, CO"),
+        ("1600 Example St #400, Denver, Colorado", "Denver, CO"),
+        ("1600 Example St., Suite 4, Denver, CO, USA", "Denver, CO"),
+        ("12345 Example Road, Denver, CO", "Denver, CO"),
+        ("12345 Example Road Denver CO", "Denver, CO"),
+        ("1600 Pennsylvania Avenue NW, Washington, DC", "Washington, DC"),
+        ("12 Denver St, Boston, MA", "Boston, MA"),
+        ("100 Texas Ave, Houston, TX", "Houston, TX"),
+        ("100 Example Street Salt Lake City UT", "Salt Lake City, UT"),
+        ("100 Example Avenue, St. Paul, MN", "Saint Paul, MN"),
+        ("P.O. Box 1234, Wasilla, AK", "Wasilla, AK"),
+        ("RR 2 Box 152, Wasilla AK", "Wasilla, AK"),
+        ("Suite 400, 1600 Example Street, Denver, CO", "Denver, CO"),
+    ],
+)
+def test_the_town_of_an_address_is_known_without_a_zip_code(typed, label):
+    assert resolve(typed).label == label
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1600 Example Street",
+        "1600 Example Street Denver",
+        "1600 Example Street, Denver",
+        "1600 Example Street, Nowhereville, CO",
+        "100 Hartford Ct",
+        "100 S Hartford Ct",
+        "80202, Boston, MA",
+        "80202 Boston MA",
+        "12345 Denver, CO",
+        "99999 Denver CO",
+    ],
+)
+def test_a_street_without_a_town_and_its_state_is_not_known(typed):
+    assert resolve(typed) is None
 
 
 @pytest.mark.parametrize(

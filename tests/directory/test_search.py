@@ -477,6 +477,14 @@ OTHERS = [
     ("md", "Board eligible in psychiatry"),
     ("md", "Not board certified in psychiatry"),
     ("do", "Psychiatry, expired 2019"),
+    ("md", "Neurology, American Board of Psychiatry & Neurology"),
+    ("md", "Psychiatry resident"),
+    ("md", "Board-qualified in psychiatry"),
+    ("md", "Psychiatry (voluntarily surrendered)"),
+    ("md", "Previously certified in psychiatry"),
+    ("md", "Trained in psychiatry"),
+    ("do", "Member of the American Psychiatric Association"),
+    ("md", "Will sit the psychiatry boards in 2027"),
     ("pmhnp", "Psychiatric-mental health"),
     ("rn", "Psychiatry"),
     ("", "Psychiatry"),
@@ -518,6 +526,24 @@ def test_a_profession_finds_who_states_such_a_person(names, typed, licence, boar
     make_listing(name="Silent", practitioners=[*others, {"name": "Bob", "roles": []}])
 
     assert names(f"q={typed}") == ["Stating"]
+
+
+@pytest.mark.parametrize(
+    "board", ["TBD", "Unknown", "uncertified", "exam scheduled", "Revoked", "Awaiting results"]
+)
+def test_what_is_no_certificate_is_not_found_as_one(names, board):
+    make_listing(practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}])
+
+    assert names("q=board certified") == []
+
+
+def test_training_beside_a_certificate_takes_nothing_away(names):
+    board = "Board certified in anesthesiology, fellowship in pain medicine"
+    make_listing(
+        name="Stating", practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}]
+    )
+
+    assert names("q=anesthesiologist") == ["Stating"]
 
 
 def test_an_anesthetist_is_no_anesthesiologist(names):
