@@ -14,13 +14,14 @@
 
 import re
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from directory.folding import composed
 
 MOST_CLINICS = 12
 MOST_OWN = 20
@@ -205,17 +206,10 @@ def _fitting(text, longest, sentence, *, tidied):
     return text
 
 
-MARKS = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(sign))
-# Composing takes the square of a run of accents: no language has thirty, and a joiner divides more (UAX 15).
-RUN = re.compile(f"[{MARKS}]{{30}}(?=[{MARKS}])")
-
-
 def tidy(text):
     """Text as it is kept: composed (NFC), line ends as \\n, no other control sign, no lone surrogate."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", RUN.sub("\\g<0>\u034f", text))
-    return UNKEPT.sub("", text).strip()
+    return UNKEPT.sub("", composed(text)).strip()
 
 
 # ---- own questions

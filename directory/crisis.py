@@ -5,7 +5,8 @@ else: a name (“Diego Overton”), German, a clinic's “crisis-trained team”
 """
 
 import re
-import unicodedata
+
+from directory.folding import composed
 
 _NOT = r"(?:don t|dont|do not|do nt|doesnt|does not|didnt|did not|not|never|no longer)"
 _WANT = (
@@ -196,5 +197,5 @@ def asks_for_help(text):
 
 def bare(text):
     """`I don't  WANT to live!` → `i dont want to live`: what PATTERNS are written for."""
-    text = unicodedata.normalize("NFKD", re.sub(APOSTROPHES, "", text)).lower()
+    text = composed(re.sub(APOSTROPHES, "", text), "NFKD").lower()
     return re.sub("[^a-z0-9]+", " ", re.sub(UNSEEN, "", text)).strip()

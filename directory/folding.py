@@ -3,6 +3,7 @@
 In Python, because not every PostgreSQL has the extension `unaccent`.
 """
 
+import re
 import unicodedata
 
 # Every sign that people, keyboards and registers use for an apostrophe or an okina. They vanish: "O'Brien" is
@@ -14,7 +15,26 @@ PLAINER = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð
 PLAINER |= {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
 PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES + UNSEEN, "") | PLAINER)
 
+# What stands behind a letter as an accent, in one form of Unicode at least: U+FF9E in the compatible ones.
+MARKS = "".join(
+    sign
+    for sign in map(chr, range(0x300, 0x1F000))
+    if unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])
+)
+RUN = re.compile(f"[{MARKS}]{{30}}(?=[{MARKS}])")
+
 WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+
+
+def composed(text, form="NFC"):
+    """The text in a normal form of Unicode: NFC, NFD, NFKC or NFKD. Linear, whatever was typed.
+
+    Ordering a run of accents takes the square of its length: two megabytes of them, half an hour of one
+    processor. No language has thirty, and a joiner divides more (UAX 15).
+    """
+    if unicodedata.is_normalized(form, text):
+        return text
+    return unicodedata.normalize(form, RUN.sub("\\g<0>\u034f", text))
 
 
 def fold(text):
@@ -34,6 +54,6 @@ def letters(text):
     """The text in lower case without accents, apostrophes and unseen signs; other signs as they stand."""
     bare = text.translate(PLAIN)
     if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", bare)
+        bare = composed(bare, "NFKD")
         bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return bare.casefold()

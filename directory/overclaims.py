@@ -1,7 +1,8 @@
 """Words that promise more than anybody knows, and the sentences in which they promise nothing. Pure."""
 
 import re
-import unicodedata
+
+from directory.folding import composed
 
 PROMISE = re.compile(
     r"""
@@ -68,7 +69,7 @@ def approvals(text):
 
 
 def _sentences(text):
-    readable = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(HYPHENS)
+    readable = composed(text, "NFKC").translate(INVISIBLE).translate(HYPHENS)
     return SENTENCES.split(readable)
 
 

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,7 +11,7 @@ from django.utils import translation
 from rapidfuzz import fuzz, process
 
 from directory import folding
-from directory.folding import WRITTEN_SHORT, letters
+from directory.folding import WRITTEN_SHORT, composed, letters
 from directory.models.place import Place
 from directory.vocabulary import State
 
@@ -195,7 +194,7 @@ def readable(typed):
     if len(typed) > LONGEST:
         return ""
     text = " ".join(typed.translate(UNSEEN).split()).strip(" ,;")
-    return unicodedata.normalize("NFKC", text) if text.isprintable() else ""
+    return composed(text, "NFKC") if text.isprintable() else ""
 
 
 @cache

@@ -87,6 +87,21 @@ def upward(name, tree):
 OURS = dict(modules())
 
 
+# Of one sign, or of what is short already: all else goes through folding.composed, which is linear.
+COMPOSE = {"directory.folding", "directory.web_addresses", "directory.emails"}
+
+
+def test_no_module_composes_what_somebody_typed_by_itself():
+    calls = {
+        name
+        for name, tree in OURS.items()
+        for node in ast.walk(tree)
+        if "normalize" in (getattr(node, "attr", ""), getattr(node, "id", ""))
+    }
+
+    assert calls == COMPOSE
+
+
 def test_every_module_has_a_place():
     assert [name for name in OURS if place(name) is None] == []
 

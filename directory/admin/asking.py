@@ -1,6 +1,5 @@
 """How each statement is asked for: the control, what a person may type, and what is said to them."""
 
-import unicodedata
 from contextlib import suppress
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import web_addresses, wording
 from directory.facts import STATEMENTS, YES_NO, CodesField
+from directory.folding import composed
 from directory.importing import cells
 
 NOT_STATED = ("", gettext_lazy("Not stated"))
@@ -41,7 +41,7 @@ class Text(forms.CharField):
     def to_python(self, value):
         if "\0" in (value or ""):
             raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
-        return unicodedata.normalize("NFC", super().to_python(value).replace("\r\n", "\n"))
+        return composed(super().to_python(value).replace("\r\n", "\n"))
 
     def bound_data(self, data, initial):
         return (data or "").replace("\0", "")

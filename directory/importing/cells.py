@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from directory import places
 from directory.facts import web_address
+from directory.folding import composed
 from directory.zips import states_of
 
 
@@ -82,7 +83,7 @@ def words(cell, *, lines=False):
         found.text = _without_entities(cell)
     if not found.text.isascii():
         _repair(found)
-        found.text = unicodedata.normalize("NFC", found.text.translate(UNSEEN))
+        found.text = composed(found.text.translate(UNSEEN))
         if LOST in found.text:
             found.doubts.append(_("“%s” has lost letters. Write them again.") % shown(found.text))
     if unseen := TURNING.search(found.text) or CONTROL.search(found.text):

@@ -1,6 +1,5 @@
 """Add a clinic: propose one that is missing, ask to maintain one that is listed, follow an invitation."""
 
-import unicodedata
 import uuid
 
 from allauth.account.decorators import verified_email_required
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory import doubtful, joining, limits, places, reports, roles, typed, web_addresses
 from directory.alike import listed_like
 from directory.faults import RuledForm
+from directory.folding import composed
 from directory.importing import cells
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.views import sending
@@ -38,7 +38,7 @@ class Line(forms.CharField):
     """One line of text, as it is stored: NFC."""
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", " ".join(super().to_python(value).split()))
+        return composed(" ".join(super().to_python(value).split()))
 
 
 class Zip(Line):

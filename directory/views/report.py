@@ -1,7 +1,6 @@
 """Say what is wrong with a listing, and look up what came of it. Nothing of who says it is kept."""
 
 import logging
-import unicodedata
 import uuid
 from itertools import chain
 
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory import consent, joining, limits, reports
 from directory.facts import SPINE, STATEMENTS
 from directory.faults import of_field
+from directory.folding import composed
 from directory.models import Listing, Report
 from directory.moderation import NotNow
 from directory.views import errors, sending
@@ -48,7 +48,7 @@ class Words(forms.CharField):
     def to_python(self, value):
         if "\0" in (value or ""):
             raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
-        return unicodedata.normalize("NFC", super().to_python(value).replace("\r\n", "\n"))
+        return composed(super().to_python(value).replace("\r\n", "\n"))
 
 
 class ReportForm(forms.Form):

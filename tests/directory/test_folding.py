@@ -1,9 +1,11 @@
 """Names that are the same though written otherwise: for search, duplicates, the register and places."""
 
+from unicodedata import combining
+
 import pytest
 
 from directory import places
-from directory.folding import fold, plain
+from directory.folding import composed, fold, plain
 from directory.naming import same_organization, same_person
 
 SAME = [
@@ -51,6 +53,24 @@ def test_a_place_is_folded_as_a_name_is(written):
 def test_other_names_stay_others(one, other):
     assert fold(one) != fold(other)
     assert not same_organization(one, other)
+
+
+ACCENTS = "a" + "\u0301\u0316" * 2_000
+HALF_WIDE = "a" + "\uff9e\u0334" * 2_000  # of the compatible forms alone
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("text", [ACCENTS, HALF_WIDE], ids=["accents", "half wide"])
+def test_no_run_of_accents_is_ordered_that_is_longer_than_thirty(form, text):
+    made = composed(text, form)
+    runs = "".join("m" if combining(sign) else " " for sign in made).split()
+
+    assert max(map(len, runs), default=0) <= 30
+    assert composed(made, form) == made
+
+
+def test_what_is_written_in_two_signs_becomes_one():
+    assert composed("Mun\u0303oz") == "Muñoz"
 
 
 def test_an_address_keeps_what_is_written_short():
