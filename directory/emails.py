@@ -20,12 +20,17 @@ def stored(typed):
 
     Raises ValidationError, with a sentence, for what is no address that a letter can go to.
     """
-    name, _at, domain = typed.strip().rpartition("@")
+    typed = typed.strip()
+    if len(typed) > LONGEST:  # before the time is spent on it: IDNA takes the square of a run of accents
+        raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+    name, _at, domain = typed.rpartition("@")
     if not name.isascii():
         raise ValidationError(_("Use plain letters before the @ sign. We cannot write to others."))
     email = f"{name}@{domain if domain.isascii() else _of_the_dns(domain)}".lower()
     if len(email) > LONGEST or any(sign in email for sign in ',"\\'):
         raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+    if email.endswith(("@localhost", "]")):  # a mailbox of a machine, which Django takes
+        raise ValidationError(Mailbox.default_error_messages["invalid"])
     try:
         validate_email(email)
     except ValidationError:

@@ -73,7 +73,16 @@ def test_an_address_is_stored_in_plain_lower_case(typed, kept):
     assert emails.stored(kept) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "ada", "ada@", "@site.example", "ada@site", "ada@" + "ü" * 70 + ".de"])
+NO_ADDRESS = ["", "ada", "ada@", "@site.example", "ada@site", "ada@" + "ü" * 70 + ".de", "root@localhost"]
+NO_ADDRESS += [
+    "root@LOCALHOST",
+    "ada@[127.0.0.1]",
+    "ada@[IPv6:::1]",
+    "ada@b" + "\u0301\u0316" * 2_000 + ".de",
+]
+
+
+@pytest.mark.parametrize("typed", NO_ADDRESS)
 def test_what_is_no_address_is_refused_in_a_sentence(typed):
     with pytest.raises(ValidationError) as refusal:
         emails.stored(typed)
