@@ -19,10 +19,12 @@ PRIVATE = _("This address leads to no public site. Enter one that everybody can 
 LETTERS = _("This address mixes letters of several alphabets, so it may look like another. Type it anew.")
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}  # categories of Unicode
+LONGEST = 2048  # characters that are looked at, and that Django's check takes
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# Names that no public name server answers for (RFC 2606, 6761, 6762, 8375), and those of routers and offices.
+# Names that no public name server answers for (RFC 2606, 6761, 6762, 8375, 9476), and those of routers and
+# offices.
 LOCAL = {
-    *("arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain"),
+    *("alt", "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain"),
     *("localhost", "onion", "private", "test", "workgroup"),
 }
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -45,6 +47,8 @@ def fault(address):
 
     address   any text
     """
+    if len(address) > LONGEST:
+        return EXAMPLE
     return hidden(address) or _fault_of_host(address) or (LETTERS if _mixes(address) else None)
 
 
@@ -90,9 +94,14 @@ def _fault_of_host(address):
         return NUMBER
     if labels[-1] in LOCAL or len(labels) == 1:
         return PRIVATE
-    if not all(LABEL.fullmatch(_ascii(label)) for label in labels):
+    if not all(LABEL.fullmatch(_ascii(label)) and _is_spelled(label) for label in labels):
         return EXAMPLE
     return None
+
+
+def _is_spelled(label):
+    """Whether it holds letters and digits alone (RFC 5892): no slash of a fraction, no snowman, no dot."""
+    return all(sign == "-" or unicodedata.category(sign)[0] in "LMN" for sign in _letters(label))
 
 
 def _mixes(address):

@@ -59,6 +59,7 @@ REFUSED = {
         "https://router.home.arpa",
         "https://metadata.google.internal/",
         "https://nas.lan",
+        "https://clinic.alt",
         "https://clinic\u3002example",
     ],
     web_addresses.LETTERS: [
@@ -85,6 +86,11 @@ REFUSED = {
         "https://xn--example-.com",
         "https://[",
         "https://clinic.example:x/",
+        "https://clinic.example\u2044evil.com",
+        "https://clinic.example\u2215.evil.com",
+        "https://xn--n3h.example",
+        "https://xn--ab-miv.example",
+        "https://clinic.example/" + "a" * 3_000,
     ],
 }
 TAKEN = [
