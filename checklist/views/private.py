@@ -7,7 +7,6 @@ save fails, the page that says so holds the words, and sends them again.
 from functools import wraps
 
 from django.conf import settings
-from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -109,9 +108,9 @@ def not_done(request, *, today):
 
 
 def from_elsewhere(request, reason):
-    """Does the browser say that a page of another site has sent this form?"""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site not in ("same-origin", "none") or reason.startswith(REASON_BAD_ORIGIN.partition("%")[0])
+    """May a page of another site have sent this form? True where the browser does not say either."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site not in ("same-origin", "none") if site else reason.startswith(errors.ELSEWHERE)
 
 
 # ---- the key on this device

@@ -177,6 +177,24 @@ def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(cli
     assert strict.cookies["notebook"].value == client.cookies["notebook"].value
 
 
+@pytest.mark.parametrize("headers", [{}, {"referer": "https://evil.example/a"}, {"origin": "null"}])
+def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, begun, headers):
+    silent = Client(enforce_csrf_checks=True, headers=headers)
+    silent.cookies["notebook"] = client.cookies["notebook"].value
+
+    answer = silent.post("/notebook/questions/", {"text": "T" * 50}, secure=True)
+
+    assert answer.status_code == 403
+    assert re.findall(r"<form|T{50}", answer.content.decode()) == []
+
+
+def test_a_form_of_ours_that_hides_its_page_keeps_its_words(client, begun):
+    hiding = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+    hiding.cookies["notebook"] = client.cookies["notebook"].value
+
+    assert "T" * 50 in hiding.post("/notebook/questions/", {"text": "T" * 50}, secure=True).text
+
+
 def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_else(client, begun):
     stale = Client(enforce_csrf_checks=True)
     stale.cookies["notebook"] = client.cookies["notebook"].value
