@@ -38,6 +38,8 @@ class WithoutSecrets(InUTC):
             # Django writes what is no plain letter as \u1234, in all that it logs.
             paths = (request.path, request.path.encode("unicode_escape").decode())
             record.args = tuple(route(request) if one in paths else one for one in record.args)
+            if record.levelno == logging.WARNING:  # 4xx: a traceback may repeat what was sent
+                record.exc_info = record.exc_text = None
         if record.name.startswith("django.security."):  # a probe, and no fault of ours: no traceback
             record.msg, record.args = "Refused: %s", (route(request) if request else "",)
             record.exc_info = record.exc_text = None

@@ -148,6 +148,27 @@ def test_an_error_of_ours_is_logged_with_its_route():
     assert words == "Internal Server Error: join"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/about/moderation/?kind=unheard-of", "text/plain"),
+        ("/account/login/", f"multipart/form-data; boundary={SECRET}é"),
+        ("/account/login/", "multipart/form-data"),
+    ],
+)
+def test_what_was_wrong_with_a_request_is_one_line_without_what_was_sent(client, caplog, address, kind):
+    if kind == "text/plain":
+        client.get(address)
+    else:
+        client.post(address, b"x", content_type=kind)
+    lines = [WithoutSecrets().format(record) for record in caplog.records if record.name == "django.request"]
+
+    assert len(lines) == 1
+    assert "\n" not in lines[0]
+    assert SECRET not in lines[0]
+
+
 @pytest.mark.parametrize("zone", ["America/Adak", "Pacific/Kiritimati"])
 def test_a_line_says_when_it_was_written_in_utc(zone):
     logged = "import logging; logging.getLogger('config').error('Something happened')"
