@@ -39,15 +39,27 @@ LATIN = re.compile("[\x80-\x9f]")  # signs of Windows-1252 that were read as Lat
 LOST = "\ufffd"  # stands where a letter could not be read
 
 # How people write that there is nothing to write.
-STROKES = set("-–—−_.?*/ ")
+STROKES = set("-–—−_.?*/# ")
 NOTHING = {
     *("na", "n/a", "n.a", "n / a", "#n/a", "#na", "nan", "null", "nil", "tbd", "tba", "none given"),
     *("none provided", "none listed", "none stated", "not given", "not stated", "not provided", "not listed"),
     *("not specified", "not available", "not applicable", "not known", "unspecified", "unknown", "no data"),
-    *("missing", "blank", "empty"),
+    *("missing", "blank", "empty", "#ref!", "#name?", "#value!", "#div/0!", "#num!", "#null!", "#spill!"),
 }
 # The same where "none" states nothing.
 NOBODY = {*("none", "no", "0", "x", "no phone", "no website", "no email", "no e-mail")}
+# What stands in a cell in place of what belongs there: "see website", "call for pricing".
+ELSEWHERE = re.compile(
+    r"(?:please )?(?:(?:see|visit|check|use|via|on|through|refer to|at) (?:the |our |their |its )?"
+    r"(?:web ?site|web ?page|site|page|contact form|form|online|above|below|notes?)"
+    r"|(?:call|contact|ask|inquire|enquire|e-?mail)(?: us| the office| office| clinic| the clinic)?"
+    r"|contact form|web ?site|web form|online|by phone|by appointment|pending|varies)"
+    r"(?: (?:for|only|to|with) [a-z ]{1,40})?",
+    re.IGNORECASE,
+)
+# How a spreadsheet shows a long number: `3.03556E+09`.
+SHORTENED = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
+FORMULA = re.compile(r"\s*[=@][A-Z][A-Z0-9.]*\(", re.IGNORECASE)  # =HYPERLINK("…"), and not what it gives
 
 
 @dataclass
@@ -67,6 +79,27 @@ def is_nothing(text, *, nobody=False):
     """Whether a cell says in words that it is empty. `nobody`: "none" and "no" say so too."""
     word = text.casefold().strip("(). ")
     return set(word) <= STROKES or word in NOTHING or (nobody and word in NOBODY)
+
+
+def is_elsewhere(text):
+    """Whether a cell only says where to look, or whom to ask."""
+    return ELSEWHERE.fullmatch(text.strip(" .!()*")) is not None
+
+
+def all_digits(text):
+    """`3.035550142E9` → `3035550142`; Unclear where the spreadsheet has taken digits away."""
+    found = SHORTENED.fullmatch(text)
+    if not found:
+        return text
+    behind = found[2] or ""
+    if len(behind) != int(found[3]):
+        raise Unclear(
+            _(
+                "A spreadsheet has shortened this number and its last digits are lost. Make the column text, "
+                "and enter the number again."
+            )
+        )
+    return found[1] + behind
 
 
 def bare(cell):
@@ -262,14 +295,20 @@ SHORT = {
     **{"washington dc": "DC", "usvi": "VI", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND"},
     **{"s dakota": "SD", "w virginia": "WV"},
 }
+BESIDE_ZIP = re.compile(r"(?:([A-Za-z. ]+?)[ ,-]+)?([0-9]{5}(?:-[0-9]{4})?)(?:[ ,]+([A-Za-z. ]+))?")
+NO_ZIP = "00000"
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-ZIP = re.compile(r"([0-9]{5})([0-9]{4})|([0-9]{4})([0-9]{4})|([0-9]{3,5})(?:\.0)?(?:[ -]+([0-9]{1,4}))?[ -]*")
+ZIP = re.compile(
+    r"([0-9]{5})([0-9]{4})(?:\.0)?|([0-9]{4})([0-9]{4})(?:\.0)?"
+    r"|([0-9]{3,5})(?:\.0)?(?:[ -]+([0-9]{1,4}))?[ -]*"
+)
+COUNTRY = re.compile(r"[ ,]+(?:u\.?s\.?a?\.?|united states(?: of america)?)", re.IGNORECASE)
 
 
 def state(cell):
     """`Colorado`, `colo.`, `CO - Colorado` → `CO`. What is no state stays for the rules to refuse."""
     text = bare(cell)
-    if code := _state(text):
+    if code := _state(text) or _state(COUNTRY.sub("", text)):
         return code
     found = {code for part in re.split(r"[,()/-]", text) if (code := _state(part))}
     return found.pop() if len(found) == 1 else text
@@ -286,8 +325,10 @@ def zip_code(cell, state="", four=""):
     state   a ZIP code that has lost its zeros (`6708`) gets them back where that lies in this state
     four    the four digits behind, where they stand in a cell of their own; `548` has lost a zero
     """
-    text = bare(cell).translate(DASHES)
-    if not text:
+    text = all_digits(unicodedata.normalize("NFKC", bare(cell).translate(DASHES)))
+    if found := BESIDE_ZIP.fullmatch(COUNTRY.sub("", text)):
+        text = found[2] if _is_state(found[1], state) and _is_state(found[3], state) else text
+    if not text or text == NO_ZIP:
         return ""
     behind = bare(four).translate(DASHES)
     found = ZIP.fullmatch(text)
@@ -298,6 +339,11 @@ def zip_code(cell, state="", four=""):
     if len(five) < 5:
         five = _with_zeros(five, state)
     return five if int(more) == 0 else f"{five}-{more}"
+
+
+def _is_state(word, state):
+    """Whether what stands beside a ZIP code says nothing else than its state, or nothing."""
+    return not word or _state(word) == state
 
 
 def _with_zeros(digits, state):
@@ -316,8 +362,16 @@ def _with_zeros(digits, state):
 
 YES, NO = {"yes", "y", "true", "t", "1", "1.0"}, {"no", "n", "false", "f", "0", "0.0"}
 NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:[ ,][0-9]{3}){1,2}")
-DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e-?[0-9]{1,3})?) ?°? ?([nsew]?)", re.IGNORECASE)
-DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e[+-]?[0-9]{1,3})?) ?°? ?([nsew]?)", re.IGNORECASE)
+DAY = re.compile(
+    r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"
+)
+MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
+MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
+DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[- ]+{MONTH}\.?[-, ]+([0-9]{{4}})", re.IGNORECASE)
+MONTH_DAY = re.compile(rf"{MONTH}\.? +([0-9]{{1,2}})(?:st|nd|rd|th)?,? +([0-9]{{4}})", re.IGNORECASE)
+SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")  # a spreadsheet counts days from 1900
+EARLIEST = 1990
 
 
 def yes_no(cell):
@@ -334,7 +388,13 @@ def whole(cell):
 
 def dollars(cell):
     """`$450`, `1,200`, `450.00 USD` → whole dollars."""
-    text = re.sub(r"^(?:us|usd)? ?\$|^usd|(?:usd|dollars?|\$)$", "", bare(cell), flags=re.IGNORECASE)
+    text = re.sub(
+        r"(?: ?/ ?| per | each )(?:session|infusion|treatment|visit|dose)$",
+        "",
+        bare(cell),
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"^(?:us|usd)? ?\$|^usd|(?:usd|dollars?|\$|(?<=[0-9])\.)$", "", text, flags=re.IGNORECASE)
     advice = _("Write whole dollars, for example 450 or $1,200.")
     if cell.strip() and not text.strip():
         raise Unclear(advice)
@@ -359,16 +419,38 @@ def degrees(cell):
     if not found:
         raise Unclear(_("Write degrees with a point, for example -104.9903."))
     number = float(found[1].replace(",", "."))
+    if abs(number) > 999:  # what its power makes of it
+        raise Unclear(_("Write degrees with a point, for example -104.9903."))
     return -abs(number) if found[2].lower() in ("s", "w") and found[2] else number
 
 
 def day(cell):
-    """`2026-11-22`, also with a midnight behind, as spreadsheets write it → the same, "" → None."""
+    """`2026-11-22`, `2026/11/22`, `Nov 22, 2026`, `22-Nov-2026` → the first, "" → None.
+
+    `11/1/2026` can be two days, and is refused. A time behind a day, as spreadsheets write it, is left out.
+    """
     text = bare(cell)
     if not text:
         return None
-    found = DAY.fullmatch(text)
     try:
-        return date.fromisoformat(found[1] if found else "").isoformat()
+        found = date(*_year_month_day(text))
     except ValueError:
-        raise Unclear(_("Write a day as year-month-day, for example 2026-11-22.")) from None
+        found = None
+    if found and found.year >= EARLIEST:
+        return found.isoformat()
+    if SERIAL.fullmatch(text):
+        raise Unclear(
+            _("That is a spreadsheet's own number for a day. Write year-month-day, for example 2026-11-22.")
+        )
+    raise Unclear(_("Write a day as year-month-day, for example 2026-11-22."))
+
+
+def _year_month_day(text):
+    """Raises ValueError for what is no day, or two."""
+    if (found := DAY.fullmatch(text)) and (found[2] or len(found[3] + found[4]) == 4):
+        return int(found[1]), int(found[3]), int(found[4])
+    if found := DAY_MONTH.fullmatch(text):
+        return int(found[3]), MONTHS[found[2][:3].lower()], int(found[1])
+    if found := MONTH_DAY.fullmatch(text):
+        return int(found[3]), MONTHS[found[1][:3].lower()], int(found[2])
+    raise ValueError(text)

@@ -12,8 +12,9 @@ from directory.zips import town_against_zip
 
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
 TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
-UNSEEN = (LEFT_OUT, MOVED)  # what no finding tells the moderator who decides
-FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED)
+PLACELESS = "no town or state"
+UNSEEN = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who decides
+FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
 
 SHARED = {
     "phone": gettext_lazy("phone"),
@@ -32,6 +33,7 @@ def found(step):
         *_contradiction(step),
         *_wrong_npis(step),
         *_another(step),
+        *_placeless(step),
     ]
 
 
@@ -74,6 +76,13 @@ def _wrong_npis(step):
                 NPI,
                 _("The NPI %(npi)s has a wrong digit: its last does not fit the others.") % {"npi": npi},
             )
+
+
+def _placeless(step):
+    """A note at the end of a sheet looks like a clinic without a place. Registers and exports have none."""
+    is_of_a_sheet = not (step.draft.source or step.draft.uid)
+    if is_of_a_sheet and step.shown is None and not (step.content["city"] and step.content["state"]):
+        yield PLACELESS, _("Its town or its state is missing. Is it a clinic, or a note in the sheet?")
 
 
 def _another(step):

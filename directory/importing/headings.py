@@ -17,14 +17,15 @@ from directory.importing.reading import Unreadable
 # Name → other headings of it, in the form that `key` gives them.
 OTHERWISE = {
     "name": "clinicname facility facilityname practice practicename businessname business company "
-    "companyname clinic center centername centre locationname providername listingname name1",
+    "companyname clinic center centername centre locationname providername listingname name1 nameofclinic "
+    "nameoffacility nameofpractice facilityclinicname",
     "program": "programname name2",
     "alias": "dba doingbusinessas aka alsoknownas othername alternatename",
     "organisation": "organization organizationname organisationname parentorganization",
     "organisation_slug": "organizationslug",
-    "street": "address streetaddress address1 addressline1 addr addr1 street1 streetline1 physicaladdress "
-    "streetname locationaddress",
-    "street2": "address2 addressline2 addr2 streetline2 suite unit suiteunit apt",
+    "street": "address streetaddress streetaddress1 address1 addressline1 addr addr1 street1 streetline1 "
+    "physicaladdress streetname locationaddress",
+    "street2": "address2 streetaddress2 addressline2 addr2 streetline2 suite unit suiteunit apt",
     "city": "town cityname towncity citytown municipality",
     "state": "st statecode stateabbreviation stateabbr statename usstate stateprovince",
     "zip": "zipcode postalcode postcode postal zip5 zipplus4 zippostalcode",
@@ -32,8 +33,8 @@ OTHERWISE = {
     "country": "countrycode",
     "latitude": "lat",
     "longitude": "lng lon long",
-    "phone": "tel telephone phonenumber telephonenumber telnumber phoneno telno phone1 mainphone officephone "
-    "businessphone clinicphone contactnumber contactphone",
+    "phone": "tel telephone phonenumber telephonenumber telnumber phoneno telno phone1 phonenumber1 "
+    "mainphone officephone businessphone clinicphone contactnumber contactphone",
     "phone_extension": "ext extension phoneext",
     "email": "emailaddress contactemail publicemail",
     "website": "web url webaddress websiteurl webpage homepage site weburl websiteaddress link",
@@ -52,6 +53,8 @@ def key(heading):
     return plain(outside).replace(" ", "")
 
 
+# `Clinic Address`, `Facility ZIP`, `Office E-mail`: of what else would they be?
+OF_THE_CLINIC = re.compile(r"^(?:clinic|facility|practice|office|location|physical|business|main|primary)")
 MEANINGS = {key(name): name for name in own.OPTIONAL} | {
     one: name for name, others in OTHERWISE.items() for one in others.split()
 }
@@ -82,7 +85,8 @@ class Meant:
 
 def known(heading):
     """The name of the column that a heading means in any sheet; None: none that is known."""
-    name = MEANINGS.get(key(heading))
+    said = key(heading)
+    name = MEANINGS.get(said) or MEANINGS.get(OF_THE_CLINIC.sub("", said))
     return None if name in EXACTLY and heading != name else name
 
 

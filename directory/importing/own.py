@@ -21,7 +21,7 @@ from directory.importing.details import Row, full_name, more_than_one, unclear
 from directory.importing.drafts import Draft, Refused
 from directory.importing.rules import check_code, check_field
 from directory.models import Clinic, Submission
-from directory.vocabulary import Country, PointSource, Role
+from directory.vocabulary import Country, PointSource, Role, State
 
 NEEDED = ("name", "city", "state")
 COLUMNS = tuple(name for name in STATED if name != "organisation_slug")
@@ -29,6 +29,11 @@ BESIDE = ("street2", "zip4", "program")  # what sheets keep in cells of their ow
 OPTIONAL = (*(name for name, *_more in (*ABOUT, EVIDENCE)), *STATED, *BESIDE)
 LINES = ("about", "written_standard", "maintenance", "complaints", "opening_hours")  # may have several lines
 CONTACT = ("phone", "phone_extension", "email", "website", "booking_url", "npi", "street", "zip", "alias")
+REACHED = ("phone", "email", "website", "booking_url", "zip", "npi")
+SEVERAL = re.compile(r" ?[;|] ?|, ?| or | and |\n")
+SEVERAL_EMAILS = re.compile(r"[\s;,|/]+(?:or |and )?")
+NAMED = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
+TOTAL = re.compile(r"(?:grand |sub-?)?total\b", re.IGNORECASE)
 UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
@@ -51,6 +56,8 @@ def draft(cells):
     content = row.content()
     said_by = row.words("source", revive(cells.get("source", "")))
     check_field(_("column “%s”") % "source", Submission._meta.get_field("source"), said_by)
+    if TOTAL.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
+        raise Refused(_("It is a total at the end of a sheet, and no clinic."))
     given = tuple(content.get(name) for name in ("latitude", "longitude"))
     if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
         raise Refused(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
@@ -85,6 +92,8 @@ class Stated(Row):
     def content(self):
         """The statements of the columns that are there."""
         found = {name: self.value(name) for name in COLUMNS if name in self.cells}
+        if not self.as_it_stands:
+            self.divide_city(found)
         if self.cells.get("program"):
             found["name"] = full_name(found["name"], self.words("program"))
         if self.cells.get("street2"):
@@ -100,6 +109,13 @@ class Stated(Row):
             found["organisation_slug"] = revive(self.cells.get("organisation_slug", ""))
         return found
 
+    def divide_city(self, found):
+        """`Denver, CO` in the cell of the town → Denver, with its state where none is stated."""
+        town, comma, behind = found.get("city", "").rpartition(",")
+        code = read.state(behind) if comma else ""
+        if code in State.values and found.get("state") in ("", code):
+            found |= {"city": town.strip(), "state": code}
+
     def value(self, name):
         kind = STATEMENTS[name].kind
         if kind == "text":
@@ -109,23 +125,41 @@ class Stated(Row):
         is_code = text in STATEMENTS[name].labels
         if not is_code and read.is_nothing(text) and text.lower() != "nan":  # no number is not no answer
             text = ""
+        if not is_code and kind in ("dollars", "date", "number") and self.is_elsewhere(name, text):
+            text = ""
         return self.clear(name, lambda text: READ[kind](name, text), text)
 
     def text(self, name, words):
         if self.as_it_stands and may_be_kept(name, words):
             return words
+        if read.FORMULA.match(words):
+            raise unclear(
+                name, words, _("This is a formula, and not what it gives. Save the sheet with its values.")
+            )
         lines = name in LINES
         found = self.clear(name, lambda text: read.words(text, lines=lines), words)
         self.mended += found.mended
         self.notes += found.doubts
         if read.is_nothing(found.text, nobody=name in CONTACT):
             return ""
+        if name in REACHED and self.is_elsewhere(name, found.text):
+            return ""
         reader = getattr(self, f"read_{name}", None)
         return reader(name, found.text) if reader else found.text
+
+    def is_elsewhere(self, name, text):
+        if not read.is_elsewhere(text):
+            return False
+        self.mended.append(
+            _("Column “%(column)s” says “%(said)s”, so it is not stated.")
+            % {"column": name, "said": shown(text)}
+        )
+        return True
 
     # ---- texts of a form of their own; what does not have it stays, and the rules say what is wrong
 
     def read_phone(self, _name, text):
+        text = self.clear("phone", read.all_digits, text)
         dialed = read.heard(text)
         if dialed is None:
             return text
@@ -140,6 +174,10 @@ class Stated(Row):
 
     def read_website(self, name, text):
         address = read.website(text)
+        first, *others = SEVERAL.split(text)
+        if address is None and others and all(map(read.website, (first, *others))):
+            address = read.website(first)
+            self.mended.append(only_first(text, address))
         if address is None:
             raise unclear(name, text, web_addresses.why_not(text))
         return address
@@ -147,13 +185,24 @@ class Stated(Row):
     read_booking_url = read_website
 
     def read_email(self, _name, text):
-        return text.removeprefix("mailto:")
+        if found := NAMED.fullmatch(text):  # Ann Other <name@clinic.example>
+            text = found[1]
+        first, *others = [part.strip(".") for part in SEVERAL_EMAILS.split(text) if part.strip(".")]
+        if others and all("@" in part for part in (first, *others)):
+            self.mended.append(only_first(text, first))
+            text = first
+        return text.removeprefix("mailto:").rstrip(".")
 
     def read_npi(self, _name, text):
-        return text.replace(" ", "").replace("-", "").removesuffix(".0")
+        text = self.clear("npi", read.all_digits, read.bare(text).removesuffix(".0"))
+        return re.sub(r"(?i)^npi[ :#]*|[ -]", "", text)
 
     def read_zip(self, _name, text):
         return self.clear("zip", read.zip_code, text, self.state(), self.plain("zip4"))
+
+
+def only_first(text, first):
+    return _("Of “%(said)s” only %(first)s was taken.") % {"said": shown(text), "first": shown(first)}
 
 
 def may_be_kept(name, text):

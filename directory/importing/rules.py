@@ -68,16 +68,24 @@ def check_code(place, code, labels):
     if code in labels:
         return
     allowed = [*labels][:SHOWN]
-    nearest = process.extractOne(str(code), [*labels], scorer=fuzz.ratio, processor=str.lower)
-    raise Refused(
-        _("%(place)s says “%(said)s”. Did you mean “%(nearest)s”? Allowed: %(allowed)s.")
-        % {
-            "place": upper(place),
-            "said": shown(code),
-            "nearest": nearest[0],
-            "allowed": ", ".join(allowed) + (", …" if len(labels) > SHOWN else ""),
-        }
-    )
+    told = {
+        "place": upper(place),
+        "said": shown(code),
+        "allowed": ", ".join(allowed) + (", …" if len(labels) > SHOWN else ""),
+    }
+    if nearest := _nearest(str(code), labels):
+        raise Refused(
+            _("%(place)s says “%(said)s”. Did you mean “%(nearest)s”? Allowed: %(allowed)s.")
+            % (told | {"nearest": nearest})
+        )
+    raise Refused(_("%(place)s says “%(said)s”. Allowed: %(allowed)s.") % told)
+
+
+def _nearest(said, labels):
+    """The code that is spelled like what was said, or whose label is; None where none is."""
+    spelled = {code: code for code in labels} | {str(label): code for code, label in dict(labels).items()}
+    found = process.extractOne(said, [*spelled], scorer=fuzz.ratio, processor=str.lower, score_cutoff=50)
+    return spelled[found[0]] if found else None
 
 
 def check_field(place, model_field, value):

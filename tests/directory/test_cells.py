@@ -390,3 +390,89 @@ def test_every_example_that_a_sentence_recommends_is_read():
         checks = [check for pattern, check in EXAMPLES.items() if re.fullmatch(pattern, example)]
         assert len(checks) == 1, example
         checks[0](example)
+
+
+# ---- as spreadsheets and people write them
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-11-01",
+        "2026/11/01",
+        "2026-11-1",
+        "20261101",
+        "2026-11-01T10:15:00Z",
+        "November 1, 2026",
+        "Nov 1 2026",
+        "Nov. 1st, 2026",
+        "1 Nov 2026",
+        "1-Nov-2026",
+    ],
+)
+def test_a_day_that_can_be_no_other_is_read(cell):
+    assert cells.day(cell) == "2026-11-01"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "11/1/2026",
+        "1.11.2026",
+        "1-Nov-26",
+        "2026-11",
+        "2026111",
+        "0001-01-01",
+        "1900-01-00",
+        "Foo 1, 2026",
+        "Novem 1, 2026",
+    ],
+)
+def test_what_can_be_two_days_or_none_is_refused(cell):
+    assert refusal(cells.day, cell) == "Write a day as year-month-day, for example 2026-11-22."
+
+
+@pytest.mark.parametrize("cell", ["46327", "46327.0", "46327.5"])
+def test_the_number_of_a_day_is_refused_for_what_it_is(cell):
+    assert refusal(cells.day, cell).startswith("That is a spreadsheet's own number for a day.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("802021234.0", "80202-1234"),
+        ("8.0202E+04", "80202"),
+        ("CO 80202", "80202"),
+        ("Colorado, 80202-1234", "80202-1234"),
+        ("80202 CO", "80202"),
+        ("80202 USA", "80202"),
+        ("80202, United States", "80202"),
+        ("８０２０２", "80202"),
+        ("00000", ""),
+    ],
+)
+def test_a_zip_code_is_read_beside_its_own_state(cell, code):
+    assert cells.zip_code(cell, "CO") == code
+
+
+@pytest.mark.parametrize(
+    "cell", ["MA 80202", "80202 MA", "80202 or 80203", "80202;80203", "8O202", "Denver 80202"]
+)
+def test_a_zip_code_beside_something_else_is_refused(cell):
+    assert refusal(cells.zip_code, cell, "CO") == "Enter a ZIP code, for example 80202."
+
+
+@pytest.mark.parametrize("cell", ["CO USA", "Colorado, United States", "CO, US", "Colo. U.S.A."])
+def test_a_state_is_read_before_its_country(cell):
+    assert cells.state(cell) == "CO"
+
+
+@pytest.mark.parametrize("cell", ["$450/session", "450 per infusion", "$450 / treatment", "$450."])
+def test_a_price_of_one_session_is_its_dollars(cell):
+    assert cells.dollars(cell) == 450
+
+
+def test_degrees_are_read_in_a_spreadsheets_own_notation():
+    assert cells.degrees("-1.049903E+02") == -104.9903
+    refusal(cells.degrees, "1E+99")
+    refusal(cells.degrees, "9E+999")

@@ -310,7 +310,7 @@ def sheet(path, *given_rows):
             "Column “therapy_model” says “medicine”. Did you mean “medicine_only”? Allowed: integrated_team, "
             "partnered, referral_list, support_only, medicine_only, integration_only.",
         ),
-        ({"zip": "6708"}, "Column “zip” says “6708”. Enter a ZIP code, for example 80202."),
+        ({"zip": "6708", "state": ""}, "Column “zip” says “6708”. Enter a ZIP code, for example 80202."),
         (
             {"phone": "555-0142"},
             "Column “phone” says “555-0142”. Enter a phone number, for example (303) 555-0142.",
@@ -384,7 +384,8 @@ def sheet(path, *given_rows):
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_what_to_do(tmp_path, capsys, cells, sentence):
-    path = sheet(tmp_path / "file.csv", {"name": "Clinic"} | cells, {"name": "Good"})
+    placed = {"city": "Denver", "state": "CO"}
+    path = sheet(tmp_path / "file.csv", {"name": "Clinic"} | placed | cells, {"name": "Good"} | placed)
 
     counts = taken(path, path.read_bytes())
 

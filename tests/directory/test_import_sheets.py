@@ -10,7 +10,7 @@ from django.db import connection
 
 from directory.importing import headings, own, reading
 from directory.models import Clinic
-from tests.factories import make_listing
+from tests.factories import make_listing, make_moderator
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 PLAIN = "name,street,city,state,zip,phone"
@@ -553,3 +553,143 @@ def test_of_the_real_locator_fewer_than_one_row_in_a_hundred_is_refused(take):
     twice = len(rows) - len(set(rows))
     assert (counts["refused"], counts["created"]) == (twice, len(rows) - twice)
     assert len([words for words in sentences if "is the same as row" in words]) == twice
+
+
+# ---- what stands in place of what belongs there
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("phone", "see website"),
+        ("phone", "Please call the office"),
+        ("email", "contact form"),
+        ("email", "See website"),
+        ("website", "Call for info"),
+        ("session_price_low", "call for pricing"),
+        ("session_price_low", "Varies"),
+        ("prices_as_of", "see website"),
+    ],
+)
+def test_where_to_look_is_not_stated_and_is_said(take, tmp_path, name, cell):
+    report = tmp_path / "report.csv"
+
+    counts, _sentences = take(
+        sheet(f"name,city,state,{name}", f"A,Denver,CO,{cell}"), "--report", str(report)
+    )
+
+    assert counts["created"] == 1
+    assert stated(name) in ([("",)], [(None,)])
+    assert f"Column “{name}” says “{cell}”, so it is not stated." in report.read_text()
+
+
+@pytest.mark.parametrize(
+    ("cell", "email"),
+    [
+        ("a@clinic.example; b@clinic.example", "a@clinic.example"),
+        ('"a@clinic.example, b@clinic.example"', "a@clinic.example"),
+        ("a@clinic.example / b@clinic.example", "a@clinic.example"),
+        ("a@clinic.example or b@clinic.example", "a@clinic.example"),
+        ("Ann Other <a@clinic.example>", "a@clinic.example"),
+        ("a@clinic.example.", "a@clinic.example"),
+    ],
+)
+def test_of_several_addresses_the_first_is_taken(take, cell, email):
+    take(sheet("name,city,state,email", f"A,Denver,CO,{cell}"))
+
+    assert stated("email") == [(email,)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["https://a.example; b.example", '"a.example, b.example"', "a.example or b.example"]
+)
+def test_of_several_web_addresses_the_first_is_taken(take, cell):
+    take(sheet("name,city,state,website", f"A,Denver,CO,{cell}"))
+
+    assert stated("website") == [("https://a.example",)]
+
+
+@pytest.mark.parametrize("name", ["Total", "TOTAL clinics: 12", "Grand Total", "Subtotal"])
+def test_a_total_at_the_end_of_a_sheet_is_no_clinic(take, name):
+    counts, sentences = take(sheet(PLAIN, CEDAR, f"{name},,,,,"))
+
+    assert (counts["created"], counts["refused"]) == (1, 1)
+    assert sentences == ["Row 3: It is a total at the end of a sheet, and no clinic."]
+
+
+def test_a_clinic_may_be_called_total(take):
+    take(sheet(PLAIN, CEDAR.replace("Cedar", "Total")))
+
+    assert stated("name") == [("Total Test Clinic",)]
+
+
+@pytest.mark.parametrize("row", ["Prepared by Ann Other,,,,,", "Cedar,,Denver,,,", "Cedar,,,CO,80202,"])
+def test_a_row_without_a_town_and_state_is_left_to_a_person(take, row):
+    by = make_moderator().username
+
+    counts, _sentences = take(sheet(PLAIN, row), "--publish-as", by, "--source", "A list, 2026")
+
+    assert (counts["published"], counts["left to a person"], counts["no town or state"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize("name", ['"=HYPERLINK(""x"")"', "=CONCAT(A1;B1)", "@SUM(A1)"])
+def test_a_formula_is_not_what_it_gives(take, name):
+    counts, sentences = take(sheet("name,city,state", f"{name},Denver,CO"))
+
+    assert counts["refused"] == 1
+    assert sentences[0].endswith("This is a formula, and not what it gives. Save the sheet with its values.")
+
+
+@pytest.mark.parametrize("name", ["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#####"])
+def test_what_a_formula_failed_to_give_is_nothing(take, name):
+    assert take(sheet("name,city,state", f"{name},Denver,CO"))[1] == ["Row 2: It has no name."]
+
+
+@pytest.mark.parametrize(
+    ("city", "state"), [('"Denver, CO"', "CO"), ('"Denver, Colorado"', ""), ("Denver", "CO")]
+)
+def test_a_state_behind_the_town_is_no_part_of_it(take, city, state):
+    take(sheet("name,city,state", f"A,{city},{state}"))
+
+    assert stated("city", "state") == [("Denver", "CO")]
+
+
+def test_another_state_behind_the_town_stays(take):
+    take(sheet("name,city,state", 'A,"Denver, CO",NC'))
+
+    assert stated("city", "state") == [("Denver, CO", "NC")]
+
+
+@pytest.mark.parametrize("name", ["phone", "npi", "zip"])
+def test_a_number_that_a_spreadsheet_shortened_is_asked_for_again(take, name):
+    _counts, sentences = take(sheet(f"name,city,state,{name}", "A,Denver,CO,3.03556E+09"))
+
+    assert "A spreadsheet has shortened this number and its last digits are lost." in sentences[0]
+
+
+@pytest.mark.parametrize("cell", ["1.234567893E+09", "'1234567893", "NPI 1234567893", "1234567893.0"])
+def test_an_npi_is_read_as_spreadsheets_write_it(take, cell):
+    take(sheet("name,city,state,npi", f"A,Denver,CO,{cell}"))
+
+    assert stated("npi") == [("1234567893",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Street Address 1", "street"),
+        ("Street Address 2", "street2"),
+        ("Name of Clinic", "name"),
+        ("Clinic Address", "street"),
+        ("Facility ZIP", "zip"),
+        ("Practice City", "city"),
+        ("Office E-mail", "email"),
+        ("Primary Phone", "phone"),
+        ("Clinic Website", "website"),
+        ("Office Manager", None),
+        ("Practice Insurance", None),
+        ("Facility ID", None),
+    ],
+)
+def test_a_heading_may_say_whose_it_is(heading, name):
+    assert headings.known(heading) == name
