@@ -12,8 +12,7 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_directory_{sha256(bytes(BASE_DIR)
 OPTIONS = DATABASES["default"]["OPTIONS"]
 OPTIONS["options"] += " -c synchronous_commit=off"  # nothing here outlives the run
 # A busy machine is no fault of what is tested. That readers wait no longer is proved in test_patience.
-OPTIONS["options"] += " -c statement_timeout=60000 -c lock_timeout=60000"
-OPTIONS["options"] += " -c idle_in_transaction_session_timeout=60000"
+OPTIONS["options"] += " -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000"
 OPTIONS["pool"] |= {"timeout": 30}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; these passwords guard nothing

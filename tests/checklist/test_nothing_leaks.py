@@ -135,7 +135,7 @@ def be_busy(site):
     secrets.append(secret_of(third))
     assert third.send_file("/notebook/reading-in/", copy)[0] == 200
     assert LATER in third.get("/notebook/notebook.json")[1]
-    assert third.send_file("/notebook/reading-in/", copy[:-9] + WRONG)[0] == 409
+    assert third.send_file("/notebook/reading-in/", copy[:-9] + WRONG)[0] == 400
     return secrets, pairings
 
 

@@ -12,6 +12,7 @@ from directory import content, moderation
 from directory import vocabulary as v
 from directory.facts import NONE_ALONE, PRICES, STATEMENTS
 from directory.models import (
+    AccountEvent,
     Act,
     Claim,
     Clinic,
@@ -538,6 +539,9 @@ def doubt_twice():
 
 
 REFUSED = {
+    "account_event_counted_in_its_minute": twice(
+        lambda: AccountEvent.objects.create(kind="signed_in", minute=NOON)
+    ),
     "act_acted_by_and_at_together": lambda: raw(Act, acted_by=make_moderator())(),
     "claim_claimed_by_and_at_together": None,  # both columns are NOT NULL besides
     "claim_decided_by_and_at_together": lambda: raw(Claim, decided_by=make_moderator())(),

@@ -260,7 +260,8 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
 
     assert_valid(response.content)
     assert response["Cache-Control"] == "no-store"
-    assert b"<script" not in response.content
+    scripts = [script.get("src") for script in elements(response.content, "script")]
+    assert scripts == ["/static/directory/counting.js"]  # a page that works without it
 
 
 @pytest.mark.parametrize("name", ["preview", "sending", "removal", "past"])
