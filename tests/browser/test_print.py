@@ -117,3 +117,22 @@ def staying(page, address):
     page.goto(address)
     page.emulate_media(media="print")
     return page.evaluate(STAYS)
+
+
+HEADS = ".part__head, h3, .fold__name, .versus__row:has(.versus__head)"
+
+
+@pytest.mark.parametrize("address", ["/clinics/tern-house-ketamine-and-therapy-denver/", "/compare/"])
+def test_no_head_stands_alone_at_the_foot_of_a_side(page, invented, address):
+    if address == "/compare/":
+        page.goto("/clinics/")
+        for tick in page.locator(".entry__reach input").all()[:3]:
+            tick.check()
+        page.get_by_role("button", name="Compare the ticked clinics").click()
+    else:
+        page.goto(address)
+    page.emulate_media(media="print")
+
+    heads = page.locator(HEADS)
+    assert heads.count() > 5
+    assert set(heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")) == {"avoid"}
