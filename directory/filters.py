@@ -31,7 +31,7 @@ CONFIRMED = [
 ]
 ORDERS = [
     ("nearest", gettext_lazy("Nearest first")),
-    ("match", gettext_lazy("Best match with your words")),
+    ("match", gettext_lazy("Best match first")),
     ("confirmed", gettext_lazy("Most recently confirmed")),
     ("name", gettext_lazy("Name")),
 ]

@@ -229,7 +229,7 @@ def test_the_usual_order_is_not_asked_for_so_that_words_bring_the_best_match_fir
     until(page, "document.activeElement.id === 'count'")
 
     assert page.evaluate("location.search") == "?q=ketamine"
-    assert page.locator("#order option:checked").inner_text() == "Best match with your words"
+    assert page.locator("#order option:checked").inner_text() == "Best match first"
 
 
 def test_two_ticked_clinics_are_compared(results):
