@@ -293,7 +293,7 @@ def test_a_flagged_row_is_left_to_a_person_with_its_number_and_why(take, publish
     assert Clinic.objects.filter(name="A Test Clinic", listing=None).count() == 1
     assert sentences[-1].startswith(f"Row {number}: {why}")
     assert said == [
-        f"Not published, because a person should look first: rows {number}. With --send a moderator finds "
+        f"Not published, because a person should look first: row {number}. With --send a moderator finds "
         "them in the queue; --report CSV names every row and why."
     ]
     assert (read()[-1]["row"], read()[-1]["outcome"], read()[-1]["next"]) == (

@@ -110,8 +110,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name} {counts[name]}")
         if left:
             rows = ", ".join(map(str, left[:NAMED])) + (", …" if len(left) > NAMED else "")
+            which = "row" if len(left) == 1 else "rows"
             self.stdout.write(
-                f"Not published, because a person should look first: rows {rows}. "
+                f"Not published, because a person should look first: {which} {rows}. "
                 "With --send a moderator finds them in the queue; --report CSV names every row and why."
             )
         if dry_run:
