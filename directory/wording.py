@@ -169,8 +169,8 @@ def short_day(on):
 
 
 def moment(at):
-    """A day and a time of day, in the time zone of the site."""
-    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A"))
+    """A day and a time of day, in the time zone of the site, which it names: clinics lie in others."""
+    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
 
 
 def month(on):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory import joining, moderation
+from directory import joining, moderation, wording
 from directory.models import (
     Claim,
     Code,
@@ -514,7 +514,8 @@ def test_of_two_moderators_one_decides_and_the_other_is_told():
     claim.refresh_from_db()
 
     assert len(refused) == 5
-    assert all(one.startswith("Another moderator was first, on ") for one in refused)
+    when = wording.moment(claim.decided_at)
+    assert refused == [f"Another moderator was first, on {when}: {claim.get_state_display()}."] * len(refused)
     assert len(letters("claim_decided")) == 1
     assert Membership.objects.count() == (claim.state == Claim.State.GRANTED)
 

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from directory import content, moderation, upkeep
+from directory import content, moderation, upkeep, wording
 from directory.admin.section import print_of
 from directory.facts import STATEMENTS
 from directory.importing import details
@@ -168,7 +168,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
 
     said = words(client.get("/portal/"))
 
-    assert f"It has waited since {timezone.localtime(at):%-d %B %Y}" in said
+    assert f"It has waited since {wording.moment(at)}." in said
     assert "Send for review" not in said
 
 

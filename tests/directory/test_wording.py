@@ -1,6 +1,6 @@
 """Statements put into words, and the summary that a person reads aloud."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -363,3 +363,14 @@ def test_a_person_without_a_stated_licence_is_not_called_unlicensed():
     (said,) = wording.people(listing_of(practitioners=[PERSON | person(licence="")]), TODAY)
 
     assert (said.more, said.warned) == ("Licence not stated", ())
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 28, 9, 14, tzinfo=UTC), "28 November 2026, 4:14 AM EST"),
+        (datetime(2026, 7, 4, 16, 5, tzinfo=UTC), "4 July 2026, 12:05 PM EDT"),
+    ],
+)
+def test_a_time_of_day_names_its_time_zone(at, said):
+    assert wording.moment(at) == said
