@@ -325,7 +325,7 @@ def zip_code(cell, state="", four=""):
     state   a ZIP code that has lost its zeros (`6708`) gets them back where that lies in this state
     four    the four digits behind, where they stand in a cell of their own; `548` has lost a zero
     """
-    text = all_digits(unicodedata.normalize("NFKC", bare(cell).translate(DASHES)))
+    text = all_digits(composed(bare(cell).translate(DASHES), "NFKC"))
     if found := BESIDE_ZIP.fullmatch(COUNTRY.sub("", text)):
         text = found[2] if _is_state(found[1], state) and _is_state(found[3], state) else text
     if not text or text == NO_ZIP:
