@@ -14,7 +14,7 @@ from tests.directory.published import days_ago, everything_stated, listed, perso
 
 pytestmark = pytest.mark.django_db
 
-BLANK_IS_NOT_NO = "A blank means that the clinic has not said. It does not mean no."
+BLANK_IS_NOT_NO = "“Not stated” means that the clinic has not said. It does not mean no."
 
 
 def address_of(*listings):
