@@ -430,4 +430,4 @@ def _reason(code):
 
 
 def day(when):
-    return date_format(when, "DATE_FORMAT")
+    return date_format(when, "j F Y")

@@ -1,11 +1,13 @@
 """Statements put into words, and the summary that a person reads aloud."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from config.settings import BASE_DIR
 from directory import vocabulary as v
 from directory import wording
 from directory.facts import RELATED, SPINE, STATEMENTS
@@ -374,3 +376,13 @@ def test_a_person_without_a_stated_licence_is_not_called_unlicensed():
 )
 def test_a_time_of_day_names_its_time_zone(at, said):
     assert wording.moment(at) == said
+
+
+def test_no_page_or_letter_writes_a_time_of_day_in_a_way_of_its_own():
+    ways = {
+        one.group(1)
+        for file in (BASE_DIR / "templates").rglob("*.html")
+        for one in re.finditer(r'date:"([^"]*[gGhHiP][^"]*)"', file.read_text())
+    }
+
+    assert ways == {"j F Y, g:i A T"}
