@@ -6,7 +6,8 @@ name, by which some people go. Titles (“Dr.”) and what follows a comma (“,
 names and initials. Nicknames do not agree: “Bob” is not “Robert”, and somebody has to look.
 
 An organization: the same words in any order, less legal forms (“LLC”, “P.C.”) and “the”, “of”, “and”; or the
-same letters, spaces aside (“O BRIEN”, “OBRIEN”); or all words of one, at least two, among those of the other.
+same letters, spaces aside (“O BRIEN”, “OBRIEN”); or all words of one, at least two and not only such as
+every clinic may bear (“Ketamine Clinic”), among those of the other.
 
 Both are folded (folding.py), so “St.” is “SAINT”, “Mt.” is “MOUNT”, and an apostrophe or an okina is nothing.
 """
@@ -26,6 +27,18 @@ LEGAL_FORMS = set(
     "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
 )
 WRITTEN_SHORT_WITH_A_DOT = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
+# Words of so many names that they alone name nobody.
+OF_MANY = set(
+    """
+    anesthesia associates behavioral care center centers clinic clinics group health healthcare infusion
+    infusions institute integrative ketamine medical medicine mental pain practice psychiatric psychiatry
+    psychotherapy service services solutions spa therapy treatment treatments wellness
+    """.split()  # noqa: SIM905
+)
+# As registers shorten words of names.
+IN_FULL = {"n": "north", "s": "south", "e": "east", "w": "west", "ctr": "center", "ctrs": "centers"}
+IN_FULL |= {"centre": "center", "assoc": "associates", "svc": "service", "svcs": "services", "grp": "group"}
+LONE_LETTERS = re.compile(r"\b[a-z0-9](?: [a-z0-9]\b)+")
 SAY_NOTHING = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
@@ -35,9 +48,10 @@ def same_person(stated, *, last, first, middle=""):
     size = _size_of_the_end(words, lasts)
     if not size or not firsts:
         return False
-    called = words[:-size][:1]
+    called = words[:-size]
     return bool(called) and (
         _first_names_agree(called[0], firsts[0])
+        or "".join(called) == "".join(firsts)  # Mary Ann, MARYANN
         or called[0] in (fold(middle).split() if len(called[0]) > 1 else [])
     )
 
@@ -72,11 +86,16 @@ def same_organization(stated, registered):
     if not ours or not theirs:
         return False
     fewer, more = sorted((set(ours), set(theirs)), key=len)
-    return _joined(ours) == _joined(theirs) or fewer == more or (len(fewer) >= 2 and fewer <= more)
+    return (
+        _joined(ours) == _joined(theirs)
+        or fewer == more
+        or (len(fewer) >= 2 and fewer <= more and not fewer <= OF_MANY)
+    )
 
 
 def _organization(name):
-    return [word for word in fold(_without_dots(name)).split() if word not in SAY_NOTHING]
+    words = LONE_LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(_without_dots(name))).split()
+    return [IN_FULL.get(word, word) for word in words if word not in SAY_NOTHING]
 
 
 def _joined(words):

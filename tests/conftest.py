@@ -143,6 +143,8 @@ def demonstrated(tmp_path_factory):
 def lasting(django_db_setup, django_db_blocker):
     """What is made after this fixture is there for every test of a file, and none of it after them."""
     with django_db_blocker.unblock(), transaction.atomic():
+        with connection.cursor() as cursor:  # one transaction, idle in between
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield
         transaction.set_rollback(True)
 

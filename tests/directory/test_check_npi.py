@@ -383,6 +383,7 @@ def test_reading_takes_no_more_memory_for_more_rows(tmp_path):
     [
         ("Ada Vance", "VANCE", "ADA", ""),
         ("Dr. Ada Vance, MD", "VANCE", "ADA", "MARIE"),
+        ("Mary Ann Vance", "VANCE", "MARYANN", ""),
         ("Ada M. Vance MD", "VANCE", "ADA", "MARIE"),
         ("A. Vance", "VANCE", "ADA", ""),
         ("Ada Vance", "VANCE", "A", ""),
@@ -427,6 +428,11 @@ def test_names_of_two_people(stated, last, first, middle):
         ("The Half Acre Clinic", "HALF ACRE CLINIC P.C."),
         ("Half Acre", "HALF ACRE PSYCHIATRY ASSOCIATES LLC"),
         ("Clínica Muñoz", "CLINICA MUNOZ INC"),
+        ("A B C Ketamine", "ABC KETAMINE LLC"),
+        ("A.B.C. Ketamine", "A B C KETAMINE P C"),
+        ("Ketamine Ctr. of Denver", "KETAMINE CENTER OF DENVER"),
+        ("Ketamine Clinics of North Texas", "KETAMINE CLINICS OF N TEXAS"),
+        ("Half Acre Associates", "HALF ACRE ASSOC"),
     ],
 )
 def test_names_of_one_organization(stated, registered):
@@ -435,7 +441,16 @@ def test_names_of_one_organization(stated, registered):
 
 @pytest.mark.parametrize(
     ("stated", "registered"),
-    [("Half Acre", "HALF MOON"), ("Acre", "ACRE CLINIC"), ("", "ACRE"), ("LLC", "LLC"), ("Acre Clinic", "")],
+    [
+        ("Half Acre", "HALF MOON"),
+        ("Acre", "ACRE CLINIC"),
+        ("", "ACRE"),
+        ("LLC", "LLC"),
+        ("Acre Clinic", ""),
+        ("Austin Ketamine Clinic", "KETAMINE CLINIC"),
+        ("Ketamine Therapy", "DENVER KETAMINE THERAPY LLC"),
+        ("North Acre Ketamine", "S ACRE KETAMINE"),
+    ],
 )
 def test_names_of_two_organizations(stated, registered):
     assert not same_organization(stated, registered)
