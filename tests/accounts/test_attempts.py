@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import get_resolver
 
@@ -135,6 +136,20 @@ def test_one_network_makes_twenty_accounts_an_hour():
         Client().post("/account/signup/", {"email": f"person-{n}@example.com", "password1": PASSWORD})
 
     assert get_user_model().objects.count() == 20
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_one_network_is_asked_for_a_hundred_and_twenty_passkeys_an_hour(method):
+    def asked(network="203.0.113.9"):
+        headers = {"accept": "application/json"}
+        answer = getattr(Client(), method)(
+            "/account/2fa/webauthn/login/", headers=headers, REMOTE_ADDR=network
+        )
+        return answer.status_code
+
+    assert [asked() for _time in range(121)] == [200] * 120 + [429]
+    assert Session.objects.count() <= 120
+    assert asked("198.51.100.7") == 200
 
 
 def test_a_password_is_not_guessed_in_an_open_session(client, enter):
