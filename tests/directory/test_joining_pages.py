@@ -212,6 +212,20 @@ def test_who_has_waited_longest_comes_first():
     assert re.findall(r"/admin/claims/(\d+)/", page) == [str(early.pk), str(late.pk)]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/admin/claims/", "Nobody asks to maintain a clinic now."),
+        ("/admin/reports/?state=closed", "No report is closed yet."),
+    ],
+)
+def test_a_list_that_is_empty_says_so(address, said):
+    page = signed_in(factories.make_moderator()).get(address).text
+
+    assert said in page
+    assert not re.search(r"\b0 (people|reports)", page)
+
+
 def decide(client, claim, **fields):
     return client.post(f"/admin/claims/{claim.pk}/", fields)
 
