@@ -469,7 +469,7 @@ QUESTIONS = (
     ),
     Question(
         "D3",
-        _("What do you have here for an emergency, and when did you last practise with it?"),
+        _("What do you have here for an emergency, and when did you last practice with it?"),
         _("Help has to be within reach, not on its way."),
         _("Oxygen, a breathing mask, a defibrillator, medicines, and a drill this year."),
         _("They have none of these."),

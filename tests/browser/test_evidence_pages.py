@@ -49,7 +49,7 @@ def listing(moderator):
             Verification(**register, seen_on=today, expires_on=today + timedelta(days=9)),
             Verification(
                 **document,
-                source="Rota of three months",
+                source="Schedule of three months",
                 seen_on=today - timedelta(days=9),
                 expires_on=today - timedelta(days=2),
             ),

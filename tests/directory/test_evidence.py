@@ -32,7 +32,7 @@ def look(statement="life_support_on_site", **facts):
             "kind": "document_seen",
             "about": "certificate",
             "outcome": "agrees",
-            "source": "Rota of three months",
+            "source": "Schedule of three months",
             "seen_on": today(),
         }
         | facts
@@ -219,7 +219,7 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
     content.show_evidence(Listing.objects.get(), Verification.objects.all())
     run_out = [client.get(address).text for address in addresses]
 
-    assert ["Rota of three months" in page for page in (none[0], counts[0], run_out[0])] == [
+    assert ["Schedule of three months" in page for page in (none[0], counts[0], run_out[0])] == [
         False,
         True,
         False,
