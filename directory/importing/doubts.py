@@ -88,12 +88,16 @@ class Neighbours:
         self._named = defaultdict(list)  # by name and town
         self._housed = defaultdict(list)  # by name, town and street
         self._by_pk = {}
+        self._reached = defaultdict(list)  # by name and phone, of those that stood before the import
 
     @classmethod
     def of_the_directory(cls):
         found = cls()
         for pk, *values in Clinic.objects.values_list("pk", *COMPARED).iterator(chunk_size=2000):
-            found.add(known(pk, dict(zip(COMPARED, values, strict=True))))
+            one = known(pk, dict(zip(COMPARED, values, strict=True)))
+            found.add(one)
+            if one.phone:
+                found._reached[one.name, one.phone].append(one)
         return found
 
     def add(self, one):
@@ -122,6 +126,7 @@ class Neighbours:
         found = self._like_by_point(one) if one.point else []
         known = {id(other) for other, *_more in found}
         found += islice(self._like_by_town(one, known), MOST)
+        found += islice(self._like_elsewhere(one, {id(other) for other, *_more in found}), MOST)
         return nsmallest(
             MOST, found, key=lambda like: (-len(like[1]), math.inf if like[2] is None else like[2])
         )
@@ -135,6 +140,17 @@ class Neighbours:
             if not itself and id(other) not in known:
                 apart = haversine_miles(one.point, other.point) if one.point and other.point else None
                 yield other, ["name"], apart
+
+    def _like_elsewhere(self, one, known):
+        """For a new clinic those of its name and phone in other towns: it may be one of them that has moved.
+
+        The sites of a chain come in one file, and are not asked about for one another.
+        """
+        if one.pk is None and one.phone:
+            for other in self._reached.get((one.name, one.phone), ()):
+                if id(other) not in known and self._by_pk.get(other.pk) is other:
+                    apart = haversine_miles(one.point, other.point) if one.point and other.point else None
+                    yield other, ["phone", "name"], apart
 
     def _of_that_name(self, one):
         if not one.street:

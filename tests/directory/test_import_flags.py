@@ -537,3 +537,39 @@ def test_a_row_that_names_its_source_keeps_it(take, publish):
         "A Test Clinic": "A county list",
         "B": SOURCE,
     }
+
+
+MOVED_ROWS = {
+    "before": "Cedar,1 Example Street,Denver,CO,80202,(303) 555-0142",
+    "after": "Cedar,9 Other Road,Boulder,CO,80302,(303) 555-0142",
+}
+
+
+def test_a_clinic_that_may_have_moved_is_left_to_a_person(tmp_path):
+    by, counted = make_moderator().username, []
+    for name, row in MOVED_ROWS.items():
+        path, out = tmp_path / f"{name}.csv", StringIO()
+        path.write_text(f"name,street,city,state,zip,phone\n{row}\n")
+        call_command(
+            "import_clinics",
+            str(path),
+            "--publish-as",
+            by,
+            "--source",
+            "A list, 2026",
+            stdout=out,
+            stderr=out,
+        )
+        counted.append({"published 1", "left to a person 1"} & set(out.getvalue().splitlines()))
+
+    assert counted == [{"published 1"}, {"left to a person 1"}]
+
+
+def test_the_sites_of_a_chain_with_one_phone_are_not_asked_about(tmp_path):
+    path, out = tmp_path / "chain.csv", StringIO()
+    path.write_text("\n".join(["name,street,city,state,zip,phone", *MOVED_ROWS.values(), ""]))
+    by = make_moderator().username
+
+    call_command("import_clinics", str(path), "--publish-as", by, "--source", "A list, 2026", stdout=out)
+
+    assert "published 2" in out.getvalue().splitlines()
