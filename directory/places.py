@@ -1,4 +1,7 @@
-"""Words that a person types for a place → a point, or a choice of points. Reads only, at most one query; two for an address."""
+"""Words that a person types for a place → a point, or a choice of points.
+
+Reads only, with at most one query; two for an address.
+"""
 
 import math
 import re
