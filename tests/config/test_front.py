@@ -355,6 +355,14 @@ def test_what_is_somebodys_own_is_not_kept(front, part):
     assert "proxy_cache_lock" not in SHIPPED  # eight at once would wait for each other, half a second each
 
 
+@pytest.mark.parametrize("typed", ["q=marker", "near=80202", "route=iv&q=a", "within=10&near=Denver,+CO"])
+def test_what_somebody_typed_is_not_kept(front, typed):
+    before = front.kept()
+    assert front.get(f"/clinics/?{typed}")[0] == 200
+
+    assert front.kept() == before
+
+
 def test_two_thousand_half_sent_requests_of_one_network_leave_room_for_others(front):
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     half = f"GET /clinics/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\n"
