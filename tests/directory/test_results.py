@@ -231,7 +231,7 @@ UNKNOWN = "We do not know this place, so nothing was searched"
         ("Nowhere, CO", UNKNOWN),
         ("FL 80202", UNKNOWN),
         ("x" * 101, UNKNOWN),
-        ("Denver\u200b, CO", UNKNOWN),
+        ("Denver\ue000, CO", UNKNOWN),
         ("91,0", UNKNOWN),
         ("Springfield", "Which Springfield? Nothing was searched yet"),
     ],
