@@ -136,6 +136,7 @@ def demonstrated(tmp_path_factory):
         if not (place / "postgres").exists():
             with serving(place, os.environ):
                 pass
+            assert not (place / "postgres/postmaster.pid").exists(), "It still runs: no copy would start."
     return place / "postgres"
 
 
