@@ -60,6 +60,21 @@ def test_every_first_part_of_an_address_is_known_to_be_public_or_somebodys_own()
     assert parts - {""} == {*PUBLIC, *PRIVATE}
 
 
+def test_the_cache_stands_in_the_one_place_that_is_public_and_lets_nobody_wait():
+    """With a cache lock, eight who ask for what is not kept wait for each other, half a second each."""
+    places = dict(
+        re.findall(r"^        location (\S.*?) \{\n(.*?)^        \}", SHIPPED, re.DOTALL | re.MULTILINE)
+    )
+
+    assert [name for name, block in places.items() if "proxy_cache" in block] == ["/"]
+    assert [name for name, block in places.items() if "proxy_pass" in block] == [
+        "/notebook/",
+        f"~ ^/({'|'.join(part for part in PRIVATE if part != 'notebook')})/",
+        "/",
+    ]
+    assert "proxy_cache_lock" not in SHIPPED
+
+
 @override_settings(INVENTED=False)
 @pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
 def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
@@ -352,7 +367,6 @@ def test_what_is_somebodys_own_is_not_kept(front, part):
     front.get(f"/{part}/")
 
     assert front.kept() == before
-    assert "proxy_cache_lock" not in SHIPPED  # eight at once would wait for each other, half a second each
 
 
 @pytest.mark.parametrize("typed", ["q=marker", "near=80202", "route=iv&q=a", "within=10&near=Denver,+CO"])
