@@ -50,8 +50,8 @@ class Maker:
     """Makes clinics that were never saved, one after another."""
 
     def __init__(self, places, seed=1):
-        from directory import vocabulary as v
-        from directory.facts import STATEMENTS
+        from directory.facts import vocabulary as v
+        from directory.facts.statements import STATEMENTS
 
         self.v, self.random = v, random.Random(seed)
         self.places = places
@@ -150,8 +150,9 @@ def make(size, *, progress=iter):
 
 
 def put_in(maker, amount, day, *, origin, source, by, at):
-    from directory import content, moderation
     from directory.models import Clinic, Practitioner, Verification
+    from directory.moderation import decisions
+    from directory.publishing import publish
 
     if not amount:
         return
@@ -162,8 +163,8 @@ def put_in(maker, amount, day, *, origin, source, by, at):
         for clinic, (_facts, people) in zip(clinics, made, strict=True)
         for position, person in enumerate(people)
     )
-    waiting = moderation.submit(clinics=clinics, origin=origin, source=source, by=by, at=at)
-    listings = moderation.approve(submissions=waiting, by=by, at=at)
+    waiting = decisions.submit(clinics=clinics, origin=origin, source=source, by=by, at=at)
+    listings = decisions.approve(submissions=waiting, by=by, at=at)
     for listing in listings[::50]:  # every fiftieth carries evidence
         seen = Verification.objects.create(
             clinic_id=listing.clinic_id,
@@ -176,7 +177,7 @@ def put_in(maker, amount, day, *, origin, source, by, at):
             checked_by=by,
             checked_at=at,
         )
-        content.show_evidence(listing, [seen])
+        publish.show_evidence(listing, [seen])
 
 
 def ready(size):

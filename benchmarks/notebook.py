@@ -27,7 +27,7 @@ CLINICS = 100  # in the made directory: twelve are kept
 def full(listings):
     """A notebook with nothing more to add but questions of one's own."""
     from checklist import notebook
-    from checklist.questions import ASKED
+    from checklist.questions.catalog import ASKED
 
     book = notebook.new()
     for number, listing in enumerate(listings):
@@ -77,11 +77,11 @@ def sealing(book, times):
 def pages(book, today, times):
     from django.test import Client
 
-    from checklist import seal, shelf
+    from checklist import seal, storage
     from checklist.views.private import COOKIE
 
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
-    secret = shelf.begin(today=today, book=book)
+    secret = storage.begin(today=today, book=book)
     client.cookies[COOKIE] = seal.code(secret)
     address = f"/notebook/clinics/{book['clinics'][0]['id']}/"
     looked, saved = [], []
@@ -98,18 +98,18 @@ def pages(book, today, times):
             raise SystemExit(f"A save was answered with {answer.status_code}.")
     told("page of all questions", looked)
     told("save of one answer", saved)
-    shelf.delete(secret)
+    storage.delete(secret)
 
 
 def codes(book, today, times):
     from django.test import Client
 
-    from checklist import seal, shelf
+    from checklist import seal, storage
 
-    withdrawn = shelf.begin(today=today, book=book)
-    stays = shelf.withdraw(withdrawn, today=today)
-    deleted = shelf.begin(today=today, book=book)
-    shelf.delete(deleted)
+    withdrawn = storage.begin(today=today, book=book)
+    stays = storage.withdraw(withdrawn, today=today)
+    deleted = storage.begin(today=today, book=book)
+    storage.delete(deleted)
     kinds = {
         "wrong": lambda: seal.code(seal.new_secret()),
         "withdrawn": lambda: seal.code(withdrawn),
@@ -130,7 +130,7 @@ def codes(book, today, times):
     print(f"{'code':24}{'p50':>10}{'p95':>10}{'to wrong':>10}")
     for kind, times_of in taken.items():
         told(kind, times_of, taken["wrong"])
-    shelf.delete(stays)
+    storage.delete(stays)
 
 
 def main(times):

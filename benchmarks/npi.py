@@ -115,11 +115,11 @@ def measure(path):
     import django
 
     django.setup()
-    from directory import register
+    from directory import npi_register
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
-    found = register.read(path, {f"1{number:09d}" for number in range(20_000)})
+    found = npi_register.read(path, {f"1{number:09d}" for number in range(20_000)})
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(

@@ -43,8 +43,8 @@ MANY += [("therapy_model", "not_stated"), ("monitoring", "not_stated"), ("monito
 
 def kinds(times):
     """Kind → as many addresses as asked for, drawn from what the directory holds."""
+    from directory.facts.vocabulary import Accessibility, Condition, State
     from directory.models import Listing, Place
-    from directory.vocabulary import Accessibility, Condition, State
 
     draw = random.Random(7)
     zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
@@ -81,9 +81,9 @@ def shown(address):
     from django.http import QueryDict
     from django.utils import timezone
 
-    from directory.filters import Question
-    from directory.found import PAGE, found
     from directory.models import Version
+    from directory.search.query import Question
+    from directory.search.results import PAGE, found
 
     question = Question.read(QueryDict(urlencode(parse_qsl(address.partition("?")[2]))))
     answer = found(question, version=Version.now(), today=timezone.localdate())
@@ -198,12 +198,12 @@ def memory(pid):
 
 def after_a_change(line):
     """Seconds of the next page, and of the one after it, once a listing was confirmed again."""
-    from directory import content
     from directory.models import Listing
+    from directory.publishing import publish
 
     pairs = []
     for listing in Listing.objects.exclude(confirmed_on=None).order_by("-pk")[:7]:
-        content.confirm(listing, on=listing.confirmed_on)
+        publish.confirm(listing, on=listing.confirmed_on)
         pairs.append((ask(line, "/clinics/?near=80202")[0], ask(line, "/clinics/?near=80202")[0]))
     return [median(column) for column in zip(*pairs, strict=True)]
 

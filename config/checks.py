@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.urls import URLPattern, get_resolver
 
-from directory.admin.scoped import Scoped
-from directory.admin.site import portal
+from directory.portal.scoped import Scoped
+from directory.web.admin_sites import portal
 
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 # Options of an admin class that complete, list, filter or search rows, or act on several.

@@ -8,7 +8,7 @@ from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from config.postgres.reasons import reason
-from directory.views import errors
+from directory.web import errors
 
 log = logging.getLogger("config.database")
 log_requests = logging.getLogger("config.requests")

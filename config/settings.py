@@ -61,10 +61,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "directory.accounts.signed_out_when_idle",
+    "directory.accounts.adapters.signed_out_when_idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "directory.attempts.guarded",
+    "directory.accounts.throttling.guarded",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -95,7 +95,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:index"
-ACCOUNT_ADAPTER = "directory.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "directory.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -109,32 +109,34 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "leave_empty"
 ACCOUNT_RATE_LIMITS = False  # directory/attempts.py counts in the database, for all processes together
 ACCOUNT_FORMS = {
-    "login": "directory.account_forms.Login",
-    "signup": "directory.account_forms.Signup",
-    "reset_password": "directory.account_forms.ResetPassword",
-    "reset_password_from_key": "directory.account_forms.ResetPasswordKey",
-    "change_password": "directory.account_forms.ChangePassword",
-    "set_password": "directory.account_forms.SetPassword",
-    "add_email": "directory.account_forms.AddEmail",
-    "reauthenticate": "directory.account_forms.Reauthenticate",
+    "login": "directory.accounts.forms.Login",
+    "signup": "directory.accounts.forms.Signup",
+    "reset_password": "directory.accounts.forms.ResetPassword",
+    "reset_password_from_key": "directory.accounts.forms.ResetPasswordKey",
+    "change_password": "directory.accounts.forms.ChangePassword",
+    "set_password": "directory.accounts.forms.SetPassword",
+    "add_email": "directory.accounts.forms.AddEmail",
+    "reauthenticate": "directory.accounts.forms.Reauthenticate",
 }
-MFA_ADAPTER = "directory.accounts.MFAAdapter"
+MFA_ADAPTER = "directory.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # 30 seconds early or late: clocks differ, and fingers are slow
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # of a change under way; nobody signs in without a confirmed one
 MFA_RATE_LIMITS = False
 MFA_FORMS = {
-    "authenticate": "directory.account_forms.Authenticate",
-    "reauthenticate": "directory.account_forms.ReauthenticateByCode",
-    "activate_totp": "directory.account_forms.ActivateTOTP",
-    "add_webauthn": "directory.account_forms.AddWebAuthn",
-    "authenticate_webauthn": "directory.account_forms.AuthenticateWebAuthn",
-    "login_webauthn": "directory.account_forms.LoginWebAuthn",
-    "reauthenticate_webauthn": "directory.account_forms.ReauthenticateWebAuthn",
-    "edit_webauthn": "directory.account_forms.EditWebAuthn",
+    "authenticate": "directory.accounts.forms.Authenticate",
+    "reauthenticate": "directory.accounts.forms.ReauthenticateByCode",
+    "activate_totp": "directory.accounts.forms.ActivateTOTP",
+    "add_webauthn": "directory.accounts.forms.AddWebAuthn",
+    "authenticate_webauthn": "directory.accounts.forms.AuthenticateWebAuthn",
+    "login_webauthn": "directory.accounts.forms.LoginWebAuthn",
+    "reauthenticate_webauthn": "directory.accounts.forms.ReauthenticateWebAuthn",
+    "edit_webauthn": "directory.accounts.forms.EditWebAuthn",
 }
-PASSWORD_HASHERS = ["directory.hashing.Hasher"]  # PBKDF2, few at a time and without a connection
+PASSWORD_HASHERS = [
+    "directory.accounts.password_hashing.Hasher"
+]  # PBKDF2, few at a time and without a connection
 _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -160,7 +162,7 @@ TIME_ZONE = "America/New_York"
 
 MAILERS = {
     "default": {
-        "BACKEND": "directory.posting.Backend",
+        "BACKEND": "directory.mail.delivery.Backend",
         "OPTIONS": environment.mail_server("MAIL_SERVER"),
     }
 }

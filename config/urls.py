@@ -1,12 +1,12 @@
 from django.urls import include, path
 
 from config import views
-from directory.admin.site import portal, queue
+from directory.web.admin_sites import portal, queue
 
-handler400 = "directory.views.errors.bad_request"
-handler403 = "directory.views.errors.forbidden"
-handler404 = "directory.views.errors.not_found"
-handler500 = "directory.views.errors.server_error"
+handler400 = "directory.web.errors.bad_request"
+handler403 = "directory.web.errors.forbidden"
+handler404 = "directory.web.errors.not_found"
+handler500 = "directory.web.errors.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

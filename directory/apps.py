@@ -11,17 +11,17 @@ class DirectoryConfig(AppConfig):
         from allauth.mfa import signals as mfa
         from django.contrib.auth.signals import user_logged_in
 
-        from directory import account_events, accounts
+        from directory.accounts import adapters, events
 
-        user_logged_in.connect(accounts.begin_stay)
-        mfa.authenticator_added.connect(accounts.use_up_the_first)
+        user_logged_in.connect(adapters.begin_stay)
+        mfa.authenticator_added.connect(adapters.use_up_the_first)
         for signal, kind in (
-            (mfa.authenticator_added, account_events.Kind.FACTOR_SET),
-            (mfa.authenticator_removed, account_events.Kind.FACTOR_REMOVED),
-            (mfa.authenticator_reset, account_events.Kind.CODES),
-            (account.password_changed, account_events.Kind.PASSWORD),
-            (account.password_set, account_events.Kind.PASSWORD),
-            (account.password_reset, account_events.Kind.PASSWORD),
-            (account.email_changed, account_events.Kind.EMAIL),
+            (mfa.authenticator_added, events.Kind.FACTOR_SET),
+            (mfa.authenticator_removed, events.Kind.FACTOR_REMOVED),
+            (mfa.authenticator_reset, events.Kind.CODES),
+            (account.password_changed, events.Kind.PASSWORD),
+            (account.password_set, events.Kind.PASSWORD),
+            (account.password_reset, events.Kind.PASSWORD),
+            (account.email_changed, events.Kind.EMAIL),
         ):
-            signal.connect(account_events.on(kind), weak=False)
+            signal.connect(events.on(kind), weak=False)

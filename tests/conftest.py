@@ -18,10 +18,12 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.template.base import Template
 from django.test import utils
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
-from tests.serving import serving, the_one_of_this_run
+from tests.support import factories
+from tests.support.serving import serving, the_one_of_this_run
 
 # A busy machine is no fault of what is tested: no clock decides, and every run draws the same examples.
 settings.register_profile(
@@ -153,7 +155,7 @@ def lasting(django_db_setup, django_db_blocker):
 @pytest.fixture
 def believed(monkeypatch):
     """A browser that is driven types faster than people do, and is taken for one all the same."""
-    monkeypatch.setattr("directory.views.sending.QUICKEST", timedelta(0))
+    monkeypatch.setattr("directory.web.form_token.QUICKEST", timedelta(0))
 
 
 def the_browser():
@@ -201,7 +203,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def places(django_db_setup, django_db_blocker):
     """The real ZIP codes and towns, loaded once for the whole run. Use it together with `db`."""
-    from directory import gazetteer
+    from directory.places import gazetteer
 
     with django_db_blocker.unblock():
         gazetteer.load(gazetteer.rows())
@@ -275,3 +277,29 @@ def page(chromium, live_server, strangers):
     yield tab
     context.close()
     assert strangers == []
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def house(db):
+    """The organisation of a listed clinic, and its owner."""
+    clinic = factories.make_listing(name="Tern House", email="desk@tern-house.example").clinic
+    owner = factories.make_owner(clinic)
+    return clinic.organization, owner
+
+
+@pytest.fixture(autouse=True)
+def locks_are_taken_first():
+    """A statement that waits for a row brings that row up to date, and nothing that it has joined to it."""
+    with connection.execute_wrapper(refuse_to_read_while_waiting):
+        yield
+
+
+def refuse_to_read_while_waiting(execute, sql, parameters, many, context):
+    locks = isinstance(sql, str) and " FOR UPDATE" in sql
+    assert not locks or (" JOIN " not in sql and sql.count("SELECT ") == 1), f"It reads while it waits: {sql}"
+    return execute(sql, parameters, many, context)

@@ -26,11 +26,11 @@ from django.urls import URLPattern, get_resolver, path
 
 from checklist.views import notebook as notebook_views
 from config.middleware import is_text
-from directory import moderation
-from directory.filters import FACETS, LONGEST, PARAMETERS, SINGLE
 from directory.models import Listing, Organization
-from tests import naughty
-from tests.factories import make_listing
+from directory.moderation import decisions
+from directory.search.query import FACETS, LONGEST, PARAMETERS, SINGLE
+from tests.support import naughty
+from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def clinics(places, lasting):
     denver = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
     make_listing(name="Somewhere East", route=["iv"], organization=chain, **denver)
     make_listing(name="Somewhere West", route=["im"], payment=["self_pay"], **denver)
-    moderation.remove(listing=make_listing(name="Somewhere Gone"), reason="owner_request")
+    decisions.remove(listing=make_listing(name="Somewhere Gone"), reason="owner_request")
 
 
 # ---- the gate

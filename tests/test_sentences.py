@@ -18,12 +18,13 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from checklist import seal, shelf
-from directory import joining, reports
-from directory.facts import NONE_ALONE, SPINE, STATEMENTS
-from directory.faults import RuledForm
+from checklist import seal, storage
+from directory.facts.statements import NONE_ALONE, SPINE, STATEMENTS
+from directory.membership import joining
 from directory.models import Membership
-from tests.factories import (
+from directory.reports import handling
+from directory.web.form_errors import RuledForm
+from tests.support.factories import (
     make_clinic,
     make_listing,
     make_member,
@@ -31,7 +32,7 @@ from tests.factories import (
     make_person,
     make_submission,
 )
-from tests.html import elements, name
+from tests.support.html import elements, name
 from tests.test_bad_input import reached
 from tests.test_structure import PACKAGES
 
@@ -137,10 +138,10 @@ def house(db):
     claim = joining.claim(clinic=other.clinic, by=make_person(), words="I work there.")
     waiting = make_submission(name="Larkspur")
     facts = {"reason": "other", "statement": "", "words": "Wrong.", "key": uuid4(), "at": timezone.now()}
-    report = reports.receive(listing=listing, **facts)
+    report = handling.receive(listing=listing, **facts)
     reader = Client()
     reader.post("/notebook/start/", {"clinic": listing.slug})
-    book = shelf.read(seal.secret_of(reader.cookies["notebook"].value))
+    book = storage.read(seal.secret_of(reader.cookies["notebook"].value))
     place = {"<slug:kept_id>": book["clinics"][0]["id"], "<slug:part>": "D", "<slug:slug>": listing.slug}
     place |= {"<str:reference>": report.reference, "<int:member>": 0, "<int:object_id>": clinic.pk}
     return {

@@ -1,6 +1,7 @@
 """The shape of the house, held by reading it."""
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,40 +13,12 @@ from django.test.utils import isolate_apps
 
 from checklist.urls import urlpatterns as checklist_urls
 from config.checks import WITHOUT_A_TOKEN
-from directory.facts import RELATED, SPINE, Facts
+from directory.facts.statements import RELATED, SPINE, Facts
 from directory.urls import urlpatterns as directory_urls
-from tests.factories import make_listing
+from tests.support.factories import make_listing
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Every module of ours. One may import those above it and itself, never one below.
-# `name` stands for a module or a whole package.
-ORDER = """
-config.environment  config.postgres  config.logs  config.uploads
-directory.vocabulary  directory.web_addresses
-directory.facts  directory.folding  directory.crisis  directory.holding  directory.npi
-directory.brake  directory.business_days  directory.faults  directory.emails  directory.hashing
-directory.inserting  directory.models  directory.places  directory.zips
-directory.limits  directory.content  directory.roles  directory.account_events
-directory.notices  directory.moderation  directory.evidence  directory.reports  directory.joining
-directory.consent  directory.devices  directory.account_letters  directory.accounts  directory.account_forms
-directory.gazetteer  directory.catalog  directory.states  directory.wording
-directory.summary  directory.structured  directory.history  directory.comparing
-directory.search  directory.filters  directory.facets  directory.cards  directory.found
-directory.exports  directory.feeds  directory.importing  directory.naming  directory.alike
-directory.overclaims  directory.surroundings  directory.checks  directory.review
-directory.demonstration  directory.demo_accounts
-directory.register  directory.clock  directory.posting  directory.upkeep
-directory.decisions  directory.figures  directory.typed  directory.doubtful
-directory.templatetags  directory.views  directory.attempts  directory.preview  directory.admin
-directory.urls  directory.apps  directory.management
-checklist.questions  checklist.guides  checklist.templatetags
-checklist.seal  checklist.turns  checklist.models  checklist.notebook  checklist.shelf  checklist.forms
-checklist.beside  checklist.pages  checklist.taking
-checklist.views  checklist.urls  checklist.apps  checklist.management
-config.checks  config.apps  config.management  config.views  config.middleware  config.urls
-config.settings  config.wsgi
-""".split()  # noqa: SIM905
 PACKAGES = ("config", "directory", "checklist")
 
 
@@ -59,36 +32,11 @@ def modules():
                 yield name, ast.parse(path.read_text())
 
 
-def imports(name, tree):
-    """The dotted names of ours that a module imports, at its top or inside a function."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            found = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            found = [f"{name}: relative"]
-        else:
-            continue
-        yield from (one for one in found if one.split(".")[0].split(":")[0] in PACKAGES)
-
-
-def place(name):
-    """Where a module stands in ORDER; None when it has no place."""
-    matches = [number for number, entry in enumerate(ORDER) if f"{name}.".startswith(f"{entry}.")]
-    return matches[0] if matches else None
-
-
-def upward(name, tree):
-    here = place(name)
-    return [(name, wanted) for wanted in imports(name, tree) if place(wanted) is None or place(wanted) > here]
-
-
 OURS = dict(modules())
 
 
 # Of one sign, or of what is short already: all else goes through folding.composed, which is linear.
-COMPOSE = {"directory.folding", "directory.web_addresses", "directory.emails"}
+COMPOSE = {"directory.folding", "directory.facts.web_addresses", "directory.accounts.email_addresses"}
 
 
 def test_no_module_composes_what_somebody_typed_by_itself():
@@ -102,36 +50,10 @@ def test_no_module_composes_what_somebody_typed_by_itself():
     assert calls == COMPOSE
 
 
-def test_every_module_has_a_place():
-    assert [name for name in OURS if place(name) is None] == []
+def test_imports_keep_the_contracts_of_pyproject():
+    done = subprocess.run(["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True)
 
-
-def test_imports_point_up_the_list_alone():
-    assert [
-        pair for name, tree in OURS.items() if place(name) is not None for pair in upward(name, tree)
-    ] == []
-
-
-def test_the_directory_never_imports_the_checklist():
-    wanted = [(name, one) for name, tree in OURS.items() for one in imports(name, tree)]
-
-    assert [
-        (name, one) for name, one in wanted if name.startswith("directory") and one.startswith("checklist")
-    ] == []
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import directory.views",
-        "from directory import views",
-        "def later():\n    from directory.views import errors",
-        "from directory import unheard_of",
-        "from . import facts",
-    ],
-)
-def test_the_reading_of_imports_finds_a_wrong_one(source):
-    assert len(upward("directory.facts", ast.parse(source))) == 1
+    assert done.returncode == 0, done.stdout
 
 
 FORBIDDEN = {"mark_safe", "SafeString", "raw", "extra", "RawSQL", "cache_page", "csrf_exempt"}
@@ -276,7 +198,7 @@ def writers_of_listings(tree):
 def test_only_publishing_writes_a_listing():
     found = {name for name, tree in OURS.items() if list(writers_of_listings(tree))}
 
-    assert found == {"directory.content"}
+    assert found == {"directory.publishing.publish"}
 
 
 @pytest.mark.parametrize(

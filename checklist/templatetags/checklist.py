@@ -2,7 +2,7 @@
 
 from django import template
 
-from checklist import questions
+from checklist.questions import catalog
 
 register = template.Library()
 
@@ -10,10 +10,10 @@ register = template.Library()
 @register.simple_tag
 def first_call():
     """The twelve questions of a first phone call."""
-    return questions.FIRST_CALL
+    return catalog.FIRST_CALL
 
 
 @register.simple_tag
 def question_for(statement):
     """The question that asks for what is not stated, by the name of a statement or of its row; or None."""
-    return questions.asking(statement)
+    return catalog.asking(statement)

@@ -7,36 +7,38 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import beside, notebook, pages, shelf, turns
+from checklist import listing_side, notebook, save_order, sections, storage
 from checklist.forms import AnswerForm, digest
-from checklist.questions import QUESTIONS
+from checklist.questions.catalog import QUESTIONS
 from checklist.views.private import code_to_keep, not_saved, opened
-from directory import crisis
 from directory.models import Listing
-from directory.views.public import wants_part
+from directory.web import crisis
+from directory.web.public_page import wants_part
 
 MOST_ANSWERS = len(QUESTIONS) + 2 * notebook.MOST_OWN  # of one page
-PARTS = (*pages.SECTIONS, pages.OWN, pages.FIRST_CALL, pages.ALL)
+PARTS = (*sections.SECTIONS, sections.OWN, sections.FIRST_CALL, sections.ALL)
 
 
 @require_GET
 @opened
 def clinic(request, kept_id, *, today):
     """One clinic: its sections with progress, what is worth another look, what is still to ask."""
-    book = shelf.read(request.secret)
+    book = storage.read(request.secret)
     kept = _kept(book, kept_id)
     listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    questions = pages.shown(kept)
+    questions = sections.shown(kept)
     context = {
         "clinic": kept,
         "listing": listing,
-        "parts": list(pages.parts(book, kept)),
-        "overall": pages.overall(book, kept),
-        "first_call": notebook.progress(kept, [one.key for one in pages.of_part(kept, pages.FIRST_CALL)]),
+        "parts": list(sections.parts(book, kept)),
+        "overall": sections.overall(book, kept),
+        "first_call": notebook.progress(
+            kept, [one.key for one in sections.of_part(kept, sections.FIRST_CALL)]
+        ),
         "another_look": notebook.worth_another_look(kept, questions),
         "differing": notebook.differing(kept, questions),
     }
-    return render(request, "notebook/clinic.html", context | code_to_keep(request, book))
+    return render(request, "checklist/notebook/clinic.html", context | code_to_keep(request, book))
 
 
 @require_GET
@@ -44,7 +46,7 @@ def clinic(request, kept_id, *, today):
 def part(request, kept_id, part, *, today):
     if part not in PARTS:
         raise Http404
-    book = shelf.read(request.secret)
+    book = storage.read(request.secret)
     return _page(request, book, _kept(book, kept_id), part, today)
 
 
@@ -57,37 +59,37 @@ def save(request, kept_id, *, today):
         raise RequestDataTooBig
     forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
     fitting = {key: form for key, form in forms.items() if form.is_valid()}
-    with shelf.changing(request.secret, today=today) as book:
+    with storage.changing(request.secret, today=today) as book:
         if request.POST.get("code") == "kept":
             notebook.code_is_kept(book)
         kept = notebook.kept(book, kept_id)
-        elsewhere = _written(book, kept, fitting, turns.sent(request.POST)) if kept else {}
+        elsewhere = _written(book, kept, fitting, save_order.sent(request.POST)) if kept else {}
     if kept is None:
         return not_saved(request, "gone", status=404)
-    known = set(pages.all_keys(book, kept))
+    known = set(sections.all_keys(book, kept))
     taken = [key for key, form in fitting.items() if key not in known and form.touched]
     status = 400 if len(fitting) < len(forms) else 409 if elsewhere or taken else 200
     if wants_part(request):
-        answers = [(pages.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
+        answers = [(sections.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
         context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
-        context["overall"] = pages.overall(book, kept)
+        context["overall"] = sections.overall(book, kept)
         context |= code_to_keep(request, book)
-        return render(request, "notebook/saved.html", context, status=status)
+        return render(request, "checklist/notebook/saved.html", context, status=status)
     if taken:
         return not_saved(request, "taken", status=409)
     if status != 200:
         return _again(request, book, kept, forms, elsewhere, today, status=status)
     wanted = (request.POST.get("go"), request.POST.get("part"))
-    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), pages.ALL))
+    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), sections.ALL))
 
 
 def _written(book, kept, forms, turn):
     """Write each answer unless it was changed elsewhere. Returns what stands there instead, by key."""
-    known, version, elsewhere = set(pages.all_keys(book, kept)), _version(kept), {}
+    known, version, elsewhere = set(sections.all_keys(book, kept)), _version(kept), {}
     for key, form in forms.items():
-        if key not in known or turns.is_late(book, turn, key):
+        if key not in known or save_order.is_late(book, turn, key):
             continue
-        was, wrote = form.cleaned_data["was"], turns.wrote(book, turn, key)
+        was, wrote = form.cleaned_data["was"], save_order.wrote(book, turn, key)
         # An earlier save of this page may have arrived without the page knowing: then it has seen that.
         seen = {was, wrote}
         now = was
@@ -100,7 +102,7 @@ def _written(book, kept, forms, turn):
                 continue
             notebook.write(kept, key, said)
             now = digest(said)
-        turns.write_down(book, turn, key, now)
+        save_order.write_down(book, turn, key, now)
     return elsewhere
 
 
@@ -111,30 +113,30 @@ def _version(kept):
 
 def _page(request, book, kept, part, today, *, changed=None, status=200):
     listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    contents = beside.versions(kept, listing)
-    asked = (changed or list)(pages.asked(book, kept, part, listing, contents, today))
+    contents = listing_side.versions(kept, listing)
+    asked = (changed or list)(sections.asked(book, kept, part, listing, contents, today))
     context = {
         "clinic": kept,
         "listing": listing,
         "part": part,
-        "title": pages.SECTIONS.get(part, ""),
-        "part_title": pages.TITLES.get(part, ""),
+        "title": sections.SECTIONS.get(part, ""),
+        "part_title": sections.TITLES.get(part, ""),
         "asked": asked,
         "problems": [one for one in asked if one.errors or one.elsewhere],
         "status_error": status >= 400,
-        "parts": list(pages.parts(book, kept)),
-        "overall": pages.overall(book, kept),
-        "following": pages.following(part),
+        "parts": list(sections.parts(book, kept)),
+        "overall": sections.overall(book, kept),
+        "following": sections.following(part),
         "sats": notebook.SATS,
         "ask_id": secrets.token_hex(4),
-        "help": pages.asks_for_help(text for one in asked for text in (one.answer.note, _own(one))),
+        "help": sections.asks_for_help(text for one in asked for text in (one.answer.note, _own(one))),
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
         "unseen": crisis.UNSEEN,
         "removed": notebook.removed(book, today=today),
     }
     context |= code_to_keep(request, book)
-    return render(request, "notebook/part.html", context, status=status)
+    return render(request, "checklist/notebook/part.html", context, status=status)
 
 
 def _own(one):
@@ -143,11 +145,11 @@ def _own(one):
 
 def _again(request, book, kept, forms, elsewhere, today, *, status):
     """The page once more, with what was typed and why it was not written."""
-    part = request.POST.get("part", pages.ALL)
+    part = request.POST.get("part", sections.ALL)
 
     def typed(asked):
         return [
-            pages.Asked(
+            sections.Asked(
                 **vars(one)
                 | {
                     "answer": _typed(forms[one.key]),
@@ -161,7 +163,7 @@ def _again(request, book, kept, forms, elsewhere, today, *, status):
         ]
 
     return _page(
-        request, book, kept, part if part in PARTS else pages.ALL, today, changed=typed, status=status
+        request, book, kept, part if part in PARTS else sections.ALL, today, changed=typed, status=status
     )
 
 

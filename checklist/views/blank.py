@@ -2,8 +2,8 @@
 
 from django.shortcuts import render
 
-from checklist.questions import ASKED, FIRST_CALL, SECTIONS, SOURCES
-from directory.views.public import public_page
+from checklist.questions.catalog import ASKED, FIRST_CALL, SECTIONS, SOURCES
+from directory.web.public_page import public_page
 
 
 @public_page

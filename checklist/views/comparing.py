@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from checklist import beside, notebook, pages, shelf
-from checklist.questions import QUESTIONS
+from checklist import listing_side, notebook, sections, storage
+from checklist.questions.catalog import QUESTIONS
 from checklist.views.private import opened
 
 
@@ -43,27 +43,28 @@ class Row:
 @require_GET
 @opened
 def compare(request, *, today):
-    book = shelf.read(request.secret)
-    listings = beside.listings(book)
+    book = storage.read(request.secret)
+    listings = listing_side.listings(book)
     clinics = book["clinics"]
     rows = list(compared(book, listings, today))
     filled = [row for row in rows if not row.empty]
     context = {
         "clinics": clinics,
-        "help": pages.asks_for_help(pages.written(book)),
+        "help": sections.asks_for_help(sections.written(book)),
         "differing": [row for row in filled if row.differs],
         "alike": [row for row in filled if not row.differs],
-        "another_look": [(one, notebook.worth_another_look(one, pages.shown(one))) for one in clinics],
+        "another_look": [(one, notebook.worth_another_look(one, sections.shown(one))) for one in clinics],
         "still_to_ask": [(one, notebook.still_to_ask(one, _must(one))) for one in clinics],
         "otherwise": [
-            (one, listings.get(one["listing"]), notebook.differing(one, pages.shown(one))) for one in clinics
+            (one, listings.get(one["listing"]), notebook.differing(one, sections.shown(one)))
+            for one in clinics
         ],
     }
-    return render(request, "notebook/compare.html", context)
+    return render(request, "checklist/notebook/compare.html", context)
 
 
 def _must(clinic):
-    return [question for question in pages.shown(clinic) if question.must_have]
+    return [question for question in sections.shown(clinic) if question.must_have]
 
 
 def compared(book, listings, today):
@@ -77,11 +78,11 @@ def compared(book, listings, today):
             Cell(
                 clinic,
                 notebook.answer(clinic, question.key),
-                beside.stated(listings.get(clinic["listing"]), question, today),
+                listing_side.stated(listings.get(clinic["listing"]), question, today),
             )
             for clinic in clinics
         ]
         yield Row(question.key, question.text, question.section, cells)
     for one in book["asks"]:
         cells = [Cell(clinic, notebook.answer(clinic, one["id"]), []) for clinic in clinics]
-        yield Row("", one["text"], pages.OWN, cells)
+        yield Row("", one["text"], sections.OWN, cells)

@@ -10,18 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import notebook, seal, shelf
-from checklist.views.private import (
-    forget,
-    hand_over,
-    held,
-    of_code,
-    opened,
-    private_page,
-    stays,
-)
-from directory import limits
-from directory.views import errors
+from checklist import notebook, seal, storage
+from checklist.views.private import forget, hand_over, held, of_code, opened, private_page, stays
+from directory.web import errors, rate_limit
 
 PAIRINGS_AN_HOUR = 50  # from one network
 LONGEST_TYPED = 200
@@ -34,9 +25,9 @@ LONGEST_TYPED = 200
 @opened
 def code(request, *, today):
     """The code, to be copied, printed or scanned."""
-    book = shelf.read(request.secret)
+    book = storage.read(request.secret)
     context = of_code(request) | {"kept": book.get("code_kept")}
-    return render(request, "notebook/code.html", context | {"image": scannable(context["code"])})
+    return render(request, "checklist/notebook/code.html", context | {"image": scannable(context["code"])})
 
 
 def scannable(text):
@@ -48,7 +39,7 @@ def scannable(text):
 @opened
 def code_kept(request, *, today):
     """The person says that the code is kept. Back to the clinic whose page asked for it."""
-    with shelf.changing(request.secret, today=today) as book:
+    with storage.changing(request.secret, today=today) as book:
         notebook.code_is_kept(book)
     clinic = notebook.kept(book, request.POST.get("back", ""))
     return redirect("notebook_clinic", clinic["id"]) if clinic else redirect("notebook")
@@ -58,15 +49,15 @@ def code_kept(request, *, today):
 @opened
 def withdraw(request, *, today):
     """A new secret: every old code and cookie dies. This device gets the new one."""
-    secret = shelf.withdraw(request.secret, today=today)
+    secret = storage.withdraw(request.secret, today=today)
     return hand_over(redirect("notebook_withdrawn"), secret, stay=stays(request))
 
 
 @require_GET
 @private_page
 def withdrawn(request, *, today):
-    context = of_code(request) if shelf.holds(request.secret) else {}
-    return render(request, "notebook/withdrawn.html", context)
+    context = of_code(request) if storage.holds(request.secret) else {}
+    return render(request, "checklist/notebook/withdrawn.html", context)
 
 
 # ---- on another device
@@ -76,12 +67,12 @@ def withdrawn(request, *, today):
 @opened
 def pair(request, *, today):
     """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
-    if not limits.allow(request, "notebook-pairing", most=PAIRINGS_AN_HOUR, hours=1):
-        return errors.too_many(request, seconds=limits.seconds_left(hours=1))
-    pairing = seal.pairing_code(shelf.pair(request.secret, now=timezone.now()))
+    if not rate_limit.allow(request, "notebook-pairing", most=PAIRINGS_AN_HOUR, hours=1):
+        return errors.too_many(request, seconds=rate_limit.seconds_left(hours=1))
+    pairing = seal.pairing_code(storage.pair(request.secret, now=timezone.now()))
     link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
     context = {"pairing": pairing, "link": link, "image": scannable(link)}
-    return render(request, "notebook/pairing.html", context)
+    return render(request, "checklist/notebook/pairing.html", context)
 
 
 @require_GET
@@ -100,7 +91,7 @@ def open_by_code(request, *, today):
     typed = request.POST.get("code", "")[:LONGEST_TYPED]
     try:
         return _open(request, typed)
-    except (shelf.NotHere, seal.CannotBeOpened):
+    except (storage.NotHere, seal.CannotBeOpened):
         return redirect("notebook_not_opened")
     except Exception as error:
         if not errors.is_database_away(error):
@@ -112,13 +103,13 @@ def _ask(request, **more):
     here = held(request)
     if here:
         more |= of_code(request) | {"kept": _content(here).get("code_kept"), "mark": _mark(here)}
-    return render(request, "notebook/open.html", more)
+    return render(request, "checklist/notebook/open.html", more)
 
 
 def _content(secret):
     """What is in it; nothing where it can't be opened: that may be put away and forgotten as well."""
     try:
-        return shelf.read(secret)
+        return storage.read(secret)
     except seal.CannotBeOpened:
         return notebook.new()
 
@@ -128,8 +119,8 @@ def _open(request, typed):
     if here and secret != here and request.POST.get("put_away") != _mark(here):
         return redirect("notebook_open")  # the page that asked did not know of it
     if pairing:
-        secret = shelf.paired(pairing, now=timezone.now())
-    shelf.read(secret or seal.new_secret())  # as long for a code that can't be one
+        secret = storage.paired(pairing, now=timezone.now())
+    storage.read(secret or seal.new_secret())  # as long for a code that can't be one
     return hand_over(redirect("notebook"), secret, stay=stays(request))
 
 
@@ -141,13 +132,13 @@ def _mark(secret):
 @require_GET
 @private_page
 def not_opened(request, *, today):
-    return render(request, "notebook/no_such_code.html", status=404)
+    return render(request, "checklist/notebook/no_such_code.html", status=404)
 
 
 @require_GET
 @private_page
 def not_reached(request, *, today):
-    return render(request, "notebook/not_reached.html")
+    return render(request, "checklist/notebook/not_reached.html")
 
 
 # ---- leaving
@@ -165,7 +156,9 @@ def forget_device(request, *, today):
         if request.method == "GET" and not here:
             return redirect("notebook")
         if request.method == "GET" or to_keep:
-            return render(request, "notebook/forgetting.html", of_code(request) | {"to_keep": to_keep})
+            return render(
+                request, "checklist/notebook/forgetting.html", of_code(request) | {"to_keep": to_keep}
+            )
     elif answer == "kept":
         _say_it_is_kept(request.secret, today)
     return forget(redirect("notebook_forgotten"))
@@ -175,9 +168,9 @@ def _say_it_is_kept(secret, today):
     """For the next device. This one forgets, whatever becomes of it."""
     try:
         if secret:
-            with shelf.changing(secret, today=today) as book:
+            with storage.changing(secret, today=today) as book:
                 notebook.code_is_kept(book)
-    except (shelf.NotHere, seal.CannotBeOpened):
+    except (storage.NotHere, seal.CannotBeOpened):
         return
     except Exception as error:
         if not errors.is_database_away(error):
@@ -187,7 +180,7 @@ def _say_it_is_kept(secret, today):
 @require_GET
 @private_page
 def forgotten(request, *, today):
-    return render(request, "notebook/forgotten.html")
+    return render(request, "checklist/notebook/forgotten.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -195,13 +188,13 @@ def forgotten(request, *, today):
 def delete(request, *, today):
     """One page, one button, gone."""
     if request.method == "GET":
-        book = shelf.read(request.secret)
-        return render(request, "notebook/delete.html", {"clinics": book["clinics"]})
-    shelf.delete(request.secret)
+        book = storage.read(request.secret)
+        return render(request, "checklist/notebook/delete.html", {"clinics": book["clinics"]})
+    storage.delete(request.secret)
     return forget(redirect("notebook_deleted"))
 
 
 @require_GET
 @private_page
 def deleted(request, *, today):
-    return render(request, "notebook/deleted.html")
+    return render(request, "checklist/notebook/deleted.html")

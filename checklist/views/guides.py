@@ -3,15 +3,15 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from checklist.guides import GUIDES
-from directory.views.public import public_page
+from checklist.guides.catalog import GUIDES
+from directory.web.public_page import public_page
 
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
 
 
 @public_page
 def contents(request, *, version, today):
-    return render(request, "guide/contents.html", {"guides": GUIDES})
+    return render(request, "checklist/guide/contents.html", {"guides": GUIDES})
 
 
 @public_page

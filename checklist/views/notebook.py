@@ -7,13 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import beside, notebook, pages, shelf, turns
+from checklist import listing_side, notebook, save_order, sections, storage
 from checklist.views.private import code_to_keep, hand_over, held, not_here, opened, private_page, stays
 from checklist.views.wanted import address_that_asks, sealed, slug_of
-from directory import limits
 from directory.models import FormerSlug, Listing
-from directory.views import errors
-from directory.views.public import wants_part
+from directory.web import errors, rate_limit
+from directory.web.public_page import wants_part
 
 KEY = re.compile(r"[0-9a-f]{8}")
 NEW_A_DAY = 50  # from one network: a library or a clinic may share one
@@ -24,19 +23,20 @@ NEW_A_DAY = 50  # from one network: a library or a clinic may share one
 def home(request, *, today):
     """What is kept, or what a notebook is and how to begin one."""
     if request.secret is None:
-        return render(request, "notebook/begin.html")
-    book = shelf.read(request.secret)
-    listings = beside.listings(book)
+        return render(request, "checklist/notebook/begin.html")
+    book = storage.read(request.secret)
+    listings = listing_side.listings(book)
     clinics = [
-        (clinic, listings.get(clinic["listing"]), pages.overall(book, clinic)) for clinic in book["clinics"]
+        (clinic, listings.get(clinic["listing"]), sections.overall(book, clinic))
+        for clinic in book["clinics"]
     ]
     context = {
         "clinics": clinics,
-        "expires_on": shelf.expires_on(request.secret),
+        "expires_on": storage.expires_on(request.secret),
         "most": notebook.MOST_CLINICS,
         "removed": notebook.removed(book, today=today),
     }
-    return render(request, "notebook/home.html", context | code_to_keep(request, book))
+    return render(request, "checklist/notebook/home.html", context | code_to_keep(request, book))
 
 
 @require_POST
@@ -48,12 +48,12 @@ def begin(request, *, today):
         return redirect("notebook_keep")  # it was open for over an hour, and says so
     if held(request):
         return redirect(address_that_asks(slug) if slug else "notebook")
-    if not limits.allow(request, "notebook", most=NEW_A_DAY):
-        return errors.too_many(request, seconds=limits.seconds_left())
+    if not rate_limit.allow(request, "notebook", most=NEW_A_DAY):
+        return errors.too_many(request, seconds=rate_limit.seconds_left())
     book = notebook.new()
     if slug:
         _keep(book, slug)
-    secret = shelf.begin(today=today, book=book)
+    secret = storage.begin(today=today, book=book)
     return hand_over(redirect("notebook"), secret, stay=stays(request))
 
 
@@ -63,21 +63,21 @@ def keep(request, *, today):
     """GET asks, POST keeps. A public page can't hold a form of its own: it is the same for everyone."""
     slug = _slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
     if not slug:
-        return render(request, "notebook/keep_what.html", status=404)
+        return render(request, "checklist/notebook/keep_what.html", status=404)
     listing = _listed(slug)
     if request.method == "GET":
         context = {"listing": listing, "wanted": sealed(listing.slug)}
         if not held(request):
-            return render(request, "notebook/begin.html", context)
-        already = notebook.kept_listing(shelf.read(request.secret), listing.pk)
-        return render(request, "notebook/keep.html", context | {"already": already})
+            return render(request, "checklist/notebook/begin.html", context)
+        already = notebook.kept_listing(storage.read(request.secret), listing.pk)
+        return render(request, "checklist/notebook/keep.html", context | {"already": already})
     if request.secret is None:
         return not_here(request)
     try:
-        with shelf.changing(request.secret, today=today) as book:
+        with storage.changing(request.secret, today=today) as book:
             kept = _keep(book, slug)
     except notebook.Refused as refused:
-        return render(request, "notebook/refused.html", {"sentence": str(refused)}, status=409)
+        return render(request, "checklist/notebook/refused.html", {"sentence": str(refused)}, status=409)
     return redirect("notebook_clinic", kept["id"])
 
 
@@ -107,7 +107,7 @@ def _listed(slug):
 @require_POST
 @opened
 def take_out(request, kept_id, *, today):
-    with shelf.changing(request.secret, today=today) as book:
+    with storage.changing(request.secret, today=today) as book:
         notebook.take_out(book, kept_id, today=today)
     return redirect("notebook")
 
@@ -116,7 +116,7 @@ def take_out(request, kept_id, *, today):
 @opened
 def undo(request, *, today):
     """Put back what was removed last."""
-    with shelf.changing(request.secret, today=today) as book:
+    with storage.changing(request.secret, today=today) as book:
         notebook.put_back(book)
     return _back(request)
 
@@ -129,21 +129,21 @@ def undo(request, *, today):
 def ask(request, *, today):
     """Add a question, for one clinic or for all; or write anew what the same page sent half typed."""
     try:
-        with shelf.changing(request.secret, today=today) as book:
+        with storage.changing(request.secret, today=today) as book:
             _ask(book, request.POST)
     except notebook.Refused as refused:
         if wants_part(request):
-            return render(request, "notebook/asked.html", {"sentence": str(refused)}, status=409)
+            return render(request, "checklist/notebook/asked.html", {"sentence": str(refused)}, status=409)
         typed = request.POST.get("text", "")
-        context = {"sentence": str(refused), "typed": typed, "help": pages.asks_for_help([typed])}
-        return render(request, "notebook/refused.html", context, status=409)
-    return render(request, "notebook/asked.html") if wants_part(request) else _back(request)
+        context = {"sentence": str(refused), "typed": typed, "help": sections.asks_for_help([typed])}
+        return render(request, "checklist/notebook/refused.html", context, status=409)
+    return render(request, "checklist/notebook/asked.html") if wants_part(request) else _back(request)
 
 
 def _ask(book, sent):
-    text, turn = sent.get("text", ""), turns.sent(sent)
+    text, turn = sent.get("text", ""), save_order.sent(sent)
     ask_id = sent.get("ask_id", "") if KEY.fullmatch(sent.get("ask_id", "")) else ""
-    if turns.is_late(book, turn, ask_id):
+    if save_order.is_late(book, turn, ask_id):
         return
     clinic = notebook.kept(book, sent["for"]) if sent.get("for") else None
     if sent.get("for") and clinic is None:
@@ -151,19 +151,21 @@ def _ask(book, sent):
     standing = notebook.own_text(book, ask_id)
     if standing is None or standing == " ".join(text.split()):
         notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
-    elif not turns.wrote(book, turn, ask_id):  # a form that the Back button brought back: another question
+    elif not save_order.wrote(
+        book, turn, ask_id
+    ):  # a form that the Back button brought back: another question
         notebook.ask(book, text, clinic=clinic)
     elif text.strip():
         notebook.ask_again(book, text, clinic=clinic, ask_id=ask_id)
     else:
         notebook.drop_ask(book, ask_id)
-    turns.write_down(book, turn, ask_id, "asked")
+    save_order.write_down(book, turn, ask_id, "asked")
 
 
 @require_POST
 @opened
 def unask(request, *, today):
-    with shelf.changing(request.secret, today=today) as book:
+    with storage.changing(request.secret, today=today) as book:
         notebook.unask(book, request.POST.get("ask_id", ""), today=today)
     return _back(request)
 
@@ -172,5 +174,5 @@ def _back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
     kept_id = request.POST.get("back", "")
     if KEY.fullmatch(kept_id):
-        return redirect("notebook_part", kept_id, pages.OWN)
+        return redirect("notebook_part", kept_id, sections.OWN)
     return redirect("notebook")

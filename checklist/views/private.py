@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist import notebook, pages, seal, shelf
-from directory.views import errors, keeping
+from checklist import notebook, seal, sections, storage
+from directory.web import account_pages, errors
 
 COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
 KEEP_FOR = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
@@ -29,10 +29,10 @@ def private_page(view):
         request.secret = seal.secret_of(request.COOKIES.get(COOKIE, ""))
         try:
             response = view(request, *args, today=timezone.localdate(), **kwargs)
-        except shelf.NotHere:
+        except storage.NotHere:
             response = not_here(request)
         except seal.CannotBeOpened:
-            response = render(request, "notebook/cannot_open.html", status=409)
+            response = render(request, "checklist/notebook/cannot_open.html", status=409)
         except seal.TooLarge:
             response = not_saved(request, "full", status=413)
         except Exception as error:
@@ -54,7 +54,7 @@ def opened(view):
     @wraps(view)
     def answered(request, *args, **kwargs):
         if request.secret is None:
-            raise shelf.NotHere
+            raise storage.NotHere
         return view(request, *args, **kwargs)
 
     return answered
@@ -64,7 +64,7 @@ def not_here(request):
     """The same page for a wrong, a withdrawn, a deleted and an expired notebook, and for none at all."""
     if request.method == "POST":
         return not_saved(request, "closed", status=403)
-    return render(request, "notebook/not_here.html", status=404)
+    return render(request, "checklist/notebook/not_here.html", status=404)
 
 
 def not_saved(request, why, *, status):
@@ -77,8 +77,8 @@ def not_saved(request, why, *, status):
     ]
     hidden = [pair for pair in sent if pair not in typed]
     context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
-    context["help"] = pages.asks_for_help(value for _name, value in typed)
-    return render(request, "notebook/not_saved.html", context, status=status)
+    context["help"] = sections.asks_for_help(value for _name, value in typed)
+    return render(request, "checklist/notebook/not_saved.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):
@@ -86,7 +86,7 @@ def csrf_failure(request, reason=""):
     of ours sends on what another site has written.
     """
     if not request.path.startswith("/notebook/"):
-        if kept := keeping.after_csrf(request, reason):
+        if kept := account_pages.after_csrf(request, reason):
             kept["Cache-Control"] = "no-store"
             return kept
         return errors.forged(request, reason)
@@ -97,14 +97,14 @@ def csrf_failure(request, reason=""):
     elif form in TAKE_WORDS and not from_elsewhere(request, reason):
         response = not_saved(request, "stale", status=403)
     else:
-        response = render(request, "notebook/not_done.html", status=403)
+        response = render(request, "checklist/notebook/not_done.html", status=403)
     response["Cache-Control"] = "no-store"
     return response
 
 
 @private_page
 def not_done(request, *, today):
-    return render(request, "notebook/not_done.html")
+    return render(request, "checklist/notebook/not_done.html")
 
 
 def from_elsewhere(request, reason):
@@ -123,7 +123,7 @@ def stays(request):
 
 def held(request):
     """The secret of the notebook that is open here, or None: none is, or it is gone."""
-    return request.secret if shelf.holds(request.secret) else None
+    return request.secret if storage.holds(request.secret) else None
 
 
 def of_code(request):

@@ -95,6 +95,14 @@ def refused(why):
     return ImproperlyConfigured(f"DATABASE_URL {why}. Write {FORMS}.")  # never the value: it holds a password
 
 
+def give_back_the_connection():
+    """To the pool: the next query takes one again. A transaction keeps its own."""
+    from django.db import connection
+
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def close_pools():
     """At the end of a process: a pool left open waits some twenty seconds for its threads."""
     from django.db.backends.postgresql.base import DatabaseWrapper

@@ -4,16 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from directory import wording
-from directory.facts import PRICES, STATEMENTS
-from directory.importing import cells as read
-from directory.importing.cells import shown
+from directory.exchange import cells as read
+from directory.exchange.cells import shown
+from directory.facts.statements import PRICES, STATEMENTS
+from directory.facts.vocabulary import PointSource
 from directory.importing.drafts import Draft, Refused
-from directory.places import haversine_miles
-from directory.vocabulary import PointSource
-from directory.zips import miles_from_town, zip_point
+from directory.places.resolve import haversine_miles
+from directory.places.zip_codes import FAR, miles_apart, miles_from_town, zip_point
+from directory.wording import values
 
-FAR = 50  # miles from its ZIP code: the point is not trusted
 NOWHERE = (0.0, 0.0)  # what programs write where they know no point
 MIDDLE = (39.83, -98.58)  # of the United States
 # The day beside a statement → what it dates.
@@ -41,14 +40,6 @@ def point(latitude, longitude, zip_code):
     if given and far is None:
         return _at(given, PointSource.GIVEN), None, note
     return _at(centre, PointSource.ZIP_CENTROID), far, note
-
-
-def miles_apart(given, centre):
-    """Miles, if the two are more than FAR apart; else None."""
-    if given is None or centre is None:
-        return None
-    miles = haversine_miles(given, centre)
-    return miles if miles > FAR else None
 
 
 def on_earth(latitude, longitude):
@@ -171,7 +162,7 @@ def unclear(column, text, why):
 def more_than_one(text, dialed):
     return _("Of the phone “%(said)s” only %(number)s was taken.") % {
         "said": shown(text),
-        "number": wording.phone(dialed.number, dialed.extension),
+        "number": values.phone(dialed.number, dialed.extension),
     }
 
 
@@ -235,7 +226,7 @@ def without_days_to_come(stated, today):
     left, notes = dict(stated), []
     for on, dated in DATED.items():
         if stated.get(on) and date.fromisoformat(stated[on]) > today:
-            said = {"label": STATEMENTS[on].label, "day": wording.day(date.fromisoformat(stated[on]))}
+            said = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
             notes.append(
                 _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.") % said
             )

@@ -1,27 +1,19 @@
 """Why a person should look at a row before it is published. An import goes on, and leaves it to them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from directory import wording
+from directory.facts.npi import npi_check_digit_is_right
 from directory.importing import details
-from directory.importing.doubts import COMPARED
+from directory.matching.duplicates import COMPARED, SHARED
 from directory.models import Doubt
-from directory.npi import npi_check_digit_is_right
-from directory.zips import town_against_zip
+from directory.places.zip_codes import town_against_zip
+from directory.wording import values
 
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
 TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
 PLACELESS = "no town or state"
 UNSEEN = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who decides
 FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
-
-SHARED = {
-    "phone": gettext_lazy("phone"),
-    "web": gettext_lazy("website"),
-    "npi": gettext_lazy("NPI"),
-    "name": gettext_lazy("name"),
-}
 
 
 def found(step):
@@ -50,7 +42,7 @@ def _duplicates(step):
 def alike(name, shared):
     return _("It may be the clinic “%(name)s”, which has the same %(shared)s.") % {
         "name": name,
-        "shared": wording.in_a_row([str(SHARED[what]) for what in shared]),
+        "shared": values.in_a_row([str(SHARED[what]) for what in shared]),
     }
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
-from directory.facts import STATEMENTS
+from directory.exchange.cells import shown
+from directory.facts.statements import STATEMENTS
 from directory.folding import plain
 from directory.importing import own, samhsa
-from directory.importing.cells import shown
 from directory.importing.reading import Unreadable
 
 # Name → other headings of it, in the form that `key` gives them.

@@ -12,16 +12,16 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory import web_addresses
-from directory.exports import ABOUT, EVIDENCE, STATED, revive
-from directory.facts import RELATED, STATEMENTS
-from directory.importing import cells as read
-from directory.importing.cells import shown
+from directory.exchange import cells as read
+from directory.exchange.cells import shown
+from directory.exchange.tables import ABOUT, EVIDENCE, STATED, revive
+from directory.facts import web_addresses
+from directory.facts.statements import RELATED, STATEMENTS
+from directory.facts.vocabulary import Country, PointSource, Role, State
 from directory.importing.details import Row, full_name, more_than_one, unclear
 from directory.importing.drafts import Draft, Refused
 from directory.importing.rules import check_code, check_field
 from directory.models import Clinic, Submission
-from directory.vocabulary import Country, PointSource, Role, State
 
 NEEDED = ("name", "city", "state")
 COLUMNS = tuple(name for name in STATED if name != "organisation_slug")

@@ -8,12 +8,12 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from directory.content import DATES
-from directory.facts import RELATED, STATEMENTS, is_stated
-from directory.holding import holds
-from directory.importing.cells import shown
+from directory.exchange.cells import shown
+from directory.facts.statements import RELATED, STATEMENTS, is_stated
 from directory.importing.drafts import Refused
 from directory.models import Clinic, Practitioner, Training
+from directory.models.constraints import holds
+from directory.publishing.publish import DATES
 
 RECORDS = {"practitioners": Practitioner, "training": Training}
 SHOWN = 12  # allowed codes in a sentence

@@ -17,32 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import content, moderation
-from directory.facts import STATEMENTS
-from directory.importing import (
-    details,
-    doubts,
-    findtreatment,
-    flags,
-    headings,
-    identity,
-    own,
-    reading,
-    rules,
-    samhsa,
-)
+from directory.facts.statements import STATEMENTS
+from directory.facts.vocabulary import SubmissionState
+from directory.importing import details, findtreatment, flags, headings, own, reading, rules, samhsa
 from directory.importing.drafts import Refused
 from directory.importing.organizations import Organizations
-from directory.importing.telling import (
-    CHANGED,
-    CREATED,
-    LEFT,
-    PUBLISHED,
-    SENT,
-    UNCHANGED,
-    Told,
-)
-from directory.inserting import insert
+from directory.importing.telling import CHANGED, CREATED, LEFT, PUBLISHED, SENT, UNCHANGED, Told
+from directory.matching import duplicates, identity
 from directory.models import (
     Clinic,
     Doubt,
@@ -53,7 +34,9 @@ from directory.models import (
     Submission,
     Training,
 )
-from directory.vocabulary import SubmissionState
+from directory.models.bulk_insert import insert
+from directory.moderation import decisions
+from directory.publishing import publish as content
 
 BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
@@ -172,7 +155,7 @@ class _Run:
         self.from_register = shape != "directory"
         self.source = source
         self.today = timezone.localdate()
-        self.neighbours = doubts.Neighbours.of_the_directory()
+        self.neighbours = duplicates.Neighbours.of_the_directory()
         self.alike = {}  # digest of a row → its number
         self.taken = {}  # identity of a clinic → the number of the row that spoke of it
         self.organisations = Organizations() if not self.from_register else None
@@ -409,7 +392,7 @@ class _Run:
             if step.news and (self.by or self.send):
                 step.flags += flags.found(step)
             return
-        step.known = doubts.known(step.clinic.pk, step.content)
+        step.known = duplicates.known(step.clinic.pk, step.content)
         if step.clinic.pk:
             self.neighbours.forget(step.clinic.pk)
         step.likes = self.neighbours.like(step.known)
@@ -456,7 +439,7 @@ class _Run:
             groups[step.draft.said_by or self.source].append(step)
         by = self.by or (sender() if steps else None)
         for source, group in groups.items():
-            submissions = moderation.submit(
+            submissions = decisions.submit(
                 clinics=[step.clinic for step in group],
                 origin=Submission.Origin.IMPORT,
                 source=source,
@@ -472,7 +455,7 @@ class _Run:
                     looked_at.append(submission)
             Submission.objects.bulk_update(looked_at, ["remark"])
         if approved:
-            moderation.approve(submissions=approved, by=by)
+            decisions.approve(submissions=approved, by=by)
 
     def _still_free(self, steps):
         """Locks the clinics that stand already; leaves out those that changed hands since they were read."""

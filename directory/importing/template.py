@@ -4,7 +4,7 @@ import csv
 
 from django.utils.translation import gettext as _
 
-from directory import exports
+from directory.exchange import tables
 from directory.importing import own
 
 FEW = (
@@ -46,7 +46,7 @@ EXAMPLES = {
 def columns(*, every=False):
     """The exports.Column of a sheet to fill in: the usual ones, or every one that an import reads."""
     wanted = own.COLUMNS if every else FEW
-    return [column for column in exports.columns() if column.name in wanted]
+    return [column for column in tables.columns() if column.name in wanted]
 
 
 def sheet(*, every=False):
@@ -93,4 +93,4 @@ def example(column):
 
 def write(rows, file):
     """Rows as CSV into a file that is open for text."""
-    csv.writer(file).writerows([exports.defuse(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([tables.defuse(cell) for cell in row] for row in rows)

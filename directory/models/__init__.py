@@ -3,10 +3,10 @@ from directory.models.act import Act
 from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training
 from directory.models.event import Event
 from directory.models.evidence import Verification
-from directory.models.joining import Claim, Code, Invitation
 from directory.models.limit import Limit, LimitKey
 from directory.models.listing import FormerSlug, Listing, Version
 from directory.models.mail import Mail, Reminder
+from directory.models.membership import Claim, Code, Invitation
 from directory.models.place import Place
 from directory.models.report import Report
 from directory.models.submission import Submission

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory import vocabulary as v
-from directory.facts import CodesField, Facts, web_address
+from directory.facts import vocabulary as v
+from directory.facts.statements import CodesField, Facts, web_address
 
 
 class Organization(models.Model):

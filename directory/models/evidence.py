@@ -3,9 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts import web_address
+from directory.facts.statements import web_address
+from directory.facts.vocabulary import Evidence
 from directory.models.clinic import Clinic
-from directory.vocabulary import Evidence
 
 
 class VerificationQuerySet(models.QuerySet):

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts import FACETED, Facts, is_stated
+from directory.facts.statements import FACETED, Facts, is_stated
+from directory.facts.vocabulary import NOT_STATED, WARNINGS, ListingState
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
-from directory.vocabulary import NOT_STATED, WARNINGS, ListingState
 
 CURRENT_DAYS = 90
 LISTED_DAYS = 180

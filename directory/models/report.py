@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.vocabulary import ReportReason
 from directory.models.clinic import Clinic
-from directory.vocabulary import ReportReason
 
 
 class ReportQuerySet(models.QuerySet):

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models.clinic import Clinic
-from directory.vocabulary import DecisionReason, SubmissionState
 
 
 class SubmissionKind(models.TextChoices):

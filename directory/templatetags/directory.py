@@ -6,10 +6,10 @@ from operator import add
 from django import template
 from django.utils.html import format_html
 
-from directory import typed
-from directory.devices import device
-from directory.faults import faults
-from directory.vocabulary import NOT_STATED
+from directory.accounts.user_agents import device
+from directory.facts.vocabulary import NOT_STATED
+from directory.web import resubmission
+from directory.web.form_errors import faults
 
 register = template.Library()
 register.filter(device)
@@ -22,7 +22,7 @@ COUNT = ' <span class="choice__count">{}</span></label>\n'
 @register.simple_tag(takes_context=True)
 def typed_by(context):
     """Whose form it is, for components/typed_by.html."""
-    return typed.mark(context["request"].user)
+    return resubmission.mark(context["request"].user)
 
 
 @register.simple_tag

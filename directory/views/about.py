@@ -9,31 +9,32 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory import exports, facets, filters
-from directory.facts import STATEMENTS
+from directory.exchange import tables
+from directory.facts.statements import STATEMENTS
+from directory.facts.vocabulary import Evidence, Setting
 from directory.models import Listing
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.views.public import public_page
-from directory.vocabulary import Evidence, Setting
-from directory.wording import KINDS, Said, warned_of
-from directory.wording import Evidence as Shown
+from directory.search import facets, query
+from directory.web.public_page import public_page
+from directory.wording.values import KINDS, Said, warned_of
+from directory.wording.values import Evidence as Shown
 
 DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
 
 
 @public_page
 def checked(request, *, version, today):
-    return render(request, "about/checked.html", {"days": DAYS})
+    return render(request, "directory/about/checked.html", {"days": DAYS})
 
 
 @public_page
 def order(request, *, version, today):
-    return render(request, "about/order.html", {"days": DAYS})
+    return render(request, "directory/about/order.html", {"days": DAYS})
 
 
 @public_page
 def privacy(request, *, version, today):
-    return render(request, "about/privacy.html")
+    return render(request, "directory/about/privacy.html")
 
 
 # ---- the data
@@ -64,18 +65,20 @@ PARAMETERS = {  # what no facet explains
 def data(request, *, version, today):
     sections = [
         (title, [(column, HOW_A_CELL_READS[column.kind]) for column in columns])
-        for title, columns in groupby(exports.columns(), key=lambda column: column.section)
+        for title, columns in groupby(tables.columns(), key=lambda column: column.section)
     ]
-    return render(request, "about/data.html", {"sections": sections, "parameters": list(parameters())})
+    return render(
+        request, "directory/about/data.html", {"sections": sections, "parameters": list(parameters())}
+    )
 
 
 def parameters():
     """(name, label, codes) of all that a list of listings may be asked."""
-    for name in filters.PARAMETERS:
+    for name in query.PARAMETERS:
         if name in PARAMETERS:
-            yield name, PARAMETERS[name], filters.ORDERS if name == "order" else ()
+            yield name, PARAMETERS[name], query.ORDERS if name == "order" else ()
         else:
-            yield name, facets.NAMES[name], filters.options(name)
+            yield name, facets.NAMES[name], query.options(name)
 
 
 # ---- the gallery
@@ -108,7 +111,7 @@ def components(request, *, version, today):
     ]
     return render(
         request,
-        "about/components.html",
+        "directory/about/components.html",
         {
             "evidence": evidence,
             "stated": stated,

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from directory import comparing
 from directory.models import FormerSlug, Listing
-from directory.summary import summary
-from directory.views.public import public_page
+from directory.web.public_page import public_page
+from directory.wording import comparison as comparing
+from directory.wording.summary import summary
 
 TITLES = {
     0: gettext_lazy("Compare clinics"),
@@ -42,7 +42,7 @@ def compare(request, *, version, today):
         )
     removed = [found[slug] for slug in slugs if found[slug].removed_at]
     listings = [found[slug] for slug in slugs if not found[slug].removed_at]
-    return render(request, "compare.html", _page(request, listings, removed, today))
+    return render(request, "directory/compare.html", _page(request, listings, removed, today))
 
 
 def _refusal(slugs):
@@ -55,7 +55,7 @@ def _refusal(slugs):
 
 
 def _refuse(request, sentence, *, status):
-    return render(request, "compare.html", {"refusal": sentence, "canonical": ""}, status=status)
+    return render(request, "directory/compare.html", {"refusal": sentence, "canonical": ""}, status=status)
 
 
 def _moved(slugs, missing):

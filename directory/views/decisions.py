@@ -13,9 +13,10 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory import decisions, feeds
+from directory.exchange import atom
 from directory.models import Event
-from directory.views.public import public_page
+from directory.transparency import log as decisions
+from directory.web.public_page import public_page
 
 ON_A_PAGE = 50
 YEAR = gettext_lazy("Ask for a year in four digits, such as 2026.")
@@ -84,7 +85,7 @@ def moderation(request, *, version, today):
     older = query | {"before": events[ON_A_PAGE - 1].pk} if len(events) > ON_A_PAGE else {}
     return render(
         request,
-        "about/moderation.html",
+        "directory/about/moderation.html",
         {
             "decisions": decisions.told(events[:ON_A_PAGE]),
             "given": given,
@@ -101,7 +102,7 @@ def moderation(request, *, version, today):
 def moderation_atom(request, *, version, today):
     given = asked(request)
     log = request.build_absolute_uri(reverse("moderation"))
-    told = decisions.told(found(given)[: feeds.ENTRIES])
+    told = decisions.told(found(given)[: atom.ENTRIES])
     page = f"{log}?{urlencode(given)}" if given else log
-    written = feeds.decisions(request, told, log=log, page=page)
+    written = atom.decisions(request, told, log=log, page=page)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from directory import demo_accounts
+from directory.demo import accounts
 from directory.models import Mail
 
 SHOWN = 200
@@ -27,14 +27,14 @@ def demo_page(view):
 @demo_page
 def letters(request):
     sent = Mail.objects.order_by("-queued_at", "-pk").only("subject", "to", "queued_at")
-    return render(request, "letters/list.html", {"letters": sent[:SHOWN]})
+    return render(request, "directory/letters/list.html", {"letters": sent[:SHOWN]})
 
 
 @demo_page
 def letter(request, number):
-    return render(request, "letters/letter.html", {"letter": get_object_or_404(Mail, pk=number)})
+    return render(request, "directory/letters/letter.html", {"letter": get_object_or_404(Mail, pk=number)})
 
 
 @demo_page
 def code(request):
-    return render(request, "letters/code.html", {"code": demo_accounts.code()})
+    return render(request, "directory/letters/code.html", {"code": accounts.code()})

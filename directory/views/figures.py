@@ -7,8 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from directory import figures as told
-from directory.views.public import public_page
+from directory.transparency import figures as told
+from directory.web.public_page import public_page
 
 ROW = 2.9  # em, from the label of one bar to the next
 AGES = [
@@ -106,7 +106,7 @@ def figures(request, *, version, today):
     ]
     return render(
         request,
-        "about/figures.html",
+        "directory/about/figures.html",
         {
             "few": told.FEW,
             "waiting": count,

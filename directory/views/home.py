@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from directory.catalog import catalog
-from directory.states import FRAME, OUTLINES
-from directory.views.public import public_page
-from directory.vocabulary import State
+from directory.facts.vocabulary import State
+from directory.places.outlines import FRAME, OUTLINES
+from directory.search.index import catalog
+from directory.web.public_page import public_page
 
 SHADES = 4  # and none
 
@@ -21,7 +21,7 @@ def home(request, *, version, today):
     states = [Shaded(code, State(code).label, count, shade(count, steps)) for code, count in counts.items()]
     return render(
         request,
-        "home.html",
+        "directory/home.html",
         {
             "states": states,
             "land": [state for state in states if state.outline],

@@ -12,19 +12,25 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import doubtful, joining, limits, places, reports, roles, typed, web_addresses
-from directory.alike import listed_like
-from directory.faults import RuledForm
+from directory import roles
+from directory.exchange import cells
+from directory.facts import web_addresses
+from directory.facts.vocabulary import PointSource
 from directory.folding import composed
-from directory.importing import cells
+from directory.matching.already_listed import listed_like
+from directory.membership import joining
 from directory.models import Claim, Clinic, Listing, Submission
-from directory.views import sending
-from directory.views.errors import Missing
-from directory.views.keeping import keeps_words
+from directory.moderation import plausibility
+from directory.places import resolve
+from directory.reports import handling
 from directory.views.listing import moved
-from directory.views.public import public_page
 from directory.views.report import Words
-from directory.vocabulary import PointSource
+from directory.web import form_token, rate_limit
+from directory.web import resubmission as typed
+from directory.web.account_pages import keeps_words
+from directory.web.errors import Missing
+from directory.web.form_errors import RuledForm
+from directory.web.public_page import public_page
 
 PROPOSAL = {"salt": "directory.join.proposal"}
 CLAIM = {"salt": "directory.join.claim"}
@@ -113,7 +119,7 @@ class ProposalForm(RuledForm):
             for name in ("phone", "website"):
                 self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
         if not self.errors:
-            doubtful.ask(self, doubtful.questions(given, given))
+            plausibility.ask(self, plausibility.questions(given, given))
         return given
 
     @property
@@ -121,7 +127,7 @@ class ProposalForm(RuledForm):
         """Statements of Facts, with the point of the ZIP code where it is known."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["phone_extension"] = self.instance.phone_extension
-        if place := given["zip"] and places.resolve(given["zip"]):
+        if place := given["zip"] and resolve.resolve(given["zip"]):
             given |= {"latitude": place.latitude, "longitude": place.longitude}
             given["point_source"] = PointSource.ZIP_CENTROID
         return given
@@ -139,7 +145,7 @@ class ClaimForm(forms.Form):
 
 @public_page
 def add_a_clinic(request, *, version, today):
-    return render(request, "join/add_a_clinic.html")
+    return render(request, "directory/join/add_a_clinic.html")
 
 
 # ---- a clinic that is missing
@@ -153,7 +159,7 @@ def propose(request):
     if request.method != "POST":
         return _proposal(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
-    key, fault = sending.read(request, now, **PROPOSAL)
+    key, fault = form_token.read(request, now, **PROPOSAL)
     if not typed.is_valid(request, form) or fault:
         return _proposal(request, form, fault=fault, status=400)
     like = [] if request.POST.get("none_of_these") else listed_like(form.facts)
@@ -161,7 +167,7 @@ def propose(request):
         return _proposal(request, form, like=like)
     # What was changed before it was sent again is another one; the same sent twice is one.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
-    if not Clinic.objects.filter(source=f"proposal:{key}").exists() and not limits.allow(
+    if not Clinic.objects.filter(source=f"proposal:{key}").exists() and not rate_limit.allow(
         request, "proposal", **LIMIT
     ):
         return _proposal(request, form, fault=_full(), status=429)
@@ -170,9 +176,9 @@ def propose(request):
 
 
 def _proposal(request, form, *, fault="", like=(), status=200):
-    context = {"form": form, "fault": fault, "like": like, "sending": sending.field(request, **PROPOSAL)}
-    context["asked"] = sorted({*doubtful.asked_by(form), *request.POST.getlist("asked")[:10]})
-    return _page(request, "join/propose.html", context, status)
+    context = {"form": form, "fault": fault, "like": like, "sending": form_token.field(request, **PROPOSAL)}
+    context["asked"] = sorted({*plausibility.asked_by(form), *request.POST.getlist("asked")[:10]})
+    return _page(request, "directory/join/propose.html", context, status)
 
 
 @require_safe
@@ -183,7 +189,7 @@ def asked(request):
     proposals = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
     return render(
         request,
-        "join/asked.html",
+        "directory/join/asked.html",
         {
             "claims": request.user.claims.select_related("clinic__listing").order_by("-claimed_at"),
             "proposals": proposals.select_related("clinic__listing").order_by("-submitted_at"),
@@ -216,10 +222,10 @@ def claim_clinic(request, slug):
 
 def _ask(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
-    _key, fault = sending.read(request, now, **CLAIM)
+    _key, fault = form_token.read(request, now, **CLAIM)
     if not typed.is_valid(request, form) or fault:
         return _asking(request, listing, form, fault=fault, status=400)
-    if not limits.allow(request, "claim", **LIMIT):
+    if not rate_limit.allow(request, "claim", **LIMIT):
         return _asking(request, listing, form, fault=_full(), status=429)
     try:
         claim = joining.claim(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
@@ -234,9 +240,9 @@ def _asking(request, listing, form, *, fault="", status=200):
         "email": joining.masked(listing.email) if listing.email and not listing.removed_at else "",
         "form": form,
         "fault": fault,
-        "sending": sending.field(request, **CLAIM),
+        "sending": form_token.field(request, **CLAIM),
     }
-    return _page(request, "join/claim_clinic.html", context, status)
+    return _page(request, "directory/join/claim_clinic.html", context, status)
 
 
 @either
@@ -282,7 +288,7 @@ def _mine(request, pk):
 
 def _send(request, claim):
     try:
-        joining.send_code(claim=claim, asker=limits.asker(request))
+        joining.send_code(claim=claim, asker=rate_limit.asker(request))
     except joining.NotNow as why:
         return _standing(request, claim, why=why)
     return redirect("claim", claim.pk)
@@ -292,16 +298,18 @@ def _standing(request, claim, *, typed="", why=None):
     if why:
         claim.refresh_from_db()
     email = joining.published_email(claim.clinic_id)
-    signs = reports.heard(typed)
+    signs = handling.heard(typed)
     context = {
         "claim": claim,
         "listing": claim.clinic.listing,
         "email": joining.masked(email) if email else "",
         "code": claim.codes.order_by("-pk").first(),
-        "typed": reports.spoken(signs) if signs else "",
+        "typed": handling.spoken(signs) if signs else "",
         "why": why,
     }
-    return _page(request, "join/claim.html", context, _status_of(why), wait=getattr(why, "seconds", None))
+    return _page(
+        request, "directory/join/claim.html", context, _status_of(why), wait=getattr(why, "seconds", None)
+    )
 
 
 def _status_of(why):
@@ -322,9 +330,11 @@ def join(request, token):
     if invitation is None:
         raise Missing(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
     if not roles.has_confirmed(request.user, invitation.email):
-        return render(request, "join/invitation.html")  # not a 403: logs hold the address of a refusal
+        return render(
+            request, "directory/join/invitation.html"
+        )  # not a 403: logs hold the address of a refusal
     if request.method != "POST":
-        return render(request, "join/invitation.html", {"invitation": invitation})
+        return render(request, "directory/join/invitation.html", {"invitation": invitation})
     try:
         membership = joining.accept(invitation=invitation, by=request.user)
     except joining.NotNow as why:
@@ -336,7 +346,7 @@ def join(request, token):
 
 
 def _full():
-    hours = -(-limits.seconds_left(hours=LIMIT["hours"]) // 3600)
+    hours = -(-rate_limit.seconds_left(hours=LIMIT["hours"]) // 3600)
     return ngettext(
         "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
         "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
@@ -347,7 +357,7 @@ def _full():
 def _page(request, template, context, status, *, wait=None):
     response = render(request, template, context, status=status)
     if status == 429:
-        wait = limits.seconds_left(hours=LIMIT["hours"]) if wait is None else wait
+        wait = rate_limit.seconds_left(hours=LIMIT["hours"]) if wait is None else wait
         if wait:
             response.headers["Retry-After"] = str(wait)
     return response

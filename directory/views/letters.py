@@ -6,9 +6,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from directory import clock, notices
+from directory.mail import letters, reminders
 from directory.models import Organization
-from directory.views import errors
+from directory.web import errors
 
 
 @csrf_exempt  # RFC 8058; see config/checks.py
@@ -16,14 +16,16 @@ from directory.views import errors
 @cache_control(no_store=True)
 def stop(request, token):
     """Ends reminders. GET only asks, because mail scanners open every link; POST twice is once."""
-    whose = notices.whose(token)
+    whose = letters.whose(token)
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:
         raise errors.Missing(
             _("This address is not whole. Copy all of it from the letter, or end reminders in the portal.")
         )
     if request.method == "POST":
-        clock.stop_reminders(user=whose[0], organization=whose[1])
+        reminders.stop_reminders(user=whose[0], organization=whose[1])
     return render(
-        request, "letters/stop.html", {"organization": organization, "done": request.method == "POST"}
+        request,
+        "directory/letters/stop.html",
+        {"organization": organization, "done": request.method == "POST"},
     )

@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import history as told
-from directory import structured, wording
-from directory.facts import SPINE
+from directory.exchange import json_ld
+from directory.facts.statements import SPINE
 from directory.models import Event, FormerSlug, Listing
-from directory.summary import summary
-from directory.views.errors import Gone
-from directory.views.public import public_page
+from directory.publishing import history as told
+from directory.web.errors import Gone
+from directory.web.public_page import public_page
+from directory.wording import values
+from directory.wording.summary import summary
 
 
 @public_page
@@ -21,8 +22,8 @@ def listing(request, slug, *, version, today):
     if found.removed_at:
         raise removed(found)
     address = request.build_absolute_uri(found.get_absolute_url())
-    data = structured.data_block(structured.medical_clinic(found, today, address=address))
-    return render(request, "listing.html", in_words(found, today) | {"data_block": data})
+    data = json_ld.data_block(json_ld.medical_clinic(found, today, address=address))
+    return render(request, "directory/listing.html", in_words(found, today) | {"data_block": data})
 
 
 def in_words(listing, today):
@@ -31,12 +32,12 @@ def in_words(listing, today):
         "listing": listing,
         "standing": listing.standing(today),
         "summary": summary(listing, today),
-        "reach": wording.reach(listing, today),
-        "sections": [(section, wording.groups(listing, section, today)) for section in SPINE[1:]],
-        "tally": wording.tally_in_words(wording.tally(listing, today)),
-        "confirmed_ago": wording.ago(listing.confirmed_on, today) if listing.confirmed_on else "",
-        "about_evidence": wording.evidence(listing, ["about"], today),
-        "approval": wording.approval(listing),
+        "reach": values.reach(listing, today),
+        "sections": [(section, values.groups(listing, section, today)) for section in SPINE[1:]],
+        "tally": values.tally_in_words(values.tally(listing, today)),
+        "confirmed_ago": values.ago(listing.confirmed_on, today) if listing.confirmed_on else "",
+        "about_evidence": values.evidence(listing, ["about"], today),
+        "approval": values.approval(listing),
     }
 
 
@@ -47,7 +48,7 @@ def history(request, slug, *, version, today):
         return moved(slug, "history")
     if found.removed_at:
         raise removed(found)
-    return render(request, "history.html", {"listing": found, "entries": told.entries(found)})
+    return render(request, "directory/history.html", {"listing": found, "entries": told.entries(found)})
 
 
 def at(slug):
@@ -65,7 +66,7 @@ def moved(slug, page):
 def removed(found):
     """When, and the reason that was given in public, where there is one."""
     removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
-    named = {"day": wording.day(timezone.localdate(found.removed_at))}
+    named = {"day": values.day(timezone.localdate(found.removed_at))}
     reason = told.reason_in_words(removal.reason) if removal else ""
     if reason:
         return Gone(

@@ -13,15 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import consent, joining, limits, reports
-from directory.facts import SPINE, STATEMENTS
-from directory.faults import of_field
+from directory.facts.statements import SPINE, STATEMENTS
+from directory.facts.vocabulary import ReportReason
 from directory.folding import composed
+from directory.membership import joining, owner_removal
 from directory.models import Listing, Report
-from directory.moderation import NotNow
-from directory.views import errors, sending
+from directory.moderation.decisions import NotNow
+from directory.reports import handling
 from directory.views.listing import at, moved, removed
-from directory.vocabulary import ReportReason
+from directory.web import errors, form_token, rate_limit
+from directory.web.form_errors import of_field
 
 log = logging.getLogger("directory.report")
 
@@ -133,7 +134,7 @@ def _take(request, slug):
     if listing.removed_at:
         raise removed(listing)
     form, now = ReportForm(request.POST), timezone.now()
-    key, fault = sending.read(request, now, salt=SALT)
+    key, fault = form_token.read(request, now, salt=SALT)
     faults = [(IDS[name], of_field(form.fields[name].label, found[0])) for name, found in form.errors.items()]
     if faults or fault:
         faults = faults or [("send", fault)]
@@ -144,10 +145,10 @@ def _take(request, slug):
     # What was changed before it was sent again is another report; the same sent twice is one.
     key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
     kept = Report.objects.filter(key=key).first()
-    if kept is None and not limits.allow(request, "report", **LIMIT):
-        seconds = limits.seconds_left(hours=LIMIT["hours"])
+    if kept is None and not rate_limit.allow(request, "report", **LIMIT):
+        seconds = rate_limit.seconds_left(hours=LIMIT["hours"])
         return _page(request, listing, form=form, faults=[("send", _full(seconds))], status=429, wait=seconds)
-    kept = kept or reports.receive(listing=listing, key=key, at=now, **given)
+    kept = kept or handling.receive(listing=listing, key=key, at=now, **given)
     return redirect("report_state", kept.reference)
 
 
@@ -171,11 +172,11 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
         "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
         "errors": faults,
         "first": first,
-        "sending": sending.field(request, salt=SALT),
+        "sending": form_token.field(request, salt=SALT),
         "reasons": ReportReason.choices,
         "sections": CHOICES,
     }
-    response = render(request, "report/form.html", context, status=status)
+    response = render(request, "directory/report/form.html", context, status=status)
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
@@ -192,10 +193,10 @@ def state(request, reference):
 def code(request, reference):
     """Send a code to the e-mail that the reported listing publishes."""
     found = _known(reference)
-    if not limits.allow(request, "report-code", **CODES):
+    if not rate_limit.allow(request, "report-code", **CODES):
         return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
     try:
-        consent.send_code(report=found, asker=limits.asker(request), by=request.user)
+        owner_removal.send_code(report=found, asker=rate_limit.asker(request), by=request.user)
     except joining.TooMany as why:
         return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
     except NotNow as why:
@@ -208,17 +209,17 @@ def code(request, reference):
 def removal(request, reference):
     """The code came back: take the reported listing down."""
     found = _known(reference)
-    if not limits.allow(request, "report-removal", **TRIES):
+    if not rate_limit.allow(request, "report-removal", **TRIES):
         return _state(request, found, fault=_too_many(TRIES), at="code", wait=_left(TRIES))
     try:
-        consent.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
+        owner_removal.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
     except NotNow as why:
         return _state(request, found, fault=str(why), at="code")
     return redirect("report_state", found.reference)
 
 
 def _known(reference):
-    heard = reports.heard(reference)
+    heard = handling.heard(reference)
     found = Report.objects.filter(reference=heard).first() if heard else None
     if found is None:
         raise errors.Missing(
@@ -228,7 +229,7 @@ def _known(reference):
 
 
 def _left(limit):
-    return limits.seconds_left(hours=limit["hours"])
+    return rate_limit.seconds_left(hours=limit["hours"])
 
 
 def _too_many(limit):
@@ -249,21 +250,21 @@ def _state(request, report, *, fault="", at="", wait=None):
     """
     if fault:
         report = _known(report.reference)  # as it stands now
-    provable = consent.can_be_shown(report)
+    provable = owner_removal.can_be_shown(report)
     context = {
         "report": report,
-        "reference": reports.spoken(report.reference),
-        "due_on": reports.due_on(report.received_at),
+        "reference": handling.spoken(report.reference),
+        "due_on": handling.due_on(report.received_at),
         "today": timezone.localdate(),
         "provable": provable,
-        "code_is_out": provable and consent.code_is_out(report),
+        "code_is_out": provable and owner_removal.code_is_out(report),
         "fault": fault,
     }
     context["at"] = (
         at if provable and (at == "ask" or context["code_is_out"]) else "ask" if provable else "main"
     )
     status = (429 if wait else 400) if fault else 200
-    response = render(request, "report/state.html", context, status=status)
+    response = render(request, "directory/report/state.html", context, status=status)
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response

@@ -8,11 +8,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import exports, facets, feeds
-from directory.filters import WITHIN, BadQuestion, Question, help_comes_first
-from directory.found import found
-from directory.views.errors import Missing
-from directory.views.public import public_page, wants_part
+from directory.exchange import atom, tables
+from directory.search import facets
+from directory.search.query import WITHIN, BadQuestion, Question, help_comes_first
+from directory.search.results import found
+from directory.web.errors import Missing
+from directory.web.public_page import public_page, wants_part
 
 
 def asks_for_help(request):
@@ -40,7 +41,7 @@ def clinics(request, *, version, today):
             return bad_page(request, {"page": sentence}, help_now, status=404)
         raise Missing(sentence)
     part = wants_part(request)
-    template = "clinics.html#results" if part else "clinics.html"
+    template = "directory/clinics.html#results" if part else "directory/clinics.html"
     shown = {"part": part, "found": answer, **page_of(answer), "help_comes_first": help_now}
     response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
@@ -51,7 +52,7 @@ def clinics(request, *, version, today):
 
 def bad_page(request, errors, help_now, *, status):
     shown = {"errors": errors, "is_missing": status == 404, "help_comes_first": help_now}
-    return render(request, "clinics_bad.html", shown, status=status)
+    return render(request, "directory/clinics_bad.html", shown, status=status)
 
 
 def page_of(answer):
@@ -93,7 +94,7 @@ def clinics_csv(request, *, version, today):
         return refused(bad)
     if not answer.place_is_known:
         return refused(answer.why_no_place)
-    lines = exports.csv_rows(answer.every_listing())
+    lines = tables.csv_rows(answer.every_listing())
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -121,7 +122,7 @@ def clinics_json(request, *, version, today):
 
 
 def one(listing, answer):
-    said = exports.as_json(listing, answer.today)
+    said = tables.as_json(listing, answer.today)
     if listing.pk in answer.miles:
         said["miles"] = round(answer.miles[listing.pk], 2)
     return said
@@ -135,4 +136,4 @@ def clinics_atom(request, *, version, today):
         return refused(bad)
     if not answer.place_is_known:
         return refused(answer.why_no_place)
-    return HttpResponse(feeds.atom(request, answer), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(atom.atom(request, answer), content_type="application/atom+xml; charset=utf-8")

@@ -34,7 +34,7 @@ def code_of(user, steps=0):
 
 
 def _opened(totp):
-    from directory.accounts import MFAAdapter
+    from directory.accounts.adapters import MFAAdapter
 
     return MFAAdapter().decrypt(totp.instance.data["secret"])
 

@@ -13,12 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from directory import consent, joining
+from directory.membership import joining, owner_removal
 from directory.models import Claim, Code
 from tests.accounts.conftest import PASSWORD, code_for, code_of
 from tests.accounts.test_second_step import key_on
-from tests.directory import joining as people
-from tests.factories import make_moderator, make_person
+from tests.support import joining as people
+from tests.support.factories import make_moderator, make_person
 
 HOUR = datetime(2026, 11, 28, 11, tzinfo=UTC)
 
@@ -184,7 +184,7 @@ def test_the_right_code_of_a_claim_in_several_requests_at_one_moment_is_used_onc
 @pytest.mark.django_db(transaction=True)
 def test_the_right_code_of_a_report_in_several_requests_at_one_moment_is_used_once():
     report = people.make_report(people.listed())
-    consent.send_code(report=report)
+    owner_removal.send_code(report=report)
     signs = people.signs_sent()
     address = f"/reports/{report.reference}/removal/"
     answers = at_one_moment(lambda: Client().post(address, {"code": signs}).status_code, times=4)

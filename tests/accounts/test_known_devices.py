@@ -7,9 +7,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 
-from directory import devices, limits
+from directory.accounts import user_agents
+from directory.web import rate_limit
 from tests.accounts.conftest import PASSWORD, code_of, letters
-from tests.factories import make_moderator, make_person
+from tests.support.factories import make_moderator, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def a_hundred_wrong(user, networks=10):
 def locked_out(user):
     """As after those, and quicker."""
     for _time in range(100):
-        limits.count(None, "sign in anywhere", subject=user.email)
+        rate_limit.count(None, "sign in anywhere", subject=user.email)
 
 
 def test_a_hundred_wrong_sign_ins_lock_nobody_out_of_their_own_device(moderator):
@@ -173,7 +174,7 @@ def test_a_password_without_the_second_step_makes_no_device_known(moderator):
     halfway = Client(REMOTE_ADDR="198.51.100.7")
     halfway.post("/account/login/", {"login": moderator.email, "password": PASSWORD})
 
-    assert devices.COOKIE not in halfway.cookies
+    assert user_agents.COOKIE not in halfway.cookies
 
 
 @pytest.mark.parametrize(
@@ -191,13 +192,13 @@ def test_a_password_without_the_second_step_makes_no_device_known(moderator):
 )
 def test_a_made_up_cookie_is_nothing(moderator, value):
     locked_out(moderator)
-    browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_COOKIE=f"{devices.COOKIE}={value}")
+    browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_COOKIE=f"{user_agents.COOKIE}={value}")
 
     assert enter(browser, moderator) == [429]
 
 
 def test_the_cookie_names_nobody_and_goes_to_the_pages_of_accounts_alone(moderator, settings):
-    cookie = browser_of(moderator).cookies[devices.COOKIE]
+    cookie = browser_of(moderator).cookies[user_agents.COOKIE]
 
     assert moderator.email not in cookie.value
     assert moderator.email.partition("@")[0] not in cookie.value

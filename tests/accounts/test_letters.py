@@ -10,10 +10,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.utils import timezone
 
-from directory import account_letters
+from directory.accounts import letters as account_letters
 from directory.models import Mail
 from tests.accounts.conftest import PASSWORD, letters, link_in
-from tests.factories import make_person
+from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from directory import emails, joining, roles
+from directory import roles
+from directory.accounts import email_addresses
 from directory.management.commands.import_clinics import user as named_by_import
+from directory.membership import joining
 from directory.models import Claim, Code, Invitation, Limit
-from tests import factories
 from tests.accounts.conftest import PASSWORD, letters
-from tests.directory import joining as people
+from tests.support import factories
+from tests.support import joining as people
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,7 @@ ALIKE = [
 
 def outcome(typed):
     try:
-        return emails.stored(typed)
+        return email_addresses.stored(typed)
     except ValidationError:
         return None
 
@@ -50,7 +52,7 @@ def outcome(typed):
 @pytest.mark.parametrize("alike", ALIKE, ids=ascii)
 def test_no_look_alike_is_stored_as_what_it_looks_like(alike):
     assert outcome(alike) != CHIEF
-    assert emails.as_counted(alike) != CHIEF
+    assert email_addresses.as_counted(alike) != CHIEF
 
 
 def test_a_kelvin_sign_is_no_k():
@@ -69,8 +71,8 @@ def test_a_kelvin_sign_is_no_k():
     ],
 )
 def test_an_address_is_stored_in_plain_lower_case(typed, kept):
-    assert emails.stored(typed) == kept
-    assert emails.stored(kept) == kept
+    assert email_addresses.stored(typed) == kept
+    assert email_addresses.stored(kept) == kept
 
 
 NO_ADDRESS = ["", "ada", "ada@", "@site.example", "ada@site", "ada@" + "ü" * 70 + ".de", "root@localhost"]
@@ -85,7 +87,7 @@ NO_ADDRESS += [
 @pytest.mark.parametrize("typed", NO_ADDRESS)
 def test_what_is_no_address_is_refused_in_a_sentence(typed):
     with pytest.raises(ValidationError) as refusal:
-        emails.stored(typed)
+        email_addresses.stored(typed)
     assert refusal.value.message.endswith(".")
 
 

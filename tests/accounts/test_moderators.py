@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD, letters, link_in
-from tests.factories import make_person
+from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db
 

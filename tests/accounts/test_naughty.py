@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from directory.models import Limit
-from tests import naughty
-from tests.factories import make_person
+from tests.support import naughty
+from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from tests.accounts.conftest import PASSWORD, letters, link_in
-from tests.factories import make_moderator, make_person
-from tests.html import assert_valid, elements
+from tests.support.factories import make_moderator, make_person
+from tests.support.html import assert_valid, elements
 
 pytestmark = pytest.mark.django_db
 

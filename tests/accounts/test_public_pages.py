@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_listing, make_moderator
+from tests.support.factories import make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
 

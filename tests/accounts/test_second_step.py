@@ -11,11 +11,11 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 
-from directory.accounts import SHIFT, MFAAdapter
-from directory.admin.site import queue
+from directory.accounts.adapters import SHIFT, MFAAdapter
+from directory.web.admin_sites import queue
 from tests.accounts.conftest import PASSWORD, code_for, code_of
-from tests.factories import make_member, make_moderator, make_person
-from tests.html import assert_valid, elements
+from tests.support.factories import make_member, make_moderator, make_person
+from tests.support.html import assert_valid, elements
 
 pytestmark = pytest.mark.django_db
 

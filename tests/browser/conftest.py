@@ -4,10 +4,10 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from directory import demonstration
-from tests.browser.devices import Device
+from directory.demo import clinics
 from tests.conftest import LEFT_ALONE, in_any_order
-from tests.factories import make_listing
+from tests.support.devices import Device
+from tests.support.factories import make_listing
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def invented(places, live_server, kept):
     if not kept:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
-        demonstration.load()
+        clinics.load()
         kept.update(columns())
         in_one(COPY_OF, kept)
     in_one(PUT_BACK, kept)

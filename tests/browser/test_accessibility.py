@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.axe import PHONE, faults
-from tests.factories import make_listing
+from tests.support.axe import PHONE, faults
+from tests.support.factories import make_listing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

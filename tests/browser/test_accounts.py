@@ -8,10 +8,10 @@ import pytest
 
 from directory.models import Mail
 from tests.accounts.conftest import PASSWORD, code_for, link_in
-from tests.browser.axe import PHONE, faults
-from tests.browser.waiting import until
 from tests.conftest import watch
-from tests.factories import make_moderator, make_person
+from tests.support.axe import PHONE, faults
+from tests.support.factories import make_moderator, make_person
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

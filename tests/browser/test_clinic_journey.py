@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from directory import moderation
 from directory.models import Clinic, Listing, Submission
-from tests.browser.axe import PHONE, faults
-from tests.factories import make_listing, make_moderator, make_owner, make_submission
+from directory.moderation import decisions
+from tests.support.axe import PHONE, faults
+from tests.support.factories import make_listing, make_moderator, make_owner, make_submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -85,7 +85,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
 
     assert notice(page).startswith("Sent. A moderator reads “Half Acre Psychiatry” by ")
     submission = Submission.objects.waiting().get()
-    moderation.approve_some(
+    decisions.approve_some(
         submission=submission, back=["about"], by=moderator, reason="overclaim", words="Leave out “cure”."
     )
     page.reload()
@@ -97,7 +97,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     page.get_by_label("In its own words").fill("We listen, then we talk.")
     page.get_by_role("button", name="Save and send for review").click()
     page.get_by_role("button", name="Send for review").click()
-    moderation.approve(submissions=[Submission.objects.waiting().get()], by=moderator)
+    decisions.approve(submissions=[Submission.objects.waiting().get()], by=moderator)
     page.reload()
 
     assert page.locator(".notice").count() == 0
@@ -132,7 +132,7 @@ def test_of_two_people_the_second_is_told_and_keeps_the_words(signed_in, listing
 def test_nothing_is_wrong_with_any_page_of_the_portal_in_any_dress(signed_in, listing):
     owner = make_owner(listing.clinic)
     submission = make_submission(listing.clinic, by=owner, about="We cure everything. " * 20, alias="o" * 150)
-    moderation.approve_some(
+    decisions.approve_some(
         submission=submission, back=["about"], by=make_moderator(), reason="overclaim", words="w" * 300
     )
     page = signed_in(owner)

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory import evidence
 from directory.models import Listing, Verification
-from tests.browser.axe import faults
-from tests.factories import make_listing, make_moderator
+from directory.moderation import evidence
+from tests.support.axe import faults
+from tests.support.factories import make_listing, make_moderator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

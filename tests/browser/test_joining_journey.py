@@ -5,10 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from directory import joining
+from directory.membership import joining
 from directory.models import Claim, Mail, Membership
-from tests import factories
-from tests.browser.axe import PHONE, faults
+from tests.support import factories
+from tests.support.axe import PHONE, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

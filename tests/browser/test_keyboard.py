@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.waiting import until
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

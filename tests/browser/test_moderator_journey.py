@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory import moderation
 from directory.models import Listing, Submission, Verification
-from tests.browser.axe import DESK, faults
-from tests.factories import make_listing, make_moderator, make_submission
+from directory.moderation import decisions
+from tests.support.axe import DESK, faults
+from tests.support.factories import make_listing, make_moderator, make_submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -214,7 +214,7 @@ def test_a_key_that_is_held_down_counts_once(desk, three):
 def test_who_comes_second_keeps_their_words_on_the_screen(desk, three):
     page = desk(reverse("admin:submission", args=[three[0].pk]))
     other = make_moderator(email="lee@example.com")
-    moderation.reject(submission=three[0], by=other, reason="spam")
+    decisions.reject(submission=three[0], by=other, reason="spam")
     page.locator("#words").fill("I would have asked who watches.")
     page.keyboard.press("Escape")
     page.keyboard.press("c")

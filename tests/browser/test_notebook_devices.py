@@ -8,12 +8,12 @@ from contextlib import closing
 import pytest
 from django.utils import timezone
 
-from checklist import seal, shelf
+from checklist import seal, storage
 from checklist.models import Notebook
-from checklist.questions import FIRST_CALL
-from tests.browser.devices import SCRIPTS, answer, first_call_of, notes
-from tests.browser.waiting import eventually
+from checklist.questions.catalog import FIRST_CALL
 from tests.conftest import ARGUMENTS, BROWSERS
+from tests.support.devices import SCRIPTS, answer, first_call_of, notes
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -261,8 +261,8 @@ def test_what_a_browser_has_written_to_its_disk_holds_nothing_after_forgetting(
     assert disk.without(PUBLIC).holding("tern-house") == set()
     assert disk.holding("/notebook/", below="Default/Cache/") == set()
     assert disk.keys() == []
-    with pytest.raises(shelf.NotHere):  # whatever the history says of the link, it opens nothing
-        shelf.paired(seal.pairing_of(pairing), now=timezone.now())
+    with pytest.raises(storage.NotHere):  # whatever the history says of the link, it opens nothing
+        storage.paired(seal.pairing_of(pairing), now=timezone.now())
 
 
 def shared_device(chromium, profile, site, scripts):

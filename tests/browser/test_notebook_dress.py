@@ -2,10 +2,10 @@
 
 import pytest
 
-from checklist.questions import FIRST_CALL
+from checklist.questions.catalog import FIRST_CALL
 from checklist.views.wanted import address_that_asks
-from tests.browser.axe import faults
-from tests.browser.devices import answer, first_call_of
+from tests.support.axe import faults
+from tests.support.devices import answer, first_call_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

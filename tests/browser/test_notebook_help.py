@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.axe import PHONE, WIDTH, faults
-from tests.browser.waiting import eventually
+from tests.support.axe import PHONE, WIDTH, faults
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

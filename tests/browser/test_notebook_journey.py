@@ -9,10 +9,10 @@ from pypdf import PdfReader
 
 from checklist import seal
 from checklist.models import Notebook
-from checklist.questions import FIRST_CALL
-from tests.browser.axe import PHONE, WIDTH
-from tests.browser.devices import SCRIPTS, answer, first_call_of, notes
-from tests.browser.waiting import eventually
+from checklist.questions.catalog import FIRST_CALL
+from tests.support.axe import PHONE, WIDTH
+from tests.support.devices import SCRIPTS, answer, first_call_of, notes
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

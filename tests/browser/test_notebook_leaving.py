@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from checklist import shelf
-from checklist.questions import QUESTIONS
-from tests.browser.devices import notes
-from tests.browser.waiting import eventually
+from checklist import storage
+from checklist.questions.catalog import QUESTIONS
+from tests.support.devices import notes
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ TIMES = range(10)
 def phone(device, two_clinics):
     phone = device()
     phone.begin("tern-house-denver")
-    with shelf.changing(phone.secret(), today=date(2026, 11, 28)) as book:
+    with storage.changing(phone.secret(), today=date(2026, 11, 28)) as book:
         book["code_kept"] = True  # else the browser asks about that
     return phone
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from checklist import seal
-from checklist.questions import FIRST_CALL
+from checklist.questions.catalog import FIRST_CALL
 from config.postgres import account, server
-from tests.browser.devices import SCRIPTS, answer, first_call_of, notes, state_of
-from tests.serving import Visitor, serving
+from tests.support.devices import SCRIPTS, answer, first_call_of, notes, state_of
+from tests.support.serving import Visitor, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.axe import PHONE, WIDTH
-from tests.browser.waiting import until
+from tests.support.axe import PHONE, WIDTH
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

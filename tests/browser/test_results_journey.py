@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.waiting import until
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

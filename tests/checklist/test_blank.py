@@ -6,10 +6,10 @@ import re
 import pytest
 from django.template import Context, Template
 
-from checklist.questions import FIRST_CALL, QUESTIONS, SOURCES
-from tests.factories import make_listing
-from tests.html import assert_valid
-from tests.reading import grade, sentences
+from checklist.questions.catalog import FIRST_CALL, QUESTIONS, SOURCES
+from tests.support.factories import make_listing
+from tests.support.html import assert_valid
+from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from checklist.guides import GUIDES
-from checklist.questions import QUESTIONS
-from tests.html import assert_valid
-from tests.reading import grade, sentences
+from checklist.guides.catalog import GUIDES
+from checklist.questions.catalog import QUESTIONS
+from tests.support.html import assert_valid
+from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 

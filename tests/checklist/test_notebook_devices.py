@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
-from checklist import seal, shelf
+from checklist import seal, storage
 from checklist.models import Notebook, Pairing
 from checklist.views import wanted
 from checklist.views.wanted import address_that_asks, sealed, slug_of
-from tests.factories import make_listing
+from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ def secret(client):
 
 
 def content(client):
-    return shelf.read(secret(client))
+    return storage.read(secret(client))
 
 
 def save(client, kept_id, note="A bell only"):
@@ -244,13 +244,13 @@ def test_a_pairing_opens_the_notebook_elsewhere_once(client, begun):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
-    notebook = shelf.begin(today=NOW.date())
-    code = shelf.pair(notebook, now=NOW)
+    notebook = storage.begin(today=NOW.date())
+    code = storage.pair(notebook, now=NOW)
 
     def use(_number):
         try:
-            return shelf.paired(code, now=NOW)
-        except shelf.NotHere:
+            return storage.paired(code, now=NOW)
+        except storage.NotHere:
             return None
         finally:
             connection.close()
@@ -283,30 +283,30 @@ def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_o
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14.9, True), (15, False), (60, False)])
 def test_a_pairing_ends_after_fifteen_minutes(minutes, opens):
-    notebook = shelf.begin(today=NOW.date())
-    code = shelf.pair(notebook, now=NOW)
+    notebook = storage.begin(today=NOW.date())
+    code = storage.pair(notebook, now=NOW)
     later = NOW + timedelta(minutes=minutes)
 
     if opens:
-        assert shelf.paired(code, now=later) == notebook
+        assert storage.paired(code, now=later) == notebook
     else:
-        with pytest.raises(shelf.NotHere):
-            shelf.paired(code, now=later)
+        with pytest.raises(storage.NotHere):
+            storage.paired(code, now=later)
     assert Pairing.objects.count() == 0
 
 
 def test_what_is_over_goes_when_another_is_made(client):
-    notebook = shelf.begin(today=NOW.date())
-    shelf.pair(notebook, now=NOW)
+    notebook = storage.begin(today=NOW.date())
+    storage.pair(notebook, now=NOW)
 
-    shelf.pair(notebook, now=NOW + timedelta(minutes=16))
+    storage.pair(notebook, now=NOW + timedelta(minutes=16))
 
     assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
 
 
 def test_what_is_over_goes_when_anybody_writes(client, begun):
-    shelf.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
-    shelf.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
+    storage.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
+    storage.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
 
     save(client, begun)
 
@@ -329,7 +329,7 @@ def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_databa
     assert secret(client) not in bytes(row["sealed"])
     settings.SECRET_KEY = "another, as whoever has the database alone would have to guess it"
     with pytest.raises(seal.CannotBeOpened):
-        shelf.paired(code, now=datetime.now(UTC))
+        storage.paired(code, now=datetime.now(UTC))
 
 
 def test_a_network_that_pairs_without_end_is_asked_to_wait(client, begun, monkeypatch):
@@ -350,7 +350,7 @@ def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(cl
     def away(*_args, **_kwargs):
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(shelf, "read", away)
+    monkeypatch.setattr(storage, "read", away)
 
     answer = client.post("/notebook/open", {"code": seal.code(seal.new_secret())}, follow=True)
 
@@ -361,7 +361,7 @@ def test_a_device_forgets_while_the_database_is_away(client, begun, monkeypatch)
     def away(*_args, **_kwargs):
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(shelf, "changing", away)
+    monkeypatch.setattr(storage, "changing", away)
 
     client.post("/notebook/forgetting/", {"code": "kept"})
 

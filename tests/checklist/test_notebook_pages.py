@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.urls import get_resolver
 
-from checklist import notebook, seal, shelf
+from checklist import notebook, seal, storage
 from checklist.models import Notebook
-from checklist.questions import QUESTIONS
+from checklist.questions.catalog import QUESTIONS
 from checklist.views.wanted import sealed
-from directory import moderation
-from tests.factories import make_listing
-from tests.html import assert_valid
+from directory.moderation import decisions
+from tests.support.factories import make_listing
+from tests.support.html import assert_valid
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def begun(client, listing):
 
 
 def content(client):
-    return shelf.read(seal.secret_of(client.cookies["notebook"].value))
+    return storage.read(seal.secret_of(client.cookies["notebook"].value))
 
 
 def answers(client):
@@ -123,7 +123,7 @@ def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
 
 def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
     client.post("/notebook/start/")
-    moderation.remove(listing=listing, reason="owner_request")
+    decisions.remove(listing=listing, reason="owner_request")
 
     assert client.get("/notebook/keep/", {"for": sealed(listing.slug)}).status_code == 404
     assert client.post("/notebook/keep/", {"clinic": "unknown"}).status_code == 404
@@ -337,7 +337,7 @@ def test_a_listing_that_changed_since_is_told_at_the_question(client, begun, lis
 
 def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, begun, listing):
     save(client, begun)
-    moderation.remove(listing=listing, reason="owner_request")
+    decisions.remove(listing=listing, reason="owner_request")
 
     for address in ("", f"clinics/{begun}/"):
         assert (
@@ -361,7 +361,7 @@ def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
     client, begun, listing, number, django_assert_num_queries
 ):
     secret = seal.secret_of(client.cookies["notebook"].value)
-    with shelf.changing(secret, today=listing.published_on) as book:
+    with storage.changing(secret, today=listing.published_on) as book:
         for extra in range(number - 1):
             notebook.keep(book, listing=10_000 + extra, slug=f"c-{extra}", name="C")
         for clinic in book["clinics"]:

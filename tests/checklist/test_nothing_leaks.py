@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from checklist import seal, shelf
-from tests.serving import Visitor, serving
+from checklist import seal, storage
+from tests.support.serving import Visitor, serving
 
 KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
 NOTE, LATER, OWN = "note-marker-vexworth", "later-marker-ombrefall", "own-marker-thistledown"
@@ -231,7 +231,7 @@ def test_no_secret_and_no_key_stands_in_a_file_or_a_table(left):
 def test_no_code_of_a_pairing_and_no_key_of_one_stands_in_a_file_or_a_table(left):
     for pairing in left.pairings:
         code = seal.pairing_code(pairing)
-        key = seal._derived(pairing, b"pairing key", salt=shelf._pepper())
+        key = seal._derived(pairing, b"pairing key", salt=storage._pepper())
         for form in (code, code.replace("-", ""), code.lower(), pairing, pairing.hex(), key, key.hex()):
             assert (left.tables_with(form), left.holding(form)) == (set(), set())
 

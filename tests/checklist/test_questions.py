@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from checklist.questions import ASKING, BY_KEY, FIRST_CALL, QUESTIONS, SECTIONS, SOURCES, asking
-from directory.facts import SPINE, STATEMENTS
-from tests.reading import grade
+from checklist.questions.catalog import ASKING, BY_KEY, FIRST_CALL, QUESTIONS, SECTIONS, SOURCES, asking
+from directory.facts.statements import SPINE, STATEMENTS
+from tests.support.reading import grade
 
 GUIDES = {"what-it-is", "evidence", "risks", "law", "preparing", "during-and-after", "costs", "stopping"}
 

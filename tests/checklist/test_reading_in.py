@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from checklist import notebook, seal, shelf, taking
-from tests.factories import make_listing
+from checklist import export, notebook, seal, storage
+from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
 HEAD = '{"form": "ketamine-clinic-notebook 1", "asks": [], "clinics": ['
@@ -80,7 +80,7 @@ def secret(client):
 
 
 def content(client):
-    return shelf.read(secret(client))
+    return storage.read(secret(client))
 
 
 def send(client, data):
@@ -99,7 +99,7 @@ def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(begun, harm):
     assert content(begun) == before
 
 
-@pytest.mark.parametrize("size", [taking.LARGEST + 1, 7_900_000])
+@pytest.mark.parametrize("size", [export.LARGEST + 1, 7_900_000])
 def test_a_file_larger_than_any_notebook_is_refused_as_too_large(begun, size):
     start = HEAD + '{"name": "'
     answer = send(begun, start + "x" * (size - len(start)))
@@ -129,7 +129,7 @@ def full():
             notebook.ask(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
             if not number:
                 notebook.ask(book, "😀" * 300, ask_id=f"{own:04x}0000")
-        keys = [question.key for question in taking.pages.shown(kept)]
+        keys = [question.key for question in export.pages.shown(kept)]
         for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
             notebook.write(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
     return book
@@ -138,7 +138,7 @@ def full():
 def test_the_fullest_notebook_can_be_taken_along_and_read_in(begun, today):
     book = full()
 
-    answer = send(begun, taking.as_json(book, today))
+    answer = send(begun, export.as_json(book, today))
 
     assert answer.status_code == 302
     found = content(begun)
@@ -180,21 +180,21 @@ def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
 
     def look():
         with pytest.raises(notebook.Refused):
-            taking.parsed(data)
+            export.parsed(data)
 
-    assert steps(look) <= 10 * taking.MOST_PARTS
+    assert steps(look) <= 10 * export.MOST_PARTS
 
 
 def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypatch):
     """Neither the row nor a transaction of its own is held."""
     asked = []
-    look = taking.parsed
+    look = export.parsed
 
     def parsed(data):
         asked.append([one["sql"] for one in connection.queries if "FOR UPDATE" in one["sql"]])
         return look(data)
 
-    monkeypatch.setattr(taking, "parsed", parsed)
+    monkeypatch.setattr(export, "parsed", parsed)
     connection.force_debug_cursor = True
     try:
         send(begun, file_of(clinic()))
@@ -209,8 +209,8 @@ def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypat
 def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatch):
     client.post("/notebook/start/", {"stay": ""})
     held = []
-    look = taking.parsed
-    monkeypatch.setattr(taking, "parsed", lambda data: held.append(connection.connection) or look(data))
+    look = export.parsed
+    monkeypatch.setattr(export, "parsed", lambda data: held.append(connection.connection) or look(data))
 
     send(client, file_of(clinic()))
 
@@ -238,7 +238,7 @@ def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
 
 
 def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
-    monkeypatch.setattr(taking, "parsed", lambda data: pytest.fail("read"))
+    monkeypatch.setattr(export, "parsed", lambda data: pytest.fail("read"))
     client.cookies["notebook"] = seal.code(seal.new_secret())
 
     assert send(client, file_of(clinic())).status_code == 403

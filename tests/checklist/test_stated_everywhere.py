@@ -10,15 +10,18 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from checklist import seal, shelf
-from directory import cards, exports, preview, wording
-from directory import vocabulary as v
-from directory.facts import STATEMENTS
+from checklist import seal, storage
+from directory.exchange import tables
+from directory.facts import vocabulary as v
+from directory.facts.statements import STATEMENTS
 from directory.models import Listing
-from directory.summary import summary
-from tests import factories
-from tests.directory.published import days_ago, everything_stated, listed, person
-from tests.html import assert_valid
+from directory.search import cards
+from directory.views import preview
+from directory.wording import values
+from directory.wording.summary import summary
+from tests.support import factories
+from tests.support.html import assert_valid
+from tests.support.published import days_ago, everything_stated, listed, person
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +65,7 @@ def kept(listing):
     """Somebody whose notebook holds the clinic: (client, its id there)."""
     client = Client()
     client.post("/notebook/start/", {"clinic": listing.slug})
-    book = shelf.read(seal.secret_of(client.cookies["notebook"].value))
+    book = storage.read(seal.secret_of(client.cookies["notebook"].value))
     return client, book["clinics"][0]["id"]
 
 
@@ -155,7 +158,7 @@ def words_of(statement, value):
     elif statement.kind == "dollars":
         yield f"${value:,}"
     elif statement.kind == "date":
-        yield wording.day(value)
+        yield values.day(value)
     else:
         yield str(value)
 
@@ -167,7 +170,7 @@ def words_of_part(part, value):
     if part.name == "licence_number":
         yield f"Colorado licence {value}"
     elif part.name == "expires_on":
-        yield wording.short_day(date.fromisoformat(value))
+        yield values.short_day(date.fromisoformat(value))
     else:
         yield from (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))
 
@@ -230,12 +233,12 @@ def test_a_number_that_is_left_out_is_found():
 def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
     listing = full()
     rows = beside(listing, asked=True)
-    whole = wording.Said.__init__
+    whole = values.Said.__init__
 
     def forgetful(self, *args, **kwargs):
         whole(self, *args, **kwargs | {"more": ""})
 
-    monkeypatch.setattr(wording.Said, "__init__", forgetful)
+    monkeypatch.setattr(values.Said, "__init__", forgetful)
 
     assert len(missing(place(listing), rows)) > 10
 
@@ -307,7 +310,7 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
 
 def test_the_data_carry_the_warning_beside_the_value():
     for (statement, code), alert in v.WARNINGS.items():
-        said = exports.as_json(warned(statement, code), timezone.localdate())["statements"][statement]
+        said = tables.as_json(warned(statement, code), timezone.localdate())["statements"][statement]
 
         assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
             (str(alert.sentences), str(alert.source))

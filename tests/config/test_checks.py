@@ -9,10 +9,10 @@ from django.urls import get_resolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from config.checks import WITHOUT_A_TOKEN, dotted, views
-from directory.admin import scoped
-from directory.admin.site import portal
 from directory.models import Report
-from tests.config.commands import PRODUCTION, manage
+from directory.portal import scoped
+from directory.web.admin_sites import portal
+from tests.support.commands import PRODUCTION, manage
 
 
 @csrf_exempt

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.postgres import account
-from tests.config.commands import manage
+from tests.support.commands import manage
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 pytestmark = pytest.mark.skipif(

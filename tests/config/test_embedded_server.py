@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.postgres import account, server
-from tests.config.commands import PRODUCTION, finish, manage, start
+from tests.support.commands import PRODUCTION, finish, manage, start
 
 ASK = "showmigrations"  # asks the database and changes nothing
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from tests.config.commands import OURS, PRODUCTION, ROOT, manage
+from tests.support.commands import OURS, PRODUCTION, ROOT, manage
 
 BAD = {
     "SECRET_KEY": ["", "short", "a" * 60, "django-insecure-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"],

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from directory.views import errors
+from directory.web import errors
 
 pytestmark = pytest.mark.django_db
 FORM = {"login": "ada@example.com", "password": "a guess"}

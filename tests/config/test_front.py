@@ -28,8 +28,8 @@ from cryptography.x509.oid import NameOID
 from django.db import connection
 from django.test import override_settings
 
-from directory.views import errors
-from tests.config.commands import PRODUCTION, ROOT, manage
+from directory.web import errors
+from tests.support.commands import PRODUCTION, ROOT, manage
 
 NAME = "clinics.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 
 from config.logs import WithoutSecrets
 from directory.models import Listing
-from tests.config.commands import finish, manage, start
+from tests.support.commands import finish, manage, start
 
 SECRET = "k7JqmarkerSecretX9"
 ADDRESSES = [  # what opens something, asked for where it exists and where it does not

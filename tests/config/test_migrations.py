@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.db.models import Field
 
-from tests.config.commands import ROOT, start
+from tests.support.commands import ROOT, start
 
 PACKAGES = ("config", "directory", "checklist")
 LIVE = {"import_module", "__import__", "call_command", "get_user_model", "django.apps"}
@@ -71,7 +71,7 @@ def test_a_migration_takes_nothing_from_live_code_but_classes_of_fields(path):
         "from ..facts import SPINE",
         "from checklist.models import Notebook",
         "from django.apps import apps",
-        "import importlib\nimportlib.import_module('directory.content')",
+        "import importlib\nimportlib.import_module('directory.publishing.publish')",
         "from django.contrib.auth import get_user_model",
     ],
 )

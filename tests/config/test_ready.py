@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from config import views
-from tests.config.commands import manage
+from tests.support.commands import manage
 
 FULL = """
 import errno, os

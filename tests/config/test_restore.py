@@ -7,8 +7,8 @@ import urllib.request
 import pytest
 
 from config.postgres import account, server
-from tests.config.commands import manage
-from tests.serving import serving
+from tests.support.commands import manage
+from tests.support.serving import serving
 
 REMOVE = """
 from directory import moderation

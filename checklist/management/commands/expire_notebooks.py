@@ -1,8 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from checklist import shelf
-from directory import brake
+from checklist import bulk_limit, storage
 
 
 class Command(BaseCommand):
@@ -17,11 +16,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, however_many, **options):
-        shelf.forget_pairings(now=timezone.now())
+        storage.forget_pairings(now=timezone.now())
         today = timezone.localdate()
         try:
-            gone = shelf.expire(today=today, however_many=however_many)
-        except brake.TooMany as error:
+            gone = storage.expire(today=today, however_many=however_many)
+        except bulk_limit.TooMany as error:
             what = "{count} of {of} notebooks would be deleted"
-            raise CommandError(brake.words(error, what=what, today=today, flag="--however-many")) from None
+            raise CommandError(
+                bulk_limit.words(error, what=what, today=today, flag="--however-many")
+            ) from None
         self.stdout.write(str(gone))

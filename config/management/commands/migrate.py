@@ -4,7 +4,7 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
 from config.postgres import patient
-from directory import content
+from directory.publishing import publish
 
 LOCK_TIMEOUT = 500  # milliseconds
 ATTEMPTS = 20
@@ -35,6 +35,6 @@ class Command(migrate.Command):
             time.sleep(min(attempt / 2, 5))
 
     def index(self, verbosity):
-        count = content.index_again()
+        count = publish.index_again()
         if count and verbosity:
             self.stdout.write(f"Listings whose words were made again: {count:,}")

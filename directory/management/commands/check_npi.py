@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from config.postgres import patient
-from directory import register, roles
-from directory.emails import as_counted
+from directory import npi_register, roles
+from directory.accounts.email_addresses import as_counted
 
 
 class Command(BaseCommand):
@@ -35,19 +35,19 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {file}.")
         with tqdm(total=file.stat().st_size, unit="B", unit_scale=True, disable=None) as bar, patient():
             try:
-                counts = register.check(
+                counts = npi_register.check(
                     file,
-                    on=options["as_of"] or register.day_of(file.name),
+                    on=options["as_of"] or npi_register.day_of(file.name),
                     by=moderator,
                     sentence=lambda words: tqdm.write(words, file=sys.stderr),
                     moved=bar.update,
                 )
-            except register.Unreadable as why:
+            except npi_register.Unreadable as why:
                 raise CommandError(str(why)) from None
         self.stdout.write(
             f"{counts['rows']:>10,} rows read, {counts['short rows']:,} of them too short or too long"
         )
-        for key, words in register.RESULTS.items():
+        for key, words in npi_register.RESULTS.items():
             self.stdout.write(f"{counts[key]:>10,} {words}")
         if dry_run:
             self.stdout.write("Nothing was written: this was a dry run.")

@@ -13,7 +13,8 @@ from django.db import connection
 from django.urls import reverse
 from tqdm import tqdm
 
-from directory import demo_accounts, demonstration
+from directory.demo import accounts
+from directory.demo import clinics as demonstration
 from directory.models import Clinic, Listing
 
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -74,7 +75,7 @@ class Command(BaseCommand):
                 progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
                 demonstration.load(progress=progress)
             if not empty or self.is_embedded():  # real clinics in a server of one's own get no known password
-                demo_accounts.load()
+                accounts.load()
         clinics = Listing.objects.public().count()
         connection.close()
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
@@ -113,12 +114,12 @@ class Command(BaseCommand):
             ("For moderators", reverse("admin:index")),
             ("Letters sent", reverse("demo_letters")),
         ]
-        people = demo_accounts.there()
+        people = accounts.there()
         connection.close()
         for label, address in lines:
             self.stdout.write(f"  {label:<18} {site}{address}")
         if people:
-            self.stdout.write(f"Sign in with the password “{demo_accounts.PASSWORD}” as:")
+            self.stdout.write(f"Sign in with the password “{accounts.PASSWORD}” as:")
             for email, who in people:
                 self.stdout.write(f"  {email:<24} {who}")
             self.stdout.write(f"The moderator's six digits of the moment: {site}{reverse('demo_code')}")

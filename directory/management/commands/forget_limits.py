@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from directory import account_events, limits
+from directory.accounts import events
+from directory.web import rate_limit
 
 
 class Command(BaseCommand):
@@ -10,6 +11,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        self.stdout.write(f"counts forgotten {limits.forget()}")
-        if gone := account_events.forget():
+        self.stdout.write(f"counts forgotten {rate_limit.forget()}")
+        if gone := events.forget():
             self.stdout.write(f"events of accounts forgotten {gone}")

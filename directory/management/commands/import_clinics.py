@@ -10,8 +10,8 @@ from django.db.models import Q
 from tqdm import tqdm
 
 from config.postgres import patient
-from directory.emails import as_counted
-from directory.exports import defuse
+from directory.accounts.email_addresses import as_counted
+from directory.exchange.tables import defuse
 from directory.importing.flags import FLAGS
 from directory.importing.reading import Unreadable
 from directory.importing.run import SHAPES, import_clinics

@@ -4,7 +4,7 @@ from functools import partial
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from directory import gazetteer
+from directory.places import gazetteer
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from config.postgres import patient
-from directory import clock
+from directory.mail import reminders
 
 
 class Command(BaseCommand):
@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with patient():
-            counted = clock.remind(today=timezone.localdate())
+            counted = reminders.remind(today=timezone.localdate())
         self.stdout.write(
             f"reminded {counted['reminded']}, overdue {counted['overdue']}, lapsed {counted['lapsed']}, "
             f"availability stale {counted['stale']}"

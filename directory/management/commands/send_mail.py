@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from config.postgres.reasons import reason
-from directory import posting
+from directory.mail import delivery
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 "The demonstration sends nothing. Its letters can be read at the address that demo prints."
             )
         if once:
-            while self.pass_once() >= posting.BATCH:
+            while self.pass_once() >= delivery.BATCH:
                 pass
             return
         stopping = Event()
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_signal: stopping.set())
         while not stopping.is_set():
             try:
-                full = self.pass_once(stopping) >= posting.BATCH
+                full = self.pass_once(stopping) >= delivery.BATCH
             except (OperationalError, InterfaceError) as error:
                 self.stderr.write(f"The database did not answer: {reason(error)}")
                 full = False
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def pass_once(self, stopping=None):
         """How many letters it had in hand."""
         close_old_connections()
-        done = posting.post_due(stopping=stopping.is_set if stopping else lambda: False)
+        done = delivery.post_due(stopping=stopping.is_set if stopping else lambda: False)
         if done.total():
             self.stdout.write(
                 f"sent {done['sent']}, later {done['later']}, given up {done['dead']}, "

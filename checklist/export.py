@@ -1,0 +1,270 @@
+"""A notebook to take along: JSON to read in again, CSV, and one HTML file that opens without a network."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from checklist import listing_side, notebook, sections
+from directory.exchange.tables import defuse
+from directory.models import Listing
+
+FORM = "ketamine-clinic-notebook 1"
+SHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
+# A file to read in. Twelve clinics, every answer with a note of a thousand signs of four bytes, are less.
+LARGEST = 5 * 1024 * 1024  # bytes
+DEEPEST = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
+MOST_PARTS = 60_000  # brackets, texts, commas and colons
+MOST_ANSWERS = 200  # of one clinic, with those to questions of one's own
+MOST_DIGITS = 15
+
+
+def as_json(book, today):
+    """What can be read in again: not what was removed, nor what is kept for this notebook's own use."""
+    taken = {"clinics": book["clinics"], "asks": book["asks"]}
+    return json.dumps({"form": FORM, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1)
+
+
+def as_csv(book, today):
+    """One row a question, with the answer and what the clinic states; first what no question asks."""
+    listings = listing_side.listings(book)
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+    writer.writerow(
+        [
+            _("Clinic"),
+            _("Key"),
+            _("Question"),
+            _("How the answer sat"),
+            _("Note"),
+            _("Differs from the listing"),
+            _("What the clinic states"),
+        ]
+    )
+    for clinic in book["clinics"]:
+        for said in listing_side.head(listings.get(clinic["listing"]), today):
+            writer.writerow([defuse(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))])
+        for one in sections.asked(book, clinic, sections.ALL, listings.get(clinic["listing"]), {}, today):
+            stated = "; ".join(str(said) for said in one.stated if said.stated)
+            row = [
+                clinic["name"],
+                one.key if one.question else "",
+                one.text,
+                str(one.answer.label),
+                one.answer.note,
+            ]
+            row += [_("yes") if one.answer.differs else "", stated]
+            writer.writerow([defuse(str(cell)) for cell in row])
+    return file.getvalue()
+
+
+def as_html(book, today):
+    """One file with its looks inside: no link leads out but those of the clinics."""
+    return render_to_string(
+        "checklist/notebook/offline.html", {"today": today, "looks": looks(), **sheets_of(book, today)}
+    )
+
+
+class OwnSheets:
+    """Style sheets of ours, which a page holds as they are: nothing in them comes from a person."""
+
+    def __init__(self, css):
+        self.css = css
+
+    def __html__(self):
+        return self.css
+
+
+def looks():
+    """Every style sheet, one after the other, in a style element. A file has no content security policy."""
+    texts = []
+    for name in SHEETS:
+        text = Path(finders.find(f"directory/{name}.css")).read_text(encoding="utf-8")
+        texts.append(f"@media print {{ {text} }}" if name == "print" else text)
+    return format_html("<style>{}</style>", OwnSheets("\n".join(texts)))
+
+
+def sheets_of(book, today, *, only=None):
+    """What a printed notebook shows: of each clinic (kept, listing, head, questions by section)."""
+    listings = listing_side.listings(book)
+    clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
+    return {
+        "sheets": [
+            (
+                clinic,
+                listings.get(clinic["listing"]),
+                listing_side.head(listings.get(clinic["listing"]), today),
+                list(_by_section(book, clinic, listings, today)),
+            )
+            for clinic in clinics
+        ]
+    }
+
+
+def _by_section(book, clinic, listings, today):
+    listing = listings.get(clinic["listing"])
+    for part in (*sections.SECTIONS, sections.OWN):
+        asked = sections.asked(book, clinic, part, listing, {}, today)
+        if asked:
+            yield part, sections.SECTIONS.get(part, _("Your own questions")), asked
+
+
+# ---- read in again
+
+
+class TooLarge(notebook.Refused):
+    """More bytes than any notebook of ours has."""
+
+
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)  # a text without an end too: linear
+
+
+def parsed(data):
+    """What a file holds, looked through: nothing is asked of the database, nothing of a notebook.
+
+    data     bytes of a file as as_json writes it, from anybody
+    returns  {"clinics": [{"slug", "name", "listing", "asks", "answers": {key: Answer}}], "asks"}
+    raises   notebook.Refused, with a sentence; at most 100 ms of one processor whatever is sent
+    """
+    if len(data) > LARGEST:
+        raise TooLarge(_("This file is too large to be a notebook of ours."))
+    unread = notebook.Refused(_("This file can’t be read. Choose the JSON file that you saved here."))
+    try:
+        text = data.decode("utf-8-sig")
+        _count(text)
+        sent = json.loads(
+            text,
+            object_pairs_hook=_without_doubles,
+            parse_int=_short_number,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
+    except (ValueError, RecursionError):
+        raise unread from None
+    if not isinstance(sent, dict) or sent.get("form") != FORM:
+        raise notebook.Refused(_("This is not a notebook of ours. Choose the JSON file that you saved here."))
+    try:
+        return {
+            "clinics": [_clinic(one) for one in _at_most(notebook.MOST_CLINICS, sent["clinics"])],
+            "asks": _asks(sent["asks"]),
+        }
+    except (KeyError, TypeError, ValueError, notebook.Refused):
+        raise notebook.Refused(
+            _("This file was changed and does not fit any more. Nothing was read in.")
+        ) from None
+
+
+def _count(text):
+    """Refuse what is deeper, or has more parts, than a full notebook: before anything is made of it."""
+    depth = 0
+    for number, token in enumerate(TOKEN.finditer(text)):
+        sign = text[token.start()]
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > DEEPEST or number > MOST_PARTS:
+            raise ValueError(number)
+
+
+def _without_doubles(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs[0])
+    return found
+
+
+def _short_number(digits):
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(digits[:MOST_DIGITS])
+    return int(digits)
+
+
+def _no_number(text):
+    raise ValueError(text[:MOST_DIGITS])
+
+
+def _at_most(most, several, kind=list):
+    if type(several) is not kind or len(several) > most:
+        raise ValueError(most)
+    return several
+
+
+def _text(value, most):
+    """As it was written by us: composed, no NUL and no half of a sign, which nothing stores."""
+    if type(value) is not str or len(value) > most or "\0" in value:
+        raise ValueError(most)
+    if not unicodedata.is_normalized("NFC", value):
+        raise ValueError(most)
+    value.encode()  # ValueError for a lone surrogate
+    return value
+
+
+def _number(value):
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _clinic(one):
+    return {
+        "slug": _text(one["slug"], 100),
+        "name": notebook.tidy(_text(one["name"], 200)),
+        "listing": _number(one["listing"]),
+        "asks": _asks(one["asks"]),
+        "answers": {
+            _text(key, 20): _answer(said)
+            for key, said in _at_most(MOST_ANSWERS, one["answers"], dict).items()
+        },
+    }
+
+
+def _asks(several):
+    """(id, text) of each question of the person's own."""
+    return [
+        (_text(one["id"], 20), _text(one["text"], notebook.LONGEST_QUESTION))
+        for one in _at_most(notebook.MOST_OWN, several)
+    ]
+
+
+def _answer(said):
+    if type(said["differs"]) is not bool:
+        raise TypeError
+    note = _text(said["note"], notebook.LONGEST_NOTE)
+    answer = notebook.Answer(_text(said["sat"], 20), note, said["differs"], _number(said["version"]))
+    notebook.write({"answers": {}}, "", answer)  # raises Refused
+    return answer
+
+
+def listed(sent):
+    """Slug → listing, of the clinics of a file that are listed here. One query."""
+    slugs = [one["slug"] for one in sent["clinics"]]
+    return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def read_in(book, sent, known):
+    """Add what a file holds (`parsed`) to a notebook; what is written there already stays.
+
+    known    slug → listing (`listed`)
+    returns  how many answers came in
+    raises   notebook.Refused, with a sentence
+    """
+    for ask_id, text in sent["asks"]:
+        notebook.ask(book, text, ask_id=ask_id)
+    came = 0
+    for one in sent["clinics"]:
+        # A clinic that is not listed any more keeps the number it had, so that two of them stay two.
+        listing = known.get(one["slug"], one["listing"])
+        clinic = notebook.keep(book, listing=listing, slug=one["slug"], name=one["name"])
+        for ask_id, text in one["asks"]:
+            notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
+        own = set(sections.all_keys(book, clinic))
+        for key, answer in one["answers"].items():
+            if key in own and notebook.answer(clinic, key).empty:
+                notebook.write(clinic, key, answer)
+                came += 1
+    return came

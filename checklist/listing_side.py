@@ -1,0 +1,77 @@
+"""What the clinic states, put beside a question; and what its listing has changed since an answer."""
+
+from dataclasses import dataclass
+
+from directory.facts.statements import SPINE, STATEMENTS, row_of
+from directory.models import Listing, Submission
+from directory.publishing import publish
+from directory.wording import values
+
+ROWS = {name: row for section in SPINE for row in section.rows for name in row.statements}
+
+
+def listings(book):
+    """Listing id → listing, of every kept clinic that is still listed. One query."""
+    ids = [clinic["listing"] for clinic in book["clinics"]]
+    return Listing.objects.public().for_pages().in_bulk(ids)
+
+
+def stated(listing, question, today):
+    """The rows of the listing that a question checks, in the order of the question (wording.Said)."""
+    if listing is None:
+        return []
+    said = []
+    for row in dict.fromkeys(ROWS[name] for name in question.statements):
+        if row.name == "exclusions":
+            cautions = [name for name in question.statements if name in row.statements]
+            said += [one for name in cautions for one in values.said_of(listing, name, today)]
+        elif row.name == "practitioners":
+            said += values.people(listing, today)
+        else:
+            said.append(values.row_in_words(listing, row, today))
+    return said
+
+
+def head(listing, today):
+    """What the clinic states that no question asks: how to reach it, and its own words."""
+    if listing is None:
+        return []
+    own_words = values.row_in_words(listing, row_of("about"), today)
+    return [said for said in (*values.reach(listing, today), own_words) if said.stated]
+
+
+# ---- since then
+
+
+@dataclass(frozen=True)
+class Changed:
+    label: str
+    old: str
+    new: str
+    warned: tuple = ()  # what it says now that carries a warning (wording.Warned)
+
+
+def versions(clinic, listing):
+    """Version → content, for the versions that the answers of a kept clinic were given against. One query."""
+    read = {said["version"] for said in clinic["answers"].values()}
+    if listing is None or read <= {0, listing.version}:
+        return {}
+    history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=read)
+    return dict(history.values_list("listing_version", "content"))
+
+
+def changed_since(listing, question, version, contents):
+    """What the listing says otherwise now than when the answer was given."""
+    if listing is None or version not in contents or version == listing.version:
+        return []
+    old, new = contents[version], publish.content_of(listing)
+    return [
+        Changed(
+            STATEMENTS[name].label,
+            values.value_in_words(name, old.get(name)),
+            values.value_in_words(name, new[name]),
+            values.warned_of(name, new[name]),
+        )
+        for name in question.statements
+        if old.get(name) != new[name]
+    ]

@@ -1,0 +1,126 @@
+"""What the pages of a notebook show: each question with its answer, what the clinic states, what changed."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checklist import listing_side, notebook
+from checklist.forms import digest
+from checklist.questions.catalog import QUESTIONS
+from directory.facts.statements import SPINE
+from directory.web import crisis
+
+SECTIONS = {section.key: section.title for section in SPINE if section.key != "head"}
+OWN = "own"
+FIRST_CALL = "first-call"
+ALL = "all"
+MOST_LOOKED_THROUGH = 100_000  # characters
+TITLES = {
+    OWN: gettext_lazy("Your own questions"),
+    FIRST_CALL: gettext_lazy("Twelve questions for a first call"),
+    ALL: gettext_lazy("All questions"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a page. `question` is None for a question of the person's own."""
+
+    key: str
+    text: str
+    answer: notebook.Answer
+    question: object = None
+    stated: list = field(default_factory=list)
+    changed: list = field(default_factory=list)
+    errors: dict = field(default_factory=dict)
+    elsewhere: notebook.Answer | None = None  # what another tab wrote meanwhile
+
+    @property
+    def was(self):
+        return digest(self.elsewhere or self.answer)
+
+
+def shown(clinic):
+    """The questions of the checklist for a kept clinic: a retired one only where it was answered."""
+    return [question for question in QUESTIONS if not question.retired or question.key in clinic["answers"]]
+
+
+def of_part(clinic, part):
+    """The questions of a section, of the first call, or all."""
+    questions = shown(clinic)
+    if part == ALL:
+        return questions
+    if part == FIRST_CALL:
+        return [question for question in questions if question.first_call]
+    return [question for question in questions if question.section == part]
+
+
+def asked(book, clinic, part, listing, contents, today):
+    """The page's questions, with everything that stands beside each."""
+    found = []
+    if part != OWN:
+        for question in of_part(clinic, part):
+            said = notebook.answer(clinic, question.key)
+            found.append(
+                Asked(
+                    question.key,
+                    question.text,
+                    said,
+                    question,
+                    listing_side.stated(listing, question, today),
+                    listing_side.changed_since(listing, question, said.version, contents),
+                )
+            )
+    if part in (OWN, ALL):
+        for one in notebook.own_questions(book, clinic):
+            found.append(Asked(one["id"], one["text"], notebook.answer(clinic, one["id"])))
+    return found
+
+
+def asks_for_help(texts):
+    """Does one of the notes or questions that a page shows ask for help? Then the help box stands first.
+
+    It looks through the first 100,000 characters, which takes a tenth of a second.
+    """
+    left = MOST_LOOKED_THROUGH
+    for text in texts:
+        if text and crisis.asks_for_help(text[:left]):
+            return True
+        left -= len(text)
+        if left <= 0:
+            break
+    return False
+
+
+def written(book):
+    """Every note and every question of the person's own in a notebook."""
+    for holder in (book, *book["clinics"]):
+        yield from (one["text"] for one in holder["asks"])
+    for clinic in book["clinics"]:
+        yield from (said["note"] for said in clinic["answers"].values())
+
+
+def parts(book, clinic):
+    """(part, letter, name, progress) of every page of one clinic, for the rail."""
+    for letter, title in SECTIONS.items():
+        keys = [question.key for question in of_part(clinic, letter)]
+        yield letter, letter, title, notebook.progress(clinic, keys)
+    own = [one["id"] for one in notebook.own_questions(book, clinic)]
+    yield OWN, "+", _("Your own questions"), notebook.progress(clinic, own)
+
+
+def all_keys(book, clinic):
+    return [question.key for question in shown(clinic)] + [
+        one["id"] for one in notebook.own_questions(book, clinic)
+    ]
+
+
+def overall(book, clinic):
+    return notebook.progress(clinic, all_keys(book, clinic))
+
+
+def following(part):
+    """The page after this one."""
+    order = [*SECTIONS, OWN]
+    return order[order.index(part) + 1] if part in order[:-1] else None

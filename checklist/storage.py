@@ -1,0 +1,152 @@
+"""Where sealed notebooks lie: begin one, read it, change it, seal it anew, delete it, let it expire.
+
+Each change takes the row's lock, opens, changes, seals: two tabs lose nothing. What can't be opened is never
+written over.
+"""
+
+import json
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from checklist import bulk_limit, notebook, seal
+from checklist.models import Notebook, Pairing
+
+KEPT_DAYS = 180  # untouched
+PAIRING = timedelta(minutes=15)
+
+
+class NotHere(Exception):  # noqa: N818  (says what is so)
+    """No notebook lies under this secret: wrong, withdrawn, deleted or expired, which is not told."""
+
+
+def begin(*, today, book=None):
+    """A new notebook. Returns its secret, which is kept nowhere else."""
+    secret = seal.new_secret()
+    _put(
+        Notebook(id=seal.row_id(secret), version=0, proof=seal.proof_digest(secret)),
+        secret,
+        book or notebook.new(),
+        today,
+    )
+    return secret
+
+
+def read(secret):
+    """The content. Raises NotHere, seal.CannotBeOpened."""
+    return _opened(_row(Notebook.objects, secret), secret)
+
+
+def holds(secret):
+    """Does a notebook lie under this secret? False for None."""
+    try:
+        return secret is not None and bool(_row(Notebook.objects.defer("sealed"), secret))
+    except NotHere:
+        return False
+
+
+def expires_on(secret):
+    return _row(Notebook.objects, secret).expires_on
+
+
+@contextmanager
+def changing(secret, *, today):
+    """The content, to be changed inside the block; sealed again at its end unless the block raises.
+
+    Whoever writes sweeps up: a pairing that is over lies no longer than until the next word in any notebook.
+    """
+    forget_pairings(now=timezone.now())
+    with transaction.atomic():
+        row = _row(Notebook.objects.select_for_update(), secret)
+        book = _opened(row, secret)
+        notebook.let_go(book, today=today)
+        yield book
+        _put(row, secret, book, today)
+
+
+@transaction.atomic
+def withdraw(secret, *, today):
+    """Seal it under a new secret, which is returned: every old code, pairing and cookie dies."""
+    row = _row(Notebook.objects.select_for_update(), secret)
+    book = _opened(row, secret)
+    row.delete()
+    notebook.code_is_new(book)
+    return begin(today=today, book=book)
+
+
+@transaction.atomic
+def delete(secret):
+    """Gone for good. Raises NotHere where nothing lies."""
+    _row(Notebook.objects.select_for_update(), secret).delete()
+
+
+def expire(*, today, however_many=False):
+    """Delete what nobody has touched for 180 days. Returns how many.
+
+    Raises brake.TooMany where it would be more than a day brings, as when this machine's clock is wrong.
+    """
+    over = Notebook.objects.filter(expires_on__lt=today)
+    if not however_many:
+        bulk_limit.hold(over.count(), of=Notebook.objects.count())
+    return over.delete()[0]
+
+
+# ---- opened on another device
+
+
+def pair(secret, *, now):
+    """Seal the secret of a notebook for another device. Returns what opens it there: once, within 15 minutes.
+
+    Raises NotHere.
+    """
+    _row(Notebook.objects.defer("sealed"), secret)
+    forget_pairings(now=now)
+    pairing = seal.new_pairing()
+    sealed = seal.seal_for_pairing(secret, pairing=pairing, pepper=_pepper())
+    Pairing.objects.create(id=seal.pairing_id(pairing), sealed=sealed, ends_at=now + PAIRING)
+    return pairing
+
+
+def paired(pairing, *, now):
+    """The secret that was sealed for a pairing, whose row is deleted. Raises NotHere, seal.CannotBeOpened."""
+    with transaction.atomic():
+        row = Pairing.objects.select_for_update().filter(pk=seal.pairing_id(pairing)).first()
+        current = row is not None and row.ends_at > now
+        if current:
+            row.delete()
+        forget_pairings(now=now)
+    if not current:
+        raise NotHere
+    return seal.unseal_for_pairing(row.sealed, pairing=pairing, pepper=_pepper())
+
+
+def forget_pairings(*, now):
+    """Delete the pairings whose time is over. Returns how many."""
+    return Pairing.objects.filter(ends_at__lte=now).delete()[0]
+
+
+def _pepper():
+    return salted_hmac("checklist.shelf.pairing", b"", algorithm="sha256").digest()
+
+
+def _row(rows, secret):
+    row = rows.filter(pk=seal.row_id(secret)).first()
+    if row is None or not seal.proves(secret, row.proof):
+        raise NotHere
+    return row
+
+
+def _opened(row, secret):
+    return json.loads(seal.unseal(row.sealed, secret=secret, version=row.version))
+
+
+def _put(row, secret, book, today):
+    row.version += 1
+    text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+    row.sealed = seal.seal(text, secret=secret, version=row.version)
+    # A clock that went back takes no day away.
+    row.expires_on = max(row.expires_on or today, today + timedelta(days=KEPT_DAYS))
+    row.save()

@@ -1,0 +1,171 @@
+"""The letters of accounts: what each of allauth's says here, and how many go to one address.
+
+Anybody may ask for some of them, so that few a day go to one address: three of a kind for each asker, and
+fewer for whoever asks again. What is kept and what is not takes the same time and shows on no page.
+"""
+
+import uuid
+from datetime import timedelta
+
+from allauth.core import context as allauth_context
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.accounts import user_agents
+from directory.mail import letters
+from directory.mail.letters import Letter
+from directory.models import Mail
+from directory.web import rate_limit
+
+MOST = 20  # in 24 hours, of those that nobody asks for
+
+
+def send(name, context, *, to, keep=True):
+    """Queue the letter that allauth calls `name`. With `keep=False` all the work is done and taken back."""
+    letter, kind = LETTERS[name](context), "account" if name in ASKED_FOR else "security"
+    since = timezone.now() - timedelta(hours=24)
+    # Each kind by itself: a stranger who types an address at the sign-up keeps nobody from a new password.
+    key = f"account:{name.rpartition('/')[2]}:"
+    sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
+    fits = sent < MOST if kind == "security" else _has_room(name, to, sent)
+    with transaction.atomic():
+        letters.post(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
+        if not keep or not fits:
+            transaction.set_rollback(True)
+
+
+def _has_room(name, to, sent):
+    request = allauth_context.request
+    if request is None:
+        return True  # a command of whoever runs the site
+    device = user_agents.known(request, to)
+    return rate_limit.has_room(
+        f"{name}\n{device or rate_limit.asker(request)}", to, sent=sent, known=bool(device)
+    )
+
+
+def confirm(context):
+    return Letter(
+        subject=_("confirm your e-mail address"),
+        lines=(
+            _("Somebody, we hope you, gave this address for an account."),
+            _("Open the link and press the button there. The link works once, and for three days."),
+        ),
+        link=reverse("account_confirm_email", args=[context["key"]]),
+        link_words=_("Confirm this address"),
+        why=_(
+            "You get this because your address was typed at our sign-up or account page. If that was not "
+            "you, do nothing: nobody can use your address without this link."
+        ),
+    )
+
+
+def exists(context):
+    return Letter(
+        subject=_("you have an account already"),
+        lines=(
+            _("Somebody, we hope you, wanted to make an account with this address. It has one already."),
+            _("Sign in with your password. If you forgot it, choose a new one."),
+        ),
+        link=reverse("account_reset_password"),
+        link_words=_("Choose a new password"),
+        why=_(
+            "You get this because your address was typed at our sign-up page. If that was not you, do "
+            "nothing: your account is as it was."
+        ),
+    )
+
+
+def reset(context):
+    return Letter(
+        subject=_("choose a new password"),
+        lines=(
+            _("Somebody, we hope you, asked for a new password for this address."),
+            _("Open the link and type the password that you want. The link works once, and for three days."),
+        ),
+        link=reverse("account_reset_password_from_key", args=[context["uid"], context["key"]]),
+        link_words=_("Choose a new password"),
+        why=_(
+            "You get this because your address was typed at our page for forgotten passwords. If that was "
+            "not you, do nothing: your password is as it was."
+        ),
+    )
+
+
+def invited(context):
+    return Letter(
+        subject=_("you are a moderator now"),
+        lines=(
+            _("The people who run this site made an account for you, to decide what it publishes."),
+            _("Open the link and choose a password. The link works once, and for three days."),
+            _("After that, sign in and set up a second step. Without one, no decision is open to you."),
+        ),
+        link=reverse("account_reset_password_from_key", args=[context["uid"], context["key"]]),
+        link_words=_("Choose a password"),
+        why=_("You get this because somebody who runs this site entered your address."),
+    )
+
+
+def changed(subject, sentence):
+    """What was done to an account, told to its owner."""
+
+    def letter(context):
+        return Letter(
+            subject=subject(),
+            lines=(sentence(), _("If that was you, there is nothing to do.")),
+            link=reverse("account_reset_password"),
+            link_words=_("If it was not you, choose a new password at once"),
+            why=_("You get this because it changes who can get into your account."),
+        )
+
+    return letter
+
+
+PASSWORD = changed(
+    lambda: _("your password was changed"), lambda: _("The password of your account was changed.")
+)
+LETTERS = {
+    "account/email/email_confirmation": confirm,
+    "account/email/email_confirmation_signup": confirm,
+    "account/email/account_already_exists": exists,
+    "account/email/password_reset_key": reset,
+    "directory/invited": invited,
+    "account/email/password_reset": PASSWORD,
+    "account/email/password_changed": PASSWORD,
+    "account/email/password_set": PASSWORD,
+    "account/email/email_changed": changed(
+        lambda: _("your e-mail address was changed"),
+        lambda: _("Your account has another e-mail address now. This one opens it no longer."),
+    ),
+    "account/email/email_deleted": changed(
+        lambda: _("an e-mail address was taken away"),
+        lambda: _("An e-mail address was taken off your account."),
+    ),
+    "mfa/email/totp_activated": changed(
+        lambda: _("an authenticator app was added"),
+        lambda: _("From now on, signing in asks for a code of your authenticator app."),
+    ),
+    "mfa/email/totp_deactivated": changed(
+        lambda: _("your authenticator app was taken away"),
+        lambda: _("Signing in no longer asks for a code of your authenticator app."),
+    ),
+    "mfa/email/webauthn_added": changed(
+        lambda: _("a passkey was added"), lambda: _("A passkey was added to your account.")
+    ),
+    "mfa/email/webauthn_removed": changed(
+        lambda: _("a passkey was taken away"), lambda: _("A passkey was taken off your account.")
+    ),
+    "mfa/email/recovery_codes_generated": changed(
+        lambda: _("new recovery codes were made"),
+        lambda: _("New recovery codes were made for your account. The old ones work no longer."),
+    ),
+}
+ASKED_FOR = {
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/account_already_exists",
+    "account/email/password_reset_key",
+    "directory/invited",
+}

@@ -1,0 +1,272 @@
+"""The invented clinics of fixtures/*.toml, sent down the same road as real ones.
+
+A file holds `[[clinic]]` tables. A statement stands under its name in the spine. Every day is a whole number
+of days ago (a negative one lies ahead), so that the demonstration never ages. Shorter than in the model:
+
+point                                  [latitude, longitude], given by the clinic unless point_source differs
+excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
+organisation                           the name of who runs it
+
+What happened to a clinic stands beside what it states:
+
+key                                    its own for ever: a name may change
+origin, source                         `portal` unless stated; the file or register of an import
+sent, decided                          when it was sent and decided; decided the same day unless stated
+outcome                                `approved`, or `waiting`, `changes_requested`, `rejected`
+reason, words                          what the moderator answered
+confirmed                              a list of days on which the clinic confirmed its listing
+removed, removed_reason, removed_words when and why the listing was taken down
+[[clinic.evidence]]                    a Verification
+[[clinic.report]]                      what a reader said is wrong: received, reason, statement, words; and
+                                       where it happened: asked and question; closed, outcome and answer
+[[clinic.change]]                      a later submission: its sent, decided … and only what differs;
+                                       `no_longer_stated` lists what it takes away
+"""
+
+import tomllib
+from datetime import datetime, time, timedelta
+from functools import partial
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from directory.facts import vocabulary as v
+from directory.facts.statements import PRACTITIONER, RELATED, STATEMENTS, TRAINING
+from directory.models import (
+    Clinic,
+    Listing,
+    Organization,
+    Practitioner,
+    Report,
+    Submission,
+    Training,
+    Verification,
+)
+from directory.moderation import decisions, evidence
+from directory.reports import handling
+
+FILES = settings.BASE_DIR / "fixtures"
+SOURCE = "invented:"  # how the source of an invented clinic begins
+CLINICS = UUID("0f0f5c9e-51d6-4f43-8c3e-5550100f00d5")  # under which their uids are made: links to them last
+REPORTS = UUID("8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5")  # under which the keys of invented reports are made
+ACTS = {
+    "key",
+    "origin",
+    "source",
+    "sent",
+    "decided",
+    "outcome",
+    "reason",
+    "words",
+    "confirmed",
+    "removed",
+    "removed_reason",
+    "removed_words",
+    "evidence",
+    "report",
+    "change",
+    "no_longer_stated",
+}
+
+
+def invented():
+    return Clinic.objects.filter(source__startswith=SOURCE)
+
+
+def told():
+    """Every clinic of the files, as it is written there."""
+    return [one for file in sorted(FILES.glob("*.toml")) for one in tomllib.loads(file.read_text())["clinic"]]
+
+
+@transaction.atomic
+def load(*, progress=iter):
+    """Put in every invented clinic that is not there yet, all of them or none. Returns how many.
+
+    Everything happens in the order of its days, so that the log and the versions read like a history.
+    """
+    known = set(invented().values_list("source", flat=True))
+    new = [Invented(one) for one in told() if SOURCE + one["key"] not in known]
+    acts = [act for one in new for act in one.acts()]
+    for _days, _order, act in progress(sorted(acts, key=lambda act: (-act[0], act[1]))):
+        act()
+    return len(new)
+
+
+@transaction.atomic
+def delete_everything():
+    """Leave an empty database, without a single table. For the embedded demonstration alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+
+
+class Invented:
+    """One clinic of the files, and what happens to it."""
+
+    def __init__(self, told):
+        self.told = told
+        self.clinic = Clinic(source=SOURCE + told["key"], uid=uuid5(CLINICS, told["key"]))
+        self.member, self.moderator = somebody("invented-clinic"), somebody("invented-moderator")
+
+    def acts(self):
+        """(days ago, order within a day, what to do)."""
+        for one in [self.told, *self.told.get("change", [])]:
+            yield one["sent"], 0, partial(self.send, one)
+        for days in self.told.get("confirmed", []):
+            yield days, 2, partial(self.confirm, days)
+        for days in sorted({one["seen_on"] for one in self.told.get("evidence", [])}):
+            yield days, 3, partial(self.see, days)
+        for one in self.told.get("report", []):
+            yield one["received"], 1, partial(self.report, one)
+            if "asked" in one:
+                yield one["asked"], 5, partial(self.ask, one)
+            if "closed" in one:
+                yield one["closed"], 6, partial(self.close, one)
+        if "removed" in self.told:
+            yield self.told["removed"], 4, self.remove
+
+    def send(self, one):
+        """Change the working copy, send it, and decide as the file says."""
+        self.write(one)
+        origin = one.get("origin", Submission.Origin.PORTAL)
+        sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
+        (submission,) = decisions.submit(
+            clinics=[self.clinic],
+            origin=origin,
+            source=one.get("source", ""),
+            by=sender,
+            at=moment(one["sent"], hour=9),
+        )
+        decision = {"by": self.moderator, "at": moment(one.get("decided", one["sent"]), hour=15)}
+        outcome = one.get("outcome", v.SubmissionState.APPROVED)
+        if outcome == v.SubmissionState.APPROVED:
+            decisions.approve(submissions=[submission], **decision)
+        elif outcome == v.SubmissionState.CHANGES_REQUESTED:
+            decisions.ask_for_changes(submission=submission, words=one["words"], **decision)
+        elif outcome == v.SubmissionState.REJECTED:
+            decisions.reject(submission=submission, reason=one["reason"], words=one["words"], **decision)
+        elif outcome != "waiting":
+            raise ValueError(f"{self.told['key']}: there is no outcome {outcome!r}")
+
+    def write(self, one):
+        for name, value in self.facts(one).items():
+            setattr(self.clinic, name, value)
+        for name in one.get("no_longer_stated", []):
+            setattr(self.clinic, name, Clinic._meta.get_field(name).get_default())
+        if "organisation" in one:
+            self.clinic.organization, _new = Organization.objects.get_or_create(
+                slug=slugify(one["organisation"]), defaults={"name": one["organisation"]}
+            )
+        self.clinic.save()
+        for name, model, parts in (
+            ("practitioners", Practitioner, PRACTITIONER),
+            ("training", Training, TRAINING),
+        ):
+            if name in one:
+                self.clinic_rows(model).delete()
+                model.objects.bulk_create(
+                    model(clinic=self.clinic, position=position, **record(row, parts))
+                    for position, row in enumerate(one[name])
+                )
+
+    def clinic_rows(self, model):
+        return model.objects.filter(clinic=self.clinic)
+
+    def facts(self, one):
+        """Attributes of Clinic from what is written; ValueError for a name that is no statement."""
+        facts = {}
+        for name, value in one.items():
+            if name == "point":
+                facts |= {"latitude": value[0], "longitude": value[1], "point_source": v.PointSource.GIVEN}
+            elif name in v.Exclusion.values:
+                facts |= {f"exclusion_{v.Caution(caution)}": v.Exclusion(name) for caution in value}
+            elif name in STATEMENTS and name not in RELATED:
+                facts[name] = plain(STATEMENTS[name], value)
+            elif name not in RELATED and name not in ACTS:
+                raise ValueError(f"{self.told['key']}: {name} is no statement")
+        if "point_source" in one:
+            facts["point_source"] = one["point_source"]
+        return facts
+
+    def confirm(self, days):
+        decisions.confirm(listing=self.listing(), at=moment(days, hour=16))
+
+    def see(self, days):
+        looks = []
+        for one in self.told["evidence"]:
+            if one["seen_on"] == days:
+                dates = {name: day(one[name]) for name in ("seen_on", "expires_on") if name in one}
+                looks.append(Verification(**(one | dates)))
+        version = self.listing().version
+        evidence.record(clinic=self.clinic, looks=looks, version=version, by=self.moderator)
+
+    def report(self, one):
+        given = {name: one.get(name, "") for name in ("reason", "statement", "words")}
+        at = moment(one["received"], hour=10)
+        handling.receive(listing=self.listing(), key=self.key_of(one), at=at, **given)
+
+    def ask(self, one):
+        report, at = Report.objects.get(key=self.key_of(one)), moment(one["asked"], hour=18)
+        handling.ask_clinic(report=report, by=self.moderator, words=one["question"], at=at)
+
+    def close(self, one):
+        report, at = Report.objects.get(key=self.key_of(one)), moment(one["closed"], hour=19)
+        answer = {"outcome": one["outcome"], "answer": one["answer"]}
+        handling.close(report=report, by=self.moderator, at=at, **answer)
+
+    def key_of(self, one):
+        return uuid5(REPORTS, f"{self.told['key']} {one['received']}")
+
+    def remove(self):
+        decisions.remove(
+            listing=self.listing(),
+            reason=self.told["removed_reason"],
+            words=self.told["removed_words"],
+            at=moment(self.told["removed"], hour=17),
+        )
+
+    def listing(self):
+        return Listing.objects.get(clinic=self.clinic)
+
+
+def plain(statement, value):
+    """A value as Python holds it: days ago as a date, codes in the order of the vocabulary."""
+    if statement.kind == "date":
+        return day(value)
+    if statement.kind == "codes":
+        return sorted(value, key=list(statement.labels).index)
+    return value
+
+
+def record(row, parts):
+    named = {part.name: part for part in parts}
+    return {
+        name: day(value)
+        if name == "expires_on"
+        else sorted(value, key=list(dict(named[name].choices)).index)
+        if isinstance(value, list)
+        else value
+        for name, value in row.items()
+    }
+
+
+def day(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def moment(days, *, hour):
+    """That hour of the day so many days ago, but never later than now."""
+    return min(timezone.make_aware(datetime.combine(day(days), time(hour))), timezone.now())
+
+
+def somebody(name):
+    """A person of the story. Nobody can log in as one: not active, no password."""
+    user, new = get_user_model().objects.get_or_create(username=name, defaults={"is_active": False})
+    if new:
+        user.set_unusable_password()
+        user.save()
+    return user

@@ -1,0 +1,115 @@
+"""Who asks to maintain a listed clinic: what moderators see of it, and their decision."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Max
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory import roles
+from directory.accounts.email_addresses import as_counted
+from directory.matching.duplicates import domain
+from directory.membership import joining
+from directory.models import Claim, Membership
+from directory.views.report import Words
+from directory.web import resubmission
+from directory.web.admin_sites import queue
+
+MOST = 100  # on the page; those who wait longest
+
+
+class DecisionForm(forms.Form):
+    REFUSE = "refuse"
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What do you decide?"),
+        choices=[
+            (Membership.Role.OWNER, gettext_lazy("Let them maintain it as an owner")),
+            (Membership.Role.EDITOR, gettext_lazy("Let them maintain it as an editor")),
+            (REFUSE, gettext_lazy("Refuse")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a decision.")},
+    )
+    reason = Words(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy(
+            "What you looked at, and what it shows. It is kept. If you refuse, the person reads it."
+        ),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+
+@require_safe
+def claims(request):
+    waiting = Claim.objects.waiting()
+    found = (
+        waiting.select_related("clinic__listing", "claimed_by")
+        .annotate(members=Count("clinic__organization__memberships", distinct=True))
+        .annotate(code_sent_at=Max("codes__sent_at"))
+    )
+    context = {
+        "title": _("Claims"),
+        "claims": found[:MOST],
+        "total": waiting.count(),
+        "most": MOST,
+    }
+    return render(request, "desk/claims.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request, pk):
+    found = get_object_or_404(
+        Claim.objects.select_related("clinic__listing", "clinic__organization", "claimed_by", "decided_by"),
+        pk=pk,
+    )
+    if request.method != "POST":
+        return _page(request, found, DecisionForm())
+    form = DecisionForm(request.POST)
+    if not resubmission.is_valid(request, form):
+        return _page(request, found, form, status=400)
+    try:
+        _decide(found, by=request.user, **form.cleaned_data)
+    except joining.NotNow as why:
+        form.add_error(None, str(why))
+        found = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
+        return _page(request, found, form, status=409 if found.state != Claim.State.WAITING else 400)
+    messages.success(request, _("Decided. The person gets a letter."))
+    return redirect("admin:claims")
+
+
+def _decide(claim, *, by, decision, reason):
+    if decision == DecisionForm.REFUSE:
+        joining.refuse(claim=claim, by=by, reason=reason)
+    else:
+        joining.grant(claim=claim, by=by, role=decision, reason=reason)
+
+
+def _page(request, claim, form, *, status=200):
+    organization, listing = claim.clinic.organization, claim.clinic.listing
+    mail_domain = claim.claimed_by.email.rpartition("@")[2]
+    context = {
+        "title": _("Claim"),
+        "claim": claim,
+        "listing": listing,
+        "organization": organization,
+        "members": organization.memberships.count() if organization else 0,
+        "clinics": organization.clinics.count() if organization else 1,
+        "at_the_website": mail_domain == domain(listing.website),
+        "at_the_email": mail_domain == as_counted(listing.email).rpartition("@")[2],
+        "code": claim.codes.order_by("-pk").first(),
+        "before": claim.clinic.claims.exclude(pk=claim.pk)
+        .select_related("claimed_by")
+        .order_by("-claimed_at")[:10],
+        "own": claim.claimed_by_id == request.user.pk or roles.belongs_to(request.user, claim.clinic),
+        "form": form,
+    }
+    return render(request, "desk/claim.html", context, status=status)
+
+
+queue.add("claims/", claims, name="claims")
+queue.add("claims/<int:pk>/", claim, name="claim")

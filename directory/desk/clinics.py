@@ -1,0 +1,177 @@
+"""Clinics as moderators look them up: every version that was published, and taking a listing down."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from directory import roles
+from directory.facts.vocabulary import DecisionReason
+from directory.models import Clinic, Listing, Submission
+from directory.moderation import decisions
+from directory.publishing import history
+from directory.views.report import WORDS, Words
+from directory.web import admin_sites, resubmission
+from directory.wording import values
+
+MOST = 50
+
+
+@require_safe
+def clinics(request):
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())
+    found = list(_found(words)[: MOST + 1]) if words else []
+    context = {
+        "title": _("Clinics"),
+        "words": words,
+        "clinics": [(clinic, _standing(clinic)) for clinic in found[:MOST]],
+        "more": len(found) > MOST,
+    }
+    return render(request, "desk/clinics.html", context)
+
+
+def _found(words):
+    """Working copies by name, other name or town; with what is published and what waits, in one query."""
+    waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting().order_by()
+    published = Listing.objects.filter(clinic=OuterRef("pk"))
+    named = [Q(**{f"{field}__icontains": words}) for field in ("name", "alias", "city", "listing__name")]
+    return (
+        Clinic.objects.filter(named[0] | named[1] | named[2] | named[3])
+        .annotate(
+            waits=Subquery(waiting.values("pk")[:1]),
+            last=Subquery(Submission.objects.filter(clinic=OuterRef("pk")).that_was_sent().values("pk")[:1]),
+            is_listed=Exists(published.public()),
+            slug=Subquery(published.values("slug")),
+            version=Subquery(published.values("version")),
+            removed_at=Subquery(published.values("removed_at")),
+        )
+        .order_by("name", "pk")
+        .only("name", "city", "state")
+    )
+
+
+def _standing(clinic):
+    if clinic.is_listed:
+        return _("Published, version %(version)s") % {"version": clinic.version}
+    if clinic.removed_at:
+        return _("Taken down on %(day)s") % {"day": values.day(timezone.localdate(clinic.removed_at))}
+    return _("Never published")
+
+
+# ---- versions
+
+
+@require_safe
+def versions(request, pk):
+    return _versions(request, get_object_or_404(Clinic, pk=pk))
+
+
+def _versions(request, clinic, *, fault="", status=200):
+    listing = Listing.objects.for_pages().filter(clinic=clinic).first()
+    waiting = Submission.objects.filter(clinic=clinic).waiting().only("pk").first()
+    context = {
+        "title": _("Versions of %(clinic)s") % {"clinic": listing.name if listing else clinic.name},
+        "clinic": clinic,
+        "listing": listing,
+        "waiting": waiting,
+        "own": roles.belongs_to(request.user, clinic),
+        "entries": history.entries(listing) if listing else [],
+        "errors": [("main", fault)] if fault else [],
+    }
+    return render(request, "desk/versions.html", context, status=status)
+
+
+@require_POST
+def again(request, pk):
+    """Put an older version into the queue once more: it goes through the same page as all that waits."""
+    older = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
+    if roles.belongs_to(request.user, older.clinic):
+        raise PermissionDenied
+    try:
+        sent = decisions.submit_again(submission=older, by=request.user)
+    except decisions.NotNow as why:
+        return _versions(request, older.clinic, fault=str(why), status=409)
+    messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))
+    return redirect("admin:submission", sent.pk)
+
+
+@require_POST
+def opening(request, pk):
+    """Put what came back into the queue once more, as it was sent."""
+    closed = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
+    try:
+        sent = decisions.open_again(submission=closed, by=request.user)
+    except decisions.OwnClinic as why:
+        raise PermissionDenied from why
+    except decisions.NotNow as why:
+        messages.error(request, str(why))
+        return redirect("admin:submission", pk)
+    messages.success(request, _("It waits in the queue once more, and is not published yet."))
+    return redirect("admin:submission", sent.pk)
+
+
+# ---- taking down
+
+
+class RemovalForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why is it taken down?"),
+        choices=DecisionReason,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose a reason: the clinic will read it."),
+            "invalid_choice": gettext_lazy("Choose one of these reasons."),
+        },
+    )
+    words = Words(
+        label=gettext_lazy("Words to the clinic"),
+        help_text=gettext_lazy(
+            "The clinic reads this as you write it, and it stands in the public history. Name no person."
+        ),
+        max_length=WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={
+            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def removal(request, pk):
+    listing = get_object_or_404(Listing.objects.for_pages().select_related("clinic"), clinic=pk)
+    if roles.belongs_to(request.user, listing.clinic):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _take_down(request, listing)
+    return _ask(request, listing, RemovalForm(use_required_attribute=False))
+
+
+def _take_down(request, listing):
+    form = RemovalForm(request.POST, use_required_attribute=False)
+    if not resubmission.is_valid(request, form):
+        return _ask(request, listing, form, status=400)
+    try:
+        decisions.remove(listing=listing, by=request.user, **form.cleaned_data)
+    except decisions.NotNow as why:
+        form.add_error(None, str(why))
+        return _ask(request, listing, form, status=409)
+    messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})
+    return redirect("admin:versions", listing.clinic_id)
+
+
+def _ask(request, listing, form, *, status=200):
+    context = {"title": _("Take this listing down?"), "listing": listing, "form": form}
+    return render(request, "desk/removal.html", context, status=status)
+
+
+admin_sites.queue.add("clinics/", clinics, name="clinics")
+admin_sites.queue.add("clinics/<int:pk>/versions/", versions, name="versions")
+admin_sites.queue.add("clinics/<int:pk>/removal/", removal, name="removal")
+admin_sites.queue.add("submissions/<int:pk>/again/", again, name="submission_again")
+admin_sites.queue.add("submissions/<int:pk>/opening/", opening, name="submission_opening")

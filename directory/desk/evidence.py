@@ -1,0 +1,236 @@
+"""What moderators looked at: of one clinic, and lately. Recording and taking back go through evidence.py."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from directory import roles
+from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.models import Listing, Verification
+from directory.moderation import evidence
+from directory.moderation.decisions import NotNow
+from directory.web import admin_sites, resubmission
+from directory.web.form_errors import RuledForm
+
+MOST = 50
+SOON = 30  # days
+
+NOT_CHECKED = ("latitude", "longitude", "point_source", "country", "availability_on", "prices_as_of")
+
+
+def subject(statement, person=""):
+    """What stands in the form for a statement, or for one person: `npi`, `practitioners:Dr. Ada Vance`."""
+    return f"{statement}:{person}" if person else statement
+
+
+def subjects(listing):
+    """The choices of the form: what a listing states, by section, each person alone."""
+    people = [(subject("practitioners", person["name"]), person["name"]) for person in listing.practitioners]
+    yield str(STATEMENTS["practitioners"].label), people
+    for section in SPINE:
+        yield (
+            str(section.title),
+            [
+                (name, str(STATEMENTS[name].label))
+                for name in section.statements
+                if is_stated(getattr(listing, name)) and name not in ("practitioners", *NOT_CHECKED)
+            ],
+        )
+
+
+def _date(**kwargs):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    fault = {"invalid": gettext_lazy("Enter a day as year-month-day, for example 2026-11-22.")}
+    return forms.DateField(widget=widget, error_messages=fault, **kwargs)
+
+
+CHOICE_FAULTS = ("required", "invalid_choice")
+
+
+class EvidenceForm(RuledForm):
+    subject = forms.ChoiceField(
+        label=gettext_lazy("Which line, or which person?"),
+        error_messages={
+            "required": gettext_lazy("Choose what it supports."),
+            "invalid_choice": gettext_lazy("Choose a line that the listing has, or a person whom it names."),
+        },
+    )
+    seen_on = _date(label=gettext_lazy("Seen on"))
+    expires_on = _date(
+        label=gettext_lazy("Runs out on"),
+        help_text=gettext_lazy("The last day on which it counts. Leave it empty if it has none."),
+        required=False,
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            gettext_lazy("What the page sends along has changed on the way. Open the page again."),
+        ),
+    )
+
+    class Meta:
+        model = Verification
+        fields = ["about", "kind", "source", "url", "outcome", "seen_on", "expires_on"]
+        widgets = {"kind": forms.RadioSelect, "outcome": forms.RadioSelect}
+        labels = {
+            "about": gettext_lazy("What did you look at?"),
+            "kind": gettext_lazy("Where did you see it?"),
+            "outcome": gettext_lazy("What does it say?"),
+        }
+        help_texts = {
+            "source": gettext_lazy(
+                "Readers see this: “Copy of the licence”, “Colorado DORA”."
+                " No file names, nobody’s private data."
+            ),
+            "url": gettext_lazy("Only of a public register, so that readers can look too."),
+            "outcome": gettext_lazy("Only what agrees is shown to readers."),
+        }
+        error_messages = {
+            "about": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose what you looked at.")),
+            "kind": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose where you saw it.")),
+            "source": {"required": gettext_lazy("Name the document or the register.")},
+            "outcome": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose what it says.")),
+        }
+
+    field_order = ("subject", "about", "kind", "source", "url", "outcome", "seen_on", "expires_on")
+
+    def __init__(self, *args, listing, **kwargs):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["subject"].choices = [("", _("Choose one")), *subjects(listing)]
+        for name in ("kind", "outcome"):
+            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
+        self.fields["about"].choices = [("", _("Choose one")), *Verification.About.choices]
+        # No outcome is chosen beforehand: nothing agrees by default.
+        self.initial |= {"seen_on": timezone.localdate(), "version": listing.version, "outcome": None}
+
+    def look(self):
+        """The Verification that was filled in, unsaved."""
+        look = self.instance
+        look.statement, _colon, look.person = self.cleaned_data["subject"].partition(":")
+        return look
+
+
+@require_safe
+def looked_at(request):
+    """Of one clinic, or lately and soon of all."""
+    if "clinic" not in request.GET:
+        return _overview(request)
+    listing = _listing(request)
+    rows = list(listing.clinic.verifications.select_related("checked_by").order_by("-seen_on", "-pk"))
+    today, back = timezone.localdate(), evidence.taken_back(rows)
+    groups = {"shown": [], "not_shown": [], "run_out": [], "laid_aside": []}
+    for one in rows:
+        groups[_standing(one, today)].append((one, STATEMENTS[one.statement].label, back.get(one.pk)))
+    context = {
+        "title": _("Evidence of %(clinic)s") % {"clinic": listing.name},
+        "listing": listing,
+        "groups": [(title, groups[key], key == "shown") for key, title in GROUPS if groups[key]],
+        "own": roles.belongs_to(request.user, listing.clinic),
+        "may_add": not listing.removed_at,
+    }
+    return render(request, "desk/evidence_of_clinic.html", context)
+
+
+GROUPS = (
+    ("shown", gettext_lazy("Shown to readers")),
+    ("not_shown", gettext_lazy("Does not agree, so it is not shown")),
+    ("run_out", gettext_lazy("Run out")),
+    ("laid_aside", gettext_lazy("Laid aside")),
+)
+
+
+def _standing(one, today):
+    if one.dropped_on:
+        return "laid_aside"
+    if one.outcome != Verification.Outcome.AGREES:
+        return "not_shown"
+    return "run_out" if one.expires_on and one.expires_on < today else "shown"
+
+
+def _overview(request):
+    today = timezone.localdate()
+    rows = Verification.objects.select_related("clinic__listing", "checked_by")
+    ending = rows.standing().filter(
+        outcome=Verification.Outcome.AGREES, expires_on__range=(today, today + timedelta(days=SOON))
+    )
+    lists = [
+        (_("Runs out within %(count)s days") % {"count": SOON}, ending.order_by("expires_on", "pk")[:MOST]),
+        (_("Recorded last"), rows.order_by("-pk")[:MOST]),
+    ]
+    context = {
+        "title": _("Evidence"),
+        "lists": [
+            (title, [(one, STATEMENTS[one.statement].label) for one in found]) for title, found in lists
+        ],
+    }
+    return render(request, "desk/evidence_overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    listing = _listing(request)
+    if roles.belongs_to(request.user, listing.clinic):
+        raise PermissionDenied(_("You belong to this organization, so another moderator has to look."))
+    form = EvidenceForm(
+        request.POST if request.method == "POST" else None,
+        listing=listing,
+        initial={"subject": request.GET.get("subject", "")},
+    )
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if resubmission.is_valid(request, form):
+            version = form.cleaned_data["version"]
+            try:
+                evidence.record(clinic=listing.clinic, looks=[form.look()], version=version, by=request.user)
+            except NotNow as why:
+                form.add_error(None, str(why))
+                status = 409
+            except ValidationError as why:
+                form.add_error(None, why.messages)
+            else:
+                messages.success(request, _("Recorded."))
+                return redirect(_address(listing.clinic_id))
+    context = {"title": _("What did you look at?"), "listing": listing, "form": form}
+    return render(request, "desk/evidence_form.html", context, status=status)
+
+
+@require_POST
+def take_back(request, pk):
+    one = get_object_or_404(Verification.objects.select_related("clinic"), pk=pk)
+    try:
+        evidence.take_back(verification=one, by=request.user)
+    except NotNow as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("Taken back: readers do not see it any more."))
+    return redirect(_address(one.clinic_id))
+
+
+def _address(clinic):
+    return reverse("admin:evidence", query={"clinic": clinic})
+
+
+def _listing(request):
+    number = request.GET.get("clinic", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise BadRequest(_("The address names no clinic. Go to it from the list of clinics."))
+    listing = Listing.objects.for_pages().select_related("clinic").filter(clinic=number).first()
+    if listing is None:
+        raise Http404(_("Nothing of this clinic is published, so there is nothing to check."))
+    return listing
+
+
+admin_sites.queue.add("directory/verification/", looked_at, name="evidence")
+admin_sites.queue.add("directory/verification/add/", add, name="evidence_add")
+admin_sites.queue.add("directory/verification/<int:pk>/taken-back/", take_back, name="evidence_taken_back")

@@ -1,0 +1,235 @@
+"""What readers say is wrong, for moderators: what to act on first, and one report with its actions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory import roles
+from directory.facts.statements import STATEMENTS
+from directory.facts.vocabulary import ReportReason
+from directory.mail import letters
+from directory.models import Listing, Report
+from directory.moderation import decisions
+from directory.reports import handling
+from directory.views.report import WORDS, Words
+from directory.web import admin_sites, resubmission
+from directory.wording import values
+
+A_PAGE = 50
+BEFORE = 20  # earlier reports of one clinic
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report in the list. `due_on` is the last day for the first action, None once there was one."""
+
+    report: Report
+    statement: str
+    ago: str
+    due_on: date | None
+    overdue: bool
+    own: bool
+
+    @property
+    def first(self):
+        return self.report.reason == ReportReason.LISTED_WITHOUT_CONSENT
+
+
+@require_safe
+def index(request):
+    state = request.GET.get("state", "")
+    if state not in ("", Report.State.CLOSED):
+        raise Http404
+    today = timezone.localdate()
+    since = handling.overdue_since(today)
+    if state:
+        found = Report.objects.filter(state=state).order_by("-closed_at", "-pk")
+    else:
+        found = Report.objects.open().most_urgent_first(since)
+    page = Paginator(found.select_related("clinic__listing"), A_PAGE).get_page(request.GET.get("page"))
+    own = set(roles.organizations(request.user).values_list("pk", flat=True))
+    context = {
+        "title": _("Reports"),
+        "state": state,
+        "page": page,
+        "lines": [_line(report, today, own=own) for report in page.object_list],
+        "total": page.paginator.count,
+        "overdue": Report.objects.overdue(since).count(),
+    }
+    return render(request, "desk/reports.html", context)
+
+
+def _line(report, today, *, own):
+    due_on = None if report.acted_at else handling.due_on(report.received_at)
+    return Line(
+        report=report,
+        statement=_label(report.statement),
+        ago=values.ago(timezone.localdate(report.received_at), today),
+        due_on=due_on,
+        overdue=bool(due_on) and due_on < today,
+        own=report.clinic.organization_id in own,
+    )
+
+
+def _label(statement):
+    return str(STATEMENTS[statement].label) if statement in STATEMENTS else ""
+
+
+# ---- one report
+
+
+TOO_LONG = {"max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")}
+
+
+def written(label, help_text, **more):
+    return Words(
+        label=label,
+        help_text=help_text,
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages=TOO_LONG | more.pop("error_messages", {}),
+        **more,
+    )
+
+
+class AskForm(forms.Form):
+    prefix = "ask"
+
+    words = written(
+        gettext_lazy("Your question to the clinic"),
+        gettext_lazy("The clinic reads this as you write it, and nothing of what the reader wrote."),
+        error_messages={"required": gettext_lazy("Write what you want to know: the clinic will read it.")},
+    )
+
+
+class TakeDownForm(forms.Form):
+    prefix = "take_down"
+
+    words = written(
+        gettext_lazy("Words to the clinic"),
+        gettext_lazy("Whoever maintains it reads this in a letter. Name no person."),
+        required=False,
+    )
+    answer = written(
+        gettext_lazy("Answer to the reader"),
+        gettext_lazy("Whoever has the reference can read it."),
+        required=False,
+    )
+
+
+class CloseForm(forms.Form):
+    prefix = "close"
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What came of it?"),
+        choices=Report.Outcome,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            gettext_lazy("Choose what came of it: the reader can look it up."),
+        ),
+    )
+    answer = written(
+        gettext_lazy("Answer to the reader"),
+        gettext_lazy("Whoever has the reference can read it. Do not name the clinic or any person."),
+        required=False,
+    )
+
+
+FORMS = {"ask": AskForm, "take_down": TakeDownForm, "close": CloseForm}
+ACTS = {"ask": handling.ask_clinic, "take_down": handling.take_down, "close": handling.close}
+DONE = {
+    "ask": gettext_lazy("The clinic was asked. The report stays open."),
+    "take_down": gettext_lazy("The listing is taken down, and the report is closed."),
+    "close": gettext_lazy("The report is closed."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, pk):
+    found = _found(pk)
+    if request.method != "POST":
+        return _page(request, found)
+    act = request.POST.get("act")
+    if act not in FORMS:
+        return _page(request, found, fault=_("Press one of the buttons."), status=400)
+    form = FORMS[act](request.POST, use_required_attribute=False)
+    if not resubmission.is_valid(request, form):
+        return _page(request, found, form=form, status=400)
+    try:
+        ACTS[act](report=found, by=request.user, **form.cleaned_data)
+    except decisions.OwnClinic as why:
+        return _page(request, found, fault=str(why), status=403)
+    except decisions.NotNow as why:
+        form.add_error(None, str(why))
+        return _page(request, _found(pk), form=form, status=409)
+    messages.success(request, DONE[act])
+    return redirect("admin:reports")
+
+
+def _found(pk):
+    people = ("acted_by", "closed_by", "clinic__organization")
+    return get_object_or_404(Report.objects.select_related(*people), pk=pk)
+
+
+def _page(request, found, *, form=None, fault="", status=200):
+    today = timezone.localdate()
+    listing = Listing.objects.for_pages().get(clinic=found.clinic_id)
+    open_forms = {} if found.state == Report.State.CLOSED else _forms(found, listing, form)
+    context = {
+        "title": _("Report %(reference)s") % {"reference": handling.spoken(found.reference)},
+        "line": _line(found, today, own=_own(request.user, found)),
+        "report": found,
+        "listing": listing,
+        "statement": _as_published(listing, found.statement, today),
+        "phone": values.phone(listing.phone, listing.phone_extension),
+        "members": len(letters.members(found.clinic)),
+        "evidence": _evidence(listing, found.statement, today),
+        "before": found.clinic.reports.exclude(pk=found.pk).order_by("-received_at", "-pk")[:BEFORE],
+        "forms": open_forms,
+        "form": form,
+        "fault": fault or (form.non_field_errors()[0] if form and form.non_field_errors() else ""),
+    }
+    return render(request, "desk/report.html", context, status=status)
+
+
+def _own(user, found):
+    return {found.clinic.organization_id} if roles.belongs_to(user, found.clinic) else set()
+
+
+def _forms(found, listing, given):
+    """What can be done now, each with its form; `given` is the one that came and did not do."""
+    names = ["close"]
+    if not listing.removed_at:
+        if found.reason == ReportReason.LISTED_WITHOUT_CONSENT:
+            names.insert(0, "take_down")
+        if found.state == Report.State.RECEIVED:
+            names.append("ask")
+    forms_now = {name: FORMS[name](use_required_attribute=False) for name in names}
+    if given is not None and given.prefix in forms_now:
+        forms_now[given.prefix] = given
+    return forms_now
+
+
+def _as_published(listing, statement, today):
+    """What the listing says in the line that the report names (wording.Said); [] where it names none."""
+    return values.said_of(listing, statement, today) if statement in STATEMENTS else []
+
+
+def _evidence(listing, statement, today):
+    """What was looked at and still counts: of the line that the report names, else of all of them."""
+    live = listing.live_evidence(today)
+    return [one | {"label": _label(one["statement"])} for one in live if statement in ("", one["statement"])]
+
+
+admin_sites.queue.add("reports/", index, name="reports")
+admin_sites.queue.add("reports/<int:pk>/", report, name="report")

@@ -1,0 +1,87 @@
+"""What a listing says for machines: JSON-LD of schema.org, as a data block that no browser executes."""
+
+import json
+
+from django.utils.html import format_html
+
+from directory.facts import vocabulary as v
+from directory.wording.values import codes_in_words, value_in_words, web_address
+
+NOT_OFFERED = {v.TherapyModel.REFERRAL_LIST, v.TherapyModel.SUPPORT_ONLY, v.TherapyModel.MEDICINE_ONLY}
+TAKES_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
+ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+class InScript:
+    """JSON that can stand inside a script element: no sign in it ends the element or begins another."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def __html__(self):
+        return json.dumps(self.data).translate(ESCAPES)
+
+
+def data_block(data):
+    return format_html('<script type="application/ld+json">{}</script>', InScript(data))
+
+
+def medical_clinic(listing, today, *, address):
+    """A schema.org MedicalClinic.
+
+    address  the absolute address of the listing's page
+    source   https://schema.org/MedicalClinic; no ratings, and nothing that is not stated
+    """
+    data = {
+        "@context": "https://schema.org",
+        "@type": "MedicalClinic",
+        "@id": address,
+        "name": listing.name,
+        "alternateName": listing.alias,
+        "url": web_address(listing.website) or address,
+        "telephone": _telephone(listing),
+        "email": listing.email,
+        "address": _postal_address(listing),
+        "geo": _geo(listing),
+        "availableService": _services(listing),
+        "isAcceptingNewPatients": _takes_patients(listing, today),
+    }
+    return {name: value for name, value in data.items() if value not in ("", None, [], {})}
+
+
+def _telephone(listing):
+    return f"{listing.phone};ext={listing.phone_extension}" if listing.phone_extension else listing.phone
+
+
+def _postal_address(listing):
+    parts = {
+        "streetAddress": listing.street,
+        "addressLocality": listing.city,
+        "addressRegion": listing.state,
+        "postalCode": listing.zip,
+    }
+    stated = {name: value for name, value in parts.items() if value}
+    return {"@type": "PostalAddress", **stated, "addressCountry": listing.country} if stated else {}
+
+
+def _geo(listing):
+    """Only a point that was given: the middle of a ZIP code area is not where the door is."""
+    if listing.point_source != v.PointSource.GIVEN or listing.latitude is None:
+        return {}
+    return {"@type": "GeoCoordinates", "latitude": listing.latitude, "longitude": listing.longitude}
+
+
+def _services(listing):
+    """How ketamine is given, and the therapy. What they are for is words: schema.org has no place for it."""
+    names = codes_in_words("route", listing.route)
+    if listing.therapy_model and listing.therapy_model not in NOT_OFFERED:
+        names.append(value_in_words("therapy_model", listing.therapy_model))
+    treated = {"description": value_in_words("conditions", listing.conditions)} if listing.conditions else {}
+    return [{"@type": "MedicalTherapy", "name": name, **treated} for name in names]
+
+
+def _takes_patients(listing, today):
+    """None unless it was said lately; a waiting list is neither yes nor no."""
+    if not listing.availability_is_fresh(today):
+        return None
+    return TAKES_PATIENTS.get(listing.availability)

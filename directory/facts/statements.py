@@ -1,0 +1,575 @@
+"""Every statement that a listing can make, once, and the order in which they are read.
+
+Each statement is one typed field of `Facts`. Empty (None, "" or []) means not stated, which is never "no".
+`SPINE` orders them into a head and seven sections; forms, pages, CSV, API, diff and checklist follow it.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts import vocabulary as v
+from directory.facts import web_addresses
+from directory.facts.web_addresses import WebAddress
+
+YES_NO = [(True, _("Yes")), (False, _("No"))]
+NONE_ALONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
+PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price")
+
+web_address = WebAddress(schemes=["http", "https"], message=web_addresses.EXAMPLE)
+
+
+class CodesField(ArrayField):
+    """Several codes of one vocabulary, stored in the order of the vocabulary. Empty means not stated."""
+
+    def __init__(self, choices=(), **kwargs):
+        self.codes = list(getattr(choices, "choices", choices))
+        for inherited in ("base_field", "default", "blank"):
+            kwargs.pop(inherited, None)
+        super().__init__(models.CharField(max_length=40), default=list, blank=True, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["base_field"]
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance, add):
+        given = getattr(model_instance, self.attname)
+        if not given:
+            return given
+        order = {code: place for place, (code, _label) in enumerate(self.codes)}
+        kept = sorted(dict.fromkeys(given), key=lambda code: order.get(code, len(order)))
+        setattr(model_instance, self.attname, kept)
+        return kept
+
+    def formfield(self, **kwargs):
+        from django import forms
+
+        return models.Field.formfield(
+            self,
+            **{
+                "form_class": forms.MultipleChoiceField,
+                "choices": self.codes,
+                "widget": forms.CheckboxSelectMultiple,
+                **kwargs,
+            },
+        )
+
+
+def text(label, help_text="", **kwargs):
+    return models.CharField(
+        label, help_text=help_text, blank=True, default="", **({"max_length": 300} | kwargs)
+    )
+
+
+def code(label, choices, help_text="", **kwargs):
+    return models.CharField(
+        label, help_text=help_text, choices=choices, max_length=40, blank=True, default="", **kwargs
+    )
+
+
+def codes(label, choices, help_text=""):
+    return CodesField(verbose_name=label, choices=choices, help_text=help_text)
+
+
+def yes_no(label, help_text=""):
+    return models.BooleanField(label, choices=YES_NO, help_text=help_text, null=True, blank=True)
+
+
+def number(label, help_text="", *, most):
+    return models.PositiveIntegerField(
+        label, help_text=help_text, null=True, blank=True, validators=[MaxValueValidator(most)]
+    )
+
+
+def dollars(label, help_text=""):
+    return number(label, help_text or _("Whole US dollars, for example 450."), most=1_000_000)
+
+
+def exclusion(caution):
+    return code(caution.label, v.Exclusion, _("Do you treat people in this situation?"))
+
+
+class Facts(models.Model):
+    """What is stated of one clinic. Inherited by Clinic (working copy) and Listing (published)."""
+
+    # Head
+    name = models.CharField(_("Name"), max_length=200, help_text=_("As it stands on the door."))
+    alias = text(_("Also known as"), _("Another name that people know the clinic by."), max_length=200)
+    about = text(
+        _("In its own words"),
+        _("Plain text, up to 1,200 characters. No promises of benefit."),
+        max_length=1200,
+    )
+    street = text(_("Street"), _("Number, street and suite."), max_length=200)
+    city = text(_("Town"), max_length=80)
+    state = code(_("State"), v.State)
+    zip = text(
+        _("ZIP code"),
+        _("Five digits, or five and four: 80202 or 80202-1234."),
+        max_length=10,
+        validators=[RegexValidator(r"\A[0-9]{5}(-[0-9]{4})?\Z", _("Enter a ZIP code, for example 80202."))],
+    )
+    country = models.CharField(_("Country"), choices=v.Country, default=v.Country.US, max_length=2)
+    latitude = models.FloatField(
+        _("Latitude"), null=True, blank=True, help_text=_("Degrees north, WGS 84, for example 39.7392.")
+    )
+    longitude = models.FloatField(
+        _("Longitude"), null=True, blank=True, help_text=_("Degrees east, WGS 84, for example -104.9903.")
+    )
+    point_source = code(_("How the point was found"), v.PointSource)
+    phone = text(
+        _("Phone"),
+        _("In the form +13035550142 in files; any usual form on the page."),
+        max_length=16,
+        validators=[
+            RegexValidator(r"\A\+[1-9][0-9]{6,14}\Z", _("Enter a phone number, for example (303) 555-0142."))
+        ],
+    )
+    phone_extension = text(
+        _("Extension"), _("Digits only."), max_length=10, validators=[RegexValidator(r"\A[0-9]+\Z")]
+    )
+    email = models.EmailField(_("Public e-mail"), blank=True, default="", help_text=_("Shown to everyone."))
+    website = text(_("Website"), _("With https:// in front."), validators=[web_address])
+    booking_url = text(_("Booking page"), _("With https:// in front."), validators=[web_address])
+    opening_hours = text(_("Opening hours"), _("For example: Monday to Thursday, 8 am to 6 pm."))
+    telehealth_states = codes(
+        _("States served by telehealth"), v.State, _("Where a clinician is licensed to see people by video.")
+    )
+    npi = text(
+        _("NPI of the clinic"),
+        _("Ten digits, the organization's own (type 2)."),
+        max_length=10,
+        validators=[RegexValidator(r"\A[0-9]{10}\Z", _("Enter the ten digits of the NPI."))],
+    )
+    availability = code(_("Taking patients?"), v.Availability)
+    waitlist_weeks = number(_("Weeks on the waiting list"), _("Whole weeks, about."), most=520)
+    availability_on = models.DateField(
+        _("Availability stated on"), null=True, blank=True, help_text=_("The day on which this was true.")
+    )
+    languages = codes(
+        _("Languages"), v.SPOKEN, _("Each with how: by a clinician, an interpreter or in writing.")
+    )
+    populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
+
+    # A Training and credentials
+    patients_treated = code(
+        _("Patients treated with ketamine"), v.PatientsTreated, _("By this clinic, up to now.")
+    )
+    life_support_on_site = yes_no(
+        _("Life support at every dose"), _("Someone certified in life support is on site at every dose.")
+    )
+    written_standard = text(
+        _("Written standard followed"), _("Name the standard, or say how to get your own.")
+    )
+
+    # B Licence and legality
+    off_label_disclosed = yes_no(
+        _("Says in writing that the use is off-label"), _("Where the use is off-label.")
+    )
+    drug_source = codes(_("Where the drug comes from"), v.DrugSource)
+    home_dosing = code(_("Doses at home"), v.HomeDosing)
+    discipline_disclosed = yes_no(
+        _("Tells patients of discipline by a board"),
+        _("Whether you tell patients of any action by a licensing board."),
+    )
+
+    # C Medical screening
+    screening = codes(_("Before the first dose"), v.Screening, _("What everyone goes through."))
+    exclusion_uncontrolled_hypertension = exclusion(v.Caution.UNCONTROLLED_HYPERTENSION)
+    exclusion_cardiac_disease = exclusion(v.Caution.CARDIAC_DISEASE)
+    exclusion_aneurysm_stroke = exclusion(v.Caution.ANEURYSM_STROKE)
+    exclusion_raised_icp_iop = exclusion(v.Caution.RAISED_ICP_IOP)
+    exclusion_psychosis = exclusion(v.Caution.PSYCHOSIS)
+    exclusion_active_mania = exclusion(v.Caution.ACTIVE_MANIA)
+    exclusion_active_sud = exclusion(v.Caution.ACTIVE_SUD)
+    exclusion_pregnancy = exclusion(v.Caution.PREGNANCY)
+    exclusion_breastfeeding = exclusion(v.Caution.BREASTFEEDING)
+    exclusion_bladder_disease = exclusion(v.Caution.BLADDER_DISEASE)
+    exclusion_severe_liver = exclusion(v.Caution.SEVERE_LIVER)
+    exclusion_untreated_hyperthyroid = exclusion(v.Caution.UNTREATED_HYPERTHYROID)
+    exclusion_dementia = exclusion(v.Caution.DEMENTIA)
+    exclusion_under_18 = exclusion(v.Caution.UNDER_18)
+    exclusion_bmi_limit = exclusion(v.Caution.BMI_LIMIT)
+    exclusion_acute_suicidality = exclusion(v.Caution.ACUTE_SUICIDALITY)
+    exclusion_no_escort = exclusion(v.Caution.NO_ESCORT)
+    exclusion_no_outside_clinician = exclusion(v.Caution.NO_OUTSIDE_CLINICIAN)
+    conditions = codes(_("Conditions treated"), v.Condition)
+
+    # D Setting and monitoring
+    route = codes(_("How it is given"), v.Route)
+    setting = codes(_("Where it is given"), v.Setting)
+    attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
+    monitoring = codes(_("What is measured"), v.Monitoring)
+    emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
+    observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), most=1440)
+    escort_required = yes_no(_("Someone must take you home"))
+    private_room = yes_no(_("A room of your own"))
+    companion_allowed = yes_no(_("A companion may stay"))
+
+    # E Psychotherapy
+    therapy_model = code(_("Talking therapy"), v.TherapyModel)
+    therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
+    prep_sessions = number(_("Meetings before the first dose"), _("How many."), most=100)
+    integration_sessions = number(_("Meetings afterwards"), _("How many in the usual course."), most=200)
+    therapy_in_price = yes_no(_("Therapy is in the price"))
+    modality = codes(_("Kinds of therapy"), v.Modality)
+    own_therapist = yes_no(_("Works with your own therapist"))
+    touch_policy = yes_no(_("Written rule on touch"))
+
+    # F Plan and follow-up
+    written_plan = yes_no(_("A written plan with an end"), _("The plan says when treatment stops."))
+    course_sessions = number(_("Sessions in the usual course"), most=500)
+    course_weeks = number(_("Weeks of the usual course"), most=520)
+    measures = codes(_("Measures whether it works"), v.Measure)
+    after_hours = code(_("If you feel worse at night"), v.AfterHours)
+    maintenance = text(_("Later doses"), _("How often, and how you decide."))
+    long_term_checks = codes(_("Checks over the long term"), v.LongTermCheck)
+    tells_other_clinicians = yes_no(_("Tells your other clinicians"), _("With your consent."))
+
+    # G Costs, rights and comfort
+    intake_fee = dollars(_("First assessment"))
+    session_price_low = dollars(_("A session, from"))
+    session_price_high = dollars(_("A session, up to"))
+    course_price = dollars(_("A whole course"))
+    prices_as_of = models.DateField(
+        _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
+    )
+    price_includes = codes(_("The price includes"), v.PriceIncludes)
+    payment = codes(_("Ways to pay"), v.Payment)
+    insurance = codes(_("Insurance"), v.Insurance)
+    good_faith_estimate = yes_no(_("Written estimate before you start"), _("A good-faith estimate."))
+    consent_ahead = yes_no(_("Consent form sent ahead"), _("Early enough to read it at home."))
+    refund = code(_("Money back"), v.Refund)
+    patient_marketing = yes_no(_("Uses patients in recordings or advertising"))
+    complaints = text(_("Where to complain"), _("A web, e-mail or postal address."))
+    accessibility = codes(_("Access"), v.Accessibility)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(session_price_low__lte=F("session_price_high"))
+                | Q(session_price_low=None)
+                | Q(session_price_high=None),
+                name="%(class)s_price_low_not_above_high",
+                violation_error_message=_("The lower price is above the higher one. Swap them."),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{price}__gte": 0}) | Q(**{price: None}),
+                    name=f"%(class)s_{price}_not_negative",
+                    violation_error_message=_(
+                        "A price can't be below zero. Enter whole dollars, for example 450."
+                    ),
+                )
+                for price in PRICES
+            ),
+            models.CheckConstraint(
+                condition=Q(**dict.fromkeys(PRICES)) | Q(prices_as_of__isnull=False),
+                name="%(class)s_prices_carry_a_date",
+                violation_error_message=_("Say on which day the prices were true."),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=~Q(**{f"{listed}__contains": ["none"]}) | Q(**{f"{listed}__len": 1}),
+                    name=f"%(class)s_{listed}_none_alone",
+                    violation_error_message=_("Choose “none” alone, or take it away."),
+                )
+                for listed in NONE_ALONE
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="%(class)s_point_on_earth",
+                violation_error_message=_(
+                    "Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(waitlist_weeks=None) | Q(availability=v.Availability.WAITLIST),
+                name="%(class)s_weeks_only_with_waitlist",
+                violation_error_message=_("Give weeks only with a waiting list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(availability="") | Q(availability_on__isnull=False),
+                name="%(class)s_availability_carries_a_date",
+                violation_error_message=_("Say on which day the availability was true."),
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_extension="") | ~Q(phone=""),
+                name="%(class)s_extension_only_with_phone",
+                violation_error_message=_("Give an extension only with a phone number."),
+            ),
+        ]
+
+
+# ---- records: statements that are lists of things with parts
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    label: str
+    choices: tuple = ()
+
+
+PRACTITIONER = (
+    Part("name", _("Name")),
+    Part("roles", _("Role"), tuple(v.Role.choices)),
+    Part("licence", _("Licence type"), tuple(v.Licence.choices)),
+    Part("supervisor", _("Supervised by")),
+    Part("licence_state", _("Licence state"), tuple(v.State.choices)),
+    Part("licence_number", _("Licence number")),
+    Part("register_url", _("Register address")),
+    Part("npi", _("NPI")),
+    Part("board_certification", _("Board certification")),
+    Part("years_offering", _("Years offering ketamine")),
+)
+TRAINING = (
+    Part("code", _("Training"), tuple(v.Training.choices)),
+    Part("provider", _("Provider")),
+    Part("hours", _("Hours")),
+    Part("year", _("Year")),
+    Part("expires_on", _("Runs out on")),
+)
+
+# Kept in rows of their own in the working copy, in one value each when published.
+RELATED = {
+    "organisation": (_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
+    "practitioners": (
+        _("People who may treat you"),
+        _("With licence type, state and number. Never a DEA number."),
+        PRACTITIONER,
+    ),
+    "training": (
+        _("Training"),
+        _("With provider, hours, year and the day it runs out, where you know them."),
+        TRAINING,
+    ),
+}
+
+
+# ---- the spine
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement; `kind`: text, code, codes, yes_no, number, dollars, date, point or records."""
+
+    name: str
+    label: str
+    help: str
+    section: str
+    kind: str
+    choices: tuple = ()
+    parts: tuple = ()
+
+    @cached_property
+    def labels(self):
+        return dict(self.choices)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is read together on a page: one statement, or several that make one sentence."""
+
+    name: str
+    label: str
+    statements: tuple
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str  # "head", then A to G: the checklist shares the letters
+    title: str
+    rows: tuple = field(repr=False)
+
+    @cached_property
+    def statements(self):
+        return tuple(name for row in self.rows for name in row.statements)
+
+
+def row(name, label, *statements):
+    return Row(name, label, statements)
+
+
+def _section(key, title, *lines):
+    rows = tuple(line if isinstance(line, Row) else Row(line, _label(line), (line,)) for line in lines)
+    return Section(key, title, rows)
+
+
+def _label(name):
+    return RELATED[name][0] if name in RELATED else Facts._meta.get_field(name).verbose_name
+
+
+SPINE = (
+    _section(
+        "head",
+        _("The clinic"),
+        "name",
+        "alias",
+        "organisation",
+        "about",
+        row("address", _("Address"), "street", "city", "state", "zip", "country"),
+        row("point", _("Point on the map"), "latitude", "longitude", "point_source"),
+        row("phone", _("Phone"), "phone", "phone_extension"),
+        "email",
+        "website",
+        "booking_url",
+        "opening_hours",
+        "telehealth_states",
+        "npi",
+        row("availability", _("Taking patients?"), "availability", "waitlist_weeks", "availability_on"),
+        "languages",
+        "populations",
+    ),
+    _section(
+        "A",
+        _("Training and credentials"),
+        "practitioners",
+        "training",
+        "patients_treated",
+        "life_support_on_site",
+        "written_standard",
+    ),
+    _section(
+        "B",
+        _("Licence and legality"),
+        "off_label_disclosed",
+        "drug_source",
+        "home_dosing",
+        "discipline_disclosed",
+    ),
+    _section(
+        "C",
+        _("Medical screening"),
+        "screening",
+        row("exclusions", _("Who is treated"), *(f"exclusion_{caution}" for caution in v.Caution.values)),
+        "conditions",
+    ),
+    _section(
+        "D",
+        _("Setting and monitoring"),
+        "route",
+        "setting",
+        "attendance",
+        "monitoring",
+        "emergency",
+        "observation_minutes",
+        "escort_required",
+        "private_room",
+        "companion_allowed",
+    ),
+    _section(
+        "E",
+        _("Psychotherapy"),
+        "therapy_model",
+        "therapy_timing",
+        "prep_sessions",
+        "integration_sessions",
+        "therapy_in_price",
+        "modality",
+        "own_therapist",
+        "touch_policy",
+    ),
+    _section(
+        "F",
+        _("Plan and follow-up"),
+        "written_plan",
+        row("course", _("Usual course"), "course_sessions", "course_weeks"),
+        "measures",
+        "after_hours",
+        "maintenance",
+        "long_term_checks",
+        "tells_other_clinicians",
+    ),
+    _section(
+        "G",
+        _("Costs, rights and comfort"),
+        "intake_fee",
+        row("session_price", _("A session"), "session_price_low", "session_price_high"),
+        "course_price",
+        "prices_as_of",
+        "price_includes",
+        "payment",
+        "insurance",
+        "good_faith_estimate",
+        "consent_ahead",
+        "refund",
+        "patient_marketing",
+        "complaints",
+        "accessibility",
+    ),
+)
+
+ROWS = {one.name: one for section in SPINE for one in section.rows}
+
+
+def row_of(name):
+    """The row of the spine by its name."""
+    return ROWS[name]
+
+
+def _kind(name):
+    if name in RELATED:
+        return "records" if RELATED[name][2] else "text"
+    fact = Facts._meta.get_field(name)
+    if name in PRICES:
+        return "dollars"
+    if name in ("latitude", "longitude"):
+        return "point"
+    if isinstance(fact, CodesField):
+        return "codes"
+    if isinstance(fact, models.BooleanField):
+        return "yes_no"
+    if isinstance(fact, models.DateField):
+        return "date"
+    if isinstance(fact, models.PositiveIntegerField):
+        return "number"
+    return "code" if fact.choices else "text"
+
+
+def _statement(name, section):
+    if name in RELATED:
+        label, help_text, parts = RELATED[name]
+        return Statement(name, label, help_text, section, _kind(name), parts=parts)
+    fact = Facts._meta.get_field(name)
+    choices = fact.codes if isinstance(fact, CodesField) else fact.choices or ()
+    return Statement(name, fact.verbose_name, fact.help_text, section, _kind(name), tuple(choices))
+
+
+STATEMENTS = {name: _statement(name, section.key) for section in SPINE for name in section.statements}
+
+# The facets of the results page in their order: the parameter, and the statement it reads.
+FACETED = {
+    "availability": "availability",
+    "route": "route",
+    "setting": "setting",
+    "therapy_model": "therapy_model",
+    "modality": "modality",
+    "condition": "conditions",
+    "attendance": "attendance",
+    "monitoring": "monitoring",
+    "licence": "practitioners",
+    "payment": "payment",
+    "insurance": "insurance",
+    "language": "languages",
+    "accessibility": "accessibility",
+    "population": "populations",
+}
+
+
+def is_stated(value):
+    """False (no) and 0 are stated; None, "" and [] are not."""
+    return value is not None and value != "" and value != [] and value != {}

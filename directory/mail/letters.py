@@ -1,0 +1,433 @@
+"""The letters of the site: queued in the transaction of what they tell, sent by a worker (`send_mail`).
+
+A letter has a fixed subject, says why it was sent, and holds no secret but a link that works once. Nothing
+that a stranger typed goes to a third person: what a moderator writes to a clinic is the one exception.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory import business_days
+from directory.facts.statements import STATEMENTS
+from directory.facts.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
+from directory.models import Claim, Clinic, Listing, Mail, Membership, Submission
+from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
+
+READ_WITHIN = 5  # business days
+STOP = signing.Signer(salt="directory.reminders")
+MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is written: lines of text, one link with its words, and why it came."""
+
+    subject: str
+    lines: tuple
+    why: str
+    link: str = ""  # a path of ours, or "" for none
+    link_words: str = ""
+    quote: str = ""  # a moderator's words
+
+
+def post(letter, *, to, kind, key, unsubscribe="", due_at=None):
+    """Queue a letter, once for each key. Returns the Mail, or None where it was queued before."""
+    context = {
+        "letter": letter,
+        "link": absolute(letter.link) if letter.link else "",
+        "unsubscribe": absolute(unsubscribe) if unsubscribe else "",
+        "site_name": settings.SITE_NAME,
+    }
+    mail = Mail(
+        key=key,
+        kind=kind,
+        to=to,
+        subject=f"{settings.SITE_NAME}: {letter.subject}",
+        text=render_to_string("mail/letter.txt", context),
+        html=render_to_string("mail/letter.html", context),
+        unsubscribe=context["unsubscribe"],
+        due_at=due_at or timezone.now(),
+    )
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
+    return Mail.objects.filter(key=key, message_id=mail.message_id).first()
+
+
+def absolute(path):
+    return settings.SITE_URL + path
+
+
+def addresses(users):
+    """Where each of them reads mail: the address that they have confirmed."""
+    found = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
+    return list(
+        found.filter(emailaddress__primary=True).order_by("pk").values_list("pk", "emailaddress__email")
+    )
+
+
+def members(clinic, **which):
+    """(user id, address) of everybody who maintains a clinic; `which` narrows their memberships."""
+    if clinic.organization_id is None:
+        return []
+    return addresses(clinic.organization.memberships.filter(**which).values("user"))
+
+
+# ---- submissions
+
+
+def sent(submission):
+    """A receipt to whoever sent it, with the day by which it will be read. An import gets none."""
+    if submission.origin == Submission.Origin.IMPORT or submission.again_id:
+        return
+    for _user, address in addresses([submission.submitted_by_id]):
+        letter = Letter(
+            subject=_("we have what you sent"),
+            lines=(
+                _("We have what you sent for %(clinic)s.") % {"clinic": submission.content["name"]},
+                _("A moderator will read it by %(day)s. You will get a letter with the answer.")
+                % {"day": day(read_by(submission.submitted_at))},
+                _("Until then you can take it back in the portal."),
+            ),
+            link=reverse("portal:index"),
+            link_words=_("See what waits in the portal"),
+            why=_("You get this because you sent something to be published."),
+        )
+        post(letter, to=address, kind="sent", key=f"sent:{submission.pk}")
+
+
+def read_by(sent_at):
+    """The day by which a moderator reads what was sent: the fifth business day after it."""
+    return business_days.after(sent_at, READ_WITHIN)
+
+
+def decided(submissions):
+    """To whoever waits for it. What an import published at once is told to nobody."""
+    for submission in submissions:
+        if submission.origin == Submission.Origin.IMPORT or submission.again_id:
+            continue
+        for user, address in _who_waits(submission):
+            key = f"decided:{submission.pk}"
+            key = key if user == submission.submitted_by_id else f"{key}:{user}"
+            post(_decision(submission), to=address, kind="decided", key=key)
+
+
+def _who_waits(submission):
+    """Whoever sent it; and where they no longer maintain the clinic, everybody who does."""
+    sender = submission.submitted_by_id
+    if submission.origin == Submission.Origin.PORTAL:
+        clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
+        if (people := members(clinic)) and sender not in dict(people):
+            return people
+    return addresses([sender])
+
+
+def _decision(submission):
+    name = submission.content["name"]
+    told = {
+        SubmissionState.APPROVED: _("What you sent for %(clinic)s is published."),
+        SubmissionState.CHANGES_REQUESTED: _("What you sent for %(clinic)s came back with a question."),
+        SubmissionState.REJECTED: _("What you sent for %(clinic)s was not published."),
+    }
+    lines = [told[submission.state] % {"clinic": name}]
+    if submission.sent_back:
+        lines.append(_("A part of it was not accepted, and what stood there before still stands."))
+    if submission.reason:
+        lines.append(_("The reason: %(reason)s.") % {"reason": DecisionReason(submission.reason).label})
+    subjects = {
+        SubmissionState.APPROVED: _("your listing is published"),
+        SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
+        SubmissionState.REJECTED: _("your listing was not published"),
+    }
+    proposed = submission.origin == Submission.Origin.PROPOSAL  # whoever did need not maintain anything
+    return Letter(
+        subject=_("the clinic that you proposed") if proposed else subjects[submission.state],
+        lines=tuple(lines),
+        quote=submission.words,
+        link=reverse("asked") if proposed else reverse("portal:index"),
+        link_words=_("See what you proposed") if proposed else _("See it in the portal"),
+        why=_("You get this because you sent something to be published."),
+    )
+
+
+def removed(listing, *, reason, words):
+    """To everybody who maintains the clinic."""
+    for user, address in members(listing.clinic):
+        letter = Letter(
+            subject=_("your listing was taken down"),
+            lines=(
+                _("The listing of %(clinic)s was taken down.") % {"clinic": listing.name},
+                _("The reason: %(reason)s.") % {"reason": _reason(reason)},
+                _("An owner can ask for it back in the portal."),
+            ),
+            quote=words,
+            link=reverse("portal:index"),
+            link_words=_("Open the portal"),
+            why=_("You get this because you maintain this listing."),
+        )
+        post(
+            letter,
+            to=address,
+            kind="removed",
+            key=f"removed:{listing.pk}:{listing.removed_at.isoformat()}:{user}",
+        )
+
+
+# ---- reports
+
+
+def asked_about_a_report(report, listing, *, to, words, at):
+    """To whoever maintains the clinic, or to its published e-mail. What the reader wrote stays with us."""
+    lines = [
+        _("A reader told us that something may be wrong with the listing of %(clinic)s.")
+        % {"clinic": listing.name},
+        _("What they chose: %(reason)s.") % {"reason": ReportReason(report.reason).label},
+    ]
+    if report.statement in STATEMENTS:
+        lines.append(_("The line is: %(line)s.") % {"line": STATEMENTS[report.statement].label})
+    lines.append(_("Nothing has changed on the page. A moderator asks you:"))
+    for user, address in to:
+        letter = Letter(
+            subject=_("a question about your listing"),
+            lines=tuple(lines),
+            quote=words,
+            link=reverse("portal:index") if user else listing.get_absolute_url(),
+            link_words=_("Change it, or confirm it, in the portal") if user else _("See the listing"),
+            why=_("You get this because you maintain this listing.")
+            if user
+            else _("You get this because the listing names this address."),
+        )
+        post(letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user}", due_at=at)
+
+
+def report_closed(report, reference, *, to):
+    """To the reader who asked for news: the only letter they get. It names no clinic."""
+    lines = [
+        _("Your report %(reference)s is closed.") % {"reference": reference},
+        _("What came of it: %(outcome)s.") % {"outcome": report.get_outcome_display()},
+    ]
+    if report.answer:
+        lines.append(_("A moderator says:"))
+    letter = Letter(
+        subject=_("what came of your report"),
+        lines=tuple(lines),
+        quote=report.answer,
+        link=reverse("report_state", args=[report.reference]),
+        link_words=_("See your report"),
+        why=_("You get this because you asked for news of your report. We have now deleted your address."),
+    )
+    post(letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at)
+
+
+# ---- joining
+
+
+def code(code, *, spoken):
+    """The code to the e-mail that a listing publishes. `spoken`: as it is typed, K7M2Q-9RTX4."""
+    claim = code.claim
+    clinic = Listing.objects.only("name").get(clinic=(claim or code.report).clinic_id).name
+    asked = (
+        _("Somebody with an account here asks to maintain the listing of %(clinic)s.")
+        if claim
+        else _("Somebody says that %(clinic)s is listed here without consent, and wants the listing removed.")
+    )
+    letter = Letter(
+        subject=_("a code for your listing"),
+        lines=(
+            asked % {"clinic": clinic},
+            _("If that is you, type this code on our page. It works once, for 24 hours: %(code)s")
+            % {"code": spoken},
+            _("If you did not ask, do nothing, and give this code to nobody: without it nothing changes."),
+        ),
+        link=f"{reverse('claim', args=[claim.pk])}?code={spoken}" if claim else "",
+        link_words=_("If that is you, open this while you are signed in"),
+        why=_("You get this because your listing shows this e-mail address."),
+    )
+    return post(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
+
+
+def claimed(claim):
+    """To the owners: somebody asks to join them. At most three a day to one person."""
+    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+        since = claim.claimed_at - timedelta(days=1)
+        if Mail.objects.filter(kind="claimed", to=address, queued_at__gt=since).count() >= MOST_A_DAY:
+            continue
+        letter = Letter(
+            subject=_("somebody asks to maintain your listing"),
+            lines=(
+                _("Somebody asks to maintain the listing of %(clinic)s, which you own.")
+                % {"clinic": claim.clinic.listing.name},
+                _("You see their e-mail address under the people of your organization."),
+                _(
+                    "If you know them, you can invite them there. If you don’t, tell us with a report on the"
+                    " listing. A moderator decides, and nothing that is published changes by it."
+                ),
+            ),
+            link=reverse("portal:members", args=[claim.clinic.organization_id]),
+            link_words=_("See who asks"),
+            why=_("You get this because you own this listing."),
+        )
+        post(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
+
+
+def claim_decided(claim):
+    """To whoever asked; and, where a person let them in, to the owners who were there before."""
+    name = {"clinic": claim.clinic.listing.name}
+    granted = claim.state == Claim.State.GRANTED
+    letter = Letter(
+        subject=_("you maintain a listing now") if granted else _("about the listing that you asked for"),
+        lines=(
+            (_("You maintain the listing of %(clinic)s now.") % name,)
+            if granted
+            else (_("You asked to maintain the listing of %(clinic)s. A moderator did not agree.") % name,)
+        ),
+        quote="" if granted else claim.reason,
+        link=reverse("portal:index") if granted else reverse("claim", args=[claim.pk]),
+        link_words=_("Open the portal") if granted else _("See what you asked for"),
+        why=_("You get this because you asked to maintain this listing."),
+    )
+    for _user, address in addresses([claim.claimed_by_id]):
+        post(letter, to=address, kind="claim_decided", key=f"claim_decided:{claim.pk}")
+    if granted and claim.decided_by_id:
+        _joined(claim, name)
+
+
+def _joined(claim, name):
+    letter = Letter(
+        subject=_("somebody joined your organization"),
+        lines=(
+            _("A moderator let somebody maintain the listing of %(clinic)s beside you.") % name,
+            _("An owner can change what they may do, or take them out."),
+        ),
+        link=reverse("portal:members", args=[claim.clinic.organization_id]),
+        link_words=_("See the people of your organization"),
+        why=_("You get this because you own this listing."),
+    )
+    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+        if user != claim.claimed_by_id:
+            post(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
+
+
+def invited(invitation, *, token, at):
+    """To anybody, whether they have an account or not. The fourth letter of a day waits for the next one."""
+    waiting = Mail.objects.filter(kind="invited", to=invitation.email, due_at__gt=at - timedelta(days=1))
+    letter = Letter(
+        subject=_("an invitation to maintain a listing"),
+        lines=(
+            _("Somebody who maintains a listing in this directory asks you to help with it."),
+            _("The link works once, for 14 days. Sign in, or make an account, with this address."),
+            _("If you don’t know what this is about, do nothing."),
+        ),
+        link=reverse("join", args=[token]),
+        link_words=_("See the invitation"),
+        why=_("You get this because somebody typed this address. They do not learn if it has an account."),
+    )
+    key = f"invited:{invitation.organization_id}:{invitation.pk}"
+    due_at = at + timedelta(days=waiting.count() // MOST_A_DAY)
+    return post(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
+
+
+def invitations_since(organization, moment):
+    """How many letters an organisation has sent to people it invites."""
+    return Mail.objects.filter(
+        kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
+    ).count()
+
+
+# ---- reminders
+
+
+def reminder(membership, listings, *, to, today):
+    """One letter a day at most, for all the listings of an organisation that want confirming.
+
+    Returns the Mail; None where that member has had one today.
+    """
+    organization = membership.organization.name
+    letter = Letter(
+        subject=ngettext("please confirm your listing", "please confirm your listings", len(listings)),
+        lines=(
+            *(line for listing in listings for line in _to_confirm(listing, today)),
+            _("If all of it is still true, confirm it in the portal: that is one button.")
+            + " "
+            + _("If something has changed, change it there and send it."),
+        ),
+        link=reverse("portal:index"),
+        link_words=_("Open the portal"),
+        why=_("You get this because you maintain the listings of %(name)s.") % {"name": organization},
+    )
+    return post(
+        letter,
+        to=to,
+        kind="reminder",
+        key=f"reminder:{membership.pk}:{today.isoformat()}",
+        unsubscribe=stop_address(membership),
+    )
+
+
+def _to_confirm(listing, today):
+    """What the clock says of a listing, in sentences: one line, and one for its availability."""
+    said = {
+        "clinic": " ".join(listing.name.split()),
+        "day": day(listing.clock),
+        "ages": day(listing.clock + timedelta(days=CURRENT_DAYS)),
+        "leaves": day(listing.clock + timedelta(days=LISTED_DAYS)),
+    }
+    standing = listing.standing(today)
+    if listing.confirmed_on is None:
+        line = _("%(clinic)s was published on %(day)s, and you have never confirmed it.")
+    else:
+        line = _("%(clinic)s was last confirmed on %(day)s.")
+    if standing == ListingState.LAPSED:
+        line += " " + _("It has left the results, and can be found by its address alone.")
+    elif standing == ListingState.CURRENT:
+        line += " " + _("Confirm it by %(ages)s, or its page will say that it was not confirmed lately.")
+    elif listing.confirmed_on is None:
+        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
+    else:
+        line += " " + _("Its page says that it was not confirmed lately.")
+        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
+    return [line % said, *_availability(listing, today)]
+
+
+def _availability(listing, today):
+    """Its clock is its own: 21 days, and then it counts as not stated."""
+    if not listing.availability or listing.availability_is_fresh(today):
+        return
+    stale = listing.availability_said_on + timedelta(days=AVAILABILITY_DAYS + 1)
+    yield _(
+        "Whether it takes patients was said on %(day)s, so that counts as not stated since %(stale)s."
+    ) % {
+        "day": day(listing.availability_said_on),
+        "stale": day(stale),
+    }
+
+
+def stop_address(membership):
+    """The address that ends the reminders of one member of one organisation, without signing in."""
+    token = STOP.sign_object([membership.user_id, membership.organization_id])
+    return reverse("letters_stop", args=[token])
+
+
+def whose(token):
+    """(user id, organisation id) of such an address; None where it was not made by us."""
+    try:
+        user, organization = STOP.unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None
+    return user, organization
+
+
+def _reason(code):
+    return DecisionReason(code).label if code in DecisionReason.values else code
+
+
+def day(when):
+    return date_format(when, "j F Y")

@@ -1,0 +1,97 @@
+"""What time does to listings: members are reminded, and what has grown old is counted.
+
+A listing's standing and its availability follow from dates and the day on which somebody reads them, so that
+nothing is written when one grows old: a timer that fails cannot keep an old listing current.
+"""
+
+from collections import defaultdict
+
+from django.db import IntegrityError, transaction
+
+from directory.mail import letters
+from directory.models import Listing, Membership, Reminder
+
+STEPS = (75, 90)  # days since the listing's clock began
+
+
+def remind(*, today):
+    """Write to every member whose listings reached a step, at most one letter a day for each organisation.
+
+    May run any number of times a day, twice at once, and after days on which it did not: what was missed is
+    caught up with one letter, of the latest step. Returns {"reminded", "overdue", "lapsed", "stale"}: letters
+    that were queued, and public listings.
+    """
+    return {"reminded": sum(_remind_all(today))} | Listing.objects.public().counted_by_clock(today)
+
+
+def _remind_all(today):
+    listings = _due(today)
+    members = Membership.objects.filter(organization__in=listings, reminders=True)
+    members = list(members.select_related("organization").order_by("pk"))
+    addresses = dict(letters.addresses({member.user_id for member in members}))
+    told = set(
+        Reminder.objects.filter(listing__in=[one for found in listings.values() for one in found])
+        .values_list("user", "listing", "clock", "step")
+        .iterator()
+    )
+    for member in members:
+        due = [
+            (listing, _step(listing, today))
+            for listing in listings[member.organization_id]
+            if (member.user_id, listing.pk, listing.clock, _step(listing, today)) not in told
+        ]
+        if due and member.user_id in addresses:
+            yield _remind(member, due, to=addresses[member.user_id], today=today)
+
+
+def _due(today):
+    """Organisation id → its public listings that reached the first step, longest unconfirmed first."""
+    found = (
+        Listing.objects.public()
+        .older_than(STEPS[0] - 1, today)
+        .filter(clinic__organization__isnull=False)
+        .order_by("since", "pk")
+        .values_list("clinic__organization", "pk")
+    )
+    organizations = defaultdict(list)
+    kept = Listing.objects.only(
+        "name", "confirmed_on", "first_published_on", "availability", "availability_on", "removed_at"
+    ).in_bulk([pk for _organization, pk in found])
+    for organization, pk in found:
+        organizations[organization].append(kept[pk])
+    return organizations
+
+
+def _step(listing, today):
+    return max(step for step in STEPS if (today - listing.clock).days >= step)
+
+
+def _remind(member, due, *, to, today):
+    """True where the letter was queued; False where another run, or an earlier one of today, did."""
+    try:
+        with transaction.atomic():
+            Reminder.objects.bulk_create(
+                [
+                    Reminder(user_id=member.user_id, listing=listing, clock=listing.clock, step=step)
+                    for listing, step in due
+                ]
+            )
+            listings = [listing for listing, _step in due]
+            if letters.reminder(member, listings, to=to, today=today) is None:
+                raise HadOneTodayError
+    except (IntegrityError, HadOneTodayError):
+        return False
+    return True
+
+
+class HadOneTodayError(Exception):
+    """What became due since is told tomorrow."""
+
+
+def stop_reminders(*, user, organization):
+    """Ids. Of one member of one organisation; twice is once."""
+    Membership.objects.filter(user=user, organization=organization).update(reminders=False)
+
+
+def start_reminders(*, user, organization):
+    Membership.objects.filter(user=user, organization=organization).update(reminders=True)

@@ -1,0 +1,109 @@
+"""Which clinic a row speaks of: its name and its full address, spelled one way or another. Pure.
+
+A chain has one name in many towns, a building holds many clinics, and the numbers of a register's rows move
+when it is published anew. So no part alone says that two are one.
+"""
+
+from directory.folding import fold, plain
+from directory.places import resolve
+
+# How the Postal Service shortens what stands in a street (Publication 28), and what people write instead.
+SHORT = {
+    "saint": "st",
+    "street": "st",
+    "str": "st",
+    "avenue": "ave",
+    "av": "ave",
+    "boulevard": "blvd",
+    "boul": "blvd",
+    "road": "rd",
+    "drive": "dr",
+    "lane": "ln",
+    "court": "ct",
+    "place": "pl",
+    "circle": "cir",
+    "square": "sq",
+    "terrace": "ter",
+    "trail": "trl",
+    "highway": "hwy",
+    "parkway": "pkwy",
+    "pky": "pkwy",
+    "turnpike": "tpke",
+    "expressway": "expy",
+    "freeway": "fwy",
+    "plaza": "plz",
+    "center": "ctr",
+    "centre": "ctr",
+    "building": "bldg",
+    "floor": "fl",
+    "mount": "mt",
+    "fort": "ft",
+    "north": "n",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+    "northeast": "ne",
+    "northwest": "nw",
+    "southeast": "se",
+    "southwest": "sw",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+}
+PARTS = ("name", "street", "city", "state", "zip")
+NUMBERED = {"suite", "ste", "unit", "apt", "apartment", "room", "rm", "no", "number"}  # “Suite 4” is “#4”
+
+
+def street_key(street):
+    """`100 N. Main Street, Suite 4` → `100 n main st 4`, as `100 North Main St #4`."""
+    return " ".join(SHORT.get(word, word) for word in plain(street).split() if word not in NUMBERED)
+
+
+def name_key(stated):
+    """What two clinics share that are one: the name, and the full address in one state and ZIP code.
+
+    stated   a content, or part of one; what it does not hold is not stated
+    returns  (name, street, state, ZIP code, town). The town counts only where street or ZIP code is missing:
+             one ZIP code has towns by several names.
+    """
+    street, five = street_key(stated.get("street", "")), stated.get("zip", "")[:5]
+    town = "" if street and five else resolve.fold(stated.get("city", ""))
+    return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
+
+
+def is_moved(shown, stated):
+    """Whether a row puts a clinic into another town or state than `shown`. “St. Paul” is “Saint Paul”."""
+    return _differs(shown, stated, "state", str) or _differs(shown, stated, "city", resolve.fold)
+
+
+def is_another(known, stated):
+    """Whether a row with the id of a clinic tells of another one: neither its name nor its place fits."""
+    return (
+        _differs(known, stated, "name", fold)
+        and _differs(known, stated, "street", street_key)
+        and is_moved(known, stated)
+    )
+
+
+def is_another_row(known, stated):
+    """Whether the number of a row in a register stands for another facility than it did.
+
+    A chain has one name in many towns, so it is the same only where town, ZIP code or street are; and one in
+    the same rooms may have a new name.
+    """
+    if known["state"] != stated["state"]:
+        return True
+    street = street_key(known["street"]) == street_key(stated["street"])
+    five = known["zip"][:5] == stated["zip"][:5]
+    town = resolve.fold(known["city"]) == resolve.fold(stated["city"])
+    if fold(known["name"]) == fold(stated["name"]):
+        return not (town or five or (street and known["street"]))
+    return not (street and five and known["street"])
+
+
+def _differs(known, stated, name, key):
+    """Whether both say something, and not the same."""
+    mine, theirs = known.get(name, ""), stated.get(name, "")
+    return bool(mine and theirs) and key(mine) != key(theirs)

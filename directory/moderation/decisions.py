@@ -1,0 +1,375 @@
+"""What happens to a submission and to a listing: one transaction each, one Event each, one mail where
+somebody waits for it. Keyword-only, named after the act.
+
+Every act takes the row of its clinic first, so that two of them never cross.
+"""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import roles
+from directory.facts.vocabulary import DecisionReason, SubmissionState
+from directory.mail import letters
+from directory.models import Act, Clinic, Event, Listing, Submission
+from directory.publishing import publish
+
+CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
+
+
+class NotNow(Exception):  # noqa: N818  (a state of affairs, not an error)
+    """The act does not fit what the clinic is at. Says a sentence for a person."""
+
+
+class OwnClinic(NotNow):
+    """Nobody decides on an organisation that they belong to."""
+
+    def __init__(self):
+        super().__init__(_("You belong to this organization, so another moderator has to decide."))
+
+
+class OwnProposal(OwnClinic):
+    """Nobody decides on a clinic that they have proposed."""
+
+    def __init__(self):
+        NotNow.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
+
+
+class AlreadyDecided(NotNow):
+    """Somebody else was first. Carries the submission as it stands now: who, when, what."""
+
+    def __init__(self, submission):
+        super().__init__(submission)
+        self.submission = submission
+
+
+# ---- into the queue and out of it
+
+
+@transaction.atomic
+def submit(*, clinics, origin, source="", by, at=None):
+    """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order.
+
+    Raises NotNow where one is waiting already, or where the listing is taken down (see `ask_back`).
+    """
+    # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
+    rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
+    saved = {clinic.pk: clinic for clinic in rows}
+    prefetch_related_objects(list(saved.values()), "practitioners", "training")
+    if any(clinic.closed_at for clinic in saved.values()):
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
+        raise NotNow(_("One is waiting already. Take it back first, then send this one."))
+    versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
+    waiting = Submission.objects.bulk_create(
+        [
+            Submission(
+                clinic=clinic,
+                origin=origin,
+                source=source,
+                content=publish.freeze(saved[clinic.pk]),
+                based_on=versions.get(clinic.pk),
+                state=SubmissionState.PENDING,
+                submitted_by=by,
+                submitted_at=at or timezone.now(),
+            )
+            for clinic in clinics
+        ],
+        batch_size=200,
+    )
+    for submission in waiting:
+        letters.sent(submission)
+    return waiting
+
+
+@transaction.atomic
+def submit_again(*, submission, by, at=None):
+    """Put an older approved content into the queue once more. Returns the new submission."""
+    (clinic,) = _locked([submission.clinic_id])
+    if submission.state != SubmissionState.APPROVED:
+        raise NotNow(_("Only what was published once can be published again."))
+    if clinic.closed_at:
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
+        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+    return Submission.objects.create(
+        clinic=clinic,
+        origin=submission.origin,
+        source=submission.source,
+        content=publish.in_its_zip(publish.whole(submission.approved_content)),
+        based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
+        state=SubmissionState.PENDING,
+        submitted_by=by,
+        submitted_at=at or timezone.now(),
+        again=submission.again or submission,
+    )
+
+
+@transaction.atomic
+def open_again(*, submission, by, at=None):
+    """Put what came back, whole, into the queue once more. Returns the new submission.
+
+    What was decided stays as it is. The new one is a copy that its sender has sent as before: on the same
+    day, with the same words, and they learn what comes of it.
+    """
+    clinics = _locked([submission.clinic_id])
+    _refuse_own(by, clinics, [submission])
+    if submission.state not in CAME_BACK or submission.again_id:
+        raise NotNow(_("Only what was rejected, or sent back whole, can be opened again."))
+    if clinics[0].closed_at:
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    others = Submission.objects.filter(clinic=submission.clinic_id)
+    if others.filter(state=SubmissionState.PENDING).exists():
+        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+    listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
+    if others.that_was_sent().first() != submission:
+        raise NotNow(_("Something newer was sent since, so this stays closed."))
+    return Submission.objects.create(
+        clinic_id=submission.clinic_id,
+        origin=submission.origin,
+        source=submission.source,
+        content=publish.whole(submission.content),
+        based_on=listed.first(),
+        state=SubmissionState.PENDING,
+        submitted_by_id=submission.submitted_by_id,
+        submitted_at=submission.submitted_at,
+        remark=submission.remark,
+        opened_by=by,
+        opened_at=at or timezone.now(),
+    )
+
+
+@transaction.atomic
+def withdraw(*, submission, by, at=None):
+    """Take it back before anybody has decided. Raises AlreadyDecided where somebody was quicker."""
+    _locked([submission.clinic_id])
+    if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
+        raise AlreadyDecided(Submission.objects.select_related("decided_by").get(pk=submission.pk))
+    submission.state = SubmissionState.WITHDRAWN
+
+
+def _withdrawn(submissions, *, by, at):
+    """Take back those that wait. Returns how many."""
+    return submissions.filter(state=SubmissionState.PENDING).update(
+        state=SubmissionState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at if by else None
+    )
+
+
+# ---- decisions
+
+
+@transaction.atomic
+def approve(*, submissions, by, at=None):
+    """Decide and publish, all of them or none. Raises AlreadyDecided where another was quicker."""
+    clinics = _locked([submission.clinic_id for submission in submissions])
+    _refuse_own(by, clinics, submissions)
+    return _publish(submissions, clinics, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def approve_some(*, submission, back, by, reason="", words="", at=None):
+    """Publish what changed but for the statements `back` (maybe none), which go back with a reason or words.
+
+    What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
+    what would be published breaks a rule of today.
+    """
+    clinics = _locked([submission.clinic_id])
+    _refuse_own(by, clinics, [submission])
+    if decided := _decided_before([submission], by=by, at=at):
+        raise AlreadyDecided(decided)
+    listing = Listing.objects.filter(clinic=submission.clinic_id).first()
+    shown = publish.content_of(listing) if listing else {}
+    changed = {change.statement for change in publish.compare(shown, submission.content)}
+    if unknown := set(back) - changed:
+        raise NotNow(
+            _("What is published has changed since: look at it again. (%(names)s)")
+            % {"names": ", ".join(sorted(unknown))}
+        )
+    answer = {"reason": reason, "words": words}
+    if back:
+        if set(back) == changed:
+            raise NotNow(_("Nothing is left to publish. Ask for changes instead."))
+        if not (reason or words):
+            raise NotNow(_("Say why something goes back: the clinic will read it."))
+        answer["sent_back"] = publish.keeping(shown, back)
+    _refuse_broken(submission.content | answer.get("sent_back", {}))
+    return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
+
+
+def _publish(submissions, clinics, *, by, at, **answer):
+    """`clinics`: those of the submissions, locked."""
+    if any(clinic.closed_at for clinic in clinics):
+        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+    standing = {
+        clinic: (version, removed_at)
+        for clinic, version, removed_at in Listing.objects.filter(
+            clinic__in=[clinic.pk for clinic in clinics]
+        ).values_list("clinic", "version", "removed_at")
+    }
+    made = defaultdict(list)
+    for submission in submissions:
+        made[standing.get(submission.clinic_id, (0, None))[0] + 1].append(submission)
+    for version, group in made.items():
+        decision = {"state": SubmissionState.APPROVED, "decided_by": by, "decided_at": at} | answer
+        decision["listing_version"] = version
+        decided = Submission.objects.filter(
+            pk__in=[submission.pk for submission in group], state=SubmissionState.PENDING
+        ).update(**decision)
+        if decided != len(group):
+            raise AlreadyDecided(_decided_before(group, by=by, at=at))
+        for submission in group:
+            for name, value in decision.items():
+                setattr(submission, name, value)
+    listings = publish.publish(
+        submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
+    )
+    Event.objects.bulk_create(
+        [
+            Event(
+                at=at,
+                kind=Event.Kind.RESTORED
+                if standing.get(submission.clinic_id, (0, None))[1]
+                else Event.Kind.PUBLISHED,
+                clinic=listing.name,
+                slug=listing.slug,
+                submission=submission.pk,
+                listing_version=listing.version,
+                reason=submission.reason,
+                words=submission.words,
+            )
+            for listing, submission in zip(listings, submissions, strict=True)
+        ],
+        batch_size=1000,
+    )
+    letters.decided(submissions)
+    return listings
+
+
+@transaction.atomic
+def ask_for_changes(*, submission, by, words, reason="", at=None):
+    """Send it back with questions. Raises AlreadyDecided where another was quicker."""
+    if not words:
+        raise NotNow(_("Say what to change: the clinic will read it."))
+    return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, reason=reason, at=at)
+
+
+@transaction.atomic
+def reject(*, submission, by, reason, words="", at=None):
+    """Refuse it for a reason of DecisionReason. Raises AlreadyDecided where another was quicker."""
+    if reason not in DecisionReason.values:
+        raise NotNow(_("Choose a reason: the clinic will read it."))
+    return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
+
+
+def _turn_down(submission, state, *, by, at, **answer):
+    at = at or timezone.now()
+    _refuse_own(by, _locked([submission.clinic_id]), [submission])
+    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
+        state=state, decided_by=by, decided_at=at, **answer
+    )
+    if not decided:
+        raise AlreadyDecided(_decided_before([submission], by=by, at=at))
+    submission.refresh_from_db()
+    letters.decided([submission])
+    return Event.objects.create(
+        at=at,
+        kind=Event.Kind(state),
+        clinic=submission.content["name"],
+        slug=Listing.objects.filter(clinic=submission.clinic_id).values_list("slug", flat=True).first() or "",
+        submission=submission.pk,
+        **answer,
+    )
+
+
+def _decided_before(group, *, by, at):
+    return (
+        Submission.objects.filter(pk__in=[submission.pk for submission in group])
+        .exclude(decided_by=by, decided_at=at)
+        .exclude(state=SubmissionState.PENDING)
+        .select_related("decided_by")
+        .first()
+    )
+
+
+# ---- what is published
+
+
+@transaction.atomic
+def confirm(*, listing, by=None, at=None):
+    """The clinic says that everything is still true: every statement's clock starts anew."""
+    at = at or timezone.now()
+    listing = _standing(listing)
+    publish.confirm(listing, on=timezone.localdate(at))
+    return _act(Event.Kind.CONFIRMED, listing, by=by, at=at)
+
+
+@transaction.atomic
+def remove(*, listing, reason, words="", by=None, at=None):
+    """Take a listing down: its address answers 410 from then on, and nothing of it waits for a decision."""
+    at = at or timezone.now()
+    listing = _standing(listing)
+    _withdrawn(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
+    Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
+    publish.remove(listing, at=at)
+    letters.removed(listing, reason=reason, words=words)
+    return _act(Event.Kind.REMOVED, listing, by=by, at=at, reason=reason, words=words)
+
+
+@transaction.atomic
+def ask_back(*, clinic, by, at=None):
+    """An owner wants a listing that was taken down. It is sent, and comes back when it is published."""
+    (clinic,) = _locked([clinic.pk])
+    if not clinic.closed_at:
+        raise NotNow(_("This listing is not taken down."))
+    Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
+    return submit(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+
+
+def _standing(listing):
+    """The listing, brought up to date, its clinic locked."""
+    _locked([listing.clinic_id])
+    listing.refresh_from_db()
+    if listing.removed_at:
+        raise NotNow(_("This listing is taken down already."))
+    return listing
+
+
+def _act(kind, listing, *, by, at, **more):
+    event = Event.objects.create(
+        at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
+    )
+    Act.objects.create(
+        event=event.pk,
+        clinic_id=listing.clinic_id,
+        kind=kind,
+        acted_by=by,
+        acted_at=at if by else None,
+    )
+    return event
+
+
+# ---- what every act does first
+
+
+def _locked(clinics):
+    """Of the hundred columns of a clinic the few that an act asks about."""
+    return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
+
+
+def _refuse_own(by, clinics, submissions):
+    """Neither of one's own organisation, nor of a clinic that one has proposed."""
+    if any(submission.is_proposed_by(by) for submission in submissions):
+        raise OwnProposal
+    organizations = {clinic.organization_id for clinic in clinics} - {None}
+    if organizations and roles.memberships(by).filter(organization__in=organizations).exists():
+        raise OwnClinic
+
+
+def _refuse_broken(content_to_publish):
+    """What was frozen, or approved, long ago goes through the rules of today."""
+    wrong = publish.problems(content_to_publish)
+    if wrong:
+        raise NotNow(" ".join(sentence for _statement, sentence in wrong))

@@ -1,0 +1,196 @@
+"""How each statement is asked for: the control, what a person may type, and what is said to them."""
+
+from contextlib import suppress
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.exchange import cells
+from directory.facts import web_addresses
+from directory.facts.statements import STATEMENTS, YES_NO, CodesField
+from directory.folding import composed
+from directory.wording import values
+
+NOT_STATED = ("", gettext_lazy("Not stated"))
+LONG = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
+FOLDED = 20  # more choices than this are folded
+MOST_DEGREES = {"latitude": 90, "longitude": 180}
+OFF_EARTH = {
+    "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
+    "longitude": gettext_lazy("Enter a longitude from -180 to 180, for example -104.9903."),
+}
+WHOLE = gettext_lazy("Enter a whole number, for example 6.")
+
+
+class Text(forms.CharField):
+    """Text as it is stored: NFC, and one sign for the end of a line, which browsers send as two."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Fill this in."),
+        "max_length": gettext_lazy("Write at most %(limit_value)d characters. Now there are %(show_value)d."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if validator.code in self.default_error_messages:
+                validator.message = self.error_messages[validator.code]
+
+    def to_python(self, value):
+        if "\0" in (value or ""):
+            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
+        return composed(super().to_python(value).replace("\r\n", "\n"))
+
+    def bound_data(self, data, initial):
+        return (data or "").replace("\0", "")
+
+
+class Phone(Text):
+    """Any usual form of a United States number → E.164. An extension may stand behind it (see `split`)."""
+
+    def prepare_value(self, value):
+        return values.phone(value) if value and value.startswith("+1") else value
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return ""
+        heard = cells.heard(typed)
+        if heard is None:
+            raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
+        if heard.rest:
+            raise ValidationError(_("Enter one phone number. A second one can stand in your own words."))
+        return heard.number
+
+
+class Zip(Text):
+    """A ZIP code in any usual form."""
+
+    def to_python(self, value):
+        try:
+            return cells.zip_code(super().to_python(value))
+        except cells.Unclear as why:
+            raise ValidationError(str(why)) from None
+
+
+class Web(Text):
+    """An address with or without https:// in front."""
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        address = cells.website(typed)
+        if address is None:
+            raise ValidationError(web_addresses.why_not(typed))
+        return address
+
+
+class Dollars(forms.IntegerField):
+    """`$1,200` is 1200; `12,50` is not 1250."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            with suppress(cells.Unclear):  # what is below zero has a sentence of its own
+                value = cells.dollars(value)
+        return super().to_python(value)
+
+
+class Degrees(forms.FloatField):
+    """`-104.9903`, and `104.9903° W`."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            with suppress(cells.Unclear):
+                value = cells.degrees(value)
+        return super().to_python(value)
+
+
+def field(db_field):
+    """The form field of a model field."""
+    asked = _field(db_field, STATEMENTS.get(db_field.name))
+    if db_field.name.startswith("exclusion_"):
+        asked.help_text = ""  # said once, over all of them
+    for code, sentence in {
+        "invalid_choice": gettext_lazy("Choose from the list."),
+        "invalid_list": gettext_lazy("Choose from the list."),
+    }.items():
+        if code in asked.error_messages:
+            asked.error_messages[code] = sentence
+    return asked
+
+
+def _field(db_field, statement):
+    kind = statement.kind if statement and db_field.model._meta.model_name == "clinic" else ""
+    if isinstance(db_field, CodesField):
+        return _boxes(db_field)
+    if kind == "yes_no":
+        return db_field.formfield(choices=[*YES_NO, NOT_STATED], widget=forms.RadioSelect)
+    if db_field.choices:
+        blank = [NOT_STATED] if db_field.blank else [("", _("Choose"))] if not db_field.has_default() else []
+        return db_field.formfield(choices=[*blank, *db_field.flatchoices], widget=forms.Select)
+    if kind == "dollars":
+        sentence = gettext_lazy("Enter a price in whole dollars, for example 450.")
+        typed = forms.TextInput(attrs={"inputmode": "numeric"})
+        return _number(db_field, Dollars, typed, sentence)
+    if kind == "point":
+        sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
+        typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MOST_DEGREES[db_field.name]
+        asked = db_field.formfield(
+            form_class=Degrees,
+            widget=typed,
+            min_value=-most,
+            max_value=most,
+            error_messages={"invalid": sentence},
+        )
+        for validator in asked.validators:
+            validator.message = OFF_EARTH[db_field.name]
+        return asked
+    return _plain(db_field)
+
+
+def _plain(db_field):
+    kind = db_field.get_internal_type()
+    if kind == "DateField":
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        sentence = gettext_lazy("Enter a day, for example 2026-11-22.")
+        return db_field.formfield(widget=day, error_messages={"invalid": sentence})
+    if "Integer" in kind:
+        return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE)
+    if kind == "CharField" and db_field.name == "phone":
+        telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        return _text(db_field, Phone, telephone, max_length=60, validators=[])
+    if kind == "CharField" and db_field.name == "zip":
+        return _text(db_field, Zip, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
+    if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
+        return _text(db_field, Web, forms.TextInput(attrs={"inputmode": "url"}))
+    if db_field.name in LONG:
+        return _text(db_field, Text, forms.Textarea(attrs={"rows": LONG[db_field.name]}))
+    if db_field.name == "phone_extension":
+        digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
+        return _text(db_field, Text, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits])
+    if kind == "CharField" and not db_field.choices:
+        return _text(db_field, Text, forms.TextInput(attrs={"autocomplete": "off"}))
+    return db_field.formfield()
+
+
+def _text(db_field, form_class, widget, **kwargs):
+    return db_field.formfield(form_class=form_class, widget=widget, **kwargs)
+
+
+def _number(db_field, form_class, widget, sentence):
+    asked = db_field.formfield(form_class=form_class, widget=widget, error_messages={"invalid": sentence})
+    for validator in asked.validators:
+        if validator.code == "max_value":
+            validator.message = gettext_lazy("Enter %(limit_value)s or less.")
+        elif validator.code == "min_value":
+            validator.message = gettext_lazy("Enter %(limit_value)s or more.")
+    return asked
+
+
+def _boxes(db_field):
+    asked = db_field.formfield()
+    if len(db_field.codes) > FOLDED:
+        asked.template_name = "portal/folded.html"
+    return asked

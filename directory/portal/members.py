@@ -1,0 +1,146 @@
+"""The people of an organisation: who belongs, who is invited, who asks. Owners change it; all may leave."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from directory import roles
+from directory.accounts.email_addresses import Mailbox
+from directory.membership import joining
+from directory.models import Claim, Membership
+from directory.web import resubmission
+from directory.web.admin_sites import portal
+
+
+class InvitationForm(forms.Form):
+    email = Mailbox(
+        label=gettext_lazy("Their e-mail"),
+        error_messages={
+            "required": gettext_lazy("Enter the e-mail address of the person you invite."),
+            "invalid": gettext_lazy("Enter an e-mail address, for example name@clinic.example."),
+        },
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("What they may do"),
+        choices=[
+            (Membership.Role.EDITOR, gettext_lazy("Editor: puts the listings right and sends them")),
+            (
+                Membership.Role.OWNER,
+                gettext_lazy("Owner: also invites people and can have a listing removed"),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what they may do.")},
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(choices=Membership.Role)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request, pk):
+    """The page; an invitation comes by POST."""
+    organization = _mine(request, pk)
+    if request.method != "POST":
+        return _page(request, organization, InvitationForm())
+    form = InvitationForm(request.POST)
+    if resubmission.is_valid(request, form):
+        try:
+            joining.invite(organization=organization, by=request.user, **form.cleaned_data)
+        except joining.NotNow as why:
+            form.add_error("email", str(why))
+    if form.errors:
+        return _page(request, organization, form, status=400)
+    messages.success(request, _("Invited. A letter goes to %(email)s.") % form.cleaned_data)
+    return redirect("portal:members", organization.pk)
+
+
+@require_POST
+def member_role(request, pk, member):
+    organization = _mine(request, pk)
+    membership, form = get_object_or_404(organization.memberships, pk=member), RoleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what they may do: owner or editor."))
+        return redirect("portal:members", organization.pk)
+    return _done(
+        request,
+        organization,
+        joining.change_role,
+        membership=membership,
+        by=request.user,
+        **form.cleaned_data,
+    )
+
+
+@require_POST
+def member_removal(request, pk, member):
+    organization = _mine(request, pk)
+    membership = get_object_or_404(organization.memberships, pk=member)
+    return _done(request, organization, joining.remove_member, membership=membership, by=request.user)
+
+
+@require_POST
+def leaving(request, pk):
+    organization = _mine(request, pk)
+    membership = get_object_or_404(organization.memberships, user=request.user)
+    return _done(request, organization, joining.leave, membership=membership)
+
+
+@require_POST
+def invitation_withdrawal(request, pk, invitation):
+    organization = _mine(request, pk)
+    invitation = get_object_or_404(organization.invitations.filter(accepted_at=None), pk=invitation)
+    return _done(request, organization, joining.withdraw_invitation, invitation=invitation, by=request.user)
+
+
+def _mine(request, pk):
+    """What is not yours does not exist."""
+    return get_object_or_404(roles.organizations(request.user), pk=pk)
+
+
+def _done(request, organization, act, **given):
+    try:
+        act(**given)
+    except joining.NotNow as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("Done."))
+    inside = roles.organizations(request.user).filter(pk=organization.pk).exists()
+    return redirect("portal:members", organization.pk) if inside else redirect("asked")
+
+
+def _page(request, organization, form, *, status=200):
+    owner = roles.is_owner(request.user, organization)
+    context = {
+        "title": _("People"),
+        "organization": organization,
+        "owner": owner,
+        "members": organization.memberships.select_related("user").order_by("-role", "since", "pk"),
+        "form": form,
+    }
+    if owner:
+        context["invitations"] = organization.invitations.filter(
+            accepted_at=None, expires_at__gt=timezone.now()
+        ).order_by("email")
+        context["claims"] = (
+            Claim.objects.waiting()
+            .filter(clinic__organization=organization)
+            .select_related("clinic__listing", "claimed_by")
+        )
+    return render(request, "portal/members.html", context, status=status)
+
+
+portal.add("organizations/<int:pk>/members/", members, name="members")
+portal.add("organizations/<int:pk>/members/<int:member>/role/", member_role, name="member_role")
+portal.add("organizations/<int:pk>/members/<int:member>/removal/", member_removal, name="member_removal")
+portal.add("organizations/<int:pk>/leaving/", leaving, name="leaving")
+portal.add(
+    "organizations/<int:pk>/invitations/<int:invitation>/withdrawal/",
+    invitation_withdrawal,
+    name="invitation_withdrawal",
+)

@@ -1,0 +1,211 @@
+"""What readers say is wrong: taken in, acted on, closed with an outcome. One transaction each.
+
+Nothing of the reader goes to a clinic, and their address is gone once the letter to it is queued.
+"""
+
+import re
+import secrets
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import business_days, roles
+from directory.facts.vocabulary import DecisionReason, ReportReason
+from directory.mail import letters
+from directory.models import Clinic, Listing, Mail, Report
+from directory.moderation import decisions
+from directory.moderation.decisions import NotNow
+
+# Crockford's base 32 without A and E, so that no reference spells a word.
+SIGNS = "0123456789BCDFGHJKMNPQRSTVWXYZ"
+LENGTH = 10  # 49 bits
+BUSINESS_DAYS = 2
+LETTERS_A_DAY = 3  # to one published address
+
+
+class AlreadyActed(NotNow):
+    """Somebody else was first. Carries the report as it stands now: who, when, what."""
+
+    def __init__(self, report):
+        super().__init__(_("Somebody was quicker. This is how the report stands now."))
+        self.report = report
+
+
+# ---- from a reader
+
+
+@transaction.atomic
+def receive(*, listing, reason, statement, words, key, at, email=""):
+    """Keep a report; returns it. What was kept under the same key (a UUID) before is returned unchanged."""
+    report, _made = Report.objects.get_or_create(
+        key=key,
+        defaults={
+            "reference": "".join(secrets.choice(SIGNS) for _sign in range(LENGTH)),
+            "clinic_id": listing.clinic_id,
+            "reason": reason,
+            "statement": statement,
+            "words": words,
+            "email": email,
+            "received_at": at,
+        },
+    )
+    return report
+
+
+# ---- by a moderator
+
+
+@transaction.atomic
+def ask_clinic(*, report, by, words, at=None):
+    """Write to whoever maintains the clinic, else to its published e-mail. A report is asked about once.
+
+    Raises NotNow where there is nobody to write to, AlreadyActed where another moderator was quicker.
+    """
+    at = at or timezone.now()
+    if not words:
+        raise NotNow(_("Write what you want to know: the clinic will read it."))
+    listing = _own_refused(report, by)
+    if listing.removed_at:
+        raise NotNow(_("The listing is taken down already. Close the report."))
+    _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
+    to = letters.members(listing.clinic)
+    if not to:
+        to = [("", published_address(listing, at=at))]
+    letters.asked_about_a_report(report, listing, to=to, words=words, at=at)
+
+
+@transaction.atomic
+def close(*, report, by, outcome, answer="", at=None):
+    """Say what came of it; `answer` is shown to the reader. Raises AlreadyActed where another was quicker."""
+    at = at or timezone.now()
+    if outcome not in Report.Outcome.values:
+        raise NotNow(_("Choose what came of it: the reader can look it up."))
+    listing = _own_refused(report, by)
+    if outcome == Report.Outcome.REMOVED and not listing.removed_at:
+        raise NotNow(_("The listing still stands. Take it down first, or choose another outcome."))
+    _close(report, by=by, outcome=outcome, answer=answer, at=at)
+
+
+@transaction.atomic
+def take_down(*, report, by, words="", answer="", at=None):
+    """A moderator agrees that the clinic was listed without being asked: it goes, and the report is closed.
+
+    `words` go to the clinic and stand in the log; `answer` goes to the reader.
+    """
+    listing = _own_refused(report, by)
+    _take_down(report, listing, by=by, words=words, answer=answer, at=at or timezone.now())
+
+
+@transaction.atomic
+def take_down_as_shown(*, report, at=None):
+    """The clinic has shown that the listing is its own (consent.py): it goes at once, and nobody decides."""
+    _take_down(report, _locked(report), by=None, at=at or timezone.now())
+
+
+def _own_refused(report, by):
+    """The report's listing, its clinic locked. Nobody acts on a report about their own organisation."""
+    listing = _locked(report)
+    if roles.belongs_to(by, listing.clinic):
+        raise decisions.OwnClinic
+    return listing
+
+
+def _locked(report):
+    clinic = Clinic.objects.select_related("organization").locked([report.clinic_id]).get()
+    listing = Listing.objects.for_pages().get(clinic=clinic)
+    listing.clinic = clinic
+    return listing
+
+
+def _take_down(report, listing, *, by, at, words="", answer=""):
+    if report.reason != ReportReason.LISTED_WITHOUT_CONSENT:
+        raise NotNow(_("This report does not ask to take the listing down."))
+    _close(report, by=by, outcome=Report.Outcome.REMOVED, answer=answer, at=at)
+    decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST, words=words, by=by, at=at)
+
+
+def _close(report, *, by, outcome, answer, at):
+    """Close it, tell the reader who asked for news, and forget their address."""
+    news = Report.objects.values_list("email", flat=True).get(pk=report.pk)
+    _act(
+        report,
+        at=at,
+        by=by,
+        among=[Report.State.RECEIVED, Report.State.ASKED],
+        state=Report.State.CLOSED,
+        outcome=outcome,
+        answer=answer,
+        closed_by=by,
+        closed_at=at,
+        email="",
+    )
+    if news:
+        letters.report_closed(report, spoken(report.reference), to=news)
+
+
+def _act(report, *, at, by, among, **facts):
+    """Change a report that is still in one of the states `among`. The first act is the one that counts."""
+    changed = Report.objects.filter(pk=report.pk, state__in=among).update(
+        acted_by=Case(
+            When(acted_at=None, then=Value(by and by.pk)),
+            default=F("acted_by"),
+            output_field=BigIntegerField(),
+        ),
+        acted_at=Coalesce("acted_at", Value(at)),
+        **facts,
+    )
+    report.refresh_from_db()
+    if not changed:
+        raise AlreadyActed(report)
+
+
+def published_address(listing, *, at):
+    """The listing's own e-mail, if one more letter may go there today. Raises NotNow otherwise."""
+    if not listing.email:
+        raise NotNow(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
+    # Of questions like this one: what strangers had sent there keeps no moderator from asking.
+    sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
+    if sent.count() >= LETTERS_A_DAY:
+        raise NotNow(_("This clinic’s address got as many letters today as we send. Try again tomorrow."))
+    return listing.email
+
+
+# ---- until when
+
+
+def due_on(received_at):
+    """The last day for the first action: the second business day after the one it came in.
+
+    received_at  an aware moment; its day is that of TIME_ZONE
+    """
+    return business_days.after(received_at, BUSINESS_DAYS)
+
+
+def overdue_since(today):
+    """A report received before this moment, and not acted on, is overdue `today`."""
+    first = today - timedelta(days=BUSINESS_DAYS)
+    while due_on(_noon(first)) >= today:
+        first -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(first + timedelta(days=1), time()))
+
+
+def _noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+# ---- its reference
+
+
+def spoken(reference):
+    """As it is shown and read aloud: K7M2Q-9RTX4."""
+    return f"{reference[:5]}-{reference[5:]}"
+
+
+def heard(text):
+    """A reference as somebody typed it, as it is stored; None where it can be none."""
+    signs = text.upper().translate(str.maketrans("OIL", "011", "- "))
+    return signs if re.fullmatch(f"[{SIGNS}]{{{LENGTH}}}", signs) else None

@@ -1,0 +1,38 @@
+"""A listing as it would be: shown to a clinic before it sends, to a moderator before the decision."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from directory.models import Listing, Submission
+from directory.publishing import publish
+from directory.views.listing import in_words
+
+
+def preview(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", said_on=None):
+    """An unsaved Listing that says the content `frozen`; one query with a clinic, none without.
+
+    clinic    the working copy, whose evidence and dates stay where the statement stays
+    said_on   the day on which the clinic said what is new; today if not given
+    """
+    standing = Listing.objects.for_pages().filter(clinic=clinic).first() if clinic else None
+    said_on = said_on or timezone.localdate()
+    frozen = publish.whole(frozen)
+    return publish.would_show(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
+
+
+def page(request, listing, *, back, words=""):
+    """The public page of an unsaved `listing`, under a notice, kept by nobody.
+
+    back    where the link over it leads
+    """
+    response = render(
+        request,
+        "directory/preview.html",
+        in_words(listing, timezone.localdate())
+        | {"back": back, "words": words or _("Nobody but you can see this page. It is not published.")},
+    )
+    add_never_cache_headers(response)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,235 @@
+"""A listing in a few plain sentences that a person can read aloud in 20 seconds, about 70 words.
+
+Only what is stated is told, and what matters most and is not stated is named as such.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from directory.facts import vocabulary as v
+from directory.wording.values import dollars, in_a_row
+
+MOST_WORDS = 70
+LEFT_OUT_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
+LONGEST_NAME = 6  # words; a longer one is left to the heading
+LONGEST_TOWN = 4  # words; of a longer one the state is told
+WAYS_NAMED = 4
+PLACES_NAMED = 2
+HOMES_NAMED = 2  # the least watched
+
+ROUTES = {
+    v.Route.IV: lazy("drip"),
+    v.Route.IM: lazy("injection"),
+    v.Route.SC: lazy("injection"),
+    v.Route.RACEMIC_NASAL: lazy("nasal spray"),
+    v.Route.SUBLINGUAL: lazy("lozenge"),
+    v.Route.ORAL: lazy("mouth"),
+    v.Route.RECTAL: lazy("rectal dose"),
+}
+PLACES = {
+    v.Setting.HOSPITAL_OUTPATIENT: lazy("a hospital"),
+    v.Setting.INFUSION_CLINIC: lazy("an infusion clinic"),
+    v.Setting.PSYCHIATRIC_PRACTICE: lazy("a psychiatric practice"),
+    v.Setting.PAIN_CLINIC: lazy("a pain clinic"),
+    v.Setting.KAP_PRACTICE: lazy("a practice for ketamine-assisted psychotherapy"),
+    v.Setting.RESIDENTIAL: lazy("a residential program"),
+    v.Setting.GROUP_ROOM: lazy("a room for groups"),
+    v.Setting.REMS_SITE: lazy("a certified Spravato site"),
+}
+HOMES = {
+    v.Setting.HOME_UNSUPERVISED: lazy("with nobody watching"),
+    v.Setting.HOME_REMOTE: lazy("watched by video"),
+    v.Setting.HOME_SUPERVISED: lazy("with a clinician there"),
+}
+ATTENDANCE = {
+    v.Attendance.CONTINUOUS_CLINICIAN: lazy("A clinician stays in the room the whole time."),
+    v.Attendance.CONTINUOUS_THERAPIST: lazy("A therapist stays in the room the whole time."),
+    v.Attendance.LINE_OF_SIGHT: lazy("Staff keep you in sight the whole time."),
+    v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
+    v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
+    v.Attendance.NONE: lazy("Warning: nobody watches while the drug acts."),
+}
+HOME_DOSING = {
+    v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
+    v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
+}
+THERAPY = {
+    v.TherapyModel.INTEGRATED_TEAM: lazy("The same team gives therapy."),
+    v.TherapyModel.PARTNERED: lazy("A named outside therapist gives therapy."),
+    v.TherapyModel.REFERRAL_LIST: lazy("For therapy you get a list of therapists to call."),
+    v.TherapyModel.SUPPORT_ONLY: lazy("Somebody sits with you, and no therapy is given."),
+    v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
+}
+DIRECTS = {
+    v.Licence.MD: lazy("A physician"),
+    v.Licence.DO: lazy("A physician"),
+    v.Licence.PMHNP: lazy("A psychiatric nurse practitioner"),
+    v.Licence.NP: lazy("A nurse practitioner"),
+    v.Licence.CRNA: lazy("A nurse anesthetist"),
+    v.Licence.PA: lazy("A physician assistant"),
+    v.Licence.RN: lazy("A registered nurse"),
+    v.Licence.PHARMD: lazy("A pharmacist"),
+    v.Licence.PSYCHOLOGIST: lazy("A psychologist"),
+    v.Licence.LCSW: lazy("A clinical social worker"),
+    v.Licence.LMFT: lazy("A marriage and family therapist"),
+    v.Licence.LPC: lazy("A professional counselor"),
+    v.Licence.ASSOCIATE: lazy("A therapist in training"),
+    v.Licence.UNLICENSED: lazy("Somebody who is not a licensed clinician"),
+}
+
+
+def summary(listing, today):
+    """Sentences, each ending with a period, divided by one space."""
+    gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
+    sentences = {
+        "where": _what_and_where(listing) if gives_drug else _therapy_only(listing),
+        "watching": str(ATTENDANCE.get(listing.attendance, "")) if gives_drug else "",
+        "at_home": _at_home(listing) if gives_drug else "",
+        "directing": _directing(listing),
+        "therapy": str(THERAPY.get(listing.therapy_model, "")),
+        "price": _price(listing),
+        "closed": _closed(listing, today),
+        "missing": _missing(listing, gives_drug),
+    }
+    for name, shorter in _shorter(listing, gives_drug):
+        if _length(sentences) > MOST_WORDS:
+            sentences[name] = shorter
+    return " ".join(sentence for sentence in sentences.values() if sentence)
+
+
+def _shorter(listing, gives_drug):
+    """What is told more briefly, or not at all, until the rest is short enough: (sentence, its words)."""
+    if gives_drug:
+        yield "where", _what_and_where(listing, with_places=False)
+    for name in LEFT_OUT_FIRST:
+        yield name, ""
+    if gives_drug:
+        yield "at_home", _at_home(listing, most=1)
+        yield "where", _what_and_where(listing, with_name=False, with_places=False)
+
+
+def _length(sentences):
+    return sum(len(sentence.split()) for sentence in sentences.values())
+
+
+def _what_and_where(listing, *, with_name=True, with_places=True):
+    named = {
+        "name": _name(listing) if with_name else _("This clinic"),
+        "drug": _drug(listing),
+        "places": _places(listing) if with_places else "",
+        "town": _town(listing),
+    }
+    if not named["drug"]:
+        if named["town"]:
+            return _("%(name)s is in %(town)s.") % named
+        return ""
+    if named["places"] and named["town"]:
+        return _("%(name)s gives %(drug)s at %(places)s in %(town)s.") % named
+    if named["places"]:
+        return _("%(name)s gives %(drug)s at %(places)s.") % named
+    if named["town"]:
+        return _("%(name)s, in %(town)s, gives %(drug)s.") % named
+    return _("%(name)s gives %(drug)s.") % named
+
+
+def _therapy_only(listing):
+    named = {"name": _name(listing), "town": _town(listing)}
+    if named["town"]:
+        return _("%(name)s in %(town)s gives therapy and no drug.") % named
+    return _("%(name)s gives therapy and no drug.") % named
+
+
+def _name(listing):
+    words = listing.name.split()
+    return " ".join(words) if 0 < len(words) <= LONGEST_NAME else _("This clinic")
+
+
+def _town(listing):
+    words = listing.city.split()
+    town = " ".join(words).rstrip(" .") if len(words) <= LONGEST_TOWN else ""
+    return town or str(dict(v.State.choices).get(listing.state, ""))
+
+
+def _drug(listing):
+    ways = list(dict.fromkeys(str(ROUTES[route]) for route in listing.route if route in ROUTES))
+    if len(ways) > WAYS_NAMED:
+        ways = [*ways[: WAYS_NAMED - 1], _("in other ways")]
+    spravato = v.Route.ESKETAMINE_NASAL in listing.route
+    ketamine = _("ketamine by %(ways)s") % {"ways": in_a_row(ways, _("or"))} if ways else ""
+    if spravato and ketamine:
+        return _("Spravato (esketamine), and %(ketamine)s") % {"ketamine": ketamine}
+    return _("Spravato (esketamine)") if spravato else ketamine
+
+
+def _places(listing):
+    places = [str(PLACES[setting]) for setting in listing.setting if setting in PLACES]
+    if len(places) > PLACES_NAMED:
+        places = [*places[:PLACES_NAMED], _("elsewhere")]
+    return in_a_row(places)
+
+
+def _at_home(listing, most=HOMES_NAMED):
+    ways = [str(words) for setting, words in HOMES.items() if setting in listing.setting][:most]
+    if not ways:
+        return str(HOME_DOSING.get(listing.home_dosing, ""))
+    how = {"how": in_a_row(ways, _("or"))}
+    if v.Setting.HOME_UNSUPERVISED in listing.setting and _places(listing):
+        return _("Warning: doses can also be taken at home, %(how)s.") % how
+    if v.Setting.HOME_UNSUPERVISED in listing.setting:
+        return _("Warning: doses can be taken at home, %(how)s.") % how
+    if _places(listing):
+        return _("Doses can also be taken at home, %(how)s.") % how
+    return _("Doses can be taken at home, %(how)s.") % how
+
+
+def _directing(listing):
+    person = listing.director()
+    if not person or not person["licence"]:
+        return ""
+    who = {"who": DIRECTS[person["licence"]]}
+    if v.Role.MEDICAL_DIRECTOR in person["roles"]:
+        return _("%(who)s directs the care.") % who
+    return _("%(who)s prescribes.") % who
+
+
+def _price(listing):
+    low, high = listing.session_price_low, listing.session_price_high
+    if low is not None and high is not None and low != high:
+        return _("A session costs %(low)s to %(high)s.") % {"low": dollars(low), "high": dollars(high)}
+    if low is not None and high is None:
+        return _("A session costs %(low)s or more.") % {"low": dollars(low)}
+    if low is None and high is not None:
+        return _("A session costs up to %(high)s.") % {"high": dollars(high)}
+    if low is not None:
+        return _("A session costs %(price)s.") % {"price": dollars(low)}
+    if listing.course_price is not None:
+        return _("A whole course costs %(price)s.") % {"price": dollars(listing.course_price)}
+    return ""
+
+
+def _closed(listing, today):
+    if listing.availability == v.Availability.NOT_ACCEPTING and listing.availability_is_fresh(today):
+        return _("It takes no new patients now.")
+    return ""
+
+
+def _missing(listing, gives_drug):
+    person = listing.director()
+    missing = [
+        words
+        for words, missed in (
+            (_("how ketamine is given"), gives_drug and not listing.route),
+            (_("who directs the care"), not person or not person["licence"]),
+            (_("who watches you"), gives_drug and not listing.attendance),
+            (_("how long you are watched afterwards"), gives_drug and listing.observation_minutes is None),
+            (_("whether there is therapy"), not listing.therapy_model),
+            (_("what it costs"), not _price(listing)),
+        )
+        if missed
+    ]
+    if not missing:
+        return ""
+    said = {"missing": in_a_row(missing, _("or"))}
+    if listing.confirmed_on is None:
+        return _("This listing does not say %(missing)s.") % said
+    return _("The clinic does not state %(missing)s.") % said

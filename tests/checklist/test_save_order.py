@@ -1,0 +1,54 @@
+"""The saves of one open page, in whatever order they arrive."""
+
+import pytest
+
+from checklist import save_order
+from checklist.save_order import Turn
+
+TAB = "0123456789abcdef"
+
+
+def test_a_save_is_late_once_a_later_one_of_its_page_is_written():
+    book = {}
+    save_order.write_down(book, Turn(TAB, 2), "D1", "two")
+
+    assert save_order.is_late(book, Turn(TAB, 1), "D1")
+    assert not save_order.is_late(book, Turn(TAB, 1), "D2")
+    assert not save_order.is_late(book, Turn(TAB, 3), "D1")
+    assert not save_order.is_late(book, Turn("f" * 16, 1), "D1")
+    assert save_order.wrote(book, Turn(TAB, 3), "D1") == "two"
+
+
+def test_a_page_without_script_leaves_nothing_behind_and_is_never_late():
+    book = {}
+    save_order.write_down(book, Turn(), "D1", "one")
+
+    assert book == {}
+    assert not save_order.is_late(book, Turn(), "D1")
+
+
+def test_the_pages_that_saved_last_are_remembered_and_no_more():
+    book = {}
+    for number in range(20):
+        save_order.write_down(book, Turn(f"{number:016x}", 1), "D1", "one")
+        save_order.write_down(book, Turn(TAB, number + 1), "D1", "mine")
+
+    assert len(book["tabs"]) == save_order.MOST_TABS
+    assert save_order.wrote(book, Turn(TAB, 99), "D1") == "mine"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"tab": TAB},
+        {"tab": TAB, "turn": "0"},
+        {"tab": TAB, "turn": "-1"},
+        {"tab": TAB, "turn": "1" * 5_000},
+        {"tab": TAB, "turn": "\u0661"},
+        {"tab": TAB.upper(), "turn": "1"},
+        {"tab": "x" * 3_000_000, "turn": "1"},
+    ],
+)
+def test_what_no_page_of_ours_sends_is_no_turn(data):
+    assert save_order.sent(data) == Turn()

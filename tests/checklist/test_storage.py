@@ -1,0 +1,221 @@
+"""Where notebooks lie: nothing is lost, nothing is written over, nothing is told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from checklist import notebook, seal, storage
+from checklist.models import Notebook, Pairing
+from checklist.notebook import Answer, Sat
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secret(db):
+    return storage.begin(today=TODAY)
+
+
+def write(secret, note):
+    with storage.changing(secret, today=TODAY) as book:
+        clinic = notebook.keep(book, listing=1, slug="tern-house", name="Tern House")
+        notebook.write(clinic, "D1", Answer(Sat.WORRYING, note))
+
+
+def note(secret):
+    return notebook.answer(storage.read(secret)["clinics"][0], "D1").note
+
+
+def test_a_change_stays(secret):
+    write(secret, "A bell")
+
+    assert note(secret) == "A bell"
+
+
+def test_a_row_holds_ciphertext_version_and_expiry_and_nothing_else(secret):
+    write(secret, "A bell")
+
+    (row,) = Notebook.objects.values()
+    assert set(row) == {"id", "proof", "version", "sealed", "expires_on"}
+    assert (row["version"], row["expires_on"]) == (2, TODAY + timedelta(days=180))
+    assert b"bell" not in bytes(row["sealed"])
+    assert b"tern" not in bytes(row["sealed"])
+
+
+def test_a_change_that_fails_changes_nothing(secret):
+    write(secret, "A bell")
+
+    def fail():
+        with storage.changing(secret, today=TODAY) as book:
+            book["clinics"] = []
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert note(secret) == "A bell"
+
+
+@pytest.mark.parametrize("act", [storage.read, storage.delete, lambda one: write(one, "x")])
+def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
+    write(secret, "A bell")
+    new = storage.withdraw(secret, today=TODAY)
+    deleted = storage.begin(today=TODAY)
+    storage.delete(deleted)
+
+    for gone in (secret, deleted, seal.new_secret()):
+        with pytest.raises(storage.NotHere):
+            act(gone)
+    assert note(new) == "A bell"
+
+
+def test_without_the_proof_nothing_is_written(secret):
+    Notebook.objects.update(proof=b"x" * 32)
+
+    with pytest.raises(storage.NotHere):
+        write(secret, "A bell")
+
+
+def tamper_byte(row, other):
+    sealed = bytes(row.sealed)
+    row.sealed = sealed[:40] + bytes([sealed[40] ^ 1]) + sealed[41:]
+
+
+def swap_rows(row, other):
+    row.sealed = other.sealed
+
+
+def older_one(row, other):
+    row.version += 1
+
+
+@pytest.mark.parametrize("harm", [tamper_byte, swap_rows, older_one])
+def test_what_was_tampered_with_is_refused_and_never_written_over(secret, harm, client):
+    other = storage.begin(today=TODAY)
+    row = Notebook.objects.get(pk=seal.row_id(secret))
+    harm(row, Notebook.objects.get(pk=seal.row_id(other)))
+    row.save()
+    before = bytes(row.sealed)
+
+    with pytest.raises(seal.CannotBeOpened):
+        write(secret, "A bell")
+    client.cookies["notebook"] = seal.code(secret)
+    page = client.get("/notebook/")
+
+    assert page.status_code == 409
+    assert "can’t be opened" in page.content.decode()
+    assert bytes(Notebook.objects.get(pk=row.pk).sealed) == before
+
+
+def test_an_older_ciphertext_under_the_current_version_is_refused(secret):
+    write(secret, "First")
+    older = bytes(Notebook.objects.get().sealed)
+    write(secret, "Second")
+    Notebook.objects.update(sealed=older)
+
+    with pytest.raises(seal.CannotBeOpened):
+        storage.read(secret)
+
+
+def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
+    now = timezone.now()
+    last = storage.pair(secret, now=now)
+    storage.pair(secret, now=now - timedelta(hours=1))
+
+    call_command("expire_notebooks")
+
+    assert [row.pk for row in Pairing.objects.all()] == [seal.pairing_id(last)]
+
+
+def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):
+    Notebook.objects.update(expires_on=date(2020, 1, 1))
+    kept = storage.begin(today=date(2030, 1, 1))
+
+    call_command("expire_notebooks")
+    call_command("expire_notebooks")
+
+    assert capsys.readouterr().out == "1\n0\n"
+    assert storage.read(kept) == notebook.new()
+
+
+def begun(count, *, expired=0):
+    Notebook.objects.bulk_create(
+        Notebook(
+            id=f"{number:064x}",
+            proof=b"",
+            version=1,
+            sealed=b"",
+            expires_on=date(2020, 1, 1) if number < expired else date(9999, 1, 1),
+        )
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "expired", "goes"),
+    [(20, 20, True), (21, 21, False), (400, 20, True), (400, 21, False), (420, 21, True), (420, 22, False)],
+)
+def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
+    db, capsys, count, expired, goes
+):
+    begun(count, expired=expired)
+
+    try:
+        call_command("expire_notebooks")
+        stopped = ""
+    except CommandError as error:
+        stopped = str(error)
+
+    assert Notebook.objects.count() == (count - expired if goes else count)
+    assert (stopped == "") is goes
+    if not goes:
+        assert stopped.startswith(f"Stopped, and nothing was done: {expired} of {count} notebooks would be")
+        assert stopped.endswith("--however-many.")
+        call_command("expire_notebooks", however_many=True)
+        assert Notebook.objects.count() == count - expired
+        assert capsys.readouterr().out == f"{expired}\n"
+
+
+def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
+    begun(0)
+    for _ in range(30):
+        storage.begin(today=timezone.localdate())
+    monkeypatch.setattr(timezone, "localdate", lambda: date.today() + timedelta(days=365))
+
+    with pytest.raises(CommandError, match="30 of 30 notebooks"):
+        call_command("expire_notebooks")
+
+    assert Notebook.objects.count() == 30
+
+
+def test_a_clock_that_went_back_shortens_the_life_of_no_notebook(secret):
+    with storage.changing(secret, today=date(2020, 1, 1)) as book:
+        book["asks"] = []
+
+    assert storage.expires_on(secret) == TODAY + timedelta(days=180)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_hundred_saves_from_eight_threads_lose_no_answer():
+    secret = storage.begin(today=TODAY)
+    with storage.changing(secret, today=TODAY) as book:
+        clinics = [notebook.keep(book, listing=n, slug=f"c-{n}", name=f"C {n}")["id"] for n in range(8)]
+
+    def save(number):
+        with storage.changing(secret, today=TODAY) as book:
+            clinic = notebook.kept(book, clinics[number % 8])
+            notebook.write(clinic, f"A{number}", Answer(Sat.PARTLY, f"note {number}"))
+        connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(save, range(200)))
+
+    book = storage.read(secret)
+    assert sorted(
+        said["note"] for clinic in book["clinics"] for said in clinic["answers"].values()
+    ) == sorted(f"note {number}" for number in range(200))

@@ -1,0 +1,67 @@
+"""Whom `demo` names can sign in, and gets where it says."""
+
+import re
+
+import pytest
+
+from directory.demo import accounts
+from directory.models import Organization
+from tests.support.factories import make_clinic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    make_clinic(source="invented:tern-house")
+    chain = Organization.objects.create(name="Ninefold Ketamine Care", slug="ninefold")
+    make_clinic(organization=chain)
+    accounts.load()
+
+
+def sign_in(client, email):
+    form = {"login": email, "password": accounts.PASSWORD}
+    return client.post("/account/login/", form)
+
+
+@pytest.mark.parametrize("email", ["owner@demo.example", "manager@demo.example", "editor@demo.example"])
+def test_who_maintains_a_clinic_gets_into_the_portal(client, people, email):
+    sign_in(client, email)
+
+    assert client.get("/portal/").status_code == 200
+
+
+def test_the_moderator_gets_into_the_queue_with_the_code_of_the_moment(client, people):
+    asked = sign_in(client, "moderator@demo.example")
+    page = client.get("/demo/code/")
+    client.post(asked.headers["Location"], {"code": re.search(r"\b\d{6}\b", page.text)[0]})
+
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_moderator_without_the_second_factor_stays_outside(client, people):
+    sign_in(client, "newcomer@demo.example")
+
+    assert client.get("/admin/").status_code == 403
+
+
+def test_made_twice_they_are_there_once(people):
+    accounts.load()
+
+    assert [email for email, _who in accounts.there()] == [email for email, *_ in accounts.PEOPLE]
+
+
+def test_without_invented_clinics_nobody_maintains_one():
+    accounts.load()
+
+    assert [email for email, _who in accounts.there()] == [
+        "reader@demo.example",
+        "moderator@demo.example",
+        "newcomer@demo.example",
+    ]
+
+
+def test_outside_the_demonstration_there_is_no_code(client, settings):
+    settings.DEMO = False
+
+    assert client.get("/demo/code/").status_code == 404

@@ -1,0 +1,501 @@
+"""The invented clinics: every awkward case is there, and nobody real is."""
+
+import io
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from directory.demo import clinics
+from directory.facts import vocabulary as v
+from directory.facts.statements import PRACTITIONER, STATEMENTS, TRAINING, is_stated
+from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
+from directory.moderation import decisions
+from directory.publishing import publish
+from directory.search.query import Question
+from directory.search.results import found
+from directory.web.crisis import asks_for_help
+from tests.exchange.test_tables import emptied, statements, taken, written
+from tests.support.factories import make_moderator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def invented(lasting):
+    clinics.load()
+
+
+def listing(key):
+    return Listing.objects.get(clinic__source=f"invented:{key}")
+
+
+def standing(key):
+    return listing(key).standing(timezone.localdate())
+
+
+def days_ago(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def keys(listings):
+    return {source.removeprefix("invented:") for source in listings.values_list("clinic__source", flat=True)}
+
+
+# ---- loading
+
+
+def test_every_clinic_of_the_files_is_there():
+    assert {clinic.source for clinic in clinics.invented()} == {
+        f"invented:{one['key']}" for one in clinics.told()
+    }
+
+
+def test_at_least_sixty_clinics_are_published_in_at_least_twenty_five_states():
+    public = Listing.objects.public()
+
+    assert public.count() >= 60
+    assert public.values("state").distinct().count() >= 25
+
+
+def test_loading_again_changes_nothing():
+    before = (Version.objects.get().number, Event.objects.count(), Submission.objects.count())
+
+    assert clinics.load() == 0
+
+    assert (Version.objects.get().number, Event.objects.count(), Submission.objects.count()) == before
+
+
+def test_a_clinic_that_is_missing_is_put_back_alone():
+    with transaction.atomic():
+        Clinic.objects.filter(source="invented:brandywine-porch").delete()
+
+        assert clinics.load() == 1
+
+        transaction.set_rollback(True)
+
+
+def test_a_name_that_is_no_statement_is_refused():
+    with pytest.raises(ValueError, match="odd: colour is no statement"):
+        clinics.Invented({"key": "odd", "sent": 1}).facts({"colour": "green"})
+
+
+def test_versions_of_the_directory_rise_with_the_days():
+    last_touched = {
+        one["key"]: min(
+            [change.get("decided", change["sent"]) for change in [one, *one.get("change", [])]]
+            + one.get("confirmed", [])
+            + [evidence["seen_on"] for evidence in one.get("evidence", [])]
+            + [one.get("removed", 9999)]
+        )
+        for one in clinics.told()
+        if all(
+            "outcome" not in change and "decided" not in change for change in [one, *one.get("change", [])]
+        )
+    }
+    in_order = [
+        last_touched[key.removeprefix("invented:")]
+        for key in Listing.objects.order_by("directory_version").values_list("clinic__source", flat=True)
+        if key.removeprefix("invented:") in last_touched
+    ]
+
+    assert in_order == sorted(in_order, reverse=True)
+
+
+# ---- there and back
+
+
+def test_the_invented_clinics_come_back_with_every_statement(tmp_path):
+    before = written()
+    emptied()
+
+    taken(tmp_path / "file.csv", before)
+    publish_what_is_left(tmp_path / "file.csv")
+
+    assert by_uid(written()) == by_uid(before)
+
+
+def publish_what_is_left(path):
+    """As a moderator would, who has looked at what an import left to a person."""
+    call_command("import_clinics", str(path), "--send", "--source", "A list, 2026", stdout=io.StringIO())
+    decisions.approve(submissions=list(Submission.objects.waiting()), by=make_moderator())
+
+
+def by_uid(data):
+    return sorted((row | {"slug": ""} for row in statements(data)), key=lambda row: row["uid"])
+
+
+def test_an_export_of_this_directory_changes_nothing_here(tmp_path):
+    before = written()
+    events = Event.objects.count()
+
+    counts = taken(tmp_path / "file.csv", before)
+
+    listed = str(Listing.objects.public().count())
+    assert counts == ["created", "0", "changed", "0", "unchanged", listed, "refused", "0"]
+    assert (written(), Event.objects.count()) == (before, events)
+
+
+# ---- what they state is well formed
+
+
+def test_every_working_copy_passes_the_checks_of_its_forms():
+    for clinic in Clinic.objects.all():
+        clinic.full_clean()
+        for row in [*clinic.practitioners.all(), *clinic.training.all()]:
+            row.full_clean()
+    for verification in Verification.objects.all():
+        verification.full_clean()
+
+
+def test_every_code_is_one_of_the_vocabulary():
+    unknown = []
+    for stated in contents():
+        for name, statement in STATEMENTS.items():
+            value = stated[name]
+            if statement.kind in ("code", "codes") and is_stated(value):
+                unknown += [
+                    (stated["name"], name, code)
+                    for code in (value if isinstance(value, list) else [value])
+                    if code not in statement.labels
+                ]
+        for parts, rows in ((PRACTITIONER, stated["practitioners"]), (TRAINING, stated["training"])):
+            for part in parts:
+                codes = dict(part.choices)
+                for row in rows:
+                    value = row[part.name]
+                    unknown += [
+                        (stated["name"], part.name, code)
+                        for code in (value if isinstance(value, list) else [value])
+                        if codes and code and code not in codes
+                    ]
+
+    assert unknown == []
+
+
+def contents():
+    return Submission.objects.values_list("content", flat=True)
+
+
+def test_nothing_is_dated_after_the_day_on_which_it_was_sent():
+    late = [
+        (submission.content["name"], name)
+        for submission in Submission.objects.all()
+        for name in ("availability_on", "prices_as_of")
+        if (submission.content[name] or "") > timezone.localdate(submission.submitted_at).isoformat()
+    ]
+
+    assert late == []
+
+
+def test_every_point_lies_near_the_middle_of_its_zip_code():
+    import zipcodes
+
+    from directory.places.gazetteer import point_of
+
+    far = []
+    for one in Listing.objects.exclude(zip="").exclude(latitude=None):
+        middle = point_of(zipcodes.matching(one.zip)[0])
+        if abs(one.latitude - middle[0]) > 0.15 or abs(one.longitude - middle[1]) > 0.2:
+            far.append((one.name, middle, (one.latitude, one.longitude)))
+
+    assert far == []
+
+
+def test_every_zip_code_lies_in_its_state():
+    import zipcodes
+
+    elsewhere = [
+        one.name
+        for one in Listing.objects.exclude(zip="")
+        if zipcodes.matching(one.zip)[0]["state"] != one.state
+    ]
+
+    assert elsewhere == []
+
+
+# ---- nobody real
+
+
+def test_every_phone_number_is_set_aside_for_stories():
+    phones = {clinic.phone for clinic in Clinic.objects.exclude(phone="")}
+
+    assert [phone for phone in phones if not re.fullmatch(r"\+1[2-9]\d\d55501\d\d", phone)] == []
+
+
+def test_every_web_and_mail_address_is_set_aside_for_examples():
+    addresses = [
+        address
+        for stated in contents()
+        for address in re.findall(r"(?:https?://|@)([\w.-]+\.[a-z]+)", str(stated))
+    ]
+
+    assert len(addresses) > 60
+    assert [
+        address for address in addresses if not re.search(r"(^|\.)example(\.com|\.org|\.net)?$", address)
+    ] == []
+
+
+def test_no_npi_can_be_anybodys():
+    numbers = [stated["npi"] for stated in contents()] + [
+        person["npi"] for stated in contents() for person in stated["practitioners"]
+    ]
+
+    assert len(set(numbers)) > 3
+    assert [number for number in numbers if number and luhn("80840" + number) == 0] == []
+
+
+def luhn(digits):
+    """0 for a number with the right check digit; the prefix 80840 belongs to every NPI."""
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
+    return sum(number // 10 + number % 10 for number in doubled) % 10
+
+
+def test_the_check_of_the_check_digit_knows_a_right_one():
+    assert luhn("80840" + "1234567893") == 0  # the example of the standard
+
+
+def test_every_licence_number_is_invented():
+    numbers = {person["licence_number"] for stated in contents() for person in stated["practitioners"]}
+
+    assert [number for number in numbers if number and "555" not in number] == []
+
+
+def test_nobody_of_the_story_can_log_in():
+    people = {submission.submitted_by for submission in Submission.objects.select_related("submitted_by")}
+
+    assert people
+    assert not any(person.is_active or person.has_usable_password() for person in people)
+
+
+# ---- every awkward case
+
+
+def test_one_clinic_states_every_statement():
+    shown = publish.content_of(listing("everything"))
+
+    assert [name for name in STATEMENTS if not is_stated(shown[name])] == []
+
+
+def test_every_licence_type_every_training_and_every_caution_is_shown_somewhere():
+    shown = [publish.content_of(one) for one in Listing.objects.all()]
+
+    assert {person["licence"] for one in shown for person in one["practitioners"]} >= set(v.Licence.values)
+    assert {one["code"] for each in shown for one in each["training"]} == set(v.Training.values)
+    everything = publish.content_of(listing("everything"))
+    assert {everything[f"exclusion_{caution}"] for caution in v.Caution.values} == set(v.Exclusion.values)
+
+
+def test_every_code_of_every_list_is_stated_by_some_clinic():
+    said = {
+        (name, code)
+        for one in Listing.objects.all()
+        for name in STATEMENTS
+        if STATEMENTS[name].kind in ("code", "codes")
+        for code in (getattr(one, name) if isinstance(getattr(one, name), list) else [getattr(one, name)])
+    }
+    expected = {
+        (name, code)
+        for name, statement in STATEMENTS.items()
+        if statement.kind in ("code", "codes")
+        and not name.startswith("exclusion_")
+        and name not in ("state", "telehealth_states", "languages", "country")
+        for code in statement.labels
+    }
+
+    assert expected - said == set()
+
+
+def test_one_clinic_states_nothing_but_name_town_and_state():
+    shown = publish.content_of(listing("nothing-stated"))
+
+    assert {name for name in STATEMENTS if is_stated(shown[name])} == {"name", "city", "state", "country"}
+
+
+def test_five_sites_share_one_organization():
+    chain = Organization.objects.get(name="Ninefold Ketamine Care")
+
+    assert chain.clinics.count() == 5
+    assert Listing.objects.filter(organisation_slug=chain.slug).count() == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("tern-house", "current"),
+        ("willow-ledger", "overdue"),
+        ("magnolia-file", "overdue"),
+        ("wheatline", "lapsed"),
+        ("pine-belt-file", "lapsed"),
+        ("coral-steps", "removed"),
+        ("citrus-hall", "removed"),
+    ],
+)
+def test_listings_stand_where_their_clock_puts_them(key, expected):
+    assert standing(key) == expected
+
+
+def test_removed_listings_say_why():
+    assert set(Event.objects.filter(kind="removed").values_list("clinic", "reason")) == {
+        ("Coral Steps Ketamine", "owner_request"),
+        ("Citrus Hall Clinic", "listed_without_consent"),
+    }
+
+
+def test_a_listing_from_a_file_was_never_confirmed_by_the_clinic():
+    one = listing("magnolia-file")
+
+    assert (one.origin, one.source, one.confirmed_on) == (
+        "import",
+        "Invented list of clinics, Alabama",
+        None,
+    )
+    assert one.said_on("phone") is None
+
+
+def test_the_longest_texts_that_fit_are_there():
+    assert len(listing("long-name").name) == 200
+    assert len(listing("crescent-porch").about) == 1200
+
+
+def test_text_that_breaks_pages_is_kept_as_it_was_written():
+    one = listing("awkward-text")
+
+    assert one.name == 'O\'Neill & Daughters <Ketamine> "Rooms"'
+    assert {"<script>", "🏡", "بالعربية", "{{ 7 * 7 }}", "%s"} == {
+        sign for sign in ("<script>", "🏡", "بالعربية", "{{ 7 * 7 }}", "%s") if sign in one.about
+    }
+
+
+def test_prices_are_missing_open_ended_and_old():
+    assert (listing("larkspur").session_price_low, listing("larkspur").prices_as_of) == (None, None)
+    assert (listing("harbor-bell").session_price_low, listing("harbor-bell").session_price_high) == (
+        300,
+        None,
+    )
+    assert listing("bull-and-brick").prices_as_of == days_ago(430)
+
+
+def test_availability_is_fresh_stale_waiting_and_closed():
+    today = timezone.localdate()
+
+    assert listing("wasatch-lantern").availability_is_fresh(today)
+    assert not listing("grain-exchange").availability_is_fresh(today)
+    assert listing("monument-circle").waitlist_weeks == 9
+    assert listing("prairie-desk").availability == "not_accepting"
+
+
+def test_points_are_missing_guessed_and_shared():
+    assert (listing("red-river").latitude, listing("red-river").longitude) == (None, None)
+    assert listing("four-winds").point_source == "zip_centroid"
+    upstairs, downstairs = listing("loop-stairs-infusion"), listing("loop-stairs-therapy")
+    assert (upstairs.latitude, upstairs.longitude) == (downstairs.latitude, downstairs.longitude)
+
+
+def test_phones_and_websites_are_missing_and_extended():
+    assert listing("paper-lantern").phone == ""
+    assert listing("salt-fir").website == ""
+    assert (listing("buckeye-lamp").phone, listing("buckeye-lamp").phone_extension) == (
+        "+16145550147",
+        "20815",
+    )
+
+
+def test_far_places_are_there():
+    states = set(Listing.objects.public().values_list("state", flat=True))
+
+    assert {"AK", "HI", "PR", "DC"} <= states
+
+
+def test_a_changed_name_leaves_its_old_addresses_behind():
+    one = listing("olive-and-third")
+
+    assert one.slug == "olive-and-third-los-angeles"
+    assert {former.slug for former in one.former_slugs.all()} == {
+        "third-street-ketamine-los-angeles",
+        "olive-street-ketamine-los-angeles",
+    }
+
+
+def test_histories_of_three_versions_and_more_differ_in_what_changed():
+    history = Clinic.objects.get(source="invented:tern-house").submissions.approved().reverse()
+    changed = [
+        {change.statement for change in publish.compare(old.content, new.content)}
+        for old, new in pairwise(history)
+    ]
+
+    assert [submission.listing_version for submission in history] == [1, 2, 3, 4]
+    assert "name" in changed[0]
+    assert "name" not in changed[1]
+    assert changed[2] == {"availability", "waitlist_weeks", "availability_on"}
+
+
+def test_the_people_of_a_listing_are_those_it_stated_last():
+    assert [person["name"] for person in listing("tern-house").practitioners] == [
+        "Dr. Ines Okonjo-Vale",
+        "Tomas Reyes-Lind",
+        "Mara Quillfeather",
+        "Pim Aldous",
+    ]
+
+
+def test_submissions_wait_and_were_sent_back_and_refused():
+    def sources(state):
+        found = Submission.objects.filter(state=state).values_list("clinic__source", flat=True)
+        return sorted(source.removeprefix("invented:") for source in found)
+
+    assert sources("pending") == ["brandywine-porch", "half-acre"]
+    assert sources("changes_requested") == ["gateway-garden", "ninefold-missoula", "tern-house"]
+    assert sources("rejected") == ["half-acre-wellness"]
+
+
+def test_what_waits_or_was_refused_is_not_published():
+    published = keys(Listing.objects.all())
+
+    assert not published & {"brandywine-porch", "half-acre-wellness"}
+    assert listing("half-acre").phone == "+13035550117"
+
+
+def test_evidence_is_shown_expired_dropped_and_withheld():
+    today = timezone.localdate()
+
+    assert {one["kind"] for one in listing("four-lakes").live_evidence(today)} == {
+        "document_seen",
+        "register_checked",
+    }
+    assert "Roswitha Kane" not in {one["person"] for one in listing("four-lakes").evidence}
+    assert listing("huron-gate").evidence
+    assert listing("huron-gate").live_evidence(today) == []
+    assert "monitoring" not in {one["statement"] for one in listing("tern-house").evidence}
+    assert Verification.objects.get(statement="monitoring").dropped_on == days_ago(12)
+
+
+def test_denver_shows_the_cards_of_the_drawing():
+    wanted = {"tern-house", "half-acre", "larkspur", "old-foundry", "slate-and-juniper", "willow-ledger"}
+
+    assert keys(Listing.objects.public().filter(state="CO")) == wanted | {"copper-kettle"}
+    assert standing("copper-kettle") == "overdue"
+
+
+# ---- found by what they are called
+
+
+def test_every_invented_clinic_is_found_by_its_very_name_first():
+    today, version = timezone.localdate(), Version.now()
+    lost = []
+    for name in Listing.objects.public().values_list("name", flat=True):
+        for typed in (name, name.upper()):
+            question = Question(q=typed, facets={"confirmed": ("current", "overdue", "lapsed", "not_stated")})
+            first = next(iter(found(question, version=version, today=today).every_listing()), None)
+            if first is None or first.name != name:
+                lost.append(typed)
+
+    assert lost == []
+
+
+def test_no_word_of_an_invented_clinics_name_or_town_brings_the_help_box():
+    assert [one for one in Listing.objects.values_list("name", "city") if asks_for_help(" ".join(one))] == []

@@ -1,0 +1,398 @@
+"""Which clinic a row of a file speaks of, and which it must leave alone."""
+
+import csv
+from io import StringIO
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.management import call_command
+
+from directory.exchange import tables
+from directory.matching.identity import name_key, street_key
+from directory.models import Clinic, FormerSlug, Listing, Submission
+from directory.moderation import decisions
+from tests.importing.test_import_clinics import HEADER
+from tests.support.factories import make_listing, make_moderator
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = ("--source", "A list, 2026")
+STELLA = {"name": "Stella Example Health", "street": "100 Main Street", "phone": "+16305550142"}
+WESTMONT = STELLA | {"city": "Westmont", "state": "IL", "zip": "60559"}
+
+
+@pytest.fixture
+def take(capsys):
+    """Import a file; returns the counts by name, and the sentences about rows."""
+
+    def run(path, *arguments):
+        out = StringIO()
+        capsys.readouterr()
+        call_command("import_clinics", str(path), *arguments, stdout=out)
+        lines = [line.rsplit(" ", 1) for line in out.getvalue().splitlines()]
+        counts = {name.strip(): int(count) for name, count in lines if count.isdigit()}
+        return counts, capsys.readouterr().err.splitlines()
+
+    return run
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """A file of our own shape in which these rows state these cells, and nothing else."""
+
+    def write(*rows):
+        path = tmp_path / "sheet.csv"
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, tables.HEADER)
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def register(tmp_path):
+    """A file of SAMHSA's shape with these lines below its header."""
+
+    def write(*lines):
+        path = tmp_path / "register.csv"
+        path.write_text("\n".join((HEADER, *lines)) + "\n")
+        return path
+
+    return write
+
+
+def towns():
+    return sorted(Clinic.objects.values_list("city", flat=True))
+
+
+# ---- a chain
+
+
+def test_every_site_of_a_chain_is_created_and_a_second_run_changes_nothing(take, sheet):
+    rows = list(csv.DictReader(CHAIN.splitlines()))
+
+    first, _ = take(sheet(*rows))
+    before = list(Clinic.objects.order_by("pk").values())
+    second, _ = take(sheet(*rows))
+
+    assert (first["created"], first["refused"]) == (4, 0)
+    assert (second["unchanged"], second["created"], second["changed"]) == (4, 0, 0)
+    assert list(Clinic.objects.order_by("pk").values()) == before
+    assert towns() == ["Austin", "Dallas", "San Diego", "Westmont"]
+
+
+CHAIN = """\
+name,street,city,state,zip,phone,website
+Stella Example Health,100 Main Street,Westmont,IL,60559,+16305550142,https://stella.example.com/
+Stella Example Health,100 Main Street,San Diego,CA,92101,+16195550142,https://stella.example.com/
+Stella Example Health,,Austin,TX,78701,+15125550142,https://stella.example.com/
+Stella Example Health,,Dallas,TX,75201,+12145550142,https://stella.example.com/
+"""
+
+
+@pytest.mark.parametrize("missing", ["zip", "street"])
+def test_sites_in_two_towns_are_two_where_no_row_has_a_street_or_no_zip_code(take, sheet, missing):
+    rows = [row | {missing: ""} for row in csv.DictReader(CHAIN.splitlines())]
+
+    counts, _ = take(sheet(*rows), "--publish-as", make_moderator().username, *SOURCE)
+
+    assert (counts["created"], counts["published"]) == (4, 4)
+    assert take(sheet(*rows))[0]["unchanged"] == 4
+
+
+def test_the_same_address_in_another_state_is_another_clinic(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+
+    take(sheet(WESTMONT | {"city": "San Diego", "state": "CA", "zip": "92101"}))
+
+    assert towns() == ["San Diego", "Westmont"]
+    assert Clinic.objects.get(pk=listing.clinic_id).state == "IL"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("100 Main Street", "100 MAIN ST."),
+        ("100 North Main Street, Suite 4", "100 N Main St #4"),
+        ("100 Main Street, Suite 4", "100 Main St, Ste. 4"),
+        ("1 Saint Mary’s Road", "1 St. Mary's Rd"),
+        ("12 Fifth Avenue", "12 5th Ave"),
+        ("12 Calle Ñandú", "12 calle nandu"),
+    ],
+)
+def test_a_street_is_one_however_it_is_written(take, sheet, one, other):
+    take(sheet(WESTMONT | {"street": one}))
+
+    counts, _ = take(sheet(WESTMONT | {"street": other, "name": "STELLA EXAMPLE HEALTH"}))
+
+    assert (counts["changed"], counts["created"]) == (1, 0)
+
+
+@pytest.mark.parametrize("other", ["102 Main Street", "100 Main Street, Suite 5", "100 Main Avenue", ""])
+def test_another_street_is_another_clinic(take, sheet, other):
+    take(sheet(WESTMONT | {"street": "100 Main Street, Suite 4"}))
+
+    counts, _ = take(sheet(WESTMONT | {"street": other}))
+
+    assert (counts["created"], counts["changed"]) == (1, 0)
+
+
+def test_a_row_without_a_street_may_be_the_clinic_that_has_one(take, sheet):
+    take(sheet(WESTMONT))
+
+    counts, sentences = take(sheet(WESTMONT | {"street": "", "zip": "", "phone": ""}))
+
+    assert (counts["created"], counts["likely duplicate"]) == (1, 1)
+    assert sentences == ["Row 2: It may be the clinic “Stella Example Health”, which has the same name."]
+
+
+def test_one_address_under_two_zip_codes_may_be_one_clinic(take, sheet):
+    take(sheet(WESTMONT))
+
+    counts, _ = take(sheet(WESTMONT | {"zip": "60561", "phone": ""}))
+
+    assert (counts["created"], counts["likely duplicate"]) == (1, 1)
+
+
+def test_the_key_of_an_address_without_anything_is_none_of_a_town():
+    assert name_key({"name": "A", "city": "Denver"}) != name_key({"name": "A", "city": "Boulder"})
+    assert street_key("") == ""
+
+
+# ---- what is published stays where it is
+
+
+@pytest.mark.parametrize("by", ["slug", "uid", "both"])
+@pytest.mark.parametrize(
+    "place", [{"city": "San Diego", "state": "CA", "zip": "92101"}, {"city": "Chicago"}, {"state": "IN"}]
+)
+def test_a_published_clinic_is_moved_by_no_row(take, sheet, by, place):
+    listing = make_listing(origin="import", **WESTMONT)
+    ids = {"slug": listing.slug, "uid": str(listing.uid)}
+    row = WESTMONT | place | (ids if by == "both" else {by: ids[by]})
+
+    counts, sentences = take(sheet(row), "--publish-as", make_moderator().username, *SOURCE)
+
+    now = Listing.objects.get()
+    assert (now.city, now.state, now.slug) == ("Westmont", "IL", listing.slug)
+    assert (counts["refused"], FormerSlug.objects.count()) == (1, 0)
+    there = f"{row['city']}, {row['state']}"
+    assert sentences == [
+        f"Row 2: The listing is in Westmont, IL and the row says {there}. Only a moderator moves a published "
+        "listing: --send puts the row into the queue."
+    ]
+
+
+def test_a_row_that_moves_a_clinic_waits_for_a_moderator_where_it_is_sent(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+    row = WESTMONT | {"uid": str(listing.uid), "city": "Chicago", "zip": "60601"}
+
+    counts, _ = take(sheet(row), "--send", "--publish-as", make_moderator().username, *SOURCE)
+
+    assert (counts["published"], counts["sent to the queue"]) == (0, 1)
+    assert Listing.objects.get().city == "Westmont"
+    waiting = Submission.objects.waiting().get()
+    assert waiting.content["city"] == "Chicago"
+    assert waiting.remark == "The listing is in Westmont, IL and the row says Chicago, IL."
+
+
+def test_a_town_that_is_left_empty_takes_none_away(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+
+    _, sentences = take(sheet(WESTMONT | {"slug": listing.slug, "city": "", "state": "", "route": "iv"}))
+
+    clinic = Clinic.objects.get()
+    assert (clinic.city, clinic.state, clinic.route) == ("Westmont", "IL", ["iv"])
+    assert sentences == ["Row 2: Its town or state is empty; the listing stays in Westmont, IL."]
+
+
+def test_another_way_of_writing_a_town_is_no_move(take, sheet):
+    listing = make_listing(origin="import", name="A", street="1 A", city="St. Paul", state="MN", zip="55101")
+    row = {"slug": listing.slug, "name": "A", "street": "1 A", "city": "Saint Paul", "state": "MN"}
+
+    counts, _ = take(sheet(row | {"zip": "55101"}), "--publish-as", make_moderator().username, *SOURCE)
+
+    assert (counts["changed"], counts["published"]) == (1, 1)
+
+
+def test_a_clinic_that_was_published_and_is_being_moved_by_its_row_later_stays_too(take, sheet):
+    """The working copy was moved by hand meanwhile: publishing it is for a person as well."""
+    listing = make_listing(origin="import", **WESTMONT)
+    Clinic.objects.update(city="Chicago")
+
+    counts, _ = take(
+        sheet(WESTMONT | {"slug": listing.slug, "city": "Chicago"}),
+        "--publish-as",
+        make_moderator().username,
+        *SOURCE,
+    )
+
+    assert (counts["refused"], Listing.objects.get().city) == (1, "Westmont")
+
+
+# ---- ids
+
+
+def test_a_row_with_an_id_finds_its_clinic_under_any_name_and_address(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+    row = WESTMONT | {"uid": str(listing.uid).upper(), "name": "New Name", "street": "7 Other Road"}
+
+    counts, _ = take(sheet(row), "--publish-as", make_moderator().username, *SOURCE)
+
+    assert (counts["changed"], counts["published"], Clinic.objects.count()) == (1, 1, 1)
+    assert Listing.objects.get().uid == listing.uid
+    assert Listing.objects.get().name == "New Name"
+
+
+def test_an_id_that_is_not_known_is_taken_over(take, sheet):
+    uid = uuid4()
+
+    take(sheet(WESTMONT | {"uid": str(uid), "slug": "stella-westmont"}))
+
+    assert Clinic.objects.get().uid == uid
+    assert take(sheet(WESTMONT | {"uid": str(uid), "slug": "stella-westmont"}))[0]["unchanged"] == 1
+
+
+def test_twins_with_ids_of_their_own_are_two(take, sheet):
+    rows = [WESTMONT | {"uid": str(UUID(int=number)), "phone": ""} for number in (1, 2)]
+
+    assert take(sheet(*rows))[0]["created"] == 2
+    assert take(sheet(*rows))[0]["unchanged"] == 2
+
+
+@pytest.mark.parametrize("by", ["slug", "uid"])
+def test_an_id_that_belongs_to_another_clinic_is_refused(take, sheet, by):
+    listing = make_listing(origin="import", **WESTMONT)
+    ids = {"slug": listing.slug, "uid": str(listing.uid)}
+    row = {"name": "Oak Clinic", "street": "1 Oak Road", "city": "Boston", "state": "MA", "zip": "02108"}
+
+    counts, sentences = take(sheet(row | {by: ids[by]}))
+
+    assert counts["refused"] == 1
+    assert sentences == [
+        "Row 2: Its id or address is that of “Stella Example Health” in Westmont, IL, and it tells of "
+        "“Oak Clinic” in Boston, MA. Correct it, or leave “uid” and “slug” empty."
+    ]
+
+
+def test_an_id_and_an_address_of_two_clinics_are_refused(take, sheet):
+    one, other = make_listing(origin="import", **WESTMONT), make_listing(origin="import")
+
+    _, sentences = take(sheet(WESTMONT | {"uid": str(one.uid), "slug": other.slug}))
+
+    assert sentences == ["Row 2: “uid” and “slug” stand for two clinics. Take one of them out."]
+
+
+@pytest.mark.parametrize("said", ["4711", "not-a-uuid", "{165be60e-efaf-460a-8e1b-5bcb8d9ea53d}"])
+def test_an_id_that_is_none_is_refused(take, sheet, said):
+    _, sentences = take(sheet(WESTMONT | {"uid": said}))
+
+    assert sentences == [
+        f"Row 2: Column “uid” says “{said}”. Write the id as an export has it, or leave it empty."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {"phone": ""}),
+        ({"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"}, {"phone": ""}),
+        (
+            {"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d"},
+            {"uid": "165be60e-efaf-460a-8e1b-5bcb8d9ea53d", "name": "Another Name"},
+        ),
+        ({"street": "100 Main Street"}, {"street": "100 Main St", "phone": ""}),
+    ],
+)
+def test_of_two_rows_about_one_clinic_the_first_counts(take, sheet, first, second):
+    counts, sentences = take(sheet(WESTMONT | first, WESTMONT | second))
+
+    assert (counts["created"], counts["refused"]) == (1, 1)
+    assert sentences == [
+        "Row 3: It is about the same clinic as row 2 and says something else. That row counts."
+    ]
+
+
+def test_a_row_by_id_and_a_row_by_address_about_one_clinic_are_one(take, sheet):
+    listing = make_listing(origin="import", **WESTMONT)
+
+    counts, _ = take(sheet({"slug": listing.slug, "route": "iv"} | WESTMONT, WESTMONT))
+
+    assert (counts["changed"], counts["refused"]) == (1, 1)
+
+
+# ---- the numbers of a register's rows
+
+IVY = "9,Ivy Clinic,,900 Invented Street,,Denver,CO,80202,,Denver,,,,,39.75,-104.99"
+OAK = "9,Oak Clinic,,4 Other Road,,Boston,MA,02108,,Suffolk,,,,,42.35,-71.06"
+
+
+def test_a_number_that_stands_for_another_facility_now_overwrites_none(take, register):
+    take(register(IVY), "--publish-as", make_moderator().username)
+
+    counts, _ = take(register(OAK), "--publish-as", make_moderator().username)
+
+    assert (counts["created"], counts["published"]) == (1, 1)
+    assert sorted(Listing.objects.values_list("name", "state")) == [
+        ("Ivy Clinic", "CO"),
+        ("Oak Clinic", "MA"),
+    ]
+    assert take(register(OAK))[0]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("row", [",4 Other Road,", ",,"], ids=["with a street", "without"])
+def test_what_a_number_stands_for_now_is_created_once(take, register, row):
+    take(register(IVY))
+
+    for _run in range(3):
+        take(register(OAK.replace(",4 Other Road,", row)))
+
+    assert towns() == ["Boston", "Denver"]
+
+
+def test_another_site_of_a_chain_under_the_number_of_the_first_overwrites_none(take, register):
+    take(register(IVY))
+
+    take(register(OAK.replace("Oak Clinic", "Ivy Clinic")))
+
+    assert towns() == ["Boston", "Denver"]
+
+
+def test_rows_that_have_moved_by_one_find_their_clinics_by_name_and_address(take, register):
+    take(register(IVY, OAK.replace("9,", "10,", 1)))
+
+    counts, _ = take(register(OAK, IVY.replace("9,", "10,", 1)))
+
+    assert (counts["unchanged"], Clinic.objects.count()) == (2, 2)
+
+
+def test_a_number_that_is_new_finds_its_clinic_by_name_and_address(take, register):
+    take(register(IVY))
+
+    assert take(register(IVY.replace("9,", "12,", 1)))[0]["unchanged"] == 1
+
+
+def test_a_facility_with_a_new_name_in_the_same_rooms_is_the_same(take, register):
+    take(register(IVY))
+
+    counts, _ = take(register(IVY.replace("Ivy Clinic", "Ivy Health")))
+
+    assert (counts["changed"], Clinic.objects.get().name) == (1, "Ivy Health")
+
+
+# ---- what a moderator has said
+
+
+@pytest.mark.parametrize("arguments", [("--send",), ("--publish-as", "mod")])
+def test_what_a_moderator_sent_back_is_not_sent_again(take, sheet, arguments):
+    moderator = make_moderator()
+    arguments = [moderator.username if one == "mod" else one for one in arguments]
+    take(sheet(WESTMONT), "--send", *SOURCE)
+    decisions.reject(submission=Submission.objects.get(), by=moderator, reason="duplicate")
+
+    counts, sentences = take(sheet(WESTMONT), *arguments, *SOURCE)
+
+    assert (counts["refused"], Submission.objects.count()) == (1, 1)
+    assert sentences == ["Row 2: A moderator has sent back just this, so it was not sent again."]

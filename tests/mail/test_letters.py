@@ -1,0 +1,206 @@
+"""The letters: each says why it came, and the same in both its bodies, whatever a clinic calls itself."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from html5lib import parse
+from hypothesis import given
+from hypothesis import settings as searching
+from hypothesis import strategies as st
+
+from directory.mail import delivery, letters
+from directory.models import Mail, Membership, Submission
+from directory.moderation import decisions
+from tests.support.factories import make_clinic, make_listing, make_member, make_moderator, make_submission
+
+pytestmark = pytest.mark.django_db
+
+ODD = "O’Tern & “Sons” <b>House</b>, 100% Düsseldorf 東京\r\nBcc: everybody@example.com"
+SAID = timezone.make_aware(datetime(2026, 3, 2, 12))
+
+
+def submission_of(clinic):
+    return make_submission(clinic, by=clinic.organization.memberships.get().user, at=SAID)
+
+
+def clinic_of(name):
+    clinic = make_clinic(name=name)
+    make_member(clinic)
+    return clinic
+
+
+def receipt(name):
+    submission_of(clinic_of(name))
+
+
+def approved(name):
+    decisions.approve(submissions=[submission_of(clinic_of(name))], by=make_moderator())
+
+
+def sent_back(name):
+    words = f"Is this right?\n\n{name}\n" + "word " * 300
+    decisions.ask_for_changes(submission=submission_of(clinic_of(name)), by=make_moderator(), words=words)
+
+
+def rejected(name):
+    decisions.reject(
+        submission=submission_of(clinic_of(name)), by=make_moderator(), reason="overclaim", words=name
+    )
+
+
+def taken_down(name):
+    listing = make_listing(clinic_of(name), at=SAID)
+    decisions.remove(listing=listing, reason="owner_request", words=name)
+
+
+def reminded(name):
+    listing = make_listing(clinic_of(name), availability="accepting", availability_on=SAID.date(), at=SAID)
+    member = Membership.objects.get(organization=listing.clinic.organization)
+    letters.reminder(member, [listing], to="a@example.com", today=date(2026, 6, 20))
+
+
+KINDS = {
+    "sent": receipt,
+    "decided": approved,
+    "decided ": sent_back,
+    "decided  ": rejected,
+    "removed": taken_down,
+    "reminder": reminded,
+}
+
+
+def written(kind, name):
+    Mail.objects.all().delete()
+    KINDS[kind](name)
+    return Mail.objects.filter(kind=kind.strip()).latest("pk")
+
+
+def tokens(text):
+    """The words, in order, less what only lays them out."""
+    return re.sub(r"[\s:]+|^--$", " ", text, flags=re.MULTILINE).split()
+
+
+def read(html):
+    """What a person reads in a letter of HTML; a link as its words and its address."""
+    tree = parse(html, namespaceHTMLElements=False)
+    for link in tree.iter("a"):
+        link.text = f"{link.text} {link.get('href')}"
+    return " ".join(tree.find("body").itertext())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_says_why_it_came(kind):
+    assert "You get this because" in written(kind, "Tern House").text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_bodies_say_the_same(kind):
+    letter = written(kind, "Tern House & Sons <East>")
+
+    assert tokens(read(letter.html)) == tokens(letter.text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_name_of_a_clinic_breaks_a_letter(kind):
+    letter = written(kind, ODD)
+
+    wire = delivery.message(letter).message().as_bytes()
+    head = wire.partition(b"\n\n")[0]
+    assert letter.subject.startswith("Ketamine Clinic Directory: ")
+    assert not re.search(r"[\r\n]", letter.subject)
+    assert b"everybody@example.com" not in head
+    assert max(map(len, wire.splitlines())) <= 998
+    assert "<b>House" not in letter.html
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=200)
+
+
+@given(name=NAMES)
+@searching(max_examples=25)
+def test_no_name_at_all_reaches_the_head_of_a_letter(name):
+    letter = written("sent", name)
+
+    assert letter.subject == "Ketamine Clinic Directory: we have what you sent"
+    assert max(map(len, delivery.message(letter).message().as_bytes().splitlines())) <= 998
+
+
+TWO_LINES = [{"to": "a@example.com\nBcc: b@example.com"}, {"subject": "One\r\nBcc: two"}]
+
+
+@pytest.mark.parametrize("where", TWO_LINES)
+def test_a_head_of_two_lines_is_refused_by_the_database(where):
+    mail = {"key": "k", "kind": "decided", "to": "a@example.com", "subject": "S", "text": "T"} | where
+
+    with pytest.raises(IntegrityError, match="mail_"), transaction.atomic():
+        Mail.objects.create(**mail)
+
+
+def test_a_letter_is_queued_once_for_each_key():
+    letter = letters.Letter(subject="s", lines=("l",), why="w")
+
+    first = letters.post(letter, to="a@example.com", kind="decided", key="k")
+    second = letters.post(letter, to="a@example.com", kind="decided", key="k")
+
+    assert (second, Mail.objects.get()) == (None, first)
+
+
+def test_a_letter_goes_with_the_transaction_that_it_tells_of():
+    with transaction.atomic():
+        receipt("Tern House")
+        transaction.set_rollback(True)
+
+    assert Mail.objects.count() == 0
+
+
+# ---- the receipt
+
+READ = {
+    datetime(2026, 3, 2, 12): date(2026, 3, 9),  # a Monday
+    datetime(2026, 3, 6, 23, 59): date(2026, 3, 13),  # a Friday
+    datetime(2026, 3, 7, 0, 1): date(2026, 3, 13),  # a Saturday
+    datetime(2026, 11, 25, 12): date(2026, 12, 3),  # Thanksgiving comes between
+    datetime(2026, 12, 31, 12): date(2027, 1, 8),  # New Year comes between
+}
+
+
+@pytest.mark.parametrize(("sent_at", "by"), READ.items())
+def test_what_was_sent_is_read_within_five_business_days(sent_at, by):
+    assert letters.read_by(timezone.make_aware(sent_at)) == by
+
+
+def test_whoever_sends_something_gets_a_receipt_with_the_day():
+    submission = submission_of(clinic_of("Tern House"))
+
+    (letter,) = Mail.objects.all()
+    assert letter.to == submission.submitted_by.email
+    assert "We have what you sent for Tern House." in letter.text
+    assert "A moderator will read it by 9 March 2026." in letter.text
+
+
+def test_an_import_gets_no_receipt_and_asks_no_database(django_assert_num_queries):
+    clinic = make_clinic()
+    submission = make_submission(clinic, origin=Submission.Origin.IMPORT, source="a file")
+
+    assert Mail.objects.count() == 0
+    with django_assert_num_queries(0):
+        letters.sent(submission)
+
+
+# ---- ending reminders
+
+
+def test_the_address_that_ends_reminders_is_of_one_person_and_one_organization():
+    membership = Membership.objects.get(user=make_member(make_clinic()))
+
+    token = letters.stop_address(membership).split("/")[3]
+
+    assert letters.whose(token) == (membership.user_id, membership.organization_id)
+
+
+@pytest.mark.parametrize("token", ["", "x", "WzEsMl0:x", "a:b:c", "é", "9" * 5_000])
+def test_an_address_that_we_did_not_make_is_nobodys(token):
+    assert letters.whose(token) is None

@@ -1,0 +1,528 @@
+"""Who maintains a clinic: the code, what the proof gives, and a moderator's decision."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.membership import joining
+from directory.models import Claim, Code, Event, Listing, Mail, Membership, Organization
+from directory.moderation import decisions
+from directory.wording import values
+from tests.support import factories
+from tests.support.joining import (
+    EDITOR,
+    EMAIL,
+    OWNER,
+    WRONG,
+    at_once,
+    letters,
+    listed,
+    make_claim,
+    make_report,
+    proved,
+    role_of,
+    signs_sent,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+# ---- a code
+
+
+def test_a_code_goes_to_the_published_address_and_to_no_other():
+    by = factories.make_person("me@else.example")
+    joining.send_code(claim=make_claim(by=by))
+
+    assert letters("code") == [EMAIL]
+
+
+def test_an_address_that_is_saved_and_not_published_does_not_count():
+    listing = listed()
+    factories.change(listing.clinic, email="me@else.example")
+    joining.send_code(claim=make_claim(listing))
+
+    assert letters("code") == [EMAIL]
+
+
+def test_a_listing_without_an_address_gets_no_code():
+    with pytest.raises(joining.NotNow, match="shows no e-mail"):
+        joining.send_code(claim=make_claim(listed(email="")))
+
+    assert (Code.objects.count(), letters("code")) == (0, [])
+
+
+def test_the_letter_holds_the_code_and_a_link_and_nothing_that_the_claimant_wrote():
+    by = factories.make_person("me@else.example")
+    claim = joining.claim(clinic=listed().clinic, by=by, words="Buy pills at http://spam.example")
+    joining.send_code(claim=claim)
+    letter = Mail.objects.get(kind="code")
+
+    assert f"/add-a-clinic/claims/{claim.pk}/?code={signs_sent()}" in letter.text
+    assert "If you did not ask, do nothing" in letter.text
+    for body in (letter.subject, letter.text, letter.html):
+        assert "spam.example" not in body
+        assert "me@else.example" not in body
+
+
+def test_what_the_database_keeps_is_not_the_code():
+    joining.send_code(claim=make_claim())
+    code = Code.objects.get()
+
+    assert len(bytes(code.digest)) == 32
+    assert signs_sent().replace("-", "").encode() not in bytes(code.digest)
+
+
+def test_the_code_of_one_claim_is_none_of_another():
+    listing = listed()
+    mine, theirs = make_claim(listing), make_claim(listing)
+    joining.send_code(claim=theirs)
+    joining.send_code(claim=mine)
+    code_of_mine = signs_sent()
+
+    with pytest.raises(joining.WrongCode):
+        joining.prove(claim=theirs, typed=code_of_mine)
+
+
+def test_a_code_of_a_report_works_once():
+    report = make_report(listed())
+    joining.send_code(report=report)
+
+    code = joining.try_code(report=report, typed=signs_sent().lower())
+    joining.use_code(code=code)
+
+    assert letters("code") == [EMAIL]
+    assert Code.objects.get().used_at is not None
+    with pytest.raises(joining.NotNow):
+        joining.try_code(report=report, typed=signs_sent())
+    with pytest.raises(joining.NotNow):
+        joining.use_code(code=code)
+
+
+def test_a_wrong_code_says_how_many_tries_are_left():
+    claim = make_claim()
+    joining.send_code(claim=claim)
+
+    said = []
+    for _try in range(6):
+        with pytest.raises(joining.NotNow) as caught:
+            joining.prove(claim=claim, typed=WRONG)
+        said.append((type(caught.value), str(caught.value)))
+
+    assert said == [
+        (joining.WrongCode, "That is not the code. 4 tries are left."),
+        (joining.WrongCode, "That is not the code. 3 tries are left."),
+        (joining.WrongCode, "That is not the code. 2 tries are left."),
+        (joining.WrongCode, "That is not the code. 1 try is left."),
+        (joining.WrongCode, "That is not the code, and it was the last try. Ask for a new one."),
+        (joining.TooMany, "That were five tries, and this code is void. Ask for a new one."),
+    ]
+
+
+def test_after_five_tries_the_right_code_is_void():
+    claim = make_claim()
+    joining.send_code(claim=claim)
+    Code.objects.update(tries=5)
+
+    with pytest.raises(joining.TooMany):
+        joining.prove(claim=claim, typed=signs_sent())
+    claim.refresh_from_db()
+    assert claim.proved_at is None
+
+
+@pytest.mark.parametrize("typed", ["", "K7M2Q", "K7M2Q-9RTX4-1", "AAAAA-AAAAA", "\0", "é" * 10, "x" * 5_000])
+def test_what_can_be_no_code_costs_no_try(typed):
+    claim = make_claim()
+    joining.send_code(claim=claim)
+
+    with pytest.raises(joining.NotNow, match="A code has ten signs"):
+        joining.prove(claim=claim, typed=typed)
+    assert Code.objects.get().tries == 0
+
+
+def test_a_code_is_void_after_a_day():
+    claim, now = make_claim(), timezone.now()
+    joining.send_code(claim=claim, at=now - timedelta(hours=24))
+
+    with pytest.raises(joining.NotNow, match="older than a day"):
+        joining.prove(claim=claim, typed=signs_sent(), at=now)
+
+
+def test_a_new_code_voids_the_one_before():
+    claim = make_claim()
+    joining.send_code(claim=claim)
+    before = signs_sent()
+    joining.send_code(claim=claim)
+
+    with pytest.raises(joining.WrongCode):
+        joining.prove(claim=claim, typed=before)
+
+
+def test_a_code_is_void_once_the_listing_shows_another_address():
+    listing = listed()
+    claim = make_claim(listing)
+    joining.send_code(claim=claim)
+    factories.make_listing(listing.clinic, email="new@tern-house.example")
+
+    with pytest.raises(joining.NotNow, match="shows another e-mail"):
+        joining.prove(claim=claim, typed=signs_sent())
+    claim.refresh_from_db()
+    assert (claim.state, claim.proved_at) == (Claim.State.WAITING, None)
+
+
+def test_an_asker_gets_three_letters_a_day_to_an_address_however_it_is_written():
+    now, by = timezone.now().replace(hour=12), factories.make_person()
+    first, second, third = listed(), listed(email=EMAIL.upper()), listed()
+    joining.send_code(claim=make_claim(first, by), at=now - timedelta(hours=5))
+    joining.send_code(claim=make_claim(second, by), at=now - timedelta(hours=2))
+    mine = make_claim(third, by)
+    joining.send_code(claim=mine, at=now - timedelta(hours=1))
+
+    with pytest.raises(joining.TooMany) as caught:
+        joining.send_code(claim=mine, at=now)
+
+    assert caught.value.seconds == 19 * 3600 + 1
+    assert len(letters("code")) == 3
+
+
+def test_what_one_asks_for_again_and_again_leaves_room_for_another():
+    listing, now = listed(), timezone.now().replace(hour=12)
+    report = make_report(listing)
+    for _time in range(3):
+        joining.send_code(report=report, asker="203.0.113.9", at=now)
+
+    joining.send_code(claim=make_claim(listing), asker="198.51.100.7", at=now)
+
+    assert len(letters("code")) == 4
+
+
+def test_an_address_gets_twelve_letters_a_day_whoever_asks():
+    report, now = make_report(listed()), timezone.now().replace(hour=12)
+    for number in range(12):
+        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+
+    with pytest.raises(joining.TooMany):
+        joining.send_code(report=report, asker="203.0.113.12", at=now)
+    assert len(letters("code")) == 12
+    joining.send_code(report=report, asker="203.0.113.12", at=now + timedelta(hours=25))
+
+
+@pytest.mark.parametrize("who", ["member", "reads its mail"])
+def test_a_clinic_gets_its_code_whatever_strangers_have_asked_for(who):
+    listing, now = listed(), timezone.now().replace(hour=12)
+    report = make_report(listing)
+    for number in range(12):
+        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+    own = factories.make_member(listing.clinic) if who == "member" else factories.make_person(EMAIL)
+
+    for _time in range(3):
+        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
+    with pytest.raises(joining.TooMany):
+        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
+    assert len(letters("code")) == 15
+
+
+def test_a_clinic_that_claims_its_listing_gets_its_code_whatever_strangers_have_asked_for():
+    listing, now = listed(), timezone.now().replace(hour=12)
+    for number in range(12):
+        joining.send_code(report=make_report_again(listing, number), asker=f"203.0.113.{number}", at=now)
+
+    joining.send_code(claim=make_claim(listing, factories.make_person(EMAIL)), asker="203.0.113.1", at=now)
+
+    assert len(letters("code")) == 13
+
+
+def make_report_again(listing, number):
+    return listing.clinic.reports.create(reference=f"K7M2Q9RT{number:02}", reason="listed_without_consent")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_counted_one_by_one():
+    claim = make_claim()
+    joining.send_code(claim=claim)
+
+    said = at_once(*[lambda: joining.prove(claim=claim, typed=WRONG)] * 12)
+
+    assert Code.objects.get().tries == joining.TRIES
+    assert sum("five tries" in one for one in said) == 12 - joining.TRIES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_asked_for_at_the_same_moment_are_no_more_than_twelve():
+    first, second = listed(), listed()
+    claims = [make_claim(one) for one in (first, second) * 8]
+
+    refused = at_once(*[lambda one=one: joining.send_code(claim=one) for one in claims])
+
+    assert (len(refused), len(letters("code"))) == (4, 12)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_right_code_twice_at_the_same_moment_is_used_once():
+    listing = listed()
+    claim = make_claim(listing)
+    joining.send_code(claim=claim)
+    signs = signs_sent()
+
+    refused = at_once(*[lambda: joining.prove(claim=claim, typed=signs)] * 4)
+
+    assert len(refused) == 3
+    assert (Membership.objects.count(), Organization.objects.count()) == (1, 1)
+
+
+@settings(max_examples=25)
+@given(typed=st.lists(st.sampled_from(["wrong", "nonsense", "right"]), max_size=9))
+def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
+    claim = make_claim(listed(email=f"{uuid.uuid4().hex}@tern-house.example"))
+    joining.send_code(claim=claim)
+    says = {"wrong": WRONG, "nonsense": "no code", "right": signs_sent()}
+    for word in typed:
+        try:
+            joining.prove(claim=claim, typed=says[word])
+        except joining.NotNow:
+            continue
+    claim.refresh_from_db()
+
+    counted = [word for word in typed if word != "nonsense"]
+    assert (claim.state == Claim.State.GRANTED) == ("right" in counted[:5])
+    assert claim.codes.get().tries == min(
+        len(counted[: counted.index("right") + 1]) if "right" in counted[:5] else len(counted), 5
+    )
+
+
+@given(st.emails())
+def test_a_masked_address_shows_two_signs_of_the_name(email):
+    name, _at, domain = email.rpartition("@")
+    shown, _at, shown_domain = joining.masked(email).rpartition("@")
+
+    assert (shown_domain, shown[0]) == (domain, name[0])
+    assert len(shown) <= 3
+    assert len(name) > 2 or len(shown) == 2
+
+
+# ---- what the proof gives
+
+
+def test_who_brings_the_code_back_owns_a_clinic_that_nobody_maintains():
+    listing, by = listed(), factories.make_person("me@else.example")
+    claim = proved(make_claim(listing, by=by))
+
+    assert (claim.state, claim.role, claim.decided_by) == (Claim.State.GRANTED, OWNER, None)
+    assert role_of(by, listing.clinic) == OWNER
+    assert listing.clinic.organization.name == "Tern House"
+    assert letters("claim_decided") == ["me@else.example"]
+
+
+def test_a_new_organization_is_not_another_of_the_same_name():
+    theirs = Organization.objects.create(name="Tern House", slug="tern-house")
+    listing, by = listed(), factories.make_person()
+    proved(make_claim(listing, by=by))
+
+    assert role_of(by, listing.clinic) == OWNER
+    assert listing.clinic.organization.slug == "tern-house-2"
+    assert not theirs.memberships.exists()
+
+
+def test_an_organization_of_one_clinic_without_members_is_given_too():
+    alone = Organization.objects.create(name="Tern House", slug="tern-house")
+    listing, by = listed(organization=alone), factories.make_person()
+    proved(make_claim(listing, by=by))
+
+    assert role_of(by, listing.clinic) == OWNER
+    assert listing.clinic.organization == alone
+
+
+def test_beside_members_the_code_is_kept_as_proof_and_a_moderator_decides():
+    listing, by = listed(), factories.make_person()
+    owner = factories.make_owner(listing.clinic)
+    claim = proved(make_claim(listing, by=by))
+
+    assert (claim.state, claim.proved_at is not None) == (Claim.State.WAITING, True)
+    assert role_of(by, listing.clinic) is None
+    assert role_of(owner, listing.clinic) == OWNER
+
+
+def test_the_code_of_one_clinic_does_not_give_a_chain():
+    chain = Organization.objects.create(name="Harbor Group", slug="harbor-group")
+    listing, by = listed(organization=chain), factories.make_person()
+    listed(organization=chain, email="other@harbor.example")
+    claim = proved(make_claim(listing, by=by))
+
+    assert claim.state == Claim.State.WAITING
+    assert role_of(by, listing.clinic) is None
+
+
+def test_a_claim_changes_nothing_that_is_published():
+    listing = listed()
+    owner = factories.make_owner(listing.clinic)
+    before = Listing.objects.values().get()
+    claim = make_claim(listing)
+    proved(claim)
+
+    assert Listing.objects.values().get() == before
+    factories.make_submission(listing.clinic, by=owner, about="We edit on.")
+    decisions.confirm(listing=listing, by=owner)
+    assert Event.objects.filter(kind=Event.Kind.CONFIRMED).count() == 1
+
+
+def test_asking_twice_is_one_claim():
+    listing, by = listed(), factories.make_person()
+
+    assert make_claim(listing, by=by) == make_claim(listing, by=by)
+
+
+def test_a_member_does_not_ask():
+    listing = listed()
+    editor = factories.make_member(listing.clinic)
+
+    with pytest.raises(joining.NotNow, match="You maintain this clinic already"):
+        make_claim(listing, by=editor)
+
+
+def test_owners_are_told_that_somebody_asks_and_editors_are_not():
+    listing = listed()
+    owner = factories.make_owner(listing.clinic)
+    factories.make_member(listing.clinic)
+    by = factories.make_person("me@else.example")
+    joining.claim(clinic=listing.clinic, by=by, words="Buy at spam.example")
+    letter = Mail.objects.get(kind="claimed")
+
+    assert letter.to == owner.email
+    assert "spam.example" not in letter.text
+    assert "me@else.example" not in letter.text
+
+
+def test_an_owner_gets_three_such_letters_a_day():
+    listing = listed()
+    factories.make_owner(listing.clinic)
+    for _one in range(5):
+        make_claim(listing)
+
+    assert len(letters("claimed")) == 3
+
+
+def test_a_claim_that_is_taken_back_is_over():
+    claim = make_claim()
+    joining.send_code(claim=claim)
+    joining.take_back(claim=claim)
+
+    with pytest.raises(joining.NotNow, match="has taken this back"):
+        joining.prove(claim=claim, typed=signs_sent())
+    with pytest.raises(joining.NotNow, match="No code is needed"):
+        joining.send_code(claim=claim)
+    claim.refresh_from_db()
+    assert (claim.state, Membership.objects.count()) == (Claim.State.WITHDRAWN, 0)
+
+
+def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
+    listing, by = listed(), factories.make_person()
+    decisions.remove(listing=listing, reason="owner_request")
+    claim = make_claim(listing, by=by)
+    with pytest.raises(joining.NotNow):
+        joining.send_code(claim=claim)
+
+    joining.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
+    back = decisions.ask_back(clinic=listing.clinic, by=by)
+
+    assert back.state == "pending"
+
+
+# ---- a moderator decides
+
+
+def test_a_moderator_lets_somebody_in_and_says_why():
+    listing, by, moderator = listed(email=""), factories.make_person(), factories.make_moderator()
+    owner = factories.make_owner(listing.clinic)
+    claim = make_claim(listing, by=by)
+    joining.grant(claim=claim, by=moderator, role=EDITOR, reason="I called the desk.")
+
+    assert (claim.state, claim.decided_by, claim.reason) == ("granted", moderator, "I called the desk.")
+    assert role_of(by, listing.clinic) == EDITOR
+    assert (letters("claim_decided"), letters("joined")) == ([by.email], [owner.email])
+    assert "I called the desk." not in Mail.objects.get(kind="claim_decided").text
+
+
+def test_a_refusal_is_read_by_the_person():
+    listing, by = listed(), factories.make_person()
+    claim = make_claim(listing, by=by)
+    joining.refuse(claim=claim, by=factories.make_moderator(), reason="The desk does not know you.")
+
+    assert claim.state == Claim.State.REFUSED
+    assert role_of(by, listing.clinic) is None
+    assert "The desk does not know you." in Mail.objects.get(kind="claim_decided").text
+
+
+@pytest.mark.parametrize("act", [joining.refuse, lambda **given: joining.grant(role=OWNER, **given)])
+def test_no_decision_without_a_reason(act):
+    claim = make_claim()
+
+    with pytest.raises(joining.NotNow):
+        act(claim=claim, by=factories.make_moderator(), reason="")
+    claim.refresh_from_db()
+    assert claim.state == Claim.State.WAITING
+
+
+def test_with_the_proof_a_moderator_needs_no_words_to_let_in():
+    listing = listed()
+    factories.make_owner(listing.clinic)
+    claim = proved(make_claim(listing))
+    joining.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="")
+
+    assert claim.state == Claim.State.GRANTED
+
+
+def test_nobody_decides_on_their_own_claim():
+    moderator = factories.make_moderator()
+    claim = make_claim(by=moderator)
+
+    with pytest.raises(decisions.OwnClinic):
+        joining.grant(claim=claim, by=moderator, role=OWNER, reason="It is me.")
+
+
+def test_nobody_decides_who_joins_their_own_organization():
+    listing, moderator = listed(), factories.make_moderator()
+    factories.make_owner(listing.clinic)
+    listing.clinic.organization.memberships.create(user=moderator, role=EDITOR)
+    claim = make_claim(listing)
+
+    with pytest.raises(decisions.OwnClinic):
+        joining.refuse(claim=claim, by=moderator, reason="I don't like them.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_one_decides_and_the_other_is_told():
+    claim, moderators = make_claim(), [factories.make_moderator() for _one in range(6)]
+
+    def decide(moderator):
+        if moderator.pk % 2:
+            joining.grant(claim=Claim.objects.get(), by=moderator, role=OWNER, reason="Yes")
+        else:
+            joining.refuse(claim=Claim.objects.get(), by=moderator, reason="No")
+
+    refused = at_once(*[lambda one=one: decide(one) for one in moderators])
+    claim.refresh_from_db()
+
+    assert len(refused) == 5
+    when = values.moment(claim.decided_at)
+    assert refused == [f"Another moderator was first, on {when}: {claim.get_state_display()}."] * len(refused)
+    assert len(letters("claim_decided")) == 1
+    assert Membership.objects.count() == (claim.state == Claim.State.GRANTED)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"state": "granted", "role": "owner"},
+        {"state": "granted", "role": "", "proved_at": timezone.now()},
+    ],
+)
+def test_the_database_takes_no_grant_without_proof_or_role(given):
+    claim = make_claim()
+
+    with pytest.raises(IntegrityError):
+        Claim.objects.filter(pk=claim.pk).update(**given)

@@ -1,0 +1,548 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Clinic, Doubt, Listing, Place
+from directory.moderation import checks
+from directory.publishing import publish
+from tests.support.factories import make_clinic, make_listing, make_submission
+
+pytestmark = pytest.mark.django_db
+
+DENVER = {"latitude": 39.7392, "longitude": -104.9903, "zip": "80202", "point_source": "given"}
+
+
+def person(name="Dr. Ada Vance", **facts):
+    return {"name": name, "roles": ["prescriber"], "licence": "md"} | facts
+
+
+def found(submission, shown=None):
+    return checks.findings(submission, shown=shown or {})
+
+
+def sentences(submission, shown=None):
+    return [finding.sentence for finding in found(submission, shown)]
+
+
+def codes(submission, shown=None):
+    return [finding.code for finding in found(submission, shown)]
+
+
+def changed(before, **facts):
+    """(submission, what is shown) of a listing that states `before` and sends `facts`."""
+    listing = make_listing(**before)
+    submission = make_submission(Clinic.objects.get(pk=listing.clinic_id), **facts)
+    return submission, publish.content_of(Listing.objects.get(pk=listing.pk))
+
+
+def day(days_ago):
+    return timezone.localdate() - timedelta(days=days_ago)
+
+
+def test_a_plain_submission_has_no_findings():
+    plain = make_submission(
+        **DENVER,
+        about="We treat depression and say what is not known.",
+        phone="+13035550142",
+        website="https://clinic.example",
+        npi="1234567893",
+        session_price_low=400,
+        prices_as_of=day(10),
+        practitioners=[person(licence_number="DR.0055501", npi="1245319599")],
+    )
+
+    assert found(plain) == []
+
+
+# ---- words
+
+
+def test_a_promise_is_told_with_its_word_and_its_statement():
+    (finding,) = found(make_submission(about="The only cure."))
+
+    assert finding == checks.Finding("overclaim", "about", "A promise: “cure” stands in “In its own words”.")
+
+
+@pytest.mark.parametrize(
+    ("statement", "facts"),
+    [
+        ("name", {"name": "Miracle Clinic"}),
+        ("alias", {"alias": "The Cure"}),
+        ("opening_hours", {"opening_hours": "Guaranteed same-day"}),
+        ("written_standard", {"written_standard": "Our own, risk-free"}),
+        ("maintenance", {"maintenance": "Until cured"}),
+        ("complaints", {"complaints": "No side effects, no complaints"}),
+        ("practitioners", {"practitioners": [person(board_certification="Miracles")]}),
+        ("training", {"training": [{"code": "other", "provider": "Breakthrough Institute"}]}),
+    ],
+)
+def test_promises_are_found_in_every_free_text(statement, facts):
+    assert [(one.code, one.statement) for one in found(make_submission(**facts))] == [
+        ("overclaim", statement)
+    ]
+
+
+def test_a_name_that_holds_a_word_is_no_promise():
+    assert found(make_submission(practitioners=[person("Dr. Miracle Jones")], street="1 Miracle Mile")) == []
+
+
+def test_what_is_published_as_it_stands_is_not_found_fault_with_again():
+    assert codes(*changed({"about": "The only cure."}, opening_hours="Monday")) == []
+
+
+def test_fda_approved_is_found_beside_a_route_that_is_not():
+    routes = ["iv", "esketamine_nasal"]
+
+    (sentence,) = sentences(make_submission(about="FDA-approved care.", route=routes))
+
+    assert sentence == (
+        "“FDA-approved” stands in “In its own words”. These ways of giving it are stated,"
+        " and are not approved for mood or pain: IV infusion."
+    )
+
+
+@pytest.mark.parametrize("route", [[], ["esketamine_nasal"]])
+def test_fda_approved_is_not_found_beside_esketamine_alone_or_no_route(route):
+    assert found(make_submission(about="FDA-approved care.", route=route)) == []
+
+
+def test_fda_approved_is_found_when_only_the_route_is_new():
+    before = {"about": "FDA-approved care.", "route": ["esketamine_nasal"]}
+
+    assert codes(*changed(before, route=["esketamine_nasal", "sublingual"])) == ["approval"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"about": "Ask for BV1234567 at the desk."},
+        {"street": "Suite FV7654321"},
+        {"practitioners": [person("Dr. A. Vance AV1234567")]},
+        {"practitioners": [person(licence_number="AV1234563")]},
+        {"website": "https://clinic.example/AV1234563"},
+    ],
+)
+def test_what_looks_like_a_dea_number_is_found_and_not_repeated(facts):
+    (finding,) = found(make_submission(**facts))
+
+    assert finding.code == "dea"
+    assert finding.sentence.endswith("looks like a DEA number. It must not be published.")
+    assert "1234" not in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"practitioners": [person(licence_number="RN1234567")]},
+        {"practitioners": [person(licence_number="MD12345678")]},
+        {"about": "Call A1234567 or ABC1234567 or QV1234567."},
+    ],
+)
+def test_other_numbers_are_no_dea_numbers(facts):
+    assert found(make_submission(**facts)) == []
+
+
+def test_a_dea_number_is_found_although_it_was_published_before():
+    assert codes(*changed({"about": "BV1234567"}, opening_hours="Monday")) == ["dea"]
+
+
+# ---- numbers and addresses
+
+
+def test_an_npi_of_the_clinic_with_a_wrong_check_digit_is_found():
+    (finding,) = found(make_submission(npi="1234567890"))
+
+    assert (finding.code, finding.statement) == ("npi", "npi")
+    assert finding.sentence == (
+        "The NPI 1234567890 does not pass its check digit, so a figure may be mistyped."
+        " A right check digit would prove nothing either."
+    )
+
+
+def test_an_npi_of_each_person_with_a_wrong_check_digit_is_found():
+    people = [
+        person(npi="1234567890"),
+        person("Bo Lind", npi="1234567893"),
+        person("Cy Orr", npi="1111111111"),
+    ]
+
+    assert [
+        (one.code, one.statement, one.sentence.partition(",")[0])
+        for one in found(make_submission(practitioners=people))
+    ] == [
+        ("npi", "practitioners", "The NPI of Dr. Ada Vance"),
+        ("npi", "practitioners", "The NPI of Cy Orr"),
+    ]
+
+
+def test_only_the_people_who_changed_are_looked_at():
+    before = [person(npi="1234567890")]
+    submission, shown = changed(
+        {"practitioners": before}, practitioners=[*before, person("Bo Lind", licence_number="none")]
+    )
+
+    assert sentences(submission, shown) == ["The licence number of Bo Lind holds no digit: “none”."]
+
+
+@pytest.mark.parametrize("phone", ["+11234567890", "+13031234567", "+999123456"])
+def test_a_phone_that_cannot_be_dialled_is_found(phone):
+    assert codes(make_submission(phone=phone)) == ["phone"]
+
+
+@pytest.mark.parametrize("phone", ["+13035550100", "+13035550199", "+13038251234", "+442079460958"])
+def test_a_phone_that_can_be_dialled_or_is_invented_is_not_found(phone):
+    assert codes(make_submission(phone=phone)) == []
+
+
+def test_a_phone_is_told_as_it_is_read():
+    assert sentences(make_submission(phone="+13031234567")) == [
+        "The phone (303) 123-4567 cannot be dialled: no such number is given out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "host"),
+    [
+        ({"website": "https://www.facebook.com/clinic"}, "facebook.com"),
+        ({"website": "https://m.facebook.com/clinic"}, "facebook.com"),
+        ({"booking_url": "https://bit.ly/x"}, "bit.ly"),
+    ],
+)
+def test_a_website_that_belongs_to_another_is_found(facts, host):
+    (finding,) = found(make_submission(**facts))
+
+    assert (finding.code, finding.statement) == ("website", next(iter(facts)))
+    assert host in finding.sentence
+
+
+@pytest.mark.parametrize("address", ["https://notfacebook.com", "https://x.company.example"])
+def test_a_website_of_its_own_is_not_found(address):
+    assert found(make_submission(website=address)) == []
+
+
+# ---- days
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"), [(366, ["prices_old"]), (365, []), (0, []), (-1, ["prices_ahead"])]
+)
+def test_prices_of_another_time_are_found(age, expected):
+    assert codes(make_submission(session_price_low=400, prices_as_of=day(age))) == expected
+
+
+@pytest.mark.parametrize(("age", "expected"), [(0, []), (-1, ["availability_ahead"])])
+def test_an_availability_of_a_day_to_come_is_found(age, expected):
+    assert codes(make_submission(availability="accepting", availability_on=day(age))) == expected
+
+
+# ---- what is offered
+
+
+def test_a_training_of_a_year_to_come_is_found():
+    ahead = {"code": "acls", "year": timezone.localdate().year + 1}
+
+    assert codes(make_submission(training=[ahead, {"code": "pals", "year": 2020}])) == ["training_ahead"]
+
+
+def test_a_zip_code_of_another_town_is_found():
+    (finding,) = found(make_submission(city="Boston", state="MA", zip="80202"))
+
+    assert (finding.statement, finding.sentence) == (
+        "zip",
+        "ZIP code 80202 is in Denver, CO, not in Boston, MA.",
+    )
+
+
+def test_a_zip_code_of_another_town_that_is_published_is_not_found_again():
+    assert codes(*changed({"city": "Boston", "state": "MA", "zip": "80202"}, route=["iv"])) == []
+
+
+@pytest.mark.parametrize("city", ["Denver", "Lakewood", "Capitol Hill", ""])
+def test_a_suburb_a_neighborhood_and_no_town_at_all_are_not_found(city):
+    assert codes(make_submission(city=city, state="CO", zip="80202")) == []
+
+
+def test_a_listing_that_moves_to_another_state_is_found():
+    before = {"city": "Westmont", "state": "IL", "zip": "60559"}
+
+    (sentence,) = sentences(*changed(before, city="San Diego", state="CA", zip="92101"))
+
+    assert sentence == (
+        "This moves the listing from Illinois to California. If it is another site of the same name,"
+        " it needs a listing of its own."
+    )
+
+
+def test_home_where_nobody_watches_is_found_when_it_is_new():
+    (finding,) = found(make_submission(setting=["infusion_clinic", "home_unsupervised"]))
+
+    assert (finding.statement, finding.sentence) == (
+        "setting",
+        "“Home, nobody watching” is new in this submission.",
+    )
+
+
+def test_home_where_nobody_watches_is_not_found_when_it_is_shown_already():
+    before = {"setting": ["home_unsupervised"]}
+
+    assert codes(*changed(before, setting=["home_unsupervised", "home_remote"])) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [([], ["no_therapist"]), ([person()], ["no_therapist"]), ([person(roles=["therapist"])], [])],
+)
+def test_therapy_by_the_team_without_a_therapist_is_found(people, expected):
+    assert codes(make_submission(therapy_model="integrated_team", practitioners=people)) == expected
+
+
+def test_taking_the_last_therapist_away_is_found():
+    before = {"therapy_model": "integrated_team", "practitioners": [person(roles=["therapist"])]}
+
+    assert codes(*changed(before, practitioners=[person()])) == ["no_therapist"]
+
+
+@pytest.mark.parametrize(("supervisor", "expected"), [("Bo Lind", []), ("dr. ada vance", ["no_supervisor"])])
+def test_somebody_in_training_who_supervises_themselves_is_found(supervisor, expected):
+    people = [person(licence="associate", supervisor=supervisor)]
+
+    assert codes(make_submission(practitioners=people)) == expected
+
+
+def test_somebody_in_training_without_a_supervisor_is_found_once():
+    submission = make_submission(practitioners=[person(licence="associate", supervisor="Bo Lind")])
+    submission.content["practitioners"][0]["supervisor"] = ""
+
+    assert sentences(submission) == ["Dr. Ada Vance is in training, and nobody else is named who supervises."]
+
+
+# ---- the whole
+
+FULL = {
+    "street": "1 Main St",
+    "phone": "+13035550142",
+    "website": "https://clinic.example",
+    "route": ["iv"],
+    "escort_required": False,
+}
+
+
+def test_everything_taken_away_is_found():
+    nothing = {
+        field.name: field.get_default()
+        for field in Clinic._meta.get_fields()
+        if field.name in {*FULL, "city", "state"}
+    }
+
+    assert sentences(*changed(FULL, **nothing)) == ["This takes away everything that the listing states."]
+
+
+def test_much_taken_away_is_found_with_its_names():
+    submission, shown = changed(FULL, street="", phone="", website="", route=[])
+
+    assert sentences(submission, shown) == [
+        "This takes away 4 of 7 statements: “Street”, “Phone”, “Website” and “How it is given”."
+    ]
+
+
+def test_a_little_taken_away_is_not_found():
+    assert codes(*changed(FULL, phone="", route=[])) == []
+
+
+def test_a_first_submission_takes_nothing_away():
+    assert found(make_submission(city="", state="")) == []
+
+
+def test_name_phone_and_street_together_are_found():
+    news = {"name": "Somebody Else", "phone": "+13035550199", "street": "2 Elm St"}
+
+    assert codes(*changed(FULL, **news)) == ["another_clinic"]
+
+
+@pytest.mark.parametrize("missing", ["name", "phone", "street"])
+def test_two_of_name_phone_and_street_are_not_found(missing):
+    news = {"name": "Somebody Else", "phone": "+13035550199", "street": "2 Elm St"}
+    del news[missing]
+
+    assert codes(*changed(FULL, **news)) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "statement", "sentence"),
+    [
+        ({"zip": "8020"}, "zip", "Enter a ZIP code, for example 80202."),
+        (
+            {"session_price_low": 900, "session_price_high": 400, "prices_as_of": "2026-01-01"},
+            "",
+            "The lower price is above the higher one. Swap them.",
+        ),
+        ({"monitoring": ["none", "video"]}, "", "Choose “none” alone, or take it away."),
+    ],
+)
+def test_a_rule_of_today_that_a_content_breaks_is_found(broken, statement, sentence):
+    submission = make_submission()
+    submission.content |= broken
+
+    assert (statement, sentence) in [(one.statement, one.sentence) for one in found(submission)]
+
+
+# ---- what stands around it
+
+
+@pytest.fixture
+def zips():
+    point = {"latitude": 39.7491, "longitude": -104.9946}
+    # Other tests of the run may have loaded all of them, for good.
+    Place.objects.update_or_create(kind="zip", key="80202", state="CO", defaults={"name": "Denver", **point})
+
+
+def test_a_clinic_next_door_with_the_same_phone_is_found_with_both_pages():
+    other = make_listing(**DENVER | {"latitude": 39.7420}, name="Half Acre Wellness", phone="+13035550117")
+    submission, shown = changed(DENVER, phone="+13035550117", name="Half Acre")
+
+    (finding,) = found(submission, shown)
+
+    assert finding.sentence == (
+        "Perhaps listed twice: “Half Acre Wellness”, less than a mile away, has the same phone."
+    )
+    assert finding.others == (
+        ("Half Acre Wellness", other.get_absolute_url()),
+        ("Half Acre", submission.clinic.listing.get_absolute_url()),
+    )
+
+
+def test_all_that_two_clinics_share_is_said():
+    shared = {"phone": "+13035550117", "website": "https://acre.example", "npi": "1234567893"}
+    make_listing(**DENVER, **shared, name="Half Acre")
+
+    (sentence,) = sentences(make_submission(**DENVER, **shared, name="Half Acre"))
+
+    assert sentence.endswith("has the same phone, website, NPI and name.")
+
+
+def test_another_that_waits_is_found_too_without_a_page():
+    make_submission(**DENVER, name="Half Acre")
+
+    (finding,) = found(make_submission(**DENVER, name="Half Acre"))
+
+    assert (finding.code, finding.others) == ("duplicate", ())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"phone": "+13035550118"},
+        {"phone": "+13035550117", "latitude": 39.7700},
+    ],
+)
+def test_a_clinic_that_shares_nothing_or_is_far_is_not_found(other):
+    make_listing(**DENVER | other, name="Elm Wellness")
+
+    assert found(make_submission(**DENVER, phone="+13035550117", name="Half Acre")) == []
+
+
+def test_a_working_copy_that_nobody_sent_is_not_found():
+    make_clinic(**DENVER, name="Half Acre")
+
+    assert found(make_submission(**DENVER, name="Half Acre")) == []
+
+
+def test_clinics_without_a_point_stand_in_their_zip_code(zips):
+    make_listing(zip="80202-1234", phone="+13035550117")
+
+    assert codes(make_submission(zip="80202", phone="+13035550117")) == ["duplicate"]
+
+
+def test_duplicates_are_not_told_again_when_nothing_of_it_changed():
+    make_listing(**DENVER, name="Half Acre")
+
+    assert codes(*changed({**DENVER, "name": "Half Acre"}, route=["iv"])) == []
+
+
+def test_a_point_far_from_its_zip_code_is_found(zips):
+    (finding,) = found(make_submission(**DENVER | {"latitude": 41.0}))
+
+    assert (finding.statement, finding.sentence) == ("latitude", "The point is 86 miles from its ZIP code.")
+
+
+def test_a_point_that_an_import_doubted_is_found(zips):
+    clinic = make_clinic(zip="80202", latitude=39.7491, longitude=-104.9946, point_source="zip_centroid")
+    Doubt.objects.create(clinic=clinic, kind="point_far_from_zip", miles=70.2)
+
+    assert sentences(make_submission(clinic)) == [
+        "The file put it 70 miles from its ZIP code, so it stands in the middle of the ZIP code area."
+    ]
+
+
+# ---- together
+
+
+def test_findings_come_in_the_order_of_the_spine_the_whole_first():
+    make_listing(**DENVER, name="Half Acre")
+    submission = make_submission(
+        **DENVER,
+        name="Half Acre",
+        about="A cure.",
+        npi="1234567890",
+        setting=["home_unsupervised"],
+        practitioners=[person(licence_number="none")],
+    )
+
+    assert [finding.statement for finding in found(submission)] == [
+        "",
+        "about",
+        "npi",
+        "practitioners",
+        "setting",
+    ]
+
+
+def test_counting_agrees_with_finding():
+    first = make_submission(about="A cure.", npi="1234567890")
+    second, shown = changed({"about": "A cure."}, route=["iv"])
+
+    assert checks.counts([first, second], shown={second.clinic_id: shown}) == {first.pk: 2, second.pk: 0}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_findings_of_a_page_take_three_queries(many, django_assert_num_queries):
+    submissions = [make_submission(**DENVER, practitioners=[person()], name="Twin") for _one in range(many)]
+
+    with django_assert_num_queries(3):
+        counted = checks.counts(submissions, shown={})
+
+    assert set(counted.values()) == {many - 1}
+
+
+def test_a_content_that_breaks_every_rule_takes_three_queries_too(django_assert_num_queries):
+    submission = make_submission(**DENVER, practitioners=[person()])
+    submission.content |= {"monitoring": ["none", "video"], "zip": "8020", "intake_fee": -1}
+
+    with django_assert_num_queries(3):
+        assert len(found(submission)) == 5
+
+
+def test_a_content_of_an_older_shape_is_looked_at():
+    submission = make_submission(about="A cure.")
+    del submission.content["alias"]
+
+    assert codes(submission) == ["overclaim"]
+
+
+def test_every_check_is_asked():
+    of_the_module = {
+        check
+        for name, check in vars(checks).items()
+        if callable(check)
+        and getattr(check, "__module__", "") == "directory.moderation.checks"
+        and name[0] != "_"
+    }
+
+    assert of_the_module - {*checks.CHECKS, *checks.CHECKS_AROUND} == {
+        checks.Finding,
+        checks.Sent,
+        checks.findings,
+        checks.counts,
+        checks.label,
+    }

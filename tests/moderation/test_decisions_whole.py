@@ -1,0 +1,142 @@
+"""A decision cannot be half-made: not by fifty people at once, not by a process that is killed."""
+
+import subprocess
+import sys
+from threading import Barrier, Thread
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+
+from directory.models import Event, Listing, Mail, Submission, Version
+from directory.moderation import decisions
+from directory.publishing import publish
+from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
+
+THREADS = 50
+STEPS = 20  # at least; every one there is gets tried
+ACTS = [
+    lambda one, by: decisions.approve(submissions=[one], by=by),
+    lambda one, by: decisions.approve_some(submission=one, back=["phone"], by=by, words="Is it right?"),
+    lambda one, by: decisions.ask_for_changes(submission=one, by=by, words="Is it right?"),
+    lambda one, by: decisions.reject(submission=one, by=by, reason="spam"),
+    lambda one, by: decisions.withdraw(submission=one, by=by),
+]
+
+
+def in_threads(number, act):
+    """Run act(place) in so many threads at once; returns what each gave, in no order."""
+    start, answers = Barrier(number), []
+
+    def run(place):
+        start.wait()
+        try:
+            answers.append(patiently(act, place))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[place]) for place in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def patiently(act, place):
+    """There are four connections for all: who gets none in time is told to come back, and does."""
+    while True:
+        try:
+            return act(place)
+        except OperationalError:
+            connection.close()
+
+
+def sent_by_a_clinic():
+    """A submission of a member, over something published: three statements differ."""
+    clinic = make_clinic(phone="+13035550142", website="https://tern.example.com/")
+    owner = make_owner(clinic)
+    make_listing(clinic)
+    return make_submission(
+        clinic, by=owner, phone="+13035550199", website="https://gull.example.com/", zip="80203"
+    )
+
+
+def traces(submission):
+    """What a decision leaves behind, besides its own row."""
+    return (
+        Event.objects.filter(submission=submission.pk).count(),
+        Mail.objects.filter(key=f"decided:{submission.pk}").count(),
+        Listing.objects.get(clinic=submission.clinic_id).version,
+        Version.objects.get().number,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "acts", [ACTS[:1], ACTS[:2], ACTS], ids=["all approve", "some in part", "everything"]
+)
+def test_fifty_who_decide_at_once_make_one_decision(acts):
+    submission = sent_by_a_clinic()
+    moderators = [make_moderator() for _one in acts]
+    before = traces(submission)
+
+    def decide(place):
+        one = Submission.objects.get(pk=submission.pk)
+        try:
+            acts[place % len(acts)](one, moderators[place % len(acts)])
+        except decisions.AlreadyDecided as told:
+            return told.submission.state
+        return "won"
+
+    answers = in_threads(THREADS, decide)
+
+    submission.refresh_from_db()
+    assert sorted(answers, key=lambda one: one != "won") == ["won", *[submission.state] * (THREADS - 1)]
+    published = submission.state == "approved"
+    told = submission.state != "withdrawn"
+    assert traces(submission) == (told, told, before[2] + published, before[3] + published)
+
+
+@pytest.fixture
+def killed():
+    """kill(submission, moderator, step) → "killed", "decided" or "told"."""
+    database = connection.settings_dict["NAME"]
+    command = [sys.executable, "-m", "tests.support.killing", database]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+
+        def kill(submission, moderator, step):
+            process.stdin.write(f"{submission.pk} {moderator.pk} {step}\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield kill
+        process.stdin.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
+    submission, moderator = sent_by_a_clinic(), make_moderator()
+    shown = publish.content_of(Listing.objects.get())
+    before, undone, step = traces(submission), 0, 0
+    while True:
+        step += 1
+        answer = killed(submission, moderator, step)
+        submission.refresh_from_db()
+        if submission.state != "pending":
+            break
+        assert (answer, traces(submission)) == ("killed", before)
+        assert publish.content_of(Listing.objects.get()) == shown
+        undone += 1
+
+    # The first step after which it is made is the one behind the commit.
+    assert undone >= STEPS
+    assert answer == "killed"
+    assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)
+    assert (submission.state, submission.decided_by) == ("approved", moderator)
+    assert publish.content_of(Listing.objects.get()) == submission.approved_content
+    assert submission.approved_content["phone"] == "+13035550142"
+    assert killed(submission, moderator, 10_000) == "told"
+    assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)

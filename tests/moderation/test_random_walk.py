@@ -1,0 +1,249 @@
+"""Whatever is done, in whatever order: what is published is what was approved last, and nothing is untold."""
+
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import settings, strategies
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from directory.facts.vocabulary import DecisionReason, ReportReason
+from directory.mail import reminders
+from directory.models import Act, Clinic, Event, Listing, Mail, Report, Submission
+from directory.moderation import decisions as moderation
+from directory.publishing import publish
+from directory.reports import handling
+from tests.support.factories import change, make_clinic, make_moderator, make_owner
+
+BEGINNING = timezone.make_aware(datetime(2026, 3, 2, 12))
+CLINICS = 2
+places = strategies.integers(0, CLINICS - 1)
+which = strategies.integers(0, 9)
+PHONES = ["", "+13035550142", "+13035550199"]
+VALUES = strategies.fixed_dictionaries(
+    {},
+    optional={
+        "name": strategies.sampled_from(["Tern House", "Gull House"]),
+        "phone": strategies.sampled_from(PHONES),
+        "route": strategies.lists(strategies.sampled_from(["iv", "im", "oral"]), max_size=2, unique=True),
+        "life_support_on_site": strategies.sampled_from([True, False, None]),
+        "about": strategies.sampled_from(["", "We see people by day."]),
+    },
+)
+
+
+def pick(rows, number):
+    return rows[number % len(rows)]
+
+
+class Walk(RuleBasedStateMachine):
+    """Two clinics, each with an owner, and two moderators. Every act may be refused; none may break."""
+
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.now = BEGINNING
+        self.clinics = [make_clinic(name=f"Clinic {place}") for place in range(CLINICS)]
+        self.owners = [make_owner(clinic) for clinic in self.clinics]
+        self.moderators = [make_moderator(), make_moderator()]
+        self.edit_and_send(0, {}, "portal")  # the other one has its way to publication before it
+        self.approve(0, 0, 0)
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def at(self):
+        self.now += timedelta(minutes=1)
+        return self.now
+
+    def tried(self, act, **arguments):
+        """Do it, or be told why not: nothing else may happen."""
+        try:
+            with transaction.atomic():
+                act(**arguments)
+        except moderation.NotNow:
+            pass
+
+    def waiting(self):
+        return list(Submission.objects.filter(state="pending").order_by("pk"))
+
+    def sent(self):
+        return list(Submission.objects.order_by("pk"))
+
+    def standing(self):
+        return list(Listing.objects.filter(removed_at=None).order_by("pk"))
+
+    def closed(self):
+        return list(Clinic.objects.exclude(closed_at=None).order_by("pk"))
+
+    def owner(self, clinic):
+        return self.owners[[one.pk for one in self.clinics].index(clinic)]
+
+    @rule(place=places, facts=VALUES)
+    def edit(self, place, facts):
+        change(Clinic.objects.get(pk=self.clinics[place].pk), **facts)
+
+    @rule(place=places, facts=VALUES, origin=strategies.sampled_from(["portal", "proposal", "import"]))
+    def edit_and_send(self, place, facts, origin):
+        """Also over one that waits, and of a clinic that is taken down: then it is refused."""
+        self.edit(place, facts)
+        clinic, by = self.clinics[place], self.owners[place]
+        self.tried(moderation.submit, clinics=[clinic], origin=origin, by=by, at=self.at())
+
+    @precondition(waiting)
+    @rule(which=which)
+    def take_back(self, which):
+        one = pick(self.waiting(), which)
+        self.tried(moderation.withdraw, submission=one, by=self.owner(one.clinic_id))
+
+    @precondition(waiting)
+    @rule(which=which, who=places, share=strategies.sampled_from([0, 0, 1, 2, 99]))
+    def approve(self, which, who, share):
+        one = pick(self.waiting(), which)
+        listing = Listing.objects.filter(clinic=one.clinic_id).first()
+        shown = publish.content_of(listing) if listing else {}
+        changed = [change.statement for change in publish.compare(shown, one.content)]
+        back, by = changed[1 : 1 + share], self.moderators[who]
+        self.tried(moderation.approve_some, submission=one, back=back, by=by, words="Is it so?", at=self.at())
+
+    @precondition(waiting)
+    @rule(which=which, who=places, reason=strategies.sampled_from(["", *DecisionReason.values]))
+    def reject(self, which, who, reason):
+        one, by = pick(self.waiting(), which), self.moderators[who]
+        self.tried(moderation.reject, submission=one, by=by, reason=reason, at=self.at())
+
+    @precondition(waiting)
+    @rule(which=which, who=places, words=strategies.sampled_from(["", "Which one?"]))
+    def ask(self, which, who, words):
+        one, by = pick(self.waiting(), which), self.moderators[who]
+        self.tried(moderation.ask_for_changes, submission=one, by=by, words=words, at=self.at())
+
+    @precondition(sent)
+    @rule(which=which)
+    def decide_again(self, which):
+        """On anything that was ever sent, the decided ones too."""
+        one, by = pick(self.sent(), which), self.moderators[0]
+        self.tried(moderation.approve, submissions=[one], by=by, at=self.at())
+
+    @precondition(lambda self: Listing.objects.exists())
+    @rule(which=which, at_once=strategies.booleans())
+    def approve_older(self, which, at_once):
+        one, by = pick(list(Submission.objects.approved().order_by("pk")), which), self.moderators[0]
+        self.tried(moderation.submit_again, submission=one, by=by, at=self.at())
+        if at_once and self.waiting():
+            self.approve(-1, 0, 0)
+
+    @precondition(standing)
+    @rule(which=which)
+    def confirm(self, which):
+        listing = pick(self.standing(), which)
+        self.tried(moderation.confirm, listing=listing, by=self.owner(listing.clinic_id), at=self.at())
+
+    @precondition(standing)
+    @rule(which=which, reason=strategies.sampled_from(DecisionReason.values), facts=VALUES)
+    def remove(self, which, reason, facts):
+        listing = pick(self.standing(), which)
+        by = self.owner(listing.clinic_id)
+        if facts:  # something may wait, and must not any longer
+            self.edit_and_send([one.pk for one in self.clinics].index(listing.clinic_id), facts, "portal")
+        self.tried(moderation.remove, listing=listing, reason=reason, by=by, at=self.at())
+
+    @precondition(lambda self: Listing.objects.exclude(removed_at=None).exists())
+    @rule(which=which)
+    def act_on_what_is_taken_down(self, which):
+        listing = pick(list(Listing.objects.exclude(removed_at=None).order_by("pk")), which)
+        self.tried(moderation.confirm, listing=listing, at=self.at())
+        self.tried(moderation.remove, listing=listing, reason="spam", at=self.at())
+
+    @precondition(closed)
+    @rule(which=which)
+    def ask_back(self, which):
+        clinic = pick(self.closed(), which)
+        self.tried(moderation.ask_back, clinic=clinic, by=self.owner(clinic.pk), at=self.at())
+
+    @precondition(standing)
+    @rule(which=which, reason=strategies.sampled_from(ReportReason.values))
+    def report(self, which, reason):
+        listing = pick(self.standing(), which)
+        given = {"reason": reason, "statement": "", "words": "No.", "key": uuid.uuid4()}
+        handling.receive(listing=listing, at=self.at(), **given)
+
+    @precondition(lambda self: Report.objects.exists())
+    @rule(which=which, who=places, act=strategies.sampled_from(["ask", "close", "take down"]))
+    def act_on_a_report(self, which, who, act):
+        """On a closed one too, and on one whose listing is taken down."""
+        report, by = pick(list(Report.objects.order_by("pk")), which), self.moderators[who]
+        if act == "ask":
+            self.tried(handling.ask_clinic, report=report, by=by, words="Is it so?", at=self.at())
+        elif act == "close":
+            self.tried(handling.close, report=report, by=by, outcome="not_shown", at=self.at())
+        else:
+            self.tried(handling.take_down, report=report, by=by, at=self.at())
+
+    @rule(days=strategies.sampled_from([1, 16, 75, 91, 181]))
+    def expire(self, days):
+        self.now += timedelta(days=days)
+        reminders.remind(today=timezone.localdate(self.now))
+
+    # ---- what always holds
+
+    @invariant()
+    def what_is_published_is_what_was_approved_last_and_the_history_is_complete(self):
+        listings = {one.clinic_id: one for one in Listing.objects.all()}
+        versions = {}
+        for one in Submission.objects.filter(state="approved").order_by("listing_version"):
+            versions.setdefault(one.clinic_id, []).append(one)
+        assert set(listings) == set(versions)
+        for clinic, approved in versions.items():
+            listing = listings[clinic]
+            numbers = [one.listing_version for one in approved]
+            assert numbers == list(range(1, len(numbers) + 1))
+            assert listing.version == numbers[-1]
+            assert publish.content_of(listing) == approved[-1].approved_content
+
+    @invariant()
+    def nothing_waits_on_what_was_taken_down(self):
+        assert not Submission.objects.filter(state="pending", clinic__closed_at__isnull=False).exists()
+        assert not Listing.objects.filter(removed_at=None, clinic__closed_at__isnull=False).exists()
+
+    @invariant()
+    def every_event_has_its_decision_and_every_decision_its_event(self):
+        decisions = Submission.objects.exclude(decided_at=None).values_list("pk", "state", "decided_at")
+        decided = {(pk, STATE_OF.get(state), at) for pk, state, at in decisions}
+        acts = set(Act.objects.values_list("event", "kind"))
+        told_of_sent, told_of_acts = set(), set()
+        events = list(Event.objects.all())
+        for event in events:
+            if event.submission:
+                told_of_sent.add((event.submission, SAID.get(event.kind, event.kind), event.at))
+            else:
+                told_of_acts.add((event.pk, event.kind))
+        assert told_of_sent == decided
+        assert told_of_acts == acts
+        assert len(events) == len(decided) + len(acts)
+
+    @invariant()
+    def who_sent_something_is_told_once(self):
+        told = Submission.objects.exclude(decided_at=None).exclude(origin="import").filter(again=None)
+        assert set(Mail.objects.filter(kind="decided").values_list("key", flat=True)) == {
+            f"decided:{pk}" for pk in told.values_list("pk", flat=True)
+        }
+
+
+SAID = {"restored": "published"}
+STATE_OF = {"approved": "published", "rejected": "rejected", "changes_requested": "changes_requested"}
+
+
+@pytest.mark.django_db
+def test_no_order_of_acts_breaks_the_road():
+    run_state_machine_as_test(Walk, settings=settings(max_examples=10, stateful_step_count=40))

@@ -1,0 +1,265 @@
+"""Every address of the portal and of the queue, asked by everybody: who gets in, and to what.
+
+The addresses come from the URL configuration, so that a new one without a row here fails.
+"""
+
+import re
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from directory.mail import letters
+from directory.membership import joining
+from directory.models import Mail, Verification
+from directory.reports import handling
+from tests.support.factories import (
+    make_clinic,
+    make_listing,
+    make_member,
+    make_moderator,
+    make_owner,
+    make_person,
+    make_submission,
+)
+from tests.support.published import days_ago, noon
+
+pytestmark = pytest.mark.django_db
+
+ROLES = "stranger patient other editor owner factorless moderator superuser".split()  # noqa: SIM905
+# other: the owner of another organisation. factorless: a moderator without a second factor.
+
+# Address → what GET and POST answer to each of ROLES, in their order.
+TABLE = {
+    "portal:members": ("login 403 404 200 200 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:member_role": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:member_removal": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:leaving": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
+    "portal:invitation_withdrawal": (
+        "login 403 405 405 405 403 403 403",
+        "login 403 404 403 302 403 403 403",
+    ),
+    "portal:index": ("login 403 200 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:preview": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:sending": ("login 403 404 200 200 403 403 403", "login 403 404 409 409 403 403 403"),
+    "portal:taking_back": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
+    "portal:confirmation": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
+    "portal:removal": ("login 403 404 403 200 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:coming_back": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:past": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:reminders": ("login 403 405 405 405 403 403 403", "login 403 404 302 404 403 403 403"),
+    "portal:directory_clinic_change": (
+        "login 403 404 200 200 403 403 403",
+        "login 403 404 409 409 403 403 403",
+    ),
+    "admin:claims": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:claim": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:reports": (
+        "login 403 403 403 403 403 200 200",
+        "login 403 403 403 403 403 405 405",
+    ),
+    "admin:report": (
+        "login 403 403 403 403 403 200 200",
+        "login 403 403 403 403 403 400 400",
+    ),
+    "admin:clinics": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:versions": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:removal": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:submission_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 409 409"),
+    "admin:submission_opening": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
+    "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:accounts": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:mail": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:mail_all_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:mail_decision": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:index": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:submission": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:submission_preview": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:submission_decision": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 400 400"),
+}
+# What a POST sends; nothing for the others.
+SENT = {
+    "portal:members": {"email": "new@example.com", "role": "editor"},
+    "portal:member_role": {"role": "owner"},
+    "admin:mail_decision": {"decision": "again"},
+}
+
+
+def addresses(patterns, before="", namespace=""):
+    """Every (name with its namespace, address) below /portal/ and /admin/."""
+    for entry in patterns:
+        address = before + str(entry.pattern)
+        if not isinstance(entry, URLPattern):
+            yield from addresses(entry.url_patterns, address, entry.namespace or namespace)
+        elif address.startswith(("portal/", "admin/")):
+            yield f"{namespace}:{entry.name}", f"/{address}"
+
+
+@pytest.fixture(scope="module")
+def world(lasting):
+    """A clinic of ours in every stage at once, another's beside it, and somebody of each role."""
+    ours = make_clinic(name="Ours", phone="+13035550142", practitioners=[{"name": "Ines Vale"}])
+    theirs = make_clinic(name="Theirs", phone="+13035550143", practitioners=[{"name": "Una Vale"}])
+    people = {
+        "stranger": None,
+        "patient": make_person(),
+        "other": make_owner(theirs),
+        "editor": make_member(ours),
+        "owner": make_owner(ours),
+        "factorless": make_moderator(second_factor=False),
+        "moderator": make_moderator(),
+        "superuser": make_moderator(is_superuser=True),
+    }
+    listing = make_listing(ours, email="desk@ours.example")
+    make_listing(theirs)
+    waiting = make_submission(ours, by=people["owner"], phone="+13035550199")
+    claim = joining.claim(clinic=ours, by=make_person())
+    letter = letters.Letter(subject="s", lines=("l",), why="w")
+    letters.post(letter, to="a@example.com", kind="decided", key="k")
+    organization = ours.organization
+    invitation = joining.invite(
+        organization=organization, email="friend@example.com", role="editor", by=people["owner"]
+    )
+    report = handling.receive(
+        listing=listing, reason="other", statement="", words="No.", key=uuid.uuid4(), at=noon(days_ago(1))
+    )
+    looked = Verification.objects.create(
+        clinic=ours,
+        statement="name",
+        kind="document_seen",
+        about="other",
+        source="A letter",
+        seen_on=days_ago(1),
+        checked_by=people["moderator"],
+    )
+    editor = organization.memberships.get(user=people["editor"])
+    return World(
+        clients={role: signed_in(user) for role, user in people.items()},
+        ours=ours,
+        theirs=theirs,
+        # Whose id stands in an address, by what the address is about; `pk` and `object_id` alone.
+        about={
+            "clinic": ours.pk,
+            "organization": organization.pk,
+            "membership": editor.pk,
+            "submission": waiting.pk,
+            "claim": claim.pk,
+            "report": report.pk,
+            "verification": looked.pk,
+            "mail": Mail.objects.get(key="k").pk,
+        },
+        more={"member": editor.pk, "invitation": invitation.pk},
+    )
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    return client
+
+
+@dataclass
+class World:
+    clients: dict
+    ours: object
+    theirs: object
+    about: dict
+    more: dict
+
+    def address(self, address):
+        """An address with the ids of ours in it."""
+        kind = address.partition("<")[0].rstrip("/").rpartition("/")[2].rstrip("s")
+        for part in re.findall(r"<int:\w+>", address):
+            name = part[5:-1]
+            number = self.more[name] if name in self.more else self.about[kind]
+            address = address.replace(part, str(number))
+        return address
+
+    def ask(self, role, method, address, data=None):
+        """The status; "login" for a redirect to signing in. What was done is undone."""
+        with transaction.atomic():
+            answer = getattr(self.clients[role], method)(address, data or {})
+            transaction.set_rollback(True)
+        if answer.headers.get("Location", "").startswith("/account/login/"):
+            return "login"
+        return str(answer.status_code)
+
+
+OURS = dict(addresses(get_resolver().url_patterns))
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(TABLE) == set(OURS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_everybody_gets_where_they_may_and_nowhere_else(world, method):
+    answers = {
+        name: " ".join(
+            world.ask(role, method, world.address(address), SENT.get(name) if method == "post" else None)
+            for role in ROLES
+        )
+        for name, address in OURS.items()
+    }
+
+    assert answers == {name: row[method == "post"] for name, row in TABLE.items()}
+
+
+# What Django's own admin has and these two leave out, or what would lead to another's rows.
+NOWHERE = """
+autocomplete/ jsi18n/ r/{type}/{clinic}/ login/ logout/ password_change/ directory/ auth/user/
+directory/clinic/ directory/clinic/add/ directory/clinic/{clinic}/ directory/clinic/{clinic}/history/
+directory/clinic/{clinic}/delete/ directory/listing/ directory/submission/ directory/submission/add/
+directory/practitioner/ directory/membership/ directory/organization/{organization}/change/
+directory/verification/{verification}/change/ directory/verification/{verification}/history/
+directory/verification/{verification}/delete/ directory/mail/ directory/event/ account/emailaddress/
+mfa/authenticator/ sessions/session/
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("site", ["portal", "admin"])
+def test_what_is_left_out_is_nowhere(world, site):
+    kind = ContentType.objects.get_for_model(world.ours).pk
+    found = [
+        (address, role, method, status)
+        for address in NOWHERE
+        for role in ROLES
+        for method in ("get", "post")
+        if (status := world.ask(role, method, f"/{site}/" + address.format(type=kind, **world.about)))
+        != "404"
+    ]
+
+    assert found == []
+
+
+ASKED = [
+    "_popup=1&_to_field=source&_changelist_filters=name__startswith%3DO",
+    "name__startswith=O&organization__memberships__user__email__startswith=a",
+    "name__regex=(",
+    "name__exact=%00",
+    "e=1&o=-1.2.3&all=&p=-1",
+    "q=Ours&section=..&page=-1&kind=..",
+    "clinic=99999999999999999999&person=a&statement=b",
+]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_no_question_opens_a_door_or_breaks_one(world, question):
+    opened, broken = [], []
+    for name, address in OURS.items():
+        for role in ("other", "editor", "moderator"):
+            plain = TABLE[name][0].split()[ROLES.index(role)]
+            status = world.ask(role, "get", f"{world.address(address)}?{question}")
+            if int(status) >= 500:
+                broken.append((name, role, status))
+            elif status == "200" != plain:
+                opened.append((name, role, plain))
+
+    assert (opened, broken) == ([], [])

@@ -1,0 +1,206 @@
+"""Whatever is typed into the portal is stored as it was typed, or refused at its field with a sentence."""
+
+import pytest
+from django.conf import settings
+
+from directory.facts.statements import PRACTITIONER, SPINE, STATEMENTS, TRAINING, Facts
+from directory.models import Clinic, Practitioner, Training
+from directory.portal.section import NOT_ASKED, POINT
+from tests.portal.test_pages import address, save, sentences, typed
+from tests.support.html import elements
+
+pytestmark = pytest.mark.django_db
+
+ASKED = [one for name, one in STATEMENTS.items() if name not in NOT_ASKED]
+NUMBERS = ["many", "-1", "1.5", "1e400", "9" * 5000, "2147483648", "6 or 7", "½"]
+DOLLARS = ["about 90", "-1", "1000001", "12,50", "1.200,50", "450-600", "$", "1e3", "4 5 0"]
+DATES = ["soon", "2026-02-30", "30/12/2025", "2026", "0000-01-01", "99999-01-01"]
+SPECIAL = {
+    "zip": ["8020", "802021", "8O202", "80202 80203"],
+    "phone": [
+        "call us",
+        "555-0142",
+        "(303) 555-0142 or (303) 555-0143",
+        "303-555-0142 / 303-555-0143",
+        "1" * 61,
+    ],
+    "phone_extension": ["three", "1" * 11, "x 3"],
+    "email": ["desk at tern.example", "a@b", "desk@tern.example, info@tern.example"],
+    "npi": ["12", "12345678901", "123456789o"],
+    "latitude": ["95", "-90.0001", "nan", "inf", "1e400", "39,7392,1", "north", "39° 44'"],
+    "longitude": ["200", "-180.5", "nan", "-1e400", "west"],
+}
+
+
+def bad(statement):
+    name, kind = statement.name, statement.kind
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if kind == "text":
+        return ["a" * (Facts._meta.get_field(name).max_length + 1), "a\0b"]
+    kinds = {"number": NUMBERS, "dollars": DOLLARS, "date": DATES, "codes": [["nonsense"]]}
+    return kinds.get(kind, ["nonsense"])
+
+
+def pointed_at(response):
+    """The fields that the summary of errors leads to."""
+    links = [one for one in elements(response.content, "a") if one.get("class") == "errors__link"]
+    return {one.get("href").removeprefix("#").removeprefix("id_") for one in links}
+
+
+def rounds(section, values):
+    """[{statement: a value}, …]: each of its values once, all fields of the section together."""
+    asked = [one for one in ASKED if one.section == section and values(one)]
+    for number in range(max(len(values(one)) for one in asked)):
+        yield {one.name: values(one)[number % len(values(one))] for one in asked}
+
+
+SECTIONS = [section.key for section in SPINE]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_cannot_be_stored_is_an_error_at_its_field_and_what_stood_is_kept(
+    client,
+    clinic,
+    editor,
+    section,
+):
+    Clinic.objects.filter(pk=clinic.pk).update(latitude=39.75, longitude=-105.0, point_source="given")
+    before, opened = Clinic.objects.values().get(), typed(client.get(address(clinic, section)))
+
+    for sent in rounds(section, bad):
+        response = client.post(address(clinic, section), opened | sent)
+
+        assert response.status_code == 400
+        found = pointed_at(response)
+        assert {name for name in sent if name in found or f"{name}_0" in found} == set(sent)
+        assert len(found) == len(sent)
+    assert Clinic.objects.values().get() == before
+
+
+GOOD = {
+    "text": ["Ægir’s “house” <b>&amp;</b> 100 %", "a" * 80],
+    "number": [("0", 0), (" 7 ", 7), ("6.0", 6)],
+    "dollars": [("0", 0), ("$1,200", 1200), ("450.00", 450), ("1000000", 1_000_000), ("$ 90", 90)],
+    "yes_no": [("True", True), ("False", False), ("", None)],
+}
+WELL_FORMED = {
+    "zip": ["80203", "80203-1234"],
+    "phone": [("303.555.0143", "+13035550143"), ("+1 303 555 0143", "+13035550143")],
+    "phone_extension": ["301"],
+    "email": ["desk@tern.example"],
+    "website": ["https://tern.example/a?b=c", ("tern.example", "https://tern.example")],
+    "booking_url": ["http://tern.example"],
+    "npi": ["1234567893"],
+}
+
+
+def good(statement):
+    if statement.name in WELL_FORMED:
+        values = WELL_FORMED[statement.name]
+    elif statement.kind in GOOD:
+        values = GOOD[statement.kind]
+    elif statement.kind == "codes":
+        values = [list(statement.labels)[:1], list(statement.labels)[1:3]]
+    else:
+        values = list(statement.labels)[:2]
+    return [value if isinstance(value, tuple) else (value, value) for value in values]
+
+
+def is_free(statement):
+    return statement.kind != "date" and statement.name not in POINT
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_can_be_stored_is_stored_as_it_was_typed(client, clinic, editor, section):
+    for sent in rounds(section, lambda one: good(one) if is_free(one) else []):
+        beside = {"availability": "waitlist"} if section == "head" else {}
+        prices = {"session_price_high": ("1000000", 1_000_000)} if section == "G" else {}
+        sent |= prices
+
+        response = save(
+            client, clinic, section, **{name: value for name, (value, _kept) in sent.items()} | beside
+        )
+
+        if response.status_code == 400:  # it asks whether the town lies in the ZIP code
+            response = client.post(address(clinic, section), typed(response) | {"_save": "1"})
+
+        assert response.status_code == 302, sentences(response)
+        stated = Clinic.objects.get()
+        kept = {name: getattr(stated, name) for name in sent if name not in beside}
+        assert kept == {name: kept for name, (_value, kept) in sent.items() if name not in beside}
+
+
+@pytest.mark.parametrize("half", POINT)
+def test_half_a_point_is_an_error_at_the_other_half(client, clinic, editor, half):
+    Clinic.objects.filter(pk=clinic.pk).update(latitude=39.75, longitude=-105.0, point_source="given")
+    (other,) = set(POINT) - {half}
+
+    response = save(client, clinic, **{other: ""})
+
+    assert pointed_at(response) == {other}
+    assert typed(response)[half] in ("39.75", "-105.0")
+    assert (Clinic.objects.get().latitude, Clinic.objects.get().longitude) == (39.75, -105.0)
+
+
+@pytest.mark.parametrize(
+    ("section", "sent", "field"),
+    [
+        ("head", {"availability_on": "2026-01-02"}, "availability_on"),
+        ("G", {"prices_as_of": "2026-01-02"}, "prices_as_of"),
+        ("head", {"phone": "(303) 555-0142 x12", "phone_extension": "13"}, "phone_extension"),
+        ("A", {"training-0-year": "2100"}, "training-0-year"),
+    ],
+)
+def test_what_would_go_in_silence_is_an_error_at_its_field(client, clinic, editor, section, sent, field):
+    response = save(client, clinic, section, **sent)
+
+    assert response.status_code == 400
+    assert pointed_at(response) == {field}
+    assert typed(response)[field] == sent[field]
+
+
+PARTS = {"practitioners": (PRACTITIONER, Practitioner), "training": (TRAINING, Training)}
+
+
+def bad_parts(part, column):
+    if part.choices:
+        return [["nonsense"]]
+    if "Integer" in column.get_internal_type():
+        return ["many", "-1", "1.5", "99999999999", "9" * 5000]
+    return DATES if part.name == "expires_on" else ["a" * (column.max_length + 1), "a\0b"]
+
+
+@pytest.mark.parametrize("related", PARTS)
+def test_what_a_line_cannot_hold_is_an_error_at_its_field(client, clinic, editor, related):
+    parts, model = PARTS[related]
+    before, opened = list(model.objects.values()), typed(client.get(address(clinic, "A")))
+    for part in parts:
+        field = f"{related}-0-{part.name}"
+        for value in bad_parts(part, model._meta.get_field(part.name)):
+            response = client.post(address(clinic, "A"), opened | {field: value})
+
+            assert response.status_code == 400
+            assert {one.removesuffix("_0") for one in pointed_at(response)} == {field}
+    assert list(model.objects.values()) == before
+
+
+def test_more_lines_than_there_may_be_are_an_error(client, clinic, editor):
+    many = {f"training-{number}-code": "kap_certificate" for number in range(1, 61)}
+
+    response = save(client, clinic, "A", **{"training-TOTAL_FORMS": "61"} | many)
+
+    assert response.status_code == 400
+    assert "Keep at most 60 lines here." in response.content.decode()
+    assert Training.objects.count() == 1
+
+
+def test_no_template_tells_a_browser_to_cut_off_what_is_pasted():
+    templates = list((settings.BASE_DIR / "templates").rglob("*.html"))
+    assert [one.name for one in templates if " maxlength=" in one.read_text()] == []
+
+
+def test_no_field_cuts_off_what_is_pasted(client, clinic, editor):
+    for section in ("head", "A", "B", "G"):
+        page = client.get(address(clinic, section)).content.decode()
+        assert " maxlength=" not in page

@@ -1,0 +1,597 @@
+"""Words typed: what they look for, and what they find."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from directory.facts import vocabulary as v
+from directory.facts.statements import STATEMENTS
+from directory.folding import fold
+from directory.models import Listing, Version
+from directory.publishing import publish
+from directory.search import text as search
+from directory.search.query import Question
+from directory.search.results import found
+from tests.support.factories import make_listing, make_listings
+from tests.support.published import everything_stated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def names(today):
+    """Ask a question; get the names found, in order."""
+
+    def ask(query):
+        answer = found(Question.read(QueryDict(query)), version=Version.now(), today=today)
+        return [listing.name for listing in answer.every_listing()]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        ("spravato", {"route": ["esketamine_nasal"]}),
+        ("esketamine", {"route": ["esketamine_nasal"]}),
+        ("kap", {"therapy_model": "integrated_team"}),
+        ("assisted psychotherapy", {"therapy_model": "partnered"}),
+        ("troche", {"route": ["sublingual"]}),
+        ("lozenge", {"route": ["sublingual"]}),
+        ("rdt", {"route": ["sublingual"]}),
+        ("infusion", {"route": ["iv"]}),
+        ("drip", {"route": ["iv"]}),
+        ("shot", {"route": ["im"]}),
+        ("injection", {"route": ["im"]}),
+        ("at home", {"setting": ["home_unsupervised"]}),
+        ("telehealth", {"setting": ["home_remote"]}),
+        ("mail", {"setting": ["home_unsupervised"]}),
+        ("va", {"insurance": ["tricare_va"]}),
+        ("veteran", {"insurance": ["tricare_va"]}),
+        ("crps", {"conditions": ["crps"]}),
+        ("rsd", {"conditions": ["crps"]}),
+        ("treatment resistant", {"conditions": ["trd"]}),
+        ("trd", {"conditions": ["trd"]}),
+        ("suicidal", {"conditions": ["suicidality"]}),
+        ("im", {"route": ["im"]}),
+        ("IM injection", {"route": ["im"]}),
+        ("spanish speaking", {"languages": ["es:clinician"]}),
+        ("speaks Spanish", {"languages": ["es:interpreter"]}),
+        ("habla español", {"languages": ["es:clinician"]}),
+        ("asl", {"languages": ["ase:clinician"]}),
+        ("panic attacks", {"conditions": ["panic"]}),
+        ("hard of hearing", {"accessibility": ["asl_or_loop"]}),
+        ("low income", {"payment": ["sliding_scale"]}),
+        ("mail order", {"setting": ["home_remote"]}),
+        ("mail order ketamine", {"setting": ["home_unsupervised"]}),
+        ("sc", {"route": ["sc"]}),
+        ("VA community care", {"insurance": ["tricare_va"]}),
+        ("va benefits", {"insurance": ["tricare_va"]}),
+    ],
+)
+def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
+    make_listing(name="Stating", **facts)
+    make_listing(name="Silent")
+
+    assert names(f"q={typed}") == ["Stating"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        ("therapy", {"therapy_model": "medicine_only"}),
+        ("therapy", {"therapy_model": "support_only"}),
+        ("home", {"home_dosing": "none"}),
+        ("pregnancy", {"exclusion_pregnancy": "excluded"}),
+        ("insurance", {"insurance": ["none"]}),
+    ],
+)
+def test_a_value_that_says_no_is_not_found_by_what_it_denies(names, typed, facts):
+    make_listing(name="Denying", **facts)
+
+    assert names(f"q={typed}") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["munoz", "Muñoz", "MUÑOZ", "mun", "clinica mu", "Ines", "okonjo", "salida", "tide pool", "north gate"],
+)
+def test_accents_case_beginnings_people_towns_and_own_words_are_found(names, typed):
+    make_listing(
+        name="Clínica Muñoz",
+        alias="North Gate",
+        city="Salida",
+        about="A room by the tide pool.",
+        practitioners=[{"name": "Dr. Inés Okonjo-Vale", "roles": ["prescriber"]}],
+    )
+    make_listing(name="Another")
+
+    assert names(f"q={typed}") == ["Clínica Muñoz"]
+
+
+def test_only_the_last_word_may_be_a_beginning(names):
+    make_listing(name="Harbor Ketamine")
+
+    assert names("q=harb") == ["Harbor Ketamine"]
+    assert names("q=harb ketamine") == []
+
+
+@pytest.mark.parametrize("state", ["OR", "IN", "ME", "or", "in", "me"])
+def test_a_state_code_finds_its_state_and_is_no_word(names, state):
+    make_listing(name="There", state=state.upper())
+    make_listing(name="Elsewhere", state="CO", about="Come in or call me.")
+
+    assert names(f"q={state}") == ["There"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms", "states"),
+    [
+        ("denver co", ("denver",), ["CO"]),
+        ("Portland, OR", ("portland",), ["OR"]),
+        ("drip or shot", ("drip", "shot"), ["OR"]),
+        ("ketamine near me", (), []),
+        ("IN spravato", ("spravato",), ["IN"]),
+        ("la jolla", ("jolla",), ["LA"]),
+        ("La Jolla", ("jolla",), ["LA"]),
+        ("tx spravato", ("spravato",), ["TX"]),
+        ("psychiatrist MD", ("psychiatrist",), ["MD"]),
+        ("(CO)", (), ["CO"]),
+        ("Washington, D.C.", ("washington",), ["DC"]),
+        ("spravato n.y.", ("spravato",), ["NY"]),
+        ("veteran VA", ("veteran",), []),
+        ("VA community care", (), []),
+        ("VA spravato", ("spravato",), ["VA"]),
+        ('"in" home', ("in", "home"), []),
+        ("“In” home", ("in", "home"), []),
+        ("", (), []),
+        ("🙂 !!", (), []),
+    ],
+)
+def test_two_letters_may_be_a_state_beside_the_word_that_they_are(typed, terms, states):
+    words = search.read(typed)
+
+    assert words.terms == terms
+    assert [part.state for part in words.parts if part.state] == states
+
+
+CODES = "AL CO DE HI ID IN LA MA ME MO MS OH OK OR PA VA WA DC AS".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    "name", ["{} Bloom Ketamine", "Ketamine Wellness {}.", "The {} Rooms", "{}-Side Clinic"]
+)
+def test_a_clinic_whose_name_holds_a_state_code_is_found_by_it_first(names, code, name):
+    called = name.format(code.title())
+    state, elsewhere = ("CO", "WY") if code != "CO" else ("WY", "CO")
+    make_listing(name="Bloom Wellness Rooms Ketamine Clinic Side", state=code if code != "CO" else "CO")
+    make_listing(name=called, state=elsewhere, at=timezone.now() - timedelta(days=100))
+    make_listing(name="Another", state=state)
+
+    for typed in (called, called.upper(), called.lower()):
+        assert names(f"q={quote(typed)}")[0] == called
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "La Jolla Mind Clinic",
+        "De Novo Ketamine",
+        "In Bloom Ketamine",
+        "Mt. Tabor Ketamine",
+        "Ketamine Wellness Co.",
+        "Virginia Ketamine",
+        "Washington Mind",
+        "Oregon Trail Ketamine",
+        "Breathe, In & Out",
+        "Me",
+        "Ketamine",
+        "The Clinic",
+        "ʻOhana Ketamine",
+        "St. Brigid Ketamine",
+        'The "Quiet" Rooms',
+    ],
+)
+def test_a_clinic_is_found_by_its_very_name_first(names, called):
+    make_listing(name="Ketamine Clinic of Mind and Bloom", about="Quiet rooms in or out of me.", state="VA")
+    make_listing(name=called, state="WY", at=timezone.now() - timedelta(days=100))
+    make_listing(name="Washington Ketamine", state="WA")
+
+    for typed in (called, called.upper(), called.lower()):
+        assert names(f"q={quote(typed)}")[0] == called
+
+
+@pytest.mark.parametrize(
+    ("about", "typed"),
+    [
+        ("Walk in or call.", "walk in"),
+        ("Tell me more.", "tell me"),
+        ("A la carte.", "carte la"),
+        ("Hi there.", "hi there"),
+        ("Ma and Pa welcome.", "ma pa"),
+        ("Your ID is needed.", "ID needed"),
+        ("Is it OK to drive?", "ok drive"),
+        ("Pay in full, or in parts.", "full, or"),
+        ("We treat pain as well.", "pain as"),
+    ],
+)
+def test_what_holds_all_the_words_is_found_however_they_look_like_states(names, about, typed):
+    make_listing(name="Stating", state="WY", about=about)
+    make_listing(name="Silent", state="WY")
+
+    assert names(f"q={quote(typed)}") == ["Stating"]
+    assert names(f"q={quote(typed.upper())}") == ["Stating"]
+
+
+def test_case_changes_nothing(names):
+    for number, state in enumerate(("IN", "OR", "CO")):
+        make_listing(name=f"Clinic {number}", state=state, setting=["home_supervised"], route=["iv", "im"])
+
+    for typed in ("in home ketamine", "drip or shot", "at home me", "home in"):
+        assert (
+            names(f"q={quote(typed)}")
+            == names(f"q={quote(typed.upper())}")
+            == names(f"q={quote(typed.title())}")
+        )
+    assert len(names("q=In+home+ketamine")) == 3
+
+
+def test_a_state_at_the_end_puts_its_clinics_first(names):
+    make_listing(name="Portland South", city="Portland", state="ME", about="Adults or teens.")
+    make_listing(name="Portland West", city="Portland", state="OR")
+    make_listing(name="Portland North", city="Portland", state="ME")
+
+    assert names("q=Portland,+OR") == ["Portland West", "Portland South"]
+
+
+@pytest.mark.parametrize("typed", ["VA", "va spravato"])
+def test_va_alone_is_virginia_too(names, typed):
+    make_listing(name="There", state="VA", route=["esketamine_nasal"])
+
+    assert names(f"q={typed}") == ["There"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["veteran VA", "VA community care", "VA benefits", "TRICARE or VA", "VA for vets"]
+)
+def test_va_beside_veterans_is_not_virginia(names, typed):
+    make_listing(name="There", state="VA", about="veteran community care benefits TRICARE vets")
+
+    assert "state:VA" not in [key for part in search.read(typed).parts for key in part.keys]
+
+
+def test_the_page_says_how_a_word_was_read_and_undoes_it(client, names):
+    make_listing(name="There", state="IN", setting=["home_supervised"])
+
+    page = client.get("/clinics/", {"q": "In home ketamine", "route": "not_stated"}).text
+
+    assert "“In” also read as Indiana." in page
+    undo = re.search(r'href="([^"]*)">Read “In” only as a word', page)[1].replace("&amp;", "&")
+    assert undo == "/clinics/?q=%22In%22+home+ketamine&route=not_stated"
+    undone = client.get(undo).text
+    assert "also read as" not in undone
+    assert "There" in undone
+
+
+def test_a_small_word_inside_a_sentence_is_not_told_as_a_state(client):
+    assert "also read as" not in client.get("/clinics/", {"q": "drip or shot"}).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ketamine", "clinic", "ketamine clinic", "ketamine therapy", "Ketamine Treatment Centers", "the clinic"],
+)
+def test_words_that_say_what_every_clinic_is_narrow_nothing(names, typed):
+    make_listing(name="Harbor", route=["iv"], therapy_model="medicine_only")
+    make_listing(name="Lantern House")
+
+    assert sorted(names(f"q={typed}")) == ["Harbor", "Lantern House"]
+
+
+def test_two_letters_with_two_meanings_find_both(names):
+    make_listing(name="In Maryland", state="MD")
+    make_listing(name="With a physician", practitioners=[{"name": "Ann", "roles": [], "licence": "md"}])
+    make_listing(name="Neither")
+
+    assert sorted(names("q=MD")) == ["In Maryland", "With a physician"]
+
+
+def test_a_name_counts_more_than_a_town_and_a_town_more_than_own_words(names):
+    make_listing(name="Plain One", about="We moved from Aurora.")
+    make_listing(name="Plain Two", city="Aurora")
+    make_listing(name="Aurora Three")
+
+    assert names("q=aurora") == ["Aurora Three", "Plain Two", "Plain One"]
+
+
+def test_common_little_words_alone_find_nothing(names):
+    make_listing(name="The Clinic")
+
+    assert names("q=the") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("spravatto", "spravato"), ("ketamin harbr", "ketamine harbor"), ("lozange", "lozenge")],
+)
+def test_nothing_found_offers_the_words_that_were_meant(today, typed, meant):
+    make_listing(name="Harbor Ketamine", route=["esketamine_nasal", "sublingual"])
+
+    answer = found(Question.read(QueryDict(f"q={typed}")), version=Version.now(), today=today)
+
+    assert answer.total == 0
+    assert answer.did_you_mean.q == meant
+
+
+def test_what_is_offered_always_finds_something(today):
+    make_listing(name="Harbor Ketamine")
+
+    answer = found(Question.read(QueryDict("q=spravatto")), version=Version.now(), today=today)
+
+    assert answer.did_you_mean is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("free consultation", "Free Compensation"),
+        ("black therapist", "Back Stairs Therapist"),
+        ("taper", "Paper Lantern"),
+        ("taper", "Taler House"),
+        ("queer therapst", "Queen Therapist"),
+        ("latinx", "Latin House"),
+        ("poor", "Poort House"),
+        ("deaf", "Dear House"),
+        ("muslim", "Muslin House"),
+        ("trans", "Trane House"),
+        ("suicde", "Suice House"),
+        ("evening", "Evening"[:-1] + " House"),
+    ],
+)
+def test_nothing_is_suggested_for_words_of_english_or_beside_those_of_oneself(today, typed, name):
+    make_listing(name=name)
+
+    answer = found(Question.read(QueryDict(f"q={typed}")), version=Version.now(), today=today)
+
+    assert answer.did_you_mean is None
+
+
+def test_nothing_is_suggested_that_the_other_filters_leave_out(today):
+    make_listing(name="Harbor Ketamine", route=["iv"])
+    asked = "q=harbr&route={}"
+
+    said = [
+        found(Question.read(QueryDict(asked.format(route))), version=Version.now(), today=today).did_you_mean
+        for route in ("iv", "im")
+    ]
+
+    assert [one and one.q for one in said] == ["harbor", None]
+
+
+# ---- synonyms: what is not stated is not found
+
+WORDS = sorted(
+    {word for codes in v.SYNONYMS.values() for words in codes.values() for word in fold(words).split()}
+)
+
+
+def says(word, text):
+    """Whether a label holds the word itself, in some form: veterans, veteran."""
+    return any(
+        word == one
+        or (min(len(word), len(one)) > 5 and one[:6] == word[:6])
+        or one.rstrip("s") == word.rstrip("s")
+        for one in fold(str(text)).split()
+    )
+
+
+def silent_about(word):
+    """Facts of a clinic that states everything but what the word is a synonym or a label of."""
+    facts = everything_stated()
+    for name, statement in STATEMENTS.items():
+        if statement.kind not in ("code", "codes"):
+            continue
+        values = facts[name] if isinstance(facts[name], list) else [facts[name]]
+        kept = [
+            code
+            for code in values
+            if not says(word, v.SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
+            and not says(word, dict(statement.choices)[code])
+        ]
+        facts[name] = kept if isinstance(facts[name], list) else (kept or [""])[0]
+    synonyms = v.SYNONYMS["practitioners"]
+    facts["practitioners"] = [
+        person
+        for person in facts["practitioners"]
+        if not says(word, synonyms.get(person["licence"], ""))
+        and not says(word, v.Licence(person["licence"]).label)
+    ]
+    facts["training"] = [one for one in facts["training"] if not says(word, v.Training(one["code"]).label)]
+    return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
+
+
+def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
+    make_listings([silent_about(word) for word in WORDS])
+
+    found = {word: f"Silent about {word.encode().hex()}" in names(f"q={quote(word)}") for word in WORDS}
+
+    assert len(WORDS) > 80
+    assert [word for word, is_found in found.items() if is_found] == []
+
+
+# What the doubtful ones say, written down a second time: the values that state it.
+STATED_BY = """
+    psychiatry: psychiatric_practice
+    va: tricare_va
+    military: tricare_va
+    veteran: tricare_va
+    telehealth: home_remote home_unsupervised
+    mail: home_remote home_unsupervised
+    doctor: md do
+    aprn: np pmhnp crna
+    licsw: lcsw
+    lmhc: lpc
+    asl: ase
+    deaf: asl_or_loop
+    discount: veteran_rate
+    dying: end_of_life
+    shot: im sc
+    im: im
+    kap: kap_practice integrated_team partnered
+"""
+
+
+@pytest.mark.parametrize("line", STATED_BY.strip().splitlines())
+def test_a_synonym_stands_at_the_values_that_state_it(line):
+    word, codes = line.split(":")
+
+    assert {
+        code
+        for values in v.SYNONYMS.values()
+        for code, words in values.items()
+        if word.strip() in fold(words).split()
+    } == set(codes.split())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["psychiatrist", "anesthesiologist", "retreat", "inpatient", "hospice", "palliative", "manic"],
+)
+def test_what_no_value_states_is_no_synonym(word):
+    assert word not in WORDS
+
+
+PSYCHIATRISTS = [
+    ("md", "Psychiatry"),
+    ("do", "Child psychiatry"),
+    ("md", "Psychiatry and Neurology, in psychiatry"),
+]
+OTHERS = [
+    ("md", ""),
+    ("md", "Family medicine"),
+    ("md", "American Board of Psychiatry and Neurology (neurology)"),
+    ("md", "Board eligible in psychiatry"),
+    ("md", "Not board certified in psychiatry"),
+    ("do", "Psychiatry, expired 2019"),
+    ("md", "Neurology, American Board of Psychiatry & Neurology"),
+    ("md", "Psychiatry resident"),
+    ("md", "Board-qualified in psychiatry"),
+    ("md", "Psychiatry (voluntarily surrendered)"),
+    ("md", "Previously certified in psychiatry"),
+    ("md", "Trained in psychiatry"),
+    ("do", "Member of the American Psychiatric Association"),
+    ("md", "Will sit the psychiatry boards in 2027"),
+    ("pmhnp", "Psychiatric-mental health"),
+    ("rn", "Psychiatry"),
+    ("", "Psychiatry"),
+]
+
+
+def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
+    for number, (licence, board) in enumerate(PSYCHIATRISTS + OTHERS):
+        person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+        make_listing(name=f"Clinic {number}", practitioners=[person])
+    make_listing(
+        name="A practice",
+        setting=["psychiatric_practice"],
+        training=[{"code": v.Training.PSYCHIATRY_RESIDENCY}],
+    )
+
+    assert sorted(names("q=psychiatrist")) == ["Clinic 0", "Clinic 1", "Clinic 2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "licence", "board"),
+    [
+        ("anesthesiologist", "md", "Anesthesiology"),
+        ("anesthesiologist", "do", "Anesthesiology and pain medicine"),
+        ("doctor", "md", ""),
+        ("doctor", "do", ""),
+        ("board certified", "np", "Family nurse practitioner"),
+        ("LMHC", "lpc", ""),
+        ("LICSW", "lcsw", ""),
+        ("nurse practitioner", "pmhnp", ""),
+        ("nurse practitioner", "np", ""),
+        ("nurse anesthetist", "crna", "Anesthesiology"),
+    ],
+)
+def test_a_profession_finds_who_states_such_a_person(names, typed, licence, board):
+    person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+    make_listing(name="Stating", practitioners=[person])
+    others = [{"name": "Bea", "roles": [], "licence": one} for one in ("rn", "psychologist", "unlicensed")]
+    make_listing(name="Silent", practitioners=[*others, {"name": "Bob", "roles": []}])
+
+    assert names(f"q={typed}") == ["Stating"]
+
+
+@pytest.mark.parametrize(
+    "board", ["TBD", "Unknown", "uncertified", "exam scheduled", "Revoked", "Awaiting results"]
+)
+def test_what_is_no_certificate_is_not_found_as_one(names, board):
+    make_listing(practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}])
+
+    assert names("q=board certified") == []
+
+
+def test_training_beside_a_certificate_takes_nothing_away(names):
+    board = "Board certified in anesthesiology, fellowship in pain medicine"
+    make_listing(
+        name="Stating", practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}]
+    )
+
+    assert names("q=anesthesiologist") == ["Stating"]
+
+
+def test_an_anesthetist_is_no_anesthesiologist(names):
+    make_listing(
+        practitioners=[
+            {"name": "Ann", "roles": [], "licence": "crna", "board_certification": "Anesthesiology"}
+        ]
+    )
+
+    assert names("q=anesthesiologist") == []
+
+
+def test_who_is_not_licensed_is_not_found_by_license(names):
+    make_listing(practitioners=[{"name": "Ann", "roles": [], "licence": "unlicensed"}])
+
+    assert names("q=licensed clinician") == []
+
+
+def test_availability_is_found_by_words_as_long_as_it_counts(names, today):
+    for name, days in (("Fresh", 21), ("Stale", 22)):
+        make_listing(
+            name=name,
+            at=timezone.now() - timedelta(days=100),
+            availability="accepting",
+            availability_on=today - timedelta(days=days),
+        )
+
+    assert names("q=accepting new patients") == ["Fresh"]
+
+
+# ---- another release of the words
+
+
+def test_words_of_an_older_release_are_made_again(names):
+    make_listing(name="St. Brigid", route=["iv"])
+    make_listing(name="Untouched")
+    before = Version.now()
+    Listing.objects.filter(name="St. Brigid").update(words_a="st brigid", words_c="", codes=[], filled=[])
+    Version.objects.update(index_release="older", number=before.number + 1)
+
+    assert publish.index_again() == 1
+    assert names("q=saint brigid drip") == ["St. Brigid"]
+    assert names("route=iv") == ["St. Brigid"]
+    assert Version.now().number == before.number + 2
+    assert publish.index_again() == 0
+
+
+def test_a_directory_without_listings_has_nothing_to_make_again(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert publish.index_again() == 0

@@ -1,0 +1,189 @@
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from directory.exchange.tables import columns
+from directory.facts.statements import STATEMENTS
+from directory.moderation import decisions
+from directory.search.query import PARAMETERS
+from directory.views import about
+from tests.support.factories import make_listing
+from tests.support.html import assert_valid, elements
+from tests.support.reading import grade, sentences
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/about/", "/about/order/", "/about/data/", "/about/privacy/"]
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/about/components/"])
+def test_a_page_is_valid_html(client, address):
+    assert_valid(client.get(address).content.decode())
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_reads_at_eighth_grade_or_below(client, address):
+    assert grade(sentences(client.get(address).content.decode())) <= 8
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/about/components/"])
+def test_a_page_takes_one_query(client, django_assert_num_queries, address):
+    with django_assert_num_queries(1):
+        client.get(address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_marks_itself_among_the_others(client, address):
+    html = client.get(address).content.decode()
+    here = [
+        link.get("href")
+        for link in elements(html, "a")
+        if link.get("class") == "index__link" and link.get("aria-current")
+    ]
+
+    assert here == [address]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_canonical_address_leaves_parameters_out(client, address):
+    html = client.get(f"{address}?utm_source=x").content.decode()
+    (canonical,) = [link.get("href") for link in elements(html, "link") if link.get("rel") == "canonical"]
+
+    assert canonical == f"http://testserver{address}"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_sets_no_cookie_and_may_be_kept_by_any_cache(client, address):
+    response = client.get(address)
+
+    assert not response.cookies
+    assert response["Cache-Control"] == "public, max-age=300"
+
+
+# ---- the data
+
+
+def test_every_column_of_the_csv_is_explained_once_in_its_order(client):
+    html = client.get("/about/data/").content.decode()
+
+    assert re.findall(r'id="column-(\w+)"', html) == [column.name for column in columns()]
+
+
+def test_every_statement_is_explained(client):
+    html = client.get("/about/data/").content.decode()
+
+    assert set(STATEMENTS) <= set(re.findall(r'id="column-(\w+)"', html))
+
+
+def test_every_code_is_explained(client):
+    html = client.get("/about/data/").content.decode()
+    shown = {code.text for code in elements(html, "code")}
+    codes = {str(code) for column in columns() for code, _label in column.codes}
+
+    assert codes <= shown
+
+
+def test_every_code_is_explained_in_words(client):
+    html = client.get("/about/data/").content.decode()
+    explained = {
+        item.find("{*}code").text: "".join(item.itertext()).removeprefix(item.find("{*}code").text).strip()
+        for item in elements(html, "li")
+        if item.find("{*}code") is not None
+    }
+
+    assert explained["es:clinician"] == "Spanish, spoken by a clinician"
+    assert {code: words for code, words in explained.items() if not words or words[0] in "([{<"} == {}
+
+
+def test_every_parameter_is_explained_in_the_order_of_addresses():
+    assert [name for name, _label, _codes in about.parameters()] == list(PARAMETERS)
+
+
+def test_those_whose_data_we_use_are_named(client):
+    text = client.get("/about/data/").content.decode()
+
+    assert [
+        name for name in ("GeoNames", "CC BY 4.0", "US Census Bureau", "us-atlas", "ISC") if name not in text
+    ] == []
+
+
+# ---- the gallery
+
+
+def test_every_component_of_the_style_sheet_is_in_the_gallery(client):
+    html = client.get("/about/components/").content.decode()
+    sheet = Path(settings.BASE_DIR, "directory/static/directory/components.css").read_text()
+    words = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    styled = set(re.findall(r"\.([a-z][a-z_-]*)", words)) - {"htmx-request"}
+    shown = {one for element in elements(html) for one in (element.get("class") or "").split()}
+
+    assert styled - shown == set()
+
+
+# ---- for machines
+
+
+def test_robots_may_read_everything_and_find_the_sitemap(client):
+    response = client.get("/robots.txt")
+
+    assert response.content.decode() == (
+        "User-agent: *\nAllow: /\n\nSitemap: http://testserver/sitemap.xml\n"
+    )
+    assert response["Content-Type"] == "text/plain"
+
+
+def addresses(response):
+    return [one.text for one in ElementTree.fromstring(response.getvalue()).iter(f"{SPACE}loc")]
+
+
+CHECKLIST = ["/checklist/", "/checklist/first-call/", "/guide/"]
+ABOUT = [*PAGES[:-1], "/about/moderation/", "/about/figures/", PAGES[-1]]
+OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *CHECKLIST, *ABOUT)]
+
+
+def test_the_sitemap_holds_our_pages_and_every_public_listing(client):
+    shown = make_listing(name="Tern House", city="Denver")
+    decisions.remove(listing=make_listing(), reason="owner_request")
+
+    assert addresses(client.get("/sitemap.xml")) == [
+        *OUR_PAGES,
+        f"http://testserver{shown.get_absolute_url()}",
+    ]
+
+
+def test_the_sitemap_says_when_a_listing_last_changed(client):
+    make_listing()
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").getvalue())
+
+    assert [one.text for one in tree.iter(f"{SPACE}lastmod")] == [timezone.localdate().isoformat()]
+
+
+def test_a_sitemap_too_long_for_one_file_becomes_an_index_of_files(client, monkeypatch):
+    monkeypatch.setattr(about, "MOST", len(about.PAGES) + 2)
+    listings = [make_listing() for _number in range(5)]
+    index = addresses(client.get("/sitemap.xml"))
+    files = [addresses(client.get(address)) for address in index]
+
+    assert index == [f"http://testserver/sitemap.xml?page={page}" for page in (1, 2, 3)]
+    assert [address for file in files for address in file] == [
+        *OUR_PAGES,
+        *(f"http://testserver{listing.get_absolute_url()}" for listing in listings),
+    ]
+
+
+@pytest.mark.parametrize("page", ["0", "2", "x", "1 ", "-1", "١"])
+def test_a_file_of_the_sitemap_that_is_not_there_is_not_found(client, page):
+    assert client.get("/sitemap.xml", {"page": page}).status_code == 404
+
+
+def test_the_sitemap_takes_three_queries(client, django_assert_num_queries):
+    make_listing()
+    make_listing()
+
+    with django_assert_num_queries(3):
+        client.get("/sitemap.xml").getvalue()

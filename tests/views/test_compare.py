@@ -1,0 +1,330 @@
+"""Two to four clinics side by side, at /compare/?clinic=a&clinic=b."""
+
+import re
+from urllib.parse import urlencode
+
+import html5lib
+import pytest
+from django.test import Client
+
+from directory.facts import vocabulary as v
+from directory.facts.statements import SPINE
+from directory.moderation import decisions
+from directory.wording import comparison as comparing
+from tests.support.published import days_ago, everything_stated, listed, person
+
+pytestmark = pytest.mark.django_db
+
+BLANK_IS_NOT_NO = "“Not stated” means that the clinic has not said. It does not mean no."
+
+
+def address_of(*listings):
+    return "/compare/?" + urlencode([("clinic", listing.slug) for listing in listings])
+
+
+def page_of(*listings):
+    return Client().get(address_of(*listings))
+
+
+def lead(page):
+    return re.search('<p class="lead measure">(.*?)</p>', page.text)[1]
+
+
+def found(*listings):
+    return comparing.compare(list(listings), days_ago(0))
+
+
+def names(sections):
+    return [row.name for _section, rows in sections for row in rows]
+
+
+def test_what_clinics_state_differently_comes_first():
+    here = listed(name="Here", private_room=True, escort_required=True, route=["iv"])
+    there = listed(name="There", private_room=False, escort_required=True, route=["iv"])
+
+    assert names(found(here, there).differ) == ["private_room"]
+    assert names(found(here, there).agree) == ["route", "escort_required"]
+    assert lead(page_of(here, there)) == f"They differ in 1 statement and agree in 2. {BLANK_IS_NOT_NO}"
+
+
+def test_not_stated_differs_from_nothing():
+    here, there = listed(name="Here", private_room=False), listed(name="There")
+
+    comparison = found(here, there)
+
+    assert (names(comparison.differ), names(comparison.agree)) == ([], [])
+    assert names(comparison.some) == ["private_room"]
+
+
+def test_a_third_that_says_nothing_does_not_hide_that_two_differ():
+    here, there, silent = listed(private_room=True), listed(private_room=False), listed()
+
+    assert names(found(here, there, silent).differ) == ["private_room"]
+
+
+def test_not_stated_has_a_style_of_its_own():
+    page = page_of(listed(private_room=True), listed(private_room=False), listed()).text
+
+    row = re.search(r'<th class="versus__label"[^>]*>A room of your own</th>(.*?)</tr>', page, re.S)[1]
+    assert re.findall(r'<span class="(?:versus__value|blank)"[^>]*>(.*?)</span>', row) == [
+        "Yes",
+        "No",
+        "Not stated",
+    ]
+
+
+def test_the_day_of_an_availability_is_no_difference():
+    facts = {"availability": v.Availability.ACCEPTING}
+    here = listed(availability_on=days_ago(3), **facts)
+    there = listed(availability_on=days_ago(9), **facts)
+
+    assert names(found(here, there).agree) == ["availability"]
+
+
+def test_phone_and_address_are_shown_and_never_counted():
+    here = listed(phone="+13035550142", street="1 First Street")
+    there = listed(phone="+13035550117", street="2 Second Street")
+
+    comparison = found(here, there)
+
+    assert [row.name for row in comparison.reach] == ["address", "phone"]
+    assert names(comparison.differ) == []
+
+
+def test_who_directs_the_care_is_compared_by_licence():
+    here = listed(practitioners=[person("Ines")])
+    there = listed(practitioners=[person("Odile")])
+
+    assert names(found(here, there).agree) == ["director"]
+    assert names(found(here, there).differ) == ["practitioners"]
+
+
+def test_who_prescribes_is_not_said_to_direct_the_care():
+    here = listed(practitioners=[person(roles=[v.Role.PRESCRIBER])])
+    there = listed(practitioners=[person("Odile")])
+
+    assert names(found(here, there).some) == ["director"]
+
+
+def test_people_stand_with_license_state_number_and_board():
+    ines = person("Ines", licence_state="CO", licence_number="DR-5550142", board_certification="Psychiatry")
+    here = listed(practitioners=[ines, person("Pim", licence=v.Licence.UNLICENSED)])
+
+    ((_who, people), _other) = next(
+        row.cells
+        for _section, rows in found(here, listed()).some
+        for row in rows
+        if row.name == "practitioners"
+    )
+
+    assert [(one.lines, one.more, [str(value) for value in one.warned]) for one in people] == [
+        (["Ines"], "Physician (MD). Colorado licence DR-5550142. Board-certified: Psychiatry", []),
+        (["Pim"], "", ["Not a licensed clinician"]),
+    ]
+
+
+def test_what_only_some_clinics_have_is_shown_and_never_missed():
+    here = listed(alias="The Acre", npi="1234567893", telehealth_states=["CO"], about="We answer.")
+
+    comparison = found(here, listed())
+
+    assert [row.name for row in comparison.of_its_own] == ["alias", "about", "npi"]
+    assert names(comparison.some) == ["telehealth_states"]
+    assert not {"alias", "npi", "telehealth_states", "about"} & {one.name for one in comparison.left}
+
+
+def test_each_person_stands_with_the_evidence_for_that_person():
+    here = listed(
+        practitioners=[person("Ines"), person("Pim")],
+        evidence=[{"statement": "practitioners", "person": "Ines"}],
+    )
+
+    by_row = {
+        row.name: [said.evidence.kind for said in row.cells[0][1]]
+        for _section, rows in found(here, listed()).some
+        for row in rows
+    }
+    assert by_row == {"director": ["document_seen"], "practitioners": ["document_seen", "self_reported"]}
+
+
+def test_unsupervised_home_dosing_stands_out():
+    here = listed(setting=[v.Setting.PAIN_CLINIC, v.Setting.HOME_UNSUPERVISED])
+
+    assert '<strong class="warned__value">Home, nobody watching</strong>' in page_of(here, listed()).text
+
+
+def test_what_is_left_open_fullwho_leaves_it_open():
+    here, there = listed(name="Half Acre Psychiatry", private_room=True), listed(name="Larkspur Rooms")
+
+    left = {one.label: (one.key, one.by) for one in found(here, there).left}
+
+    assert left["A room of your own"] == ("D", "Not stated by Larkspur Rooms")
+    assert left["A companion may stay"] == ("D", "Not stated by either")
+
+
+def test_cautions_left_open_by_the_same_clinics_make_one_line():
+    here, there = listed(exclusion_pregnancy=v.Exclusion.EXCLUDED), listed(name="Larkspur Rooms")
+
+    lines = [one for one in found(here, there).left if one.label == "Who is treated"]
+
+    assert [(line.by, line.more.count(";") + 1) for line in lines] == [
+        ("Not stated by either", 17),
+        ("Not stated by Larkspur Rooms", 1),
+    ]
+
+
+def test_nothing_is_left_open_where_everything_is_stated():
+    facts = everything_stated()
+
+    page = page_of(listed(**facts), listed(**facts))
+
+    assert 'id="open"' not in page.text
+    assert lead(page).startswith("They differ in 0 statements and agree in ")
+
+
+def test_every_row_is_in_one_place():
+    here, there = listed(**everything_stated()), listed(route=["iv"], private_room=False)
+    comparison = found(here, there)
+
+    everywhere = [*names(comparison.differ), *names(comparison.agree), *names(comparison.some)]
+
+    assert len(everywhere) == len(set(everywhere))
+    assert {section.key for section, _rows in comparison.some} == {section.key for section in SPINE}
+
+
+def test_clinics_stand_in_the_order_given():
+    here, there = listed(name="Here"), listed(name="There")
+
+    def heads(page):
+        return re.findall(r'<th class="versus__clinic"[^>]*><a href="[^"]*">(.*?)</a>', page.text)[:2]
+
+    assert heads(page_of(here, there)) == ["Here", "There"]
+    assert heads(page_of(there, here)) == ["There", "Here"]
+
+
+def test_each_clinic_has_a_link_that_leaves_it_out():
+    here, there, yonder = listed(name="Here"), listed(name="There"), listed(name="Yonder")
+
+    links = re.findall(r'<a class="lifts__link" href="(.*?)"', page_of(here, there, yonder).text)
+
+    assert links == [
+        "/compare/?clinic=there-denver&amp;clinic=yonder-denver",
+        "/compare/?clinic=here-denver&amp;clinic=yonder-denver",
+        "/compare/?clinic=here-denver&amp;clinic=there-denver",
+    ]
+
+
+def test_no_clinic_explains_how_to_choose():
+    page = Client().get("/compare/")
+
+    assert page.status_code == 200
+    assert "<h1>Compare clinics</h1>" in page.text
+    assert 'href="/clinics/">Choose clinics in the results</a>' in page.text
+
+
+def test_one_clinic_is_shown_and_one_more_is_asked_for():
+    page = page_of(listed(name="Half Acre"))
+
+    assert "<h1>Choose one more clinic</h1>" in page.text
+    assert ">Half Acre</a></h2>" in page.text
+    assert "<table" not in page.text
+
+
+def test_more_than_four_are_refused_with_a_sentence():
+    page = page_of(*[listed() for _number in range(5)])
+
+    assert page.status_code == 400
+    assert lead(page) == "You can compare up to four clinics at once. Leave some out."
+
+
+def test_a_clinic_given_twice_counts_once():
+    here, there = listed(name="Here"), listed(name="There")
+
+    page = page_of(here, there, here, there, here)
+
+    assert "<h1>Two clinics side by side</h1>" in page.text
+    assert (
+        f'<link rel="canonical" href="http://testserver{address_of(here, there)}">'.replace(
+            "&clinic", "&amp;clinic"
+        )
+        in page.text
+    )
+
+
+def test_an_unknown_clinic_is_named():
+    page = Client().get(f"/compare/?clinic={listed().slug}&clinic=nobody")
+
+    assert page.status_code == 404
+    assert lead(page) == "There is no clinic at the address “nobody”."
+
+
+def test_a_former_address_leads_to_the_comparison_under_the_new_one():
+    listing, _other = listed(name="Old Name"), listed(name="Other")
+    listed(listing.clinic, on=days_ago(0), name="New Name")
+
+    answer = Client().get("/compare/?clinic=old-name-denver&clinic=other-denver")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == "/compare/?clinic=new-name-denver&clinic=other-denver"
+
+
+def test_a_removed_clinic_is_left_out_and_named():
+    here, there, gone = listed(), listed(), listed(name="Gone Rooms", about="Words")
+    decisions.remove(listing=gone, reason=v.DecisionReason.OWNER_REQUEST)
+
+    page = page_of(here, gone, there)
+
+    assert page.status_code == 200
+    assert "<p>Gone Rooms was removed from the directory and is left out.</p>" in page.text
+    assert "<h1>Two clinics side by side</h1>" in page.text
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["\0", "a\0b", "x" * 10_000, "../etc", "a b", "<script>", "é", "🙂", ""],
+)
+def test_what_is_no_address_of_a_clinic_is_refused_with_a_sentence(bad):
+    page = Client().get("/compare/", {"clinic": bad})
+
+    assert page.status_code == 400
+    assert "<h1>" in page.text
+    assert "script>" not in page.text
+
+
+def test_thousands_of_clinics_are_refused():
+    assert Client().get("/compare/?" + "clinic=a&" * 1500).status_code == 404
+    assert Client().get("/compare/?" + "".join(f"clinic=a{n}&" for n in range(1500))).status_code == 400
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_a_comparison_takes_two_queries(number, django_assert_num_queries):
+    listings = [
+        listed(practitioners=[person()], evidence=[{"statement": "practitioners"}]) for _ in range(number)
+    ]
+
+    with django_assert_num_queries(2):
+        page = page_of(*listings)
+
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        (["Tern House Ketamine", "Half Acre Psychiatry"], ["Tern House", "Half Acre"]),
+        (
+            ["The Ketamine Rooms East", "The Ketamine Rooms West"],
+            ["The Ketamine Rooms East", "The Ketamine Rooms West"],
+        ),
+        (["Same Name", "Same Name"], ["Same Name, Denver", "Same Name, Denver"]),
+        (["Solo", "Solo Practice Now"], ["Solo", "Solo Practice"]),
+    ],
+)
+def test_short_fulltell_clinics_apart(full, short):
+    assert comparing.short_names([listed(name=name) for name in full]) == short
+
+
+def test_the_page_is_valid_html():
+    awkward = [listed(**everything_stated()), listed(name="<b>🙂</b> & \"'"), listed(name="عيادة"), listed()]
+
+    html5lib.HTMLParser(strict=True).parse(page_of(*awkward).text)

@@ -1,0 +1,163 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from checklist.questions.catalog import FIRST_CALL
+from directory.facts.statements import SPINE
+from directory.facts.vocabulary import State
+from directory.moderation import decisions
+from directory.places.outlines import OUTLINES
+from directory.views.home import shade, shades
+from tests.support.factories import make_listing
+from tests.support.html import assert_valid, elements
+from tests.support.reading import grade, sentences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(client):
+    return lambda: client.get("/").content.decode()
+
+
+def states_listed(html):
+    """{"Colorado": 2, …} from the list."""
+    rows = [row for row in elements(html, "li") if row.get("class") == "states__one"]
+    return {
+        " ".join("".join(row.itertext()).split()[:-1]): int("".join(row.itertext()).split()[-1])
+        for row in rows
+    }
+
+
+def links_of_the_map(html):
+    return [link.get("href") for link in elements(html, "a") if link.get("tabindex") == "-1"]
+
+
+def test_the_page_is_valid_html(home):
+    make_listing(state="CO")
+
+    assert_valid(home())
+
+
+def test_the_page_is_valid_html_before_anything_is_listed(home):
+    assert_valid(home())
+
+
+def test_the_page_asks_where_and_sends_it_to_the_results(home):
+    html = home()
+    (form,) = elements(html, "form")
+    fields = [field.get("name") for field in form.iter() if field.get("name")]
+
+    assert (form.get("action"), form.get("method")) == ("/clinics/", None)
+    assert fields == ["near", "q"]
+
+
+def test_every_state_and_territory_is_in_the_list_with_its_count(home):
+    make_listing(state="CO")
+    make_listing(state="CO")
+    make_listing(state="PR")
+
+    listed = states_listed(home())
+
+    assert listed == dict.fromkeys(map(str, State.labels), 0) | {"Colorado": 2, "Puerto Rico": 1}
+
+
+def test_map_and_list_lead_to_the_same_places(home):
+    make_listing(state="CO")
+    make_listing(state="NY")
+    html = home()
+    of_the_list = [
+        link.get("href")
+        for row in elements(html, "li")
+        if row.get("class") == "states__one"
+        for link in row
+        if link.get("href")
+    ]
+
+    assert links_of_the_map(html) == of_the_list == ["/clinics/?state=CO", "/clinics/?state=NY"]
+
+
+def test_a_territory_has_no_outline_and_is_still_in_the_list(home):
+    make_listing(state="GU")
+    html = home()
+
+    assert links_of_the_map(html) == []
+    assert "/clinics/?state=GU" in html
+
+
+def test_a_removed_listing_is_not_counted(home):
+    make_listing(state="CO")
+    decisions.remove(listing=make_listing(state="CO"), reason="owner_request")
+
+    assert states_listed(home())["Colorado"] == 1
+
+
+def test_a_lapsed_listing_is_not_counted(home):
+    make_listing(state="CO", at=timezone.now() - timedelta(days=200))
+    make_listing(state="CO")
+
+    assert states_listed(home())["Colorado"] == 1
+
+
+def test_an_empty_directory_says_so(home):
+    html = home()
+
+    assert "No clinic is listed yet." in html
+    assert "map__land" not in html
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_two_queries_however_much_is_listed(client, django_assert_num_queries, count):
+    for _number in range(count):
+        make_listing()
+
+    with django_assert_num_queries(2):
+        client.get("/")
+
+
+def test_every_state_has_an_outline_and_no_territory_has():
+    assert set(OUTLINES) == set(State.values) - {"PR", "GU", "VI", "AS", "MP"}
+
+
+def test_the_twelve_questions_are_those_of_the_checklist(home):
+    found = [
+        "".join(row.itertext()).split(maxsplit=1)
+        for row in elements(home(), "li")
+        if row.get("class") == "asks__one"
+    ]
+
+    assert found == [[question.key, str(question.text)] for question in FIRST_CALL]
+
+
+def test_the_letter_of_a_question_is_a_section_of_a_listing():
+    assert {question.section for question in FIRST_CALL} == {section.key for section in SPINE} - {"head"}
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [
+        (0, []),
+        (1, [(1, 1)]),
+        (2, [(1, 1), (2, 2)]),
+        (3, [(1, 1), (2, 2), (3, 3)]),
+        (31, [(1, 2), (3, 6), (7, 10), (11, 31)]),
+        (1000, [(1, 6), (7, 30), (31, 200), (201, 1000)]),
+    ],
+)
+def test_the_shades_are_like_steps_with_round_ends(most, steps):
+    assert shades(most) == steps
+
+
+def test_no_count_is_left_without_a_shade():
+    for most in range(1, 2000, 7):
+        steps = shades(most)
+        assert len(steps) <= 4
+        assert [shade(count, steps) for count in (0, 1, most)] == [0, 1, len(steps)]
+        assert all(shade(count, steps) for count in range(1, most + 1))
+
+
+def test_the_page_reads_at_eighth_grade_or_below(home):
+    make_listing()
+
+    assert grade(sentences(home())) <= 8

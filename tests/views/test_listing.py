@@ -1,0 +1,349 @@
+"""What a person reads at /clinics/<slug>/."""
+
+import re
+from html.parser import HTMLParser
+
+import html5lib
+import pytest
+from django.test import Client
+
+from directory.facts import vocabulary as v
+from directory.facts.statements import SPINE
+from directory.models import Submission
+from directory.moderation import decisions
+from directory.wording import values
+from tests.support import factories
+from tests.support.published import days_ago, everything_stated, listed, noon, person
+
+pytestmark = pytest.mark.django_db
+
+
+class Text(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+
+def text_of(html):
+    reader = Text()
+    reader.feed(html)
+    return " ".join(" ".join(reader.said).split())
+
+
+def page_of(listing):
+    return Client().get(listing.get_absolute_url())
+
+
+def read(listing):
+    return text_of(page_of(listing).text)
+
+
+def rows_of(listing):
+    """Label → everything else in the row."""
+    found = re.findall(
+        r'<div class="fact[^"]*">\s*<dt[^>]*>(.*?)</dt>(.*?)</div>', page_of(listing).text, re.S
+    )
+    return {text_of(label): text_of(rest) for label, rest in found}
+
+
+def test_the_title_names_the_clinic_and_its_town():
+    page = page_of(listed(name="Half Acre", city="Boulder")).text
+
+    assert re.search("<title>(.*?)</title>", page)[1] == "Half Acre, Boulder. Ketamine Clinic Directory"
+
+
+def test_the_canonical_address_is_absolute_and_without_a_query():
+    listing = listed(name="Half Acre")
+
+    page = Client().get(listing.get_absolute_url() + "?utm_source=x").text
+
+    canonical = re.findall('<link rel="canonical" href="(.*?)">', page)
+    assert canonical == [f"http://testserver{listing.get_absolute_url()}"]
+
+
+def test_a_statement_stands_beside_its_evidence_and_date():
+    listing = listed(on=days_ago(12), escort_required=True)
+
+    assert rows_of(listing)["Someone must take you home"] == (f"Yes Self-reported {days_ago(12):%-d %b %Y}")
+
+
+def test_what_is_not_stated_is_an_open_line_and_never_a_no():
+    assert rows_of(listed())["Someone must take you home"] == (
+        "Not stated: ask “Must someone take me home, and must I not drive until the next day?”"
+    )
+
+
+def test_no_and_zero_are_stated():
+    rows = rows_of(listed(escort_required=False, prep_sessions=0))
+
+    assert rows["Someone must take you home"].startswith("No Self-reported")
+    assert rows["Meetings before the first dose"].startswith("0 Self-reported")
+
+
+def test_a_price_carries_the_day_on_which_it_was_true():
+    listing = listed(session_price_low=450, session_price_high=600, prices_as_of=days_ago(30))
+
+    assert rows_of(listing)["A session"].startswith(f"$450 to $600 as of {values.day(days_ago(30))}")
+
+
+def test_one_checked_part_of_a_price_does_not_cover_the_other():
+    evidence = [{"statement": "session_price_low"}]
+    facts = {"session_price_low": 450, "session_price_high": 600, "prices_as_of": days_ago(30)}
+
+    assert "Self-reported" in rows_of(listed(evidence=evidence, **facts))["A session"]
+
+
+def test_a_document_about_one_caution_does_not_cover_the_others():
+    listing = listed(
+        exclusion_pregnancy=v.Exclusion.EXCLUDED,
+        exclusion_dementia=v.Exclusion.EXCLUDED,
+        evidence=[{"statement": "exclusion_pregnancy"}],
+    )
+
+    said = [
+        (row.lines, row.evidence.kind)
+        for row in values.exclusions(listing, days_ago(0))
+        if row.label == "Does not treat"
+    ]
+    assert said == [(["Pregnancy"], "document_seen"), (["Dementia"], "self_reported")]
+
+
+def test_evidence_that_has_run_out_is_not_shown():
+    listing = listed(
+        written_plan=True,
+        evidence=[{"statement": "written_plan", "seen_on": days_ago(40), "expires_on": days_ago(2)}],
+    )
+
+    assert "Self-reported" in rows_of(listing)["A written plan with an end"]
+
+
+def test_a_person_is_shown_with_licence_and_a_link_to_the_register():
+    listing = listed(
+        practitioners=[
+            person(
+                licence_state="CO", licence_number="DR-555", register_url="https://register.example/1?a=1&b=2"
+            )
+        ]
+    )
+
+    assert rows_of(listing)["Medical director"].startswith(
+        "Ines Okonjo-Vale Physician (MD). Colorado licence DR-555"
+    )
+    assert (
+        '<a class="evidence__link" href="https://register.example/1?a=1&amp;b=2" '
+        'rel="noopener noreferrer nofollow">Look up Ines Okonjo-Vale</a>'
+    ) in page_of(listing).text
+
+
+def test_a_person_without_a_licence_is_called_so_strongly():
+    page = page_of(listed(practitioners=[person("Pim", licence=v.Licence.UNLICENSED)])).text
+
+    assert '<strong class="warned__value">Not a licensed clinician</strong>' in page
+
+
+def test_an_address_that_is_no_web_address_is_no_link():
+    listing = listed(website="javascript:alert(1)")
+
+    assert "javascript:alert(1)" in rows_of(listing)["Website"]
+    assert 'href="javascript:' not in page_of(listing).text
+
+
+def test_home_dosing_with_nobody_watching_carries_a_warning_with_its_source():
+    text = read(listed(setting=[v.Setting.PSYCHIATRIC_PRACTICE, v.Setting.HOME_UNSUPERVISED]))
+
+    assert "Warning: At home with nobody watching, no clinician is there to see trouble and act." in text
+    assert "Source: US Food and Drug Administration (FDA), warning on compounded ketamine, 10 October" in text
+
+
+def test_home_dosing_after_a_video_alone_carries_a_warning():
+    text = read(listed(home_dosing=v.HomeDosing.VIDEO_ONLY))
+
+    assert "Warning: Ask who examines you in person, and who watches you while the drug acts." in text
+
+
+def test_other_home_dosing_carries_no_warning():
+    text = read(listed(home_dosing=v.HomeDosing.IN_PERSON_EXAM_FIRST, setting=[v.Setting.HOME_REMOTE]))
+
+    assert "Warning" not in text
+
+
+@pytest.mark.parametrize(
+    ("route", "says"),
+    [
+        ([], ""),
+        (["iv"], "For mood and pain, ketamine is off-label"),
+        (["esketamine_nasal"], "For anything else it is off-label."),
+        (["iv", "esketamine_nasal"], "the other ways of giving ketamine are off-label"),
+    ],
+)
+def test_off_label_is_said_of_what_is_off_label_alone(route, says):
+    told = values.approval(listed(route=route))
+
+    assert bool(told) == bool(says)
+    assert says in told
+
+
+def test_the_clinics_own_words_are_paragraphs_of_plain_text():
+    page = page_of(listed(about="First.\n\nSecond <b>bold</b> & <script>alert(1)</script>")).text
+
+    assert "<p>First.</p>" in page
+    assert "<p>Second &lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>" in page
+    assert "In the clinic&#x27;s own words" in page or "In the clinic's own words" in page
+
+
+def test_words_that_do_not_come_from_the_clinic_are_not_called_its_own():
+    listing = listed(about="A clinic.", origin=Submission.Origin.IMPORT, source="a register")
+
+    assert "own words" not in read(listing)
+
+
+def test_the_tally_counts_the_lines_of_the_page():
+    listing = listed(
+        **everything_stated(), evidence=[{"statement": "written_plan"}, {"statement": "consent_ahead"}]
+    )
+    rows = re.findall('<div class="fact[" ]', page_of(listing).text)
+
+    counts = values.tally(listing, days_ago(0))
+    assert sum(counts.values()) == len(rows)
+    assert counts["document_seen"] == 2
+    assert values.tally_in_words(counts) == (
+        f"Of its {len(rows)} statements, {len(rows) - 2} are self-reported "
+        "and 2 rest on a document that a moderator has seen."
+    )
+
+
+def test_a_listing_confirmed_lately_carries_no_notice():
+    text = read(listed(on=days_ago(90)))
+
+    assert "Not confirmed" not in text
+    assert f"Confirmed by the clinic on {values.day(days_ago(90))} , 90 days ago." in text
+
+
+def test_an_overdue_listing_says_that_it_was_not_confirmed_lately():
+    text = read(listed(on=days_ago(91)))
+
+    assert (
+        f"Not confirmed lately The clinic last confirmed this listing on {values.day(days_ago(91))}, "
+        "91 days ago. Ask before you rely on it."
+    ) in text
+    assert "left the results" not in text
+
+
+def test_a_lapsed_listing_says_that_it_left_the_results():
+    assert "so it has left the results. It stays at this address." in read(listed(on=days_ago(181)))
+
+
+def test_an_imported_listing_says_where_it_comes_from():
+    listing = listed(origin=Submission.Origin.IMPORT, source="the treatment locator", phone="+13035550142")
+
+    assert "This listing was made from the treatment locator. The clinic has not confirmed it." in read(
+        listing
+    )
+    assert rows_of(listing)["Phone"].startswith("(303) 555-0142 Not from the clinic: the treatment locator")
+
+
+def test_availability_has_a_clock_of_its_own():
+    facts = {"availability": v.Availability.ACCEPTING}
+    fresh = listed(on=days_ago(21), availability_on=days_ago(21), **facts)
+    stale = listed(on=days_ago(22), availability_on=days_ago(22), **facts)
+
+    assert "ask" not in rows_of(fresh)["Taking patients?"]
+    assert rows_of(fresh)["Taking patients?"].startswith(
+        f"Taking new patients as of {values.day(days_ago(21))}"
+    )
+    assert rows_of(stale)["Taking patients?"].startswith(
+        f"Taking new patients as of {values.day(days_ago(22))}, 22 days ago: ask if it still holds"
+    )
+
+
+def test_the_sections_are_reached_by_their_letters():
+    page = page_of(listed()).text
+
+    assert re.findall(r'contents__link" href="#(.)"', page) == [section.key for section in SPINE[1:]]
+    assert re.findall(r'<section class="part beside" id="(.)"', page) == list("ABCDEFG")
+
+
+def test_compare_begins_with_this_clinic():
+    listing = listed(name="Half Acre", city="Boulder")
+
+    assert 'href="/compare/?clinic=half-acre-boulder">Compare</a>' in page_of(listing).text
+
+
+def test_an_unknown_address_is_404():
+    assert Client().get("/clinics/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "history/"])
+def test_a_former_address_leads_to_the_new_one(page):
+    listing = listed(name="Old Name", city="Denver")
+    listed(listing.clinic, on=days_ago(0), name="New Name")
+
+    answer = Client().get(f"/clinics/old-name-denver/{page}")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/clinics/new-name-denver/{page}")
+
+
+@pytest.mark.parametrize("page", ["", "history/"])
+def test_a_removed_listing_says_when_and_the_public_reason_alone(page):
+    listing = listed(name="Gone Rooms", about="Words of the clinic", phone="+13035550142")
+    decisions.remove(
+        listing=listing, reason=v.DecisionReason.OWNER_REQUEST, words="A secret.", at=noon(days_ago(3))
+    )
+
+    answer = Client().get(listing.get_absolute_url() + page)
+
+    assert answer.status_code == 410
+    assert (
+        f"This listing was removed on {values.day(days_ago(3))}. Reason: The clinic asked for it."
+        in answer.text
+    )
+    assert "A secret." not in answer.text
+    assert "Words of the clinic" not in answer.text
+
+
+def test_the_page_is_kept_until_something_changes():
+    listing = listed()
+    etag = page_of(listing)["ETag"]
+
+    assert Client().get(listing.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 304
+    decisions.confirm(listing=listing)
+    assert Client().get(listing.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_listing_takes_two_queries(people, django_assert_num_queries):
+    names = [f"Person {number}" for number in range(people)]
+    listing = listed(
+        practitioners=[person(name) for name in names],
+        evidence=[{"statement": "practitioners", "person": name} for name in names],
+    )
+
+    with django_assert_num_queries(2):
+        page = page_of(listing)
+
+    assert page.text.count("Document seen") == people
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"name": "🙂 <b>&\"' " + "x" * 150, "about": "🙂 ]]> <!--", "city": "Coeur d'Alene"},
+        {"name": "عيادة الكيتامين", "city": "", "state": ""},
+    ],
+)
+def test_the_page_is_valid_html_with_awkward_words(facts):
+    html5lib.HTMLParser(strict=True).parse(page_of(listed(**facts)).text)
+
+
+def test_the_page_is_valid_html_with_everything_stated():
+    html5lib.HTMLParser(strict=True).parse(page_of(listed(**everything_stated())).text)
+
+
+def test_a_clinic_without_a_town_or_letters_has_a_page():
+    listing = factories.make_listing(name="🙂", city="", state="")
+
+    assert page_of(listing).status_code == 200

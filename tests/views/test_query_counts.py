@@ -1,0 +1,179 @@
+"""How many queries a list of listings takes: as many for one as for twenty, and never more than eight."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.search.index import Common
+from tests.support.factories import make_listing, make_listings
+
+pytestmark = pytest.mark.django_db
+
+DENVER = {"city": "Denver", "state": "CO", "latitude": 39.74, "longitude": -104.99}
+
+
+@pytest.fixture(params=[1, 3, 20])
+def listed(request, places):
+    """So many listings in Denver, every third confirmed too long ago to stand among the first."""
+    told = [
+        {"name": f"Harbor {number}", "route": ["iv"], "about": "We meet you first."} | DENVER
+        for number in range(request.param)
+    ]
+    now = timezone.now()
+    make_listings([one for place, one in enumerate(told) if place % 3 != 2], at=now - timedelta(days=3))
+    make_listings(told[2::3], at=now - timedelta(days=100))
+    return request.param
+
+
+@pytest.fixture
+def counted(client, django_assert_num_queries):
+    """Ask once, so that the catalog has caught up, and once more under a literal count."""
+
+    def ask(address, queries, *, cards=None, part=False):
+        headers = {"HX-Request": "true"} if part else {}
+        client.get(address, headers=headers)
+        with django_assert_num_queries(queries):
+            answer = client.get(address, headers=headers)
+            body = answer.getvalue().decode()
+        assert answer.status_code == 200
+        if cards is not None:
+            assert body.count('class="entry"') == cards
+        return body
+
+    return ask
+
+
+# The version, and the rows of the cards.
+
+
+def test_a_page_of_everything_takes_two_queries(counted, listed):
+    counted("/clinics/", 2, cards=listed)
+
+
+def test_facets_take_no_query_more(counted, listed):
+    counted("/clinics/?route=iv&therapy_model=not_stated&state=CO", 2, cards=listed)
+
+
+def test_another_order_takes_no_query_more(counted, listed):
+    counted("/clinics/?order=name", 2, cards=listed)
+
+
+def test_a_part_for_htmx_takes_no_query_less(counted, listed):
+    counted("/clinics/", 2, cards=listed, part=True)
+
+
+# A place is looked up by one more.
+
+
+def test_a_place_takes_three_queries(counted, listed):
+    counted("/clinics/?near=80202", 3, cards=listed)
+
+
+def test_a_place_with_facets_takes_three_queries(counted, listed):
+    counted("/clinics/?near=Denver,+CO&within=100&route=iv&route=im&population=not_stated", 3, cards=listed)
+
+
+def test_a_point_is_no_place_to_look_up(counted, listed):
+    counted("/clinics/?near=39.7,-105", 2, cards=listed)
+
+
+# Words are looked up by two more, and what they find is put in order by one.
+
+
+def test_words_take_five_queries(counted, listed):
+    counted("/clinics/?q=harbor", 5, cards=listed)
+
+
+def test_words_in_another_order_take_four_queries(counted, listed):
+    counted("/clinics/?q=harbor&order=confirmed", 4, cards=listed)
+
+
+def test_words_and_a_place_take_five_queries(counted, listed):
+    counted("/clinics/?q=harbor&near=80202", 5, cards=listed)
+
+
+def test_words_and_a_place_by_match_take_six_queries(counted, listed):
+    counted("/clinics/?q=harbor&near=80202&order=match", 6, cards=listed)
+
+
+def test_a_word_that_is_a_state_too_takes_five_queries(counted, listed):
+    counted("/clinics/?q=CO", 5, cards=listed)
+
+
+# Pages in depth, pages of nothing.
+
+
+@pytest.fixture
+def two_pages(db):
+    make_listings({"name": f"Harbor {number:02}", "route": ["iv"]} | DENVER for number in range(21))
+
+
+def test_a_deep_page_takes_as_many_queries_as_the_first(counted, two_pages):
+    counted("/clinics/?order=name", 2, cards=20)
+    counted("/clinics/?order=name&page=2", 2, cards=1)
+
+
+def test_clinics_a_little_farther_come_with_the_same_query(counted, places, two_pages):
+    counted("/clinics/?near=80501&within=10", 3, cards=5)
+
+
+def test_nothing_found_asks_for_no_cards(counted, listed):
+    counted("/clinics/?route=sc", 1, cards=0)
+
+
+def test_a_word_that_nobody_wrote_takes_five_queries(counted, listed):
+    assert "harbor" in counted("/clinics/?q=harbr", 5, cards=0)
+
+
+def test_nothing_found_for_many_reasons_stays_below_eight(counted, listed):
+    body = counted("/clinics/?q=harbr&near=80202&route=sc&state=CO", 6, cards=0)
+
+    assert "Did you mean" not in body  # with the other filters it would find nothing
+
+
+def test_an_unknown_place_takes_three_queries(counted, listed):
+    counted("/clinics/?near=Denverr,+CO", 3, cards=0)
+
+
+# The other shapes.
+
+
+def test_json_takes_as_many_queries_as_a_page(counted, listed):
+    counted("/clinics.json?near=80202", 3)
+
+
+def test_csv_takes_one_query_for_five_hundred_lines(counted, listed):
+    counted("/clinics.csv", 2)
+
+
+def test_a_feed_takes_two_queries(counted, listed):
+    counted("/clinics.atom", 2)
+
+
+# Keeping up.
+
+
+def test_a_change_costs_the_next_page_one_query(client, django_assert_num_queries, listed):
+    client.get("/clinics/")
+    make_listing(name="New", **DENVER)
+
+    with django_assert_num_queries(3):
+        client.get("/clinics/")
+    with django_assert_num_queries(2):
+        client.get("/clinics/")
+
+
+def test_what_common_words_find_is_kept_until_the_directory_moves(counted, listed, monkeypatch):
+    monkeypatch.setattr(Common, "FEWEST", listed)
+    counted("/clinics/?q=harbor", 2, cards=listed)
+    counted("/clinics/?q=harbor&route=iv", 2, cards=listed)
+    make_listing(name="Harbor New", **DENVER)
+
+    counted("/clinics/?q=harbor", 2, cards=min(listed + 1, 20))
+
+
+def test_what_few_listings_hold_is_looked_up_each_time(counted, listed, monkeypatch):
+    monkeypatch.setattr(Common, "FEWEST", listed + 1)
+
+    counted("/clinics/?q=harbor", 5, cards=listed)

@@ -1,0 +1,438 @@
+"""What somebody has typed is not lost: signed out, a right lost, a page too old, the database away."""
+
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import signing
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.membership import joining
+from directory.models import Clinic, Membership, Organization, Submission
+from directory.web import resubmission
+from tests.portal.test_pages import address, page, sentences, words
+from tests.portal.test_pages import typed as untouched
+from tests.support.factories import (
+    make_listing,
+    make_member,
+    make_moderator,
+    make_owner,
+    make_person,
+    make_submission,
+)
+
+pytestmark = pytest.mark.django_db
+
+BACK = str(resubmission.BACK)
+LONG = "Two hours of typing, all of it in one go.\nYes."
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def clinic():
+    return make_listing(
+        name="Half Acre", about="We listen first.", zip="80202", email="desk@half-acre.example"
+    ).clinic
+
+
+def with_password(user):
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def signs_in(client, user, way):
+    """By the form, as people do; the page that it leads to."""
+    opened = client.get(way)
+    sent = untouched(opened) | {"login": user.email, "password": PASSWORD}
+    return client.post("/account/login/", sent, follow=True)
+
+
+def expire(client):
+    """The session ends on the server: its cookie leads to nothing."""
+    client.session.flush()
+
+
+def test_what_was_typed_comes_back_after_sign_in_and_is_not_saved_by_itself(clinic):
+    member = with_password(make_member(clinic))
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {
+        "about": "Two hours\nof typing.",
+        "alias": "Half",
+        "_save": "1",
+    }
+    expire(client)
+
+    away = client.post(address(clinic), sent)
+    login = client.get(away.url)
+    back = signs_in(client, member, away.url)
+
+    assert away.status_code == 302
+    assert "You were signed out, so nothing was saved yet." in words(login)
+    assert (back.status_code, sentences(back)) == (200, [BACK])
+    assert (untouched(back)["about"], untouched(back)["alias"]) == ("Two hours\nof typing.", "Half")
+    assert Clinic.objects.get().about == "We listen first."
+
+    client.post(address(clinic), untouched(back) | {"_save": "1"})
+
+    assert Clinic.objects.get().about == "Two hours\nof typing."
+
+
+def test_what_was_typed_comes_back_once(clinic):
+    member = with_password(make_member(clinic))
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    expire(client)
+    signs_in(client, member, client.post(address(clinic), sent).url)
+
+    assert untouched(client.get(address(clinic)))["about"] == "We listen first."
+
+
+def test_what_was_typed_comes_back_behind_a_second_factor(clinic):
+    member = with_password(make_member(clinic))
+    TOTP.activate(member, generate_totp_secret())
+    codes = RecoveryCodes.activate(member).get_unused_codes()
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    expire(client)
+    asked = signs_in(client, member, client.post(address(clinic), sent).url)
+
+    back = client.post(asked.request["PATH_INFO"], {"code": codes[0]}, follow=True)
+
+    assert untouched(back)["about"] == "Mine."
+    assert sentences(back) == [BACK]
+
+
+def test_another_account_of_the_same_clinic_gets_none_of_it(clinic):
+    first, second = with_password(make_member(clinic)), with_password(make_member(clinic))
+    client = signed_in(first)
+    sent = untouched(client.get(address(clinic))) | {"about": "Of the first.", "_save": "1"}
+    expire(client)
+
+    other = signs_in(client, second, client.post(address(clinic), sent).url)
+    assert untouched(other)["about"] == "We listen first."
+    assert "Of the first." not in other.content.decode()
+
+    client.post("/account/logout/")
+    later = signs_in(client, first, f"/account/login/?next={address(clinic)}")
+    assert untouched(later)["about"] == "We listen first."
+
+
+def test_after_half_an_hour_it_is_gone(clinic, monkeypatch):
+    member = with_password(make_member(clinic))
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    expire(client)
+    way = client.post(address(clinic), sent).url
+    session = client.session
+    session[resubmission.KEY] = session[resubmission.KEY] | {
+        "at": timezone.now().timestamp() - resubmission.LASTS - 1
+    }
+    session.save()
+
+    assert untouched(signs_in(client, member, way))["about"] == "We listen first."
+
+
+ANOTHERS = signing.Signer(salt="another").sign_object([1, 739_000])
+
+
+@pytest.mark.parametrize("mark", ["", "nonsense", ANOTHERS])
+def test_a_stranger_leaves_nothing_in_a_session(clinic, mark):
+    client = Client()
+
+    client.post(address(clinic), {"about": "a" * 1000, "typed_by": mark})
+
+    assert client.session.get(resubmission.KEY) is None
+
+
+def test_a_mark_that_is_a_week_old_is_none(clinic, rf):
+    member = make_member(clinic)
+    request = rf.post("/", {"typed_by": resubmission.mark(member)})
+    assert resubmission.by(request) == member.pk
+
+    with pytest.MonkeyPatch.context() as patched:
+        later = timezone.localdate() + timedelta(days=resubmission.OPEN_FOR + 1)
+        patched.setattr(timezone, "localdate", lambda: later)
+        assert resubmission.by(request) is None
+
+
+def test_what_is_too_much_to_keep_is_shown_to_be_copied(clinic):
+    client = Client()
+    sent = {"about": "words " * 40_000, "typed_by": resubmission.mark(make_member(clinic))}
+
+    response = client.post(address(clinic), sent)
+
+    assert response.status_code == 403
+    assert "words words words" in words(response)
+    assert client.session.get(resubmission.KEY) is None
+
+
+# ---- each form
+
+
+def forms(clinic, waiting):
+    """name → (address of the page, address it is sent to, what is typed)."""
+    admin = {name: reverse(f"admin:{name}", args=[pk]) for name, pk in waiting.items()}
+    return {
+        "decision": (
+            admin["submission"],
+            admin["submission_decision"],
+            {"decision": "ask", "words": "Which study?"},
+        ),
+        "claim": (admin["claim"], admin["claim"], {"decision": "owner", "reason": "I called them."}),
+        "removal": (admin["removal"], admin["removal"], {"reason": "spam", "words": "It is no clinic."}),
+        "report": (admin["report"], admin["report"], {"act": "ask", "ask-words": "Is it true?"}),
+        "close": (admin["report"], admin["report"], {"act": "close", "close-answer": "It is right."}),
+        "evidence": (
+            reverse("admin:evidence_add", query={"clinic": clinic.pk}),
+            reverse("admin:evidence_add", query={"clinic": clinic.pk}),
+            {"source": "Colorado DORA, by phone"},
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", ["decision", "claim", "removal", "report", "close", "evidence"])
+def test_the_words_of_a_moderator_come_back_and_nothing_is_decided(clinic, name):
+
+    moderator = make_moderator()
+    submission = make_submission(clinic, about="New words.")
+    waiting = {
+        "submission": submission.pk,
+        "submission_decision": submission.pk,
+        "claim": joining.claim(clinic=clinic, by=make_person(), words="I work here.").pk,
+        "removal": clinic.pk,
+        "report": clinic.reports.create(reference="K7M2Q9RTX4", reason="phone_wrong").pk,
+    }
+    shown, action, given = forms(clinic, waiting)[name]
+    client = signed_in(moderator)
+    sent = untouched(client.get(shown)) | given
+    expire(client)
+    away = client.post(action, sent)
+    client.force_login(moderator)
+
+    back = client.get(unquote(away.url.partition("next=")[2]))
+
+    assert back.status_code == 200
+    assert BACK in " ".join(back.content.decode().split())
+    value = max(given.values(), key=len)
+    assert value in untouched(back).values()
+    submission.refresh_from_db()
+    assert submission.state == "pending"
+    assert clinic.listing.removed_at is None
+    assert not clinic.verifications.exists()
+    assert clinic.claims.get().state == "waiting"
+    assert clinic.reports.get().state == "received"
+
+
+def test_an_invitation_that_was_typed_comes_back(clinic):
+    owner = make_owner(clinic)
+    client, way = signed_in(owner), page("members", clinic.organization)
+    sent = untouched(client.get(way)) | {"email": "new@tern.example", "role": "editor"}
+    expire(client)
+    client.post(way, sent)
+    client.force_login(owner)
+
+    back = client.get(way)
+
+    assert untouched(back)["email"] == "new@tern.example"
+    assert not clinic.organization.invitations.exists()
+
+
+@pytest.mark.parametrize("where", ["propose", "claim_clinic"])
+def test_what_was_typed_to_join_comes_back(clinic, where):
+    person = make_person()
+    way = reverse(where, args=[clinic.listing.slug] if where == "claim_clinic" else [])
+    client = signed_in(person)
+    sent = untouched(client.get(way)) | {"words": "I am the office manager.", "name": "Harbor Light"}
+    expire(client)
+    client.post(way, sent)
+    client.force_login(person)
+
+    back = client.get(way)
+
+    assert untouched(back)["words"] == "I am the office manager."
+    assert BACK in sentences(back)
+    assert not clinic.claims.exists()
+    assert Submission.objects.count() == 1
+
+
+# ---- a right that is lost, a page that is too old, a database that is away
+
+
+def test_who_lost_the_clinic_while_typing_can_copy_what_they_typed(clinic):
+    member = make_member(clinic)
+    make_owner(clinic)
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
+    Membership.objects.filter(user=member).delete()
+
+    response = client.post(address(clinic), sent)
+
+    assert response.status_code == 403
+    assert "What you typed" in words(response)
+    assert "In its own words Two hours of typing." in words(response)
+
+
+def test_who_lost_one_clinic_of_two_can_copy_what_they_typed(clinic):
+    member = make_member(clinic)
+    other = Organization.objects.create(name="Other", slug="other")
+    Membership.objects.create(organization=other, user=member, role="editor")
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
+    Membership.objects.filter(user=member, organization=clinic.organization).delete()
+
+    response = client.post(address(clinic), sent)
+
+    assert response.status_code == 404
+    assert "In its own words Two hours of typing." in words(response)
+
+
+def test_a_moderator_who_is_one_no_longer_can_copy_the_words(clinic):
+    moderator, submission = make_moderator(), make_submission(clinic, about="New words.")
+    client = signed_in(moderator)
+    sent = untouched(client.get(reverse("admin:submission", args=[submission.pk])))
+    moderator.is_staff = False
+    moderator.save()
+
+    response = client.post(
+        reverse("admin:submission_decision", args=[submission.pk]),
+        sent | {"decision": "ask", "words": "Which study says so?"},
+    )
+
+    assert response.status_code == 403
+    assert "Your words Which study says so?" in words(response)
+
+
+def test_a_form_with_a_token_that_no_longer_holds_keeps_the_words(clinic):
+    member = make_member(clinic)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(member)
+    sent = untouched(client.get(address(clinic))) | {
+        "about": LONG,
+        "_save": "1",
+    }
+
+    response = client.post(address(clinic), sent)
+    again = untouched(response)
+
+    assert response.status_code == 403
+    assert again["about"] == LONG
+    token = next(line for line in response.content.decode().split('"') if len(line) == 64)
+    client.post(address(clinic), again | {"csrfmiddlewaretoken": token})
+    assert Clinic.objects.get().about == LONG
+
+
+def test_signed_out_and_with_a_token_that_no_longer_holds_it_comes_back_as_well(clinic):
+    member = make_member(clinic)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    client.cookies.clear()  # the browser was closed, and has opened the page again
+
+    away = client.post(address(clinic), sent)
+    client.force_login(member)
+
+    assert away.status_code == 302
+    assert untouched(client.get(address(clinic)))["about"] == "Mine."
+
+
+def test_another_site_gets_no_page_with_a_button_of_ours(clinic):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_member(clinic))
+
+    for mark in ("", resubmission.mark(make_person())):
+        response = client.post(address(clinic), {"about": "Forged.", "typed_by": mark})
+        assert response.status_code == 403
+        assert b"Forged." not in response.content
+
+
+def test_with_the_database_away_the_words_stand_on_the_page_and_are_sent_again(clinic, monkeypatch):
+
+    member = make_member(clinic)
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {
+        "about": LONG,
+        "_save": "1",
+    }
+
+    def away(*arguments, **named):
+        raise OperationalError("the connection is closed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("directory.roles.clinics", away)
+        response = client.post(address(clinic), sent)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    client.post(address(clinic), untouched(response))
+    assert Clinic.objects.get().about == LONG
+
+
+def test_a_submission_is_decided_by_what_was_brought_back_only_after_a_press(clinic):
+    moderator, submission = make_moderator(), make_submission(clinic, about="New words.")
+    client, way = signed_in(moderator), reverse("admin:submission_decision", args=[submission.pk])
+    sent = untouched(client.get(reverse("admin:submission", args=[submission.pk]))) | {
+        "decision": "ask",
+        "words": "Which study says so?",
+    }
+    expire(client)
+    client.post(way, sent)
+    client.force_login(moderator)
+    back = client.get(way)
+
+    client.post(way, untouched(back) | {"decision": "ask"})
+
+    submission.refresh_from_db()
+    assert (submission.state, submission.words) == ("changes_requested", "Which study says so?")
+
+
+def test_a_button_that_is_pressed_after_the_session_has_ended_leads_back_to_it(clinic):
+    client = signed_in(make_member(clinic))
+    expire(client)
+
+    away = client.post(page("confirmation", clinic), headers={"referer": "http://testserver/portal/"})
+
+    assert away.url == "/account/login/?next=/portal/"
+    assert "nothing was done. Sign in, then press the button again." in words(client.get(away.url))
+
+
+def test_a_button_of_another_site_leads_nowhere_else(clinic):
+    away = Client().post(page("confirmation", clinic), headers={"referer": "https://evil.example/portal/"})
+
+    assert away.url == f"/account/login/?next={page('confirmation', clinic)}"
+
+
+def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
+    sent = {"about": "Two hours of typing.", "typed_by": resubmission.mark(make_member(clinic))}
+    for _time in range(resubmission.LIMIT["most"]):
+        assert Client().post(address(clinic), sent).status_code == 302
+    client = Client()
+
+    response = client.post(address(clinic), sent)
+
+    assert response.status_code == 403
+    assert "In its own words Two hours of typing." in words(response)
+    assert client.session.get(resubmission.KEY) is None
+
+
+def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
+    member = make_member(clinic)
+    client = signed_in(member)
+    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    expire(client)
+    client.post(address(clinic), sent)
+    client.force_login(member)  # as a passkey does: nothing is said of how long
+
+    client.get(address(clinic))
+
+    assert client.session.get_expiry_age() > resubmission.LASTS
