@@ -43,7 +43,7 @@ SURELY = {
     "phone",
     "street",
 }
-APART = {"organisation", "practitioners", "training"}
+APART = {"organization", "practitioners", "training"}
 
 
 class Maker:
@@ -86,14 +86,14 @@ class Maker:
         return facts, [self.person(surname, place.state) for _ in range(self.random.randint(0, 3))]
 
     def person(self, surname, state):
-        licence = self.often(self.v.Licence.values)
+        license = self.often(self.v.License.values)
         return {
             "name": f"{self.random.choice(FIRST)} {self.one_of([surname, self.word()]).title()}",
             "roles": self.some(self.v.Role.values),
-            "licence": licence,
-            "supervisor": "Ana Bell" if licence == self.v.Licence.ASSOCIATE else "",
-            "licence_state": state,
-            "licence_number": str(self.random.randint(10_000, 99_999)),
+            "license": license,
+            "supervisor": "Ana Bell" if license == self.v.License.ASSOCIATE else "",
+            "license_state": state,
+            "license_number": str(self.random.randint(10_000, 99_999)),
         }
 
     def word(self):

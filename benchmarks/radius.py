@@ -45,12 +45,12 @@ def main(path):
 
     from directory.models import Place
 
-    centres = {one["zip_code"]: (float(one["lat"]), float(one["long"])) for one in zipcodes.list_all()}
+    centers = {one["zip_code"]: (float(one["lat"]), float(one["long"])) for one in zipcodes.list_all()}
     points = []
     for row in rows(path):
         point = (float(row["latitude"]), float(row["longitude"]))
-        centre = centres.get(row["zip"], (0.0, 0.0))
-        points.append(centre if centre != (0.0, 0.0) and miles(point, centre) > 50 else point)
+        center = centers.get(row["zip"], (0.0, 0.0))
+        points.append(center if center != (0.0, 0.0) and miles(point, center) > 50 else point)
 
     wrong = 0
     client = Client(headers={"host": "localhost"})

@@ -82,14 +82,14 @@ class Stated:
 
 def stated():
     """Every NPI that readers see."""
-    columns = "clinic version slug npi practitioners name alias organisation state".split()  # noqa: SIM905
+    columns = "clinic version slug npi practitioners name alias organization state".split()  # noqa: SIM905
     for one in Listing.objects.public().only(*columns).order_by("pk").iterator(chunk_size=2000):
         at = (one.clinic_id, one.version, one.slug)
         if one.npi:
-            yield Stated(*at, one.npi, "", (one.name, one.alias, one.organisation), (one.state,))
+            yield Stated(*at, one.npi, "", (one.name, one.alias, one.organization), (one.state,))
         for person in one.practitioners:
             if person["npi"]:
-                states = (one.state, person["licence_state"])
+                states = (one.state, person["license_state"])
                 yield Stated(*at, person["npi"], person["name"], (person["name"],), states)
 
 

@@ -32,7 +32,7 @@ def organizations(user):
 
 
 def clinics(user):
-    """The working copies that somebody maintains: those of their organisations, and no other."""
+    """The working copies that somebody maintains: those of their organizations, and no other."""
     return Clinic.objects.filter(organization__in=organizations(user))
 
 

@@ -286,7 +286,7 @@ def today():
 
 @pytest.fixture
 def house(db):
-    """The organisation of a listed clinic, and its owner."""
+    """The organization of a listed clinic, and its owner."""
     clinic = factories.make_listing(name="Tern House", email="desk@tern-house.example").clinic
     owner = factories.make_owner(clinic)
     return clinic.organization, owner

@@ -248,7 +248,7 @@ def test_each_facet_refuses_each_string_by_its_name(ask, clinics):
 def says_nothing(name, value):
     """An empty field asks for nothing, and so do blanks where any text may stand."""
     read = unquote_plus(value)
-    return not (read.strip() if name == "organisation" else read)
+    return not (read.strip() if name == "organization" else read)
 
 
 @pytest.mark.parametrize("address", ["/clinics/", "/clinics.atom"])

@@ -40,7 +40,7 @@ def individual(npi=ADA, last="VANCE", first="ADA", **cells):
 
 
 def person(name="Dr. Ada Vance, MD", npi=ADA, **facts):
-    return {"name": name, "roles": ["prescriber"], "licence": "md", "npi": npi} | facts
+    return {"name": name, "roles": ["prescriber"], "license": "md", "npi": npi} | facts
 
 
 @pytest.fixture
@@ -201,8 +201,8 @@ def test_each_outcome_is_counted(check, db):
     }
 
 
-def test_the_state_of_the_licence_agrees_too(check, db):
-    make_listing(practitioners=[person(licence_state="TX")])
+def test_the_state_of_the_license_agrees_too(check, db):
+    make_listing(practitioners=[person(license_state="TX")])
 
     check(individual(**{STATE: "TX"}))
 

@@ -303,8 +303,8 @@ QUESTIONS = (
     ),
     Question(
         "B1",
-        _("What is your licence number and state, so that I can look it up?"),
-        _("The state’s list shows if a licence has run out, and if a board has stepped in."),
+        _("What is your license number and state, so that I can look it up?"),
+        _("The state’s list shows if a license has run out, and if a board has stepped in."),
         _("They give it, and the state’s list agrees."),
         _("They change the subject."),
         ("practitioners",),
@@ -480,7 +480,7 @@ QUESTIONS = (
     ),
     Question(
         "D4",
-        _("How long am I watched afterwards, and who decides that I may leave?"),
+        _("How long am I watched afterward, and who decides that I may leave?"),
         _("The effects last longer than the drip. With Spravato the rule is two hours or more."),
         _("They check set signs, and a named person decides."),
         _("A fixed time, and then out of the door."),
@@ -535,9 +535,9 @@ QUESTIONS = (
     ),
     Question(
         "E2",
-        _("Does the therapist have a licence of their own, and training in work with ketamine?"),
+        _("Does the therapist have a license of their own, and training in work with ketamine?"),
         _("To give the drug and to give therapy are two jobs. Each takes its own skill."),
-        _("They name the kind of licence and the course."),
+        _("They name the kind of license and the course."),
         _("Only a “guide” or a “coach”."),
         ("practitioners", "training"),
         (KRIYA, BLISS, TARA),

@@ -118,7 +118,7 @@ def patient(*, lock_timeout=None):
     lock_timeout  milliseconds to wait for a lock; None leaves the 2,000 of every session
 
     Locks still time out, so that long work never stands in front of a reader. Everything is as before
-    afterwards; inside a transaction the change ends with it.
+    afterward; inside a transaction the change ends with it.
     """
     from django.db import connection
 

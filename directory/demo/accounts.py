@@ -59,7 +59,7 @@ def _is_there(what):
 
 
 def _own(source):
-    """The organisation of a clinic that has none, which its listing does not name."""
+    """The organization of a clinic that has none, which its listing does not name."""
     clinic = Clinic.objects.select_related("organization").get(source=source)
     if clinic.organization is None:
         clinic.organization = Organization.objects.create(

@@ -5,7 +5,7 @@ of days ago (a negative one lies ahead), so that the demonstration never ages. S
 
 point                                  [latitude, longitude], given by the clinic unless point_source differs
 excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
-organisation                           the name of who runs it
+organization                           the name of who runs it
 
 What happened to a clinic stands beside what it states:
 
@@ -157,9 +157,9 @@ class Invented:
             setattr(self.clinic, name, value)
         for name in one.get("no_longer_stated", []):
             setattr(self.clinic, name, Clinic._meta.get_field(name).get_default())
-        if "organisation" in one:
+        if "organization" in one:
             self.clinic.organization, _new = Organization.objects.get_or_create(
-                slug=slugify(one["organisation"]), defaults={"name": one["organisation"]}
+                slug=slugify(one["organization"]), defaults={"name": one["organization"]}
             )
         self.clinic.save()
         for name, model, parts in (

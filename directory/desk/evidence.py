@@ -89,7 +89,7 @@ class EvidenceForm(RuledForm):
         }
         help_texts = {
             "source": gettext_lazy(
-                "Readers see this: “Copy of the licence”, “Colorado DORA”."
+                "Readers see this: “Copy of the license”, “Colorado DORA”."
                 " No file names, nobody’s private data."
             ),
             "url": gettext_lazy("Only of a public register, so that readers can look too."),

@@ -76,7 +76,7 @@ def index(request):
 
 
 def lines(submissions, user):
-    """The findings and the organisations of the moderator are asked for once; nothing for each submission."""
+    """The findings and the organizations of the moderator are asked for once; nothing for each submission."""
     today = timezone.localdate()
     submissions = list(submissions)
     own = set(roles.organizations(user).values_list("pk", flat=True))

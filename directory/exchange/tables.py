@@ -57,8 +57,8 @@ EVIDENCE = (
     ),
     "evidence",
 )
-ORGANISATION_SLUG = (
-    "organisation_slug",
+ORGANIZATION_SLUG = (
+    "organization_slug",
     _("Address of the organization"),
     _("Tells organizations of one name apart; may be empty."),
     "text",
@@ -101,8 +101,8 @@ def columns():
                 statement.parts,
             )
         )
-        if statement.name == "organisation":
-            name, label, words, kind = ORGANISATION_SLUG
+        if statement.name == "organization":
+            name, label, words, kind = ORGANIZATION_SLUG
             found.append(Column(name, label, words, title, kind))
     name, label, words, kind = EVIDENCE
     return [*found, Column(name, label, words, _("Evidence"), kind)]
@@ -111,7 +111,7 @@ def columns():
 STATED = tuple(
     name
     for statement in STATEMENTS
-    for name in ((statement, "organisation_slug") if statement == "organisation" else (statement,))
+    for name in ((statement, "organization_slug") if statement == "organization" else (statement,))
 )
 HEADER = (*(name for name, *_more in ABOUT), *STATED, EVIDENCE[0])
 

@@ -168,7 +168,7 @@ class Facts(models.Model):
         _("Written standard followed"), _("Name the standard, or say how to get your own.")
     )
 
-    # B Licence and legality
+    # B License and legality
     off_label_disclosed = yes_no(
         _("Says in writing that the use is off-label"), _("Where the use is off-label.")
     )
@@ -216,7 +216,7 @@ class Facts(models.Model):
     therapy_model = code(_("Talking therapy"), v.TherapyModel)
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
     prep_sessions = number(_("Meetings before the first dose"), _("How many."), most=100)
-    integration_sessions = number(_("Meetings afterwards"), _("How many in the usual course."), most=200)
+    integration_sessions = number(_("Meetings afterward"), _("How many in the usual course."), most=200)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     modality = codes(_("Kinds of therapy"), v.Modality)
     own_therapist = yes_no(_("Works with your own therapist"))
@@ -327,10 +327,10 @@ class Part:
 PRACTITIONER = (
     Part("name", _("Name")),
     Part("roles", _("Role"), tuple(v.Role.choices)),
-    Part("licence", _("Licence type"), tuple(v.Licence.choices)),
+    Part("license", _("License type"), tuple(v.License.choices)),
     Part("supervisor", _("Supervised by")),
-    Part("licence_state", _("Licence state"), tuple(v.State.choices)),
-    Part("licence_number", _("Licence number")),
+    Part("license_state", _("License state"), tuple(v.State.choices)),
+    Part("license_number", _("License number")),
     Part("register_url", _("Register address")),
     Part("npi", _("NPI")),
     Part("board_certification", _("Board certification")),
@@ -346,10 +346,10 @@ TRAINING = (
 
 # Kept in rows of their own in the working copy, in one value each when published.
 RELATED = {
-    "organisation": (_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
+    "organization": (_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
     "practitioners": (
         _("People who may treat you"),
-        _("With licence type, state and number. Never a DEA number."),
+        _("With license type, state and number. Never a DEA number."),
         PRACTITIONER,
     ),
     "training": (
@@ -419,7 +419,7 @@ SPINE = (
         _("The clinic"),
         "name",
         "alias",
-        "organisation",
+        "organization",
         "about",
         row("address", _("Address"), "street", "city", "state", "zip", "country"),
         row("point", _("Point on the map"), "latitude", "longitude", "point_source"),
@@ -445,7 +445,7 @@ SPINE = (
     ),
     _section(
         "B",
-        _("Licence and legality"),
+        _("License and legality"),
         "off_label_disclosed",
         "drug_source",
         "home_dosing",
@@ -561,7 +561,7 @@ FACETED = {
     "condition": "conditions",
     "attendance": "attendance",
     "monitoring": "monitoring",
-    "licence": "practitioners",
+    "license": "practitioners",
     "payment": "payment",
     "insurance": "insurance",
     "language": "languages",

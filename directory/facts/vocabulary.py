@@ -161,7 +161,7 @@ class Role(TextChoices):
     THERAPIST = "therapist", _("Therapist")
 
 
-class Licence(TextChoices):
+class License(TextChoices):
     MD = "md", _("Physician (MD)")
     DO = "do", _("Physician (DO)")
     PMHNP = "pmhnp", _("Psychiatric nurse practitioner (PMHNP)")
@@ -207,7 +207,7 @@ class PatientsTreated(TextChoices):
     FROM_1000 = "1000_or_more", _("1,000 or more")
 
 
-# ---- B Licence and legality
+# ---- B License and legality
 
 
 class DrugSource(TextChoices):
@@ -511,7 +511,7 @@ class ReportReason(TextChoices):
     NOT_ACCEPTING = "not_accepting", _("It does not take new patients")
     PRICE_WRONG = "price_wrong", _("The price is wrong")
     SERVICE_NOT_OFFERED = "service_not_offered", _("It does not offer what is listed")
-    CREDENTIAL_DOUBT = "credential_doubt", _("I doubt a licence or a certificate")
+    CREDENTIAL_DOUBT = "credential_doubt", _("I doubt a license or a certificate")
     SAFETY_CONCERN = "safety_concern", _("I worry about safety")
     DUPLICATE = "duplicate", _("It is listed twice")
     LISTED_WITHOUT_CONSENT = "listed_without_consent", _("It was listed without being asked")
@@ -599,13 +599,13 @@ SYNONYMS = {
         Language.ASE: "asl",
     },
     "practitioners": {
-        Licence.MD: "doctor",
-        Licence.DO: "doctor",
-        Licence.NP: "aprn",
-        Licence.PMHNP: "aprn",
-        Licence.CRNA: "aprn",
-        Licence.LCSW: "licsw lisw",
-        Licence.LPC: "lmhc lpcc lcpc",
+        License.MD: "doctor",
+        License.DO: "doctor",
+        License.NP: "aprn",
+        License.PMHNP: "aprn",
+        License.CRNA: "aprn",
+        License.LCSW: "licsw lisw",
+        License.LPC: "lmhc lpcc lcpc",
     },
 }
 
@@ -632,7 +632,7 @@ PHRASES = {
 
 # A physician whose board certification speaks of a field, as it is folded, is called so.
 BOARDED = {"psychiatr": "psychiatrist", "anesthesi": "anesthesiologist", "anaesthesi": "anesthesiologist"}
-PHYSICIANS = (Licence.MD, Licence.DO)
+PHYSICIANS = (License.MD, License.DO)
 
 # Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
 # Their words find nothing: who types "therapy" does not look for a clinic without it.
@@ -641,7 +641,7 @@ SAYS_NO = {
     ("therapy_model", TherapyModel.MEDICINE_ONLY),
     ("therapy_model", TherapyModel.REFERRAL_LIST),
     ("refund", Refund.NONE),
-    ("practitioners", Licence.UNLICENSED),
+    ("practitioners", License.UNLICENSED),
 }
 
 # Words that people use of themselves. Nothing else is ever suggested in place of a question that holds one.

@@ -33,13 +33,13 @@ def point(latitude, longitude, zip_code):
             note = _("The point “%s” is not a latitude and a longitude; left out.") % shown(
                 f"{latitude}, {longitude}"
             )
-    centre = zip_point(zip_code[:5])
-    far = miles_apart(given, centre)
-    if given == NOWHERE and centre is None:
+    center = zip_point(zip_code[:5])
+    far = miles_apart(given, center)
+    if given == NOWHERE and center is None:
         given, note = None, _("The point 0, 0 is no place in the United States; left out.")
     if given and far is None:
         return _at(given, PointSource.GIVEN), None, note
-    return _at(centre, PointSource.ZIP_CENTROID), far, note
+    return _at(center, PointSource.ZIP_CENTROID), far, note
 
 
 def on_earth(latitude, longitude):
@@ -134,7 +134,7 @@ class Row:
             if dialed.rest:
                 self.mended.append(more_than_one(text, dialed))
         elif text:
-            self.notes.append(_("The phone “%s” cannot be dialled; left out.") % shown(text))
+            self.notes.append(_("The phone “%s” cannot be dialed; left out.") % shown(text))
         return stated
 
     def website(self):
@@ -196,8 +196,8 @@ def settled(stated, standing=()):
 
 def _miles_off(given, stated):
     """Miles from the middle of its ZIP code, else from its town; None where neither is known."""
-    if centre := zip_point(stated["zip"][:5]):
-        return haversine_miles(given, centre)
+    if center := zip_point(stated["zip"][:5]):
+        return haversine_miles(given, center)
     if given == NOWHERE:
         return haversine_miles(given, MIDDLE)
     return miles_from_town(given, stated["city"], stated["state"])

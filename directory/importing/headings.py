@@ -21,8 +21,8 @@ OTHERWISE = {
     "nameoffacility nameofpractice facilityclinicname",
     "program": "programname name2",
     "alias": "dba doingbusinessas aka alsoknownas othername alternatename",
-    "organisation": "organization organizationname organisationname parentorganization",
-    "organisation_slug": "organizationslug",
+    "organization": "organisation organizationname organisationname parentorganization",
+    "organization_slug": "organizationslug organisationslug",
     "street": "address streetaddress streetaddress1 address1 addressline1 addr addr1 street1 streetline1 "
     "physicaladdress streetname locationaddress",
     "street2": "address2 streetaddress2 addressline2 addr2 streetline2 suite unit suiteunit apt",

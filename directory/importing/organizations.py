@@ -20,7 +20,7 @@ class Organizations:
         """Under which slug an organization stands: the given one, the one of its name, or a new one."""
         if not name and given:
             raise Refused(
-                _("Column “organisation_slug” is filled in and “organisation” is empty. Fill in both.")
+                _("Column “organization_slug” is filled in and “organization” is empty. Fill in both.")
             )
         if not name:
             return ""
@@ -29,8 +29,8 @@ class Organizations:
             wanted = slugify(plain(name))[:70] or "organization"
             numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
             slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
-        rules.check_field(_("column “organisation_slug”"), Organization._meta.get_field("slug"), slug)
-        rules.check_field(_("column “organisation”"), Organization._meta.get_field("name"), name)
+        rules.check_field(_("column “organization_slug”"), Organization._meta.get_field("slug"), slug)
+        rules.check_field(_("column “organization”"), Organization._meta.get_field("name"), name)
         if self.names.setdefault(slug, name) != name:
             raise Refused(
                 _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")

@@ -24,7 +24,7 @@ from directory.importing.rules import check_code, check_field
 from directory.models import Clinic, Submission
 
 NEEDED = ("name", "city", "state")
-COLUMNS = tuple(name for name in STATED if name != "organisation_slug")
+COLUMNS = tuple(name for name in STATED if name != "organization_slug")
 BESIDE = ("street2", "zip4", "program")  # what sheets keep in cells of their own
 OPTIONAL = (*(name for name, *_more in (*ABOUT, EVIDENCE)), *STATED, *BESIDE)
 LINES = ("about", "written_standard", "maintenance", "complaints", "opening_hours")  # may have several lines
@@ -105,8 +105,8 @@ class Stated(Row):
             found["country"] = found["country"] or Country.US.value
         if "latitude" in found and "point_source" not in found:
             found["point_source"] = "" if found["latitude"] is None else PointSource.GIVEN.value
-        if "organisation" in found:
-            found["organisation_slug"] = revive(self.cells.get("organisation_slug", ""))
+        if "organization" in found:
+            found["organization_slug"] = revive(self.cells.get("organization_slug", ""))
         return found
 
     def divide_city(self, found):
@@ -247,7 +247,16 @@ def read_records(name, cell):
     return [_record(name, number, row) for number, row in enumerate(rows, start=1)]
 
 
+# Parts as version 0.1.0 wrote them.
+PARTS_BEFORE = {
+    "licence": "license",
+    "licence_number": "license_number",
+    "licence_state": "license_state",
+}
+
+
 def _record(name, number, row):
+    row = {PARTS_BEFORE.get(key, key): value for key, value in row.items()}
     parts = {part.name: part for part in STATEMENTS[name].parts}
     place = _("column “%(column)s”, entry %(number)d") % {"column": name, "number": number}
     for key in row:

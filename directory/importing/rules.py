@@ -37,7 +37,7 @@ def check(content):
                 check_code(_("column “%s”") % name, code, statement.labels)
         elif name not in RELATED and name not in DATES:
             check_field(_("column “%s”") % name, Clinic._meta.get_field(name), value)
-    for text in ("organisation", "organisation_slug"):
+    for text in ("organization", "organization_slug"):
         check_text(_("column “%s”") % text, content[text])
     check_constraints(Clinic, content)
 

@@ -55,7 +55,7 @@ class Step:
     draft: object
     clinic: object  # a Clinic, saved or not
     outcome: str
-    content: dict  # the whole content afterwards
+    content: dict  # the whole content afterward
     shown: dict | None = None  # the content that is published
     far: float | None = None  # miles, of a point that was not used
     notes: list = field(default_factory=list)  # what was left out, or is doubtful
@@ -155,10 +155,10 @@ class _Run:
         self.from_register = shape != "directory"
         self.source = source
         self.today = timezone.localdate()
-        self.neighbours = duplicates.Neighbours.of_the_directory()
+        self.neighbors = duplicates.Neighbors.of_the_directory()
         self.alike = {}  # digest of a row → its number
         self.taken = {}  # identity of a clinic → the number of the row that spoke of it
-        self.organisations = Organizations() if not self.from_register else None
+        self.organizations = Organizations() if not self.from_register else None
         self.by_name = _clinics_by_name()
 
     # ---- read
@@ -290,7 +290,7 @@ class _Run:
         if len(draft.source) > 200:
             raise Refused(_("Its key is longer than 200 characters."))
         stated, notes = details.without_days_to_come(draft.content, self.today)
-        stated, notes, mended = self._with_organisation(stated), [*draft.notes, *notes], [*draft.mended]
+        stated, notes, mended = self._with_organization(stated), [*draft.notes, *notes], [*draft.mended]
         if pk is None:
             whole = EMPTY | stated
             rules.check(whole)
@@ -347,7 +347,7 @@ class _Run:
             if outcome == CHANGED:
                 raise Refused(LOOKED_AFTER)
             return step
-        if whole["organisation_slug"] != before["organisation_slug"]:
+        if whole["organization_slug"] != before["organization_slug"]:
             self._leave_to_members(whole)
         step.news = not agrees and (listing is None or shown != whole)
         if clinic.waits and (outcome == CHANGED or (step.news and self.by and not self.send)):
@@ -374,17 +374,17 @@ class _Run:
 
     def _leave_to_members(self, whole):
         """An import puts no clinic into the hands of people who have not shown that it is theirs."""
-        if self.organisations and whole["organisation_slug"] in self.organisations.with_members:
+        if self.organizations and whole["organization_slug"] in self.organizations.with_members:
             raise Refused(
                 _("The organization “%s” has members: they add their clinics themselves.")
-                % rules.shown(whole["organisation"])
+                % rules.shown(whole["organization"])
             )
 
-    def _with_organisation(self, stated):
-        if "organisation" not in stated:
+    def _with_organization(self, stated):
+        if "organization" not in stated:
             return stated
-        slug = self.organisations.slug(stated["organisation"], stated["organisation_slug"])
-        return stated | {"organisation_slug": slug}
+        slug = self.organizations.slug(stated["organization"], stated["organization_slug"])
+        return stated | {"organization_slug": slug}
 
     def _doubt(self, step):
         """Compare with every clinic that is there and every row before it; of what stands, what was found."""
@@ -394,9 +394,9 @@ class _Run:
             return
         step.known = duplicates.known(step.clinic.pk, step.content)
         if step.clinic.pk:
-            self.neighbours.forget(step.clinic.pk)
-        step.likes = self.neighbours.like(step.known)
-        self.neighbours.add(step.known)
+            self.neighbors.forget(step.clinic.pk)
+        step.likes = self.neighbors.like(step.known)
+        self.neighbors.add(step.known)
         step.flags += flags.found(step)
 
     def _decide(self, step):
@@ -482,9 +482,9 @@ class _Run:
             if name in content.DATES and value:
                 value = date.fromisoformat(value)
             setattr(step.clinic, name, value)
-        if self.organisations:
-            step.clinic.organization = self.organisations.row(
-                step.content["organisation"], step.content["organisation_slug"]
+        if self.organizations:
+            step.clinic.organization = self.organizations.row(
+                step.content["organization"], step.content["organization_slug"]
             )
 
     def _write_records(self, created, changed):
@@ -587,7 +587,7 @@ def _empty(name):
     return "" if kind in ("text", "code") else None
 
 
-EMPTY = {name: _empty(name) for name in STATEMENTS} | {"country": "US", "organisation_slug": ""}
+EMPTY = {name: _empty(name) for name in STATEMENTS} | {"country": "US", "organization_slug": ""}
 
 # ---- who is who
 

@@ -14,7 +14,7 @@ FEW = (
 EXAMPLES = {
     "name": "Cedar Test Clinic",
     "alias": "Cedar Clinic",
-    "organisation": "Cedar Group",
+    "organization": "Cedar Group",
     "about": "Two rooms, and one patient at a time.",
     "street": "1 Example Street, Suite 4",
     "city": "Denver",
@@ -38,7 +38,7 @@ EXAMPLES = {
     "written_standard": "Our own, on request",
     "maintenance": "Every few months, decided together",
     "complaints": "desk@clinic.example",
-    "practitioners": '[{"name": "Ann Example", "licence": "md"}]',
+    "practitioners": '[{"name": "Ann Example", "license": "md"}]',
     "training": '[{"code": "acls", "year": 2025}]',
 }
 

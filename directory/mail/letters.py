@@ -336,7 +336,7 @@ def invited(invitation, *, token, at):
 
 
 def invitations_since(organization, moment):
-    """How many letters an organisation has sent to people it invites."""
+    """How many letters an organization has sent to people it invites."""
     return Mail.objects.filter(
         kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
     ).count()
@@ -346,7 +346,7 @@ def invitations_since(organization, moment):
 
 
 def reminder(membership, listings, *, to, today):
-    """One letter a day at most, for all the listings of an organisation that want confirming.
+    """One letter a day at most, for all the listings of an organization that want confirming.
 
     Returns the Mail; None where that member has had one today.
     """
@@ -411,13 +411,13 @@ def _availability(listing, today):
 
 
 def stop_address(membership):
-    """The address that ends the reminders of one member of one organisation, without signing in."""
+    """The address that ends the reminders of one member of one organization, without signing in."""
     token = STOP.sign_object([membership.user_id, membership.organization_id])
     return reverse("letters_stop", args=[token])
 
 
 def whose(token):
-    """(user id, organisation id) of such an address; None where it was not made by us."""
+    """(user id, organization id) of such an address; None where it was not made by us."""
     try:
         user, organization = STOP.unsign_object(token)
     except (signing.BadSignature, ValueError):

@@ -15,7 +15,7 @@ STEPS = (75, 90)  # days since the listing's clock began
 
 
 def remind(*, today):
-    """Write to every member whose listings reached a step, at most one letter a day for each organisation.
+    """Write to every member whose listings reached a step, at most one letter a day for each organization.
 
     May run any number of times a day, twice at once, and after days on which it did not: what was missed is
     caught up with one letter, of the latest step. Returns {"reminded", "overdue", "lapsed", "stale"}: letters
@@ -45,7 +45,7 @@ def _remind_all(today):
 
 
 def _due(today):
-    """Organisation id → its public listings that reached the first step, longest unconfirmed first."""
+    """Organization id → its public listings that reached the first step, longest unconfirmed first."""
     found = (
         Listing.objects.public()
         .older_than(STEPS[0] - 1, today)
@@ -89,7 +89,7 @@ class HadOneTodayError(Exception):
 
 
 def stop_reminders(*, user, organization):
-    """Ids. Of one member of one organisation; twice is once."""
+    """Ids. Of one member of one organization; twice is once."""
     Membership.objects.filter(user=user, organization=organization).update(reminders=False)
 
 

@@ -88,7 +88,7 @@ def domain(website):
     return host.removeprefix("www.")
 
 
-class Neighbours:
+class Neighbors:
     """Every clinic in a grid of points, and by name and town, in memory: some 800 bytes each."""
 
     def __init__(self):

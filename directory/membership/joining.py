@@ -2,7 +2,7 @@
 
 Control is shown by a code that went to the e-mail which the listing publishes, or a moderator says in writing
 why they believe it; the word of whoever asks is no proof. Every act on a clinic takes its row first, then the
-row of its organisation, so that two of them never cross.
+row of its organization, so that two of them never cross.
 """
 
 import hmac
@@ -33,7 +33,7 @@ from directory.web import rate_limit
 CODE_LASTS = timedelta(hours=24)
 TRIES = 5  # for one code
 INVITATION_LASTS = timedelta(days=14)
-INVITATIONS = 20  # a day, from one organisation
+INVITATIONS = 20  # a day, from one organization
 DAY = timedelta(days=1)
 
 
@@ -208,7 +208,7 @@ def claim(*, clinic, by, words="", at=None):
 def prove(*, claim, typed, at=None):
     """The code came back. Where nobody maintains the clinic yet it is granted at once, as owner.
 
-    Where others do, or where the organisation has several clinics, the proof is kept and a moderator decides.
+    Where others do, or where the organization has several clinics, the proof is kept and a moderator decides.
     Returns the Claim as it stands then. Raises as `try_code` does.
     """
     at = at or timezone.now()
@@ -241,7 +241,7 @@ def take_back(*, claim):
 
 @transaction.atomic
 def grant(*, claim, by, role, reason, at=None):
-    """A moderator lets somebody maintain a clinic, and with it every clinic of its organisation."""
+    """A moderator lets somebody maintain a clinic, and with it every clinic of its organization."""
     clinic = _lock_clinic(claim.clinic_id)
     _refuse_judge(claim, clinic, by)
     if role not in Membership.Role.values:
@@ -309,7 +309,7 @@ def _new_organization(name):
             return organization
 
 
-# ---- people of an organisation
+# ---- people of an organization
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import migrations
 # a migration that asked the code of that later day would look for columns that are not there yet.
 SECTIONS = (
     """
-    name alias organisation about street city state zip country latitude longitude point_source phone
+    name alias organization about street city state zip country latitude longitude point_source phone
     phone_extension email website booking_url opening_hours telehealth_states npi availability waitlist_weeks
     availability_on languages populations
     """,

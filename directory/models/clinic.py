@@ -92,17 +92,17 @@ class Clinic(Facts):
 
 
 class Practitioner(models.Model):
-    """One person who may treat a patient. Licence numbers are public; DEA numbers are never asked for."""
+    """One person who may treat a patient. License numbers are public; DEA numbers are never asked for."""
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="practitioners")
     name = models.CharField(_("Name"), max_length=120)
     roles = CodesField(verbose_name=_("Role"), choices=v.Role)
-    licence = models.CharField(_("Licence type"), max_length=20, choices=v.Licence, blank=True, default="")
+    license = models.CharField(_("License type"), max_length=20, choices=v.License, blank=True, default="")
     supervisor = models.CharField(_("Supervised by"), max_length=120, blank=True, default="")
-    licence_state = models.CharField(
-        _("Licence state"), max_length=2, choices=v.State, blank=True, default=""
+    license_state = models.CharField(
+        _("License state"), max_length=2, choices=v.State, blank=True, default=""
     )
-    licence_number = models.CharField(_("Licence number"), max_length=40, blank=True, default="")
+    license_number = models.CharField(_("License number"), max_length=40, blank=True, default="")
     register_url = models.CharField(
         _("Register address"), max_length=300, blank=True, default="", validators=[web_address]
     )
@@ -124,7 +124,7 @@ class Practitioner(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(licence=v.Licence.ASSOCIATE) | ~Q(supervisor=""),
+                condition=~Q(license=v.License.ASSOCIATE) | ~Q(supervisor=""),
                 name="associate_names_a_supervisor",
                 violation_error_message=_("Name who supervises this therapist in training."),
             ),

@@ -22,7 +22,7 @@ class Verification(models.Model):
     """
 
     class About(models.TextChoices):
-        LICENCE = "licence", _("Licence")
+        LICENSE = "license", _("License")
         NPI = "npi", _("NPI")
         CERTIFICATE = "certificate", _("Certificate")
         INSURANCE = "insurance", _("Insurance")

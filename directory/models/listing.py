@@ -179,8 +179,8 @@ class Listing(Aging, Facts):
     clinic = models.OneToOneField(Clinic, models.PROTECT, related_name="listing")
     uid = models.UUIDField(unique=True, editable=False)  # the clinic's
     slug = models.SlugField(max_length=100, unique=True)
-    organisation = models.CharField(_("Organization"), max_length=200, blank=True, default="")
-    organisation_slug = models.CharField(max_length=80, blank=True, default="")
+    organization = models.CharField(_("Organization"), max_length=200, blank=True, default="")
+    organization_slug = models.CharField(max_length=80, blank=True, default="")
     practitioners = models.JSONField(_("People who may treat you"), default=list, blank=True)
     training = models.JSONField(_("Training"), default=list, blank=True)
 
@@ -262,15 +262,15 @@ def stated_codes(content):
         codes = values(parameter, content.get(statement))
         found += [f"{parameter}:{code}" for code in codes or [NOT_STATED]]
     found.append(f"state:{content.get('state') or NOT_STATED}")
-    if content.get("organisation_slug"):
-        found.append(f"organisation:{content['organisation_slug']}")
+    if content.get("organization_slug"):
+        found.append(f"organization:{content['organization_slug']}")
     return found
 
 
 def values(parameter, value):
     """The codes under which a facet knows a statement's value."""
-    if parameter == "licence":
-        return list(dict.fromkeys(person["licence"] for person in value or [] if person.get("licence")))
+    if parameter == "license":
+        return list(dict.fromkeys(person["license"] for person in value or [] if person.get("license")))
     if parameter == "language":
         return list(dict.fromkeys(spoken.split(":")[0] for spoken in value or []))
     return value if isinstance(value, list) else [value] if is_stated(value) else []

@@ -118,7 +118,7 @@ class Sent:
 FREE_TEXT = (
     "name",
     "alias",
-    "organisation",
+    "organization",
     "about",
     "opening_hours",
     "written_standard",
@@ -166,12 +166,12 @@ DEA = re.compile(r"(?<![A-Za-z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9]-?([0-9]{7})(?![A-Z
 def dea_numbers(sent):
     """Two letters and seven digits: a DEA number is never shown. The sentence does not repeat it.
 
-    Licence numbers and addresses often look alike, so there the check digit has to be right as well.
+    License numbers and addresses often look alike, so there the check digit has to be right as well.
     """
     found = set()
     for name, part, text in _everything_typed(sent.content):
         digits = DEA.findall(text)
-        if part in ("licence_number", "register_url", "website", "booking_url"):
+        if part in ("license_number", "register_url", "website", "booking_url"):
             digits = [seven for seven in digits if _dea_check_digit_is_right(seven)]
         if digits:
             found.add(name)
@@ -215,26 +215,26 @@ def wrong_npi(sent):
             yield Finding("npi", "practitioners", sentence % said)
 
 
-def licence_without_a_digit(sent):
+def license_without_a_digit(sent):
     for person in sent.people:
-        number = person["licence_number"]
+        number = person["license_number"]
         if number and not any(sign.isdigit() for sign in number):
-            sentence = _("The licence number of %(name)s holds no digit: “%(number)s”.")
+            sentence = _("The license number of %(name)s holds no digit: “%(number)s”.")
             said = {"name": person["name"], "number": number}
-            yield Finding("licence_number", "practitioners", sentence % said)
+            yield Finding("license_number", "practitioners", sentence % said)
 
 
-def phone_that_cannot_be_dialled(sent):
+def phone_that_cannot_be_dialed(sent):
     """555-0100 to 555-0199 are kept for invention: a demonstration is full of them."""
     number = sent.content["phone"]
     if "phone" not in sent.changed or not number or re.fullmatch(r"\+1[0-9]{3}55501[0-9]{2}", number):
         return
     try:
-        dialled = phonenumbers.is_valid_number(phonenumbers.parse(number))
+        dialed = phonenumbers.is_valid_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
-        dialled = False
-    if not dialled:
-        sentence = _("The phone %(phone)s cannot be dialled: no such number is given out.")
+        dialed = False
+    if not dialed:
+        sentence = _("The phone %(phone)s cannot be dialed: no such number is given out.")
         yield Finding("phone", "phone", sentence % {"phone": values.phone(number)})
 
 
@@ -343,7 +343,7 @@ def therapy_without_a_therapist(sent):
 
 def associate_without_a_supervisor(sent):
     for person in sent.people:
-        if person["licence"] == v.Licence.ASSOCIATE and fold(person["supervisor"]) in (
+        if person["license"] == v.License.ASSOCIATE and fold(person["supervisor"]) in (
             "",
             fold(person["name"]),
         ):
@@ -413,7 +413,7 @@ def likely_duplicates(sent, surroundings):
         return
     own = surroundings.others.get(sent.clinic, ("", None))[1]
     known = surroundings.known(sent.clinic, sent.content)
-    for other, shared, miles in surroundings.neighbours.like(known):
+    for other, shared, miles in surroundings.neighbors.like(known):
         name, slug = surroundings.others[other.pk]
         said = {"name": name, "shared": values.in_a_row([str(SHARED[what]) for what in shared])}
         if miles is None:
@@ -452,8 +452,8 @@ CHECKS = (
     approval,
     dea_numbers,
     wrong_npi,
-    licence_without_a_digit,
-    phone_that_cannot_be_dialled,
+    license_without_a_digit,
+    phone_that_cannot_be_dialed,
     website_of_another,
     old_prices,
     availability_ahead,

@@ -25,7 +25,7 @@ class NotNow(Exception):  # noqa: N818  (a state of affairs, not an error)
 
 
 class OwnClinic(NotNow):
-    """Nobody decides on an organisation that they belong to."""
+    """Nobody decides on an organization that they belong to."""
 
     def __init__(self):
         super().__init__(_("You belong to this organization, so another moderator has to decide."))
@@ -360,7 +360,7 @@ def _locked(clinics):
 
 
 def _refuse_own(by, clinics, submissions):
-    """Neither of one's own organisation, nor of a clinic that one has proposed."""
+    """Neither of one's own organization, nor of a clinic that one has proposed."""
     if any(submission.is_proposed_by(by) for submission in submissions):
         raise OwnProposal
     organizations = {clinic.organization_id for clinic in clinics} - {None}

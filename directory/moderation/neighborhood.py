@@ -18,14 +18,14 @@ class Surroundings:
 
     def __init__(self, sent):
         self.zips = _zip_points(sent)
-        self.others, self.neighbours = {}, duplicates.Neighbours()
+        self.others, self.neighbors = {}, duplicates.Neighbors()
         points = [point for one in sent if (point := self.point(one.content))]
         codes = {one.content["zip"][:5] for one in sent} & set(self.zips)
         if points:
             for pk, slug, *values in _around(points, codes):
                 stated = dict(zip(duplicates.COMPARED, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
-                self.neighbours.add(self.known(pk, stated))
+                self.neighbors.add(self.known(pk, stated))
         self.far = dict(
             Doubt.objects.filter(
                 clinic__in=[one.clinic for one in sent], kind=Doubt.Kind.POINT_FAR_FROM_ZIP

@@ -1,8 +1,8 @@
 """ZIP codes and towns of the package zipcodes → the table of places. Only `load_places` writes it.
 
 Every ZIP code with a known point in a state or territory that the directory knows is kept: post office boxes,
-single organisations and retired codes too, because people still write them and their point is still right.
-The other names of a single organisation's code are the organisation's, not a town's, and are left out.
+single organizations and retired codes too, because people still write them and their point is still right.
+The other names of a single organization's code are the organization's, not a town's, and are left out.
 Towns take point and size from the delivery areas in use, and from the other codes only where there are none.
 """
 
@@ -95,7 +95,7 @@ def point_of(code):
 
 
 def delivers(code):
-    """Whether it is a delivery area in use, not post office boxes or one organisation."""
+    """Whether it is a delivery area in use, not post office boxes or one organization."""
     return code["zip_code_type"] == "STANDARD" and code["active"]
 
 

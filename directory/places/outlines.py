@@ -1,6 +1,6 @@
 """Outlines of the states for the map of the home page, as paths of SVG in the frame `FRAME`.
 
-Source: US Census Bureau, 2017, by way of us-atlas (ISC licence); Albers projection with Alaska and Hawaii
+Source: US Census Bureau, 2017, by way of us-atlas (ISC license); Albers projection with Alaska and Hawaii
 moved in, simplified with shared borders kept. The territories have no outline there.
 """
 

@@ -152,7 +152,7 @@ def bounding_box(point, miles):
              longitude is inside when it is >= west or <= east. Around a pole it holds every longitude.
     """
     angle = miles / EARTH_RADIUS_MILES
-    slack = 1e-9  # degrees, a tenth of a millimetre: rounding must not lose a place on the edge
+    slack = 1e-9  # degrees, a tenth of a millimeter: rounding must not lose a place on the edge
     reach = math.degrees(angle) + slack
     south, north = point.latitude - reach, point.latitude + reach
     if south <= -90 or north >= 90:
@@ -240,7 +240,7 @@ def towns_at_the_end(text):
 def point_on_earth(latitude, longitude):
     if abs(latitude) > 90 or abs(longitude) > 180:
         return None
-    latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # a metre; no "-0.0"
+    latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # a meter; no "-0.0"
     label = ", ".join(f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
     return Point(latitude, longitude, label)
 

@@ -145,9 +145,9 @@ def _towns():
 FAR = 50  # miles from its ZIP code: the point is not trusted
 
 
-def miles_apart(given, centre):
+def miles_apart(given, center):
     """Miles, if the two are more than FAR apart; else None."""
-    if given is None or centre is None:
+    if given is None or center is None:
         return None
-    miles = haversine_miles(given, centre)
+    miles = haversine_miles(given, center)
     return miles if miles > FAR else None

@@ -1,4 +1,4 @@
-"""The people of an organisation: who belongs, who is invited, who asks. Owners change it; all may leave."""
+"""The people of an organization: who belongs, who is invited, who asks. Owners change it; all may leave."""
 
 from django import forms
 from django.contrib import messages

@@ -1,6 +1,6 @@
 """Contents: freeze a clinic, compare two, publish one. The only writer of Listing.
 
-A content is a dict of plain JSON with every statement of the spine by name, and `organisation_slug`:
+A content is a dict of plain JSON with every statement of the spine by name, and `organization_slug`:
 text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-22"; `practitioners` and
 `training` as lists of dicts with every part of facts.PRACTITIONER and facts.TRAINING.
 """
@@ -45,7 +45,7 @@ DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "da
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
 # Availability counts for days only (catalog.Day), so its words would still say what no longer holds.
 NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states", "availability")
-LANGUAGES, LICENCES, TRAININGS = (dict(one.choices) for one in (v.Language, v.Licence, v.Training))
+LANGUAGES, LICENSES, TRAININGS = (dict(one.choices) for one in (v.Language, v.License, v.Training))
 NOT_CERTIFIED = re.compile(
     r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"
     r"|revoked|surrendered|suspended|inactive|withdrawn|denied|failed|eligible|qualified|candidate|pending"
@@ -64,8 +64,8 @@ def freeze(clinic):
     """The content of a working copy, at this moment."""
     content = {name: _plain(getattr(clinic, name)) for name in FIELDS}
     stated = clinic.organization and clinic.organization.listed
-    content["organisation"] = clinic.organization.name if stated else ""
-    content["organisation_slug"] = clinic.organization.slug if stated else ""
+    content["organization"] = clinic.organization.name if stated else ""
+    content["organization_slug"] = clinic.organization.slug if stated else ""
     content["practitioners"] = [_record(person, PRACTITIONER) for person in clinic.practitioners.all()]
     content["training"] = [_record(training, TRAINING) for training in clinic.training.all()]
     return in_its_zip(content)
@@ -113,7 +113,7 @@ def content_of(listing):
     content = {name: _plain(getattr(listing, name)) for name in FIELDS}
     return content | {
         name: getattr(listing, name)
-        for name in ("organisation", "organisation_slug", "practitioners", "training")
+        for name in ("organization", "organization_slug", "practitioners", "training")
     }
 
 
@@ -127,7 +127,7 @@ def freeze_nothing():
     """The content of a clinic that states nothing."""
     nothing = Clinic()
     content = {name: _plain(getattr(nothing, name)) for name in FIELDS}
-    return content | {"organisation": "", "organisation_slug": "", "practitioners": [], "training": []}
+    return content | {"organization": "", "organization_slug": "", "practitioners": [], "training": []}
 
 
 def keeping(shown, names):
@@ -136,7 +136,7 @@ def keeping(shown, names):
     return {
         one: before[one]
         for name in names
-        for one in ([name, "organisation_slug"] if name == "organisation" else [name])
+        for one in ([name, "organization_slug"] if name == "organization" else [name])
     }
 
 
@@ -353,7 +353,7 @@ def _index(listing, content):
     listing.filled = filled(content)
     state = v.State(content["state"]).label if content["state"] else ""
     people = [person["name"] for person in content["practitioners"]]
-    listing.words_a = fold(" ".join([content["name"], content["alias"], content["organisation"]]))
+    listing.words_a = fold(" ".join([content["name"], content["alias"], content["organization"]]))
     listing.words_b = fold(" ".join([content["city"], str(state), content["zip"][:5], *people]))
     listing.words_c = fold(" ".join(_said_in_words(content)))
     listing.words_d = fold(" ".join(content[name] for name in OWN_TEXT))
@@ -426,15 +426,15 @@ def _said_in_words(content):
 
 
 def _person_in_words(person):
-    licence, board = person["licence"], person["board_certification"]
-    if licence and ("practitioners", licence) not in v.SAYS_NO:
-        yield str(LICENCES.get(licence, ""))
-        yield v.SYNONYMS["practitioners"].get(licence, "")
+    license, board = person["license"], person["board_certification"]
+    if license and ("practitioners", license) not in v.SAYS_NO:
+        yield str(LICENSES.get(license, ""))
+        yield v.SYNONYMS["practitioners"].get(license, "")
     yield board
     fields = fold(board)
     if fields and not NOT_CERTIFIED.search(fields) and _is_more_than_trained(fields):
         yield "board certified"
-        if licence in v.PHYSICIANS:
+        if license in v.PHYSICIANS:
             fields = BOARD_OF_TWO_FIELDS.sub("", fields)
             yield from (called for field, called in v.BOARDED.items() if field in fields)
 

@@ -107,7 +107,7 @@ def take_down_as_shown(*, report, at=None):
 
 
 def _own_refused(report, by):
-    """The report's listing, its clinic locked. Nobody acts on a report about their own organisation."""
+    """The report's listing, its clinic locked. Nobody acts on a report about their own organization."""
     listing = _locked(report)
     if roles.belongs_to(by, listing.clinic):
         raise decisions.OwnClinic

@@ -39,8 +39,8 @@ ORDERS = [
 
 def options(parameter):
     """(code, label) of every option of a facet, "not stated" last."""
-    if parameter == "licence":
-        return [*v.Licence.choices, NOT_STATED]
+    if parameter == "license":
+        return [*v.License.choices, NOT_STATED]
     if parameter == "language":
         return [*v.Language.choices, NOT_STATED]
     if parameter == "evidence":
@@ -110,7 +110,7 @@ class ListingFilter(django_filters.FilterSet):
     condition = FacetFilter("condition")
     attendance = FacetFilter("attendance")
     monitoring = FacetFilter("monitoring")
-    licence = FacetFilter("licence")
+    license = FacetFilter("license")
     payment = FacetFilter("payment")
     insurance = FacetFilter("insurance")
     language = FacetFilter("language")
@@ -119,18 +119,18 @@ class ListingFilter(django_filters.FilterSet):
     evidence = FacetFilter("evidence")
     confirmed = FacetFilter("confirmed")
     state = FacetFilter("state")
-    organisation = django_filters.CharFilter()
+    organization = django_filters.CharFilter()
     order = django_filters.ChoiceFilter(choices=ORDERS)
     page = WholeNumberFilter(least=1, most=999_999, message=gettext_lazy("Enter a page from 1 up."))
 
 
 # What reads each parameter. Made once and only read: a form that copies them takes a millisecond.
 FIELDS = {name: one.field for name, one in ListingFilter.base_filters.items()}
-SINGLE = ("q", "near", "within", "organisation", "order", "page")
+SINGLE = ("q", "near", "within", "organization", "order", "page")
 PARAMETERS = (*SINGLE[:3], *FACETS, *SINGLE[3:])  # their order in an address
 # What no page and no feed may hold: control characters (XML 1.0, section 2.2).
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-LONGEST = {"q": search.LONGEST, "near": 5_000, "organisation": 80}
+LONGEST = {"q": search.LONGEST, "near": 5_000, "organization": 80}
 
 
 def help_comes_first(params):
@@ -147,7 +147,7 @@ class Question:
     near: str = ""
     within: int = DEFAULT_WITHIN
     facets: dict = field(default_factory=dict)  # parameter → codes, only those asked for
-    organisation: str = ""
+    organization: str = ""
     order: str = ""
     page: int = 1
 
@@ -194,7 +194,7 @@ class Question:
             near=asked["near"].strip(),
             within=asked["within"] or DEFAULT_WITHIN,
             facets={name: tuple(dict.fromkeys(asked[name])) for name in FACETS if asked[name]},
-            organisation=asked["organisation"].strip(),
+            organization=asked["organization"].strip(),
             order=asked["order"],
             page=asked["page"] or 1,
         )
@@ -207,7 +207,7 @@ class Question:
         if self.near:
             pairs += [("near", self.near), ("within", self.within)]
         pairs += [(name, code) for name in FACETS for code in self.facets.get(name, ())]
-        alone = (("organisation", self.organisation), ("order", self.order))
+        alone = (("organization", self.organization), ("order", self.order))
         return pairs + [(name, value) for name, value in alone if value]
 
     def query(self, *, page=1):

@@ -48,8 +48,8 @@ class Found:
     def __init__(self, question, catalog, place, today):
         self.question, self.catalog, self.place, self.today = question, catalog, place, today
         self.day = catalog.day(today)
-        if question.organisation and f"organisation:{question.organisation}" not in catalog.sets:
-            raise BadQuestion({"organisation": _("No organization here goes by that name.")})
+        if question.organization and f"organization:{question.organization}" not in catalog.sets:
+            raise BadQuestion({"organization": _("No organization here goes by that name.")})
 
     # ---- which
 
@@ -92,8 +92,8 @@ class Found:
             for name, codes in self.question.facets.items()
         }
         found.setdefault("confirmed", self.day.listed)
-        if self.question.organisation:
-            found["organisation"] = self.catalog.sets[f"organisation:{self.question.organisation}"]
+        if self.question.organization:
+            found["organization"] = self.catalog.sets[f"organization:{self.question.organization}"]
         if self.question.q:
             found["q"] = self._worded(self.question.words)
         if isinstance(self.place, resolve.WholeState):
@@ -310,8 +310,8 @@ class Found:
         for name, codes in question.facets.items():
             for code in codes:
                 lifts.append(Lift(facets.option_in_words(name, code), question.without(name, code)))
-        if question.organisation:
-            lifts.append(Lift(_("One organization"), question.without("organisation")))
+        if question.organization:
+            lifts.append(Lift(_("One organization"), question.without("organization")))
         return lifts
 
     @property
@@ -364,8 +364,8 @@ class Found:
             yield "near", capfirst(self.place_in_words)
         for name, codes in question.facets.items():
             yield name, capfirst(facets.joined(name, codes))
-        if question.organisation:
-            yield "organisation", _("One organization")
+        if question.organization:
+            yield "organization", _("One organization")
 
     @cached_property
     def did_you_mean(self):

@@ -237,10 +237,10 @@ def phrases():
 
 @cache
 def abbreviations():
-    """Two letters that mean something beside a state: {"MD": ("licence:md",), "VA": (…)}."""
+    """Two letters that mean something beside a state: {"MD": ("license:md",), "VA": (…)}."""
     found = {}
     for parameter, statement in FACETED.items():
-        labels = v.Licence.choices if parameter == "licence" else STATEMENTS[statement].choices
+        labels = v.License.choices if parameter == "license" else STATEMENTS[statement].choices
         for code, label in labels:
             if parameter == "language":
                 continue
@@ -267,7 +267,7 @@ def said_by_codes():
     said += [
         str(label) for name, one in STATEMENTS.items() if name != "languages" for _code, label in one.choices
     ]
-    said += [str(label) for label in [*v.Licence.labels, *v.Language.labels]]
+    said += [str(label) for label in [*v.License.labels, *v.Language.labels]]
     return frozenset(word for words in said for word in fold(words).split())
 
 

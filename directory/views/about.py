@@ -55,7 +55,7 @@ PARAMETERS = {  # what no facet explains
     "q": _("Words"),
     "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
     "within": _("Miles from there, 1 to 500"),
-    "organisation": _("The address of an organization"),
+    "organization": _("The address of an organization"),
     "order": _("The order"),
     "page": _("The page"),
 }

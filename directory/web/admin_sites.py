@@ -90,7 +90,7 @@ class House(AdminSite):
 
 
 class Portal(House):
-    """For members of organisations: their own clinics."""
+    """For members of organizations: their own clinics."""
 
     site_title = site_header = index_title = gettext_lazy("Your clinics")
 

@@ -22,7 +22,7 @@ from directory.wording.values import (
 MOST = 4
 # Shown, never counted: of course they differ.
 HOW_TO_REACH = ("phone", "address")
-OF_ITS_OWN = ("alias", "organisation", "about", "email", "website", "booking_url", "npi")
+OF_ITS_OWN = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
 NOT_COMPARED = {"availability_on", "point_source", "country"}
 
 
@@ -160,7 +160,7 @@ def _directing(listings, today):
             person = listing.director()
             found = evidence(listing, ["practitioners"], today, person=person["name"])
             cells.append([replace(said, evidence=found)])
-            signs.append(person["licence"])
+            signs.append(person["license"])
         else:
             cells.append([Said("director", label)])
             signs.append(None)

@@ -61,20 +61,20 @@ THERAPY = {
     v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
 }
 DIRECTS = {
-    v.Licence.MD: lazy("A physician"),
-    v.Licence.DO: lazy("A physician"),
-    v.Licence.PMHNP: lazy("A psychiatric nurse practitioner"),
-    v.Licence.NP: lazy("A nurse practitioner"),
-    v.Licence.CRNA: lazy("A nurse anesthetist"),
-    v.Licence.PA: lazy("A physician assistant"),
-    v.Licence.RN: lazy("A registered nurse"),
-    v.Licence.PHARMD: lazy("A pharmacist"),
-    v.Licence.PSYCHOLOGIST: lazy("A psychologist"),
-    v.Licence.LCSW: lazy("A clinical social worker"),
-    v.Licence.LMFT: lazy("A marriage and family therapist"),
-    v.Licence.LPC: lazy("A professional counselor"),
-    v.Licence.ASSOCIATE: lazy("A therapist in training"),
-    v.Licence.UNLICENSED: lazy("Somebody who is not a licensed clinician"),
+    v.License.MD: lazy("A physician"),
+    v.License.DO: lazy("A physician"),
+    v.License.PMHNP: lazy("A psychiatric nurse practitioner"),
+    v.License.NP: lazy("A nurse practitioner"),
+    v.License.CRNA: lazy("A nurse anesthetist"),
+    v.License.PA: lazy("A physician assistant"),
+    v.License.RN: lazy("A registered nurse"),
+    v.License.PHARMD: lazy("A pharmacist"),
+    v.License.PSYCHOLOGIST: lazy("A psychologist"),
+    v.License.LCSW: lazy("A clinical social worker"),
+    v.License.LMFT: lazy("A marriage and family therapist"),
+    v.License.LPC: lazy("A professional counselor"),
+    v.License.ASSOCIATE: lazy("A therapist in training"),
+    v.License.UNLICENSED: lazy("Somebody who is not a licensed clinician"),
 }
 
 
@@ -184,9 +184,9 @@ def _at_home(listing, most=HOMES_NAMED):
 
 def _directing(listing):
     person = listing.director()
-    if not person or not person["licence"]:
+    if not person or not person["license"]:
         return ""
-    who = {"who": DIRECTS[person["licence"]]}
+    who = {"who": DIRECTS[person["license"]]}
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return _("%(who)s directs the care.") % who
     return _("%(who)s prescribes.") % who
@@ -219,9 +219,9 @@ def _missing(listing, gives_drug):
         words
         for words, missed in (
             (_("how ketamine is given"), gives_drug and not listing.route),
-            (_("who directs the care"), not person or not person["licence"]),
+            (_("who directs the care"), not person or not person["license"]),
             (_("who watches you"), gives_drug and not listing.attendance),
-            (_("how long you are watched afterwards"), gives_drug and listing.observation_minutes is None),
+            (_("how long you are watched afterward"), gives_drug and listing.observation_minutes is None),
             (_("whether there is therapy"), not listing.therapy_model),
             (_("what it costs"), not _price(listing)),
         )

@@ -230,27 +230,27 @@ def roles_in_words(person):
 
 def person_in_words(person):
     """All that is stated of a person, in one line: name, roles, license, number, board, years, register."""
-    told = [person["name"], roles_in_words(person), licence_in_words(person), *record_in_words(person)]
+    told = [person["name"], roles_in_words(person), license_in_words(person), *record_in_words(person)]
     return ", ".join(
         [*told, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
     )
 
 
-def licence_in_words(person):
-    """The kind of licence; that a person has none is said as plainly as that nothing is stated."""
-    return str(v.Licence(person["licence"]).label) if person["licence"] else _("Licence not stated")
+def license_in_words(person):
+    """The kind of license; that a person has none is said as plainly as that nothing is stated."""
+    return str(v.License(person["license"]).label) if person["license"] else _("License not stated")
 
 
 def record_in_words(person):
     words = []
     if person["supervisor"]:
         words.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
-    if person["licence_number"]:
-        state = v.State(person["licence_state"]).label if person["licence_state"] else ""
+    if person["license_number"]:
+        state = v.State(person["license_state"]).label if person["license_state"] else ""
         words.append(
-            _("%(state)s licence %(number)s") % {"state": state, "number": person["licence_number"]}
+            _("%(state)s license %(number)s") % {"state": state, "number": person["license_number"]}
             if state
-            else _("licence %(number)s") % {"number": person["licence_number"]}
+            else _("license %(number)s") % {"number": person["license_number"]}
         )
     if person["board_certification"]:
         words.append(_("board-certified: %(board)s") % {"board": person["board_certification"]})
@@ -392,7 +392,7 @@ class Said:
 
 NOT_ON_PAGES = {"name", "about", "point", "prices_as_of"}  # shown in other ways
 # Nothing is missing where these are empty: most clinics have one name, one site and no page for booking.
-ONLY_WHERE_STATED = {"alias", "organisation", "email", "website", "booking_url", "telehealth_states", "npi"}
+ONLY_WHERE_STATED = {"alias", "organization", "email", "website", "booking_url", "telehealth_states", "npi"}
 REACH = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
 
 
@@ -489,30 +489,30 @@ def people(listing, today):
     if not listing.practitioners:
         yield Said("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
-        licence, warned = _licence(person)
+        license, warned = _license(person)
         yield Said(
             "practitioners",
             roles_in_words(person),
             [person["name"]],
-            more=". ".join(capfirst(part) for part in [*licence, *record_in_words(person)]),
+            more=". ".join(capfirst(part) for part in [*license, *record_in_words(person)]),
             evidence=evidence(listing, ["practitioners"], today, person=person["name"]),
             link=web_address(person["register_url"]),
             warned=warned,
         )
 
 
-def _licence(person):
+def _license(person):
     """(words, Warned): of somebody who has no license, that stands apart."""
-    words = licence_in_words(person)
-    return ([], (Warned(words),)) if person["licence"] == v.Licence.UNLICENSED else ([words], ())
+    words = license_in_words(person)
+    return ([], (Warned(words),)) if person["license"] == v.License.UNLICENSED else ([words], ())
 
 
 def directing(listing):
     """The license of who directs the care, else of who prescribes, which is not the same."""
     person = listing.director()
-    if not person or not person["licence"]:
+    if not person or not person["license"]:
         return Said("director", _("Who directs the care"))
-    lines, warned = _licence(person)
+    lines, warned = _license(person)
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return Said("director", _("Who directs the care"), lines, warned=warned)
     return Said("prescriber", _("Who prescribes"), lines, warned=warned)

@@ -21,7 +21,7 @@ from tests.support import joining as people
 pytestmark = pytest.mark.django_db
 
 CHIEF = "chief@site.example"
-# Each is upper-cased, lower-cased, folded or normalised to CHIEF somewhere: by PostgreSQL, Python or IDNA.
+# Each is upper-cased, lower-cased, folded or normalized to CHIEF somewhere: by PostgreSQL, Python or IDNA.
 ALIKE = [
     "chief@s\N{LATIN SMALL LETTER DOTLESS I}te.example",
     "ch\N{LATIN SMALL LETTER DOTLESS I}ef@site.example",

@@ -90,8 +90,8 @@ def test_what_is_wrong_in_one_dress_alone_is_found_there(page):
         ("1280 dark", "color-contrast"),
         ("1280 dark", "link-in-text-block"),
         ("1280 dark", "too pale"),
-        ("forced colours", "color-contrast"),
-        ("forced colours", "link-in-text-block"),
+        ("forced colors", "color-contrast"),
+        ("forced colors", "link-in-text-block"),
         ("360 light", "image-alt"),
         ("360 light", "too pale"),
         ("360 light", "link-name"),
@@ -101,17 +101,17 @@ def test_what_is_wrong_in_one_dress_alone_is_found_there(page):
     } == found
 
 
-def test_a_page_changes_its_colours_without_being_loaded_again(page):
+def test_a_page_changes_its_colors_without_being_loaded_again(page):
     page.goto("/about/")
-    seen = [page.evaluate(COLOURS)]
+    seen = [page.evaluate(COLORS)]
     for dress in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
         page.emulate_media(**dress)
-        seen.append(page.evaluate(COLOURS))
+        seen.append(page.evaluate(COLORS))
 
     assert len(set(map(tuple, seen))) == 3
 
 
-COLOURS = "[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('main a')).color]"
+COLORS = "[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('main a')).color]"
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_main_part(page):

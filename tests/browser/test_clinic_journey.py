@@ -24,7 +24,7 @@ def listing(live_server):
         zip="80202",
         phone="+13035550142",
         route=["iv"],
-        practitioners=[{"name": "Dr. Ines Okonjo-Vale", "roles": ["medical_director"], "licence": "md"}],
+        practitioners=[{"name": "Dr. Ines Okonjo-Vale", "roles": ["medical_director"], "license": "md"}],
     )
 
 
@@ -72,7 +72,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
 
     assert notice(page).startswith("Saved as a draft. Nothing is published until you send it")
     page.get_by_text("Dr. Ines Okonjo-Vale").click()
-    page.get_by_label("Licence number").first.fill("DR-5550142")
+    page.get_by_label("License number").first.fill("DR-5550142")
     page.get_by_role("button", name="Save and preview").click()
 
     assert "We cure everything." in page.inner_text("main")

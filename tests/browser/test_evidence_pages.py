@@ -16,7 +16,7 @@ from tests.support.factories import make_listing, make_moderator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ADA = {"name": "Dr. Ada Vance", "roles": ["prescriber"], "licence": "md", "licence_number": "DR.0055501"}
+ADA = {"name": "Dr. Ada Vance", "roles": ["prescriber"], "license": "md", "license_number": "DR.0055501"}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def listing(moderator):
         "statement": "practitioners",
         "person": "Dr. Ada Vance",
         "kind": "register_checked",
-        "about": "licence",
+        "about": "license",
         "source": "Colorado Division of Professions and Occupations",
         "url": "https://register.example.org/1",
     }

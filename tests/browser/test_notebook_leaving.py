@@ -153,7 +153,7 @@ def test_all_the_notes_of_a_page_go_out_together_when_it_is_left(phone):
     assert len(saves) == 1
 
 
-def test_a_question_half_typed_is_there_afterwards_and_can_be_written_to_its_end(phone):
+def test_a_question_half_typed_is_there_afterward_and_can_be_written_to_its_end(phone):
     page = page_of(phone, "own")
     page.get_by_label("Your question").fill("Is there par")
     by_turning_to_another_app(page)

@@ -585,7 +585,7 @@ def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothi
 @pytest.mark.parametrize(
     "harm", [{"name": "Tern\ud800 House", "listing": 77}, {"listing": 10**30}, {"listing": -1}]
 )
-def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterwards(client, begun, harm):
+def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, begun, harm):
     save(client, begun)
     copy = json.loads(client.get("/notebook/notebook.json").content)
     copy["clinics"][0] |= {"slug": "gone-long-ago"} | harm

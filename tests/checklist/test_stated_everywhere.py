@@ -164,11 +164,11 @@ def words_of(statement, value):
 
 
 def words_of_part(part, value):
-    if value in (None, "", []) or part.name in ("licence_state", "register_url"):  # with the number; a link
+    if value in (None, "", []) or part.name in ("license_state", "register_url"):  # with the number; a link
         return
     labels = dict(part.choices)
-    if part.name == "licence_number":
-        yield f"Colorado licence {value}"
+    if part.name == "license_number":
+        yield f"Colorado license {value}"
     elif part.name == "expires_on":
         yield values.short_day(date.fromisoformat(value))
     else:
@@ -222,9 +222,9 @@ def test_a_number_that_is_left_out_is_found():
     listing = full()
     text = on_the_sheet(listing)
 
-    lost = missing(text.replace(plain("Colorado licence DR-5550003"), ""), raw(listing))
+    lost = missing(text.replace(plain("Colorado license DR-5550003"), ""), raw(listing))
 
-    assert lost == {"practitioners": ["Colorado licence DR-5550003"]}
+    assert lost == {"practitioners": ["Colorado license DR-5550003"]}
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,7 @@ SECRETS = {
 def test_the_log_names_the_route_and_holds_no_path(front, address):
     before = len(front.log())
     answer = front.get(address)
-    # nginx answers first and writes its line afterwards.
+    # nginx answers first and writes its line afterward.
     written = until(lambda: front.log()[before:], lambda lines: lines.endswith("\n"))
     (line,) = written.splitlines()
 

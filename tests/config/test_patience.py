@@ -37,7 +37,7 @@ def here():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_long_work_is_not_ended_and_everything_is_as_before_afterwards():
+def test_long_work_is_not_ended_and_everything_is_as_before_afterward():
     with patient():
         within = limits()
 

@@ -80,8 +80,8 @@ def test_a_clinic_that_is_missing_is_put_back_alone():
 
 
 def test_a_name_that_is_no_statement_is_refused():
-    with pytest.raises(ValueError, match="odd: colour is no statement"):
-        clinics.Invented({"key": "odd", "sent": 1}).facts({"colour": "green"})
+    with pytest.raises(ValueError, match="odd: color is no statement"):
+        clinics.Invented({"key": "odd", "sent": 1}).facts({"color": "green"})
 
 
 def test_versions_of_the_directory_rise_with_the_days():
@@ -259,8 +259,8 @@ def test_the_check_of_the_check_digit_knows_a_right_one():
     assert luhn("80840" + "1234567893") == 0  # the example of the standard
 
 
-def test_every_licence_number_is_invented():
-    numbers = {person["licence_number"] for stated in contents() for person in stated["practitioners"]}
+def test_every_license_number_is_invented():
+    numbers = {person["license_number"] for stated in contents() for person in stated["practitioners"]}
 
     assert [number for number in numbers if number and "555" not in number] == []
 
@@ -281,10 +281,10 @@ def test_one_clinic_states_every_statement():
     assert [name for name in STATEMENTS if not is_stated(shown[name])] == []
 
 
-def test_every_licence_type_every_training_and_every_caution_is_shown_somewhere():
+def test_every_license_type_every_training_and_every_caution_is_shown_somewhere():
     shown = [publish.content_of(one) for one in Listing.objects.all()]
 
-    assert {person["licence"] for one in shown for person in one["practitioners"]} >= set(v.Licence.values)
+    assert {person["license"] for one in shown for person in one["practitioners"]} >= set(v.License.values)
     assert {one["code"] for each in shown for one in each["training"]} == set(v.Training.values)
     everything = publish.content_of(listing("everything"))
     assert {everything[f"exclusion_{caution}"] for caution in v.Caution.values} == set(v.Exclusion.values)
@@ -320,7 +320,7 @@ def test_five_sites_share_one_organization():
     chain = Organization.objects.get(name="Ninefold Ketamine Care")
 
     assert chain.clinics.count() == 5
-    assert Listing.objects.filter(organisation_slug=chain.slug).count() == 5
+    assert Listing.objects.filter(organization_slug=chain.slug).count() == 5
 
 
 @pytest.mark.parametrize(

@@ -188,14 +188,14 @@ def test_words_next_to_each_other_are_marked_together():
 
 
 def test_people_of_one_name_are_compared_word_by_word():
-    person = {"name": "Odile Brandtner", "roles": ["prescriber"], "licence": "md"}
+    person = {"name": "Odile Brandtner", "roles": ["prescriber"], "license": "md"}
     listing = make_listing(practitioners=[person, {"name": "Ana Ruiz", "roles": ["therapist"]}])
-    make_submission(listing.clinic, practitioners=[person | {"licence_number": "5550136"}])
+    make_submission(listing.clinic, practitioners=[person | {"license_number": "5550136"}])
     sent = Submission.objects.with_listing().waiting().get()
     (weighed,) = review.review(sent, timezone.localdate()).changes
 
     assert [mark for _words, mark in weighed.before[1]] == ["del"]
-    assert [(said, mark) for said, mark in weighed.after[0] if mark] == [(", licence 5550136", "ins")]
+    assert [(said, mark) for said, mark in weighed.after[0] if mark] == [(", license 5550136", "ins")]
 
 
 def test_a_first_listing_shows_everything_as_new(desk):

@@ -143,7 +143,7 @@ def test_a_line_that_is_not_stated_says_so(desk, listing):
     assert "Not stated" in desk.get(address(report_of(listing, statement="refund"))).text
 
 
-@pytest.mark.parametrize("statement", ["practitioners", "latitude", "organisation", "languages", "no_more"])
+@pytest.mark.parametrize("statement", ["practitioners", "latitude", "organization", "languages", "no_more"])
 def test_any_line_can_be_reported(desk, listing, statement):
     page = desk.get(address(report_of(listing, statement=statement)))
 

@@ -59,8 +59,8 @@ EVERYTHING = {
     "prices_as_of": date(2026, 10, 1),
     "maintenance": "@home",
     "practitioners": [
-        {"name": "Zoë “Z” O'Neil", "roles": ["prescriber"], "licence": "md", "years_offering": 0},
-        {"name": "Ann Other", "roles": [], "licence": "associate", "supervisor": "Zoë “Z” O'Neil"},
+        {"name": "Zoë “Z” O'Neil", "roles": ["prescriber"], "license": "md", "years_offering": 0},
+        {"name": "Ann Other", "roles": [], "license": "associate", "supervisor": "Zoë “Z” O'Neil"},
     ],
     "training": [{"code": "acls", "hours": 12, "expires_on": date(2027, 1, 31)}],
 }
@@ -162,7 +162,7 @@ CHECKED = (
     "npi",
     "zip",
     "country",
-    "organisation",
+    "organization",
 )
 BOUND = ("session_price_low", "waitlist_weeks", "latitude", "longitude", "name")
 FREE = {
@@ -173,11 +173,11 @@ FREE = {
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 PEOPLE = st.lists(
     st.builds(
-        lambda name, licence, years: {
+        lambda name, license, years: {
             **{part.name: "" for part in STATEMENTS["practitioners"].parts},
             "name": name,
             "roles": ["monitor"],
-            "licence": licence,
+            "license": license,
             "years_offering": years,
         },
         TEXT,
@@ -356,22 +356,22 @@ def sheet(path, *given_rows):
             'Column “practitioners” is not JSON of the form [{"…": "…"}]. “About the data” shows its parts.',
         ),
         (
-            {"practitioners": '[{"name": "A", "licence": "mdd"}]'},
-            "Column “practitioners”, entry 1, “licence” says “mdd”. Did you mean “md”? Allowed: md, do, "
+            {"practitioners": '[{"name": "A", "license": "mdd"}]'},
+            "Column “practitioners”, entry 1, “license” says “mdd”. Did you mean “md”? Allowed: md, do, "
             "pmhnp, np, crna, pa, rn, pharmd, psychologist, lcsw, lmft, lpc, ….",
         ),
         (
-            {"practitioners": '[{"name": "A"}, {"licence": "md"}]'},
+            {"practitioners": '[{"name": "A"}, {"license": "md"}]'},
             "Column “practitioners”, entry 2, “name” is empty.",
         ),
         (
-            {"practitioners": '[{"name": "A", "licence": "associate"}]'},
+            {"practitioners": '[{"name": "A", "license": "associate"}]'},
             "Column “practitioners”, entry 1: Name who supervises this therapist in training.",
         ),
         (
             {"practitioners": '[{"name": "A", "licens": "md"}]'},
-            "Column “practitioners”, entry 1 says “licens”. Did you mean “licence”? Allowed: name, roles, "
-            "licence, supervisor, licence_state, licence_number, register_url, npi, board_certification, "
+            "Column “practitioners”, entry 1 says “licens”. Did you mean “license”? Allowed: name, roles, "
+            "license, supervisor, license_state, license_number, register_url, npi, board_certification, "
             "years_offering.",
         ),
         (
@@ -379,8 +379,8 @@ def sheet(path, *given_rows):
             "Column “slug” says “a/b”. Write the last part of the listing's address, or leave it empty.",
         ),
         (
-            {"organisation_slug": "x"},
-            "Column “organisation_slug” is filled in and “organisation” is empty. Fill in both.",
+            {"organization_slug": "x"},
+            "Column “organization_slug” is filled in and “organization” is empty. Fill in both.",
         ),
     ],
 )

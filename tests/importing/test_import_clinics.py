@@ -86,7 +86,7 @@ def test_each_row_is_created_or_refused_with_its_number(take):
         "Row 4: It is the same as row 3.",
         "Row 7: Column “state” says “XX”. Did you mean “TX”? Allowed: AL, AK, AZ, AR, CA, CO, CT, DE, DC, "
         "FL, GA, HI, ….",
-        "Row 5: The phone “555-0144” cannot be dialled; left out.",
+        "Row 5: The phone “555-0144” cannot be dialed; left out.",
     ]
     assert Clinic.objects.count() == 5
 
@@ -286,8 +286,8 @@ def test_a_row_puts_no_clinic_into_the_hands_of_members(take, tmp_path, slug):
     Membership.objects.create(organization=group, user=make_member(), role="owner")
     row = dict.fromkeys(own.COLUMNS, "") | {
         "name": "Oak Clinic",
-        "organisation": "Ivy Group",
-        "organisation_slug": slug,
+        "organization": "Ivy Group",
+        "organization_slug": slug,
     }
     file = tmp_path / "own.csv"
     file.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n")

@@ -14,7 +14,7 @@ DENVER = {"latitude": 39.7392, "longitude": -104.9903, "zip": "80202", "point_so
 
 
 def person(name="Dr. Ada Vance", **facts):
-    return {"name": name, "roles": ["prescriber"], "licence": "md"} | facts
+    return {"name": name, "roles": ["prescriber"], "license": "md"} | facts
 
 
 def found(submission, shown=None):
@@ -49,7 +49,7 @@ def test_a_plain_submission_has_no_findings():
         npi="1234567893",
         session_price_low=400,
         prices_as_of=day(10),
-        practitioners=[person(licence_number="DR.0055501", npi="1245319599")],
+        practitioners=[person(license_number="DR.0055501", npi="1245319599")],
     )
 
     assert found(plain) == []
@@ -119,7 +119,7 @@ def test_fda_approved_is_found_when_only_the_route_is_new():
         {"about": "Ask for BV1234567 at the desk."},
         {"street": "Suite FV7654321"},
         {"practitioners": [person("Dr. A. Vance AV1234567")]},
-        {"practitioners": [person(licence_number="AV1234563")]},
+        {"practitioners": [person(license_number="AV1234563")]},
         {"website": "https://clinic.example/AV1234563"},
     ],
 )
@@ -134,8 +134,8 @@ def test_what_looks_like_a_dea_number_is_found_and_not_repeated(facts):
 @pytest.mark.parametrize(
     "facts",
     [
-        {"practitioners": [person(licence_number="RN1234567")]},
-        {"practitioners": [person(licence_number="MD12345678")]},
+        {"practitioners": [person(license_number="RN1234567")]},
+        {"practitioners": [person(license_number="MD12345678")]},
         {"about": "Call A1234567 or ABC1234567 or QV1234567."},
     ],
 )
@@ -179,25 +179,25 @@ def test_an_npi_of_each_person_with_a_wrong_check_digit_is_found():
 def test_only_the_people_who_changed_are_looked_at():
     before = [person(npi="1234567890")]
     submission, shown = changed(
-        {"practitioners": before}, practitioners=[*before, person("Bo Lind", licence_number="none")]
+        {"practitioners": before}, practitioners=[*before, person("Bo Lind", license_number="none")]
     )
 
-    assert sentences(submission, shown) == ["The licence number of Bo Lind holds no digit: “none”."]
+    assert sentences(submission, shown) == ["The license number of Bo Lind holds no digit: “none”."]
 
 
 @pytest.mark.parametrize("phone", ["+11234567890", "+13031234567", "+999123456"])
-def test_a_phone_that_cannot_be_dialled_is_found(phone):
+def test_a_phone_that_cannot_be_dialed_is_found(phone):
     assert codes(make_submission(phone=phone)) == ["phone"]
 
 
 @pytest.mark.parametrize("phone", ["+13035550100", "+13035550199", "+13038251234", "+442079460958"])
-def test_a_phone_that_can_be_dialled_or_is_invented_is_not_found(phone):
+def test_a_phone_that_can_be_dialed_or_is_invented_is_not_found(phone):
     assert codes(make_submission(phone=phone)) == []
 
 
 def test_a_phone_is_told_as_it_is_read():
     assert sentences(make_submission(phone="+13031234567")) == [
-        "The phone (303) 123-4567 cannot be dialled: no such number is given out."
+        "The phone (303) 123-4567 cannot be dialed: no such number is given out."
     ]
 
 
@@ -305,13 +305,13 @@ def test_taking_the_last_therapist_away_is_found():
 
 @pytest.mark.parametrize(("supervisor", "expected"), [("Bo Lind", []), ("dr. ada vance", ["no_supervisor"])])
 def test_somebody_in_training_who_supervises_themselves_is_found(supervisor, expected):
-    people = [person(licence="associate", supervisor=supervisor)]
+    people = [person(license="associate", supervisor=supervisor)]
 
     assert codes(make_submission(practitioners=people)) == expected
 
 
 def test_somebody_in_training_without_a_supervisor_is_found_once():
-    submission = make_submission(practitioners=[person(licence="associate", supervisor="Bo Lind")])
+    submission = make_submission(practitioners=[person(license="associate", supervisor="Bo Lind")])
     submission.content["practitioners"][0]["supervisor"] = ""
 
     assert sentences(submission) == ["Dr. Ada Vance is in training, and nobody else is named who supervises."]
@@ -486,7 +486,7 @@ def test_findings_come_in_the_order_of_the_spine_the_whole_first():
         about="A cure.",
         npi="1234567890",
         setting=["home_unsupervised"],
-        practitioners=[person(licence_number="none")],
+        practitioners=[person(license_number="none")],
     )
 
     assert [finding.statement for finding in found(submission)] == [

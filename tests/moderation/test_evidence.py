@@ -13,8 +13,8 @@ from tests.support.factories import make_listing, make_member, make_moderator, m
 
 pytestmark = pytest.mark.django_db
 
-ADA = {"name": "Dr. Ada Vance", "roles": ["prescriber"], "licence": "md", "licence_number": "DR.0055501"}
-BO = {"name": "Bo Lind", "roles": ["therapist"], "licence": "lcsw"}
+ADA = {"name": "Dr. Ada Vance", "roles": ["prescriber"], "license": "md", "license_number": "DR.0055501"}
+BO = {"name": "Bo Lind", "roles": ["therapist"], "license": "lcsw"}
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def look(statement="life_support_on_site", **facts):
     )
 
 
-def licence(**facts):
+def license(**facts):
     return look(
         "practitioners",
         **{
             "person": "Dr. Ada Vance",
             "kind": "register_checked",
-            "about": "licence",
+            "about": "license",
             "source": "Colorado DORA",
             "url": "https://register.example.org/1",
         }
@@ -75,7 +75,7 @@ def publish(listing, **facts):
 
 
 ON_SITE = ("life_support_on_site", "", "document_seen")
-ADAS_LICENCE = ("practitioners", "Dr. Ada Vance", "register_checked")
+ADAS_LICENSE = ("practitioners", "Dr. Ada Vance", "register_checked")
 
 
 # ---- recorded
@@ -84,9 +84,9 @@ ADAS_LICENCE = ("practitioners", "Dr. Ada Vance", "register_checked")
 def test_what_agrees_is_shown_at_once_and_moves_the_directory(listing):
     before = Version.now().number
 
-    record(listing, look(), licence())
+    record(listing, look(), license())
 
-    assert shown(listing) == [ON_SITE, ADAS_LICENCE]
+    assert shown(listing) == [ON_SITE, ADAS_LICENSE]
     assert Version.now().number == before + 1
 
 
@@ -123,8 +123,8 @@ def test_a_later_look_takes_the_place_of_an_earlier_one(listing):
 
 
 def test_a_later_look_that_does_not_agree_takes_what_agreed_off_the_page(listing):
-    record(listing, licence(), licence(kind="document_seen", url="", source="Copy"))
-    record(listing, licence(outcome="not_found", url="https://register.example.org/2"))
+    record(listing, license(), license(kind="document_seen", url="", source="Copy"))
+    record(listing, license(outcome="not_found", url="https://register.example.org/2"))
 
     assert shown(listing) == []
 
@@ -137,9 +137,9 @@ def test_an_earlier_look_that_did_not_agree_leaves_a_later_one(listing):
 
 
 def test_a_document_and_a_register_stand_beside_each_other(listing):
-    record(listing, licence(), licence(kind="document_seen", url="", source="Copy"))
+    record(listing, license(), license(kind="document_seen", url="", source="Copy"))
 
-    assert shown(listing) == [ADAS_LICENCE, ("practitioners", "Dr. Ada Vance", "document_seen")]
+    assert shown(listing) == [ADAS_LICENSE, ("practitioners", "Dr. Ada Vance", "document_seen")]
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,10 @@ def test_a_document_and_a_register_stand_beside_each_other(listing):
     [
         look("phone"),
         look("nothing of the spine"),
-        licence(person=""),
-        licence(person="Dr. Ada Vane"),
+        license(person=""),
+        license(person="Dr. Ada Vane"),
         look(seen_on=date(2999, 1, 1)),
-        look(url="https://files.example.org/licence.pdf"),
+        look(url="https://files.example.org/license.pdf"),
     ],
     ids=["not stated", "unknown", "nobody", "of another name", "ahead", "a document's address"],
 )
@@ -161,15 +161,15 @@ def test_what_nothing_on_the_page_bears_is_refused(listing, unfounded):
 
 
 def test_two_people_of_one_name_are_not_told_apart():
-    listing = make_listing(practitioners=[ADA, ADA | {"licence": "do"}])
+    listing = make_listing(practitioners=[ADA, ADA | {"license": "do"}])
 
     with pytest.raises(NotNow):
-        record(listing, licence())
+        record(listing, license())
 
 
 @pytest.mark.parametrize(
     "broken",
-    [licence(url=""), look(expires_on=date(2020, 1, 1)), licence(url="not an address"), look(source="")],
+    [license(url=""), look(expires_on=date(2020, 1, 1)), license(url="not an address"), look(source="")],
     ids=["register without a link", "run out before", "no address", "no source"],
 )
 def test_what_breaks_a_rule_is_refused(listing, broken):
@@ -231,18 +231,18 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
 
 @pytest.mark.parametrize("outcome", ["agrees", "disagrees"])
 def test_it_falls_off_when_its_statement_changes(listing, outcome):
-    record(listing, look(outcome=outcome), licence())
+    record(listing, look(outcome=outcome), license())
 
     publish(listing, life_support_on_site=False)
 
-    assert shown(listing) == [ADAS_LICENCE]
+    assert shown(listing) == [ADAS_LICENSE]
     assert Verification.objects.get(statement="life_support_on_site").dropped_on == today()
 
 
 def test_it_falls_off_with_its_person_and_leaves_the_others(listing):
-    record(listing, licence(), licence(person="Bo Lind"))
+    record(listing, license(), license(person="Bo Lind"))
 
-    publish(listing, practitioners=[BO, ADA | {"licence_number": "DR.0055502"}])
+    publish(listing, practitioners=[BO, ADA | {"license_number": "DR.0055502"}])
 
     assert shown(listing) == [("practitioners", "Bo Lind", "register_checked")]
 
@@ -271,12 +271,12 @@ def test_a_statement_that_is_let_through_alone_loses_its_evidence(listing):
 
 
 def test_taking_back_leaves_the_page_and_keeps_who_did(listing):
-    (kept, other) = record(listing, look(), licence())
+    (kept, other) = record(listing, look(), license())
     moderator = make_moderator()
 
     evidence.take_back(verification=kept, by=moderator)
 
-    assert shown(listing) == [ADAS_LICENCE]
+    assert shown(listing) == [ADAS_LICENSE]
     assert {pk: who for pk, (who, _when) in evidence.taken_back([kept, other]).items()} == {
         kept.pk: moderator
     }
@@ -307,7 +307,7 @@ def address(name, listing):
 def filled(listing, **given):
     return {
         "subject": "practitioners:Dr. Ada Vance",
-        "about": "licence",
+        "about": "license",
         "kind": "register_checked",
         "source": "Colorado DORA",
         "url": "https://register.example.org/1",
@@ -322,7 +322,7 @@ def test_the_form_records_what_was_filled_in(desk, listing):
     answer = desk.post(address("evidence_add", listing), filled(listing))
 
     assert (answer.status_code, answer["Location"]) == (302, address("evidence", listing))
-    assert shown(listing) == [ADAS_LICENCE]
+    assert shown(listing) == [ADAS_LICENSE]
     assert Verification.objects.get().checked_by == desk.moderator
 
 
@@ -365,8 +365,8 @@ def test_a_form_of_an_older_version_is_told_so(desk, listing):
 
 
 def test_the_page_of_a_clinic_shows_current_and_past(desk, listing):
-    record(listing, licence(), look(seen_on=date(2020, 1, 2), expires_on=date(2020, 1, 3)))
-    record(listing, licence(person="Bo Lind", outcome="disagrees"))
+    record(listing, license(), look(seen_on=date(2020, 1, 2), expires_on=date(2020, 1, 3)))
+    record(listing, license(person="Bo Lind", outcome="disagrees"))
     evidence.take_back(verification=record(listing, look(about="other"))[0], by=desk.moderator)
 
     page = desk.get(address("evidence", listing)).text
@@ -382,7 +382,7 @@ def test_the_page_of_a_clinic_shows_current_and_past(desk, listing):
 def test_the_page_of_a_clinic_takes_the_same_queries_for_one_and_for_three(
     desk, listing, count, django_assert_num_queries
 ):
-    abouts = ["certificate", "licence", "other"][:count]
+    abouts = ["certificate", "license", "other"][:count]
     record(listing, *[look(about=about) for about in abouts])
 
     with django_assert_num_queries(6):
@@ -393,7 +393,7 @@ def test_the_page_of_a_clinic_takes_the_same_queries_for_one_and_for_three(
 def test_the_overview_takes_the_same_queries_for_one_and_for_three(
     desk, listing, count, django_assert_num_queries
 ):
-    abouts = ["certificate", "licence", "other"][:count]
+    abouts = ["certificate", "license", "other"][:count]
     record(listing, *[look(about=about, expires_on=today()) for about in abouts])
 
     with django_assert_num_queries(5):

@@ -88,7 +88,7 @@ def test_what_is_sent_while_the_clinic_changes_hands_is_of_the_new_ones():
     )
 
     frozen = Submission.objects.get().content
-    assert (frozen["organisation"], frozen["about"]) == ("Heron", "New words.")
+    assert (frozen["organization"], frozen["about"]) == ("Heron", "New words.")
 
 
 def test_who_is_taken_out_while_their_form_waits_changes_nothing():

@@ -85,14 +85,14 @@ def test_no_place_has_the_point_that_means_unknown():
     assert not Place.objects.filter(latitude=0, longitude=0).exists()
 
 
-def test_codes_of_boxes_and_organisations_and_retired_codes_are_kept():
+def test_codes_of_boxes_and_organizations_and_retired_codes_are_kept():
     held = set(Place.objects.filter(kind="zip").values_list("key", flat=True))
 
     assert {"80201", "12345", "86555"} <= held
 
 
-def test_names_of_organisations_are_no_towns():
-    assert not Place.objects.filter(kind="town", key="victorias secret catalogue").exists()
+def test_names_of_organizations_are_no_towns():
+    assert not Place.objects.filter(kind="town", key="victorias secret catalog").exists()
 
 
 # Points of the towns' own pages in Wikipedia; the source knows delivery areas, not town halls.

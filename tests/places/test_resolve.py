@@ -304,7 +304,7 @@ def test_any_text_is_a_point_or_choices_or_not_known(typed):
 
 @shared_database
 @given(latitudes, longitudes)
-def test_any_point_on_earth_is_kept_to_the_metre(latitude, longitude):
+def test_any_point_on_earth_is_kept_to_the_meter(latitude, longitude):
     found = resolve(f"{latitude:.8f},{longitude:.8f}")
 
     assert (found.latitude, found.longitude) == pytest.approx((latitude, longitude), abs=1e-5)

@@ -31,7 +31,7 @@ from tests.support.published import days_ago, noon
 pytestmark = pytest.mark.django_db
 
 ROLES = "stranger patient other editor owner factorless moderator superuser".split()  # noqa: SIM905
-# other: the owner of another organisation. factorless: a moderator without a second factor.
+# other: the owner of another organization. factorless: a moderator without a second factor.
 
 # Address → what GET and POST answer to each of ROLES, in their order.
 TABLE = {

@@ -1,4 +1,4 @@
-"""The people of an organisation: invited, made owners, taken out, leaving."""
+"""The people of an organization: invited, made owners, taken out, leaving."""
 
 import re
 from datetime import timedelta
@@ -19,7 +19,7 @@ from tests.support.joining import EDITOR, OWNER, at_once, make_claim, signed_in,
 pytestmark = pytest.mark.django_db
 
 
-# ---- people of an organisation
+# ---- people of an organization
 
 
 def test_an_invited_person_joins_once(house):

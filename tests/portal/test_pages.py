@@ -60,7 +60,7 @@ def made(lasting):
         about="We listen first.",
         zip="80202",
         phone="+13035550142",
-        practitioners=[{"name": "Dr. Ines Okonjo-Vale", "roles": ["medical_director"], "licence": "md"}],
+        practitioners=[{"name": "Dr. Ines Okonjo-Vale", "roles": ["medical_director"], "license": "md"}],
         training=[{"code": "kap_certificate", "provider": "Red House"}],
     ).pk
 
@@ -216,7 +216,7 @@ def test_a_section_counts_what_is_stated_of_what_could_be(client):
 
     said = words(client.get("/portal/"))
 
-    assert "Licence and legality 2 of 4 stated" in said
+    assert "License and legality 2 of 4 stated" in said
     assert "Psychotherapy 0 of 8 stated" in said
 
 
@@ -455,8 +455,8 @@ BAD = [
     ("G", {"intake_fee": "about 90"}, "Enter a price in whole dollars, for example 450."),
     ("G", {"intake_fee": "-1"}, "Enter 0 or more."),
     ("A", {"practitioners-0-npi": "12"}, "Enter the ten digits of the NPI."),
-    ("A", {"practitioners-0-licence": "associate"}, "Name who supervises this therapist in training."),
-    ("A", {"practitioners-1-licence_number": "12"}, "Fill this in."),
+    ("A", {"practitioners-0-license": "associate"}, "Name who supervises this therapist in training."),
+    ("A", {"practitioners-1-license_number": "12"}, "Fill this in."),
 ]
 
 

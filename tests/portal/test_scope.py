@@ -20,12 +20,12 @@ from tests.support.naughty import TEXT
 
 pytestmark = pytest.mark.django_db
 
-PERSON = {"name": "Secret Person", "roles": ["prescriber"], "licence_number": "SECRET-1"}
+PERSON = {"name": "Secret Person", "roles": ["prescriber"], "license_number": "SECRET-1"}
 
 
 @pytest.fixture(scope="module")
 def two(lasting):
-    """One's own clinic, and another organisation's with all that a clinic can have. Their numbers."""
+    """One's own clinic, and another organization's with all that a clinic can have. Their numbers."""
     mine = make_listing(
         name="Mine", practitioners=[{"name": "My Person"}], training=[{"code": "infusion_course"}]
     ).clinic
@@ -311,7 +311,7 @@ def test_what_happened_says_nothing_of_another(client, mine, theirs):
     assert "Draft saved." not in said
 
 
-def test_a_clinic_without_an_organisation_is_nobodys(client, mine):
+def test_a_clinic_without_an_organization_is_nobodys(client, mine):
     alone = make_clinic(name="Alone")
 
     assert client.get(address(alone)).status_code == 404

@@ -65,7 +65,7 @@ def test_a_statement_taken_away_is_a_blank_and_not_a_no():
 
 
 def test_one_person_of_several_is_told_alone():
-    both = [person("Ines"), person("Tomas", licence=v.Licence.RN)]
+    both = [person("Ines"), person("Tomas", license=v.License.RN)]
     listing = listed(on=days_ago(30), practitioners=both[:1])
     listing = listed(listing.clinic, on=days_ago(2), practitioners=both)
 

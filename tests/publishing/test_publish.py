@@ -59,7 +59,7 @@ def later(days):
 def test_a_content_holds_every_statement_of_the_spine():
     frozen = publish.freeze(make_clinic())
 
-    assert set(frozen) == {*STATEMENTS, "organisation_slug"}
+    assert set(frozen) == {*STATEMENTS, "organization_slug"}
 
 
 def test_an_organization_that_only_gives_access_is_not_stated():
@@ -67,7 +67,7 @@ def test_an_organization_that_only_gives_access_is_not_stated():
     for listed in (True, False):
         runner = Organization.objects.create(name="Runner", slug=f"runner-{listed}", listed=listed)
         frozen = publish.freeze(make_clinic(organization=runner))
-        names.append((frozen["organisation"], frozen["organisation_slug"]))
+        names.append((frozen["organization"], frozen["organization_slug"]))
 
     assert names == [("Runner", "runner-True"), ("", "")]
 
@@ -81,7 +81,7 @@ def test_a_content_holds_people_and_training_in_their_order_with_every_part():
     frozen = publish.freeze(clinic)
 
     assert [person["name"] for person in frozen["practitioners"]] == ["Second of all", "First by letter"]
-    assert frozen["practitioners"][0]["licence_number"] == ""
+    assert frozen["practitioners"][0]["license_number"] == ""
     assert frozen["training"] == [
         {"code": "acls", "provider": "", "hours": None, "year": None, "expires_on": "2027-01-01"}
     ]
@@ -134,7 +134,7 @@ def test_a_listing_shows_the_content_that_was_approved_last():
         prices_as_of=DAY,
         session_price_low=300,
         organization=Organization.objects.create(name="Runner", slug="runner"),
-        practitioners=[{"name": "A Person", "licence": "md"}],
+        practitioners=[{"name": "A Person", "license": "md"}],
     )
     make_listing(clinic, name="First")
     make_listing(clinic, name="Second", escort_required=False)
@@ -143,7 +143,7 @@ def test_a_listing_shows_the_content_that_was_approved_last():
     listing = Listing.objects.get(clinic=clinic)
 
     assert publish.content_of(listing) == clinic.submissions.approved().first().content
-    assert (listing.name, listing.organisation_slug, listing.version) == ("Second", "runner", 2)
+    assert (listing.name, listing.organization_slug, listing.version) == ("Second", "runner", 2)
 
 
 def test_publishing_moves_the_version_of_the_directory_once_for_all():
@@ -287,13 +287,13 @@ def test_evidence_falls_off_when_its_statement_changes():
 
 
 def test_evidence_of_one_person_stays_when_another_one_changes():
-    people = [{"name": "Stays", "licence": "md"}, {"name": "Changes", "licence": "rn"}]
+    people = [{"name": "Stays", "license": "md"}, {"name": "Changes", "license": "rn"}]
     clinic = make_clinic(practitioners=people)
     listing = make_listing(clinic)
     verify(listing, "practitioners", "Stays")
     verify(listing, "practitioners", "Changes")
 
-    make_listing(clinic, practitioners=[people[0], people[1] | {"licence": "np"}])
+    make_listing(clinic, practitioners=[people[0], people[1] | {"license": "np"}])
 
     assert shown(listing) == [("practitioners", "Stays")]
 
@@ -574,7 +574,7 @@ REFUSED = {
     "listing_published_in_order": raw(Listing, first_published_on=date(2999, 1, 1)),
     "clinic_imported_once_from_a_source": twice(lambda: make_clinic(source="samhsa:1")),
     "member_once_in_an_organization": member_twice,
-    "associate_names_a_supervisor": raw(Practitioner, licence="associate"),
+    "associate_names_a_supervisor": raw(Practitioner, license="associate"),
     "doubt_raised_once": doubt_twice,
     "directory_has_one_version": lambda: Version.objects.create(pk=2),
     "place_named_once_in_a_state": twice(lambda: the_row(Place)),
@@ -642,7 +642,7 @@ CODES = {
     "Population": "adults older_adults adolescents veterans lgbtq_affirming perinatal chronic_pain"
     " first_responders",
     "Role": "prescriber administrator monitor therapist medical_director",
-    "Licence": "md do pmhnp np crna pa rn pharmd psychologist lcsw lmft lpc associate unlicensed",
+    "License": "md do pmhnp np crna pa rn pharmd psychologist lcsw lmft lpc associate unlicensed",
     "Training": "kap_certificate kap_short_course infusion_course anesthesia_residency emergency_residency"
     " psychiatry_residency pain_fellowship esketamine_rems supervised_sessions acls bls pals trauma_therapy"
     " mentorship society_pledge other",

@@ -79,12 +79,12 @@ def test_a_language_is_found_however_it_is_spoken(today):
     assert sorted(names("language=es", today)) == ["Spoken", "Written"]
 
 
-def test_a_licence_is_found_among_the_people(today):
-    make_listing(name="With a nurse", practitioners=[{"name": "Ann", "roles": [], "licence": "rn"}])
+def test_a_license_is_found_among_the_people(today):
+    make_listing(name="With a nurse", practitioners=[{"name": "Ann", "roles": [], "license": "rn"}])
     make_listing(name="With somebody", practitioners=[{"name": "Bea", "roles": []}])
 
-    assert names("licence=rn", today) == ["With a nurse"]
-    assert names("licence=not_stated", today) == ["With somebody"]
+    assert names("license=rn", today) == ["With a nurse"]
+    assert names("license=not_stated", today) == ["With somebody"]
 
 
 def test_availability_counts_for_21_days(today):
@@ -150,16 +150,16 @@ def test_a_pending_submission_changes_nothing(today):
     assert names("route=im", today) == []
 
 
-def test_one_organisation_is_found_by_its_code(today):
+def test_one_organization_is_found_by_its_code(today):
     from directory.models import Organization
 
     chain = Organization.objects.create(name="Harbor Group", slug="harbor-group")
     make_listing(name="Harbor East", organization=chain)
     make_listing(name="Alone")
 
-    assert names("organisation=harbor-group", today) == ["Harbor East"]
+    assert names("organization=harbor-group", today) == ["Harbor East"]
     with pytest.raises(BadQuestion):
-        ask("organisation=unknown", today)
+        ask("organization=unknown", today)
 
 
 # ---- where
@@ -455,7 +455,7 @@ def test_nothing_found_says_which_filter_empties_the_list(client):
         ("state=XX", "state"),
         ("q=" + "x" * 10_000, "q"),
         ("near=" + "x" * 10_000, "near"),
-        ("organisation=unknown", "organisation"),
+        ("organization=unknown", "organization"),
     ],
 )
 def test_a_bad_value_is_refused_with_a_sentence_and_finds_nothing(client, query, parameter):

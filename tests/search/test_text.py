@@ -295,7 +295,7 @@ def test_words_that_say_what_every_clinic_is_narrow_nothing(names, typed):
 
 def test_two_letters_with_two_meanings_find_both(names):
     make_listing(name="In Maryland", state="MD")
-    make_listing(name="With a physician", practitioners=[{"name": "Ann", "roles": [], "licence": "md"}])
+    make_listing(name="With a physician", practitioners=[{"name": "Ann", "roles": [], "license": "md"}])
     make_listing(name="Neither")
 
     assert sorted(names("q=MD")) == ["In Maryland", "With a physician"]
@@ -408,8 +408,8 @@ def silent_about(word):
     facts["practitioners"] = [
         person
         for person in facts["practitioners"]
-        if not says(word, synonyms.get(person["licence"], ""))
-        and not says(word, v.Licence(person["licence"]).label)
+        if not says(word, synonyms.get(person["license"], ""))
+        and not says(word, v.License(person["license"]).label)
     ]
     facts["training"] = [one for one in facts["training"] if not says(word, v.Training(one["code"]).label)]
     return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
@@ -493,8 +493,8 @@ OTHERS = [
 
 
 def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
-    for number, (licence, board) in enumerate(PSYCHIATRISTS + OTHERS):
-        person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+    for number, (license, board) in enumerate(PSYCHIATRISTS + OTHERS):
+        person = {"name": "Ann", "roles": [], "license": license, "board_certification": board}
         make_listing(name=f"Clinic {number}", practitioners=[person])
     make_listing(
         name="A practice",
@@ -506,7 +506,7 @@ def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
 
 
 @pytest.mark.parametrize(
-    ("typed", "licence", "board"),
+    ("typed", "license", "board"),
     [
         ("anesthesiologist", "md", "Anesthesiology"),
         ("anesthesiologist", "do", "Anesthesiology and pain medicine"),
@@ -520,10 +520,10 @@ def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
         ("nurse anesthetist", "crna", "Anesthesiology"),
     ],
 )
-def test_a_profession_finds_who_states_such_a_person(names, typed, licence, board):
-    person = {"name": "Ann", "roles": [], "licence": licence, "board_certification": board}
+def test_a_profession_finds_who_states_such_a_person(names, typed, license, board):
+    person = {"name": "Ann", "roles": [], "license": license, "board_certification": board}
     make_listing(name="Stating", practitioners=[person])
-    others = [{"name": "Bea", "roles": [], "licence": one} for one in ("rn", "psychologist", "unlicensed")]
+    others = [{"name": "Bea", "roles": [], "license": one} for one in ("rn", "psychologist", "unlicensed")]
     make_listing(name="Silent", practitioners=[*others, {"name": "Bob", "roles": []}])
 
     assert names(f"q={typed}") == ["Stating"]
@@ -533,7 +533,7 @@ def test_a_profession_finds_who_states_such_a_person(names, typed, licence, boar
     "board", ["TBD", "Unknown", "uncertified", "exam scheduled", "Revoked", "Awaiting results"]
 )
 def test_what_is_no_certificate_is_not_found_as_one(names, board):
-    make_listing(practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}])
+    make_listing(practitioners=[{"name": "Ann", "license": "md", "board_certification": board}])
 
     assert names("q=board certified") == []
 
@@ -541,7 +541,7 @@ def test_what_is_no_certificate_is_not_found_as_one(names, board):
 def test_training_beside_a_certificate_takes_nothing_away(names):
     board = "Board certified in anesthesiology, fellowship in pain medicine"
     make_listing(
-        name="Stating", practitioners=[{"name": "Ann", "licence": "md", "board_certification": board}]
+        name="Stating", practitioners=[{"name": "Ann", "license": "md", "board_certification": board}]
     )
 
     assert names("q=anesthesiologist") == ["Stating"]
@@ -550,7 +550,7 @@ def test_training_beside_a_certificate_takes_nothing_away(names):
 def test_an_anesthetist_is_no_anesthesiologist(names):
     make_listing(
         practitioners=[
-            {"name": "Ann", "roles": [], "licence": "crna", "board_certification": "Anesthesiology"}
+            {"name": "Ann", "roles": [], "license": "crna", "board_certification": "Anesthesiology"}
         ]
     )
 
@@ -558,7 +558,7 @@ def test_an_anesthetist_is_no_anesthesiologist(names):
 
 
 def test_who_is_not_licensed_is_not_found_by_license(names):
-    make_listing(practitioners=[{"name": "Ann", "roles": [], "licence": "unlicensed"}])
+    make_listing(practitioners=[{"name": "Ann", "roles": [], "license": "unlicensed"}])
 
     assert names("q=licensed clinician") == []
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]  # of axe's rules, those that read colours
+COLORS = ["color-contrast", "link-in-text-block"]  # of axe's rules, those that read colors
 SIZES = ["target-size", "scrollable-region-focusable", "css-orientation-lock"]  # and that look at the window
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -68,31 +68,31 @@ KINDS = """
   return kinds;
 }
 """
-JUDGED = set()  # the kinds of all pages in which nothing was wrong; a kind tells the dress by its colours
+JUDGED = set()  # the kinds of all pages in which nothing was wrong; a kind tells the dress by its colors
 
 
 def faults(page):
-    """Of the page that is open: (dress, what is wrong), in every dress. Its window and colours come back.
+    """Of the page that is open: (dress, what is wrong), in every dress. Its window and colors come back.
 
-    All rules run in a light window of its own size, those of COLOURS on one of each kind of words that no
-    page before had; these again in dark and in forced colours. In the other window, phone or desk, those of
+    All rules run in a light window of its own size, those of COLORS on one of each kind of words that no
+    page before had; these again in dark and in forced colors. In the other window, phone or desk, those of
     SIZES run, and all where other elements are seen there. All words stand out seven to one in both windows,
     light and dark. Nothing is wider than a window of 1280, 360 or 320 pixels, or cut off by wide spacing.
     """
     own = page.viewport_size
     other = PHONE if own["width"] > PHONE["width"] else DESK
     page.emulate_media(color_scheme="light", forced_colors="none")
-    found = {f"{own['width']} light": violations(page, without=COLOURS) + clashing(page) + wide(page)}
+    found = {f"{own['width']} light": violations(page, without=COLORS) + clashing(page) + wide(page)}
     seen = page.evaluate(SEEN)
     page.emulate_media(forced_colors="active")
-    found["forced colours"] = of_colours(page)
+    found["forced colors"] = of_colors(page)
     page.emulate_media(forced_colors="none", color_scheme="dark")
     found[f"{own['width']} dark"] = clashing(page)
     page.set_viewport_size(other)
     found[f"{other['width']} dark"] = pale(page)
     page.emulate_media(color_scheme="light")
     same = page.evaluate(SEEN) == seen
-    again = violations(page, rules=SIZES) if same else violations(page, without=COLOURS)
+    again = violations(page, rules=SIZES) if same else violations(page, without=COLORS)
     found[f"{other['width']} light"] = again + pale(page) + wide(page)
     page.set_viewport_size(ZOOMED)
     found["400 percent"] = wide(page)
@@ -108,21 +108,21 @@ def faults(page):
 SEEN = '() => [...document.body.querySelectorAll("*")].map(one => +one.checkVisibility()).join("")'
 
 
-def of_colours(page):
-    """What breaks a rule of COLOURS, among one element of each kind that is new in this run."""
+def of_colors(page):
+    """What breaks a rule of COLORS, among one element of each kind that is new in this run."""
     kinds = page.evaluate(f"() => [...({KINDS})().keys()]")
     new = [kind for kind in kinds if kind not in JUDGED]
     if not new:
         return []
     elements = f"() => {{ const kinds = ({KINDS})(); return {json.dumps(new)}.map(one => kinds.get(one)) }}"
-    found = violations(page, rules=COLOURS, among=elements)
+    found = violations(page, rules=COLORS, among=elements)
     if not found:
         JUDGED.update(new)
     return found
 
 
 def clashing(page):
-    return of_colours(page) + pale(page)
+    return of_colors(page) + pale(page)
 
 
 def pale(page):
@@ -140,11 +140,11 @@ TOO_PALE = """
 () => {
   const part = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
   const light = ([r, g, b]) => 0.2126 * part(r / 255) + 0.7152 * part(g / 255) + 0.0722 * part(b / 255);
-  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
   const ground = (one) => {
     for (let at = one; at; at = at.parentElement) {
-      const colour = numbers(getComputedStyle(at).backgroundColor);
-      if (colour.length === 3 || colour[3] > 0) return colour;
+      const color = numbers(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] > 0) return color;
     }
     return [255, 255, 255];
   };

@@ -79,7 +79,7 @@ def make_person(email="", **facts):
 
 
 def make_member(clinic=None, role=Membership.Role.EDITOR):
-    """Somebody who maintains `clinic`, whose organisation is made where it has none."""
+    """Somebody who maintains `clinic`, whose organization is made where it has none."""
     user = make_person()
     if clinic is not None:
         if clinic.organization is None:

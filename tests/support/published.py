@@ -10,7 +10,7 @@ from directory.models import Verification
 from directory.publishing import publish
 from tests.support import factories
 
-RELATED = {"organisation", "practitioners", "training"}
+RELATED = {"organization", "practitioners", "training"}
 
 
 def days_ago(days):
@@ -31,14 +31,14 @@ def listed(clinic=None, *, on=None, evidence=(), **facts):
 
 
 def person(name="Ines Okonjo-Vale", **parts):
-    return {"name": name, "roles": [v.Role.MEDICAL_DIRECTOR], "licence": v.Licence.MD} | parts
+    return {"name": name, "roles": [v.Role.MEDICAL_DIRECTOR], "license": v.License.MD} | parts
 
 
 def show(listing, *evidence):
     """Verifications, as dicts of what matters to the test."""
     usual = {
         "kind": v.Evidence.DOCUMENT_SEEN,
-        "about": Verification.About.LICENCE,
+        "about": Verification.About.LICENSE,
         "source": "A letter",
         "seen_on": days_ago(5),
         "checked_by": factories.make_moderator(),
@@ -79,16 +79,16 @@ def everybody():
         {
             "name": f"Person {place}",
             "roles": [v.Role.values[place % len(v.Role.values)]],
-            "licence": licence,
-            "supervisor": "Person 0" if licence == v.Licence.ASSOCIATE else "",
-            "licence_state": "CO",
-            "licence_number": f"DR-555{place:04}",
+            "license": license,
+            "supervisor": "Person 0" if license == v.License.ASSOCIATE else "",
+            "license_state": "CO",
+            "license_number": f"DR-555{place:04}",
             "register_url": f"https://register.example/{place}",
             "npi": "1234567893",
             "board_certification": "American Board of Examples",
             "years_offering": place,
         }
-        for place, licence in enumerate(v.Licence.values)
+        for place, license in enumerate(v.License.values)
     ]
 
 

@@ -91,7 +91,7 @@ def test_phone_and_address_are_shown_and_never_counted():
     assert names(comparison.differ) == []
 
 
-def test_who_directs_the_care_is_compared_by_licence():
+def test_who_directs_the_care_is_compared_by_license():
     here = listed(practitioners=[person("Ines")])
     there = listed(practitioners=[person("Odile")])
 
@@ -107,8 +107,8 @@ def test_who_prescribes_is_not_said_to_direct_the_care():
 
 
 def test_people_stand_with_license_state_number_and_board():
-    ines = person("Ines", licence_state="CO", licence_number="DR-5550142", board_certification="Psychiatry")
-    here = listed(practitioners=[ines, person("Pim", licence=v.Licence.UNLICENSED)])
+    ines = person("Ines", license_state="CO", license_number="DR-5550142", board_certification="Psychiatry")
+    here = listed(practitioners=[ines, person("Pim", license=v.License.UNLICENSED)])
 
     ((_who, people), _other) = next(
         row.cells
@@ -118,7 +118,7 @@ def test_people_stand_with_license_state_number_and_board():
     )
 
     assert [(one.lines, one.more, [str(value) for value in one.warned]) for one in people] == [
-        (["Ines"], "Physician (MD). Colorado licence DR-5550142. Board-certified: Psychiatry", []),
+        (["Ines"], "Physician (MD). Colorado license DR-5550142. Board-certified: Psychiatry", []),
         (["Pim"], "", ["Not a licensed clinician"]),
     ]
 

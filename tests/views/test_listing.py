@@ -120,17 +120,17 @@ def test_evidence_that_has_run_out_is_not_shown():
     assert "Self-reported" in rows_of(listing)["A written plan with an end"]
 
 
-def test_a_person_is_shown_with_licence_and_a_link_to_the_register():
+def test_a_person_is_shown_with_license_and_a_link_to_the_register():
     listing = listed(
         practitioners=[
             person(
-                licence_state="CO", licence_number="DR-555", register_url="https://register.example/1?a=1&b=2"
+                license_state="CO", license_number="DR-555", register_url="https://register.example/1?a=1&b=2"
             )
         ]
     )
 
     assert rows_of(listing)["Medical director"].startswith(
-        "Ines Okonjo-Vale Physician (MD). Colorado licence DR-555"
+        "Ines Okonjo-Vale Physician (MD). Colorado license DR-555"
     )
     assert (
         '<a class="evidence__link" href="https://register.example/1?a=1&amp;b=2" '
@@ -138,8 +138,8 @@ def test_a_person_is_shown_with_licence_and_a_link_to_the_register():
     ) in page_of(listing).text
 
 
-def test_a_person_without_a_licence_is_called_so_strongly():
-    page = page_of(listed(practitioners=[person("Pim", licence=v.Licence.UNLICENSED)])).text
+def test_a_person_without_a_license_is_called_so_strongly():
+    page = page_of(listed(practitioners=[person("Pim", license=v.License.UNLICENSED)])).text
 
     assert '<strong class="warned__value">Not a licensed clinician</strong>' in page
 

@@ -16,7 +16,7 @@ from directory.wording.summary import summary
 from tests.support.published import everybody, person
 
 TODAY = date(2026, 11, 22)
-PERSON = {"supervisor": "", "licence_state": "", "licence_number": "", "register_url": "", "npi": ""}
+PERSON = {"supervisor": "", "license_state": "", "license_number": "", "register_url": "", "npi": ""}
 PERSON |= {"board_certification": "", "years_offering": None}
 
 
@@ -57,7 +57,7 @@ def test_a_listing_with_much_stated_is_told_in_seventy_words():
         "A clinician stays in the room the whole time. "
         "Warning: doses can also be taken at home, with nobody watching. "
         "A physician directs the care. The same team gives therapy. A session costs $450 to $600. "
-        "The clinic does not state how long you are watched afterwards."
+        "The clinic does not state how long you are watched afterward."
     )
     assert len(words.split()) <= 70
 
@@ -66,7 +66,7 @@ def test_a_listing_with_nothing_stated_says_what_is_missing():
     assert told(city="Reno") == (
         "Tern House is in Reno. "
         "The clinic does not state how ketamine is given, who directs the care, "
-        "who watches you, how long you are watched afterwards, whether there is therapy or what it costs."
+        "who watches you, how long you are watched afterward, whether there is therapy or what it costs."
     )
 
 
@@ -86,7 +86,7 @@ def test_a_listing_that_the_clinic_never_confirmed_does_not_speak_for_it():
 
 
 def test_who_prescribes_is_not_said_to_direct():
-    words = told(practitioners=[PERSON | person(roles=["prescriber"], licence="np")])
+    words = told(practitioners=[PERSON | person(roles=["prescriber"], license="np")])
 
     assert "A nurse practitioner prescribes." in words
     assert "directs" not in words
@@ -170,9 +170,9 @@ def a_value(statement):
 
 PEOPLE = st.lists(
     st.builds(
-        lambda roles, licence, name: PERSON | {"name": name, "roles": roles, "licence": licence},
+        lambda roles, license, name: PERSON | {"name": name, "roles": roles, "license": license},
         st.lists(st.sampled_from(v.Role.values), unique=True),
-        st.sampled_from(["", *v.Licence.values]),
+        st.sampled_from(["", *v.License.values]),
         TEXT,
     ),
     max_size=3,
@@ -208,7 +208,7 @@ def test_any_summary_is_sentences_with_single_spaces(facts):
 
 
 LONG = {
-    "practitioners": [PERSON | person(licence="unlicensed")],
+    "practitioners": [PERSON | person(license="unlicensed")],
     "confirmed_on": TODAY,
     "route": v.Route.values,
     "attendance": "continuous_therapist",
@@ -354,17 +354,17 @@ def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
     ]  # fmt: skip
 
 
-def test_every_licence_can_be_shown():
+def test_every_license_can_be_shown():
     people = list(values.people(listing_of(practitioners=everybody()), TODAY))
 
     assert [str(one) for said in people for one in said.warned] == ["Not a licensed clinician"]
     assert [said.more.split(".")[0] for said in people[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
-def test_a_person_without_a_stated_licence_is_not_called_unlicensed():
-    (said,) = values.people(listing_of(practitioners=[PERSON | person(licence="")]), TODAY)
+def test_a_person_without_a_stated_license_is_not_called_unlicensed():
+    (said,) = values.people(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
 
-    assert (said.more, said.warned) == ("Licence not stated", ())
+    assert (said.more, said.warned) == ("License not stated", ())
 
 
 @pytest.mark.parametrize(
