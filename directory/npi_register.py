@@ -18,7 +18,7 @@ from directory.facts.npi import npi_check_digit_is_right
 from directory.matching.names import same_organization, same_person
 from directory.models import Clinic, Listing, Verification
 from directory.moderation import evidence
-from directory.moderation.decisions import NotNow, OwnClinic
+from directory.moderation.decisions import OwnClinicError, RefusedError
 
 SOURCE = "NPPES"
 ADDRESS = "https://npiregistry.cms.hhs.gov/provider-view/"
@@ -266,9 +266,9 @@ def _look(one, key, off, *, on):
 def _record(clinic, version, looks, *, by, counts):
     try:
         new = evidence.record(clinic=Clinic(pk=clinic), looks=looks, version=version, by=by)
-    except OwnClinic:
+    except OwnClinicError:
         counts["own"] += len(looks)
-    except NotNow:
+    except RefusedError:
         counts["changed"] += len(looks)
     else:
         counts["recorded"] += len(new)

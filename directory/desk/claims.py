@@ -74,7 +74,7 @@ def claim(request, pk):
         return _page(request, found, form, status=400)
     try:
         _decide(found, by=request.user, **form.cleaned_data)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         form.add_error(None, str(why))
         found = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
         return _page(request, found, form, status=409 if found.state != Claim.State.WAITING else 400)

@@ -17,7 +17,7 @@ from directory import roles
 from directory.facts.statements import SPINE, STATEMENTS, is_stated
 from directory.models import Listing, Verification
 from directory.moderation import evidence
-from directory.moderation.decisions import NotNow
+from directory.moderation.decisions import RefusedError
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import RuledForm
 
@@ -193,7 +193,7 @@ def add(request):
             version = form.cleaned_data["version"]
             try:
                 evidence.record(clinic=listing.clinic, looks=[form.look()], version=version, by=request.user)
-            except NotNow as why:
+            except RefusedError as why:
                 form.add_error(None, str(why))
                 status = 409
             except ValidationError as why:
@@ -210,7 +210,7 @@ def take_back(request, pk):
     one = get_object_or_404(Verification.objects.select_related("clinic"), pk=pk)
     try:
         evidence.take_back(verification=one, by=request.user)
-    except NotNow as why:
+    except RefusedError as why:
         messages.error(request, str(why))
     else:
         messages.success(request, _("Taken back: readers do not see it any more."))

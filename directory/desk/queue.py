@@ -285,12 +285,12 @@ def decision(request, pk):
         return _page(request, sent, faults=faults, status=400)
     try:
         said = _decide(sent, form.cleaned_data, back=sent_back(request.POST), by=request.user)
-    except decisions.AlreadyDecided:
+    except decisions.AlreadyDecidedError:
         late = _("Your decision was not made: this was decided before.")
         return _page(request, _sent(pk), faults=[("decided", late)], status=409)
-    except decisions.OwnClinic as why:
+    except decisions.OwnClinicError as why:
         return _page(request, sent, faults=[("own", str(why))], status=403)
-    except decisions.NotNow as why:
+    except decisions.RefusedError as why:
         return _page(request, _sent(pk), faults=[("words", str(why))], status=409)
     messages.success(request, said)
     coming = following(sent, request.user)
@@ -302,7 +302,7 @@ def _decide(sent, given, *, back, by):
     answer = {"submission": sent, "by": by, "reason": given["reason"], "words": given["words"]}
     name = sent.content["name"]
     if sent.state == SubmissionState.PENDING and given["seen"] != review.seen(sent, review.listing_of(sent)):
-        raise decisions.NotNow(
+        raise decisions.RefusedError(
             _("What is published has changed since you opened this page. Nothing was decided: look again.")
         )
     if given["decision"] == "ask":

@@ -167,9 +167,9 @@ def report(request, pk):
         return _page(request, found, form=form, status=400)
     try:
         ACTS[act](report=found, by=request.user, **form.cleaned_data)
-    except decisions.OwnClinic as why:
+    except decisions.OwnClinicError as why:
         return _page(request, found, fault=str(why), status=403)
-    except decisions.NotNow as why:
+    except decisions.RefusedError as why:
         form.add_error(None, str(why))
         return _page(request, _found(pk), form=form, status=409)
     messages.success(request, DONE[act])

@@ -26,7 +26,7 @@ from directory.folding import plain
 from directory.mail import letters
 from directory.models import Claim, Clinic, Code, Invitation, Listing, Membership, Organization, Submission
 from directory.moderation import decisions
-from directory.moderation.decisions import NotNow, OwnClinic
+from directory.moderation.decisions import OwnClinicError, RefusedError
 from directory.reports import handling
 from directory.web import rate_limit
 
@@ -37,7 +37,7 @@ INVITATIONS = 20  # a day, from one organization
 DAY = timedelta(days=1)
 
 
-class WrongCode(NotNow):
+class WrongCodeError(RefusedError):
     """It is not the code. `left` says how many tries are left."""
 
     def __init__(self, left):
@@ -54,7 +54,7 @@ class WrongCode(NotNow):
         )
 
 
-class TooMany(NotNow):
+class LimitReachedError(RefusedError):
     """As often as it may be done. `seconds` until it is worth trying again, 0 where time alone won't help."""
 
     def __init__(self, sentence, *, seconds=0):
@@ -62,7 +62,7 @@ class TooMany(NotNow):
         self.seconds = seconds
 
 
-class WrongAddress(NotNow):
+class WrongAddressError(RefusedError):
     """An invitation that was sent to somebody else."""
 
     def __init__(self):
@@ -96,18 +96,18 @@ def send_code(*, claim=None, report=None, asker="", by=None, at=None):
     asker  the network that asks, as limits.py counts it
     by     who asks, where they have signed in; of a claim, whoever made it
 
-    Returns the Code. Raises NotNow where nothing is published to send it to, TooMany after three letters a
-    day for one asker, fewer where others have asked for that address: see limits.ROOM. Members of the clinic,
-    and who reads the mail of that address, are counted apart from strangers.
+    Returns the Code. Raises RefusedError where nothing is published to send it to, LimitReachedError after
+    three letters a day for one asker, fewer where others have asked for that address: see limits.ROOM.
+    Members of the clinic, and who reads the mail of that address, are counted apart from strangers.
     """
     at = at or timezone.now()
     about = claim or report
     _lock_clinic(about.clinic_id)
     to = published_email(about.clinic_id)
     if not to:
-        raise NotNow(_("This listing shows no e-mail, so we can’t send a code. A moderator decides."))
+        raise RefusedError(_("This listing shows no e-mail, so we can’t send a code. A moderator decides."))
     if claim and not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING, proved_at=None).exists():
-        raise NotNow(_("No code is needed any more."))
+        raise RefusedError(_("No code is needed any more."))
     by = claim.claimed_by if claim else by
     _refuse_more_letters(to, at, asker=asker, by=by, clinic=about.clinic)
     signs = "".join(secrets.choice(handling.SIGNS) for _sign in range(handling.LENGTH))
@@ -132,7 +132,7 @@ def _refuse_more_letters(to, at, *, asker, by, clinic):
     if known or not asker:
         asker = f"user {by.pk}" if by else "nobody"
     if not rate_limit.has_room(asker, to, sent=len(moments), known=known, at=at):
-        raise TooMany(
+        raise LimitReachedError(
             _("We have sent as many letters to that e-mail today as we do. Ask for a code tomorrow."),
             seconds=int((moments[0] + DAY - at).total_seconds()) + 1,
         )
@@ -147,36 +147,37 @@ def try_code(*, typed, claim=None, report=None, at=None):
     """The Code that was sent last, where `typed` is it; `use_code` then spends it, with what it is for.
 
     Each try is counted for good before anything is compared, so this opens a transaction of its own and
-    stands in no other. Raises WrongCode, TooMany after five tries, NotNow for what can be no code.
+    stands in no other. Raises WrongCodeError, LimitReachedError after five tries, RefusedError for what can
+    be no code.
     """
     at = at or timezone.now()
     signs = handling.heard(typed)
     if signs is None:
-        raise NotNow(_("A code has ten signs, as in K7M2Q-9RTX4. Type it as it stands in the letter."))
+        raise RefusedError(_("A code has ten signs, as in K7M2Q-9RTX4. Type it as it stands in the letter."))
     with transaction.atomic(durable=True):
         code = Code.objects.filter(claim=claim, report=report).order_by("-pk").first()
         if code is None:
-            raise NotNow(_("No code was sent yet. Ask for one first."))
+            raise RefusedError(_("No code was sent yet. Ask for one first."))
         open_to_try = Code.objects.filter(pk=code.pk, used_at=None, expires_at__gt=at)
         counted = open_to_try.filter(tries__lt=TRIES).update(tries=F("tries") + 1)
         code.refresh_from_db()
     if code.used_at or code.expires_at <= at:
-        raise NotNow(_("This code is used, or older than a day. Ask for a new one."))
+        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
     if not counted:
-        raise TooMany(_("That were five tries, and this code is void. Ask for a new one."))
+        raise LimitReachedError(_("That were five tries, and this code is void. Ask for a new one."))
     if not hmac.compare_digest(bytes(code.digest), _digest_of_code(signs, claim=claim, report=report)):
-        raise WrongCode(TRIES - code.tries)
+        raise WrongCodeError(TRIES - code.tries)
     return code
 
 
 def use_code(*, code, at=None):
-    """Spend a code, in the transaction of what it is for. Raises NotNow where it no longer holds."""
+    """Spend a code, in the transaction of what it is for. Raises RefusedError where it no longer holds."""
     at = at or timezone.now()
     about = code.claim or code.report
     if published_email(about.clinic_id) != code.sent_to:
-        raise NotNow(_("The listing shows another e-mail since then. Ask for a new code."))
+        raise RefusedError(_("The listing shows another e-mail since then. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
-        raise NotNow(_("This code is used, or older than a day. Ask for a new one."))
+        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
 
 
 def _digest_of_code(signs, *, claim, report):
@@ -193,7 +194,7 @@ def claim(*, clinic, by, words="", at=None):
     at = at or timezone.now()
     clinic = _lock_clinic(clinic.pk)
     if roles.belongs_to(by, clinic):
-        raise NotNow(_("You maintain this clinic already."))
+        raise RefusedError(_("You maintain this clinic already."))
     asked, made = Claim.objects.get_or_create(
         clinic=clinic,
         claimed_by=by,
@@ -216,7 +217,7 @@ def prove(*, claim, typed, at=None):
     with transaction.atomic():
         clinic = _lock_clinic(claim.clinic_id)
         if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(proved_at=at):
-            raise NotNow(_settled(claim))
+            raise RefusedError(_settled(claim))
         use_code(code=code, at=at)
         if _nobody_else_is_asked(clinic):
             _grant(claim, clinic, role=Membership.Role.OWNER, at=at)
@@ -236,7 +237,7 @@ def take_back(*, claim):
     """The person asks no longer."""
     taken = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(state=Claim.State.WITHDRAWN)
     if not taken:
-        raise NotNow(_settled(claim))
+        raise RefusedError(_settled(claim))
 
 
 @transaction.atomic
@@ -245,9 +246,9 @@ def grant(*, claim, by, role, reason, at=None):
     clinic = _lock_clinic(claim.clinic_id)
     _refuse_judge(claim, clinic, by)
     if role not in Membership.Role.values:
-        raise NotNow(_("Choose what they may do: owner or editor."))
+        raise RefusedError(_("Choose what they may do: owner or editor."))
     if not (reason or claim.proved_at):
-        raise NotNow(_("Write down why you believe that they run this clinic."))
+        raise RefusedError(_("Write down why you believe that they run this clinic."))
     _grant(claim, clinic, role=role, at=at or timezone.now(), by=by, reason=reason)
 
 
@@ -257,7 +258,7 @@ def refuse(*, claim, by, reason, at=None):
     clinic = _lock_clinic(claim.clinic_id)
     _refuse_judge(claim, clinic, by)
     if not reason:
-        raise NotNow(_("Say why: the person reads it."))
+        raise RefusedError(_("Say why: the person reads it."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
     letters.claim_decided(claim)
 
@@ -274,13 +275,13 @@ def _grant(claim, clinic, *, role, at, by=None, reason=""):
 
 def _settle(claim, **decision):
     if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(**decision):
-        raise NotNow(_settled(claim))
+        raise RefusedError(_settled(claim))
     claim.refresh_from_db()
 
 
 def _refuse_judge(claim, clinic, by):
     if claim.claimed_by_id == by.pk or roles.belongs_to(by, clinic):
-        raise OwnClinic
+        raise OwnClinicError
 
 
 def _settled(claim):
@@ -323,10 +324,12 @@ def invite(*, organization, email, role, by, at=None):
     _owners_only(organization, by)
     email = email_addresses.stored(email)
     if organization.members.filter(emailaddress__email=email).exists():
-        raise NotNow(_("This person belongs to your organization already."))
+        raise RefusedError(_("This person belongs to your organization already."))
     # Of the letters and not of the invitations: withdrawing one does not make room for another.
     if letters.invitations_since(organization, at - DAY) >= INVITATIONS:
-        raise TooMany(_("You have invited as many people today as we send letters. Go on tomorrow."))
+        raise LimitReachedError(
+            _("You have invited as many people today as we send letters. Go on tomorrow.")
+        )
     organization.invitations.filter(email=email, accepted_at=None).delete()
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
@@ -355,16 +358,18 @@ def invitation_of(token, *, at=None):
 
 @transaction.atomic
 def accept(*, invitation, by, at=None):
-    """Join. Raises WrongAddress for whoever has not confirmed the address that the letter went to."""
+    """Join. Raises WrongAddressError for whoever has not confirmed the address that the letter went to."""
     at = at or timezone.now()
     organization = _lock_organization(invitation.organization_id)
     if not roles.has_confirmed(by, invitation.email):
-        raise WrongAddress
+        raise WrongAddressError
     accepted = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=at).update(
         accepted_by=by, accepted_at=at
     )
     if not accepted:
-        raise NotNow(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
+        raise RefusedError(
+            _("This link was used, taken back, or is older than two weeks. Ask for a new one.")
+        )
     return _let_in(organization, user=by, role=invitation.role)
 
 
@@ -429,7 +434,7 @@ def _keep_an_owner(organization, *, without):
     owners = organization.memberships.filter(role=Membership.Role.OWNER, user__is_active=True)
     leaving = organization.memberships.filter(pk=without.pk, role=Membership.Role.OWNER).exists()
     if leaving and not owners.exclude(pk=without.pk).exists():
-        raise NotNow(_("An organization needs an owner. Make somebody else an owner first."))
+        raise RefusedError(_("An organization needs an owner. Make somebody else an owner first."))
 
 
 def _void_invitations(organization, user):

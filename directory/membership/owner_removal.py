@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from directory.facts.vocabulary import ReportReason
 from directory.membership import joining
 from directory.models import Code, Report
-from directory.moderation.decisions import NotNow
+from directory.moderation.decisions import RefusedError
 from directory.reports import handling
 
 
@@ -28,9 +28,9 @@ def code_is_out(report, *, at=None):
 
 
 def send_code(*, report, asker="", by=None, at=None):
-    """To the published e-mail. As joining.send_code, and NotNow for a report of another kind."""
+    """To the published e-mail. As joining.send_code, and RefusedError for a report of another kind."""
     if not _asks_for_it(report):
-        raise NotNow(_("No code is needed for this report."))
+        raise RefusedError(_("No code is needed for this report."))
     joining.send_code(report=report, asker=asker, by=by, at=at)
 
 
@@ -41,7 +41,7 @@ def show(*, report, typed, at=None):
     """
     at = at or timezone.now()
     if not _asks_for_it(report):
-        raise NotNow(_("No code is needed for this report."))
+        raise RefusedError(_("No code is needed for this report."))
     code = joining.try_code(report=report, typed=typed, at=at)
     with transaction.atomic():
         joining.use_code(code=code, at=at)

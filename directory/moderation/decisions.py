@@ -20,25 +20,25 @@ from directory.publishing import publish
 CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
-class NotNow(Exception):  # noqa: N818  (a state of affairs, not an error)
-    """The act does not fit what the clinic is at. Says a sentence for a person."""
+class RefusedError(Exception):
+    """An act that was not done. The message is a sentence for the person who asked for it."""
 
 
-class OwnClinic(NotNow):
+class OwnClinicError(RefusedError):
     """Nobody decides on an organization that they belong to."""
 
     def __init__(self):
         super().__init__(_("You belong to this organization, so another moderator has to decide."))
 
 
-class OwnProposal(OwnClinic):
+class OwnProposalError(OwnClinicError):
     """Nobody decides on a clinic that they have proposed."""
 
     def __init__(self):
-        NotNow.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
+        RefusedError.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
 
 
-class AlreadyDecided(NotNow):
+class AlreadyDecidedError(RefusedError):
     """Somebody else was first. Carries the submission as it stands now: who, when, what."""
 
     def __init__(self, submission):
@@ -53,16 +53,16 @@ class AlreadyDecided(NotNow):
 def submit(*, clinics, origin, source="", by, at=None):
     """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order.
 
-    Raises NotNow where one is waiting already, or where the listing is taken down (see `ask_back`).
+    Raises RefusedError where one is waiting already, or where the listing is taken down (see `ask_back`).
     """
     # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
     rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
     saved = {clinic.pk: clinic for clinic in rows}
     prefetch_related_objects(list(saved.values()), "practitioners", "training")
     if any(clinic.closed_at for clinic in saved.values()):
-        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
-        raise NotNow(_("One is waiting already. Take it back first, then send this one."))
+        raise RefusedError(_("One is waiting already. Take it back first, then send this one."))
     versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
     waiting = Submission.objects.bulk_create(
         [
@@ -90,11 +90,11 @@ def submit_again(*, submission, by, at=None):
     """Put an older approved content into the queue once more. Returns the new submission."""
     (clinic,) = _locked([submission.clinic_id])
     if submission.state != SubmissionState.APPROVED:
-        raise NotNow(_("Only what was published once can be published again."))
+        raise RefusedError(_("Only what was published once can be published again."))
     if clinic.closed_at:
-        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
     if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
-        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+        raise RefusedError(_("Something of this clinic waits in the queue. Decide on it first."))
     return Submission.objects.create(
         clinic=clinic,
         origin=submission.origin,
@@ -118,15 +118,15 @@ def open_again(*, submission, by, at=None):
     clinics = _locked([submission.clinic_id])
     _refuse_own(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
-        raise NotNow(_("Only what was rejected, or sent back whole, can be opened again."))
+        raise RefusedError(_("Only what was rejected, or sent back whole, can be opened again."))
     if clinics[0].closed_at:
-        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
     others = Submission.objects.filter(clinic=submission.clinic_id)
     if others.filter(state=SubmissionState.PENDING).exists():
-        raise NotNow(_("Something of this clinic waits in the queue. Decide on it first."))
+        raise RefusedError(_("Something of this clinic waits in the queue. Decide on it first."))
     listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
     if others.that_was_sent().first() != submission:
-        raise NotNow(_("Something newer was sent since, so this stays closed."))
+        raise RefusedError(_("Something newer was sent since, so this stays closed."))
     return Submission.objects.create(
         clinic_id=submission.clinic_id,
         origin=submission.origin,
@@ -144,10 +144,10 @@ def open_again(*, submission, by, at=None):
 
 @transaction.atomic
 def withdraw(*, submission, by, at=None):
-    """Take it back before anybody has decided. Raises AlreadyDecided where somebody was quicker."""
+    """Take it back before anybody has decided. Raises AlreadyDecidedError where somebody was quicker."""
     _locked([submission.clinic_id])
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
-        raise AlreadyDecided(Submission.objects.select_related("decided_by").get(pk=submission.pk))
+        raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
     submission.state = SubmissionState.WITHDRAWN
 
 
@@ -163,7 +163,7 @@ def _withdrawn(submissions, *, by, at):
 
 @transaction.atomic
 def approve(*, submissions, by, at=None):
-    """Decide and publish, all of them or none. Raises AlreadyDecided where another was quicker."""
+    """Decide and publish, all of them or none. Raises AlreadyDecidedError where another was quicker."""
     clinics = _locked([submission.clinic_id for submission in submissions])
     _refuse_own(by, clinics, submissions)
     return _publish(submissions, clinics, by=by, at=at or timezone.now())
@@ -173,27 +173,27 @@ def approve(*, submissions, by, at=None):
 def approve_some(*, submission, back, by, reason="", words="", at=None):
     """Publish what changed but for the statements `back` (maybe none), which go back with a reason or words.
 
-    What goes back keeps its published value, or stays not stated. Returns the listing. Raises NotNow where
-    what would be published breaks a rule of today.
+    What goes back keeps its published value, or stays not stated. Returns the listing. Raises RefusedError
+    where what would be published breaks a rule of today.
     """
     clinics = _locked([submission.clinic_id])
     _refuse_own(by, clinics, [submission])
     if decided := _decided_before([submission], by=by, at=at):
-        raise AlreadyDecided(decided)
+        raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = publish.content_of(listing) if listing else {}
     changed = {change.statement for change in publish.compare(shown, submission.content)}
     if unknown := set(back) - changed:
-        raise NotNow(
+        raise RefusedError(
             _("What is published has changed since: look at it again. (%(names)s)")
             % {"names": ", ".join(sorted(unknown))}
         )
     answer = {"reason": reason, "words": words}
     if back:
         if set(back) == changed:
-            raise NotNow(_("Nothing is left to publish. Ask for changes instead."))
+            raise RefusedError(_("Nothing is left to publish. Ask for changes instead."))
         if not (reason or words):
-            raise NotNow(_("Say why something goes back: the clinic will read it."))
+            raise RefusedError(_("Say why something goes back: the clinic will read it."))
         answer["sent_back"] = publish.keeping(shown, back)
     _refuse_broken(submission.content | answer.get("sent_back", {}))
     return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
@@ -202,7 +202,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
 def _publish(submissions, clinics, *, by, at, **answer):
     """`clinics`: those of the submissions, locked."""
     if any(clinic.closed_at for clinic in clinics):
-        raise NotNow(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
     standing = {
         clinic: (version, removed_at)
         for clinic, version, removed_at in Listing.objects.filter(
@@ -219,7 +219,7 @@ def _publish(submissions, clinics, *, by, at, **answer):
             pk__in=[submission.pk for submission in group], state=SubmissionState.PENDING
         ).update(**decision)
         if decided != len(group):
-            raise AlreadyDecided(_decided_before(group, by=by, at=at))
+            raise AlreadyDecidedError(_decided_before(group, by=by, at=at))
         for submission in group:
             for name, value in decision.items():
                 setattr(submission, name, value)
@@ -250,17 +250,17 @@ def _publish(submissions, clinics, *, by, at, **answer):
 
 @transaction.atomic
 def ask_for_changes(*, submission, by, words, reason="", at=None):
-    """Send it back with questions. Raises AlreadyDecided where another was quicker."""
+    """Send it back with questions. Raises AlreadyDecidedError where another was quicker."""
     if not words:
-        raise NotNow(_("Say what to change: the clinic will read it."))
+        raise RefusedError(_("Say what to change: the clinic will read it."))
     return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, reason=reason, at=at)
 
 
 @transaction.atomic
 def reject(*, submission, by, reason, words="", at=None):
-    """Refuse it for a reason of DecisionReason. Raises AlreadyDecided where another was quicker."""
+    """Refuse it for a reason of DecisionReason. Raises AlreadyDecidedError where another was quicker."""
     if reason not in DecisionReason.values:
-        raise NotNow(_("Choose a reason: the clinic will read it."))
+        raise RefusedError(_("Choose a reason: the clinic will read it."))
     return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
 
 
@@ -271,7 +271,7 @@ def _turn_down(submission, state, *, by, at, **answer):
         state=state, decided_by=by, decided_at=at, **answer
     )
     if not decided:
-        raise AlreadyDecided(_decided_before([submission], by=by, at=at))
+        raise AlreadyDecidedError(_decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
     letters.decided([submission])
     return Event.objects.create(
@@ -323,7 +323,7 @@ def ask_back(*, clinic, by, at=None):
     """An owner wants a listing that was taken down. It is sent, and comes back when it is published."""
     (clinic,) = _locked([clinic.pk])
     if not clinic.closed_at:
-        raise NotNow(_("This listing is not taken down."))
+        raise RefusedError(_("This listing is not taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
     return submit(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
 
@@ -333,7 +333,7 @@ def _standing(listing):
     _locked([listing.clinic_id])
     listing.refresh_from_db()
     if listing.removed_at:
-        raise NotNow(_("This listing is taken down already."))
+        raise RefusedError(_("This listing is taken down already."))
     return listing
 
 
@@ -362,14 +362,14 @@ def _locked(clinics):
 def _refuse_own(by, clinics, submissions):
     """Neither of one's own organization, nor of a clinic that one has proposed."""
     if any(submission.is_proposed_by(by) for submission in submissions):
-        raise OwnProposal
+        raise OwnProposalError
     organizations = {clinic.organization_id for clinic in clinics} - {None}
     if organizations and roles.memberships(by).filter(organization__in=organizations).exists():
-        raise OwnClinic
+        raise OwnClinicError
 
 
 def _refuse_broken(content_to_publish):
     """What was frozen, or approved, long ago goes through the rules of today."""
     wrong = publish.problems(content_to_publish)
     if wrong:
-        raise NotNow(" ".join(sentence for _statement, sentence in wrong))
+        raise RefusedError(" ".join(sentence for _statement, sentence in wrong))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.statements import STATEMENTS, is_stated
 from directory.models import Clinic, Listing, Verification
-from directory.moderation.decisions import NotNow, OwnClinic
+from directory.moderation.decisions import OwnClinicError, RefusedError
 from directory.publishing import publish
 
 TAKEN_BACK = "taken back"
@@ -25,7 +25,7 @@ def record(*, clinic, looks, version, by):
 
     looks    unsaved Verifications: statement, person, kind, about, outcome, source, url, seen_on …
     version  of the listing that was looked at: what has changed since was not
-    raises   NotNow with a sentence; ValidationError where a field breaks a rule
+    raises   RefusedError with a sentence; ValidationError where a field breaks a rule
 
     A later look at the same thing takes the place of an earlier one of its kind; one that does not agree
     takes the place of all. One that comes after a later look is kept and laid aside. The same look twice is
@@ -33,7 +33,7 @@ def record(*, clinic, looks, version, by):
     """
     listing = _published(clinic, by)
     if listing.version != version:
-        raise NotNow(_("The listing has changed since you opened this page. Look at it again."))
+        raise RefusedError(_("The listing has changed since you opened this page. Look at it again."))
     every = list(clinic.verifications.order_by("pk"))
     standing = [one for one in every if one.dropped_on is None]
     new = []
@@ -63,7 +63,7 @@ def take_back(*, verification, by):
     listing = _published(clinic, by)
     verification.refresh_from_db()
     if verification.dropped_on:
-        raise NotNow(_("This is not shown any more. Nothing was changed."))
+        raise RefusedError(_("This is not shown any more. Nothing was changed."))
     _lay_aside([verification])
     LogEntry.objects.create(
         user=by,
@@ -90,26 +90,28 @@ def _published(clinic, by):
     """The listing of a clinic, both locked."""
     clinic = Clinic.objects.locked([clinic.pk]).get()
     if roles.belongs_to(by, clinic):
-        raise OwnClinic
+        raise OwnClinicError
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()
     if listing is None:
-        raise NotNow(_("Nothing of this clinic is published, so there is nothing to check."))
+        raise RefusedError(_("Nothing of this clinic is published, so there is nothing to check."))
     return listing
 
 
 def _refuse_unfounded(look, listing):
     if look.statement not in STATEMENTS or not is_stated(getattr(listing, look.statement)):
-        raise NotNow(_("The listing does not state this. Choose a statement that it makes."))
+        raise RefusedError(_("The listing does not state this. Choose a statement that it makes."))
     if look.statement == "practitioners":
         named = [person for person in listing.practitioners if person["name"] == look.person]
         if len(named) != 1:
-            raise NotNow(
+            raise RefusedError(
                 _("The listing names no such person, or two of that name. Choose one whom it names.")
             )
     if look.seen_on > timezone.localdate():
-        raise NotNow(_("The day on which it was seen is still to come. Enter a day up to today."))
+        raise RefusedError(_("The day on which it was seen is still to come. Enter a day up to today."))
     if look.kind == "document_seen" and look.url:
-        raise NotNow(_("Documents are not shown, so leave the address empty. It is for public registers."))
+        raise RefusedError(
+            _("Documents are not shown, so leave the address empty. It is for public registers.")
+        )
 
 
 THE_SAME = (

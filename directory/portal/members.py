@@ -52,7 +52,7 @@ def members(request, pk):
     if resubmission.is_valid(request, form):
         try:
             joining.invite(organization=organization, by=request.user, **form.cleaned_data)
-        except joining.NotNow as why:
+        except joining.RefusedError as why:
             form.add_error("email", str(why))
     if form.errors:
         return _page(request, organization, form, status=400)
@@ -106,7 +106,7 @@ def _mine(request, pk):
 def _done(request, organization, act, **given):
     try:
         act(**given)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         messages.error(request, str(why))
     else:
         messages.success(request, _("Done."))

@@ -80,7 +80,7 @@ def sending(request, kept):
             return _what_will_be_looked_at(request, kept)
         try:
             sent = decisions.submit(clinics=[kept.clinic], origin=Submission.Origin.PORTAL, by=request.user)
-        except decisions.NotNow as why:
+        except decisions.RefusedError as why:
             return not_done(request, str(why))
     return done(request, _sent(sent[0]))
 
@@ -116,7 +116,7 @@ def taking_back(request, kept):
         return not_done(request, _("Nothing of this clinic waits. It may have been decided on just now."))
     try:
         decisions.withdraw(submission=kept.waiting, by=request.user)
-    except decisions.AlreadyDecided:
+    except decisions.AlreadyDecidedError:
         return not_done(request, _("It was decided on before you could take it back. See below."))
     return done(request, _("Taken back. Your draft is as it was: change it, then send it again."))
 
@@ -132,7 +132,7 @@ def confirmation(request, kept):
     try:
         if not kept.is_confirmed_today:
             decisions.confirm(listing=kept.listing, by=request.user)
-    except decisions.NotNow as why:
+    except decisions.RefusedError as why:
         return not_done(request, str(why))
     due = values.day(kept.today + timedelta(days=CURRENT_DAYS))
     return done(request, _("Thank you: confirmed today. Confirm again by %(day)s.") % {"day": due})
@@ -150,7 +150,7 @@ def removal(request, kept):
         return render(request, "portal/removal.html", {"title": _("Take the listing down"), "upkeep": kept})
     try:
         decisions.remove(listing=kept.listing, reason=DecisionReason.OWNER_REQUEST, by=request.user)
-    except decisions.NotNow as why:
+    except decisions.RefusedError as why:
         return not_done(request, str(why))
     return done(request, _("Taken down. From now on its address says that it was removed."))
 
@@ -162,7 +162,7 @@ def coming_back(request, kept):
         raise PermissionDenied
     try:
         submission = decisions.ask_back(clinic=kept.clinic, by=request.user)
-    except decisions.NotNow as why:
+    except decisions.RefusedError as why:
         return not_done(request, str(why))
     return done(request, _sent(submission))
 

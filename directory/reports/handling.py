@@ -18,7 +18,7 @@ from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
-from directory.moderation.decisions import NotNow
+from directory.moderation.decisions import RefusedError
 
 # Crockford's base 32 without A and E, so that no reference spells a word.
 SIGNS = "0123456789BCDFGHJKMNPQRSTVWXYZ"
@@ -27,7 +27,7 @@ BUSINESS_DAYS = 2
 LETTERS_A_DAY = 3  # to one published address
 
 
-class AlreadyActed(NotNow):
+class AlreadyActedError(RefusedError):
     """Somebody else was first. Carries the report as it stands now: who, when, what."""
 
     def __init__(self, report):
@@ -63,14 +63,14 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
 def ask_clinic(*, report, by, words, at=None):
     """Write to whoever maintains the clinic, else to its published e-mail. A report is asked about once.
 
-    Raises NotNow where there is nobody to write to, AlreadyActed where another moderator was quicker.
+    Raises RefusedError where there is nobody to write to, AlreadyActedError where another was quicker.
     """
     at = at or timezone.now()
     if not words:
-        raise NotNow(_("Write what you want to know: the clinic will read it."))
+        raise RefusedError(_("Write what you want to know: the clinic will read it."))
     listing = _own_refused(report, by)
     if listing.removed_at:
-        raise NotNow(_("The listing is taken down already. Close the report."))
+        raise RefusedError(_("The listing is taken down already. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
     to = letters.members(listing.clinic)
     if not to:
@@ -80,13 +80,13 @@ def ask_clinic(*, report, by, words, at=None):
 
 @transaction.atomic
 def close(*, report, by, outcome, answer="", at=None):
-    """Say what came of it; `answer` is shown to the reader. Raises AlreadyActed where another was quicker."""
+    """Record the outcome; `answer` is shown to the reader. AlreadyActedError where another was quicker."""
     at = at or timezone.now()
     if outcome not in Report.Outcome.values:
-        raise NotNow(_("Choose what came of it: the reader can look it up."))
+        raise RefusedError(_("Choose what came of it: the reader can look it up."))
     listing = _own_refused(report, by)
     if outcome == Report.Outcome.REMOVED and not listing.removed_at:
-        raise NotNow(_("The listing still stands. Take it down first, or choose another outcome."))
+        raise RefusedError(_("The listing still stands. Take it down first, or choose another outcome."))
     _close(report, by=by, outcome=outcome, answer=answer, at=at)
 
 
@@ -110,7 +110,7 @@ def _own_refused(report, by):
     """The report's listing, its clinic locked. Nobody acts on a report about their own organization."""
     listing = _locked(report)
     if roles.belongs_to(by, listing.clinic):
-        raise decisions.OwnClinic
+        raise decisions.OwnClinicError
     return listing
 
 
@@ -123,7 +123,7 @@ def _locked(report):
 
 def _take_down(report, listing, *, by, at, words="", answer=""):
     if report.reason != ReportReason.LISTED_WITHOUT_CONSENT:
-        raise NotNow(_("This report does not ask to take the listing down."))
+        raise RefusedError(_("This report does not ask to take the listing down."))
     _close(report, by=by, outcome=Report.Outcome.REMOVED, answer=answer, at=at)
     decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST, words=words, by=by, at=at)
 
@@ -160,17 +160,19 @@ def _act(report, *, at, by, among, **facts):
     )
     report.refresh_from_db()
     if not changed:
-        raise AlreadyActed(report)
+        raise AlreadyActedError(report)
 
 
 def published_address(listing, *, at):
-    """The listing's own e-mail, if one more letter may go there today. Raises NotNow otherwise."""
+    """The listing's own e-mail, if one more letter may go there today. Raises RefusedError otherwise."""
     if not listing.email:
-        raise NotNow(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
+        raise RefusedError(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
     # Of questions like this one: what strangers had sent there keeps no moderator from asking.
     sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
     if sent.count() >= LETTERS_A_DAY:
-        raise NotNow(_("This clinic’s address got as many letters today as we send. Try again tomorrow."))
+        raise RefusedError(
+            _("This clinic’s address got as many letters today as we send. Try again tomorrow.")
+        )
     return listing.email
 
 

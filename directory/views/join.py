@@ -229,7 +229,7 @@ def _ask(request, listing):
         return _asking(request, listing, form, fault=_full(), status=429)
     try:
         claim = joining.claim(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         return _asking(request, listing, form, fault=str(why), status=400)
     return _send(request, claim) if joining.published_email(claim.clinic_id) else redirect("claim", claim.pk)
 
@@ -258,7 +258,7 @@ def claim(request, pk):
         return redirect("claim", mine.pk)
     try:
         joining.prove(claim=mine, typed=typed)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         return _standing(request, mine, typed=typed, why=why)
     return redirect("claim", mine.pk)
 
@@ -277,7 +277,7 @@ def claim_withdrawal(request, pk):
     mine = _mine(request, pk)
     try:
         joining.take_back(claim=mine)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         return _standing(request, mine, why=why)
     return redirect("claim", mine.pk)
 
@@ -289,7 +289,7 @@ def _mine(request, pk):
 def _send(request, claim):
     try:
         joining.send_code(claim=claim, asker=rate_limit.asker(request))
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         return _standing(request, claim, why=why)
     return redirect("claim", claim.pk)
 
@@ -313,7 +313,7 @@ def _standing(request, claim, *, typed="", why=None):
 
 
 def _status_of(why):
-    if isinstance(why, joining.TooMany):
+    if isinstance(why, joining.LimitReachedError):
         return 429
     return 400 if why else 200
 
@@ -337,7 +337,7 @@ def join(request, token):
         return render(request, "directory/join/invitation.html", {"invitation": invitation})
     try:
         membership = joining.accept(invitation=invitation, by=request.user)
-    except joining.NotNow as why:
+    except joining.RefusedError as why:
         raise Missing(str(why)) from None
     return redirect("portal:members", membership.organization_id)
 

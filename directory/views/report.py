@@ -18,7 +18,7 @@ from directory.facts.vocabulary import ReportReason
 from directory.folding import composed
 from directory.membership import joining, owner_removal
 from directory.models import Listing, Report
-from directory.moderation.decisions import NotNow
+from directory.moderation.decisions import RefusedError
 from directory.reports import handling
 from directory.views.listing import at, moved, removed
 from directory.web import errors, form_token, rate_limit
@@ -197,9 +197,9 @@ def code(request, reference):
         return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
     try:
         owner_removal.send_code(report=found, asker=rate_limit.asker(request), by=request.user)
-    except joining.TooMany as why:
+    except joining.LimitReachedError as why:
         return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
-    except NotNow as why:
+    except RefusedError as why:
         return _state(request, found, fault=str(why), at="ask")
     return redirect("report_state", found.reference)
 
@@ -213,7 +213,7 @@ def removal(request, reference):
         return _state(request, found, fault=_too_many(TRIES), at="code", wait=_left(TRIES))
     try:
         owner_removal.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
-    except NotNow as why:
+    except RefusedError as why:
         return _state(request, found, fault=str(why), at="code")
     return redirect("report_state", found.reference)
 

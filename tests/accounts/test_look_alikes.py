@@ -133,7 +133,7 @@ def test_an_invitation_is_not_for_a_look_alike(stranger):
     organization = owner.memberships.get().organization
     joining.invite(organization=organization, email=CHIEF, role=people.EDITOR, by=owner)
 
-    with pytest.raises(joining.WrongAddress):
+    with pytest.raises(joining.WrongAddressError):
         joining.accept(invitation=Invitation.objects.get(), by=stranger)
     assert not roles.has_confirmed(stranger, CHIEF)
     assert "Tern House" not in people.signed_in(stranger).get(f"/join/{people.token_sent()}/").text
@@ -233,6 +233,6 @@ def test_a_code_opens_nothing_once_the_listing_shows_a_look_alike():
     joining.send_code(claim=claim)
     factories.make_listing(listing.clinic, email="des\N{KELVIN SIGN}@tern-house.example")
 
-    with pytest.raises(joining.NotNow, match="another e-mail"):
+    with pytest.raises(joining.RefusedError, match="another e-mail"):
         joining.prove(claim=claim, typed=people.signs_sent())
     assert Claim.objects.get().state == Claim.State.WAITING

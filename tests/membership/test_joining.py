@@ -51,7 +51,7 @@ def test_an_address_that_is_saved_and_not_published_does_not_count():
 
 
 def test_a_listing_without_an_address_gets_no_code():
-    with pytest.raises(joining.NotNow, match="shows no e-mail"):
+    with pytest.raises(joining.RefusedError, match="shows no e-mail"):
         joining.send_code(claim=make_claim(listed(email="")))
 
     assert (Code.objects.count(), letters("code")) == (0, [])
@@ -85,7 +85,7 @@ def test_the_code_of_one_claim_is_none_of_another():
     joining.send_code(claim=mine)
     code_of_mine = signs_sent()
 
-    with pytest.raises(joining.WrongCode):
+    with pytest.raises(joining.WrongCodeError):
         joining.prove(claim=theirs, typed=code_of_mine)
 
 
@@ -98,9 +98,9 @@ def test_a_code_of_a_report_works_once():
 
     assert letters("code") == [EMAIL]
     assert Code.objects.get().used_at is not None
-    with pytest.raises(joining.NotNow):
+    with pytest.raises(joining.RefusedError):
         joining.try_code(report=report, typed=signs_sent())
-    with pytest.raises(joining.NotNow):
+    with pytest.raises(joining.RefusedError):
         joining.use_code(code=code)
 
 
@@ -110,17 +110,17 @@ def test_a_wrong_code_says_how_many_tries_are_left():
 
     said = []
     for _try in range(6):
-        with pytest.raises(joining.NotNow) as caught:
+        with pytest.raises(joining.RefusedError) as caught:
             joining.prove(claim=claim, typed=WRONG)
         said.append((type(caught.value), str(caught.value)))
 
     assert said == [
-        (joining.WrongCode, "That is not the code. 4 tries are left."),
-        (joining.WrongCode, "That is not the code. 3 tries are left."),
-        (joining.WrongCode, "That is not the code. 2 tries are left."),
-        (joining.WrongCode, "That is not the code. 1 try is left."),
-        (joining.WrongCode, "That is not the code, and it was the last try. Ask for a new one."),
-        (joining.TooMany, "That were five tries, and this code is void. Ask for a new one."),
+        (joining.WrongCodeError, "That is not the code. 4 tries are left."),
+        (joining.WrongCodeError, "That is not the code. 3 tries are left."),
+        (joining.WrongCodeError, "That is not the code. 2 tries are left."),
+        (joining.WrongCodeError, "That is not the code. 1 try is left."),
+        (joining.WrongCodeError, "That is not the code, and it was the last try. Ask for a new one."),
+        (joining.LimitReachedError, "That were five tries, and this code is void. Ask for a new one."),
     ]
 
 
@@ -129,7 +129,7 @@ def test_after_five_tries_the_right_code_is_void():
     joining.send_code(claim=claim)
     Code.objects.update(tries=5)
 
-    with pytest.raises(joining.TooMany):
+    with pytest.raises(joining.LimitReachedError):
         joining.prove(claim=claim, typed=signs_sent())
     claim.refresh_from_db()
     assert claim.proved_at is None
@@ -140,7 +140,7 @@ def test_what_can_be_no_code_costs_no_try(typed):
     claim = make_claim()
     joining.send_code(claim=claim)
 
-    with pytest.raises(joining.NotNow, match="A code has ten signs"):
+    with pytest.raises(joining.RefusedError, match="A code has ten signs"):
         joining.prove(claim=claim, typed=typed)
     assert Code.objects.get().tries == 0
 
@@ -149,7 +149,7 @@ def test_a_code_is_void_after_a_day():
     claim, now = make_claim(), timezone.now()
     joining.send_code(claim=claim, at=now - timedelta(hours=24))
 
-    with pytest.raises(joining.NotNow, match="older than a day"):
+    with pytest.raises(joining.RefusedError, match="older than a day"):
         joining.prove(claim=claim, typed=signs_sent(), at=now)
 
 
@@ -159,7 +159,7 @@ def test_a_new_code_voids_the_one_before():
     before = signs_sent()
     joining.send_code(claim=claim)
 
-    with pytest.raises(joining.WrongCode):
+    with pytest.raises(joining.WrongCodeError):
         joining.prove(claim=claim, typed=before)
 
 
@@ -169,7 +169,7 @@ def test_a_code_is_void_once_the_listing_shows_another_address():
     joining.send_code(claim=claim)
     factories.make_listing(listing.clinic, email="new@tern-house.example")
 
-    with pytest.raises(joining.NotNow, match="shows another e-mail"):
+    with pytest.raises(joining.RefusedError, match="shows another e-mail"):
         joining.prove(claim=claim, typed=signs_sent())
     claim.refresh_from_db()
     assert (claim.state, claim.proved_at) == (Claim.State.WAITING, None)
@@ -183,7 +183,7 @@ def test_an_asker_gets_three_letters_a_day_to_an_address_however_it_is_written()
     mine = make_claim(third, by)
     joining.send_code(claim=mine, at=now - timedelta(hours=1))
 
-    with pytest.raises(joining.TooMany) as caught:
+    with pytest.raises(joining.LimitReachedError) as caught:
         joining.send_code(claim=mine, at=now)
 
     assert caught.value.seconds == 19 * 3600 + 1
@@ -206,7 +206,7 @@ def test_an_address_gets_twelve_letters_a_day_whoever_asks():
     for number in range(12):
         joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
 
-    with pytest.raises(joining.TooMany):
+    with pytest.raises(joining.LimitReachedError):
         joining.send_code(report=report, asker="203.0.113.12", at=now)
     assert len(letters("code")) == 12
     joining.send_code(report=report, asker="203.0.113.12", at=now + timedelta(hours=25))
@@ -222,7 +222,7 @@ def test_a_clinic_gets_its_code_whatever_strangers_have_asked_for(who):
 
     for _time in range(3):
         joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
-    with pytest.raises(joining.TooMany):
+    with pytest.raises(joining.LimitReachedError):
         joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
     assert len(letters("code")) == 15
 
@@ -284,7 +284,7 @@ def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
     for word in typed:
         try:
             joining.prove(claim=claim, typed=says[word])
-        except joining.NotNow:
+        except joining.RefusedError:
             continue
     claim.refresh_from_db()
 
@@ -380,7 +380,7 @@ def test_a_member_does_not_ask():
     listing = listed()
     editor = factories.make_member(listing.clinic)
 
-    with pytest.raises(joining.NotNow, match="You maintain this clinic already"):
+    with pytest.raises(joining.RefusedError, match="You maintain this clinic already"):
         make_claim(listing, by=editor)
 
 
@@ -411,9 +411,9 @@ def test_a_claim_that_is_taken_back_is_over():
     joining.send_code(claim=claim)
     joining.take_back(claim=claim)
 
-    with pytest.raises(joining.NotNow, match="has taken this back"):
+    with pytest.raises(joining.RefusedError, match="has taken this back"):
         joining.prove(claim=claim, typed=signs_sent())
-    with pytest.raises(joining.NotNow, match="No code is needed"):
+    with pytest.raises(joining.RefusedError, match="No code is needed"):
         joining.send_code(claim=claim)
     claim.refresh_from_db()
     assert (claim.state, Membership.objects.count()) == (Claim.State.WITHDRAWN, 0)
@@ -423,7 +423,7 @@ def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
     listing, by = listed(), factories.make_person()
     decisions.remove(listing=listing, reason="owner_request")
     claim = make_claim(listing, by=by)
-    with pytest.raises(joining.NotNow):
+    with pytest.raises(joining.RefusedError):
         joining.send_code(claim=claim)
 
     joining.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
@@ -461,7 +461,7 @@ def test_a_refusal_is_read_by_the_person():
 def test_no_decision_without_a_reason(act):
     claim = make_claim()
 
-    with pytest.raises(joining.NotNow):
+    with pytest.raises(joining.RefusedError):
         act(claim=claim, by=factories.make_moderator(), reason="")
     claim.refresh_from_db()
     assert claim.state == Claim.State.WAITING
@@ -480,7 +480,7 @@ def test_nobody_decides_on_their_own_claim():
     moderator = factories.make_moderator()
     claim = make_claim(by=moderator)
 
-    with pytest.raises(decisions.OwnClinic):
+    with pytest.raises(decisions.OwnClinicError):
         joining.grant(claim=claim, by=moderator, role=OWNER, reason="It is me.")
 
 
@@ -490,7 +490,7 @@ def test_nobody_decides_who_joins_their_own_organization():
     listing.clinic.organization.memberships.create(user=moderator, role=EDITOR)
     claim = make_claim(listing)
 
-    with pytest.raises(decisions.OwnClinic):
+    with pytest.raises(decisions.OwnClinicError):
         joining.refuse(claim=claim, by=moderator, reason="I don't like them.")
 
 

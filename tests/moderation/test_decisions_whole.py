@@ -85,7 +85,7 @@ def test_fifty_who_decide_at_once_make_one_decision(acts):
         one = Submission.objects.get(pk=submission.pk)
         try:
             acts[place % len(acts)](one, moderators[place % len(acts)])
-        except decisions.AlreadyDecided as told:
+        except decisions.AlreadyDecidedError as told:
             return told.submission.state
         return "won"
 

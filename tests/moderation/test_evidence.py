@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Clinic, Listing, Verification, Version
 from directory.moderation import decisions, evidence
-from directory.moderation.decisions import NotNow, OwnClinic
+from directory.moderation.decisions import OwnClinicError, RefusedError
 from directory.publishing import publish as content
 from tests.support.factories import make_listing, make_member, make_moderator, make_submission
 
@@ -155,7 +155,7 @@ def test_a_document_and_a_register_stand_beside_each_other(listing):
     ids=["not stated", "unknown", "nobody", "of another name", "ahead", "a document's address"],
 )
 def test_what_nothing_on_the_page_bears_is_refused(listing, unfounded):
-    with pytest.raises(NotNow):
+    with pytest.raises(RefusedError):
         record(listing, unfounded)
     assert not Verification.objects.exists()
 
@@ -163,7 +163,7 @@ def test_what_nothing_on_the_page_bears_is_refused(listing, unfounded):
 def test_two_people_of_one_name_are_not_told_apart():
     listing = make_listing(practitioners=[ADA, ADA | {"license": "do"}])
 
-    with pytest.raises(NotNow):
+    with pytest.raises(RefusedError):
         record(listing, license())
 
 
@@ -180,21 +180,21 @@ def test_what_breaks_a_rule_is_refused(listing, broken):
 def test_a_member_of_the_organization_records_nothing_for_it(listing):
     member = make_member(Clinic.objects.get(pk=listing.clinic_id))
 
-    with pytest.raises(OwnClinic):
+    with pytest.raises(OwnClinicError):
         record(listing, look(), by=member)
 
 
 def test_what_has_changed_since_it_was_looked_at_is_not_recorded(listing):
     publish(listing, opening_hours="Monday")
 
-    with pytest.raises(NotNow, match="changed"):
+    with pytest.raises(RefusedError, match="changed"):
         evidence.record(clinic=listing.clinic, looks=[look()], version=listing.version, by=make_moderator())
 
 
 def test_nothing_is_recorded_for_a_listing_that_was_taken_down(listing):
     decisions.remove(listing=listing, reason="owner_request")
 
-    with pytest.raises(NotNow, match="published"):
+    with pytest.raises(RefusedError, match="published"):
         record(listing, look())
 
 
@@ -286,7 +286,7 @@ def test_nothing_is_taken_back_twice(listing):
     (kept,) = record(listing, look())
     evidence.take_back(verification=kept, by=make_moderator())
 
-    with pytest.raises(NotNow):
+    with pytest.raises(RefusedError):
         evidence.take_back(verification=kept, by=make_moderator())
 
 

@@ -224,12 +224,12 @@ def test_nobody_decides_on_their_proposal_that_another_has_opened_again():
     proposer = make_moderator()
     opened = decisions.open_again(submission=rejected("proposal", by=proposer), by=make_moderator())
 
-    with pytest.raises(decisions.OwnProposal):
+    with pytest.raises(decisions.OwnProposalError):
         decisions.approve(submissions=[opened], by=proposer)
 
 
 def why_not(submission):
-    with pytest.raises(decisions.NotNow) as told:
+    with pytest.raises(decisions.RefusedError) as told:
         decisions.open_again(submission=submission, by=make_moderator())
     return str(told.value)
 

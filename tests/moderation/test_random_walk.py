@@ -71,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act(**arguments)
-        except moderation.NotNow:
+        except moderation.RefusedError:
             pass
 
     def waiting(self):

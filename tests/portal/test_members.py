@@ -31,7 +31,7 @@ def test_an_invited_person_joins_once(house):
 
     assert organization.memberships.get(user=guest).role == EDITOR
     assert joining.invitation_of(token_sent()) is None
-    with pytest.raises(joining.NotNow, match="This link was used"):
+    with pytest.raises(joining.RefusedError, match="This link was used"):
         joining.accept(invitation=invitation, by=guest)
 
 
@@ -41,7 +41,7 @@ def test_an_invitation_is_for_its_address_alone_and_only_once_confirmed(house):
     other.emailaddress_set.create(email="guest@else.example", verified=False)
     joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
 
-    with pytest.raises(joining.WrongAddress):
+    with pytest.raises(joining.WrongAddressError):
         joining.accept(invitation=Invitation.objects.get(), by=other)
     other.emailaddress_set.filter(email="guest@else.example").update(verified=True)
     joining.accept(invitation=Invitation.objects.get(), by=other)
@@ -53,7 +53,7 @@ def test_an_invitation_runs_out_after_two_weeks(house):
     joining.invite(organization=organization, email=guest.email, role=EDITOR, by=owner, at=long_ago)
 
     assert joining.invitation_of(token_sent()) is None
-    with pytest.raises(joining.NotNow):
+    with pytest.raises(joining.RefusedError):
         joining.accept(invitation=Invitation.objects.get(), by=guest)
 
 
@@ -82,7 +82,7 @@ def test_an_organization_invites_twenty_people_a_day(house):
         joining.invite(organization=organization, email=f"guest-{number}@else.example", role=EDITOR, by=owner)
     joining.withdraw_invitation(invitation=Invitation.objects.first(), by=owner)
 
-    with pytest.raises(joining.TooMany):
+    with pytest.raises(joining.LimitReachedError):
         joining.invite(organization=organization, email="one-more@else.example", role=EDITOR, by=owner)
 
 
@@ -122,7 +122,7 @@ def test_the_last_owner_neither_leaves_nor_is_removed_nor_becomes_an_editor(hous
         lambda: joining.remove_member(membership=mine, by=owner),
         lambda: joining.change_role(membership=mine, role=EDITOR, by=owner),
     ):
-        with pytest.raises(joining.NotNow, match="needs an owner"):
+        with pytest.raises(joining.RefusedError, match="needs an owner"):
             act()
     assert organization.memberships.get(user=owner).role == OWNER
 
@@ -133,7 +133,7 @@ def test_an_owner_whose_account_is_closed_does_not_count(house):
     second.is_active = False
     second.save()
 
-    with pytest.raises(joining.NotNow, match="needs an owner"):
+    with pytest.raises(joining.RefusedError, match="needs an owner"):
         joining.leave(membership=organization.memberships.get(user=owner))
 
 
@@ -158,7 +158,7 @@ def test_of_two_owners_who_remove_each_other_one_stays(house):
         try:
             joining.remove_member(membership=membership, by=by)
         except PermissionDenied:  # not an owner any more
-            raise joining.NotNow("late") from None
+            raise joining.RefusedError("late") from None
 
     refused = at_once(lambda: remove(theirs, owner), lambda: remove(mine, second))
 
@@ -189,7 +189,7 @@ def test_whatever_members_do_an_owner_stays(acts):
                 email = people[whom].email
                 invitation = joining.invite(organization=organization, email=email, role=OWNER, by=by)
                 joining.accept(invitation=invitation, by=people[whom])
-        except (joining.NotNow, PermissionDenied):
+        except (joining.RefusedError, PermissionDenied):
             continue
         assert organization.memberships.filter(role=OWNER).exists()
 

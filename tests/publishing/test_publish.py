@@ -365,7 +365,7 @@ def test_what_is_decided_cannot_be_decided_again(decide):
     submission, quicker = make_submission(), make_moderator()
     decisions.reject(submission=submission, by=quicker, reason="duplicate")
 
-    with pytest.raises(decisions.AlreadyDecided) as told:
+    with pytest.raises(decisions.AlreadyDecidedError) as told:
         decide(submission, make_moderator())
 
     assert (told.value.submission.decided_by, told.value.submission.state) == (quicker, "rejected")
@@ -377,7 +377,7 @@ def test_one_decided_submission_stops_the_whole_group():
     decided, waiting = make_submission(), make_submission()
     decisions.reject(submission=decided, by=make_moderator(), reason="spam")
 
-    with pytest.raises(decisions.AlreadyDecided):
+    with pytest.raises(decisions.AlreadyDecidedError):
         decisions.approve(submissions=[waiting, decided], by=make_moderator())
 
     waiting.refresh_from_db()
@@ -395,7 +395,7 @@ def test_of_two_who_approve_at_once_one_wins_and_the_other_is_told():
         try:
             decisions.approve(submissions=[Submission.objects.get(pk=submission.pk)], by=moderator)
             told.append(("won", moderator))
-        except decisions.AlreadyDecided as decided:
+        except decisions.AlreadyDecidedError as decided:
             told.append(("told", decided.submission.decided_by))
         finally:
             connection.close()

@@ -89,7 +89,7 @@ def test_asking_is_the_first_act(listing, moderator):
 
 
 def test_asking_without_words_is_refused(listing, moderator):
-    with pytest.raises(decisions.NotNow, match="Write what you want to know"):
+    with pytest.raises(decisions.RefusedError, match="Write what you want to know"):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="")
 
     assert (letters(), Report.objects.get().state) == ([], "received")
@@ -98,7 +98,7 @@ def test_asking_without_words_is_refused(listing, moderator):
 def test_there_must_be_somebody_to_ask(moderator):
     report = report_of(listed(email=""))
 
-    with pytest.raises(decisions.NotNow, match="Call the clinic"):
+    with pytest.raises(decisions.RefusedError, match="Call the clinic"):
         handling.ask_clinic(report=report, by=moderator, words="Why?")
 
     assert Report.objects.get().state == "received"
@@ -108,7 +108,7 @@ def test_a_published_address_gets_three_letters_a_day(listing, moderator):
     for _time in range(3):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="Why?")
 
-    with pytest.raises(decisions.NotNow, match="Try again tomorrow"):
+    with pytest.raises(decisions.RefusedError, match="Try again tomorrow"):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="Why?")
 
     Mail.objects.update(queued_at=noon(days_ago(2)))
@@ -120,7 +120,7 @@ def test_a_clinic_that_was_taken_down_is_not_asked(listing, moderator):
     report = report_of(listing)
     decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST)
 
-    with pytest.raises(decisions.NotNow, match="taken down already"):
+    with pytest.raises(decisions.RefusedError, match="taken down already"):
         handling.ask_clinic(report=report, by=moderator, words="Why?")
 
 
@@ -175,14 +175,14 @@ def test_a_reader_without_an_address_gets_no_letter(listing, moderator):
 
 @pytest.mark.parametrize("outcome", ["", "no_such_outcome"])
 def test_a_report_is_closed_with_an_outcome(listing, moderator, outcome):
-    with pytest.raises(decisions.NotNow, match="Choose what came of it"):
+    with pytest.raises(decisions.RefusedError, match="Choose what came of it"):
         handling.close(report=report_of(listing), by=moderator, outcome=outcome)
 
     assert Report.objects.get().state == "received"
 
 
 def test_a_listing_that_stands_was_not_removed(listing, moderator):
-    with pytest.raises(decisions.NotNow, match="still stands"):
+    with pytest.raises(decisions.RefusedError, match="still stands"):
         handling.close(report=report_of(listing), by=moderator, outcome="removed")
 
     assert Report.objects.get().state == "received"
@@ -207,7 +207,7 @@ def test_what_was_asked_or_closed_is_not_asked_again(listing, moderator, state):
         handling.close(report=report, by=moderator, outcome="confirmed")
     before = letters()
 
-    with pytest.raises(handling.AlreadyActed) as told:
+    with pytest.raises(handling.AlreadyActedError) as told:
         handling.ask_clinic(report=report, by=factories.make_moderator(), words="Why?")
 
     assert (told.value.report.state, told.value.report.acted_by) == (state, moderator)
@@ -234,7 +234,7 @@ def test_a_moderator_who_agrees_takes_the_listing_down_and_closes_the_report(cli
     "reason", [one for one in ReportReason.values if one != ReportReason.LISTED_WITHOUT_CONSENT]
 )
 def test_no_other_report_takes_a_listing_down(listing, moderator, reason):
-    with pytest.raises(decisions.NotNow, match="does not ask to take the listing down"):
+    with pytest.raises(decisions.RefusedError, match="does not ask to take the listing down"):
         handling.take_down(report=report_of(listing, reason), by=moderator)
 
     listing.refresh_from_db()
@@ -251,7 +251,7 @@ def test_a_listing_is_taken_down_once(listing, moderator):
     one, other = (report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT) for _time in range(2))
     handling.take_down(report=one, by=moderator)
 
-    with pytest.raises(decisions.NotNow, match="taken down already"):
+    with pytest.raises(decisions.RefusedError, match="taken down already"):
         handling.take_down(report=other, by=moderator)
 
     other.refresh_from_db()
@@ -274,7 +274,7 @@ def test_nobody_acts_on_a_report_about_their_own_organization(listing, moderator
     listing.clinic.organization.memberships.create(user=moderator, role="editor")
     report = report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT)
 
-    with pytest.raises(decisions.OwnClinic):
+    with pytest.raises(decisions.OwnClinicError):
         ACTS[act](report, moderator)
 
     assert (Report.objects.get().state, letters()) == ("received", [])
@@ -293,7 +293,7 @@ def test_of_ten_at_once_one_acts_and_the_others_are_told(act):
             ready.wait()
             ACTS[act](copy.copy(report), by)
             ended.append("acted")
-        except decisions.NotNow as told:
+        except decisions.RefusedError as told:
             ended.append(type(told).__name__)
         finally:
             connection.close()
@@ -304,7 +304,7 @@ def test_of_ten_at_once_one_acts_and_the_others_are_told(act):
     for thread in threads:
         thread.join()
 
-    assert sorted(ended) == ["AlreadyActed"] * 9 + ["acted"]
+    assert sorted(ended) == ["AlreadyActedError"] * 9 + ["acted"]
     assert len(letters()) == 1
     assert Event.objects.filter(kind="removed").count() == (act == "take down")
 

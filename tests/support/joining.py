@@ -77,7 +77,7 @@ def at_once(*acts):
         try:
             start.wait()
             act()
-        except joining.NotNow as why:
+        except joining.RefusedError as why:
             refused.append(str(why))
         finally:
             connection.close()
@@ -94,14 +94,14 @@ def behind(clinic, *acts, meanwhile=None):
     """Each in a thread of its own, begun while the row of the clinic is held and let go when all wait for it.
 
     meanwhile  what whoever holds the row does before letting it go
-    returns    what each act returned or, of NotNow, said
+    returns    what each act returned or, of RefusedError, said
     """
     answers = {}
 
     def run(place, act):
         try:
             answers[place] = act()
-        except joining.NotNow as why:
+        except joining.RefusedError as why:
             answers[place] = str(why)
         finally:
             connection.close()

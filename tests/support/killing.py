@@ -59,7 +59,7 @@ def decide(submission, moderator, step):
     with connection.execute_wrapper(around):
         try:
             decisions.approve_some(submission=submission, back=["phone"], by=moderator, words="Is it right?")
-        except decisions.AlreadyDecided:
+        except decisions.AlreadyDecidedError:
             return 1
     return 0
 
