@@ -6,6 +6,8 @@ from directory.facts.statements import SPINE, STATEMENTS, row_of
 from directory.models import Listing, Submission
 from directory.publishing import publish
 from directory.wording import values
+from directory.wording.alerts import warned_of
+from directory.wording.rows import people, reach, row_in_words, said_of
 
 ROWS = {name: row for section in SPINE for row in section.rows for name in row.statements}
 
@@ -24,11 +26,11 @@ def stated(listing, question, today):
     for row in dict.fromkeys(ROWS[name] for name in question.statements):
         if row.name == "exclusions":
             cautions = [name for name in question.statements if name in row.statements]
-            said += [one for name in cautions for one in values.said_of(listing, name, today)]
+            said += [one for name in cautions for one in said_of(listing, name, today)]
         elif row.name == "practitioners":
-            said += values.people(listing, today)
+            said += people(listing, today)
         else:
-            said.append(values.row_in_words(listing, row, today))
+            said.append(row_in_words(listing, row, today))
     return said
 
 
@@ -36,8 +38,8 @@ def head(listing, today):
     """What the clinic states that no question asks: how to reach it, and its own words."""
     if listing is None:
         return []
-    own_words = values.row_in_words(listing, row_of("about"), today)
-    return [said for said in (*values.reach(listing, today), own_words) if said.stated]
+    own_words = row_in_words(listing, row_of("about"), today)
+    return [said for said in (*reach(listing, today), own_words) if said.stated]
 
 
 # ---- since then
@@ -70,7 +72,7 @@ def changed_since(listing, question, version, contents):
             STATEMENTS[name].label,
             values.value_in_words(name, old.get(name)),
             values.value_in_words(name, new[name]),
-            values.warned_of(name, new[name]),
+            warned_of(name, new[name]),
         )
         for name in question.statements
         if old.get(name) != new[name]

@@ -23,6 +23,7 @@ from directory.reports import handling
 from directory.views.report import WORDS, Words
 from directory.web import admin_sites, resubmission
 from directory.wording import values
+from directory.wording.rows import said_of
 
 A_PAGE = 50
 BEFORE = 20  # earlier reports of one clinic
@@ -222,7 +223,7 @@ def _forms(found, listing, given):
 
 def _as_published(listing, statement, today):
     """What the listing says in the line that the report names (wording.Said); [] where it names none."""
-    return values.said_of(listing, statement, today) if statement in STATEMENTS else []
+    return said_of(listing, statement, today) if statement in STATEMENTS else []
 
 
 def _evidence(listing, statement, today):

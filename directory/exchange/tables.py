@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.facts.statements import SPINE, STATEMENTS, is_stated
 from directory.facts.vocabulary import Evidence
 from directory.models import Submission
-from directory.wording.values import warned_of
+from directory.wording.alerts import warned_of
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 

@@ -16,6 +16,8 @@ from directory.models import Listing, Submission, Verification
 from directory.moderation import checks
 from directory.publishing import history, publish
 from directory.wording import values
+from directory.wording.alerts import warned_of
+from directory.wording.evidence import evidence
 
 SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 ALIKE = 0.4  # of two texts, from 0 to 1: below it marks word by word tell less than both as a whole
@@ -123,7 +125,7 @@ def review(submission, today):
             falls=[one for one, _label, falls in evidence if falls and one.statement == change.statement],
             since=later.get(change.statement, ""),
             sent_back=change.statement in submission.sent_back,
-            warned=values.warned_of(change.statement, change.new),
+            warned=warned_of(change.statement, change.new),
         )
         for change in changes
     }
@@ -177,7 +179,7 @@ def _evidence(submission, changes):
 
 
 def _beside(listing, change, today):
-    return values.evidence(listing, [change.statement], today) if is_stated(change.new) else None
+    return evidence(listing, [change.statement], today) if is_stated(change.new) else None
 
 
 # ---- marks

@@ -20,6 +20,7 @@ from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
 from directory.publishing import history, publish
 from directory.wording import values
+from directory.wording.rows import ONLY_WHERE_STATED
 
 SECTIONS = {section.key: section for section in SPINE}
 # Parts of another statement, or what most clinics do not have: nothing is missing where these are empty.
@@ -32,7 +33,7 @@ NOT_COUNTED = {
     "waitlist_weeks",
     "availability_on",
     "prices_as_of",
-} | values.ONLY_WHERE_STATED
+} | ONLY_WHERE_STATED
 SENT = {
     Submission.Origin.PORTAL: gettext_lazy("Sent to be looked at."),
     Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),

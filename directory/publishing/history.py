@@ -11,7 +11,8 @@ from directory.facts import vocabulary as v
 from directory.facts.statements import STATEMENTS
 from directory.models import Event, FormerSlug, Submission
 from directory.publishing import publish
-from directory.wording.values import parts, warned_of
+from directory.wording.alerts import warned_of
+from directory.wording.values import parts
 
 ORIGINS = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from directory.facts import vocabulary as v
 from directory.facts.statements import row_of
 from directory.wording import values
+from directory.wording.rows import Said, directing, row_alone, warnings_of
 
 MOST = 4_000  # cards that a process keeps, about 4 kB each
 
@@ -62,7 +63,7 @@ def _write(row, today):
         "slug": row.slug,
         "name": row.name,
         "address": row.get_absolute_url(),
-        "now": values.row_alone(row, AVAILABILITY, today),
+        "now": row_alone(row, AVAILABILITY, today),
         "is_fresh": row.availability_is_fresh(today),
         "phone": values.phone(row.phone),
         "extension": row.phone_extension,
@@ -87,13 +88,13 @@ def where(listing, miles):
 
 def facts(row, today):
     """What a card says, and whatever else carries a warning (wording.Said, without evidence)."""
-    who = values.directing(row)
+    who = directing(row)
     yield replace(who, label=_("Prescribed by") if who.name == "prescriber" else _("Directed by"))
     for name, label in NAMES.items():
-        yield replace(values.row_alone(row, row_of(name), today), label=label)
-    for of, warned in values.warnings_of(row):
+        yield replace(row_alone(row, row_of(name), today), label=label)
+    for of, warned in warnings_of(row):
         if of.name not in NAMES:
-            yield values.Said(of.name, of.label, warned=warned)
+            yield Said(of.name, of.label, warned=warned)
 
 
 def evidence(listing, today):

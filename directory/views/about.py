@@ -16,8 +16,10 @@ from directory.models import Listing
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.search import facets, query
 from directory.web.public_page import public_page
-from directory.wording.values import KINDS, Said, warned_of
-from directory.wording.values import Evidence as Shown
+from directory.wording.alerts import warned_of
+from directory.wording.evidence import KINDS
+from directory.wording.evidence import Evidence as Shown
+from directory.wording.rows import Said
 
 DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory.models import FormerSlug, Listing
 from directory.web.public_page import public_page
-from directory.wording import comparison as comparing
+from directory.wording.comparison import MAX_CLINICS, compare_listings, count_rows
 from directory.wording.summary import summary
 
 TITLES = {
@@ -47,7 +47,7 @@ def compare(request, *, version, today):
 
 def _refusal(slugs):
     """A sentence where the address can't be answered, else None."""
-    if len(slugs) > comparing.MOST:
+    if len(slugs) > MAX_CLINICS:
         return _("You can compare up to four clinics at once. Leave some out.")
     if any(len(slug) > 100 or not slug_re.match(slug) for slug in slugs):
         return _("One of the addresses to compare is not the address of a clinic.")
@@ -73,7 +73,7 @@ def _address(slugs):
 
 def _page(request, listings, removed, today):
     slugs = [listing.slug for listing in listings]
-    comparison = comparing.compare(listings, today) if len(listings) > 1 else None
+    comparison = compare_listings(listings, today) if len(listings) > 1 else None
     return {
         "title": TITLES[len(listings)],
         "listings": listings,
@@ -90,7 +90,7 @@ def _page(request, listings, removed, today):
 
 def _counts_in_words(comparison):
     differ, agree, some = (
-        comparing.counted(rows) for rows in (comparison.differ, comparison.agree, comparison.some)
+        count_rows(rows) for rows in (comparison.differ, comparison.agree, comparison.some)
     )
     return {
         "verdict": _("%(differ)s and %(agree)s.")

@@ -11,6 +11,9 @@ from directory.publishing import history as told
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
+from directory.wording.completeness import tally, tally_in_words
+from directory.wording.evidence import evidence
+from directory.wording.rows import groups, reach
 from directory.wording.summary import summary
 
 
@@ -32,11 +35,11 @@ def in_words(listing, today):
         "listing": listing,
         "standing": listing.standing(today),
         "summary": summary(listing, today),
-        "reach": values.reach(listing, today),
-        "sections": [(section, values.groups(listing, section, today)) for section in SPINE[1:]],
-        "tally": values.tally_in_words(values.tally(listing, today)),
+        "reach": reach(listing, today),
+        "sections": [(section, groups(listing, section, today)) for section in SPINE[1:]],
+        "tally": tally_in_words(tally(listing, today)),
         "confirmed_ago": values.ago(listing.confirmed_on, today) if listing.confirmed_on else "",
-        "about_evidence": values.evidence(listing, ["about"], today),
+        "about_evidence": evidence(listing, ["about"], today),
         "approval": values.approval(listing),
     }
 

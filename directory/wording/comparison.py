@@ -6,20 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.facts.statements import SPINE, STATEMENTS
-from directory.wording.values import (
+from directory.wording.evidence import evidence
+from directory.wording.rows import (
     NOT_ON_PAGES,
     ONLY_WHERE_STATED,
     Said,
-    cautions_in_words,
     directing,
-    evidence,
-    in_a_row,
     people,
     row_in_words,
     statement_row,
 )
+from directory.wording.values import cautions_in_words, in_a_row
 
-MOST = 4
+MAX_CLINICS = 4
 # Shown, never counted: of course they differ.
 HOW_TO_REACH = ("phone", "address")
 OF_ITS_OWN = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
@@ -79,7 +78,7 @@ class Comparison:
     left: list
 
 
-def compare(listings, today):
+def compare_listings(listings, today):
     names = short_names(listings)
     sections = [
         (section, [_named(row, names) for row in _rows(section, listings, today)]) for section in SPINE
@@ -101,7 +100,7 @@ def _named(row, names):
     return replace(row, cells=list(zip(names, row.cells, strict=True)))
 
 
-def counted(sections):
+def count_rows(sections):
     return sum(len(rows) for _section, rows in sections)
 
 

@@ -18,6 +18,7 @@ from directory.models import Listing
 from directory.search import cards
 from directory.views import preview
 from directory.wording import values
+from directory.wording.rows import Said
 from directory.wording.summary import summary
 from tests.support import factories
 from tests.support.html import assert_valid
@@ -233,12 +234,12 @@ def test_a_number_that_is_left_out_is_found():
 def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
     listing = full()
     rows = beside(listing, asked=True)
-    whole = values.Said.__init__
+    whole = Said.__init__
 
     def forgetful(self, *args, **kwargs):
         whole(self, *args, **kwargs | {"more": ""})
 
-    monkeypatch.setattr(values.Said, "__init__", forgetful)
+    monkeypatch.setattr(Said, "__init__", forgetful)
 
     assert len(missing(place(listing), rows)) > 10
 

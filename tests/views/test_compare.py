@@ -10,7 +10,7 @@ from django.test import Client
 from directory.facts import vocabulary as v
 from directory.facts.statements import SPINE
 from directory.moderation import decisions
-from directory.wording import comparison as comparing
+from directory.wording.comparison import compare_listings, short_names
 from tests.support.published import days_ago, everything_stated, listed, person
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def lead(page):
 
 
 def found(*listings):
-    return comparing.compare(list(listings), days_ago(0))
+    return compare_listings(list(listings), days_ago(0))
 
 
 def names(sections):
@@ -320,8 +320,8 @@ def test_a_comparison_takes_two_queries(number, django_assert_num_queries):
         (["Solo", "Solo Practice Now"], ["Solo", "Solo Practice"]),
     ],
 )
-def test_short_fulltell_clinics_apart(full, short):
-    assert comparing.short_names([listed(name=name) for name in full]) == short
+def test_short_names_tell_clinics_apart(full, short):
+    assert short_names([listed(name=name) for name in full]) == short
 
 
 def test_the_page_is_valid_html():

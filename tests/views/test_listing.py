@@ -12,6 +12,8 @@ from directory.facts.statements import SPINE
 from directory.models import Submission
 from directory.moderation import decisions
 from directory.wording import values
+from directory.wording.completeness import tally, tally_in_words
+from directory.wording.rows import exclusions
 from tests.support import factories
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
@@ -105,7 +107,7 @@ def test_a_document_about_one_caution_does_not_cover_the_others():
 
     said = [
         (row.lines, row.evidence.kind)
-        for row in values.exclusions(listing, days_ago(0))
+        for row in exclusions(listing, days_ago(0))
         if row.label == "Does not treat"
     ]
     assert said == [(["Pregnancy"], "document_seen"), (["Dementia"], "self_reported")]
@@ -206,10 +208,10 @@ def test_the_tally_counts_the_lines_of_the_page():
     )
     rows = re.findall('<div class="fact[" ]', page_of(listing).text)
 
-    counts = values.tally(listing, days_ago(0))
+    counts = tally(listing, days_ago(0))
     assert sum(counts.values()) == len(rows)
     assert counts["document_seen"] == 2
-    assert values.tally_in_words(counts) == (
+    assert tally_in_words(counts) == (
         f"Of its {len(rows)} statements, {len(rows) - 2} are self-reported "
         "and 2 rest on a document that a moderator has seen."
     )

@@ -12,6 +12,9 @@ from directory.facts import vocabulary as v
 from directory.facts.statements import RELATED, SPINE, STATEMENTS
 from directory.models import Listing
 from directory.wording import values
+from directory.wording.completeness import tally
+from directory.wording.evidence import row_evidence
+from directory.wording.rows import people, reach, rows
 from directory.wording.summary import summary
 from tests.support.published import everybody, person
 
@@ -256,11 +259,11 @@ def test_of_a_town_with_a_long_name_the_state_is_told():
 def test_every_row_of_any_listing_can_be_put_into_words(facts):
     listing = listing_of(**whole(facts))
 
-    rows = [said for section in SPINE for said in values.rows(listing, section, TODAY)]
+    shown = [said for section in SPINE for said in rows(listing, section, TODAY)]
 
-    assert all(said.evidence for said in rows if said.stated)
-    assert all(line.strip() for said in rows for line in said.lines if said.name not in TEXTS)
-    assert sum(values.tally(listing, TODAY).values()) == len(rows)
+    assert all(said.evidence for said in shown if said.stated)
+    assert all(line.strip() for said in shown for line in said.lines if said.name not in TEXTS)
+    assert sum(tally(listing, TODAY).values()) == len(shown)
 
 
 TEXTS = {name for name, one in STATEMENTS.items() if one.kind == "text"} | {"address", "practitioners"}
@@ -310,7 +313,7 @@ def test_what_must_not_be_missed_stands_apart_from_the_rest():
     warned = {
         said.name: (said.lines, [one.words for one in said.warned])
         for section in SPINE
-        for said in values.rows(listing, section, TODAY)
+        for said in rows(listing, section, TODAY)
         if said.warned
     }
     assert warned == {
@@ -340,14 +343,14 @@ def test_a_row_of_several_statements_rests_on_the_least_supported():
         for name in ("street", "city")
     ]
 
-    assert values.row_evidence(listing, ("street", "city"), TODAY).kind == "document_seen"
-    assert values.row_evidence(listing, ("street", "city", "state"), TODAY).kind == "self_reported"
+    assert row_evidence(listing, ("street", "city"), TODAY).kind == "document_seen"
+    assert row_evidence(listing, ("street", "city", "state"), TODAY).kind == "self_reported"
 
 
 def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
     listing = listing_of(alias="The Tern", website="https://tern.example/", availability="")
 
-    names = [said.name for said in values.reach(listing, TODAY)]
+    names = [said.name for said in reach(listing, TODAY)]
 
     assert names == [
         "availability", "phone", "address", "website", "opening_hours", "alias", "languages", "populations",
@@ -355,14 +358,14 @@ def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
 
 
 def test_every_license_can_be_shown():
-    people = list(values.people(listing_of(practitioners=everybody()), TODAY))
+    shown = list(people(listing_of(practitioners=everybody()), TODAY))
 
-    assert [str(one) for said in people for one in said.warned] == ["Not a licensed clinician"]
-    assert [said.more.split(".")[0] for said in people[:2]] == ["Physician (MD)", "Physician (DO)"]
+    assert [str(one) for said in shown for one in said.warned] == ["Not a licensed clinician"]
+    assert [said.more.split(".")[0] for said in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
 def test_a_person_without_a_stated_license_is_not_called_unlicensed():
-    (said,) = values.people(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
+    (said,) = people(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
 
     assert (said.more, said.warned) == ("License not stated", ())
 

@@ -1,0 +1,60 @@
+"""How many rows of a listing are stated, and on what evidence."""
+
+from django.utils.translation import ngettext
+
+from directory.facts.statements import SPINE
+from directory.wording.evidence import MARKS
+from directory.wording.rows import rows
+from directory.wording.values import in_a_row
+
+
+def tally(listing, today):
+    """How many rows of the page rest on which evidence: {"self_reported": 41, …, "": 0, "blank": 8}."""
+    counts = dict.fromkeys([*MARKS, "", "blank"], 0)
+    for section in SPINE:
+        for said in rows(listing, section, today):
+            counts[said.evidence.kind if said.stated else "blank"] += 1
+    return counts
+
+
+def tally_in_words(counts):
+    """`Of its 49 statements, 41 are self-reported and 8 were checked in a public register. …`"""
+    stated = sum(counts.values()) - counts["blank"]
+    parts = [words % {"count": count} for words, count in _tallied(counts) if count]
+    blank = ngettext(
+        "%(count)s thing is not stated.", "%(count)s things are not stated.", counts["blank"]
+    ) % {"count": counts["blank"]}
+    sentences = []
+    if parts:
+        of = ngettext(
+            "Of its %(count)s statement, %(parts)s.", "Of its %(count)s statements, %(parts)s.", stated
+        )
+        sentences.append(of % {"count": stated, "parts": in_a_row(parts)})
+    if counts["blank"]:
+        sentences.append(blank)
+    return " ".join(sentences)
+
+
+def _tallied(counts):
+    said, seen, checked, other = (counts[kind] for kind in [*MARKS, ""])
+    yield ngettext("%(count)s is self-reported", "%(count)s are self-reported", said), said
+    yield (
+        ngettext(
+            "%(count)s rests on a document that a moderator has seen",
+            "%(count)s rest on a document that a moderator has seen",
+            seen,
+        ),
+        seen,
+    )
+    yield (
+        ngettext(
+            "%(count)s was checked in a public register",
+            "%(count)s were checked in a public register",
+            checked,
+        ),
+        checked,
+    )
+    yield (
+        ngettext("%(count)s does not come from the clinic", "%(count)s do not come from the clinic", other),
+        other,
+    )
