@@ -28,7 +28,7 @@ SITE_URL = "http://127.0.0.1:8000" if DEMO else environment.site("SITE_URL", hos
 
 INSTALLED_APPS = [
     "config",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # two sites of our own: directory/admin
+    "django.contrib.admin.apps.SimpleAdminConfig",  # two sites of our own: directory/web/admin_sites.py
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

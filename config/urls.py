@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from config import views
+from directory import admin  # noqa: F401  (registers the pages of both sites)
 from directory.web.admin_sites import portal, queue
 
 handler400 = "directory.web.errors.bad_request"

@@ -1,4 +1,4 @@
-"""Registers the pages of both AdminSites: Django's admin imports this module when it starts."""
+"""Registers the pages of both AdminSites: importing this module, as config/urls.py does, is enough."""
 
 from importlib import import_module
 from pkgutil import iter_modules
