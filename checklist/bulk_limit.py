@@ -1,4 +1,4 @@
-"""A brake for what a timer does to many rows at once: a wrong clock makes every row look old. Pure."""
+"""Stops a timed deletion that would take too many rows at once, as a wrong clock would. Pure."""
 
 FEW = 20  # rows that may always go
 SHARE = 0.05  # of all rows, that may go at once

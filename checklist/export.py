@@ -1,4 +1,4 @@
-"""A notebook to take along: JSON to read in again, CSV, and one HTML file that opens without a network."""
+"""A notebook as a file: JSON to import again, CSV, and one HTML page that opens without a network."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""One answer as it is typed, beside the answer it was typed over."""
+"""The form of one answer, with the answer that it replaces."""
 
 import hashlib
 import json

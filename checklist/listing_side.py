@@ -1,4 +1,4 @@
-"""What the clinic states, put beside a question; and what its listing has changed since an answer."""
+"""What the clinic states, beside a question; and what its listing has changed since an answer."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""The saves of one open page in their order, so that an older one that arrives late changes nothing. Pure.
+"""Autosave: applies the saves of one open page in their order, and drops an older one that arrives late.
+Pure.
 
 An open page gives itself a random name (`tab`) and numbers its saves (`turn`, from 1 on). It may send one
 while another is under way, and they may arrive in either order. The notebook keeps, for the pages that saved

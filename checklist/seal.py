@@ -1,4 +1,4 @@
-"""Seal and open a notebook with its secret. Pure: bytes in, bytes out; no clock, no database.
+"""Encrypts a notebook with a secret that is not stored: a stolen database shows only ciphertext. Pure.
 
 A secret is 20 random bytes. HKDF-SHA256 makes three things of it, each for one purpose: the id of the row
 (hashed once more), the key, and a proof for writing. What is stored is

@@ -1,4 +1,4 @@
-"""What the pages of a notebook show: each question with its answer, what the clinic states, what changed."""
+"""What the pages of a notebook show: each question with its answer, the clinic's statement, what changed."""
 
 from dataclasses import dataclass, field
 

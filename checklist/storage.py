@@ -1,4 +1,4 @@
-"""Where sealed notebooks lie: begin one, read it, change it, seal it anew, delete it, let it expire.
+"""Sealed notebooks in the database: create, read, update, re-encrypt, delete, expire.
 
 Each change takes the row's lock, opens, changes, seals: two tabs lose nothing. What can't be opened is never
 written over.

@@ -1,0 +1,1 @@
+"""Settings, environment variables, the database connection, middleware, logs, checks before a release."""

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` refuses besides Django's own list: one honest gate before a release."""
+"""What `manage.py check --deploy` refuses, besides the checks of Django itself."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register

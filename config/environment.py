@@ -1,4 +1,4 @@
-"""Values from the environment. A malformed one stops start-up with its name and the accepted forms."""
+"""Reads environment variables; a malformed value stops start-up with its name and the accepted forms."""
 
 import os
 import re

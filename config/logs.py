@@ -1,4 +1,4 @@
-"""How a line of the log is written: with the name of a page, since its address may be a secret."""
+"""Log lines without secrets: the name of a route in place of its address, no data from error messages."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""Small middleware of our own: what Django does not do by itself."""
+"""Middleware: security headers, requests refused early, 503 while the database is away."""
 
 import logging
 from urllib.parse import unquote_to_bytes

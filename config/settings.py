@@ -1,4 +1,4 @@
-"""One file of settings. Without SECRET_KEY and DATABASE_URL this is the demonstration on 127.0.0.1."""
+"""The settings of Django. Without SECRET_KEY and DATABASE_URL they are those of the demo on 127.0.0.1."""
 
 from email.utils import formataddr
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How files are taken in: in memory, and not at all where a request is larger than any that we ask for."""
+"""File uploads: held in memory, never on disk, and refused unread where too large."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig

@@ -1,4 +1,4 @@
-"""For load balancers: is the process alive, and does its database take something in?"""
+"""/healthz and /readyz, for load balancers: the process is alive, and its database can write."""
 
 import logging
 

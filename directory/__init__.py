@@ -1,0 +1,1 @@
+"""Everything stated about a clinic: entered, checked, published, searched and shown."""

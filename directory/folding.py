@@ -1,4 +1,4 @@
-"""One way of writing for everything that is compared: stored words, typed words, names in registers, places.
+"""One spelling for comparing text: accents, case and punctuation folded away, Unicode normalized.
 
 In Python, because not every PostgreSQL has the extension `unaccent`.
 """

@@ -1,4 +1,4 @@
-"""The register of NPIs (NPPES) beside what listings state: read from CMS's monthly file, kept as evidence.
+"""The public register of NPIs (NPPES): reads its monthly file, and records what it says as evidence.
 
 source  CMS, "NPI Data Dissemination", npidata_pfile_20050523-YYYYMMDD.csv: 329 columns, known by their names
 """

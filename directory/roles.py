@@ -1,4 +1,4 @@
-"""Who may do what. A right is asked for here and nowhere else."""
+"""Who may do what: every right of members and moderators, such as who may take a listing down."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator

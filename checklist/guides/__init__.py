@@ -1,0 +1,1 @@
+"""The guides of the site: titles, order and sources; their text stands in templates/checklist/guide/."""

@@ -1,0 +1,1 @@
+"""The command of manage.py that works on notebooks."""

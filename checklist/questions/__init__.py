@@ -1,0 +1,1 @@
+"""The questions to ask a clinic: why each matters, how an answer may sound, its sources and statements."""

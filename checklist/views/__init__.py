@@ -1,0 +1,1 @@
+"""The pages of the checklist, the guides and the notebook, and what may never be cached."""

@@ -1,0 +1,1 @@
+"""Commands of manage.py that know about the database, not about clinics."""

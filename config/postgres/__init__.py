@@ -1,4 +1,4 @@
-"""Which PostgreSQL: DATABASE_URL if set, else an embedded server in .postgres/ (a development dependency).
+"""The database connection: DATABASE_URL, or the embedded PostgreSQL server of the demo; time limits, pools.
 
 The embedded server starts with the first connection (base.py), never on import.
 """

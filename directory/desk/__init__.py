@@ -1,0 +1,1 @@
+"""The moderators' admin site: pages for the queue, claims, clinics, evidence, reports and stuck mail."""

@@ -1,0 +1,1 @@
+"""Commands of manage.py that work on clinics, listings, letters and moderators."""

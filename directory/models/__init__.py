@@ -1,3 +1,5 @@
+"""The database tables with their constraints and querysets; when a listing is current, overdue or lapsed."""
+
 from directory.models.account_event import AccountEvent
 from directory.models.act import Act
 from directory.models.clinic import Clinic, Doubt, Membership, Organization, Practitioner, Training

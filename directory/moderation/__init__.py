@@ -1,0 +1,1 @@
+"""A submission up to its decision: checks, evidence, review; approve, ask for changes, reject, remove."""

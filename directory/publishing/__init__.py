@@ -1,0 +1,1 @@
+"""The only writer of listings: freeze, compare and publish a snapshot; slugs, search text, past versions."""

@@ -1,3 +1,5 @@
+"""The public pages: home, results, one listing, comparison, report a problem, add a clinic, about."""
+
 from django.conf import settings
 
 

@@ -1,0 +1,1 @@
+"""Journeys through the served site in an installed Chromium, and what axe-core says of each page."""

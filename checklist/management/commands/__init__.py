@@ -1,0 +1,1 @@
+"""`expire_notebooks`, which deletes notebooks that nobody has touched for 180 days."""

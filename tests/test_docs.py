@@ -1,0 +1,122 @@
+"""The documents say what the code does: README's map, the comments of pyproject.toml, the glossary."""
+
+import ast
+import re
+import tomllib
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PYPROJECT = (ROOT / "pyproject.toml").read_text()
+
+# ---- README's map
+
+# Modules that Django looks for under these names, and the folder where it looks for commands.
+BY_CONVENTION = {"apps.py", "urls.py", "models.py", "wsgi.py", "commands/"}
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+def map_of_readme():
+    """Path of a room (`directory/search/`, `directory/roles.py`) → its sentence, in README's order."""
+    text = (ROOT / "README.md").read_text()
+    rows = re.findall(r"^\| `([\w/.]+)` \| (.+) \|$", text, re.MULTILINE)
+    headings = re.findall(r"^\*\*`(\w+/)`\*\* — (.+)$", text, re.MULTILINE)
+    assert len(dict(rows)) == len(rows)
+    return dict(headings) | dict(rows)
+
+
+def rooms():
+    """Path of every package, and of every module beside packages → the first paragraph of its docstring."""
+    found = {}
+    for app in ("directory", "checklist", "config"):
+        for path in (ROOT / app).rglob("*.py"):
+            is_package = path.name == "__init__.py"
+            if is_package or path.parent == ROOT / app:
+                room = path.parent if is_package else path
+                name = f"{room.relative_to(ROOT)}/" if is_package else str(room.relative_to(ROOT))
+                paragraphs = (ast.get_docstring(ast.parse(path.read_text())) or "").split("\n\n")
+                found[name] = one_line(paragraphs[0])
+    for name in ("tests/", "tests/browser/", "tests/support/", "benchmarks/"):
+        found[name] = one_line(ast.get_docstring(ast.parse((ROOT / name / "__init__.py").read_text())))
+    return {
+        name: sentence
+        for name, sentence in found.items()
+        if not name.endswith(tuple(f"/{one}" for one in BY_CONVENTION)) and "/migrations/" not in name
+    }
+
+
+def test_the_map_of_readme_has_every_room_in_the_words_of_its_docstring():
+    drawn = {name: sentence for name, sentence in map_of_readme().items() if name in rooms()}
+
+    assert drawn == rooms()
+
+
+def test_every_row_of_the_map_of_readme_is_there():
+    assert [name for name in map_of_readme() if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("app", ["directory", "checklist"])
+def test_the_map_of_readme_is_in_the_order_in_which_imports_point(app):
+    contracts = tomllib.loads(PYPROJECT)["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == [app])
+    levels = {name: level for level, layer in enumerate(layers) for name in re.findall(r"\w+", layer)}
+    drawn = [Path(name).stem for name in map_of_readme() if Path(name).parent == Path(app)]
+    drawn = [name for name in drawn if name != "static"]
+
+    assert drawn == sorted(drawn, key=levels.get)
+
+
+def test_the_init_of_a_package_holds_its_sentence_and_nothing_else():
+    """But for `models`, where Django looks for the tables."""
+    more = {
+        str(path.parent.relative_to(ROOT))
+        for app in ("directory", "checklist", "config")
+        for path in (ROOT / app).rglob("__init__.py")
+        if "migrations" not in path.parts and len(ast.parse(path.read_text()).body) > 1
+    }
+
+    assert more == {"directory/models", "directory/views", "config/postgres"}
+
+
+# ---- the comments of pyproject.toml
+
+DEPENDENCY = re.compile(r'^  "([\w.-]+)(?:\[[\w,]+\])?[<>=][^"]*", +# (.+?): .+$', re.MULTILINE)
+# What tells that a plugin is used where no module imports it.
+ELSEWHERE = {"pytest-django": "django_db"}
+
+
+def names_of(dependency):
+    """What a file writes that uses a dependency: the modules to import, or a program to run."""
+    modules = [name for name, owners in packages_distributions().items() if dependency in owners]
+    entries = distribution(dependency).entry_points
+    programs = [entry.name for entry in entries if entry.group == "console_scripts"]
+    return [*modules, *programs, dependency, ELSEWHERE.get(dependency, dependency)]
+
+
+def uses(path, names):
+    words = "|".join(map(re.escape, names))
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.suffix in (".py", ".html")]
+    return any(re.search(rf"(?<![\w-])({words})(?![\w-])", file.read_text()) for file in files)
+
+
+def declared():
+    """The names of all dependencies, of every group."""
+    project = tomllib.loads(PYPROJECT)
+    for group in (project["project"]["dependencies"], *project["dependency-groups"].values()):
+        yield from (re.match(r"[\w.-]+", line)[0] for line in group)
+
+
+def test_every_dependency_says_who_uses_it():
+    assert sorted(name for name, _paths in DEPENDENCY.findall(PYPROJECT)) == sorted(declared())
+
+
+@pytest.mark.parametrize(("dependency", "paths"), DEPENDENCY.findall(PYPROJECT))
+def test_who_is_said_to_use_a_dependency_does(dependency, paths):
+    names = names_of(dependency)
+
+    assert [path for path in paths.split(", ") if not uses(ROOT / path, names)] == []
