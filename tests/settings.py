@@ -16,3 +16,4 @@ OPTIONS["options"] += " -c statement_timeout=60000 -c idle_in_transaction_sessio
 OPTIONS["pool"] |= {"timeout": 30}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; these passwords guard nothing
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.flushing"]  # noqa: F405

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from directory.membership import joining, owner_removal
 from directory.models import Claim, Code
-from tests.accounts.conftest import PASSWORD, code_for, code_of
 from tests.accounts.test_second_step import key_on
 from tests.support import joining as people
+from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_moderator, make_person
 
 HOUR = datetime(2026, 11, 28, 11, tzinfo=UTC)

@@ -12,9 +12,9 @@ from directory.accounts import adapters
 from directory.accounts import events as account_events
 from directory.membership import joining
 from directory.models import AccountEvent
-from tests.accounts.conftest import PASSWORD, code_for, code_of, letters, link_in
 from tests.accounts.test_second_step import key_on
 from tests.support import joining as people
+from tests.support.accounts import PASSWORD, code_for, code_of, letters, link_in
 from tests.support.factories import make_listing, make_member, make_moderator, make_owner, make_person
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test import Client
 
 from directory.accounts import user_agents
 from directory.web import rate_limit
-from tests.accounts.conftest import PASSWORD, code_of, letters
+from tests.support.accounts import PASSWORD, code_of, letters
 from tests.support.factories import make_moderator, make_person
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directory.accounts import letters as account_letters
 from directory.models import Mail
-from tests.accounts.conftest import PASSWORD, letters, link_in
+from tests.support.accounts import PASSWORD, letters, link_in
 from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from directory.accounts import email_addresses
 from directory.management.commands.import_clinics import user as named_by_import
 from directory.membership import joining
 from directory.models import Claim, Code, Invitation, Limit
-from tests.accounts.conftest import PASSWORD, letters
 from tests.support import factories
 from tests.support import joining as people
+from tests.support.accounts import PASSWORD, letters
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from tests.accounts.conftest import PASSWORD, letters, link_in
+from tests.support.accounts import PASSWORD, letters, link_in
 from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.accounts.conftest import PASSWORD, letters
+from tests.support.accounts import PASSWORD, letters
 from tests.support.factories import make_person
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
-from tests.accounts.conftest import PASSWORD, letters, link_in
+from tests.support.accounts import PASSWORD, letters, link_in
 from tests.support.factories import make_moderator, make_person
 from tests.support.html import assert_valid, elements
 

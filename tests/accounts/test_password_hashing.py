@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from directory.accounts import password_hashing
-from tests.accounts.conftest import PASSWORD, letters, link_in
+from tests.support.accounts import PASSWORD, letters, link_in
 from tests.support.factories import make_listing, make_person
 
 GO_ON = threading.Event()

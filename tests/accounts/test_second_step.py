@@ -13,7 +13,7 @@ from django.test import Client
 
 from directory.accounts.adapters import SHIFT, MFAAdapter
 from directory.web.admin_sites import queue
-from tests.accounts.conftest import PASSWORD, code_for, code_of
+from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_member, make_moderator, make_person
 from tests.support.html import assert_valid, elements
 

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from directory.accounts import throttling
 from directory.models import Limit
-from tests.accounts.conftest import PASSWORD, code_of
+from tests.support.accounts import PASSWORD, code_of
 from tests.support.factories import make_moderator, make_person
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from directory.demo import clinics
-from tests.conftest import LEFT_ALONE, in_any_order
+from tests.support.database import KEPT_TABLES, in_any_order
 from tests.support.devices import Device
 from tests.support.factories import make_listing
 
@@ -39,7 +39,7 @@ def columns():
             f'"{field.column}"' for field in model._meta.local_concrete_fields if not field.generated
         )
         for model in models
-        if model._meta.db_table not in LEFT_ALONE
+        if model._meta.db_table not in KEPT_TABLES
     }
 
 

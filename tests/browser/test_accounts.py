@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from directory.models import Mail
-from tests.accounts.conftest import PASSWORD, code_for, link_in
-from tests.conftest import watch
+from tests.support.accounts import PASSWORD, code_for, link_in
 from tests.support.axe import PHONE, faults
+from tests.support.browsing import watch
 from tests.support.factories import make_moderator, make_person
 from tests.support.waiting import until
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from checklist import seal, storage
 from checklist.models import Notebook
 from checklist.questions.catalog import FIRST_CALL
-from tests.conftest import ARGUMENTS, BROWSERS
+from tests.support.browsing import ARGUMENTS, BROWSERS
 from tests.support.devices import SCRIPTS, answer, first_call_of, notes
 from tests.support.waiting import eventually
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import ARGUMENTS, the_browser
+from tests.support.browsing import ARGUMENTS, installed_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,7 +52,7 @@ def paper_of(request, chromium, live_server, tmp_path):
     only = ONLY.format(fonts=tmp_path / "fonts", cache=tmp_path / "cache", aliases="".join(aliases))
     (tmp_path / "fonts.conf").write_text(only)
     browser = chromium.browser_type.launch(
-        executable_path=the_browser(),
+        executable_path=installed_browser(),
         args=ARGUMENTS,
         env=os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
     )

@@ -1,0 +1,100 @@
+"""Fixtures of the test database, and how it is emptied between tests that commit."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from directory.models import Place
+from directory.places import gazetteer
+from tests.support.serving import serving, the_one_of_this_run
+
+APPEND_ONLY = "directory_event"  # its trigger refuses to delete
+# Filled by the migrations or by the fixture `places`, never by a test: the same rows for all of them.
+KEPT_TABLES = ("django_content_type", "auth_permission", "directory_place")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's test database, emptied of what an interrupted run left where --reuse-db kept it.
+
+    At the end every other session is disconnected, because a database in use cannot be dropped.
+    """
+    with django_db_blocker.unblock():
+        delete_all_rows()
+    yield
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close_pool()
+
+
+def delete_all_rows():
+    """Delete every row but those of KEPT_TABLES, in one transaction.
+
+    Much quicker than TRUNCATE where most tables are empty. It needs no more rights than the owner of the
+    tables has, so any role that may create databases can run the tests.
+    """
+    names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    names = [name for name in names if name not in KEPT_TABLES]
+    with transaction.atomic(), in_any_order() as cursor:
+        with_rows = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in names)
+        for (name,) in cursor.execute(with_rows).fetchall():
+            cursor.execute(f"DELETE FROM {name}")
+
+
+@contextmanager
+def in_any_order():
+    """A cursor that may delete and insert rows in any order: foreign keys are checked at the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(f"ALTER TABLE {APPEND_ONLY} DISABLE TRIGGER USER")
+        yield cursor
+        cursor.execute(f"ALTER TABLE {APPEND_ONLY} ENABLE TRIGGER USER")
+
+
+@pytest.fixture(scope="session")
+def places(django_db_setup, django_db_blocker):
+    """The real ZIP codes and towns, loaded once for the whole run. Use it together with `db`."""
+    with django_db_blocker.unblock():
+        if not Place.objects.exists():
+            gazetteer.load(gazetteer.rows())
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """One transaction around the tests of a module, for all of which its rows are there."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with connection.cursor() as cursor:  # the transaction is idle between tests
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory):
+    """The data directory of a stopped server that holds the demonstration, for tests to copy."""
+    with the_one_of_this_run(tmp_path_factory) as place:
+        if not (place / "postgres").exists():
+            with serving(place, os.environ):
+                pass
+            assert not (place / "postgres/postmaster.pid").exists(), "It still runs: no copy would start."
+    return place / "postgres"
+
+
+@pytest.fixture(autouse=True)
+def locks_join_nothing():
+    """SELECT … FOR UPDATE re-reads the row that it waited for, but no row that the query joined to it."""
+    with connection.execute_wrapper(refuse_a_lock_with_a_join):
+        yield
+
+
+def refuse_a_lock_with_a_join(execute, sql, parameters, many, context):
+    locks = isinstance(sql, str) and " FOR UPDATE" in sql
+    assert not locks or (" JOIN " not in sql and sql.count("SELECT ") == 1), f"It reads while it waits: {sql}"
+    return execute(sql, parameters, many, context)

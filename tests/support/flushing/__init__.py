@@ -1,0 +1,1 @@
+"""A Django app of the tests: its command `flush` stands in for Django's own."""
