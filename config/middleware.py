@@ -98,10 +98,10 @@ def database_away(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if not errors.is_database_away(exception):
+        if not errors.is_database_unavailable(exception):
             return None
         log.error("The database did not answer: %s", reason(exception))
-        return errors.unavailable(request)
+        return errors.service_unavailable(request)
 
     middleware.process_exception = process_exception
     return middleware

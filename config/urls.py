@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from config import views
 from directory import admin  # noqa: F401  (registers the pages of both sites)
-from directory.web.admin_sites import portal, queue
+from directory.web.admin_sites import desk, portal
 
 handler400 = "directory.web.errors.bad_request"
 handler403 = "directory.web.errors.forbidden"
@@ -14,7 +14,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
     path("portal/", portal.urls),
-    path("admin/", queue.urls),
+    path("admin/", desk.urls),
     path("", include("directory.urls")),
     path("", include("checklist.urls")),
 ]

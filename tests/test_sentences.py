@@ -23,7 +23,7 @@ from directory.facts.statements import NONE_ALONE, SPINE, STATEMENTS
 from directory.membership import joining
 from directory.models import Membership
 from directory.reports import handling
-from directory.web.form_errors import RuledForm
+from directory.web.form_errors import ConstrainedModelForm
 from tests.support.factories import (
     make_clinic,
     make_listing,
@@ -295,7 +295,7 @@ def test_words_of_theirs_would_be_found(house, settings):
 def test_every_form_of_a_model_tells_broken_rules_at_its_fields():
     plain = [one for one in forms.ModelForm.__subclasses__() if one.__module__.startswith(PACKAGES)]
 
-    assert plain == [RuledForm]
+    assert plain == [ConstrainedModelForm]
 
 
 def sent(clinic, section, **typed):

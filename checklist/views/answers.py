@@ -13,7 +13,7 @@ from checklist.questions.catalog import QUESTIONS
 from checklist.views.private import code_to_keep, not_saved, opened
 from directory.models import Listing
 from directory.web import crisis
-from directory.web.public_page import wants_part
+from directory.web.public_page import wants_partial
 
 MOST_ANSWERS = len(QUESTIONS) + 2 * notebook.MOST_OWN  # of one page
 PARTS = (*sections.SECTIONS, sections.OWN, sections.FIRST_CALL, sections.ALL)
@@ -69,7 +69,7 @@ def save(request, kept_id, *, today):
     known = set(sections.all_keys(book, kept))
     taken = [key for key, form in fitting.items() if key not in known and form.touched]
     status = 400 if len(fitting) < len(forms) else 409 if elsewhere or taken else 200
-    if wants_part(request):
+    if wants_partial(request):
         answers = [(sections.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
         context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
         context["overall"] = sections.overall(book, kept)

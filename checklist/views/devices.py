@@ -68,7 +68,7 @@ def withdrawn(request, *, today):
 def pair(request, *, today):
     """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
     if not rate_limit.allow(request, "notebook-pairing", most=PAIRINGS_AN_HOUR, hours=1):
-        return errors.too_many(request, seconds=rate_limit.seconds_left(hours=1))
+        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
     pairing = seal.pairing_code(storage.pair(request.secret, now=timezone.now()))
     link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
     context = {"pairing": pairing, "link": link, "image": scannable(link)}
@@ -94,7 +94,7 @@ def open_by_code(request, *, today):
     except (storage.NotHere, seal.CannotBeOpened):
         return redirect("notebook_not_opened")
     except Exception as error:
-        if not errors.is_database_away(error):
+        if not errors.is_database_unavailable(error):
             raise
         return redirect("notebook_not_reached")
 
@@ -173,7 +173,7 @@ def _say_it_is_kept(secret, today):
     except (storage.NotHere, seal.CannotBeOpened):
         return
     except Exception as error:
-        if not errors.is_database_away(error):
+        if not errors.is_database_unavailable(error):
             raise
 
 

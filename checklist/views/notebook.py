@@ -12,7 +12,7 @@ from checklist.views.private import code_to_keep, hand_over, held, not_here, ope
 from checklist.views.wanted import address_that_asks, sealed, slug_of
 from directory.models import FormerSlug, Listing
 from directory.web import errors, rate_limit
-from directory.web.public_page import wants_part
+from directory.web.public_page import wants_partial
 
 KEY = re.compile(r"[0-9a-f]{8}")
 NEW_A_DAY = 50  # from one network: a library or a clinic may share one
@@ -49,7 +49,7 @@ def begin(request, *, today):
     if held(request):
         return redirect(address_that_asks(slug) if slug else "notebook")
     if not rate_limit.allow(request, "notebook", most=NEW_A_DAY):
-        return errors.too_many(request, seconds=rate_limit.seconds_left())
+        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset())
     book = notebook.new()
     if slug:
         _keep(book, slug)
@@ -132,12 +132,12 @@ def ask(request, *, today):
         with storage.changing(request.secret, today=today) as book:
             _ask(book, request.POST)
     except notebook.Refused as refused:
-        if wants_part(request):
+        if wants_partial(request):
             return render(request, "checklist/notebook/asked.html", {"sentence": str(refused)}, status=409)
         typed = request.POST.get("text", "")
         context = {"sentence": str(refused), "typed": typed, "help": sections.asks_for_help([typed])}
         return render(request, "checklist/notebook/refused.html", context, status=409)
-    return render(request, "checklist/notebook/asked.html") if wants_part(request) else _back(request)
+    return render(request, "checklist/notebook/asked.html") if wants_partial(request) else _back(request)
 
 
 def _ask(book, sent):

@@ -36,10 +36,10 @@ def private_page(view):
         except seal.TooLarge:
             response = not_saved(request, "full", status=413)
         except Exception as error:
-            if request.method != "POST" or not errors.is_database_away(error):
+            if request.method != "POST" or not errors.is_database_unavailable(error):
                 raise
             response = not_saved(request, "away", status=503)
-            response["Retry-After"] = str(errors.COME_BACK)
+            response["Retry-After"] = str(errors.RETRY_AFTER_SECONDS)
         add_never_cache_headers(response)
         response["Cache-Control"] = "no-store"
         return response
@@ -86,11 +86,11 @@ def csrf_failure(request, reason=""):
     of ours sends on what another site has written.
     """
     if not request.path.startswith("/notebook/"):
-        if kept := account_pages.after_csrf(request, reason):
+        if kept := account_pages.after_csrf_failure(request, reason):
             kept["Cache-Control"] = "no-store"
             return kept
-        return errors.forged(request, reason)
-    errors.why_forged(request, reason)  # to the log; these pages have words of their own
+        return errors.csrf_failure(request, reason)
+    errors.log_csrf_failure(request, reason)  # to the log; these pages have words of their own
     form = request.resolver_match.url_name if request.resolver_match else ""
     if form == "notebook_open":  # no page answers a form with a code: see devices.py
         response = redirect("notebook_not_done")
@@ -110,7 +110,7 @@ def not_done(request, *, today):
 def from_elsewhere(request, reason):
     """May a page of another site have sent this form? True where the browser does not say either."""
     site = request.headers.get("Sec-Fetch-Site")
-    return site not in ("same-origin", "none") if site else reason.startswith(errors.ELSEWHERE)
+    return site not in ("same-origin", "none") if site else reason.startswith(errors.CROSS_ORIGIN_REASONS)
 
 
 # ---- the key on this device

@@ -69,7 +69,7 @@ def read_in(request, *, today):
     if not rate_limit.allow(request, "notebook-reading-in", **BY_NETWORK) or not rate_limit.allow(
         request, "notebook-reading-in", subject=seal.row_id(request.secret), **BY_NOTEBOOK
     ):
-        return errors.too_many(request, seconds=rate_limit.seconds_left(hours=1))
+        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
     give_back_the_connection()
     file = request.FILES.get("file")
     try:

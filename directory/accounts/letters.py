@@ -41,8 +41,8 @@ def _has_room(name, to, sent):
     if request is None:
         return True  # a command of whoever runs the site
     device = user_agents.known(request, to)
-    return rate_limit.has_room(
-        f"{name}\n{device or rate_limit.asker(request)}", to, sent=sent, known=bool(device)
+    return rate_limit.may_send_letter(
+        f"{name}\n{device or rate_limit.client_network(request)}", to, sent=sent, known=bool(device)
     )
 
 

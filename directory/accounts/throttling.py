@@ -52,7 +52,7 @@ class Door:
             return
         yield self.purpose, "", self.network, 1
         if account:
-            yield f"{self.purpose} here", f"{account}\n{rate_limit.asker(request)}", self.here, 1
+            yield f"{self.purpose} here", f"{account}\n{rate_limit.client_network(request)}", self.here, 1
             yield f"{self.purpose} anywhere", account, self.anywhere, 24
 
 
@@ -101,7 +101,7 @@ def guarded(get_response):
             if not rate_limit.allow(request, purpose, subject=subject, most=most, hours=hours):
                 whose = user_agents.account_of(door.whose(request) if door.whose else "")
                 events.note(events.Kind.HELD_BACK, whose)
-                return refuse(request, rate_limit.seconds_left(hours=hours))
+                return refuse(request, rate_limit.seconds_until_reset(hours=hours))
         return None
 
     def process_exception(request, exception):
@@ -115,7 +115,7 @@ def guarded(get_response):
 def busy(request):
     sentence = _("Many passwords are being checked at this moment, so yours was not looked at.")
     way_on = _("Wait a few seconds, go back, and send it again.")
-    return errors.too_many(request, seconds=password_hashing.PATIENCE, sentences=(sentence, way_on))
+    return errors.too_many_requests(request, seconds=password_hashing.PATIENCE, sentences=(sentence, way_on))
 
 
 def refuse(request, seconds):
@@ -125,4 +125,4 @@ def refuse(request, seconds):
     else:
         when = ngettext("Try again in %(n)s minute.", "Try again in %(n)s minutes.", minutes) % {"n": minutes}
     sentence = _("This was tried many times, so we stopped it for a while, to keep accounts safe.")
-    return errors.too_many(request, seconds=seconds, sentences=(sentence, when))
+    return errors.too_many_requests(request, seconds=seconds, sentences=(sentence, when))

@@ -17,4 +17,4 @@ def accounts(request):
     return render(request, "desk/accounts.html", context)
 
 
-admin_sites.queue.add("accounts/", accounts, name="accounts")
+admin_sites.desk.add("accounts/", accounts, name="accounts")

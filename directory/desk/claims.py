@@ -15,7 +15,7 @@ from directory.membership import joining
 from directory.models import Claim, Membership
 from directory.views.report import Words
 from directory.web import resubmission
-from directory.web.admin_sites import queue
+from directory.web.admin_sites import desk
 
 MOST = 100  # on the page; those who wait longest
 
@@ -70,7 +70,7 @@ def claim(request, pk):
     if request.method != "POST":
         return _page(request, found, DecisionForm())
     form = DecisionForm(request.POST)
-    if not resubmission.is_valid(request, form):
+    if not resubmission.is_ready_to_save(request, form):
         return _page(request, found, form, status=400)
     try:
         _decide(found, by=request.user, **form.cleaned_data)
@@ -111,5 +111,5 @@ def _page(request, claim, form, *, status=200):
     return render(request, "desk/claim.html", context, status=status)
 
 
-queue.add("claims/", claims, name="claims")
-queue.add("claims/<int:pk>/", claim, name="claim")
+desk.add("claims/", claims, name="claims")
+desk.add("claims/<int:pk>/", claim, name="claim")

@@ -154,7 +154,7 @@ def removal(request, pk):
 
 def _take_down(request, listing):
     form = RemovalForm(request.POST, use_required_attribute=False)
-    if not resubmission.is_valid(request, form):
+    if not resubmission.is_ready_to_save(request, form):
         return _ask(request, listing, form, status=400)
     try:
         decisions.remove(listing=listing, by=request.user, **form.cleaned_data)
@@ -170,8 +170,8 @@ def _ask(request, listing, form, *, status=200):
     return render(request, "desk/removal.html", context, status=status)
 
 
-admin_sites.queue.add("clinics/", clinics, name="clinics")
-admin_sites.queue.add("clinics/<int:pk>/versions/", versions, name="versions")
-admin_sites.queue.add("clinics/<int:pk>/removal/", removal, name="removal")
-admin_sites.queue.add("submissions/<int:pk>/again/", again, name="submission_again")
-admin_sites.queue.add("submissions/<int:pk>/opening/", opening, name="submission_opening")
+admin_sites.desk.add("clinics/", clinics, name="clinics")
+admin_sites.desk.add("clinics/<int:pk>/versions/", versions, name="versions")
+admin_sites.desk.add("clinics/<int:pk>/removal/", removal, name="removal")
+admin_sites.desk.add("submissions/<int:pk>/again/", again, name="submission_again")
+admin_sites.desk.add("submissions/<int:pk>/opening/", opening, name="submission_opening")

@@ -19,7 +19,7 @@ from directory.models import Listing, Verification
 from directory.moderation import evidence
 from directory.moderation.decisions import RefusedError
 from directory.web import admin_sites, resubmission
-from directory.web.form_errors import RuledForm
+from directory.web.form_errors import ConstrainedModelForm
 
 MOST = 50
 SOON = 30  # days
@@ -56,7 +56,7 @@ def _date(**kwargs):
 CHOICE_FAULTS = ("required", "invalid_choice")
 
 
-class EvidenceForm(RuledForm):
+class EvidenceForm(ConstrainedModelForm):
     subject = forms.ChoiceField(
         label=gettext_lazy("Which line, or which person?"),
         error_messages={
@@ -189,7 +189,7 @@ def add(request):
     status = 200
     if request.method == "POST":
         status = 400
-        if resubmission.is_valid(request, form):
+        if resubmission.is_ready_to_save(request, form):
             version = form.cleaned_data["version"]
             try:
                 evidence.record(clinic=listing.clinic, looks=[form.look()], version=version, by=request.user)
@@ -231,6 +231,6 @@ def _listing(request):
     return listing
 
 
-admin_sites.queue.add("directory/verification/", looked_at, name="evidence")
-admin_sites.queue.add("directory/verification/add/", add, name="evidence_add")
-admin_sites.queue.add("directory/verification/<int:pk>/taken-back/", take_back, name="evidence_taken_back")
+admin_sites.desk.add("directory/verification/", looked_at, name="evidence")
+admin_sites.desk.add("directory/verification/add/", add, name="evidence_add")
+admin_sites.desk.add("directory/verification/<int:pk>/taken-back/", take_back, name="evidence_taken_back")

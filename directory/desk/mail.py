@@ -65,6 +65,6 @@ def all_again(request):
     return redirect("admin:mail")
 
 
-admin_sites.queue.add("mail/", mail, name="mail")
-admin_sites.queue.add("mail/again/", all_again, name="mail_all_again")
-admin_sites.queue.add("mail/<int:pk>/decision/", decision, name="mail_decision")
+admin_sites.desk.add("mail/", mail, name="mail")
+admin_sites.desk.add("mail/again/", all_again, name="mail_all_again")
+admin_sites.desk.add("mail/<int:pk>/decision/", decision, name="mail_decision")

@@ -26,7 +26,7 @@ from directory.publishing.history import reason_in_words
 from directory.views import preview
 from directory.views.report import WORDS, Words
 from directory.web import admin_sites, resubmission
-from directory.web.form_errors import of_field
+from directory.web.form_errors import with_label
 from directory.wording import values
 
 A_PAGE = 50
@@ -216,7 +216,7 @@ def _page(request, sent, *, faults=(), status=200):
         "back": back,
         "accepted": len(looked.changes) - len(back),
         "errors": [
-            (place, of_field(NAMES[place], sentence) if place in NAMES else sentence)
+            (place, with_label(NAMES[place], sentence) if place in NAMES else sentence)
             for place, sentence in faults
         ],
         "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
@@ -280,7 +280,7 @@ def colleague(user):
 def decision(request, pk):
     sent = _sent(pk)
     form = DecisionForm(request.POST)
-    if not resubmission.is_valid(request, form):
+    if not resubmission.is_ready_to_save(request, form):
         faults = [(FIELDS[name], sentence) for name, found in form.errors.items() for sentence in found]
         return _page(request, sent, faults=faults, status=400)
     try:
@@ -339,7 +339,7 @@ def as_it_would_be(request, pk):
     )
 
 
-admin_sites.queue.add("", index, name="index")
-admin_sites.queue.add("submissions/<int:pk>/", submission, name="submission")
-admin_sites.queue.add("submissions/<int:pk>/preview/", as_it_would_be, name="submission_preview")
-admin_sites.queue.add("submissions/<int:pk>/decision/", decision, name="submission_decision")
+admin_sites.desk.add("", index, name="index")
+admin_sites.desk.add("submissions/<int:pk>/", submission, name="submission")
+admin_sites.desk.add("submissions/<int:pk>/preview/", as_it_would_be, name="submission_preview")
+admin_sites.desk.add("submissions/<int:pk>/decision/", decision, name="submission_decision")

@@ -164,7 +164,7 @@ def report(request, pk):
     if act not in FORMS:
         return _page(request, found, fault=_("Press one of the buttons."), status=400)
     form = FORMS[act](request.POST, use_required_attribute=False)
-    if not resubmission.is_valid(request, form):
+    if not resubmission.is_ready_to_save(request, form):
         return _page(request, found, form=form, status=400)
     try:
         ACTS[act](report=found, by=request.user, **form.cleaned_data)
@@ -232,5 +232,5 @@ def _evidence(listing, statement, today):
     return [one | {"label": _label(one["statement"])} for one in live if statement in ("", one["statement"])]
 
 
-admin_sites.queue.add("reports/", index, name="reports")
-admin_sites.queue.add("reports/<int:pk>/", report, name="report")
+admin_sites.desk.add("reports/", index, name="reports")
+admin_sites.desk.add("reports/<int:pk>/", report, name="report")

@@ -131,7 +131,7 @@ def _refuse_more_letters(to, at, *, asker, by, clinic):
     known = _is_of(by, to, clinic)
     if known or not asker:
         asker = f"user {by.pk}" if by else "nobody"
-    if not rate_limit.has_room(asker, to, sent=len(moments), known=known, at=at):
+    if not rate_limit.may_send_letter(asker, to, sent=len(moments), known=known, at=at):
         raise LimitReachedError(
             _("We have sent as many letters to that e-mail today as we do. Ask for a code tomorrow."),
             seconds=int((moments[0] + DAY - at).total_seconds()) + 1,

@@ -49,7 +49,7 @@ def members(request, pk):
     if request.method != "POST":
         return _page(request, organization, InvitationForm())
     form = InvitationForm(request.POST)
-    if resubmission.is_valid(request, form):
+    if resubmission.is_ready_to_save(request, form):
         try:
             joining.invite(organization=organization, by=request.user, **form.cleaned_data)
         except joining.RefusedError as why:

@@ -27,7 +27,7 @@ from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.publishing import publish
 from directory.web import resubmission as typed
 from directory.web.admin_sites import portal
-from directory.web.form_errors import RuledForm
+from directory.web.form_errors import ConstrainedModelForm
 from directory.wording import values
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
@@ -64,7 +64,7 @@ def print_of(frozen, names):
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-class SectionForm(RuledForm):
+class SectionForm(ConstrainedModelForm):
     """`section` is set on the class that a request makes."""
 
     section, is_brought_back = None, False
@@ -84,7 +84,7 @@ class SectionForm(RuledForm):
     def clean(self):
         given = super().clean()
         if self.is_brought_back:
-            self.add_error(None, typed.BACK)
+            self.add_error(None, typed.RESTORED_NOTICE)
         self._refuse_outdated(given)
         for day, statements in DATED.items():
             if day in self.fields:
@@ -210,7 +210,7 @@ class RecordInline(ScopedInline):
         return asking.field(db_field)
 
 
-class PractitionerForm(RuledForm):
+class PractitionerForm(ConstrainedModelForm):
     def clean(self):
         given = super().clean()
         plausibility.ask(self, plausibility.questions(given, self.changed_data))
@@ -223,7 +223,7 @@ class PractitionerInline(RecordInline):
     fields = [part.name for part in PRACTITIONER]
 
 
-class TrainingForm(RuledForm):
+class TrainingForm(ConstrainedModelForm):
     def clean_year(self):
         year = self.cleaned_data["year"]
         if year is not None and year > timezone.localdate().year:
@@ -264,7 +264,7 @@ class ClinicAdmin(ScopedAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.section, form.is_brought_back = section_of(request), typed.is_brought_back(request)
+        form.section, form.is_brought_back = section_of(request), typed.is_restored(request)
         return form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -9,11 +9,11 @@ from django.utils.html import format_html
 from directory.accounts.user_agents import device
 from directory.facts.vocabulary import NOT_STATED
 from directory.web import resubmission
-from directory.web.form_errors import faults
+from directory.web.form_errors import error_links
 
 register = template.Library()
 register.filter(device)
-register.filter(faults)
+register.filter(error_links)
 
 BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
 COUNT = ' <span class="choice__count">{}</span></label>\n'
@@ -22,7 +22,7 @@ COUNT = ' <span class="choice__count">{}</span></label>\n'
 @register.simple_tag(takes_context=True)
 def typed_by(context):
     """Whose form it is, for components/typed_by.html."""
-    return resubmission.mark(context["request"].user)
+    return resubmission.owner_token(context["request"].user)
 
 
 @register.simple_tag

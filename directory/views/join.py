@@ -27,9 +27,9 @@ from directory.views.listing import moved
 from directory.views.report import Words
 from directory.web import form_token, rate_limit
 from directory.web import resubmission as typed
-from directory.web.account_pages import keeps_words
-from directory.web.errors import Missing
-from directory.web.form_errors import RuledForm
+from directory.web.account_pages import account_page
+from directory.web.errors import NotFound
+from directory.web.form_errors import ConstrainedModelForm
 from directory.web.public_page import public_page
 
 PROPOSAL = {"salt": "directory.join.proposal"}
@@ -57,7 +57,7 @@ class Zip(Line):
             raise ValidationError(str(why)) from None
 
 
-class ProposalForm(RuledForm):
+class ProposalForm(ConstrainedModelForm):
     name = Line(
         label=gettext_lazy("Name of the clinic"),
         max_length=200,
@@ -153,14 +153,14 @@ def add_a_clinic(request, *, version, today):
 
 @either
 @private
-@keeps_words
+@account_page
 @verified_email_required
 def propose(request):
     if request.method != "POST":
         return _proposal(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
-    key, fault = form_token.read(request, now, **PROPOSAL)
-    if not typed.is_valid(request, form) or fault:
+    key, fault = form_token.check(request, now, **PROPOSAL)
+    if not typed.is_ready_to_save(request, form) or fault:
         return _proposal(request, form, fault=fault, status=400)
     like = [] if request.POST.get("none_of_these") else listed_like(form.facts)
     if like:
@@ -176,7 +176,7 @@ def propose(request):
 
 
 def _proposal(request, form, *, fault="", like=(), status=200):
-    context = {"form": form, "fault": fault, "like": like, "sending": form_token.field(request, **PROPOSAL)}
+    context = {"form": form, "fault": fault, "like": like, "sending": form_token.issue(request, **PROPOSAL)}
     context["asked"] = sorted({*plausibility.asked_by(form), *request.POST.getlist("asked")[:10]})
     return _page(request, "directory/join/propose.html", context, status)
 
@@ -202,7 +202,7 @@ def asked(request):
 
 @either
 @private
-@keeps_words
+@account_page
 @verified_email_required
 def claim_clinic(request, slug):
     # What was taken down can be asked for too: its owner may come back.
@@ -222,8 +222,8 @@ def claim_clinic(request, slug):
 
 def _ask(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
-    _key, fault = form_token.read(request, now, **CLAIM)
-    if not typed.is_valid(request, form) or fault:
+    _key, fault = form_token.check(request, now, **CLAIM)
+    if not typed.is_ready_to_save(request, form) or fault:
         return _asking(request, listing, form, fault=fault, status=400)
     if not rate_limit.allow(request, "claim", **LIMIT):
         return _asking(request, listing, form, fault=_full(), status=429)
@@ -240,7 +240,7 @@ def _asking(request, listing, form, *, fault="", status=200):
         "email": joining.masked(listing.email) if listing.email and not listing.removed_at else "",
         "form": form,
         "fault": fault,
-        "sending": form_token.field(request, **CLAIM),
+        "sending": form_token.issue(request, **CLAIM),
     }
     return _page(request, "directory/join/claim_clinic.html", context, status)
 
@@ -288,7 +288,7 @@ def _mine(request, pk):
 
 def _send(request, claim):
     try:
-        joining.send_code(claim=claim, asker=rate_limit.asker(request))
+        joining.send_code(claim=claim, asker=rate_limit.client_network(request))
     except joining.RefusedError as why:
         return _standing(request, claim, why=why)
     return redirect("claim", claim.pk)
@@ -328,7 +328,7 @@ def join(request, token):
     """Only whoever has confirmed the address that the letter went to learns what it invites to."""
     invitation = joining.invitation_of(token)
     if invitation is None:
-        raise Missing(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
+        raise NotFound(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
     if not roles.has_confirmed(request.user, invitation.email):
         return render(
             request, "directory/join/invitation.html"
@@ -338,7 +338,7 @@ def join(request, token):
     try:
         membership = joining.accept(invitation=invitation, by=request.user)
     except joining.RefusedError as why:
-        raise Missing(str(why)) from None
+        raise NotFound(str(why)) from None
     return redirect("portal:members", membership.organization_id)
 
 
@@ -346,7 +346,7 @@ def join(request, token):
 
 
 def _full():
-    hours = -(-rate_limit.seconds_left(hours=LIMIT["hours"]) // 3600)
+    hours = -(-rate_limit.seconds_until_reset(hours=LIMIT["hours"]) // 3600)
     return ngettext(
         "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
         "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
@@ -357,7 +357,7 @@ def _full():
 def _page(request, template, context, status, *, wait=None):
     response = render(request, template, context, status=status)
     if status == 429:
-        wait = rate_limit.seconds_left(hours=LIMIT["hours"]) if wait is None else wait
+        wait = rate_limit.seconds_until_reset(hours=LIMIT["hours"]) if wait is None else wait
         if wait:
             response.headers["Retry-After"] = str(wait)
     return response

@@ -19,7 +19,7 @@ def stop(request, token):
     whose = letters.whose(token)
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:
-        raise errors.Missing(
+        raise errors.NotFound(
             _("This address is not whole. Copy all of it from the letter, or end reminders in the portal.")
         )
     if request.method == "POST":

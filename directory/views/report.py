@@ -22,7 +22,7 @@ from directory.moderation.decisions import RefusedError
 from directory.reports import handling
 from directory.views.listing import at, moved, removed
 from directory.web import errors, form_token, rate_limit
-from directory.web.form_errors import of_field
+from directory.web.form_errors import with_label
 
 log = logging.getLogger("directory.report")
 
@@ -108,11 +108,11 @@ def report(request, slug):
     try:
         return _take(request, slug)
     except Exception as error:
-        if not errors.is_database_away(error):
+        if not errors.is_database_unavailable(error):
             raise
         log.error("A report could not be kept: %s", type(error.__cause__ or error).__name__)
         fault = _("We cannot keep your report right now. Wait half a minute, then press Send once more.")
-        return _page(request, None, faults=[("send", fault)], status=503, wait=errors.COME_BACK)
+        return _page(request, None, faults=[("send", fault)], status=503, wait=errors.RETRY_AFTER_SECONDS)
 
 
 def _ask(request, slug):
@@ -134,8 +134,10 @@ def _take(request, slug):
     if listing.removed_at:
         raise removed(listing)
     form, now = ReportForm(request.POST), timezone.now()
-    key, fault = form_token.read(request, now, salt=SALT)
-    faults = [(IDS[name], of_field(form.fields[name].label, found[0])) for name, found in form.errors.items()]
+    key, fault = form_token.check(request, now, salt=SALT)
+    faults = [
+        (IDS[name], with_label(form.fields[name].label, found[0])) for name, found in form.errors.items()
+    ]
     if faults or fault:
         faults = faults or [("send", fault)]
         return _page(request, listing, form=form, faults=faults, status=400)
@@ -146,7 +148,7 @@ def _take(request, slug):
     key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
     kept = Report.objects.filter(key=key).first()
     if kept is None and not rate_limit.allow(request, "report", **LIMIT):
-        seconds = rate_limit.seconds_left(hours=LIMIT["hours"])
+        seconds = rate_limit.seconds_until_reset(hours=LIMIT["hours"])
         return _page(request, listing, form=form, faults=[("send", _full(seconds))], status=429, wait=seconds)
     kept = kept or handling.receive(listing=listing, key=key, at=now, **given)
     return redirect("report_state", kept.reference)
@@ -172,7 +174,7 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
         "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
         "errors": faults,
         "first": first,
-        "sending": form_token.field(request, salt=SALT),
+        "sending": form_token.issue(request, salt=SALT),
         "reasons": ReportReason.choices,
         "sections": CHOICES,
     }
@@ -196,7 +198,7 @@ def code(request, reference):
     if not rate_limit.allow(request, "report-code", **CODES):
         return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
     try:
-        owner_removal.send_code(report=found, asker=rate_limit.asker(request), by=request.user)
+        owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
     except joining.LimitReachedError as why:
         return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
     except RefusedError as why:
@@ -222,14 +224,14 @@ def _known(reference):
     heard = handling.heard(reference)
     found = Report.objects.filter(reference=heard).first() if heard else None
     if found is None:
-        raise errors.Missing(
+        raise errors.NotFound(
             _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
         )
     return found
 
 
 def _left(limit):
-    return rate_limit.seconds_left(hours=limit["hours"])
+    return rate_limit.seconds_until_reset(hours=limit["hours"])
 
 
 def _too_many(limit):

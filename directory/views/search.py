@@ -12,8 +12,8 @@ from directory.exchange import atom, tables
 from directory.search import facets
 from directory.search.query import WITHIN, BadQuestion, Question, help_comes_first
 from directory.search.results import found
-from directory.web.errors import Missing
-from directory.web.public_page import public_page, wants_part
+from directory.web.errors import NotFound
+from directory.web.public_page import public_page, wants_partial
 
 
 def asks_for_help(request):
@@ -39,8 +39,8 @@ def clinics(request, *, version, today):
         ) % {"count": answer.pages}
         if help_now:
             return bad_page(request, {"page": sentence}, help_now, status=404)
-        raise Missing(sentence)
-    part = wants_part(request)
+        raise NotFound(sentence)
+    part = wants_partial(request)
     template = "directory/clinics.html#results" if part else "directory/clinics.html"
     shown = {"part": part, "found": answer, **page_of(answer), "help_comes_first": help_now}
     response = render(request, template, shown)

@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 
 log = logging.getLogger("directory.forms")
 
-ELSEWHERE = ("Origin checking failed", "Referer checking failed")  # how Django's reasons begin
-COME_BACK = 30  # seconds
-SHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
-STATES = {  # states of a server rather than faults of a query
+CROSS_ORIGIN_REASONS = ("Origin checking failed", "Referer checking failed")  # how Django's reasons begin
+RETRY_AFTER_SECONDS = 30
+STYLESHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
+UNAVAILABLE_SQLSTATES = {  # states of a server rather than faults of a query
     "25006",  # read_only_sql_transaction: the primary has moved
     "25P03",  # idle_in_transaction_session_timeout
 }
 
 
-class Missing(Http404):
+class NotFound(Http404):
     """Raise for a page that is not there, with words for the reader."""
 
 
@@ -35,23 +35,23 @@ class Gone(Http404):
 
 def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig):
-        return page(413)
+        return error_page(413)
     # Only BadRequest carries words for a reader; Django's other refusals speak to whoever runs the site.
-    return page(400, sentence=str(exception) if type(exception) is BadRequest else "")
+    return error_page(400, sentence=str(exception) if type(exception) is BadRequest else "")
 
 
 def forbidden(request, exception=None, reason=""):
-    return page(403)
+    return error_page(403)
 
 
-def forged(request, reason):
+def csrf_failure(request, reason):
     """403 for a form whose origin or token Django refuses; `reason` is Django's, and may hold a referrer."""
-    return page(403, sentences=why_forged(request, reason))
+    return error_page(403, sentences=log_csrf_failure(request, reason))
 
 
-def why_forged(request, reason):
+def log_csrf_failure(request, reason):
     """Log why a form was refused, and return it as sentences: what happened, and what to do."""
-    if reason.startswith(ELSEWHERE):
+    if reason.startswith(CROSS_ORIGIN_REASONS):
         kind = "it came from elsewhere"
         sentences = (
             _("This form did not come from a page of this site, or your browser hides where it came from."),
@@ -76,27 +76,29 @@ def why_forged(request, reason):
 
 def not_found(request, exception):
     if isinstance(exception, Gone):
-        return page(410, sentence=str(exception))
-    return page(404, sentence=str(exception) if isinstance(exception, Missing) else "")
+        return error_page(410, sentence=str(exception))
+    return error_page(404, sentence=str(exception) if isinstance(exception, NotFound) else "")
 
 
-def too_many(request, *, seconds, sentences=()):
+def too_many_requests(request, *, seconds, sentences=()):
     """429; `seconds` until it is worth trying again, `sentences` that say so instead of the page's own."""
-    return page(429, sentences=sentences, headers={"Retry-After": str(seconds)})
+    return error_page(429, sentences=sentences, headers={"Retry-After": str(seconds)})
 
 
 def server_error(request):
-    if is_database_away(sys.exc_info()[1]):  # outside a view: in another middleware
-        return unavailable(request)
-    return page(500)
+    if is_database_unavailable(sys.exc_info()[1]):  # outside a view: in another middleware
+        return service_unavailable(request)
+    return error_page(500)
 
 
-def unavailable(request, *, again=False):
+def service_unavailable(request, *, again=False):
     """503. `again`: what was sent stands on the page, with a button that sends it once more."""
-    return page(503, headers={"Retry-After": str(COME_BACK)}, again=sent(request) if again else None)
+    return error_page(
+        503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}, again=posted_form(request) if again else None
+    )
 
 
-def sent(request):
+def posted_form(request):
     """What a form sent, for `page`: its address, a fresh token, what was typed and what was not."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     pairs = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
@@ -109,14 +111,14 @@ def sent(request):
     }
 
 
-def is_database_away(error):
+def is_database_unavailable(error):
     """Is this the database being down, too slow or too busy, rather than a fault of ours?"""
     away = (db.OperationalError, db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
     state = getattr(error.__cause__ or error, "sqlstate", None) if error else None
-    return isinstance(error, away) or state in STATES
+    return isinstance(error, away) or state in UNAVAILABLE_SQLSTATES
 
 
-def page(status, *, sentence="", sentences=(), headers=None, again=None):
+def error_page(status, *, sentence="", sentences=(), headers=None, again=None):
     content = render_to_string(
         f"errors/{status}.html",
         {
@@ -125,15 +127,15 @@ def page(status, *, sentence="", sentences=(), headers=None, again=None):
             "again": again,
             "site_name": settings.SITE_NAME,
             "invented": settings.INVENTED,
-            "sheets": [static(f"directory/{name}.css") for name in SHEETS],
-            "print_sheet": static("directory/print.css"),
+            "sheets": [static_url(f"directory/{name}.css") for name in STYLESHEETS],
+            "print_sheet": static_url("directory/print.css"),
         },
     )
     headers = {"Cache-Control": "no-store"} | (headers or {})
     return HttpResponse(content, status=status, reason=HTTPStatus(status).phrase, headers=headers)
 
 
-def static(name):
+def static_url(name):
     """The address of a static file. An error page without its looks is better than none."""
     try:
         return staticfiles_storage.url(name)

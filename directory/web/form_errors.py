@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 
-class RuledForm(forms.ModelForm):
+class ConstrainedModelForm(forms.ModelForm):
     """A form of a model. What breaks a rule of the database is told at every field that the rule is about."""
 
     def validate_constraints(self):
@@ -25,7 +25,7 @@ class RuledForm(forms.ModelForm):
         return [name for name in self.fields if name in named]
 
 
-def faults(form, line=0):
+def error_links(form, line=0):
     """What to put right in a form, for components/errors.html: (id of the field, its name and a sentence).
 
     line   its number, from 1, where a page has several of these forms
@@ -45,11 +45,11 @@ def faults(form, line=0):
                 if line
                 else field.label
             )
-            found += [(first, of_field(label, sentence)) for sentence in sentences]
+            found += [(first, with_label(label, sentence)) for sentence in sentences]
     return found
 
 
-def of_field(label, sentence, line=0):
+def with_label(label, sentence, line=0):
     """`Price: Enter whole dollars, for example 450.`"""
     told = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line}
     if line:

@@ -27,10 +27,10 @@ def _release():
 
 
 RELEASE = _release()
-MINUTES = 5
+MAX_AGE_MINUTES = 5
 
 
-def wants_part(request):
+def wants_partial(request):
     """htmx asks for a part of the page; not when it restores one from the history."""
     return bool(request.htmx) and not request.htmx.history_restore_request
 
@@ -55,7 +55,7 @@ def public_page(view=None, *, also=None, unkept=None):
             response = view(request, *args, version=version, today=today, **kwargs)
             response["Cache-Control"] = "no-store"
             return response
-        part = "part" if wants_part(request) else "page"
+        part = "part" if wants_partial(request) else "page"
         more = f"-{also()}" if also else ""
         etag = quote_etag(f"{version}-{today:%y%m%d}{more}-{RELEASE}-{part}")
         held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
@@ -65,7 +65,7 @@ def public_page(view=None, *, also=None, unkept=None):
             response = view(request, *args, version=version, today=today, **kwargs)
         if response.status_code in (200, 304) and "no-store" not in response.get("Cache-Control", ""):
             response["ETag"] = etag
-            patch_cache_control(response, public=True, max_age=MINUTES * 60)
+            patch_cache_control(response, public=True, max_age=MAX_AGE_MINUTES * 60)
         return response
 
     return require_safe(gzip_page(answered))

@@ -25,43 +25,45 @@ from directory.web import rate_limit
 
 SALT = "directory.typed"
 FIELD = "typed_by"
-OPEN_FOR = 7  # days: a form that was open for longer is nobody's
-LASTS = 30 * 60  # seconds, for a password, a letter and a second factor
-LARGEST = 200_000  # characters
-KEY = "typed"
+MAX_FORM_AGE_DAYS = 7  # a form that was open for longer is nobody's
+STORED_SECONDS = 30 * 60  # for a password, a letter and a second factor
+MAX_CHARACTERS = 200_000
+SESSION_KEY = "typed"
 LIMIT = {"most": 30, "hours": 1}  # kept of one network: each is a row of the session's table
 NOT_TYPED = {
     *("csrfmiddlewaretoken", FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
     *("act", "decision", "version"),
 }
-BUTTONS = ("_", "say-")
-OURS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")
-PARTS = {part.name: part for part in (*PRACTITIONER, *TRAINING)}
+BUTTON_PREFIXES = ("_", "say-")
+FORMSET_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")
+ROW_STATEMENTS = {part.name: part for part in (*PRACTITIONER, *TRAINING)}
 LABELS = {
     "words": gettext_lazy("Your words"),
     "reason": gettext_lazy("Reason"),
     "answer": gettext_lazy("Answer to the reader"),
 }
-BACK = gettext_lazy("You were signed out before this arrived. Look at it again, then press the button.")
+RESTORED_NOTICE = gettext_lazy(
+    "You were signed out before this arrived. Look at it again, then press the button."
+)
 
 
-def mark(user):
+def owner_token(user):
     """Whose form it is, and since which day: the value of its field `typed_by`."""
     return signing.Signer(salt=SALT).sign_object([user.pk, timezone.localdate().toordinal()])
 
 
-def by(request):
+def form_owner(request):
     """The id of the account whose form was sent; None where it is no form of ours, or too old."""
     try:
         user, day = signing.Signer(salt=SALT).unsign_object(request.POST.get(FIELD, ""))
     except signing.BadSignature:
         return None
-    return user if timezone.localdate().toordinal() - day <= OPEN_FOR else None
+    return user if timezone.localdate().toordinal() - day <= MAX_FORM_AGE_DAYS else None
 
 
-def words(request):
+def typed_fields(request):
     """[(label, words), …]: what was typed or chosen in a form, to be read and copied."""
-    if request.method != "POST" or by(request) is None:
+    if request.method != "POST" or form_owner(request) is None:
         return []
     return [
         (_label(name), _value(name, value))
@@ -69,44 +71,44 @@ def words(request):
         for value in values
         if value.strip()
         and name not in NOT_TYPED
-        and not name.startswith(BUTTONS)
-        and not name.endswith(OURS)
+        and not name.startswith(BUTTON_PREFIXES)
+        and not name.endswith(FORMSET_SUFFIXES)
     ]
 
 
 def _label(name):
     name = name.rpartition("-")[2]
-    known = STATEMENTS.get(name) or PARTS.get(name)
+    known = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
     return known.label if known else LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def _value(name, value):
     name = name.rpartition("-")[2]
-    known = STATEMENTS.get(name) or PARTS.get(name)
+    known = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
     return dict(known.choices).get(value, value) if known else value
 
 
 # ---- signed out in the middle
 
 
-def sign_in(request):
+def redirect_to_sign_in(request):
     """The way to sign in for a stranger, who may have typed something before they became one."""
     way = reverse("account_login")
     if request.method != "POST":
         return redirect_to_login(request.get_full_path(), way)
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
-    user, text = by(request), sent.urlencode()
+    user, text = form_owner(request), sent.urlencode()
     if user is None:
-        return _back_to_the_button(request, way)
-    if len(text) > LARGEST or not rate_limit.allow(request, "typed", **LIMIT):
+        return _redirect_via_referring_page(request, way)
+    if len(text) > MAX_CHARACTERS or not rate_limit.allow(request, "typed", **LIMIT):
         address = f"{way}?{urlencode({'next': request.get_full_path()})}"
         return render(
-            request, "directory/typed.html", {"typed": words(request), "sign_in": address}, status=403
+            request, "directory/typed.html", {"typed": typed_fields(request), "sign_in": address}, status=403
         )
     now = timezone.now().timestamp()
-    request.session[KEY] = {"user": user, "path": request.get_full_path(), "sent": text, "at": now}
-    request.session.set_expiry(LASTS)
+    request.session[SESSION_KEY] = {"user": user, "path": request.get_full_path(), "sent": text, "at": now}
+    request.session.set_expiry(STORED_SECONDS)
     messages.warning(
         request,
         _(
@@ -117,7 +119,7 @@ def sign_in(request):
     return redirect_to_login(request.get_full_path(), way)
 
 
-def _back_to_the_button(request, way):
+def _redirect_via_referring_page(request, way):
     """Nothing was typed: a button was pressed, on the page that the browser says."""
     page = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
@@ -129,12 +131,12 @@ def _back_to_the_button(request, way):
     return redirect_to_login(f"{parts.path}?{parts.query}" if parts.query else parts.path, way)
 
 
-def brought_back(view):
+def restores_typed(view):
     """The view, which after sign-in answers as if what was kept had been sent, and does nothing with it."""
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        if request.method != "GET" or not _bring_back(request):
+        if request.method != "GET" or not _restore(request):
             return view(request, *args, **kwargs)
         with transaction.atomic():
             response = view(request, *args, **kwargs)
@@ -146,31 +148,31 @@ def brought_back(view):
     return answered
 
 
-def _bring_back(request):
-    kept = request.session.get(KEY) if request.user.is_authenticated else None
+def _restore(request):
+    kept = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
     if kept is None:
         return False
-    if request.session.get("_session_expiry") == LASTS:
+    if request.session.get("_session_expiry") == STORED_SECONDS:
         request.session.set_expiry(None)  # signed in by a way that asks for no time: as long as any other
-    if kept["user"] != request.user.pk or timezone.now().timestamp() - kept["at"] > LASTS:
-        del request.session[KEY]
+    if kept["user"] != request.user.pk or timezone.now().timestamp() - kept["at"] > STORED_SECONDS:
+        del request.session[SESSION_KEY]
         return False
     if kept["path"] != request.get_full_path():
         return False
-    del request.session[KEY]
+    del request.session[SESSION_KEY]
     request.method, request.POST = "POST", QueryDict(kept["sent"])
-    request.is_brought_back = True
+    request.is_restored = True
     return True
 
 
-def is_brought_back(request):
-    return getattr(request, "is_brought_back", False)
+def is_restored(request):
+    return getattr(request, "is_restored", False)
 
 
-def is_valid(request, form):
+def is_ready_to_save(request, form):
     """As form.is_valid(), but what was brought back is looked at first."""
     valid = form.is_valid()
-    if is_brought_back(request):
-        form.add_error(None, BACK)
+    if is_restored(request):
+        form.add_error(None, RESTORED_NOTICE)
         return False
     return valid

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user
 from django.test import Client
 
 from directory.accounts.adapters import SHIFT, MFAAdapter
-from directory.web.admin_sites import queue
+from directory.web.admin_sites import desk
 from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_member, make_moderator, make_person
 from tests.support.html import assert_valid, elements
@@ -145,7 +145,7 @@ def test_a_moderator_who_takes_the_last_step_away_is_told_and_shut_out(client, e
     user = enter(make_moderator())
     page = client.get("/account/2fa/totp/deactivate/")
     assert "without a second step, no decision is open to you" in page.text
-    assert queue.why_not(user) is None
+    assert desk.refusal(user) is None
 
     client.post("/account/2fa/totp/deactivate/")
 

@@ -78,10 +78,10 @@ def test_the_cache_stands_in_the_one_place_that_is_public_and_lets_nobody_wait()
 @override_settings(INVENTED=False)
 @pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
 def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
-    """To write them anew: errors.page(…).content under the settings of this test."""
+    """To write them anew: errors.error_page(…).content under the settings of this test."""
     page = (ROOT / f"deploy/errors/{status}.html").read_bytes()
 
-    assert page == errors.page(template).content
+    assert page == errors.error_page(template).content
     assert b'href="tel:988"' in page
 
 

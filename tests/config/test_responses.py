@@ -50,7 +50,7 @@ def gone(request):
 
 
 def too_often(request):
-    return errors.too_many(request, seconds=90)
+    return errors.too_many_requests(request, seconds=90)
 
 
 def broken(request):

@@ -48,12 +48,12 @@ def test_a_shorter_stretch_begins_anew_within_the_day():
 
 def test_a_stretch_that_does_not_divide_the_day_is_refused():
     with pytest.raises(ValueError, match="5 hours do not divide a day"):
-        rate_limit.seconds_left(hours=5)
+        rate_limit.seconds_until_reset(hours=5)
 
 
 @pytest.mark.parametrize(("hours", "seconds"), [(24, 43_201), (6, 21_601), (1, 3_601)])
 def test_the_seconds_that_are_left_lead_into_the_next_stretch(hours, seconds):
-    assert rate_limit.seconds_left(hours=hours, at=NOON) == seconds
+    assert rate_limit.seconds_until_reset(hours=hours, at=NOON) == seconds
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,7 +104,7 @@ NETWORKS = {
 
 @pytest.mark.parametrize(("address", "network"), NETWORKS.items(), ids=lambda text: text[:30])
 def test_a_network_is_an_address_of_four_parts_or_half_of_a_long_one(address, network):
-    assert rate_limit.network(address) == network
+    assert rate_limit.network_of(address) == network
 
 
 FORWARDED = {
@@ -118,13 +118,13 @@ FORWARDED = {
 def test_behind_the_proxy_its_last_word_counts(settings, header, address):
     settings.FORWARDED_ADDRESS = True
 
-    assert rate_limit.address(asked_from("127.0.0.1", x_forwarded_for=header)) == address
+    assert rate_limit.client_address(asked_from("127.0.0.1", x_forwarded_for=header)) == address
 
 
 def test_without_a_proxy_nobody_names_their_own_address(settings):
     assert settings.FORWARDED_ADDRESS is False
 
-    assert rate_limit.address(asked_from("127.0.0.1", x_forwarded_for="1.1.1.1")) == "127.0.0.1"
+    assert rate_limit.client_address(asked_from("127.0.0.1", x_forwarded_for="1.1.1.1")) == "127.0.0.1"
 
 
 # ---- what is kept
@@ -171,7 +171,7 @@ def test_past_days_are_forgotten_and_today_is_not():
     tries(2, at=NOON)
     yesterdays_key.save()
 
-    gone = [rate_limit.forget(today=NOON.date()), rate_limit.forget(today=NOON.date())]
+    gone = [rate_limit.delete_past_days(today=NOON.date()), rate_limit.delete_past_days(today=NOON.date())]
 
     assert gone == [0, 0]  # the first of today has swept up already
     assert list(LimitKey.objects.values_list("day", flat=True)) == [date(2026, 11, 23)]

@@ -28,7 +28,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 
-BACK = str(resubmission.BACK)
+BACK = str(resubmission.RESTORED_NOTICE)
 LONG = "Two hours of typing, all of it in one go.\nYes."
 PASSWORD = "correct horse battery staple"
 
@@ -136,8 +136,8 @@ def test_after_half_an_hour_it_is_gone(clinic, monkeypatch):
     expire(client)
     way = client.post(address(clinic), sent).url
     session = client.session
-    session[resubmission.KEY] = session[resubmission.KEY] | {
-        "at": timezone.now().timestamp() - resubmission.LASTS - 1
+    session[resubmission.SESSION_KEY] = session[resubmission.SESSION_KEY] | {
+        "at": timezone.now().timestamp() - resubmission.STORED_SECONDS - 1
     }
     session.save()
 
@@ -153,29 +153,29 @@ def test_a_stranger_leaves_nothing_in_a_session(clinic, mark):
 
     client.post(address(clinic), {"about": "a" * 1000, "typed_by": mark})
 
-    assert client.session.get(resubmission.KEY) is None
+    assert client.session.get(resubmission.SESSION_KEY) is None
 
 
 def test_a_mark_that_is_a_week_old_is_none(clinic, rf):
     member = make_member(clinic)
-    request = rf.post("/", {"typed_by": resubmission.mark(member)})
-    assert resubmission.by(request) == member.pk
+    request = rf.post("/", {"typed_by": resubmission.owner_token(member)})
+    assert resubmission.form_owner(request) == member.pk
 
     with pytest.MonkeyPatch.context() as patched:
-        later = timezone.localdate() + timedelta(days=resubmission.OPEN_FOR + 1)
+        later = timezone.localdate() + timedelta(days=resubmission.MAX_FORM_AGE_DAYS + 1)
         patched.setattr(timezone, "localdate", lambda: later)
-        assert resubmission.by(request) is None
+        assert resubmission.form_owner(request) is None
 
 
 def test_what_is_too_much_to_keep_is_shown_to_be_copied(clinic):
     client = Client()
-    sent = {"about": "words " * 40_000, "typed_by": resubmission.mark(make_member(clinic))}
+    sent = {"about": "words " * 40_000, "typed_by": resubmission.owner_token(make_member(clinic))}
 
     response = client.post(address(clinic), sent)
 
     assert response.status_code == 403
     assert "words words words" in words(response)
-    assert client.session.get(resubmission.KEY) is None
+    assert client.session.get(resubmission.SESSION_KEY) is None
 
 
 # ---- each form
@@ -351,7 +351,7 @@ def test_another_site_gets_no_page_with_a_button_of_ours(clinic):
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_member(clinic))
 
-    for mark in ("", resubmission.mark(make_person())):
+    for mark in ("", resubmission.owner_token(make_person())):
         response = client.post(address(clinic), {"about": "Forged.", "typed_by": mark})
         assert response.status_code == 403
         assert b"Forged." not in response.content
@@ -413,7 +413,7 @@ def test_a_button_of_another_site_leads_nowhere_else(clinic):
 
 
 def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
-    sent = {"about": "Two hours of typing.", "typed_by": resubmission.mark(make_member(clinic))}
+    sent = {"about": "Two hours of typing.", "typed_by": resubmission.owner_token(make_member(clinic))}
     for _time in range(resubmission.LIMIT["most"]):
         assert Client().post(address(clinic), sent).status_code == 302
     client = Client()
@@ -422,7 +422,7 @@ def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
 
     assert response.status_code == 403
     assert "In its own words Two hours of typing." in words(response)
-    assert client.session.get(resubmission.KEY) is None
+    assert client.session.get(resubmission.SESSION_KEY) is None
 
 
 def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
@@ -435,4 +435,4 @@ def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
 
     client.get(address(clinic))
 
-    assert client.session.get_expiry_age() > resubmission.LASTS
+    assert client.session.get_expiry_age() > resubmission.STORED_SECONDS

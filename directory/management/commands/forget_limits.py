@@ -11,6 +11,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        self.stdout.write(f"counts forgotten {rate_limit.forget()}")
+        self.stdout.write(f"counts forgotten {rate_limit.delete_past_days()}")
         if gone := events.forget():
             self.stdout.write(f"events of accounts forgotten {gone}")
