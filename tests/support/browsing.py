@@ -129,7 +129,7 @@ def page(chromium, live_server, strangers):
 @pytest.fixture
 def believed(monkeypatch):
     """Forms accept what a driven browser sends within two seconds, as robots do."""
-    monkeypatch.setattr("directory.web.form_token.QUICKEST", timedelta(0))
+    monkeypatch.setattr("directory.web.form_token.MIN_AGE", timedelta(0))
 
 
 def pytest_collection_modifyitems(items):
