@@ -39,7 +39,7 @@ def test_one_name_however_it_is_written_is_folded_to_one(written):
 
 @pytest.mark.parametrize("written", SAME)
 def test_a_place_is_folded_as_a_name_is(written):
-    assert len({resolve.fold(name) for name in written}) == 1
+    assert len({resolve.place_key(name) for name in written}) == 1
 
 
 @pytest.mark.parametrize(

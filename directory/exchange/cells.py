@@ -315,8 +315,8 @@ def state(cell):
 
 
 def _state(text):
-    key = " ".join(resolve.words(text))
-    return resolve.states().get(key) or SHORT.get(key)
+    key = " ".join(resolve.place_words(text))
+    return resolve.state_codes().get(key) or SHORT.get(key)
 
 
 def zip_code(cell, state="", four=""):

@@ -9,7 +9,7 @@ from directory.exchange.cells import shown
 from directory.facts.statements import PRICES, STATEMENTS
 from directory.facts.vocabulary import PointSource
 from directory.importing.drafts import Draft, Refused
-from directory.places.resolve import haversine_miles
+from directory.places.geometry import haversine_miles
 from directory.places.zip_codes import FAR, miles_apart, miles_from_town, zip_point
 from directory.wording import values
 

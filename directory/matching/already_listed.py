@@ -7,7 +7,8 @@ from rapidfuzz import fuzz, utils
 from directory.folding import fold
 from directory.matching.duplicates import domain
 from directory.models import Listing
-from directory.places.resolve import bounding_box, resolve
+from directory.places.geometry import in_box
+from directory.places.resolve import resolve_place
 
 NEARBY = 25  # miles from the middle of the ZIP code
 LIKE = 80  # of 100, rapidfuzz's token_set_ratio: looser than an import, because a person looks at once
@@ -25,8 +26,8 @@ def listed_like(given):
     )  # “St. Ives”, “Saint Ives”
     for name, value in (("phone", given["phone"]), ("website__icontains", site)):
         wanted |= Q(**{name: value}) if value else Q()
-    if place := given["zip"] and resolve(given["zip"]):
-        wanted |= _around(place)
+    if place := given["zip"] and resolve_place(given["zip"]):
+        wanted |= in_box(place, NEARBY)
     columns = ("slug", "name", "street", "city", "state", "zip", "phone", "website")
     found = []
     for listing in Listing.objects.public().filter(wanted).only(*columns).iterator():
@@ -37,8 +38,3 @@ def listed_like(given):
         if shared:
             found.append((-len(shared), -ratio, listing.slug, listing, ", ".join(shared)))
     return [(listing, shared) for _shared, _ratio, _slug, listing, shared in sorted(found)[:MOST]]
-
-
-def _around(place):
-    south, north, west, east = bounding_box(place, NEARBY)
-    return Q(latitude__range=(south, north), longitude__range=(west, east))

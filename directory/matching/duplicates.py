@@ -15,7 +15,7 @@ from directory.folding import fold
 from directory.matching.identity import street_key
 from directory.models import Clinic
 from directory.places import resolve
-from directory.places.resolve import haversine_miles
+from directory.places.geometry import haversine_miles
 from directory.places.zip_codes import zip_point
 
 COMPARED = (
@@ -71,7 +71,7 @@ def known(pk, content):
         point=zip_point(content["zip"][:5]) if None in given else given,
         is_middle=None in given or content["point_source"] == PointSource.ZIP_CENTROID,
         name=fold(content["name"]),
-        town=(content["state"], resolve.fold(content["city"])),
+        town=(content["state"], resolve.place_key(content["city"])),
         street=street_key(content["street"]),
         phone=content["phone"],
         domain=domain(content["website"]),

@@ -69,13 +69,13 @@ def name_key(stated):
              one ZIP code has towns by several names.
     """
     street, five = street_key(stated.get("street", "")), stated.get("zip", "")[:5]
-    town = "" if street and five else resolve.fold(stated.get("city", ""))
+    town = "" if street and five else resolve.place_key(stated.get("city", ""))
     return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
 
 
 def is_moved(shown, stated):
     """Whether a row puts a clinic into another town or state than `shown`. “St. Paul” is “Saint Paul”."""
-    return _differs(shown, stated, "state", str) or _differs(shown, stated, "city", resolve.fold)
+    return _differs(shown, stated, "state", str) or _differs(shown, stated, "city", resolve.place_key)
 
 
 def is_another(known, stated):
@@ -97,7 +97,7 @@ def is_another_row(known, stated):
         return True
     street = street_key(known["street"]) == street_key(stated["street"])
     five = known["zip"][:5] == stated["zip"][:5]
-    town = resolve.fold(known["city"]) == resolve.fold(stated["city"])
+    town = resolve.place_key(known["city"]) == resolve.place_key(stated["city"])
     if fold(known["name"]) == fold(stated["name"]):
         return not (town or five or (street and known["street"]))
     return not (street and five and known["street"])

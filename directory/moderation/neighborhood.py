@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from directory.matching import duplicates
 from directory.models import Clinic, Doubt, Place, Submission
-from directory.places.resolve import Point, bounding_box
+from directory.places.geometry import Point, in_box
 
 
 class Surroundings:
@@ -50,7 +50,8 @@ def _zip_points(sent):
 
 def _around(points, codes):
     """(id, slug or None, *doubts.COMPARED) of the clinics in the boxes of the points, or in the ZIP codes."""
-    near = reduce(or_, (_box(*point) for point in {tuple(point) for point in points}))
+    centers = [Point(*point, label="") for point in {tuple(point) for point in points}]
+    near = reduce(or_, (in_box(center, duplicates.NEARBY) for center in centers))
     if codes:
         near |= Q(latitude=None) & reduce(or_, (Q(zip__startswith=code) for code in codes))
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting()
@@ -60,8 +61,3 @@ def _around(points, codes):
         .filter(listed | Q(Exists(waiting)))
         .values_list("pk", "listing__slug", *duplicates.COMPARED)
     )
-
-
-def _box(latitude, longitude):
-    south, north, west, east = bounding_box(Point(latitude, longitude, ""), duplicates.NEARBY)
-    return Q(latitude__range=(south, north), longitude__range=(west, east))

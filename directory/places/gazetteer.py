@@ -120,7 +120,7 @@ def is_short_for(short, full):
 
 @cache
 def fold(name):
-    return resolve.fold(name)
+    return resolve.place_key(name)
 
 
 @cache

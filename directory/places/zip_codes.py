@@ -12,7 +12,8 @@ from typing import NamedTuple
 import zipcodes
 from django.utils.translation import gettext as _
 
-from directory.places.resolve import fold, haversine_miles
+from directory.places.geometry import haversine_miles
+from directory.places.resolve import place_key
 
 NEARBY = 20  # miles from the nearest ZIP code of a town: beyond, an address in the town has another ZIP code
 LARGE = 10  # ZIP codes: a town that is known far beyond its state
@@ -67,7 +68,7 @@ def states_of(five):
 
 def miles_from_town(point, town, state):
     """Miles from a point, in degrees, to the nearest ZIP code of a town; None where the town is not known."""
-    here = _towns().get(fold(town), {}).get(state, ())
+    here = _towns().get(place_key(town), {}).get(state, ())
     return min((haversine_miles(point, one) for one in here), default=None)
 
 
@@ -88,7 +89,7 @@ def town_against_zip(town, state, zip_code):
     place = ", ".join(part for part in (town, state) if part)
     if state and state != code.state:
         return Contradiction(place, five, code.town, code.state, is_state=True)
-    name = fold(town)
+    name = place_key(town)
     if not name or name in code.names or code.point is None:
         return None
     miles = miles_from_town(code.point, town, code.state)
@@ -101,7 +102,7 @@ def town_against_zip(town, state, zip_code):
 
 @cache
 def _codes():
-    folded = cache(fold)
+    folded = cache(place_key)
     return {
         code["zip_code"]: Code(
             code["city"],

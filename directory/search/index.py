@@ -16,7 +16,7 @@ from directory.facts.vocabulary import NOT_STATED, Availability, State
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.places.resolve import EARTH_RADIUS_MILES, bounding_box
+from directory.places.geometry import EARTH_RADIUS_MILES, bounding_box, unit_vector
 
 NOTHING = BitMap()
 BATCH = 5_000
@@ -263,12 +263,6 @@ def _keys(row):
 
 def _dated(kind, day):
     return f"{kind}@{day.toordinal()}"
-
-
-def unit_vector(latitude, longitude):
-    """Degrees → a point on the sphere of radius 1. Half a chord is the sine of half its angle."""
-    north, east = math.radians(latitude), math.radians(longitude)
-    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def _cells(box):

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from directory.folding import fold
 from directory.models import Listing
 from directory.places import resolve
+from directory.places.geometry import Point
 from directory.search import facets, text
 from directory.search.cards import card
 from directory.search.index import catalog
@@ -29,7 +30,7 @@ WEIGHED = 1_000  # fifty pages; 20 ms of the database for each thousand
 
 def found(question, *, version, today):
     """The answer to a Question at a models.Version on a day. Raises BadQuestion."""
-    place = question.near and (resolve.resolve(question.near) or resolve.whole_state(question.near))
+    place = question.near and (resolve.resolve_place(question.near) or resolve.whole_state(question.near))
     return Found(question, catalog(version), place or None, today)
 
 
@@ -55,7 +56,7 @@ class Found:
 
     @property
     def place_is_known(self):
-        return not self.question.near or isinstance(self.place, resolve.Point | resolve.WholeState)
+        return not self.question.near or isinstance(self.place, Point | resolve.WholeState)
 
     @property
     def why_no_place(self):
@@ -69,12 +70,12 @@ class Found:
 
     @cached_property
     def place_choices(self):
-        return self.place.points if isinstance(self.place, resolve.Choices) else ()
+        return self.place.points if isinstance(self.place, resolve.TownChoices) else ()
 
     @property
     def state_meant(self):
         """The places.WholeState that may have been meant where a town of that name is taken, or None."""
-        is_town = isinstance(self.place, resolve.Point | resolve.Choices)
+        is_town = isinstance(self.place, Point | resolve.TownChoices)
         return resolve.whole_state(self.question.near) if is_town else None
 
     @cached_property
@@ -82,7 +83,7 @@ class Found:
         """Up to three towns that are spelled like the place that is not known."""
         if self.place_is_known or self.place_choices or text.says_what_it_means(self.question.near):
             return []
-        return resolve.suggest(self.question.near)
+        return resolve.suggest_towns(self.question.near)
 
     @cached_property
     def constraints(self):
@@ -113,7 +114,7 @@ class Found:
     @cached_property
     def miles(self):
         """Listing id → miles, within the distance asked for."""
-        if not isinstance(self.place, resolve.Point):
+        if not isinstance(self.place, Point):
             return {}
         return self.catalog.near(self.place, self.question.within, self.catalog.everything)
 
@@ -160,7 +161,7 @@ class Found:
     @property
     def orders(self):
         """(code, label) of the orders that make sense here."""
-        useless = set() if isinstance(self.place, resolve.Point) else {"nearest"}
+        useless = set() if isinstance(self.place, Point) else {"nearest"}
         if self.question.words.weighing is None:
             useless.add("match")
         return [(code, label) for code, label in ORDERS if code not in useless]
@@ -283,7 +284,7 @@ class Found:
 
     @cached_property
     def _farther(self):
-        if not isinstance(self.place, resolve.Point):
+        if not isinstance(self.place, Point):
             return {}
         rest = [allowed for name, allowed in self.constraints.items() if name != "near"]
         among = BitMap.intersection(self.day.listed, *rest) - self.matched
@@ -319,7 +320,7 @@ class Found:
         """`within 25 miles of Denver, CO`, `in Texas`, or the words that name no place."""
         if isinstance(self.place, resolve.WholeState):
             return _("in %(state)s") % {"state": self.place.label}
-        if not isinstance(self.place, resolve.Point):
+        if not isinstance(self.place, Point):
             return _("place: %(typed)s") % {"typed": self.question.near}
         words = ngettext(
             "within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", self.question.within

@@ -127,7 +127,7 @@ class ProposalForm(ConstrainedModelForm):
         """Statements of Facts, with the point of the ZIP code where it is known."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["phone_extension"] = self.instance.phone_extension
-        if place := given["zip"] and resolve.resolve(given["zip"]):
+        if place := given["zip"] and resolve.resolve_place(given["zip"]):
             given |= {"latitude": place.latitude, "longitude": place.longitude}
             given["point_source"] = PointSource.ZIP_CENTROID
         return given

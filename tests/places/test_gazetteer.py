@@ -6,7 +6,8 @@ from django.core.management import call_command
 from directory.facts.vocabulary import State
 from directory.models import Place
 from directory.places import gazetteer
-from directory.places.resolve import haversine_miles, resolve
+from directory.places.geometry import haversine_miles
+from directory.places.resolve import resolve_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -113,7 +114,7 @@ def test_names_of_organizations_are_no_towns():
     ],
 )
 def test_a_town_lies_where_it_is(typed, latitude, longitude, within):
-    found = resolve(typed)
+    found = resolve_place(typed)
 
     assert haversine_miles((found.latitude, found.longitude), (latitude, longitude)) < within
 

@@ -1,20 +1,10 @@
-import math
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.models import Place
-from directory.places.resolve import (
-    Choices,
-    Point,
-    bounding_box,
-    fold,
-    haversine_miles,
-    resolve,
-    state_of,
-    suggest,
-)
+from directory.places.geometry import Point
+from directory.places.resolve import TownChoices, place_key, resolve_place, state_code, suggest_towns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -84,7 +74,7 @@ def labels(found):
     ],
 )
 def test_a_zip_code_is_known_alone_and_after_a_town_or_state_of_its_own(typed, label):
-    assert resolve(typed).label == label
+    assert resolve_place(typed).label == label
 
 
 @pytest.mark.parametrize(
@@ -108,7 +98,7 @@ def test_a_zip_code_is_known_alone_and_after_a_town_or_state_of_its_own(typed, l
     ],
 )
 def test_the_town_of_an_address_is_known_without_a_zip_code(typed, label):
-    assert resolve(typed).label == label
+    assert resolve_place(typed).label == label
 
 
 @pytest.mark.parametrize(
@@ -127,7 +117,7 @@ def test_the_town_of_an_address_is_known_without_a_zip_code(typed, label):
     ],
 )
 def test_a_street_without_a_town_and_its_state_is_not_known(typed):
-    assert resolve(typed) is None
+    assert resolve_place(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -151,7 +141,7 @@ def test_a_street_without_a_town_and_its_state_is_not_known(typed):
     ],
 )
 def test_a_zip_code_beside_words_that_do_not_agree_with_it_is_not_known(typed):
-    assert resolve(typed) is None
+    assert resolve_place(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -194,7 +184,7 @@ def test_a_zip_code_beside_words_that_do_not_agree_with_it_is_not_known(typed):
     ],
 )
 def test_a_town_is_known_however_it_is_written(typed, label):
-    assert resolve(typed).label == label
+    assert resolve_place(typed).label == label
 
 
 @pytest.mark.parametrize(
@@ -207,47 +197,47 @@ def test_a_town_is_known_however_it_is_written(typed, label):
     ],
 )
 def test_a_short_form_is_shown_by_the_full_name(typed, label):
-    assert resolve(typed).label == label
+    assert resolve_place(typed).label == label
 
 
 def test_a_town_carries_its_state_and_a_point_typed_as_numbers_does_not():
-    assert resolve("Denver, CO").state == "CO"
-    assert resolve("80202").state == "CO"
-    assert resolve("39.74,-104.99").state == ""
+    assert resolve_place("Denver, CO").state == "CO"
+    assert resolve_place("80202").state == "CO"
+    assert resolve_place("39.74,-104.99").state == ""
 
 
 @pytest.mark.parametrize("typed", ["39.74,-104.99", "39.74, -104.99", " 39.7400000 , -104.990000 "])
 def test_two_numbers_are_a_latitude_and_a_longitude(typed):
-    assert resolve(typed) == Point(39.74, -104.99, "39.74, -104.99")
+    assert resolve_place(typed) == Point(39.74, -104.99, "39.74, -104.99")
 
 
 @pytest.mark.parametrize(
     ("typed", "label"), [("90,-180", "90, -180"), ("-0.0,0", "0, 0"), ("0.00001,100", "0.00001, 100")]
 )
 def test_the_label_of_two_numbers_has_neither_exponent_nor_minus_zero(typed, label):
-    assert resolve(typed).label == label
+    assert resolve_place(typed).label == label
 
 
 def test_a_name_of_several_states_offers_them_largest_first():
-    assert labels(resolve("Springfield"))[:4] == [
+    assert labels(resolve_place("Springfield"))[:4] == [
         "Springfield, MA",
         "Springfield, IL",
         "Springfield, MO",
         "Springfield, OH",
     ]
-    assert labels(resolve("Portland"))[:2] == ["Portland, OR", "Portland, ME"]
-    assert labels(resolve("kansas city")) == ["Kansas City, MO", "Kansas City, KS"]
+    assert labels(resolve_place("Portland"))[:2] == ["Portland, OR", "Portland, ME"]
+    assert labels(resolve_place("kansas city")) == ["Kansas City, MO", "Kansas City, KS"]
 
 
 def test_choices_keep_what_was_typed_and_offer_each_town_once():
-    choices = resolve(" springfield ")
+    choices = resolve_place(" springfield ")
 
     assert choices.typed == "springfield"
     assert len(choices.points) == len({point.label for point in choices.points}) == 25
 
 
 def test_a_town_whose_name_ends_like_a_state_is_that_town():
-    assert labels(resolve("Port Washington")) == [
+    assert labels(resolve_place("Port Washington")) == [
         "Port Washington, NY",
         "Port Washington, OH",
         "Port Washington, WI",
@@ -287,28 +277,28 @@ def test_a_town_whose_name_ends_like_a_state_is_that_town():
     ],
 )
 def test_what_is_no_place_is_not_known(typed):
-    assert resolve(typed) is None
+    assert resolve_place(typed) is None
 
 
 @pytest.mark.parametrize("typed", ["09001", "09905", "56935"])
 def test_a_zip_code_whose_point_the_source_does_not_know_is_not_known(typed):
-    assert resolve(typed) is None
+    assert resolve_place(typed) is None
 
 
 @shared_database
 @given(st.text() | st.text(st.characters(exclude_categories=[])) | st.text("0123456789-,. dDeEnNvVrRcCoO'"))
 def test_any_text_is_a_point_or_choices_or_not_known(typed):
-    assert resolve(typed) is None or isinstance(resolve(typed), Point | Choices)
-    assert len(suggest(typed)) <= 3
+    assert resolve_place(typed) is None or isinstance(resolve_place(typed), Point | TownChoices)
+    assert len(suggest_towns(typed)) <= 3
 
 
 @shared_database
 @given(latitudes, longitudes)
 def test_any_point_on_earth_is_kept_to_the_meter(latitude, longitude):
-    found = resolve(f"{latitude:.8f},{longitude:.8f}")
+    found = resolve_place(f"{latitude:.8f},{longitude:.8f}")
 
     assert (found.latitude, found.longitude) == pytest.approx((latitude, longitude), abs=1e-5)
-    assert resolve(found.label) == found
+    assert resolve_place(found.label) == found
 
 
 def test_a_label_resolves_to_the_point_that_bears_it():
@@ -316,19 +306,19 @@ def test_a_label_resolves_to_the_point_that_bears_it():
         for place in Place.objects.filter(kind=kind).order_by("-longitude", "key")[::400]:
             label = f"{place.name}, {place.state}" + (f" {place.key}" if kind == Place.Kind.ZIP else "")
 
-            assert resolve(label) == Point(place.latitude, place.longitude, label, place.state)
+            assert resolve_place(label) == Point(place.latitude, place.longitude, label, place.state)
 
 
 @pytest.mark.parametrize("typed", ["80202", "Denver CO 80202", "Denver, CO", "Springfield", "a co " * 20])
 def test_a_place_takes_one_query(typed, django_assert_num_queries):
     with django_assert_num_queries(1):
-        resolve(typed)
+        resolve_place(typed)
 
 
 @pytest.mark.parametrize("typed", ["39.74,-104.99", "Colorado", "x" * 5000, "\x00", ""])
 def test_what_needs_no_table_takes_no_query(typed, django_assert_num_queries):
     with django_assert_num_queries(0):
-        resolve(typed)
+        resolve_place(typed)
 
 
 # ---- states
@@ -353,17 +343,17 @@ def test_what_needs_no_table_takes_no_query(typed, django_assert_num_queries):
     ],
 )
 def test_a_state_alone_is_told_apart(typed, code):
-    assert state_of(typed) == code
+    assert state_code(typed) == code
 
 
 @pytest.mark.parametrize("typed", ["Colorado", "CO", "Oregon", "West Virginia", "DC", "LA"])
 def test_a_state_alone_is_no_point(typed):
-    assert resolve(typed) is None
+    assert resolve_place(typed) is None
 
 
 def test_washington_is_a_choice_of_towns_and_a_state():
-    assert labels(resolve("Washington"))[0] == "Washington, DC"
-    assert state_of("Washington") == "WA"
+    assert labels(resolve_place("Washington"))[0] == "Washington, DC"
+    assert state_code("Washington") == "WA"
 
 
 # ---- near misses
@@ -382,30 +372,30 @@ def test_washington_is_a_choice_of_towns_and_a_state():
     ],
 )
 def test_a_misspelled_town_suggests_the_town_first(typed, label):
-    assert suggest(typed)[0] == label
+    assert suggest_towns(typed)[0] == label
 
 
 @pytest.mark.parametrize("typed", ["Brooklin, NY", "Georgetwn, CO", "Auroa, NE"])
 def test_towns_of_the_typed_state_are_suggested_and_no_small_ones_of_others(typed):
-    assert suggest(typed)
-    assert {label[-2:] for label in suggest(typed)} == {typed[-2:]}
+    assert suggest_towns(typed)
+    assert {label[-2:] for label in suggest_towns(typed)} == {typed[-2:]}
 
 
 @pytest.mark.parametrize("typed", ["Hamlet, NY", "Hyde Park, DE", "Buckhead, WY"])
 def test_a_small_town_of_another_state_is_never_suggested(typed):
-    assert {label[-2:] for label in suggest(typed)} <= {typed[-2:]}
+    assert {label[-2:] for label in suggest_towns(typed)} <= {typed[-2:]}
 
 
 @pytest.mark.parametrize("typed", ["", "🙂", "Colorado", "qqqqqqqq", "x" * 5000, "\x00", "00000"])
 def test_what_is_like_no_town_suggests_nothing(typed):
-    assert suggest(typed) == []
+    assert suggest_towns(typed) == []
 
 
 def test_suggesting_takes_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        suggest("Dever, CO")
+        suggest_towns("Dever, CO")
     with django_assert_num_queries(1):
-        suggest("Albuquerqe")
+        suggest_towns("Albuquerqe")
 
 
 # ---- names
@@ -428,66 +418,4 @@ def test_suggesting_takes_one_query(django_assert_num_queries):
     ],
 )
 def test_names_are_folded(text, key):
-    assert fold(text) == key
-
-
-# ---- distance
-
-
-def test_the_distance_from_denver_to_new_york_is_known():
-    assert haversine_miles((39.7392, -104.9903), (40.7128, -74.0060)) == pytest.approx(1627, abs=5)
-
-
-def test_the_distance_half_round_the_earth_is_half_its_circumference():
-    assert haversine_miles((0, 0), (0, 180)) == pytest.approx(math.pi * 3958.7613)
-    assert haversine_miles((90, 0), (-90, 77)) == pytest.approx(math.pi * 3958.7613)
-
-
-def test_the_distance_does_not_jump_at_the_antimeridian():
-    assert haversine_miles((51.9, 179.9), (51.9, -179.9)) == pytest.approx(
-        haversine_miles((51.9, 0.1), (51.9, -0.1))
-    )
-
-
-def inside(box, latitude, longitude):
-    south, north, west, east = box
-    across = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
-    return south <= latitude <= north and across
-
-
-@given(latitudes, longitudes, st.floats(0, 500), st.floats(0, 1), st.floats(0, 2 * math.pi))
-def test_a_box_holds_every_place_within_the_miles(latitude, longitude, miles, share, bearing):
-    start, angle = math.radians(latitude), miles * share / 3958.7613
-    sine = math.sin(start) * math.cos(angle) + math.cos(start) * math.sin(angle) * math.cos(bearing)
-    end = math.asin(max(-1, min(1, sine)))
-    turn = math.atan2(
-        math.sin(bearing) * math.sin(angle) * math.cos(start),
-        math.cos(angle) - math.sin(start) * math.sin(end),
-    )
-    there = math.degrees(end), (longitude + math.degrees(turn) + 180) % 360 - 180
-
-    if haversine_miles((latitude, longitude), there) <= miles:
-        assert inside(bounding_box(Point(latitude, longitude, ""), miles), *there)
-
-
-def test_a_box_is_no_larger_than_it_must_be():
-    south, north, west, east = bounding_box(Point(39.74, -104.99, ""), 25)
-
-    assert haversine_miles((south, -104.99), (39.74, -104.99)) == pytest.approx(25, abs=0.01)
-    assert haversine_miles((north, -104.99), (39.74, -104.99)) == pytest.approx(25, abs=0.01)
-    assert east - west == pytest.approx(0.9409, abs=0.001)
-    assert (west + east) / 2 == pytest.approx(-104.99)
-
-
-def test_a_box_in_the_aleutians_crosses_the_antimeridian():
-    _, _, west, east = box = bounding_box(Point(51.88, -179.5, ""), 100)
-
-    assert west > 0 > east
-    assert inside(box, 51.88, 179.9)
-    assert not inside(box, 51.88, 170)
-    assert not inside(box, 51.88, -170)
-
-
-def test_a_box_round_a_pole_holds_every_longitude():
-    assert bounding_box(Point(89.9, 10, ""), 100)[1:] == (90.0, -180.0, 180.0)
-    assert bounding_box(Point(-89.9, 10, ""), 100)[0] == -90.0
+    assert place_key(text) == key
