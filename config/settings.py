@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "directory.accounts.adapters.signed_out_when_idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "directory.accounts.throttling.guarded",
+    "directory.accounts.throttling.limit_attempts",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -13,8 +13,8 @@ class DirectoryConfig(AppConfig):
 
         from directory.accounts import adapters, events
 
-        user_logged_in.connect(adapters.begin_stay)
-        mfa.authenticator_added.connect(adapters.use_up_the_first)
+        user_logged_in.connect(adapters.start_idle_timer)
+        mfa.authenticator_added.connect(adapters.spend_setup_code)
         for signal, kind in (
             (mfa.authenticator_added, events.Kind.FACTOR_SET),
             (mfa.authenticator_removed, events.Kind.FACTOR_REMOVED),
@@ -24,4 +24,4 @@ class DirectoryConfig(AppConfig):
             (account.password_reset, events.Kind.PASSWORD),
             (account.email_changed, events.Kind.EMAIL),
         ):
-            signal.connect(events.on(kind), weak=False)
+            signal.connect(events.recorder(kind), weak=False)

@@ -29,9 +29,9 @@ from django.utils.translation import gettext_lazy
 from directory import roles
 from directory.accounts import email_addresses, events, letters, user_agents
 
-SHIFT = 12 * 60 * 60  # seconds: how long a moderator stays signed in
-IDLE = 30 * 60  # seconds: how long one may be away meanwhile
-SEEN = "seen"  # in a moderator's session: when they asked for something, in seconds since 1970
+MODERATOR_SESSION_SECONDS = 12 * 60 * 60  # seconds: how long a moderator stays signed in
+MAX_IDLE_SECONDS = 30 * 60  # seconds: how long one may be away meanwhile
+LAST_SEEN_KEY = "seen"  # in a moderator's session: when they asked for something, in seconds since 1970
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,19 +57,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email):
         """What a letter can go to, as it is stored."""
-        return email_addresses.stored(email)
+        return email_addresses.normalize(email)
 
     def send_mail(self, template_prefix, email, context):
         letters.send(template_prefix, context, to=email)
 
     def login(self, request, user):
         super().login(request, user)
-        limit_stay(request)
+        limit_moderator_session(request)
         request.signed_in_here = user  # devices.py remembers it in the answer
-        events.note(events.Kind.SIGNED_IN, user)
+        events.record(events.Kind.SIGNED_IN, user)
 
     def authentication_failed(self, request, **credentials):
-        events.note(events.Kind.REFUSED, user_agents.account_of(credentials.get("email", "")))
+        events.record(events.Kind.REFUSED, user_agents.user_of(credentials.get("email", "")))
 
     def set_password(self, user, password):
         super().set_password(user, password)
@@ -96,10 +96,10 @@ class MFAAdapter(DefaultMFAAdapter):
         return settings.SITE_NAME
 
     def encrypt(self, text):
-        return seals().encrypt(text.encode()).decode()
+        return secret_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return seals().decrypt(encrypted_text).decode()
+        return secret_cipher().decrypt(encrypted_text).decode()
 
     def generate_authenticator_name(self, user, type):  # noqa: A002  (allauth's name for it)
         number = user.authenticator_set.filter(type=type).count() + 1
@@ -110,18 +110,20 @@ class MFAAdapter(DefaultMFAAdapter):
         return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}
 
 
-def seals():
+def secret_cipher():
     """What seals the secrets of second factors: of SECRET_KEY, and opening what an older one sealed."""
-    return MultiFernet([Fernet(_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [Fernet(_derived_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
 
 
-def _key(secret):
+def _derived_key(secret):
     derived = HKDF(SHA256(), length=32, salt=None, info=b"directory: second factors").derive(secret.encode())
     return base64.urlsafe_b64encode(derived)
 
 
 @transaction.atomic
-def use_up(authenticator, code):
+def spend_totp_code(authenticator, code):
     """Spend a code of an authenticator app; False where it, or one that was shown later, is spent already.
 
     The half minute of the last code is kept beside the secret (RFC 6238, 5.2), however codes are written. One
@@ -129,7 +131,7 @@ def use_up(authenticator, code):
     """
     kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
     secret, steps = MFAAdapter().decrypt(kept.data["secret"]), list(yield_hotp_counters_from_time())
-    shown = [step for step in steps if _is_code_of(code, secret, step)]
+    shown = [step for step in steps if _is_code_of_step(code, secret, step)]
     last = kept.data.get("last_step", 0)
     if not shown or shown[-1] <= last <= steps[-1]:
         return False
@@ -138,53 +140,53 @@ def use_up(authenticator, code):
     return True
 
 
-def _is_code_of(code, secret, step):
+def _is_code_of_step(code, secret, step):
     return compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
 
 
-def use_up_the_first(request, user, authenticator, **_kwargs):
+def spend_setup_code(request, user, authenticator, **_kwargs):
     """The code that set up an app is spent by that: a receiver of `authenticator_added`."""
     if authenticator.type == Authenticator.Type.TOTP and request.POST.get("code"):
-        use_up(authenticator, request.POST["code"])
+        spend_totp_code(authenticator, request.POST["code"])
 
 
-def begin_stay(request, user, **_signal):
+def start_idle_timer(request, user, **_signal):
     """A receiver of `user_logged_in`: from now on a moderator is seen."""
     if roles.is_moderator(user):
-        request.session[SEEN] = int(timezone.now().timestamp())
+        request.session[LAST_SEEN_KEY] = int(timezone.now().timestamp())
 
 
-def signed_out_when_idle(get_response):
+def sign_out_idle_moderators(get_response):
     """The middleware: whoever asks for `request.user` meets no moderator who was away for half an hour.
 
     It is asked when the user is, so that a public page opens no session. Being seen is kept once a minute.
     """
 
     def middleware(request):
-        request.user = SimpleLazyObject(lambda: _still_there(request))
+        request.user = SimpleLazyObject(lambda: _user_unless_idle(request))
         return get_response(request)
 
     return middleware
 
 
-def _still_there(request):
+def _user_unless_idle(request):
     user = get_user(request)
     if not (user.is_authenticated and roles.is_moderator(user)):
         return user
-    now, seen = int(timezone.now().timestamp()), request.session.get(SEEN)
-    if seen is not None and now - seen > IDLE:
+    now, seen = int(timezone.now().timestamp()), request.session.get(LAST_SEEN_KEY)
+    if seen is not None and now - seen > MAX_IDLE_SECONDS:
         request.session.flush()
         request._cached_user = AnonymousUser()
         return request._cached_user
     if seen is None or not 0 <= now - seen < 60:
-        request.session[SEEN] = now
+        request.session[LAST_SEEN_KEY] = now
     return user
 
 
-def limit_stay(request):
+def limit_moderator_session(request):
     """A moderator signs in anew after 12 hours, whatever was ticked."""
     if request.user.is_authenticated and roles.is_moderator(request.user):
-        request.session.set_expiry(SHIFT)
+        request.session.set_expiry(MODERATOR_SESSION_SECONDS)
 
 
 @transaction.atomic
@@ -193,7 +195,7 @@ def make_moderator(*, email, superuser=False):
 
     LookupError says why nothing was done, ValidationError what is no address.
     """
-    email = email_addresses.stored(email)
+    email = email_addresses.normalize(email)
     address = EmailAddress.objects.filter(email=email).order_by("-verified").first()
     if address is None:
         return _invite(email, superuser)
@@ -209,7 +211,7 @@ def make_moderator(*, email, superuser=False):
     user.is_staff = user.is_active = True
     user.is_superuser = user.is_superuser or superuser
     user.save(update_fields=["is_staff", "is_active", "is_superuser"])
-    events.note(events.Kind.RIGHTS, user, words=words["role"])
+    events.record(events.Kind.RIGHTS, user, words=words["role"])
     return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % words
 
 
@@ -225,7 +227,7 @@ def _invite(email, superuser):
     }
     letters.send("directory/invited", context, to=email)
     words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
-    events.note(events.Kind.RIGHTS, user, words=words["role"])
+    events.record(events.Kind.RIGHTS, user, words=words["role"])
     return (
         _(
             "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "

@@ -12,57 +12,57 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-LONGEST = 254  # characters, of a column and of a letter's envelope
+MAX_LENGTH = 254  # characters, of a column and of a letter's envelope
 
 
-def stored(typed):
+def normalize(typed):
     """The address as it is kept: " Ada@Bücher.example" → "ada@xn--bcher-kva.example".
 
     Raises ValidationError, with a sentence, for what is no address that a letter can go to.
     """
     typed = typed.strip()
-    if len(typed) > LONGEST:  # before the time is spent on it: IDNA takes the square of a run of accents
+    if len(typed) > MAX_LENGTH:  # before the time is spent on it: IDNA takes the square of a run of accents
         raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
     name, _at, domain = typed.rpartition("@")
     if not name.isascii():
         raise ValidationError(_("Use plain letters before the @ sign. We cannot write to others."))
-    email = f"{name}@{domain if domain.isascii() else _of_the_dns(domain)}".lower()
-    if len(email) > LONGEST or any(sign in email for sign in ',"\\'):
+    email = f"{name}@{domain if domain.isascii() else _idna(domain)}".lower()
+    if len(email) > MAX_LENGTH or any(sign in email for sign in ',"\\'):
         raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
     if email.endswith(("@localhost", "]")):  # a mailbox of a machine, which Django takes
-        raise ValidationError(Mailbox.default_error_messages["invalid"])
+        raise ValidationError(EmailAddressField.default_error_messages["invalid"])
     try:
         validate_email(email)
     except ValidationError:
-        raise ValidationError(Mailbox.default_error_messages["invalid"]) from None
+        raise ValidationError(EmailAddressField.default_error_messages["invalid"]) from None
     return email
 
 
-def as_counted(typed):
+def normalize_if_valid(typed):
     """As stored, or where that cannot be, as typed: for what is counted or compared and not written to."""
     try:
-        return stored(typed)
+        return normalize(typed)
     except ValidationError:
         return typed.strip()
 
 
-def _of_the_dns(domain):
+def _idna(domain):
     """Bücher.example → xn--bcher-kva.example; refused where IDNA would put other letters in their place."""
     try:
         encoded = domain.encode("idna").decode()
         kept = encoded.encode().decode("idna") == domain.lower()
     except UnicodeError:
         kept = False
-    if not kept or any(_becomes_ascii(sign) for sign in domain):
+    if not kept or any(_folds_to_ascii(sign) for sign in domain):
         raise ValidationError(_("Type the part after the @ sign in plain letters. We cannot read it so."))
     return encoded
 
 
-def _becomes_ascii(sign):
+def _folds_to_ascii(sign):
     return not sign.isascii() and any(one.isascii() for one in unicodedata.normalize("NFKC", sign.casefold()))
 
 
-class Mailbox(forms.EmailField):
+class EmailAddressField(forms.EmailField):
     """A field for one address; its value is the address as it is stored."""
 
     default_error_messages = {
@@ -72,4 +72,4 @@ class Mailbox(forms.EmailField):
 
     def clean(self, value):
         found = super().clean(value)
-        return stored(found) if found else found
+        return normalize(found) if found else found

@@ -7,32 +7,32 @@ from django.utils import timezone
 
 from directory.models import AccountEvent
 
-KEPT = timedelta(days=90)
+RETENTION = timedelta(days=90)
 Kind = AccountEvent.Kind
 
-COUNT = """
+COUNT_SQL = """
 INSERT INTO directory_accountevent AS kept (kind, account_id, minute, words, n) VALUES (%s, %s, %s, %s, 1)
 ON CONFLICT (minute, kind, account_id, words) DO UPDATE SET n = kept.n + 1
 """
 
 
-def note(kind, user=None, *, words="", at=None):
+def record(kind, user=None, *, words="", at=None):
     """Keep that `kind` happened to the account of `user`, or to none that there is."""
     minute = (at or timezone.now()).replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [kind, user.pk if user else None, minute, words[:200]])
+        cursor.execute(COUNT_SQL, [kind, user.pk if user else None, minute, words[:200]])
 
 
-def forget(*, at=None):
+def delete_expired(*, at=None):
     """Delete what is older than 90 days. Returns how many lines went."""
-    gone, _models = AccountEvent.objects.filter(minute__lt=(at or timezone.now()) - KEPT).delete()
+    gone, _models = AccountEvent.objects.filter(minute__lt=(at or timezone.now()) - RETENTION).delete()
     return gone
 
 
-def on(kind):
+def recorder(kind):
     """A receiver of a signal of allauth that tells of `kind`."""
 
     def received(user, **_told):
-        note(kind, user)
+        record(kind, user)
 
     return received

@@ -19,34 +19,34 @@ from directory.mail.letters import Letter
 from directory.models import Mail
 from directory.web import rate_limit
 
-MOST = 20  # in 24 hours, of those that nobody asks for
+MAX_SECURITY_LETTERS = 20  # in 24 hours, of those that nobody asks for
 
 
-def send(name, context, *, to, keep=True):
-    """Queue the letter that allauth calls `name`. With `keep=False` all the work is done and taken back."""
-    letter, kind = LETTERS[name](context), "account" if name in ASKED_FOR else "security"
+def send(name, context, *, to, dry_run=False):
+    """Queue the letter that allauth calls `name`. With `dry_run` all the work is done and taken back."""
+    letter, kind = LETTERS[name](context), "account" if name in REQUESTED else "security"
     since = timezone.now() - timedelta(hours=24)
     # Each kind by itself: a stranger who types an address at the sign-up keeps nobody from a new password.
     key = f"account:{name.rpartition('/')[2]}:"
     sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
-    fits = sent < MOST if kind == "security" else _has_room(name, to, sent)
+    fits = sent < MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
     with transaction.atomic():
         letters.post(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
-        if not keep or not fits:
+        if dry_run or not fits:
             transaction.set_rollback(True)
 
 
-def _has_room(name, to, sent):
+def _may_send(name, to, sent):
     request = allauth_context.request
     if request is None:
         return True  # a command of whoever runs the site
-    device = user_agents.known(request, to)
+    device = user_agents.known_device(request, to)
     return rate_limit.may_send_letter(
         f"{name}\n{device or rate_limit.client_network(request)}", to, sent=sent, known=bool(device)
     )
 
 
-def confirm(context):
+def confirm_address(context):
     return Letter(
         subject=_("confirm your e-mail address"),
         lines=(
@@ -62,7 +62,7 @@ def confirm(context):
     )
 
 
-def exists(context):
+def account_exists(context):
     return Letter(
         subject=_("you have an account already"),
         lines=(
@@ -78,7 +78,7 @@ def exists(context):
     )
 
 
-def reset(context):
+def reset_password(context):
     return Letter(
         subject=_("choose a new password"),
         lines=(
@@ -94,7 +94,7 @@ def reset(context):
     )
 
 
-def invited(context):
+def moderator_invited(context):
     return Letter(
         subject=_("you are a moderator now"),
         lines=(
@@ -108,7 +108,7 @@ def invited(context):
     )
 
 
-def changed(subject, sentence):
+def account_changed(subject, sentence):
     """What was done to an account, told to its owner."""
 
     def letter(context):
@@ -123,46 +123,46 @@ def changed(subject, sentence):
     return letter
 
 
-PASSWORD = changed(
+PASSWORD_CHANGED = account_changed(
     lambda: _("your password was changed"), lambda: _("The password of your account was changed.")
 )
 LETTERS = {
-    "account/email/email_confirmation": confirm,
-    "account/email/email_confirmation_signup": confirm,
-    "account/email/account_already_exists": exists,
-    "account/email/password_reset_key": reset,
-    "directory/invited": invited,
-    "account/email/password_reset": PASSWORD,
-    "account/email/password_changed": PASSWORD,
-    "account/email/password_set": PASSWORD,
-    "account/email/email_changed": changed(
+    "account/email/email_confirmation": confirm_address,
+    "account/email/email_confirmation_signup": confirm_address,
+    "account/email/account_already_exists": account_exists,
+    "account/email/password_reset_key": reset_password,
+    "directory/invited": moderator_invited,
+    "account/email/password_reset": PASSWORD_CHANGED,
+    "account/email/password_changed": PASSWORD_CHANGED,
+    "account/email/password_set": PASSWORD_CHANGED,
+    "account/email/email_changed": account_changed(
         lambda: _("your e-mail address was changed"),
         lambda: _("Your account has another e-mail address now. This one opens it no longer."),
     ),
-    "account/email/email_deleted": changed(
+    "account/email/email_deleted": account_changed(
         lambda: _("an e-mail address was taken away"),
         lambda: _("An e-mail address was taken off your account."),
     ),
-    "mfa/email/totp_activated": changed(
+    "mfa/email/totp_activated": account_changed(
         lambda: _("an authenticator app was added"),
         lambda: _("From now on, signing in asks for a code of your authenticator app."),
     ),
-    "mfa/email/totp_deactivated": changed(
+    "mfa/email/totp_deactivated": account_changed(
         lambda: _("your authenticator app was taken away"),
         lambda: _("Signing in no longer asks for a code of your authenticator app."),
     ),
-    "mfa/email/webauthn_added": changed(
+    "mfa/email/webauthn_added": account_changed(
         lambda: _("a passkey was added"), lambda: _("A passkey was added to your account.")
     ),
-    "mfa/email/webauthn_removed": changed(
+    "mfa/email/webauthn_removed": account_changed(
         lambda: _("a passkey was taken away"), lambda: _("A passkey was taken off your account.")
     ),
-    "mfa/email/recovery_codes_generated": changed(
+    "mfa/email/recovery_codes_generated": account_changed(
         lambda: _("new recovery codes were made"),
         lambda: _("New recovery codes were made for your account. The old ones work no longer."),
     ),
 }
-ASKED_FOR = {
+REQUESTED = {
     "account/email/email_confirmation",
     "account/email/email_confirmation_signup",
     "account/email/account_already_exists",

@@ -11,12 +11,12 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from config.postgres import give_back_the_connection
 
-AT_ONCE = 1  # in one process
-WAITING = 3  # in one process, besides
-PATIENCE = 5  # seconds that one of these waits, at most
+MAX_HASHING = 1  # in one process
+MAX_WAITING = 3  # in one process, besides
+MAX_WAIT_SECONDS = 5  # seconds that one of these waits, at most
 
-room = BoundedSemaphore(AT_ONCE + WAITING)
-work = BoundedSemaphore(AT_ONCE)
+waiting_slots = BoundedSemaphore(MAX_HASHING + MAX_WAITING)
+hashing_slots = BoundedSemaphore(MAX_HASHING)
 
 
 class BusyError(Exception):
@@ -24,29 +24,29 @@ class BusyError(Exception):
 
 
 @contextmanager
-def one_of_few():
+def hashing_slot():
     """Stand in line to hash, without a connection to the database. Raises BusyError where it is full."""
-    if not room.acquire(blocking=False):
+    if not waiting_slots.acquire(blocking=False):
         raise BusyError
     try:
         give_back_the_connection()
-        if not work.acquire(timeout=PATIENCE):
+        if not hashing_slots.acquire(timeout=MAX_WAIT_SECONDS):
             raise BusyError
         try:
             yield
         finally:
-            work.release()
+            hashing_slots.release()
     finally:
-        room.release()
+        waiting_slots.release()
 
 
-class OneOfFew:
+class LimitedHasher:
     """Over a hasher of Django's: `class Hasher(OneOfFew, PBKDF2PasswordHasher)`."""
 
     def encode(self, *args, **kwargs):
-        with one_of_few():
+        with hashing_slot():
             return super().encode(*args, **kwargs)
 
 
-class Hasher(OneOfFew, PBKDF2PasswordHasher):
+class Hasher(LimitedHasher, PBKDF2PasswordHasher):
     """Django's own in all else, so that what was hashed before still fits."""

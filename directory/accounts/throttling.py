@@ -18,16 +18,16 @@ from directory.web import errors, rate_limit
 ACCOUNTS = "/account/"
 
 
-def typed(name):
+def typed_account(name):
     """The account that a form names."""
-    return lambda request: email_addresses.as_counted(request.POST.get(name, ""))
+    return lambda request: email_addresses.normalize_if_valid(request.POST.get(name, ""))
 
 
-def signed_in(request):
+def signed_in_account(request):
     return f"user {request.user.pk}" if request.user.is_authenticated else ""
 
 
-def entering(request):
+def account_signing_in(request):
     """Who has given a password, and not yet the second factor. What a passkey answers is no guess."""
     if "code" not in request.POST:
         return ""
@@ -36,52 +36,65 @@ def entering(request):
 
 
 @dataclass(frozen=True)
-class Door:
+class AttemptLimit:
     purpose: str
-    network: int = 60  # tries of one network, an hour
-    here: int = 10  # tries at one account from one network, an hour
-    anywhere: int = 100  # tries at one account, a day
-    whose: callable = None
+    network_per_hour: int = 60  # tries of one network, an hour
+    account_per_hour: int = 10  # tries at one account from one network, an hour
+    account_per_day: int = 100  # tries at one account, a day
+    find_account: callable = None
 
-    def counts(self, request):
+    def windows(self, request):
         """(purpose, subject, most, hours) of what is counted, the next only where the one before allows."""
-        account = self.whose(request) if self.whose else ""
-        if account and (device := user_agents.known(request, account)):
-            yield f"{self.purpose} on a device", f"{account}\n{device}", self.here, 1
-            yield f"{self.purpose} on a device", f"{account}\n{device}", self.anywhere, 24
+        account = self.find_account(request) if self.find_account else ""
+        if account and (device := user_agents.known_device(request, account)):
+            yield f"{self.purpose} on a device", f"{account}\n{device}", self.account_per_hour, 1
+            yield f"{self.purpose} on a device", f"{account}\n{device}", self.account_per_day, 24
             return
-        yield self.purpose, "", self.network, 1
+        yield self.purpose, "", self.network_per_hour, 1
         if account:
-            yield f"{self.purpose} here", f"{account}\n{rate_limit.client_network(request)}", self.here, 1
-            yield f"{self.purpose} anywhere", account, self.anywhere, 24
+            yield (
+                f"{self.purpose} here",
+                f"{account}\n{rate_limit.client_network(request)}",
+                self.account_per_hour,
+                1,
+            )
+            yield f"{self.purpose} anywhere", account, self.account_per_day, 24
 
 
-PASSWORD = Door("password", whose=signed_in)
-CODE = {"purpose": "code", "anywhere": 30}  # 30 of a million codes a day
-DOORS = {
-    "account_login": Door("sign in", whose=typed("login")),
-    "account_signup": Door("sign up", network=20, here=5, anywhere=20, whose=typed("email")),
+PASSWORD = AttemptLimit("password", find_account=signed_in_account)
+CODE = {"purpose": "code", "account_per_day": 30}  # 30 of a million codes a day
+POST_LIMITS = {
+    "account_login": AttemptLimit("sign in", find_account=typed_account("login")),
+    "account_signup": AttemptLimit(
+        "sign up",
+        network_per_hour=20,
+        account_per_hour=5,
+        account_per_day=20,
+        find_account=typed_account("email"),
+    ),
     # Which letters go out is limited besides, in account_letters.py.
-    "account_reset_password": Door("reset", network=20, here=5, whose=typed("email")),
-    "account_reset_password_from_key": Door("reset link"),
-    "account_confirm_email": Door("confirm"),
-    "account_email": Door("address", whose=signed_in),
+    "account_reset_password": AttemptLimit(
+        "reset", network_per_hour=20, account_per_hour=5, find_account=typed_account("email")
+    ),
+    "account_reset_password_from_key": AttemptLimit("reset link"),
+    "account_confirm_email": AttemptLimit("confirm"),
+    "account_email": AttemptLimit("address", find_account=signed_in_account),
     "account_reauthenticate": PASSWORD,
     "account_change_password": PASSWORD,
     "account_set_password": PASSWORD,
-    "mfa_authenticate": Door(**CODE, whose=entering),
-    "mfa_reauthenticate": Door(**CODE, whose=signed_in),
-    "mfa_activate_totp": Door("new app", whose=signed_in),
-    "mfa_login_webauthn": Door("passkey"),
-    "mfa_reauthenticate_webauthn": Door("passkey", whose=signed_in),
-    "mfa_add_webauthn": Door("new passkey", whose=signed_in),
-    "mfa_generate_recovery_codes": Door("new codes", whose=signed_in),
+    "mfa_authenticate": AttemptLimit(**CODE, find_account=account_signing_in),
+    "mfa_reauthenticate": AttemptLimit(**CODE, find_account=signed_in_account),
+    "mfa_activate_totp": AttemptLimit("new app", find_account=signed_in_account),
+    "mfa_login_webauthn": AttemptLimit("passkey"),
+    "mfa_reauthenticate_webauthn": AttemptLimit("passkey", find_account=signed_in_account),
+    "mfa_add_webauthn": AttemptLimit("new passkey", find_account=signed_in_account),
+    "mfa_generate_recovery_codes": AttemptLimit("new codes", find_account=signed_in_account),
 }
 # What a stranger is given by GET and has a session for, which is a row of the database.
-GIVEN = {"mfa_login_webauthn": Door("passkey asked for", network=120)}
+GET_LIMITS = {"mfa_login_webauthn": AttemptLimit("passkey asked for", network_per_hour=120)}
 
 
-def guarded(get_response):
+def limit_attempts(get_response):
     """The middleware: counts what is sent to a door, or given, and lets nothing of an account be kept."""
 
     def middleware(request):
@@ -89,36 +102,38 @@ def guarded(get_response):
         if request.path_info.startswith(ACCOUNTS):
             response.headers["Cache-Control"] = "no-store"
         if user := getattr(request, "signed_in_here", None):  # see accounts.py
-            user_agents.remember(request, response, user)
+            user_agents.remember_device(request, response, user)
         return response
 
     def process_view(request, view, args, kwargs):
-        doors = DOORS if request.method == "POST" else GIVEN
-        door = doors.get(request.resolver_match.url_name)
-        if door is None:
+        limits = POST_LIMITS if request.method == "POST" else GET_LIMITS
+        limit = limits.get(request.resolver_match.url_name)
+        if limit is None:
             return None
-        for purpose, subject, most, hours in door.counts(request):
+        for purpose, subject, most, hours in limit.windows(request):
             if not rate_limit.allow(request, purpose, subject=subject, most=most, hours=hours):
-                whose = user_agents.account_of(door.whose(request) if door.whose else "")
-                events.note(events.Kind.HELD_BACK, whose)
-                return refuse(request, rate_limit.seconds_until_reset(hours=hours))
+                user = user_agents.user_of(limit.find_account(request) if limit.find_account else "")
+                events.record(events.Kind.HELD_BACK, user)
+                return too_many_attempts(request, rate_limit.seconds_until_reset(hours=hours))
         return None
 
     def process_exception(request, exception):
-        return busy(request) if isinstance(exception, password_hashing.BusyError) else None
+        return hashing_is_busy(request) if isinstance(exception, password_hashing.BusyError) else None
 
     middleware.process_view = process_view
     middleware.process_exception = process_exception
     return middleware
 
 
-def busy(request):
+def hashing_is_busy(request):
     sentence = _("Many passwords are being checked at this moment, so yours was not looked at.")
     way_on = _("Wait a few seconds, go back, and send it again.")
-    return errors.too_many_requests(request, seconds=password_hashing.PATIENCE, sentences=(sentence, way_on))
+    return errors.too_many_requests(
+        request, seconds=password_hashing.MAX_WAIT_SECONDS, sentences=(sentence, way_on)
+    )
 
 
-def refuse(request, seconds):
+def too_many_attempts(request, seconds):
     hours, minutes = ceil(seconds / 3600), ceil(seconds / 60)
     if minutes > 60:
         when = ngettext("Try again in %(n)s hour.", "Try again in %(n)s hours.", hours) % {"n": hours}

@@ -37,59 +37,59 @@ SYSTEMS = {
 }
 
 
-def device(agent):
+def device_name(user_agent):
     """`agent`: a User-Agent header → “Firefox on Android”."""
-    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
-    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("A browser that we do not know")
 
 
 COOKIE = "device" if settings.DEMO else "__Secure-device"
-PATH = "/account/"
-LASTS = 180 * 24 * 3600  # seconds
-ACCOUNTS = 4  # that one device is known for
+COOKIE_PATH = "/account/"
+COOKIE_SECONDS = 180 * 24 * 3600  # seconds
+MAX_ACCOUNTS = 4  # that one device is known for
 
 
-def known(request, account):
+def known_device(request, account):
     """The name of the device, where `account` was opened on it before; else "".
 
     account  "user 7", or an e-mail address as it is stored
     """
-    device, proofs = _read(request)
+    device, proofs = _read_cookie(request)
     if not device:
         return ""
-    user = account_of(account)
+    user = user_of(account)
     fits = user and any(
-        hmac.compare_digest(proof, _proof(device, user, key)) for proof in proofs for key in _keys()
+        hmac.compare_digest(proof, _proof(device, user, key)) for proof in proofs for key in _secret_keys()
     )
     return device if fits else ""
 
 
-def remember(request, response, user):
+def remember_device(request, response, user):
     """Put the proof that `user` has signed in here into the browser's cookie, before those of others."""
-    device, proofs = _read(request)
+    device, proofs = _read_cookie(request)
     device = device or secrets.token_urlsafe(16)
-    proofs = list(dict.fromkeys([_proof(device, user, settings.SECRET_KEY), *proofs]))[:ACCOUNTS]
+    proofs = list(dict.fromkeys([_proof(device, user, settings.SECRET_KEY), *proofs]))[:MAX_ACCOUNTS]
     response.set_cookie(
         COOKIE,
         ".".join([device, *proofs]),
-        max_age=LASTS,
-        path=PATH,
+        max_age=COOKIE_SECONDS,
+        path=COOKIE_PATH,
         secure=not settings.DEMO,
         httponly=True,
         samesite="Lax",
     )
 
 
-def _read(request):
+def _read_cookie(request):
     sent = request.COOKIES.get(COOKIE, "")
     device, *proofs = sent.split(".")
-    return (device, proofs[:ACCOUNTS]) if sent.isascii() and len(device) == 22 else ("", [])
+    return (device, proofs[:MAX_ACCOUNTS]) if sent.isascii() and len(device) == 22 else ("", [])
 
 
-def account_of(account):
+def user_of(account):
     """The user of "user 7", or of an e-mail address as it is stored; None where there is none."""
     if account.startswith("user "):
         return get_user_model().objects.filter(pk=account.removeprefix("user ")).first()
@@ -102,5 +102,5 @@ def _proof(device, user, key):
     return salted_hmac("directory.devices", said, secret=key, algorithm="sha256").hexdigest()
 
 
-def _keys():
+def _secret_keys():
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)

@@ -78,7 +78,7 @@ def published_email(clinic):
     """
     shown = Listing.objects.public().filter(clinic=clinic).values_list("email", flat=True).first()
     try:
-        return email_addresses.stored(shown or "")
+        return email_addresses.normalize(shown or "")
     except ValidationError:
         return ""
 
@@ -322,7 +322,7 @@ def invite(*, organization, email, role, by, at=None):
     at = at or timezone.now()
     organization = _lock_organization(organization.pk)
     _owners_only(organization, by)
-    email = email_addresses.stored(email)
+    email = email_addresses.normalize(email)
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person belongs to your organization already."))
     # Of the letters and not of the invitations: withdrawing one does not make room for another.
@@ -427,7 +427,7 @@ def _let_in(organization, *, user, role):
 
 def _note_rights(user, organization, role):
     words = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
-    events.note(events.Kind.RIGHTS, user, words=words)
+    events.record(events.Kind.RIGHTS, user, words=words)
 
 
 def _keep_an_owner(organization, *, without):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from directory import roles
-from directory.accounts.email_addresses import Mailbox
+from directory.accounts.email_addresses import EmailAddressField
 from directory.membership import joining
 from directory.models import Claim, Membership
 from directory.web import resubmission
@@ -17,7 +17,7 @@ from directory.web.admin_sites import portal
 
 
 class InvitationForm(forms.Form):
-    email = Mailbox(
+    email = EmailAddressField(
         label=gettext_lazy("Their e-mail"),
         error_messages={
             "required": gettext_lazy("Enter the e-mail address of the person you invite."),

@@ -6,13 +6,13 @@ from operator import add
 from django import template
 from django.utils.html import format_html
 
-from directory.accounts.user_agents import device
+from directory.accounts.user_agents import device_name
 from directory.facts.vocabulary import NOT_STATED
 from directory.web import resubmission
 from directory.web.form_errors import error_links
 
 register = template.Library()
-register.filter(device)
+register.filter(device_name)
 register.filter(error_links)
 
 BOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'

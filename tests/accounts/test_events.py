@@ -130,7 +130,7 @@ def test_moderators_read_what_happened_and_others_do_not(client, django_assert_n
     counted = []
     for number in (1, 3):
         while AccountEvent.objects.count() < number:
-            account_events.note("refused", make_person(f"{AccountEvent.objects.count()}@else.example"))
+            account_events.record("refused", make_person(f"{AccountEvent.objects.count()}@else.example"))
         with django_assert_num_queries(4):
             page = client.get("/admin/accounts/")
         counted.append(page.text.count("Refused: a wrong password, code or passkey"))
@@ -145,7 +145,7 @@ def test_moderators_read_what_happened_and_others_do_not(client, django_assert_n
 def test_what_happened_is_forgotten_after_ninety_days():
     user, now = make_person(), timezone.now()
     for days in (0, 89, 91):
-        account_events.note("signed_in", user, at=now - timedelta(days=days))
+        account_events.record("signed_in", user, at=now - timedelta(days=days))
     call_command("forget_limits")
 
     assert AccountEvent.objects.count() == 2
@@ -202,11 +202,11 @@ def test_being_seen_is_kept_once_a_minute(clock, django_assert_num_queries):
     clock(seconds=59)
     browser.get("/admin/")
     assert browser.session.modified is False
-    before = browser.session[adapters.SEEN]
+    before = browser.session[adapters.LAST_SEEN_KEY]
     clock(seconds=61)
     browser.get("/admin/")
 
-    assert browser.session[adapters.SEEN] > before
+    assert browser.session[adapters.LAST_SEEN_KEY] > before
 
 
 def test_a_clock_that_was_ahead_keeps_nobody_in(clock):
@@ -214,7 +214,7 @@ def test_a_clock_that_was_ahead_keeps_nobody_in(clock):
     browser.force_login(make_moderator())
     clock(days=1)
     session = browser.session
-    session[adapters.SEEN] = int(timezone.now().timestamp())
+    session[adapters.LAST_SEEN_KEY] = int(timezone.now().timestamp())
     session.save()
     clock(minutes=5)
     assert browser.get("/admin/").status_code == 200

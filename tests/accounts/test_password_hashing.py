@@ -27,14 +27,14 @@ class Slow(MD5PasswordHasher):
         return super().encode(*args)
 
 
-class Held(password_hashing.OneOfFew, Slow):
+class Held(password_hashing.LimitedHasher, Slow):
     pass
 
 
 @pytest.fixture
 def slowly(settings, monkeypatch):
     settings.PASSWORD_HASHERS = [f"{__name__}.Held"]
-    monkeypatch.setattr(password_hashing, "PATIENCE", 60)
+    monkeypatch.setattr(password_hashing, "MAX_WAIT_SECONDS", 60)
     GO_ON.set()
     ASKED.clear()
     yield GO_ON
@@ -75,7 +75,7 @@ def test_forty_wrong_sign_ins_at_once_slow_the_door_and_nothing_else(slowly):
     listing = make_listing(name="Tern House", city="Denver", state="CO")
     make_person("known@example.com")
     connection.close()
-    at_the_door = password_hashing.AT_ONCE + password_hashing.WAITING
+    at_the_door = password_hashing.MAX_HASHING + password_hashing.MAX_WAITING
     slowly.clear()
     several = [("known@example.com" if n % 2 else f"nobody-{n}@example.com", n % 10) for n in range(40)]
     crowd = Crowd([(email, f"203.0.113.{network}") for email, network in several])
@@ -90,7 +90,7 @@ def test_forty_wrong_sign_ins_at_once_slow_the_door_and_nothing_else(slowly):
     assert Counter(one.status_code for one in answers) == {200: at_the_door, 429: 40 - at_the_door}
     refused = next(one for one in answers if one.status_code == 429)
     assert "Wait a few seconds, go back, and send it again." in refused.text
-    assert int(refused["Retry-After"]) == password_hashing.PATIENCE
+    assert int(refused["Retry-After"]) == password_hashing.MAX_WAIT_SECONDS
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,7 +101,7 @@ def test_whoever_comes_after_the_crowd_gets_in(slowly):
     connection.close()
     slowly.clear()
     crowd = Crowd([(f"nobody-{n}@example.com", f"203.0.113.{n}") for n in range(8)])
-    crowd.wait_for(8 - password_hashing.AT_ONCE - password_hashing.WAITING)
+    crowd.wait_for(8 - password_hashing.MAX_HASHING - password_hashing.MAX_WAITING)
     slowly.set()
     crowd.end()
 
@@ -145,7 +145,7 @@ def test_the_room_is_empty_again_when_hashing_fails():
         def encode(self):
             raise LookupError
 
-    class Guarded(password_hashing.OneOfFew, Broken):
+    class Guarded(password_hashing.LimitedHasher, Broken):
         pass
 
     for _time in range(10):

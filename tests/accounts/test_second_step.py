@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 
-from directory.accounts.adapters import SHIFT, MFAAdapter
+from directory.accounts.adapters import MODERATOR_SESSION_SECONDS, MFAAdapter
 from directory.web.admin_sites import desk
 from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_member, make_moderator, make_person
@@ -164,7 +164,7 @@ def test_a_moderator_is_signed_out_after_a_shift(remember):
             browser.post("/account/2fa/authenticate/", {"code": code_of(user)})
 
         assert is_in(browser)
-        assert browser.session.get_expiry_age() == SHIFT == 12 * 60 * 60
+        assert browser.session.get_expiry_age() == MODERATOR_SESSION_SECONDS == 12 * 60 * 60
 
 
 @pytest.mark.parametrize(("remember", "age"), [({}, ""), ({"remember": "on"}, 14 * 24 * 3600)])

@@ -177,4 +177,4 @@ def test_no_address_and_no_account_is_stored(person):
 
 
 def test_every_door_is_an_address():
-    assert {name for name in throttling.DOORS if name not in set(get_resolver().reverse_dict)} == set()
+    assert {name for name in throttling.POST_LIMITS if name not in set(get_resolver().reverse_dict)} == set()

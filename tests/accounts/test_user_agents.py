@@ -1,6 +1,6 @@
 import pytest
 
-from directory.accounts.user_agents import device
+from directory.accounts.user_agents import device_name
 
 AGENTS = {
     "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0": "Firefox on Android",
@@ -20,4 +20,4 @@ AGENTS = {
 
 @pytest.mark.parametrize(("agent", "words"), AGENTS.items(), ids=AGENTS.values())
 def test_a_browser_is_called_what_its_owner_calls_it(agent, words):
-    assert device(agent) == words
+    assert device_name(agent) == words

@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.stdout.write(f"counts forgotten {rate_limit.delete_past_days()}")
-        if gone := events.forget():
+        if gone := events.delete_expired():
             self.stdout.write(f"events of accounts forgotten {gone}")
