@@ -87,7 +87,11 @@ def test_the_init_of_a_package_holds_its_sentence_and_nothing_else():
 
 DEPENDENCY = re.compile(r'^  "([\w.-]+)(?:\[[\w,]+\])?[<>=][^"]*", +# (.+?): .+$', re.MULTILINE)
 # What tells that a plugin is used where no module imports it.
-ELSEWHERE = {"pytest-django": "django_db", "pytest-xdist": "pytest_xdist_auto_num_workers"}
+ELSEWHERE = {
+    "pytest-django": "django_db",
+    "pytest-xdist": "pytest_xdist_auto_num_workers",
+    "django-types": "basedpyright",
+}
 
 
 def names_of(dependency):
