@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from directory.facts.statements import web_address
 from directory.folding import composed
 from directory.places import resolve
-from directory.places.zip_codes import states_of
+from directory.places.zip_codes import states_of_zip
 
 
 class Unclear(ValueError):  # noqa: N818  (an outcome of a cell)
@@ -350,7 +350,7 @@ def _with_zeros(digits, state):
     five = digits.zfill(5)
     if not state:
         raise Unclear(_("Enter a ZIP code, for example 80202."))
-    if state not in states_of(five):
+    if state not in states_of_zip(five):
         raise Unclear(
             _("A digit is missing: %(five)s is not in %(state)s. Enter all five digits, for example 80202.")
             % {"five": five, "state": state}

@@ -10,7 +10,7 @@ from directory.facts.statements import PRICES, STATEMENTS
 from directory.facts.vocabulary import PointSource
 from directory.importing.drafts import Draft, Refused
 from directory.places.geometry import haversine_miles
-from directory.places.zip_codes import FAR, miles_apart, miles_from_town, zip_point
+from directory.places.zip_codes import FAR_MILES, miles_if_far, miles_from_town, zip_point
 from directory.wording import values
 
 NOWHERE = (0.0, 0.0)  # what programs write where they know no point
@@ -24,7 +24,7 @@ def point(latitude, longitude, zip_code):
 
     latitude, longitude   text in degrees, or empty
     returns  (statements, far, note): latitude, longitude and point_source; miles from the ZIP code if more
-             than FAR, else None; a sentence if the point cannot be read, else ""
+             than FAR_MILES, else None; a sentence if the point cannot be read, else ""
     """
     given, note = None, ""
     if latitude or longitude:
@@ -34,7 +34,7 @@ def point(latitude, longitude, zip_code):
                 f"{latitude}, {longitude}"
             )
     center = zip_point(zip_code[:5])
-    far = miles_apart(given, center)
+    far = miles_if_far(given, center)
     if given == NOWHERE and center is None:
         given, note = None, _("The point 0, 0 is no place in the United States; left out.")
     if given and far is None:
@@ -186,7 +186,7 @@ def settled(stated, standing=()):
     if None in given or not _is_on_earth(given):
         return {}, None  # a rule refuses it
     miles = _miles_off(given, stated)
-    if miles is not None and miles > FAR:
+    if miles is not None and miles > FAR_MILES:
         return middle, miles
     was_middle = stated["point_source"] == PointSource.ZIP_CENTROID and middle["point_source"]
     if was_middle and any(given == (other["latitude"], other["longitude"]) for other in standing):

@@ -6,7 +6,7 @@ from directory.facts.npi import npi_check_digit_is_right
 from directory.importing import details
 from directory.matching.duplicates import COMPARED, SHARED
 from directory.models import Doubt
-from directory.places.zip_codes import town_against_zip
+from directory.places.zip_codes import zip_mismatch
 from directory.wording import values
 
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
@@ -49,7 +49,7 @@ def alike(name, shared):
 def _contradiction(step):
     stated, shown = step.content, step.shown or {}
     if any(stated[name] != shown.get(name) for name in ("city", "state", "zip")):
-        against = town_against_zip(stated["city"], stated["state"], stated["zip"])
+        against = zip_mismatch(stated["city"], stated["state"], stated["zip"])
         if against:
             yield TOWN, against.sentence
 

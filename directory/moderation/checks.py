@@ -23,7 +23,7 @@ from directory.matching.duplicates import SHARED
 from directory.models import Practitioner
 from directory.moderation import overclaims
 from directory.moderation.neighborhood import Surroundings
-from directory.places.zip_codes import miles_apart, town_against_zip
+from directory.places.zip_codes import miles_if_far, zip_mismatch
 from directory.publishing import publish as content
 from directory.wording import values
 
@@ -306,7 +306,7 @@ def town_against_its_zip(sent):
     """A ZIP code that is not where the town or the state is."""
     if sent.changed & {"city", "state", "zip"}:
         stated = sent.content
-        if against := town_against_zip(stated["city"], stated["state"], stated["zip"]):
+        if against := zip_mismatch(stated["city"], stated["state"], stated["zip"]):
             yield Finding("town_against_zip", "zip", against.sentence)
 
 
@@ -433,7 +433,7 @@ def far_from_its_zip(sent, surroundings):
     if not sent.changed & {"latitude", "longitude", "zip"}:
         return
     given = (sent.content["latitude"], sent.content["longitude"])
-    apart = miles_apart(None if None in given else given, surroundings.zips.get(sent.content["zip"][:5]))
+    apart = miles_if_far(None if None in given else given, surroundings.zips.get(sent.content["zip"][:5]))
     if apart:
         sentence = _("The point is %(miles)s from its ZIP code.") % {"miles": values.miles(apart)}
         yield Finding("far_from_zip", "latitude", sentence)

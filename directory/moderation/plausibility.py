@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
-from directory.places.zip_codes import town_against_zip
+from directory.places.zip_codes import zip_mismatch
 
 QUESTION = "question"  # code of an error that is one
 ADDRESS = ("city", "state", "zip")
@@ -55,7 +55,7 @@ def asked_by(form):
 
 
 def _address(given):
-    if given["zip"] and (against := town_against_zip(given["city"], given["state"], given["zip"])):
+    if given["zip"] and (against := zip_mismatch(given["city"], given["state"], given["zip"])):
         yield "zip", _("%(finding)s Check both.") % {"finding": against.sentence}
 
 

@@ -1,9 +1,9 @@
-"""ZIP codes and towns of the package zipcodes → the table of places. Only `load_places` writes it.
+"""The package zipcodes → the table of places, which only the command `load_places` writes.
 
-Every ZIP code with a known point in a state or territory that the directory knows is kept: post office boxes,
-single organizations and retired codes too, because people still write them and their point is still right.
-The other names of a single organization's code are the organization's, not a town's, and are left out.
-Towns take point and size from the delivery areas in use, and from the other codes only where there are none.
+Every ZIP code with a known point in a state or territory of the vocabulary is loaded: post office boxes,
+single organizations and retired codes too, because people still write them and their points are still right.
+The further names of a ZIP code of one organization are left out: they are the organization's, not a town's.
+Towns take point and size from delivery areas in use, and from other ZIP codes only where there are none.
 """
 
 import re
@@ -17,23 +17,27 @@ from django.db import connection, transaction
 
 from directory.facts.vocabulary import State
 from directory.models.place import Place
-from directory.places import resolve
+from directory.places.resolve import place_key
 
 ZIP, TOWN = Place.Kind.ZIP.value, Place.Kind.TOWN.value
 
-# What people call a place, and the Postal Service would not have on an envelope.
-OTHER_NAMES = {
+# (town, state) → names that people use for it and the Postal Service does not list.
+ALIASES = {
     ("New York", "NY"): ("New York City", "NYC", "Harlem"),
     ("Philadelphia", "PA"): ("Philly", "Phila"),
     ("Salt Lake City", "UT"): ("SLC",),
 }
-COLLOQUIAL = {("Manhattan", "NY"), ("Queens", "NY"), ("Hollywood", "CA")}
+# Names that the Postal Service does not accept on an envelope, and that are loaded all the same.
+UNACCEPTABLE_BUT_USED = {("Manhattan", "NY"), ("Queens", "NY"), ("Hollywood", "CA")}
 
-ABBREVIATED_OVER = 13  # letters: the Postal Service also lists longer names in a form that fits 13
+MAX_UNABBREVIATED = 13  # characters: the Postal Service lists a longer name in an abbreviated form as well
 
 
 class Row(NamedTuple):
-    """One place, in the order of the columns written. The first three identify it."""
+    """One row of the table of places, in the order of the columns written. The first three identify it.
+
+    size  of a town: how many ZIP codes carry its name, see merge_town(); of a ZIP code: 1
+    """
 
     kind: str
     key: str
@@ -47,90 +51,93 @@ class Row(NamedTuple):
 
 
 def rows(progress=iter):
-    """Every Row, each identity once. progress wraps the loop over the ZIP codes."""
+    """Every Row of the package zipcodes, each identity once. progress: wraps the loop over the ZIP codes."""
     states = set(State.values)
-    zips, towns, shortened = [], defaultdict(lambda: ([], [])), {}
-    for code in progress(zipcodes.list_all()):
-        state, point = code["state"], point_of(code)
+    zips, towns, abbreviated = [], defaultdict(lambda: ([], [])), {}
+    for record in progress(zipcodes.list_all()):
+        state, point = record["state"], point_of(record)
         if state not in states or point == (0, 0):  # 0.0000 means that the point is unknown
             continue
-        first, others = code["city"], list(code["acceptable_cities"])
-        if code["zip_code_type"] == "UNIQUE":
+        first, others = record["city"], list(record["acceptable_cities"])
+        if record["zip_code_type"] == "UNIQUE":
             others.clear()
-        zips.append(Row(ZIP, code["zip_code"], state, as_written(first), *point, size=1))
-        shortened.update({(short, state): (full, state) for short, full in abbreviations([first, *others])})
-        others += [name for name in code["unacceptable_cities"] if (name, state) in COLLOQUIAL]
-        towns[fold(first), state][0].append((first, code))
-        for key, name in {fold(name): name for name in others if fold(name) != fold(first)}.items():
-            towns[key, state][1].append((name, code))
+        zips.append(Row(ZIP, record["zip_code"], state, proper_name(first), *point, size=1))
+        abbreviated.update({(short, state): (full, state) for short, full in abbreviations([first, *others])})
+        others += [name for name in record["unacceptable_cities"] if (name, state) in UNACCEPTABLE_BUT_USED]
+        towns[key_of(first), state][0].append((first, record))
+        for key, name in {key_of(name): name for name in others if key_of(name) != key_of(first)}.items():
+            towns[key, state][1].append((name, record))
 
-    found = {at: town(*at, *carried) for at, carried in towns.items()}
-    for at, full in shortened.items():
-        if not towns[at][0]:  # no ZIP code has it as its first name, so it is only short for another
-            found[at] = found[full]._replace(key=at[0])
-    for (name, state), others in OTHER_NAMES.items():
-        for key in map(fold, others):
-            found[key, state] = found[fold(name), state]._replace(key=key)
-    return zips + list(found.values())
+    merged = {(key, state): merge_town(key, state, *named) for (key, state), named in towns.items()}
+    for short, full in abbreviated.items():
+        if not towns[short][0]:  # no ZIP code has it as its first name, so it only abbreviates another name
+            merged[short] = merged[full]._replace(key=short[0])
+    for (name, state), aliases in ALIASES.items():
+        for key in map(key_of, aliases):
+            merged[key, state] = merged[key_of(name), state]._replace(key=key)
+    return zips + list(merged.values())
 
 
-def town(key, state, first, other):
-    """A town from the (name, ZIP code) pairs that carry it as the first name, and as one of the others.
+def merge_town(key, state, first, other):
+    """One Row for a town.
 
-    The point is the median of the latitudes and of the longitudes, so one stray code does not move it.
-    Another name counts half a first name in the size.
+    first, other  (name, record of a ZIP code) pairs that have the town as first name, as one of the others
+
+    The point is the median of the latitudes and of the longitudes, so one stray ZIP code does not move it.
+    In the size, a ZIP code with the town as another name counts half.
     """
-    carried = first or other
-    codes = [code for _, code in carried]
-    points = [point_of(code) for code in codes if delivers(code)] or [point_of(code) for code in codes]
+    named = first or other
+    records = [record for _, record in named]
+    in_use = [record for record in records if is_delivery_area(record)]
+    points = [point_of(record) for record in in_use or records]
     latitudes, longitudes = zip(*points, strict=True)
     point = round(median(latitudes), 5), round(median(longitudes), 5)
-    name = max({name for name, _ in carried}, key=lambda name: (len(name), name))  # Saint Paul, not St Paul
-    size = sum(delivers(code) for _, code in first) + sum(delivers(code) for _, code in other) // 2
-    return Row(TOWN, key, state, as_written(name), *point, max(size, 1))
+    name = max({name for name, _ in named}, key=lambda name: (len(name), name))  # Saint Paul, not St Paul
+    size = sum(is_delivery_area(record) for _, record in first)
+    size += sum(is_delivery_area(record) for _, record in other) // 2
+    return Row(TOWN, key, state, proper_name(name), *point, max(size, 1))
 
 
-def point_of(code):
-    return float(code["lat"]), float(code["long"])
+def point_of(record):
+    """(latitude, longitude) of a record of the package zipcodes, degrees."""
+    return float(record["lat"]), float(record["long"])
 
 
-def delivers(code):
-    """Whether it is a delivery area in use, not post office boxes or one organization."""
-    return code["zip_code_type"] == "STANDARD" and code["active"]
+def is_delivery_area(record):
+    """True for a ZIP code in use for delivery; False for post office boxes and single organizations."""
+    return record["zip_code_type"] == "STANDARD" and record["active"]
 
 
 def abbreviations(names):
-    """(short key, full key) for each name that shortens a longer one: "Colorado Spgs", "Colorado Springs"."""
-    for full in [name for name in names if len(name) > ABBREVIATED_OVER]:
-        for short in [name for name in names if len(name) <= ABBREVIATED_OVER]:
-            if shortens(fold(short), fold(full)):
-                yield fold(short), fold(full)
+    """(short key, full key) for each name that abbreviates another: "Colorado Spgs", "Colorado Springs"."""
+    for full in [name for name in names if len(name) > MAX_UNABBREVIATED]:
+        for short in [name for name in names if len(name) <= MAX_UNABBREVIATED]:
+            if is_abbreviation(key_of(short), key_of(full)):
+                yield key_of(short), key_of(full)
 
 
-def shortens(short, full):
-    """Word by word the same first letter, and no letter that the full word does not have in that order."""
+def is_abbreviation(short, full):
+    """True if each word of `short` begins like its word in `full` and has only letters of it, in order."""
     short, full = short.split(), full.split()
-    return len(short) == len(full) and short != full and all(map(is_short_for, short, full))
+    return len(short) == len(full) and short != full and all(map(_abbreviates, short, full))
 
 
-def is_short_for(short, full):
+def _abbreviates(short, full):
     letters = iter(full)
     return short[0] == full[0] and all(letter in letters for letter in short)
 
 
-@cache
-def fold(name):
-    return resolve.place_key(name)
+key_of = cache(place_key)
 
 
 @cache
-def as_written(name):
-    """The source writes neither apostrophes nor capitals inside a word: "Coeur D Alene", "Mcallen"."""
+def proper_name(name):
+    """A name with the apostrophes and capitals that the source leaves out: "Coeur D Alene", "Mcallen"."""
     name = re.sub(r"^D (?=[A-Z][A-Za-z])", "D'", name)
     name = re.sub(r"\bD (?=[AEIOU][a-z])", "d'", name)
     name = re.sub(r"\bO (?=[A-Z][a-z])", "O'", name)
-    name = re.sub(r"\bMc ?([A-Za-z])(?=[a-z]{2})", lambda found: "Mc" + found[1].upper(), name)
-    return re.sub(r"-[a-z]", lambda found: found[0].upper(), name)
+    name = re.sub(r"\bMc ?([A-Za-z])(?=[a-z]{2})", lambda match: "Mc" + match[1].upper(), name)
+    return re.sub(r"-[a-z]", lambda match: match[0].upper(), name)
 
 
 def load(rows, *, dry_run=False):
@@ -141,7 +148,7 @@ def load(rows, *, dry_run=False):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        cursor.execute("LOCK TABLE directory_place IN SHARE ROW EXCLUSIVE MODE")  # two loads take turns
+        cursor.execute("LOCK TABLE directory_place IN SHARE ROW EXCLUSIVE MODE")  # one load at a time
         stored = {row[1:4]: row for row in Place.objects.values_list("pk", *Row._fields)}
         written, outdated, counts = [], [], Counter()
         for row in rows:
@@ -156,12 +163,14 @@ def load(rows, *, dry_run=False):
         counts["removed"] = len(stored)
         outdated += [row[0] for row in stored.values()]
         if not dry_run:
-            Place.objects.filter(pk__in=outdated).delete()  # nothing refers to a place, so a new row will do
+            Place.objects.filter(
+                pk__in=outdated
+            ).delete()  # no foreign key refers to a place, so a changed row may be replaced
             copy_sql = (
                 f"COPY directory_place ({', '.join(Row._fields)}) FROM STDIN"  # names of our own columns
             )
             with cursor.copy(copy_sql) as copy:
                 for row in written:
                     copy.write_row(row)
-            cursor.execute("ANALYZE directory_place")  # or the first searches plan as if it were empty
+            cursor.execute("ANALYZE directory_place")  # else the planner takes the table for empty
     return counts

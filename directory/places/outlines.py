@@ -1,11 +1,12 @@
-"""Outlines of the states for the map of the home page, as paths of SVG in the frame `FRAME`.
+"""Outlines of the states for the map of the home page, as SVG paths in the frame VIEW_BOX.
 
 Source: US Census Bureau, 2017, by way of us-atlas (ISC license); Albers projection with Alaska and Hawaii
 moved in, simplified with shared borders kept. The territories have no outline there.
 """
 
-FRAME = "20 15 950 600"  # viewBox
+VIEW_BOX = "20 15 950 600"
 
+# Code of a state → the `d` of its path.
 OUTLINES = {
     "AL": (
         "M642 384l47-4 13 47 6 9-1 3 3 1-3 3-1 7 3 7-1 8 3 4-50 5-1 3 5 4 0 4 1 1-2 4-9 2 "

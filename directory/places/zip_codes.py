@@ -1,7 +1,7 @@
-"""What is known of a ZIP code without the database: its point, its state and the towns that it serves.
+"""ZIP codes without the database: the point of one, its state, and the towns that it serves.
 
-From the package zipcodes, as the table of places is (gazetteer.py). The first question reads 42,000 codes,
-which takes about a second; every other takes microseconds.
+From the package zipcodes, as the table of places is (gazetteer.py). The first call reads 42,000 ZIP codes,
+which takes about a second; every later call takes microseconds.
 """
 
 from collections import defaultdict
@@ -15,27 +15,33 @@ from django.utils.translation import gettext as _
 from directory.places.geometry import haversine_miles
 from directory.places.resolve import place_key
 
-NEARBY = 20  # miles from the nearest ZIP code of a town: beyond, an address in the town has another ZIP code
-LARGE = 10  # ZIP codes: a town that is known far beyond its state
+SUBURB_MILES = 20  # from the nearest ZIP code of a town: farther away, an address in the town has another one
+LARGE_TOWN_ZIP_CODES = 10  # a town with as many is known far beyond its state
+FAR_MILES = 50  # a point farther than this from its ZIP code is not trusted
 
 
-class Code(NamedTuple):
-    """One ZIP code. `point` is in degrees, WGS 84, None where it is not known; `names` are towns, folded."""
+class ZipCode(NamedTuple):
+    """One ZIP code.
 
-    town: str  # as it stands on letters
+    town   as letters are addressed
+    point  (latitude, longitude) in degrees, WGS 84; None where the source does not know it
+    names  keys of every town name that the Postal Service knows for the ZIP code, recommended or not
+    """
+
+    town: str
     state: str
-    point: tuple | None
-    names: tuple
+    point: tuple[float, float] | None
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Contradiction:
+class ZipMismatch:
     """A town or a state in which a ZIP code does not lie.
 
-    place        what was stated, as in "Boston, MA"
+    place        the place stated, as in "Boston, MA"
     five         the ZIP code
-    town, state  where it lies
-    is_state     the states differ, which no suburb explains
+    town, state  where the ZIP code lies
+    is_state     True if the states differ, which no suburb explains
     """
 
     place: str
@@ -45,7 +51,7 @@ class Contradiction:
     is_state: bool
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         return _("ZIP code %(zip)s is in %(town)s, %(state)s, not in %(place)s.") % {
             "zip": self.five,
             "town": self.town,
@@ -54,101 +60,101 @@ class Contradiction:
         }
 
 
-def zip_point(five):
+def zip_point(five: str) -> tuple[float, float] | None:
     """(latitude, longitude) of the middle of a ZIP code, degrees; None where it is not known."""
-    found = _codes().get(five)
-    return found and found.point
+    zip_code = _zip_codes().get(five)
+    return zip_code and zip_code.point
 
 
-def states_of(five):
+def states_of_zip(five: str) -> set[str]:
     """The codes of the states in which a ZIP code lies: its own, else those with its first three digits."""
-    code = _codes().get(five)
-    return {code.state} if code else _states().get(five[:3], set())
+    zip_code = _zip_codes().get(five)
+    return {zip_code.state} if zip_code else _states_by_prefix().get(five[:3], set())
 
 
-def miles_from_town(point, town, state):
-    """Miles from a point, in degrees, to the nearest ZIP code of a town; None where the town is not known."""
-    here = _towns().get(place_key(town), {}).get(state, ())
-    return min((haversine_miles(point, one) for one in here), default=None)
+def miles_from_town(point, town: str, state: str) -> float | None:
+    """Miles from a (latitude, longitude) to the nearest ZIP code of a town; None for an unknown town."""
+    centers = _points_by_town().get(place_key(town), {}).get(state, ())
+    return min((haversine_miles(point, center) for center in centers), default=None)
 
 
-def town_against_zip(town, state, zip_code):
-    """Whether an address contradicts itself, as "Boston", "MA", "80202" does.
+def miles_if_far(point, center) -> float | None:
+    """Miles between two (latitude, longitude), if more than FAR_MILES; else None, as where one is None."""
+    if point is None or center is None:
+        return None
+    miles = haversine_miles(point, center)
+    return miles if miles > FAR_MILES else None
+
+
+def zip_mismatch(town: str, state: str, zip_code: str) -> ZipMismatch | None:
+    """How an address contradicts its ZIP code, as "Boston", "MA", "80202" does; None where it does not.
 
     town, state  as they are stated; each may be ""
     zip_code     five digits, or five and four
-    returns      Contradiction, or None where nothing speaks against it. Nothing does where the Postal Service
-                 knows the name for the ZIP code, recommended or not; where a town of that name in the same
-                 state has a ZIP code within NEARBY miles (a suburb); where no large town has the name (a
-                 neighborhood); and where the ZIP code is not known.
+
+    No mismatch where the Postal Service knows the name for the ZIP code, recommended or not; where a town of
+    that name in the same state has a ZIP code within SUBURB_MILES (a suburb); where no large town has the
+    name (a neighborhood); and where the ZIP code is not known.
     """
     five = zip_code[:5]
-    code = _codes().get(five)
-    if code is None:
+    known = _zip_codes().get(five)
+    if known is None:
         return None
     place = ", ".join(part for part in (town, state) if part)
-    if state and state != code.state:
-        return Contradiction(place, five, code.town, code.state, is_state=True)
-    name = place_key(town)
-    if not name or name in code.names or code.point is None:
+    if state and state != known.state:
+        return ZipMismatch(place, five, known.town, known.state, is_state=True)
+    key = place_key(town)
+    if not key or key in known.names or known.point is None:
         return None
-    miles = miles_from_town(code.point, town, code.state)
+    miles = miles_from_town(known.point, town, known.state)
     if miles is None:
-        far = any(len(points) >= LARGE for points in _towns().get(name, {}).values())
+        is_far = any(
+            len(points) >= LARGE_TOWN_ZIP_CODES for points in _points_by_town().get(key, {}).values()
+        )
     else:
-        far = miles > NEARBY
-    return Contradiction(place, five, code.town, code.state, is_state=False) if far else None
+        is_far = miles > SUBURB_MILES
+    return ZipMismatch(place, five, known.town, known.state, is_state=False) if is_far else None
 
 
 @cache
-def _codes():
-    folded = cache(place_key)
+def _zip_codes():
+    """Five digits → ZipCode."""
+    key = cache(place_key)
     return {
-        code["zip_code"]: Code(
-            code["city"],
-            code["state"],
-            _point(code),
-            tuple({folded(name) for name in _names(code)}),
+        record["zip_code"]: ZipCode(
+            record["city"],
+            record["state"],
+            _point(record),
+            tuple({key(name) for name in _names(record)}),
         )
-        for code in zipcodes.list_all()
+        for record in zipcodes.list_all()
     }
 
 
-def _names(code):
-    return code["city"], *code["acceptable_cities"], *code["unacceptable_cities"]
+def _names(record):
+    return record["city"], *record["acceptable_cities"], *record["unacceptable_cities"]
 
 
-def _point(code):
-    point = float(code["lat"]), float(code["long"])
+def _point(record):
+    point = float(record["lat"]), float(record["long"])
     return None if point == (0.0, 0.0) else point
 
 
 @cache
-def _states():
+def _states_by_prefix():
     """First three digits → states."""
     states = defaultdict(set)
-    for five, code in _codes().items():
-        states[five[:3]].add(code.state)
+    for five, zip_code in _zip_codes().items():
+        states[five[:3]].add(zip_code.state)
     return dict(states)
 
 
 @cache
-def _towns():
-    """Folded name → state → the points of the ZIP codes that carry it."""
-    towns = defaultdict(lambda: defaultdict(list))
-    for code in _codes().values():
-        if code.point:
-            for name in code.names:
-                towns[name][code.state].append(code.point)
-    return towns
-
-
-FAR = 50  # miles from its ZIP code: the point is not trusted
-
-
-def miles_apart(given, center):
-    """Miles, if the two are more than FAR apart; else None."""
-    if given is None or center is None:
-        return None
-    miles = haversine_miles(given, center)
-    return miles if miles > FAR else None
+def _points_by_town():
+    """Key of a town name → state → the points of the ZIP codes that carry the name."""
+    points = defaultdict(lambda: defaultdict(list))
+    for zip_code in _zip_codes().values():
+        if zip_code.point:
+            for key in zip_code.names:
+                points[key][zip_code.state].append(zip_code.point)
+    return points

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from directory.facts.vocabulary import State
-from directory.places.outlines import FRAME, OUTLINES
+from directory.places.outlines import VIEW_BOX, OUTLINES
 from directory.search.index import catalog
 from directory.web.public_page import public_page
 
@@ -25,7 +25,7 @@ def home(request, *, version, today):
         {
             "states": states,
             "land": [state for state in states if state.outline],
-            "frame": FRAME,
+            "view_box": VIEW_BOX,
             "steps": steps,
             "total": sum(counts.values()),
         },

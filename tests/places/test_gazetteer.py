@@ -125,7 +125,7 @@ def test_one_stray_code_does_not_move_a_town():
         for lat in ("40.0", "40.1", "70.0")
     ]
 
-    found = gazetteer.town("here", "CO", [("Here", code) for code in codes], [])
+    found = gazetteer.merge_town("here", "CO", [("Here", code) for code in codes], [])
 
     assert (found.latitude, found.longitude) == (40.1, -100.0)
 
@@ -136,11 +136,12 @@ def test_another_name_of_a_town_counts_half_in_its_size():
 
 def test_a_first_name_is_never_taken_for_an_abbreviation():
     first_names = {
-        (gazetteer.fold(code["city"]), code["state"]): code["city"] for code in gazetteer.zipcodes.list_all()
+        (gazetteer.key_of(code["city"]), code["state"]): code["city"]
+        for code in gazetteer.zipcodes.list_all()
     }
     for key, state, name in Place.objects.filter(kind="town").values_list("key", "state", "name"):
         if (key, state) in first_names:
-            assert gazetteer.fold(name) == key
+            assert gazetteer.key_of(name) == key
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_a_first_name_is_never_taken_for_an_abbreviation():
     ],
 )
 def test_a_short_form_has_the_letters_of_the_full_name_in_order(short, full, shortened):
-    assert gazetteer.shortens(short, full) is shortened
+    assert gazetteer.is_abbreviation(short, full) is shortened
 
 
 @pytest.mark.parametrize(
@@ -172,4 +173,4 @@ def test_a_short_form_has_the_letters_of_the_full_name_in_order(short, full, sho
     ],
 )
 def test_names_are_written_as_people_write_them(source, written):
-    assert gazetteer.as_written(source) == written
+    assert gazetteer.proper_name(source) == written

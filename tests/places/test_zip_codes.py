@@ -22,7 +22,7 @@ REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "samhsa_mh_impo
     ],
 )
 def test_a_zip_code_of_elsewhere_is_found(town, state, zip_code, sentence):
-    assert zip_codes.town_against_zip(town, state, zip_code).sentence == sentence
+    assert zip_codes.zip_mismatch(town, state, zip_code).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_zip_code_of_elsewhere_is_found(town, state, zip_code, sentence):
     ],
 )
 def test_a_suburb_another_name_and_what_is_not_known_are_no_contradiction(town, state, zip_code):
-    assert zip_codes.town_against_zip(town, state, zip_code) is None
+    assert zip_codes.zip_mismatch(town, state, zip_code) is None
 
 
 @pytest.mark.skipif(not REAL.exists(), reason=f"{REAL.name} is not beside this checkout")
@@ -58,5 +58,5 @@ def test_of_the_ten_thousand_real_addresses_one_is_doubted_and_it_is_wrong():
     with REAL.open(newline="", encoding="utf-8-sig") as file:
         rows = [(row["city"], row["state"], row["zip"]) for row in csv.DictReader(file)]
 
-    assert [row for row in rows if zip_codes.town_against_zip(*row)] == [("Lee", "MA", "02138")]
+    assert [row for row in rows if zip_codes.zip_mismatch(*row)] == [("Lee", "MA", "02138")]
     assert len(rows) == 10261
