@@ -10,7 +10,7 @@ from directory.facts.statements import PRICES, STATEMENTS
 from directory.facts.vocabulary import PointSource
 from directory.importing.drafts import Draft, Refused
 from directory.places.geometry import haversine_miles
-from directory.places.zip_codes import FAR_MILES, miles_if_far, miles_from_town, zip_point
+from directory.places.zip_codes import FAR_MILES, miles_from_town, miles_if_far, zip_point
 from directory.wording import values
 
 NOWHERE = (0.0, 0.0)  # what programs write where they know no point

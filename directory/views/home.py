@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from directory.facts.vocabulary import State
-from directory.places.outlines import VIEW_BOX, OUTLINES
+from directory.places.outlines import OUTLINES, VIEW_BOX
 from directory.search.index import catalog
 from directory.web.public_page import public_page
 
