@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email):
         """What a letter can go to, as it is stored."""
-        return email_addresses.normalize(email)
+        return email_addresses.canonical(email)
 
     def send_mail(self, template_prefix, email, context):
         letters.send(template_prefix, context, to=email)
@@ -195,7 +195,7 @@ def make_moderator(*, email, superuser=False):
 
     LookupError says why nothing was done, ValidationError what is no address.
     """
-    email = email_addresses.normalize(email)
+    email = email_addresses.canonical(email)
     address = EmailAddress.objects.filter(email=email).order_by("-verified").first()
     if address is None:
         return _invite(email, superuser)

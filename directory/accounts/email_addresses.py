@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 MAX_LENGTH = 254  # characters, of a column and of a letter's envelope
 
 
-def normalize(typed):
+def canonical(typed):
     """The address as it is kept: " Ada@Bücher.example" → "ada@xn--bcher-kva.example".
 
     Raises ValidationError, with a sentence, for what is no address that a letter can go to.
@@ -38,10 +38,10 @@ def normalize(typed):
     return email
 
 
-def normalize_if_valid(typed):
+def canonical_if_valid(typed):
     """As stored, or where that cannot be, as typed: for what is counted or compared and not written to."""
     try:
-        return normalize(typed)
+        return canonical(typed)
     except ValidationError:
         return typed.strip()
 
@@ -72,4 +72,4 @@ class EmailAddressField(forms.EmailField):
 
     def clean(self, value):
         found = super().clean(value)
-        return normalize(found) if found else found
+        return canonical(found) if found else found

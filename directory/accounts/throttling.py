@@ -20,7 +20,7 @@ ACCOUNTS = "/account/"
 
 def typed_account(name):
     """The account that a form names."""
-    return lambda request: email_addresses.normalize_if_valid(request.POST.get(name, ""))
+    return lambda request: email_addresses.canonical_if_valid(request.POST.get(name, ""))
 
 
 def signed_in_account(request):

@@ -78,7 +78,7 @@ def published_email(clinic):
     """
     shown = Listing.objects.public().filter(clinic=clinic).values_list("email", flat=True).first()
     try:
-        return email_addresses.normalize(shown or "")
+        return email_addresses.canonical(shown or "")
     except ValidationError:
         return ""
 
@@ -322,7 +322,7 @@ def invite(*, organization, email, role, by, at=None):
     at = at or timezone.now()
     organization = _lock_organization(organization.pk)
     _owners_only(organization, by)
-    email = email_addresses.normalize(email)
+    email = email_addresses.canonical(email)
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person belongs to your organization already."))
     # Of the letters and not of the invitations: withdrawing one does not make room for another.

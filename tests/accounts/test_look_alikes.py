@@ -44,7 +44,7 @@ ALIKE = [
 
 def outcome(typed):
     try:
-        return email_addresses.normalize(typed)
+        return email_addresses.canonical(typed)
     except ValidationError:
         return None
 
@@ -52,7 +52,7 @@ def outcome(typed):
 @pytest.mark.parametrize("alike", ALIKE, ids=ascii)
 def test_no_look_alike_is_stored_as_what_it_looks_like(alike):
     assert outcome(alike) != CHIEF
-    assert email_addresses.normalize_if_valid(alike) != CHIEF
+    assert email_addresses.canonical_if_valid(alike) != CHIEF
 
 
 def test_a_kelvin_sign_is_no_k():
@@ -71,8 +71,8 @@ def test_a_kelvin_sign_is_no_k():
     ],
 )
 def test_an_address_is_stored_in_plain_lower_case(typed, kept):
-    assert email_addresses.normalize(typed) == kept
-    assert email_addresses.normalize(kept) == kept
+    assert email_addresses.canonical(typed) == kept
+    assert email_addresses.canonical(kept) == kept
 
 
 NO_ADDRESS = ["", "ada", "ada@", "@site.example", "ada@site", "ada@" + "ü" * 70 + ".de", "root@localhost"]
@@ -87,7 +87,7 @@ NO_ADDRESS += [
 @pytest.mark.parametrize("typed", NO_ADDRESS)
 def test_what_is_no_address_is_refused_in_a_sentence(typed):
     with pytest.raises(ValidationError) as refusal:
-        email_addresses.normalize(typed)
+        email_addresses.canonical(typed)
     assert refusal.value.message.endswith(".")
 
 

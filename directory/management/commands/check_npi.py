@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from config.postgres import patient
 from directory import npi_register, roles
-from directory.accounts.email_addresses import normalize_if_valid
+from directory.accounts.email_addresses import canonical_if_valid
 
 
 class Command(BaseCommand):
@@ -66,7 +66,7 @@ def day(words):
 
 
 def the_moderator(email):
-    email = normalize_if_valid(email)
+    email = canonical_if_valid(email)
     found = get_user_model().objects.filter(emailaddress__email=email, emailaddress__verified=True)
     user = found.first()
     if user is None or not roles.is_moderator(user):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from tqdm import tqdm
 
 from config.postgres import patient
-from directory.accounts.email_addresses import normalize_if_valid
+from directory.accounts.email_addresses import canonical_if_valid
 from directory.exchange.tables import defuse
 from directory.importing.flags import FLAGS
 from directory.importing.reading import Unreadable
@@ -153,7 +153,7 @@ def source(words, file):
 
 def user(name):
     """By the e-mail that they have confirmed, or by the name that `createsuperuser` gave."""
-    confirmed = Q(emailaddress__email=normalize_if_valid(name), emailaddress__verified=True)
+    confirmed = Q(emailaddress__email=canonical_if_valid(name), emailaddress__verified=True)
     found = get_user_model().objects.filter(Q(username=name) | confirmed).first()
     if found is None:
         raise CommandError(f"There is no user “{name}”. Make one first: manage.py make_moderator EMAIL")
