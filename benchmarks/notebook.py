@@ -78,7 +78,7 @@ def pages(book, today, times):
     from django.test import Client
 
     from checklist import seal, storage
-    from checklist.views.private import COOKIE
+    from checklist.views.private_page import COOKIE
 
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
     secret = storage.begin(today=today, book=book)

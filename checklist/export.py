@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from checklist import listing_side, notebook, sections
+from checklist import listing_statements, notebook, parts
 from directory.exchange.tables import defuse
 from directory.models import Listing
 
@@ -34,7 +34,7 @@ def as_json(book, today):
 
 def as_csv(book, today):
     """One row a question, with the answer and what the clinic states; first what no question asks."""
-    listings = listing_side.listings(book)
+    listings = listing_statements.listings(book)
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(
@@ -49,9 +49,9 @@ def as_csv(book, today):
         ]
     )
     for clinic in book["clinics"]:
-        for said in listing_side.head(listings.get(clinic["listing"]), today):
+        for said in listing_statements.head(listings.get(clinic["listing"]), today):
             writer.writerow([defuse(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))])
-        for one in sections.asked(book, clinic, sections.ALL, listings.get(clinic["listing"]), {}, today):
+        for one in parts.asked(book, clinic, parts.ALL, listings.get(clinic["listing"]), {}, today):
             stated = "; ".join(str(said) for said in one.stated if said.stated)
             row = [
                 clinic["name"],
@@ -93,14 +93,14 @@ def looks():
 
 def sheets_of(book, today, *, only=None):
     """What a printed notebook shows: of each clinic (kept, listing, head, questions by section)."""
-    listings = listing_side.listings(book)
+    listings = listing_statements.listings(book)
     clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
     return {
         "sheets": [
             (
                 clinic,
                 listings.get(clinic["listing"]),
-                listing_side.head(listings.get(clinic["listing"]), today),
+                listing_statements.head(listings.get(clinic["listing"]), today),
                 list(_by_section(book, clinic, listings, today)),
             )
             for clinic in clinics
@@ -110,10 +110,10 @@ def sheets_of(book, today, *, only=None):
 
 def _by_section(book, clinic, listings, today):
     listing = listings.get(clinic["listing"])
-    for part in (*sections.SECTIONS, sections.OWN):
-        asked = sections.asked(book, clinic, part, listing, {}, today)
+    for part in (*parts.SECTIONS, parts.OWN):
+        asked = parts.asked(book, clinic, part, listing, {}, today)
         if asked:
-            yield part, sections.SECTIONS.get(part, _("Your own questions")), asked
+            yield part, parts.SECTIONS.get(part, _("Your own questions")), asked
 
 
 # ---- read in again
@@ -262,7 +262,7 @@ def read_in(book, sent, known):
         clinic = notebook.keep(book, listing=listing, slug=one["slug"], name=one["name"])
         for ask_id, text in one["asks"]:
             notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
-        own = set(sections.all_keys(book, clinic))
+        own = set(parts.all_keys(book, clinic))
         for key, answer in one["answers"].items():
             if key in own and notebook.answer(clinic, key).empty:
                 notebook.write(clinic, key, answer)

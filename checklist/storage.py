@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from checklist import bulk_limit, notebook, seal
+from checklist import deletion_limit, notebook, seal
 from checklist.models import Notebook, Pairing
 
 KEPT_DAYS = 180  # untouched
@@ -90,7 +90,7 @@ def expire(*, today, however_many=False):
     """
     over = Notebook.objects.filter(expires_on__lt=today)
     if not however_many:
-        bulk_limit.hold(over.count(), of=Notebook.objects.count())
+        deletion_limit.hold(over.count(), of=Notebook.objects.count())
     return over.delete()[0]
 
 

@@ -32,7 +32,7 @@ HELD = (
 # Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
 WITHOUT_A_TOKEN = {
     "directory.views.letters.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
-    "checklist.views.wanted.wanted": "public pages hold no token; it only leads to the page that asks",
+    "checklist.views.keep_redirect.wanted": "public pages hold no token; it only leads to the page that asks",
 }
 TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 

@@ -7,16 +7,16 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import listing_side, notebook, save_order, sections, storage
+from checklist import listing_statements, notebook, parts, save_order, storage
 from checklist.forms import AnswerForm, digest
 from checklist.questions.catalog import QUESTIONS
-from checklist.views.private import code_to_keep, not_saved, opened
+from checklist.views.private_page import code_to_keep, not_saved, opened
 from directory.models import Listing
 from directory.web import crisis
 from directory.web.public_page import wants_partial
 
 MOST_ANSWERS = len(QUESTIONS) + 2 * notebook.MOST_OWN  # of one page
-PARTS = (*sections.SECTIONS, sections.OWN, sections.FIRST_CALL, sections.ALL)
+PARTS = (*parts.SECTIONS, parts.OWN, parts.FIRST_CALL, parts.ALL)
 
 
 @require_GET
@@ -26,15 +26,13 @@ def clinic(request, kept_id, *, today):
     book = storage.read(request.secret)
     kept = _kept(book, kept_id)
     listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    questions = sections.shown(kept)
+    questions = parts.shown(kept)
     context = {
         "clinic": kept,
         "listing": listing,
-        "parts": list(sections.parts(book, kept)),
-        "overall": sections.overall(book, kept),
-        "first_call": notebook.progress(
-            kept, [one.key for one in sections.of_part(kept, sections.FIRST_CALL)]
-        ),
+        "parts": list(parts.parts(book, kept)),
+        "overall": parts.overall(book, kept),
+        "first_call": notebook.progress(kept, [one.key for one in parts.of_part(kept, parts.FIRST_CALL)]),
         "another_look": notebook.worth_another_look(kept, questions),
         "differing": notebook.differing(kept, questions),
     }
@@ -66,13 +64,13 @@ def save(request, kept_id, *, today):
         elsewhere = _written(book, kept, fitting, save_order.sent(request.POST)) if kept else {}
     if kept is None:
         return not_saved(request, "gone", status=404)
-    known = set(sections.all_keys(book, kept))
+    known = set(parts.all_keys(book, kept))
     taken = [key for key, form in fitting.items() if key not in known and form.touched]
     status = 400 if len(fitting) < len(forms) else 409 if elsewhere or taken else 200
     if wants_partial(request):
-        answers = [(sections.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
+        answers = [(parts.Asked(key, "", notebook.answer(kept, key)), forms[key]) for key in keys]
         context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
-        context["overall"] = sections.overall(book, kept)
+        context["overall"] = parts.overall(book, kept)
         context |= code_to_keep(request, book)
         return render(request, "checklist/notebook/saved.html", context, status=status)
     if taken:
@@ -80,12 +78,12 @@ def save(request, kept_id, *, today):
     if status != 200:
         return _again(request, book, kept, forms, elsewhere, today, status=status)
     wanted = (request.POST.get("go"), request.POST.get("part"))
-    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), sections.ALL))
+    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), parts.ALL))
 
 
 def _written(book, kept, forms, turn):
     """Write each answer unless it was changed elsewhere. Returns what stands there instead, by key."""
-    known, version, elsewhere = set(sections.all_keys(book, kept)), _version(kept), {}
+    known, version, elsewhere = set(parts.all_keys(book, kept)), _version(kept), {}
     for key, form in forms.items():
         if key not in known or save_order.is_late(book, turn, key):
             continue
@@ -113,23 +111,23 @@ def _version(kept):
 
 def _page(request, book, kept, part, today, *, changed=None, status=200):
     listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    contents = listing_side.versions(kept, listing)
-    asked = (changed or list)(sections.asked(book, kept, part, listing, contents, today))
+    contents = listing_statements.versions(kept, listing)
+    asked = (changed or list)(parts.asked(book, kept, part, listing, contents, today))
     context = {
         "clinic": kept,
         "listing": listing,
         "part": part,
-        "title": sections.SECTIONS.get(part, ""),
-        "part_title": sections.TITLES.get(part, ""),
+        "title": parts.SECTIONS.get(part, ""),
+        "part_title": parts.TITLES.get(part, ""),
         "asked": asked,
         "problems": [one for one in asked if one.errors or one.elsewhere],
         "status_error": status >= 400,
-        "parts": list(sections.parts(book, kept)),
-        "overall": sections.overall(book, kept),
-        "following": sections.following(part),
+        "parts": list(parts.parts(book, kept)),
+        "overall": parts.overall(book, kept),
+        "following": parts.following(part),
         "sats": notebook.SATS,
         "ask_id": secrets.token_hex(4),
-        "help": sections.asks_for_help(text for one in asked for text in (one.answer.note, _own(one))),
+        "help": parts.asks_for_help(text for one in asked for text in (one.answer.note, _own(one))),
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
         "unseen": crisis.UNSEEN,
@@ -145,11 +143,11 @@ def _own(one):
 
 def _again(request, book, kept, forms, elsewhere, today, *, status):
     """The page once more, with what was typed and why it was not written."""
-    part = request.POST.get("part", sections.ALL)
+    part = request.POST.get("part", parts.ALL)
 
     def typed(asked):
         return [
-            sections.Asked(
+            parts.Asked(
                 **vars(one)
                 | {
                     "answer": _typed(forms[one.key]),
@@ -163,7 +161,7 @@ def _again(request, book, kept, forms, elsewhere, today, *, status):
         ]
 
     return _page(
-        request, book, kept, part if part in PARTS else sections.ALL, today, changed=typed, status=status
+        request, book, kept, part if part in PARTS else parts.ALL, today, changed=typed, status=status
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checklist import notebook, seal, storage
-from checklist.views.private import forget, hand_over, held, of_code, opened, private_page, stays
+from checklist.views.private_page import forget, hand_over, held, of_code, opened, private_page, stays
 from directory.web import errors, rate_limit
 
 PAIRINGS_AN_HOUR = 50  # from one network

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import listing_side, notebook, save_order, sections, storage
-from checklist.views.private import code_to_keep, hand_over, held, not_here, opened, private_page, stays
-from checklist.views.wanted import address_that_asks, sealed, slug_of
+from checklist import listing_statements, notebook, parts, save_order, storage
+from checklist.views.keep_redirect import address_that_asks, sealed, slug_of
+from checklist.views.private_page import code_to_keep, hand_over, held, not_here, opened, private_page, stays
 from directory.models import FormerSlug, Listing
 from directory.web import errors, rate_limit
 from directory.web.public_page import wants_partial
@@ -25,10 +25,9 @@ def home(request, *, today):
     if request.secret is None:
         return render(request, "checklist/notebook/begin.html")
     book = storage.read(request.secret)
-    listings = listing_side.listings(book)
+    listings = listing_statements.listings(book)
     clinics = [
-        (clinic, listings.get(clinic["listing"]), sections.overall(book, clinic))
-        for clinic in book["clinics"]
+        (clinic, listings.get(clinic["listing"]), parts.overall(book, clinic)) for clinic in book["clinics"]
     ]
     context = {
         "clinics": clinics,
@@ -135,7 +134,7 @@ def ask(request, *, today):
         if wants_partial(request):
             return render(request, "checklist/notebook/asked.html", {"sentence": str(refused)}, status=409)
         typed = request.POST.get("text", "")
-        context = {"sentence": str(refused), "typed": typed, "help": sections.asks_for_help([typed])}
+        context = {"sentence": str(refused), "typed": typed, "help": parts.asks_for_help([typed])}
         return render(request, "checklist/notebook/refused.html", context, status=409)
     return render(request, "checklist/notebook/asked.html") if wants_partial(request) else _back(request)
 
@@ -174,5 +173,5 @@ def _back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
     kept_id = request.POST.get("back", "")
     if KEY.fullmatch(kept_id):
-        return redirect("notebook_part", kept_id, sections.OWN)
+        return redirect("notebook_part", kept_id, parts.OWN)
     return redirect("notebook")

@@ -3,7 +3,7 @@
 import pytest
 
 from checklist.questions.catalog import FIRST_CALL
-from checklist.views.wanted import address_that_asks
+from checklist.views.keep_redirect import address_that_asks
 from tests.support.axe import faults
 from tests.support.devices import answer, first_call_of
 

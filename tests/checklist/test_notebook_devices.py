@@ -11,8 +11,8 @@ from django.test import Client
 
 from checklist import seal, storage
 from checklist.models import Notebook, Pairing
-from checklist.views import wanted
-from checklist.views.wanted import address_that_asks, sealed, slug_of
+from checklist.views import keep_redirect
+from checklist.views.keep_redirect import address_that_asks, sealed, slug_of
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -502,7 +502,7 @@ def test_the_address_that_asks_is_another_each_time_and_as_long_for_any_clinic()
 
 def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monkeypatch):
     token = sealed(listing.slug)
-    monkeypatch.setattr(wanted, "HOUR", -1)
+    monkeypatch.setattr(keep_redirect, "HOUR", -1)
 
     answer = client.get("/notebook/keep/", {"for": token})
 
@@ -513,7 +513,7 @@ def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clini
     client, listing, monkeypatch
 ):
     token = sealed(listing.slug)
-    monkeypatch.setattr(wanted, "HOUR", -1)
+    monkeypatch.setattr(keep_redirect, "HOUR", -1)
 
     for form in ("start/", "keep/"):
         answer = client.post(f"/notebook/{form}", {"for": token}, follow=True)

@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from checklist import notebook, seal, storage
 from checklist.models import Notebook
 from checklist.questions.catalog import QUESTIONS
-from checklist.views.wanted import sealed
+from checklist.views.keep_redirect import sealed
 from directory.moderation import decisions
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid

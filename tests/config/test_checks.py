@@ -115,7 +115,7 @@ def test_only_known_views_take_a_form_without_a_token():
     assert (
         open_doors
         == list(WITHOUT_A_TOKEN)
-        == ["directory.views.letters.stop", "checklist.views.wanted.wanted"]
+        == ["directory.views.letters.stop", "checklist.views.keep_redirect.wanted"]
     )
 
 

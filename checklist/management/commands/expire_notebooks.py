@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from checklist import bulk_limit, storage
+from checklist import deletion_limit, storage
 
 
 class Command(BaseCommand):
@@ -20,9 +20,9 @@ class Command(BaseCommand):
         today = timezone.localdate()
         try:
             gone = storage.expire(today=today, however_many=however_many)
-        except bulk_limit.TooMany as error:
+        except deletion_limit.TooMany as error:
             what = "{count} of {of} notebooks would be deleted"
             raise CommandError(
-                bulk_limit.words(error, what=what, today=today, flag="--however-many")
+                deletion_limit.words(error, what=what, today=today, flag="--however-many")
             ) from None
         self.stdout.write(str(gone))

@@ -39,7 +39,7 @@ def slug_of(token):
 
 
 def _fernet():
-    key = salted_hmac("checklist.views.wanted", b"", algorithm="sha256").digest()
+    key = salted_hmac("checklist.views.keep_redirect", b"", algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
 

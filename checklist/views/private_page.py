@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist import notebook, seal, sections, storage
+from checklist import notebook, parts, seal, storage
 from directory.web import account_pages, errors
 
 COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
@@ -77,7 +77,7 @@ def not_saved(request, why, *, status):
     ]
     hidden = [pair for pair in sent if pair not in typed]
     context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
-    context["help"] = sections.asks_for_help(value for _name, value in typed)
+    context["help"] = parts.asks_for_help(value for _name, value in typed)
     return render(request, "checklist/notebook/not_saved.html", context, status=status)
 
 

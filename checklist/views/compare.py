@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from checklist import listing_side, notebook, sections, storage
+from checklist import listing_statements, notebook, parts, storage
 from checklist.questions.catalog import QUESTIONS
-from checklist.views.private import opened
+from checklist.views.private_page import opened
 
 
 @dataclass(frozen=True)
@@ -44,27 +44,26 @@ class Row:
 @opened
 def compare(request, *, today):
     book = storage.read(request.secret)
-    listings = listing_side.listings(book)
+    listings = listing_statements.listings(book)
     clinics = book["clinics"]
     rows = list(compared(book, listings, today))
     filled = [row for row in rows if not row.empty]
     context = {
         "clinics": clinics,
-        "help": sections.asks_for_help(sections.written(book)),
+        "help": parts.asks_for_help(parts.written(book)),
         "differing": [row for row in filled if row.differs],
         "alike": [row for row in filled if not row.differs],
-        "another_look": [(one, notebook.worth_another_look(one, sections.shown(one))) for one in clinics],
+        "another_look": [(one, notebook.worth_another_look(one, parts.shown(one))) for one in clinics],
         "still_to_ask": [(one, notebook.still_to_ask(one, _must(one))) for one in clinics],
         "otherwise": [
-            (one, listings.get(one["listing"]), notebook.differing(one, sections.shown(one)))
-            for one in clinics
+            (one, listings.get(one["listing"]), notebook.differing(one, parts.shown(one))) for one in clinics
         ],
     }
     return render(request, "checklist/notebook/compare.html", context)
 
 
 def _must(clinic):
-    return [question for question in sections.shown(clinic) if question.must_have]
+    return [question for question in parts.shown(clinic) if question.must_have]
 
 
 def compared(book, listings, today):
@@ -78,11 +77,11 @@ def compared(book, listings, today):
             Cell(
                 clinic,
                 notebook.answer(clinic, question.key),
-                listing_side.stated(listings.get(clinic["listing"]), question, today),
+                listing_statements.stated(listings.get(clinic["listing"]), question, today),
             )
             for clinic in clinics
         ]
         yield Row(question.key, question.text, question.section, cells)
     for one in book["asks"]:
         cells = [Cell(clinic, notebook.answer(clinic, one["id"]), []) for clinic in clinics]
-        yield Row("", one["text"], sections.OWN, cells)
+        yield Row("", one["text"], parts.OWN, cells)

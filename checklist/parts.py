@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checklist import listing_side, notebook
+from checklist import listing_statements, notebook
 from checklist.forms import digest
 from checklist.questions.catalog import QUESTIONS
 from directory.facts.statements import SPINE
@@ -68,8 +68,8 @@ def asked(book, clinic, part, listing, contents, today):
                     question.text,
                     said,
                     question,
-                    listing_side.stated(listing, question, today),
-                    listing_side.changed_since(listing, question, said.version, contents),
+                    listing_statements.stated(listing, question, today),
+                    listing_statements.changed_since(listing, question, said.version, contents),
                 )
             )
     if part in (OWN, ALL):

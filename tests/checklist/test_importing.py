@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from checklist import export, notebook, seal, storage
+from checklist import export, notebook, parts, seal, storage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def full():
             notebook.ask(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
             if not number:
                 notebook.ask(book, "😀" * 300, ask_id=f"{own:04x}0000")
-        keys = [question.key for question in export.pages.shown(kept)]
+        keys = [question.key for question in parts.shown(kept)]
         for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
             notebook.write(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
     return book

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import export, notebook, seal, sections, storage
-from checklist.views.private import opened
+from checklist import export, notebook, parts, seal, storage
+from checklist.views.private_page import opened
 from config.postgres import give_back_the_connection
 from directory.web import errors, rate_limit
 
@@ -29,7 +29,7 @@ def sheets(request, *, today):
     book = storage.read(request.secret)
     only = request.GET.get("clinic") or None
     context = export.sheets_of(book, today, only=only)
-    context["help"] = sections.asks_for_help(sections.written(book))
+    context["help"] = parts.asks_for_help(parts.written(book))
     return render(request, "checklist/notebook/sheets.html", context)
 
 
