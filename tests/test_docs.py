@@ -51,9 +51,10 @@ def rooms():
 
 
 def test_the_map_of_readme_has_every_room_in_the_words_of_its_docstring():
-    drawn = {name: sentence for name, sentence in map_of_readme().items() if name in rooms()}
+    expected = rooms()
+    drawn = {name: sentence for name, sentence in map_of_readme().items() if name in expected}
 
-    assert drawn == rooms()
+    assert drawn == expected
 
 
 def test_every_row_of_the_map_of_readme_is_there():
@@ -124,3 +125,45 @@ def test_who_is_said_to_use_a_dependency_does(dependency, paths):
     names = names_of(dependency)
 
     assert [path for path in paths.split(", ") if not uses(ROOT / path, names)] == []
+
+
+# ---- docs/
+
+
+def test_every_word_of_the_glossary_is_used_in_the_code():
+    words = re.findall(r"^- \*\*(.+?)\*\*: ", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
+    code = " ".join(
+        path.read_text() for app in ("directory", "checklist") for path in (ROOT / app).rglob("*.py")
+    )
+    words_of_code = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", code + PYPROJECT).lower()
+    spoken = re.sub(r"[\W_]+", " ", words_of_code)
+
+    assert len(set(words)) == len(words) > 50
+    assert [word for word in words if not re.search(rf"\b{word.lower()}s?\b", spoken)] == []
+
+
+def test_every_link_between_documents_leads_somewhere():
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = [
+        (document, link)
+        for document in documents
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", document.read_text())
+    ]
+
+    assert links
+    assert [(document.name, link) for document, link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_decision_has_context_decision_and_consequences():
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    for path in decisions:
+        text = path.read_text()
+        assert text.startswith(f"# {int(path.name[:4])}. ")
+        parts = re.findall(r"^\*\*(\w+)[.*]", text, re.MULTILINE)
+        assert [one for one in parts if one not in ("Considered", "Measured")] == [
+            "Context",
+            "Decision",
+            "Consequences",
+        ]
