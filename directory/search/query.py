@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts.statements import FACETED, STATEMENTS
-from directory.search import text as search
+from directory.search import text
 from directory.web.crisis import asks_for_help
 
 DEFAULT_WITHIN = 25  # miles
@@ -130,12 +130,12 @@ SINGLE = ("q", "near", "within", "organization", "order", "page")
 PARAMETERS = (*SINGLE[:3], *FACETS, *SINGLE[3:])  # their order in an address
 # What no page and no feed may hold: control characters (XML 1.0, section 2.2).
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-LONGEST = {"q": search.LONGEST, "near": 5_000, "organization": 80}
+LONGEST = {"q": text.MAX_CHARACTERS, "near": 5_000, "organization": 80}
 
 
 def help_comes_first(params):
     """Whether what was asked, well or badly, asks for help at once, or for clinics that treat it."""
-    typed = (text for name in ("q", "near") for text in params.getlist(name))
+    typed = [*params.getlist("q"), *params.getlist("near")]
     return any(map(asks_for_help, typed)) or v.Condition.SUICIDALITY in params.getlist("condition")
 
 
@@ -233,5 +233,5 @@ class Question:
         return replace(self.without("near"), facets=self.facets | {"state": (state,)})
 
     @cached_property
-    def words(self):
-        return search.read(self.q)
+    def text_query(self):
+        return text.parse(self.q)

@@ -81,7 +81,7 @@ class Found:
     @cached_property
     def place_suggestions(self):
         """Up to three towns that are spelled like the place that is not known."""
-        if self.place_is_known or self.place_choices or text.says_what_it_means(self.question.near):
+        if self.place_is_known or self.place_choices or text.is_no_place(self.question.near):
             return []
         return resolve.suggest_towns(self.question.near)
 
@@ -96,7 +96,7 @@ class Found:
         if self.question.organization:
             found["organization"] = self.catalog.sets[f"organization:{self.question.organization}"]
         if self.question.q:
-            found["q"] = self._worded(self.question.words)
+            found["q"] = self._worded(self.question.text_query)
         if isinstance(self.place, resolve.WholeState):
             found["near"] = self.catalog.sets.get(f"state:{self.place.code}", BitMap())
         elif self.question.near:
@@ -123,9 +123,9 @@ class Found:
         if not words:
             return BitMap()
         found = self.catalog.everything
-        if words.query is not None:
-            found = found & self._holding(words.query, (words.terms, words.begins))
-        for part in words.parts:
+        if words.match_query is not None:
+            found = found & self._holding(words.match_query, (words.terms, words.is_prefix))
+        for part in words.expanded:
             meant = (self.catalog.having(*key.split(":"), self.today) for key in part.keys)
             found = found & BitMap.union(self._holding_part(part, words, found), *meant)
         return found | self.catalog.named(fold(words.typed))
@@ -135,11 +135,11 @@ class Found:
 
     def _holding_part(self, part, words, among):
         """The listings of `among` in which the words of a part stand."""
-        if not part.is_left_out:
+        if not part.is_stop_words:
             return self._holding(part.query, part.terms)
-        if not part.last:  # "in home ketamine"
+        if not part.is_last:  # "in home ketamine"
             return among
-        if words.parts == (part,) and not words.terms and not words.general:  # "in" alone says nothing
+        if words.expanded == (part,) and not words.terms and not words.generic:  # "in" alone says nothing
             return BitMap()
         listings = Listing.objects.filter(pk__in=among) if len(among) <= FEW else Listing.objects.public()
         return among & BitMap(listings.ids_saying(part.terms[0]))
@@ -162,7 +162,7 @@ class Found:
     def orders(self):
         """(code, label) of the orders that make sense here."""
         useless = set() if isinstance(self.place, Point) else {"nearest"}
-        if self.question.words.weighing is None:
+        if self.question.text_query.rank_query is None:
             useless.add("match")
         return [(code, label) for code, label in ORDERS if code not in useless]
 
@@ -205,17 +205,17 @@ class Found:
         """
         return sum(
             pk not in self.catalog.sets.get(f"state:{part.state}", ())
-            for part in self.question.words.parts
-            if part.state and part.place and part.is_left_out
+            for part in self.question.text_query.expanded
+            if part.state and part.ends_place and part.is_stop_words
         )
 
     @cached_property
     def _best(self):
         """Ids, the best match first. Where thousands match, only those confirmed last are weighed."""
-        some, words = self.catalog.by_confirmation(self.matched, 0, WEIGHED), self.question.words
-        rank = SearchRank(F("vector"), words.weighing)
+        some, words = self.catalog.by_confirmation(self.matched, 0, WEIGHED), self.question.text_query
+        rank = SearchRank(F("vector"), words.rank_query)
         ranked = Listing.objects.filter(pk__in=some).order_by(rank.desc(), "pk").values_list("pk", flat=True)
-        asked = (words.terms, words.parts, words.general, words.begins, tuple(some))
+        asked = (words.terms, words.expanded, words.generic, words.is_prefix, tuple(some))
         return self.catalog.common.get(asked, lambda: list(ranked))
 
     # ---- one page of it
@@ -373,8 +373,8 @@ class Found:
         """The question with its slips put right, where its words find nothing and that finds some."""
         if self.total or not self.question.q or not self.place_is_known or len(self.constraints["q"]):
             return None
-        better = text.did_you_mean(self.question.words, self.catalog.words)
+        better = text.correct_spelling(self.question.text_query, self.catalog.words)
         if better is None:
             return None
         question = replace(self.question, q=better, page=1)
-        return question if self._worded(question.words) & self.others("q") else None
+        return question if self._worded(question.text_query) & self.others("q") else None

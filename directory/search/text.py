@@ -1,9 +1,11 @@
-"""Words typed → what to look for: a text query, and words and phrases that may mean something else beside.
+"""Search words typed by a reader → a TextQuery: what PostgreSQL looks up, and facet options as alternatives.
 
-Most synonyms stand in the words of each listing (content.py), so typing "drip" finds "IV infusion" by itself.
+Most synonyms stand in the search text of each listing (publishing), so "drip" finds "IV infusion" without any
+help from here.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,12 +20,13 @@ from directory.facts.statements import FACETED, STATEMENTS
 from directory.folding import fold, plain
 from directory.web.crisis import asks_for_help
 
-LONGEST = 200  # characters typed
-MOST_WORDS = 12
-MOST_PARTS = 3  # words of one question that may mean more; each asks the database once more
-# Words first, states second: nothing is said of the state where they are written small inside a sentence.
+MAX_CHARACTERS = 200
+MAX_TERMS = 12
+MAX_EXPANDED = 3  # expanded terms of one query; each asks the database once more
+# Words first, state codes second: the page does not mention the state where they stand in lower case inside a
+# sentence.
 SMALL_WORDS = {"al", "as", "de", "hi", "id", "in", "la", "ma", "me", "oh", "ok", "or", "pa"}
-# What PostgreSQL's English leaves out of a text (its english.stop), so that nothing is found by it.
+# What PostgreSQL's English configuration leaves out of a text vector (its english.stop).
 STOP_WORDS = set(
     """
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her
@@ -35,9 +38,9 @@ STOP_WORDS = set(
     t can will just don should now
     """.split()  # noqa: SIM905
 )
-# What the whole directory is narrows nothing; of the second set, only after "ketamine".
-OF_EVERY_CLINIC = {"ketamine", "clinic", "clinics"}
-OF_KETAMINE = {
+# Words that are true of every clinic narrow nothing; those of the second set only after "ketamine".
+GENERIC = {"ketamine", "clinic", "clinics"}
+GENERIC_AFTER_KETAMINE = {
     "therapy",
     "therapies",
     "treatment",
@@ -47,110 +50,123 @@ OF_KETAMINE = {
     "provider",
     "providers",
 }
-OF_A_LANGUAGE = {"speak", "speaks", "speaking", "habla", "hablan", "hablo"}  # only among other words
+GENERIC_BESIDE_A_LANGUAGE = {"speak", "speaks", "speaking", "habla", "hablan", "hablo"}
 # Beside these, VA is Veterans Affairs and not Virginia.
-OF_VETERANS = set(
+ABOUT_VETERANS = set(
     "army benefit benefits champva community military tricare vet veteran veterans vets".split()  # noqa: SIM905
 )
-AROUND_A_WORD = ".,:;!?()[]"
+PUNCTUATION = ".,:;!?()[]"
 
 
 @dataclass(frozen=True)
-class Part:
-    """A word, or several in a row, that may mean more than it says: its terms are held, or one of `keys`.
+class ExpandedTerm:
+    """A word or phrase with facet options as alternatives: a listing matches by the words or by an option.
 
-    typed  as it was typed
-    terms  folded
-    keys   what else is found, as in the catalog: ("state:CO",), ("insurance:tricare_va",)
-    last   whether nothing was typed after it
-    told   whether the page says how it was read
-    place  whether it stands where people write a state: last, or after a comma
+    typed      as it was typed
+    terms      its words, folded
+    keys       the alternatives, as keys of the index: ("state:CO",), ("insurance:tricare_va",)
+    is_last    True if nothing was typed after it
+    is_shown   True if the page says how the word was read
+    ends_place True where people write a state: last, or after a comma
     """
 
     typed: str
-    terms: tuple
-    keys: tuple
-    last: bool = False
-    told: bool = True
-    place: bool = False
+    terms: tuple[str, ...]
+    keys: tuple[str, ...]
+    is_last: bool = False
+    is_shown: bool = True
+    ends_place: bool = False
 
     @property
-    def state(self):
+    def state(self) -> str:
+        """The code of the state among the alternatives, or ""."""
         return next((key.removeprefix("state:") for key in self.keys if key.startswith("state:")), "")
 
     @property
-    def is_left_out(self):
-        """Whether the vector of a listing can't be asked for it."""
+    def is_stop_words(self) -> bool:
+        """True if no text vector holds the words, so that the vectors can't be asked for them."""
         return STOP_WORDS.issuperset(self.terms)
 
     @property
-    def query(self):
-        return SearchQuery(" & ".join(self.terms), config="english", search_type="raw")
+    def query(self) -> SearchQuery:
+        return _search_query(" & ".join(self.terms))
 
 
 @dataclass(frozen=True)
-class Words:
-    """What to look for: all of `terms`, and each of `parts` by its own terms or by one of its keys.
+class TextQuery:
+    """Search words, parsed. A listing matches that has all `terms` and satisfies each of `expanded`.
 
-    terms    folded
-    parts    at most MOST_PARTS
-    general  folded words that say what the whole directory is, and narrow nothing
-    begins   whether the last of the terms was typed last, and may be the beginning of a longer word
+    typed      as it was typed
+    terms      words looked up in the text, folded; at most MAX_TERMS
+    expanded   at most MAX_EXPANDED
+    generic    folded words that are true of every clinic
+    is_prefix  True if the last of `terms` was typed last, and may be the beginning of a longer word
     """
 
     typed: str
-    terms: tuple = ()
-    parts: tuple = ()
-    general: tuple = ()
-    begins: bool = False
+    terms: tuple[str, ...] = ()
+    expanded: tuple[ExpandedTerm, ...] = ()
+    generic: tuple[str, ...] = ()
+    is_prefix: bool = False
 
     def __bool__(self):
-        return bool(self.terms or self.parts or self.general)
+        return bool(self.terms or self.expanded or self.generic)
 
     @property
-    def query(self):
-        """All of the terms; None without any. They are letters and digits, so nothing needs an escape.
+    def match_query(self) -> SearchQuery | None:
+        """All terms; None where they narrow nothing. Terms are letters and digits, so none needs an escape.
 
-        Beside other words, little ones alone ("the clinic") narrow nothing.
+        Stop words alone ("the") narrow nothing beside expanded or generic words ("the clinic").
         """
-        if STOP_WORDS.issuperset(self.terms) and (self.parts or self.general):
+        if STOP_WORDS.issuperset(self.terms) and (self.expanded or self.generic):
             return None
-        return (
-            SearchQuery(" & ".join(self._ends), config="english", search_type="raw") if self.terms else None
-        )
+        return _search_query(" & ".join(self._lexemes)) if self.terms else None
 
     @property
-    def weighing(self):
-        """What makes one match better than another: any word that was typed. None where there is none."""
-        parts = (term for part in self.parts if not part.is_left_out for term in part.terms)
-        said = [*self._ends, *self.general, *parts]
-        if not said:
-            return None
-        return SearchQuery(" | ".join(said), config="english", search_type="raw")
+    def rank_query(self) -> SearchQuery | None:
+        """Any word that was typed, which ranks the matches; None where there is no such word."""
+        in_expanded = (term for term in self.expanded if not term.is_stop_words)
+        words = [*self._lexemes, *self.generic, *(word for term in in_expanded for word in term.terms)]
+        return _search_query(" | ".join(words)) if words else None
 
     @property
-    def _ends(self):
-        return [*self.terms[:-1], f"{self.terms[-1]}:*"] if self.begins else list(self.terms)
+    def _lexemes(self):
+        return [*self.terms[:-1], f"{self.terms[-1]}:*"] if self.is_prefix else list(self.terms)
 
     @property
-    def also_read(self):
-        """(a word as typed, the state that it was read as too, what to type to undo that) for each."""
+    def state_readings(self) -> list["StateReading"]:
+        """The words that were read as a state as well, and that the page shows so."""
         return [
-            (part.typed, v.State(part.state).label, quoted(self.typed, part.typed))
-            for part in self.parts
-            if part.state and part.told
+            StateReading(term.typed, v.State(term.state).label, _quote_word(self.typed, term.typed))
+            for term in self.expanded
+            if term.state and term.is_shown
         ]
 
 
-def quoted(typed, word):
-    """`In home` → `"In" home`. What stands in quotation marks is read as words and nothing else."""
+class StateReading(NamedTuple):
+    """A word that was read as a state as well. undone: the search words with it in quotation marks."""
+
+    word: str
+    state: str
+    undone: str
+
+
+def _search_query(expression):
+    return SearchQuery(expression, config="english", search_type="raw")
+
+
+def _quote_word(typed, word):
+    """`In home`, `In` → `"In" home`. Quoted words are looked up in the text and read as nothing else."""
     return re.sub(
-        rf"(?<![\w\"“])\b{re.escape(word)}\b(?![\w\"”])", lambda found: f'"{found[0]}"', typed, count=1
+        rf"(?<![\w\"“])\b{re.escape(word)}\b(?![\w\"”])", lambda match: f'"{match[0]}"', typed, count=1
     )
 
 
-class Sign(NamedTuple):
-    """A word as typed."""
+# ---- parsing
+
+
+class Token(NamedTuple):
+    """A word as it was typed."""
 
     text: str
     is_quoted: bool
@@ -161,73 +177,85 @@ class Sign(NamedTuple):
         return plain(self.text)
 
 
-def read(typed):
-    """`denver co IV` → the terms denver and iv, and the part co, which may be state:CO."""
-    signs = list(_signs(re.sub(r"(?i)\bnear me\b", " ", typed)))
-    terms, parts, general, begins, at = [], [], [], False, 0
-    while at < len(signs):
-        length, part = _part(signs, at) if len(parts) < MOST_PARTS else (1, None)
-        if part:
-            parts.append(part)
-        elif _is_general(signs, at):
-            general.append(signs[at].word)
+def parse(typed: str) -> TextQuery:
+    """`denver co IV` → the terms denver and iv, and `co` expanded with state:CO."""
+    tokens = list(_tokenize(re.sub(r"(?i)\bnear me\b", " ", typed)))
+    terms, expanded, generic, is_prefix, at = [], [], [], False, 0
+    while at < len(tokens):
+        length, term = _expand(tokens, at) if len(expanded) < MAX_EXPANDED else (1, None)
+        if term:
+            expanded.append(term)
+        elif _is_generic(tokens, at):
+            generic.append(tokens[at].word)
         else:
-            terms += fold(signs[at].text).split()
-            begins = at == len(signs) - 1 and not signs[at].is_quoted
+            terms += fold(tokens[at].text).split()
+            is_prefix = at == len(tokens) - 1 and not tokens[at].is_quoted
         at += length
-    begins = begins and len(terms) <= MOST_WORDS and terms[-1] not in said_by_codes() | v.OF_ONESELF
-    return Words(typed, tuple(terms[:MOST_WORDS]), tuple(parts), tuple(general[:MOST_WORDS]), begins)
+    is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | v.OF_ONESELF
+    return TextQuery(typed, tuple(terms[:MAX_TERMS]), tuple(expanded), tuple(generic[:MAX_TERMS]), is_prefix)
 
 
-def _signs(typed):
+def _tokenize(typed):
     after_comma = False
-    for place, piece in enumerate(re.split('["“”„]', typed)):
+    for index, piece in enumerate(re.split('["“”„]', typed)):
         for text in re.findall(r"[^\s,;]+|,", piece):
             if plain(text):
-                yield Sign(text, is_quoted=place % 2 == 1, after_comma=after_comma)
+                yield Token(text, is_quoted=index % 2 == 1, after_comma=after_comma)
             after_comma = text == ","
 
 
-def _part(signs, at):
-    """(how many signs it takes, the Part that begins there or None)"""
-    if signs[at].is_quoted:
+def _expand(tokens, at):
+    """(how many tokens it takes, the ExpandedTerm that begins at a token or None)"""
+    if tokens[at].is_quoted:
         return 1, None
-    for length in range(min(MOST_WORDS, len(signs) - at), 1, -1):
-        said = signs[at : at + length]
-        if keys := phrases().get(" ".join(sign.word for sign in said)):
-            terms = fold(" ".join(sign.text for sign in said)).split()
-            return length, Part(" ".join(sign.text for sign in said), tuple(terms), keys)
-    sign, last = signs[at], at == len(signs) - 1
-    code = sign.word.upper()
+    for length in range(min(MAX_TERMS, len(tokens) - at), 1, -1):
+        phrase = tokens[at : at + length]
+        if keys := phrases().get(" ".join(token.word for token in phrase)):
+            text = " ".join(token.text for token in phrase)
+            return length, ExpandedTerm(text, tuple(fold(text).split()), keys)
+    return 1, _expand_abbreviation(tokens, at)
+
+
+def _expand_abbreviation(tokens, at):
+    """Two letters that are the code of a state, with what else they abbreviate; else None."""
+    token, is_last = tokens[at], at == len(tokens) - 1
+    code = token.word.upper()
     if all(len(letter) == 1 for letter in code.split()):
         code = code.replace(" ", "")  # "D.C."
     if code not in v.State.values:
-        return 1, None
-    others = {one.word for one in signs if one is not sign}
-    keys = (f"state:{code}",) if code != "VA" or not others & OF_VETERANS else ()
-    text = sign.text.strip(AROUND_A_WORD)
-    place = last or sign.after_comma
-    told = place or text not in SMALL_WORDS
-    terms = tuple(fold(sign.text).split())
-    return 1, Part(text, terms, keys + abbreviations().get(code, ()), last=last, told=told, place=place)
-
-
-def _is_general(signs, at):
-    word = signs[at].word
-    return not signs[at].is_quoted and (
-        word in OF_EVERY_CLINIC
-        or (word in OF_KETAMINE and at > 0 and _is_of_ketamine(signs, at - 1))
-        or (word in OF_A_LANGUAGE and len(signs) > 1)
+        return None
+    others = {other.word for other in tokens if other is not token}
+    state = (f"state:{code}",) if code != "VA" or not others & ABOUT_VETERANS else ()
+    text = token.text.strip(PUNCTUATION)
+    ends_place = is_last or token.after_comma
+    return ExpandedTerm(
+        text,
+        tuple(fold(token.text).split()),
+        state + abbreviations().get(code, ()),
+        is_last=is_last,
+        is_shown=ends_place or text not in SMALL_WORDS,
+        ends_place=ends_place,
     )
 
 
-def _is_of_ketamine(signs, at):
-    return signs[at].word == "ketamine" or (signs[at].word in OF_KETAMINE and _is_general(signs, at))
+def _is_generic(tokens, at):
+    word = tokens[at].word
+    return not tokens[at].is_quoted and (
+        word in GENERIC
+        or (word in GENERIC_AFTER_KETAMINE and at > 0 and _continues_ketamine(tokens, at - 1))
+        or (word in GENERIC_BESIDE_A_LANGUAGE and len(tokens) > 1)
+    )
+
+
+def _continues_ketamine(tokens, at):
+    return tokens[at].word == "ketamine" or (
+        tokens[at].word in GENERIC_AFTER_KETAMINE and _is_generic(tokens, at)
+    )
 
 
 @cache
-def phrases():
-    """{"panic attacks": ("condition:panic",), …}"""
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Folded phrase → keys of the index: {"panic attacks": ("condition:panic",), …}."""
     parameters = {statement: parameter for parameter, statement in FACETED.items()}
     return {
         phrase: tuple(f"{parameters[statement]}:{code}" for statement, code in values)
@@ -236,82 +264,85 @@ def phrases():
 
 
 @cache
-def abbreviations():
-    """Two letters that mean something beside a state: {"MD": ("license:md",), "VA": (…)}."""
-    found = {}
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Code of a state → keys of the options that the same letters abbreviate: {"MD": ("license:md",), …}."""
+    keys = {}
     for parameter, statement in FACETED.items():
         labels = v.License.choices if parameter == "license" else STATEMENTS[statement].choices
         for code, label in labels:
             if parameter == "language":
                 continue
-            said = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
-            said |= {word.upper() for word in v.SYNONYMS.get(statement, {}).get(code, "").split()}
-            for word in said & set(v.State.values):
-                found.setdefault(word, []).append(f"{parameter}:{code}")
-    return {word: tuple(keys) for word, keys in found.items()}
+            words = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
+            words |= {word.upper() for word in v.SYNONYMS.get(statement, {}).get(code, "").split()}
+            for word in words & set(v.State.values):
+                keys.setdefault(word, []).append(f"{parameter}:{code}")
+    return {word: tuple(options) for word, options in keys.items()}
 
 
-# ---- did you mean
-
-
-@cache
-def vocabulary_words():
-    """Every word of a label or a synonym, so that "spravatto" has something to be near to."""
-    return frozenset(word for word in said_by_codes() if len(word) > 2)
+# ---- spelling
 
 
 @cache
-def said_by_codes():
-    """The same with the shortest. Such a word is whole: "trans" is not the beginning of "transport"."""
-    said = [words for codes in v.SYNONYMS.values() for words in codes.values()]
-    said += [
-        str(label) for name, one in STATEMENTS.items() if name != "languages" for _code, label in one.choices
+def label_words() -> frozenset[str]:
+    """Folded words of every label and synonym. Each is whole: "trans" is not the beginning of "transport"."""
+    texts = [words for codes in v.SYNONYMS.values() for words in codes.values()]
+    texts += [
+        str(label)
+        for name, statement in STATEMENTS.items()
+        if name != "languages"
+        for _code, label in statement.choices
     ]
-    said += [str(label) for label in [*v.License.labels, *v.Language.labels]]
-    return frozenset(word for words in said for word in fold(words).split())
+    texts += [str(label) for label in [*v.License.labels, *v.Language.labels]]
+    return frozenset(word for text in texts for word in fold(text).split())
 
 
 @cache
-def english():
-    """The words of English, 160,000 of them. The first question takes a quarter of a second."""
+def spelling_candidates() -> frozenset[str]:
+    """The words of labels and synonyms that a misspelling may be near to ("spravatto")."""
+    return frozenset(word for word in label_words() if len(word) > 2)
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """160,000 words of English. The first call takes a quarter of a second."""
     return frozenset(SpellChecker().word_frequency.dictionary)
 
 
-def is_meant(word):
-    """Whether a folded word is what was meant: a word of English, or one that people use of themselves."""
-    return word in v.OF_ONESELF or word in english()
+def is_spelled_right(word: str) -> bool:
+    """True for a folded word of English, or one that people use of themselves."""
+    return word in v.OF_ONESELF or word in english_words()
 
 
-def says_what_it_means(place):
-    """Whether words typed as a place are plainly none, so that no town is spelled like them by a slip."""
-    typed = plain(place).split()
-    towns = [word for word in typed if word.upper() not in v.State.values]
-    alone = towns == typed
-    return asks_for_help(place) or all(
-        word in v.OF_ONESELF or (alone and word in english()) for word in towns
+def is_no_place(typed: str) -> bool:
+    """True if words typed as a place are plainly none, so that no town should be suggested for them."""
+    words = plain(typed).split()
+    without_states = [word for word in words if word.upper() not in v.State.values]
+    names_no_state = without_states == words
+    return asks_for_help(typed) or all(
+        word in v.OF_ONESELF or (names_no_state and word in english_words()) for word in without_states
     )
 
 
-def did_you_mean(words, known):
-    """The typed words with each slip of the pen put right, or None. `known`: the directory's own words.
+def correct_spelling(query: TextQuery, known: Set[str]) -> str | None:
+    """The search words with misspellings corrected; None where there are none.
+
+    known  words of names, towns and people of the directory, folded
 
     None as well for words that ask for help, and beside a word that people use of themselves.
     """
-    typed = plain(words.typed).split()
-    if v.OF_ONESELF.intersection(typed) or asks_for_help(words.typed):
+    words = plain(query.typed).split()
+    if v.OF_ONESELF.intersection(words) or asks_for_help(query.typed):
         return None
-    choices = vocabulary_words() | known
-    better = {word: _nearest(word, choices) for word in typed}
-    if all(word == near for word, near in better.items()):
-        return None
-    return " ".join(better[word] for word in typed)
+    candidates = spelling_candidates() | known
+    corrected = [_nearest(word, candidates) for word in words]
+    return " ".join(corrected) if corrected != words else None
 
 
-def _nearest(word, choices):
-    """The word of the directory that is one slip away (two in a long word), or the word itself."""
-    if word in choices or len(word) < 4 or not word.isalpha():
+def _nearest(word, candidates):
+    """The candidate one edit away (two in a long word) from a word that is not spelled right, or the word."""
+    if word in candidates or len(word) < 4 or not word.isalpha():
         return word
-    slips = 1 if len(word) < 7 else 2
-    alike = [one for one in choices if one[0] == word[0] and abs(len(one) - len(word)) <= slips]
-    found = process.extractOne(word, sorted(alike), scorer=OSA.distance, score_cutoff=slips)
-    return found[0] if found and not is_meant(word) else word
+    edits = 1 if len(word) < 7 else 2
+    similar = [other for other in candidates if other[0] == word[0] and abs(len(other) - len(word)) <= edits]
+    best = process.extractOne(word, sorted(similar), scorer=OSA.distance, score_cutoff=edits)
+    return best[0] if best and not is_spelled_right(word) else word

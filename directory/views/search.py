@@ -67,8 +67,8 @@ def page_of(answer):
         "distances": sorted({*WITHIN, question.within}),
         "orders": answer.orders,
         "also_read": [
-            (word, state, replace(question, q=typed, page=1).query())
-            for word, state, typed in question.words.also_read
+            (reading.word, reading.state, replace(question, q=reading.undone, page=1).query())
+            for reading in question.text_query.state_readings
         ],
         "state_meant": answer.state_meant and question.in_state(answer.state_meant.code).query(),
         "previous_page": query(page=page - 1) if page > 1 else None,

@@ -13,7 +13,7 @@ from directory.facts.statements import STATEMENTS
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.publishing import publish
-from directory.search import text as search
+from directory.search import text
 from directory.search.query import Question
 from directory.search.results import found
 from tests.support.factories import make_listing, make_listings
@@ -153,10 +153,10 @@ def test_a_state_code_finds_its_state_and_is_no_word(names, state):
     ],
 )
 def test_two_letters_may_be_a_state_beside_the_word_that_they_are(typed, terms, states):
-    words = search.read(typed)
+    query = text.parse(typed)
 
-    assert words.terms == terms
-    assert [part.state for part in words.parts if part.state] == states
+    assert query.terms == terms
+    assert [term.state for term in query.expanded if term.state] == states
 
 
 CODES = "AL CO DE HI ID IN LA MA ME MO MS OH OK OR PA VA WA DC AS".split()  # noqa: SIM905
@@ -262,7 +262,7 @@ def test_va_alone_is_virginia_too(names, typed):
 def test_va_beside_veterans_is_not_virginia(names, typed):
     make_listing(name="There", state="VA", about="veteran community care benefits TRICARE vets")
 
-    assert "state:VA" not in [key for part in search.read(typed).parts for key in part.keys]
+    assert "state:VA" not in [key for term in text.parse(typed).expanded for key in term.keys]
 
 
 def test_the_page_says_how_a_word_was_read_and_undoes_it(client, names):
