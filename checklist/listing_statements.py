@@ -66,7 +66,7 @@ def changed_since(listing, question, version, contents):
     """What the listing says otherwise now than when the answer was given."""
     if listing is None or version not in contents or version == listing.version:
         return []
-    old, new = contents[version], publish.content_of(listing)
+    old, new = contents[version], publish.snapshot_of_listing(listing)
     return [
         Changed(
             STATEMENTS[name].label,

@@ -19,7 +19,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from checklist import seal, storage
-from directory.facts.statements import NONE_ALONE, SPINE, STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE, SPINE, STATEMENTS
 from directory.membership import joining
 from directory.models import Membership
 from directory.reports import handling
@@ -324,7 +324,7 @@ def test_a_low_price_above_the_high_one_marks_both_and_links_to_both():
     assert linked(page) == [f"A session, from: {sentence}", f"A session, up to: {sentence}"]
 
 
-@pytest.mark.parametrize("statement", NONE_ALONE)
+@pytest.mark.parametrize("statement", EXCLUSIVE_NONE)
 def test_none_beside_other_choices_marks_its_field_and_links_to_it(statement):
     other = next(code for code, _label in STATEMENTS[statement].choices if code != "none")
 

@@ -35,7 +35,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRACTITIONER, RELATED, STATEMENTS, TRAINING
+from directory.facts.statements import PRACTITIONER_PARTS, RELATED, STATEMENTS, TRAINING_PARTS
 from directory.models import (
     Clinic,
     Listing,
@@ -163,8 +163,8 @@ class Invented:
             )
         self.clinic.save()
         for name, model, parts in (
-            ("practitioners", Practitioner, PRACTITIONER),
-            ("training", Training, TRAINING),
+            ("practitioners", Practitioner, PRACTITIONER_PARTS),
+            ("training", Training, TRAINING_PARTS),
         ):
             if name in one:
                 self.clinic_rows(model).delete()

@@ -96,7 +96,7 @@ def lines(submissions, user):
 
 def _line(submission, shown, findings, today, *, own):
     listing = review.listing_of(submission)
-    changes = len(publish.compare(shown, publish.whole(submission.content)))
+    changes = len(publish.compare_snapshots(shown, publish.complete_snapshot(submission.content)))
     return Waiting(
         submission=submission,
         kind=SubmissionKind(submission.kind).label,

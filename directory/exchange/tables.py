@@ -180,7 +180,7 @@ def cell(name, value):
     """How a statement stands in its cell; empty: not stated.
 
     text as it is, but defused; codes divided by ";"; yes or no; whole numbers; points as Python writes a
-    float; dates as 2026-11-22; records as JSON with every part, in the order of facts.PRACTITIONER.
+    float; dates as 2026-11-22; records as JSON with every part, in the order of PRACTITIONER_PARTS.
     """
     if not is_stated(value):
         return ""

@@ -18,7 +18,7 @@ from directory.facts import web_addresses
 from directory.facts.web_addresses import WebAddress
 
 YES_NO = [(True, _("Yes")), (False, _("No"))]
-NONE_ALONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
+EXCLUSIVE_NONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
 PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price")
 
 web_address = WebAddress(schemes=["http", "https"], message=web_addresses.EXAMPLE)
@@ -153,7 +153,7 @@ class Facts(models.Model):
         _("Availability stated on"), null=True, blank=True, help_text=_("The day on which this was true.")
     )
     languages = codes(
-        _("Languages"), v.SPOKEN, _("Each with how: by a clinician, an interpreter or in writing.")
+        _("Languages"), v.SPOKEN_LANGUAGES, _("Each with how: by a clinician, an interpreter or in writing.")
     )
     populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
 
@@ -281,7 +281,7 @@ class Facts(models.Model):
                     name=f"%(class)s_{listed}_none_alone",
                     violation_error_message=_("Choose “none” alone, or take it away."),
                 )
-                for listed in NONE_ALONE
+                for listed in EXCLUSIVE_NONE
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
@@ -324,7 +324,7 @@ class Part:
     choices: tuple = ()
 
 
-PRACTITIONER = (
+PRACTITIONER_PARTS = (
     Part("name", _("Name")),
     Part("roles", _("Role"), tuple(v.Role.choices)),
     Part("license", _("License type"), tuple(v.License.choices)),
@@ -336,7 +336,7 @@ PRACTITIONER = (
     Part("board_certification", _("Board certification")),
     Part("years_offering", _("Years offering ketamine")),
 )
-TRAINING = (
+TRAINING_PARTS = (
     Part("code", _("Training"), tuple(v.Training.choices)),
     Part("provider", _("Provider")),
     Part("hours", _("Hours")),
@@ -350,12 +350,12 @@ RELATED = {
     "practitioners": (
         _("People who may treat you"),
         _("With license type, state and number. Never a DEA number."),
-        PRACTITIONER,
+        PRACTITIONER_PARTS,
     ),
     "training": (
         _("Training"),
         _("With provider, hours, year and the day it runs out, where you know them."),
-        TRAINING,
+        TRAINING_PARTS,
     ),
 }
 
@@ -552,7 +552,7 @@ def _statement(name, section):
 STATEMENTS = {name: _statement(name, section.key) for section in SPINE for name in section.statements}
 
 # The facets of the results page in their order: the parameter, and the statement it reads.
-FACETED = {
+FACET_STATEMENTS = {
     "availability": "availability",
     "route": "route",
     "setting": "setting",

@@ -134,7 +134,7 @@ def _spoken_in_words(language, way):
 spoken_in_words = lazy(_spoken_in_words, str)
 
 # (code, label): ("es:clinician", "Spanish, spoken by a clinician"), every language in every way.
-SPOKEN = [
+SPOKEN_LANGUAGES = [
     (spoken(language, way), spoken_in_words(language, way)) for language in Language for way in LanguageWay
 ]
 
@@ -610,7 +610,7 @@ SYNONYMS = {
 }
 
 # The same for several words in a row, which say more than each of them: statement, code.
-PHRASES = {
+SYNONYM_PHRASES = {
     "mail order": [("setting", Setting.HOME_REMOTE), ("setting", Setting.HOME_UNSUPERVISED)],
     "panic attack": [("conditions", Condition.PANIC)],
     "panic attacks": [("conditions", Condition.PANIC)],
@@ -631,12 +631,16 @@ PHRASES = {
 }
 
 # A physician whose board certification speaks of a field, as it is folded, is called so.
-BOARDED = {"psychiatr": "psychiatrist", "anesthesi": "anesthesiologist", "anaesthesi": "anesthesiologist"}
-PHYSICIANS = (License.MD, License.DO)
+SPECIALIST_TITLES = {
+    "psychiatr": "psychiatrist",
+    "anesthesi": "anesthesiologist",
+    "anaesthesi": "anesthesiologist",
+}
+PHYSICIAN_LICENSES = (License.MD, License.DO)
 
 # Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
 # Their words find nothing: who types "therapy" does not look for a clinic without it.
-SAYS_NO = {
+NEGATING_CODES = {
     ("therapy_model", TherapyModel.SUPPORT_ONLY),
     ("therapy_model", TherapyModel.MEDICINE_ONLY),
     ("therapy_model", TherapyModel.REFERRAL_LIST),
@@ -645,7 +649,7 @@ SAYS_NO = {
 }
 
 # Words that people use of themselves. Nothing else is ever suggested in place of a question that holds one.
-OF_ONESELF = frozenset(
+IDENTITY_WORDS = frozenset(
     """
     addict adhd adult african alcoholic american arab asexual asian autism autistic baptist bi
     bicultural bipoc bipolar biracial bisexual black blind borderline brown butch catholic chicana
@@ -666,7 +670,7 @@ OF_ONESELF = frozenset(
 
 
 @dataclass(frozen=True)
-class Alert:
+class SafetyWarning:
     """What a reader must know about a value, in whole sentences: on a card the first alone."""
 
     first: str
@@ -680,7 +684,7 @@ class Alert:
 
 _FDA_WARNING = _("US Food and Drug Administration (FDA), warning on compounded ketamine, 10 October 2023")
 _KETAMINE_LABEL = _("label of ketamine (Ketalar), October 2024, written for its use in anesthesia")
-_UNDER_18 = Alert(
+_UNDER_18 = SafetyWarning(
     _("Spravato (esketamine) is not approved for anyone under 18."),
     _(
         "Its boxed warning says that medicines for depression can raise the risk of suicidal thoughts "
@@ -691,12 +695,12 @@ _UNDER_18 = Alert(
 
 # (statement, code) → what goes with the value on every page, on paper and in files.
 WARNINGS = {
-    ("setting", Setting.HOME_UNSUPERVISED): Alert(
+    ("setting", Setting.HOME_UNSUPERVISED): SafetyWarning(
         _("At home with nobody watching, no clinician is there to see trouble and act."),
         _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
         _FDA_WARNING,
     ),
-    ("home_dosing", HomeDosing.VIDEO_ONLY): Alert(
+    ("home_dosing", HomeDosing.VIDEO_ONLY): SafetyWarning(
         _("Ask who examines you in person, and who watches you while the drug acts."),
         _(
             "Ketamine can slow breathing and raise blood pressure, "
@@ -704,17 +708,17 @@ WARNINGS = {
         ),
         _FDA_WARNING,
     ),
-    ("attendance", Attendance.NONE): Alert(
+    ("attendance", Attendance.NONE): SafetyWarning(
         _("Where nobody watches, nobody is there to see trouble and act."),
         _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
         _FDA_WARNING,
     ),
-    ("monitoring", Monitoring.NONE): Alert(
+    ("monitoring", Monitoring.NONE): SafetyWarning(
         _("Where nothing is measured, trouble may be seen too late."),
         _("Ketamine can slow breathing and raise blood pressure."),
         _KETAMINE_LABEL,
     ),
-    ("emergency", Emergency.NONE): Alert(
+    ("emergency", Emergency.NONE): SafetyWarning(
         _("Where nothing for an emergency is at hand, help may come too late."),
         _("Ketamine can slow breathing, and help is then needed within minutes."),
         _KETAMINE_LABEL,

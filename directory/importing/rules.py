@@ -13,7 +13,7 @@ from directory.facts.statements import RELATED, STATEMENTS, is_stated
 from directory.importing.drafts import Refused
 from directory.models import Clinic, Practitioner, Training
 from directory.models.constraints import holds
-from directory.publishing.publish import DATES
+from directory.publishing.publish import DATE_STATEMENTS
 
 RECORDS = {"practitioners": Practitioner, "training": Training}
 SHOWN = 12  # allowed codes in a sentence
@@ -35,7 +35,7 @@ def check(content):
         elif statement.kind == "codes":
             for code in value:
                 check_code(_("column “%s”") % name, code, statement.labels)
-        elif name not in RELATED and name not in DATES:
+        elif name not in RELATED and name not in DATE_STATEMENTS:
             check_field(_("column “%s”") % name, Clinic._meta.get_field(name), value)
     for text in ("organization", "organization_slug"):
         check_text(_("column “%s”") % text, content[text])

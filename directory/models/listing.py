@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.statements import FACETED, Facts, is_stated
+from directory.facts.statements import FACET_STATEMENTS, Facts, is_stated
 from directory.facts.vocabulary import NOT_STATED, WARNINGS, ListingState
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
@@ -35,7 +35,7 @@ class Version(models.Model):
 
     `history` tells this database's numbers from those of another. It changes when a backup was restored: the
     numbers that follow were used before, for other content. `index_release` is that of the code that
-    made what facets and search read of the listings (content.index_again).
+    made what facets and search read of the listings (publish.reindex_listings).
     """
 
     number = models.BigIntegerField(default=0)
@@ -258,7 +258,7 @@ class FormerSlug(models.Model):
 def stated_codes(content):
     """The codes of a content for the facets: ["route:iv", "therapy_model:not_stated", "state:CO", …]."""
     found = []
-    for parameter, statement in FACETED.items():
+    for parameter, statement in FACET_STATEMENTS.items():
         codes = values(parameter, content.get(statement))
         found += [f"{parameter}:{code}" for code in codes or [NOT_STATED]]
     found.append(f"state:{content.get('state') or NOT_STATED}")

@@ -24,7 +24,7 @@ from directory.models import Practitioner
 from directory.moderation import overclaims
 from directory.moderation.neighborhood import Surroundings
 from directory.places.zip_codes import miles_if_far, zip_mismatch
-from directory.publishing import publish as content
+from directory.publishing import publish
 from directory.wording import values
 
 
@@ -64,7 +64,7 @@ def _found(submissions, shown):
     sent = [
         Sent(
             submission.clinic_id,
-            content.whole(submission.content),
+            publish.complete_snapshot(submission.content),
             shown.get(submission.clinic_id) or {},
             today,
         )
@@ -95,7 +95,7 @@ class Sent:
 
     @cached_property
     def changed(self):
-        return {change.statement for change in content.compare(self.shown, self.content)}
+        return {change.statement for change in publish.compare_snapshots(self.shown, self.content)}
 
     @cached_property
     def gone(self):
@@ -396,7 +396,7 @@ SUPERVISION = next(
 
 def broken_rules(sent):
     """What the rules of today would not let through; approving says so too."""
-    for name, sentence in content.problems(sent.content):
+    for name, sentence in publish.validation_errors(sent.content):
         if sentence != str(SUPERVISION):  # associate_without_a_supervisor says whose
             yield Finding("broken_rule", name, sentence)
 

@@ -70,7 +70,7 @@ def submit(*, clinics, origin, source="", by, at=None):
                 clinic=clinic,
                 origin=origin,
                 source=source,
-                content=publish.freeze(saved[clinic.pk]),
+                content=publish.snapshot_of_clinic(saved[clinic.pk]),
                 based_on=versions.get(clinic.pk),
                 state=SubmissionState.PENDING,
                 submitted_by=by,
@@ -99,7 +99,7 @@ def submit_again(*, submission, by, at=None):
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
-        content=publish.in_its_zip(publish.whole(submission.approved_content)),
+        content=publish.with_zip_code_point(publish.complete_snapshot(submission.approved_content)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
         submitted_by=by,
@@ -131,7 +131,7 @@ def open_again(*, submission, by, at=None):
         clinic_id=submission.clinic_id,
         origin=submission.origin,
         source=submission.source,
-        content=publish.whole(submission.content),
+        content=publish.complete_snapshot(submission.content),
         based_on=listed.first(),
         state=SubmissionState.PENDING,
         submitted_by_id=submission.submitted_by_id,
@@ -181,8 +181,8 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
-    shown = publish.content_of(listing) if listing else {}
-    changed = {change.statement for change in publish.compare(shown, submission.content)}
+    shown = publish.snapshot_of_listing(listing) if listing else {}
+    changed = {change.statement for change in publish.compare_snapshots(shown, submission.content)}
     if unknown := set(back) - changed:
         raise RefusedError(
             _("What is published has changed since: look at it again. (%(names)s)")
@@ -194,7 +194,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
             raise RefusedError(_("Nothing is left to publish. Ask for changes instead."))
         if not (reason or words):
             raise RefusedError(_("Say why something goes back: the clinic will read it."))
-        answer["sent_back"] = publish.keeping(shown, back)
+        answer["sent_back"] = publish.published_values(shown, back)
     _refuse_broken(submission.content | answer.get("sent_back", {}))
     return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
 
@@ -370,6 +370,6 @@ def _refuse_own(by, clinics, submissions):
 
 def _refuse_broken(content_to_publish):
     """What was frozen, or approved, long ago goes through the rules of today."""
-    wrong = publish.problems(content_to_publish)
+    wrong = publish.validation_errors(content_to_publish)
     if wrong:
         raise RefusedError(" ".join(sentence for _statement, sentence in wrong))

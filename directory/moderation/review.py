@@ -96,7 +96,7 @@ def is_outdated(submission, listing):
 def shown(submission):
     """The content that is published now, {} for none; no query where the submission came with_listing()."""
     listing = listing_of(submission)
-    return publish.content_of(listing) if listing else {}
+    return publish.snapshot_of_listing(listing) if listing else {}
 
 
 def listing_of(submission):
@@ -108,7 +108,7 @@ def review(submission, today):
     listing = listing_of(submission)
     waits = submission.state == SubmissionState.PENDING
     before = shown(submission) if waits else _shown_then(submission)
-    changes = publish.compare(before, publish.whole(submission.content))
+    changes = publish.compare_snapshots(before, publish.complete_snapshot(submission.content))
     flags = list(enumerate(checks.findings(submission, shown=before), 1)) if waits else []
     evidence = _evidence(submission, changes) if waits else []
     outdated = is_outdated(submission, listing)
@@ -144,8 +144,8 @@ def review(submission, today):
 
 def as_published(submission):
     """The listing that publishing all of it would make, unsaved."""
-    return publish.would_show(
-        publish.whole(submission.approved_content),
+    return publish.preview_listing(
+        publish.complete_snapshot(submission.approved_content),
         standing=copy(listing_of(submission)),
         origin=submission.origin,
         source=submission.source,
@@ -158,7 +158,7 @@ def _shown_then(submission):
     before = Submission.objects.filter(clinic=submission.clinic_id).approved().exclude(pk=submission.pk)
     before = before.filter(decided_at__lte=submission.decided_at) if submission.decided_at else before
     latest = before.first()
-    return publish.whole(latest.approved_content) if latest else {}
+    return publish.complete_snapshot(latest.approved_content) if latest else {}
 
 
 def _evidence(submission, changes):
@@ -172,7 +172,7 @@ def _evidence(submission, changes):
         (
             one,
             STATEMENTS[one.statement].label,
-            not publish.evidence_holds(one.statement, one.person, changes),
+            not publish.evidence_still_holds(one.statement, one.person, changes),
         )
         for one in ordered
     ]

@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from directory import roles
 from directory.exchange import cells
-from directory.facts.statements import PRACTITIONER, PRICES, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
+from directory.facts.statements import (
+    PRACTITIONER_PARTS,
+    PRICES,
+    RELATED,
+    SPINE,
+    STATEMENTS,
+    TRAINING_PARTS,
+    is_stated,
+)
 from directory.facts.vocabulary import PointSource
 from directory.importing import details
 from directory.models import Clinic, Practitioner, Training
@@ -72,7 +80,7 @@ class SectionForm(ConstrainedModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.saved = publish.freeze(self.instance)
+        self.saved = publish.snapshot_of_clinic(self.instance)
         self.outdated = False
         self.initial["seen"] = print_of(self.saved, self.section.statements)
         for day in DATED:
@@ -220,7 +228,7 @@ class PractitionerForm(ConstrainedModelForm):
 class PractitionerInline(RecordInline):
     model = Practitioner
     form = PractitionerForm
-    fields = [part.name for part in PRACTITIONER]
+    fields = [part.name for part in PRACTITIONER_PARTS]
 
 
 class TrainingForm(ConstrainedModelForm):
@@ -234,7 +242,7 @@ class TrainingForm(ConstrainedModelForm):
 class TrainingInline(RecordInline):
     model = Training
     form = TrainingForm
-    fields = [part.name for part in TRAINING]
+    fields = [part.name for part in TRAINING_PARTS]
 
 
 INLINES = {"practitioners": PractitionerInline, "training": TrainingInline}

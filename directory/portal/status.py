@@ -65,12 +65,12 @@ class Upkeep:
 
     @cached_property
     def draft(self):
-        return publish.freeze(self.clinic)
+        return publish.snapshot_of_clinic(self.clinic)
 
     @cached_property
     def shown(self):
         """The content that the public sees; {} for none."""
-        return publish.content_of(self.listing) if self.is_published else {}
+        return publish.snapshot_of_listing(self.listing) if self.is_published else {}
 
     @property
     def is_published(self):
@@ -103,8 +103,8 @@ class Upkeep:
             return []
         if self.returned.sent_back:
             return [name for name in STATEMENTS if name in self.returned.sent_back]
-        frozen = publish.whole(self.returned.content)
-        return [change.statement for change in publish.compare(self.shown, frozen)]
+        frozen = publish.complete_snapshot(self.returned.content)
+        return [change.statement for change in publish.compare_snapshots(self.shown, frozen)]
 
     @property
     def came_back(self):
@@ -122,19 +122,19 @@ class Upkeep:
     @cached_property
     def unpublished(self):
         """What sending would change of what is published."""
-        return publish.compare(self.shown, self.draft)
+        return publish.compare_snapshots(self.shown, self.draft)
 
     @cached_property
     def unsent(self):
         """What was saved since the last sending, or differs from what is published where nothing waits."""
         if self.waiting:
-            return publish.compare(publish.whole(self.waiting.content), self.draft)
+            return publish.compare_snapshots(publish.complete_snapshot(self.waiting.content), self.draft)
         return self.unpublished
 
     @cached_property
     def problems(self):
         """[(section, sentence), …]: what the draft says that breaks a rule of today."""
-        found = publish.problems(self.draft)
+        found = publish.validation_errors(self.draft)
         return [(SECTIONS[STATEMENTS[name].section] if name else None, words) for name, words in found]
 
     @property

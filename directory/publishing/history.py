@@ -89,7 +89,7 @@ def _whole(frozen):
 
 def _version(submission, before):
     now = _whole(submission.approved_content)
-    changes = publish.compare(before or {}, now)
+    changes = publish.compare_snapshots(before or {}, now)
     return Entry(
         at=submission.decided_at,
         title=_("Version %(number)s") % {"number": submission.listing_version},

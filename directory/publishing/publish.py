@@ -1,8 +1,8 @@
-"""Contents: freeze a clinic, compare two, publish one. The only writer of Listing.
+"""Snapshots: freeze a clinic, compare two, publish one. The only writer of Listing.
 
 A content is a dict of plain JSON with every statement of the spine by name, and `organization_slug`:
 text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-22"; `practitioners` and
-`training` as lists of dicts with every part of facts.PRACTITIONER and facts.TRAINING.
+`training` as lists of dicts with every part of PRACTITIONER_PARTS and TRAINING_PARTS.
 """
 
 import re
@@ -23,7 +23,14 @@ from django.utils.text import slugify
 from directory import folding
 from directory.facts import statements
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRACTITIONER, RELATED, SPINE, STATEMENTS, TRAINING, is_stated
+from directory.facts.statements import (
+    PRACTITIONER_PARTS,
+    RELATED,
+    SPINE,
+    STATEMENTS,
+    TRAINING_PARTS,
+    is_stated,
+)
 from directory.folding import fold, plain
 from directory.models import (
     Clinic,
@@ -40,8 +47,8 @@ from directory.models.constraints import holds
 from directory.models.listing import NEVER, stated_codes
 from directory.places.zip_codes import zip_point
 
-FIELDS = [name for name in STATEMENTS if name not in RELATED]
-DATES = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
+FIELD_STATEMENTS = [name for name in STATEMENTS if name not in RELATED]
+DATE_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
 # Availability counts for days only (catalog.Day), so its words would still say what no longer holds.
 NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states", "availability")
@@ -60,18 +67,18 @@ BOARD_OF_TWO_FIELDS = re.compile("psychiatry (?:and )?neurology")  # certifies n
 # ---- freeze
 
 
-def freeze(clinic):
+def snapshot_of_clinic(clinic):
     """The content of a working copy, at this moment."""
-    content = {name: _plain(getattr(clinic, name)) for name in FIELDS}
+    content = {name: _plain(getattr(clinic, name)) for name in FIELD_STATEMENTS}
     stated = clinic.organization and clinic.organization.listed
     content["organization"] = clinic.organization.name if stated else ""
     content["organization_slug"] = clinic.organization.slug if stated else ""
-    content["practitioners"] = [_record(person, PRACTITIONER) for person in clinic.practitioners.all()]
-    content["training"] = [_record(training, TRAINING) for training in clinic.training.all()]
-    return in_its_zip(content)
+    content["practitioners"] = [_record(person, PRACTITIONER_PARTS) for person in clinic.practitioners.all()]
+    content["training"] = [_record(training, TRAINING_PARTS) for training in clinic.training.all()]
+    return with_zip_code_point(content)
 
 
-def in_its_zip(content):
+def with_zip_code_point(content):
     """A content with a ZIP code and no point stands in the middle of it, or no search by place finds it."""
     point = zip_point(content["zip"][:5]) if content["latitude"] is None and content["zip"] else None
     if point is None:
@@ -99,7 +106,7 @@ class Change:
     new: object
 
 
-def compare(old, new):
+def compare_snapshots(old, new):
     """What differs, in the order of the spine. `old` may be {} for a clinic that was never published."""
     return [
         Change(name, old.get(name), new[name])
@@ -108,31 +115,31 @@ def compare(old, new):
     ]
 
 
-def content_of(listing):
+def snapshot_of_listing(listing):
     """The content that a listing shows."""
-    content = {name: _plain(getattr(listing, name)) for name in FIELDS}
+    content = {name: _plain(getattr(listing, name)) for name in FIELD_STATEMENTS}
     return content | {
         name: getattr(listing, name)
         for name in ("organization", "organization_slug", "practitioners", "training")
     }
 
 
-def whole(content):
+def complete_snapshot(content):
     """A content as if it had been frozen today: statements that came later are not stated."""
-    empty = freeze_nothing()
+    empty = empty_snapshot()
     return empty | {name: value for name, value in content.items() if name in empty}
 
 
-def freeze_nothing():
+def empty_snapshot():
     """The content of a clinic that states nothing."""
     nothing = Clinic()
-    content = {name: _plain(getattr(nothing, name)) for name in FIELDS}
+    content = {name: _plain(getattr(nothing, name)) for name in FIELD_STATEMENTS}
     return content | {"organization": "", "organization_slug": "", "practitioners": [], "training": []}
 
 
-def keeping(shown, names):
+def published_values(shown, names):
     """The values of `names` that stay published: those of the content `shown`, or not stated."""
-    before = whole(shown)
+    before = complete_snapshot(shown)
     return {
         one: before[one]
         for name in names
@@ -140,10 +147,10 @@ def keeping(shown, names):
     }
 
 
-def problems(content):
+def validation_errors(content):
     """Which rules of today a content breaks, as (statement, sentence). No query."""
     found = []
-    clinic = Clinic(**{name: _typed(name, content[name]) for name in FIELDS})
+    clinic = Clinic(**{name: _typed(name, content[name]) for name in FIELD_STATEMENTS})
     try:
         clinic.clean_fields(exclude={"organization", "source"})
     except ValidationError as error:
@@ -170,7 +177,7 @@ def _broken(row):
 
 
 def _typed(name, value):
-    is_date = name in DATES or name == "expires_on"
+    is_date = name in DATE_STATEMENTS or name == "expires_on"
     return date.fromisoformat(value) if is_date and value else value
 
 
@@ -198,7 +205,9 @@ def publish(submissions, *, uids, on):
         listing = standing.get(submission.clinic_id) or Listing(
             clinic_id=submission.clinic_id, uid=uids[submission.clinic_id], first_published_on=on
         )
-        changes = compare(content_of(listing) if listing.pk else {}, submission.approved_content)
+        changes = compare_snapshots(
+            snapshot_of_listing(listing) if listing.pk else {}, submission.approved_content
+        )
         _show(listing, submission, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
@@ -253,12 +262,12 @@ def _save(listing, *fields):
     listing.save(update_fields=[*fields, "directory_version"])
 
 
-def would_show(frozen, *, standing, origin, source, said_on):
+def preview_listing(frozen, *, standing, origin, source, said_on):
     """The listing that publishing the content `frozen` would make, unsaved. `standing`: what is published."""
     listing = standing or Listing(
         slug="preview", version=1, first_published_on=said_on, confirmed_on=None, published_on=said_on
     )
-    changes = compare(content_of(standing) if standing else {}, frozen)
+    changes = compare_snapshots(snapshot_of_listing(standing) if standing else {}, frozen)
     _say(listing, frozen)
     _date(listing, changes, origin=origin, source=source, said_on=said_on)
     _keep_evidence(listing, changes)
@@ -290,7 +299,7 @@ def _show(listing, submission, changes, *, on):
 
 def _say(listing, content):
     for name, value in content.items():
-        setattr(listing, name, date.fromisoformat(value) if name in DATES and value else value)
+        setattr(listing, name, date.fromisoformat(value) if name in DATE_STATEMENTS and value else value)
     listing.removed_at = None
 
 
@@ -313,7 +322,7 @@ def _drop_evidence(changes, *, on):
     gone = [
         pk
         for pk, clinic, statement, person in live.values_list("pk", "clinic", "statement", "person")
-        if not evidence_holds(statement, person, changes[clinic])
+        if not evidence_still_holds(statement, person, changes[clinic])
     ]
     if gone:
         Verification.objects.filter(pk__in=gone).update(dropped_on=on)
@@ -321,12 +330,12 @@ def _drop_evidence(changes, *, on):
 
 def _keep_evidence(listing, changes):
     listing.evidence = [
-        one for one in listing.evidence if evidence_holds(one["statement"], one["person"], changes)
+        one for one in listing.evidence if evidence_still_holds(one["statement"], one["person"], changes)
     ]
     _date_evidence(listing)
 
 
-def evidence_holds(statement, person, changes):
+def evidence_still_holds(statement, person, changes):
     """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
     change = next((change for change in changes if change.statement == statement), None)
     if change is None:
@@ -350,7 +359,7 @@ def _date_evidence(listing):
 
 def _index(listing, content):
     listing.codes = stated_codes(content)
-    listing.filled = filled(content)
+    listing.filled = count_stated(content)
     state = v.State(content["state"]).label if content["state"] else ""
     people = [person["name"] for person in content["practitioners"]]
     listing.words_a = fold(" ".join([content["name"], content["alias"], content["organization"]]))
@@ -362,7 +371,7 @@ def _index(listing, content):
 INDEXED = ("codes", "filled", "words_a", "words_b", "words_c", "words_d")
 
 
-def index_again(*, batch=500):
+def reindex_listings(*, batch=500):
     """Make again what facets and search read of each listing, where another release of the code made it.
 
     returns  how many listings read otherwise now
@@ -386,7 +395,7 @@ def _index_batch(pks):
     number, changed = _next_version(), []  # first, as publish() does, so that neither waits for the other
     for listing in Listing.objects.select_for_update().filter(pk__in=pks):
         before = [getattr(listing, name) for name in INDEXED]
-        _index(listing, content_of(listing))
+        _index(listing, snapshot_of_listing(listing))
         if before != [getattr(listing, name) for name in INDEXED]:
             listing.directory_version = number
             changed.append(listing)
@@ -401,7 +410,7 @@ def _release():
     return blake2b(b"".join(Path(source).read_bytes() for source in sources), digest_size=8).hexdigest()
 
 
-def filled(content):
+def count_stated(content):
     """How many statements are made, for each section of SPINE."""
     return [sum(is_stated(content[name]) for name in section.statements) for section in SPINE]
 
@@ -413,7 +422,7 @@ def _said_in_words(content):
             continue
         value = content[name]
         for code in value if isinstance(value, list) else [value]:
-            if not code or code == "none" or (name, code) in v.SAYS_NO:
+            if not code or code == "none" or (name, code) in v.NEGATING_CODES:
                 continue
             plain_code = code.split(":")[0]  # a language and how it is spoken
             labels = LANGUAGES if name == "languages" else statement.labels
@@ -427,16 +436,16 @@ def _said_in_words(content):
 
 def _person_in_words(person):
     license, board = person["license"], person["board_certification"]
-    if license and ("practitioners", license) not in v.SAYS_NO:
+    if license and ("practitioners", license) not in v.NEGATING_CODES:
         yield str(LICENSES.get(license, ""))
         yield v.SYNONYMS["practitioners"].get(license, "")
     yield board
     fields = fold(board)
     if fields and not NOT_CERTIFIED.search(fields) and _is_more_than_trained(fields):
         yield "board certified"
-        if license in v.PHYSICIANS:
+        if license in v.PHYSICIAN_LICENSES:
             fields = BOARD_OF_TWO_FIELDS.sub("", fields)
-            yield from (called for field, called in v.BOARDED.items() if field in fields)
+            yield from (called for field, called in v.SPECIALIST_TITLES.items() if field in fields)
 
 
 def _is_more_than_trained(fields):

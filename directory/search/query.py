@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import FACETED, STATEMENTS
+from directory.facts.statements import FACET_STATEMENTS, STATEMENTS
 from directory.search import text
 from directory.web.crisis import asks_for_help
 
@@ -49,10 +49,10 @@ def options(parameter):
         return CONFIRMED
     if parameter == "state":
         return v.State.choices
-    return [*STATEMENTS[FACETED[parameter]].choices, NOT_STATED]
+    return [*STATEMENTS[FACET_STATEMENTS[parameter]].choices, NOT_STATED]
 
 
-FACETS = (*FACETED, "evidence", "confirmed", "state")
+FACETS = (*FACET_STATEMENTS, "evidence", "confirmed", "state")
 
 
 class BadQuestion(ValueError):  # noqa: N818  (the reader reads its sentences)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import FACETED, STATEMENTS
+from directory.facts.statements import FACET_STATEMENTS, STATEMENTS
 from directory.folding import fold, plain
 from directory.web.crisis import asks_for_help
 
@@ -191,7 +191,7 @@ def parse(typed: str) -> TextQuery:
             terms += fold(tokens[at].text).split()
             is_prefix = at == len(tokens) - 1 and not tokens[at].is_quoted
         at += length
-    is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | v.OF_ONESELF
+    is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | v.IDENTITY_WORDS
     return TextQuery(typed, tuple(terms[:MAX_TERMS]), tuple(expanded), tuple(generic[:MAX_TERMS]), is_prefix)
 
 
@@ -256,10 +256,10 @@ def _continues_ketamine(tokens, at):
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Folded phrase → keys of the index: {"panic attacks": ("condition:panic",), …}."""
-    parameters = {statement: parameter for parameter, statement in FACETED.items()}
+    parameters = {statement: parameter for parameter, statement in FACET_STATEMENTS.items()}
     return {
         phrase: tuple(f"{parameters[statement]}:{code}" for statement, code in values)
-        for phrase, values in v.PHRASES.items()
+        for phrase, values in v.SYNONYM_PHRASES.items()
     }
 
 
@@ -267,7 +267,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Code of a state → keys of the options that the same letters abbreviate: {"MD": ("license:md",), …}."""
     keys = {}
-    for parameter, statement in FACETED.items():
+    for parameter, statement in FACET_STATEMENTS.items():
         labels = v.License.choices if parameter == "license" else STATEMENTS[statement].choices
         for code, label in labels:
             if parameter == "language":
@@ -310,7 +310,7 @@ def english_words() -> frozenset[str]:
 
 def is_spelled_right(word: str) -> bool:
     """True for a folded word of English, or one that people use of themselves."""
-    return word in v.OF_ONESELF or word in english_words()
+    return word in v.IDENTITY_WORDS or word in english_words()
 
 
 def is_no_place(typed: str) -> bool:
@@ -319,7 +319,7 @@ def is_no_place(typed: str) -> bool:
     without_states = [word for word in words if word.upper() not in v.State.values]
     names_no_state = without_states == words
     return asks_for_help(typed) or all(
-        word in v.OF_ONESELF or (names_no_state and word in english_words()) for word in without_states
+        word in v.IDENTITY_WORDS or (names_no_state and word in english_words()) for word in without_states
     )
 
 
@@ -331,7 +331,7 @@ def correct_spelling(query: TextQuery, known: Set[str]) -> str | None:
     None as well for words that ask for help, and beside a word that people use of themselves.
     """
     words = plain(query.typed).split()
-    if v.OF_ONESELF.intersection(words) or asks_for_help(query.typed):
+    if v.IDENTITY_WORDS.intersection(words) or asks_for_help(query.typed):
         return None
     candidates = spelling_candidates() | known
     corrected = [_nearest(word, candidates) for word in words]

@@ -18,8 +18,8 @@ def preview(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", 
     """
     standing = Listing.objects.for_pages().filter(clinic=clinic).first() if clinic else None
     said_on = said_on or timezone.localdate()
-    frozen = publish.whole(frozen)
-    return publish.would_show(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
+    frozen = publish.complete_snapshot(frozen)
+    return publish.preview_listing(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
 
 
 def page(request, listing, *, back, words=""):

@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.statements import PRACTITIONER, STATEMENTS, TRAINING
+from directory.facts.statements import PRACTITIONER_PARTS, STATEMENTS, TRAINING_PARTS
 from directory.web import rate_limit
 
 SALT = "directory.typed"
@@ -36,7 +36,7 @@ NOT_TYPED = {
 }
 BUTTON_PREFIXES = ("_", "say-")
 FORMSET_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")
-ROW_STATEMENTS = {part.name: part for part in (*PRACTITIONER, *TRAINING)}
+ROW_STATEMENTS = {part.name: part for part in (*PRACTITIONER_PARTS, *TRAINING_PARTS)}
 LABELS = {
     "words": gettext_lazy("Your words"),
     "reason": gettext_lazy("Reason"),

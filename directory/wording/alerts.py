@@ -15,7 +15,7 @@ class Warned:
     """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
 
     words: str
-    alert: v.Alert | None = None
+    alert: v.SafetyWarning | None = None
 
     def __str__(self):
         """As text, for a file."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directory.demo import clinics
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRACTITIONER, STATEMENTS, TRAINING, is_stated
+from directory.facts.statements import PRACTITIONER_PARTS, STATEMENTS, TRAINING_PARTS, is_stated
 from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
 from directory.moderation import decisions
 from directory.publishing import publish
@@ -163,7 +163,10 @@ def test_every_code_is_one_of_the_vocabulary():
                     for code in (value if isinstance(value, list) else [value])
                     if code not in statement.labels
                 ]
-        for parts, rows in ((PRACTITIONER, stated["practitioners"]), (TRAINING, stated["training"])):
+        for parts, rows in (
+            (PRACTITIONER_PARTS, stated["practitioners"]),
+            (TRAINING_PARTS, stated["training"]),
+        ):
             for part in parts:
                 codes = dict(part.choices)
                 for row in rows:
@@ -276,17 +279,17 @@ def test_nobody_of_the_story_can_log_in():
 
 
 def test_one_clinic_states_every_statement():
-    shown = publish.content_of(listing("everything"))
+    shown = publish.snapshot_of_listing(listing("everything"))
 
     assert [name for name in STATEMENTS if not is_stated(shown[name])] == []
 
 
 def test_every_license_type_every_training_and_every_caution_is_shown_somewhere():
-    shown = [publish.content_of(one) for one in Listing.objects.all()]
+    shown = [publish.snapshot_of_listing(one) for one in Listing.objects.all()]
 
     assert {person["license"] for one in shown for person in one["practitioners"]} >= set(v.License.values)
     assert {one["code"] for each in shown for one in each["training"]} == set(v.Training.values)
-    everything = publish.content_of(listing("everything"))
+    everything = publish.snapshot_of_listing(listing("everything"))
     assert {everything[f"exclusion_{caution}"] for caution in v.Caution.values} == set(v.Exclusion.values)
 
 
@@ -311,7 +314,7 @@ def test_every_code_of_every_list_is_stated_by_some_clinic():
 
 
 def test_one_clinic_states_nothing_but_name_town_and_state():
-    shown = publish.content_of(listing("nothing-stated"))
+    shown = publish.snapshot_of_listing(listing("nothing-stated"))
 
     assert {name for name in STATEMENTS if is_stated(shown[name])} == {"name", "city", "state", "country"}
 
@@ -424,7 +427,7 @@ def test_a_changed_name_leaves_its_old_addresses_behind():
 def test_histories_of_three_versions_and_more_differ_in_what_changed():
     history = Clinic.objects.get(source="invented:tern-house").submissions.approved().reverse()
     changed = [
-        {change.statement for change in publish.compare(old.content, new.content)}
+        {change.statement for change in publish.compare_snapshots(old.content, new.content)}
         for old, new in pairwise(history)
     ]
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.exchange import tables
-from directory.facts.statements import NONE_ALONE, STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE, STATEMENTS
 from directory.importing import own, rules
 from directory.importing.drafts import Refused
 from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
@@ -209,12 +209,12 @@ def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, people
 
 
 def own_content():
-    return publish.freeze(make_clinic(name="x", city="", state=""))
+    return publish.snapshot_of_clinic(make_clinic(name="x", city="", state=""))
 
 
 def _as_listing(stated):
     values = {
-        name: date.fromisoformat(value) if name in publish.DATES and value else value
+        name: date.fromisoformat(value) if name in publish.DATE_STATEMENTS and value else value
         for name, value in stated.items()
     }
     return Listing(uid=UUID(int=1), slug="s", version=1, published_on=TODAY, **values)
@@ -405,14 +405,16 @@ def test_the_rules_of_an_import_are_those_of_the_database():
         "waitlist_weeks": 3,
         "availability": "accepting",
         "phone_extension": "1",
-        **{name: ["none", "x"] for name in NONE_ALONE},
+        **{name: ["none", "x"] for name in EXCLUSIVE_NONE},
     }
     stated = own_content() | broken
     broken_by_django, broken_by_import = set(), set()
     for constraint in Clinic._meta.constraints:
         if hasattr(constraint, "condition") and not hasattr(constraint, "fields"):
             try:
-                constraint.validate(Clinic, Clinic(**{name: stated[name] for name in publish.FIELDS}))
+                constraint.validate(
+                    Clinic, Clinic(**{name: stated[name] for name in publish.FIELD_STATEMENTS})
+                )
             except ValidationError:
                 broken_by_django.add(constraint.name)
             if rules.holds(constraint.condition, stated) is False:

@@ -33,7 +33,7 @@ def changed(before, **facts):
     """(submission, what is shown) of a listing that states `before` and sends `facts`."""
     listing = make_listing(**before)
     submission = make_submission(Clinic.objects.get(pk=listing.clinic_id), **facts)
-    return submission, publish.content_of(Listing.objects.get(pk=listing.pk))
+    return submission, publish.snapshot_of_listing(Listing.objects.get(pk=listing.pk))
 
 
 def day(days_ago):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from directory.models import Clinic, Listing, Verification, Version
 from directory.moderation import decisions, evidence
 from directory.moderation.decisions import OwnClinicError, RefusedError
-from directory.publishing import publish as content
+from directory.publishing import publish
 from tests.support.factories import make_listing, make_member, make_moderator, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def send(listing, **facts):
     return submission
 
 
-def publish(listing, **facts):
+def republish(listing, **facts):
     decisions.approve(submissions=[send(listing, **facts)], by=make_moderator())
 
 
@@ -185,7 +185,7 @@ def test_a_member_of_the_organization_records_nothing_for_it(listing):
 
 
 def test_what_has_changed_since_it_was_looked_at_is_not_recorded(listing):
-    publish(listing, opening_hours="Monday")
+    republish(listing, opening_hours="Monday")
 
     with pytest.raises(RefusedError, match="changed"):
         evidence.record(clinic=listing.clinic, looks=[look()], version=listing.version, by=make_moderator())
@@ -217,7 +217,7 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
     record(listing, look(seen_on=today() - timedelta(days=9), expires_on=today()))
     counts = [client.get(address).text for address in addresses]
     Verification.objects.update(expires_on=today() - timedelta(days=1))
-    content.show_evidence(Listing.objects.get(), Verification.objects.all())
+    publish.show_evidence(Listing.objects.get(), Verification.objects.all())
     run_out = [client.get(address).text for address in addresses]
 
     assert ["Schedule of three months" in page for page in (none[0], counts[0], run_out[0])] == [
@@ -233,7 +233,7 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
 def test_it_falls_off_when_its_statement_changes(listing, outcome):
     record(listing, look(outcome=outcome), license())
 
-    publish(listing, life_support_on_site=False)
+    republish(listing, life_support_on_site=False)
 
     assert shown(listing) == [ADAS_LICENSE]
     assert Verification.objects.get(statement="life_support_on_site").dropped_on == today()
@@ -242,7 +242,7 @@ def test_it_falls_off_when_its_statement_changes(listing, outcome):
 def test_it_falls_off_with_its_person_and_leaves_the_others(listing):
     record(listing, license(), license(person="Bo Lind"))
 
-    publish(listing, practitioners=[BO, ADA | {"license_number": "DR.0055502"}])
+    republish(listing, practitioners=[BO, ADA | {"license_number": "DR.0055502"}])
 
     assert shown(listing) == [("practitioners", "Bo Lind", "register_checked")]
 
@@ -356,7 +356,7 @@ def test_what_is_wrong_is_said_in_a_sentence(desk, listing, given, sentence):
 
 
 def test_a_form_of_an_older_version_is_told_so(desk, listing):
-    publish(listing, opening_hours="Monday")
+    republish(listing, opening_hours="Monday")
 
     answer = desk.post(address("evidence_add", listing), filled(listing))
 

@@ -111,8 +111,8 @@ class Walk(RuleBasedStateMachine):
     def approve(self, which, who, share):
         one = pick(self.waiting(), which)
         listing = Listing.objects.filter(clinic=one.clinic_id).first()
-        shown = publish.content_of(listing) if listing else {}
-        changed = [change.statement for change in publish.compare(shown, one.content)]
+        shown = publish.snapshot_of_listing(listing) if listing else {}
+        changed = [change.statement for change in publish.compare_snapshots(shown, one.content)]
         back, by = changed[1 : 1 + share], self.moderators[who]
         self.tried(moderation.approve_some, submission=one, back=back, by=by, words="Is it so?", at=self.at())
 
@@ -209,7 +209,7 @@ class Walk(RuleBasedStateMachine):
             numbers = [one.listing_version for one in approved]
             assert numbers == list(range(1, len(numbers) + 1))
             assert listing.version == numbers[-1]
-            assert publish.content_of(listing) == approved[-1].approved_content
+            assert publish.snapshot_of_listing(listing) == approved[-1].approved_content
 
     @invariant()
     def nothing_waits_on_what_was_taken_down(self):

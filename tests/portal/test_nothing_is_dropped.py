@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from directory.facts.statements import PRACTITIONER, SPINE, STATEMENTS, TRAINING, Facts
+from directory.facts.statements import PRACTITIONER_PARTS, SPINE, STATEMENTS, TRAINING_PARTS, Facts
 from directory.models import Clinic, Practitioner, Training
 from directory.portal.section import NOT_ASKED, POINT
 from tests.portal.test_pages import address, save, sentences, typed
@@ -160,7 +160,7 @@ def test_what_would_go_in_silence_is_an_error_at_its_field(client, clinic, edito
     assert typed(response)[field] == sent[field]
 
 
-PARTS = {"practitioners": (PRACTITIONER, Practitioner), "training": (TRAINING, Training)}
+PARTS = {"practitioners": (PRACTITIONER_PARTS, Practitioner), "training": (TRAINING_PARTS, Training)}
 
 
 def bad_parts(part, column):

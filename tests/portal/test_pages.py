@@ -282,12 +282,12 @@ def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
 
 @pytest.mark.parametrize("section", status.SECTIONS)
 def test_saving_without_a_change_changes_nothing(client, clinic, editor, section):
-    before = publish.freeze(Clinic.objects.get())
+    before = publish.snapshot_of_clinic(Clinic.objects.get())
 
     response = save(client, clinic, section)
 
     assert (response.status_code, response.url) == (302, address(clinic, section))
-    after = publish.freeze(Clinic.objects.get())
+    after = publish.snapshot_of_clinic(Clinic.objects.get())
     assert {name for name in after if after[name] != before[name]} == set()
     assert LogEntry.objects.count() == 0
 
@@ -618,7 +618,8 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     Clinic.objects.filter(pk=clinic.pk).update(phone="555-0142")
 
     response = client.get(page("sending", clinic))
-    client.post(page("sending", clinic), {"seen": print_of(publish.freeze(Clinic.objects.get()), STATEMENTS)})
+    draft = publish.snapshot_of_clinic(Clinic.objects.get())
+    client.post(page("sending", clinic), {"seen": print_of(draft, STATEMENTS)})
 
     assert "The clinic: Enter a phone number, for example (303) 555-0142." in words(response)
     assert Submission.objects.waiting().count() == 0

@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
-from directory.facts.statements import PRACTITIONER
+from directory.facts.statements import PRACTITIONER_PARTS
 from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
 from directory.moderation import decisions
 from directory.publishing import publish
@@ -222,7 +222,7 @@ def test_columns_that_the_form_does_not_ask_for_are_not_written(client, mine, th
     assert now.alias == "Half"
     assert (now.organization_id, now.source, now.closed_at) == (mine.organization_id, "", None)
     assert (now.country, now.route, now.point_source) == ("US", [], "")
-    assert publish.freeze(Clinic.objects.get(pk=theirs.pk))["about"] == "Secret draft."
+    assert publish.snapshot_of_clinic(Clinic.objects.get(pk=theirs.pk))["about"] == "Secret draft."
 
 
 @pytest.mark.parametrize(("prefix", "model"), [("practitioners", Practitioner), ("training", Training)])
@@ -348,7 +348,7 @@ TYPED = {
         "npi",
         "email",
     ],
-    "A": [f"practitioners-0-{part.name}" for part in PRACTITIONER],
+    "A": [f"practitioners-0-{part.name}" for part in PRACTITIONER_PARTS],
     "G": ["intake_fee", "session_price_low", "prices_as_of", "refund", "payment", "complaints", "seen"],
 }
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import NONE_ALONE, PRICES, STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE, PRICES, STATEMENTS
 from directory.models import (
     AccountEvent,
     Act,
@@ -57,7 +57,7 @@ def later(days):
 
 
 def test_a_content_holds_every_statement_of_the_spine():
-    frozen = publish.freeze(make_clinic())
+    frozen = publish.snapshot_of_clinic(make_clinic())
 
     assert set(frozen) == {*STATEMENTS, "organization_slug"}
 
@@ -66,7 +66,7 @@ def test_an_organization_that_only_gives_access_is_not_stated():
     names = []
     for listed in (True, False):
         runner = Organization.objects.create(name="Runner", slug=f"runner-{listed}", listed=listed)
-        frozen = publish.freeze(make_clinic(organization=runner))
+        frozen = publish.snapshot_of_clinic(make_clinic(organization=runner))
         names.append((frozen["organization"], frozen["organization_slug"]))
 
     assert names == [("Runner", "runner-True"), ("", "")]
@@ -78,7 +78,7 @@ def test_a_content_holds_people_and_training_in_their_order_with_every_part():
         training=[{"code": "acls", "expires_on": date(2027, 1, 1)}],
     )
 
-    frozen = publish.freeze(clinic)
+    frozen = publish.snapshot_of_clinic(clinic)
 
     assert [person["name"] for person in frozen["practitioners"]] == ["Second of all", "First by letter"]
     assert frozen["practitioners"][0]["license_number"] == ""
@@ -98,10 +98,10 @@ def test_a_frozen_content_does_not_follow_the_working_copy():
 
 def test_comparing_tells_what_differs_in_the_order_of_the_spine():
     clinic = make_clinic(name="Old", route=["iv"], escort_required=None)
-    old = publish.freeze(clinic)
+    old = publish.snapshot_of_clinic(clinic)
     change(clinic, name="New", route=["iv", "im"], escort_required=False)
 
-    changes = publish.compare(old, publish.freeze(clinic))
+    changes = publish.compare_snapshots(old, publish.snapshot_of_clinic(clinic))
 
     assert [(one.statement, one.old, one.new) for one in changes] == [
         ("name", "Old", "New"),
@@ -111,9 +111,9 @@ def test_comparing_tells_what_differs_in_the_order_of_the_spine():
 
 
 def test_a_clinic_that_was_never_published_changes_only_what_it_states():
-    frozen = publish.freeze(make_clinic(name="New", city="", state=""))
+    frozen = publish.snapshot_of_clinic(make_clinic(name="New", city="", state=""))
 
-    assert [one.statement for one in publish.compare({}, frozen)] == ["name", "country"]
+    assert [one.statement for one in publish.compare_snapshots({}, frozen)] == ["name", "country"]
 
 
 def test_sending_twice_freezes_the_people_of_the_second_time():
@@ -142,7 +142,7 @@ def test_a_listing_shows_the_content_that_was_approved_last():
 
     listing = Listing.objects.get(clinic=clinic)
 
-    assert publish.content_of(listing) == clinic.submissions.approved().first().content
+    assert publish.snapshot_of_listing(listing) == clinic.submissions.approved().first().content
     assert (listing.name, listing.organization_slug, listing.version) == ("Second", "runner", 2)
 
 
@@ -501,7 +501,7 @@ def facts_refused(model, name):
                 model,
                 **{listed: ["none", STATEMENTS[listed].choices[0][0], STATEMENTS[listed].choices[1][0]]},
             )
-            for listed in NONE_ALONE
+            for listed in EXCLUSIVE_NONE
         },
         **{f"{name}_{price}_not_negative": raw(model, **{price: -1}, prices_as_of=DAY) for price in PRICES},
     }

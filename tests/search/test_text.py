@@ -585,13 +585,13 @@ def test_words_of_an_older_release_are_made_again(names):
     Listing.objects.filter(name="St. Brigid").update(words_a="st brigid", words_c="", codes=[], filled=[])
     Version.objects.update(index_release="older", number=before.number + 1)
 
-    assert publish.index_again() == 1
+    assert publish.reindex_listings() == 1
     assert names("q=saint brigid drip") == ["St. Brigid"]
     assert names("route=iv") == ["St. Brigid"]
     assert Version.now().number == before.number + 2
-    assert publish.index_again() == 0
+    assert publish.reindex_listings() == 0
 
 
 def test_a_directory_without_listings_has_nothing_to_make_again(db, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert publish.index_again() == 0
+        assert publish.reindex_listings() == 0

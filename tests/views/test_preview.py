@@ -16,7 +16,7 @@ def page_of(listing):
 
 
 def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queries):
-    frozen = publish.freeze(make_clinic(name="Half Acre Psychiatry", route=["iv"]))
+    frozen = publish.snapshot_of_clinic(make_clinic(name="Half Acre Psychiatry", route=["iv"]))
 
     with django_assert_num_queries(0):
         shown = preview.preview(frozen)
@@ -32,7 +32,7 @@ def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queri
 
 def test_a_preview_writes_nothing():
     listing = make_listing(route=["iv"], about="Old words.")
-    frozen = publish.freeze(listing.clinic) | {"about": "New words."}
+    frozen = publish.snapshot_of_clinic(listing.clinic) | {"about": "New words."}
 
     shown = preview.preview(frozen, clinic=listing.clinic)
 
@@ -53,7 +53,7 @@ def test_a_preview_keeps_the_evidence_that_publishing_would_keep():
             checked_by=by,
         )
     publish.show_evidence(listing, Verification.objects.filter(clinic=listing.clinic))
-    frozen = publish.freeze(listing.clinic) | {"route": ["im"]}
+    frozen = publish.snapshot_of_clinic(listing.clinic) | {"route": ["im"]}
 
     shown = preview.preview(frozen, clinic=listing.clinic)
 

@@ -35,6 +35,6 @@ class Command(migrate.Command):
             time.sleep(min(attempt / 2, 5))
 
     def index(self, verbosity):
-        count = publish.index_again()
+        count = publish.reindex_listings()
         if count and verbosity:
             self.stdout.write(f"Listings whose words were made again: {count:,}")
