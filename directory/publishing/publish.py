@@ -50,7 +50,7 @@ from directory.places.zip_codes import zip_point
 FIELD_STATEMENTS = [name for name in STATEMENTS if name not in RELATED]
 DATE_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
-# Availability counts for days only (catalog.Day), so its words would still say what no longer holds.
+# Availability counts for days only (search.index), so its words would still say what no longer holds.
 NOT_BY_LABEL = ("state", "country", "point_source", "telehealth_states", "availability")
 LANGUAGES, LICENSES, TRAININGS = (dict(one.choices) for one in (v.Language, v.License, v.Training))
 NOT_CERTIFIED = re.compile(

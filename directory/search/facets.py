@@ -96,7 +96,7 @@ def counted(found, parameter):
     """Each option with how many it would find, as if its own facet were not applied."""
     others = found.others(parameter)
     chosen = found.question.facets.get(parameter, ())
-    having, today = found.catalog.having, found.today
+    having, today = found.index.with_option, found.today
     return [
         Option(code, label, others.intersection_cardinality(having(parameter, code, today)), code in chosen)
         for code, label in labels(parameter, get_language()).items()

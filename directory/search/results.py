@@ -18,7 +18,7 @@ from directory.places import resolve
 from directory.places.geometry import Point
 from directory.search import facets, text
 from directory.search.cards import card
-from directory.search.index import catalog
+from directory.search.index import current_index
 from directory.search.query import ORDERS, BadQuestion, Question
 
 PAGE = 20
@@ -31,7 +31,7 @@ WEIGHED = 1_000  # fifty pages; 20 ms of the database for each thousand
 def found(question, *, version, today):
     """The answer to a Question at a models.Version on a day. Raises BadQuestion."""
     place = question.near and (resolve.resolve_place(question.near) or resolve.whole_state(question.near))
-    return Found(question, catalog(version), place or None, today)
+    return Found(question, current_index(version), place or None, today)
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Lift:
 class Found:
     """The answer to a question: which listings, in which order, and how to say so."""
 
-    def __init__(self, question, catalog, place, today):
-        self.question, self.catalog, self.place, self.today = question, catalog, place, today
-        self.day = catalog.day(today)
-        if question.organization and f"organization:{question.organization}" not in catalog.sets:
+    def __init__(self, question, index, place, today):
+        self.question, self.index, self.place, self.today = question, index, place, today
+        self.day = index.on_day(today)
+        if question.organization and f"organization:{question.organization}" not in index.bitmaps:
             raise BadQuestion({"organization": _("No organization here goes by that name.")})
 
     # ---- which
@@ -89,23 +89,23 @@ class Found:
     def constraints(self):
         """Parameter → the listings that it leaves. Crossed, they are what is found."""
         found = {
-            name: BitMap.union(BitMap(), *(self.catalog.having(name, code, self.today) for code in codes))
+            name: BitMap.union(BitMap(), *(self.index.with_option(name, code, self.today) for code in codes))
             for name, codes in self.question.facets.items()
         }
         found.setdefault("confirmed", self.day.listed)
         if self.question.organization:
-            found["organization"] = self.catalog.sets[f"organization:{self.question.organization}"]
+            found["organization"] = self.index.bitmaps[f"organization:{self.question.organization}"]
         if self.question.q:
             found["q"] = self._worded(self.question.text_query)
         if isinstance(self.place, resolve.WholeState):
-            found["near"] = self.catalog.sets.get(f"state:{self.place.code}", BitMap())
+            found["near"] = self.index.with_key(f"state:{self.place.code}")
         elif self.question.near:
             found["near"] = BitMap(self.miles)
         return found
 
     @cached_property
     def matched(self):
-        return BitMap.intersection(self.catalog.everything, *self.constraints.values())
+        return BitMap.intersection(self.index.ids, *self.constraints.values())
 
     @property
     def total(self):
@@ -116,22 +116,22 @@ class Found:
         """Listing id → miles, within the distance asked for."""
         if not isinstance(self.place, Point):
             return {}
-        return self.catalog.near(self.place, self.question.within, self.catalog.everything)
+        return self.index.miles_from(self.place, within=self.question.within, among=self.index.ids)
 
     def _worded(self, words):
         """What holds all the words, or is what some of them mean beside; and what bears the very name."""
         if not words:
             return BitMap()
-        found = self.catalog.everything
+        found = self.index.ids
         if words.match_query is not None:
             found = found & self._holding(words.match_query, (words.terms, words.is_prefix))
         for part in words.expanded:
-            meant = (self.catalog.having(*key.split(":"), self.today) for key in part.keys)
+            meant = (self.index.with_option(*key.split(":"), self.today) for key in part.keys)
             found = found & BitMap.union(self._holding_part(part, words, found), *meant)
-        return found | self.catalog.named(fold(words.typed))
+        return found | self.index.with_name(fold(words.typed))
 
     def _holding(self, query, asked):
-        return self.catalog.common.get(asked, lambda: BitMap(Listing.objects.ids_with_words(query)))
+        return self.index.answers.get(asked, lambda: BitMap(Listing.objects.ids_with_words(query)))
 
     def _holding_part(self, part, words, among):
         """The listings of `among` in which the words of a part stand."""
@@ -180,23 +180,23 @@ class Found:
         """What bears the very name that was typed, where the best match comes first."""
         if self.order != "match":
             return BitMap()
-        return self.matched & self.catalog.named(fold(self.question.q))
+        return self.matched & self.index.with_name(fold(self.question.q))
 
     def _ordered(self, among, start, stop):
         if not among or start >= len(among):
             return []
         if self.order == "nearest":
-            return self.catalog.by_distance(self.miles, among, start, stop)
+            return self.index.by_distance(self.miles, among, start, stop)
         if self.order == "name":
-            return self.catalog.by_name(among, start, stop)
+            return self.index.by_name(among, start, stop)
         if self.order == "confirmed":
-            return self.catalog.by_confirmation(among, start, stop)
+            return self.index.by_confirmation(among, start, stop)
         return self._by_match(among, start, stop)
 
     def _by_match(self, among, start, stop):
         best = sorted((pk for pk in self._best if pk in among), key=self._out_of_state)
         others = among - BitMap(best)
-        return (best + self.catalog.by_confirmation(others, 0, max(stop - len(best), 0)))[start:stop]
+        return (best + self.index.by_confirmation(others, 0, max(stop - len(best), 0)))[start:stop]
 
     def _out_of_state(self, pk):
         """How many of the states that were typed it is not in: "spravato in" shows Indiana before the rest.
@@ -204,7 +204,7 @@ class Found:
         Asked only of the words that every text holds; others weigh by themselves.
         """
         return sum(
-            pk not in self.catalog.sets.get(f"state:{part.state}", ())
+            pk not in self.index.with_key(f"state:{part.state}")
             for part in self.question.text_query.expanded
             if part.state and part.ends_place and part.is_stop_words
         )
@@ -212,11 +212,11 @@ class Found:
     @cached_property
     def _best(self):
         """Ids, the best match first. Where thousands match, only those confirmed last are weighed."""
-        some, words = self.catalog.by_confirmation(self.matched, 0, WEIGHED), self.question.text_query
+        some, words = self.index.by_confirmation(self.matched, 0, WEIGHED), self.question.text_query
         rank = SearchRank(F("vector"), words.rank_query)
         ranked = Listing.objects.filter(pk__in=some).order_by(rank.desc(), "pk").values_list("pk", flat=True)
         asked = (words.terms, words.expanded, words.generic, words.is_prefix, tuple(some))
-        return self.catalog.common.get(asked, lambda: list(ranked))
+        return self.index.answers.get(asked, lambda: list(ranked))
 
     # ---- one page of it
 
@@ -275,7 +275,7 @@ class Found:
 
     def latest(self, count):
         """What was published or confirmed last, latest first."""
-        ids = self.catalog.by_change(self.matched, count)
+        ids = self.index.by_change(self.matched, count)
         return self._whole(ids)
 
     def _whole(self, ids):
@@ -288,7 +288,9 @@ class Found:
             return {}
         rest = [allowed for name, allowed in self.constraints.items() if name != "near"]
         among = BitMap.intersection(self.day.listed, *rest) - self.matched
-        around = self.catalog.near(self.place, min(self.question.within * 2 + 25, 500), among)
+        around = self.index.miles_from(
+            self.place, within=min(self.question.within * 2 + 25, 500), among=among
+        )
         return {pk: around[pk] for pk in nsmallest(NEARBY, around, key=lambda pk: (around[pk], pk))}
 
     # ---- live counts
@@ -296,7 +298,7 @@ class Found:
     def others(self, parameter):
         """What would be found if one facet were not applied."""
         allowed = [found for name, found in self.constraints.items() if name != parameter]
-        return BitMap.intersection(self.catalog.everything, *allowed)
+        return BitMap.intersection(self.index.ids, *allowed)
 
     # ---- in words
 
@@ -373,7 +375,7 @@ class Found:
         """The question with its slips put right, where its words find nothing and that finds some."""
         if self.total or not self.question.q or not self.place_is_known or len(self.constraints["q"]):
             return None
-        better = text.correct_spelling(self.question.text_query, self.catalog.words)
+        better = text.correct_spelling(self.question.text_query, self.index.words)
         if better is None:
             return None
         question = replace(self.question, q=better, page=1)

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from directory.facts.vocabulary import State
 from directory.places.outlines import OUTLINES, VIEW_BOX
-from directory.search.index import catalog
+from directory.search.index import current_index
 from directory.web.public_page import public_page
 
 SHADES = 4  # and none
@@ -16,7 +16,7 @@ SHADES = 4  # and none
 
 @public_page
 def home(request, *, version, today):
-    counts = catalog(version).count_by_state(today)
+    counts = current_index(version).counts_by_state(today)
     steps = shades(max(counts.values(), default=0))
     states = [Shaded(code, State(code).label, count, shade(count, steps)) for code, count in counts.items()]
     return render(

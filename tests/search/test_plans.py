@@ -46,7 +46,7 @@ def plans(queries):
 
 
 def asked(client, address):
-    client.get(address)  # the catalog catches up
+    client.get(address)  # the index catches up
     with CaptureQueriesContext(connection) as captured:
         b"".join(client.get(address))
     return captured.captured_queries
@@ -70,7 +70,7 @@ def test_words_are_looked_up_in_their_index(client, directory):
     assert sum("Bitmap Index Scan on listing_words" in plan for plan in found) == 1
 
 
-def test_the_catalog_reads_what_changed_through_its_index(client, directory):
+def test_the_index_reads_what_changed_through_its_index(client, directory):
     client.get("/clinics/")
     make_listing(name="New")
 

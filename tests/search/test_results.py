@@ -387,7 +387,7 @@ def test_an_option_that_finds_nothing_is_shown_and_cannot_be_chosen(client):
 def test_every_state_can_be_counted(today):
     make_listing(state="PR")
 
-    counts = ask("", today).catalog.count_by_state(today)
+    counts = ask("", today).index.counts_by_state(today)
 
     assert counts == {state: int(state == "PR") for state in State.values}
 

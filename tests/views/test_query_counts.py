@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.search.index import Common
+from directory.search.index import AnswerCache
 from tests.support.factories import make_listing, make_listings
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def listed(request, places):
 
 @pytest.fixture
 def counted(client, django_assert_num_queries):
-    """Ask once, so that the catalog has caught up, and once more under a literal count."""
+    """Ask once, so that the index has caught up, and once more under a literal count."""
 
     def ask(address, queries, *, cards=None, part=False):
         headers = {"HX-Request": "true"} if part else {}
@@ -165,7 +165,7 @@ def test_a_change_costs_the_next_page_one_query(client, django_assert_num_querie
 
 
 def test_what_common_words_find_is_kept_until_the_directory_moves(counted, listed, monkeypatch):
-    monkeypatch.setattr(Common, "FEWEST", listed)
+    monkeypatch.setattr(AnswerCache, "MIN_LISTINGS", listed)
     counted("/clinics/?q=harbor", 2, cards=listed)
     counted("/clinics/?q=harbor&route=iv", 2, cards=listed)
     make_listing(name="Harbor New", **DENVER)
@@ -174,6 +174,6 @@ def test_what_common_words_find_is_kept_until_the_directory_moves(counted, liste
 
 
 def test_what_few_listings_hold_is_looked_up_each_time(counted, listed, monkeypatch):
-    monkeypatch.setattr(Common, "FEWEST", listed + 1)
+    monkeypatch.setattr(AnswerCache, "MIN_LISTINGS", listed + 1)
 
     counted("/clinics/?q=harbor", 5, cards=listed)
