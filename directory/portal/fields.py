@@ -14,15 +14,15 @@ from directory.facts.statements import STATEMENTS, YES_NO, CodesField
 from directory.folding import composed
 from directory.wording import values
 
-NOT_STATED = ("", gettext_lazy("Not stated"))
-LONG = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
-FOLDED = 20  # more choices than this are folded
-MOST_DEGREES = {"latitude": 90, "longitude": 180}
-OFF_EARTH = {
+NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
+TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
+MAX_UNFOLDED_CHOICES = 20  # more choices than this are folded
+MAX_DEGREES = {"latitude": 90, "longitude": 180}
+DEGREES_ERRORS = {
     "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
     "longitude": gettext_lazy("Enter a longitude from -180 to 180, for example -104.9903."),
 }
-WHOLE = gettext_lazy("Enter a whole number, for example 6.")
+WHOLE_NUMBER_ERROR = gettext_lazy("Enter a whole number, for example 6.")
 
 
 class Text(forms.CharField):
@@ -48,7 +48,7 @@ class Text(forms.CharField):
         return (data or "").replace("\0", "")
 
 
-class Phone(Text):
+class PhoneField(Text):
     """Any usual form of a United States number → E.164. An extension may stand behind it (see `split`)."""
 
     def prepare_value(self, value):
@@ -66,7 +66,7 @@ class Phone(Text):
         return heard.number
 
 
-class Zip(Text):
+class ZipField(Text):
     """A ZIP code in any usual form."""
 
     def to_python(self, value):
@@ -76,7 +76,7 @@ class Zip(Text):
             raise ValidationError(str(why)) from None
 
 
-class Web(Text):
+class WebAddressField(Text):
     """An address with or without https:// in front."""
 
     def to_python(self, value):
@@ -87,7 +87,7 @@ class Web(Text):
         return address
 
 
-class Dollars(forms.IntegerField):
+class DollarsField(forms.IntegerField):
     """`$1,200` is 1200; `12,50` is not 1250."""
 
     def to_python(self, value):
@@ -97,7 +97,7 @@ class Dollars(forms.IntegerField):
         return super().to_python(value)
 
 
-class Degrees(forms.FloatField):
+class DegreesField(forms.FloatField):
     """`-104.9903`, and `104.9903° W`."""
 
     def to_python(self, value):
@@ -107,7 +107,7 @@ class Degrees(forms.FloatField):
         return super().to_python(value)
 
 
-def field(db_field):
+def form_field(db_field):
     """The form field of a model field."""
     asked = _field(db_field, STATEMENTS.get(db_field.name))
     if db_field.name.startswith("exclusion_"):
@@ -124,28 +124,34 @@ def field(db_field):
 def _field(db_field, statement):
     kind = statement.kind if statement and db_field.model._meta.model_name == "clinic" else ""
     if isinstance(db_field, CodesField):
-        return _boxes(db_field)
+        return _checkboxes(db_field)
     if kind == "yes_no":
-        return db_field.formfield(choices=[*YES_NO, NOT_STATED], widget=forms.RadioSelect)
+        return db_field.formfield(choices=[*YES_NO, NOT_STATED_CHOICE], widget=forms.RadioSelect)
     if db_field.choices:
-        blank = [NOT_STATED] if db_field.blank else [("", _("Choose"))] if not db_field.has_default() else []
+        blank = (
+            [NOT_STATED_CHOICE]
+            if db_field.blank
+            else [("", _("Choose"))]
+            if not db_field.has_default()
+            else []
+        )
         return db_field.formfield(choices=[*blank, *db_field.flatchoices], widget=forms.Select)
     if kind == "dollars":
         sentence = gettext_lazy("Enter a price in whole dollars, for example 450.")
         typed = forms.TextInput(attrs={"inputmode": "numeric"})
-        return _number(db_field, Dollars, typed, sentence)
+        return _number(db_field, DollarsField, typed, sentence)
     if kind == "point":
         sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
-        typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MOST_DEGREES[db_field.name]
+        typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MAX_DEGREES[db_field.name]
         asked = db_field.formfield(
-            form_class=Degrees,
+            form_class=DegreesField,
             widget=typed,
             min_value=-most,
             max_value=most,
             error_messages={"invalid": sentence},
         )
         for validator in asked.validators:
-            validator.message = OFF_EARTH[db_field.name]
+            validator.message = DEGREES_ERRORS[db_field.name]
         return asked
     return _plain(db_field)
 
@@ -157,16 +163,16 @@ def _plain(db_field):
         sentence = gettext_lazy("Enter a day, for example 2026-11-22.")
         return db_field.formfield(widget=day, error_messages={"invalid": sentence})
     if "Integer" in kind:
-        return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE)
+        return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE_NUMBER_ERROR)
     if kind == "CharField" and db_field.name == "phone":
         telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
-        return _text(db_field, Phone, telephone, max_length=60, validators=[])
+        return _text(db_field, PhoneField, telephone, max_length=60, validators=[])
     if kind == "CharField" and db_field.name == "zip":
-        return _text(db_field, Zip, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
+        return _text(db_field, ZipField, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
     if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
-        return _text(db_field, Web, forms.TextInput(attrs={"inputmode": "url"}))
-    if db_field.name in LONG:
-        return _text(db_field, Text, forms.Textarea(attrs={"rows": LONG[db_field.name]}))
+        return _text(db_field, WebAddressField, forms.TextInput(attrs={"inputmode": "url"}))
+    if db_field.name in TEXTAREA_ROWS:
+        return _text(db_field, Text, forms.Textarea(attrs={"rows": TEXTAREA_ROWS[db_field.name]}))
     if db_field.name == "phone_extension":
         digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
         return _text(db_field, Text, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits])
@@ -189,8 +195,8 @@ def _number(db_field, form_class, widget, sentence):
     return asked
 
 
-def _boxes(db_field):
+def _checkboxes(db_field):
     asked = db_field.formfield()
-    if len(db_field.codes) > FOLDED:
+    if len(db_field.codes) > MAX_UNFOLDED_CHOICES:
         asked.template_name = "portal/folded.html"
     return asked

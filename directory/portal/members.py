@@ -45,9 +45,9 @@ class RoleForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request, pk):
     """The page; an invitation comes by POST."""
-    organization = _mine(request, pk)
+    organization = _own_organization(request, pk)
     if request.method != "POST":
-        return _page(request, organization, InvitationForm())
+        return _render(request, organization, InvitationForm())
     form = InvitationForm(request.POST)
     if resubmission.is_ready_to_save(request, form):
         try:
@@ -55,19 +55,19 @@ def members(request, pk):
         except joining.RefusedError as why:
             form.add_error("email", str(why))
     if form.errors:
-        return _page(request, organization, form, status=400)
+        return _render(request, organization, form, status=400)
     messages.success(request, _("Invited. A letter goes to %(email)s.") % form.cleaned_data)
     return redirect("portal:members", organization.pk)
 
 
 @require_POST
 def member_role(request, pk, member):
-    organization = _mine(request, pk)
+    organization = _own_organization(request, pk)
     membership, form = get_object_or_404(organization.memberships, pk=member), RoleForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose what they may do: owner or editor."))
         return redirect("portal:members", organization.pk)
-    return _done(
+    return _carry_out(
         request,
         organization,
         joining.change_role,
@@ -79,31 +79,33 @@ def member_role(request, pk, member):
 
 @require_POST
 def member_removal(request, pk, member):
-    organization = _mine(request, pk)
+    organization = _own_organization(request, pk)
     membership = get_object_or_404(organization.memberships, pk=member)
-    return _done(request, organization, joining.remove_member, membership=membership, by=request.user)
+    return _carry_out(request, organization, joining.remove_member, membership=membership, by=request.user)
 
 
 @require_POST
 def leaving(request, pk):
-    organization = _mine(request, pk)
+    organization = _own_organization(request, pk)
     membership = get_object_or_404(organization.memberships, user=request.user)
-    return _done(request, organization, joining.leave, membership=membership)
+    return _carry_out(request, organization, joining.leave, membership=membership)
 
 
 @require_POST
 def invitation_withdrawal(request, pk, invitation):
-    organization = _mine(request, pk)
+    organization = _own_organization(request, pk)
     invitation = get_object_or_404(organization.invitations.filter(accepted_at=None), pk=invitation)
-    return _done(request, organization, joining.withdraw_invitation, invitation=invitation, by=request.user)
+    return _carry_out(
+        request, organization, joining.withdraw_invitation, invitation=invitation, by=request.user
+    )
 
 
-def _mine(request, pk):
+def _own_organization(request, pk):
     """What is not yours does not exist."""
     return get_object_or_404(roles.organizations(request.user), pk=pk)
 
 
-def _done(request, organization, act, **given):
+def _carry_out(request, organization, act, **given):
     try:
         act(**given)
     except joining.RefusedError as why:
@@ -114,7 +116,7 @@ def _done(request, organization, act, **given):
     return redirect("portal:members", organization.pk) if inside else redirect("asked")
 
 
-def _page(request, organization, form, *, status=200):
+def _render(request, organization, form, *, status=200):
     owner = roles.is_owner(request.user, organization)
     context = {
         "title": _("People"),

@@ -11,14 +11,14 @@ from django.db import models
 from django.http import Http404
 from django.urls import path
 
-IGNORED = {IS_POPUP_VAR, TO_FIELD_VAR, SOURCE_MODEL_VAR, "_saveasnew", "_addanother", "_continue"}
+IGNORED_PARAMETERS = {IS_POPUP_VAR, TO_FIELD_VAR, SOURCE_MODEL_VAR, "_saveasnew", "_addanother", "_continue"}
 
 
 class Scoped:
     """For a ModelAdmin and for its inlines. `scope` says which rows a request may see and change."""
 
     actions = None
-    lookups = ()  # what a query string may ask for
+    allowed_lookups = ()  # what a query string may ask for
 
     def scope(self, request):
         return self.model._default_manager.none()
@@ -51,18 +51,18 @@ class Scoped:
             return self.formfield_for_manytomany(db_field, request, **kwargs)
         return db_field.formfield(**kwargs)
 
-    def related(self, db_field, request):
+    def related_rows(self, db_field, request):
         """The rows of another model that a field may name."""
         return db_field.remote_field.model._default_manager.none()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return db_field.formfield(**kwargs | {"queryset": self.related(db_field, request)})
+        return db_field.formfield(**kwargs | {"queryset": self.related_rows(db_field, request)})
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return db_field.formfield(**kwargs | {"queryset": self.related(db_field, request)})
+        return db_field.formfield(**kwargs | {"queryset": self.related_rows(db_field, request)})
 
     def lookup_allowed(self, lookup, value, request=None):
-        return lookup in self.lookups
+        return lookup in self.allowed_lookups
 
     def to_field_allowed(self, request, to_field):
         return False
@@ -98,7 +98,10 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        request.GET, request.POST = without(request.GET, IGNORED), without(request.POST, IGNORED)
+        request.GET, request.POST = (
+            without_keys(request.GET, IGNORED_PARAMETERS),
+            without_keys(request.POST, IGNORED_PARAMETERS),
+        )
         return super().change_view(request, str(object_id), form_url, extra_context)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
@@ -119,7 +122,7 @@ class ScopedInline(Scoped, admin.StackedInline):
         return obj is not None and self.has_change_permission(request, obj)
 
 
-def without(given, names):
+def without_keys(given, names):
     """A QueryDict less some names."""
     kept = given.copy()
     for name in names:

@@ -29,24 +29,24 @@ from directory.facts.vocabulary import PointSource
 from directory.importing import details
 from directory.models import Clinic, Practitioner, Training
 from directory.moderation import plausibility
-from directory.portal import fields as asking
-from directory.portal import status as upkeep
+from directory.portal import fields
 from directory.portal.scoped import ScopedAdmin, ScopedInline
+from directory.portal.status import SECTIONS, load_status
 from directory.publishing import publish
-from directory.web import resubmission as typed
+from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.web.form_errors import ConstrainedModelForm
 from directory.wording import values
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
-FIRST = SPINE[0].key
-MOST = 60  # people, or trainings, of one clinic
+FIRST_SECTION = SPINE[0].key
+MAX_RECORDS = 60  # people, or trainings, of one clinic
 POINT = ("latitude", "longitude")
-HALF_A_POINT = next(
+HALF_POINT_ERROR = next(
     rule.violation_error_message for rule in Clinic._meta.constraints if rule.name == "clinic_point_on_earth"
 )
-TWO_EXTENSIONS = gettext_lazy("The phone number names another extension. Keep one of them.")
-DATES_NOTHING = {
+EXTENSIONS_DIFFER_ERROR = gettext_lazy("The phone number names another extension. Keep one of them.")
+NOTHING_TO_DATE_ERRORS = {
     "availability_on": gettext_lazy("Say whether you take patients, or take this day away."),
     "prices_as_of": gettext_lazy("Enter a price, or take this day away."),
 }
@@ -54,19 +54,19 @@ DATES_NOTHING = {
 DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
 
-def section_of(request):
+def requested_section(request):
     """The section that an address asks for."""
     try:
-        return upkeep.SECTIONS[request.GET.get("section", FIRST)]
+        return SECTIONS[request.GET.get("section", FIRST_SECTION)]
     except KeyError:
         raise Http404 from None
 
 
-def address(clinic, section):
+def section_url(clinic, section):
     return f"{reverse('portal:directory_clinic_change', args=[clinic.pk])}?section={section.key}"
 
 
-def print_of(frozen, names):
+def digest_of(frozen, names):
     """A short sign of what some statements say, to see whether somebody has changed them since."""
     said = json.dumps([frozen[name] for name in names])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
@@ -75,14 +75,14 @@ def print_of(frozen, names):
 class SectionForm(ConstrainedModelForm):
     """`section` is set on the class that a request makes."""
 
-    section, is_brought_back = None, False
+    section, is_restored = None, False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.saved = publish.snapshot_of_clinic(self.instance)
         self.outdated = False
-        self.initial["seen"] = print_of(self.saved, self.section.statements)
+        self.initial["seen"] = digest_of(self.saved, self.section.statements)
         for day in DATED:
             if day in self.fields:
                 self.initial[day] = self.initial[day] or timezone.localdate()
@@ -91,26 +91,26 @@ class SectionForm(ConstrainedModelForm):
 
     def clean(self):
         given = super().clean()
-        if self.is_brought_back:
-            self.add_error(None, typed.RESTORED_NOTICE)
+        if self.is_restored:
+            self.add_error(None, resubmission.RESTORED_NOTICE)
         self._refuse_outdated(given)
         for day, statements in DATED.items():
             if day in self.fields:
-                self._date(given, day, statements)
+                self._date_statements(given, day, statements)
         if "phone" in given:
-            self._split(given)
-        self._ask(given)
+            self._split_phone(given)
+        self._ask_questions(given)
         if given.keys() >= {*POINT, "zip"}:
-            self._place(given)
+            self._resolve_point(given)
         return given
 
-    def _ask(self, given):
+    def _ask_questions(self, given):
         """Questions are asked once: who saves again with their prints has read them."""
         if not self.errors:
             plausibility.ask(self, plausibility.questions(given, self.changed_data))
 
     def _refuse_outdated(self, given):
-        now = print_of(self.saved, self.section.statements)
+        now = digest_of(self.saved, self.section.statements)
         if given.get("seen") != now:
             self.outdated = True
             # What they send next is sent in the knowledge of what is told to them now.
@@ -120,13 +120,13 @@ class SectionForm(ConstrainedModelForm):
                 _("Somebody else has saved this page since you opened it. Look at it again, then save.")
             )
 
-    def _date(self, given, day, statements):
+    def _date_statements(self, given, day, statements):
         """The day moves with what it dates, and goes when nothing is left to date."""
         if not all(name in given for name in (day, *statements)):
             return
         stated = any(is_stated(given[name]) for name in statements)
         if not stated and given[day] and day in self.changed_data:
-            self.add_error(day, DATES_NOTHING[day])
+            self.add_error(day, NOTHING_TO_DATE_ERRORS[day])
         elif not stated:
             given[day] = None
         elif given[day] is None or (
@@ -136,21 +136,21 @@ class SectionForm(ConstrainedModelForm):
         elif given[day] > timezone.localdate():
             self.add_error(day, _("This day is still to come. Enter today, or a day before."))
 
-    def _split(self, given):
+    def _split_phone(self, given):
         """`303 555 0142 x12` brings its own extension."""
         typed = self.data.get(self.add_prefix("phone"), "")
         heard = cells.phone(typed) if given["phone"] else None
         if not heard or not heard[1] or "phone_extension" not in given:
             return
         if given["phone_extension"] not in ("", heard[1]):
-            self.add_error("phone_extension", TWO_EXTENSIONS)
+            self.add_error("phone_extension", EXTENSIONS_DIFFER_ERROR)
         given["phone_extension"] = heard[1]
 
-    def _place(self, given):
+    def _resolve_point(self, given):
         """A point that is given counts, near its ZIP code; else the middle of the ZIP code stands for it."""
         typed = [given[name] for name in POINT]
         if typed.count(None) == 1:
-            self.add_error(POINT[typed.index(None)], HALF_A_POINT)
+            self.add_error(POINT[typed.index(None)], HALF_POINT_ERROR)
             return
         words = ["" if part is None else str(part) for part in typed]
         found, far, _note = details.point(*words, given["zip"])
@@ -163,7 +163,7 @@ class SectionForm(ConstrainedModelForm):
         given.update(found)
 
 
-class Records(forms.BaseInlineFormSet):
+class RecordFormSet(forms.BaseInlineFormSet):
     """Rows in the order in which they were added."""
 
     default_error_messages = forms.BaseFormSet.default_error_messages | {
@@ -189,7 +189,7 @@ class Records(forms.BaseInlineFormSet):
         return super().save_new(form, commit=commit)
 
 
-def is_own(request, clinic):
+def is_own_clinic(request, clinic):
     """Whether it is a clinic of the member's. Django asks some twenty times for one page: asked for once."""
     known = request.__dict__.setdefault("_own_clinics", {})
     if clinic.pk not in known:
@@ -198,24 +198,24 @@ def is_own(request, clinic):
 
 
 class RecordInline(ScopedInline):
-    formset = Records
-    max_num = MOST
+    formset = RecordFormSet
+    max_num = MAX_RECORDS
 
     def scope(self, request):
         return self.model.objects.filter(clinic__in=roles.clinics(request.user))
 
     def is_in_scope(self, request, obj):
-        return is_own(request, obj)
+        return is_own_clinic(request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
-        more = {"absolute_max": MOST + 1, "validate_max": True}
+        more = {"absolute_max": MAX_RECORDS + 1, "validate_max": True}
         return super().get_formset(request, obj, **kwargs | more)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return asking.field(db_field)
+        return fields.form_field(db_field)
 
 
 class PractitionerForm(ConstrainedModelForm):
@@ -257,32 +257,32 @@ class ClinicAdmin(ScopedAdmin):
         return roles.clinics(request.user)
 
     def is_in_scope(self, request, obj):
-        return is_own(request, obj)
+        return is_own_clinic(request, obj)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        if request.method == "POST" and section_of(request).key == FIRST:
+        if request.method == "POST" and requested_section(request).key == FIRST_SECTION:
             details.zip_point("")  # reads a file of 42,000 once: not while a row is locked
         return super().change_view(request, object_id, form_url, extra_context)
 
     def get_fields(self, request, obj=None):
-        return [name for name in section_of(request).statements if name not in NOT_ASKED]
+        return [name for name in requested_section(request).statements if name not in NOT_ASKED]
 
     def get_inlines(self, request, obj):
-        return [INLINES[name] for name in section_of(request).statements if name in INLINES]
+        return [INLINES[name] for name in requested_section(request).statements if name in INLINES]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.section, form.is_brought_back = section_of(request), typed.is_restored(request)
+        form.section, form.is_restored = requested_section(request), resubmission.is_restored(request)
         return form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return asking.field(db_field)
+        return fields.form_field(db_field)
 
     def log_change(self, request, obj, message):
         return super().log_change(request, obj, message) if message else None
 
     def response_change(self, request, obj):
-        section = section_of(request)
+        section = requested_section(request)
         if "_send" in request.POST:
             return HttpResponseRedirect(reverse("portal:sending", args=[obj.pk]))
         if "_preview" in request.POST:
@@ -291,46 +291,46 @@ class ClinicAdmin(ScopedAdmin):
             request, _("Saved as a draft. Nothing is published until you send it and a moderator agrees.")
         )
         if "_next" in request.POST:
-            section = following(section) or section
-        return HttpResponseRedirect(address(obj, section))
+            section = next_section(section) or section
+        return HttpResponseRedirect(section_url(obj, section))
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        form, section = context["adminform"].form, section_of(request)
+        form, section = context["adminform"].form, requested_section(request)
         formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
-        kept = upkeep.one(request.user, obj, timezone.localdate())
+        clinic_status = load_status(request.user, obj, timezone.localdate())
         wrong = bool(form.errors) or any(one.total_error_count() for one in formsets.values() if one.is_bound)
         page = {
             "title": section.title,
-            "upkeep": kept,
+            "status": clinic_status,
             "section": section,
-            "following": following(section),
+            "following": next_section(section),
             "form": form,
             "formsets": formsets.values(),
             "wrong": wrong,
-            "asked": asked(request, form, formsets),
-            "saved_now": saved_now(form, formsets) if form.outdated else [],
-            "rows": [row(one, form, formsets, kept) for one in section.rows],
+            "asked": question_digests(request, form, formsets),
+            "saved_now": saved_values(form, formsets) if form.outdated else [],
+            "rows": [row_context(one, form, formsets, clinic_status) for one in section.rows],
         }
         status = 409 if form.outdated else 400 if wrong else 200
         return TemplateResponse(request, "portal/section.html", page, status=status)
 
 
-def asked(request, form, formsets):
+def question_digests(request, form, formsets):
     """The prints of all questions: those of this page, and those that were read before."""
     bound = [
         one for one in (form, *(row for rows in formsets.values() for row in rows.forms)) if one.is_bound
     ]
     new = [found for one in bound for found in plausibility.asked_by(one)]
-    before = [one for one in request.POST.getlist("asked") if one.isalnum()][:MOST]
+    before = [one for one in request.POST.getlist("asked") if one.isalnum()][:MAX_RECORDS]
     return {"new": new, "all": sorted({*new, *before})}
 
 
-def following(section):
+def next_section(section):
     place = SPINE.index(section) + 1
     return SPINE[place] if place < len(SPINE) else None
 
 
-def row(one, form, formsets, kept):
+def row_context(one, form, formsets, status):
     """What is asked together: its name and label, its fields, its rows, and whether it came back."""
     return {
         "name": one.name,
@@ -338,11 +338,11 @@ def row(one, form, formsets, kept):
         "fields": [form[name] for name in one.statements if name in form.fields],
         "formset": formsets.get(one.name),
         "help": STATEMENTS[one.statements[0]].help if one.name in (*RELATED, "exclusions") else "",
-        "came_back": any(name in kept.back for name in one.statements),
+        "came_back": any(name in status.returned_statements for name in one.statements),
     }
 
 
-def saved_now(form, formsets):
+def saved_values(form, formsets):
     """(label, what is saved) of whatever the person has typed otherwise."""
     typed = [name for name in form.changed_data if name in STATEMENTS]
     typed += [name for name, formset in formsets.items() if formset.has_changed()]

@@ -34,21 +34,21 @@ NOT_COUNTED = {
     "availability_on",
     "prices_as_of",
 } | ONLY_WHERE_STATED
-SENT = {
+ORIGIN_SENTENCES = {
     Submission.Origin.PORTAL: gettext_lazy("Sent to be looked at."),
     Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
-DONE = {
+EVENT_SENTENCES = {
     Event.Kind.CONFIRMED: gettext_lazy("Confirmed: everything is still true."),
     Event.Kind.REMOVED: gettext_lazy("The listing was taken down."),
 }
 A_MODERATOR = gettext_lazy("A moderator")
-LATEST = 100  # steps of each kind that are told
+MAX_STEPS_PER_KIND = 100  # steps of each kind that are told
 
 
 @dataclass(frozen=True)
-class Upkeep:
+class ClinicStatus:
     """One clinic on one day.
 
     listing  what is published, or was and is taken down; None where nothing ever was
@@ -58,17 +58,17 @@ class Upkeep:
 
     clinic: Clinic
     listing: Listing | None
-    latest: Submission | None
-    older: Submission | None
+    latest_submission: Submission | None
+    restored_version: Submission | None
     today: object
-    owns: bool = False
+    is_owner: bool = False
 
     @cached_property
     def draft(self):
         return publish.snapshot_of_clinic(self.clinic)
 
     @cached_property
-    def shown(self):
+    def published_content(self):
         """The content that the public sees; {} for none."""
         return publish.snapshot_of_listing(self.listing) if self.is_published else {}
 
@@ -78,58 +78,63 @@ class Upkeep:
 
     @property
     def waiting(self):
-        both = (self.latest, self.older)
+        both = (self.latest_submission, self.restored_version)
         return next((one for one in both if one and one.state == SubmissionState.PENDING), None)
 
     @property
-    def read_by(self):
+    def review_due_on(self):
         """The day by which a moderator reads what waits."""
         return letters.read_by(self.waiting.waits_since)
 
     @property
-    def returned(self):
+    def returned_submission(self):
         """What came back, whole or in part, and was not sent again since.
 
         An older version that a moderator brings back answers no question that another has asked.
         """
-        if self.latest and (self.latest.state in CAME_BACK or self.latest.sent_back):
-            return self.latest
+        if self.latest_submission and (
+            self.latest_submission.state in CAME_BACK or self.latest_submission.sent_back
+        ):
+            return self.latest_submission
         return None
 
     @cached_property
-    def back(self):
+    def returned_statements(self):
         """The statements that came back: those named by the moderator, else all that was changed."""
-        if self.returned is None:
+        if self.returned_submission is None:
             return []
-        if self.returned.sent_back:
-            return [name for name in STATEMENTS if name in self.returned.sent_back]
-        frozen = publish.complete_snapshot(self.returned.content)
-        return [change.statement for change in publish.compare_snapshots(self.shown, frozen)]
+        if self.returned_submission.sent_back:
+            return [name for name in STATEMENTS if name in self.returned_submission.sent_back]
+        frozen = publish.complete_snapshot(self.returned_submission.content)
+        return [change.statement for change in publish.compare_snapshots(self.published_content, frozen)]
 
     @property
-    def came_back(self):
+    def returned_by_section(self):
         """What came back, for a template: (section, labels of its statements) in the order of the spine."""
         return [
-            (section, [STATEMENTS[name].label for name in section.statements if name in self.back])
+            (
+                section,
+                [STATEMENTS[name].label for name in section.statements if name in self.returned_statements],
+            )
             for section in SPINE
-            if set(section.statements) & set(self.back)
+            if set(section.statements) & set(self.returned_statements)
         ]
 
     @property
-    def reason(self):
-        return history.reason_in_words(self.returned.reason) if self.returned else ""
+    def return_reason(self):
+        return history.reason_in_words(self.returned_submission.reason) if self.returned_submission else ""
 
     @cached_property
-    def unpublished(self):
+    def unpublished_changes(self):
         """What sending would change of what is published."""
-        return publish.compare_snapshots(self.shown, self.draft)
+        return publish.compare_snapshots(self.published_content, self.draft)
 
     @cached_property
-    def unsent(self):
+    def unsent_changes(self):
         """What was saved since the last sending, or differs from what is published where nothing waits."""
         if self.waiting:
             return publish.compare_snapshots(publish.complete_snapshot(self.waiting.content), self.draft)
-        return self.unpublished
+        return self.unpublished_changes
 
     @cached_property
     def problems(self):
@@ -138,8 +143,8 @@ class Upkeep:
         return [(SECTIONS[STATEMENTS[name].section] if name else None, words) for name, words in found]
 
     @property
-    def can_send(self):
-        return not (self.waiting or self.clinic.closed_at or self.problems) and bool(self.unpublished)
+    def can_submit(self):
+        return not (self.waiting or self.clinic.closed_at or self.problems) and bool(self.unpublished_changes)
 
     @property
     def is_confirmed_today(self):
@@ -161,7 +166,7 @@ class Upkeep:
         return due if due >= self.today else None
 
     @property
-    def standing(self):
+    def public_state(self):
         """One sentence: what the public sees."""
         if self.listing is None:
             return _("Not published yet.")
@@ -184,26 +189,26 @@ class Upkeep:
         }[self.listing.standing(self.today)] % named
 
 
-def of(user, today):
+def statuses_by_membership(user, today):
     """[(membership, [Upkeep, …]), …] by name; six queries, whatever the number of clinics."""
     memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
     found = list(memberships)
     clinics = roles.clinics(user).select_related("organization").order_by("name", "pk")
     owned = {one.organization_id for one in found if one.role == Membership.Role.OWNER}
-    kept = looked_at(clinics.prefetch_related("practitioners", "training"), today, owned=owned)
+    kept = load_statuses(clinics.prefetch_related("practitioners", "training"), today, owned=owned)
     return [
-        (one, [upkeep for upkeep in kept if upkeep.clinic.organization_id == one.organization_id])
+        (one, [status for status in kept if status.clinic.organization_id == one.organization_id])
         for one in found
     ]
 
 
-def one(user, clinic, today):
+def load_status(user, clinic, today):
     """The Upkeep of a working copy."""
     owned = {clinic.organization_id} if roles.is_owner(user, clinic.organization) else set()
-    return looked_at([clinic], today, owned=owned)[0]
+    return load_statuses([clinic], today, owned=owned)[0]
 
 
-def looked_at(clinics, today, *, owned):
+def load_statuses(clinics, today, *, owned):
     pks = [clinic.pk for clinic in clinics]
     listings = {one.clinic_id: one for one in Listing.objects.for_pages().filter(clinic__in=pks)}
     latest = {
@@ -216,19 +221,19 @@ def looked_at(clinics, today, *, owned):
         .distinct("clinic", "is_older")
     }
     return [
-        Upkeep(
+        ClinicStatus(
             clinic,
             listings.get(clinic.pk),
             latest.get((clinic.pk, False)),
             latest.get((clinic.pk, True)),
             today,
-            owns=clinic.organization_id in owned,
+            is_owner=clinic.organization_id in owned,
         )
         for clinic in clinics
     ]
 
 
-def steps(clinic):
+def timeline(clinic):
     """What was done to a clinic, latest first: (when, sentence, who, words). Five queries.
 
     `who` is the address of somebody who maintains the clinic now, “A moderator”, or "" for anybody else:
@@ -236,21 +241,21 @@ def steps(clinic):
     """
     people = dict(letters.members(clinic))
     sent = Submission.objects.filter(clinic=clinic).exclude(state=SubmissionState.DRAFT)
-    sent = sent.select_related("again").order_by("-submitted_at", "-pk")[:LATEST]
+    sent = sent.select_related("again").order_by("-submitted_at", "-pk")[:MAX_STEPS_PER_KIND]
     saved = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Clinic), object_id=str(clinic.pk), user__in=people
-    ).order_by("-action_time")[:LATEST]
+    ).order_by("-action_time")[:MAX_STEPS_PER_KIND]
     told = [(one.action_time, _("Draft saved."), people[one.user_id], "") for one in saved]
     for one in sent:
-        told += _steps_of(one, people)
-    told += _acts(clinic, people)
+        told += _submission_steps(one, people)
+    told += _listing_steps(clinic, people)
     return sorted(told, key=lambda step: step[0], reverse=True)
 
 
-def _steps_of(submission, people):
+def _submission_steps(submission, people):
     one = submission
     if one.decided_at:
-        yield one.decided_at, _decided(one), A_MODERATOR, one.words
+        yield one.decided_at, _decision_sentence(one), A_MODERATOR, one.words
     if one.withdrawn_at:
         who = people.get(one.withdrawn_by_id, "")
         yield one.withdrawn_at, _("Taken out of the queue before anybody had decided."), who, ""
@@ -262,24 +267,26 @@ def _steps_of(submission, people):
         sentence = _("What had come back was opened again: it waits for a decision once more.")
         yield one.opened_at, sentence, A_MODERATOR, ""
     else:
-        sentence = str(SENT[one.origin])
+        sentence = str(ORIGIN_SENTENCES[one.origin])
         if one.state == SubmissionState.WITHDRAWN and not one.withdrawn_at:
             sentence = " ".join([sentence, _("Taken back later.")])
         yield one.submitted_at, sentence, people.get(one.submitted_by_id, ""), ""
 
 
-def _acts(clinic, people):
+def _listing_steps(clinic, people):
     """What was done to the published listing."""
-    acts = list(Act.objects.filter(clinic=clinic, kind__in=DONE).order_by("-event")[:LATEST])
+    acts = list(
+        Act.objects.filter(clinic=clinic, kind__in=EVENT_SENTENCES).order_by("-event")[:MAX_STEPS_PER_KIND]
+    )
     events = Event.objects.in_bulk([act.event for act in acts])
     for act in acts:
         if event := events.get(act.event):
             somebody = A_MODERATOR if act.kind == Event.Kind.REMOVED and act.acted_by_id else ""
-            sentence = _with_reason(str(DONE[act.kind]), event.reason)
+            sentence = _with_reason(str(EVENT_SENTENCES[act.kind]), event.reason)
             yield event.at, sentence, people.get(act.acted_by_id, somebody), event.words
 
 
-def _decided(submission):
+def _decision_sentence(submission):
     decided = {
         SubmissionState.APPROVED: _("Published, but for a part that came back.")
         if submission.sent_back

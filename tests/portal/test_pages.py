@@ -22,7 +22,7 @@ from directory.models import (
 )
 from directory.moderation import decisions
 from directory.portal import status
-from directory.portal.section import print_of
+from directory.portal.section import digest_of
 from directory.publishing import publish
 from directory.wording import values
 from tests.support.factories import (
@@ -618,8 +618,9 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     Clinic.objects.filter(pk=clinic.pk).update(phone="555-0142")
 
     response = client.get(page("sending", clinic))
-    draft = publish.snapshot_of_clinic(Clinic.objects.get())
-    client.post(page("sending", clinic), {"seen": print_of(draft, STATEMENTS)})
+    client.post(
+        page("sending", clinic), {"seen": digest_of(publish.snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)}
+    )
 
     assert "The clinic: Enter a phone number, for example (303) 555-0142." in words(response)
     assert Submission.objects.waiting().count() == 0
