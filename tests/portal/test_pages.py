@@ -619,7 +619,8 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
 
     response = client.get(page("sending", clinic))
     client.post(
-        page("sending", clinic), {"seen": digest_of(publish.snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)}
+        page("sending", clinic),
+        {"seen": digest_of(publish.snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
     )
 
     assert "The clinic: Enter a phone number, for example (303) 555-0142." in words(response)
