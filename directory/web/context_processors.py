@@ -1,0 +1,20 @@
+"""Variables that every template gets."""
+
+from django.conf import settings
+
+
+def site(request):
+    """The name of the site, whether it is the demonstration, and the canonical address of the page.
+
+    The same for every visitor, so that any cache may keep the page.
+    """
+    return {
+        "site_name": settings.SITE_NAME,
+        "invented": settings.INVENTED,
+        "canonical": canonical(request),
+    }
+
+
+def canonical(request):
+    """The absolute address of the page without its query; "" where no view answers (a refused host)."""
+    return request.build_absolute_uri(request.path) if request.resolver_match else ""
