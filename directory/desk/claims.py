@@ -13,9 +13,9 @@ from directory.accounts.email_addresses import canonical_if_valid
 from directory.matching.duplicates import domain
 from directory.membership import joining
 from directory.models import Claim, Membership
-from directory.views.report import Words
 from directory.web import resubmission
 from directory.web.admin_sites import desk
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
 MOST = 100  # on the page; those who wait longest
 
@@ -33,12 +33,12 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a decision.")},
     )
-    reason = Words(
+    reason = TextField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy(
             "What you looked at, and what it shows. It is kept. If you refuse, the person reads it."
         ),
-        max_length=2000,
+        max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )

@@ -15,8 +15,8 @@ from directory.facts.vocabulary import DecisionReason
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import decisions
 from directory.publishing import history
-from directory.views.report import WORDS, Words
 from directory.web import admin_sites, resubmission
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
 
 MOST = 50
@@ -128,12 +128,12 @@ class RemovalForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose one of these reasons."),
         },
     )
-    words = Words(
+    words = TextField(
         label=gettext_lazy("Words to the clinic"),
         help_text=gettext_lazy(
             "The clinic reads this as you write it, and it stands in the public history. Name no person."
         ),
-        max_length=WORDS,
+        max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         error_messages={

@@ -24,9 +24,9 @@ from directory.moderation import checks, decisions, review
 from directory.publishing import publish
 from directory.publishing.history import reason_in_words
 from directory.views import preview
-from directory.views.report import WORDS, Words
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import with_label
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
 
 A_PAGE = 50
@@ -135,8 +135,8 @@ class DecisionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose one of these reasons.")},
     )
-    words = Words(
-        max_length=WORDS,
+    words = TextField(
+        max_length=MAX_MESSAGE_LENGTH,
         required=False,
         error_messages={
             "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")

@@ -20,8 +20,8 @@ from directory.mail import letters
 from directory.models import Listing, Report
 from directory.moderation import decisions
 from directory.reports import handling
-from directory.views.report import WORDS, Words
 from directory.web import admin_sites, resubmission
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
 from directory.wording.rows import said_of
 
@@ -92,10 +92,10 @@ TOO_LONG = {"max_length": gettext_lazy("Write at most 2,000 characters. Now ther
 
 
 def written(label, help_text, **more):
-    return Words(
+    return TextField(
         label=label,
         help_text=help_text,
-        max_length=WORDS,
+        max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages=TOO_LONG | more.pop("error_messages", {}),
         **more,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from directory.exchange import cells
 from directory.facts import web_addresses
 from directory.facts.statements import STATEMENTS, YES_NO, CodesField
-from directory.folding import composed
+from directory.web.form_fields import TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
@@ -25,30 +25,7 @@ DEGREES_ERRORS = {
 WHOLE_NUMBER_ERROR = gettext_lazy("Enter a whole number, for example 6.")
 
 
-class Text(forms.CharField):
-    """Text as it is stored: NFC, and one sign for the end of a line, which browsers send as two."""
-
-    default_error_messages = {
-        "required": gettext_lazy("Fill this in."),
-        "max_length": gettext_lazy("Write at most %(limit_value)d characters. Now there are %(show_value)d."),
-    }
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        for validator in self.validators:
-            if validator.code in self.default_error_messages:
-                validator.message = self.error_messages[validator.code]
-
-    def to_python(self, value):
-        if "\0" in (value or ""):
-            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
-        return composed(super().to_python(value).replace("\r\n", "\n"))
-
-    def bound_data(self, data, initial):
-        return (data or "").replace("\0", "")
-
-
-class PhoneField(Text):
+class PhoneField(TextField):
     """Any usual form of a United States number → E.164. An extension may stand behind it (see `split`)."""
 
     def prepare_value(self, value):
@@ -66,17 +43,7 @@ class PhoneField(Text):
         return heard.number
 
 
-class ZipField(Text):
-    """A ZIP code in any usual form."""
-
-    def to_python(self, value):
-        try:
-            return cells.zip_code(super().to_python(value))
-        except cells.Unclear as why:
-            raise ValidationError(str(why)) from None
-
-
-class WebAddressField(Text):
+class WebAddressField(TextField):
     """An address with or without https:// in front."""
 
     def to_python(self, value):
@@ -168,16 +135,18 @@ def _plain(db_field):
         telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         return _text(db_field, PhoneField, telephone, max_length=60, validators=[])
     if kind == "CharField" and db_field.name == "zip":
-        return _text(db_field, ZipField, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
+        return _text(db_field, ZipCodeField, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
     if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
         return _text(db_field, WebAddressField, forms.TextInput(attrs={"inputmode": "url"}))
     if db_field.name in TEXTAREA_ROWS:
-        return _text(db_field, Text, forms.Textarea(attrs={"rows": TEXTAREA_ROWS[db_field.name]}))
+        return _text(db_field, TextField, forms.Textarea(attrs={"rows": TEXTAREA_ROWS[db_field.name]}))
     if db_field.name == "phone_extension":
         digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
-        return _text(db_field, Text, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits])
+        return _text(
+            db_field, TextField, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits]
+        )
     if kind == "CharField" and not db_field.choices:
-        return _text(db_field, Text, forms.TextInput(attrs={"autocomplete": "off"}))
+        return _text(db_field, TextField, forms.TextInput(attrs={"autocomplete": "off"}))
     return db_field.formfield()
 
 

@@ -16,7 +16,6 @@ from directory import roles
 from directory.exchange import cells
 from directory.facts import web_addresses
 from directory.facts.vocabulary import PointSource
-from directory.folding import composed
 from directory.matching.already_listed import listed_like
 from directory.membership import joining
 from directory.models import Claim, Clinic, Listing, Submission
@@ -24,12 +23,12 @@ from directory.moderation import plausibility
 from directory.places import resolve
 from directory.reports import handling
 from directory.views.listing import moved
-from directory.views.report import Words
 from directory.web import form_token, rate_limit
 from directory.web import resubmission as typed
 from directory.web.account_pages import account_page
 from directory.web.errors import NotFound
 from directory.web.form_errors import ConstrainedModelForm
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, LineField, TextField, ZipCodeField
 from directory.web.public_page import public_page
 
 PROPOSAL = {"salt": "directory.join.proposal"}
@@ -40,47 +39,30 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(no_store=True)
 
 
-class Line(forms.CharField):
-    """One line of text, as it is stored: NFC."""
-
-    def to_python(self, value):
-        return composed(" ".join(super().to_python(value).split()))
-
-
-class Zip(Line):
-    """A ZIP code in any usual form."""
-
-    def to_python(self, value):
-        try:
-            return cells.zip_code(super().to_python(value))
-        except cells.Unclear as why:
-            raise ValidationError(str(why)) from None
-
-
 class ProposalForm(ConstrainedModelForm):
-    name = Line(
+    name = LineField(
         label=gettext_lazy("Name of the clinic"),
         max_length=200,
         error_messages={"required": gettext_lazy("Enter the name that stands on the door.")},
     )
-    street = Line(label=gettext_lazy("Street"), max_length=200, required=False)
-    city = Line(
+    street = LineField(label=gettext_lazy("Street"), max_length=200, required=False)
+    city = LineField(
         label=gettext_lazy("Town"),
         max_length=80,
         error_messages={"required": gettext_lazy("Enter the town.")},
     )
-    zip = Zip(
+    zip = ZipCodeField(
         label=gettext_lazy("ZIP code"),
         help_text=gettext_lazy("Five digits, or five and four: 80202 or 80202-1234."),
         max_length=20,
         required=False,
     )
-    phone = Line(label=gettext_lazy("Phone"), max_length=40, required=False)
-    website = Line(label=gettext_lazy("Website"), max_length=300, required=False)
-    words = Words(
+    phone = LineField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    website = LineField(label=gettext_lazy("Website"), max_length=300, required=False)
+    words = TextField(
         label=gettext_lazy("How do you know this clinic?"),
         help_text=gettext_lazy("Only moderators read this. Please leave out your health."),
-        max_length=2000,
+        max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Say how you know it, so that a moderator can check.")},
     )
@@ -134,10 +116,10 @@ class ProposalForm(ConstrainedModelForm):
 
 
 class ClaimForm(forms.Form):
-    words = Words(
+    words = TextField(
         label=gettext_lazy("What do you do at this clinic?"),
         help_text=gettext_lazy("Only moderators read this, if one has to decide."),
-        max_length=2000,
+        max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Say in a few words what you do there.")},
     )

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory.facts.statements import SPINE, STATEMENTS
 from directory.facts.vocabulary import ReportReason
-from directory.folding import composed
 from directory.membership import joining, owner_removal
 from directory.models import Listing, Report
 from directory.moderation.decisions import RefusedError
@@ -23,6 +22,7 @@ from directory.reports import handling
 from directory.views.listing import at, moved, removed
 from directory.web import errors, form_token, rate_limit
 from directory.web.form_errors import with_label
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
 log = logging.getLogger("directory.report")
 
@@ -31,7 +31,6 @@ LIMIT = {"most": 5, "hours": 24}
 CODES = {"most": 3, "hours": 24}
 TRIES = {"most": 20, "hours": 24}
 CODE_AT_MOST = 100
-WORDS = 2000
 CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
 ]
@@ -41,15 +40,6 @@ IDS = {
     "words": "words",
     "email": "email",
 }
-
-
-class Words(forms.CharField):
-    """Text as it is stored: NFC, and one sign for the end of a line, which browsers send as two."""
-
-    def to_python(self, value):
-        if "\0" in (value or ""):
-            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
-        return composed(super().to_python(value).replace("\r\n", "\n"))
 
 
 class ReportForm(forms.Form):
@@ -67,9 +57,9 @@ class ReportForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose a line from the list, or the first choice.")},
     )
-    words = Words(
+    words = TextField(
         label=gettext_lazy("What should we know?"),
-        max_length=WORDS,
+        max_length=MAX_MESSAGE_LENGTH,
         required=False,
         error_messages={
             "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")

@@ -1,0 +1,41 @@
+"""Form fields that normalize what a person types before it is validated and stored."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from directory.exchange import cells
+from directory.folding import composed
+
+MAX_MESSAGE_LENGTH = 2000  # characters: a report, a note to moderators, a reason that a clinic reads
+
+
+class TextField(forms.CharField):
+    """Text of several lines: Unicode NFC, line breaks as \\n (browsers send \\r\\n). NUL is refused, and left
+    out when the form is shown again, because PostgreSQL stores none.
+    """
+
+    def to_python(self, value):
+        if "\0" in (value or ""):
+            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
+        return composed(super().to_python(value).replace("\r\n", "\n"))
+
+    def bound_data(self, data, initial):
+        return (data or "").replace("\0", "")
+
+
+class LineField(TextField):
+    """Text of one line: as TextField, with each run of white space as one space."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+class ZipCodeField(LineField):
+    """A ZIP code in any usual form, normalized to five digits or `80202-1234`."""
+
+    def to_python(self, value):
+        try:
+            return cells.zip_code(super().to_python(value))
+        except cells.Unclear as error:
+            raise ValidationError(str(error)) from None
