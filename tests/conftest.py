@@ -10,7 +10,12 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import factories, network  # noqa: F401  (network: importing it refuses the network)
 
-pytest_plugins = ["tests.support.database", "tests.support.browsing", "tests.support.accounts"]
+pytest_plugins = [
+    "tests.support.database",
+    "tests.support.browsing",
+    "tests.support.accounts",
+    "tests.support.portal",
+]
 
 # A slow machine is not a failure: no deadline, and every run draws the same examples.
 settings.register_profile(

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from directory.facts import web_addresses
 from directory.facts.statements import web_address
 from directory.models import Clinic, Submission
-from tests.portal.test_pages import save, sentences
 from tests.support import factories
 from tests.support.factories import make_listing, make_member
 from tests.support.joining import propose, signed_in
+from tests.support.portal import error_sentences, save_section
 from tests.views.test_listing import listed, page_of, rows_of
 
 REFUSED = {
@@ -161,10 +161,10 @@ def test_the_portal_says_what_is_wrong_at_the_field_and_keeps_what_stood(client,
     clinic = make_listing(website="https://clinic.example", booking_url="https://clinic.example").clinic
     client.force_login(make_member(clinic))
 
-    response = save(client, clinic, **{field: REFUSED[sentence][0]})
+    response = save_section(client, clinic, **{field: REFUSED[sentence][0]})
 
     assert response.status_code == 400
-    assert sentences(response) == [str(sentence)]
+    assert error_sentences(response) == [str(sentence)]
     assert getattr(Clinic.objects.get(), field) == "https://clinic.example"
 
 
@@ -173,14 +173,16 @@ def test_a_register_of_a_person_is_looked_at_in_the_same_way(client):
     clinic = make_listing(practitioners=[{"name": "Dr. Ines Okonjo-Vale"}]).clinic
     client.force_login(make_member(clinic))
 
-    response = save(client, clinic, "A", **{"practitioners-0-register_url": "https://user:pass@evil.example"})
+    response = save_section(
+        client, clinic, "A", **{"practitioners-0-register_url": "https://user:pass@evil.example"}
+    )
 
-    assert sentences(response) == [str(web_addresses.USER)]
+    assert error_sentences(response) == [str(web_addresses.USER)]
 
 
 @pytest.mark.django_db
 def test_a_proposal_is_looked_at_in_the_same_way():
     response = propose(signed_in(factories.make_person()), website="https://user:pass@evil.example")
 
-    assert sentences(response) == [str(web_addresses.USER)]
+    assert error_sentences(response) == [str(web_addresses.USER)]
     assert not Submission.objects.exists()

@@ -6,7 +6,6 @@ from django.urls import reverse
 from directory.membership import joining
 from directory.models import Event, Listing, Mail, Membership, Submission
 from directory.moderation import decisions
-from tests.portal.test_pages import words
 from tests.support.factories import (
     make_clinic,
     make_listing,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     make_submission,
 )
 from tests.support.joining import propose, signed_in
+from tests.support.portal import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +32,11 @@ def owner(listing):
 
 
 def portal(user):
-    return words(signed_in(user).get("/portal/"))
+    return main_text(signed_in(user).get("/portal/"))
 
 
 def what_happened(user, clinic):
-    return words(signed_in(user).get(reverse("portal:past", args=[clinic.pk])))
+    return main_text(signed_in(user).get(reverse("portal:past", args=[clinic.pk])))
 
 
 def press(user, name, pk, **sent):
@@ -129,7 +129,7 @@ def test_moderators_read_who_took_a_submission_back(listing, owner):
     taken = make_submission(listing.clinic, by=owner, about="Mine.")
     decisions.withdraw(submission=taken, by=owner)
 
-    said = words(signed_in(make_moderator()).get(reverse("admin:submission", args=[taken.pk])))
+    said = main_text(signed_in(make_moderator()).get(reverse("admin:submission", args=[taken.pk])))
 
     assert f"before anybody decided. That was {owner.email.partition('@')[0]} on " in said
 
@@ -189,7 +189,7 @@ def test_the_one_who_proposed_reads_who_opened_it_again_and_when():
     closed = rejected("proposal", by=sender)
     decisions.open_again(submission=closed, by=make_moderator())
 
-    said = words(signed_in(sender).get(reverse("asked")))
+    said = main_text(signed_in(sender).get(reverse("asked")))
 
     assert "A moderator opened it again on " in said
 
@@ -256,7 +256,7 @@ def test_a_refusal_to_open_again_is_said_on_the_page(client):
 
     answer = client.post(reverse("admin:submission_opening", args=[closed.pk]), follow=True)
 
-    assert "Something of this clinic waits in the queue. Decide on it first." in words(answer)
+    assert "Something of this clinic waits in the queue. Decide on it first." in main_text(answer)
 
 
 def test_the_same_proposal_sent_twice_is_one_after_it_was_opened_again():

@@ -11,9 +11,9 @@ from directory.models import Claim, Clinic, Listing, Membership, Organization, S
 from directory.moderation import decisions
 from directory.reports import handling
 from tests.importing.test_import_clinics import HEADER
-from tests.portal.test_pages import address, page, typed, words
 from tests.support.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
 from tests.support.joining import behind, letters, listed, make_claim, make_report, signed_in, signs_sent
+from tests.support.portal import form_values, main_text, portal_url, section_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def test_of_two_right_codes_at_once_one_is_granted_and_the_other_waits_and_is_to
 
 
 def prove(client, claim, signs):
-    return words(client.post(reverse("claim", args=[claim.pk]), {"code": signs}, follow=True))
+    return main_text(client.post(reverse("claim", args=[claim.pk]), {"code": signs}, follow=True))
 
 
 def test_of_a_code_and_a_moderator_at_once_nobody_is_granted_twice():
@@ -95,12 +95,12 @@ def test_who_is_taken_out_while_their_form_waits_changes_nothing():
     clinic = make_listing(about="We listen first.").clinic
     make_owner(clinic)
     client = signed_in(make_member(clinic))
-    sent = typed(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
 
     def take_out():
         Membership.objects.filter(role="editor").delete()
 
-    (status,) = behind(clinic, lambda: client.post(address(clinic), sent).status_code, meanwhile=take_out)
+    (status,) = behind(clinic, lambda: client.post(section_url(clinic), sent).status_code, meanwhile=take_out)
 
     assert status in (403, 404)
     assert Clinic.objects.get().about == "We listen first."
@@ -111,13 +111,13 @@ def test_who_is_taken_out_while_they_send_sends_nothing():
     make_owner(clinic)
     client = signed_in(make_member(clinic))
     change(clinic, about="New words.")
-    sent = typed(client.get(page("sending", clinic)))
+    sent = form_values(client.get(portal_url("sending", clinic)))
 
     def take_out():
         Membership.objects.filter(role="editor").delete()
 
     (status,) = behind(
-        clinic, lambda: client.post(page("sending", clinic), sent).status_code, meanwhile=take_out
+        clinic, lambda: client.post(portal_url("sending", clinic), sent).status_code, meanwhile=take_out
     )
 
     assert status in (403, 404)

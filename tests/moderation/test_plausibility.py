@@ -3,16 +3,16 @@
 import pytest
 
 from directory.models import Clinic, Practitioner, Submission
-from tests.portal.test_pages import (
-    address,
-    save,
-    sentences,
-    typed,
-    words,
-)
 from tests.support.factories import change, make_person
 from tests.support.html import assert_valid
 from tests.support.joining import propose, signed_in
+from tests.support.portal import (
+    error_sentences,
+    form_values,
+    main_text,
+    save_section,
+    section_url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,16 +48,16 @@ def test_a_likely_slip_is_asked_about_once_and_taken_when_it_is_sent_again(
 ):
     before = Clinic.objects.values().get()
 
-    asking = save(client, clinic, about="Kept.", **sent)
+    asking = save_section(client, clinic, about="Kept.", **sent)
 
     assert asking.status_code == 400
-    assert sentences(asking) == [question]
+    assert error_sentences(asking) == [question]
     assert f'href="#id_{field}"' in asking.content.decode()
-    assert "If it is right as it stands, save again." in words(asking)
+    assert "If it is right as it stands, save again." in main_text(asking)
     assert_valid(asking.content)
     assert Clinic.objects.values().get() == before
 
-    taken = client.post(address(clinic), typed_again(asking))
+    taken = client.post(section_url(clinic), typed_again(asking))
 
     assert taken.status_code == 302
     stated = Clinic.objects.get()
@@ -68,35 +68,35 @@ def test_a_likely_slip_is_asked_about_once_and_taken_when_it_is_sent_again(
 
 
 def typed_again(response):
-    return typed(response) | {"_save": "1"}
+    return form_values(response) | {"_save": "1"}
 
 
 def test_another_slip_is_another_question(client, clinic, editor):
-    asking = save(client, clinic, npi="1234567890")
+    asking = save_section(client, clinic, npi="1234567890")
 
-    again = client.post(address(clinic), typed_again(asking) | {"npi": "1234567891"})
+    again = client.post(section_url(clinic), typed_again(asking) | {"npi": "1234567891"})
 
-    assert sentences(again) == ["The NPI 1234567891 does not pass its check digit. Check each figure."]
+    assert error_sentences(again) == ["The NPI 1234567891 does not pass its check digit. Check each figure."]
 
 
 def test_what_was_answered_is_not_asked_about_again(client, clinic, editor):
     change(clinic, city="Boston", state="MA", npi="1234567890")
 
-    assert save(client, clinic, about="New words.").status_code == 302
+    assert save_section(client, clinic, about="New words.").status_code == 302
 
 
 def test_a_true_address_is_not_asked_about(client, clinic, editor):
     sent = {"city": "Lakewood", "zip": "80214", "npi": "1234567893"}
 
-    assert save(client, clinic, **sent).status_code == 302
+    assert save_section(client, clinic, **sent).status_code == 302
 
 
 def test_the_npi_of_a_person_is_asked_about_as_well(client, clinic, editor):
-    asking = save(client, clinic, "A", **{"practitioners-0-npi": "1234567890"})
+    asking = save_section(client, clinic, "A", **{"practitioners-0-npi": "1234567890"})
 
-    assert sentences(asking) == ["The NPI 1234567890 does not pass its check digit. Check each figure."]
+    assert error_sentences(asking) == ["The NPI 1234567890 does not pass its check digit. Check each figure."]
 
-    client.post(address(clinic, "A"), typed_again(asking))
+    client.post(section_url(clinic, "A"), typed_again(asking))
 
     assert Practitioner.objects.get().npi == "1234567890"
 
@@ -107,10 +107,10 @@ def test_a_proposal_is_asked_about_as_well_and_sent_when_it_is_said_again():
     asking = propose(client, city="Boston", state="MA", zip="80202", phone="(303) 555-0199")
 
     assert asking.status_code == 400
-    assert sentences(asking) == ["ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both."]
-    assert "If it is right as it stands, send it again." in words(asking)
+    assert error_sentences(asking) == ["ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both."]
+    assert "If it is right as it stands, send it again." in main_text(asking)
     assert_valid(asking.content)
 
-    client.post("/add-a-clinic/propose/", typed(asking))
+    client.post("/add-a-clinic/propose/", form_values(asking))
 
     assert Submission.objects.get(origin="proposal").content["city"] == "Boston"

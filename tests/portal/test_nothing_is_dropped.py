@@ -6,8 +6,8 @@ from django.conf import settings
 from directory.facts.statements import PRACTITIONER_PARTS, SPINE, STATEMENTS, TRAINING_PARTS, Facts
 from directory.models import Clinic, Practitioner, Training
 from directory.portal.section import NOT_ASKED, POINT
-from tests.portal.test_pages import address, save, sentences, typed
 from tests.support.html import elements
+from tests.support.portal import error_sentences, form_values, save_section, section_url
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +66,10 @@ def test_what_cannot_be_stored_is_an_error_at_its_field_and_what_stood_is_kept(
     section,
 ):
     Clinic.objects.filter(pk=clinic.pk).update(latitude=39.75, longitude=-105.0, point_source="given")
-    before, opened = Clinic.objects.values().get(), typed(client.get(address(clinic, section)))
+    before, opened = Clinic.objects.values().get(), form_values(client.get(section_url(clinic, section)))
 
     for sent in rounds(section, bad):
-        response = client.post(address(clinic, section), opened | sent)
+        response = client.post(section_url(clinic, section), opened | sent)
 
         assert response.status_code == 400
         found = pointed_at(response)
@@ -118,14 +118,14 @@ def test_what_can_be_stored_is_stored_as_it_was_typed(client, clinic, editor, se
         prices = {"session_price_high": ("1000000", 1_000_000)} if section == "G" else {}
         sent |= prices
 
-        response = save(
+        response = save_section(
             client, clinic, section, **{name: value for name, (value, _kept) in sent.items()} | beside
         )
 
         if response.status_code == 400:  # it asks whether the town lies in the ZIP code
-            response = client.post(address(clinic, section), typed(response) | {"_save": "1"})
+            response = client.post(section_url(clinic, section), form_values(response) | {"_save": "1"})
 
-        assert response.status_code == 302, sentences(response)
+        assert response.status_code == 302, error_sentences(response)
         stated = Clinic.objects.get()
         kept = {name: getattr(stated, name) for name in sent if name not in beside}
         assert kept == {name: kept for name, (_value, kept) in sent.items() if name not in beside}
@@ -136,10 +136,10 @@ def test_half_a_point_is_an_error_at_the_other_half(client, clinic, editor, half
     Clinic.objects.filter(pk=clinic.pk).update(latitude=39.75, longitude=-105.0, point_source="given")
     (other,) = set(POINT) - {half}
 
-    response = save(client, clinic, **{other: ""})
+    response = save_section(client, clinic, **{other: ""})
 
     assert pointed_at(response) == {other}
-    assert typed(response)[half] in ("39.75", "-105.0")
+    assert form_values(response)[half] in ("39.75", "-105.0")
     assert (Clinic.objects.get().latitude, Clinic.objects.get().longitude) == (39.75, -105.0)
 
 
@@ -153,11 +153,11 @@ def test_half_a_point_is_an_error_at_the_other_half(client, clinic, editor, half
     ],
 )
 def test_what_would_go_in_silence_is_an_error_at_its_field(client, clinic, editor, section, sent, field):
-    response = save(client, clinic, section, **sent)
+    response = save_section(client, clinic, section, **sent)
 
     assert response.status_code == 400
     assert pointed_at(response) == {field}
-    assert typed(response)[field] == sent[field]
+    assert form_values(response)[field] == sent[field]
 
 
 PARTS = {"practitioners": (PRACTITIONER_PARTS, Practitioner), "training": (TRAINING_PARTS, Training)}
@@ -174,11 +174,11 @@ def bad_parts(part, column):
 @pytest.mark.parametrize("related", PARTS)
 def test_what_a_line_cannot_hold_is_an_error_at_its_field(client, clinic, editor, related):
     parts, model = PARTS[related]
-    before, opened = list(model.objects.values()), typed(client.get(address(clinic, "A")))
+    before, opened = list(model.objects.values()), form_values(client.get(section_url(clinic, "A")))
     for part in parts:
         field = f"{related}-0-{part.name}"
         for value in bad_parts(part, model._meta.get_field(part.name)):
-            response = client.post(address(clinic, "A"), opened | {field: value})
+            response = client.post(section_url(clinic, "A"), opened | {field: value})
 
             assert response.status_code == 400
             assert {one.removesuffix("_0") for one in pointed_at(response)} == {field}
@@ -188,7 +188,7 @@ def test_what_a_line_cannot_hold_is_an_error_at_its_field(client, clinic, editor
 def test_more_lines_than_there_may_be_are_an_error(client, clinic, editor):
     many = {f"training-{number}-code": "kap_certificate" for number in range(1, 61)}
 
-    response = save(client, clinic, "A", **{"training-TOTAL_FORMS": "61"} | many)
+    response = save_section(client, clinic, "A", **{"training-TOTAL_FORMS": "61"} | many)
 
     assert response.status_code == 400
     assert "Keep at most 60 lines here." in response.content.decode()
@@ -202,5 +202,5 @@ def test_no_template_tells_a_browser_to_cut_off_what_is_pasted():
 
 def test_no_field_cuts_off_what_is_pasted(client, clinic, editor):
     for section in ("head", "A", "B", "G"):
-        page = client.get(address(clinic, section)).content.decode()
+        page = client.get(section_url(clinic, section)).content.decode()
         assert " maxlength=" not in page

@@ -9,13 +9,11 @@ from django.utils import timezone
 
 from directory.facts.statements import STATEMENTS
 from directory.facts.vocabulary import SubmissionState
-from directory.importing import details
 from directory.models import (
     Clinic,
     Event,
     Listing,
     Membership,
-    Organization,
     Practitioner,
     Submission,
     Training,
@@ -36,6 +34,14 @@ from tests.support.factories import (
     make_submission,
 )
 from tests.support.html import assert_valid, elements
+from tests.support.portal import (
+    error_sentences,
+    form_values,
+    main_text,
+    portal_url,
+    save_section,
+    section_url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,107 +49,11 @@ TODAY = timezone.localdate
 QUERIES_OF_A_SECTION = 16
 
 
-@pytest.fixture(scope="module", autouse=True)
-def zip_codes():
-    """Read from their file before a test opens its transaction, which may not stand idle for so long."""
-    details.zip_point("")
-
-
-@pytest.fixture(scope="module")
-def made(lasting):
-    """Published and confirmed ten days ago. Its number."""
-    return make_listing(
-        name="Half Acre",
-        organization=Organization.objects.create(name="Half Acre", slug="half-acre"),
-        at=timezone.now() - timedelta(days=10),
-        route=["iv"],
-        about="We listen first.",
-        zip="80202",
-        phone="+13035550142",
-        practitioners=[{"name": "Dr. Ines Okonjo-Vale", "roles": ["medical_director"], "license": "md"}],
-        training=[{"code": "kap_certificate", "provider": "Red House"}],
-    ).pk
-
-
-@pytest.fixture
-def listing(made):
-    return Listing.objects.select_related("clinic__organization").get(pk=made)
-
-
-@pytest.fixture
-def clinic(listing):
-    return listing.clinic
-
-
-@pytest.fixture
-def editor(clinic, client):
-    user = make_member(clinic)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def owner(clinic, client):
-    user = make_owner(clinic)
-    client.force_login(user)
-    return user
-
-
-def address(clinic, section="head"):
-    return f"{reverse('portal:directory_clinic_change', args=[clinic.pk])}?section={section}"
-
-
-def page(name, clinic):
-    return reverse(f"portal:{name}", args=[clinic.pk])
-
-
-def typed(response):
-    """What the form of a page would send if nothing were touched: name → value, or values."""
-    sent = {}
-    for element in elements(response.content):
-        tag, name = element.tag.split("}")[-1], element.get("name")
-        if not name or name == "csrfmiddlewaretoken":
-            continue
-        if tag == "textarea":
-            sent[name] = (element.text or "").removeprefix("\n")
-        elif tag == "select":
-            options = [one for one in element.iter() if one.tag.endswith("}option")]
-            sent[name] = next((one.get("value") for one in options if one.get("selected") is not None), "")
-        elif tag == "input" and element.get("type") in ("checkbox", "radio"):
-            if element.get("checked") is not None:
-                sent.setdefault(name, []).append(element.get("value"))
-        elif tag == "input":
-            sent[name] = element.get("value", "")
-    return sent
-
-
-def save(client, clinic, section="head", button="_save", **changed):
-    """Open a section, type, press a button."""
-    sent = typed(client.get(address(clinic, section))) | changed | {button: "1"}
-    return client.post(address(clinic, section), sent)
-
-
-def words(response):
-    """The text of the main part, spaces made one."""
-    (main,) = elements(response.content, "main")
-    return " ".join("".join(main.itertext()).split())
-
-
-def sentences(response):
-    """What stands in the summary of errors, each once: a sentence about two fields stands there for both."""
-    told = [
-        "".join(one.itertext())
-        for one in elements(response.content, "a")
-        if one.get("class") == "errors__link"
-    ]
-    return list(dict.fromkeys(one.partition(": ")[2] or one for one in told))
-
-
 # ---- the page of one's clinics
 
 
 def test_a_member_sees_how_the_listing_stands(client, clinic, editor):
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     day = TODAY() - timedelta(days=10)
     due = day + timedelta(days=90)
@@ -159,7 +69,7 @@ def test_a_member_sees_that_it_is_late(client, days, standing):
     listing = make_listing(at=timezone.now() - timedelta(days=days))
     client.force_login(make_member(listing.clinic))
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert standing in said
     assert "Please confirm it now" in said
@@ -169,7 +79,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
     at = timezone.now() - timedelta(days=3)
     make_submission(clinic, by=editor, at=at, about="New words.")
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert f"It has waited since {values.moment(at)}." in said
     assert "Send for review" not in said
@@ -181,7 +91,7 @@ def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
         submission=submission, back=["about"], by=make_moderator(), reason="overclaim", words="No cure."
     )
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert "A part came back" in said
     assert "Reason: It promises more than is known." in said
@@ -193,7 +103,7 @@ def test_what_came_back_whole_names_all_that_was_changed(client, clinic, editor)
     submission = make_submission(clinic, by=editor, about="New words.", route=["im"])
     decisions.ask_for_changes(submission=submission, by=make_moderator(), words="Which vein?")
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert "Came back with a question" in said
     assert "The clinic: In its own words Setting and monitoring: How it is given" in said
@@ -204,7 +114,7 @@ def test_what_came_back_is_gone_once_it_is_sent_again(client, clinic, editor):
     decisions.reject(submission=submission, by=make_moderator(), reason="overclaim")
     make_submission(clinic, by=editor, about="Newer words.")
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert "Not published" not in said
     assert "Waiting" in said
@@ -214,7 +124,7 @@ def test_a_section_counts_what_is_stated_of_what_could_be(client):
     clinic = make_clinic(name="Half Acre", off_label_disclosed=False, home_dosing="none")
     client.force_login(make_member(clinic))
 
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert "License and legality 2 of 4 stated" in said
     assert "Psychotherapy 0 of 8 stated" in said
@@ -232,17 +142,17 @@ def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_asse
     with django_assert_num_queries(9):
         response = client.get("/portal/")
 
-    assert words(response).count("Your draft, section by section") == 5
+    assert main_text(response).count("Your draft, section by section") == 5
 
 
 def test_one_query_count_for_one_person_and_for_three(client, clinic, editor, django_assert_num_queries):
     with django_assert_num_queries(QUERIES_OF_A_SECTION):
-        client.get(address(clinic, "A"))
+        client.get(section_url(clinic, "A"))
     for name in ("Bo Lund", "Ada Quist"):
         Practitioner.objects.create(clinic=clinic, name=name)
 
     with django_assert_num_queries(QUERIES_OF_A_SECTION):
-        client.get(address(clinic, "A"))
+        client.get(section_url(clinic, "A"))
 
 
 def test_somebody_who_maintains_nothing_does_not_enter(client):
@@ -252,14 +162,14 @@ def test_somebody_who_maintains_nothing_does_not_enter(client):
 
 
 def test_a_stranger_is_asked_to_sign_in(client, clinic):
-    response = client.get(address(clinic))
+    response = client.get(section_url(clinic))
 
     assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
 
 
 @pytest.mark.parametrize("section", status.SECTIONS)
 def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, editor, section):
-    response = client.get(address(clinic, section))
+    response = client.get(section_url(clinic, section))
 
     assert_valid(response.content)
     assert response["Cache-Control"] == "no-store"
@@ -271,7 +181,7 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
 def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
     change(clinic, about="New words.")
 
-    response = client.get(page(name, clinic))
+    response = client.get(portal_url(name, clinic))
 
     assert response.status_code == 200
     assert_valid(response.content)
@@ -284,18 +194,18 @@ def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
 def test_saving_without_a_change_changes_nothing(client, clinic, editor, section):
     before = publish.snapshot_of_clinic(Clinic.objects.get())
 
-    response = save(client, clinic, section)
+    response = save_section(client, clinic, section)
 
-    assert (response.status_code, response.url) == (302, address(clinic, section))
+    assert (response.status_code, response.url) == (302, section_url(clinic, section))
     after = publish.snapshot_of_clinic(Clinic.objects.get())
     assert {name for name in after if after[name] != before[name]} == set()
     assert LogEntry.objects.count() == 0
 
 
 def test_saving_is_a_draft_and_says_so(client, clinic, editor):
-    response = client.get(save(client, clinic, about="New words.").url)
+    response = client.get(save_section(client, clinic, about="New words.").url)
 
-    assert "Saved as a draft. Nothing is published until you send it" in words(response)
+    assert "Saved as a draft. Nothing is published until you send it" in main_text(response)
     assert Clinic.objects.get().about == "New words."
     assert Listing.objects.get().about == "We listen first."
     assert Submission.objects.waiting().count() == 0
@@ -303,15 +213,15 @@ def test_saving_is_a_draft_and_says_so(client, clinic, editor):
 
 @pytest.mark.parametrize(("button", "leads"), [("_preview", "preview"), ("_send", "sending")])
 def test_saving_can_lead_on(client, clinic, editor, button, leads):
-    response = save(client, clinic, button=button, about="New words.")
+    response = save_section(client, clinic, button=button, about="New words.")
 
-    assert response.url == page(leads, clinic)
+    assert response.url == portal_url(leads, clinic)
     assert Clinic.objects.get().about == "New words."
 
 
 def test_saving_can_go_on_to_the_next_section(client, clinic, editor):
-    assert save(client, clinic, button="_next").url == address(clinic, "A")
-    assert save(client, clinic, "G", button="_next").url == address(clinic, "G")
+    assert save_section(client, clinic, button="_next").url == section_url(clinic, "A")
+    assert save_section(client, clinic, "G", button="_next").url == section_url(clinic, "G")
 
 
 @pytest.mark.parametrize(
@@ -324,7 +234,7 @@ def test_saving_can_go_on_to_the_next_section(client, clinic, editor):
     ],
 )
 def test_a_phone_may_be_typed_in_any_usual_form(client, clinic, editor, phone, extension):
-    save(client, clinic, phone=phone)
+    save_section(client, clinic, phone=phone)
 
     clinic = Clinic.objects.get()
     assert (clinic.phone, clinic.phone_extension) == ("+17205550188", extension)
@@ -334,7 +244,7 @@ def test_a_phone_may_be_typed_in_any_usual_form(client, clinic, editor, phone, e
     "phone", ["720-555-0188 or 720-555-0189", "720-555-0188 /x12", "720-555-0188 ask for Ann"]
 )
 def test_one_phone_is_asked_for_where_more_is_typed(client, clinic, editor, phone):
-    response = save(client, clinic, phone=phone)
+    response = save_section(client, clinic, phone=phone)
 
     assert response.status_code == 400
     assert "Enter one phone number. A second one can stand in your own words." in response.text
@@ -342,25 +252,25 @@ def test_one_phone_is_asked_for_where_more_is_typed(client, clinic, editor, phon
 
 @pytest.mark.parametrize("typed", ["80202-", " 80202 ", "80202.0", "80202\u2013"])
 def test_a_zip_code_may_be_typed_in_any_usual_form(client, clinic, editor, typed):
-    save(client, clinic, zip=typed)
+    save_section(client, clinic, zip=typed)
 
     assert Clinic.objects.get().zip == "80202"
 
 
 def test_degrees_may_be_typed_with_their_side(client, clinic, editor):
-    save(client, clinic, zip="80202", latitude="39.75° N", longitude="105,0 W")
+    save_section(client, clinic, zip="80202", latitude="39.75° N", longitude="105,0 W")
 
     assert Clinic.objects.values_list("latitude", "longitude").get() == (39.75, -105.0)
 
 
 def test_a_web_address_may_be_typed_without_its_beginning(client, clinic, editor):
-    save(client, clinic, website="half-acre.example")
+    save_section(client, clinic, website="half-acre.example")
 
     assert Clinic.objects.get().website == "https://half-acre.example"
 
 
 def test_a_price_may_be_typed_with_its_sign(client, clinic, editor):
-    save(client, clinic, "G", course_price="$1,200")
+    save_section(client, clinic, "G", course_price="$1,200")
 
     clinic = Clinic.objects.get()
     assert (clinic.course_price, clinic.prices_as_of) == (1200, TODAY())
@@ -370,7 +280,7 @@ def test_a_price_may_be_typed_with_its_sign(client, clinic, editor):
 def test_yes_no_and_not_stated_are_three_answers(client, clinic, editor, answer):
     change(clinic, private_room=not answer)
 
-    save(client, clinic, "D", private_room=str(answer) if answer is not None else "")
+    save_section(client, clinic, "D", private_room=str(answer) if answer is not None else "")
 
     assert Clinic.objects.get().private_room is answer
 
@@ -378,7 +288,7 @@ def test_yes_no_and_not_stated_are_three_answers(client, clinic, editor, answer)
 def test_availability_takes_the_day_on_which_it_is_said(client, clinic, editor):
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
-    save(client, clinic, availability="waitlist", waitlist_weeks="6")
+    save_section(client, clinic, availability="waitlist", waitlist_weeks="6")
 
     clinic = Clinic.objects.get()
     assert (clinic.availability, clinic.waitlist_weeks, clinic.availability_on) == ("waitlist", 6, TODAY())
@@ -387,7 +297,7 @@ def test_availability_takes_the_day_on_which_it_is_said(client, clinic, editor):
 def test_availability_that_stands_keeps_its_day(client, clinic, editor):
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
-    save(client, clinic, about="New words.")
+    save_section(client, clinic, about="New words.")
 
     assert Clinic.objects.get().availability_on == date(2026, 1, 2)
 
@@ -395,13 +305,13 @@ def test_availability_that_stands_keeps_its_day(client, clinic, editor):
 def test_availability_no_longer_stated_has_no_day(client, clinic, editor):
     change(clinic, availability="accepting", availability_on=date(2026, 1, 2))
 
-    save(client, clinic, availability="")
+    save_section(client, clinic, availability="")
 
     assert Clinic.objects.get().availability_on is None
 
 
 def test_a_point_that_is_given_counts(client, clinic, editor):
-    save(client, clinic, latitude="39.75", longitude="-105.0")
+    save_section(client, clinic, latitude="39.75", longitude="-105.0")
 
     clinic = Clinic.objects.get()
     assert (clinic.latitude, clinic.longitude, clinic.point_source) == (39.75, -105.0, "given")
@@ -410,7 +320,7 @@ def test_a_point_that_is_given_counts(client, clinic, editor):
 def test_without_a_point_the_middle_of_the_zip_code_stands_for_it(client, clinic, editor):
     change(clinic, latitude=39.75, longitude=-105.0, point_source="given")
 
-    save(client, clinic, latitude="", longitude="", zip="80301")
+    save_section(client, clinic, latitude="", longitude="", zip="80301")
 
     clinic = Clinic.objects.get()
     assert clinic.point_source == "zip_centroid"
@@ -464,19 +374,19 @@ BAD = [
 def test_what_cannot_be_is_said_and_nothing_is_lost(client, clinic, editor, section, changed, sentence):
     kept = {"about": "Kept."} if section == "head" and "about" not in changed else {}
 
-    response = save(client, clinic, section, **kept | changed)
+    response = save_section(client, clinic, section, **kept | changed)
 
     assert response.status_code == 400
-    assert sentences(response) == [sentence]
+    assert error_sentences(response) == [sentence]
     assert b"<title>Error: " in response.content
     assert_valid(response.content)
-    again = typed(response)
+    again = form_values(response)
     assert {name: again.get(name) for name in kept} == kept
     assert Clinic.objects.get().about == "We listen first."
 
 
 def test_a_number_in_other_digits_is_a_number(client, clinic, editor):
-    save(client, clinic, "D", observation_minutes="٣٠")
+    save_section(client, clinic, "D", observation_minutes="٣٠")
 
     assert Clinic.objects.get().observation_minutes == 30
 
@@ -485,7 +395,7 @@ def test_a_number_in_other_digits_is_a_number(client, clinic, editor):
 
 
 def test_a_person_is_added_behind_the_others(client, clinic, editor):
-    save(
+    save_section(
         client,
         clinic,
         "A",
@@ -499,13 +409,13 @@ def test_a_person_is_added_behind_the_others(client, clinic, editor):
 
 
 def test_a_person_is_taken_away(client, clinic, editor):
-    save(client, clinic, "A", **{"practitioners-0-DELETE": "on"})
+    save_section(client, clinic, "A", **{"practitioners-0-DELETE": "on"})
 
     assert not Practitioner.objects.exists()
 
 
 def test_a_training_is_changed(client, clinic, editor):
-    save(client, clinic, "A", **{"training-0-hours": "16", "training-0-expires_on": "2027-05-01"})
+    save_section(client, clinic, "A", **{"training-0-hours": "16", "training-0-expires_on": "2027-05-01"})
 
     training = Training.objects.get()
     assert (training.hours, training.expires_on) == (16, date(2027, 5, 1))
@@ -515,42 +425,42 @@ def test_a_training_is_changed(client, clinic, editor):
 
 
 def test_of_two_who_change_one_section_the_second_is_told_and_keeps_the_words(client, clinic, editor):
-    opened = typed(client.get(address(clinic)))
+    opened = form_values(client.get(section_url(clinic)))
     change(clinic, about="From a colleague.")
 
-    response = client.post(address(clinic), opened | {"about": "Mine.", "alias": "Half"})
+    response = client.post(section_url(clinic), opened | {"about": "Mine.", "alias": "Half"})
 
     assert response.status_code == 409
-    assert sentences(response) == [
+    assert error_sentences(response) == [
         "Somebody else has saved this page since you opened it. Look at it again, then save."
     ]
-    assert "From a colleague." in words(response)
-    assert (typed(response)["about"], typed(response)["alias"]) == ("Mine.", "Half")
+    assert "From a colleague." in main_text(response)
+    assert (form_values(response)["about"], form_values(response)["alias"]) == ("Mine.", "Half")
     assert Clinic.objects.get().about == "From a colleague."
 
-    client.post(address(clinic), typed(response))
+    client.post(section_url(clinic), form_values(response))
 
     assert Clinic.objects.get().about == "Mine."
 
 
 def test_two_who_change_different_sections_do_not_meet(client, clinic, editor):
-    opened = typed(client.get(address(clinic)))
+    opened = form_values(client.get(section_url(clinic)))
     change(clinic, route=["im"])
 
-    client.post(address(clinic), opened | {"about": "Mine."})
+    client.post(section_url(clinic), opened | {"about": "Mine."})
 
     clinic = Clinic.objects.get()
     assert (clinic.about, clinic.route) == ("Mine.", ["im"])
 
 
 def test_people_added_by_a_colleague_count_as_a_change(client, clinic, editor):
-    opened = typed(client.get(address(clinic, "A")))
+    opened = form_values(client.get(section_url(clinic, "A")))
     Practitioner.objects.create(clinic=clinic, name="Bo Lund", position=1)
 
-    response = client.post(address(clinic, "A"), opened | {"practitioners-0-name": "Dr. Okonjo"})
+    response = client.post(section_url(clinic, "A"), opened | {"practitioners-0-name": "Dr. Okonjo"})
 
     assert response.status_code == 409
-    assert "Bo Lund" in words(response)
+    assert "Bo Lund" in main_text(response)
     assert Practitioner.objects.filter(name="Dr. Okonjo").count() == 0
 
 
@@ -558,13 +468,13 @@ def test_people_added_by_a_colleague_count_as_a_change(client, clinic, editor):
 
 
 def send(client, clinic):
-    return client.post(page("sending", clinic), typed(client.get(page("sending", clinic))))
+    return client.post(portal_url("sending", clinic), form_values(client.get(portal_url("sending", clinic))))
 
 
 def test_before_it_is_sent_a_member_sees_what_will_be_looked_at(client, clinic, editor):
     change(clinic, about="New words.")
 
-    said = words(client.get(page("sending", clinic)))
+    said = main_text(client.get(portal_url("sending", clinic)))
 
     assert "1 change In its own words Published now We listen first. Your draft New words." in said
     assert Submission.objects.waiting().count() == 0
@@ -586,17 +496,17 @@ def test_sending_puts_the_draft_into_the_queue(client, clinic, editor):
 
 def test_sending_twice_is_sending_once(client, clinic, editor):
     change(clinic, about="New words.")
-    opened = typed(client.get(page("sending", clinic)))
+    opened = form_values(client.get(portal_url("sending", clinic)))
 
     for _press in range(2):
-        client.post(page("sending", clinic), opened)
+        client.post(portal_url("sending", clinic), opened)
 
     assert Submission.objects.waiting().count() == 1
 
 
 def test_nothing_changed_is_said_and_nothing_is_sent(client, clinic, editor):
-    said = words(client.get(page("sending", clinic)))
-    client.post(page("sending", clinic), {"seen": "forged"})
+    said = main_text(client.get(portal_url("sending", clinic)))
+    client.post(portal_url("sending", clinic), {"seen": "forged"})
 
     assert "Nothing to send" in said
     assert Submission.objects.waiting().count() == 0
@@ -604,33 +514,33 @@ def test_nothing_changed_is_said_and_nothing_is_sent(client, clinic, editor):
 
 def test_what_was_changed_after_it_was_looked_at_is_not_sent(client, clinic, editor):
     change(clinic, about="New words.")
-    opened = typed(client.get(page("sending", clinic)))
+    opened = form_values(client.get(portal_url("sending", clinic)))
     change(clinic, about="A colleague's words.")
 
-    response = client.post(page("sending", clinic), opened)
+    response = client.post(portal_url("sending", clinic), opened)
 
     assert response.status_code == 409
-    assert "The draft was changed since you opened this page." in words(response)
+    assert "The draft was changed since you opened this page." in main_text(response)
     assert Submission.objects.waiting().count() == 0
 
 
 def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     Clinic.objects.filter(pk=clinic.pk).update(phone="555-0142")
 
-    response = client.get(page("sending", clinic))
+    response = client.get(portal_url("sending", clinic))
     client.post(
-        page("sending", clinic),
+        portal_url("sending", clinic),
         {"seen": digest_of(publish.snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
     )
 
-    assert "The clinic: Enter a phone number, for example (303) 555-0142." in words(response)
+    assert "The clinic: Enter a phone number, for example (303) 555-0142." in main_text(response)
     assert Submission.objects.waiting().count() == 0
 
 
 def test_taking_back(client, clinic, editor):
     submission = make_submission(clinic, by=editor, about="New words.")
 
-    client.post(page("taking_back", clinic))
+    client.post(portal_url("taking_back", clinic))
 
     submission.refresh_from_db()
     assert submission.state == SubmissionState.WITHDRAWN
@@ -641,9 +551,9 @@ def test_what_is_decided_is_not_taken_back(client, clinic, editor):
     submission = make_submission(clinic, by=editor, about="New words.")
     decisions.approve(submissions=[submission], by=make_moderator())
 
-    response = client.post(page("taking_back", clinic), follow=True)
+    response = client.post(portal_url("taking_back", clinic), follow=True)
 
-    assert "Nothing of this clinic waits. It may have been decided on just now." in words(response)
+    assert "Nothing of this clinic waits. It may have been decided on just now." in main_text(response)
     assert Listing.objects.get().about == "New words."
 
 
@@ -654,7 +564,7 @@ def test_the_form_marks_what_came_back_with_the_words_of_the_moderator(client, c
     )
 
     (marked,) = [
-        one for one in elements(client.get(address(clinic)).content) if "flag" in one.get("class", "")
+        one for one in elements(client.get(section_url(clinic)).content) if "flag" in one.get("class", "")
     ]
 
     assert " ".join("".join(marked.itertext()).split()) == "This came back. No cure."
@@ -666,10 +576,10 @@ def test_the_form_marks_what_came_back_with_the_words_of_the_moderator(client, c
 def test_confirming_is_one_button(client, clinic, editor):
     Listing.objects.update(confirmed_on=TODAY() - timedelta(days=80))
 
-    response = client.post(page("confirmation", clinic), follow=True)
+    response = client.post(portal_url("confirmation", clinic), follow=True)
 
     due = TODAY() + timedelta(days=90)
-    assert f"Thank you: confirmed today. Confirm again by {due:%-d %B %Y}." in words(response)
+    assert f"Thank you: confirmed today. Confirm again by {due:%-d %B %Y}." in main_text(response)
     assert Listing.objects.get().confirmed_on == TODAY()
 
 
@@ -677,7 +587,7 @@ def test_confirming_twice_is_one_event(client, clinic, editor):
     Listing.objects.update(confirmed_on=TODAY() - timedelta(days=80))
 
     for _press in range(2):
-        client.post(page("confirmation", clinic))
+        client.post(portal_url("confirmation", clinic))
 
     assert Event.objects.filter(kind="confirmed").count() == 1
 
@@ -685,7 +595,7 @@ def test_confirming_twice_is_one_event(client, clinic, editor):
 def test_confirming_publishes_no_draft(client, clinic, editor):
     change(clinic, about="New words.")
 
-    client.post(page("confirmation", clinic))
+    client.post(portal_url("confirmation", clinic))
 
     assert Listing.objects.get().about == "We listen first."
 
@@ -695,16 +605,16 @@ def test_nothing_published_is_nothing_to_confirm(client):
     client.force_login(make_member(clinic))
     events = Event.objects.count()
 
-    response = client.post(page("confirmation", clinic), follow=True)
+    response = client.post(portal_url("confirmation", clinic), follow=True)
 
-    assert "Nothing is published, so there is nothing to confirm." in words(response)
+    assert "Nothing is published, so there is nothing to confirm." in main_text(response)
     assert Event.objects.count() == events
 
 
 def test_an_owner_takes_the_listing_down_at_once(client, clinic, owner, listing):
     make_submission(clinic, by=owner, about="New words.")
 
-    client.post(page("removal", clinic))
+    client.post(portal_url("removal", clinic))
 
     assert client.get(listing.get_absolute_url()).status_code == 410
     assert Submission.objects.waiting().count() == 0
@@ -712,23 +622,23 @@ def test_an_owner_takes_the_listing_down_at_once(client, clinic, owner, listing)
 
 
 def test_asking_takes_nothing_down(client, clinic, owner, listing):
-    assert "Take the listing down?" in words(client.get(page("removal", clinic)))
+    assert "Take the listing down?" in main_text(client.get(portal_url("removal", clinic)))
 
     assert Listing.objects.public().count() == 1
 
 
 def test_an_editor_takes_nothing_down(client, clinic, editor):
-    assert client.get(page("removal", clinic)).status_code == 403
-    assert client.post(page("removal", clinic)).status_code == 403
+    assert client.get(portal_url("removal", clinic)).status_code == 403
+    assert client.post(portal_url("removal", clinic)).status_code == 403
 
     assert Listing.objects.public().count() == 1
 
 
 def test_an_owner_asks_for_it_back(client, clinic, owner):
-    client.post(page("removal", clinic))
-    assert "Ask for it back" in words(client.get("/portal/"))
+    client.post(portal_url("removal", clinic))
+    assert "Ask for it back" in main_text(client.get("/portal/"))
 
-    client.post(page("coming_back", clinic))
+    client.post(portal_url("coming_back", clinic))
 
     assert Submission.objects.waiting().get().submitted_by == owner
     assert Listing.objects.public().count() == 0
@@ -738,17 +648,17 @@ def test_an_editor_asks_for_nothing_back(client, clinic, listing):
     decisions.remove(listing=listing, reason="owner_request")
     client.force_login(make_member(clinic))
 
-    assert client.post(page("coming_back", clinic)).status_code == 403
+    assert client.post(portal_url("coming_back", clinic)).status_code == 403
 
     assert Submission.objects.waiting().count() == 0
 
 
 def test_what_is_taken_down_cannot_be_sent_or_taken_down_again(client, clinic, owner, listing):
-    client.post(page("removal", clinic))
+    client.post(portal_url("removal", clinic))
     Clinic.objects.update(about="New words.")
 
     send(client, clinic)
-    client.post(page("removal", clinic))
+    client.post(portal_url("removal", clinic))
 
     assert Submission.objects.waiting().count() == 0
     assert Event.objects.filter(kind="removed").count() == 1
@@ -756,7 +666,7 @@ def test_what_is_taken_down_cannot_be_sent_or_taken_down_again(client, clinic, o
 
 @pytest.mark.parametrize("name", ["taking_back", "confirmation", "coming_back"])
 def test_what_changes_something_is_a_post(client, clinic, owner, name):
-    assert client.get(page(name, clinic)).status_code == 405
+    assert client.get(portal_url(name, clinic)).status_code == 405
 
 
 def test_reminders_go_off_and_on_again(client, clinic, editor):
@@ -770,14 +680,14 @@ def test_reminders_go_off_and_on_again(client, clinic, editor):
 
 def test_what_happened_names_the_clinics_own_people_and_no_moderator(client, clinic, editor):
     moderator = make_moderator()
-    save(client, clinic, about="New words.")
+    save_section(client, clinic, about="New words.")
     submission = decisions.submit(clinics=[clinic], origin="portal", by=editor)[0]
     decisions.ask_for_changes(submission=submission, by=moderator, words="Which words?")
     LogEntry.objects.create(
         user=moderator, content_type=LogEntry.objects.get().content_type, object_id=clinic.pk, action_flag=2
     )
 
-    said = words(client.get(page("past", clinic)))
+    said = main_text(client.get(portal_url("past", clinic)))
 
     assert f"Draft saved. {editor.email}" in said
     assert "Sent back with a question. Which words?" in said

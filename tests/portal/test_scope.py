@@ -14,9 +14,9 @@ from directory.models import Clinic, Event, Listing, Membership, Practitioner, S
 from directory.moderation import decisions
 from directory.publishing import publish
 from directory.web.admin_sites import portal
-from tests.portal.test_pages import address, page, save, typed, words, zip_codes  # noqa: F401
 from tests.support.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
 from tests.support.naughty import TEXT
+from tests.support.portal import form_values, main_text, portal_url, save_section, section_url
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def test_every_address_answers_for_ones_own_clinic(client, mine, name, parameter
 
 
 def test_the_index_says_nothing_of_another(client, mine, theirs):
-    said = words(client.get("/portal/"))
+    said = main_text(client.get("/portal/"))
 
     assert "Mine" in said
     assert "Theirs" not in said
@@ -181,25 +181,25 @@ def test_djangos_other_addresses_are_not_there(client, mine, theirs, path):
     ],
 )
 def test_a_query_string_asks_for_nothing(client, mine, query):
-    plain = typed(client.get(address(mine)))
+    plain = form_values(client.get(section_url(mine)))
 
-    response = client.get(f"{address(mine)}&{query}")
+    response = client.get(f"{section_url(mine)}&{query}")
 
     assert response.status_code == 200
-    assert typed(response) == plain
+    assert form_values(response) == plain
 
 
 def test_a_sign_that_no_address_holds_is_refused(client, mine):
-    assert client.get(f"{address(mine)}&x__exact=%00").status_code == 400
+    assert client.get(f"{section_url(mine)}&x__exact=%00").status_code == 400
 
 
 @pytest.mark.parametrize("name", ["_popup", "_to_field", "_saveasnew", "_addanother", "_continue"])
 def test_buttons_of_django_do_what_the_plain_one_does(client, mine, name):
     count = Clinic.objects.count()
 
-    response = save(client, mine, about="New words.", **{name: "1"})
+    response = save_section(client, mine, about="New words.", **{name: "1"})
 
-    assert (response.status_code, response.url) == (302, address(mine))
+    assert (response.status_code, response.url) == (302, section_url(mine))
     assert (Clinic.objects.count(), Clinic.objects.get(pk=mine.pk).about) == (count, "New words.")
 
 
@@ -216,7 +216,7 @@ def test_columns_that_the_form_does_not_ask_for_are_not_written(client, mine, th
         "members": "1",
     }
 
-    save(client, mine, alias="Half", **forged)
+    save_section(client, mine, alias="Half", **forged)
 
     now = Clinic.objects.get(pk=mine.pk)
     assert now.alias == "Half"
@@ -232,7 +232,7 @@ def test_a_row_of_anothers_clinic_is_neither_shown_nor_changed_nor_taken(client,
     forged = {f"{prefix}-0-id": str(row.pk), f"{prefix}-0-DELETE": "on"}
 
     for sent in ({f"{prefix}-0-id": str(row.pk)}, forged):
-        response = save(client, mine, "A", **sent)
+        response = save_section(client, mine, "A", **sent)
 
         assert response.status_code == 400
         assert b"Secret" not in response.content
@@ -243,7 +243,7 @@ def test_a_row_of_anothers_clinic_is_neither_shown_nor_changed_nor_taken(client,
 def test_a_number_that_is_none_is_refused(client, mine, number):
     before = everything()
 
-    assert save(client, mine, "A", **{"practitioners-0-id": number}).status_code == 400
+    assert save_section(client, mine, "A", **{"practitioners-0-id": number}).status_code == 400
     assert everything() == before
 
 
@@ -251,7 +251,7 @@ def test_a_number_that_is_none_is_refused(client, mine, number):
 def test_a_row_cannot_be_given_to_anothers_clinic(client, mine, theirs, prefix):
     before = everything()
 
-    response = save(client, mine, "A", **{f"{prefix}-0-clinic": str(theirs.pk)})
+    response = save_section(client, mine, "A", **{f"{prefix}-0-clinic": str(theirs.pk)})
 
     assert response.status_code == 400
     assert everything() == before
@@ -269,7 +269,7 @@ def test_a_row_cannot_be_given_to_anothers_clinic(client, mine, theirs, prefix):
 def test_a_forged_count_of_rows_changes_nothing(client, mine, forged):
     before = everything()
 
-    assert save(client, mine, "A", **forged).status_code == 400
+    assert save_section(client, mine, "A", **forged).status_code == 400
     assert everything() == before
 
 
@@ -282,7 +282,7 @@ def test_rows_in_a_section_that_has_none_are_not_read(client, mine, theirs):
         "practitioners-0-name": "Forged",
     }
 
-    save(client, mine, "B", **forged)
+    save_section(client, mine, "B", **forged)
 
     assert Practitioner.objects.get(pk=row.pk).name == "Secret Person"
 
@@ -290,7 +290,7 @@ def test_rows_in_a_section_that_has_none_are_not_read(client, mine, theirs):
 def test_actions_on_several_rows_do_nothing(client, mine, theirs):
     sent = {"action": "delete_selected", "_selected_action": [mine.pk, theirs.pk], "index": "0"}
 
-    client.post(address(mine), sent)
+    client.post(section_url(mine), sent)
 
     assert set(Clinic.objects.values_list("pk", flat=True)) == {mine.pk, theirs.pk}
 
@@ -305,7 +305,7 @@ def test_what_happened_says_nothing_of_another(client, mine, theirs):
         action_flag=CHANGE,
     )
 
-    said = words(client.get(page("past", mine)))
+    said = main_text(client.get(portal_url("past", mine)))
 
     assert stranger.email not in said
     assert "Draft saved." not in said
@@ -314,25 +314,25 @@ def test_what_happened_says_nothing_of_another(client, mine, theirs):
 def test_a_clinic_without_an_organization_is_nobodys(client, mine):
     alone = make_clinic(name="Alone")
 
-    assert client.get(address(alone)).status_code == 404
-    assert "Alone" not in words(client.get("/portal/"))
+    assert client.get(section_url(alone)).status_code == 404
+    assert "Alone" not in main_text(client.get("/portal/"))
 
 
 def test_who_belongs_no_longer_is_outside_at_once(client, mine):
     other = make_member(mine)
     client.force_login(other)
-    assert client.get(address(mine)).status_code == 200
+    assert client.get(section_url(mine)).status_code == 200
 
     Membership.objects.filter(user=other).delete()
 
-    assert client.get(address(mine)).status_code == 403
+    assert client.get(section_url(mine)).status_code == 403
 
 
 def test_a_moderator_has_no_way_in_without_belonging(client, mine):
     client.force_login(make_moderator(is_superuser=True))
 
     assert client.get("/portal/").status_code == 403
-    assert client.get(address(mine)).status_code == 403
+    assert client.get(section_url(mine)).status_code == 403
 
 
 TYPED = {
@@ -357,12 +357,12 @@ TYPED = {
 def test_no_string_breaks_a_form(client, mine, section):
     """Each string once in some field; what is kept comes back as it was typed."""
     strings = [text for text in TEXT if "\0" not in text and text.isprintable()]
-    opened = typed(client.get(address(mine, section)))
+    opened = form_values(client.get(section_url(mine, section)))
     names = TYPED[section]
     for start in range(0, len(strings), len(names)):
         sent = dict(zip(names, strings[start : start + len(names)], strict=False))
 
-        response = client.post(address(mine, section), opened | sent)
+        response = client.post(section_url(mine, section), opened | sent)
 
         assert response.status_code in (302, 400, 409), sent
         assert b"<script>alert" not in response.content
@@ -370,17 +370,17 @@ def test_no_string_breaks_a_form(client, mine, section):
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "O’Brien & Søn", "a\u0301"])
 def test_words_come_back_as_they_were_typed_and_do_nothing(client, mine, text):
-    save(client, mine, about=text)
+    save_section(client, mine, about=text)
 
     stored = unicodedata.normalize("NFC", text)
     assert Clinic.objects.get(pk=mine.pk).about == stored
-    assert typed(client.get(address(mine)))["about"] == stored
+    assert form_values(client.get(section_url(mine)))["about"] == stored
 
 
 def test_a_form_without_its_token_is_refused(mine):
     client = Client(enforce_csrf_checks=True)
     client.force_login(mine.organization.memberships.get().user)
 
-    assert client.post(page("removal", mine)).status_code == 403
-    assert client.post(address(mine), {"about": "Forged."}).status_code == 403
+    assert client.post(portal_url("removal", mine)).status_code == 403
+    assert client.post(section_url(mine), {"about": "Forged."}).status_code == 403
     assert Listing.objects.public().filter(clinic=mine).exists()

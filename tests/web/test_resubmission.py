@@ -15,8 +15,6 @@ from django.utils import timezone
 from directory.membership import joining
 from directory.models import Clinic, Membership, Organization, Submission
 from directory.web import resubmission
-from tests.portal.test_pages import address, page, sentences, words
-from tests.portal.test_pages import typed as untouched
 from tests.support.factories import (
     make_listing,
     make_member,
@@ -25,6 +23,7 @@ from tests.support.factories import (
     make_person,
     make_submission,
 )
+from tests.support.portal import error_sentences, form_values, main_text, portal_url, section_url
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +54,7 @@ def signed_in(user):
 def signs_in(client, user, way):
     """By the form, as people do; the page that it leads to."""
     opened = client.get(way)
-    sent = untouched(opened) | {"login": user.email, "password": PASSWORD}
+    sent = form_values(opened) | {"login": user.email, "password": PASSWORD}
     return client.post("/account/login/", sent, follow=True)
 
 
@@ -67,24 +66,24 @@ def expire(client):
 def test_what_was_typed_comes_back_after_sign_in_and_is_not_saved_by_itself(clinic):
     member = with_password(make_member(clinic))
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {
+    sent = form_values(client.get(section_url(clinic))) | {
         "about": "Two hours\nof typing.",
         "alias": "Half",
         "_save": "1",
     }
     expire(client)
 
-    away = client.post(address(clinic), sent)
+    away = client.post(section_url(clinic), sent)
     login = client.get(away.url)
     back = signs_in(client, member, away.url)
 
     assert away.status_code == 302
-    assert "You were signed out, so nothing was saved yet." in words(login)
-    assert (back.status_code, sentences(back)) == (200, [BACK])
-    assert (untouched(back)["about"], untouched(back)["alias"]) == ("Two hours\nof typing.", "Half")
+    assert "You were signed out, so nothing was saved yet." in main_text(login)
+    assert (back.status_code, error_sentences(back)) == (200, [BACK])
+    assert (form_values(back)["about"], form_values(back)["alias"]) == ("Two hours\nof typing.", "Half")
     assert Clinic.objects.get().about == "We listen first."
 
-    client.post(address(clinic), untouched(back) | {"_save": "1"})
+    client.post(section_url(clinic), form_values(back) | {"_save": "1"})
 
     assert Clinic.objects.get().about == "Two hours\nof typing."
 
@@ -92,11 +91,11 @@ def test_what_was_typed_comes_back_after_sign_in_and_is_not_saved_by_itself(clin
 def test_what_was_typed_comes_back_once(clinic):
     member = with_password(make_member(clinic))
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
     expire(client)
-    signs_in(client, member, client.post(address(clinic), sent).url)
+    signs_in(client, member, client.post(section_url(clinic), sent).url)
 
-    assert untouched(client.get(address(clinic)))["about"] == "We listen first."
+    assert form_values(client.get(section_url(clinic)))["about"] == "We listen first."
 
 
 def test_what_was_typed_comes_back_behind_a_second_factor(clinic):
@@ -104,44 +103,44 @@ def test_what_was_typed_comes_back_behind_a_second_factor(clinic):
     TOTP.activate(member, generate_totp_secret())
     codes = RecoveryCodes.activate(member).get_unused_codes()
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
     expire(client)
-    asked = signs_in(client, member, client.post(address(clinic), sent).url)
+    asked = signs_in(client, member, client.post(section_url(clinic), sent).url)
 
     back = client.post(asked.request["PATH_INFO"], {"code": codes[0]}, follow=True)
 
-    assert untouched(back)["about"] == "Mine."
-    assert sentences(back) == [BACK]
+    assert form_values(back)["about"] == "Mine."
+    assert error_sentences(back) == [BACK]
 
 
 def test_another_account_of_the_same_clinic_gets_none_of_it(clinic):
     first, second = with_password(make_member(clinic)), with_password(make_member(clinic))
     client = signed_in(first)
-    sent = untouched(client.get(address(clinic))) | {"about": "Of the first.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Of the first.", "_save": "1"}
     expire(client)
 
-    other = signs_in(client, second, client.post(address(clinic), sent).url)
-    assert untouched(other)["about"] == "We listen first."
+    other = signs_in(client, second, client.post(section_url(clinic), sent).url)
+    assert form_values(other)["about"] == "We listen first."
     assert "Of the first." not in other.content.decode()
 
     client.post("/account/logout/")
-    later = signs_in(client, first, f"/account/login/?next={address(clinic)}")
-    assert untouched(later)["about"] == "We listen first."
+    later = signs_in(client, first, f"/account/login/?next={section_url(clinic)}")
+    assert form_values(later)["about"] == "We listen first."
 
 
 def test_after_half_an_hour_it_is_gone(clinic, monkeypatch):
     member = with_password(make_member(clinic))
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
     expire(client)
-    way = client.post(address(clinic), sent).url
+    way = client.post(section_url(clinic), sent).url
     session = client.session
     session[resubmission.SESSION_KEY] = session[resubmission.SESSION_KEY] | {
         "at": timezone.now().timestamp() - resubmission.STORED_SECONDS - 1
     }
     session.save()
 
-    assert untouched(signs_in(client, member, way))["about"] == "We listen first."
+    assert form_values(signs_in(client, member, way))["about"] == "We listen first."
 
 
 ANOTHERS = signing.Signer(salt="another").sign_object([1, 739_000])
@@ -151,7 +150,7 @@ ANOTHERS = signing.Signer(salt="another").sign_object([1, 739_000])
 def test_a_stranger_leaves_nothing_in_a_session(clinic, mark):
     client = Client()
 
-    client.post(address(clinic), {"about": "a" * 1000, "typed_by": mark})
+    client.post(section_url(clinic), {"about": "a" * 1000, "typed_by": mark})
 
     assert client.session.get(resubmission.SESSION_KEY) is None
 
@@ -171,10 +170,10 @@ def test_what_is_too_much_to_keep_is_shown_to_be_copied(clinic):
     client = Client()
     sent = {"about": "words " * 40_000, "typed_by": resubmission.owner_token(make_member(clinic))}
 
-    response = client.post(address(clinic), sent)
+    response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 403
-    assert "words words words" in words(response)
+    assert "words words words" in main_text(response)
     assert client.session.get(resubmission.SESSION_KEY) is None
 
 
@@ -216,7 +215,7 @@ def test_the_words_of_a_moderator_come_back_and_nothing_is_decided(clinic, name)
     }
     shown, action, given = forms(clinic, waiting)[name]
     client = signed_in(moderator)
-    sent = untouched(client.get(shown)) | given
+    sent = form_values(client.get(shown)) | given
     expire(client)
     away = client.post(action, sent)
     client.force_login(moderator)
@@ -226,7 +225,7 @@ def test_the_words_of_a_moderator_come_back_and_nothing_is_decided(clinic, name)
     assert back.status_code == 200
     assert BACK in " ".join(back.content.decode().split())
     value = max(given.values(), key=len)
-    assert value in untouched(back).values()
+    assert value in form_values(back).values()
     submission.refresh_from_db()
     assert submission.state == "pending"
     assert clinic.listing.removed_at is None
@@ -237,15 +236,15 @@ def test_the_words_of_a_moderator_come_back_and_nothing_is_decided(clinic, name)
 
 def test_an_invitation_that_was_typed_comes_back(clinic):
     owner = make_owner(clinic)
-    client, way = signed_in(owner), page("members", clinic.organization)
-    sent = untouched(client.get(way)) | {"email": "new@tern.example", "role": "editor"}
+    client, way = signed_in(owner), portal_url("members", clinic.organization)
+    sent = form_values(client.get(way)) | {"email": "new@tern.example", "role": "editor"}
     expire(client)
     client.post(way, sent)
     client.force_login(owner)
 
     back = client.get(way)
 
-    assert untouched(back)["email"] == "new@tern.example"
+    assert form_values(back)["email"] == "new@tern.example"
     assert not clinic.organization.invitations.exists()
 
 
@@ -254,15 +253,15 @@ def test_what_was_typed_to_join_comes_back(clinic, where):
     person = make_person()
     way = reverse(where, args=[clinic.listing.slug] if where == "claim_clinic" else [])
     client = signed_in(person)
-    sent = untouched(client.get(way)) | {"words": "I am the office manager.", "name": "Harbor Light"}
+    sent = form_values(client.get(way)) | {"words": "I am the office manager.", "name": "Harbor Light"}
     expire(client)
     client.post(way, sent)
     client.force_login(person)
 
     back = client.get(way)
 
-    assert untouched(back)["words"] == "I am the office manager."
-    assert BACK in sentences(back)
+    assert form_values(back)["words"] == "I am the office manager."
+    assert BACK in error_sentences(back)
     assert not clinic.claims.exists()
     assert Submission.objects.count() == 1
 
@@ -274,14 +273,14 @@ def test_who_lost_the_clinic_while_typing_can_copy_what_they_typed(clinic):
     member = make_member(clinic)
     make_owner(clinic)
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
     Membership.objects.filter(user=member).delete()
 
-    response = client.post(address(clinic), sent)
+    response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 403
-    assert "What you typed" in words(response)
-    assert "In its own words Two hours of typing." in words(response)
+    assert "What you typed" in main_text(response)
+    assert "In its own words Two hours of typing." in main_text(response)
 
 
 def test_who_lost_one_clinic_of_two_can_copy_what_they_typed(clinic):
@@ -289,19 +288,19 @@ def test_who_lost_one_clinic_of_two_can_copy_what_they_typed(clinic):
     other = Organization.objects.create(name="Other", slug="other")
     Membership.objects.create(organization=other, user=member, role="editor")
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Two hours of typing.", "_save": "1"}
     Membership.objects.filter(user=member, organization=clinic.organization).delete()
 
-    response = client.post(address(clinic), sent)
+    response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 404
-    assert "In its own words Two hours of typing." in words(response)
+    assert "In its own words Two hours of typing." in main_text(response)
 
 
 def test_a_moderator_who_is_one_no_longer_can_copy_the_words(clinic):
     moderator, submission = make_moderator(), make_submission(clinic, about="New words.")
     client = signed_in(moderator)
-    sent = untouched(client.get(reverse("admin:submission", args=[submission.pk])))
+    sent = form_values(client.get(reverse("admin:submission", args=[submission.pk])))
     moderator.is_staff = False
     moderator.save()
 
@@ -311,25 +310,25 @@ def test_a_moderator_who_is_one_no_longer_can_copy_the_words(clinic):
     )
 
     assert response.status_code == 403
-    assert "Your words Which study says so?" in words(response)
+    assert "Your words Which study says so?" in main_text(response)
 
 
 def test_a_form_with_a_token_that_no_longer_holds_keeps_the_words(clinic):
     member = make_member(clinic)
     client = Client(enforce_csrf_checks=True)
     client.force_login(member)
-    sent = untouched(client.get(address(clinic))) | {
+    sent = form_values(client.get(section_url(clinic))) | {
         "about": LONG,
         "_save": "1",
     }
 
-    response = client.post(address(clinic), sent)
-    again = untouched(response)
+    response = client.post(section_url(clinic), sent)
+    again = form_values(response)
 
     assert response.status_code == 403
     assert again["about"] == LONG
     token = next(line for line in response.content.decode().split('"') if len(line) == 64)
-    client.post(address(clinic), again | {"csrfmiddlewaretoken": token})
+    client.post(section_url(clinic), again | {"csrfmiddlewaretoken": token})
     assert Clinic.objects.get().about == LONG
 
 
@@ -337,14 +336,14 @@ def test_signed_out_and_with_a_token_that_no_longer_holds_it_comes_back_as_well(
     member = make_member(clinic)
     client = Client(enforce_csrf_checks=True)
     client.force_login(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
     client.cookies.clear()  # the browser was closed, and has opened the page again
 
-    away = client.post(address(clinic), sent)
+    away = client.post(section_url(clinic), sent)
     client.force_login(member)
 
     assert away.status_code == 302
-    assert untouched(client.get(address(clinic)))["about"] == "Mine."
+    assert form_values(client.get(section_url(clinic)))["about"] == "Mine."
 
 
 def test_another_site_gets_no_page_with_a_button_of_ours(clinic):
@@ -352,7 +351,7 @@ def test_another_site_gets_no_page_with_a_button_of_ours(clinic):
     client.force_login(make_member(clinic))
 
     for mark in ("", resubmission.owner_token(make_person())):
-        response = client.post(address(clinic), {"about": "Forged.", "typed_by": mark})
+        response = client.post(section_url(clinic), {"about": "Forged.", "typed_by": mark})
         assert response.status_code == 403
         assert b"Forged." not in response.content
 
@@ -361,7 +360,7 @@ def test_with_the_database_away_the_words_stand_on_the_page_and_are_sent_again(c
 
     member = make_member(clinic)
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {
+    sent = form_values(client.get(section_url(clinic))) | {
         "about": LONG,
         "_save": "1",
     }
@@ -371,17 +370,17 @@ def test_with_the_database_away_the_words_stand_on_the_page_and_are_sent_again(c
 
     with monkeypatch.context() as broken:
         broken.setattr("directory.roles.clinics", away)
-        response = client.post(address(clinic), sent)
+        response = client.post(section_url(clinic), sent)
 
     assert (response.status_code, response["Retry-After"]) == (503, "30")
-    client.post(address(clinic), untouched(response))
+    client.post(section_url(clinic), form_values(response))
     assert Clinic.objects.get().about == LONG
 
 
 def test_a_submission_is_decided_by_what_was_brought_back_only_after_a_press(clinic):
     moderator, submission = make_moderator(), make_submission(clinic, about="New words.")
     client, way = signed_in(moderator), reverse("admin:submission_decision", args=[submission.pk])
-    sent = untouched(client.get(reverse("admin:submission", args=[submission.pk]))) | {
+    sent = form_values(client.get(reverse("admin:submission", args=[submission.pk]))) | {
         "decision": "ask",
         "words": "Which study says so?",
     }
@@ -390,7 +389,7 @@ def test_a_submission_is_decided_by_what_was_brought_back_only_after_a_press(cli
     client.force_login(moderator)
     back = client.get(way)
 
-    client.post(way, untouched(back) | {"decision": "ask"})
+    client.post(way, form_values(back) | {"decision": "ask"})
 
     submission.refresh_from_db()
     assert (submission.state, submission.words) == ("changes_requested", "Which study says so?")
@@ -400,39 +399,41 @@ def test_a_button_that_is_pressed_after_the_session_has_ended_leads_back_to_it(c
     client = signed_in(make_member(clinic))
     expire(client)
 
-    away = client.post(page("confirmation", clinic), headers={"referer": "http://testserver/portal/"})
+    away = client.post(portal_url("confirmation", clinic), headers={"referer": "http://testserver/portal/"})
 
     assert away.url == "/account/login/?next=/portal/"
-    assert "nothing was done. Sign in, then press the button again." in words(client.get(away.url))
+    assert "nothing was done. Sign in, then press the button again." in main_text(client.get(away.url))
 
 
 def test_a_button_of_another_site_leads_nowhere_else(clinic):
-    away = Client().post(page("confirmation", clinic), headers={"referer": "https://evil.example/portal/"})
+    away = Client().post(
+        portal_url("confirmation", clinic), headers={"referer": "https://evil.example/portal/"}
+    )
 
-    assert away.url == f"/account/login/?next={page('confirmation', clinic)}"
+    assert away.url == f"/account/login/?next={portal_url('confirmation', clinic)}"
 
 
 def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
     sent = {"about": "Two hours of typing.", "typed_by": resubmission.owner_token(make_member(clinic))}
     for _time in range(resubmission.LIMIT["most"]):
-        assert Client().post(address(clinic), sent).status_code == 302
+        assert Client().post(section_url(clinic), sent).status_code == 302
     client = Client()
 
-    response = client.post(address(clinic), sent)
+    response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 403
-    assert "In its own words Two hours of typing." in words(response)
+    assert "In its own words Two hours of typing." in main_text(response)
     assert client.session.get(resubmission.SESSION_KEY) is None
 
 
 def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
     member = make_member(clinic)
     client = signed_in(member)
-    sent = untouched(client.get(address(clinic))) | {"about": "Mine.", "_save": "1"}
+    sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
     expire(client)
-    client.post(address(clinic), sent)
+    client.post(section_url(clinic), sent)
     client.force_login(member)  # as a passkey does: nothing is said of how long
 
-    client.get(address(clinic))
+    client.get(section_url(clinic))
 
     assert client.session.get_expiry_age() > resubmission.STORED_SECONDS
