@@ -18,9 +18,9 @@ def main():
     except OperationalError as error:
         if "--traceback" in sys.argv:
             raise
-        from config.postgres.reasons import reason
+        from config.postgres.failures import describe_failure
 
-        sys.exit(f"The database did not answer: {reason(error)}")
+        sys.exit(f"The database did not answer: {describe_failure(error)}")
 
 
 if __name__ == "__main__":

@@ -133,13 +133,13 @@ def make(size, *, progress=iter):
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from config.postgres import patient
+    from config.postgres.connections import without_timeouts
     from directory.models import Place
 
     by = get_user_model().objects.create(username="maker", is_active=False)
     maker = Maker(list(Place.objects.filter(kind=Place.Kind.ZIP).order_by("pk")))
     today = timezone.localdate()
-    with patient():
+    with without_timeouts():
         for days in progress(range(DAYS, -1, -1)):
             day = today - timedelta(days=days)
             at = min(timezone.make_aware(datetime.combine(day, time(9))), timezone.now())
@@ -191,7 +191,7 @@ def ready(size):
     django.setup()
     from django.db import connection
 
-    from config.postgres import patient
+    from config.postgres.connections import without_timeouts
     from directory.models import Listing, Place
 
     call_command("migrate", verbosity=0)
@@ -199,7 +199,7 @@ def ready(size):
         call_command("load_places", verbosity=0)
     if not Listing.objects.exists():
         make(size, progress=lambda days: tqdm(days, desc=f"{size:,} clinics", unit="day", disable=None))
-        with patient(), connection.cursor() as cursor:
+        with without_timeouts(), connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     held = Listing.objects.count()
     if held != size:

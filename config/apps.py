@@ -3,12 +3,13 @@ import atexit
 from django.apps import AppConfig
 
 
-class GroundConfig(AppConfig):
+class SiteConfig(AppConfig):
     """What every part stands on: our own checks and the commands that know about our database."""
 
     name = "config"
 
     def ready(self):
-        from config import checks, postgres  # noqa: F401
+        from config import checks  # noqa: F401  (registers them)
+        from config.postgres.connections import close_pools
 
-        atexit.register(postgres.close_pools)
+        atexit.register(close_pools)

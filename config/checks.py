@@ -9,7 +9,7 @@ from directory.web.admin_sites import portal
 
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 # Options of an admin class that complete, list, filter or search rows, or act on several.
-LEADING_OUT = (
+OPTIONS_THAT_EXPOSE_ROWS = (
     "actions",
     "autocomplete_fields",
     "date_hierarchy",
@@ -21,7 +21,7 @@ LEADING_OUT = (
     "search_fields",
 )
 # What a class of the portal takes from the scoped base and may not take back.
-HELD = (
+METHODS_OF_SCOPED = (
     "formfield_for_foreignkey",
     "formfield_for_manytomany",
     "get_actions",
@@ -30,7 +30,7 @@ HELD = (
     "to_field_allowed",
 )
 # Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
-WITHOUT_A_TOKEN = {
+CSRF_EXEMPT_VIEWS = {
     "directory.views.letters.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
     "checklist.views.keep_redirect.wanted": "public pages hold no token; it only leads to the page that asks",
 }
@@ -38,7 +38,7 @@ TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session
 
 
 @register(Tags.security, deploy=True)
-def a_content_security_policy(app_configs, **kwargs):
+def check_content_security_policy(app_configs, **kwargs):
     if settings.SECURE_CSP and CSP in settings.MIDDLEWARE:
         return []
     hint = f"Set SECURE_CSP and add {CSP}."
@@ -46,7 +46,7 @@ def a_content_security_policy(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def no_cache_middleware(app_configs, **kwargs):
+def check_no_cache_middleware(app_configs, **kwargs):
     return [
         Error(
             f"{name} keeps whole responses.",
@@ -59,7 +59,7 @@ def no_cache_middleware(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def every_connection_gives_up(app_configs, **kwargs):
+def check_database_timeouts(app_configs, **kwargs):
     return [
         Error(
             f"Connections to the database {alias!r} have no {limit}.",
@@ -73,19 +73,21 @@ def every_connection_gives_up(app_configs, **kwargs):
 
 
 @register(Tags.security, Tags.urls, deploy=True)
-def every_form_is_protected(app_configs, **kwargs):
+def check_csrf_protection(app_configs, **kwargs):
     return [
         Error(f"The view at {address!r} is csrf_exempt.", hint="Take the exemption away.", id="config.E004")
-        for address, view in views(get_resolver().url_patterns)
-        if getattr(view, "csrf_exempt", False) and dotted(view) not in WITHOUT_A_TOKEN
+        for address, view in all_views(get_resolver().url_patterns)
+        if getattr(view, "csrf_exempt", False) and dotted_name(view) not in CSRF_EXEMPT_VIEWS
     ]
 
 
 @register(Tags.security, Tags.admin, deploy=True)
-def the_portal_is_scoped(app_configs, **kwargs):
+def check_portal_is_scoped(app_configs, **kwargs):
     """Its classes deny by default, and offer nothing that leads to another's rows."""
     classes = [
-        one for model_admin in portal._registry.values() for one in (type(model_admin), *inlines(model_admin))
+        one
+        for model_admin in portal._registry.values()
+        for one in (type(model_admin), *inline_classes(model_admin))
     ]
     return [
         *(
@@ -104,33 +106,33 @@ def the_portal_is_scoped(app_configs, **kwargs):
                 id="config.E006",
             )
             for one in classes
-            for name in forbidden(one)
+            for name in exposed_options(one)
         ),
     ]
 
 
-def inlines(model_admin):
+def inline_classes(model_admin):
     """The inline classes that a model admin names, in `inlines` or through `all_inlines`."""
     return [*model_admin.inlines, *getattr(model_admin, "all_inlines", ())]
 
 
-def forbidden(admin_class):
+def exposed_options(admin_class):
     """What a class sets that leads out of its scope."""
     if not issubclass(admin_class, Scoped):
         return
-    yield from (name for name in LEADING_OUT if getattr(admin_class, name, None))
-    yield from (name for name in HELD if getattr(admin_class, name) is not getattr(Scoped, name))
+    yield from (name for name in OPTIONS_THAT_EXPOSE_ROWS if getattr(admin_class, name, None))
+    yield from (name for name in METHODS_OF_SCOPED if getattr(admin_class, name) is not getattr(Scoped, name))
 
 
-def dotted(view):
+def dotted_name(view):
     return f"{view.__module__}.{getattr(view, '__qualname__', '')}"
 
 
-def views(patterns, before=""):
+def all_views(patterns, before=""):
     """Every (address, view) of a URL configuration, included ones too."""
     for entry in patterns:
         address = before + str(entry.pattern)
         if isinstance(entry, URLPattern):
             yield address, entry.callback
         else:
-            yield from views(entry.url_patterns, address)
+            yield from all_views(entry.url_patterns, address)

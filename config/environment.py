@@ -10,67 +10,67 @@ HOST = r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]"
 ORIGIN = r"https?://[a-z0-9*.\[\]:-]+"
 
 
-def text(name, default=""):
+def read(name, default=""):
     return os.environ.get(name, default).strip()
 
 
 def flag(name, *, default):
     """`1` or `0`; unset or empty means the default."""
-    value = text(name)
+    value = read(name)
     if value not in ("", "0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
     return default if value == "" else value == "1"
 
 
-def words(name):
+def comma_separated(name):
     """A list divided by commas: `clinics.example.org, www.clinics.example.org`."""
-    return [word.strip() for word in text(name).split(",") if word.strip()]
+    return [word.strip() for word in read(name).split(",") if word.strip()]
 
 
 def hosts(name):
     """The names under which the site answers; at least one, and never every name."""
-    found = words(name)
-    if not found or not all(re.fullmatch(HOST, host) for host in found):
+    names = comma_separated(name)
+    if not names or not all(re.fullmatch(HOST, host) for host in names):
         raise ImproperlyConfigured(
-            f"{name} is {text(name)!r}. Write the site's names, divided by commas, without https:// or port: "
+            f"{name} is {read(name)!r}. Write the site's names, divided by commas, without https:// or port: "
             "clinics.example.org, www.clinics.example.org"
         )
-    return found
+    return names
 
 
 def origins(name):
     """Other addresses whose forms may post here; usually none."""
-    found = words(name)
-    if not all(re.fullmatch(ORIGIN, origin) for origin in found):
+    values = comma_separated(name)
+    if not all(re.fullmatch(ORIGIN, origin) for origin in values):
         raise ImproperlyConfigured(
-            f"{name} is {text(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
+            f"{name} is {read(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
         )
-    return found
+    return values
 
 
-def former_keys(name):
+def fallback_keys(name):
     """Keys of before, divided by commas: what they sealed or signed can still be read."""
-    found = words(name)
-    if any(len(key) < 50 for key in found):
+    keys = comma_separated(name)
+    if any(len(key) < 50 for key in keys):
         raise ImproperlyConfigured(
             f"{name} holds a key of fewer than 50 characters. Write the SECRET_KEY of before, or nothing."
         )
-    return found
+    return keys
 
 
-def site(name, *, hosts):
+def site_url(name, *, hosts):
     """The address under which people know the site; unset: https and the first of its names."""
-    found = text(name) or f"https://{hosts[0].lstrip('.')}"
-    if not re.fullmatch(r"https://[a-z0-9.\[\]:-]+", found):
+    url = read(name) or f"https://{hosts[0].lstrip('.')}"
+    if not re.fullmatch(r"https://[a-z0-9.\[\]:-]+", url):
         raise ImproperlyConfigured(
-            f"{name} is {found!r}. Write https:// and the site's name, without a slash at the end: "
+            f"{name} is {url!r}. Write https:// and the site's name, without a slash at the end: "
             "https://clinics.example.org"
         )
-    return found
+    return url
 
 
 def secret_key():
-    key = text("SECRET_KEY")
+    key = read("SECRET_KEY")
     if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
             "SECRET_KEY is missing, short or a default. Write at least 50 random characters, for example "
@@ -81,16 +81,16 @@ def secret_key():
 
 def mail_address(name, *, hosts):
     """Whom letters come from; unset: no-reply at the first of the site's names."""
-    found = text(name) or f"no-reply@{hosts[0].lstrip('.')}"
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[a-z0-9]([a-z0-9.-]*[a-z0-9])?", found):
+    address = read(name) or f"no-reply@{hosts[0].lstrip('.')}"
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[a-z0-9]([a-z0-9.-]*[a-z0-9])?", address):
         raise ImproperlyConfigured(
-            f"{name} is {found!r}. Write one address, without a name: no-reply@clinics.example.org"
+            f"{name} is {address!r}. Write one address, without a name: no-reply@clinics.example.org"
         )
-    return found
+    return address
 
 
-MAIL_SCHEMES = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
-MAIL_FORMS = (
+MAIL_PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
+ACCEPTED_MAIL_SERVERS = (
     "smtps://user:password@host:465, smtp+starttls://user:password@host:587 or, without a password, "
     "smtp://host:25 (write %40 for @ and %2F for / inside a password)"
 )
@@ -99,24 +99,28 @@ MAIL_FORMS = (
 def mail_server(name):
     """The OPTIONS of a mailer; unset: the mail server of this machine. Never repeats a password."""
     try:
-        parts = urlsplit(text(name) or "smtp://localhost")
+        parts = urlsplit(read(name) or "smtp://localhost")
         user, password, host = (
             unquote(part or "", errors="strict") for part in (parts.username, parts.password, parts.hostname)
         )
         port = parts.port
     except ValueError:
-        raise ImproperlyConfigured(f"{name} cannot be read. Write {MAIL_FORMS}.") from None
-    if parts.scheme not in MAIL_SCHEMES:
-        raise ImproperlyConfigured(f"{name} does not begin with smtp. Write {MAIL_FORMS}.")
+        raise ImproperlyConfigured(f"{name} cannot be read. Write {ACCEPTED_MAIL_SERVERS}.") from None
+    if parts.scheme not in MAIL_PORTS:
+        raise ImproperlyConfigured(f"{name} does not begin with smtp. Write {ACCEPTED_MAIL_SERVERS}.")
     if not re.fullmatch(r"[a-z0-9.:-]+", host) or parts.path.strip("/") or parts.query or parts.fragment:
-        raise ImproperlyConfigured(f"{name} names no host, or more than a host. Write {MAIL_FORMS}.")
+        raise ImproperlyConfigured(
+            f"{name} names no host, or more than a host. Write {ACCEPTED_MAIL_SERVERS}."
+        )
     if bool(user) != bool(password):
-        raise ImproperlyConfigured(f"{name} has a user or a password alone. Write {MAIL_FORMS}.")
+        raise ImproperlyConfigured(f"{name} has a user or a password alone. Write {ACCEPTED_MAIL_SERVERS}.")
     if password and parts.scheme == "smtp":
-        raise ImproperlyConfigured(f"{name} would send the password in the clear. Write {MAIL_FORMS}.")
+        raise ImproperlyConfigured(
+            f"{name} would send the password in the clear. Write {ACCEPTED_MAIL_SERVERS}."
+        )
     return {
         "host": host,
-        "port": port or MAIL_SCHEMES[parts.scheme],
+        "port": port or MAIL_PORTS[parts.scheme],
         "username": user,
         "password": password,
         "use_tls": parts.scheme == "smtp+starttls",

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
-from config.postgres.reasons import reason
+from config.postgres.failures import describe_failure
 from directory.web import errors
 
 log = logging.getLogger("config.database")
@@ -23,7 +23,7 @@ HEADERS = {
 }
 
 
-def closed_doors(get_response):
+def security_headers(get_response):
     """The headers above, on every response of every kind, and the name of the route that has answered.
 
     deploy/nginx.conf logs the name in place of the path, which may hold a secret, and hands it on to nobody.
@@ -40,7 +40,7 @@ def closed_doors(get_response):
     return middleware
 
 
-def refuse_what_no_address_holds(get_response):
+def refuse_malformed_requests(get_response):
     """400 for NUL, lone surrogates and what is no UTF-8 in path, query or cookies, before anything reads
     them: PostgreSQL stores none of these, and sessions would ask it with them. (What is no UTF-8 in a path
     Django has already written as %FF, which is text and the address of nothing: 404.) 405 for TRACE, which
@@ -50,12 +50,14 @@ def refuse_what_no_address_holds(get_response):
     def middleware(request):
         if request.method == "TRACE":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        query = unquote_to_bytes(raw(request, "QUERY_STRING"))
-        if not is_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_text(query):
+        query = unquote_to_bytes(header_bytes(request, "QUERY_STRING"))
+        if not is_valid_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_valid_text(
+            query
+        ):
             words = _("This address holds characters that no page has. Check how it was copied.")
             return errors.bad_request(request, BadRequest(words))
         cookies = (word for pair in request.COOKIES.items() for word in pair)
-        if not is_text(raw(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
+        if not is_valid_text(header_bytes(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
             words = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
             return errors.bad_request(request, BadRequest(words))
         return get_response(request)
@@ -63,7 +65,7 @@ def refuse_what_no_address_holds(get_response):
     return middleware
 
 
-def refuse_other_hosts(get_response):
+def refuse_unknown_hosts(get_response):
     """400 and one line of the log for a name that is not ours: probes send made-up ones all day."""
 
     def middleware(request):
@@ -79,19 +81,19 @@ def refuse_other_hosts(get_response):
     return middleware
 
 
-def raw(request, name):
+def header_bytes(request, name):
     """What came over the wire, as bytes: WSGI hands bytes over as latin-1."""
     return request.META.get(name, "").encode("latin-1", errors="replace")
 
 
-def is_text(value):
+def is_valid_text(value):
     try:
         return "\0" not in value.decode("utf-8")  # strict: refuses surrogates too
     except UnicodeDecodeError:
         return False
 
 
-def database_away(get_response):
+def database_unavailable(get_response):
     """A database that does not answer is 503 with a time to come back, wherever in a view it shows."""
 
     def middleware(request):
@@ -100,7 +102,7 @@ def database_away(get_response):
     def process_exception(request, exception):
         if not errors.is_database_unavailable(exception):
             return None
-        log.error("The database did not answer: %s", reason(exception))
+        log.error("The database did not answer: %s", describe_failure(exception))
         return errors.service_unavailable(request)
 
     middleware.process_exception = process_exception

@@ -5,26 +5,27 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from config import environment, postgres
+from config import environment
+from config.postgres.url import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The demonstration runs over plain http on this machine: there Secure, __Host-, HSTS and the redirect
 # to https are off, and nowhere else. Naming a key or a database ends it.
 DEMO = environment.flag(
-    "DEMO", default=not (environment.text("SECRET_KEY") or environment.text("DATABASE_URL"))
+    "DEMO", default=not (environment.read("SECRET_KEY") or environment.read("DATABASE_URL"))
 )
 INVENTED = DEMO  # every page says that its clinics are invented; not under `demo --empty`
 DEBUG = False
 SECRET_KEY = "the demonstration has nothing to keep secret" if DEMO else environment.secret_key()
 
-SECRET_KEY_FALLBACKS = environment.former_keys("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = environment.fallback_keys("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Ketamine Clinic Directory"
 # How letters name this site, without a slash at the end. `demo` puts its own port here.
-SITE_URL = "http://127.0.0.1:8000" if DEMO else environment.site("SITE_URL", hosts=ALLOWED_HOSTS)
+SITE_URL = "http://127.0.0.1:8000" if DEMO else environment.site_url("SITE_URL", hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
     "config",
@@ -48,14 +49,14 @@ INSTALLED_APPS = [
 
 # From the outside in. First what only adds headers, so that refusals, redirects and static files carry them.
 MIDDLEWARE = [
-    "config.middleware.closed_doors",
+    "config.middleware.security_headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.refuse_other_hosts",
-    "config.middleware.refuse_what_no_address_holds",
+    "config.middleware.refuse_unknown_hosts",
+    "config.middleware.refuse_malformed_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.database_away",
+    "config.middleware.database_unavailable",
     "django.middleware.common.CommonMiddleware",
     # These open a session when a view asks for it, and no public page does.
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,7 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # ---- database
 
-DATABASES = {"default": postgres.database()}
+DATABASES = {"default": database_settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- words
@@ -221,7 +222,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # The one file that is sent in is a person's notebook: it never touches a disk. What is larger is not read.
-FILE_UPLOAD_HANDLERS = ["config.uploads.InMemory"]
+FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # ---- logs: no address of anybody or of a page, no cookie, query string or referrer; no mail
@@ -231,7 +232,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "config.logs.WithoutSecrets",
+            "()": "config.logs.RedactingFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },

@@ -5,7 +5,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
 
-class InMemory(MemoryFileUploadHandler):
+class InMemoryUploadHandler(MemoryFileUploadHandler):
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803  (Django's)
         if content_length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig("A form with a file is larger than FILE_UPLOAD_MAX_MEMORY_SIZE.")

@@ -6,13 +6,13 @@ from django.db import Error, connection
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from config.postgres.reasons import reason
+from config.postgres.failures import describe_failure
 
 log = logging.getLogger("config.database")
 
 # What does not fit into the memory that this statement allows itself is written beside the data: half a
 # megabyte, which is gone with it. A full disk refuses that. No row is touched, and nothing waits.
-WRITE_A_LITTLE = """
+WRITE_TEMPORARY_FILE = """
 SELECT current_setting('transaction_read_only'), count(*)
 FROM (SELECT length(set_config('work_mem', '64kB', true)) AS n OFFSET 0) AS little,
      LATERAL generate_series(1, 30000 + 0 * little.n)
@@ -21,24 +21,24 @@ FROM (SELECT length(set_config('work_mem', '64kB', true)) AS n OFFSET 0) AS litt
 
 @require_safe
 def healthz(request):
-    return plain("alive\n")
+    return plain_text("alive\n")
 
 
 @require_safe
 def readyz(request):
     try:
         with connection.cursor() as cursor:
-            only_read, _rows = cursor.execute(WRITE_A_LITTLE).fetchone()
+            only_read, _rows = cursor.execute(WRITE_TEMPORARY_FILE).fetchone()
     except Error as error:
-        log.error("The database did not answer: %s", reason(error))
-        return plain("the database does not answer, or its disk is full\n", status=503)
+        log.error("The database did not answer: %s", describe_failure(error))
+        return plain_text("the database does not answer, or its disk is full\n", status=503)
     if only_read == "on":
         log.error("The database can be read, and takes nothing in.")
-        return plain("the database takes nothing in\n", status=503)
-    return plain("ready\n")
+        return plain_text("the database takes nothing in\n", status=503)
+    return plain_text("ready\n")
 
 
-def plain(words, status=200):
+def plain_text(words, status=200):
     return HttpResponse(
         words, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
     )

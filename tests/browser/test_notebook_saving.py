@@ -10,7 +10,7 @@ import pytest
 
 from checklist import seal
 from checklist.questions.catalog import FIRST_CALL
-from config.postgres import account, server
+from config.postgres import os_user, server
 from tests.support.devices import SCRIPTS, answer, first_call_of, notes, state_of
 from tests.support.serving import Visitor, serving
 
@@ -33,13 +33,13 @@ def kill_database(place):
     pid = int((place / "postgres" / "postmaster.pid").read_text().split()[0])
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     os.kill(pid, signal.SIGKILL)
-    soon(lambda: not any(map(server.command_of, children)))
+    soon(lambda: not any(map(server.command_line_of, children)))
 
 
 def start_database(site, place):
     """The site has reached it, so that who saves now is not told to try again."""
     data = place / "postgres"
-    server.start(data, server.the_binaries(), account.of(data))
+    server.start(data, server.binaries_directory(), os_user.user_to_run_as(data))
     soon(lambda: Visitor(site).get("/readyz")[0] == 200)
 
 

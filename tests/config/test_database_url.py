@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import postgres
-from config.postgres.reasons import Connection
+from config.postgres import url as database_url
+from config.postgres.failures import Connection
 
 ADDRESSES = {
     "postgresql://ada:secret@db.example:6432/clinics": ("clinics", "ada", "secret", "db.example", 6432, {}),
@@ -34,7 +34,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("url", "parts"), ADDRESSES.items())
 def test_an_address_is_read_whole(url, parts):
-    assert tuple(postgres.from_url(url).values()) == parts
+    assert tuple(database_url.parse_url(url).values()) == parts
 
 
 BAD = {
@@ -65,7 +65,7 @@ def test_a_malformed_address_names_the_accepted_forms_and_keeps_the_password(mon
     monkeypatch.setenv("DATABASE_URL", url)
 
     with pytest.raises(ImproperlyConfigured) as refused:
-        postgres.database()
+        database_url.database_settings()
 
     words = str(refused.value)
     assert words.startswith("DATABASE_URL ")
@@ -77,7 +77,7 @@ def test_a_malformed_address_names_the_accepted_forms_and_keeps_the_password(mon
 def test_every_connection_of_another_server_gives_up_too(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/clinics?sslmode=require")
 
-    assert postgres.database() == {
+    assert database_url.database_settings() == {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "NAME": "clinics",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from config.postgres import account
+from config.postgres import os_user
 from tests.support.commands import manage
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.skipif(
 def address():
     """The DATABASE_URL of a cluster of its own, on a socket in a temporary directory."""
     place = Path(tempfile.mkdtemp(prefix="ground-15-"))
-    owner, data = account.of(place), place / "data"
-    account.give(owner, place)
+    owner, data = os_user.user_to_run_as(place), place / "data"
+    os_user.give_to(owner, place)
     place.chmod(0o711)
     auth = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
     run(owner, "initdb", "--pgdata", data, *auth)
@@ -37,7 +37,7 @@ def address():
 
 
 def run(owner, program, *arguments):
-    done = account.run(owner, [BINARIES / program, *arguments], timeout=60)
+    done = os_user.run_as(owner, [BINARIES / program, *arguments], timeout=60)
     assert done.returncode == 0, done.stderr
 
 
@@ -83,7 +83,7 @@ print(*[answer.status_code for answer in asked])
 def test_a_test_run_uses_it(address):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/config/test_patience.py"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/config/test_time_limits.py"],
         env=environment | {"DATABASE_URL": address},
         capture_output=True,
         text=True,

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.postgres import account, server
+from config.postgres import os_user, server
 from tests.support.commands import PRODUCTION, finish, manage, start
 
 ASK = "showmigrations"  # asks the database and changes nothing
@@ -104,7 +104,7 @@ def refusal(monkeypatch):
     def of(data):
         monkeypatch.setenv("POSTGRES_DIR", str(data))
         with pytest.raises(ImproperlyConfigured) as refused:
-            server.reached.__wrapped__()  # past the cache, which holds the server of the tests themselves
+            server.start_or_join.__wrapped__()  # not the cached server of these tests
         assert "\n" not in str(refused.value)
         return str(refused.value)
 
@@ -163,14 +163,16 @@ def test_a_command_that_was_killed_holds_nothing_back(data):
 
 def test_a_server_that_was_killed_starts_again_with_what_it_held(data):
     one = holding(data)
-    with psycopg.connect(host=str(data), user="postgres", dbname=server.NAME, autocommit=True) as connection:
+    with psycopg.connect(
+        host=str(data), user="postgres", dbname=server.DATABASE_NAME, autocommit=True
+    ) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     os.kill(server_of(data), signal.SIGKILL)
     one.kill()
     finish(one)
 
     again = holding(data)
-    with psycopg.connect(host=str(data), user="postgres", dbname=server.NAME) as connection:
+    with psycopg.connect(host=str(data), user="postgres", dbname=server.DATABASE_NAME) as connection:
         assert connection.execute("SELECT number FROM kept").fetchall() == [(7,)]
     finish(again)
 
@@ -190,7 +192,7 @@ def test_the_number_of_a_dead_process_is_forgotten(data):
 
 
 def test_the_number_of_another_program_is_forgotten(data):
-    owner = account.of(data)
+    owner = os_user.user_to_run_as(data)
     who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     other = subprocess.Popen(["sleep", "60"], cwd="/", **who)
     write_as_owner(data / "postmaster.pid", f"{other.pid}\n{data}\n1\n5432\n{data}\n\n  1 1\nready\n")
@@ -204,9 +206,9 @@ def test_the_number_of_another_program_is_forgotten(data):
 def test_a_postmaster_file_of_rubbish_is_forgotten(data):
     for rubbish in ("", "x", "-1\n", "1 2 3\n" * 8, "\0\0\0"):
         write_as_owner(data / "postmaster.pid", rubbish)
-        assert server.answering(data) is None
+        assert server.socket_of_running_server(data) is None
 
-        server.forget_a_foreign_process(data)
+        server.remove_stale_pid_file(data)
         assert not (data / "postmaster.pid").exists()
 
     write_as_owner(data / "postmaster.pid", rubbish)
@@ -287,14 +289,14 @@ def test_a_path_too_long_for_a_socket_works_and_leaves_nothing_behind(nothing):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_somebody_who_is_not_root_can_run_it(nothing):
-    somebody = account.of(Path("/"))
+    somebody = os_user.user_to_run_as(Path("/"))
     nothing.mkdir()
     nothing = nothing / "postgres"
     os.chown(nothing.parent, somebody.pw_uid, somebody.pw_gid)
     nothing.parent.parent.chmod(0o711)
     who = {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
-    wheel = server.the_binaries()
-    account.let_in(somebody, nothing.parent, wheel)
+    wheel = server.binaries_directory()
+    os_user.grant_access(somebody, nothing.parent, wheel)
 
     child = os.fork()
     if child == 0:
@@ -305,9 +307,9 @@ def test_somebody_who_is_not_root_can_run_it(nothing):
             os.setuid(who["user"])
             os.environ["POSTGRES_DIR"] = str(nothing)
             tempfile.tempdir = str(nothing.parent)
-            server.reached.cache_clear()  # the server of the tests themselves
-            where = server.running()
-            with psycopg.connect(**where, dbname=server.NAME) as connection:
+            server.start_or_join.cache_clear()  # the server of the tests themselves
+            where = server.connection_parameters()
+            with psycopg.connect(**where, dbname=server.DATABASE_NAME) as connection:
                 code = 0 if connection.execute("SELECT 1").fetchone() == (1,) else 2
         finally:
             os._exit(code)
@@ -345,5 +347,5 @@ def test_an_address_where_no_database_answers_says_so():
 
 
 def test_a_process_is_known_by_its_command():
-    assert sys.orig_argv[0] in server.command_of(str(os.getpid()))
-    assert server.command_of("999999") == ""
+    assert sys.orig_argv[0] in server.command_line_of(str(os.getpid()))
+    assert server.command_line_of("999999") == ""

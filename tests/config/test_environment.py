@@ -89,7 +89,7 @@ def test_a_mail_server_is_one_value(monkeypatch, value, parts):
 def test_keys_of_before_are_a_list(monkeypatch):
     monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{'a' * 50}, {'b' * 64}")
 
-    assert environment.former_keys("SECRET_KEY_FALLBACKS") == ["a" * 50, "b" * 64]
+    assert environment.fallback_keys("SECRET_KEY_FALLBACKS") == ["a" * 50, "b" * 64]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_keys_of_before_are_a_list(monkeypatch):
 def test_the_site_is_known_by_its_first_name_unless_an_address_is_given(monkeypatch, value, known):
     monkeypatch.setenv("SITE_URL", value)
 
-    assert environment.site("SITE_URL", hosts=[".clinics.example.org", "other.example"]) == known
+    assert environment.site_url("SITE_URL", hosts=[".clinics.example.org", "other.example"]) == known
 
 
 def test_letters_come_from_the_site_unless_another_address_is_named():

@@ -13,7 +13,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import RequestFactory
 
-from config.logs import WithoutSecrets
+from config.logs import RedactingFormatter
 from directory.models import Listing
 from tests.support.commands import finish, manage, start
 
@@ -92,7 +92,7 @@ def written(message, *args, **more):
     record = logging.makeLogRecord(
         {"name": "config", "msg": message, "args": args, "levelname": "ERROR"} | more
     )
-    return WithoutSecrets("%(message)s").format(record)
+    return RedactingFormatter("%(message)s").format(record)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,9 @@ def test_what_was_wrong_with_a_request_is_one_line_without_what_was_sent(client,
         client.get(address)
     else:
         client.post(address, b"x", content_type=kind)
-    lines = [WithoutSecrets().format(record) for record in caplog.records if record.name == "django.request"]
+    lines = [
+        RedactingFormatter().format(record) for record in caplog.records if record.name == "django.request"
+    ]
 
     assert len(lines) == 1
     assert "\n" not in lines[0]

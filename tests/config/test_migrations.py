@@ -141,7 +141,7 @@ def address(db):
 
 def test_a_statement_is_added_where_listings_stand_from_before(copy, address):
     shell = ("manage.py", "shell", "--no-imports", "-c")
-    facts = copy / "directory" / "facts.py"
+    facts = copy / "directory" / "facts" / "statements.py"
 
     assert done(copy, address, *shell, BEFORE) == ""
     add_a_statement(facts)

@@ -78,7 +78,9 @@ def test_being_asked_writes_a_little_and_leaves_nothing_behind():
     with connection.cursor() as cursor:
         memory = cursor.execute("SHOW work_mem").fetchone()
         assert Client().get("/readyz").status_code == 200
-        plan = cursor.execute("EXPLAIN (ANALYZE, BUFFERS, FORMAT TEXT) " + views.WRITE_A_LITTLE).fetchall()
+        plan = cursor.execute(
+            "EXPLAIN (ANALYZE, BUFFERS, FORMAT TEXT) " + views.WRITE_TEMPORARY_FILE
+        ).fetchall()
 
         assert "temp" in "".join(line for (line,) in plan)
         assert cursor.execute("SHOW work_mem").fetchone() == memory

@@ -6,15 +6,15 @@ import urllib.request
 
 import pytest
 
-from config.postgres import account, server
+from config.postgres import os_user, server
 from tests.support.commands import manage
 from tests.support.serving import serving
 
 REMOVE = """
-from directory import moderation
+from directory.moderation import decisions
 from directory.models import Listing
 listing = Listing.objects.public().get(slug="{slug}")
-moderation.remove(listing=listing, reason="owner_request")
+decisions.remove(listing=listing, reason="owner_request")
 """
 
 
@@ -40,9 +40,9 @@ def restored(demonstrated, tmp_path_factory):
 
 def run(data, program, *arguments):
     """One of PostgreSQL's programs, as the account of the server, which writes among its data alone."""
-    owner = account.of(data)
-    where = ["--host", data, "--username=postgres", f"--dbname={server.NAME}"]
-    done = account.run(owner, [server.the_binaries() / program, *where, *arguments], timeout=60)
+    owner = os_user.user_to_run_as(data)
+    where = ["--host", data, "--username=postgres", f"--dbname={server.DATABASE_NAME}"]
+    done = os_user.run_as(owner, [server.binaries_directory() / program, *where, *arguments], timeout=60)
     assert done.returncode == 0, done.stderr
 
 

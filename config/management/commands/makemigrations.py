@@ -8,14 +8,14 @@ class Command(makemigrations.Command):
     def handle(self, *labels, **options):
         if not options["check_changes"]:
             return super().handle(*labels, **options)
-        before, router.routers = router.routers, [Nowhere()]
+        before, router.routers = router.routers, [NoDatabase()]
         try:
             return super().handle(*labels, **options)
         finally:
             router.routers = before
 
 
-class Nowhere:
+class NoDatabase:
     """Tells Django that no database has tables whose history it could look at."""
 
     def allow_migrate(self, *args, **hints):

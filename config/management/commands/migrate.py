@@ -3,11 +3,11 @@ import time
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
-from config.postgres import patient
+from config.postgres.connections import without_timeouts
 from directory.publishing import publish
 
-LOCK_TIMEOUT = 500  # milliseconds
-ATTEMPTS = 20
+LOCK_TIMEOUT_MS = 500
+MAX_ATTEMPTS = 20
 
 
 class Command(migrate.Command):
@@ -19,22 +19,22 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args, **options):
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
-                with patient(lock_timeout=LOCK_TIMEOUT):
+                with without_timeouts(lock_timeout=LOCK_TIMEOUT_MS):
                     super().handle(*args, **options)
                     partly = options["app_label"] or options["plan"] or options["check_unapplied"]
                     if not partly and options["database"] == DEFAULT_DB_ALIAS:
-                        self.index(options["verbosity"])
+                        self.reindex(options["verbosity"])
                     return
             except OperationalError as error:
                 busy = getattr(error.__cause__, "sqlstate", None) == "55P03"
-                if not busy or attempt == ATTEMPTS:
+                if not busy or attempt == MAX_ATTEMPTS:
                     raise
-            self.stderr.write(f"The tables are in use. Trying again ({attempt} of {ATTEMPTS - 1}).")
+            self.stderr.write(f"The tables are in use. Trying again ({attempt} of {MAX_ATTEMPTS - 1}).")
             time.sleep(min(attempt / 2, 5))
 
-    def index(self, verbosity):
+    def reindex(self, verbosity):
         count = publish.reindex_listings()
         if count and verbosity:
             self.stdout.write(f"Listings whose words were made again: {count:,}")

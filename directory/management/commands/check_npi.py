@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from config.postgres import patient
+from config.postgres.connections import without_timeouts
 from directory import npi_register, roles
 from directory.accounts.email_addresses import canonical_if_valid
 
@@ -33,7 +33,10 @@ class Command(BaseCommand):
         moderator = None if dry_run else the_moderator(by)
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        with tqdm(total=file.stat().st_size, unit="B", unit_scale=True, disable=None) as bar, patient():
+        with (
+            tqdm(total=file.stat().st_size, unit="B", unit_scale=True, disable=None) as bar,
+            without_timeouts(),
+        ):
             try:
                 counts = npi_register.check(
                     file,

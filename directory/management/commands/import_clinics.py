@@ -9,7 +9,7 @@ from django.db import InternalError, OperationalError
 from django.db.models import Q
 from tqdm import tqdm
 
-from config.postgres import patient
+from config.postgres.connections import without_timeouts
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.exchange.tables import defuse
 from directory.importing.flags import FLAGS
@@ -79,7 +79,7 @@ class Command(BaseCommand):
         with (
             opened(report, file) as output,
             tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar,
-            patient(),
+            without_timeouts(),
         ):
             written = output and csv.writer(output)
             if written:

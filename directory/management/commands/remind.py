@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config.postgres import patient
+from config.postgres.connections import without_timeouts
 from directory.mail import reminders
 
 
@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Remind members of listings that want confirming. Run it daily; twice is safe."
 
     def handle(self, **options):
-        with patient():
+        with without_timeouts():
             counted = reminders.remind(today=timezone.localdate())
         self.stdout.write(
             f"reminded {counted['reminded']}, overdue {counted['overdue']}, lapsed {counted['lapsed']}, "

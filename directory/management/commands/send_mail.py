@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from config.postgres.reasons import reason
+from config.postgres.failures import describe_failure
 from directory.mail import delivery
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             try:
                 full = self.pass_once(stopping) >= delivery.BATCH
             except (OperationalError, InterfaceError) as error:
-                self.stderr.write(f"The database did not answer: {reason(error)}")
+                self.stderr.write(f"The database did not answer: {describe_failure(error)}")
                 full = False
             if not full:
                 stopping.wait(every)

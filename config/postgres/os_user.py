@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root: then as the owner of the data or checkout, else as nobody."""
+"""PostgreSQL refuses to run as root: then as the user of the data or checkout, else as nobody."""
 
 import os
 import pwd
@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
-def of(data):
+def user_to_run_as(data):
     """The entry of the password file to run as; None to run as we are."""
     if os.geteuid() != 0:
         return None
@@ -23,58 +23,58 @@ def of(data):
     return pwd.getpwnam("nobody")
 
 
-def run(owner, command, *, timeout):
+def run_as(user, command, *, timeout):
     """Run one of PostgreSQL's programs to its end; the completed process, with `stderr` as text.
 
     Its output goes to a file of its own: the server inherits the handles, and a pipe would never end.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     environment |= {"LC_ALL": "C", "HOME": "/"}
-    who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
-    with open(os.devnull) as nothing, tempfile.TemporaryFile() as said:
+    identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+    with open(os.devnull) as nothing, tempfile.TemporaryFile() as errors:
         done = subprocess.run(  # noqa: S603
             [str(word) for word in command],
             stdin=nothing,
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=errors,
             env=environment,
             cwd="/",
             timeout=timeout,
             start_new_session=True,  # Ctrl-C ends the command, not the server under the others
             umask=0o077,
-            **who,
+            **identity,
         )
-        said.seek(0)
-        done.stderr = said.read().decode(errors="replace")
+        errors.seek(0)
+        done.stderr = errors.read().decode(errors="replace")
     return done
 
 
-def give(owner, path):
-    if owner:
-        os.chown(path, owner.pw_uid, owner.pw_gid)
+def give_to(user, path):
+    if user:
+        os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def let_in(owner, data, binaries):
+def grant_access(user, data, binaries):
     """Let the account reach the data, which become its own, and the binaries, which it reads and runs."""
-    if not owner:
+    if not user:
         return
-    give(owner, data)
+    give_to(user, data)
     for path in (data.parent, binaries.parent):
         for step in (path, *path.parents):
-            open_to(owner, step, 0o1)
+            _add_mode(user, step, 0o1)
     if not (binaries / "postgres").stat().st_mode & 0o1:  # installed under a strict umask
         for path in binaries.parent.rglob("*"):
-            open_to(owner, path, 0o5 if path.is_dir() or path.parent == binaries else 0o4)
-        open_to(owner, binaries.parent, 0o5)
+            _add_mode(user, path, 0o5 if path.is_dir() or path.parent == binaries else 0o4)
+        _add_mode(user, binaries.parent, 0o5)
 
 
-def open_to(owner, path, bits):
+def _add_mode(user, path, bits):
     info = path.stat()
-    if info.st_uid == owner.pw_uid or info.st_mode & bits == bits or path.is_symlink():
+    if info.st_uid == user.pw_uid or info.st_mode & bits == bits or path.is_symlink():
         return
     if info.st_uid != 0:
         raise ImproperlyConfigured(
-            f"PostgreSQL does not run as root, and {owner.pw_name} may not enter {path}. "
+            f"PostgreSQL does not run as root, and {user.pw_name} may not enter {path}. "
             "Run this as another user."
         )
     Path(path).chmod(info.st_mode | bits)

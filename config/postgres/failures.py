@@ -20,7 +20,7 @@ class Connection(psycopg.Connection):
         return opened
 
 
-def reason(error):
+def describe_failure(error):
     """One line for whoever runs the site, without anything that a visitor typed.
 
     error  what a query or a connection raised, of Django's or of psycopg's classes

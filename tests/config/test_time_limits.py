@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
-from config.postgres import database, patient
+from config.postgres.connections import without_timeouts
+from config.postgres.url import database_settings
 
 LIMITS = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
 
@@ -26,7 +27,7 @@ def shown(cursor):
 
 @pytest.mark.django_db(transaction=True)
 def test_every_connection_gives_up():
-    with psycopg.connect(**here(), options=database()["OPTIONS"]["options"]) as other:
+    with psycopg.connect(**here(), options=database_settings()["OPTIONS"]["options"]) as other:
         assert shown(other) == ["3s", "2s", "5s"]
 
 
@@ -38,7 +39,7 @@ def here():
 
 @pytest.mark.django_db(transaction=True)
 def test_long_work_is_not_ended_and_everything_is_as_before_afterward():
-    with patient():
+    with without_timeouts():
         within = limits()
 
     assert (within, limits()) == (["0", "2s", "0"], BEFORE)
@@ -46,7 +47,7 @@ def test_long_work_is_not_ended_and_everything_is_as_before_afterward():
 
 @pytest.mark.django_db
 def test_patience_in_a_transaction_ends_too():
-    with patient(lock_timeout=500):
+    with without_timeouts(lock_timeout=500):
         within = limits()
 
     assert (within, limits()) == (["0", "500ms", "0"], BEFORE)
@@ -55,7 +56,7 @@ def test_patience_in_a_transaction_ends_too():
 @pytest.mark.django_db(transaction=True)
 def test_patience_ends_with_the_transaction_that_broke():
     def break_it():
-        with transaction.atomic(), patient(), connection.cursor() as cursor:
+        with transaction.atomic(), without_timeouts(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
 
     with pytest.raises(Exception, match="division by zero"):
@@ -67,7 +68,7 @@ def test_patience_ends_with_the_transaction_that_broke():
 @pytest.mark.django_db(transaction=True)
 def test_an_error_in_long_work_reaches_its_caller():
     def break_it():
-        with patient():
+        with without_timeouts():
             raise LookupError("row 7")
 
     with pytest.raises(LookupError, match="row 7"):
