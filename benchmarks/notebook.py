@@ -27,14 +27,16 @@ CLINICS = 100  # in the made directory: twelve are kept
 def full(listings):
     """A notebook with nothing more to add but questions of one's own."""
     from checklist import notebook
-    from checklist.questions.catalog import ASKED
+    from checklist.questions.catalog import ACTIVE_QUESTIONS
 
     book = notebook.new()
     for number, listing in enumerate(listings):
-        clinic = notebook.keep(book, listing=listing.pk, slug=listing.slug, name=listing.name)
-        for question in ASKED:
-            note = f"{number} {question.key} They said that it depends. ".ljust(notebook.LONGEST_NOTE, "x")
-            notebook.write(clinic, question.key, notebook.Answer("partly", note, False, listing.version))
+        clinic = notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+        for question in ACTIVE_QUESTIONS:
+            note = f"{number} {question.key} They said that it depends. ".ljust(
+                notebook.MAX_NOTE_CHARACTERS, "x"
+            )
+            notebook.set_answer(clinic, question.key, notebook.Answer("partly", note, False, listing.version))
     return book
 
 
@@ -78,11 +80,11 @@ def pages(book, today, times):
     from django.test import Client
 
     from checklist import seal, storage
-    from checklist.views.private_page import COOKIE
+    from checklist.views.private_page import COOKIE_NAME
 
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
-    secret = storage.begin(today=today, book=book)
-    client.cookies[COOKIE] = seal.code(secret)
+    secret = storage.create(today=today, book=book)
+    client.cookies[COOKIE_NAME] = seal.code_from_secret(secret)
     address = f"/notebook/clinics/{book['clinics'][0]['id']}/"
     looked, saved = [], []
     for number in range(times):
@@ -106,14 +108,14 @@ def codes(book, today, times):
 
     from checklist import seal, storage
 
-    withdrawn = storage.begin(today=today, book=book)
+    withdrawn = storage.create(today=today, book=book)
     stays = storage.withdraw(withdrawn, today=today)
-    deleted = storage.begin(today=today, book=book)
+    deleted = storage.create(today=today, book=book)
     storage.delete(deleted)
     kinds = {
-        "wrong": lambda: seal.code(seal.new_secret()),
-        "withdrawn": lambda: seal.code(withdrawn),
-        "deleted": lambda: seal.code(deleted),
+        "wrong": lambda: seal.code_from_secret(seal.new_secret()),
+        "withdrawn": lambda: seal.code_from_secret(withdrawn),
+        "deleted": lambda: seal.code_from_secret(deleted),
         "no code at all": lambda: "nonsense",
     }
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
@@ -144,7 +146,7 @@ def main(times):
     logging.getLogger("django.request").setLevel(logging.ERROR)  # every wrong code is a line
     call_command("collectstatic", interactive=False, verbosity=0)
     today = timezone.localdate()
-    book = full(Listing.objects.public().order_by("pk")[: notebook.MOST_CLINICS])
+    book = full(Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS])
     sealing(book, times)
     pages(book, today, max(20, times // 5))
     codes(book, today, times * 3)

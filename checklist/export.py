@@ -16,25 +16,27 @@ from checklist import listing_statements, notebook, parts
 from directory.exchange.tables import defuse
 from directory.models import Listing
 
-FORM = "ketamine-clinic-notebook 1"
-SHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
+FILE_FORMAT = "ketamine-clinic-notebook 1"
+STYLESHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
 # A file to read in. Twelve clinics, every answer with a note of a thousand signs of four bytes, are less.
-LARGEST = 5 * 1024 * 1024  # bytes
-DEEPEST = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
-MOST_PARTS = 60_000  # brackets, texts, commas and colons
-MOST_ANSWERS = 200  # of one clinic, with those to questions of one's own
-MOST_DIGITS = 15
+MAX_FILE_BYTES = 5 * 1024 * 1024  # bytes
+MAX_DEPTH = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
+MAX_TOKENS = 60_000  # brackets, texts, commas and colons
+MAX_ANSWERS_PER_CLINIC = 200  # of one clinic, with those to questions of one's own
+MAX_DIGITS = 15
 
 
 def as_json(book, today):
     """What can be read in again: not what was removed, nor what is kept for this notebook's own use."""
     taken = {"clinics": book["clinics"], "asks": book["asks"]}
-    return json.dumps({"form": FORM, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"form": FILE_FORMAT, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1
+    )
 
 
 def as_csv(book, today):
     """One row a question, with the answer and what the clinic states; first what no question asks."""
-    listings = listing_statements.listings(book)
+    listings = listing_statements.listings_by_id(book)
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(
@@ -49,9 +51,11 @@ def as_csv(book, today):
         ]
     )
     for clinic in book["clinics"]:
-        for said in listing_statements.head(listings.get(clinic["listing"]), today):
+        for said in listing_statements.contact_and_description(listings.get(clinic["listing"]), today):
             writer.writerow([defuse(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))])
-        for one in parts.asked(book, clinic, parts.ALL, listings.get(clinic["listing"]), {}, today):
+        for one in parts.questions_and_answers(
+            book, clinic, parts.ALL, listings.get(clinic["listing"]), {}, today
+        ):
             stated = "; ".join(str(said) for said in one.stated if said.stated)
             row = [
                 clinic["name"],
@@ -68,11 +72,12 @@ def as_csv(book, today):
 def as_html(book, today):
     """One file with its looks inside: no link leads out but those of the clinics."""
     return render_to_string(
-        "checklist/notebook/offline.html", {"today": today, "looks": looks(), **sheets_of(book, today)}
+        "checklist/notebook/offline.html",
+        {"today": today, "looks": style_element(), **printouts(book, today)},
     )
 
 
-class OwnSheets:
+class TrustedCSS:
     """Style sheets of ours, which a page holds as they are: nothing in them comes from a person."""
 
     def __init__(self, css):
@@ -82,25 +87,25 @@ class OwnSheets:
         return self.css
 
 
-def looks():
+def style_element():
     """Every style sheet, one after the other, in a style element. A file has no content security policy."""
     texts = []
-    for name in SHEETS:
+    for name in STYLESHEETS:
         text = Path(finders.find(f"directory/{name}.css")).read_text(encoding="utf-8")
         texts.append(f"@media print {{ {text} }}" if name == "print" else text)
-    return format_html("<style>{}</style>", OwnSheets("\n".join(texts)))
+    return format_html("<style>{}</style>", TrustedCSS("\n".join(texts)))
 
 
-def sheets_of(book, today, *, only=None):
+def printouts(book, today, *, only=None):
     """What a printed notebook shows: of each clinic (kept, listing, head, questions by section)."""
-    listings = listing_statements.listings(book)
+    listings = listing_statements.listings_by_id(book)
     clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
     return {
         "sheets": [
             (
                 clinic,
                 listings.get(clinic["listing"]),
-                listing_statements.head(listings.get(clinic["listing"]), today),
+                listing_statements.contact_and_description(listings.get(clinic["listing"]), today),
                 list(_by_section(book, clinic, listings, today)),
             )
             for clinic in clinics
@@ -110,82 +115,84 @@ def sheets_of(book, today, *, only=None):
 
 def _by_section(book, clinic, listings, today):
     listing = listings.get(clinic["listing"])
-    for part in (*parts.SECTIONS, parts.OWN):
-        asked = parts.asked(book, clinic, part, listing, {}, today)
+    for part in (*parts.SECTION_TITLES, parts.OWN):
+        asked = parts.questions_and_answers(book, clinic, part, listing, {}, today)
         if asked:
-            yield part, parts.SECTIONS.get(part, _("Your own questions")), asked
+            yield part, parts.SECTION_TITLES.get(part, _("Your own questions")), asked
 
 
 # ---- read in again
 
 
-class TooLarge(notebook.Refused):
+class FileTooLargeError(notebook.NotebookError):
     """More bytes than any notebook of ours has."""
 
 
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)  # a text without an end too: linear
 
 
-def parsed(data):
+def parse(data):
     """What a file holds, looked through: nothing is asked of the database, nothing of a notebook.
 
     data     bytes of a file as as_json writes it, from anybody
     returns  {"clinics": [{"slug", "name", "listing", "asks", "answers": {key: Answer}}], "asks"}
     raises   notebook.Refused, with a sentence; at most 100 ms of one processor whatever is sent
     """
-    if len(data) > LARGEST:
-        raise TooLarge(_("This file is too large to be a notebook of ours."))
-    unread = notebook.Refused(_("This file can’t be read. Choose the JSON file that you saved here."))
+    if len(data) > MAX_FILE_BYTES:
+        raise FileTooLargeError(_("This file is too large to be a notebook of ours."))
+    unread = notebook.NotebookError(_("This file can’t be read. Choose the JSON file that you saved here."))
     try:
         text = data.decode("utf-8-sig")
-        _count(text)
+        _limit_tokens(text)
         sent = json.loads(
             text,
-            object_pairs_hook=_without_doubles,
-            parse_int=_short_number,
-            parse_float=_no_number,
-            parse_constant=_no_number,
+            object_pairs_hook=_unique_keys,
+            parse_int=_parse_integer,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
         )
     except (ValueError, RecursionError):
         raise unread from None
-    if not isinstance(sent, dict) or sent.get("form") != FORM:
-        raise notebook.Refused(_("This is not a notebook of ours. Choose the JSON file that you saved here."))
+    if not isinstance(sent, dict) or sent.get("form") != FILE_FORMAT:
+        raise notebook.NotebookError(
+            _("This is not a notebook of ours. Choose the JSON file that you saved here.")
+        )
     try:
         return {
-            "clinics": [_clinic(one) for one in _at_most(notebook.MOST_CLINICS, sent["clinics"])],
+            "clinics": [_clinic(one) for one in _at_most(notebook.MAX_CLINICS, sent["clinics"])],
             "asks": _asks(sent["asks"]),
         }
-    except (KeyError, TypeError, ValueError, notebook.Refused):
-        raise notebook.Refused(
+    except (KeyError, TypeError, ValueError, notebook.NotebookError):
+        raise notebook.NotebookError(
             _("This file was changed and does not fit any more. Nothing was read in.")
         ) from None
 
 
-def _count(text):
+def _limit_tokens(text):
     """Refuse what is deeper, or has more parts, than a full notebook: before anything is made of it."""
     depth = 0
     for number, token in enumerate(TOKEN.finditer(text)):
         sign = text[token.start()]
         depth += (sign in "[{") - (sign in "]}")
-        if depth > DEEPEST or number > MOST_PARTS:
+        if depth > MAX_DEPTH or number > MAX_TOKENS:
             raise ValueError(number)
 
 
-def _without_doubles(pairs):
+def _unique_keys(pairs):
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError(pairs[0])
     return found
 
 
-def _short_number(digits):
-    if len(digits) > MOST_DIGITS:
-        raise ValueError(digits[:MOST_DIGITS])
+def _parse_integer(digits):
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(digits[:MAX_DIGITS])
     return int(digits)
 
 
-def _no_number(text):
-    raise ValueError(text[:MOST_DIGITS])
+def _refuse_number(text):
+    raise ValueError(text[:MAX_DIGITS])
 
 
 def _at_most(most, several, kind=list):
@@ -213,12 +220,12 @@ def _number(value):
 def _clinic(one):
     return {
         "slug": _text(one["slug"], 100),
-        "name": notebook.tidy(_text(one["name"], 200)),
+        "name": notebook.normalize_text(_text(one["name"], 200)),
         "listing": _number(one["listing"]),
         "asks": _asks(one["asks"]),
         "answers": {
             _text(key, 20): _answer(said)
-            for key, said in _at_most(MOST_ANSWERS, one["answers"], dict).items()
+            for key, said in _at_most(MAX_ANSWERS_PER_CLINIC, one["answers"], dict).items()
         },
     }
 
@@ -226,27 +233,27 @@ def _clinic(one):
 def _asks(several):
     """(id, text) of each question of the person's own."""
     return [
-        (_text(one["id"], 20), _text(one["text"], notebook.LONGEST_QUESTION))
-        for one in _at_most(notebook.MOST_OWN, several)
+        (_text(one["id"], 20), _text(one["text"], notebook.MAX_QUESTION_CHARACTERS))
+        for one in _at_most(notebook.MAX_OWN_QUESTIONS, several)
     ]
 
 
 def _answer(said):
     if type(said["differs"]) is not bool:
         raise TypeError
-    note = _text(said["note"], notebook.LONGEST_NOTE)
+    note = _text(said["note"], notebook.MAX_NOTE_CHARACTERS)
     answer = notebook.Answer(_text(said["sat"], 20), note, said["differs"], _number(said["version"]))
-    notebook.write({"answers": {}}, "", answer)  # raises Refused
+    notebook.set_answer({"answers": {}}, "", answer)  # raises Refused
     return answer
 
 
-def listed(sent):
+def listing_ids_by_slug(sent):
     """Slug → listing, of the clinics of a file that are listed here. One query."""
     slugs = [one["slug"] for one in sent["clinics"]]
     return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
 
 
-def read_in(book, sent, known):
+def merge(book, sent, known):
     """Add what a file holds (`parsed`) to a notebook; what is written there already stays.
 
     known    slug → listing (`listed`)
@@ -254,17 +261,17 @@ def read_in(book, sent, known):
     raises   notebook.Refused, with a sentence
     """
     for ask_id, text in sent["asks"]:
-        notebook.ask(book, text, ask_id=ask_id)
+        notebook.add_question(book, text, ask_id=ask_id)
     came = 0
     for one in sent["clinics"]:
         # A clinic that is not listed any more keeps the number it had, so that two of them stay two.
         listing = known.get(one["slug"], one["listing"])
-        clinic = notebook.keep(book, listing=listing, slug=one["slug"], name=one["name"])
+        clinic = notebook.add_clinic(book, listing=listing, slug=one["slug"], name=one["name"])
         for ask_id, text in one["asks"]:
-            notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
-        own = set(parts.all_keys(book, clinic))
+            notebook.add_question(book, text, clinic=clinic, ask_id=ask_id)
+        own = set(parts.question_keys(book, clinic))
         for key, answer in one["answers"].items():
-            if key in own and notebook.answer(clinic, key).empty:
-                notebook.write(clinic, key, answer)
+            if key in own and notebook.get_answer(clinic, key).empty:
+                notebook.set_answer(clinic, key, answer)
                 came += 1
     return came

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist import notebook
 
 
-def digest(answer):
+def answer_digest(answer):
     """What an answer was when the form was shown: so that a save writes only what this person changed."""
     said = json.dumps([answer.sat, answer.note, answer.differs], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
@@ -22,22 +22,22 @@ class AnswerForm(forms.Form):
     """The prefix is the question's key: `D1-sat`, `D1-note`, `D1-differs`, `D1-was`."""
 
     sat = forms.ChoiceField(
-        choices=notebook.SATS,
+        choices=notebook.IMPRESSIONS,
         required=False,
         error_messages={"invalid_choice": _("Choose one of the five ways the answer sat with you.")},
     )
     note = forms.CharField(
         required=False,
         strip=False,
-        max_length=notebook.LONGEST_TYPED * notebook.LONGEST_NOTE,  # before it is tidied
+        max_length=notebook.MAX_RAW_FACTOR * notebook.MAX_NOTE_CHARACTERS,  # before it is tidied
         error_messages={"max_length": TOO_LONG},
     )
     differs = forms.BooleanField(required=False)
     was = forms.CharField(required=False, max_length=16)
 
     def clean_note(self):
-        note = notebook.tidy(self.cleaned_data["note"])
-        if len(note) > notebook.LONGEST_NOTE:
+        note = notebook.normalize_text(self.cleaned_data["note"])
+        if len(note) > notebook.MAX_NOTE_CHARACTERS:
             raise forms.ValidationError(TOO_LONG, code="max_length")
         return note
 
@@ -48,4 +48,4 @@ class AnswerForm(forms.Form):
     @property
     def touched(self):
         """Was anything changed since the form was shown?"""
-        return digest(self.answer(0)) != self.cleaned_data["was"]
+        return answer_digest(self.answer(0)) != self.cleaned_data["was"]

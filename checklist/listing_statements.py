@@ -9,21 +9,21 @@ from directory.wording import values
 from directory.wording.alerts import warned_of
 from directory.wording.rows import people, reach, row_in_words, said_of
 
-ROWS = {name: row for section in SPINE for row in section.rows for name in row.statements}
+ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for name in row.statements}
 
 
-def listings(book):
+def listings_by_id(book):
     """Listing id → listing, of every kept clinic that is still listed. One query."""
     ids = [clinic["listing"] for clinic in book["clinics"]]
     return Listing.objects.public().for_pages().in_bulk(ids)
 
 
-def stated(listing, question, today):
+def statements_for(listing, question, today):
     """The rows of the listing that a question checks, in the order of the question (wording.Said)."""
     if listing is None:
         return []
     said = []
-    for row in dict.fromkeys(ROWS[name] for name in question.statements):
+    for row in dict.fromkeys(ROW_BY_STATEMENT[name] for name in question.statements):
         if row.name == "exclusions":
             cautions = [name for name in question.statements if name in row.statements]
             said += [one for name in cautions for one in said_of(listing, name, today)]
@@ -34,7 +34,7 @@ def stated(listing, question, today):
     return said
 
 
-def head(listing, today):
+def contact_and_description(listing, today):
     """What the clinic states that no question asks: how to reach it, and its own words."""
     if listing is None:
         return []
@@ -46,14 +46,14 @@ def head(listing, today):
 
 
 @dataclass(frozen=True)
-class Changed:
+class Change:
     label: str
     old: str
     new: str
     warned: tuple = ()  # what it says now that carries a warning (wording.Warned)
 
 
-def versions(clinic, listing):
+def contents_by_version(clinic, listing):
     """Version → content, for the versions that the answers of a kept clinic were given against. One query."""
     read = {said["version"] for said in clinic["answers"].values()}
     if listing is None or read <= {0, listing.version}:
@@ -62,13 +62,13 @@ def versions(clinic, listing):
     return dict(history.values_list("listing_version", "content"))
 
 
-def changed_since(listing, question, version, contents):
+def changes_since(listing, question, version, contents):
     """What the listing says otherwise now than when the answer was given."""
     if listing is None or version not in contents or version == listing.version:
         return []
     old, new = contents[version], publish.snapshot_of_listing(listing)
     return [
-        Changed(
+        Change(
             STATEMENTS[name].label,
             values.value_in_words(name, old.get(name)),
             values.value_in_words(name, new[name]),

@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklist import listing_statements, notebook
-from checklist.forms import digest
+from checklist.forms import answer_digest
 from checklist.questions.catalog import QUESTIONS
 from directory.facts.statements import SPINE
 from directory.web import crisis
 
-SECTIONS = {section.key: section.title for section in SPINE if section.key != "head"}
+SECTION_TITLES = {section.key: section.title for section in SPINE if section.key != "head"}
 OWN = "own"
 FIRST_CALL = "first-call"
 ALL = "all"
-MOST_LOOKED_THROUGH = 100_000  # characters
-TITLES = {
+MAX_SCANNED_CHARACTERS = 100_000  # characters
+PART_TITLES = {
     OWN: gettext_lazy("Your own questions"),
     FIRST_CALL: gettext_lazy("Twelve questions for a first call"),
     ALL: gettext_lazy("All questions"),
@@ -24,7 +24,7 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionAndAnswer:
     """One question of a page. `question` is None for a question of the person's own."""
 
     key: str
@@ -38,17 +38,17 @@ class Asked:
 
     @property
     def was(self):
-        return digest(self.elsewhere or self.answer)
+        return answer_digest(self.elsewhere or self.answer)
 
 
-def shown(clinic):
+def questions_for(clinic):
     """The questions of the checklist for a kept clinic: a retired one only where it was answered."""
     return [question for question in QUESTIONS if not question.retired or question.key in clinic["answers"]]
 
 
-def of_part(clinic, part):
+def questions_of_part(clinic, part):
     """The questions of a section, of the first call, or all."""
-    questions = shown(clinic)
+    questions = questions_for(clinic)
     if part == ALL:
         return questions
     if part == FIRST_CALL:
@@ -56,34 +56,34 @@ def of_part(clinic, part):
     return [question for question in questions if question.section == part]
 
 
-def asked(book, clinic, part, listing, contents, today):
+def questions_and_answers(book, clinic, part, listing, contents, today):
     """The page's questions, with everything that stands beside each."""
     found = []
     if part != OWN:
-        for question in of_part(clinic, part):
-            said = notebook.answer(clinic, question.key)
+        for question in questions_of_part(clinic, part):
+            said = notebook.get_answer(clinic, question.key)
             found.append(
-                Asked(
+                QuestionAndAnswer(
                     question.key,
                     question.text,
                     said,
                     question,
-                    listing_statements.stated(listing, question, today),
-                    listing_statements.changed_since(listing, question, said.version, contents),
+                    listing_statements.statements_for(listing, question, today),
+                    listing_statements.changes_since(listing, question, said.version, contents),
                 )
             )
     if part in (OWN, ALL):
         for one in notebook.own_questions(book, clinic):
-            found.append(Asked(one["id"], one["text"], notebook.answer(clinic, one["id"])))
+            found.append(QuestionAndAnswer(one["id"], one["text"], notebook.get_answer(clinic, one["id"])))
     return found
 
 
-def asks_for_help(texts):
+def needs_help_box(texts):
     """Does one of the notes or questions that a page shows ask for help? Then the help box stands first.
 
     It looks through the first 100,000 characters, which takes a tenth of a second.
     """
-    left = MOST_LOOKED_THROUGH
+    left = MAX_SCANNED_CHARACTERS
     for text in texts:
         if text and crisis.asks_for_help(text[:left]):
             return True
@@ -93,7 +93,7 @@ def asks_for_help(texts):
     return False
 
 
-def written(book):
+def all_texts(book):
     """Every note and every question of the person's own in a notebook."""
     for holder in (book, *book["clinics"]):
         yield from (one["text"] for one in holder["asks"])
@@ -101,26 +101,26 @@ def written(book):
         yield from (said["note"] for said in clinic["answers"].values())
 
 
-def parts(book, clinic):
+def progress_by_part(book, clinic):
     """(part, letter, name, progress) of every page of one clinic, for the rail."""
-    for letter, title in SECTIONS.items():
-        keys = [question.key for question in of_part(clinic, letter)]
+    for letter, title in SECTION_TITLES.items():
+        keys = [question.key for question in questions_of_part(clinic, letter)]
         yield letter, letter, title, notebook.progress(clinic, keys)
     own = [one["id"] for one in notebook.own_questions(book, clinic)]
     yield OWN, "+", _("Your own questions"), notebook.progress(clinic, own)
 
 
-def all_keys(book, clinic):
-    return [question.key for question in shown(clinic)] + [
+def question_keys(book, clinic):
+    return [question.key for question in questions_for(clinic)] + [
         one["id"] for one in notebook.own_questions(book, clinic)
     ]
 
 
-def overall(book, clinic):
-    return notebook.progress(clinic, all_keys(book, clinic))
+def overall_progress(book, clinic):
+    return notebook.progress(clinic, question_keys(book, clinic))
 
 
-def following(part):
+def next_part(part):
     """The page after this one."""
-    order = [*SECTIONS, OWN]
+    order = [*SECTION_TITLES, OWN]
     return order[order.index(part) + 1] if part in order[:-1] else None

@@ -11,44 +11,44 @@ last, the turn of each answer and a digest of it:
 import re
 from dataclasses import dataclass
 
-MOST_TABS = 8
+MAX_TABS = 8
 
 
 @dataclass(frozen=True)
-class Turn:
+class Save:
     """One save of one open page. `tab` is empty where the page runs no script: then nothing is late."""
 
     tab: str = ""
     number: int = 0
 
 
-def sent(data):
+def read_save(data):
     """The Turn that a form carries; an empty one where it carries none."""
     tab, number = data.get("tab", ""), data.get("turn", "")
     if re.fullmatch(r"[0-9a-f]{16}", tab) and re.fullmatch(r"[1-9][0-9]{0,8}", number):
-        return Turn(tab, int(number))
-    return Turn()
+        return Save(tab, int(number))
+    return Save()
 
 
 def is_late(book, turn, key):
     """Has this page written a later turn of this answer already?"""
-    return turn.number < _kept(book, turn, key)[0]
+    return turn.number < _last_save(book, turn, key)[0]
 
 
-def wrote(book, turn, key):
+def last_digest(book, turn, key):
     """The digest of what this page wrote last to this answer, or None."""
-    return _kept(book, turn, key)[1]
+    return _last_save(book, turn, key)[1]
 
 
-def write_down(book, turn, key, digest):
+def record(book, turn, key, digest):
     """This page's newest turn of an answer, and what the answer is now."""
     if not turn.tab:
         return
     tabs = book.setdefault("tabs", {})
     tabs[turn.tab] = tabs.pop(turn.tab, {}) | {key: [turn.number, digest]}
-    while len(tabs) > MOST_TABS:
+    while len(tabs) > MAX_TABS:
         del tabs[next(iter(tabs))]
 
 
-def _kept(book, turn, key):
+def _last_save(book, turn, key):
     return book.get("tabs", {}).get(turn.tab, {}).get(key, (0, None))

@@ -22,22 +22,24 @@ SECRET_BYTES = 20
 FORMAT = b"\x01"
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
-LEAST = 4 * 1024  # bytes of the first step; each next one is twice as long
-MOST = 8 * 1024 * 1024  # twelve clinics, every answer with a note of a thousand signs, are half of it
+MIN_PADDED_BYTES = 4 * 1024  # bytes of the first step; each next one is twice as long
+MAX_PADDED_BYTES = (
+    8 * 1024 * 1024
+)  # twelve clinics, every answer with a note of a thousand signs, are half of it
 
 PAIRING_BYTES = 10
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
-CHECKS = DIGITS + "*~$=U"
+CHECK_SYMBOLS = DIGITS + "*~$=U"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 CODE_DIGITS = SECRET_BYTES * 8 // 5
 PAIRING_DIGITS = PAIRING_BYTES * 8 // 5
 
 
-class CannotBeOpened(Exception):  # noqa: N818  (says what is so)
+class UnsealError(Exception):
     """Wrong key, changed bytes, another row's or another version's: which of them is not told."""
 
 
-class TooLarge(Exception):  # noqa: N818
+class TooLargeError(Exception):
     """There is more in it than a notebook can hold."""
 
 
@@ -50,23 +52,23 @@ def new_secret():
 
 def row_id(secret):
     """Where the notebook lies: 64 hexadecimal digits, from which nothing leads back."""
-    return hashlib.sha256(_derived(secret, b"row")).hexdigest()
+    return hashlib.sha256(_derive(secret, b"row")).hexdigest()
 
 
-def proof(secret):
+def write_proof(secret):
     """What a writer shows. The row keeps `proof_digest` of it."""
-    return _derived(secret, b"write")
+    return _derive(secret, b"write")
 
 
 def proof_digest(secret):
-    return hashlib.sha256(proof(secret)).digest()
+    return hashlib.sha256(write_proof(secret)).digest()
 
 
-def proves(secret, digest):
+def matches_proof(secret, digest):
     return hmac.compare_digest(proof_digest(secret), bytes(digest))
 
 
-def _derived(secret, purpose, *, salt=None):
+def _derive(secret, purpose, *, salt=None):
     return HKDF(SHA256(), length=32, salt=salt, info=b"notebook 1 " + purpose).derive(secret)
 
 
@@ -76,8 +78,8 @@ def _derived(secret, purpose, *, salt=None):
 def seal(text, *, secret, version):
     """Bytes of any length up to MOST → what the row keeps. Raises TooLarge."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    bound = _bound(FORMAT, secret, version)
-    return FORMAT + nonce + AESGCM(_derived(secret, b"key")).encrypt(nonce, _padded(text), bound)
+    bound = _associated_data(FORMAT, secret, version)
+    return FORMAT + nonce + AESGCM(_derive(secret, b"key")).encrypt(nonce, _pad(text), bound)
 
 
 def unseal(sealed, *, secret, version):
@@ -85,43 +87,43 @@ def unseal(sealed, *, secret, version):
     sealed = bytes(sealed)
     form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if form != FORMAT or len(nonce) != NONCE_BYTES:
-        raise CannotBeOpened
+        raise UnsealError
     try:
-        padded = AESGCM(_derived(secret, b"key")).decrypt(nonce, rest, _bound(form, secret, version))
+        padded = AESGCM(_derive(secret, b"key")).decrypt(nonce, rest, _associated_data(form, secret, version))
     except InvalidTag:
-        raise CannotBeOpened from None
+        raise UnsealError from None
     length = int.from_bytes(padded[:LENGTH_BYTES])
     return padded[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
-def _bound(form, secret, version):
+def _associated_data(form, secret, version):
     return form + row_id(secret).encode() + version.to_bytes(8)
 
 
-def _padded(text):
-    step = LEAST
+def _pad(text):
+    step = MIN_PADDED_BYTES
     while step < LENGTH_BYTES + len(text):
         step *= 2
-    if step > MOST:
-        raise TooLarge
+    if step > MAX_PADDED_BYTES:
+        raise TooLargeError
     return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(step, b"\0")
 
 
 # ---- the secret as a person carries it
 
 
-def code(secret):
+def code_from_secret(secret):
     """`7M4K2-…`: 32 digits of Crockford's base 32 and a check sign, in groups of five."""
-    return _grouped(_digits(secret) + CHECKS[int.from_bytes(secret) % 37], 5)
+    return _group(_encode_base32(secret) + CHECK_SYMBOLS[int.from_bytes(secret) % 37], 5)
 
 
-def secret_of(typed):
+def secret_from_code(typed):
     """The secret of a code as typed (any case, hyphens, spaces; O for 0, I and L for 1), or None."""
-    signs = _signs(typed)
+    signs = _normalize_code(typed)
     if len(signs) != CODE_DIGITS + 1 or any(sign not in DIGITS for sign in signs[:-1]):
         return None
-    number = _number(signs[:-1])
-    return number.to_bytes(SECRET_BYTES) if CHECKS[number % 37] == signs[-1] else None
+    number = _decode_base32(signs[:-1])
+    return number.to_bytes(SECRET_BYTES) if CHECK_SYMBOLS[number % 37] == signs[-1] else None
 
 
 # ---- a pairing: the secret of a notebook, sealed for a few minutes under a shorter one
@@ -133,7 +135,7 @@ def new_pairing():
 
 def pairing_id(pairing):
     """Where it lies: 64 hexadecimal digits, from which nothing leads back."""
-    return hashlib.sha256(_derived(pairing, b"pairing row")).hexdigest()
+    return hashlib.sha256(_derive(pairing, b"pairing row")).hexdigest()
 
 
 def seal_for_pairing(secret, *, pairing, pepper):
@@ -142,7 +144,7 @@ def seal_for_pairing(secret, *, pairing, pepper):
     pepper  bytes that lie outside the database: without them no copy of it can be searched for a pairing
     """
     nonce = secrets.token_bytes(NONCE_BYTES)
-    key = _derived(pairing, b"pairing key", salt=pepper)
+    key = _derive(pairing, b"pairing key", salt=pepper)
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, secret, FORMAT + pairing_id(pairing).encode())
 
 
@@ -151,44 +153,44 @@ def unseal_for_pairing(sealed, *, pairing, pepper):
     sealed = bytes(sealed)
     form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if form != FORMAT or len(nonce) != NONCE_BYTES:
-        raise CannotBeOpened
+        raise UnsealError
     try:
-        key = _derived(pairing, b"pairing key", salt=pepper)
+        key = _derive(pairing, b"pairing key", salt=pepper)
         return AESGCM(key).decrypt(nonce, rest, form + pairing_id(pairing).encode())
     except InvalidTag:
-        raise CannotBeOpened from None
+        raise UnsealError from None
 
 
-def pairing_code(pairing):
+def code_from_pairing(pairing):
     """`7M4K-2QX9-…`: 16 digits of Crockford's base 32, in groups of four."""
-    return _grouped(_digits(pairing), 4)
+    return _group(_encode_base32(pairing), 4)
 
 
-def pairing_of(typed):
+def pairing_from_code(typed):
     """The pairing of a code as typed, spelled as freely as `secret_of` takes it, or None."""
-    signs = _signs(typed)
+    signs = _normalize_code(typed)
     if len(signs) != PAIRING_DIGITS or any(sign not in DIGITS for sign in signs):
         return None
-    return _number(signs).to_bytes(PAIRING_BYTES)
+    return _decode_base32(signs).to_bytes(PAIRING_BYTES)
 
 
 # ---- digits
 
 
-def _digits(value):
+def _encode_base32(value):
     number = int.from_bytes(value)
     return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(len(value) * 8 // 5)))
 
 
-def _grouped(digits, size):
+def _group(digits, size):
     return "-".join(digits[start : start + size] for start in range(0, len(digits), size))
 
 
-def _signs(typed):
+def _normalize_code(typed):
     return "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
 
 
-def _number(signs):
+def _decode_base32(signs):
     number = 0
     for sign in signs:
         number = number << 5 | DIGITS.index(sign)

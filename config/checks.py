@@ -32,7 +32,9 @@ METHODS_OF_SCOPED = (
 # Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
 CSRF_EXEMPT_VIEWS = {
     "directory.views.letters.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
-    "checklist.views.keep_redirect.wanted": "public pages hold no token; it only leads to the page that asks",
+    "checklist.views.keep_redirect.redirect_to_keep": (
+        "public pages hold no token; it only leads to the page that asks"
+    ),
 }
 TIME_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 

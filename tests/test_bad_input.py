@@ -483,7 +483,7 @@ def test_the_gate_finds_the_known_faults_of_a_naive_site(clinics, naive_site, as
     ],
 )
 def test_no_string_in_a_form_of_the_notebook_breaks_it(ask, clinics, client, monkeypatch, address, fields):
-    monkeypatch.setattr(notebook_views, "NEW_A_DAY", 10_000)
+    monkeypatch.setattr(notebook_views, "MAX_NEW_PER_DAY", 10_000)
     client.post("/notebook/start/", {"clinic": SLUG})
     (kept,) = re.findall(r"/notebook/clinics/(\w+)/first-call/", client.get("/notebook/").content.decode())
     address = "/notebook/" + address.format(kept=kept)

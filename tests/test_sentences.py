@@ -141,7 +141,7 @@ def house(db):
     report = handling.receive(listing=listing, **facts)
     reader = Client()
     reader.post("/notebook/start/", {"clinic": listing.slug})
-    book = storage.read(seal.secret_of(reader.cookies["notebook"].value))
+    book = storage.read(seal.secret_from_code(reader.cookies["notebook"].value))
     place = {"<slug:kept_id>": book["clinics"][0]["id"], "<slug:part>": "D", "<slug:slug>": listing.slug}
     place |= {"<str:reference>": report.reference, "<int:member>": 0, "<int:object_id>": clinic.pk}
     return {

@@ -738,31 +738,33 @@ QUESTIONS = (
 # ---- read from the questions
 
 BY_KEY = {question.key: question for question in QUESTIONS}
-ASKED = tuple(question for question in QUESTIONS if not question.retired)
-FIRST_CALL = tuple(question for question in ASKED if question.first_call)
-SECTIONS = tuple(
-    (section, tuple(question for question in ASKED if question.section == section.key))
+ACTIVE_QUESTIONS = tuple(question for question in QUESTIONS if not question.retired)
+FIRST_CALL = tuple(question for question in ACTIVE_QUESTIONS if question.first_call)
+QUESTIONS_BY_SECTION = tuple(
+    (section, tuple(question for question in ACTIVE_QUESTIONS if question.section == section.key))
     for section in SPINE
     if section.key != "head"
 )
 
 SOURCES = tuple(
     sorted(
-        {source for question in ASKED for source in question.sources},
+        {source for question in ACTIVE_QUESTIONS for source in question.sources},
         key=lambda source: (source.who.casefold(), source.title),
     )
 )
 
 # Which question asks for a statement that is not made: the first that names it, but for two that come up
 # early beside another matter.
-ASKING = {name: question.key for question in reversed(ASKED) for name in question.statements}
-ASKING |= {"setting": "D6", "after_hours": "F3"}
+KEY_BY_STATEMENT = {
+    name: question.key for question in reversed(ACTIVE_QUESTIONS) for name in question.statements
+}
+KEY_BY_STATEMENT |= {"setting": "D6", "after_hours": "F3"}
 
 # A row of a page may be of several statements, or of none by that name.
-ROWS = {row.name: row.statements[0] for section in SPINE for row in section.rows}
-ROWS |= {"exclusions": "screening", "director": "practitioners"}
+STATEMENT_BY_ROW = {row.name: row.statements[0] for section in SPINE for row in section.rows}
+STATEMENT_BY_ROW |= {"exclusions": "screening", "director": "practitioners"}
 
 
-def asking(name):
+def question_for(name):
     """The question that asks for a statement, or for a row of the spine; None where none does."""
-    return BY_KEY.get(ASKING.get(name) or ASKING.get(ROWS.get(name)))
+    return BY_KEY.get(KEY_BY_STATEMENT.get(name) or KEY_BY_STATEMENT.get(STATEMENT_BY_ROW.get(name)))

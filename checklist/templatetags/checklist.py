@@ -16,4 +16,4 @@ def first_call():
 @register.simple_tag
 def question_for(statement):
     """The question that asks for what is not stated, by the name of a statement or of its row; or None."""
-    return catalog.asking(statement)
+    return catalog.question_for(statement)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from checklist.questions.catalog import ASKED, FIRST_CALL, SECTIONS, SOURCES
+from checklist.questions.catalog import ACTIVE_QUESTIONS, FIRST_CALL, QUESTIONS_BY_SECTION, SOURCES
 from directory.web.public_page import public_page
 
 
@@ -11,7 +11,7 @@ def checklist(request, *, version, today):
     return render(
         request,
         "checklist/checklist.html",
-        {"sections": SECTIONS, "count": len(ASKED), "sources": SOURCES},
+        {"sections": QUESTIONS_BY_SECTION, "count": len(ACTIVE_QUESTIONS), "sources": SOURCES},
     )
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from checklist import listing_statements, notebook, parts, storage
 from checklist.questions.catalog import QUESTIONS
-from checklist.views.private_page import opened
+from checklist.views.private_page import requires_notebook
 
 
 @dataclass(frozen=True)
@@ -41,32 +41,37 @@ class Row:
 
 
 @require_GET
-@opened
+@requires_notebook
 def compare(request, *, today):
     book = storage.read(request.secret)
-    listings = listing_statements.listings(book)
+    listings = listing_statements.listings_by_id(book)
     clinics = book["clinics"]
-    rows = list(compared(book, listings, today))
+    rows = list(comparison_rows(book, listings, today))
     filled = [row for row in rows if not row.empty]
     context = {
         "clinics": clinics,
-        "help": parts.asks_for_help(parts.written(book)),
+        "help": parts.needs_help_box(parts.all_texts(book)),
         "differing": [row for row in filled if row.differs],
         "alike": [row for row in filled if not row.differs],
-        "another_look": [(one, notebook.worth_another_look(one, parts.shown(one))) for one in clinics],
-        "still_to_ask": [(one, notebook.still_to_ask(one, _must(one))) for one in clinics],
+        "another_look": [
+            (one, notebook.worth_another_look(one, parts.questions_for(one))) for one in clinics
+        ],
+        "still_to_ask": [
+            (one, notebook.unanswered_questions(one, _must_have_questions(one))) for one in clinics
+        ],
         "otherwise": [
-            (one, listings.get(one["listing"]), notebook.differing(one, parts.shown(one))) for one in clinics
+            (one, listings.get(one["listing"]), notebook.answers_that_differ(one, parts.questions_for(one)))
+            for one in clinics
         ],
     }
     return render(request, "checklist/notebook/compare.html", context)
 
 
-def _must(clinic):
-    return [question for question in parts.shown(clinic) if question.must_have]
+def _must_have_questions(clinic):
+    return [question for question in parts.questions_for(clinic) if question.must_have]
 
 
-def compared(book, listings, today):
+def comparison_rows(book, listings, today):
     """A Row for every question, in the order of the checklist; the person's own last."""
     clinics = book["clinics"]
     answered = {key for clinic in clinics for key in clinic["answers"]}
@@ -76,12 +81,12 @@ def compared(book, listings, today):
         cells = [
             Cell(
                 clinic,
-                notebook.answer(clinic, question.key),
-                listing_statements.stated(listings.get(clinic["listing"]), question, today),
+                notebook.get_answer(clinic, question.key),
+                listing_statements.statements_for(listings.get(clinic["listing"]), question, today),
             )
             for clinic in clinics
         ]
         yield Row(question.key, question.text, question.section, cells)
     for one in book["asks"]:
-        cells = [Cell(clinic, notebook.answer(clinic, one["id"]), []) for clinic in clinics]
+        cells = [Cell(clinic, notebook.get_answer(clinic, one["id"]), []) for clinic in clinics]
         yield Row("", one["text"], parts.OWN, cells)

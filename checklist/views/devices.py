@@ -11,52 +11,60 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checklist import notebook, seal, storage
-from checklist.views.private_page import forget, hand_over, held, of_code, opened, private_page, stays
+from checklist.views.private_page import (
+    clear_secret_cookie,
+    code_context,
+    is_own_device,
+    open_secret,
+    private_page,
+    requires_notebook,
+    set_secret_cookie,
+)
 from directory.web import errors, rate_limit
 
-PAIRINGS_AN_HOUR = 50  # from one network
-LONGEST_TYPED = 200
+MAX_PAIRINGS_PER_HOUR = 50  # from one network
+MAX_TYPED_CHARACTERS = 200
 
 
 # ---- its code
 
 
 @require_GET
-@opened
+@requires_notebook
 def code(request, *, today):
     """The code, to be copied, printed or scanned."""
     book = storage.read(request.secret)
-    context = of_code(request) | {"kept": book.get("code_kept")}
-    return render(request, "checklist/notebook/code.html", context | {"image": scannable(context["code"])})
+    context = code_context(request) | {"kept": book.get("code_kept")}
+    return render(request, "checklist/notebook/code.html", context | {"image": qr_code(context["code"])})
 
 
-def scannable(text):
+def qr_code(text):
     """A QR code as the address of an image: black on white in any dress of a page."""
     return segno.make(text).svg_data_uri(scale=4, light="#fff")
 
 
 @require_POST
-@opened
+@requires_notebook
 def code_kept(request, *, today):
     """The person says that the code is kept. Back to the clinic whose page asked for it."""
     with storage.changing(request.secret, today=today) as book:
-        notebook.code_is_kept(book)
-    clinic = notebook.kept(book, request.POST.get("back", ""))
+        notebook.mark_code_kept(book)
+    clinic = notebook.find_clinic(book, request.POST.get("back", ""))
     return redirect("notebook_clinic", clinic["id"]) if clinic else redirect("notebook")
 
 
 @require_POST
-@opened
+@requires_notebook
 def withdraw(request, *, today):
     """A new secret: every old code and cookie dies. This device gets the new one."""
     secret = storage.withdraw(request.secret, today=today)
-    return hand_over(redirect("notebook_withdrawn"), secret, stay=stays(request))
+    return set_secret_cookie(redirect("notebook_withdrawn"), secret, stay=is_own_device(request))
 
 
 @require_GET
 @private_page
 def withdrawn(request, *, today):
-    context = of_code(request) if storage.holds(request.secret) else {}
+    context = code_context(request) if storage.exists(request.secret) else {}
     return render(request, "checklist/notebook/withdrawn.html", context)
 
 
@@ -64,22 +72,22 @@ def withdrawn(request, *, today):
 
 
 @require_POST
-@opened
+@requires_notebook
 def pair(request, *, today):
     """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
-    if not rate_limit.allow(request, "notebook-pairing", most=PAIRINGS_AN_HOUR, hours=1):
+    if not rate_limit.allow(request, "notebook-pairing", most=MAX_PAIRINGS_PER_HOUR, hours=1):
         return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
-    pairing = seal.pairing_code(storage.pair(request.secret, now=timezone.now()))
+    pairing = seal.code_from_pairing(storage.create_pairing(request.secret, now=timezone.now()))
     link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
-    context = {"pairing": pairing, "link": link, "image": scannable(link)}
+    context = {"pairing": pairing, "link": link, "image": qr_code(link)}
     return render(request, "checklist/notebook/pairing.html", context)
 
 
 @require_GET
 @private_page
-def pair_here(request, *, today):
+def open_by_link(request, *, today):
     """Where that link leads. Its code stands in the fragment, which no server sees; a button sends it."""
-    return _ask(request, paired=True)
+    return _ask_for_code(request, paired=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,11 +95,11 @@ def pair_here(request, *, today):
 def open_by_code(request, *, today):
     """The code of a notebook, or of a pairing. A notebook that is open here gives way by a button alone."""
     if request.method == "GET":
-        return _ask(request)
-    typed = request.POST.get("code", "")[:LONGEST_TYPED]
+        return _ask_for_code(request)
+    typed = request.POST.get("code", "")[:MAX_TYPED_CHARACTERS]
     try:
         return _open(request, typed)
-    except (storage.NotHere, seal.CannotBeOpened):
+    except (storage.NotebookNotFoundError, seal.UnsealError):
         return redirect("notebook_not_opened")
     except Exception as error:
         if not errors.is_database_unavailable(error):
@@ -99,10 +107,13 @@ def open_by_code(request, *, today):
         return redirect("notebook_not_reached")
 
 
-def _ask(request, **more):
-    here = held(request)
+def _ask_for_code(request, **more):
+    here = open_secret(request)
     if here:
-        more |= of_code(request) | {"kept": _content(here).get("code_kept"), "mark": _mark(here)}
+        more |= code_context(request) | {
+            "kept": _content(here).get("code_kept"),
+            "mark": _notebook_mark(here),
+        }
     return render(request, "checklist/notebook/open.html", more)
 
 
@@ -110,21 +121,21 @@ def _content(secret):
     """What is in it; nothing where it can't be opened: that may be put away and forgotten as well."""
     try:
         return storage.read(secret)
-    except seal.CannotBeOpened:
+    except seal.UnsealError:
         return notebook.new()
 
 
 def _open(request, typed):
-    here, pairing, secret = held(request), seal.pairing_of(typed), seal.secret_of(typed)
-    if here and secret != here and request.POST.get("put_away") != _mark(here):
+    here, pairing, secret = open_secret(request), seal.pairing_from_code(typed), seal.secret_from_code(typed)
+    if here and secret != here and request.POST.get("put_away") != _notebook_mark(here):
         return redirect("notebook_open")  # the page that asked did not know of it
     if pairing:
-        secret = storage.paired(pairing, now=timezone.now())
+        secret = storage.redeem_pairing(pairing, now=timezone.now())
     storage.read(secret or seal.new_secret())  # as long for a code that can't be one
-    return hand_over(redirect("notebook"), secret, stay=stays(request))
+    return set_secret_cookie(redirect("notebook"), secret, stay=is_own_device(request))
 
 
-def _mark(secret):
+def _notebook_mark(secret):
     """Names the notebook that a page has asked about, so that its button puts away no other."""
     return seal.row_id(secret)[:16]
 
@@ -150,27 +161,27 @@ def forget_device(request, *, today):
     """The cookie goes, the notebook stays. Asks first; and once more where the code was never kept."""
     answer = request.POST.get("code")
     if answer not in ("kept", "lost"):
-        here = held(request)
+        here = open_secret(request)
         book = _content(here) if here else notebook.new()
-        to_keep = notebook.wants_its_code_kept(book)
+        to_keep = notebook.needs_code_reminder(book)
         if request.method == "GET" and not here:
             return redirect("notebook")
         if request.method == "GET" or to_keep:
             return render(
-                request, "checklist/notebook/forgetting.html", of_code(request) | {"to_keep": to_keep}
+                request, "checklist/notebook/forgetting.html", code_context(request) | {"to_keep": to_keep}
             )
     elif answer == "kept":
-        _say_it_is_kept(request.secret, today)
-    return forget(redirect("notebook_forgotten"))
+        _mark_code_kept(request.secret, today)
+    return clear_secret_cookie(redirect("notebook_forgotten"))
 
 
-def _say_it_is_kept(secret, today):
+def _mark_code_kept(secret, today):
     """For the next device. This one forgets, whatever becomes of it."""
     try:
         if secret:
             with storage.changing(secret, today=today) as book:
-                notebook.code_is_kept(book)
-    except (storage.NotHere, seal.CannotBeOpened):
+                notebook.mark_code_kept(book)
+    except (storage.NotebookNotFoundError, seal.UnsealError):
         return
     except Exception as error:
         if not errors.is_database_unavailable(error):
@@ -184,14 +195,14 @@ def forgotten(request, *, today):
 
 
 @require_http_methods(["GET", "POST"])
-@opened
+@requires_notebook
 def delete(request, *, today):
     """One page, one button, gone."""
     if request.method == "GET":
         book = storage.read(request.secret)
         return render(request, "checklist/notebook/delete.html", {"clinics": book["clinics"]})
     storage.delete(request.secret)
-    return forget(redirect("notebook_deleted"))
+    return clear_secret_cookie(redirect("notebook_deleted"))
 
 
 @require_GET

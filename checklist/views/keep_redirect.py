@@ -14,26 +14,26 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-HOUR = 3600  # seconds
-LONGEST = 100  # a slug; each is filled up to it, so that its length tells nothing
-LONGEST_SEALED = 300
+MAX_AGE_SECONDS = 3600  # seconds
+MAX_SLUG_CHARACTERS = 100  # a slug; each is filled up to it, so that its length tells nothing
+MAX_TOKEN_CHARACTERS = 300
 
 
-def address_that_asks(slug):
+def keep_address(slug):
     """Where the private page asks whether to keep this clinic. Changes nothing."""
-    return f"{reverse('notebook_keep')}?for={sealed(slug)}"
+    return f"{reverse('notebook_keep')}?for={encrypt_slug(slug)}"
 
 
-def sealed(slug):
-    return _fernet().encrypt(slug[:LONGEST].ljust(LONGEST).encode()).decode()
+def encrypt_slug(slug):
+    return _fernet().encrypt(slug[:MAX_SLUG_CHARACTERS].ljust(MAX_SLUG_CHARACTERS).encode()).decode()
 
 
-def slug_of(token):
+def decrypt_slug(token):
     """The slug, or "" where the token is none of ours or over an hour old."""
-    if not token.isascii() or len(token) > LONGEST_SEALED:
+    if not token.isascii() or len(token) > MAX_TOKEN_CHARACTERS:
         return ""
     try:
-        return _fernet().decrypt(token, ttl=HOUR).decode().strip()
+        return _fernet().decrypt(token, ttl=MAX_AGE_SECONDS).decode().strip()
     except InvalidToken:
         return ""
 
@@ -45,8 +45,8 @@ def _fernet():
 
 @csrf_exempt  # it changes nothing, and reads nothing that a browser sends along: see config/checks.py
 @require_POST
-def wanted(request):
+def redirect_to_keep(request):
     slug = request.POST.get("clinic", "")
-    response = redirect(address_that_asks(slug)) if slug.isascii() else redirect("notebook_keep")
+    response = redirect(keep_address(slug)) if slug.isascii() else redirect("notebook_keep")
     response["Cache-Control"] = "no-store"
     return response

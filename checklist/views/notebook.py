@@ -8,14 +8,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checklist import listing_statements, notebook, parts, save_order, storage
-from checklist.views.keep_redirect import address_that_asks, sealed, slug_of
-from checklist.views.private_page import code_to_keep, hand_over, held, not_here, opened, private_page, stays
+from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
+from checklist.views.private_page import (
+    code_reminder,
+    is_own_device,
+    notebook_not_found,
+    open_secret,
+    private_page,
+    requires_notebook,
+    set_secret_cookie,
+)
 from directory.models import FormerSlug, Listing
 from directory.web import errors, rate_limit
 from directory.web.public_page import wants_partial
 
-KEY = re.compile(r"[0-9a-f]{8}")
-NEW_A_DAY = 50  # from one network: a library or a clinic may share one
+ID = re.compile(r"[0-9a-f]{8}")
+MAX_NEW_PER_DAY = 50  # from one network: a library or a clinic may share one
 
 
 @require_GET
@@ -25,72 +33,73 @@ def home(request, *, today):
     if request.secret is None:
         return render(request, "checklist/notebook/begin.html")
     book = storage.read(request.secret)
-    listings = listing_statements.listings(book)
+    listings = listing_statements.listings_by_id(book)
     clinics = [
-        (clinic, listings.get(clinic["listing"]), parts.overall(book, clinic)) for clinic in book["clinics"]
+        (clinic, listings.get(clinic["listing"]), parts.overall_progress(book, clinic))
+        for clinic in book["clinics"]
     ]
     context = {
         "clinics": clinics,
         "expires_on": storage.expires_on(request.secret),
-        "most": notebook.MOST_CLINICS,
-        "removed": notebook.removed(book, today=today),
+        "most": notebook.MAX_CLINICS,
+        "removed": notebook.last_removal(book, today=today),
     }
-    return render(request, "checklist/notebook/home.html", context | code_to_keep(request, book))
+    return render(request, "checklist/notebook/home.html", context | code_reminder(request, book))
 
 
 @require_POST
 @private_page
-def begin(request, *, today):
+def start(request, *, today):
     """A new notebook, with the clinic that led here if there is one. One that is open here already stays."""
-    slug = _slug(request.POST)
+    slug = _requested_slug(request.POST)
     if not slug and request.POST.get("for"):
         return redirect("notebook_keep")  # it was open for over an hour, and says so
-    if held(request):
-        return redirect(address_that_asks(slug) if slug else "notebook")
-    if not rate_limit.allow(request, "notebook", most=NEW_A_DAY):
+    if open_secret(request):
+        return redirect(keep_address(slug) if slug else "notebook")
+    if not rate_limit.allow(request, "notebook", most=MAX_NEW_PER_DAY):
         return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset())
     book = notebook.new()
     if slug:
         _keep(book, slug)
-    secret = storage.begin(today=today, book=book)
-    return hand_over(redirect("notebook"), secret, stay=stays(request))
+    secret = storage.create(today=today, book=book)
+    return set_secret_cookie(redirect("notebook"), secret, stay=is_own_device(request))
 
 
 @require_http_methods(["GET", "POST"])
 @private_page
 def keep(request, *, today):
     """GET asks, POST keeps. A public page can't hold a form of its own: it is the same for everyone."""
-    slug = _slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
+    slug = _requested_slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
     if not slug:
         return render(request, "checklist/notebook/keep_what.html", status=404)
-    listing = _listed(slug)
+    listing = _listing_or_404(slug)
     if request.method == "GET":
-        context = {"listing": listing, "wanted": sealed(listing.slug)}
-        if not held(request):
+        context = {"listing": listing, "wanted": encrypt_slug(listing.slug)}
+        if not open_secret(request):
             return render(request, "checklist/notebook/begin.html", context)
-        already = notebook.kept_listing(storage.read(request.secret), listing.pk)
+        already = notebook.find_clinic_by_listing(storage.read(request.secret), listing.pk)
         return render(request, "checklist/notebook/keep.html", context | {"already": already})
     if request.secret is None:
-        return not_here(request)
+        return notebook_not_found(request)
     try:
         with storage.changing(request.secret, today=today) as book:
             kept = _keep(book, slug)
-    except notebook.Refused as refused:
+    except notebook.NotebookError as refused:
         return render(request, "checklist/notebook/refused.html", {"sentence": str(refused)}, status=409)
     return redirect("notebook_clinic", kept["id"])
 
 
-def _slug(sent):
+def _requested_slug(sent):
     """The clinic that a form is for: as a slug, or sealed, as the forms of ours send it."""
-    return sent.get("clinic") or slug_of(sent.get("for", ""))
+    return sent.get("clinic") or decrypt_slug(sent.get("for", ""))
 
 
 def _keep(book, slug):
-    listing = _listed(slug)
-    return notebook.keep(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+    listing = _listing_or_404(slug)
+    return notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
 
 
-def _listed(slug):
+def _listing_or_404(slug):
     if not re.fullmatch(r"[-a-zA-Z0-9_]{1,100}", slug):
         raise Http404
     listings = Listing.objects.public()
@@ -104,74 +113,78 @@ def _listed(slug):
 
 
 @require_POST
-@opened
-def take_out(request, kept_id, *, today):
+@requires_notebook
+def remove_clinic(request, kept_id, *, today):
     with storage.changing(request.secret, today=today) as book:
-        notebook.take_out(book, kept_id, today=today)
+        notebook.remove_clinic(book, kept_id, today=today)
     return redirect("notebook")
 
 
 @require_POST
-@opened
+@requires_notebook
 def undo(request, *, today):
     """Put back what was removed last."""
     with storage.changing(request.secret, today=today) as book:
-        notebook.put_back(book)
-    return _back(request)
+        notebook.undo_removal(book)
+    return _redirect_back(request)
 
 
 # ---- questions of one's own
 
 
 @require_POST
-@opened
-def ask(request, *, today):
+@requires_notebook
+def add_question(request, *, today):
     """Add a question, for one clinic or for all; or write anew what the same page sent half typed."""
     try:
         with storage.changing(request.secret, today=today) as book:
-            _ask(book, request.POST)
-    except notebook.Refused as refused:
+            _add_or_replace_question(book, request.POST)
+    except notebook.NotebookError as refused:
         if wants_partial(request):
             return render(request, "checklist/notebook/asked.html", {"sentence": str(refused)}, status=409)
         typed = request.POST.get("text", "")
-        context = {"sentence": str(refused), "typed": typed, "help": parts.asks_for_help([typed])}
+        context = {"sentence": str(refused), "typed": typed, "help": parts.needs_help_box([typed])}
         return render(request, "checklist/notebook/refused.html", context, status=409)
-    return render(request, "checklist/notebook/asked.html") if wants_partial(request) else _back(request)
+    return (
+        render(request, "checklist/notebook/asked.html")
+        if wants_partial(request)
+        else _redirect_back(request)
+    )
 
 
-def _ask(book, sent):
-    text, turn = sent.get("text", ""), save_order.sent(sent)
-    ask_id = sent.get("ask_id", "") if KEY.fullmatch(sent.get("ask_id", "")) else ""
+def _add_or_replace_question(book, sent):
+    text, turn = sent.get("text", ""), save_order.read_save(sent)
+    ask_id = sent.get("ask_id", "") if ID.fullmatch(sent.get("ask_id", "")) else ""
     if save_order.is_late(book, turn, ask_id):
         return
-    clinic = notebook.kept(book, sent["for"]) if sent.get("for") else None
+    clinic = notebook.find_clinic(book, sent["for"]) if sent.get("for") else None
     if sent.get("for") and clinic is None:
-        raise notebook.Refused(_("This clinic is not in the notebook any more. Keep it again first."))
-    standing = notebook.own_text(book, ask_id)
+        raise notebook.NotebookError(_("This clinic is not in the notebook any more. Keep it again first."))
+    standing = notebook.own_question_text(book, ask_id)
     if standing is None or standing == " ".join(text.split()):
-        notebook.ask(book, text, clinic=clinic, ask_id=ask_id)
-    elif not save_order.wrote(
+        notebook.add_question(book, text, clinic=clinic, ask_id=ask_id)
+    elif not save_order.last_digest(
         book, turn, ask_id
     ):  # a form that the Back button brought back: another question
-        notebook.ask(book, text, clinic=clinic)
+        notebook.add_question(book, text, clinic=clinic)
     elif text.strip():
-        notebook.ask_again(book, text, clinic=clinic, ask_id=ask_id)
+        notebook.replace_question(book, text, clinic=clinic, ask_id=ask_id)
     else:
-        notebook.drop_ask(book, ask_id)
-    save_order.write_down(book, turn, ask_id, "asked")
+        notebook.discard_question(book, ask_id)
+    save_order.record(book, turn, ask_id, "asked")
 
 
 @require_POST
-@opened
-def unask(request, *, today):
+@requires_notebook
+def remove_question(request, *, today):
     with storage.changing(request.secret, today=today) as book:
-        notebook.unask(book, request.POST.get("ask_id", ""), today=today)
-    return _back(request)
+        notebook.remove_question(book, request.POST.get("ask_id", ""), today=today)
+    return _redirect_back(request)
 
 
-def _back(request):
+def _redirect_back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
     kept_id = request.POST.get("back", "")
-    if KEY.fullmatch(kept_id):
+    if ID.fullmatch(kept_id):
         return redirect("notebook_part", kept_id, parts.OWN)
     return redirect("notebook")

@@ -15,10 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from checklist import notebook, parts, seal, storage
 from directory.web import account_pages, errors
 
-COOKIE = "notebook" if settings.DEMO else "__Host-notebook"
-KEEP_FOR = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
-NOT_TYPED = {"csrfmiddlewaretoken", "next", "ask_id"}
-TAKE_WORDS = {"notebook_save", "notebook_ask"}  # forms whose words are worth sending again
+COOKIE_NAME = "notebook" if settings.DEMO else "__Host-notebook"
+OWN_DEVICE_SECONDS = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
+UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "ask_id"}
+RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # forms whose words are worth sending again
 
 
 def private_page(view):
@@ -26,14 +26,14 @@ def private_page(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        request.secret = seal.secret_of(request.COOKIES.get(COOKIE, ""))
+        request.secret = seal.secret_from_code(request.COOKIES.get(COOKIE_NAME, ""))
         try:
             response = view(request, *args, today=timezone.localdate(), **kwargs)
-        except storage.NotHere:
-            response = not_here(request)
-        except seal.CannotBeOpened:
+        except storage.NotebookNotFoundError:
+            response = notebook_not_found(request)
+        except seal.UnsealError:
             response = render(request, "checklist/notebook/cannot_open.html", status=409)
-        except seal.TooLarge:
+        except seal.TooLargeError:
             response = not_saved(request, "full", status=413)
         except Exception as error:
             if request.method != "POST" or not errors.is_database_unavailable(error):
@@ -47,20 +47,20 @@ def private_page(view):
     return sensitive_post_parameters()(answered)
 
 
-def opened(view):
+def requires_notebook(view):
     """A page of the open notebook. Without one: where to begin, or the words that were sent."""
 
     @private_page
     @wraps(view)
     def answered(request, *args, **kwargs):
         if request.secret is None:
-            raise storage.NotHere
+            raise storage.NotebookNotFoundError
         return view(request, *args, **kwargs)
 
     return answered
 
 
-def not_here(request):
+def notebook_not_found(request):
     """The same page for a wrong, a withdrawn, a deleted and an expired notebook, and for none at all."""
     if request.method == "POST":
         return not_saved(request, "closed", status=403)
@@ -70,14 +70,17 @@ def not_here(request):
 def not_saved(request, why, *, status):
     """What happened, with every typed word still there and a button that sends it again."""
     sent = [
-        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in UNTYPED_FIELDS
     ]
     typed = [
         (name, value) for name, value in sent if "\n" in value or len(value) > 40 or name.endswith("note")
     ]
     hidden = [pair for pair in sent if pair not in typed]
     context = {"why": why, "typed": [pair for pair in typed if pair[1]], "hidden": hidden}
-    context["help"] = parts.asks_for_help(value for _name, value in typed)
+    context["help"] = parts.needs_help_box(value for _name, value in typed)
     return render(request, "checklist/notebook/not_saved.html", context, status=status)
 
 
@@ -94,7 +97,7 @@ def csrf_failure(request, reason=""):
     form = request.resolver_match.url_name if request.resolver_match else ""
     if form == "notebook_open":  # no page answers a form with a code: see devices.py
         response = redirect("notebook_not_done")
-    elif form in TAKE_WORDS and not from_elsewhere(request, reason):
+    elif form in RESENDABLE_FORMS and not may_be_cross_site(request, reason):
         response = not_saved(request, "stale", status=403)
     else:
         response = render(request, "checklist/notebook/not_done.html", status=403)
@@ -107,7 +110,7 @@ def not_done(request, *, today):
     return render(request, "checklist/notebook/not_done.html")
 
 
-def from_elsewhere(request, reason):
+def may_be_cross_site(request, reason):
     """May a page of another site have sent this form? True where the browser does not say either."""
     site = request.headers.get("Sec-Fetch-Site")
     return site not in ("same-origin", "none") if site else reason.startswith(errors.CROSS_ORIGIN_REASONS)
@@ -116,35 +119,35 @@ def from_elsewhere(request, reason):
 # ---- the key on this device
 
 
-def stays(request):
+def is_own_device(request):
     """Which button was pressed: one's own device, or one that others use, which is also meant by none."""
     return request.POST.get("device") == "own"
 
 
-def held(request):
+def open_secret(request):
     """The secret of the notebook that is open here, or None: none is, or it is gone."""
-    return request.secret if storage.holds(request.secret) else None
+    return request.secret if storage.exists(request.secret) else None
 
 
-def of_code(request):
+def code_context(request):
     """What a template needs to show the code of the open notebook."""
     if request.secret is None:
         return {}
-    code = seal.code(request.secret)
+    code = seal.code_from_secret(request.secret)
     return {"code": code, "groups": code.split("-")}
 
 
-def code_to_keep(request, book):
+def code_reminder(request, book):
     """The same, where the person has yet to keep it; else nothing."""
-    return of_code(request) if notebook.wants_its_code_kept(book) else {}
+    return code_context(request) if notebook.needs_code_reminder(book) else {}
 
 
-def hand_over(response, secret, *, stay):
+def set_secret_cookie(response, secret, *, stay):
     """Put the secret into the browser's cookie: for 30 days if asked, else until it is closed."""
     response.set_cookie(
-        COOKIE,
-        seal.code(secret),
-        max_age=KEEP_FOR if stay else None,
+        COOKIE_NAME,
+        seal.code_from_secret(secret),
+        max_age=OWN_DEVICE_SECONDS if stay else None,
         path="/",
         secure=not settings.DEMO,
         httponly=True,
@@ -153,10 +156,10 @@ def hand_over(response, secret, *, stay):
     return response
 
 
-def forget(response):
+def clear_secret_cookie(response):
     """Take the key from this device, and what the browser keeps of the pages it was used beside."""
     response["Clear-Site-Data"] = '"cache", "storage"'
     response.set_cookie(
-        COOKIE, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
+        COOKIE_NAME, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
     )
     return response

@@ -3,7 +3,7 @@
 import pytest
 
 from checklist.questions.catalog import FIRST_CALL
-from checklist.views.keep_redirect import address_that_asks
+from checklist.views.keep_redirect import keep_address
 from tests.support.axe import faults
 from tests.support.devices import answer, first_call_of
 
@@ -28,7 +28,7 @@ def filled(device, two_clinics):
     addresses = [f"/notebook/{page}" for page in ("", "compare/", "take-along/", "sheets/", "delete/")]
     addresses += [f"/notebook/{page}" for page in ("withdrawn/", "forgotten/", "deleted/")]
     addresses += [f"/notebook/{page}" for page in ("code/", "open", "pair", "forgetting/", "not-done/")]
-    addresses += [address_that_asks("tern-house-denver"), "/notebook/keep/"]
+    addresses += [keep_address("tern-house-denver"), "/notebook/keep/"]
     return phone, addresses + [clinic + part for part in ("", "D/", "own/", "first-call/", "all/")]
 
 

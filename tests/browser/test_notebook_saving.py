@@ -132,7 +132,7 @@ def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_
 
 def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_first_call):
     phone, question = on_first_call(java_script_enabled=False)
-    code = seal.code(phone.secret())
+    code = seal.code_from_secret(phone.secret())
     phone.context.clear_cookies(name="notebook")
     question.get_by_label("Your note").fill(WORDS)
     phone.page.get_by_role("button", name="Save this page").click()

@@ -76,7 +76,7 @@ def begun(client):
 
 
 def secret(client):
-    return seal.secret_of(client.cookies["notebook"].value)
+    return seal.secret_from_code(client.cookies["notebook"].value)
 
 
 def content(client):
@@ -99,7 +99,7 @@ def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(begun, harm):
     assert content(begun) == before
 
 
-@pytest.mark.parametrize("size", [export.LARGEST + 1, 7_900_000])
+@pytest.mark.parametrize("size", [export.MAX_FILE_BYTES + 1, 7_900_000])
 def test_a_file_larger_than_any_notebook_is_refused_as_too_large(begun, size):
     start = HEAD + '{"name": "'
     answer = send(begun, start + "x" * (size - len(start)))
@@ -123,15 +123,15 @@ def test_a_form_that_is_larger_than_any_file_is_not_read(begun):
 def full():
     """The fullest notebook that there can be, each note as long in bytes as it can be."""
     book = notebook.new()
-    for number in range(notebook.MOST_CLINICS):
-        kept = notebook.keep(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
-        for own in range(notebook.MOST_OWN):
-            notebook.ask(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
+    for number in range(notebook.MAX_CLINICS):
+        kept = notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
+        for own in range(notebook.MAX_OWN_QUESTIONS):
+            notebook.add_question(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
             if not number:
-                notebook.ask(book, "😀" * 300, ask_id=f"{own:04x}0000")
-        keys = [question.key for question in parts.shown(kept)]
+                notebook.add_question(book, "😀" * 300, ask_id=f"{own:04x}0000")
+        keys = [question.key for question in parts.questions_for(kept)]
         for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
-            notebook.write(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
+            notebook.set_answer(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
     return book
 
 
@@ -179,22 +179,22 @@ def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
     )
 
     def look():
-        with pytest.raises(notebook.Refused):
-            export.parsed(data)
+        with pytest.raises(notebook.NotebookError):
+            export.parse(data)
 
-    assert steps(look) <= 10 * export.MOST_PARTS
+    assert steps(look) <= 10 * export.MAX_TOKENS
 
 
 def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypatch):
     """Neither the row nor a transaction of its own is held."""
     asked = []
-    look = export.parsed
+    look = export.parse
 
     def parsed(data):
         asked.append([one["sql"] for one in connection.queries if "FOR UPDATE" in one["sql"]])
         return look(data)
 
-    monkeypatch.setattr(export, "parsed", parsed)
+    monkeypatch.setattr(export, "parse", parsed)
     connection.force_debug_cursor = True
     try:
         send(begun, file_of(clinic()))
@@ -209,8 +209,8 @@ def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypat
 def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatch):
     client.post("/notebook/start/", {"stay": ""})
     held = []
-    look = export.parsed
-    monkeypatch.setattr(export, "parsed", lambda data: held.append(connection.connection) or look(data))
+    look = export.parse
+    monkeypatch.setattr(export, "parse", lambda data: held.append(connection.connection) or look(data))
 
     send(client, file_of(clinic()))
 
@@ -238,8 +238,8 @@ def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
 
 
 def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
-    monkeypatch.setattr(export, "parsed", lambda data: pytest.fail("read"))
-    client.cookies["notebook"] = seal.code(seal.new_secret())
+    monkeypatch.setattr(export, "parse", lambda data: pytest.fail("read"))
+    client.cookies["notebook"] = seal.code_from_secret(seal.new_secret())
 
     assert send(client, file_of(clinic())).status_code == 403
 
@@ -255,8 +255,8 @@ def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(begun):
 def test_accents_without_end_are_composed_in_pieces_and_stay():
     zalgo = "a" + "\u0301\u0316\U0001d165" * 1_000
 
-    tidied = notebook.tidy(zalgo)
+    tidied = notebook.normalize_text(zalgo)
 
-    assert notebook.tidy(tidied) == tidied
+    assert notebook.normalize_text(tidied) == tidied
     assert [tidied.count(sign) for sign in "\u0316\U0001d165"] == [1_000, 1_000]
     assert max(len(run) for run in re.split("[^\u0301\u0316\U0001d165]", tidied)) <= 31

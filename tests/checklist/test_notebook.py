@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from checklist import notebook
-from checklist.notebook import Answer, Refused, Sat
+from checklist.notebook import Answer, Impression, NotebookError
 from checklist.questions.catalog import QUESTIONS
 
 TODAY = date(2026, 11, 28)
@@ -20,7 +20,7 @@ def book():
 
 
 def keep(book, number=1):
-    return notebook.keep(book, listing=number, slug=f"clinic-{number}", name=f"Clinic {number}")
+    return notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name=f"Clinic {number}")
 
 
 def test_a_clinic_is_kept_once(book):
@@ -32,15 +32,15 @@ def test_a_thirteenth_clinic_is_refused_with_a_sentence(book):
     for number in range(12):
         keep(book, number)
 
-    with pytest.raises(Refused, match="up to 12 clinics"):
+    with pytest.raises(NotebookError, match="up to 12 clinics"):
         keep(book, 13)
 
 
 def test_a_clinic_that_is_taken_out_takes_its_answers_along(book):
     clinic = keep(book)
-    notebook.write(clinic, "A1", Answer(Sat.PARTLY))
+    notebook.set_answer(clinic, "A1", Answer(Impression.PARTLY))
 
-    notebook.take_out(book, clinic["id"], today=TODAY)
+    notebook.remove_clinic(book, clinic["id"], today=TODAY)
 
     assert book["clinics"] == []
 
@@ -53,100 +53,100 @@ def test_its_id_says_nothing_about_a_clinic(book):
 def test_an_answer_is_what_was_written(book):
     clinic = keep(book)
 
-    notebook.write(clinic, "D1", Answer(Sat.WORRYING, " A bell.\r\nOnly. ", True, 4))
+    notebook.set_answer(clinic, "D1", Answer(Impression.WORRYING, " A bell.\r\nOnly. ", True, 4))
 
-    assert notebook.answer(clinic, "D1") == Answer(Sat.WORRYING, "A bell.\nOnly.", True, 4)
-    assert notebook.answer(clinic, "D2") == notebook.BLANK
+    assert notebook.get_answer(clinic, "D1") == Answer(Impression.WORRYING, "A bell.\nOnly.", True, 4)
+    assert notebook.get_answer(clinic, "D2") == notebook.EMPTY_ANSWER
 
 
 def test_an_empty_answer_takes_the_question_back(book):
     clinic = keep(book)
-    notebook.write(clinic, "D1", Answer(Sat.WORRYING))
+    notebook.set_answer(clinic, "D1", Answer(Impression.WORRYING))
 
-    notebook.write(clinic, "D1", Answer())
+    notebook.set_answer(clinic, "D1", Answer())
 
     assert clinic["answers"] == {}
 
 
-@pytest.mark.parametrize("said", [Answer("great"), Answer(Sat.PARTLY, "x" * 1_001)])
+@pytest.mark.parametrize("said", [Answer("great"), Answer(Impression.PARTLY, "x" * 1_001)])
 def test_what_cannot_be_written_is_refused(book, said):
-    with pytest.raises(Refused):
-        notebook.write(keep(book), "D1", said)
+    with pytest.raises(NotebookError):
+        notebook.set_answer(keep(book), "D1", said)
 
 
 @given(some.text(max_size=300))
 def test_a_note_comes_back_equal_and_without_control_signs(note):
-    tidied = notebook.tidy(note)
+    tidied = notebook.normalize_text(note)
 
-    assert notebook.tidy(tidied) == tidied
+    assert notebook.normalize_text(tidied) == tidied
     assert "\0" not in tidied
     tidied.encode()
 
 
 def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
     first, second = keep(book, 1), keep(book, 2)
-    notebook.ask(book, "For all?")
-    notebook.ask(book, "For one?", clinic=first)
+    notebook.add_question(book, "For all?")
+    notebook.add_question(book, "For one?", clinic=first)
 
     assert [one["text"] for one in notebook.own_questions(book, first)] == ["For all?", "For one?"]
     assert [one["text"] for one in notebook.own_questions(book, second)] == ["For all?"]
 
 
 def test_a_form_sent_twice_asks_once(book):
-    notebook.ask(book, "Once?", ask_id="0123abcd")
-    notebook.ask(book, "Once?", ask_id="0123abcd")
+    notebook.add_question(book, "Once?", ask_id="0123abcd")
+    notebook.add_question(book, "Once?", ask_id="0123abcd")
 
     assert len(book["asks"]) == 1
 
 
 def test_there_is_room_for_twenty(book):
     for number in range(20):
-        notebook.ask(book, f"Question {number}?")
+        notebook.add_question(book, f"Question {number}?")
 
-    with pytest.raises(Refused, match="20 questions"):
-        notebook.ask(book, "One more?")
+    with pytest.raises(NotebookError, match="20 questions"):
+        notebook.add_question(book, "One more?")
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 301])
 def test_a_question_has_words_and_not_too_many(book, text):
-    with pytest.raises(Refused):
-        notebook.ask(book, text)
+    with pytest.raises(NotebookError):
+        notebook.add_question(book, text)
 
 
 def test_a_question_taken_away_takes_its_answers_along(book):
     clinic = keep(book)
-    asked = notebook.ask(book, "Mine?")
-    notebook.write(clinic, asked, Answer(Sat.PARTLY))
+    asked = notebook.add_question(book, "Mine?")
+    notebook.set_answer(clinic, asked, Answer(Impression.PARTLY))
 
-    notebook.unask(book, asked, today=TODAY)
+    notebook.remove_question(book, asked, today=TODAY)
 
     assert (book["asks"], clinic["answers"]) == ([], {})
 
 
 def test_what_was_removed_last_is_put_back_where_it_stood_with_everything_in_it(book):
     first, _second = keep(book, 1), keep(book, 2)
-    asked = notebook.ask(book, "For all?")
+    asked = notebook.add_question(book, "For all?")
     for clinic in book["clinics"]:
-        notebook.write(clinic, asked, Answer(Sat.PARTLY, f"Of {clinic['name']}"))
+        notebook.set_answer(clinic, asked, Answer(Impression.PARTLY, f"Of {clinic['name']}"))
     before = copy.deepcopy(book)
 
     for remove in (
-        lambda: notebook.take_out(book, first["id"], today=TODAY),
-        lambda: notebook.unask(book, asked, today=TODAY),
+        lambda: notebook.remove_clinic(book, first["id"], today=TODAY),
+        lambda: notebook.remove_question(book, asked, today=TODAY),
     ):
         remove()
         assert book != before
-        notebook.put_back(book)
+        notebook.undo_removal(book)
         assert book == before
 
 
 def test_only_the_last_removal_is_kept_and_for_a_week(book):
     first, second = keep(book, 1), keep(book, 2)
-    notebook.take_out(book, first["id"], today=TODAY)
-    notebook.take_out(book, second["id"], today=TODAY)
+    notebook.remove_clinic(book, first["id"], today=TODAY)
+    notebook.remove_clinic(book, second["id"], today=TODAY)
 
-    kept = {days: notebook.removed(book, today=TODAY + timedelta(days=days)) for days in (0, 6, 7)}
-    notebook.let_go(book, today=TODAY + timedelta(days=7))
+    kept = {days: notebook.last_removal(book, today=TODAY + timedelta(days=days)) for days in (0, 6, 7)}
+    notebook.forget_old_removal(book, today=TODAY + timedelta(days=7))
 
     assert {days: last and last["clinic"]["name"] for days, last in kept.items()} == {
         0: "Clinic 2",
@@ -158,8 +158,8 @@ def test_only_the_last_removal_is_kept_and_for_a_week(book):
 
 def test_keeping_a_clinic_again_puts_back_what_was_written(book):
     clinic = keep(book)
-    notebook.write(clinic, "D1", Answer(Sat.PARTLY, "A bell"))
-    notebook.take_out(book, clinic["id"], today=TODAY)
+    notebook.set_answer(clinic, "D1", Answer(Impression.PARTLY, "A bell"))
+    notebook.remove_clinic(book, clinic["id"], today=TODAY)
 
     assert keep(book) is clinic
     assert "removed" not in book
@@ -169,37 +169,37 @@ def test_a_removal_is_undone_in_a_notebook_that_was_filled_meanwhile_and_it_hold
     for number in range(12):
         keep(book, number)
     for extra in (12, 13):
-        notebook.take_out(book, book["clinics"][0]["id"], today=TODAY)
+        notebook.remove_clinic(book, book["clinics"][0]["id"], today=TODAY)
         if len(book["clinics"]) < 12:
             keep(book, extra)
-        notebook.put_back(book)
+        notebook.undo_removal(book)
 
     assert len(book["clinics"]) == 13
-    with pytest.raises(Refused):
+    with pytest.raises(NotebookError):
         keep(book, 99)
 
 
 def test_an_undo_that_is_sent_twice_undoes_once(book):
     clinic = keep(book)
-    notebook.take_out(book, clinic["id"], today=TODAY)
+    notebook.remove_clinic(book, clinic["id"], today=TODAY)
 
-    notebook.put_back(book)
-    notebook.put_back(book)
+    notebook.undo_removal(book)
+    notebook.undo_removal(book)
 
     assert book["clinics"] == [clinic]
 
 
 def test_a_notebook_of_an_earlier_release_has_nothing_to_undo_and_wants_its_code_kept(book):
-    notebook.write(keep(book), "D1", Answer(Sat.PARTLY))
+    notebook.set_answer(keep(book), "D1", Answer(Impression.PARTLY))
 
     assert set(book) == {"clinics", "asks"}
-    assert (notebook.removed(book, today=TODAY), notebook.wants_its_code_kept(book)) == (None, True)
+    assert (notebook.last_removal(book, today=TODAY), notebook.needs_code_reminder(book)) == (None, True)
 
 
 def test_progress_counts_what_was_asked_and_not_what_was_only_noted(book):
     clinic = keep(book)
-    notebook.write(clinic, "A1", Answer(Sat.WOULD_NOT_SAY))
-    notebook.write(clinic, "A2", Answer(note="Ask on Monday"))
+    notebook.set_answer(clinic, "A1", Answer(Impression.WOULD_NOT_SAY))
+    notebook.set_answer(clinic, "A2", Answer(note="Ask on Monday"))
 
     assert notebook.progress(clinic, ["A1", "A2", "A3"]) == notebook.Progress(1, 3)
 
@@ -209,6 +209,6 @@ def test_worth_another_look_are_must_haves_that_worried_or_were_not_answered(boo
     must = next(question for question in QUESTIONS if question.must_have)
     may = next(question for question in QUESTIONS if not question.must_have)
     for question in (must, may):
-        notebook.write(clinic, question.key, Answer(Sat.WORRYING))
+        notebook.set_answer(clinic, question.key, Answer(Impression.WORRYING))
 
     assert [question.key for question, _said in notebook.worth_another_look(clinic, QUESTIONS)] == [must.key]

@@ -12,7 +12,7 @@ from django.test import Client
 from checklist import seal, storage
 from checklist.models import Notebook, Pairing
 from checklist.views import keep_redirect
-from checklist.views.keep_redirect import address_that_asks, sealed, slug_of
+from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def begun(client, listing):
 
 
 def secret(client):
-    return seal.secret_of(client.cookies["notebook"].value)
+    return seal.secret_from_code(client.cookies["notebook"].value)
 
 
 def content(client):
@@ -66,7 +66,7 @@ def pairing(client):
 def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, begun):
     mine, theirs = secret(client), secret(another())
 
-    answer = client.post("/notebook/open", {"code": seal.code(theirs), "device": "own"})
+    answer = client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "device": "own"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/notebook/open")
     assert secret(client) == mine
@@ -76,19 +76,19 @@ def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens
     mine, theirs = secret(client), secret(another())
 
     page = client.get("/notebook/open").content.decode()
-    client.post("/notebook/open", {"code": seal.code(theirs), "put_away": mark(client)})
+    client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "put_away": mark(client)})
 
     assert "A notebook is open on this device" in page
-    assert seal.code(mine) in page.replace("<wbr>", "")
+    assert seal.code_from_secret(mine) in page.replace("<wbr>", "")
     assert secret(client) == theirs
 
 
 def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, begun):
     asked = mark(client)
-    client.cookies["notebook"] = seal.code(secret(another()))
+    client.cookies["notebook"] = seal.code_from_secret(secret(another()))
     mine, theirs = secret(client), secret(another())
 
-    client.post("/notebook/open", {"code": seal.code(theirs), "put_away": asked})
+    client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "put_away": asked})
 
     assert secret(client) == mine
 
@@ -106,17 +106,17 @@ def test_a_pairing_that_is_not_let_in_is_not_used_up(client, begun):
 def test_the_code_of_the_open_notebook_asks_nothing(client, begun):
     mine = secret(client)
 
-    answer = client.post("/notebook/open", {"code": seal.code(mine), "device": "own"})
+    answer = client.post("/notebook/open", {"code": seal.code_from_secret(mine), "device": "own"})
 
     assert (answer["Location"], answer.cookies["notebook"]["max-age"]) == ("/notebook/", 30 * 24 * 3600)
 
 
 def test_a_key_without_a_notebook_is_put_away_unasked(client, begun):
     client.post("/notebook/delete/")
-    client.cookies["notebook"] = seal.code(seal.new_secret())
+    client.cookies["notebook"] = seal.code_from_secret(seal.new_secret())
     theirs = secret(another())
 
-    client.post("/notebook/open", {"code": seal.code(theirs)})
+    client.post("/notebook/open", {"code": seal.code_from_secret(theirs)})
 
     assert secret(client) == theirs
 
@@ -125,7 +125,7 @@ def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, beg
     mine = secret(client)
 
     bare = client.post("/notebook/start/")
-    more = client.post("/notebook/start/", {"for": sealed(listing.slug)})
+    more = client.post("/notebook/start/", {"for": encrypt_slug(listing.slug)})
 
     assert (bare["Location"], more["Location"].partition("=")[0]) == ("/notebook/", "/notebook/keep/?for")
     assert (secret(client), Notebook.objects.count()) == (mine, 1)
@@ -162,7 +162,12 @@ reading-in/ clinics/{kept}/removal/ clinics/{kept}/answers/
 @pytest.mark.parametrize("address", FORMS)
 def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(client, strict, begun, address):
     before = [*Notebook.objects.values()]
-    sent = {"code": seal.code(seal.new_secret()), "text": "T" * 50, "D1-note": "N" * 50, "D1-was": "x"}
+    sent = {
+        "code": seal.code_from_secret(seal.new_secret()),
+        "text": "T" * 50,
+        "D1-note": "N" * 50,
+        "D1-was": "x",
+    }
 
     answer = strict.post(
         "/notebook/" + address.format(kept=begun), sent | {"put_away": mark(client)}, follow=True
@@ -244,13 +249,13 @@ def test_a_pairing_opens_the_notebook_elsewhere_once(client, begun):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
-    notebook = storage.begin(today=NOW.date())
-    code = storage.pair(notebook, now=NOW)
+    notebook = storage.create(today=NOW.date())
+    code = storage.create_pairing(notebook, now=NOW)
 
     def use(_number):
         try:
-            return storage.paired(code, now=NOW)
-        except storage.NotHere:
+            return storage.redeem_pairing(code, now=NOW)
+        except storage.NotebookNotFoundError:
             return None
         finally:
             connection.close()
@@ -278,35 +283,35 @@ def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_o
 
     link = re.search(r'id="pairing-link" readonly value="([^"]+)"', page)[1]
     assert re.fullmatch(r"http://testserver/notebook/pair#\w{4}-\w{4}-\w{4}-\w{4}", link)
-    assert seal.code(secret(client)) not in page
+    assert seal.code_from_secret(secret(client)) not in page
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14.9, True), (15, False), (60, False)])
 def test_a_pairing_ends_after_fifteen_minutes(minutes, opens):
-    notebook = storage.begin(today=NOW.date())
-    code = storage.pair(notebook, now=NOW)
+    notebook = storage.create(today=NOW.date())
+    code = storage.create_pairing(notebook, now=NOW)
     later = NOW + timedelta(minutes=minutes)
 
     if opens:
-        assert storage.paired(code, now=later) == notebook
+        assert storage.redeem_pairing(code, now=later) == notebook
     else:
-        with pytest.raises(storage.NotHere):
-            storage.paired(code, now=later)
+        with pytest.raises(storage.NotebookNotFoundError):
+            storage.redeem_pairing(code, now=later)
     assert Pairing.objects.count() == 0
 
 
 def test_what_is_over_goes_when_another_is_made(client):
-    notebook = storage.begin(today=NOW.date())
-    storage.pair(notebook, now=NOW)
+    notebook = storage.create(today=NOW.date())
+    storage.create_pairing(notebook, now=NOW)
 
-    storage.pair(notebook, now=NOW + timedelta(minutes=16))
+    storage.create_pairing(notebook, now=NOW + timedelta(minutes=16))
 
     assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
 
 
 def test_what_is_over_goes_when_anybody_writes(client, begun):
-    storage.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
-    storage.pair(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
+    storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
+    storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
 
     save(client, begun)
 
@@ -321,19 +326,19 @@ def test_a_pairing_dies_with_the_code_that_it_holds(client, begun):
 
 
 def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(client, begun, settings):
-    code = seal.pairing_of(pairing(client))
+    code = seal.pairing_from_code(pairing(client))
 
     (row,) = Pairing.objects.values()
     assert set(row) == {"id", "sealed", "ends_at"}
     assert seal.row_id(secret(client)) not in row["id"]
     assert secret(client) not in bytes(row["sealed"])
     settings.SECRET_KEY = "another, as whoever has the database alone would have to guess it"
-    with pytest.raises(seal.CannotBeOpened):
-        storage.paired(code, now=datetime.now(UTC))
+    with pytest.raises(seal.UnsealError):
+        storage.redeem_pairing(code, now=datetime.now(UTC))
 
 
 def test_a_network_that_pairs_without_end_is_asked_to_wait(client, begun, monkeypatch):
-    monkeypatch.setattr("checklist.views.devices.PAIRINGS_AN_HOUR", 2)
+    monkeypatch.setattr("checklist.views.devices.MAX_PAIRINGS_PER_HOUR", 2)
 
     assert [client.post("/notebook/pairing/").status_code for _ in range(3)] == [200, 200, 429]
 
@@ -352,7 +357,7 @@ def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(cl
 
     monkeypatch.setattr(storage, "read", away)
 
-    answer = client.post("/notebook/open", {"code": seal.code(seal.new_secret())}, follow=True)
+    answer = client.post("/notebook/open", {"code": seal.code_from_secret(seal.new_secret())}, follow=True)
 
     assert (answer.redirect_chain, answer.status_code) == ([("/notebook/not-reached/", 302)], 200)
 
@@ -377,7 +382,7 @@ def test_a_device_forgets_while_the_database_is_away(client, begun, monkeypatch)
 def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(client, listing, address):
     if "take-along" in address:
         client.post("/notebook/start/")
-    page = client.get(address_that_asks(listing.slug) if address == "asks" else address).content.decode()
+    page = client.get(keep_address(listing.slug) if address == "asks" else address).content.decode()
 
     buttons = re.findall(r'<button class="button" name="device" value="(\w+)">', page)
     assert sorted(buttons) == ["own", "shared"]
@@ -388,7 +393,9 @@ def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(c
 def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, device, age):
     begun = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
     new = client.post("/notebook/code/withdrawal/", {"device": device}).cookies["notebook"]["max-age"]
-    opened = Client().post("/notebook/open", {"code": seal.code(secret(client)), "device": device})
+    opened = Client().post(
+        "/notebook/open", {"code": seal.code_from_secret(secret(client)), "device": device}
+    )
 
     assert [begun, new, opened.cookies["notebook"]["max-age"]] == [age] * 3
 
@@ -399,7 +406,11 @@ def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, d
 def pages_with_the_code(client, kept_id):
     addresses = ["", f"clinics/{kept_id}/", f"clinics/{kept_id}/D/", f"clinics/{kept_id}/first-call/"]
     pages = {one: client.get(f"/notebook/{one}").content.decode() for one in addresses}
-    return [one for one, page in pages.items() if seal.code(secret(client)) in page.replace("<wbr>", "")]
+    return [
+        one
+        for one, page in pages.items()
+        if seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
+    ]
 
 
 def test_the_code_is_shown_from_the_first_saved_answer_until_it_is_kept(client, begun):
@@ -422,7 +433,7 @@ def test_a_new_code_is_shown_as_the_first_was(client, begun):
     client.post("/notebook/code/kept/")
     page = client.post("/notebook/code/withdrawal/", follow=True).content.decode()
 
-    assert seal.code(secret(client)) in page.replace("<wbr>", "")
+    assert seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
     assert len(pages_with_the_code(client, begun)) == 4
 
 
@@ -431,7 +442,7 @@ def test_forgetting_without_the_code_asks_first_and_shows_it(client, begun):
 
     page = client.post("/notebook/forgetting/").content.decode()
     assert client.cookies["notebook"].value != ""
-    assert seal.code(secret(client)) in page.replace("<wbr>", "")
+    assert seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
 
     client.post("/notebook/forgetting/", {"code": "lost"})
     assert client.cookies["notebook"].value == ""
@@ -448,10 +459,10 @@ def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(cl
 def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
     page = client.get("/notebook/code/").content.decode()
 
-    from checklist.views.devices import scannable
+    from checklist.views.devices import qr_code
 
     drawn = re.search(r'class="qr" src="([^"]+)"', page)[1].replace("&#x27;", "'").replace("&amp;", "&")
-    assert drawn == scannable(seal.code(secret(client)))
+    assert drawn == qr_code(seal.code_from_secret(secret(client)))
 
 
 # ---- undone
@@ -495,14 +506,14 @@ def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_addre
 
 
 def test_the_address_that_asks_is_another_each_time_and_as_long_for_any_clinic():
-    assert sealed("a") != sealed("a")
-    assert len(sealed("a")) == len(sealed("a" * 100))
-    assert slug_of(sealed("tern-house")) == "tern-house"
+    assert encrypt_slug("a") != encrypt_slug("a")
+    assert len(encrypt_slug("a")) == len(encrypt_slug("a" * 100))
+    assert decrypt_slug(encrypt_slug("tern-house")) == "tern-house"
 
 
 def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monkeypatch):
-    token = sealed(listing.slug)
-    monkeypatch.setattr(keep_redirect, "HOUR", -1)
+    token = encrypt_slug(listing.slug)
+    monkeypatch.setattr(keep_redirect, "MAX_AGE_SECONDS", -1)
 
     answer = client.get("/notebook/keep/", {"for": token})
 
@@ -512,8 +523,8 @@ def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monke
 def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clinic(
     client, listing, monkeypatch
 ):
-    token = sealed(listing.slug)
-    monkeypatch.setattr(keep_redirect, "HOUR", -1)
+    token = encrypt_slug(listing.slug)
+    monkeypatch.setattr(keep_redirect, "MAX_AGE_SECONDS", -1)
 
     for form in ("start/", "keep/"):
         answer = client.post(f"/notebook/{form}", {"for": token}, follow=True)
@@ -524,7 +535,7 @@ def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clini
 
 @pytest.mark.parametrize("token", ["", "x", "é", "\0", "g" * 5_000, "gAAAAA=="])
 def test_an_address_that_asks_for_nothing_says_so(client, token):
-    assert slug_of(token) == ""
+    assert decrypt_slug(token) == ""
 
 
 @pytest.mark.parametrize("slug", ["", "é", "x" * 5_000, "../..", "//example.com", "\n", "unknown"])
@@ -539,7 +550,7 @@ def test_no_title_of_a_private_page_names_a_clinic(client, begun, listing):
     save(client, begun)
     pages = ["", "compare/", "sheets/", "take-along/", "delete/", f"clinics/{begun}/"]
     pages += [f"clinics/{begun}/{part}/" for part in ("A", "D", "own", "first-call", "all")]
-    addresses = [f"/notebook/{page}" for page in pages] + [address_that_asks(listing.slug)]
+    addresses = [f"/notebook/{page}" for page in pages] + [keep_address(listing.slug)]
 
     titles = [
         re.search("<title>(.*?)</title>", client.get(one).content.decode(), re.S)[1] for one in addresses

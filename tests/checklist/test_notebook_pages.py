@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from checklist import notebook, seal, storage
 from checklist.models import Notebook
 from checklist.questions.catalog import QUESTIONS
-from checklist.views.keep_redirect import sealed
+from checklist.views.keep_redirect import encrypt_slug
 from directory.moderation import decisions
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid
@@ -35,7 +35,7 @@ def begun(client, listing):
 
 
 def content(client):
-    return storage.read(seal.secret_of(client.cookies["notebook"].value))
+    return storage.read(seal.secret_from_code(client.cookies["notebook"].value))
 
 
 def answers(client):
@@ -75,12 +75,12 @@ PAGES = [
 
 @pytest.mark.parametrize("sign", "*~$=U0")
 def test_every_check_sign_comes_back_from_the_browser(client, monkeypatch, sign):
-    secret = seal.CHECKS.index(sign).to_bytes(seal.SECRET_BYTES)
+    secret = seal.CHECK_SYMBOLS.index(sign).to_bytes(seal.SECRET_BYTES)
     monkeypatch.setattr(seal, "new_secret", lambda: secret)
 
     client.post("/notebook/start/")
 
-    assert seal.code(secret)[-1] == sign
+    assert seal.code_from_secret(secret)[-1] == sign
     assert Notebook.objects.get().pk == seal.row_id(secret)
     assert client.get("/notebook/").status_code == 200
 
@@ -103,7 +103,7 @@ def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_brow
         "",
         "/",
     )
-    assert seal.secret_of(cookie.value)
+    assert seal.secret_from_code(cookie.value)
 
 
 def test_it_stays_for_thirty_days_only_if_asked(client):
@@ -115,7 +115,7 @@ def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
 
     asked = client.post("/notebook/wanted/", {"clinic": listing.slug}, follow=True)
     assert content(client)["clinics"] == []
-    client.post("/notebook/keep/", {"for": sealed(listing.slug)})
+    client.post("/notebook/keep/", {"for": encrypt_slug(listing.slug)})
 
     assert "Keep in my notebook" in asked.content.decode()
     assert [one["name"] for one in content(client)["clinics"]] == ["Tern House"]
@@ -125,7 +125,7 @@ def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
     client.post("/notebook/start/")
     decisions.remove(listing=listing, reason="owner_request")
 
-    assert client.get("/notebook/keep/", {"for": sealed(listing.slug)}).status_code == 404
+    assert client.get("/notebook/keep/", {"for": encrypt_slug(listing.slug)}).status_code == 404
     assert client.post("/notebook/keep/", {"clinic": "unknown"}).status_code == 404
 
 
@@ -360,13 +360,13 @@ def test_a_question_of_ones_own_is_asked_and_answered(client, begun):
 def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
     client, begun, listing, number, django_assert_num_queries
 ):
-    secret = seal.secret_of(client.cookies["notebook"].value)
+    secret = seal.secret_from_code(client.cookies["notebook"].value)
     with storage.changing(secret, today=listing.published_on) as book:
         for extra in range(number - 1):
-            notebook.keep(book, listing=10_000 + extra, slug=f"c-{extra}", name="C")
+            notebook.add_clinic(book, listing=10_000 + extra, slug=f"c-{extra}", name="C")
         for clinic in book["clinics"]:
             for question in QUESTIONS:
-                notebook.write(clinic, question.key, notebook.Answer("partly", "x" * 900, False, 1))
+                notebook.set_answer(clinic, question.key, notebook.Answer("partly", "x" * 900, False, 1))
     make_listing(listing.clinic, attendance="line_of_sight")
 
     with django_assert_num_queries(3):
@@ -468,7 +468,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
     client.post("/notebook/delete/")
 
     pages = []
-    for code in (withdrawn, deleted, seal.code(seal.new_secret()), "nonsense", ""):
+    for code in (withdrawn, deleted, seal.code_from_secret(seal.new_secret()), "nonsense", ""):
         with django_assert_num_queries(1):
             answer = Client().post("/notebook/open", {"code": code}, follow=True)
         page = answer.content.decode()

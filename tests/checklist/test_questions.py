@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from checklist.questions.catalog import ASKING, BY_KEY, FIRST_CALL, QUESTIONS, SECTIONS, SOURCES, asking
+from checklist.questions.catalog import (
+    BY_KEY,
+    FIRST_CALL,
+    KEY_BY_STATEMENT,
+    QUESTIONS,
+    QUESTIONS_BY_SECTION,
+    SOURCES,
+    question_for,
+)
 from directory.facts.statements import SPINE, STATEMENTS
 from tests.support.reading import grade
 
@@ -48,8 +56,8 @@ def test_what_may_be_left_out_first():
 
 
 def test_the_sections_are_those_of_the_spine():
-    assert [section for section, _questions in SECTIONS] == list(SPINE[1:])
-    assert [len(questions) for _section, questions in SECTIONS] == [6, 5, 7, 7, 6, 6, 7]
+    assert [section for section, _questions in QUESTIONS_BY_SECTION] == list(SPINE[1:])
+    assert [len(questions) for _section, questions in QUESTIONS_BY_SECTION] == [6, 5, 7, 7, 6, 6, 7]
 
 
 def test_every_statement_that_a_question_names_exists():
@@ -61,11 +69,11 @@ def test_every_statement_that_a_question_names_exists():
 def test_every_statement_of_the_seven_sections_has_a_question_that_asks_for_it():
     stated = {name for section in SPINE[1:] for name in section.statements}
 
-    assert stated - set(ASKING) == {"prices_as_of"}
+    assert stated - set(KEY_BY_STATEMENT) == {"prices_as_of"}
 
 
 def test_the_question_that_asks_for_a_statement_names_it():
-    assert [name for name, key in ASKING.items() if name not in BY_KEY[key].statements] == []
+    assert [name for name, key in KEY_BY_STATEMENT.items() if name not in BY_KEY[key].statements] == []
 
 
 @pytest.mark.parametrize(
@@ -82,12 +90,12 @@ def test_the_question_that_asks_for_a_statement_names_it():
     ],
 )
 def test_a_statement_or_its_row_finds_the_question(name, key):
-    assert asking(name).key == key
+    assert question_for(name).key == key
 
 
 @pytest.mark.parametrize("name", ["prices_as_of", "phone", "no such row", ""])
 def test_what_nobody_asks_for_has_no_question(name):
-    assert asking(name) is None
+    assert question_for(name) is None
 
 
 def test_every_question_says_all_four_things():

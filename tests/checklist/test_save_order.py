@@ -3,38 +3,38 @@
 import pytest
 
 from checklist import save_order
-from checklist.save_order import Turn
+from checklist.save_order import Save
 
 TAB = "0123456789abcdef"
 
 
 def test_a_save_is_late_once_a_later_one_of_its_page_is_written():
     book = {}
-    save_order.write_down(book, Turn(TAB, 2), "D1", "two")
+    save_order.record(book, Save(TAB, 2), "D1", "two")
 
-    assert save_order.is_late(book, Turn(TAB, 1), "D1")
-    assert not save_order.is_late(book, Turn(TAB, 1), "D2")
-    assert not save_order.is_late(book, Turn(TAB, 3), "D1")
-    assert not save_order.is_late(book, Turn("f" * 16, 1), "D1")
-    assert save_order.wrote(book, Turn(TAB, 3), "D1") == "two"
+    assert save_order.is_late(book, Save(TAB, 1), "D1")
+    assert not save_order.is_late(book, Save(TAB, 1), "D2")
+    assert not save_order.is_late(book, Save(TAB, 3), "D1")
+    assert not save_order.is_late(book, Save("f" * 16, 1), "D1")
+    assert save_order.last_digest(book, Save(TAB, 3), "D1") == "two"
 
 
 def test_a_page_without_script_leaves_nothing_behind_and_is_never_late():
     book = {}
-    save_order.write_down(book, Turn(), "D1", "one")
+    save_order.record(book, Save(), "D1", "one")
 
     assert book == {}
-    assert not save_order.is_late(book, Turn(), "D1")
+    assert not save_order.is_late(book, Save(), "D1")
 
 
 def test_the_pages_that_saved_last_are_remembered_and_no_more():
     book = {}
     for number in range(20):
-        save_order.write_down(book, Turn(f"{number:016x}", 1), "D1", "one")
-        save_order.write_down(book, Turn(TAB, number + 1), "D1", "mine")
+        save_order.record(book, Save(f"{number:016x}", 1), "D1", "one")
+        save_order.record(book, Save(TAB, number + 1), "D1", "mine")
 
-    assert len(book["tabs"]) == save_order.MOST_TABS
-    assert save_order.wrote(book, Turn(TAB, 99), "D1") == "mine"
+    assert len(book["tabs"]) == save_order.MAX_TABS
+    assert save_order.last_digest(book, Save(TAB, 99), "D1") == "mine"
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_the_pages_that_saved_last_are_remembered_and_no_more():
     ],
 )
 def test_what_no_page_of_ours_sends_is_no_turn(data):
-    assert save_order.sent(data) == Turn()
+    assert save_order.read_save(data) == Save()

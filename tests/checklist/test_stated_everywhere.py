@@ -66,7 +66,7 @@ def kept(listing):
     """Somebody whose notebook holds the clinic: (client, its id there)."""
     client = Client()
     client.post("/notebook/start/", {"clinic": listing.slug})
-    book = storage.read(seal.secret_of(client.cookies["notebook"].value))
+    book = storage.read(seal.secret_from_code(client.cookies["notebook"].value))
     return client, book["clinics"][0]["id"]
 
 

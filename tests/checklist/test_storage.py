@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from checklist import notebook, seal, storage
 from checklist.models import Notebook, Pairing
-from checklist.notebook import Answer, Sat
+from checklist.notebook import Answer, Impression
 
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -18,17 +18,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def secret(db):
-    return storage.begin(today=TODAY)
+    return storage.create(today=TODAY)
 
 
 def write(secret, note):
     with storage.changing(secret, today=TODAY) as book:
-        clinic = notebook.keep(book, listing=1, slug="tern-house", name="Tern House")
-        notebook.write(clinic, "D1", Answer(Sat.WORRYING, note))
+        clinic = notebook.add_clinic(book, listing=1, slug="tern-house", name="Tern House")
+        notebook.set_answer(clinic, "D1", Answer(Impression.WORRYING, note))
 
 
 def note(secret):
-    return notebook.answer(storage.read(secret)["clinics"][0], "D1").note
+    return notebook.get_answer(storage.read(secret)["clinics"][0], "D1").note
 
 
 def test_a_change_stays(secret):
@@ -65,11 +65,11 @@ def test_a_change_that_fails_changes_nothing(secret):
 def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
     write(secret, "A bell")
     new = storage.withdraw(secret, today=TODAY)
-    deleted = storage.begin(today=TODAY)
+    deleted = storage.create(today=TODAY)
     storage.delete(deleted)
 
     for gone in (secret, deleted, seal.new_secret()):
-        with pytest.raises(storage.NotHere):
+        with pytest.raises(storage.NotebookNotFoundError):
             act(gone)
     assert note(new) == "A bell"
 
@@ -77,7 +77,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
 def test_without_the_proof_nothing_is_written(secret):
     Notebook.objects.update(proof=b"x" * 32)
 
-    with pytest.raises(storage.NotHere):
+    with pytest.raises(storage.NotebookNotFoundError):
         write(secret, "A bell")
 
 
@@ -96,15 +96,15 @@ def older_one(row, other):
 
 @pytest.mark.parametrize("harm", [tamper_byte, swap_rows, older_one])
 def test_what_was_tampered_with_is_refused_and_never_written_over(secret, harm, client):
-    other = storage.begin(today=TODAY)
+    other = storage.create(today=TODAY)
     row = Notebook.objects.get(pk=seal.row_id(secret))
     harm(row, Notebook.objects.get(pk=seal.row_id(other)))
     row.save()
     before = bytes(row.sealed)
 
-    with pytest.raises(seal.CannotBeOpened):
+    with pytest.raises(seal.UnsealError):
         write(secret, "A bell")
-    client.cookies["notebook"] = seal.code(secret)
+    client.cookies["notebook"] = seal.code_from_secret(secret)
     page = client.get("/notebook/")
 
     assert page.status_code == 409
@@ -118,14 +118,14 @@ def test_an_older_ciphertext_under_the_current_version_is_refused(secret):
     write(secret, "Second")
     Notebook.objects.update(sealed=older)
 
-    with pytest.raises(seal.CannotBeOpened):
+    with pytest.raises(seal.UnsealError):
         storage.read(secret)
 
 
 def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
     now = timezone.now()
-    last = storage.pair(secret, now=now)
-    storage.pair(secret, now=now - timedelta(hours=1))
+    last = storage.create_pairing(secret, now=now)
+    storage.create_pairing(secret, now=now - timedelta(hours=1))
 
     call_command("expire_notebooks")
 
@@ -134,7 +134,7 @@ def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
 
 def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):
     Notebook.objects.update(expires_on=date(2020, 1, 1))
-    kept = storage.begin(today=date(2030, 1, 1))
+    kept = storage.create(today=date(2030, 1, 1))
 
     call_command("expire_notebooks")
     call_command("expire_notebooks")
@@ -184,7 +184,7 @@ def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
 def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
     begun(0)
     for _ in range(30):
-        storage.begin(today=timezone.localdate())
+        storage.create(today=timezone.localdate())
     monkeypatch.setattr(timezone, "localdate", lambda: date.today() + timedelta(days=365))
 
     with pytest.raises(CommandError, match="30 of 30 notebooks"):
@@ -202,14 +202,14 @@ def test_a_clock_that_went_back_shortens_the_life_of_no_notebook(secret):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_saves_from_eight_threads_lose_no_answer():
-    secret = storage.begin(today=TODAY)
+    secret = storage.create(today=TODAY)
     with storage.changing(secret, today=TODAY) as book:
-        clinics = [notebook.keep(book, listing=n, slug=f"c-{n}", name=f"C {n}")["id"] for n in range(8)]
+        clinics = [notebook.add_clinic(book, listing=n, slug=f"c-{n}", name=f"C {n}")["id"] for n in range(8)]
 
     def save(number):
         with storage.changing(secret, today=TODAY) as book:
-            clinic = notebook.kept(book, clinics[number % 8])
-            notebook.write(clinic, f"A{number}", Answer(Sat.PARTLY, f"note {number}"))
+            clinic = notebook.find_clinic(book, clinics[number % 8])
+            notebook.set_answer(clinic, f"A{number}", Answer(Impression.PARTLY, f"note {number}"))
         connection.close()
 
     with ThreadPoolExecutor(8) as threads:

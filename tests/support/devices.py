@@ -35,7 +35,7 @@ class Device:
 
     def secret(self):
         value = next(one["value"] for one in self.context.cookies() if one["name"] == "notebook")
-        return seal.secret_of(value.strip('"'))  # a check sign "=" puts the cookie between quotes
+        return seal.secret_from_code(value.strip('"'))  # a check sign "=" puts the cookie between quotes
 
     def content(self):
         return storage.read(self.secret())

@@ -16,13 +16,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, however_many, **options):
-        storage.forget_pairings(now=timezone.now())
+        storage.delete_expired_pairings(now=timezone.now())
         today = timezone.localdate()
         try:
-            gone = storage.expire(today=today, however_many=however_many)
-        except deletion_limit.TooMany as error:
+            gone = storage.delete_expired(today=today, however_many=however_many)
+        except deletion_limit.TooManyRowsError as error:
             what = "{count} of {of} notebooks would be deleted"
             raise CommandError(
-                deletion_limit.words(error, what=what, today=today, flag="--however-many")
+                deletion_limit.stop_message(error, what=what, today=today, flag="--however-many")
             ) from None
         self.stdout.write(str(gone))
