@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -17,7 +18,6 @@ from directory.exchange.tables import defuse
 from directory.models import Listing
 
 FILE_FORMAT = "ketamine-clinic-notebook 1"
-STYLESHEETS = ("reset", "tokens", "base", "layout", "components", "pages", "print")
 # A file to read in. Twelve clinics, every answer with a note of a thousand signs of four bytes, are less.
 MAX_FILE_BYTES = 5 * 1024 * 1024  # bytes
 MAX_DEPTH = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
@@ -89,11 +89,9 @@ class TrustedCSS:
 
 def style_element():
     """Every style sheet, one after the other, in a style element. A file has no content security policy."""
-    texts = []
-    for name in STYLESHEETS:
-        text = Path(finders.find(f"directory/{name}.css")).read_text(encoding="utf-8")
-        texts.append(f"@media print {{ {text} }}" if name == "print" else text)
-    return format_html("<style>{}</style>", TrustedCSS("\n".join(texts)))
+    texts = [Path(finders.find(name)).read_text(encoding="utf-8") for name in settings.STYLESHEET_SOURCES]
+    return format_html("<style>{}</style>", TrustedCSS("
+".join(texts)))
 
 
 def printouts(book, today, *, only=None):

@@ -173,6 +173,15 @@ DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, environment.mail_address("MAIL_FROM"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static-collected"
+# In the order of a page's links: within a layer, a later rule wins.
+STYLESHEET_SOURCES = [
+    f"directory/css/{name}.css"
+    for name in (
+        *("reset", "tokens", "base", "layout", "frame", "forms", "facts", "filters", "navigation", "results"),
+        *("questions", "desk", "home", "compare", "notebook", "contrast", "print", "print-checklist"),
+    )
+]
+STYLESHEETS = STYLESHEET_SOURCES if DEMO else ["directory/css/site.css"]  # made by collectstatic
 WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = DEMO
 STORAGES = {
@@ -180,7 +189,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static.StaticFilesStorage"
     },
 }
 

@@ -12,6 +12,7 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "invented": settings.INVENTED,
         "canonical": canonical(request),
+        "stylesheets": settings.STYLESHEETS,
     }
 
 

@@ -18,7 +18,6 @@ log = logging.getLogger("directory.forms")
 
 CROSS_ORIGIN_REASONS = ("Origin checking failed", "Referer checking failed")  # how Django's reasons begin
 RETRY_AFTER_SECONDS = 30
-STYLESHEETS = ("reset", "tokens", "base", "layout", "components", "pages")
 UNAVAILABLE_SQLSTATES = {  # states of a server rather than faults of a query
     "25006",  # read_only_sql_transaction: the primary has moved
     "25P03",  # idle_in_transaction_session_timeout
@@ -127,8 +126,7 @@ def error_page(status, *, sentence="", sentences=(), headers=None, again=None):
             "again": again,
             "site_name": settings.SITE_NAME,
             "invented": settings.INVENTED,
-            "sheets": [static_url(f"directory/{name}.css") for name in STYLESHEETS],
-            "print_sheet": static_url("directory/print.css"),
+            "stylesheets": [static_url(name) for name in settings.STYLESHEETS],
         },
     )
     headers = {"Cache-Control": "no-store"} | (headers or {})

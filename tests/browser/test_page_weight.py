@@ -25,7 +25,7 @@ def test_the_whole_results_page_is_at_most_sixty_kilobytes(page, invented):
     weights = {answer.url.rpartition("/")[2] or "page": weight(answer) for answer in answers}
     print("\n", weights, "in all:", sum(weights.values()), "bytes")
 
-    assert {"page", "htmx-2.min.js", "results.js", "icon.svg", "components.css"} <= weights.keys()
+    assert {"page", "htmx-2.min.js", "results.js", "icon.svg", "facts.css"} <= weights.keys()
     assert sum(weights.values()) <= MOST
 
 

@@ -100,7 +100,7 @@ def test_a_host_that_is_not_ours_is_one_line_and_400(caplog):
     with caplog.at_level(logging.WARNING):
         answers = [
             Client().get(address, headers={"host": host}).status_code
-            for address in ("/", "/healthz", "/static/directory/base.css", "/join/marker/", "/nothing")
+            for address in ("/", "/healthz", "/static/directory/css/base.css", "/join/marker/", "/nothing")
             for host in ("marker.example", "127.0.0.1.marker.example", "a b", "marker\x7f", "[::1")
         ]
 

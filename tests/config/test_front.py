@@ -75,7 +75,7 @@ def test_the_cache_stands_in_the_one_place_that_is_public_and_lets_nobody_wait()
     assert "proxy_cache_lock" not in SHIPPED
 
 
-@override_settings(INVENTED=False)
+@override_settings(INVENTED=False, STYLESHEETS=["directory/css/site.css"])
 @pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
 def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
     """To write them anew: errors.error_page(…).content under the settings of this test."""

@@ -177,7 +177,7 @@ SPREAD = """
 CUT_OFF = """
 () => [...document.querySelectorAll("main *")]
   .filter(one => getComputedStyle(one).overflow !== "visible")
-  .filter(one => !one.closest(".unseen, .contents__words, svg"))
+  .filter(one => !one.closest(".visually-hidden, .contents__words, svg"))
   .filter(one => !one.matches("input, select, textarea") && one.scrollHeight > one.clientHeight + 1)
   .map(one => one.outerHTML.slice(0, 100))
 """

@@ -265,7 +265,7 @@ def test_the_sections_are_reached_by_their_letters():
     page = page_of(listed()).text
 
     assert re.findall(r'contents__link" href="#(.)"', page) == [section.key for section in SPINE[1:]]
-    assert re.findall(r'<section class="part beside" id="(.)"', page) == list("ABCDEFG")
+    assert re.findall(r'<section class="part sidebar-layout" id="(.)"', page) == list("ABCDEFG")
 
 
 def test_compare_begins_with_this_clinic():

@@ -1,0 +1,27 @@
+"""Where `collectstatic` puts the static files of production."""
+
+import rcssmin
+from django.conf import settings
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """WhiteNoise's storage (hashed names, compressed copies), with one stylesheet made of all of them.
+
+    The sources of settings.STYLESHEET_SOURCES are joined in their order and minified into the one file that
+    settings.STYLESHEETS names, so that a page asks for one stylesheet.
+    """
+
+    def post_process(self, paths, dry_run=False, **options):
+        if not dry_run:
+            (joined,) = settings.STYLESHEETS
+            sources = [paths[name] for name in settings.STYLESHEET_SOURCES]
+            texts = []
+            for storage, path in sources:
+                with storage.open(path) as file:
+                    texts.append(file.read().decode())
+            self.delete(joined)
+            self._save(joined, ContentFile(rcssmin.cssmin("\n".join(texts)).encode()))
+            paths[joined] = (self, joined)
+        yield from super().post_process(paths, dry_run, **options)
