@@ -90,8 +90,7 @@ class TrustedCSS:
 def style_element():
     """Every style sheet, one after the other, in a style element. A file has no content security policy."""
     texts = [Path(finders.find(name)).read_text(encoding="utf-8") for name in settings.STYLESHEET_SOURCES]
-    return format_html("<style>{}</style>", TrustedCSS("
-".join(texts)))
+    return format_html("<style>{}</style>", TrustedCSS("\n".join(texts)))
 
 
 def printouts(book, today, *, only=None):
