@@ -51,7 +51,7 @@ class Maker:
 
     def __init__(self, places, seed=1):
         from directory.facts import vocabulary as v
-        from directory.facts.statements import STATEMENTS
+        from directory.facts.spine import STATEMENTS
 
         self.v, self.random = v, random.Random(seed)
         self.places = places

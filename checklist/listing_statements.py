@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from directory.facts.statements import SPINE, STATEMENTS, row_of
+from directory.facts.spine import SPINE, STATEMENTS, row_of
 from directory.models import Listing, Submission
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_listing
 from directory.wording import values
 from directory.wording.alerts import warned_of
 from directory.wording.rows import people, reach, row_in_words, said_of
@@ -66,7 +66,7 @@ def changes_since(listing, question, version, contents):
     """What the listing says otherwise now than when the answer was given."""
     if listing is None or version not in contents or version == listing.version:
         return []
-    old, new = contents[version], publish.snapshot_of_listing(listing)
+    old, new = contents[version], snapshot_of_listing(listing)
     return [
         Change(
             STATEMENTS[name].label,

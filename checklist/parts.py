@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from checklist import listing_statements, notebook
 from checklist.forms import answer_digest
 from checklist.questions.catalog import QUESTIONS
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.web import crisis
 
 SECTION_TITLES = {section.key: section.title for section in SPINE if section.key != "head"}

@@ -19,7 +19,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from checklist import seal, storage
-from directory.facts.statements import EXCLUSIVE_NONE, SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE
 from directory.membership import joining
 from directory.models import Membership
 from directory.reports import handling

@@ -13,7 +13,9 @@ from django.test.utils import isolate_apps
 
 from checklist.urls import urlpatterns as checklist_urls
 from config.checks import CSRF_EXEMPT_VIEWS
-from directory.facts.statements import RELATED, SPINE, Facts
+from directory.facts.records import RELATED
+from directory.facts.spine import SPINE
+from directory.facts.statements import Facts
 from directory.urls import urlpatterns as directory_urls
 from tests.support.factories import make_listing
 
@@ -198,7 +200,7 @@ def writers_of_listings(tree):
 def test_only_publishing_writes_a_listing():
     found = {name for name, tree in OURS.items() if list(writers_of_listings(tree))}
 
-    assert found == {"directory.publishing.publish"}
+    assert found == {"directory.publishing.publish", "directory.publishing.reindex"}
 
 
 @pytest.mark.parametrize(

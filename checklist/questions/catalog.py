@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 
 
 @dataclass(frozen=True)

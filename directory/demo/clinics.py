@@ -35,7 +35,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRACTITIONER_PARTS, RELATED, STATEMENTS, TRAINING_PARTS
+from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
+from directory.facts.spine import STATEMENTS
 from directory.models import (
     Clinic,
     Listing,

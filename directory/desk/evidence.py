@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles
-from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import is_stated
 from directory.models import Listing, Verification
 from directory.moderation import evidence
 from directory.moderation.decisions import RefusedError

@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory import roles
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models import Submission
 from directory.models.submission import SubmissionKind, proposed_by
 from directory.moderation import checks, decisions, review
-from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
 from directory.publishing.history import reason_in_words
+from directory.publishing.snapshot import complete_snapshot
 from directory.views import preview
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import with_label
@@ -96,7 +97,7 @@ def lines(submissions, user):
 
 def _line(submission, shown, findings, today, *, own):
     listing = review.listing_of(submission)
-    changes = len(publish.compare_snapshots(shown, publish.complete_snapshot(submission.content)))
+    changes = len(compare_snapshots(shown, complete_snapshot(submission.content)))
     return Waiting(
         submission=submission,
         kind=SubmissionKind(submission.kind).label,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.mail import letters
 from directory.models import Listing, Report

@@ -17,7 +17,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory.facts.statements import web_address
+from directory.facts.web_addresses import validate_web_address
 from directory.folding import composed
 from directory.places import resolve
 from directory.places.zip_codes import states_of_zip
@@ -267,7 +267,7 @@ def website(cell):
     if "://" not in address:
         address = f"https://{address}"
     try:
-        web_address(address)
+        validate_web_address(address)
     except ValidationError:
         return None
     address = _untracked(HOST.sub(lambda found: found[0].lower(), address))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Evidence
 from directory.models import Submission
 from directory.wording.alerts import warned_of

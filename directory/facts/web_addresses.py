@@ -42,6 +42,9 @@ class WebAddress(URLValidator):
         super().__call__(ascii_address(value))
 
 
+validate_web_address = WebAddress(schemes=["http", "https"], message=EXAMPLE)
+
+
 def fault(address):
     """What is wrong with whom an address names, as a sentence; None where nothing is.
 

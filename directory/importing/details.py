@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from directory.exchange import cells as read
 from directory.exchange.cells import shown
-from directory.facts.statements import PRICES, STATEMENTS
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import PRICES
 from directory.facts.vocabulary import PointSource
 from directory.importing.drafts import Draft, Refused
 from directory.places.geometry import haversine_miles

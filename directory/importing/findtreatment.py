@@ -9,7 +9,7 @@ tests on offer (not what everyone goes through), settings (of the facility, not 
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.importing import details
 from directory.importing.drafts import Refused
 from directory.importing.reading import word

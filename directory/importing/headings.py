@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
 from directory.exchange.cells import shown
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.folding import plain
 from directory.importing import own, samhsa
 from directory.importing.reading import Unreadable

@@ -16,7 +16,8 @@ from directory.exchange import cells as read
 from directory.exchange.cells import shown
 from directory.exchange.tables import ABOUT, EVIDENCE, STATED, revive
 from directory.facts import web_addresses
-from directory.facts.statements import RELATED, STATEMENTS
+from directory.facts.records import RELATED
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Country, PointSource, Role, State
 from directory.importing.details import Row, full_name, more_than_one, unclear
 from directory.importing.drafts import Draft, Refused

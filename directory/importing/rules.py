@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from directory.exchange.cells import shown
-from directory.facts.statements import RELATED, STATEMENTS, is_stated
+from directory.facts.records import RELATED
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
 from directory.importing.drafts import Refused
 from directory.models import Clinic, Practitioner, Training
 from directory.models.constraints import holds
-from directory.publishing.publish import DATE_STATEMENTS
+from directory.publishing.snapshot import DATE_STATEMENTS
 
 RECORDS = {"practitioners": Practitioner, "training": Training}
 SHOWN = 12  # allowed codes in a sentence

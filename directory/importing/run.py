@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import SubmissionState
 from directory.importing import details, findtreatment, flags, headings, own, reading, rules, samhsa
 from directory.importing.drafts import Refused
@@ -36,7 +36,13 @@ from directory.models import (
 )
 from directory.models.bulk_insert import insert
 from directory.moderation import decisions
-from directory.publishing import publish
+from directory.publishing.snapshot import (
+    DATE_STATEMENTS,
+    FIELD_STATEMENTS,
+    complete_snapshot,
+    snapshot_of_clinic,
+    snapshot_of_listing,
+)
 
 BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
@@ -310,8 +316,8 @@ class _Run:
             )
         self._alone_about(("clinic", pk), number)
         clinic, listing = standing.clinics[pk], standing.listings.get(pk)
-        before = publish.snapshot_of_clinic(clinic)
-        shown = publish.snapshot_of_listing(listing) if listing else None
+        before = snapshot_of_clinic(clinic)
+        shown = snapshot_of_listing(listing) if listing else None
         if (draft.uid or draft.slug) and identity.is_another(before, stated):
             raise Refused(
                 _(
@@ -477,9 +483,9 @@ class _Run:
                 yield step
 
     def _state(self, step):
-        for name in publish.FIELD_STATEMENTS:
+        for name in FIELD_STATEMENTS:
             value = step.content[name]
-            if name in publish.DATE_STATEMENTS and value:
+            if name in DATE_STATEMENTS and value:
                 value = date.fromisoformat(value)
             setattr(step.clinic, name, value)
         if self.organizations:
@@ -550,7 +556,7 @@ def _turned_down(clinics):
     states = [SubmissionState.REJECTED, SubmissionState.CHANGES_REQUESTED]
     refused = Submission.objects.filter(clinic__in=clinics, state__in=states)
     latest = refused.order_by("clinic", "-pk").distinct("clinic").values_list("clinic", "content")
-    return {clinic: publish.complete_snapshot(frozen) for clinic, frozen in latest}
+    return {clinic: complete_snapshot(frozen) for clinic, frozen in latest}
 
 
 def _where_it_is(shown, stated):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory import business_days
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
 from directory.models import Claim, Clinic, Listing, Mail, Membership, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS

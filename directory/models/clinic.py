@@ -9,7 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import CodesField, Facts, web_address
+from directory.facts.fields import CodesField
+from directory.facts.statements import Facts
+from directory.facts.web_addresses import validate_web_address
 
 
 class Organization(models.Model):
@@ -104,7 +106,7 @@ class Practitioner(models.Model):
     )
     license_number = models.CharField(_("License number"), max_length=40, blank=True, default="")
     register_url = models.CharField(
-        _("Register address"), max_length=300, blank=True, default="", validators=[web_address]
+        _("Register address"), max_length=300, blank=True, default="", validators=[validate_web_address]
     )
     npi = models.CharField(
         _("NPI"),

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.statements import web_address
 from directory.facts.vocabulary import Evidence
+from directory.facts.web_addresses import validate_web_address
 from directory.models.clinic import Clinic
 
 
@@ -45,7 +45,9 @@ class Verification(models.Model):
     about = models.CharField(max_length=20, choices=About)
     outcome = models.CharField(max_length=20, choices=Outcome, default=Outcome.AGREES)
     source = models.CharField(_("Source"), max_length=200)
-    url = models.CharField(_("Address"), max_length=300, blank=True, default="", validators=[web_address])
+    url = models.CharField(
+        _("Address"), max_length=300, blank=True, default="", validators=[validate_web_address]
+    )
     seen_on = models.DateField()
     deactivated_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

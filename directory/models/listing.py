@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.statements import FACET_STATEMENTS, Facts, is_stated
-from directory.facts.vocabulary import NOT_STATED, WARNINGS, ListingState
+from directory.facts.safety_warnings import WARNINGS
+from directory.facts.spine import FACET_STATEMENTS
+from directory.facts.statements import Facts, is_stated
+from directory.facts.vocabulary import NOT_STATED, ListingState
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
 
@@ -35,7 +37,7 @@ class Version(models.Model):
 
     `history` tells this database's numbers from those of another. It changes when a backup was restored: the
     numbers that follow were used before, for other content. `index_release` is that of the code that
-    made what facets and search read of the listings (publish.reindex_listings).
+    made what facets and search read of the listings (publishing.reindex).
     """
 
     number = models.BigIntegerField(default=0)
@@ -52,6 +54,17 @@ class Version(models.Model):
     def now(cls):
         """One query. A directory in which nothing was ever published is at 0."""
         return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
+
+    @classmethod
+    def increment(cls):
+        """The number of this change. Holds the row until commit, so that numbers become visible in order."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO directory_version (id, number, history) VALUES (1, 1, %s)"
+                " ON CONFLICT (id) DO UPDATE SET number = directory_version.number + 1 RETURNING number",
+                [uuid.uuid4()],
+            )
+            return cursor.fetchone()[0]
 
     @classmethod
     def begin_new_history(cls):

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts.npi import npi_check_digit_is_right
-from directory.facts.statements import PRICES, STATEMENTS, is_stated
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import PRICES, is_stated
 from directory.folding import fold
 from directory.matching import duplicates
 from directory.matching.duplicates import SHARED
@@ -24,7 +25,9 @@ from directory.models import Practitioner
 from directory.moderation import overclaims
 from directory.moderation.neighborhood import Surroundings
 from directory.places.zip_codes import miles_if_far, zip_mismatch
-from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot
+from directory.publishing.validation import validation_errors
 from directory.wording import values
 
 
@@ -64,7 +67,7 @@ def _found(submissions, shown):
     sent = [
         Sent(
             submission.clinic_id,
-            publish.complete_snapshot(submission.content),
+            complete_snapshot(submission.content),
             shown.get(submission.clinic_id) or {},
             today,
         )
@@ -95,7 +98,7 @@ class Sent:
 
     @cached_property
     def changed(self):
-        return {change.statement for change in publish.compare_snapshots(self.shown, self.content)}
+        return {change.statement for change in compare_snapshots(self.shown, self.content)}
 
     @cached_property
     def gone(self):
@@ -396,7 +399,7 @@ SUPERVISION = next(
 
 def broken_rules(sent):
     """What the rules of today would not let through; approving says so too."""
-    for name, sentence in publish.validation_errors(sent.content):
+    for name, sentence in validation_errors(sent.content):
         if sentence != str(SUPERVISION):  # associate_without_a_supervisor says whose
             yield Finding("broken_rule", name, sentence)
 

@@ -16,6 +16,15 @@ from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
 from directory.models import Act, Clinic, Event, Listing, Submission
 from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import (
+    complete_snapshot,
+    published_values,
+    snapshot_of_clinic,
+    snapshot_of_listing,
+    with_zip_code_point,
+)
+from directory.publishing.validation import validation_errors
 
 CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
@@ -70,7 +79,7 @@ def submit(*, clinics, origin, source="", by, at=None):
                 clinic=clinic,
                 origin=origin,
                 source=source,
-                content=publish.snapshot_of_clinic(saved[clinic.pk]),
+                content=snapshot_of_clinic(saved[clinic.pk]),
                 based_on=versions.get(clinic.pk),
                 state=SubmissionState.PENDING,
                 submitted_by=by,
@@ -99,7 +108,7 @@ def submit_again(*, submission, by, at=None):
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
-        content=publish.with_zip_code_point(publish.complete_snapshot(submission.approved_content)),
+        content=with_zip_code_point(complete_snapshot(submission.approved_content)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
         submitted_by=by,
@@ -131,7 +140,7 @@ def open_again(*, submission, by, at=None):
         clinic_id=submission.clinic_id,
         origin=submission.origin,
         source=submission.source,
-        content=publish.complete_snapshot(submission.content),
+        content=complete_snapshot(submission.content),
         based_on=listed.first(),
         state=SubmissionState.PENDING,
         submitted_by_id=submission.submitted_by_id,
@@ -181,8 +190,8 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
-    shown = publish.snapshot_of_listing(listing) if listing else {}
-    changed = {change.statement for change in publish.compare_snapshots(shown, submission.content)}
+    shown = snapshot_of_listing(listing) if listing else {}
+    changed = {change.statement for change in compare_snapshots(shown, submission.content)}
     if unknown := set(back) - changed:
         raise RefusedError(
             _("What is published has changed since: look at it again. (%(names)s)")
@@ -194,7 +203,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
             raise RefusedError(_("Nothing is left to publish. Ask for changes instead."))
         if not (reason or words):
             raise RefusedError(_("Say why something goes back: the clinic will read it."))
-        answer["sent_back"] = publish.published_values(shown, back)
+        answer["sent_back"] = published_values(shown, back)
     _refuse_broken(submission.content | answer.get("sent_back", {}))
     return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
 
@@ -370,6 +379,6 @@ def _refuse_own(by, clinics, submissions):
 
 def _refuse_broken(content_to_publish):
     """What was frozen, or approved, long ago goes through the rules of today."""
-    wrong = publish.validation_errors(content_to_publish)
+    wrong = validation_errors(content_to_publish)
     if wrong:
         raise RefusedError(" ".join(sentence for _statement, sentence in wrong))

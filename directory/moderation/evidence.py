@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import roles
-from directory.facts.statements import STATEMENTS, is_stated
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
 from directory.models import Clinic, Listing, Verification
 from directory.moderation.decisions import OwnClinicError, RefusedError
 from directory.publishing import publish

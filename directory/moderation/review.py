@@ -10,11 +10,14 @@ from difflib import SequenceMatcher
 
 from django.utils import timezone
 
-from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import is_stated
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Listing, Submission, Verification
 from directory.moderation import checks
 from directory.publishing import history, publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
 from directory.wording.alerts import warned_of
 from directory.wording.evidence import evidence
@@ -96,7 +99,7 @@ def is_outdated(submission, listing):
 def shown(submission):
     """The content that is published now, {} for none; no query where the submission came with_listing()."""
     listing = listing_of(submission)
-    return publish.snapshot_of_listing(listing) if listing else {}
+    return snapshot_of_listing(listing) if listing else {}
 
 
 def listing_of(submission):
@@ -108,7 +111,7 @@ def review(submission, today):
     listing = listing_of(submission)
     waits = submission.state == SubmissionState.PENDING
     before = shown(submission) if waits else _shown_then(submission)
-    changes = publish.compare_snapshots(before, publish.complete_snapshot(submission.content))
+    changes = compare_snapshots(before, complete_snapshot(submission.content))
     flags = list(enumerate(checks.findings(submission, shown=before), 1)) if waits else []
     evidence = _evidence(submission, changes) if waits else []
     outdated = is_outdated(submission, listing)
@@ -145,7 +148,7 @@ def review(submission, today):
 def as_published(submission):
     """The listing that publishing all of it would make, unsaved."""
     return publish.preview_listing(
-        publish.complete_snapshot(submission.approved_content),
+        complete_snapshot(submission.approved_content),
         standing=copy(listing_of(submission)),
         origin=submission.origin,
         source=submission.source,
@@ -158,7 +161,7 @@ def _shown_then(submission):
     before = Submission.objects.filter(clinic=submission.clinic_id).approved().exclude(pk=submission.pk)
     before = before.filter(decided_at__lte=submission.decided_at) if submission.decided_at else before
     latest = before.first()
-    return publish.complete_snapshot(latest.approved_content) if latest else {}
+    return complete_snapshot(latest.approved_content) if latest else {}
 
 
 def _evidence(submission, changes):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from directory.exchange import cells
 from directory.facts import web_addresses
-from directory.facts.statements import STATEMENTS, YES_NO, CodesField
+from directory.facts.fields import YES_NO, CodesField
+from directory.facts.spine import STATEMENTS
 from directory.web.form_fields import TextField, ZipCodeField
 from directory.wording import values
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason
 from directory.mail import letters
 from directory.models import Submission

@@ -16,15 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from directory import roles
 from directory.exchange import cells
-from directory.facts.statements import (
-    PRACTITIONER_PARTS,
-    PRICES,
-    RELATED,
-    SPINE,
-    STATEMENTS,
-    TRAINING_PARTS,
-    is_stated,
-)
+from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import PRICES, is_stated
 from directory.facts.vocabulary import PointSource
 from directory.importing import details
 from directory.models import Clinic, Practitioner, Training
@@ -32,7 +26,7 @@ from directory.moderation import plausibility
 from directory.portal import fields
 from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.portal.status import SECTIONS, load_status
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_clinic
 from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.web.form_errors import ConstrainedModelForm
@@ -80,7 +74,7 @@ class SectionForm(ConstrainedModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.saved = publish.snapshot_of_clinic(self.instance)
+        self.saved = snapshot_of_clinic(self.instance)
         self.outdated = False
         self.initial["seen"] = digest_of(self.saved, self.section.statements)
         for day in DATED:

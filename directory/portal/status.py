@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory import roles
-from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
 from directory.mail import letters
 from directory.models import Act, Clinic, Event, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
-from directory.publishing import history, publish
+from directory.publishing import history
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot, snapshot_of_clinic, snapshot_of_listing
+from directory.publishing.validation import validation_errors
 from directory.wording import values
 from directory.wording.rows import ONLY_WHERE_STATED
 
@@ -65,12 +69,12 @@ class ClinicStatus:
 
     @cached_property
     def draft(self):
-        return publish.snapshot_of_clinic(self.clinic)
+        return snapshot_of_clinic(self.clinic)
 
     @cached_property
     def published_content(self):
         """The content that the public sees; {} for none."""
-        return publish.snapshot_of_listing(self.listing) if self.is_published else {}
+        return snapshot_of_listing(self.listing) if self.is_published else {}
 
     @property
     def is_published(self):
@@ -105,8 +109,8 @@ class ClinicStatus:
             return []
         if self.returned_submission.sent_back:
             return [name for name in STATEMENTS if name in self.returned_submission.sent_back]
-        frozen = publish.complete_snapshot(self.returned_submission.content)
-        return [change.statement for change in publish.compare_snapshots(self.published_content, frozen)]
+        frozen = complete_snapshot(self.returned_submission.content)
+        return [change.statement for change in compare_snapshots(self.published_content, frozen)]
 
     @property
     def returned_by_section(self):
@@ -127,19 +131,19 @@ class ClinicStatus:
     @cached_property
     def unpublished_changes(self):
         """What sending would change of what is published."""
-        return publish.compare_snapshots(self.published_content, self.draft)
+        return compare_snapshots(self.published_content, self.draft)
 
     @cached_property
     def unsent_changes(self):
         """What was saved since the last sending, or differs from what is published where nothing waits."""
         if self.waiting:
-            return publish.compare_snapshots(publish.complete_snapshot(self.waiting.content), self.draft)
+            return compare_snapshots(complete_snapshot(self.waiting.content), self.draft)
         return self.unpublished_changes
 
     @cached_property
     def problems(self):
         """[(section, sentence), …]: what the draft says that breaks a rule of today."""
-        found = publish.validation_errors(self.draft)
+        found = validation_errors(self.draft)
         return [(SECTIONS[STATEMENTS[name].section] if name else None, words) for name, words in found]
 
     @property

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.models import Event, FormerSlug, Submission
-from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
 from directory.wording.alerts import warned_of
 from directory.wording.values import parts
 
@@ -89,7 +89,7 @@ def _whole(frozen):
 
 def _version(submission, before):
     now = _whole(submission.approved_content)
-    changes = publish.compare_snapshots(before or {}, now)
+    changes = compare_snapshots(before or {}, now)
     return Entry(
         at=submission.decided_at,
         title=_("Version %(number)s") % {"number": submission.listing_version},

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import row_of
+from directory.facts.spine import row_of
 from directory.wording import values
 from directory.wording.rows import Said, directing, row_alone, warnings_of
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import FACET_STATEMENTS, STATEMENTS
+from directory.facts.spine import FACET_STATEMENTS, STATEMENTS
 from directory.search import text
 from directory.web.crisis import asks_for_help
 

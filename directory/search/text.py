@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import FACET_STATEMENTS, STATEMENTS
+from directory.facts.spine import FACET_STATEMENTS, STATEMENTS
+from directory.facts.synonyms import IDENTITY_WORDS, SYNONYM_PHRASES, SYNONYMS
 from directory.folding import fold, plain
 from directory.web.crisis import asks_for_help
 
@@ -191,7 +192,7 @@ def parse(typed: str) -> TextQuery:
             terms += fold(tokens[at].text).split()
             is_prefix = at == len(tokens) - 1 and not tokens[at].is_quoted
         at += length
-    is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | v.IDENTITY_WORDS
+    is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | IDENTITY_WORDS
     return TextQuery(typed, tuple(terms[:MAX_TERMS]), tuple(expanded), tuple(generic[:MAX_TERMS]), is_prefix)
 
 
@@ -259,7 +260,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
     parameters = {statement: parameter for parameter, statement in FACET_STATEMENTS.items()}
     return {
         phrase: tuple(f"{parameters[statement]}:{code}" for statement, code in values)
-        for phrase, values in v.SYNONYM_PHRASES.items()
+        for phrase, values in SYNONYM_PHRASES.items()
     }
 
 
@@ -273,7 +274,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
             if parameter == "language":
                 continue
             words = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
-            words |= {word.upper() for word in v.SYNONYMS.get(statement, {}).get(code, "").split()}
+            words |= {word.upper() for word in SYNONYMS.get(statement, {}).get(code, "").split()}
             for word in words & set(v.State.values):
                 keys.setdefault(word, []).append(f"{parameter}:{code}")
     return {word: tuple(options) for word, options in keys.items()}
@@ -285,7 +286,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 @cache
 def label_words() -> frozenset[str]:
     """Folded words of every label and synonym. Each is whole: "trans" is not the beginning of "transport"."""
-    texts = [words for codes in v.SYNONYMS.values() for words in codes.values()]
+    texts = [words for codes in SYNONYMS.values() for words in codes.values()]
     texts += [
         str(label)
         for name, statement in STATEMENTS.items()
@@ -310,7 +311,7 @@ def english_words() -> frozenset[str]:
 
 def is_spelled_right(word: str) -> bool:
     """True for a folded word of English, or one that people use of themselves."""
-    return word in v.IDENTITY_WORDS or word in english_words()
+    return word in IDENTITY_WORDS or word in english_words()
 
 
 def is_no_place(typed: str) -> bool:
@@ -319,7 +320,7 @@ def is_no_place(typed: str) -> bool:
     without_states = [word for word in words if word.upper() not in v.State.values]
     names_no_state = without_states == words
     return asks_for_help(typed) or all(
-        word in v.IDENTITY_WORDS or (names_no_state and word in english_words()) for word in without_states
+        word in IDENTITY_WORDS or (names_no_state and word in english_words()) for word in without_states
     )
 
 
@@ -331,7 +332,7 @@ def correct_spelling(query: TextQuery, known: Set[str]) -> str | None:
     None as well for words that ask for help, and beside a word that people use of themselves.
     """
     words = plain(query.typed).split()
-    if v.IDENTITY_WORDS.intersection(words) or asks_for_help(query.typed):
+    if IDENTITY_WORDS.intersection(words) or asks_for_help(query.typed):
         return None
     candidates = spelling_candidates() | known
     corrected = [_nearest(word, candidates) for word in words]

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Report, Submission
 from directory.models.listing import CURRENT_DAYS, LISTED_DAYS

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange import json_ld
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing import history as told
 from directory.web.errors import Gone

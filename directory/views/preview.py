@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Listing, Submission
 from directory.publishing import publish
+from directory.publishing.snapshot import complete_snapshot
 from directory.views.listing import in_words
 
 
@@ -18,7 +19,7 @@ def preview(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", 
     """
     standing = Listing.objects.for_pages().filter(clinic=clinic).first() if clinic else None
     said_on = said_on or timezone.localdate()
-    frozen = publish.complete_snapshot(frozen)
+    frozen = complete_snapshot(frozen)
     return publish.preview_listing(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
 
 

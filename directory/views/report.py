@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.facts.statements import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.membership import joining, owner_removal
 from directory.models import Listing, Report

@@ -20,7 +20,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.statements import PRACTITIONER_PARTS, STATEMENTS, TRAINING_PARTS
+from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.spine import STATEMENTS
 from directory.web import rate_limit
 
 SALT = "directory.typed"

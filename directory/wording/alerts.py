@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.facts import vocabulary as v
+from directory.facts.safety_warnings import WARNINGS, SafetyWarning
 from directory.facts.statements import is_stated
 from directory.wording.values import labels
 
@@ -15,7 +15,7 @@ class Warned:
     """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
 
     words: str
-    alert: v.SafetyWarning | None = None
+    alert: SafetyWarning | None = None
 
     def __str__(self):
         """As text, for a file."""
@@ -34,7 +34,7 @@ def warned_of(name, value):
 
 
 ALERTS = {}
-for (_statement, _code), _alert in v.WARNINGS.items():
+for (_statement, _code), _alert in WARNINGS.items():
     ALERTS.setdefault(_statement, {})[str(_code)] = _alert
 
 

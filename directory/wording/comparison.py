@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.statements import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.wording.evidence import evidence
 from directory.wording.rows import (
     NOT_ON_PAGES,

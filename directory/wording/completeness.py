@@ -2,7 +2,7 @@
 
 from django.utils.translation import ngettext
 
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.wording.evidence import MARKS
 from directory.wording.rows import rows
 from directory.wording.values import in_a_row

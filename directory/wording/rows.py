@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
-from directory.facts.statements import PRICES, SPINE, STATEMENTS, Row
+from directory.facts.spine import SPINE, STATEMENTS, Row
+from directory.facts.statements import PRICES
 from directory.wording.alerts import ALERTS, Warned, _codes, warned_of
 from directory.wording.evidence import Evidence, evidence, row_evidence
 from directory.wording.values import (

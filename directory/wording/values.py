@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
-from directory.facts.statements import STATEMENTS, is_stated
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
 
 
 def value_in_words(name, value):

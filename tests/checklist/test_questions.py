@@ -13,7 +13,7 @@ from checklist.questions.catalog import (
     SOURCES,
     question_for,
 )
-from directory.facts.statements import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
 from tests.support.reading import grade
 
 GUIDES = {"what-it-is", "evidence", "risks", "law", "preparing", "during-and-after", "costs", "stopping"}

@@ -13,7 +13,8 @@ from django.utils import timezone
 from checklist import seal, storage
 from directory.exchange import tables
 from directory.facts import vocabulary as v
-from directory.facts.statements import STATEMENTS
+from directory.facts.safety_warnings import WARNINGS
+from directory.facts.spine import STATEMENTS
 from directory.models import Listing
 from directory.search import cards
 from directory.views import preview
@@ -269,7 +270,7 @@ EVERYWHERE = [the_page, in_the_history, *WHOLE, *ASKED]
 
 @pytest.mark.parametrize("place", EVERYWHERE)
 def test_a_warning_stands_with_its_value_wherever_that_stands(place):
-    for (statement, code), alert in v.WARNINGS.items():
+    for (statement, code), alert in WARNINGS.items():
         text = place(warned(statement, code))
 
         assert plain(f"Warning: {alert.sentences}") in text, (statement, code)
@@ -277,7 +278,7 @@ def test_a_warning_stands_with_its_value_wherever_that_stands(place):
 
 
 def test_a_card_says_the_value_and_the_first_sentence_of_its_warning():
-    for (statement, code), alert in v.WARNINGS.items():
+    for (statement, code), alert in WARNINGS.items():
         words = dict(STATEMENTS[statement].choices)[code]
 
         assert plain(f"{words} Warning: {alert.first}") in on_the_card(warned(statement, code))
@@ -285,7 +286,7 @@ def test_a_card_says_the_value_and_the_first_sentence_of_its_warning():
 
 def test_a_moderator_reads_the_warning_in_the_decision(client):
     client.force_login(factories.make_moderator())
-    for (statement, code), alert in v.WARNINGS.items():
+    for (statement, code), alert in WARNINGS.items():
         value = [code] if STATEMENTS[statement].kind == "codes" else code
         submission = factories.make_submission(**{statement: value})
 
@@ -306,11 +307,11 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
     page = client.get(f"/notebook/clinics/{kept_id}/D/").text
 
     changed = text_of(page[page.index("Changed since you asked.") :])
-    assert plain(f"Warning: {v.WARNINGS['attendance', 'none'].sentences}") in changed
+    assert plain(f"Warning: {WARNINGS['attendance', 'none'].sentences}") in changed
 
 
 def test_the_data_carry_the_warning_beside_the_value():
-    for (statement, code), alert in v.WARNINGS.items():
+    for (statement, code), alert in WARNINGS.items():
         said = tables.as_json(warned(statement, code), timezone.localdate())["statements"][statement]
 
         assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
@@ -321,7 +322,7 @@ def test_the_data_carry_the_warning_beside_the_value():
 def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
     text = text_of(client.get("/about/data/").text)
 
-    assert [one for one in v.WARNINGS.values() if plain(f"Warning: {one.sentences}") not in text] == []
+    assert [one for one in WARNINGS.values() if plain(f"Warning: {one.sentences}") not in text] == []
 
 
 def test_no_other_value_carries_a_warning():
@@ -335,7 +336,7 @@ def test_no_other_value_carries_a_warning():
 
 
 def test_every_warning_is_whole_sentences_and_names_who_says_so():
-    for alert in v.WARNINGS.values():
+    for alert in WARNINGS.values():
         assert all(re.fullmatch(r"[A-Z].*\.", str(one)) for one in (alert.first, alert.more))
         assert str(alert.source).strip(".") == str(alert.source) != ""
 

@@ -141,10 +141,9 @@ def address(db):
 
 def test_a_statement_is_added_where_listings_stand_from_before(copy, address):
     shell = ("manage.py", "shell", "--no-imports", "-c")
-    facts = copy / "directory" / "facts" / "statements.py"
 
     assert done(copy, address, *shell, BEFORE) == ""
-    add_a_statement(facts)
+    add_a_statement(copy / "directory" / "facts")
     done(copy, address, "manage.py", "makemigrations", "--name", "quiet_corner", "directory")
 
     assert done(copy, address, *shell, AFTER) == "[4, 0, 0, 0, 2, 0, 0, 0] None 200\n"
@@ -210,14 +209,16 @@ def test_what_was_there_before_has_an_id_and_stands_in_its_zip_code(address):
 
 
 def add_a_statement(facts):
-    """As somebody would: a field among the others, and its name in the spine."""
-    source = facts.read_text()
-    field = ("    private_room = ", "    quiet_corner = yes_no(_('A quiet corner'))\n")
-    line = ('        "private_room",\n', '        "quiet_corner",\n')
-    for before, added in (field, line):
-        assert source.count(before) == 1
-        source = source.replace(before, added + before)
-    facts.write_text(source)
+    """As somebody would: a field of `Facts`, and its name in the spine."""
+    field = "    quiet_corner = yes_no(_('A quiet corner'))\n"
+    insert_before(facts / "statements.py", "    private_room = ", field)
+    insert_before(facts / "spine.py", '        "private_room",\n', '        "quiet_corner",\n')
+
+
+def insert_before(path, anchor, added):
+    source = path.read_text()
+    assert source.count(anchor) == 1
+    path.write_text(source.replace(anchor, added + anchor))
 
 
 def done(copy, address, *words):

@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from directory.demo import clinics
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRACTITIONER_PARTS, STATEMENTS, TRAINING_PARTS, is_stated
+from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
 from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
 from directory.moderation import decisions
-from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import snapshot_of_listing
 from directory.search.query import Question
 from directory.search.results import found
 from directory.web.crisis import asks_for_help
@@ -279,17 +282,17 @@ def test_nobody_of_the_story_can_log_in():
 
 
 def test_one_clinic_states_every_statement():
-    shown = publish.snapshot_of_listing(listing("everything"))
+    shown = snapshot_of_listing(listing("everything"))
 
     assert [name for name in STATEMENTS if not is_stated(shown[name])] == []
 
 
 def test_every_license_type_every_training_and_every_caution_is_shown_somewhere():
-    shown = [publish.snapshot_of_listing(one) for one in Listing.objects.all()]
+    shown = [snapshot_of_listing(one) for one in Listing.objects.all()]
 
     assert {person["license"] for one in shown for person in one["practitioners"]} >= set(v.License.values)
     assert {one["code"] for each in shown for one in each["training"]} == set(v.Training.values)
-    everything = publish.snapshot_of_listing(listing("everything"))
+    everything = snapshot_of_listing(listing("everything"))
     assert {everything[f"exclusion_{caution}"] for caution in v.Caution.values} == set(v.Exclusion.values)
 
 
@@ -314,7 +317,7 @@ def test_every_code_of_every_list_is_stated_by_some_clinic():
 
 
 def test_one_clinic_states_nothing_but_name_town_and_state():
-    shown = publish.snapshot_of_listing(listing("nothing-stated"))
+    shown = snapshot_of_listing(listing("nothing-stated"))
 
     assert {name for name in STATEMENTS if is_stated(shown[name])} == {"name", "city", "state", "country"}
 
@@ -427,7 +430,7 @@ def test_a_changed_name_leaves_its_old_addresses_behind():
 def test_histories_of_three_versions_and_more_differ_in_what_changed():
     history = Clinic.objects.get(source="invented:tern-house").submissions.approved().reverse()
     changed = [
-        {change.statement for change in publish.compare_snapshots(old.content, new.content)}
+        {change.statement for change in compare_snapshots(old.content, new.content)}
         for old, new in pairwise(history)
     ]
 

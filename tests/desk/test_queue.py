@@ -267,7 +267,7 @@ def test_a_decision_page_takes_as_many_queries_for_many_statements_as_for_one(
 
 def sixty_statements():
     """Facts that differ from a listing that states its name, town and a route."""
-    from directory.facts.statements import STATEMENTS
+    from directory.facts.spine import STATEMENTS
 
     makes = {
         "yes_no": lambda one: True,

@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.exchange import tables
-from directory.facts.statements import EXCLUSIVE_NONE, STATEMENTS
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import own, rules
 from directory.importing.drafts import Refused
 from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
 from directory.publishing import publish
+from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS, snapshot_of_clinic
 from tests.support.factories import make_clinic, make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -209,12 +211,12 @@ def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, people
 
 
 def own_content():
-    return publish.snapshot_of_clinic(make_clinic(name="x", city="", state=""))
+    return snapshot_of_clinic(make_clinic(name="x", city="", state=""))
 
 
 def _as_listing(stated):
     values = {
-        name: date.fromisoformat(value) if name in publish.DATE_STATEMENTS and value else value
+        name: date.fromisoformat(value) if name in DATE_STATEMENTS and value else value
         for name, value in stated.items()
     }
     return Listing(uid=UUID(int=1), slug="s", version=1, published_on=TODAY, **values)
@@ -412,9 +414,7 @@ def test_the_rules_of_an_import_are_those_of_the_database():
     for constraint in Clinic._meta.constraints:
         if hasattr(constraint, "condition") and not hasattr(constraint, "fields"):
             try:
-                constraint.validate(
-                    Clinic, Clinic(**{name: stated[name] for name in publish.FIELD_STATEMENTS})
-                )
+                constraint.validate(Clinic, Clinic(**{name: stated[name] for name in FIELD_STATEMENTS}))
             except ValidationError:
                 broken_by_django.add(constraint.name)
             if rules.holds(constraint.condition, stated) is False:

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from directory.facts import web_addresses
-from directory.facts.statements import web_address
+from directory.facts.web_addresses import validate_web_address
 from directory.models import Clinic, Submission
 from tests.support import factories
 from tests.support.factories import make_listing, make_member
@@ -115,13 +115,13 @@ TAKEN = [
 def test_an_address_that_names_nobody_or_somebody_else_is_refused_with_a_sentence(sentence, address):
     assert web_addresses.fault(address) == sentence
     with pytest.raises(ValidationError) as told:
-        web_address(address)
+        validate_web_address(address)
     assert told.value.messages == [str(sentence)]
 
 
 @pytest.mark.parametrize("address", TAKEN)
 def test_an_address_of_a_public_site_is_taken(address):
-    web_address(address)
+    validate_web_address(address)
 
     assert web_addresses.may_be_linked(address)
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from directory.models import Clinic, Doubt, Listing, Place
 from directory.moderation import checks
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def changed(before, **facts):
     """(submission, what is shown) of a listing that states `before` and sends `facts`."""
     listing = make_listing(**before)
     submission = make_submission(Clinic.objects.get(pk=listing.clinic_id), **facts)
-    return submission, publish.snapshot_of_listing(Listing.objects.get(pk=listing.pk))
+    return submission, snapshot_of_listing(Listing.objects.get(pk=listing.pk))
 
 
 def day(days_ago):

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 
 from directory.models import Event, Listing, Mail, Submission, Version
 from directory.moderation import decisions
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
 
 THREADS = 50
@@ -119,7 +119,7 @@ def killed():
 @pytest.mark.django_db(transaction=True)
 def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     submission, moderator = sent_by_a_clinic(), make_moderator()
-    shown = publish.snapshot_of_listing(Listing.objects.get())
+    shown = snapshot_of_listing(Listing.objects.get())
     before, undone, step = traces(submission), 0, 0
     while True:
         step += 1
@@ -128,7 +128,7 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
         if submission.state != "pending":
             break
         assert (answer, traces(submission)) == ("killed", before)
-        assert publish.snapshot_of_listing(Listing.objects.get()) == shown
+        assert snapshot_of_listing(Listing.objects.get()) == shown
         undone += 1
 
     # The first step after which it is made is the one behind the commit.
@@ -136,7 +136,7 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     assert answer == "killed"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)
     assert (submission.state, submission.decided_by) == ("approved", moderator)
-    assert publish.snapshot_of_listing(Listing.objects.get()) == submission.approved_content
+    assert snapshot_of_listing(Listing.objects.get()) == submission.approved_content
     assert submission.approved_content["phone"] == "+13035550142"
     assert killed(submission, moderator, 10_000) == "told"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)

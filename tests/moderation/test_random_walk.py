@@ -19,7 +19,8 @@ from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import reminders
 from directory.models import Act, Clinic, Event, Listing, Mail, Report, Submission
 from directory.moderation import decisions as moderation
-from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import snapshot_of_listing
 from directory.reports import handling
 from tests.support.factories import change, make_clinic, make_moderator, make_owner
 
@@ -111,8 +112,8 @@ class Walk(RuleBasedStateMachine):
     def approve(self, which, who, share):
         one = pick(self.waiting(), which)
         listing = Listing.objects.filter(clinic=one.clinic_id).first()
-        shown = publish.snapshot_of_listing(listing) if listing else {}
-        changed = [change.statement for change in publish.compare_snapshots(shown, one.content)]
+        shown = snapshot_of_listing(listing) if listing else {}
+        changed = [change.statement for change in compare_snapshots(shown, one.content)]
         back, by = changed[1 : 1 + share], self.moderators[who]
         self.tried(moderation.approve_some, submission=one, back=back, by=by, words="Is it so?", at=self.at())
 
@@ -209,7 +210,7 @@ class Walk(RuleBasedStateMachine):
             numbers = [one.listing_version for one in approved]
             assert numbers == list(range(1, len(numbers) + 1))
             assert listing.version == numbers[-1]
-            assert publish.snapshot_of_listing(listing) == approved[-1].approved_content
+            assert snapshot_of_listing(listing) == approved[-1].approved_content
 
     @invariant()
     def nothing_waits_on_what_was_taken_down(self):

@@ -3,7 +3,9 @@
 import pytest
 from django.conf import settings
 
-from directory.facts.statements import PRACTITIONER_PARTS, SPINE, STATEMENTS, TRAINING_PARTS, Facts
+from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import Facts
 from directory.models import Clinic, Practitioner, Training
 from directory.portal.section import NOT_ASKED, POINT
 from tests.support.html import elements

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import SubmissionState
 from directory.models import (
     Clinic,
@@ -21,7 +21,7 @@ from directory.models import (
 from directory.moderation import decisions
 from directory.portal import status
 from directory.portal.section import digest_of
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_clinic
 from directory.wording import values
 from tests.support.factories import (
     change,
@@ -192,12 +192,12 @@ def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
 
 @pytest.mark.parametrize("section", status.SECTIONS)
 def test_saving_without_a_change_changes_nothing(client, clinic, editor, section):
-    before = publish.snapshot_of_clinic(Clinic.objects.get())
+    before = snapshot_of_clinic(Clinic.objects.get())
 
     response = save_section(client, clinic, section)
 
     assert (response.status_code, response.url) == (302, section_url(clinic, section))
-    after = publish.snapshot_of_clinic(Clinic.objects.get())
+    after = snapshot_of_clinic(Clinic.objects.get())
     assert {name for name in after if after[name] != before[name]} == set()
     assert LogEntry.objects.count() == 0
 
@@ -530,7 +530,7 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     response = client.get(portal_url("sending", clinic))
     client.post(
         portal_url("sending", clinic),
-        {"seen": digest_of(publish.snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
+        {"seen": digest_of(snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
     )
 
     assert "The clinic: Enter a phone number, for example (303) 555-0142." in main_text(response)

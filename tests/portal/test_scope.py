@@ -9,10 +9,10 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
-from directory.facts.statements import PRACTITIONER_PARTS
+from directory.facts.records import PRACTITIONER_PARTS
 from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
 from directory.moderation import decisions
-from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_clinic
 from directory.web.admin_sites import portal
 from tests.support.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
 from tests.support.naughty import TEXT
@@ -222,7 +222,7 @@ def test_columns_that_the_form_does_not_ask_for_are_not_written(client, mine, th
     assert now.alias == "Half"
     assert (now.organization_id, now.source, now.closed_at) == (mine.organization_id, "", None)
     assert (now.country, now.route, now.point_source) == ("US", [], "")
-    assert publish.snapshot_of_clinic(Clinic.objects.get(pk=theirs.pk))["about"] == "Secret draft."
+    assert snapshot_of_clinic(Clinic.objects.get(pk=theirs.pk))["about"] == "Secret draft."
 
 
 @pytest.mark.parametrize(("prefix", "model"), [("practitioners", Practitioner), ("training", Training)])

@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import EXCLUSIVE_NONE, PRICES, STATEMENTS
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE, PRICES
 from directory.models import (
     AccountEvent,
     Act,
@@ -34,6 +35,8 @@ from directory.models import (
 )
 from directory.moderation import decisions
 from directory.publishing import publish
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import snapshot_of_clinic, snapshot_of_listing
 from tests.support.factories import (
     change,
     make_clinic,
@@ -57,7 +60,7 @@ def later(days):
 
 
 def test_a_content_holds_every_statement_of_the_spine():
-    frozen = publish.snapshot_of_clinic(make_clinic())
+    frozen = snapshot_of_clinic(make_clinic())
 
     assert set(frozen) == {*STATEMENTS, "organization_slug"}
 
@@ -66,7 +69,7 @@ def test_an_organization_that_only_gives_access_is_not_stated():
     names = []
     for listed in (True, False):
         runner = Organization.objects.create(name="Runner", slug=f"runner-{listed}", listed=listed)
-        frozen = publish.snapshot_of_clinic(make_clinic(organization=runner))
+        frozen = snapshot_of_clinic(make_clinic(organization=runner))
         names.append((frozen["organization"], frozen["organization_slug"]))
 
     assert names == [("Runner", "runner-True"), ("", "")]
@@ -78,7 +81,7 @@ def test_a_content_holds_people_and_training_in_their_order_with_every_part():
         training=[{"code": "acls", "expires_on": date(2027, 1, 1)}],
     )
 
-    frozen = publish.snapshot_of_clinic(clinic)
+    frozen = snapshot_of_clinic(clinic)
 
     assert [person["name"] for person in frozen["practitioners"]] == ["Second of all", "First by letter"]
     assert frozen["practitioners"][0]["license_number"] == ""
@@ -98,10 +101,10 @@ def test_a_frozen_content_does_not_follow_the_working_copy():
 
 def test_comparing_tells_what_differs_in_the_order_of_the_spine():
     clinic = make_clinic(name="Old", route=["iv"], escort_required=None)
-    old = publish.snapshot_of_clinic(clinic)
+    old = snapshot_of_clinic(clinic)
     change(clinic, name="New", route=["iv", "im"], escort_required=False)
 
-    changes = publish.compare_snapshots(old, publish.snapshot_of_clinic(clinic))
+    changes = compare_snapshots(old, snapshot_of_clinic(clinic))
 
     assert [(one.statement, one.old, one.new) for one in changes] == [
         ("name", "Old", "New"),
@@ -111,9 +114,9 @@ def test_comparing_tells_what_differs_in_the_order_of_the_spine():
 
 
 def test_a_clinic_that_was_never_published_changes_only_what_it_states():
-    frozen = publish.snapshot_of_clinic(make_clinic(name="New", city="", state=""))
+    frozen = snapshot_of_clinic(make_clinic(name="New", city="", state=""))
 
-    assert [one.statement for one in publish.compare_snapshots({}, frozen)] == ["name", "country"]
+    assert [one.statement for one in compare_snapshots({}, frozen)] == ["name", "country"]
 
 
 def test_sending_twice_freezes_the_people_of_the_second_time():
@@ -142,13 +145,13 @@ def test_a_listing_shows_the_content_that_was_approved_last():
 
     listing = Listing.objects.get(clinic=clinic)
 
-    assert publish.snapshot_of_listing(listing) == clinic.submissions.approved().first().content
+    assert snapshot_of_listing(listing) == clinic.submissions.approved().first().content
     assert (listing.name, listing.organization_slug, listing.version) == ("Second", "runner", 2)
 
 
 def test_publishing_moves_the_version_of_the_directory_once_for_all():
     submissions = [make_submission(), make_submission()]
-    before = publish._next_version()
+    before = Version.increment()
 
     listings = decisions.approve(submissions=submissions, by=make_moderator())
 

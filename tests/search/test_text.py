@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
+from directory.facts.synonyms import SYNONYMS
 from directory.folding import fold
 from directory.models import Listing, Version
-from directory.publishing import publish
+from directory.publishing.reindex import reindex_listings
 from directory.search import text
 from directory.search.query import Question
 from directory.search.results import found
@@ -376,7 +377,7 @@ def test_nothing_is_suggested_that_the_other_filters_leave_out(today):
 # ---- synonyms: what is not stated is not found
 
 WORDS = sorted(
-    {word for codes in v.SYNONYMS.values() for words in codes.values() for word in fold(words).split()}
+    {word for codes in SYNONYMS.values() for words in codes.values() for word in fold(words).split()}
 )
 
 
@@ -400,11 +401,11 @@ def silent_about(word):
         kept = [
             code
             for code in values
-            if not says(word, v.SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
+            if not says(word, SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
             and not says(word, dict(statement.choices)[code])
         ]
         facts[name] = kept if isinstance(facts[name], list) else (kept or [""])[0]
-    synonyms = v.SYNONYMS["practitioners"]
+    synonyms = SYNONYMS["practitioners"]
     facts["practitioners"] = [
         person
         for person in facts["practitioners"]
@@ -452,7 +453,7 @@ def test_a_synonym_stands_at_the_values_that_state_it(line):
 
     assert {
         code
-        for values in v.SYNONYMS.values()
+        for values in SYNONYMS.values()
         for code, words in values.items()
         if word.strip() in fold(words).split()
     } == set(codes.split())
@@ -585,13 +586,13 @@ def test_words_of_an_older_release_are_made_again(names):
     Listing.objects.filter(name="St. Brigid").update(words_a="st brigid", words_c="", codes=[], filled=[])
     Version.objects.update(index_release="older", number=before.number + 1)
 
-    assert publish.reindex_listings() == 1
+    assert reindex_listings() == 1
     assert names("q=saint brigid drip") == ["St. Brigid"]
     assert names("route=iv") == ["St. Brigid"]
     assert Version.now().number == before.number + 2
-    assert publish.reindex_listings() == 0
+    assert reindex_listings() == 0
 
 
 def test_a_directory_without_listings_has_nothing_to_make_again(db, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert publish.reindex_listings() == 0
+        assert reindex_listings() == 0

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.models import Verification
 from directory.publishing import publish
 from tests.support import factories

@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from directory.facts.statements import SPINE, STATEMENTS, is_stated
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ReportReason
 from directory.models import Listing, Report, Submission
 from directory.moderation import decisions

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from directory.exchange.tables import columns
-from directory.facts.statements import STATEMENTS
+from directory.facts.spine import STATEMENTS
 from directory.moderation import decisions
 from directory.search.query import PARAMETERS
 from directory.views import about

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.moderation import decisions
 from directory.wording.comparison import compare_listings, short_names
 from tests.support.published import days_ago, everything_stated, listed, person

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from checklist.questions.catalog import FIRST_CALL
-from directory.facts.statements import SPINE
+from directory.facts.spine import SPINE
 from directory.facts.vocabulary import State
 from directory.moderation import decisions
 from directory.places.outlines import OUTLINES

@@ -3,6 +3,7 @@ from django.test import RequestFactory
 
 from directory.models import Listing, Verification
 from directory.publishing import publish
+from directory.publishing.snapshot import snapshot_of_clinic
 from directory.views import preview
 from tests.support.factories import make_clinic, make_listing, make_moderator
 from tests.support.html import assert_valid
@@ -16,7 +17,7 @@ def page_of(listing):
 
 
 def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queries):
-    frozen = publish.snapshot_of_clinic(make_clinic(name="Half Acre Psychiatry", route=["iv"]))
+    frozen = snapshot_of_clinic(make_clinic(name="Half Acre Psychiatry", route=["iv"]))
 
     with django_assert_num_queries(0):
         shown = preview.preview(frozen)
@@ -32,7 +33,7 @@ def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queri
 
 def test_a_preview_writes_nothing():
     listing = make_listing(route=["iv"], about="Old words.")
-    frozen = publish.snapshot_of_clinic(listing.clinic) | {"about": "New words."}
+    frozen = snapshot_of_clinic(listing.clinic) | {"about": "New words."}
 
     shown = preview.preview(frozen, clinic=listing.clinic)
 
@@ -53,7 +54,7 @@ def test_a_preview_keeps_the_evidence_that_publishing_would_keep():
             checked_by=by,
         )
     publish.show_evidence(listing, Verification.objects.filter(clinic=listing.clinic))
-    frozen = publish.snapshot_of_clinic(listing.clinic) | {"route": ["im"]}
+    frozen = snapshot_of_clinic(listing.clinic) | {"route": ["im"]}
 
     shown = preview.preview(frozen, clinic=listing.clinic)
 

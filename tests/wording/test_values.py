@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from config.settings import BASE_DIR
 from directory.facts import vocabulary as v
-from directory.facts.statements import RELATED, SPINE, STATEMENTS
+from directory.facts.records import RELATED
+from directory.facts.safety_warnings import WARNINGS
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import Listing
 from directory.wording import values
 from directory.wording.completeness import tally
@@ -323,7 +325,7 @@ def test_what_must_not_be_missed_stands_apart_from_the_rest():
 
 
 def test_a_warned_value_that_the_summary_tells_is_told_as_a_warning():
-    for statement, code in v.WARNINGS:
+    for statement, code in WARNINGS:
         value = [code] if STATEMENTS[statement].kind == "codes" else code
         without = told(city="Denver", route=["iv"])
 

@@ -4,7 +4,7 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
 from config.postgres.connections import without_timeouts
-from directory.publishing import publish
+from directory.publishing.reindex import reindex_listings
 
 LOCK_TIMEOUT_MS = 500
 MAX_ATTEMPTS = 20
@@ -35,6 +35,6 @@ class Command(migrate.Command):
             time.sleep(min(attempt / 2, 5))
 
     def reindex(self, verbosity):
-        count = publish.reindex_listings()
+        count = reindex_listings()
         if count and verbosity:
             self.stdout.write(f"Listings whose words were made again: {count:,}")

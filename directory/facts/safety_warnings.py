@@ -1,0 +1,74 @@
+"""The values that carry a safety warning wherever they are shown: on pages, on paper and in files."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts.vocabulary import (
+    Attendance,
+    Emergency,
+    Exclusion,
+    HomeDosing,
+    Monitoring,
+    Population,
+    Setting,
+)
+
+
+@dataclass(frozen=True)
+class SafetyWarning:
+    """What a reader must know about a value, in whole sentences: on a card the first alone."""
+
+    first: str
+    more: str
+    source: str
+
+    @property
+    def sentences(self):
+        return f"{self.first} {self.more}"
+
+
+_FDA_WARNING = _("US Food and Drug Administration (FDA), warning on compounded ketamine, 10 October 2023")
+_KETAMINE_LABEL = _("label of ketamine (Ketalar), October 2024, written for its use in anesthesia")
+_UNDER_18 = SafetyWarning(
+    _("Spravato (esketamine) is not approved for anyone under 18."),
+    _(
+        "Its boxed warning says that medicines for depression can raise the risk of suicidal thoughts "
+        "and acts in children, teenagers and young adults."
+    ),
+    _("US Food and Drug Administration (FDA), label of Spravato, 27 January 2025"),
+)
+# (statement, code) → what goes with the value on every page, on paper and in files.
+WARNINGS = {
+    ("setting", Setting.HOME_UNSUPERVISED): SafetyWarning(
+        _("At home with nobody watching, no clinician is there to see trouble and act."),
+        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
+        _FDA_WARNING,
+    ),
+    ("home_dosing", HomeDosing.VIDEO_ONLY): SafetyWarning(
+        _("Ask who examines you in person, and who watches you while the drug acts."),
+        _(
+            "Ketamine can slow breathing and raise blood pressure, "
+            "and at home no clinician is there to see it and act."
+        ),
+        _FDA_WARNING,
+    ),
+    ("attendance", Attendance.NONE): SafetyWarning(
+        _("Where nobody watches, nobody is there to see trouble and act."),
+        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
+        _FDA_WARNING,
+    ),
+    ("monitoring", Monitoring.NONE): SafetyWarning(
+        _("Where nothing is measured, trouble may be seen too late."),
+        _("Ketamine can slow breathing and raise blood pressure."),
+        _KETAMINE_LABEL,
+    ),
+    ("emergency", Emergency.NONE): SafetyWarning(
+        _("Where nothing for an emergency is at hand, help may come too late."),
+        _("Ketamine can slow breathing, and help is then needed within minutes."),
+        _KETAMINE_LABEL,
+    ),
+    ("populations", Population.ADOLESCENTS): _UNDER_18,
+    ("exclusion_under_18", Exclusion.ACCEPTED): _UNDER_18,
+    ("exclusion_under_18", Exclusion.CASE_BY_CASE): _UNDER_18,
+}

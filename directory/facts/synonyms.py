@@ -1,0 +1,149 @@
+"""The words that people type for a code beside its label, and the words that the search treats with care."""
+
+from directory.facts.vocabulary import (
+    Accessibility,
+    Availability,
+    Condition,
+    Insurance,
+    Language,
+    License,
+    Modality,
+    Payment,
+    Population,
+    Refund,
+    Route,
+    Setting,
+    TherapyModel,
+)
+
+# What people type for a code, beside its label: single words. Keyed by the statement, then the code; of
+# people by their license, of languages by their tag. A word stands here only where whoever states the code
+# states what the word says: nothing that is not stated is found by a synonym.
+SYNONYMS = {
+    "route": {
+        Route.IV: "intravenous infusion drip",
+        Route.IM: "im intramuscular shot injection",
+        Route.SC: "sc subcutaneous shot injection",
+        Route.ESKETAMINE_NASAL: "spravato esketamine nasal spray",
+        Route.RACEMIC_NASAL: "intranasal nose spray",
+        Route.SUBLINGUAL: "troche lozenge rdt sublingual rapid dissolve tablet",
+        Route.ORAL: "oral pill tablet capsule",
+    },
+    "setting": {
+        Setting.HOME_REMOTE: "telehealth telemedicine virtual online mail",
+        Setting.HOME_UNSUPERVISED: "telehealth mail",
+        Setting.KAP_PRACTICE: "kap assisted psychotherapy",
+        Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
+        Setting.REMS_SITE: "spravato esketamine",
+    },
+    "therapy_model": {
+        TherapyModel.INTEGRATED_TEAM: "kap assisted psychotherapy counseling",
+        TherapyModel.PARTNERED: "kap assisted psychotherapy counseling",
+        TherapyModel.INTEGRATION_ONLY: "psychotherapy integration counseling",
+    },
+    "conditions": {
+        Condition.TRD: "treatment resistant trd depression",
+        Condition.MDD: "mdd depression depressive",
+        Condition.SUICIDALITY: "suicidal suicide suicidality",
+        Condition.BIPOLAR_DEPRESSION: "bipolar",
+        Condition.PTSD: "trauma posttraumatic post traumatic stress",
+        Condition.GAD: "gad anxiety worry",
+        Condition.PANIC: "anxiety",
+        Condition.OCD: "obsessive compulsive",
+        Condition.SUD: "addiction alcohol opioid substance",
+        Condition.EATING_DISORDER: "anorexia bulimia",
+        Condition.END_OF_LIFE: "dying terminal",
+        Condition.CRPS: "crps rsd chronic pain",
+        Condition.NEUROPATHIC_PAIN: "neuropathy neuropathic chronic pain",
+        Condition.FIBROMYALGIA: "chronic pain",
+        Condition.MIGRAINE: "headache",
+        Condition.CANCER_PAIN: "oncology chronic pain",
+    },
+    "populations": {
+        Population.LGBTQ_AFFIRMING: "lgbt queer gay lesbian trans transgender",
+        Population.ADOLESCENTS: "teen adolescent youth",
+        Population.OLDER_ADULTS: "senior elderly geriatric",
+        Population.PERINATAL: "postpartum pregnancy pregnant",
+        Population.FIRST_RESPONDERS: "police firefighter paramedic emt",
+    },
+    "insurance": {
+        Insurance.TRICARE_VA: "va veteran tricare military",
+        Insurance.SUPERBILL: "superbill reimbursement",
+        Insurance.ESKETAMINE_PRIOR_AUTH: "prior authorization",
+    },
+    "payment": {
+        Payment.VETERAN_RATE: "discount",
+        Payment.SLIDING_SCALE: "sliding scale",
+        Payment.PAYMENT_PLAN: "financing installments",
+    },
+    "accessibility": {
+        Accessibility.ASL_OR_LOOP: "deaf",
+        Accessibility.BARIATRIC_CHAIR: "bariatric",
+    },
+    "languages": {
+        Language.ES: "español castellano",
+        Language.ASE: "asl",
+    },
+    "practitioners": {
+        License.MD: "doctor",
+        License.DO: "doctor",
+        License.NP: "aprn",
+        License.PMHNP: "aprn",
+        License.CRNA: "aprn",
+        License.LCSW: "licsw lisw",
+        License.LPC: "lmhc lpcc lcpc",
+    },
+}
+# The same for several words in a row, which say more than each of them: statement, code.
+SYNONYM_PHRASES = {
+    "mail order": [("setting", Setting.HOME_REMOTE), ("setting", Setting.HOME_UNSUPERVISED)],
+    "panic attack": [("conditions", Condition.PANIC)],
+    "panic attacks": [("conditions", Condition.PANIC)],
+    "reflex sympathetic dystrophy": [("conditions", Condition.CRPS)],
+    "eye movement desensitization": [("modality", Modality.EMDR)],
+    "parts work": [("modality", Modality.IFS)],
+    "low income": [("payment", Payment.SLIDING_SCALE)],
+    "hard of hearing": [("accessibility", Accessibility.ASL_OR_LOOP)],
+    "taking new patients": [("availability", Availability.ACCEPTING)],
+    "accepting new patients": [("availability", Availability.ACCEPTING)],
+    "accepting patients": [("availability", Availability.ACCEPTING)],
+    "waiting list": [("availability", Availability.WAITLIST)],
+    "va community care": [("insurance", Insurance.TRICARE_VA)],
+    "veterans community care": [("insurance", Insurance.TRICARE_VA)],
+    "veteran community care": [("insurance", Insurance.TRICARE_VA)],
+    "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
+    "va benefits": [("insurance", Insurance.TRICARE_VA)],
+}
+# A physician whose board certification speaks of a field, as it is folded, is called so.
+SPECIALIST_TITLES = {
+    "psychiatr": "psychiatrist",
+    "anesthesi": "anesthesiologist",
+    "anaesthesi": "anesthesiologist",
+}
+PHYSICIAN_LICENSES = (License.MD, License.DO)
+# Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
+# Their words find nothing: who types "therapy" does not look for a clinic without it.
+NEGATING_CODES = {
+    ("therapy_model", TherapyModel.SUPPORT_ONLY),
+    ("therapy_model", TherapyModel.MEDICINE_ONLY),
+    ("therapy_model", TherapyModel.REFERRAL_LIST),
+    ("refund", Refund.NONE),
+    ("practitioners", License.UNLICENSED),
+}
+# Words that people use of themselves. Nothing else is ever suggested in place of a question that holds one.
+IDENTITY_WORDS = frozenset(
+    """
+    addict adhd adult african alcoholic american arab asexual asian autism autistic baptist bi
+    bicultural bipoc bipolar biracial bisexual black blind borderline brown butch catholic chicana
+    chicano chicanx child chinese christian cis cuban dad deaf desi diabetic disabled divorced dominican
+    elder elderly enby fat father femme filipina filipino gay genderqueer girl grandma grandpa haitian
+    handicapped hijab hindu hispanic hiv hmong homeless immigrant indian indigenous intersex inuit jew
+    jewish kid kink kinky latin latina latine latino latinx lds lesbian lgbt lgbtq male man married men
+    mexican military mom mormon mother muslim native navajo neurodivergent neurotypical nonbinary obese
+    old older orthodox overweight pagan pakistani parent poc poly polyamorous poor pregnant puerto
+    quaker queer refugee religious retired schizophrenic secular senior sexworker sikh single skinny
+    sober somali straight student survivor teen trans transfem transgender transman transmasc
+    transsexual transwoman undocumented unemployed uninsured vegan vet veteran vietnamese white widow
+    widowed woman women young
+    """.split()  # noqa: SIM905
+)
