@@ -52,9 +52,7 @@ def test_the_joined_stylesheet_has_the_rules_of_its_sources_in_their_order(colle
 
 
 def rules(tab, css):
-    """The top-level rules of a stylesheet as Chromium writes them, blanks apart: it leaves custom properties as
-    they were typed.
-    """
+    """The top-level rules as Chromium writes them, without blanks, which custom properties keep as typed."""
     tab.set_content(f"<style>{css}</style>")
     texts = tab.evaluate("[...document.styleSheets[0].cssRules].map(rule => rule.cssText)")
     return [re.sub(r"\s*([,{};:])\s*|\s+", lambda blank: blank[1] or " ", text) for text in texts]
