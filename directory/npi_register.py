@@ -18,7 +18,7 @@ from directory.facts.npi import npi_check_digit_is_right
 from directory.matching.names import same_organization, same_person
 from directory.models import Clinic, Listing, Verification
 from directory.moderation import evidence
-from directory.moderation.decisions import OwnClinicError, RefusedError
+from directory.moderation.errors import OwnClinicError, RefusedError
 
 SOURCE = "NPPES"
 ADDRESS = "https://npiregistry.cms.hhs.gov/provider-view/"

@@ -21,7 +21,7 @@ from django.utils import timezone
 from checklist import seal, storage
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
-from directory.membership import joining
+from directory.membership import claims
 from directory.models import Membership
 from directory.reports import handling
 from directory.web.form_errors import ConstrainedModelForm
@@ -136,7 +136,7 @@ def house(db):
     listing = make_listing(clinic, practitioners=[{"name": "Ines", "roles": ["monitor"]}])
     owner, moderator = make_member(clinic, Membership.Role.OWNER), make_moderator()
     other = make_listing(name="Half Acre")
-    claim = joining.claim(clinic=other.clinic, by=make_person(), words="I work there.")
+    claim = claims.create(clinic=other.clinic, by=make_person(), words="I work there.")
     waiting = make_submission(name="Larkspur")
     facts = {"reason": "other", "statement": "", "words": "Wrong.", "key": uuid4(), "at": timezone.now()}
     report = handling.receive(listing=listing, **facts)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.matching.duplicates import domain
-from directory.membership import joining
+from directory.membership import claims
 from directory.models import Claim, Membership
+from directory.moderation.errors import RefusedError
 from directory.web import resubmission
 from directory.web.admin_sites import desk
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
@@ -45,7 +46,7 @@ class DecisionForm(forms.Form):
 
 
 @require_safe
-def claims(request):
+def claim_list(request):
     waiting = Claim.objects.waiting()
     found = (
         waiting.select_related("clinic__listing", "claimed_by")
@@ -62,7 +63,7 @@ def claims(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def claim(request, pk):
+def claim_page(request, pk):
     found = get_object_or_404(
         Claim.objects.select_related("clinic__listing", "clinic__organization", "claimed_by", "decided_by"),
         pk=pk,
@@ -74,7 +75,7 @@ def claim(request, pk):
         return _page(request, found, form, status=400)
     try:
         _decide(found, by=request.user, **form.cleaned_data)
-    except joining.RefusedError as why:
+    except RefusedError as why:
         form.add_error(None, str(why))
         found = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
         return _page(request, found, form, status=409 if found.state != Claim.State.WAITING else 400)
@@ -84,9 +85,9 @@ def claim(request, pk):
 
 def _decide(claim, *, by, decision, reason):
     if decision == DecisionForm.REFUSE:
-        joining.refuse(claim=claim, by=by, reason=reason)
+        claims.refuse(claim=claim, by=by, reason=reason)
     else:
-        joining.grant(claim=claim, by=by, role=decision, reason=reason)
+        claims.grant(claim=claim, by=by, role=decision, reason=reason)
 
 
 def _page(request, claim, form, *, status=200):
@@ -111,5 +112,5 @@ def _page(request, claim, form, *, status=200):
     return render(request, "desk/claim.html", context, status=status)
 
 
-desk.add("claims/", claims, name="claims")
-desk.add("claims/<int:pk>/", claim, name="claim")
+desk.add("claims/", claim_list, name="claims")
+desk.add("claims/<int:pk>/", claim_page, name="claim")

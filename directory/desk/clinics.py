@@ -14,6 +14,7 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason
 from directory.models import Clinic, Listing, Submission
 from directory.moderation import decisions
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import history
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
@@ -94,7 +95,7 @@ def again(request, pk):
         raise PermissionDenied
     try:
         sent = decisions.submit_again(submission=older, by=request.user)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         return _versions(request, older.clinic, fault=str(why), status=409)
     messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))
     return redirect("admin:submission", sent.pk)
@@ -106,9 +107,9 @@ def opening(request, pk):
     closed = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
     try:
         sent = decisions.open_again(submission=closed, by=request.user)
-    except decisions.OwnClinicError as why:
+    except OwnClinicError as why:
         raise PermissionDenied from why
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         messages.error(request, str(why))
         return redirect("admin:submission", pk)
     messages.success(request, _("It waits in the queue once more, and is not published yet."))
@@ -158,7 +159,7 @@ def _take_down(request, listing):
         return _ask(request, listing, form, status=400)
     try:
         decisions.remove(listing=listing, by=request.user, **form.cleaned_data)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         form.add_error(None, str(why))
         return _ask(request, listing, form, status=409)
     messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})

@@ -18,7 +18,7 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.models import Listing, Verification
 from directory.moderation import evidence
-from directory.moderation.decisions import RefusedError
+from directory.moderation.errors import RefusedError
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import ConstrainedModelForm
 

@@ -21,6 +21,7 @@ from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models import Submission
 from directory.models.submission import SubmissionKind, proposed_by
 from directory.moderation import checks, decisions, review
+from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.history import reason_in_words
 from directory.publishing.snapshot import complete_snapshot
@@ -286,12 +287,12 @@ def decision(request, pk):
         return _page(request, sent, faults=faults, status=400)
     try:
         said = _decide(sent, form.cleaned_data, back=sent_back(request.POST), by=request.user)
-    except decisions.AlreadyDecidedError:
+    except AlreadyDecidedError:
         late = _("Your decision was not made: this was decided before.")
         return _page(request, _sent(pk), faults=[("decided", late)], status=409)
-    except decisions.OwnClinicError as why:
+    except OwnClinicError as why:
         return _page(request, sent, faults=[("own", str(why))], status=403)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         return _page(request, _sent(pk), faults=[("words", str(why))], status=409)
     messages.success(request, said)
     coming = following(sent, request.user)
@@ -303,7 +304,7 @@ def _decide(sent, given, *, back, by):
     answer = {"submission": sent, "by": by, "reason": given["reason"], "words": given["words"]}
     name = sent.content["name"]
     if sent.state == SubmissionState.PENDING and given["seen"] != review.seen(sent, review.listing_of(sent)):
-        raise decisions.RefusedError(
+        raise RefusedError(
             _("What is published has changed since you opened this page. Nothing was decided: look again.")
         )
     if given["decision"] == "ask":

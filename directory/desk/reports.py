@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import roles
+from directory import roles, short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.mail import letters
 from directory.models import Listing, Report
-from directory.moderation import decisions
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import handling
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
@@ -168,9 +168,9 @@ def report(request, pk):
         return _page(request, found, form=form, status=400)
     try:
         ACTS[act](report=found, by=request.user, **form.cleaned_data)
-    except decisions.OwnClinicError as why:
+    except OwnClinicError as why:
         return _page(request, found, fault=str(why), status=403)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         form.add_error(None, str(why))
         return _page(request, _found(pk), form=form, status=409)
     messages.success(request, DONE[act])
@@ -187,7 +187,7 @@ def _page(request, found, *, form=None, fault="", status=200):
     listing = Listing.objects.for_pages().get(clinic=found.clinic_id)
     open_forms = {} if found.state == Report.State.CLOSED else _forms(found, listing, form)
     context = {
-        "title": _("Report %(reference)s") % {"reference": handling.spoken(found.reference)},
+        "title": _("Report %(reference)s") % {"reference": short_code.hyphenate(found.reference)},
         "line": _line(found, today, own=_own(request.user, found)),
         "report": found,
         "listing": listing,

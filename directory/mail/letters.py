@@ -227,7 +227,7 @@ def report_closed(report, reference, *, to):
     post(letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at)
 
 
-# ---- joining
+# ---- membership
 
 
 def code(code, *, spoken):

@@ -76,7 +76,7 @@ class Invitation(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("E-mail"))
     role = models.CharField(_("Role"), max_length=10, choices=Membership.Role)
-    digest = models.BinaryField(max_length=32, unique=True)  # of the link's secret, see joining.py
+    digest = models.BinaryField(max_length=32, unique=True)  # HMAC of the link's secret
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -113,7 +113,7 @@ class Code(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="codes")
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="codes")
-    digest = models.BinaryField(max_length=32)  # an HMAC, see joining.py
+    digest = models.BinaryField(max_length=32)  # an HMAC, see membership/codes.py
     sent_to = models.EmailField()  # what was published on that day
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -15,6 +15,7 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
 from directory.models import Act, Clinic, Event, Listing, Submission
+from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, OwnProposalError, RefusedError
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import (
@@ -27,32 +28,6 @@ from directory.publishing.snapshot import (
 from directory.publishing.validation import validation_errors
 
 CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
-
-
-class RefusedError(Exception):
-    """An act that was not done. The message is a sentence for the person who asked for it."""
-
-
-class OwnClinicError(RefusedError):
-    """Nobody decides on an organization that they belong to."""
-
-    def __init__(self):
-        super().__init__(_("You belong to this organization, so another moderator has to decide."))
-
-
-class OwnProposalError(OwnClinicError):
-    """Nobody decides on a clinic that they have proposed."""
-
-    def __init__(self):
-        RefusedError.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
-
-
-class AlreadyDecidedError(RefusedError):
-    """Somebody else was first. Carries the submission as it stands now: who, when, what."""
-
-    def __init__(self, submission):
-        super().__init__(submission)
-        self.submission = submission
 
 
 # ---- into the queue and out of it

@@ -14,7 +14,7 @@ from directory import roles
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.models import Clinic, Listing, Verification
-from directory.moderation.decisions import OwnClinicError, RefusedError
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import publish
 
 TAKEN_BACK = "taken back"

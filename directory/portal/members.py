@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from directory import roles
 from directory.accounts.email_addresses import EmailAddressField
-from directory.membership import joining
+from directory.membership import members
 from directory.models import Claim, Membership
+from directory.moderation.errors import RefusedError
 from directory.web import resubmission
 from directory.web.admin_sites import portal
 
@@ -43,7 +44,7 @@ class RoleForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def members(request, pk):
+def member_list(request, pk):
     """The page; an invitation comes by POST."""
     organization = _own_organization(request, pk)
     if request.method != "POST":
@@ -51,8 +52,8 @@ def members(request, pk):
     form = InvitationForm(request.POST)
     if resubmission.is_ready_to_save(request, form):
         try:
-            joining.invite(organization=organization, by=request.user, **form.cleaned_data)
-        except joining.RefusedError as why:
+            members.invite(organization=organization, by=request.user, **form.cleaned_data)
+        except RefusedError as why:
             form.add_error("email", str(why))
     if form.errors:
         return _render(request, organization, form, status=400)
@@ -70,7 +71,7 @@ def member_role(request, pk, member):
     return _carry_out(
         request,
         organization,
-        joining.change_role,
+        members.change_role,
         membership=membership,
         by=request.user,
         **form.cleaned_data,
@@ -81,14 +82,14 @@ def member_role(request, pk, member):
 def member_removal(request, pk, member):
     organization = _own_organization(request, pk)
     membership = get_object_or_404(organization.memberships, pk=member)
-    return _carry_out(request, organization, joining.remove_member, membership=membership, by=request.user)
+    return _carry_out(request, organization, members.remove_member, membership=membership, by=request.user)
 
 
 @require_POST
 def leaving(request, pk):
     organization = _own_organization(request, pk)
     membership = get_object_or_404(organization.memberships, user=request.user)
-    return _carry_out(request, organization, joining.leave, membership=membership)
+    return _carry_out(request, organization, members.leave, membership=membership)
 
 
 @require_POST
@@ -96,7 +97,7 @@ def invitation_withdrawal(request, pk, invitation):
     organization = _own_organization(request, pk)
     invitation = get_object_or_404(organization.invitations.filter(accepted_at=None), pk=invitation)
     return _carry_out(
-        request, organization, joining.withdraw_invitation, invitation=invitation, by=request.user
+        request, organization, members.withdraw_invitation, invitation=invitation, by=request.user
     )
 
 
@@ -108,7 +109,7 @@ def _own_organization(request, pk):
 def _carry_out(request, organization, act, **given):
     try:
         act(**given)
-    except joining.RefusedError as why:
+    except RefusedError as why:
         messages.error(request, str(why))
     else:
         messages.success(request, _("Done."))
@@ -137,7 +138,7 @@ def _render(request, organization, form, *, status=200):
     return render(request, "portal/members.html", context, status=status)
 
 
-portal.add("organizations/<int:pk>/members/", members, name="members")
+portal.add("organizations/<int:pk>/members/", member_list, name="members")
 portal.add("organizations/<int:pk>/members/<int:member>/role/", member_role, name="member_role")
 portal.add("organizations/<int:pk>/members/<int:member>/removal/", member_removal, name="member_removal")
 portal.add("organizations/<int:pk>/leaving/", leaving, name="leaving")

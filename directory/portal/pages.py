@@ -19,6 +19,7 @@ from directory.mail import letters
 from directory.models import Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
+from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.portal.section import digest_of
 from directory.portal.status import load_status, statuses_by_membership
 from directory.portal.status import timeline as steps_of
@@ -81,7 +82,7 @@ def sending(request, status):
             return _submission_page(request, status)
         try:
             sent = decisions.submit(clinics=[status.clinic], origin=Submission.Origin.PORTAL, by=request.user)
-        except decisions.RefusedError as why:
+        except RefusedError as why:
             return redirect_with_warning(request, str(why))
     return redirect_with_success(request, _submitted_sentence(sent[0]))
 
@@ -119,7 +120,7 @@ def taking_back(request, status):
         )
     try:
         decisions.withdraw(submission=status.waiting, by=request.user)
-    except decisions.AlreadyDecidedError:
+    except AlreadyDecidedError:
         return redirect_with_warning(
             request, _("It was decided on before you could take it back. See below.")
         )
@@ -139,7 +140,7 @@ def confirmation(request, status):
     try:
         if not status.is_confirmed_today:
             decisions.confirm(listing=status.listing, by=request.user)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         return redirect_with_warning(request, str(why))
     due = values.day(status.today + timedelta(days=CURRENT_DAYS))
     return redirect_with_success(
@@ -161,7 +162,7 @@ def removal(request, status):
         return render(request, "portal/removal.html", {"title": _("Take the listing down"), "status": status})
     try:
         decisions.remove(listing=status.listing, reason=DecisionReason.OWNER_REQUEST, by=request.user)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         return redirect_with_warning(request, str(why))
     return redirect_with_success(request, _("Taken down. From now on its address says that it was removed."))
 
@@ -173,7 +174,7 @@ def coming_back(request, status):
         raise PermissionDenied
     try:
         submission = decisions.ask_back(clinic=status.clinic, by=request.user)
-    except decisions.RefusedError as why:
+    except RefusedError as why:
         return redirect_with_warning(request, str(why))
     return redirect_with_success(request, _submitted_sentence(submission))
 

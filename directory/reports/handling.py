@@ -3,8 +3,6 @@
 Nothing of the reader goes to a clinic, and their address is gone once the letter to it is queued.
 """
 
-import re
-import secrets
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -13,16 +11,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import business_days, roles
+from directory import business_days, roles, short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
-from directory.moderation.decisions import RefusedError
+from directory.moderation.errors import OwnClinicError, RefusedError
 
-# Crockford's base 32 without A and E, so that no reference spells a word.
-SIGNS = "0123456789BCDFGHJKMNPQRSTVWXYZ"
-LENGTH = 10  # 49 bits
 BUSINESS_DAYS = 2
 LETTERS_A_DAY = 3  # to one published address
 
@@ -44,7 +39,7 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
     report, _made = Report.objects.get_or_create(
         key=key,
         defaults={
-            "reference": "".join(secrets.choice(SIGNS) for _sign in range(LENGTH)),
+            "reference": short_code.generate(),
             "clinic_id": listing.clinic_id,
             "reason": reason,
             "statement": statement,
@@ -101,7 +96,7 @@ def take_down(*, report, by, words="", answer="", at=None):
 
 
 @transaction.atomic
-def take_down_as_shown(*, report, at=None):
+def take_down_as_proven(*, report, at=None):
     """The clinic has shown that the listing is its own (consent.py): it goes at once, and nobody decides."""
     _take_down(report, _locked(report), by=None, at=at or timezone.now())
 
@@ -110,7 +105,7 @@ def _own_refused(report, by):
     """The report's listing, its clinic locked. Nobody acts on a report about their own organization."""
     listing = _locked(report)
     if roles.belongs_to(by, listing.clinic):
-        raise decisions.OwnClinicError
+        raise OwnClinicError
     return listing
 
 
@@ -144,7 +139,7 @@ def _close(report, *, by, outcome, answer, at):
         email="",
     )
     if news:
-        letters.report_closed(report, spoken(report.reference), to=news)
+        letters.report_closed(report, short_code.hyphenate(report.reference), to=news)
 
 
 def _act(report, *, at, by, among, **facts):
@@ -197,17 +192,3 @@ def overdue_since(today):
 
 def _noon(day):
     return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-# ---- its reference
-
-
-def spoken(reference):
-    """As it is shown and read aloud: K7M2Q-9RTX4."""
-    return f"{reference[:5]}-{reference[5:]}"
-
-
-def heard(text):
-    """A reference as somebody typed it, as it is stored; None where it can be none."""
-    signs = text.upper().translate(str.maketrans("OIL", "011", "- "))
-    return signs if re.fullmatch(f"[{SIGNS}]{{{LENGTH}}}", signs) else None

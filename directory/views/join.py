@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import roles
+from directory import roles, short_code
 from directory.exchange import cells
 from directory.facts import web_addresses
 from directory.facts.vocabulary import PointSource
 from directory.matching.already_listed import listed_like
-from directory.membership import joining
+from directory.membership import claims, codes, members, proposals
+from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.moderation import plausibility
+from directory.moderation.errors import RefusedError
 from directory.places import resolve
-from directory.reports import handling
 from directory.views.listing import moved
 from directory.web import form_token, rate_limit
 from directory.web import resubmission as typed
@@ -153,7 +154,7 @@ def propose(request):
         request, "proposal", **LIMIT
     ):
         return _proposal(request, form, fault=_full(), status=429)
-    joining.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
+    proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
     return redirect("asked")
 
 
@@ -168,13 +169,13 @@ def _proposal(request, form, *, fault="", like=(), status=200):
 @verified_email_required
 def asked(request):
     """What somebody has proposed and asked for, and what became of it."""
-    proposals = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
+    proposed = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
     return render(
         request,
         "directory/join/asked.html",
         {
             "claims": request.user.claims.select_related("clinic__listing").order_by("-claimed_at"),
-            "proposals": proposals.select_related("clinic__listing").order_by("-submitted_at"),
+            "proposals": proposed.select_related("clinic__listing").order_by("-submitted_at"),
         },
     )
 
@@ -210,16 +211,16 @@ def _ask(request, listing):
     if not rate_limit.allow(request, "claim", **LIMIT):
         return _asking(request, listing, form, fault=_full(), status=429)
     try:
-        claim = joining.claim(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
-    except joining.RefusedError as why:
+        claim = claims.create(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
+    except RefusedError as why:
         return _asking(request, listing, form, fault=str(why), status=400)
-    return _send(request, claim) if joining.published_email(claim.clinic_id) else redirect("claim", claim.pk)
+    return _send(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
 
 
 def _asking(request, listing, form, *, fault="", status=200):
     context = {
         "listing": listing,
-        "email": joining.masked(listing.email) if listing.email and not listing.removed_at else "",
+        "email": codes.mask_email(listing.email) if listing.email and not listing.removed_at else "",
         "form": form,
         "fault": fault,
         "sending": form_token.issue(request, **CLAIM),
@@ -239,8 +240,8 @@ def claim(request, pk):
     if mine.state != Claim.State.WAITING:
         return redirect("claim", mine.pk)
     try:
-        joining.prove(claim=mine, typed=typed)
-    except joining.RefusedError as why:
+        claims.prove(claim=mine, typed=typed)
+    except RefusedError as why:
         return _standing(request, mine, typed=typed, why=why)
     return redirect("claim", mine.pk)
 
@@ -258,8 +259,8 @@ def claim_code(request, pk):
 def claim_withdrawal(request, pk):
     mine = _mine(request, pk)
     try:
-        joining.take_back(claim=mine)
-    except joining.RefusedError as why:
+        claims.withdraw(claim=mine)
+    except RefusedError as why:
         return _standing(request, mine, why=why)
     return redirect("claim", mine.pk)
 
@@ -270,8 +271,8 @@ def _mine(request, pk):
 
 def _send(request, claim):
     try:
-        joining.send_code(claim=claim, asker=rate_limit.client_network(request))
-    except joining.RefusedError as why:
+        codes.send(claim=claim, asker=rate_limit.client_network(request))
+    except RefusedError as why:
         return _standing(request, claim, why=why)
     return redirect("claim", claim.pk)
 
@@ -279,14 +280,14 @@ def _send(request, claim):
 def _standing(request, claim, *, typed="", why=None):
     if why:
         claim.refresh_from_db()
-    email = joining.published_email(claim.clinic_id)
-    signs = handling.heard(typed)
+    email = codes.published_email(claim.clinic_id)
+    signs = short_code.parse(typed)
     context = {
         "claim": claim,
         "listing": claim.clinic.listing,
-        "email": joining.masked(email) if email else "",
+        "email": codes.mask_email(email) if email else "",
         "code": claim.codes.order_by("-pk").first(),
-        "typed": handling.spoken(signs) if signs else "",
+        "typed": short_code.hyphenate(signs) if signs else "",
         "why": why,
     }
     return _page(
@@ -295,7 +296,7 @@ def _standing(request, claim, *, typed="", why=None):
 
 
 def _status_of(why):
-    if isinstance(why, joining.LimitReachedError):
+    if isinstance(why, LimitReachedError):
         return 429
     return 400 if why else 200
 
@@ -308,7 +309,7 @@ def _status_of(why):
 @verified_email_required
 def join(request, token):
     """Only whoever has confirmed the address that the letter went to learns what it invites to."""
-    invitation = joining.invitation_of(token)
+    invitation = members.open_invitation(token)
     if invitation is None:
         raise NotFound(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
     if not roles.has_confirmed(request.user, invitation.email):
@@ -318,8 +319,8 @@ def join(request, token):
     if request.method != "POST":
         return render(request, "directory/join/invitation.html", {"invitation": invitation})
     try:
-        membership = joining.accept(invitation=invitation, by=request.user)
-    except joining.RefusedError as why:
+        membership = members.accept_invitation(invitation=invitation, by=request.user)
+    except RefusedError as why:
         raise NotFound(str(why)) from None
     return redirect("portal:members", membership.organization_id)
 

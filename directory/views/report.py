@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from directory import short_code
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import ReportReason
-from directory.membership import joining, owner_removal
+from directory.membership import owner_removal
+from directory.membership.errors import LimitReachedError
 from directory.models import Listing, Report
-from directory.moderation.decisions import RefusedError
+from directory.moderation.errors import RefusedError
 from directory.reports import handling
 from directory.views.listing import at, moved, removed
 from directory.web import errors, form_token, rate_limit
@@ -189,7 +191,7 @@ def code(request, reference):
         return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
     try:
         owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
-    except joining.LimitReachedError as why:
+    except LimitReachedError as why:
         return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
     except RefusedError as why:
         return _state(request, found, fault=str(why), at="ask")
@@ -204,14 +206,14 @@ def removal(request, reference):
     if not rate_limit.allow(request, "report-removal", **TRIES):
         return _state(request, found, fault=_too_many(TRIES), at="code", wait=_left(TRIES))
     try:
-        owner_removal.show(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
+        owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
     except RefusedError as why:
         return _state(request, found, fault=str(why), at="code")
     return redirect("report_state", found.reference)
 
 
 def _known(reference):
-    heard = handling.heard(reference)
+    heard = short_code.parse(reference)
     found = Report.objects.filter(reference=heard).first() if heard else None
     if found is None:
         raise errors.NotFound(
@@ -242,14 +244,14 @@ def _state(request, report, *, fault="", at="", wait=None):
     """
     if fault:
         report = _known(report.reference)  # as it stands now
-    provable = owner_removal.can_be_shown(report)
+    provable = owner_removal.can_be_proved(report)
     context = {
         "report": report,
-        "reference": handling.spoken(report.reference),
+        "reference": short_code.hyphenate(report.reference),
         "due_on": handling.due_on(report.received_at),
         "today": timezone.localdate(),
         "provable": provable,
-        "code_is_out": provable and owner_removal.code_is_out(report),
+        "code_is_out": provable and owner_removal.has_open_code(report),
         "fault": fault,
     }
     context["at"] = (

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from directory.membership import joining, owner_removal
+from directory.membership import codes, owner_removal
 from directory.models import Claim, Code
 from tests.accounts.test_second_step import key_on
 from tests.support import joining as people
@@ -168,7 +168,7 @@ def test_one_code_in_several_requests_at_one_moment_opens_one(kind, settings):
 @pytest.mark.django_db(transaction=True)
 def test_the_right_code_of_a_claim_in_several_requests_at_one_moment_is_used_once():
     claim = people.make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     browsers, signs = [people.signed_in(claim.claimed_by) for _time in range(4)], people.signs_sent()
     waiting = iter(browsers)
     answers = at_one_moment(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.accounts import adapters
 from directory.accounts import events as account_events
-from directory.membership import joining
+from directory.membership import members
 from directory.models import AccountEvent
 from tests.accounts.test_second_step import key_on
 from tests.support import joining as people
@@ -113,8 +113,8 @@ def test_what_somebody_may_do_for_a_clinic_is_kept():
     listing = make_listing(name="Tern House", email=people.EMAIL)
     owner, member = make_owner(listing.clinic), make_member(listing.clinic)
     membership = member.memberships.get()
-    joining.change_role(membership=membership, role=people.OWNER, by=owner)
-    joining.remove_member(membership=membership, by=owner)
+    members.change_role(membership=membership, role=people.OWNER, by=owner)
+    members.remove_member(membership=membership, by=owner)
     people.proved(people.make_claim())
 
     assert list(AccountEvent.objects.order_by("pk").values_list("words", flat=True)) == [

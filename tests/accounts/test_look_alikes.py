@@ -12,8 +12,10 @@ from django.test import Client
 from directory import roles
 from directory.accounts import email_addresses
 from directory.management.commands.import_clinics import user as named_by_import
-from directory.membership import joining
+from directory.membership import claims, codes, members
+from directory.membership.errors import WrongAddressError
 from directory.models import Claim, Code, Invitation, Limit
+from directory.moderation.errors import RefusedError
 from tests.support import factories
 from tests.support import joining as people
 from tests.support.accounts import PASSWORD, letters
@@ -131,10 +133,10 @@ def test_an_invitation_is_not_for_a_look_alike(stranger):
     listing = people.listed()
     owner = factories.make_owner(listing.clinic)
     organization = owner.memberships.get().organization
-    joining.invite(organization=organization, email=CHIEF, role=people.EDITOR, by=owner)
+    members.invite(organization=organization, email=CHIEF, role=people.EDITOR, by=owner)
 
-    with pytest.raises(joining.WrongAddressError):
-        joining.accept(invitation=Invitation.objects.get(), by=stranger)
+    with pytest.raises(WrongAddressError):
+        members.accept_invitation(invitation=Invitation.objects.get(), by=stranger)
     assert not roles.has_confirmed(stranger, CHIEF)
     assert "Tern House" not in people.signed_in(stranger).get(f"/join/{people.token_sent()}/").text
 
@@ -145,7 +147,7 @@ def test_a_member_with_a_look_alike_does_not_keep_anybody_from_being_invited(str
     organization = owner.memberships.get().organization
     organization.memberships.create(user=stranger, role=people.EDITOR)
 
-    joining.invite(organization=organization, email=CHIEF, role=people.EDITOR, by=owner)
+    members.invite(organization=organization, email=CHIEF, role=people.EDITOR, by=owner)
 
     assert [one.to for one in letters()] == [CHIEF]
 
@@ -222,7 +224,7 @@ def test_one_domain_in_two_spellings_is_counted_once():
 @pytest.mark.parametrize("shown", ["DESK@Tern-House.example", "desk@tern-house.example"])
 def test_a_code_goes_to_the_published_address_as_it_is_stored(shown):
     claim = people.make_claim(people.listed(email=shown))
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
 
     assert Code.objects.get().sent_to == people.EMAIL
 
@@ -230,9 +232,9 @@ def test_a_code_goes_to_the_published_address_as_it_is_stored(shown):
 def test_a_code_opens_nothing_once_the_listing_shows_a_look_alike():
     listing = people.listed()
     claim = people.make_claim(listing)
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     factories.make_listing(listing.clinic, email="des\N{KELVIN SIGN}@tern-house.example")
 
-    with pytest.raises(joining.RefusedError, match="another e-mail"):
-        joining.prove(claim=claim, typed=people.signs_sent())
+    with pytest.raises(RefusedError, match="another e-mail"):
+        claims.prove(claim=claim, typed=people.signs_sent())
     assert Claim.objects.get().state == Claim.State.WAITING

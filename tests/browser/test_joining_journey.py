@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from directory.membership import joining
+from directory.membership import claims, codes, members
 from directory.models import Claim, Mail, Membership
 from tests.support import factories
 from tests.support.axe import PHONE, faults
@@ -111,11 +111,11 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(tab, listing):
     other = factories.make_listing(name="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", email="")
     owner = factories.make_owner(other.clinic)
     somebody, moderator = factories.make_person(), factories.make_moderator()
-    claim = joining.claim(clinic=other.clinic, by=somebody, words="word" * 100)
-    sent = joining.claim(clinic=listing.clinic, by=somebody, words="I run the desk.")
-    joining.send_code(claim=sent)
+    claim = claims.create(clinic=other.clinic, by=somebody, words="word" * 100)
+    sent = claims.create(clinic=listing.clinic, by=somebody, words="I run the desk.")
+    codes.send(claim=sent)
     organization = other.clinic.organization
-    joining.invite(organization=organization, email="guest@else.example", role="owner", by=owner)
+    members.invite(organization=organization, email="guest@else.example", role="owner", by=owner)
     link = re.search(r"/join/\S+/", Mail.objects.get(kind="invited").text)[0]
     pages = {
         somebody: [

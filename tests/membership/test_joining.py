@@ -9,9 +9,11 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.membership import joining
+from directory.membership import claims, codes
+from directory.membership.errors import LimitReachedError, WrongCodeError
 from directory.models import Claim, Code, Event, Listing, Mail, Membership, Organization
 from directory.moderation import decisions
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.wording import values
 from tests.support import factories
 from tests.support.joining import (
@@ -37,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_code_goes_to_the_published_address_and_to_no_other():
     by = factories.make_person("me@else.example")
-    joining.send_code(claim=make_claim(by=by))
+    codes.send(claim=make_claim(by=by))
 
     assert letters("code") == [EMAIL]
 
@@ -45,22 +47,22 @@ def test_a_code_goes_to_the_published_address_and_to_no_other():
 def test_an_address_that_is_saved_and_not_published_does_not_count():
     listing = listed()
     factories.change(listing.clinic, email="me@else.example")
-    joining.send_code(claim=make_claim(listing))
+    codes.send(claim=make_claim(listing))
 
     assert letters("code") == [EMAIL]
 
 
 def test_a_listing_without_an_address_gets_no_code():
-    with pytest.raises(joining.RefusedError, match="shows no e-mail"):
-        joining.send_code(claim=make_claim(listed(email="")))
+    with pytest.raises(RefusedError, match="shows no e-mail"):
+        codes.send(claim=make_claim(listed(email="")))
 
     assert (Code.objects.count(), letters("code")) == (0, [])
 
 
 def test_the_letter_holds_the_code_and_a_link_and_nothing_that_the_claimant_wrote():
     by = factories.make_person("me@else.example")
-    claim = joining.claim(clinic=listed().clinic, by=by, words="Buy pills at http://spam.example")
-    joining.send_code(claim=claim)
+    claim = claims.create(clinic=listed().clinic, by=by, words="Buy pills at http://spam.example")
+    codes.send(claim=claim)
     letter = Mail.objects.get(kind="code")
 
     assert f"/add-a-clinic/claims/{claim.pk}/?code={signs_sent()}" in letter.text
@@ -71,7 +73,7 @@ def test_the_letter_holds_the_code_and_a_link_and_nothing_that_the_claimant_wrot
 
 
 def test_what_the_database_keeps_is_not_the_code():
-    joining.send_code(claim=make_claim())
+    codes.send(claim=make_claim())
     code = Code.objects.get()
 
     assert len(bytes(code.digest)) == 32
@@ -81,56 +83,56 @@ def test_what_the_database_keeps_is_not_the_code():
 def test_the_code_of_one_claim_is_none_of_another():
     listing = listed()
     mine, theirs = make_claim(listing), make_claim(listing)
-    joining.send_code(claim=theirs)
-    joining.send_code(claim=mine)
+    codes.send(claim=theirs)
+    codes.send(claim=mine)
     code_of_mine = signs_sent()
 
-    with pytest.raises(joining.WrongCodeError):
-        joining.prove(claim=theirs, typed=code_of_mine)
+    with pytest.raises(WrongCodeError):
+        claims.prove(claim=theirs, typed=code_of_mine)
 
 
 def test_a_code_of_a_report_works_once():
     report = make_report(listed())
-    joining.send_code(report=report)
+    codes.send(report=report)
 
-    code = joining.try_code(report=report, typed=signs_sent().lower())
-    joining.use_code(code=code)
+    code = codes.verify(report=report, typed=signs_sent().lower())
+    codes.spend(code=code)
 
     assert letters("code") == [EMAIL]
     assert Code.objects.get().used_at is not None
-    with pytest.raises(joining.RefusedError):
-        joining.try_code(report=report, typed=signs_sent())
-    with pytest.raises(joining.RefusedError):
-        joining.use_code(code=code)
+    with pytest.raises(RefusedError):
+        codes.verify(report=report, typed=signs_sent())
+    with pytest.raises(RefusedError):
+        codes.spend(code=code)
 
 
 def test_a_wrong_code_says_how_many_tries_are_left():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
 
     said = []
     for _try in range(6):
-        with pytest.raises(joining.RefusedError) as caught:
-            joining.prove(claim=claim, typed=WRONG)
+        with pytest.raises(RefusedError) as caught:
+            claims.prove(claim=claim, typed=WRONG)
         said.append((type(caught.value), str(caught.value)))
 
     assert said == [
-        (joining.WrongCodeError, "That is not the code. 4 tries are left."),
-        (joining.WrongCodeError, "That is not the code. 3 tries are left."),
-        (joining.WrongCodeError, "That is not the code. 2 tries are left."),
-        (joining.WrongCodeError, "That is not the code. 1 try is left."),
-        (joining.WrongCodeError, "That is not the code, and it was the last try. Ask for a new one."),
-        (joining.LimitReachedError, "That were five tries, and this code is void. Ask for a new one."),
+        (WrongCodeError, "That is not the code. 4 tries are left."),
+        (WrongCodeError, "That is not the code. 3 tries are left."),
+        (WrongCodeError, "That is not the code. 2 tries are left."),
+        (WrongCodeError, "That is not the code. 1 try is left."),
+        (WrongCodeError, "That is not the code, and it was the last try. Ask for a new one."),
+        (LimitReachedError, "That were five tries, and this code is void. Ask for a new one."),
     ]
 
 
 def test_after_five_tries_the_right_code_is_void():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     Code.objects.update(tries=5)
 
-    with pytest.raises(joining.LimitReachedError):
-        joining.prove(claim=claim, typed=signs_sent())
+    with pytest.raises(LimitReachedError):
+        claims.prove(claim=claim, typed=signs_sent())
     claim.refresh_from_db()
     assert claim.proved_at is None
 
@@ -138,39 +140,39 @@ def test_after_five_tries_the_right_code_is_void():
 @pytest.mark.parametrize("typed", ["", "K7M2Q", "K7M2Q-9RTX4-1", "AAAAA-AAAAA", "\0", "é" * 10, "x" * 5_000])
 def test_what_can_be_no_code_costs_no_try(typed):
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
 
-    with pytest.raises(joining.RefusedError, match="A code has ten signs"):
-        joining.prove(claim=claim, typed=typed)
+    with pytest.raises(RefusedError, match="A code has ten signs"):
+        claims.prove(claim=claim, typed=typed)
     assert Code.objects.get().tries == 0
 
 
 def test_a_code_is_void_after_a_day():
     claim, now = make_claim(), timezone.now()
-    joining.send_code(claim=claim, at=now - timedelta(hours=24))
+    codes.send(claim=claim, at=now - timedelta(hours=24))
 
-    with pytest.raises(joining.RefusedError, match="older than a day"):
-        joining.prove(claim=claim, typed=signs_sent(), at=now)
+    with pytest.raises(RefusedError, match="older than a day"):
+        claims.prove(claim=claim, typed=signs_sent(), at=now)
 
 
 def test_a_new_code_voids_the_one_before():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     before = signs_sent()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
 
-    with pytest.raises(joining.WrongCodeError):
-        joining.prove(claim=claim, typed=before)
+    with pytest.raises(WrongCodeError):
+        claims.prove(claim=claim, typed=before)
 
 
 def test_a_code_is_void_once_the_listing_shows_another_address():
     listing = listed()
     claim = make_claim(listing)
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     factories.make_listing(listing.clinic, email="new@tern-house.example")
 
-    with pytest.raises(joining.RefusedError, match="shows another e-mail"):
-        joining.prove(claim=claim, typed=signs_sent())
+    with pytest.raises(RefusedError, match="shows another e-mail"):
+        claims.prove(claim=claim, typed=signs_sent())
     claim.refresh_from_db()
     assert (claim.state, claim.proved_at) == (Claim.State.WAITING, None)
 
@@ -178,13 +180,13 @@ def test_a_code_is_void_once_the_listing_shows_another_address():
 def test_an_asker_gets_three_letters_a_day_to_an_address_however_it_is_written():
     now, by = timezone.now().replace(hour=12), factories.make_person()
     first, second, third = listed(), listed(email=EMAIL.upper()), listed()
-    joining.send_code(claim=make_claim(first, by), at=now - timedelta(hours=5))
-    joining.send_code(claim=make_claim(second, by), at=now - timedelta(hours=2))
+    codes.send(claim=make_claim(first, by), at=now - timedelta(hours=5))
+    codes.send(claim=make_claim(second, by), at=now - timedelta(hours=2))
     mine = make_claim(third, by)
-    joining.send_code(claim=mine, at=now - timedelta(hours=1))
+    codes.send(claim=mine, at=now - timedelta(hours=1))
 
-    with pytest.raises(joining.LimitReachedError) as caught:
-        joining.send_code(claim=mine, at=now)
+    with pytest.raises(LimitReachedError) as caught:
+        codes.send(claim=mine, at=now)
 
     assert caught.value.seconds == 19 * 3600 + 1
     assert len(letters("code")) == 3
@@ -194,9 +196,9 @@ def test_what_one_asks_for_again_and_again_leaves_room_for_another():
     listing, now = listed(), timezone.now().replace(hour=12)
     report = make_report(listing)
     for _time in range(3):
-        joining.send_code(report=report, asker="203.0.113.9", at=now)
+        codes.send(report=report, asker="203.0.113.9", at=now)
 
-    joining.send_code(claim=make_claim(listing), asker="198.51.100.7", at=now)
+    codes.send(claim=make_claim(listing), asker="198.51.100.7", at=now)
 
     assert len(letters("code")) == 4
 
@@ -204,12 +206,12 @@ def test_what_one_asks_for_again_and_again_leaves_room_for_another():
 def test_an_address_gets_twelve_letters_a_day_whoever_asks():
     report, now = make_report(listed()), timezone.now().replace(hour=12)
     for number in range(12):
-        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+        codes.send(report=report, asker=f"203.0.113.{number}", at=now)
 
-    with pytest.raises(joining.LimitReachedError):
-        joining.send_code(report=report, asker="203.0.113.12", at=now)
+    with pytest.raises(LimitReachedError):
+        codes.send(report=report, asker="203.0.113.12", at=now)
     assert len(letters("code")) == 12
-    joining.send_code(report=report, asker="203.0.113.12", at=now + timedelta(hours=25))
+    codes.send(report=report, asker="203.0.113.12", at=now + timedelta(hours=25))
 
 
 @pytest.mark.parametrize("who", ["member", "reads its mail"])
@@ -217,22 +219,22 @@ def test_a_clinic_gets_its_code_whatever_strangers_have_asked_for(who):
     listing, now = listed(), timezone.now().replace(hour=12)
     report = make_report(listing)
     for number in range(12):
-        joining.send_code(report=report, asker=f"203.0.113.{number}", at=now)
+        codes.send(report=report, asker=f"203.0.113.{number}", at=now)
     own = factories.make_member(listing.clinic) if who == "member" else factories.make_person(EMAIL)
 
     for _time in range(3):
-        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
-    with pytest.raises(joining.LimitReachedError):
-        joining.send_code(report=report, asker="203.0.113.1", by=own, at=now)
+        codes.send(report=report, asker="203.0.113.1", by=own, at=now)
+    with pytest.raises(LimitReachedError):
+        codes.send(report=report, asker="203.0.113.1", by=own, at=now)
     assert len(letters("code")) == 15
 
 
 def test_a_clinic_that_claims_its_listing_gets_its_code_whatever_strangers_have_asked_for():
     listing, now = listed(), timezone.now().replace(hour=12)
     for number in range(12):
-        joining.send_code(report=make_report_again(listing, number), asker=f"203.0.113.{number}", at=now)
+        codes.send(report=make_report_again(listing, number), asker=f"203.0.113.{number}", at=now)
 
-    joining.send_code(claim=make_claim(listing, factories.make_person(EMAIL)), asker="203.0.113.1", at=now)
+    codes.send(claim=make_claim(listing, factories.make_person(EMAIL)), asker="203.0.113.1", at=now)
 
     assert len(letters("code")) == 13
 
@@ -244,12 +246,12 @@ def make_report_again(listing, number):
 @pytest.mark.django_db(transaction=True)
 def test_tries_at_the_same_moment_are_counted_one_by_one():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
 
-    said = at_once(*[lambda: joining.prove(claim=claim, typed=WRONG)] * 12)
+    said = at_once(*[lambda: claims.prove(claim=claim, typed=WRONG)] * 12)
 
-    assert Code.objects.get().tries == joining.TRIES
-    assert sum("five tries" in one for one in said) == 12 - joining.TRIES
+    assert Code.objects.get().tries == codes.MAX_TRIES
+    assert sum("five tries" in one for one in said) == 12 - codes.MAX_TRIES
 
 
 @pytest.mark.django_db(transaction=True)
@@ -257,7 +259,7 @@ def test_letters_asked_for_at_the_same_moment_are_no_more_than_twelve():
     first, second = listed(), listed()
     claims = [make_claim(one) for one in (first, second) * 8]
 
-    refused = at_once(*[lambda one=one: joining.send_code(claim=one) for one in claims])
+    refused = at_once(*[lambda one=one: codes.send(claim=one) for one in claims])
 
     assert (len(refused), len(letters("code"))) == (4, 12)
 
@@ -266,10 +268,10 @@ def test_letters_asked_for_at_the_same_moment_are_no_more_than_twelve():
 def test_the_right_code_twice_at_the_same_moment_is_used_once():
     listing = listed()
     claim = make_claim(listing)
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     signs = signs_sent()
 
-    refused = at_once(*[lambda: joining.prove(claim=claim, typed=signs)] * 4)
+    refused = at_once(*[lambda: claims.prove(claim=claim, typed=signs)] * 4)
 
     assert len(refused) == 3
     assert (Membership.objects.count(), Organization.objects.count()) == (1, 1)
@@ -279,12 +281,12 @@ def test_the_right_code_twice_at_the_same_moment_is_used_once():
 @given(typed=st.lists(st.sampled_from(["wrong", "nonsense", "right"]), max_size=9))
 def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
     claim = make_claim(listed(email=f"{uuid.uuid4().hex}@tern-house.example"))
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     says = {"wrong": WRONG, "nonsense": "no code", "right": signs_sent()}
     for word in typed:
         try:
-            joining.prove(claim=claim, typed=says[word])
-        except joining.RefusedError:
+            claims.prove(claim=claim, typed=says[word])
+        except RefusedError:
             continue
     claim.refresh_from_db()
 
@@ -298,7 +300,7 @@ def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
 @given(st.emails())
 def test_a_masked_address_shows_two_signs_of_the_name(email):
     name, _at, domain = email.rpartition("@")
-    shown, _at, shown_domain = joining.masked(email).rpartition("@")
+    shown, _at, shown_domain = codes.mask_email(email).rpartition("@")
 
     assert (shown_domain, shown[0]) == (domain, name[0])
     assert len(shown) <= 3
@@ -380,7 +382,7 @@ def test_a_member_does_not_ask():
     listing = listed()
     editor = factories.make_member(listing.clinic)
 
-    with pytest.raises(joining.RefusedError, match="You maintain this clinic already"):
+    with pytest.raises(RefusedError, match="You maintain this clinic already"):
         make_claim(listing, by=editor)
 
 
@@ -389,7 +391,7 @@ def test_owners_are_told_that_somebody_asks_and_editors_are_not():
     owner = factories.make_owner(listing.clinic)
     factories.make_member(listing.clinic)
     by = factories.make_person("me@else.example")
-    joining.claim(clinic=listing.clinic, by=by, words="Buy at spam.example")
+    claims.create(clinic=listing.clinic, by=by, words="Buy at spam.example")
     letter = Mail.objects.get(kind="claimed")
 
     assert letter.to == owner.email
@@ -408,13 +410,13 @@ def test_an_owner_gets_three_such_letters_a_day():
 
 def test_a_claim_that_is_taken_back_is_over():
     claim = make_claim()
-    joining.send_code(claim=claim)
-    joining.take_back(claim=claim)
+    codes.send(claim=claim)
+    claims.withdraw(claim=claim)
 
-    with pytest.raises(joining.RefusedError, match="has taken this back"):
-        joining.prove(claim=claim, typed=signs_sent())
-    with pytest.raises(joining.RefusedError, match="No code is needed"):
-        joining.send_code(claim=claim)
+    with pytest.raises(RefusedError, match="has taken this back"):
+        claims.prove(claim=claim, typed=signs_sent())
+    with pytest.raises(RefusedError, match="No code is needed"):
+        codes.send(claim=claim)
     claim.refresh_from_db()
     assert (claim.state, Membership.objects.count()) == (Claim.State.WITHDRAWN, 0)
 
@@ -423,10 +425,10 @@ def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
     listing, by = listed(), factories.make_person()
     decisions.remove(listing=listing, reason="owner_request")
     claim = make_claim(listing, by=by)
-    with pytest.raises(joining.RefusedError):
-        joining.send_code(claim=claim)
+    with pytest.raises(RefusedError):
+        codes.send(claim=claim)
 
-    joining.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
+    claims.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
     back = decisions.ask_back(clinic=listing.clinic, by=by)
 
     assert back.state == "pending"
@@ -439,7 +441,7 @@ def test_a_moderator_lets_somebody_in_and_says_why():
     listing, by, moderator = listed(email=""), factories.make_person(), factories.make_moderator()
     owner = factories.make_owner(listing.clinic)
     claim = make_claim(listing, by=by)
-    joining.grant(claim=claim, by=moderator, role=EDITOR, reason="I called the desk.")
+    claims.grant(claim=claim, by=moderator, role=EDITOR, reason="I called the desk.")
 
     assert (claim.state, claim.decided_by, claim.reason) == ("granted", moderator, "I called the desk.")
     assert role_of(by, listing.clinic) == EDITOR
@@ -450,18 +452,18 @@ def test_a_moderator_lets_somebody_in_and_says_why():
 def test_a_refusal_is_read_by_the_person():
     listing, by = listed(), factories.make_person()
     claim = make_claim(listing, by=by)
-    joining.refuse(claim=claim, by=factories.make_moderator(), reason="The desk does not know you.")
+    claims.refuse(claim=claim, by=factories.make_moderator(), reason="The desk does not know you.")
 
     assert claim.state == Claim.State.REFUSED
     assert role_of(by, listing.clinic) is None
     assert "The desk does not know you." in Mail.objects.get(kind="claim_decided").text
 
 
-@pytest.mark.parametrize("act", [joining.refuse, lambda **given: joining.grant(role=OWNER, **given)])
+@pytest.mark.parametrize("act", [claims.refuse, lambda **given: claims.grant(role=OWNER, **given)])
 def test_no_decision_without_a_reason(act):
     claim = make_claim()
 
-    with pytest.raises(joining.RefusedError):
+    with pytest.raises(RefusedError):
         act(claim=claim, by=factories.make_moderator(), reason="")
     claim.refresh_from_db()
     assert claim.state == Claim.State.WAITING
@@ -471,7 +473,7 @@ def test_with_the_proof_a_moderator_needs_no_words_to_let_in():
     listing = listed()
     factories.make_owner(listing.clinic)
     claim = proved(make_claim(listing))
-    joining.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="")
+    claims.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="")
 
     assert claim.state == Claim.State.GRANTED
 
@@ -480,8 +482,8 @@ def test_nobody_decides_on_their_own_claim():
     moderator = factories.make_moderator()
     claim = make_claim(by=moderator)
 
-    with pytest.raises(decisions.OwnClinicError):
-        joining.grant(claim=claim, by=moderator, role=OWNER, reason="It is me.")
+    with pytest.raises(OwnClinicError):
+        claims.grant(claim=claim, by=moderator, role=OWNER, reason="It is me.")
 
 
 def test_nobody_decides_who_joins_their_own_organization():
@@ -490,8 +492,8 @@ def test_nobody_decides_who_joins_their_own_organization():
     listing.clinic.organization.memberships.create(user=moderator, role=EDITOR)
     claim = make_claim(listing)
 
-    with pytest.raises(decisions.OwnClinicError):
-        joining.refuse(claim=claim, by=moderator, reason="I don't like them.")
+    with pytest.raises(OwnClinicError):
+        claims.refuse(claim=claim, by=moderator, reason="I don't like them.")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -500,9 +502,9 @@ def test_of_two_moderators_one_decides_and_the_other_is_told():
 
     def decide(moderator):
         if moderator.pk % 2:
-            joining.grant(claim=Claim.objects.get(), by=moderator, role=OWNER, reason="Yes")
+            claims.grant(claim=Claim.objects.get(), by=moderator, role=OWNER, reason="Yes")
         else:
-            joining.refuse(claim=Claim.objects.get(), by=moderator, reason="No")
+            claims.refuse(claim=Claim.objects.get(), by=moderator, reason="No")
 
     refused = at_once(*[lambda one=one: decide(one) for one in moderators])
     claim.refresh_from_db()

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 
 from directory.models import Event, Listing, Mail, Submission, Version
 from directory.moderation import decisions
+from directory.moderation.errors import AlreadyDecidedError
 from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
 
@@ -85,7 +86,7 @@ def test_fifty_who_decide_at_once_make_one_decision(acts):
         one = Submission.objects.get(pk=submission.pk)
         try:
             acts[place % len(acts)](one, moderators[place % len(acts)])
-        except decisions.AlreadyDecidedError as told:
+        except AlreadyDecidedError as told:
             return told.submission.state
         return "won"
 

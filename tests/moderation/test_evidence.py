@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Clinic, Listing, Verification, Version
 from directory.moderation import decisions, evidence
-from directory.moderation.decisions import OwnClinicError, RefusedError
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.publishing import publish
 from tests.support.factories import make_listing, make_member, make_moderator, make_submission
 

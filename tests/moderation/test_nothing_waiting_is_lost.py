@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from directory.membership import joining
+from directory.membership import members, proposals
 from directory.models import Event, Listing, Mail, Membership, Submission
 from directory.moderation import decisions
+from directory.moderation.errors import OwnProposalError, RefusedError
 from tests.support.factories import (
     make_clinic,
     make_listing,
@@ -224,12 +225,12 @@ def test_nobody_decides_on_their_proposal_that_another_has_opened_again():
     proposer = make_moderator()
     opened = decisions.open_again(submission=rejected("proposal", by=proposer), by=make_moderator())
 
-    with pytest.raises(decisions.OwnProposalError):
+    with pytest.raises(OwnProposalError):
         decisions.approve(submissions=[opened], by=proposer)
 
 
 def why_not(submission):
-    with pytest.raises(decisions.RefusedError) as told:
+    with pytest.raises(RefusedError) as told:
         decisions.open_again(submission=submission, by=make_moderator())
     return str(told.value)
 
@@ -266,7 +267,7 @@ def test_the_same_proposal_sent_twice_is_one_after_it_was_opened_again():
     decisions.reject(submission=sent, by=make_moderator(), reason="spam")
     decisions.open_again(submission=sent, by=make_moderator())
 
-    again = joining.propose(
+    again = proposals.propose(
         by=sent.submitted_by, key=sent.clinic.source.removeprefix("proposal:"), words="", name="Harbor Light"
     )
 
@@ -291,7 +292,7 @@ def test_opening_again_is_a_post_and_needs_a_moderator(client):
 def test_an_answer_to_somebody_who_left_goes_to_those_who_maintain_the_clinic(listing, owner):
     gone = make_member(listing.clinic)
     sent = make_submission(listing.clinic, by=gone, about="We cure.")
-    joining.leave(membership=Membership.objects.get(user=gone))
+    members.leave(membership=Membership.objects.get(user=gone))
     decisions.ask_for_changes(submission=sent, by=make_moderator(), words="Which study says so?")
 
     assert list(Mail.objects.filter(kind="decided").values_list("to", flat=True)) == [owner.email]

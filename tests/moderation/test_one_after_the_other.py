@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from directory.membership import joining
+from directory.membership import claims, codes
 from directory.models import Claim, Clinic, Listing, Membership, Organization, Submission
 from directory.moderation import decisions
 from directory.reports import handling
@@ -24,7 +24,7 @@ def test_of_two_right_codes_at_once_one_is_granted_and_the_other_waits_and_is_to
     claims = [make_claim(listing), make_claim(listing)]
     posts = []
     for claim in claims:
-        joining.send_code(claim=claim)
+        codes.send(claim=claim)
         client, signs = signed_in(claim.claimed_by), signs_sent()
         posts.append(lambda client=client, claim=claim, signs=signs: prove(client, claim, signs))
 
@@ -48,13 +48,13 @@ def prove(client, claim, signs):
 def test_of_a_code_and_a_moderator_at_once_nobody_is_granted_twice():
     listing, moderator = listed(), make_moderator()
     proving, granted = make_claim(listing), make_claim(listing)
-    joining.send_code(claim=proving)
+    codes.send(claim=proving)
     signs = signs_sent()
 
     behind(
         listing.clinic,
-        lambda: joining.prove(claim=proving, typed=signs),
-        lambda: joining.grant(claim=granted, by=moderator, role="owner", reason="I called."),
+        lambda: claims.prove(claim=proving, typed=signs),
+        lambda: claims.grant(claim=granted, by=moderator, role="owner", reason="I called."),
     )
 
     organization = Organization.objects.get()
@@ -67,7 +67,7 @@ def test_who_asks_while_another_is_let_in_is_told_to_the_one_who_is_in():
     first = make_claim(listing)
 
     def let_in():
-        joining.grant(claim=first, by=make_moderator(), role="owner", reason="I called.")
+        claims.grant(claim=first, by=make_moderator(), role="owner", reason="I called.")
 
     behind(listing.clinic, lambda: make_claim(listing, by=asking) and None, meanwhile=let_in)
 

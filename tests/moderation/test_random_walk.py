@@ -19,6 +19,7 @@ from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import reminders
 from directory.models import Act, Clinic, Event, Listing, Mail, Report, Submission
 from directory.moderation import decisions as moderation
+from directory.moderation.errors import RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.reports import handling
@@ -72,7 +73,7 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act(**arguments)
-        except moderation.RefusedError:
+        except RefusedError:
             pass
 
     def waiting(self):

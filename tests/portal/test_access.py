@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from directory.mail import letters
-from directory.membership import joining
+from directory.membership import claims, members
 from directory.models import Mail, Verification
 from directory.reports import handling
 from tests.support.factories import (
@@ -119,11 +119,11 @@ def world(lasting):
     listing = make_listing(ours, email="desk@ours.example")
     make_listing(theirs)
     waiting = make_submission(ours, by=people["owner"], phone="+13035550199")
-    claim = joining.claim(clinic=ours, by=make_person())
+    claim = claims.create(clinic=ours, by=make_person())
     letter = letters.Letter(subject="s", lines=("l",), why="w")
     letters.post(letter, to="a@example.com", kind="decided", key="k")
     organization = ours.organization
-    invitation = joining.invite(
+    invitation = members.invite(
         organization=organization, email="friend@example.com", role="editor", by=people["owner"]
     )
     report = handling.receive(

@@ -10,8 +10,10 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.membership import joining
+from directory.membership import members
+from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.models import Invitation, Mail
+from directory.moderation.errors import RefusedError
 from tests.support import factories
 from tests.support.html import assert_valid
 from tests.support.joining import EDITOR, OWNER, at_once, make_claim, signed_in, token_sent
@@ -25,52 +27,52 @@ pytestmark = pytest.mark.django_db
 def test_an_invited_person_joins_once(house):
     organization, owner = house
     guest = factories.make_person("guest@else.example")
-    joining.invite(organization=organization, email="Guest@Else.example", role=EDITOR, by=owner)
-    invitation = joining.invitation_of(token_sent())
-    joining.accept(invitation=invitation, by=guest)
+    members.invite(organization=organization, email="Guest@Else.example", role=EDITOR, by=owner)
+    invitation = members.open_invitation(token_sent())
+    members.accept_invitation(invitation=invitation, by=guest)
 
     assert organization.memberships.get(user=guest).role == EDITOR
-    assert joining.invitation_of(token_sent()) is None
-    with pytest.raises(joining.RefusedError, match="This link was used"):
-        joining.accept(invitation=invitation, by=guest)
+    assert members.open_invitation(token_sent()) is None
+    with pytest.raises(RefusedError, match="This link was used"):
+        members.accept_invitation(invitation=invitation, by=guest)
 
 
 def test_an_invitation_is_for_its_address_alone_and_only_once_confirmed(house):
     organization, owner = house
     other = factories.make_person("other@else.example")
     other.emailaddress_set.create(email="guest@else.example", verified=False)
-    joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
 
-    with pytest.raises(joining.WrongAddressError):
-        joining.accept(invitation=Invitation.objects.get(), by=other)
+    with pytest.raises(WrongAddressError):
+        members.accept_invitation(invitation=Invitation.objects.get(), by=other)
     other.emailaddress_set.filter(email="guest@else.example").update(verified=True)
-    joining.accept(invitation=Invitation.objects.get(), by=other)
+    members.accept_invitation(invitation=Invitation.objects.get(), by=other)
 
 
 def test_an_invitation_runs_out_after_two_weeks(house):
     organization, owner = house
     guest, long_ago = factories.make_person("guest@else.example"), timezone.now() - timedelta(days=14)
-    joining.invite(organization=organization, email=guest.email, role=EDITOR, by=owner, at=long_ago)
+    members.invite(organization=organization, email=guest.email, role=EDITOR, by=owner, at=long_ago)
 
-    assert joining.invitation_of(token_sent()) is None
-    with pytest.raises(joining.RefusedError):
-        joining.accept(invitation=Invitation.objects.get(), by=guest)
+    assert members.open_invitation(token_sent()) is None
+    with pytest.raises(RefusedError):
+        members.accept_invitation(invitation=Invitation.objects.get(), by=guest)
 
 
 def test_a_new_invitation_voids_the_one_before(house):
     organization, owner = house
-    joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
     before = token_sent()
-    joining.invite(organization=organization, email="guest@else.example", role=OWNER, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=OWNER, by=owner)
 
-    assert joining.invitation_of(before) is None
-    assert joining.invitation_of(token_sent()).role == OWNER
+    assert members.open_invitation(before) is None
+    assert members.open_invitation(token_sent()).role == OWNER
 
 
 def test_the_fourth_letter_of_a_day_to_somebody_waits_for_the_next_day(house):
     organization, owner = house
     for _one in range(4):
-        joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+        members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
     due = Mail.objects.filter(kind="invited").order_by("pk").values_list("due_at", "queued_at")
 
     assert [(due_at - queued_at).days for due_at, queued_at in due] == [-1, -1, -1, 0]
@@ -79,11 +81,11 @@ def test_the_fourth_letter_of_a_day_to_somebody_waits_for_the_next_day(house):
 def test_an_organization_invites_twenty_people_a_day(house):
     organization, owner = house
     for number in range(20):
-        joining.invite(organization=organization, email=f"guest-{number}@else.example", role=EDITOR, by=owner)
-    joining.withdraw_invitation(invitation=Invitation.objects.first(), by=owner)
+        members.invite(organization=organization, email=f"guest-{number}@else.example", role=EDITOR, by=owner)
+    members.withdraw_invitation(invitation=Invitation.objects.first(), by=owner)
 
-    with pytest.raises(joining.LimitReachedError):
-        joining.invite(organization=organization, email="one-more@else.example", role=EDITOR, by=owner)
+    with pytest.raises(LimitReachedError):
+        members.invite(organization=organization, email="one-more@else.example", role=EDITOR, by=owner)
 
 
 def test_an_editor_neither_invites_nor_removes(house):
@@ -92,9 +94,9 @@ def test_an_editor_neither_invites_nor_removes(house):
     of_owner = organization.memberships.get(user=owner)
 
     for act in (
-        lambda: joining.invite(organization=organization, email="a@else.example", role=OWNER, by=editor),
-        lambda: joining.remove_member(membership=of_owner, by=editor),
-        lambda: joining.change_role(
+        lambda: members.invite(organization=organization, email="a@else.example", role=OWNER, by=editor),
+        lambda: members.remove_member(membership=of_owner, by=editor),
+        lambda: members.change_role(
             membership=organization.memberships.get(user=editor), role=OWNER, by=editor
         ),
     ):
@@ -106,10 +108,10 @@ def test_an_editor_neither_invites_nor_removes(house):
 def test_what_somebody_invited_goes_with_them(house):
     organization, owner = house
     second = factories.make_owner(organization.clinics.get())
-    joining.invite(organization=organization, email="guest@else.example", role=OWNER, by=second)
-    joining.remove_member(membership=organization.memberships.get(user=second), by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=OWNER, by=second)
+    members.remove_member(membership=organization.memberships.get(user=second), by=owner)
 
-    assert joining.invitation_of(token_sent()) is None
+    assert members.open_invitation(token_sent()) is None
 
 
 def test_the_last_owner_neither_leaves_nor_is_removed_nor_becomes_an_editor(house):
@@ -118,11 +120,11 @@ def test_the_last_owner_neither_leaves_nor_is_removed_nor_becomes_an_editor(hous
     mine = organization.memberships.get(user=owner)
 
     for act in (
-        lambda: joining.leave(membership=mine),
-        lambda: joining.remove_member(membership=mine, by=owner),
-        lambda: joining.change_role(membership=mine, role=EDITOR, by=owner),
+        lambda: members.leave(membership=mine),
+        lambda: members.remove_member(membership=mine, by=owner),
+        lambda: members.change_role(membership=mine, role=EDITOR, by=owner),
     ):
-        with pytest.raises(joining.RefusedError, match="needs an owner"):
+        with pytest.raises(RefusedError, match="needs an owner"):
             act()
     assert organization.memberships.get(user=owner).role == OWNER
 
@@ -133,8 +135,8 @@ def test_an_owner_whose_account_is_closed_does_not_count(house):
     second.is_active = False
     second.save()
 
-    with pytest.raises(joining.RefusedError, match="needs an owner"):
-        joining.leave(membership=organization.memberships.get(user=owner))
+    with pytest.raises(RefusedError, match="needs an owner"):
+        members.leave(membership=organization.memberships.get(user=owner))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -143,7 +145,7 @@ def test_of_two_owners_who_leave_at_the_same_moment_one_stays(house):
     factories.make_owner(organization.clinics.get())
     both = list(organization.memberships.all())
 
-    refused = at_once(*[lambda one=one: joining.leave(membership=one) for one in both])
+    refused = at_once(*[lambda one=one: members.leave(membership=one) for one in both])
 
     assert (len(refused), organization.memberships.filter(role=OWNER).count()) == (1, 1)
 
@@ -156,9 +158,9 @@ def test_of_two_owners_who_remove_each_other_one_stays(house):
 
     def remove(membership, by):
         try:
-            joining.remove_member(membership=membership, by=by)
+            members.remove_member(membership=membership, by=by)
         except PermissionDenied:  # not an owner any more
-            raise joining.RefusedError("late") from None
+            raise RefusedError("late") from None
 
     refused = at_once(lambda: remove(theirs, owner), lambda: remove(mine, second))
 
@@ -180,16 +182,16 @@ def test_whatever_members_do_an_owner_stays(acts):
         own = organization.memberships.filter(user=by).first()
         try:
             if act == "leave" and own:
-                joining.leave(membership=own)
+                members.leave(membership=own)
             elif act == "remove" and target:
-                joining.remove_member(membership=target, by=by)
+                members.remove_member(membership=target, by=by)
             elif act in ("demote", "promote") and target:
-                joining.change_role(membership=target, role=OWNER if act == "promote" else EDITOR, by=by)
+                members.change_role(membership=target, role=OWNER if act == "promote" else EDITOR, by=by)
             elif act == "invite":
                 email = people[whom].email
-                invitation = joining.invite(organization=organization, email=email, role=OWNER, by=by)
-                joining.accept(invitation=invitation, by=people[whom])
-        except (joining.RefusedError, PermissionDenied):
+                invitation = members.invite(organization=organization, email=email, role=OWNER, by=by)
+                members.accept_invitation(invitation=invitation, by=people[whom])
+        except (RefusedError, PermissionDenied):
             continue
         assert organization.memberships.filter(role=OWNER).exists()
 
@@ -199,7 +201,7 @@ def test_whatever_members_do_an_owner_stays(acts):
 
 def test_an_invitation_shows_nothing_to_another_address(house):
     organization, owner = house
-    joining.invite(organization=organization, email="guest@else.example", role=OWNER, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=OWNER, by=owner)
     client, address = signed_in(factories.make_person()), reverse("join", args=[token_sent()])
     pages = [client.get(address), client.post(address)]
 
@@ -215,7 +217,7 @@ def test_an_invitation_shows_nothing_to_another_address(house):
 def test_an_invitation_by_its_page(house):
     organization, owner = house
     guest = factories.make_person("guest@else.example")
-    joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
     client, address = signed_in(guest), reverse("join", args=[token_sent()])
     page, answer = client.get(address), client.post(address)
 
@@ -239,7 +241,7 @@ def test_inviting_somebody_with_an_account_looks_like_inviting_anybody(house):
     pages = {}
     for email in ("known@else.example", "nobody@else.example"):
         page = client.post(address, {"email": email, "role": "editor"}, follow=True).text
-        joining.withdraw_invitation(invitation=Invitation.objects.get(), by=owner)
+        members.withdraw_invitation(invitation=Invitation.objects.get(), by=owner)
         page = re.sub(r'value="\w{64}"|/invitations/\d+/', "", page)
         pages[email] = page.replace(email, "")
     letters_sent = {
@@ -289,7 +291,7 @@ def test_owners_see_who_asks_and_editors_do_not(house):
     organization, owner = house
     editor = factories.make_member(organization.clinics.get())
     make_claim(organization.clinics.get().listing, by=factories.make_person("me@else.example"))
-    joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
     address = reverse("portal:members", args=[organization.pk])
     pages = [signed_in(one).get(address).text for one in (owner, editor)]
 
@@ -299,7 +301,7 @@ def test_owners_see_who_asks_and_editors_do_not(house):
 
 def test_the_people_of_others_are_not_there(house):
     organization, owner = house
-    joining.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
     theirs = organization.memberships.get()
     other = factories.make_owner(factories.make_clinic())
     mine = other.organizations.get()
@@ -346,7 +348,7 @@ def test_the_page_of_members_takes_as_many_queries_for_one_as_for_twenty(
         factories.make_member(organization.clinics.get())
         make_claim(organization.clinics.get().listing)
         if number < 20:
-            joining.invite(organization=organization, email=f"g{number}@b.example", role=EDITOR, by=owner)
+            members.invite(organization=organization, email=f"g{number}@b.example", role=EDITOR, by=owner)
     client = signed_in(owner)
     with django_assert_max_num_queries(9):
         assert client.get(reverse("portal:members", args=[organization.pk])).status_code == 200

@@ -34,6 +34,7 @@ from directory.models import (
     Version,
 )
 from directory.moderation import decisions
+from directory.moderation.errors import AlreadyDecidedError
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_clinic, snapshot_of_listing
@@ -368,7 +369,7 @@ def test_what_is_decided_cannot_be_decided_again(decide):
     submission, quicker = make_submission(), make_moderator()
     decisions.reject(submission=submission, by=quicker, reason="duplicate")
 
-    with pytest.raises(decisions.AlreadyDecidedError) as told:
+    with pytest.raises(AlreadyDecidedError) as told:
         decide(submission, make_moderator())
 
     assert (told.value.submission.decided_by, told.value.submission.state) == (quicker, "rejected")
@@ -380,7 +381,7 @@ def test_one_decided_submission_stops_the_whole_group():
     decided, waiting = make_submission(), make_submission()
     decisions.reject(submission=decided, by=make_moderator(), reason="spam")
 
-    with pytest.raises(decisions.AlreadyDecidedError):
+    with pytest.raises(AlreadyDecidedError):
         decisions.approve(submissions=[waiting, decided], by=make_moderator())
 
     waiting.refresh_from_db()
@@ -398,7 +399,7 @@ def test_of_two_who_approve_at_once_one_wins_and_the_other_is_told():
         try:
             decisions.approve(submissions=[Submission.objects.get(pk=submission.pk)], by=moderator)
             told.append(("won", moderator))
-        except decisions.AlreadyDecidedError as decided:
+        except AlreadyDecidedError as decided:
             told.append(("told", decided.submission.decided_by))
         finally:
             connection.close()

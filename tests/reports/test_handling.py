@@ -9,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.models import Act, Clinic, Event, Mail, Report
 from directory.moderation import decisions
+from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import handling
 from tests.support import factories
 from tests.support.published import days_ago, listed, noon
@@ -89,7 +91,7 @@ def test_asking_is_the_first_act(listing, moderator):
 
 
 def test_asking_without_words_is_refused(listing, moderator):
-    with pytest.raises(decisions.RefusedError, match="Write what you want to know"):
+    with pytest.raises(RefusedError, match="Write what you want to know"):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="")
 
     assert (letters(), Report.objects.get().state) == ([], "received")
@@ -98,7 +100,7 @@ def test_asking_without_words_is_refused(listing, moderator):
 def test_there_must_be_somebody_to_ask(moderator):
     report = report_of(listed(email=""))
 
-    with pytest.raises(decisions.RefusedError, match="Call the clinic"):
+    with pytest.raises(RefusedError, match="Call the clinic"):
         handling.ask_clinic(report=report, by=moderator, words="Why?")
 
     assert Report.objects.get().state == "received"
@@ -108,7 +110,7 @@ def test_a_published_address_gets_three_letters_a_day(listing, moderator):
     for _time in range(3):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="Why?")
 
-    with pytest.raises(decisions.RefusedError, match="Try again tomorrow"):
+    with pytest.raises(RefusedError, match="Try again tomorrow"):
         handling.ask_clinic(report=report_of(listing), by=moderator, words="Why?")
 
     Mail.objects.update(queued_at=noon(days_ago(2)))
@@ -120,7 +122,7 @@ def test_a_clinic_that_was_taken_down_is_not_asked(listing, moderator):
     report = report_of(listing)
     decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST)
 
-    with pytest.raises(decisions.RefusedError, match="taken down already"):
+    with pytest.raises(RefusedError, match="taken down already"):
         handling.ask_clinic(report=report, by=moderator, words="Why?")
 
 
@@ -153,7 +155,7 @@ def test_the_reader_who_wants_news_gets_one_letter_and_is_forgotten(listing, mod
 
     letter = the_letter()
     assert (letter.kind, letter.to) == ("report_closed", "reader@mail.example")
-    told = (handling.spoken(report.reference), "The listing was corrected", "It says $450 now.")
+    told = (short_code.hyphenate(report.reference), "The listing was corrected", "It says $450 now.")
     assert [words for words in told if words not in read(letter)] == []
     assert f"/reports/{report.reference}/" in letter.text
     assert Report.objects.get().email == ""
@@ -175,14 +177,14 @@ def test_a_reader_without_an_address_gets_no_letter(listing, moderator):
 
 @pytest.mark.parametrize("outcome", ["", "no_such_outcome"])
 def test_a_report_is_closed_with_an_outcome(listing, moderator, outcome):
-    with pytest.raises(decisions.RefusedError, match="Choose what came of it"):
+    with pytest.raises(RefusedError, match="Choose what came of it"):
         handling.close(report=report_of(listing), by=moderator, outcome=outcome)
 
     assert Report.objects.get().state == "received"
 
 
 def test_a_listing_that_stands_was_not_removed(listing, moderator):
-    with pytest.raises(decisions.RefusedError, match="still stands"):
+    with pytest.raises(RefusedError, match="still stands"):
         handling.close(report=report_of(listing), by=moderator, outcome="removed")
 
     assert Report.objects.get().state == "received"
@@ -234,7 +236,7 @@ def test_a_moderator_who_agrees_takes_the_listing_down_and_closes_the_report(cli
     "reason", [one for one in ReportReason.values if one != ReportReason.LISTED_WITHOUT_CONSENT]
 )
 def test_no_other_report_takes_a_listing_down(listing, moderator, reason):
-    with pytest.raises(decisions.RefusedError, match="does not ask to take the listing down"):
+    with pytest.raises(RefusedError, match="does not ask to take the listing down"):
         handling.take_down(report=report_of(listing, reason), by=moderator)
 
     listing.refresh_from_db()
@@ -251,7 +253,7 @@ def test_a_listing_is_taken_down_once(listing, moderator):
     one, other = (report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT) for _time in range(2))
     handling.take_down(report=one, by=moderator)
 
-    with pytest.raises(decisions.RefusedError, match="taken down already"):
+    with pytest.raises(RefusedError, match="taken down already"):
         handling.take_down(report=other, by=moderator)
 
     other.refresh_from_db()
@@ -274,7 +276,7 @@ def test_nobody_acts_on_a_report_about_their_own_organization(listing, moderator
     listing.clinic.organization.memberships.create(user=moderator, role="editor")
     report = report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT)
 
-    with pytest.raises(decisions.OwnClinicError):
+    with pytest.raises(OwnClinicError):
         ACTS[act](report, moderator)
 
     assert (Report.objects.get().state, letters()) == ("received", [])
@@ -293,7 +295,7 @@ def test_of_ten_at_once_one_acts_and_the_others_are_told(act):
             ready.wait()
             ACTS[act](copy.copy(report), by)
             ended.append("acted")
-        except decisions.RefusedError as told:
+        except RefusedError as told:
             ended.append(type(told).__name__)
         finally:
             connection.close()

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from directory.membership import joining
+from directory.membership import claims, codes
 from directory.models import Clinic, Mail, Membership
+from directory.moderation.errors import RefusedError
 from directory.views.join import PROPOSAL
 from tests.support import factories, naughty
 
@@ -25,7 +26,7 @@ def listed(**facts):
 
 
 def make_claim(listing=None, by=None, **given):
-    return joining.claim(
+    return claims.create(
         clinic=(listing or listed()).clinic, by=by or factories.make_person(), words="I work here.", **given
     )
 
@@ -44,8 +45,8 @@ def token_sent():
 
 
 def proved(claim):
-    joining.send_code(claim=claim)
-    return joining.prove(claim=claim, typed=signs_sent())
+    codes.send(claim=claim)
+    return claims.prove(claim=claim, typed=signs_sent())
 
 
 def signed_in(user):
@@ -77,7 +78,7 @@ def at_once(*acts):
         try:
             start.wait()
             act()
-        except joining.RefusedError as why:
+        except RefusedError as why:
             refused.append(str(why))
         finally:
             connection.close()
@@ -101,7 +102,7 @@ def behind(clinic, *acts, meanwhile=None):
     def run(place, act):
         try:
             answers[place] = act()
-        except joining.RefusedError as why:
+        except RefusedError as why:
             answers[place] = str(why)
         finally:
             connection.close()

@@ -38,6 +38,7 @@ def decide(submission, moderator, step):
 
     from directory.models import Submission
     from directory.moderation import decisions
+    from directory.moderation.errors import AlreadyDecidedError
 
     submission = Submission.objects.get(pk=submission)
     moderator = get_user_model().objects.get(pk=moderator)
@@ -59,7 +60,7 @@ def decide(submission, moderator, step):
     with connection.execute_wrapper(around):
         try:
             decisions.approve_some(submission=submission, back=["phone"], by=moderator, words="Is it right?")
-        except decisions.AlreadyDecidedError:
+        except AlreadyDecidedError:
             return 1
     return 0
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.membership import joining
+from directory import short_code
+from directory.membership import claims, codes
 from directory.models import Claim, Code, Submission
-from directory.reports import handling
 from directory.views import join
 from directory.views.join import CLAIM
 from tests.support import factories
@@ -83,7 +83,7 @@ def test_a_claim_by_its_pages():
 
 def test_opening_the_link_of_the_letter_proves_nothing_yet():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     signed_in(claim.claimed_by).get(reverse("claim", args=[claim.pk]), {"code": signs_sent()})
     claim.refresh_from_db()
 
@@ -92,7 +92,7 @@ def test_opening_the_link_of_the_letter_proves_nothing_yet():
 
 def test_the_code_is_worth_nothing_to_another_account():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     other = signed_in(factories.make_person())
     address = reverse("claim", args=[claim.pk])
     answers = [
@@ -109,7 +109,7 @@ def test_the_code_is_worth_nothing_to_another_account():
 
 def test_a_wrong_code_is_answered_400_and_the_sixth_429():
     claim = make_claim()
-    joining.send_code(claim=claim)
+    codes.send(claim=claim)
     client = signed_in(claim.claimed_by)
     pages = [client.post(reverse("claim", args=[claim.pk]), {"code": WRONG}) for _try in range(6)]
 
@@ -203,7 +203,7 @@ def test_who_has_waited_longest_comes_first():
     late = make_claim(listed(name="Late"), at=now)
     early = make_claim(listed(name="Early"), at=now - timedelta(days=3))
     over = make_claim(listed(name="Over"), at=now - timedelta(days=5))
-    joining.take_back(claim=over)
+    claims.withdraw(claim=over)
     page = signed_in(factories.make_moderator()).get("/admin/claims/").text
 
     assert re.findall(r"/admin/claims/(\d+)/", page) == [str(early.pk), str(late.pk)]
@@ -313,6 +313,6 @@ def test_no_string_breaks_the_link_of_a_code():
 
 
 def test_a_reference_and_a_code_are_said_alike():
-    joining.send_code(claim=make_claim())
+    codes.send(claim=make_claim())
 
-    assert handling.heard(signs_sent()) is not None
+    assert short_code.parse(signs_sent()) is not None

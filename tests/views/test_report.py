@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from directory import short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.models import Report
@@ -545,11 +546,11 @@ def test_a_reference_cannot_be_guessed():
     }
 
     assert len(made) == 200
-    assert {sign for reference in made for sign in reference} == set(handling.SIGNS)
+    assert {sign for reference in made for sign in reference} == set(short_code.ALPHABET)
 
 
 def test_a_reference_is_read_aloud_in_two_halves():
-    assert handling.spoken("K7M2Q9RTX4") == "K7M2Q-9RTX4"
+    assert short_code.hyphenate("K7M2Q9RTX4") == "K7M2Q-9RTX4"
 
 
 HEARD = {
@@ -569,7 +570,7 @@ HEARD = {
 
 @pytest.mark.parametrize(("typed", "reference"), HEARD.items(), ids=lambda text: repr(text)[:20])
 def test_a_reference_is_heard_however_it_is_typed(typed, reference):
-    assert handling.heard(typed) == reference
+    assert short_code.parse(typed) == reference
 
 
 def test_the_state_is_shown_and_neither_the_words_nor_the_clinic(clinic, django_assert_num_queries):
@@ -581,7 +582,7 @@ def test_the_state_is_shown_and_neither_the_words_nor_the_clinic(clinic, django_
         page = state_of(answer)
 
     assert page.status_code == 200
-    assert handling.spoken(kept.reference) in page.text
+    assert short_code.hyphenate(kept.reference) in page.text
     assert "We have it. Nobody has acted on it yet." in page.text
     assert f'<time datetime="{timezone.localdate():%Y-%m-%d}">' in page.text
     hidden = (
@@ -701,7 +702,7 @@ def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, liv
         press("Enter")
         page.wait_for_url("**/reports/*/")
         kept = Report.objects.get()
-        assert handling.spoken(kept.reference) in page.locator("h1").inner_text()
+        assert short_code.hyphenate(kept.reference) in page.locator("h1").inner_text()
     finally:
         context.close()
 

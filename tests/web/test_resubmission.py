@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.membership import joining
+from directory.membership import claims
 from directory.models import Clinic, Membership, Organization, Submission
 from directory.web import resubmission
 from tests.support.factories import (
@@ -209,7 +209,7 @@ def test_the_words_of_a_moderator_come_back_and_nothing_is_decided(clinic, name)
     waiting = {
         "submission": submission.pk,
         "submission_decision": submission.pk,
-        "claim": joining.claim(clinic=clinic, by=make_person(), words="I work here.").pk,
+        "claim": claims.create(clinic=clinic, by=make_person(), words="I work here.").pk,
         "removal": clinic.pk,
         "report": clinic.reports.create(reference="K7M2Q9RTX4", reason="phone_wrong").pk,
     }

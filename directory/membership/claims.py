@@ -1,0 +1,145 @@
+"""Claims: a person asks to maintain a listed clinic. A code proves control of it, or a moderator decides.
+
+A code goes to the e-mail that the listing publishes. A moderator who grants a claim without one writes down
+why; the word of whoever asks is no proof.
+"""
+
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from directory import roles
+from directory.folding import plain
+from directory.mail import letters
+from directory.membership import codes, members
+from directory.membership.locks import lock_clinic, lock_organization
+from directory.models import Claim, Clinic, Membership, Organization
+from directory.moderation.errors import OwnClinicError, RefusedError
+
+
+@transaction.atomic
+def create(*, clinic, by, words="", at=None):
+    """Ask to maintain a listed clinic. Returns the new Claim, or the one of this user that is waiting."""
+    at = at or timezone.now()
+    clinic = lock_clinic(clinic.pk)
+    if roles.belongs_to(by, clinic):
+        raise RefusedError(_("You maintain this clinic already."))
+    claim, made = Claim.objects.get_or_create(
+        clinic=clinic,
+        claimed_by=by,
+        state=Claim.State.WAITING,
+        defaults={"claimed_at": at, "words": words},
+    )
+    if made:
+        letters.claimed(claim)
+    return claim
+
+
+def prove(*, claim, typed, at=None):
+    """Prove a claim with a code. Where nobody maintains the clinic yet, the claimant becomes its owner.
+
+    Where somebody does, or where the organization has several clinics, the proof is recorded and a moderator
+    decides. Returns the Claim as saved. Raises what `codes.verify` and `codes.spend` raise.
+    """
+    at = at or timezone.now()
+    code = codes.verify(claim=claim, typed=typed, at=at)
+    with transaction.atomic():
+        clinic = lock_clinic(claim.clinic_id)
+        if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(proved_at=at):
+            raise RefusedError(_outcome(claim))
+        codes.spend(code=code, at=at)
+        if _needs_no_moderator(clinic):
+            _grant(claim, clinic, role=Membership.Role.OWNER, at=at)
+    claim.refresh_from_db()
+    return claim
+
+
+def _needs_no_moderator(clinic):
+    if clinic.organization is None:
+        return True
+    organization = lock_organization(clinic.organization_id)
+    return not organization.memberships.exists() and organization.clinics.count() == 1
+
+
+@transaction.atomic
+def withdraw(*, claim):
+    """The claimant takes the claim back."""
+    withdrawn = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(
+        state=Claim.State.WITHDRAWN
+    )
+    if not withdrawn:
+        raise RefusedError(_outcome(claim))
+
+
+@transaction.atomic
+def grant(*, claim, by, role, reason, at=None):
+    """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
+    clinic = lock_clinic(claim.clinic_id)
+    _refuse_own(claim, clinic, by)
+    if role not in Membership.Role.values:
+        raise RefusedError(_("Choose what they may do: owner or editor."))
+    if not (reason or claim.proved_at):
+        raise RefusedError(_("Write down why you believe that they run this clinic."))
+    _grant(claim, clinic, role=role, at=at or timezone.now(), by=by, reason=reason)
+
+
+@transaction.atomic
+def refuse(*, claim, by, reason, at=None):
+    """A moderator refuses the claim. The claimant reads `reason`."""
+    clinic = lock_clinic(claim.clinic_id)
+    _refuse_own(claim, clinic, by)
+    if not reason:
+        raise RefusedError(_("Say why: the person reads it."))
+    _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
+    letters.claim_decided(claim)
+
+
+def _grant(claim, clinic, *, role, at, by=None, reason=""):
+    decided_at = at if by else None
+    _settle(claim, state=Claim.State.GRANTED, role=role, decided_by=by, decided_at=decided_at, reason=reason)
+    if clinic.organization is None:
+        clinic.organization = _new_organization(clinic.name)
+        Clinic.objects.filter(pk=clinic.pk).update(organization=clinic.organization)
+    members.add_member(lock_organization(clinic.organization_id), user=claim.claimed_by, role=role)
+    letters.claim_decided(claim)
+
+
+def _settle(claim, **decision):
+    if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(**decision):
+        raise RefusedError(_outcome(claim))
+    claim.refresh_from_db()
+
+
+def _refuse_own(claim, clinic, by):
+    if claim.claimed_by_id == by.pk or roles.belongs_to(by, clinic):
+        raise OwnClinicError
+
+
+def _outcome(claim):
+    """A sentence on the outcome of a claim that no longer waits."""
+    claim = Claim.objects.get(pk=claim.pk)
+    if claim.state == Claim.State.WITHDRAWN:
+        return _("The person has taken this back.")
+    if claim.decided_at is None:
+        return _("This is settled: the code came back, and they maintain the clinic.")
+    when = date_format(timezone.localtime(claim.decided_at), "j F Y, g:i A T")
+    return _("Another moderator was first, on %(when)s: %(state)s.") % {
+        "when": when,
+        "state": claim.get_state_display(),
+    }
+
+
+def _new_organization(name):
+    """A new Organization, even where another has the same name: an equal name gives nobody a right."""
+    base = slugify(plain(name))[:70] or "clinic"
+    for number in count(1):
+        slug = base if number == 1 else f"{base}-{number}"
+        organization, made = Organization.objects.get_or_create(
+            slug=slug, defaults={"name": name, "listed": False}
+        )
+        if made:
+            return organization

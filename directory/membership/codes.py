@@ -1,0 +1,148 @@
+"""Codes that prove control of a listing: sent to the e-mail that the listing publishes, and typed back.
+
+A code is for one claim, or for one report that a clinic is listed without consent (see owner_removal.py).
+"""
+
+import hmac
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from directory import roles, short_code
+from directory.accounts import email_addresses
+from directory.mail import letters
+from directory.membership.errors import LimitReachedError, WrongCodeError
+from directory.membership.locks import lock_clinic
+from directory.models import Claim, Code, Listing
+from directory.moderation.errors import RefusedError
+from directory.web import rate_limit
+
+VALID_FOR = timedelta(hours=24)
+MAX_TRIES = 5  # for one code
+DAY = timedelta(days=1)
+
+
+def published_email(clinic):
+    """The e-mail address that the clinic's public listing shows, canonical; "" where it shows no usable one.
+
+    clinic  a Clinic or its id
+    """
+    shown = Listing.objects.public().filter(clinic=clinic).values_list("email", flat=True).first()
+    try:
+        return email_addresses.canonical(shown or "")
+    except ValidationError:
+        return ""
+
+
+def mask_email(email):
+    """desk@tern-house.example → d…k@tern-house.example"""
+    name, _at, domain = email.rpartition("@")
+    return f"{name[:1]}…{name[-1] if len(name) > 2 else ''}@{domain}"
+
+
+@transaction.atomic
+def send(*, claim=None, report=None, asker="", by=None, at=None):
+    """Send a new code to the published e-mail of a claim's or a report's listing. Earlier codes become void.
+
+    asker    the network of the request, as rate_limit.py counts it
+    by       the signed-in user who asks, if any; for a claim always the user who made the claim
+    returns  the Code
+    raises   RefusedError where the listing publishes no e-mail; LimitReachedError after the letters that
+             rate_limit.may_send_letter allows. Members of the clinic, and users who have confirmed that
+             e-mail address, are counted apart from strangers.
+    """
+    at = at or timezone.now()
+    about = claim or report
+    lock_clinic(about.clinic_id)
+    to = published_email(about.clinic_id)
+    if not to:
+        raise RefusedError(_("This listing shows no e-mail, so we can’t send a code. A moderator decides."))
+    if claim and not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING, proved_at=None).exists():
+        raise RefusedError(_("No code is needed any more."))
+    by = claim.claimed_by if claim else by
+    _refuse_more_letters(to, at, asker=asker, by=by, clinic=about.clinic)
+    typed = short_code.generate()
+    code = Code.objects.create(
+        claim=claim,
+        report=report,
+        digest=_digest(typed, claim=claim, report=report),
+        sent_to=to,
+        sent_at=at,
+        expires_at=at + VALID_FOR,
+    )
+    letters.code(code, spoken=short_code.hyphenate(typed))
+    return code
+
+
+def _refuse_more_letters(to, at, *, asker, by, clinic):
+    with connection.cursor() as cursor:  # serializes senders to this address until the transaction ends
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [to])
+    sent = Code.objects.filter(sent_to=to, sent_at__gt=at - DAY).order_by("sent_at")
+    moments = list(sent.values_list("sent_at", flat=True))
+    known = _controls(by, to, clinic)
+    if known or not asker:
+        asker = f"user {by.pk}" if by else "nobody"
+    if not rate_limit.may_send_letter(asker, to, sent=len(moments), known=known, at=at):
+        raise LimitReachedError(
+            _("We have sent as many letters to that e-mail today as we do. Ask for a code tomorrow."),
+            seconds=int((moments[0] + DAY - at).total_seconds()) + 1,
+        )
+
+
+def _controls(user, email, clinic):
+    """Whether a signed-in user has confirmed the e-mail address, or maintains the clinic."""
+    return bool(user and user.is_authenticated) and (
+        roles.has_confirmed(user, email) or roles.belongs_to(user, clinic)
+    )
+
+
+def verify(*, typed, claim=None, report=None, at=None):
+    """Compare what somebody typed with the code that was sent last. Returns that Code; `spend` then uses it.
+
+    Each try is committed before the comparison, so that a failure later cannot undo the count: call this
+    outside any transaction.
+
+    raises  WrongCodeError; LimitReachedError after MAX_TRIES; RefusedError where the text can be no code,
+            or the code is used, expired or was never sent
+    """
+    at = at or timezone.now()
+    entered = short_code.parse(typed)
+    if entered is None:
+        raise RefusedError(_("A code has ten signs, as in K7M2Q-9RTX4. Type it as it stands in the letter."))
+    with transaction.atomic(durable=True):
+        code = Code.objects.filter(claim=claim, report=report).order_by("-pk").first()
+        if code is None:
+            raise RefusedError(_("No code was sent yet. Ask for one first."))
+        still_valid = Code.objects.filter(pk=code.pk, used_at=None, expires_at__gt=at)
+        counted = still_valid.filter(tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
+        code.refresh_from_db()
+    if code.used_at or code.expires_at <= at:
+        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
+    if not counted:
+        raise LimitReachedError(_("That were five tries, and this code is void. Ask for a new one."))
+    if not hmac.compare_digest(bytes(code.digest), _digest(entered, claim=claim, report=report)):
+        raise WrongCodeError(MAX_TRIES - code.tries)
+    return code
+
+
+def spend(*, code, at=None):
+    """Mark a code as used, in the transaction of the act that it proves.
+
+    raises  RefusedError where it was used meanwhile, or the listing publishes another e-mail now
+    """
+    at = at or timezone.now()
+    about = code.claim or code.report
+    if published_email(about.clinic_id) != code.sent_to:
+        raise RefusedError(_("The listing shows another e-mail since then. Ask for a new code."))
+    if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
+        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
+
+
+def _digest(code, *, claim, report):
+    about = f"claim:{claim.pk}" if claim else f"report:{report.pk}"
+    return salted_hmac("directory.membership.codes", f"{about}:{code}", algorithm="sha256").digest()

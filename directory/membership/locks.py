@@ -1,0 +1,12 @@
+"""Row locks, in one order to avoid deadlocks: first the clinic, then its organization."""
+
+from directory.models import Clinic, Organization
+
+
+def lock_clinic(pk):
+    """The Clinic with its organization; only the row of the clinic is locked."""
+    return Clinic.objects.select_related("organization").locked([pk]).get()
+
+
+def lock_organization(pk):
+    return Organization.objects.select_for_update().get(pk=pk)

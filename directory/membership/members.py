@@ -1,0 +1,162 @@
+"""The members of an organization: invited, let in, given a role, removed, leaving. Owners decide on them."""
+
+import secrets
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from directory import roles
+from directory.accounts import email_addresses, events
+from directory.mail import letters
+from directory.membership.errors import LimitReachedError, WrongAddressError
+from directory.membership.locks import lock_organization
+from directory.models import Invitation, Membership
+from directory.moderation.errors import RefusedError
+
+INVITATION_VALID_FOR = timedelta(days=14)
+MAX_INVITATIONS_A_DAY = 20  # from one organization
+DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def invite(*, organization, email, role, by, at=None):
+    """An owner invites an e-mail address. The letter holds a link that works once. Returns the Invitation.
+
+    An earlier open invitation of the same address becomes void.
+    """
+    at = at or timezone.now()
+    organization = lock_organization(organization.pk)
+    _owners_only(organization, by)
+    email = email_addresses.canonical(email)
+    if organization.members.filter(emailaddress__email=email).exists():
+        raise RefusedError(_("This person belongs to your organization already."))
+    # Counts letters, not invitations: withdrawing an invitation must not make room for another.
+    if letters.invitations_since(organization, at - DAY) >= MAX_INVITATIONS_A_DAY:
+        raise LimitReachedError(
+            _("You have invited as many people today as we send letters. Go on tomorrow.")
+        )
+    organization.invitations.filter(email=email, accepted_at=None).delete()
+    token = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        organization=organization,
+        email=email,
+        role=role,
+        digest=_digest(token),
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + INVITATION_VALID_FOR,
+    )
+    letters.invited(invitation, token=token, at=at)
+    return invitation
+
+
+def open_invitation(token, *, at=None):
+    """The Invitation whose link holds `token`; None where it was used, withdrawn or has expired."""
+    return (
+        Invitation.objects.filter(
+            digest=_digest(token), accepted_at=None, expires_at__gt=at or timezone.now()
+        )
+        .select_related("organization")
+        .first()
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, invitation, by, at=None):
+    """Make `by` a member. Returns the Membership.
+
+    raises  WrongAddressError unless `by` has confirmed the invited address
+    """
+    at = at or timezone.now()
+    organization = lock_organization(invitation.organization_id)
+    if not roles.has_confirmed(by, invitation.email):
+        raise WrongAddressError
+    accepted = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=at).update(
+        accepted_by=by, accepted_at=at
+    )
+    if not accepted:
+        raise RefusedError(
+            _("This link was used, taken back, or is older than two weeks. Ask for a new one.")
+        )
+    return add_member(organization, user=by, role=invitation.role)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation, by):
+    """An owner deletes an open invitation, so that its link no longer works."""
+    _owners_only(lock_organization(invitation.organization_id), by)
+    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+
+
+@transaction.atomic
+def change_role(*, membership, role, by):
+    organization = lock_organization(membership.organization_id)
+    _owners_only(organization, by)
+    if role != Membership.Role.OWNER:
+        _keep_an_owner(organization, without=membership)
+        _void_invitations(organization, membership.user_id)
+    organization.memberships.filter(pk=membership.pk).update(role=role)
+    _record_rights(membership.user, organization, Membership.Role(role).label)
+
+
+@transaction.atomic
+def remove_member(*, membership, by):
+    """An owner removes a member. Open invitations by that member become void."""
+    organization = lock_organization(membership.organization_id)
+    _owners_only(organization, by)
+    _end(organization, membership)
+
+
+@transaction.atomic
+def leave(*, membership):
+    """A member leaves. The last owner cannot: every organization needs one."""
+    _end(lock_organization(membership.organization_id), membership)
+
+
+def _end(organization, membership):
+    _keep_an_owner(organization, without=membership)
+    _void_invitations(organization, membership.user_id)
+    organization.memberships.filter(pk=membership.pk).delete()
+    _record_rights(membership.user, organization, _("no member any more"))
+
+
+def add_member(organization, *, user, role):
+    """The Membership of a user, made or raised to owner. An owner stays an owner whatever `role` is."""
+    membership, made = Membership.objects.get_or_create(
+        organization=organization, user=user, defaults={"role": role}
+    )
+    if role == Membership.Role.OWNER and membership.role != role:
+        membership.role, made = role, True
+        membership.save(update_fields=["role"])
+    if made:
+        _record_rights(user, organization, Membership.Role(role).label)
+    return membership
+
+
+def _record_rights(user, organization, role):
+    words = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
+    events.record(events.Kind.RIGHTS, user, words=words)
+
+
+def _keep_an_owner(organization, *, without):
+    owners = organization.memberships.filter(role=Membership.Role.OWNER, user__is_active=True)
+    leaving = organization.memberships.filter(pk=without.pk, role=Membership.Role.OWNER).exists()
+    if leaving and not owners.exclude(pk=without.pk).exists():
+        raise RefusedError(_("An organization needs an owner. Make somebody else an owner first."))
+
+
+def _void_invitations(organization, user):
+    organization.invitations.filter(invited_by=user, accepted_at=None).delete()
+
+
+def _owners_only(organization, by):
+    if not roles.is_owner(by, organization):
+        raise PermissionDenied
+
+
+def _digest(token):
+    return salted_hmac("directory.membership.invitation", token, algorithm="sha256").digest()
