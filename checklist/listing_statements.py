@@ -6,8 +6,8 @@ from directory.facts.spine import SPINE, STATEMENTS, row_of
 from directory.models import Listing, Submission
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.wording import values
-from directory.wording.alerts import warned_of
-from directory.wording.rows import people, reach, row_in_words, said_of
+from directory.wording.rows import contact_rows, display_row, people_rows, statement_rows
+from directory.wording.safety_warnings import warned_values
 
 ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for name in row.statements}
 
@@ -19,18 +19,18 @@ def listings_by_id(book):
 
 
 def statements_for(listing, question, today):
-    """The rows of the listing that a question checks, in the order of the question (wording.Said)."""
+    """The rows of the listing that a question checks, in the order of the question (wording.DisplayRow)."""
     if listing is None:
         return []
     said = []
     for row in dict.fromkeys(ROW_BY_STATEMENT[name] for name in question.statements):
         if row.name == "exclusions":
             cautions = [name for name in question.statements if name in row.statements]
-            said += [one for name in cautions for one in said_of(listing, name, today)]
+            said += [one for name in cautions for one in statement_rows(listing, name, today)]
         elif row.name == "practitioners":
-            said += people(listing, today)
+            said += people_rows(listing, today)
         else:
-            said.append(row_in_words(listing, row, today))
+            said.append(display_row(listing, row, today))
     return said
 
 
@@ -38,8 +38,8 @@ def contact_and_description(listing, today):
     """What the clinic states that no question asks: how to reach it, and its own words."""
     if listing is None:
         return []
-    own_words = row_in_words(listing, row_of("about"), today)
-    return [said for said in (*reach(listing, today), own_words) if said.stated]
+    own_words = display_row(listing, row_of("about"), today)
+    return [said for said in (*contact_rows(listing, today), own_words) if said.stated]
 
 
 # ---- since then
@@ -50,7 +50,7 @@ class Change:
     label: str
     old: str
     new: str
-    warned: tuple = ()  # what it says now that carries a warning (wording.Warned)
+    warned: tuple = ()  # what it says now that carries a warning (wording.WarnedValue)
 
 
 def contents_by_version(clinic, listing):
@@ -72,7 +72,7 @@ def changes_since(listing, question, version, contents):
             STATEMENTS[name].label,
             values.value_in_words(name, old.get(name)),
             values.value_in_words(name, new[name]),
-            warned_of(name, new[name]),
+            warned_values(name, new[name]),
         )
         for name in question.statements
         if old.get(name) != new[name]

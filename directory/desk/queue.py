@@ -102,7 +102,7 @@ def _line(submission, shown, findings, today, *, own):
     return Waiting(
         submission=submission,
         kind=SubmissionKind(submission.kind).label,
-        ago=values.ago(timezone.localdate(submission.submitted_at), today),
+        ago=values.days_ago(timezone.localdate(submission.submitted_at), today),
         changes=_changes(changes, first=not listing),
         findings=ngettext("%(count)s finding", "%(count)s findings", findings) % {"count": findings}
         if findings
@@ -202,7 +202,7 @@ def _page(request, sent, *, faults=(), status=200):
         "submission": sent,
         "review": looked,
         "kind": SubmissionKind(sent.kind).label if waits else sent.get_origin_display(),
-        "ago": values.ago(timezone.localdate(sent.submitted_at), today),
+        "ago": values.days_ago(timezone.localdate(sent.submitted_at), today),
         "extent": _changes(len(looked.changes), first=not looked.listing),
         "outdated": review.is_outdated(sent, looked.listing),
         "waits": waits,
@@ -247,7 +247,7 @@ def decided_in_words(sent, user):
             return _("It was taken back before anybody decided.")
         return _("It was taken back before anybody decided. That was %(who)s on %(when)s.") % {
             "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
-            "when": values.moment(sent.withdrawn_at),
+            "when": values.date_and_time(sent.withdrawn_at),
         }
     what = {
         SubmissionState.APPROVED: _("Published as version %(version)s by %(who)s on %(when)s."),
@@ -257,7 +257,7 @@ def decided_in_words(sent, user):
     return what[sent.state] % {
         "version": sent.listing_version,
         "who": _("you") if sent.decided_by == user else colleague(sent.decided_by),
-        "when": values.moment(sent.decided_at),
+        "when": values.date_and_time(sent.decided_at),
     }
 
 
@@ -266,7 +266,7 @@ def opened_in_words(sent, user):
         return ""
     return _("It had come back, and was opened again by %(who)s on %(when)s.") % {
         "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
-        "when": values.moment(sent.opened_at),
+        "when": values.date_and_time(sent.opened_at),
     }
 
 

@@ -23,7 +23,7 @@ from directory.reports import handling
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
-from directory.wording.rows import said_of
+from directory.wording.rows import statement_rows
 
 A_PAGE = 50
 BEFORE = 20  # earlier reports of one clinic
@@ -74,7 +74,7 @@ def _line(report, today, *, own):
     return Line(
         report=report,
         statement=_label(report.statement),
-        ago=values.ago(timezone.localdate(report.received_at), today),
+        ago=values.days_ago(timezone.localdate(report.received_at), today),
         due_on=due_on,
         overdue=bool(due_on) and due_on < today,
         own=report.clinic.organization_id in own,
@@ -222,8 +222,8 @@ def _forms(found, listing, given):
 
 
 def _as_published(listing, statement, today):
-    """What the listing says in the line that the report names (wording.Said); [] where it names none."""
-    return said_of(listing, statement, today) if statement in STATEMENTS else []
+    """The published rows of the statement that the report names (DisplayRow); [] where it names none."""
+    return statement_rows(listing, statement, today) if statement in STATEMENTS else []
 
 
 def _evidence(listing, statement, today):

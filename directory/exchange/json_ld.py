@@ -5,7 +5,7 @@ import json
 from django.utils.html import format_html
 
 from directory.facts import vocabulary as v
-from directory.wording.values import codes_in_words, value_in_words, web_address
+from directory.wording.values import codes_in_words, link_or_blank, value_in_words
 
 NOT_OFFERED = {v.TherapyModel.REFERRAL_LIST, v.TherapyModel.SUPPORT_ONLY, v.TherapyModel.MEDICINE_ONLY}
 TAKES_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
@@ -38,7 +38,7 @@ def medical_clinic(listing, today, *, address):
         "@id": address,
         "name": listing.name,
         "alternateName": listing.alias,
-        "url": web_address(listing.website) or address,
+        "url": link_or_blank(listing.website) or address,
         "telephone": _telephone(listing),
         "email": listing.email,
         "address": _postal_address(listing),

@@ -12,7 +12,7 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Evidence
 from directory.models import Submission
-from directory.wording.alerts import warned_of
+from directory.wording.safety_warnings import warned_values
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 
@@ -81,8 +81,8 @@ class Column:
 
     @property
     def warned(self):
-        """The codes that carry a warning (wording.Warned)."""
-        return warned_of(self.name, [code for code, _label in self.codes])
+        """The codes that carry a warning (wording.WarnedValue)."""
+        return warned_values(self.name, [code for code, _label in self.codes])
 
 
 def columns():
@@ -275,7 +275,7 @@ def _stated(listing, name, evidence):
         return {"value": None}
     kind = STATEMENTS[name].kind
     said = {"value": _day(value) if kind == "date" else value}
-    warned = warned_of(name, value)
+    warned = warned_values(name, value)
     if warned:
         said["warnings"] = [
             {"value": one.words, "warning": one.alert.sentences, "source": str(one.alert.source)}

@@ -42,7 +42,7 @@ def _duplicates(step):
 def alike(name, shared):
     return _("It may be the clinic “%(name)s”, which has the same %(shared)s.") % {
         "name": name,
-        "shared": values.in_a_row([str(SHARED[what]) for what in shared]),
+        "shared": values.join_with_and([str(SHARED[what]) for what in shared]),
     }
 
 

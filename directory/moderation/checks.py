@@ -371,7 +371,7 @@ def much_is_taken_away(sent):
         names = [f"“{label(name)}”" for name in gone[:5]]
         if len(gone) > len(names):
             names.append(_("others"))
-        said = {"count": len(gone), "all": len(stood), "names": values.in_a_row(names)}
+        said = {"count": len(gone), "all": len(stood), "names": values.join_with_and(names)}
         yield Finding("many_removed", "", sentence % said)
 
 
@@ -418,7 +418,7 @@ def likely_duplicates(sent, surroundings):
     known = surroundings.known(sent.clinic, sent.content)
     for other, shared, miles in surroundings.neighbors.like(known):
         name, slug = surroundings.others[other.pk]
-        said = {"name": name, "shared": values.in_a_row([str(SHARED[what]) for what in shared])}
+        said = {"name": name, "shared": values.join_with_and([str(SHARED[what]) for what in shared])}
         if miles is None:
             sentence = (
                 _("Perhaps listed twice: “%(name)s”, in the same town, has the same %(shared)s.") % said

@@ -19,8 +19,8 @@ from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
-from directory.wording.alerts import warned_of
-from directory.wording.evidence import evidence
+from directory.wording.evidence import strongest_evidence
+from directory.wording.safety_warnings import warned_values
 
 SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 ALIKE = 0.4  # of two texts, from 0 to 1: below it marks word by word tell less than both as a whole
@@ -32,11 +32,11 @@ class Weighed:
     """One statement that a submission changes. Each side: a list of lines, a line: a list of (words, mark).
 
     mark      "" where both sides have the words, "del" or "ins"
-    evidence  what the public page would show beside the new value (wording.Evidence); None where not stated
+    evidence  what the public page would show beside the new value (EvidenceMark); None where not stated
     flags     (number, Finding) about this statement
     falls     verifications that no longer hold once it is published
     since     the latest version that changed the same statement after this was sent, or ""
-    warned    what it says anew that carries a warning (wording.Warned)
+    warned    what it says anew that carries a warning (wording.WarnedValue)
     """
 
     name: str
@@ -128,7 +128,7 @@ def review(submission, today):
             falls=[one for one, _label, falls in evidence if falls and one.statement == change.statement],
             since=later.get(change.statement, ""),
             sent_back=change.statement in submission.sent_back,
-            warned=warned_of(change.statement, change.new),
+            warned=warned_values(change.statement, change.new),
         )
         for change in changes
     }
@@ -182,7 +182,7 @@ def _evidence(submission, changes):
 
 
 def _beside(listing, change, today):
-    return evidence(listing, [change.statement], today) if is_stated(change.new) else None
+    return strongest_evidence(listing, [change.statement], today) if is_stated(change.new) else None
 
 
 # ---- marks
@@ -190,7 +190,10 @@ def _beside(listing, change, today):
 
 def sides(change):
     """(lines before, lines after) of a Change, with what differs marked."""
-    before, after = values.parts(change.statement, change.old), values.parts(change.statement, change.new)
+    before, after = (
+        values.value_parts(change.statement, change.old),
+        values.value_parts(change.statement, change.new),
+    )
     if before and after and change.statement == "practitioners":
         return _people(before, change.old, after, change.new)
     if before and after and STATEMENTS[change.statement].kind == "text" and change.statement != "phone":

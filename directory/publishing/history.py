@@ -11,8 +11,8 @@ from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
 from directory.models import Event, FormerSlug, Submission
 from directory.publishing.diff import compare_snapshots
-from directory.wording.alerts import warned_of
-from directory.wording.values import parts
+from directory.wording.safety_warnings import warned_values
+from directory.wording.values import value_parts
 
 ORIGINS = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
@@ -29,7 +29,7 @@ class Changed:
     label: str
     before: list
     since: list
-    warned: tuple = ()  # what it says since that carries a warning (wording.Warned)
+    warned: tuple = ()  # what it says since that carries a warning (wording.WarnedValue)
 
     @property
     def shows(self):
@@ -122,13 +122,13 @@ def _extent(count, *, first):
 
 
 def changed(change):
-    before, since = parts(change.statement, change.old), parts(change.statement, change.new)
+    before, since = value_parts(change.statement, change.old), value_parts(change.statement, change.new)
     return Changed(
         change.statement,
         STATEMENTS[change.statement].label,
         [(words, words in since) for words in before],
         [(words, words in before) for words in since],
-        warned_of(change.statement, change.new),
+        warned_values(change.statement, change.new),
     )
 
 

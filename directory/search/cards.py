@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from directory.facts import vocabulary as v
 from directory.facts.spine import row_of
 from directory.wording import values
-from directory.wording.rows import Said, directing, row_alone, warnings_of
+from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
 
 MOST = 4_000  # cards that a process keeps, about 4 kB each
 
@@ -63,11 +63,11 @@ def _write(row, today):
         "slug": row.slug,
         "name": row.name,
         "address": row.get_absolute_url(),
-        "now": row_alone(row, AVAILABILITY, today),
+        "now": row_without_evidence(row, AVAILABILITY, today),
         "is_fresh": row.availability_is_fresh(today),
         "phone": values.phone(row.phone),
         "extension": row.phone_extension,
-        "dial": values.dial(row.phone, row.phone_extension),
+        "dial": values.tel_link(row.phone, row.phone_extension),
         "facts": facts(row, today),
         "evidence": format_html_join("\n", EVIDENCE, evidence(row, today)),
     }
@@ -87,20 +87,20 @@ def where(listing, miles):
 
 
 def facts(row, today):
-    """What a card says, and whatever else carries a warning (wording.Said, without evidence)."""
-    who = directing(row)
+    """What a card says, and whatever else carries a warning (wording.DisplayRow, without evidence)."""
+    who = director_row(row)
     yield replace(who, label=_("Prescribed by") if who.name == "prescriber" else _("Directed by"))
     for name, label in NAMES.items():
-        yield replace(row_alone(row, row_of(name), today), label=label)
-    for of, warned in warnings_of(row):
+        yield replace(row_without_evidence(row, row_of(name), today), label=label)
+    for of, warned in warned_rows(row):
         if of.name not in NAMES:
-            yield Said(of.name, of.label, warned=warned)
+            yield DisplayRow(of.name, of.label, warned=warned)
 
 
 def evidence(listing, today):
     """`Self-reported, confirmed 12 days ago`, and how much was seen or checked."""
     if listing.confirmed_on:
-        ago = values.ago(listing.confirmed_on, today)
+        ago = values.days_ago(listing.confirmed_on, today)
         late = listing.standing(today) != v.ListingState.CURRENT
         words = _("Self-reported, last confirmed %(ago)s") if late else _("Self-reported, confirmed %(ago)s")
         lines = [("said", words % {"ago": ago})]

@@ -16,10 +16,9 @@ from directory.models import Listing
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.search import facets, query
 from directory.web.public_page import public_page
-from directory.wording.alerts import warned_of
-from directory.wording.evidence import KINDS
-from directory.wording.evidence import Evidence as Shown
-from directory.wording.rows import Said
+from directory.wording.evidence import KIND_LABELS, EvidenceMark
+from directory.wording.rows import DisplayRow
+from directory.wording.safety_warnings import warned_values
 
 DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
 
@@ -92,23 +91,31 @@ def components(request, *, version, today):
     seen = date(2026, 11, 2)
     register = "https://register.example.com/lookup?number=5550142"
     evidence = [
-        Shown(Evidence.SELF_REPORTED, KINDS[Evidence.SELF_REPORTED], seen),
-        Shown(Evidence.DOCUMENT_SEEN, KINDS[Evidence.DOCUMENT_SEEN], seen, "Certificate of 150 hours"),
-        Shown(
-            Evidence.REGISTER_CHECKED, KINDS[Evidence.REGISTER_CHECKED], seen, "Example register", register
+        EvidenceMark(Evidence.SELF_REPORTED, KIND_LABELS[Evidence.SELF_REPORTED], seen),
+        EvidenceMark(
+            Evidence.DOCUMENT_SEEN, KIND_LABELS[Evidence.DOCUMENT_SEEN], seen, "Certificate of 150 hours"
         ),
-        Shown("", _("Not from the clinic: a public file"), seen),
+        EvidenceMark(
+            Evidence.REGISTER_CHECKED,
+            KIND_LABELS[Evidence.REGISTER_CHECKED],
+            seen,
+            "Example register",
+            register,
+        ),
+        EvidenceMark("", _("Not from the clinic: a public file"), seen),
     ]
     home = STATEMENTS["setting"]
     stated = [
-        Said("phone", _("Phone"), ["(303) 555-0142"], evidence=evidence[0], link="tel:+13035550142"),
-        Said("session_price", _("A session"), ["$450 to $600"], _("as of 2 November 2026"), evidence[0]),
-        Said(
+        DisplayRow("phone", _("Phone"), ["(303) 555-0142"], evidence=evidence[0], link="tel:+13035550142"),
+        DisplayRow(
+            "session_price", _("A session"), ["$450 to $600"], _("as of 2 November 2026"), evidence[0]
+        ),
+        DisplayRow(
             home.name,
             home.label,
             [_("Infusion clinic")],
             evidence=evidence[0],
-            warned=warned_of(home.name, [Setting.HOME_UNSUPERVISED]),
+            warned=warned_values(home.name, [Setting.HOME_UNSUPERVISED]),
         ),
     ]
     return render(

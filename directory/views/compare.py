@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from directory.models import FormerSlug, Listing
 from directory.web.public_page import public_page
 from directory.wording.comparison import MAX_CLINICS, compare_listings, count_rows
-from directory.wording.summary import summary
+from directory.wording.summary import summarize
 
 TITLES = {
     0: gettext_lazy("Compare clinics"),
@@ -81,7 +81,7 @@ def _page(request, listings, removed, today):
         "leave_out": [
             (listing, _address([slug for slug in slugs if slug != listing.slug])) for listing in listings
         ],
-        "summary": summary(listings[0], today) if len(listings) == 1 else "",
+        "summary": summarize(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,
         **(_counts_in_words(comparison) if comparison else {}),
         "canonical": request.build_absolute_uri(_address(slugs)),

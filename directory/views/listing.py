@@ -11,10 +11,10 @@ from directory.publishing import history as told
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
-from directory.wording.completeness import tally, tally_in_words
-from directory.wording.evidence import evidence
-from directory.wording.rows import groups, reach
-from directory.wording.summary import summary
+from directory.wording.completeness import completeness_in_words, count_by_evidence
+from directory.wording.evidence import strongest_evidence
+from directory.wording.rows import contact_rows, row_groups
+from directory.wording.summary import summarize
 
 
 @public_page
@@ -34,13 +34,13 @@ def in_words(listing, today):
     return {
         "listing": listing,
         "standing": listing.standing(today),
-        "summary": summary(listing, today),
-        "reach": reach(listing, today),
-        "sections": [(section, groups(listing, section, today)) for section in SPINE[1:]],
-        "tally": tally_in_words(tally(listing, today)),
-        "confirmed_ago": values.ago(listing.confirmed_on, today) if listing.confirmed_on else "",
-        "about_evidence": evidence(listing, ["about"], today),
-        "approval": values.approval(listing),
+        "summary": summarize(listing, today),
+        "reach": contact_rows(listing, today),
+        "sections": [(section, row_groups(listing, section, today)) for section in SPINE[1:]],
+        "tally": completeness_in_words(count_by_evidence(listing, today)),
+        "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",
+        "about_evidence": strongest_evidence(listing, ["about"], today),
+        "approval": values.fda_approval(listing),
     }
 
 

@@ -6,27 +6,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.wording.evidence import evidence
+from directory.wording.evidence import strongest_evidence
 from directory.wording.rows import (
-    NOT_ON_PAGES,
     ONLY_WHERE_STATED,
-    Said,
-    directing,
-    people,
-    row_in_words,
-    statement_row,
+    SHOWN_OTHERWISE,
+    DisplayRow,
+    director_row,
+    display_row,
+    people_rows,
+    spine_row_of_one,
 )
-from directory.wording.values import cautions_in_words, in_a_row
+from directory.wording.values import cautions_in_words, join_with_and
 
 MAX_CLINICS = 4
 # Shown, never counted: of course they differ.
-HOW_TO_REACH = ("phone", "address")
-OF_ITS_OWN = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
+CONTACT_ROWS = ("phone", "address")
+OWN_ROWS = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
 NOT_COMPARED = {"availability_on", "point_source", "country"}
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedRow:
     """One row across the clinics."""
 
     name: str
@@ -53,7 +53,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Left:
+class UnstatedRow:
     """Something that at least one clinic does not state: the section's key, what, and by whom."""
 
     key: str
@@ -83,16 +83,16 @@ def compare_listings(listings, today):
     sections = [
         (section, [_named(row, names) for row in _rows(section, listings, today)]) for section in SPINE
     ]
-    apart = (*HOW_TO_REACH, *OF_ITS_OWN)
+    apart = (*CONTACT_ROWS, *OWN_ROWS)
     rows = [(section, [row for row in found if row.name not in apart]) for section, found in sections]
     head = sections[0][1]
     return Comparison(
-        reach=[row for row in head if row.name in HOW_TO_REACH],
-        of_its_own=[row for row in head if row.name in OF_ITS_OWN],
+        reach=[row for row in head if row.name in CONTACT_ROWS],
+        of_its_own=[row for row in head if row.name in OWN_ROWS],
         differ=_only(rows, "differs"),
         agree=_only(rows, "agrees"),
         some=_only(rows, "open_to_some"),
-        left=[left for section, found in sections for left in _left(section, found, names)],
+        left=[left for section, found in sections for left in _unstated_rows(section, found, names)],
     )
 
 
@@ -116,34 +116,35 @@ def _rows(section, listings, today):
             yield _people(listings, today)
         elif row.name == "exclusions":
             for name in row.statements:
-                yield _row(statement_row(name), listings, today)
-        elif row.name in ONLY_WHERE_STATED | {*OF_ITS_OWN}:
+                yield _row(spine_row_of_one(name), listings, today)
+        elif row.name in ONLY_WHERE_STATED | {*OWN_ROWS}:
             found = _row(row, listings, today)
             if found.stated:
                 yield found
-        elif row.name not in NOT_ON_PAGES:
+        elif row.name not in SHOWN_OTHERWISE:
             yield _row(row, listings, today)
 
 
 def _row(row, listings, today):
-    cells = [row_in_words(listing, row, today) for listing in listings]
+    cells = [display_row(listing, row, today) for listing in listings]
     signs = [
-        _sign(listing, row) if cell.stated else None for listing, cell in zip(listings, cells, strict=True)
+        _compared_value(listing, row) if cell.stated else None
+        for listing, cell in zip(listings, cells, strict=True)
     ]
-    return Compared(row.name, row.label, [[cell] for cell in cells], signs)
+    return ComparedRow(row.name, row.label, [[cell] for cell in cells], signs)
 
 
-def _sign(listing, row):
+def _compared_value(listing, row):
     """What two clinics must share to agree in a row: the values, in any order, without their dates."""
     return [
         sorted(value) if STATEMENTS[name].kind == "codes" else value
         for name in row.statements
         if name not in NOT_COMPARED
-        for value in [_plain(getattr(listing, name))]
+        for value in [_normalized(getattr(listing, name))]
     ]
 
 
-def _plain(value):
+def _normalized(value):
     if isinstance(value, str):
         return " ".join(value.split()).casefold()
     return value
@@ -154,37 +155,37 @@ def _directing(listings, today):
     label = _("Who directs the care")
     cells, signs = [], []
     for listing in listings:
-        said = directing(listing)
+        said = director_row(listing)
         if said.stated and said.name == "director":  # whoever prescribes need not direct
             person = listing.director()
-            found = evidence(listing, ["practitioners"], today, person=person["name"])
+            found = strongest_evidence(listing, ["practitioners"], today, person=person["name"])
             cells.append([replace(said, evidence=found)])
             signs.append(person["license"])
         else:
-            cells.append([Said("director", label)])
+            cells.append([DisplayRow("director", label)])
             signs.append(None)
-    return Compared("director", label, cells, signs)
+    return ComparedRow("director", label, cells, signs)
 
 
 def _people(listings, today):
-    cells = [list(people(listing, today)) for listing in listings]
+    cells = [list(people_rows(listing, today)) for listing in listings]
     signs = [listing.practitioners or None for listing in listings]
-    return Compared("practitioners", STATEMENTS["practitioners"].label, cells, signs)
+    return ComparedRow("practitioners", STATEMENTS["practitioners"].label, cells, signs)
 
 
-def _left(section, rows, names):
+def _unstated_rows(section, rows, names):
     """Cautions that the same clinics leave open make one line; there are eighteen of them."""
     cautions = {}
     for row in rows:
         clinics = tuple(name for name, sign in zip(names, row.signs, strict=True) if sign is None)
-        if row.name in ONLY_WHERE_STATED | {*OF_ITS_OWN}:
+        if row.name in ONLY_WHERE_STATED | {*OWN_ROWS}:
             continue
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))
         elif clinics:
-            yield Left(section.key, row.name, row.label, "", _by(clinics, names))
+            yield UnstatedRow(section.key, row.name, row.label, "", _by(clinics, names))
     for clinics, left in cautions.items():
-        yield Left(
+        yield UnstatedRow(
             section.key,
             "exclusions",
             _("Who is treated"),
@@ -203,7 +204,7 @@ NONE_OF_THEM = {
 def _by(clinics, names):
     if len(clinics) == len(names):
         return str(NONE_OF_THEM[len(names)])
-    return _("Not stated by %(clinics)s") % {"clinics": in_a_row(list(clinics))}
+    return _("Not stated by %(clinics)s") % {"clinics": join_with_and(list(clinics))}
 
 
 def short_names(listings):

@@ -3,24 +3,24 @@
 from django.utils.translation import ngettext
 
 from directory.facts.spine import SPINE
-from directory.wording.evidence import MARKS
-from directory.wording.rows import rows
-from directory.wording.values import in_a_row
+from directory.wording.evidence import SYMBOLS
+from directory.wording.rows import section_rows
+from directory.wording.values import join_with_and
 
 
-def tally(listing, today):
+def count_by_evidence(listing, today):
     """How many rows of the page rest on which evidence: {"self_reported": 41, …, "": 0, "blank": 8}."""
-    counts = dict.fromkeys([*MARKS, "", "blank"], 0)
+    counts = dict.fromkeys([*SYMBOLS, "", "blank"], 0)
     for section in SPINE:
-        for said in rows(listing, section, today):
+        for said in section_rows(listing, section, today):
             counts[said.evidence.kind if said.stated else "blank"] += 1
     return counts
 
 
-def tally_in_words(counts):
+def completeness_in_words(counts):
     """`Of its 49 statements, 41 are self-reported and 8 were checked in a public register. …`"""
     stated = sum(counts.values()) - counts["blank"]
-    parts = [words % {"count": count} for words, count in _tallied(counts) if count]
+    parts = [words % {"count": count} for words, count in _counted_phrases(counts) if count]
     blank = ngettext(
         "%(count)s thing is not stated.", "%(count)s things are not stated.", counts["blank"]
     ) % {"count": counts["blank"]}
@@ -29,14 +29,14 @@ def tally_in_words(counts):
         of = ngettext(
             "Of its %(count)s statement, %(parts)s.", "Of its %(count)s statements, %(parts)s.", stated
         )
-        sentences.append(of % {"count": stated, "parts": in_a_row(parts)})
+        sentences.append(of % {"count": stated, "parts": join_with_and(parts)})
     if counts["blank"]:
         sentences.append(blank)
     return " ".join(sentences)
 
 
-def _tallied(counts):
-    said, seen, checked, other = (counts[kind] for kind in [*MARKS, ""])
+def _counted_phrases(counts):
+    said, seen, checked, other = (counts[kind] for kind in [*SYMBOLS, ""])
     yield ngettext("%(count)s is self-reported", "%(count)s are self-reported", said), said
     yield (
         ngettext(

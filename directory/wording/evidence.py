@@ -10,13 +10,13 @@ from directory.facts import vocabulary as v
 from directory.facts.statements import is_stated
 from directory.wording.values import short_day
 
-MARKS = {
+SYMBOLS = {
     v.Evidence.SELF_REPORTED: "said",
     v.Evidence.DOCUMENT_SEEN: "seen",
     v.Evidence.REGISTER_CHECKED: "checked",
 }
-STRENGTH = list(MARKS)
-KINDS = {
+WEAKEST_FIRST = list(SYMBOLS)
+KIND_LABELS = {
     v.Evidence.SELF_REPORTED: gettext_lazy("Self-reported"),
     v.Evidence.DOCUMENT_SEEN: gettext_lazy("Document seen"),
     v.Evidence.REGISTER_CHECKED: gettext_lazy("Register checked"),
@@ -24,7 +24,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Evidence:
+class EvidenceMark:
     """Beside a stated statement: what kind, since when, where to look. `kind` is "" if no clinic said it."""
 
     kind: str
@@ -35,7 +35,7 @@ class Evidence:
 
     @property
     def mark(self):
-        return MARKS.get(self.kind, "said")
+        return SYMBOLS.get(self.kind, "said")
 
     def __str__(self):
         """As text, for a file: `Register checked 2 Nov 2026, Example register, https://…`"""
@@ -43,7 +43,7 @@ class Evidence:
         return ", ".join(filter(None, [told, self.source if self.kind else "", self.url]))
 
 
-def evidence(listing, statements, today, *, person=""):
+def strongest_evidence(listing, statements, today, *, person=""):
     """The strongest evidence for any of the statements, or who said them and when."""
     live = [
         one
@@ -51,33 +51,39 @@ def evidence(listing, statements, today, *, person=""):
         if one["statement"] in statements and one["person"] in ("", person)
     ]
     if live:
-        one = max(live, key=lambda one: (STRENGTH.index(one["kind"]), one["on"]))
-        return Evidence(
-            one["kind"], KINDS[one["kind"]], date.fromisoformat(one["on"]), one["source"], one["url"]
+        one = max(live, key=lambda one: (WEAKEST_FIRST.index(one["kind"]), one["on"]))
+        return EvidenceMark(
+            one["kind"], KIND_LABELS[one["kind"]], date.fromisoformat(one["on"]), one["source"], one["url"]
         )
     days = [listing.said_on(name) for name in statements if is_stated(getattr(listing, name))]
     said = max((on for on in days if on), default=None)
     if said:
-        return Evidence(v.Evidence.SELF_REPORTED, KINDS[v.Evidence.SELF_REPORTED], said)
-    return Evidence(
+        return EvidenceMark(v.Evidence.SELF_REPORTED, KIND_LABELS[v.Evidence.SELF_REPORTED], said)
+    return EvidenceMark(
         "",
         _("Not from the clinic: %(source)s") % {"source": listing.source or _("a reader")},
         listing.published_on,
     )
 
 
-def weakest(found):
+def weakest_evidence(found):
     """What may be said of several statements together: no more than of the least supported, oldest one."""
-    return min(found, key=lambda one: (STRENGTH.index(one.kind) if one.kind else -1, one.on), default=None)
+    return min(
+        found, key=lambda one: (WEAKEST_FIRST.index(one.kind) if one.kind else -1, one.on), default=None
+    )
 
 
 def row_evidence(listing, statements, today):
     """The evidence beside a row of several statements: a part that was checked does not cover the rest."""
-    stated = [name for name in statements if name not in DATES and is_stated(getattr(listing, name))]
-    found = weakest([evidence(listing, [name], today) for name in stated])
+    stated = [name for name in statements if name not in NEVER_VERIFIED and is_stated(getattr(listing, name))]
+    found = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
     if found and "availability" in stated and found.kind == v.Evidence.SELF_REPORTED:
-        return Evidence(found.kind, found.words, listing.availability_said_on)
+        return EvidenceMark(found.kind, found.words, listing.availability_said_on)
     return found
 
 
-DATES = {"availability_on", "prices_as_of", "country"}  # go with the row and are not what anybody checks
+NEVER_VERIFIED = {
+    "availability_on",
+    "prices_as_of",
+    "country",
+}  # go with the row and are not what anybody checks

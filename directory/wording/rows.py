@@ -11,31 +11,31 @@ from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.spine import SPINE, STATEMENTS, Row
 from directory.facts.statements import PRICES
-from directory.wording.alerts import ALERTS, Warned, _codes, warned_of
-from directory.wording.evidence import Evidence, evidence, row_evidence
+from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
+from directory.wording.safety_warnings import WARNINGS_BY_STATEMENT, WarnedValue, as_codes, warned_values
 from directory.wording.values import (
-    ago,
-    availability,
+    availability_in_words,
     cautions_in_words,
     codes_in_words,
-    course,
+    course_length,
+    credentials_in_words,
     day,
-    dial,
-    languages,
+    days_ago,
+    join_labels,
+    languages_in_words,
     license_in_words,
-    listed,
+    link_or_blank,
     phone,
     price_range,
-    record_in_words,
     roles_in_words,
+    tel_link,
     training_in_words,
     value_in_words,
-    web_address,
 )
 
 
 @dataclass(frozen=True)
-class Said:
+class DisplayRow:
     """One row: what it is about, what is said, and on what evidence. Nothing is said where nothing is stated.
 
     lines   the words of what is said, but for the values in `warned`
@@ -49,7 +49,7 @@ class Said:
     label: str
     lines: list = field(default_factory=list)
     more: str = ""
-    evidence: Evidence | None = None
+    evidence: EvidenceMark | None = None
     link: str = ""
     warned: tuple = ()
 
@@ -75,88 +75,88 @@ class Said:
         return _("%(label)s: %(words)s") % {"label": self.label, "words": "; ".join(filter(None, found))}
 
 
-NOT_ON_PAGES = {"name", "about", "point", "prices_as_of"}  # shown in other ways
+SHOWN_OTHERWISE = {"name", "about", "point", "prices_as_of"}  # shown in other ways
 # Nothing is missing where these are empty: most clinics have one name, one site and no page for booking.
 ONLY_WHERE_STATED = {"alias", "organization", "email", "website", "booking_url", "telehealth_states", "npi"}
-REACH = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
+CONTACT_ORDER = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
 
 
-def rows(listing, section, today):
+def section_rows(listing, section, today):
     """The rows of one section of the spine as a page shows them."""
     for row in section.rows:
         if row.name == "practitioners":
-            yield from people(listing, today)
+            yield from people_rows(listing, today)
         elif row.name == "exclusions":
-            yield from exclusions(listing, today)
-        elif row.name not in NOT_ON_PAGES:
-            said = row_in_words(listing, row, today)
+            yield from exclusion_rows(listing, today)
+        elif row.name not in SHOWN_OTHERWISE:
+            said = display_row(listing, row, today)
             if said.stated or row.name not in ONLY_WHERE_STATED:
                 yield said
 
 
-def row_in_words(listing, row, today):
-    said = row_alone(listing, row, today)
+def display_row(listing, row, today):
+    said = row_without_evidence(listing, row, today)
     if not said.stated:
         return said
     return replace(said, evidence=row_evidence(listing, row.statements, today))
 
 
-def row_alone(listing, row, today):
+def row_without_evidence(listing, row, today):
     """A row without its evidence: for a card, which has fewer columns."""
-    warned = warned_of(row.name, getattr(listing, row.name, None))
+    warned = warned_values(row.name, getattr(listing, row.name, None))
     if warned:
-        lines = _calm(row.name, getattr(listing, row.name))
+        lines = _unwarned_lines(row.name, getattr(listing, row.name))
     else:
-        lines = LINES[row.name](listing) if row.name in LINES else _lines(listing, row.name)
+        lines = SPECIAL_LINES[row.name](listing) if row.name in SPECIAL_LINES else _lines(listing, row.name)
     if not lines and not warned:
-        return Said(row.name, row.label)
-    return Said(
+        return DisplayRow(row.name, row.label)
+    return DisplayRow(
         row.name,
         row.label,
         lines,
-        more=_more(listing, row, today),
-        link=_link(listing, row.name),
+        more=_detail(listing, row, today),
+        link=_row_link(listing, row.name),
         warned=warned,
     )
 
 
-def statement_row(name):
+def spine_row_of_one(name):
     """A row that holds one statement alone."""
     return Row(name, STATEMENTS[name].label, (name,))
 
 
-def said_of(listing, name, today):
+def statement_rows(listing, name, today):
     """What a listing says in one statement: a row, or one for each of its people."""
     if name == "practitioners":
-        return list(people(listing, today))
-    return [row_in_words(listing, statement_row(name), today)]
+        return list(people_rows(listing, today))
+    return [display_row(listing, spine_row_of_one(name), today)]
 
 
-def warnings_of(listing):
+def warned_rows(listing):
     """(Row, its Warned) of every value of a listing, or of a card's columns, that carries a warning."""
-    for name in ALERTS:
-        warned = warned_of(name, getattr(listing, name))
+    for name in WARNINGS_BY_STATEMENT:
+        warned = warned_values(name, getattr(listing, name))
         if warned:
-            yield statement_row(name), warned
+            yield spine_row_of_one(name), warned
 
 
-def _calm(name, value):
-    words = codes_in_words(name, [code for code in _codes(value) if code not in ALERTS[name]])
-    return [listed(words)] if words else []
+def _unwarned_lines(name, value):
+    words = codes_in_words(name, [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]])
+    return [join_labels(words)] if words else []
 
 
-def people(listing, today):
+def people_rows(listing, today):
     if not listing.practitioners:
-        yield Said("practitioners", STATEMENTS["practitioners"].label)
+        yield DisplayRow("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
         license, warned = _license(person)
-        yield Said(
+        yield DisplayRow(
             "practitioners",
             roles_in_words(person),
             [person["name"]],
-            more=". ".join(capfirst(part) for part in [*license, *record_in_words(person)]),
-            evidence=evidence(listing, ["practitioners"], today, person=person["name"]),
-            link=web_address(person["register_url"]),
+            more=". ".join(capfirst(part) for part in [*license, *credentials_in_words(person)]),
+            evidence=strongest_evidence(listing, ["practitioners"], today, person=person["name"]),
+            link=link_or_blank(person["register_url"]),
             warned=warned,
         )
 
@@ -164,35 +164,35 @@ def people(listing, today):
 def _license(person):
     """(words, Warned): of somebody who has no license, that stands apart."""
     words = license_in_words(person)
-    return ([], (Warned(words),)) if person["license"] == v.License.UNLICENSED else ([words], ())
+    return ([], (WarnedValue(words),)) if person["license"] == v.License.UNLICENSED else ([words], ())
 
 
-def directing(listing):
+def director_row(listing):
     """The license of who directs the care, else of who prescribes, which is not the same."""
     person = listing.director()
     if not person or not person["license"]:
-        return Said("director", _("Who directs the care"))
+        return DisplayRow("director", _("Who directs the care"))
     lines, warned = _license(person)
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
-        return Said("director", _("Who directs the care"), lines, warned=warned)
-    return Said("prescriber", _("Who prescribes"), lines, warned=warned)
+        return DisplayRow("director", _("Who directs the care"), lines, warned=warned)
+    return DisplayRow("prescriber", _("Who prescribes"), lines, warned=warned)
 
 
-def exclusions(listing, today):
+def exclusion_rows(listing, today):
     """Eighteen statements in few rows: not treated, case by case, treated, not stated; one evidence a row."""
     groups, blank = {}, []
     for caution in v.Caution.values:
         answer = getattr(listing, f"exclusion_{caution}")
         if answer:
-            found = evidence(listing, [f"exclusion_{caution}"], today)
+            found = strongest_evidence(listing, [f"exclusion_{caution}"], today)
             groups.setdefault((v.Exclusion.values.index(answer), found), []).append(caution)
         else:
             blank.append(caution)
     for answer, found in sorted(groups, key=lambda group: group[0]):
         code, cautions = v.Exclusion.values[answer], groups[answer, found]
-        warned = [one for one in cautions if code in ALERTS.get(f"exclusion_{one}", ())]
+        warned = [one for one in cautions if code in WARNINGS_BY_STATEMENT.get(f"exclusion_{one}", ())]
         calm = [one for one in cautions if one not in warned]
-        yield Said(
+        yield DisplayRow(
             "exclusions",
             v.Exclusion(code).label,
             [cautions_in_words(calm)] if calm else [],
@@ -203,11 +203,13 @@ def exclusions(listing, today):
         label = ngettext("%(count)s other caution", "%(count)s other cautions", len(blank)) % {
             "count": len(blank)
         }
-        yield Said("exclusions", label if groups else _("Who is treated"), more=cautions_in_words(blank))
+        yield DisplayRow(
+            "exclusions", label if groups else _("Who is treated"), more=cautions_in_words(blank)
+        )
 
 
 def _warned_caution(caution, code):
-    return Warned(str(v.Caution(caution).label), ALERTS[f"exclusion_{caution}"][code])
+    return WarnedValue(str(v.Caution(caution).label), WARNINGS_BY_STATEMENT[f"exclusion_{caution}"][code])
 
 
 def _lines(listing, name):
@@ -225,7 +227,7 @@ def _website(name):
 
     def lines(listing):
         address = getattr(listing, name)
-        parts = urlsplit(address) if web_address(address) else None
+        parts = urlsplit(address) if link_or_blank(address) else None
         if parts is None:
             return _lines(listing, name)
         return [f"{web_addresses.shown(parts.netloc)}{parts.path}".rstrip("/")]
@@ -238,35 +240,35 @@ def _session_price(listing):
     return [capfirst(words)] if words else []
 
 
-LINES = {
+SPECIAL_LINES = {
     "address": _address,
     "phone": lambda listing: [phone(listing.phone, listing.phone_extension)] if listing.phone else [],
     "website": _website("website"),
     "booking_url": _website("booking_url"),
-    "availability": lambda listing: [availability(listing)] if listing.availability else [],
+    "availability": lambda listing: [availability_in_words(listing)] if listing.availability else [],
     "training": lambda listing: [training_in_words(training) for training in listing.training],
-    "languages": lambda listing: languages(listing.languages),
+    "languages": lambda listing: languages_in_words(listing.languages),
     "course": lambda listing: [
-        line for line in [course(listing.course_sessions, listing.course_weeks)] if line
+        line for line in [course_length(listing.course_sessions, listing.course_weeks)] if line
     ],
     "session_price": _session_price,
 }
 
 
-def _link(listing, name):
+def _row_link(listing, name):
     if name == "phone":
-        return dial(listing.phone, listing.phone_extension)
+        return tel_link(listing.phone, listing.phone_extension)
     if name == "email":
         return f"mailto:{quote(listing.email, safe='@+')}"
-    return web_address(getattr(listing, name)) if name in ("website", "booking_url") else ""
+    return link_or_blank(getattr(listing, name)) if name in ("website", "booking_url") else ""
 
 
-def _more(listing, row, today):
+def _detail(listing, row, today):
     if set(row.statements) & set(PRICES) and listing.prices_as_of:
         return _("as of %(day)s") % {"day": day(listing.prices_as_of)}
     if row.name == "availability":
         on = listing.availability_said_on
-        said = {"day": day(on), "ago": ago(on, today)}
+        said = {"day": day(on), "ago": days_ago(on, today)}
         if listing.availability_is_fresh(today):
             return _("as of %(day)s") % said
         return _("as of %(day)s, %(ago)s: ask if it still holds") % said
@@ -274,26 +276,29 @@ def _more(listing, row, today):
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """Rows that stand together, under a heading of their own or under none."""
 
     heading: str
     rows: list
 
 
-def reach(listing, today):
+def contact_rows(listing, today):
     """The rows of the head: how to reach the clinic first, then what else it says of itself."""
-    found = list(rows(listing, SPINE[0], today))
-    return sorted(found, key=lambda said: REACH.index(said.name) if said.name in REACH else len(REACH))
+    found = list(section_rows(listing, SPINE[0], today))
+    return sorted(
+        found,
+        key=lambda said: CONTACT_ORDER.index(said.name) if said.name in CONTACT_ORDER else len(CONTACT_ORDER),
+    )
 
 
-def groups(listing, section, today):
+def row_groups(listing, section, today):
     """The rows of a section, divided where a heading stands between them."""
     found, heading = [], ""
-    for said in rows(listing, section, today):
+    for said in section_rows(listing, section, today):
         if section.key == "A" and said.name in ("practitioners", "training"):
             heading = STATEMENTS[said.name].label
         if not found or found[-1].heading != heading:
-            found.append(Group(heading, []))
+            found.append(RowGroup(heading, []))
         found[-1].rows.append(said)
     return found

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from directory.facts import vocabulary as v
-from directory.wording.values import dollars, in_a_row
+from directory.wording.values import dollars, join_with_and
 
-MOST_WORDS = 70
-LEFT_OUT_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
-LONGEST_NAME = 6  # words; a longer one is left to the heading
-LONGEST_TOWN = 4  # words; of a longer one the state is told
-WAYS_NAMED = 4
-PLACES_NAMED = 2
-HOMES_NAMED = 2  # the least watched
+MAX_WORDS = 70
+OMITTED_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
+MAX_NAME_WORDS = 6  # words; a longer one is left to the heading
+MAX_TOWN_WORDS = 4  # words; of a longer one the state is told
+MAX_ROUTES = 4
+MAX_SETTINGS = 2
+MAX_HOME_SETTINGS = 2  # the least watched
 
 ROUTES = {
     v.Route.IV: lazy("drip"),
@@ -26,7 +26,7 @@ ROUTES = {
     v.Route.ORAL: lazy("mouth"),
     v.Route.RECTAL: lazy("rectal dose"),
 }
-PLACES = {
+SETTINGS = {
     v.Setting.HOSPITAL_OUTPATIENT: lazy("a hospital"),
     v.Setting.INFUSION_CLINIC: lazy("an infusion clinic"),
     v.Setting.PSYCHIATRIC_PRACTICE: lazy("a psychiatric practice"),
@@ -36,7 +36,7 @@ PLACES = {
     v.Setting.GROUP_ROOM: lazy("a room for groups"),
     v.Setting.REMS_SITE: lazy("a certified Spravato site"),
 }
-HOMES = {
+HOME_SETTINGS = {
     v.Setting.HOME_UNSUPERVISED: lazy("with nobody watching"),
     v.Setting.HOME_REMOTE: lazy("watched by video"),
     v.Setting.HOME_SUPERVISED: lazy("with a clinician there"),
@@ -60,7 +60,7 @@ THERAPY = {
     v.TherapyModel.SUPPORT_ONLY: lazy("Somebody sits with you, and no therapy is given."),
     v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
 }
-DIRECTS = {
+LICENSES = {
     v.License.MD: lazy("A physician"),
     v.License.DO: lazy("A physician"),
     v.License.PMHNP: lazy("A psychiatric nurse practitioner"),
@@ -78,7 +78,7 @@ DIRECTS = {
 }
 
 
-def summary(listing, today):
+def summarize(listing, today):
     """Sentences, each ending with a period, divided by one space."""
     gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
     sentences = {
@@ -92,7 +92,7 @@ def summary(listing, today):
         "missing": _missing(listing, gives_drug),
     }
     for name, shorter in _shorter(listing, gives_drug):
-        if _length(sentences) > MOST_WORDS:
+        if _length(sentences) > MAX_WORDS:
             sentences[name] = shorter
     return " ".join(sentence for sentence in sentences.values() if sentence)
 
@@ -101,7 +101,7 @@ def _shorter(listing, gives_drug):
     """What is told more briefly, or not at all, until the rest is short enough: (sentence, its words)."""
     if gives_drug:
         yield "where", _what_and_where(listing, with_places=False)
-    for name in LEFT_OUT_FIRST:
+    for name in OMITTED_FIRST:
         yield name, ""
     if gives_drug:
         yield "at_home", _at_home(listing, most=1)
@@ -141,38 +141,38 @@ def _therapy_only(listing):
 
 def _name(listing):
     words = listing.name.split()
-    return " ".join(words) if 0 < len(words) <= LONGEST_NAME else _("This clinic")
+    return " ".join(words) if 0 < len(words) <= MAX_NAME_WORDS else _("This clinic")
 
 
 def _town(listing):
     words = listing.city.split()
-    town = " ".join(words).rstrip(" .") if len(words) <= LONGEST_TOWN else ""
+    town = " ".join(words).rstrip(" .") if len(words) <= MAX_TOWN_WORDS else ""
     return town or str(dict(v.State.choices).get(listing.state, ""))
 
 
 def _drug(listing):
     ways = list(dict.fromkeys(str(ROUTES[route]) for route in listing.route if route in ROUTES))
-    if len(ways) > WAYS_NAMED:
-        ways = [*ways[: WAYS_NAMED - 1], _("in other ways")]
+    if len(ways) > MAX_ROUTES:
+        ways = [*ways[: MAX_ROUTES - 1], _("in other ways")]
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
-    ketamine = _("ketamine by %(ways)s") % {"ways": in_a_row(ways, _("or"))} if ways else ""
+    ketamine = _("ketamine by %(ways)s") % {"ways": join_with_and(ways, _("or"))} if ways else ""
     if spravato and ketamine:
         return _("Spravato (esketamine), and %(ketamine)s") % {"ketamine": ketamine}
     return _("Spravato (esketamine)") if spravato else ketamine
 
 
 def _places(listing):
-    places = [str(PLACES[setting]) for setting in listing.setting if setting in PLACES]
-    if len(places) > PLACES_NAMED:
-        places = [*places[:PLACES_NAMED], _("elsewhere")]
-    return in_a_row(places)
+    places = [str(SETTINGS[setting]) for setting in listing.setting if setting in SETTINGS]
+    if len(places) > MAX_SETTINGS:
+        places = [*places[:MAX_SETTINGS], _("elsewhere")]
+    return join_with_and(places)
 
 
-def _at_home(listing, most=HOMES_NAMED):
-    ways = [str(words) for setting, words in HOMES.items() if setting in listing.setting][:most]
+def _at_home(listing, most=MAX_HOME_SETTINGS):
+    ways = [str(words) for setting, words in HOME_SETTINGS.items() if setting in listing.setting][:most]
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
-    how = {"how": in_a_row(ways, _("or"))}
+    how = {"how": join_with_and(ways, _("or"))}
     if v.Setting.HOME_UNSUPERVISED in listing.setting and _places(listing):
         return _("Warning: doses can also be taken at home, %(how)s.") % how
     if v.Setting.HOME_UNSUPERVISED in listing.setting:
@@ -186,7 +186,7 @@ def _directing(listing):
     person = listing.director()
     if not person or not person["license"]:
         return ""
-    who = {"who": DIRECTS[person["license"]]}
+    who = {"who": LICENSES[person["license"]]}
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return _("%(who)s directs the care.") % who
     return _("%(who)s prescribes.") % who
@@ -229,7 +229,7 @@ def _missing(listing, gives_drug):
     ]
     if not missing:
         return ""
-    said = {"missing": in_a_row(missing, _("or"))}
+    said = {"missing": join_with_and(missing, _("or"))}
     if listing.confirmed_on is None:
         return _("This listing does not say %(missing)s.") % said
     return _("The clinic does not state %(missing)s.") % said

@@ -18,13 +18,13 @@ from directory.facts.statements import is_stated
 
 def value_in_words(name, value):
     """One statement's value for a reader; "" where it is not stated."""
-    said = parts(name, value)
+    said = value_parts(name, value)
     if name in STATEMENTS and STATEMENTS[name].kind == "codes":
-        return listed(said)
+        return join_labels(said)
     return "; ".join(said)
 
 
-def parts(name, value):
+def value_parts(name, value):
     """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
     if not is_stated(value):
         return []
@@ -36,7 +36,7 @@ def parts(name, value):
     if name == "training":
         return [training_in_words(one) for one in value]
     if statement.kind == "code":
-        return [labels(name, get_language()).get(value, value)]
+        return [code_labels(name, get_language()).get(value, value)]
     if statement.kind == "yes_no":
         return [_("Yes") if value else _("No")]
     if statement.kind == "dollars":
@@ -48,24 +48,24 @@ def parts(name, value):
     if name in ("website", "booking_url"):
         return [web_addresses.shown_whole(value)]
     if name == "observation_minutes":
-        return [minutes(value)]
+        return [duration(value)]
     return [str(value)]
 
 
 def codes_in_words(name, codes):
     if name == "languages":
-        return languages(codes)
-    words = labels(name, get_language())
+        return languages_in_words(codes)
+    words = code_labels(name, get_language())
     return [words.get(code, code) for code in codes]
 
 
 @cache
-def labels(name, _language):
+def code_labels(name, _language):
     """Code → label of a statement, in the language of the page: put into it once, which takes its time."""
     return {code: str(label) for code, label in STATEMENTS[name].choices}
 
 
-def listed(words):
+def join_labels(words):
     """`IV infusion, injection into a muscle`: later items lose their capital unless it is part of a name.
 
     Items that hold a comma themselves are divided by semicolons: `Infusion clinic; home, nobody watching`.
@@ -77,12 +77,16 @@ def listed(words):
 def lower_first(words):
     """Lower the first letter, but not of `IV infusion`, `PTSD`, `Spravato` or `Spanish`."""
     first, _space, _rest = words.partition(" ")
-    if first in KEEP_CAPITAL or any(sign.isupper() or sign.isdigit() for sign in first[1:]) or len(first) < 2:
+    if (
+        first in CAPITALIZED_WORDS
+        or any(sign.isupper() or sign.isdigit() for sign in first[1:])
+        or len(first) < 2
+    ):
         return words if first != "A" else f"a{words[1:]}"
     return words[:1].lower() + words[1:]
 
 
-KEEP_CAPITAL = {
+CAPITALIZED_WORDS = {
     "Spravato",
     "Medicare",
     "Medicaid",
@@ -90,7 +94,7 @@ KEEP_CAPITAL = {
 } | {word for label in v.State.labels for word in str(label).split()}
 
 
-def languages(codes):
+def languages_in_words(codes):
     """["Spanish, by a clinician and in writing", …], in the order of the vocabulary."""
     ways = {}
     for code in codes:
@@ -113,7 +117,7 @@ def price_range(low, high):
     return dollars(low) if low is not None else ""
 
 
-def minutes(count):
+def duration(count):
     if count and count % 60 == 0:
         hours = count // 60
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
@@ -139,7 +143,7 @@ def phone(number, extension=""):
     )
 
 
-def dial(number, extension=""):
+def tel_link(number, extension=""):
     """The address of a link that dials (RFC 3966)."""
     return f"tel:{number};ext={extension}" if extension else f"tel:{number}"
 
@@ -152,7 +156,7 @@ def short_day(on):
     return date_format(on, pgettext("a day, short", "j M Y"))
 
 
-def moment(at):
+def date_and_time(at):
     """A day and a time of day, in the time zone of the site, which it names: clinics lie in others."""
     return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
 
@@ -166,7 +170,7 @@ def _month(on, _language):
     return date_format(on, pgettext("a month", "M Y"))
 
 
-def ago(on, today):
+def days_ago(on, today):
     days = (today - on).days
     if days <= 0:
         return _("today")
@@ -181,7 +185,7 @@ def miles(distance):
     return ngettext("%(count)s mile", "%(count)s miles", whole) % {"count": whole}
 
 
-def availability(listing):
+def availability_in_words(listing):
     if listing.availability == v.Availability.WAITLIST and listing.waitlist_weeks:
         return ngettext(
             "Waiting list, about %(count)s week",
@@ -191,7 +195,7 @@ def availability(listing):
     return value_in_words("availability", listing.availability)
 
 
-def course(sessions, weeks):
+def course_length(sessions, weeks):
     """`6 sessions over 4 weeks`"""
     said = (
         ngettext("%(count)s session", "%(count)s sessions", sessions) % {"count": sessions}
@@ -209,12 +213,12 @@ def course(sessions, weeks):
 def roles_in_words(person):
     """`Medical director, prescribes`"""
     roles = [str(v.Role(role).label) for role in person["roles"]]
-    return capfirst(listed(roles)) if roles else _("Role not stated")
+    return capfirst(join_labels(roles)) if roles else _("Role not stated")
 
 
 def person_in_words(person):
     """All that is stated of a person, in one line: name, roles, license, number, board, years, register."""
-    told = [person["name"], roles_in_words(person), license_in_words(person), *record_in_words(person)]
+    told = [person["name"], roles_in_words(person), license_in_words(person), *credentials_in_words(person)]
     return ", ".join(
         [*told, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
     )
@@ -225,7 +229,7 @@ def license_in_words(person):
     return str(v.License(person["license"]).label) if person["license"] else _("License not stated")
 
 
-def record_in_words(person):
+def credentials_in_words(person):
     words = []
     if person["supervisor"]:
         words.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
@@ -266,15 +270,15 @@ def training_in_words(training):
 
 def cautions_in_words(cautions):
     """`Aneurysm or stroke; psychosis, now or in the past`"""
-    return listed([str(v.Caution(caution).label) for caution in cautions])
+    return join_labels([str(v.Caution(caution).label) for caution in cautions])
 
 
-def web_address(address):
+def link_or_blank(address):
     """The address if a page may link to it, else "": a file can carry `javascript:` past every form."""
     return address if web_addresses.may_be_linked(address) else ""
 
 
-def approval(listing):
+def fda_approval(listing):
     """What the FDA has approved of what the clinic states to give; "" where no way of giving it is stated."""
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
     if not listing.route:
@@ -293,7 +297,7 @@ def approval(listing):
     )
 
 
-def in_a_row(parts, joined_by=None):
+def join_with_and(parts, joined_by=None):
     """`a`, `a and b`, `a, b and c`"""
     if len(parts) < 2:
         return "".join(parts)

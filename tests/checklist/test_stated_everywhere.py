@@ -19,8 +19,8 @@ from directory.models import Listing
 from directory.search import cards
 from directory.views import preview
 from directory.wording import values
-from directory.wording.rows import Said
-from directory.wording.summary import summary
+from directory.wording.rows import DisplayRow
+from directory.wording.summary import summarize
 from tests.support import factories
 from tests.support.html import assert_valid
 from tests.support.published import days_ago, everything_stated, listed, person
@@ -235,12 +235,12 @@ def test_a_number_that_is_left_out_is_found():
 def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
     listing = full()
     rows = beside(listing, asked=True)
-    whole = Said.__init__
+    whole = DisplayRow.__init__
 
     def forgetful(self, *args, **kwargs):
         whole(self, *args, **kwargs | {"more": ""})
 
-    monkeypatch.setattr(Said, "__init__", forgetful)
+    monkeypatch.setattr(DisplayRow, "__init__", forgetful)
 
     assert len(missing(place(listing), rows)) > 10
 
@@ -332,7 +332,7 @@ def test_no_other_value_carries_a_warning():
 
     for place in [*EVERYWHERE, on_the_card]:
         assert "warning:" not in place(listing)
-    assert "Warning" not in summary(listing, timezone.localdate())
+    assert "Warning" not in summarize(listing, timezone.localdate())
 
 
 def test_every_warning_is_whole_sentences_and_names_who_says_so():

@@ -510,7 +510,7 @@ def test_of_two_moderators_one_decides_and_the_other_is_told():
     claim.refresh_from_db()
 
     assert len(refused) == 5
-    when = values.moment(claim.decided_at)
+    when = values.date_and_time(claim.decided_at)
     assert refused == [f"Another moderator was first, on {when}: {claim.get_state_display()}."] * len(refused)
     assert len(letters("claim_decided")) == 1
     assert Membership.objects.count() == (claim.state == Claim.State.GRANTED)

@@ -81,7 +81,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
 
     said = main_text(client.get("/portal/"))
 
-    assert f"It has waited since {values.moment(at)}." in said
+    assert f"It has waited since {values.date_and_time(at)}." in said
     assert "Send for review" not in said
 
 

@@ -12,8 +12,8 @@ from directory.facts.spine import SPINE
 from directory.models import Submission
 from directory.moderation import decisions
 from directory.wording import values
-from directory.wording.completeness import tally, tally_in_words
-from directory.wording.rows import exclusions
+from directory.wording.completeness import completeness_in_words, count_by_evidence
+from directory.wording.rows import exclusion_rows
 from tests.support import factories
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
@@ -107,7 +107,7 @@ def test_a_document_about_one_caution_does_not_cover_the_others():
 
     said = [
         (row.lines, row.evidence.kind)
-        for row in exclusions(listing, days_ago(0))
+        for row in exclusion_rows(listing, days_ago(0))
         if row.label == "Does not treat"
     ]
     assert said == [(["Pregnancy"], "document_seen"), (["Dementia"], "self_reported")]
@@ -182,7 +182,7 @@ def test_other_home_dosing_carries_no_warning():
     ],
 )
 def test_off_label_is_said_of_what_is_off_label_alone(route, says):
-    told = values.approval(listed(route=route))
+    told = values.fda_approval(listed(route=route))
 
     assert bool(told) == bool(says)
     assert says in told
@@ -208,10 +208,10 @@ def test_the_tally_counts_the_lines_of_the_page():
     )
     rows = re.findall('<div class="fact[" ]', page_of(listing).text)
 
-    counts = tally(listing, days_ago(0))
+    counts = count_by_evidence(listing, days_ago(0))
     assert sum(counts.values()) == len(rows)
     assert counts["document_seen"] == 2
-    assert tally_in_words(counts) == (
+    assert completeness_in_words(counts) == (
         f"Of its {len(rows)} statements, {len(rows) - 2} are self-reported "
         "and 2 rest on a document that a moderator has seen."
     )

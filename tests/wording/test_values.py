@@ -14,10 +14,10 @@ from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import Listing
 from directory.wording import values
-from directory.wording.completeness import tally
+from directory.wording.completeness import count_by_evidence
 from directory.wording.evidence import row_evidence
-from directory.wording.rows import people, reach, rows
-from directory.wording.summary import summary
+from directory.wording.rows import contact_rows, people_rows, section_rows
+from directory.wording.summary import summarize
 from tests.support.published import everybody, person
 
 TODAY = date(2026, 11, 22)
@@ -38,7 +38,7 @@ def listing_of(*, confirmed_on=TODAY, **facts):
 
 
 def told(**facts):
-    return summary(listing_of(**facts), TODAY)
+    return summarize(listing_of(**facts), TODAY)
 
 
 # ---- the summary
@@ -261,11 +261,11 @@ def test_of_a_town_with_a_long_name_the_state_is_told():
 def test_every_row_of_any_listing_can_be_put_into_words(facts):
     listing = listing_of(**whole(facts))
 
-    shown = [said for section in SPINE for said in rows(listing, section, TODAY)]
+    shown = [said for section in SPINE for said in section_rows(listing, section, TODAY)]
 
     assert all(said.evidence for said in shown if said.stated)
     assert all(line.strip() for said in shown for line in said.lines if said.name not in TEXTS)
-    assert sum(tally(listing, TODAY).values()) == len(shown)
+    assert sum(count_by_evidence(listing, TODAY).values()) == len(shown)
 
 
 TEXTS = {name for name, one in STATEMENTS.items() if one.kind == "text"} | {"address", "practitioners"}
@@ -298,7 +298,7 @@ def test_a_phone_reads_as_people_write_it(number, extension, words):
     ],
 )
 def test_a_course_reads_as_a_phrase(sessions, weeks, words):
-    assert values.course(sessions, weeks) == words
+    assert values.course_length(sessions, weeks) == words
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_a_course_reads_as_a_phrase(sessions, weeks, words):
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_parts_stand_in_a_row(parts, words):
-    assert values.in_a_row(parts) == words
+    assert values.join_with_and(parts) == words
 
 
 def test_what_must_not_be_missed_stands_apart_from_the_rest():
@@ -315,7 +315,7 @@ def test_what_must_not_be_missed_stands_apart_from_the_rest():
     warned = {
         said.name: (said.lines, [one.words for one in said.warned])
         for section in SPINE
-        for said in rows(listing, section, TODAY)
+        for said in section_rows(listing, section, TODAY)
         if said.warned
     }
     assert warned == {
@@ -352,7 +352,7 @@ def test_a_row_of_several_statements_rests_on_the_least_supported():
 def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
     listing = listing_of(alias="The Tern", website="https://tern.example/", availability="")
 
-    names = [said.name for said in reach(listing, TODAY)]
+    names = [said.name for said in contact_rows(listing, TODAY)]
 
     assert names == [
         "availability", "phone", "address", "website", "opening_hours", "alias", "languages", "populations",
@@ -360,14 +360,14 @@ def test_how_to_reach_a_clinic_comes_before_what_else_it_says():
 
 
 def test_every_license_can_be_shown():
-    shown = list(people(listing_of(practitioners=everybody()), TODAY))
+    shown = list(people_rows(listing_of(practitioners=everybody()), TODAY))
 
     assert [str(one) for said in shown for one in said.warned] == ["Not a licensed clinician"]
     assert [said.more.split(".")[0] for said in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
 def test_a_person_without_a_stated_license_is_not_called_unlicensed():
-    (said,) = people(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
+    (said,) = people_rows(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
 
     assert (said.more, said.warned) == ("License not stated", ())
 
@@ -380,7 +380,7 @@ def test_a_person_without_a_stated_license_is_not_called_unlicensed():
     ],
 )
 def test_a_time_of_day_names_its_time_zone(at, said):
-    assert values.moment(at) == said
+    assert values.date_and_time(at) == said
 
 
 def test_no_page_or_letter_writes_a_time_of_day_in_a_way_of_its_own():

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from directory.facts.safety_warnings import WARNINGS, SafetyWarning
 from directory.facts.statements import is_stated
-from directory.wording.values import labels
+from directory.wording.values import code_labels
 
 
 @dataclass(frozen=True)
-class Warned:
+class WarnedValue:
     """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
 
     words: str
@@ -25,18 +25,18 @@ class Warned:
         return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % told
 
 
-def warned_of(name, value):
+def warned_values(name, value):
     """The values of a statement that carry a warning, in the order of the vocabulary (Warned)."""
-    if name not in ALERTS or not is_stated(value):
+    if name not in WARNINGS_BY_STATEMENT or not is_stated(value):
         return ()
-    words, alerts = labels(name, get_language()), ALERTS[name]
-    return tuple(Warned(words[code], alerts[code]) for code in _codes(value) if code in alerts)
+    words, alerts = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
+    return tuple(WarnedValue(words[code], alerts[code]) for code in as_codes(value) if code in alerts)
 
 
-ALERTS = {}
+WARNINGS_BY_STATEMENT = {}
 for (_statement, _code), _alert in WARNINGS.items():
-    ALERTS.setdefault(_statement, {})[str(_code)] = _alert
+    WARNINGS_BY_STATEMENT.setdefault(_statement, {})[str(_code)] = _alert
 
 
-def _codes(value):
+def as_codes(value):
     return value if isinstance(value, list) else [value]
