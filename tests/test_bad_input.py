@@ -24,11 +24,11 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, path
 
-from checklist.views import notebook as notebook_views
 from config.middleware import is_text
 from directory.models import Listing, Organization
 from directory.moderation import decisions
 from directory.search.query import FACETS, LONGEST, PARAMETERS, SINGLE
+from directory.web import rate_limit
 from tests.support import naughty
 from tests.support.factories import make_listing
 
@@ -483,7 +483,7 @@ def test_the_gate_finds_the_known_faults_of_a_naive_site(clinics, naive_site, as
     ],
 )
 def test_no_string_in_a_form_of_the_notebook_breaks_it(ask, clinics, client, monkeypatch, address, fields):
-    monkeypatch.setattr(notebook_views, "MAX_NEW_PER_DAY", 10_000)
+    monkeypatch.setitem(rate_limit.LIMITS, "notebook", rate_limit.RateLimit(10_000))
     client.post("/notebook/start/", {"clinic": SLUG})
     (kept,) = re.findall(r"/notebook/clinics/(\w+)/first-call/", client.get("/notebook/").content.decode())
     address = "/notebook/" + address.format(kept=kept)

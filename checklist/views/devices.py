@@ -22,7 +22,6 @@ from checklist.views.private_page import (
 )
 from directory.web import errors, rate_limit
 
-MAX_PAIRINGS_PER_HOUR = 50  # from one network
 MAX_TYPED_CHARACTERS = 200
 
 
@@ -75,8 +74,8 @@ def withdrawn(request, *, today):
 @requires_notebook
 def pair(request, *, today):
     """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
-    if not rate_limit.allow(request, "notebook-pairing", most=MAX_PAIRINGS_PER_HOUR, hours=1):
-        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
+    if not rate_limit.allow(request, "notebook pairing"):
+        return rate_limit.refusal_page(request, "notebook pairing")
     pairing = seal.code_from_pairing(storage.create_pairing(request.secret, now=timezone.now()))
     link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
     context = {"pairing": pairing, "link": link, "image": qr_code(link)}

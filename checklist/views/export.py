@@ -8,10 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from checklist import export, notebook, parts, seal, storage
 from checklist.views.private_page import requires_notebook
 from config.postgres.connections import release_connection
-from directory.web import errors, rate_limit
-
-NETWORK_LIMIT = {"most": 60, "hours": 1}  # a library or a clinic may share one
-NOTEBOOK_LIMIT = {"most": 20, "hours": 1}
+from directory.web import rate_limit
 
 
 @require_GET
@@ -66,10 +63,9 @@ def import_file(request, *, today):
     """Add what a file holds. It is looked through before the notebook is locked, and without a connection."""
     if not storage.exists(request.secret):
         raise storage.NotebookNotFoundError
-    if not rate_limit.allow(request, "notebook-reading-in", **NETWORK_LIMIT) or not rate_limit.allow(
-        request, "notebook-reading-in", subject=seal.row_id(request.secret), **NOTEBOOK_LIMIT
-    ):
-        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset(hours=1))
+    for kind, subject in (("notebook import", ""), ("notebook import into one", seal.row_id(request.secret))):
+        if not rate_limit.allow(request, kind, subject=subject):
+            return rate_limit.refusal_page(request, kind)
     release_connection()
     file = request.FILES.get("file")
     try:

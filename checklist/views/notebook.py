@@ -19,11 +19,10 @@ from checklist.views.private_page import (
     set_secret_cookie,
 )
 from directory.models import FormerSlug, Listing
-from directory.web import errors, rate_limit
+from directory.web import rate_limit
 from directory.web.public_page import wants_partial
 
 ID = re.compile(r"[0-9a-f]{8}")
-MAX_NEW_PER_DAY = 50  # from one network: a library or a clinic may share one
 
 
 @require_GET
@@ -56,8 +55,8 @@ def start(request, *, today):
         return redirect("notebook_keep")  # it was open for over an hour, and says so
     if open_secret(request):
         return redirect(keep_address(slug) if slug else "notebook")
-    if not rate_limit.allow(request, "notebook", most=MAX_NEW_PER_DAY):
-        return errors.too_many_requests(request, seconds=rate_limit.seconds_until_reset())
+    if not rate_limit.allow(request, "notebook"):
+        return rate_limit.refusal_page(request, "notebook")
     book = notebook.new()
     if slug:
         _keep(book, slug)

@@ -19,8 +19,6 @@ from directory.mail.letters import Letter
 from directory.models import Mail
 from directory.web import rate_limit
 
-MAX_SECURITY_LETTERS = 20  # in 24 hours, of those that nobody asks for
-
 
 def send(name, context, *, to, dry_run=False):
     """Queue the letter that allauth calls `name`. With `dry_run` all the work is done and taken back."""
@@ -29,7 +27,7 @@ def send(name, context, *, to, dry_run=False):
     # Each kind by itself: a stranger who types an address at the sign-up keeps nobody from a new password.
     key = f"account:{name.rpartition('/')[2]}:"
     sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
-    fits = sent < MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
+    fits = sent < rate_limit.MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
     with transaction.atomic():
         letters.post(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
         if dry_run or not fits:

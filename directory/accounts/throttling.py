@@ -5,15 +5,18 @@ too often is not counted against the account: a stranger alone locks nobody out.
 anybody out of a device on which they have signed in before, or who comes with a passkey: see devices.py.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
 from allauth.account.internal.stagekit import get_pending_stage
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.accounts import email_addresses, events, password_hashing, user_agents
 from directory.web import errors, rate_limit
+from directory.web.rate_limit import RateLimit
 
 ACCOUNTS = "/account/"
 
@@ -36,62 +39,51 @@ def account_signing_in(request):
 
 
 @dataclass(frozen=True)
-class AttemptLimit:
-    purpose: str
-    network_per_hour: int = 60  # tries of one network, an hour
-    account_per_hour: int = 10  # tries at one account from one network, an hour
-    account_per_day: int = 100  # tries at one account, a day
-    find_account: callable = None
+class Door:
+    """A page of accounts that is sent attempts: of which kind, and at whose account they are."""
+
+    kind: str  # of rate_limit.ACCOUNT_LIMITS
+    account_of: Callable[[HttpRequest], str] | None = None
 
     def windows(self, request):
-        """(purpose, subject, most, hours) of what is counted, the next only where the one before allows."""
-        account = self.find_account(request) if self.find_account else ""
+        """(kind, subject, RateLimit) of what is counted, each only where the one before it allows."""
+        limits = rate_limit.ACCOUNT_LIMITS[self.kind]
+        account_per_hour = RateLimit(limits.account_per_hour, hours=1)
+        account_per_day = RateLimit(limits.account_per_day)
+        account = self.account_of(request) if self.account_of else ""
         if account and (device := user_agents.known_device(request, account)):
-            yield f"{self.purpose} on a device", f"{account}\n{device}", self.account_per_hour, 1
-            yield f"{self.purpose} on a device", f"{account}\n{device}", self.account_per_day, 24
+            yield f"{self.kind} on a device", f"{account}\n{device}", account_per_hour
+            yield f"{self.kind} on a device", f"{account}\n{device}", account_per_day
             return
-        yield self.purpose, "", self.network_per_hour, 1
+        yield self.kind, "", RateLimit(limits.network_per_hour, hours=1)
         if account:
-            yield (
-                f"{self.purpose} here",
-                f"{account}\n{rate_limit.client_network(request)}",
-                self.account_per_hour,
-                1,
-            )
-            yield f"{self.purpose} anywhere", account, self.account_per_day, 24
+            network = rate_limit.client_network(request)
+            yield f"{self.kind} here", f"{account}\n{network}", account_per_hour
+            yield f"{self.kind} anywhere", account, account_per_day
 
 
-PASSWORD = AttemptLimit("password", find_account=signed_in_account)
-CODE = {"purpose": "code", "account_per_day": 30}  # 30 of a million codes a day
-POST_LIMITS = {
-    "account_login": AttemptLimit("sign in", find_account=typed_account("login")),
-    "account_signup": AttemptLimit(
-        "sign up",
-        network_per_hour=20,
-        account_per_hour=5,
-        account_per_day=20,
-        find_account=typed_account("email"),
-    ),
-    # Which letters go out is limited besides, in account_letters.py.
-    "account_reset_password": AttemptLimit(
-        "reset", network_per_hour=20, account_per_hour=5, find_account=typed_account("email")
-    ),
-    "account_reset_password_from_key": AttemptLimit("reset link"),
-    "account_confirm_email": AttemptLimit("confirm"),
-    "account_email": AttemptLimit("address", find_account=signed_in_account),
-    "account_reauthenticate": PASSWORD,
-    "account_change_password": PASSWORD,
-    "account_set_password": PASSWORD,
-    "mfa_authenticate": AttemptLimit(**CODE, find_account=account_signing_in),
-    "mfa_reauthenticate": AttemptLimit(**CODE, find_account=signed_in_account),
-    "mfa_activate_totp": AttemptLimit("new app", find_account=signed_in_account),
-    "mfa_login_webauthn": AttemptLimit("passkey"),
-    "mfa_reauthenticate_webauthn": AttemptLimit("passkey", find_account=signed_in_account),
-    "mfa_add_webauthn": AttemptLimit("new passkey", find_account=signed_in_account),
-    "mfa_generate_recovery_codes": AttemptLimit("new codes", find_account=signed_in_account),
+# Name of an address → its door, for POST.
+DOORS = {
+    "account_login": Door("sign in", typed_account("login")),
+    "account_signup": Door("sign up", typed_account("email")),
+    # How many letters go out is limited besides, by account and not by attempt: see letters.py.
+    "account_reset_password": Door("reset", typed_account("email")),
+    "account_reset_password_from_key": Door("reset link"),
+    "account_confirm_email": Door("confirm"),
+    "account_email": Door("address", signed_in_account),
+    "account_reauthenticate": Door("password", signed_in_account),
+    "account_change_password": Door("password", signed_in_account),
+    "account_set_password": Door("password", signed_in_account),
+    "mfa_authenticate": Door("code", account_signing_in),
+    "mfa_reauthenticate": Door("code", signed_in_account),
+    "mfa_activate_totp": Door("new app", signed_in_account),
+    "mfa_login_webauthn": Door("passkey"),
+    "mfa_reauthenticate_webauthn": Door("passkey", signed_in_account),
+    "mfa_add_webauthn": Door("new passkey", signed_in_account),
+    "mfa_generate_recovery_codes": Door("new codes", signed_in_account),
 }
-# What a stranger is given by GET and has a session for, which is a row of the database.
-GET_LIMITS = {"mfa_login_webauthn": AttemptLimit("passkey asked for", network_per_hour=120)}
+# The same for GET: what a stranger is given, and has a session for.
+GET_DOORS = {"mfa_login_webauthn": Door("passkey challenge")}
 
 
 def limit_attempts(get_response):
@@ -106,15 +98,15 @@ def limit_attempts(get_response):
         return response
 
     def process_view(request, view, args, kwargs):
-        limits = POST_LIMITS if request.method == "POST" else GET_LIMITS
-        limit = limits.get(request.resolver_match.url_name)
-        if limit is None:
+        doors = DOORS if request.method == "POST" else GET_DOORS
+        door = doors.get(request.resolver_match.url_name)
+        if door is None:
             return None
-        for purpose, subject, most, hours in limit.windows(request):
-            if not rate_limit.allow(request, purpose, subject=subject, most=most, hours=hours):
-                user = user_agents.user_of(limit.find_account(request) if limit.find_account else "")
+        for kind, subject, limit in door.windows(request):
+            if not rate_limit.allow(request, kind, limit=limit, subject=subject):
+                user = user_agents.user_of(door.account_of(request) if door.account_of else "")
                 events.record(events.Kind.HELD_BACK, user)
-                return too_many_attempts(request, rate_limit.seconds_until_reset(hours=hours))
+                return too_many_attempts(request, rate_limit.seconds_until_reset(hours=limit.hours))
         return None
 
     def process_exception(request, exception):

@@ -16,9 +16,9 @@ from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.membership.locks import lock_organization
 from directory.models import Invitation, Membership
 from directory.moderation.errors import RefusedError
+from directory.web import rate_limit
 
 INVITATION_VALID_FOR = timedelta(days=14)
-MAX_INVITATIONS_A_DAY = 20  # from one organization
 DAY = timedelta(days=1)
 
 
@@ -35,7 +35,7 @@ def invite(*, organization, email, role, by, at=None):
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person belongs to your organization already."))
     # Counts letters, not invitations: withdrawing an invitation must not make room for another.
-    if letters.invitations_since(organization, at - DAY) >= MAX_INVITATIONS_A_DAY:
+    if letters.invitations_since(organization, at - DAY) >= rate_limit.MAX_INVITATIONS:
         raise LimitReachedError(
             _("You have invited as many people today as we send letters. Go on tomorrow.")
         )

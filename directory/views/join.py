@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +24,7 @@ from directory.moderation import plausibility
 from directory.moderation.errors import RefusedError
 from directory.places import resolve
 from directory.views.listing import moved
-from directory.web import form_token, rate_limit
+from directory.web import errors, form_token, rate_limit
 from directory.web import resubmission as typed
 from directory.web.account_pages import account_page
 from directory.web.errors import NotFound
@@ -34,7 +34,6 @@ from directory.web.public_page import public_page
 
 PROPOSAL = {"salt": "directory.join.proposal"}
 CLAIM = {"salt": "directory.join.claim"}
-LIMIT = {"most": 10, "hours": 24}
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(no_store=True)
@@ -150,18 +149,18 @@ def propose(request):
         return _proposal(request, form, like=like)
     # What was changed before it was sent again is another one; the same sent twice is one.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
-    if not Clinic.objects.filter(source=f"proposal:{key}").exists() and not rate_limit.allow(
-        request, "proposal", **LIMIT
-    ):
-        return _proposal(request, form, fault=_full(), status=429)
+    is_new = not Clinic.objects.filter(source=f"proposal:{key}").exists()
+    if is_new and not rate_limit.allow(request, "proposal"):
+        fault, wait = rate_limit.too_many("proposal")
+        return _proposal(request, form, fault=fault, status=429, wait=wait)
     proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
     return redirect("asked")
 
 
-def _proposal(request, form, *, fault="", like=(), status=200):
+def _proposal(request, form, *, fault="", like=(), status=200, wait=None):
     context = {"form": form, "fault": fault, "like": like, "sending": form_token.issue(request, **PROPOSAL)}
     context["asked"] = sorted({*plausibility.asked_by(form), *request.POST.getlist("asked")[:10]})
-    return _page(request, "directory/join/propose.html", context, status)
+    return _page(request, "directory/join/propose.html", context, status, wait=wait)
 
 
 @require_safe
@@ -208,8 +207,9 @@ def _ask(request, listing):
     _key, fault = form_token.check(request, now, **CLAIM)
     if not typed.is_ready_to_save(request, form) or fault:
         return _asking(request, listing, form, fault=fault, status=400)
-    if not rate_limit.allow(request, "claim", **LIMIT):
-        return _asking(request, listing, form, fault=_full(), status=429)
+    if not rate_limit.allow(request, "claim"):
+        fault, wait = rate_limit.too_many("claim")
+        return _asking(request, listing, form, fault=fault, status=429, wait=wait)
     try:
         claim = claims.create(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
     except RefusedError as why:
@@ -217,7 +217,7 @@ def _ask(request, listing):
     return _send(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
 
 
-def _asking(request, listing, form, *, fault="", status=200):
+def _asking(request, listing, form, *, fault="", status=200, wait=None):
     context = {
         "listing": listing,
         "email": codes.mask_email(listing.email) if listing.email and not listing.removed_at else "",
@@ -225,7 +225,7 @@ def _asking(request, listing, form, *, fault="", status=200):
         "fault": fault,
         "sending": form_token.issue(request, **CLAIM),
     }
-    return _page(request, "directory/join/claim_clinic.html", context, status)
+    return _page(request, "directory/join/claim_clinic.html", context, status, wait=wait)
 
 
 @either
@@ -328,19 +328,5 @@ def join(request, token):
 # ---- what they share
 
 
-def _full():
-    hours = -(-rate_limit.seconds_until_reset(hours=LIMIT["hours"]) // 3600)
-    return ngettext(
-        "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
-        "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
-        hours,
-    ) % {"hours": hours}
-
-
 def _page(request, template, context, status, *, wait=None):
-    response = render(request, template, context, status=status)
-    if status == 429:
-        wait = rate_limit.seconds_until_reset(hours=LIMIT["hours"]) if wait is None else wait
-        if wait:
-            response.headers["Retry-After"] = str(wait)
-    return response
+    return errors.retry_after(render(request, template, context, status=status), wait)

@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,9 +29,6 @@ from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 log = logging.getLogger("directory.report")
 
 SALT = "directory.report"
-LIMIT = {"most": 5, "hours": 24}
-CODES = {"most": 3, "hours": 24}
-TRIES = {"most": 20, "hours": 24}
 CODE_AT_MOST = 100
 CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
@@ -139,22 +136,11 @@ def _take(request, slug):
     # What was changed before it was sent again is another report; the same sent twice is one.
     key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
     kept = Report.objects.filter(key=key).first()
-    if kept is None and not rate_limit.allow(request, "report", **LIMIT):
-        seconds = rate_limit.seconds_until_reset(hours=LIMIT["hours"])
-        return _page(request, listing, form=form, faults=[("send", _full(seconds))], status=429, wait=seconds)
+    if kept is None and not rate_limit.allow(request, "report"):
+        fault, wait = rate_limit.too_many("report")
+        return _page(request, listing, form=form, faults=[("send", fault)], status=429, wait=wait)
     kept = kept or handling.receive(listing=listing, key=key, at=now, **given)
     return redirect("report_state", kept.reference)
-
-
-def _full(seconds):
-    hours = -(-seconds // 3600)
-    return ngettext(
-        "Your network has sent as many reports today as we take."
-        " Keep your words, and send them in %(hours)s hour.",
-        "Your network has sent as many reports today as we take."
-        " Keep your words, and send them in %(hours)s hours.",
-        hours,
-    ) % {"hours": hours}
 
 
 def _page(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
@@ -170,10 +156,7 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
         "reasons": ReportReason.choices,
         "sections": CHOICES,
     }
-    response = render(request, "directory/report/form.html", context, status=status)
-    if wait:
-        response.headers["Retry-After"] = str(wait)
-    return response
+    return errors.retry_after(render(request, "directory/report/form.html", context, status=status), wait)
 
 
 @require_safe
@@ -187,8 +170,9 @@ def state(request, reference):
 def code(request, reference):
     """Send a code to the e-mail that the reported listing publishes."""
     found = _known(reference)
-    if not rate_limit.allow(request, "report-code", **CODES):
-        return _state(request, found, fault=_too_many(CODES), at="ask", wait=_left(CODES))
+    if not rate_limit.allow(request, "report code"):
+        fault, wait = rate_limit.too_many("report code")
+        return _state(request, found, fault=fault, at="ask", wait=wait)
     try:
         owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
     except LimitReachedError as why:
@@ -203,8 +187,9 @@ def code(request, reference):
 def removal(request, reference):
     """The code came back: take the reported listing down."""
     found = _known(reference)
-    if not rate_limit.allow(request, "report-removal", **TRIES):
-        return _state(request, found, fault=_too_many(TRIES), at="code", wait=_left(TRIES))
+    if not rate_limit.allow(request, "report removal"):
+        fault, wait = rate_limit.too_many("report removal")
+        return _state(request, found, fault=fault, at="code", wait=wait)
     try:
         owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
     except RefusedError as why:
@@ -220,20 +205,6 @@ def _known(reference):
             _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
         )
     return found
-
-
-def _left(limit):
-    return rate_limit.seconds_until_reset(hours=limit["hours"])
-
-
-def _too_many(limit):
-    hours = -(-_left(limit) // 3600)
-    words = ngettext(
-        "Your network has tried this as often as it may. Come back in %(hours)s hour.",
-        "Your network has tried this as often as it may. Come back in %(hours)s hours.",
-        hours,
-    )
-    return words % {"hours": hours}
 
 
 def _state(request, report, *, fault="", at="", wait=None):
@@ -258,7 +229,4 @@ def _state(request, report, *, fault="", at="", wait=None):
         at if provable and (at == "ask" or context["code_is_out"]) else "ask" if provable else "main"
     )
     status = (429 if wait else 400) if fault else 200
-    response = render(request, "directory/report/state.html", context, status=status)
-    if wait:
-        response.headers["Retry-After"] = str(wait)
-    return response
+    return errors.retry_after(render(request, "directory/report/state.html", context, status=status), wait)

@@ -81,7 +81,14 @@ def not_found(request, exception):
 
 def too_many_requests(request, *, seconds, sentences=()):
     """429; `seconds` until it is worth trying again, `sentences` that say so instead of the page's own."""
-    return error_page(429, sentences=sentences, headers={"Retry-After": str(seconds)})
+    return retry_after(error_page(429, sentences=sentences), seconds)
+
+
+def retry_after(response, seconds):
+    """The response, which asks its reader to come back after so many seconds; as it was for 0 and None."""
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request):
@@ -92,9 +99,8 @@ def server_error(request):
 
 def service_unavailable(request, *, again=False):
     """503. `again`: what was sent stands on the page, with a button that sends it once more."""
-    return error_page(
-        503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}, again=posted_form(request) if again else None
-    )
+    page = error_page(503, again=posted_form(request) if again else None)
+    return retry_after(page, RETRY_AFTER_SECONDS)
 
 
 def posted_form(request):
@@ -117,7 +123,7 @@ def is_database_unavailable(error):
     return isinstance(error, away) or state in UNAVAILABLE_SQLSTATES
 
 
-def error_page(status, *, sentence="", sentences=(), headers=None, again=None):
+def error_page(status, *, sentence="", sentences=(), again=None):
     content = render_to_string(
         f"errors/{status}.html",
         {
@@ -129,7 +135,7 @@ def error_page(status, *, sentence="", sentences=(), headers=None, again=None):
             "stylesheets": [static_url(name) for name in settings.STYLESHEETS],
         },
     )
-    headers = {"Cache-Control": "no-store"} | (headers or {})
+    headers = {"Cache-Control": "no-store"}
     return HttpResponse(content, status=status, reason=HTTPStatus(status).phrase, headers=headers)
 
 

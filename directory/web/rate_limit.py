@@ -1,68 +1,159 @@
-"""How often one network, or one account, may do one thing. Counted by PostgreSQL, and no address is stored.
+"""How often one network, or one account, may do one thing: the limits, and their counts in PostgreSQL.
 
 A network is an IPv4 address, or the first 64 bits of an IPv6 address: what one household or one phone has.
-It is kept as an HMAC under a random key of the day; counts and key are deleted when the day (UTC) is over.
+No address is stored: a count belongs to an HMAC of the network under a random key of the day. Counts and key
+are deleted once the day (UTC) is over.
 """
 
 import hmac
 import ipaddress
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
 from directory.models import Limit, LimitKey
+from directory.web import errors
+
+
+class RateLimit(NamedTuple):
+    """So many attempts in each window of so many hours.
+
+    sentence  what to tell somebody beyond the limit, with %(hours)s; "" leaves that to errors/429.html
+    """
+
+    attempts: int
+    hours: int = 24  # the window begins at midnight UTC or a multiple of `hours` after it
+    sentence: str = ""
+
+
+TRY_AGAIN = ngettext_lazy(
+    "Your network has tried this as often as it may. Come back in %(hours)s hour.",
+    "Your network has tried this as often as it may. Come back in %(hours)s hours.",
+    "hours",
+)
+SEND_LATER = ngettext_lazy(
+    "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
+    "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
+    "hours",
+)
+REPORT_LATER = ngettext_lazy(
+    "Your network has sent as many reports today as we take."
+    " Keep your words, and send them in %(hours)s hour.",
+    "Your network has sent as many reports today as we take."
+    " Keep your words, and send them in %(hours)s hours.",
+    "hours",
+)
+# Kind of act → its limit, for one network where no other subject is named. A library or a clinic may share
+# a network.
+LIMITS = {
+    "report": RateLimit(5, sentence=REPORT_LATER),
+    "report code": RateLimit(3, sentence=TRY_AGAIN),  # asked for; see MAX_LETTERS_TO_ADDRESS for those sent
+    "report removal": RateLimit(20, sentence=TRY_AGAIN),  # codes typed
+    "proposal": RateLimit(10, sentence=SEND_LATER),
+    "claim": RateLimit(10, sentence=SEND_LATER),
+    "stored form": RateLimit(30, hours=1),  # each is a row of the table of sessions: see resubmission.py
+    "notebook": RateLimit(50),
+    "notebook pairing": RateLimit(50, hours=1),
+    "notebook import": RateLimit(60, hours=1),
+    "notebook import into one": RateLimit(20, hours=1),  # subject: the notebook
+}
+
+
+class AccountLimit(NamedTuple):
+    """How many attempts at one of the pages of accounts are let through."""
+
+    network_per_hour: int = 60
+    account_per_hour: int = 10  # at one account from one network, or from one device that it knows
+    account_per_day: int = 100  # at one account, from all unknown devices together or from one known device
+
+
+# Kind of attempt → its limits. accounts/throttling.py says which page belongs to which kind.
+ACCOUNT_LIMITS = {
+    "sign in": AccountLimit(),
+    "sign up": AccountLimit(network_per_hour=20, account_per_hour=5, account_per_day=20),
+    "reset": AccountLimit(network_per_hour=20, account_per_hour=5),
+    "reset link": AccountLimit(),
+    "confirm": AccountLimit(),
+    "address": AccountLimit(),
+    "password": AccountLimit(),
+    "code": AccountLimit(account_per_day=30),  # of a million possible codes
+    "new app": AccountLimit(),
+    "passkey": AccountLimit(),
+    "passkey challenge": AccountLimit(network_per_hour=120),  # each is a session, a row of the database
+    "new passkey": AccountLimit(),
+    "new codes": AccountLimit(),
+}
+
+# Letters that anybody can have sent to an address: codes of claims and reports, and those of accounts, each
+# kind for itself. At most this many in 24 hours by the time of an asker's first, second and third request of
+# the day, so that one who asks again and again leaves room for the clinic or the person itself.
+MAX_LETTERS_TO_ADDRESS = (12, 6, 3)
+MAX_SECURITY_LETTERS = 20  # in 24 hours, to one address, of one kind that nobody asks for
+MAX_INVITATIONS = 20  # in 24 hours, from one organization
 
 COUNT_SQL = """
-INSERT INTO directory_limit AS kept (digest, day, n) VALUES (%s, %s, 1)
-ON CONFLICT (digest) DO UPDATE SET n = kept.n + 1 RETURNING n
+INSERT INTO directory_limit AS counted (digest, day, n) VALUES (%s, %s, 1)
+ON CONFLICT (digest) DO UPDATE SET n = counted.n + 1 RETURNING n
 """
 
 
-# How many letters an address may have got in 24 hours for an asker's first, second and third of a day: who
-# asks again and again leaves room for one who has not asked yet, the clinic or the person itself.
-MAX_LETTERS_TO_ADDRESS = (12, 6, 3)
+def allow(request, kind, *, limit=None, subject="", at=None):
+    """Count one more attempt; False where it is beyond the limit. Exact, however many ask at once.
 
-
-def allow(request, purpose, *, subject="", most=5, hours=24, at=None):
-    """Count one more try; False where it is beyond `most`. Exact, however many ask at once.
-
-    subject  what is counted instead of the network: an account, as text, which is not stored either
-    hours  the stretch that is counted, from midnight UTC on: a number that divides 24
-    at     the moment, for tests; otherwise now
+    kind     a key of LIMITS, or any text where `limit` is given
+    limit    a RateLimit in place of that of LIMITS
+    subject  what is counted instead of the network of the request: an account, as text; it is not stored
+    at       the moment; for tests
     """
-    return count_attempt(request, purpose, subject=subject, hours=hours, at=at) <= most
+    limit = limit or LIMITS[kind]
+    return count_attempt(request, kind, subject=subject, hours=limit.hours, at=at) <= limit.attempts
+
+
+def too_many(kind):
+    """(sentence, seconds) for somebody beyond the limit of a kind: what to say, and the time to wait."""
+    limit = LIMITS[kind]
+    seconds = seconds_until_reset(hours=limit.hours)
+    return str(limit.sentence % {"hours": -(-seconds // 3600)}) if limit.sentence else "", seconds
+
+
+def refusal_page(request, kind):
+    """The page for somebody beyond the limit of a kind, where no form of theirs has to be shown again."""
+    _sentence, seconds = too_many(kind)
+    return errors.too_many_requests(request, seconds=seconds)
 
 
 def may_send_letter(asker, to, *, sent, known=False, at=None):
-    """Count one more letter that `asker` wants sent to an address, and say whether it may go there.
+    """Count one more letter that `asker` wants sent to an address; False where it may not go there.
 
     asker  who asks, as text, which is not stored: a network, an account, a device
+    to     the address, in canonical form
     sent   how many letters of this kind went there in 24 hours, whoever asked
     known  whether the asker has shown before that the address, or the account, is theirs
     """
     asked = count_attempt(None, "letter", subject=f"{asker}\n{to}", at=at)
-    return sent == 0 or (
-        asked <= len(MAX_LETTERS_TO_ADDRESS) and (known or sent < MAX_LETTERS_TO_ADDRESS[asked - 1])
-    )
+    if sent == 0:
+        return True
+    return asked <= len(MAX_LETTERS_TO_ADDRESS) and (known or sent < MAX_LETTERS_TO_ADDRESS[asked - 1])
 
 
-def count_attempt(request, purpose, *, subject="", hours=24, at=None):
-    """Count one more try and return how many there are now; the parameters are those of `allow`."""
-    at = at or timezone.now()
-    began = _window_start(at, hours)
+def count_attempt(request, kind, *, subject="", hours=24, at=None):
+    """Count one more attempt of a subject, or of the network of a request; how many the window has now."""
+    window_start = _window_start(at or timezone.now(), hours)
     subject = subject or client_network(request)
-    message = f"{purpose}\n{hours}\n{began.isoformat()}\n{subject}"
-    digest = hmac.digest(_key_of_day(began.date()), message.encode(), "sha256")
+    message = f"{kind}\n{hours}\n{window_start.isoformat()}\n{subject}"
+    digest = hmac.digest(_key_of_day(window_start.date()), message.encode(), "sha256")
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_SQL, [digest, began.date()])
+        cursor.execute(COUNT_SQL, [digest, window_start.date()])
         return cursor.fetchone()[0]
 
 
 def seconds_until_reset(*, hours=24, at=None):
-    """Whole seconds, at least 1, until `allow` counts from nothing again."""
+    """Whole seconds, at least 1, until the next window of so many hours begins."""
     at = at or timezone.now()
     return int((_window_start(at, hours) + timedelta(hours=hours) - at).total_seconds()) + 1
 
@@ -70,35 +161,38 @@ def seconds_until_reset(*, hours=24, at=None):
 def delete_past_days(*, today=None):
     """Delete the counts and keys of every day before today (UTC), which nothing reads any more.
 
-    Run daily, it leaves none that is older than 48 hours. Returns how many counts went.
+    Run daily, it leaves none that is older than 48 hours. Returns how many counts were deleted.
     """
     today = today or timezone.now().astimezone(UTC).date()
-    gone, _models = Limit.objects.filter(day__lt=today).delete()
+    deleted, _models = Limit.objects.filter(day__lt=today).delete()
     LimitKey.objects.filter(day__lt=today).delete()
-    return gone
+    return deleted
 
 
 def client_address(request):
-    """The address of whoever asks, as text: in front of a proxy of ours its word, which is the last."""
+    """The address that a request came from, as text.
+
+    Behind our proxy it is the last of X-Forwarded-For, which the proxy wrote; the others may be made up.
+    """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.FORWARDED_ADDRESS else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def client_network(request):
-    """The network of whoever asks, as counted."""
+    """The network that a request came from, as it is counted."""
     return network_of(client_address(request))
 
 
-def network_of(text):
-    """As counted: 203.0.113.9 → 203.0.113.9; 2001:db8:1:2:3::4 → 2001:db8:1:2::/64; no address → unknown."""
+def network_of(address):
+    """203.0.113.9 → 203.0.113.9; 2001:db8:1:2:3::4 → 2001:db8:1:2::/64; what is no address → unknown."""
     try:
-        found = ipaddress.ip_address(text)
+        parsed = ipaddress.ip_address(address)
     except ValueError:
-        return "unknown"  # they share one count: a faulty proxy closes the door rather than opens it
-    found = getattr(found, "ipv4_mapped", None) or found
-    if found.version == 4:
-        return str(found)
-    return str(ipaddress.IPv6Network((int(found), 64), strict=False))
+        return "unknown"  # all share one count: a faulty proxy closes the door rather than opens it
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.IPv6Network((int(parsed), 64), strict=False))
 
 
 def _window_start(at, hours):
@@ -109,7 +203,7 @@ def _window_start(at, hours):
 
 
 def _key_of_day(day):
-    kept, made = LimitKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
-    if made:  # the first of a day sweeps up, should the timer be missing
+    stored, created = LimitKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
+    if created:  # the first request of a day deletes the past ones, should the daily timer not run
         delete_past_days(today=day)
-    return bytes(kept.key)
+    return bytes(stored.key)

@@ -30,7 +30,6 @@ MAX_FORM_AGE_DAYS = 7  # a form that was open for longer is nobody's
 STORED_SECONDS = 30 * 60  # for a password, a letter and a second factor
 MAX_CHARACTERS = 200_000
 SESSION_KEY = "typed"
-LIMIT = {"most": 30, "hours": 1}  # kept of one network: each is a row of the session's table
 NOT_TYPED = {
     *("csrfmiddlewaretoken", FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
     *("act", "decision", "version"),
@@ -102,7 +101,7 @@ def redirect_to_sign_in(request):
     user, text = form_owner(request), sent.urlencode()
     if user is None:
         return _redirect_via_referring_page(request, way)
-    if len(text) > MAX_CHARACTERS or not rate_limit.allow(request, "typed", **LIMIT):
+    if len(text) > MAX_CHARACTERS or not rate_limit.allow(request, "stored form"):
         address = f"{way}?{urlencode({'next': request.get_full_path()})}"
         return render(
             request, "directory/typed.html", {"typed": typed_fields(request), "sign_in": address}, status=403

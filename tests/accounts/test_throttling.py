@@ -9,6 +9,7 @@ from django.urls import get_resolver
 
 from directory.accounts import throttling
 from directory.models import Limit
+from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_of
 from tests.support.factories import make_moderator, make_person
 
@@ -177,4 +178,12 @@ def test_no_address_and_no_account_is_stored(person):
 
 
 def test_every_door_is_an_address():
-    assert {name for name in throttling.POST_LIMITS if name not in set(get_resolver().reverse_dict)} == set()
+    names = {*throttling.DOORS, *throttling.GET_DOORS}
+
+    assert names - set(get_resolver().reverse_dict) == set()
+
+
+def test_every_door_has_its_limits_and_every_limit_a_door():
+    doors = [*throttling.DOORS.values(), *throttling.GET_DOORS.values()]
+
+    assert {door.kind for door in doors} == set(rate_limit.ACCOUNT_LIMITS)

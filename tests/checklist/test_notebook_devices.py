@@ -13,6 +13,7 @@ from checklist import seal, storage
 from checklist.models import Notebook, Pairing
 from checklist.views import keep_redirect
 from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
+from directory.web import rate_limit
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -338,7 +339,7 @@ def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_databa
 
 
 def test_a_network_that_pairs_without_end_is_asked_to_wait(client, begun, monkeypatch):
-    monkeypatch.setattr("checklist.views.devices.MAX_PAIRINGS_PER_HOUR", 2)
+    monkeypatch.setitem(rate_limit.LIMITS, "notebook pairing", rate_limit.RateLimit(2, hours=1))
 
     assert [client.post("/notebook/pairing/").status_code for _ in range(3)] == [200, 200, 429]
 

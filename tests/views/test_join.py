@@ -11,8 +11,8 @@ from django.utils import timezone
 from directory import short_code
 from directory.membership import claims, codes
 from directory.models import Claim, Code, Submission
-from directory.views import join
 from directory.views.join import CLAIM
+from directory.web import rate_limit
 from tests.support import factories
 from tests.support.html import assert_valid
 from tests.support.joining import (
@@ -274,7 +274,8 @@ def test_only_moderators_with_a_second_factor_see_claims(address):
 
 def test_no_string_breaks_a_form_of_these_pages(house, monkeypatch):
     organization, owner = house
-    monkeypatch.setitem(join.LIMIT, "most", 10_000)
+    monkeypatch.setitem(rate_limit.LIMITS, "proposal", rate_limit.RateLimit(10_000))
+    monkeypatch.setitem(rate_limit.LIMITS, "claim", rate_limit.RateLimit(10_000))
     listing = listed(name="Harbor Light", email="")
     claim, by = make_claim(listing), factories.make_person()
     moderator = factories.make_moderator()

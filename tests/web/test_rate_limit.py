@@ -20,8 +20,9 @@ def asked_from(address, **headers):
     return RequestFactory().post("/", REMOTE_ADDR=address, headers=headers)
 
 
-def tries(count, address="203.0.113.9", purpose="report", **limit):
-    return [rate_limit.allow(asked_from(address), purpose, **limit) for _try in range(count)]
+def tries(count, address="203.0.113.9", kind="report", most=5, hours=24, at=None):
+    limit = rate_limit.RateLimit(most, hours=hours)
+    return [rate_limit.allow(asked_from(address), kind, limit=limit, at=at) for _try in range(count)]
 
 
 @pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_networks_purposes_and_days_are_counted_apart():
 
     assert tries(1, most=1, at=NOON) == [False]
     assert tries(1, "203.0.113.10", most=1, at=NOON) == [True]
-    assert tries(1, purpose="join", most=1, at=NOON) == [True]
+    assert tries(1, kind="claim", most=1, at=NOON) == [True]
     assert tries(1, most=1, at=NOON + timedelta(days=1)) == [True]
 
 
@@ -63,7 +64,7 @@ def test_sixty_at_once_let_exactly_five_pass():
     def ask():
         try:
             together.wait()
-            answers.append(rate_limit.allow(asked_from("203.0.113.9"), "report", most=5))
+            answers.append(rate_limit.allow(asked_from("203.0.113.9"), "report"))
         finally:
             connection.close()
 

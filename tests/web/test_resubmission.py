@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from directory.membership import claims
 from directory.models import Clinic, Membership, Organization, Submission
-from directory.web import resubmission
+from directory.web import rate_limit, resubmission
 from tests.support.factories import (
     make_listing,
     make_member,
@@ -415,7 +415,7 @@ def test_a_button_of_another_site_leads_nowhere_else(clinic):
 
 def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
     sent = {"about": "Two hours of typing.", "typed_by": resubmission.owner_token(make_member(clinic))}
-    for _time in range(resubmission.LIMIT["most"]):
+    for _time in range(rate_limit.LIMITS["stored form"].attempts):
         assert Client().post(section_url(clinic), sent).status_code == 302
     client = Client()
 
