@@ -115,15 +115,15 @@ def measure(path):
     import django
 
     django.setup()
-    from directory import npi_register
+    from directory.npi.nppes_file import read_entries
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
-    found = npi_register.read(path, {f"1{number:09d}" for number in range(20_000)})
+    extract = read_entries(path, {f"1{number:09d}" for number in range(20_000)})
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
-        f"{found.rows:>9,} rows  {Path(path).stat().st_size / 1e6:>7,.1f} MB  {seconds:>6.2f} s"
+        f"{extract.rows:>9,} rows  {Path(path).stat().st_size / 1e6:>7,.1f} MB  {seconds:>6.2f} s"
         f"  peak {after / 1024:,.1f} MB, of which {(after - before) / 1024:,.1f} MB while reading"
     )
 

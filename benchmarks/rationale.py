@@ -128,7 +128,7 @@ def new_clinics_as_csv(file, rows):
     from directory.exchange import tables
     from directory.models import Listing
 
-    exported = b"".join(tables.csv_rows(tables.in_turn(Listing.objects.public().for_pages())))
+    exported = b"".join(tables.csv_rows(tables.iterate_in_batches(Listing.objects.public().for_pages())))
     read = list(csv.DictReader(exported.decode("utf-8-sig").splitlines()))
     with file.open("w", newline="", encoding="utf-8") as output:
         writer = csv.DictWriter(output, read[0])

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from checklist import listing_statements, notebook, parts
-from directory.exchange.tables import defuse
+from directory.exchange.tables import escape_formulas
 from directory.models import Listing
 
 FILE_FORMAT = "ketamine-clinic-notebook 1"
@@ -52,7 +52,9 @@ def as_csv(book, today):
     )
     for clinic in book["clinics"]:
         for said in listing_statements.contact_and_description(listings.get(clinic["listing"]), today):
-            writer.writerow([defuse(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))])
+            writer.writerow(
+                [escape_formulas(cell) for cell in (clinic["name"], "", "", "", "", "", str(said))]
+            )
         for one in parts.questions_and_answers(
             book, clinic, parts.ALL, listings.get(clinic["listing"]), {}, today
         ):
@@ -65,7 +67,7 @@ def as_csv(book, today):
                 one.answer.note,
             ]
             row += [_("yes") if one.answer.differs else "", stated]
-            writer.writerow([defuse(str(cell)) for cell in row])
+            writer.writerow([escape_formulas(str(cell)) for cell in row])
     return file.getvalue()
 
 

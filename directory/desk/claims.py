@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
-from directory.matching.duplicates import domain
+from directory.matching.duplicates import website_domain
 from directory.membership import claims
 from directory.models import Claim, Membership
 from directory.moderation.errors import RefusedError
@@ -100,7 +100,7 @@ def _page(request, claim, form, *, status=200):
         "organization": organization,
         "members": organization.memberships.count() if organization else 0,
         "clinics": organization.clinics.count() if organization else 1,
-        "at_the_website": mail_domain == domain(listing.website),
+        "at_the_website": mail_domain == website_domain(listing.website),
         "at_the_email": mail_domain == canonical_if_valid(listing.email).rpartition("@")[2],
         "code": claim.codes.order_by("-pk").first(),
         "before": claim.clinic.claims.exclude(pk=claim.pk)

@@ -8,33 +8,33 @@ from django.utils.translation import gettext as _
 
 from directory.wording import values
 
-ENTRIES = 50
+MAX_ENTRIES = 50
 
 
-def atom(request, found):
+def results_feed(request, results):
     """The feed of an answer, latest change first: 50 entries.
 
     An entry is a version of a listing, and its id is made of the clinic's own: a reader meets it once, also
     after the clinic got another name and address.
     """
-    feed = by_the_directory(
+    feed = new_feed(
         request,
-        title=_("Ketamine clinics: %(what)s") % {"what": found.headline},
-        link=request.build_absolute_uri("/clinics/" + found.question.query()),
+        title=_("Ketamine clinics: %(what)s") % {"what": results.headline},
+        link=request.build_absolute_uri("/clinics/" + results.question.query()),
     )
-    for listing in found.latest(ENTRIES):
+    for listing in results.latest(MAX_ENTRIES):
         changed = max(listing.published_on, listing.clock)
         feed.add_item(
             title=listing.name,
             link=request.build_absolute_uri(listing.get_absolute_url()),
-            description=entry_in_words(listing, found.today),
+            description=entry_summary(listing, results.today),
             unique_id=f"{listing.uid.urn}#version-{listing.version}",
             updateddate=datetime.combine(changed, time(), UTC),
         )
     return feed.writeString("utf-8")
 
 
-def by_the_directory(request, *, title, link):
+def new_feed(request, *, title, link):
     """A feed without entries. `link`: the page that says the same."""
     return Atom1Feed(
         title=title,
@@ -46,32 +46,32 @@ def by_the_directory(request, *, title, link):
     )
 
 
-def entry_in_words(listing, today):
-    said = _("Published %(day)s, version %(version)s.") % {
+def entry_summary(listing, today):
+    published = _("Published %(day)s, version %(version)s.") % {
         "day": values.day(listing.published_on),
         "version": listing.version,
     }
     place = f"{listing.city}, {listing.state}".strip(", ")
     routes = values.value_in_words("route", listing.route)
-    return " ".join(filter(None, [f"{place}." if place else "", said, f"{routes}." if routes else ""]))
+    return " ".join(filter(None, [f"{place}." if place else "", published, f"{routes}." if routes else ""]))
 
 
-def decisions(request, told, *, log, page):
+def decisions_feed(request, decisions, *, log, page):
     """The feed of the log.
 
     told  decisions.Decision, latest first
     log   the address of the whole log, in which each decision has its place
     page  the address of the page that shows the same decisions
     """
-    feed = by_the_directory(request, title=_("Decisions of the moderators"), link=page)
-    for one in told:
-        place = f"{log}#decision-{one.pk}"
-        reason = _("Reason: %(reason)s.") % {"reason": one.reason} if one.reason else ""
+    feed = new_feed(request, title=_("Decisions of the moderators"), link=page)
+    for decision in decisions:
+        place = f"{log}#decision-{decision.pk}"
+        reason = _("Reason: %(reason)s.") % {"reason": decision.reason} if decision.reason else ""
         feed.add_item(
-            title=f"{one.kind}: {one.clinic}",
-            link=request.build_absolute_uri(one.address) if one.address else place,
+            title=f"{decision.kind}: {decision.clinic}",
+            link=request.build_absolute_uri(decision.address) if decision.address else place,
             description=reason,
             unique_id=place,
-            updateddate=one.at,
+            updateddate=decision.at,
         )
     return feed.writeString("utf-8")

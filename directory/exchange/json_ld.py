@@ -7,23 +7,27 @@ from django.utils.html import format_html
 from directory.facts import vocabulary as v
 from directory.wording.values import codes_in_words, link_or_blank, value_in_words
 
-NOT_OFFERED = {v.TherapyModel.REFERRAL_LIST, v.TherapyModel.SUPPORT_ONLY, v.TherapyModel.MEDICINE_ONLY}
-TAKES_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
-ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+THERAPY_NOT_OFFERED = {
+    v.TherapyModel.REFERRAL_LIST,
+    v.TherapyModel.SUPPORT_ONLY,
+    v.TherapyModel.MEDICINE_ONLY,
+}
+ACCEPTS_NEW_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
+SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
-class InScript:
+class ScriptSafeJson:
     """JSON that can stand inside a script element: no sign in it ends the element or begins another."""
 
     def __init__(self, data):
         self.data = data
 
     def __html__(self):
-        return json.dumps(self.data).translate(ESCAPES)
+        return json.dumps(self.data).translate(SCRIPT_ESCAPES)
 
 
 def data_block(data):
-    return format_html('<script type="application/ld+json">{}</script>', InScript(data))
+    return format_html('<script type="application/ld+json">{}</script>', ScriptSafeJson(data))
 
 
 def medical_clinic(listing, today, *, address):
@@ -44,7 +48,7 @@ def medical_clinic(listing, today, *, address):
         "address": _postal_address(listing),
         "geo": _geo(listing),
         "availableService": _services(listing),
-        "isAcceptingNewPatients": _takes_patients(listing, today),
+        "isAcceptingNewPatients": _accepts_new_patients(listing, today),
     }
     return {name: value for name, value in data.items() if value not in ("", None, [], {})}
 
@@ -74,14 +78,14 @@ def _geo(listing):
 def _services(listing):
     """How ketamine is given, and the therapy. What they are for is words: schema.org has no place for it."""
     names = codes_in_words("route", listing.route)
-    if listing.therapy_model and listing.therapy_model not in NOT_OFFERED:
+    if listing.therapy_model and listing.therapy_model not in THERAPY_NOT_OFFERED:
         names.append(value_in_words("therapy_model", listing.therapy_model))
     treated = {"description": value_in_words("conditions", listing.conditions)} if listing.conditions else {}
     return [{"@type": "MedicalTherapy", "name": name, **treated} for name in names]
 
 
-def _takes_patients(listing, today):
+def _accepts_new_patients(listing, today):
     """None unless it was said lately; a waiting list is neither yes nor no."""
     if not listing.availability_is_fresh(today):
         return None
-    return TAKES_PATIENTS.get(listing.availability)
+    return ACCEPTS_NEW_PATIENTS.get(listing.availability)

@@ -17,7 +17,7 @@ from directory.wording.safety_warnings import warned_values
 CONTENT_TYPE = "text/csv; charset=utf-8"
 
 # About the listing, not stated by the clinic: (name, label, help, kind).
-ABOUT = (
+LISTING_COLUMNS = (
     (
         "uid",
         _("Permanent id"),
@@ -45,7 +45,7 @@ ABOUT = (
         "text",
     ),
 )
-EVIDENCE = (
+EVIDENCE_COLUMN = (
     "evidence",
     _("Who says so, and since when"),
     _(
@@ -58,7 +58,7 @@ EVIDENCE = (
     ),
     "evidence",
 )
-ORGANIZATION_SLUG = (
+ORGANIZATION_SLUG_COLUMN = (
     "organization_slug",
     _("Address of the organization"),
     _("Tells organizations of one name apart; may be empty."),
@@ -88,7 +88,7 @@ class Column:
 def columns():
     """The data dictionary: every column of the CSV, in order."""
     about = _("About the listing")
-    found = [Column(name, label, words, about, kind) for name, label, words, kind in ABOUT]
+    found = [Column(name, label, words, about, kind) for name, label, words, kind in LISTING_COLUMNS]
     for statement in STATEMENTS.values():
         title = SECTION_TITLES[statement.section]
         found.append(
@@ -103,24 +103,24 @@ def columns():
             )
         )
         if statement.name == "organization":
-            name, label, words, kind = ORGANIZATION_SLUG
+            name, label, words, kind = ORGANIZATION_SLUG_COLUMN
             found.append(Column(name, label, words, title, kind))
-    name, label, words, kind = EVIDENCE
+    name, label, words, kind = EVIDENCE_COLUMN
     return [*found, Column(name, label, words, _("Evidence"), kind)]
 
 
-STATED = tuple(
+STATEMENT_COLUMNS = tuple(
     name
     for statement in STATEMENTS
     for name in ((statement, "organization_slug") if statement == "organization" else (statement,))
 )
-HEADER = (*(name for name, *_more in ABOUT), *STATED, EVIDENCE[0])
+HEADER = (*(name for name, *_more in LISTING_COLUMNS), *STATEMENT_COLUMNS, EVIDENCE_COLUMN[0])
 
 
 # ---- CSV
 
 
-class _Line:
+class _LineWriter:
     """A file for csv.writer that hands each line back."""
 
     def write(self, line):
@@ -132,25 +132,29 @@ def csv_rows(listings):
 
     Whatever is stated stands in quotation marks; an empty cell has none.
     """
-    yield csv.writer(_Line()).writerow(HEADER)
-    writer = csv.writer(_Line(), quoting=csv.QUOTE_NOTNULL)
+    yield csv.writer(_LineWriter()).writerow(HEADER)
+    writer = csv.writer(_LineWriter(), quoting=csv.QUOTE_NOTNULL)
     for listing in listings:
-        yield writer.writerow([text or None for text in cells(listing)])
+        yield writer.writerow([text or None for text in row_cells(listing)])
 
 
-def cells(listing):
+def row_cells(listing):
     about = (
         str(listing.uid),
         listing.slug,
         str(listing.version),
-        _day(listing.published_on),
-        _day(listing.confirmed_on),
-        defuse(source(listing)),
+        _iso_date(listing.published_on),
+        _iso_date(listing.confirmed_on),
+        escape_formulas(listing_source(listing)),
     )
-    return [*about, *(cell(name, getattr(listing, name)) for name in STATED), _evidence(listing)]
+    return [
+        *about,
+        *(render_cell(name, getattr(listing, name)) for name in STATEMENT_COLUMNS),
+        _evidence(listing),
+    ]
 
 
-def source(listing):
+def listing_source(listing):
     """Who says what a listing says, where it was not made by the clinic; else ""."""
     if listing.origin == Submission.Origin.PROPOSAL and not listing.source:
         return str(_("a reader"))
@@ -170,14 +174,14 @@ def _evidence(listing):
             continue
         on = listing.said_on(name)
         if on and (on != listing.confirmed_on or name in rests_on):
-            rests_on[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _day(on)})
+            rests_on[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _iso_date(on)})
         elif on is None and listing.confirmed_on:
             rests_on.setdefault(name, [])
     ordered = {name: rests_on[name] for name in STATEMENTS if name in rests_on}
-    return defuse_json(json.dumps(ordered, ensure_ascii=False)) if ordered else ""
+    return escape_formulas_in_json(json.dumps(ordered, ensure_ascii=False)) if ordered else ""
 
 
-def cell(name, value):
+def render_cell(name, value):
     """How a statement stands in its cell; empty: not stated.
 
     text as it is, but defused; codes divided by ";"; yes or no; whole numbers; points as Python writes a
@@ -191,17 +195,17 @@ def cell(name, value):
     if kind == "yes_no":
         return "yes" if value else "no"
     if kind == "date":
-        return _day(value)
+        return _iso_date(value)
     if kind == "point":
         return repr(float(value))
     if kind == "records":
         parts = STATEMENTS[name].parts
         rows = [{part.name: row.get(part.name) for part in parts} for row in value]
-        return defuse_json(json.dumps(rows, ensure_ascii=False))
-    return defuse(value) if kind == "text" else str(value)
+        return escape_formulas_in_json(json.dumps(rows, ensure_ascii=False))
+    return escape_formulas(value) if kind == "text" else str(value)
 
 
-def _day(day):
+def _iso_date(day):
     return day.isoformat() if day else ""
 
 
@@ -209,30 +213,32 @@ def _day(day):
 # "CSV Injection"). One that divides columns by something other than commas begins a cell after every `;`,
 # `|`, tab or end of a line, whatever quotation marks stand around the whole. Numbers are left alone, phones
 # such as +13035550142 too: a number runs nothing.
-BLANKS = r"""[ \xa0'"]*"""
-FORMULA = rf"""\A(?={BLANKS}[=+\-@\t\r\n＝＋－＠])|(?<=[;|\t\r\n])(?={BLANKS}[=+\-@＝＋－＠])"""
-ARMED = re.compile(FORMULA)
-DEFUSED = re.compile(FORMULA.replace("(?=", "'(?="))
-ARMED_IN_JSON = re.compile(rf"""([;|]{BLANKS})([=+\-@＝＋－＠])""")
+LEADING_SIGNS = r"""[ \xa0'"]*"""
+FORMULA_PATTERN = (
+    rf"""\A(?={LEADING_SIGNS}[=+\-@\t\r\n＝＋－＠])|(?<=[;|\t\r\n])(?={LEADING_SIGNS}[=+\-@＝＋－＠])"""
+)
+FORMULA_START = re.compile(FORMULA_PATTERN)
+ESCAPED_FORMULA_START = re.compile(FORMULA_PATTERN.replace("(?=", "'(?="))
+FORMULA_START_IN_JSON = re.compile(rf"""([;|]{LEADING_SIGNS})([=+\-@＝＋－＠])""")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def defuse(text):
+def escape_formulas(text):
     """`=1+1` → `'=1+1`, `a;=1+1` → `a;'=1+1`. What looks defused gets one more, so that `revive` is exact."""
-    return text if PLAIN_NUMBER.fullmatch(text) else ARMED.sub("'", text)
+    return text if PLAIN_NUMBER.fullmatch(text) else FORMULA_START.sub("'", text)
 
 
-def revive(text):
+def unescape_formulas(text):
     """Takes away what `defuse` put there, and nothing else."""
-    return DEFUSED.sub("", text)
+    return ESCAPED_FORMULA_START.sub("", text)
 
 
-def defuse_json(text):
+def escape_formulas_in_json(text):
     """`;=1+1` → `;\\u003d1+1`, which is the same text to who reads JSON."""
-    return ARMED_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
+    return FORMULA_START_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
 
 
-def in_turn(listings, size=500):
+def iterate_in_batches(listings, size=500):
     """A queryset of listings by key, a few at a time: no query and no transaction is long."""
     last = 0
     while batch := list(listings.filter(pk__gt=last).order_by("pk")[:size]):
@@ -243,7 +249,7 @@ def in_turn(listings, size=500):
 # ---- JSON
 
 
-def as_json(listing, today):
+def listing_json(listing, today):
     """One result of /clinics.json.
 
     returns  uid, slug, name, latitude, longitude, version, published_on, confirmed_on, source (null where the
@@ -262,19 +268,19 @@ def as_json(listing, today):
         "latitude": listing.latitude,
         "longitude": listing.longitude,
         "version": listing.version,
-        "published_on": _day(listing.published_on),
-        "confirmed_on": _day(listing.confirmed_on) or None,
-        "source": source(listing) or None,
-        "statements": {name: _stated(listing, name, evidence) for name in STATEMENTS},
+        "published_on": _iso_date(listing.published_on),
+        "confirmed_on": _iso_date(listing.confirmed_on) or None,
+        "source": listing_source(listing) or None,
+        "statements": {name: _statement_json(listing, name, evidence) for name in STATEMENTS},
     }
 
 
-def _stated(listing, name, evidence):
+def _statement_json(listing, name, evidence):
     value = getattr(listing, name)
     if not is_stated(value):
         return {"value": None}
     kind = STATEMENTS[name].kind
-    said = {"value": _day(value) if kind == "date" else value}
+    said = {"value": _iso_date(value) if kind == "date" else value}
     warned = warned_values(name, value)
     if warned:
         said["warnings"] = [
@@ -283,16 +289,18 @@ def _stated(listing, name, evidence):
         ]
     about_it = [one for one in evidence if one["statement"] == name and not one["person"]]
     if about_it:
-        said |= _seen(max(about_it, key=lambda one: (one["kind"] == Evidence.REGISTER_CHECKED, one["on"])))
+        said |= _evidence_json(
+            max(about_it, key=lambda one: (one["kind"] == Evidence.REGISTER_CHECKED, one["on"]))
+        )
     else:
         on = listing.said_on(name)
-        said |= {"evidence": Evidence.SELF_REPORTED.value if on else None, "on": _day(on) or None}
+        said |= {"evidence": Evidence.SELF_REPORTED.value if on else None, "on": _iso_date(on) or None}
     people = [one for one in evidence if one["statement"] == name and one["person"]]
     if people:
-        said["checked"] = [{"person": one["person"], **_seen(one)} for one in people]
+        said["checked"] = [{"person": one["person"], **_evidence_json(one)} for one in people]
     return said
 
 
-def _seen(one):
+def _evidence_json(one):
     seen = {"evidence": one["kind"], "on": one["on"], "source": one["source"]}
     return seen | {"url": one["url"]} if one["url"] else seen

@@ -5,22 +5,23 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from directory.exchange import cells as read
-from directory.exchange.cells import shown
+from directory.exchange.cells import excerpt
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import PRICES
 from directory.facts.vocabulary import PointSource
-from directory.importing.drafts import Draft, Refused
+from directory.importing.errors import RowError
+from directory.importing.parsed_row import ParsedRow
 from directory.places.geometry import haversine_miles
 from directory.places.zip_codes import FAR_MILES, miles_from_town, miles_if_far, zip_point
 from directory.wording import values
 
-NOWHERE = (0.0, 0.0)  # what programs write where they know no point
-MIDDLE = (39.83, -98.58)  # of the United States
+NULL_ISLAND = (0.0, 0.0)  # what programs write where they know no point
+CENTER_OF_COUNTRY = (39.83, -98.58)  # of the United States
 # The day beside a statement → what it dates.
-DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
+DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
 
-def point(latitude, longitude, zip_code):
+def parse_point(latitude, longitude, zip_code):
     """Where a row puts its clinic, unless that is far from its ZIP code.
 
     latitude, longitude   text in degrees, or empty
@@ -29,21 +30,21 @@ def point(latitude, longitude, zip_code):
     """
     given, note = None, ""
     if latitude or longitude:
-        given = on_earth(latitude, longitude)
+        given = parse_coordinates(latitude, longitude)
         if given is None:
-            note = _("The point “%s” is not a latitude and a longitude; left out.") % shown(
+            note = _("The point “%s” is not a latitude and a longitude; left out.") % excerpt(
                 f"{latitude}, {longitude}"
             )
     center = zip_point(zip_code[:5])
     far = miles_if_far(given, center)
-    if given == NOWHERE and center is None:
+    if given == NULL_ISLAND and center is None:
         given, note = None, _("The point 0, 0 is no place in the United States; left out.")
     if given and far is None:
-        return _at(given, PointSource.GIVEN), None, note
-    return _at(center, PointSource.ZIP_CENTROID), far, note
+        return point_statements(given, PointSource.GIVEN), None, note
+    return point_statements(center, PointSource.ZIP_CENTROID), far, note
 
 
-def on_earth(latitude, longitude):
+def parse_coordinates(latitude, longitude):
     try:
         given = float(latitude), float(longitude)
     except ValueError:
@@ -55,7 +56,7 @@ def _is_on_earth(given):
     return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
 
 
-def _at(place, source):
+def point_statements(place, source):
     if place is None:
         return {"latitude": None, "longitude": None, "point_source": ""}
     return {"latitude": place[0], "longitude": place[1], "point_source": source.value}
@@ -64,7 +65,7 @@ def _at(place, source):
 FACILITY = ("street1", "street2", "city", "state", "zip", "zip4", "phone", "website", "latitude", "longitude")
 
 
-def facility(source, cells, *, name, same_as, **stated):
+def parse_facility(source_key, cells, *, name, duplicate_key, **stated):
     """The Draft of one facility of a register, which leaves out what cannot be read but its address.
 
     source  its key, behind the name of the register
@@ -72,25 +73,25 @@ def facility(source, cells, *, name, same_as, **stated):
     name    the names of the facility and of the program
     stated  what the register says besides
     """
-    row = Row(cells)
-    program = row.words("name", name[1])
-    place = {"city": row.words("city"), "state": row.state(), "zip": row.zip_code()}
+    row = RowReader(cells)
+    program = row.text("name", name[1])
+    place = {"city": row.text("city"), "state": row.state(), "zip": row.zip_code()}
     reached = {**row.phone(), "website": row.website()}
-    point_, far, note = point(row.plain("latitude"), row.plain("longitude"), place["zip"])
-    return Draft(
-        source=source,
+    point_, far, note = parse_point(row.cell_text("latitude"), row.cell_text("longitude"), place["zip"])
+    return ParsedRow(
+        source_key=source_key,
         content={
-            "name": full_name(row.words("name", name[0]), program),
-            "street": ", ".join(part for part in (row.words("street1"), row.words("street2")) if part),
+            "name": full_name(row.text("name", name[0]), program),
+            "street": ", ".join(part for part in (row.text("street1"), row.text("street2")) if part),
             **place,
             **point_,
             **reached,
             **stated,
         },
-        same_as=same_as,
-        far=far,
-        notes=[*row.notes, *([note] if note else [])],
-        mended=row.mended,
+        duplicate_key=duplicate_key,
+        miles_off=far,
+        concerns=[*row.concerns, *([note] if note else [])],
+        corrections=row.corrections,
     )
 
 
@@ -99,75 +100,79 @@ def full_name(name, program):
     return f"{name} – {program}" if program and program != name else name
 
 
-class Row:
+class RowReader:
     """The cells of one row, read column by column, and what is to be said about them."""
 
     def __init__(self, cells):
         self.cells = cells
-        self.notes, self.mended = [], []
+        self.concerns, self.corrections = [], []
 
-    def plain(self, column):
+    def cell_text(self, column):
         """The text of a cell; "" where it says that it is empty."""
-        text = read.bare(self.cells.get(column, ""))
-        return "" if read.is_nothing(text) else text
+        text = read.normalize_cell(self.cells.get(column, ""))
+        return "" if read.means_empty(text) else text
 
-    def contact(self, column):
-        text = self.plain(column)
-        return "" if read.is_nothing(text, nobody=True) else text
+    def contact_text(self, column):
+        text = self.cell_text(column)
+        return "" if read.means_empty(text, none_is_empty=True) else text
 
-    def words(self, column, text=None):
-        found = self.clear(column, read.words, self.cells.get(column, "") if text is None else text)
-        self.mended += found.mended
-        self.notes += found.doubts
-        return "" if read.is_nothing(found.text) else found.text
+    def text(self, column, text=None):
+        found = self.parse(column, read.parse_text, self.cells.get(column, "") if text is None else text)
+        self.corrections += found.corrections
+        self.concerns += found.concerns
+        return "" if read.means_empty(found.text) else found.text
 
     def state(self):
-        return read.state(self.plain("state"))
+        return read.parse_state(self.cell_text("state"))
 
     def zip_code(self):
-        return self.clear("zip", read.zip_code, self.plain("zip"), self.state(), self.plain("zip4"))
+        return self.parse(
+            "zip", read.parse_zip_code, self.cell_text("zip"), self.state(), self.cell_text("zip4")
+        )
 
     def phone(self):
         stated = {"phone": "", "phone_extension": ""}
-        text = self.contact("phone")
-        if text and (dialed := read.heard(text)):
-            stated = {"phone": dialed.number, "phone_extension": dialed.extension}
-            if dialed.rest:
-                self.mended.append(more_than_one(text, dialed))
+        text = self.contact_text("phone")
+        if text and (phone := read.parse_phone(text)):
+            stated = {"phone": phone.number, "phone_extension": phone.extension}
+            if phone.remainder:
+                self.corrections.append(first_phone_message(text, phone))
         elif text:
-            self.notes.append(_("The phone “%s” cannot be dialed; left out.") % shown(text))
+            self.concerns.append(_("The phone “%s” cannot be dialed; left out.") % excerpt(text))
         return stated
 
     def website(self):
-        text = self.contact("website") and self.cells["website"].strip()  # with the signs that nobody sees
-        address = read.website(text)
+        text = (
+            self.contact_text("website") and self.cells["website"].strip()
+        )  # with the signs that nobody sees
+        address = read.parse_web_address(text)
         if address is None:
-            self.notes.append(_("The website “%s” is not a web address; left out.") % shown(text))
+            self.concerns.append(_("The website “%s” is not a web address; left out.") % excerpt(text))
         return address or ""
 
-    def clear(self, column, reader, text, *beside):
+    def parse(self, column, reader, text, *beside):
         """What a reader makes of a text; Refused with column and text where it makes nothing of it."""
         try:
             return reader(text, *beside)
-        except read.Unclear as why:
-            raise unclear(column, text, why) from None
+        except read.ParseError as why:
+            raise cell_error(column, text, why) from None
 
 
-def unclear(column, text, why):
-    return Refused(
+def cell_error(column, text, why):
+    return RowError(
         _("Column “%(name)s” says “%(said)s”. %(advice)s")
-        % {"name": column, "said": shown(text), "advice": why}
+        % {"name": column, "said": excerpt(text), "advice": why}
     )
 
 
-def more_than_one(text, dialed):
+def first_phone_message(text, phone):
     return _("Of the phone “%(said)s” only %(number)s was taken.") % {
-        "said": shown(text),
-        "number": values.phone(dialed.number, dialed.extension),
+        "said": excerpt(text),
+        "number": values.phone(phone.number, phone.extension),
     }
 
 
-def settled(stated, standing=()):
+def settle_point(stated, previous=()):
     """Where a content puts its clinic, once its point was held against its ZIP code, or against its town.
 
     stated    a whole content
@@ -178,10 +183,10 @@ def settled(stated, standing=()):
     Where no point is left, the middle of the ZIP code stands for it.
     """
     parts = ("latitude", "longitude", "zip")
-    if any(all(stated[part] == other[part] for part in parts) for other in standing):
+    if any(all(stated[part] == other[part] for part in parts) for other in previous):
         return {}, None
     given = (stated["latitude"], stated["longitude"])
-    middle = _at(zip_point(stated["zip"][:5]), PointSource.ZIP_CENTROID)
+    middle = point_statements(zip_point(stated["zip"][:5]), PointSource.ZIP_CENTROID)
     if given == (None, None):
         return middle, None
     if None in given or not _is_on_earth(given):
@@ -190,7 +195,7 @@ def settled(stated, standing=()):
     if miles is not None and miles > FAR_MILES:
         return middle, miles
     was_middle = stated["point_source"] == PointSource.ZIP_CENTROID and middle["point_source"]
-    if was_middle and any(given == (other["latitude"], other["longitude"]) for other in standing):
+    if was_middle and any(given == (other["latitude"], other["longitude"]) for other in previous):
         return middle, None  # the ZIP code is another now
     return ({} if stated["point_source"] else {"point_source": PointSource.GIVEN.value}), None
 
@@ -199,16 +204,16 @@ def _miles_off(given, stated):
     """Miles from the middle of its ZIP code, else from its town; None where neither is known."""
     if center := zip_point(stated["zip"][:5]):
         return haversine_miles(given, center)
-    if given == NOWHERE:
-        return haversine_miles(given, MIDDLE)
+    if given == NULL_ISLAND:
+        return haversine_miles(given, CENTER_OF_COUNTRY)
     return miles_from_town(given, stated["city"], stated["state"])
 
 
-def far_in_words(stated, miles):
+def far_point_message(stated, miles):
     """That a point is too far off, for somebody who can look into the file."""
     if zip_point(stated["zip"][:5]):
         words = _("The point is %(miles).0f miles from its ZIP code, so it was not used.")
-    elif miles_from_town(MIDDLE, stated["city"], stated["state"]) is not None:
+    elif miles_from_town(CENTER_OF_COUNTRY, stated["city"], stated["state"]) is not None:
         words = _("The point is %(miles).0f miles from its town, so it was not used.")
     else:
         words = _("The point is %(miles).0f miles from the middle of the country, so it was not used.")
@@ -218,24 +223,24 @@ def far_in_words(stated, miles):
 # ---- days
 
 
-def without_days_to_come(stated, today):
+def drop_future_dates(stated, today):
     """What was true on a day that is still to come is not known to be true: it is left out, with its day.
 
     stated   part of a content
     returns  (what is left of it, notes)
     """
-    left, notes = dict(stated), []
-    for on, dated in DATED.items():
+    left, concerns = dict(stated), []
+    for on, dated in DATED_STATEMENTS.items():
         if stated.get(on) and date.fromisoformat(stated[on]) > today:
             said = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
-            notes.append(
+            concerns.append(
                 _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.") % said
             )
             left = {name: value for name, value in left.items() if name not in (on, *dated)}
     if any((training["year"] or 0) > today.year for training in stated.get("training", ())):
-        notes.append(_("A training is of a year to come; the year was left out."))
+        concerns.append(_("A training is of a year to come; the year was left out."))
         left["training"] = [
             training | {"year": None} if (training["year"] or 0) > today.year else training
             for training in stated["training"]
         ]
-    return left, notes
+    return left, concerns

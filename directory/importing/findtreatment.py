@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
 from directory.importing import details
-from directory.importing.drafts import Refused
-from directory.importing.reading import word
+from directory.importing.errors import RowError
+from directory.importing.reading import text_value
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
 KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code, and its words in f3
@@ -56,37 +56,39 @@ CODED = ("route", "payment", "insurance", "populations", "modality")
 NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key and distance from where the page was asked
 
 
-def draft(cells):
-    frid = word(cells, "frid")
+def parse_row(cells):
+    frid = text_value(cells, "frid")
     if not frid:
-        raise Refused(_("“frid”, the key of the facility, is missing."))
-    return details.facility(
+        raise RowError(_("“frid”, the key of the facility, is missing."))
+    return details.parse_facility(
         f"findtreatment:{frid}",
-        {name: word(cells, name) for name in details.FACILITY},
-        name=(word(cells, "name1"), word(cells, "name2")),
-        same_as=repr(sorted((name, value) for name, value in cells.items() if name not in NOT_THE_FACILITY)),
-        **services(cells.get("services")),
+        {name: text_value(cells, name) for name in details.FACILITY},
+        name=(text_value(cells, "name1"), text_value(cells, "name2")),
+        duplicate_key=repr(
+            sorted((name, value) for name, value in cells.items() if name not in NOT_THE_FACILITY)
+        ),
+        **parse_services(cells.get("services")),
     )
 
 
-def services(groups):
+def parse_services(groups):
     """{"route": ["iv"], "payment": [...], …}, each in the order of its vocabulary."""
     found = {name: set() for name in CODED}
     if not isinstance(groups, list | None):
-        raise Refused(_("“services” is not a list."))
+        raise RowError(_("“services” is not a list."))
     for group in groups or []:
         if not isinstance(group, dict):
-            raise Refused(_("A service is not an object with f1, f2 and f3."))
-        code = word(group, "f2")
-        names = [name.strip() for name in word(group, "f3").split(";")]
+            raise RowError(_("A service is not an object with f1, f2 and f3."))
+        code = text_value(group, "f2")
+        names = [name.strip() for name in text_value(group, "f3").split(";")]
         if code in KETAMINE_INFUSION or set(names) & set(KETAMINE_INFUSION):
             found["route"].add(v.Route.IV.value)
         for name in names:
             if meaning := MEANINGS.get(code, {}).get(name):
                 statement, value = meaning
                 found[statement].add(value.value)
-    return {name: in_order(name, codes) for name, codes in found.items()}
+    return {name: in_vocabulary_order(name, codes) for name, codes in found.items()}
 
 
-def in_order(name, codes):
+def in_vocabulary_order(name, codes):
     return [code for code in STATEMENTS[name].labels if code in codes]

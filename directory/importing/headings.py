@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
-from directory.exchange.cells import shown
+from directory.exchange.cells import excerpt
 from directory.facts.spine import STATEMENTS
 from directory.folding import plain
-from directory.importing import own, samhsa
-from directory.importing.reading import Unreadable
+from directory.importing import directory_csv, samhsa
+from directory.importing.errors import FileError
 
 # Name → other headings of it, in the form that `key` gives them.
-OTHERWISE = {
+SYNONYMS = {
     "name": "clinicname facility facilityname practice practicename businessname business company "
     "companyname clinic center centername centre locationname providername listingname name1 nameofclinic "
     "nameoffacility nameofpractice facilityclinicname",
     "program": "programname name2",
     "alias": "dba doingbusinessas aka alsoknownas othername alternatename",
     "organization": "organisation organizationname organisationname parentorganization",
-    "organization_slug": "organizationslug organisationslug",
+    "organization_slug": "organisationslug",
     "street": "address streetaddress streetaddress1 address1 addressline1 addr addr1 street1 streetline1 "
     "physicaladdress streetname locationaddress",
     "street2": "address2 streetaddress2 addressline2 addr2 streetline2 suite unit suiteunit apt",
@@ -47,28 +47,28 @@ OTHERWISE = {
 }
 
 
-def key(heading):
+def normalize_heading(heading):
     """`Zip Code*`, `zip_code`, `ZipCode (5 digits)` → `zipcode`."""
     outside = re.sub(r"\([^)]*\)", "", heading).replace("+", " plus ")
     return plain(outside).replace(" ", "")
 
 
 # `Clinic Address`, `Facility ZIP`, `Office E-mail`: of what else would they be?
-OF_THE_CLINIC = re.compile(r"^(?:clinic|facility|practice|office|location|physical|business|main|primary)")
-MEANINGS = {key(name): name for name in own.OPTIONAL} | {
-    one: name for name, others in OTHERWISE.items() for one in others.split()
+CLINIC_PREFIX = re.compile(r"^(?:clinic|facility|practice|office|location|physical|business|main|primary)")
+COLUMN_BY_HEADING = {normalize_heading(name): name for name in directory_csv.KNOWN_COLUMNS} | {
+    one: name for name, others in SYNONYMS.items() for one in others.split()
 }
 # Words that stand over other things too, as "Insurance" over the names of insurers: exactly so they are ours.
 CODED = ("code", "codes", "records")
-EXACTLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
-EXACTLY -= {"state", "country"}
-EXACTLY |= {"uid", "version", "source", "evidence"}
-MOST = 1000  # columns
-LIKE = 85  # of 100, rapidfuzz's ratio: one letter wrong in seven
+EXACT_ONLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
+EXACT_ONLY -= {"state", "country"}
+EXACT_ONLY |= {"uid", "version", "source", "evidence"}
+MAX_COLUMNS = 1000  # columns
+MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: one letter wrong in seven
 
 
 @dataclass
-class Meant:
+class HeaderMapping:
     """What a header means.
 
     shape      "samhsa" or "directory"
@@ -77,152 +77,163 @@ class Meant:
     sentences  for the operator
     """
 
-    shape: str
+    file_format: str
     columns: list
-    needed: tuple
-    sentences: list = field(default_factory=list)
+    required: tuple
+    messages: list = field(default_factory=list)
 
 
-def known(heading):
+def column_for(heading):
     """The name of the column that a heading means in any sheet; None: none that is known."""
-    said = key(heading)
-    name = MEANINGS.get(said) or MEANINGS.get(OF_THE_CLINIC.sub("", said))
-    return None if name in EXACTLY and heading != name else name
+    said = normalize_heading(heading)
+    name = COLUMN_BY_HEADING.get(said) or COLUMN_BY_HEADING.get(CLINIC_PREFIX.sub("", said))
+    return None if name in EXACT_ONLY and heading != name else name
 
 
-def count(cells):
+def count_known(cells):
     """How many headings that are known stand in a row."""
-    return sum(known(cell) is not None for cell in cells)
+    return sum(column_for(cell) is not None for cell in cells)
 
 
-def given(text):
+def parse_columns_option(text):
     """`Facility=name,ST=state` → {"Facility": "name", "ST": "state"}; `Notes=` leaves a column alone."""
-    found = {}
+    renamed = {}
     for part in next(csv.reader([text], skipinitialspace=True), []):
         heading, equals, name = (word.strip() for word in part.rpartition("="))
         if not equals or not heading:
-            raise Unreadable(
+            raise FileError(
                 _('“%s” does not say which column is which. Write --columns "Facility=name,ST=state".')
-                % shown(part)
+                % excerpt(part)
             )
-        if name and name not in own.OPTIONAL:
-            raise Unreadable(
+        if name and name not in directory_csv.KNOWN_COLUMNS:
+            raise FileError(
                 _("There is no column “%(name)s”. Did you mean “%(nearest)s”?")
-                % {"name": shown(name), "nearest": _nearest(name, own.OPTIONAL)[0]}
+                % {"name": excerpt(name), "nearest": _nearest(name, directory_csv.KNOWN_COLUMNS)[0]}
             )
-        found[heading] = name
-    return found
+        renamed[heading] = name
+    return renamed
 
 
-def read(header, *, shape=None, renamed=None):
+def map_header(header, *, file_format=None, renamed=None):
     """Meant, of a header. Unreadable where it lacks what is needed or says one thing twice.
 
     shape    "samhsa" or "directory"; None: as the header looks
     renamed  {heading: name}, as `given` reads it
     """
-    if len(header) > MOST:
-        raise Unreadable(_("The first row names more than %d columns.") % MOST)
-    told = _told(header, renamed or {})
-    if not told and shape != "directory":
-        facility = samhsa.columns(header)
-        if facility is not None or shape == "samhsa":
-            return _facility(header, facility or header)
-    free = [None if known(heading) in told.values() else known(heading) for heading in header]
-    columns = [told.get(at, name) for at, name in enumerate(free)]
-    if not any(columns):
-        raise Unreadable(
-            _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
-            % {"samhsa": ", ".join(samhsa.COLUMNS), "own": ", ".join(own.COLUMNS)}
-        )
-    _each_once(header, columns)
-    _all_there(header, columns, own.NEEDED)
-    unknown = [
-        heading for at, heading in enumerate(header) if heading and at not in told and known(heading) is None
+    if len(header) > MAX_COLUMNS:
+        raise FileError(_("The first row names more than %d columns.") % MAX_COLUMNS)
+    by_position = _renamed_positions(header, renamed or {})
+    if not by_position and file_format != "directory":
+        facility = samhsa.map_header(header)
+        if facility is not None or file_format == "samhsa":
+            return _map_samhsa_header(header, facility or header)
+    free = [
+        None if column_for(heading) in by_position.values() else column_for(heading) for heading in header
     ]
-    return Meant("directory", [name or None for name in columns], own.NEEDED, _left_alone(unknown, columns))
+    columns = [by_position.get(at, name) for at, name in enumerate(free)]
+    if not any(columns):
+        raise FileError(
+            _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
+            % {"samhsa": ", ".join(samhsa.COLUMNS), "own": ", ".join(directory_csv.COLUMNS)}
+        )
+    _refuse_repeated(header, columns)
+    _refuse_missing(header, columns, directory_csv.REQUIRED)
+    unknown = [
+        heading
+        for at, heading in enumerate(header)
+        if heading and at not in by_position and column_for(heading) is None
+    ]
+    return HeaderMapping(
+        "directory",
+        [name or None for name in columns],
+        directory_csv.REQUIRED,
+        _unknown_heading_messages(unknown, columns),
+    )
 
 
-def _told(header, renamed):
+def _renamed_positions(header, renamed):
     """Position → the name that was told for it."""
-    told = {}
+    by_position = {}
     for heading, name in renamed.items():
         places = [at for at, one in enumerate(header) if one == heading]
-        places = places or [at for at, one in enumerate(header) if key(one) == key(heading)]
+        places = places or [
+            at for at, one in enumerate(header) if normalize_heading(one) == normalize_heading(heading)
+        ]
         if not places:
-            raise Unreadable(
+            raise FileError(
                 _("The file has no column “%(name)s”. It has: %(found)s.")
-                % {"name": shown(heading), "found": _listed(header)}
+                % {"name": excerpt(heading), "found": _list_headings(header)}
             )
-        told |= dict.fromkeys(places, name)
-    return told
+        by_position |= dict.fromkeys(places, name)
+    return by_position
 
 
-def _facility(header, columns):
-    _each_once(header, columns)
+def _map_samhsa_header(header, columns):
+    _refuse_repeated(header, columns)
     missing = [name for name in samhsa.COLUMNS if name not in columns]
     if missing:
-        raise Unreadable(
+        raise FileError(
             _("The column “%(name)s” is missing. Expected: %(expected)s.")
             % {"name": "”, “".join(missing), "expected": ", ".join(samhsa.COLUMNS)}
         )
-    return Meant("samhsa", [name or None for name in columns], samhsa.COLUMNS)
+    return HeaderMapping("samhsa", [name or None for name in columns], samhsa.COLUMNS)
 
 
-def _each_once(header, columns):
+def _refuse_repeated(header, columns):
     for name in filter(None, dict.fromkeys(columns)):
         first, *others = (header[at] for at, one in enumerate(columns) if one == name)
         if not others:
             continue
         if others[0] == first:
-            raise Unreadable(_("The column “%s” is there twice. Take one away.") % shown(first))
-        raise Unreadable(
+            raise FileError(_("The column “%s” is there twice. Take one away.") % excerpt(first))
+        raise FileError(
             _(
                 "The columns “%(first)s” and “%(second)s” both mean “%(name)s”. Take one away, or leave one "
                 'alone: --columns "%(second)s=".'
             )
-            % {"first": shown(first), "second": shown(others[0]), "name": name}
+            % {"first": excerpt(first), "second": excerpt(others[0]), "name": name}
         )
 
 
-def _all_there(header, columns, needed):
-    missing = [name for name in needed if name not in columns]
+def _refuse_missing(header, columns, required):
+    missing = [name for name in required if name not in columns]
     if missing:
-        raise Unreadable(
+        raise FileError(
             _(
                 "The column “%(name)s” is missing; a sheet needs name, city and state. It has: %(found)s. "
                 'Say which is which: --columns "Heading=%(first)s".'
             )
-            % {"name": "”, “".join(missing), "first": missing[0], "found": _listed(header)}
+            % {"name": "”, “".join(missing), "first": missing[0], "found": _list_headings(header)}
         )
 
 
-def _left_alone(unknown, columns):
+def _unknown_heading_messages(unknown, columns):
     if not unknown:
         return []
-    sentences = [
+    messages = [
         ngettext(
             "The column %(names)s is not known and was left alone.",
             "The columns %(names)s are not known and were left alone.",
             len(unknown),
         )
-        % {"names": _listed(unknown)}
+        % {"names": _list_headings(unknown)}
     ]
-    free = [name for name in own.OPTIONAL if name not in columns]
+    free = [name for name in directory_csv.KNOWN_COLUMNS if name not in columns]
     for heading in unknown:
         name, likeness = _nearest(heading, free)
-        if likeness >= LIKE:
-            sentences.append(
+        if likeness >= MIN_SIMILARITY:
+            messages.append(
                 _('If “%(heading)s” means “%(name)s”, say so: --columns "%(heading)s=%(name)s".')
-                % {"heading": shown(heading), "name": name}
+                % {"heading": excerpt(heading), "name": name}
             )
-    return sentences
+    return messages
 
 
 def _nearest(word, names):
-    found = process.extractOne(word.lower().replace(" ", "_"), names, scorer=fuzz.ratio)
-    return found[:2] if found else ("", 0)
+    renamed = process.extractOne(word.lower().replace(" ", "_"), names, scorer=fuzz.ratio)
+    return renamed[:2] if renamed else ("", 0)
 
 
-def _listed(headings):
-    some = [f"“{shown(heading)}”" for heading in headings if heading][:30]
+def _list_headings(headings):
+    some = [f"“{excerpt(heading)}”" for heading in headings if heading][:30]
     return ", ".join([*some, "…"] if len(headings) > 30 else some)

@@ -4,8 +4,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from directory.folding import plain
-from directory.importing import rules
-from directory.importing.drafts import Refused
+from directory.importing import validation
+from directory.importing.errors import RowError
 from directory.models import Membership, Organization
 
 
@@ -19,7 +19,7 @@ class Organizations:
     def slug(self, name, given):
         """Under which slug an organization stands: the given one, the one of its name, or a new one."""
         if not name and given:
-            raise Refused(
+            raise RowError(
                 _("Column “organization_slug” is filled in and “organization” is empty. Fill in both.")
             )
         if not name:
@@ -29,12 +29,12 @@ class Organizations:
             wanted = slugify(plain(name))[:70] or "organization"
             numbers = (f"{wanted}-{number}" for number in range(2, len(self.names) + 3))
             slug = next(slug for slug in (wanted, *numbers) if slug not in self.names)
-        rules.check_field(_("column “organization_slug”"), Organization._meta.get_field("slug"), slug)
-        rules.check_field(_("column “organization”"), Organization._meta.get_field("name"), name)
+        validation.validate_field(_("column “organization_slug”"), Organization._meta.get_field("slug"), slug)
+        validation.validate_field(_("column “organization”"), Organization._meta.get_field("name"), name)
         if self.names.setdefault(slug, name) != name:
-            raise Refused(
+            raise RowError(
                 _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
-                % {"slug": slug, "known": self.names[slug], "said": rules.shown(name)}
+                % {"slug": slug, "known": self.names[slug], "said": validation.excerpt(name)}
             )
         return slug
 

@@ -13,38 +13,34 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from directory.importing.drafts import Refused
+from directory.importing.errors import FileError, RowError
 
-CHUNK = 65_536  # bytes
-LONGEST_LINE = 1_000_000  # bytes; a row of several lines may have as many characters
-LONGEST_CELL = 131_072  # characters
-MOST_LINES = 500_000
-MOST_LINES_OF_A_ROW = 2_000
-LARGEST_JSON = 50_000_000  # bytes; a page of the API has some 100,000
-TOO_LONG = "\udfff"  # stands for a line that was passed over; no text decodes to it
-NOT_IN_WINDOWS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 has no letter for
-READ_AGAIN = 4_000_000  # characters of lines given back, besides as many as were read
+CHUNK_BYTES = 65_536  # bytes
+MAX_LINE_BYTES = 1_000_000  # bytes; a row of several lines may have as many characters
+MAX_CELL_CHARACTERS = 131_072  # characters
+MAX_LINES = 500_000
+MAX_LINES_PER_ROW = 2_000
+MAX_JSON_BYTES = 50_000_000  # bytes; a page of the API has some 100,000
+TOO_LONG_LINE = "\udfff"  # stands for a line that was passed over; no text decodes to it
+UNDEFINED_IN_WINDOWS_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 has no letter for
+MAX_REREAD_CHARACTERS = 4_000_000  # characters of lines given back, besides as many as were read
 
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
 
-MARKS = {  # byte order marks, the longer first
+BYTE_ORDER_MARKS = {  # byte order marks, the longer first
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-WRAPPED = re.compile(r'="[^"]*"')
+QUOTED_AS_FORMULA = re.compile(r'="[^"]*"')
 SEPARATORS = ",;\t|"
 # A first line for Excel, which does not show it.
-SEPARATOR_TOLD = re.compile(r'"?sep=([^"\w\s]|\t)"?\s*', re.IGNORECASE)
-ROWS_BEFORE_HEADER = 10  # a title, who made it, empty rows
+SEPARATOR_DECLARATION = re.compile(r'"?sep=([^"\w\s]|\t)"?\s*', re.IGNORECASE)
+MAX_ROWS_ABOVE_HEADER = 10  # a title, who made it, empty rows
 
-csv.field_size_limit(LONGEST_CELL)
-
-
-class Unreadable(Exception):  # noqa: N818
-    """No row of the file can be read. The message is a sentence for the operator."""
+csv.field_size_limit(MAX_CELL_CHARACTERS)
 
 
 @dataclass
@@ -54,35 +50,35 @@ class Row:
     problem: str = ""  # why it cannot be read
 
 
-def opened(path):
+def open_text_file(path):
     """The file, open for bytes, once a look at its beginning says that it is text."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
-        raise Unreadable(_("There is no file %s.") % path) from None
+        raise FileError(_("There is no file %s.") % path) from None
     except IsADirectoryError:
-        raise Unreadable(_("%s is a folder. Name a file in it.") % path) from None
+        raise FileError(_("%s is a folder. Name a file in it.") % path) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise Unreadable(
+        raise FileError(
             _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": reason}
         ) from None
     try:
-        problem = _not_text(file.read(4096))
+        problem = _why_not_text(file.read(4096))
     except OSError as error:
         file.close()
-        raise Unreadable(
+        raise FileError(
             _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": error.strerror}
         ) from None
     if problem:
         file.close()
-        raise Unreadable(problem)
+        raise FileError(problem)
     file.seek(0)
     return file
 
 
-def _not_text(beginning):
-    mark, codec = _mark(beginning)
+def _why_not_text(beginning):
+    mark, codec = _byte_order_mark(beginning)
     if not beginning.removeprefix(mark).decode(codec, "replace").strip():
         return _("The file is empty.")
     start = beginning.removeprefix(mark).lstrip()
@@ -99,33 +95,34 @@ def _not_text(beginning):
     return ""
 
 
-def _mark(beginning):
+def _byte_order_mark(beginning):
     """(byte order mark, codec) of a file that begins so."""
     return next(
-        ((mark, codec) for mark, codec in MARKS.items() if beginning.startswith(mark)), (b"", "utf-8")
+        ((mark, codec) for mark, codec in BYTE_ORDER_MARKS.items() if beginning.startswith(mark)),
+        (b"", "utf-8"),
     )
 
 
 def is_json(file):
     beginning = file.read(4096)
     file.seek(0)
-    mark, codec = _mark(beginning)
+    mark, codec = _byte_order_mark(beginning)
     return beginning.removeprefix(mark).decode(codec, "ignore").lstrip()[:1] in ("{", "[")
 
 
 # ---- CSV
 
 
-def encoding_of(file):
+def detect_encoding(file):
     """(codec, end of a line, sentence about the codec or ""), after a look through the whole file.
 
     Unreadable where it has too many lines.
     """
-    mark, codec = _mark(file.read(4))
+    mark, codec = _byte_order_mark(file.read(4))
     file.seek(0)
     lines = utf8 = other = 0
     old_mac, no_letter = True, False
-    while data := file.readline(CHUNK):
+    while data := file.readline(CHUNK_BYTES):
         lines += data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
         old_mac = old_mac and b"\n" not in data
         if not data.isascii():
@@ -133,9 +130,9 @@ def encoding_of(file):
                 utf8 += 1
             else:
                 other += 1
-                no_letter = no_letter or any(byte in data for byte in NOT_IN_WINDOWS)
-        if lines > MOST_LINES:
-            raise Unreadable(_("The file has more than %d lines. Divide it.") % MOST_LINES)
+                no_letter = no_letter or any(byte in data for byte in UNDEFINED_IN_WINDOWS_1252)
+        if lines > MAX_LINES:
+            raise FileError(_("The file has more than %d lines. Divide it.") % MAX_LINES)
     file.seek(0)
     end = b"\r" if old_mac else b"\n"
     if mark or not other or utf8 or (no_letter and not old_mac):
@@ -157,39 +154,39 @@ def _is_utf8(data):
     return True
 
 
-def lines(file, codec, end=b"\n", moved=None):
+def read_lines(file, codec, end=b"\n", on_bytes_read=None):
     """The lines of a file with their ends, as text, whatever bytes they are made of.
 
     A line that is too long is passed over: TOO_LONG stands for it. `moved` is told how many bytes were read.
     """
     rest, passing, marks = b"", False, 0
-    for data in _in_utf8(file, codec, moved):
+    for data in _utf8_chunks(file, codec, on_bytes_read):
         *found, rest = (rest + data).split(end)
         for line in found:
-            if passing or len(line) >= LONGEST_LINE:
-                yield _stand_in(marks + line.count(b'"'))
+            if passing or len(line) >= MAX_LINE_BYTES:
+                yield _placeholder_line(marks + line.count(b'"'))
                 passing, marks = False, 0
             else:
                 yield (line + end).decode(errors="surrogateescape")
-        if passing or len(rest) >= LONGEST_LINE:
+        if passing or len(rest) >= MAX_LINE_BYTES:
             passing, marks, rest = True, marks + rest.count(b'"'), b""
     if passing:
-        yield _stand_in(marks)
+        yield _placeholder_line(marks)
     elif rest:
         yield rest.decode(errors="surrogateescape")
 
 
-def _stand_in(marks):
+def _placeholder_line(marks):
     """An odd number of quotation marks opens or closes a cell of several lines; so does their stand-in."""
-    return ('"' if marks % 2 else "") + TOO_LONG + "\n"
+    return ('"' if marks % 2 else "") + TOO_LONG_LINE + "\n"
 
 
-def _in_utf8(file, codec, moved):
+def _utf8_chunks(file, codec, on_bytes_read):
     decoder = None if codec == "utf-8" else codecs.getincrementaldecoder(codec)("replace")
     begin = 0
-    while data := file.read(CHUNK):
-        if moved:
-            moved(len(data))
+    while data := file.read(CHUNK_BYTES):
+        if on_bytes_read:
+            on_bytes_read(len(data))
         if decoder:
             yield decoder.decode(data).encode()
         else:
@@ -206,7 +203,7 @@ class _Record:
 
 
 @dataclass
-class Table:
+class CsvTable:
     """A CSV file being read, whatever divides its columns and whatever stands above its header.
 
     count  how many headings that are known stand in a list of cells
@@ -214,53 +211,51 @@ class Table:
     """
 
     file: object
-    count: object
-    moved: object = None
+    count_known_headings: object
+    on_bytes_read: object = None
     header: list = field(default_factory=list)
-    sentences: list = field(default_factory=list)  # for the operator
+    messages: list = field(default_factory=list)  # for the operator
     line: int = 0  # lines taken from the file
     number: int = 0  # rows taken from the file
     columns: list = None  # a name for each heading; None: left alone
-    needed: int = 0  # a row has at least so many cells
-    _ahead: deque = field(default_factory=deque)  # lines to read again
-    _taken: list = field(default_factory=list)  # lines of the row being read
-    _allowance: int = READ_AGAIN  # characters that may still be given back
-    _size: int = 0  # of these lines, in characters
-    _cut: bool = False  # the row being read does not end where a row may
+    required: int = 0  # a row has at least so many cells
+    _returned_lines: deque = field(default_factory=deque)  # lines to read again
+    _row_lines: list = field(default_factory=list)  # lines of the row being read
+    _reread_allowance: int = MAX_REREAD_CHARACTERS  # characters that may still be given back
+    _row_size: int = 0  # of these lines, in characters
+    _is_cut_off: bool = False  # the row being read does not end where a row may
 
     def __post_init__(self):
-        codec, end, sentence = encoding_of(self.file)
-        self.sentences += [sentence] if sentence else []
-        head = _head(self.file, codec)
-        self._source = lines(self.file, codec, end, self.moved)
-        told = SEPARATOR_TOLD.fullmatch(head[0]) if head else None
+        codec, end, sentence = detect_encoding(self.file)
+        self.messages += [sentence] if sentence else []
+        head = _first_lines(self.file, codec)
+        self._source = read_lines(self.file, codec, end, self.on_bytes_read)
+        told = SEPARATOR_DECLARATION.fullmatch(head[0]) if head else None
         if told:
-            self._line()
+            self._next_line()
             head = head[1:]
         self._separator, self._spaced, above = self._find_header(head, told[1] if told else SEPARATORS)
-        self._begin()
+        self._start_reader()
         for _row in range(above + 1):
-            first = self._next()
+            first = self._next_record()
             self.number += 1
         if first is None or first.problem:
-            raise Unreadable(
-                _("The first row should name the columns. %s") % (first.problem if first else "")
-            )
+            raise FileError(_("The first row should name the columns. %s") % (first.problem if first else ""))
         self.header = [" ".join(cell.split()) for cell in first.cells]
-        self.take(self.header)
+        self.set_columns(self.header)
 
-    def take(self, columns, needed=()):
+    def set_columns(self, columns, required=()):
         """Read rows under these names, one for each heading or None; a row may end behind those needed."""
         self.columns = columns
-        self.needed = 1 + max((columns.index(name) for name in needed), default=len(columns) - 1)
+        self.required = 1 + max((columns.index(name) for name in required), default=len(columns) - 1)
 
     def _find_header(self, head, separators):
         """(what divides the columns, whether a space follows it, how many rows stand above the header)."""
         best = None
         for mark in separators:
-            rows = _rows(head, mark)
+            rows = _parse_rows(head, mark)
             full = next((at for at, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
-            counts = [self.count(cells) for cells in rows]
+            counts = [self.count_known_headings(cells) for cells in rows]
             at = max(range(len(rows)), key=lambda at: (counts[at], -at), default=0)
             at = at if rows and counts[at] > 1 else full
             judged = (counts[at], len(rows[at])) if rows else (0, 0)
@@ -271,81 +266,83 @@ class Table:
     def __iter__(self):
         """The rows below the header. Empty ones are passed over, but they count."""
         width = len(self.header)
-        while record := self._next():
+        while record := self._next_record():
             self.number += 1
             cells = record.cells
             while len(cells) > width and not cells[-1].strip():
                 cells.pop()
             if not record.problem and (_is_blank(cells) or self._is_header(cells)):
                 continue
-            if self._cut or not (record.too_long or (not record.problem and self._fits(cells))):
-                record.problem = record.problem or self._misshapen(record)
-                self._read_again()
+            if self._is_cut_off or not (
+                record.too_long or (not record.problem and self._has_all_cells(cells))
+            ):
+                record.problem = record.problem or self._why_wrong_width(record)
+                self._return_lines()
             if record.problem:
                 yield Row(self.number, None, record.problem)
             else:
                 named = zip(self.columns, cells, strict=False)  # a row may end early
-                yield Row(self.number, {name: _unwrapped(cell) for name, cell in named if name})
+                yield Row(self.number, {name: _unwrap(cell) for name, cell in named if name})
 
     def _is_header(self, cells):
         """Whether the header stands here once more, as in files that were put together."""
         return [" ".join(cell.split()) for cell in cells] == self.header
 
-    def _fits(self, cells):
+    def _has_all_cells(self, cells):
         """Spreadsheets leave out empty cells at the end of a row; a mark left open does not end with one."""
         if len(cells) == len(self.header):
             return True
-        whole = len(self._taken) == 1 and not cells[-1].endswith(("\n", "\r"))
-        return whole and self.needed <= len(cells) < len(self.header)
+        whole = len(self._row_lines) == 1 and not cells[-1].endswith(("\n", "\r"))
+        return whole and self.required <= len(cells) < len(self.header)
 
-    def _next(self):
+    def _next_record(self):
         """The next _Record, or None at the end."""
-        self._taken.clear()
-        self._size = 0
-        first = self.line - len(self._ahead) + 1
+        self._row_lines.clear()
+        self._row_size = 0
+        first = self.line - len(self._returned_lines) + 1
         try:
-            cells = next(self._rows)
+            cells = next(self._reader)
         except StopIteration:
             return None
         except csv.Error:
-            return _Record(first, [], self._unreadable(first))
+            return _Record(first, [], self._why_unreadable(first))
         text = "".join(cells)
         problem = ""
-        if self._cut:
-            problem = self._unreadable(first)
-        elif TOO_LONG in text:
+        if self._is_cut_off:
+            problem = self._why_unreadable(first)
+        elif TOO_LONG_LINE in text:
             problem = _("Line %(line)d is longer than %(most)d bytes.") % {
-                "line": self._where(TOO_LONG, first),
-                "most": LONGEST_LINE,
+                "line": self._line_with(TOO_LONG_LINE, first),
+                "most": MAX_LINE_BYTES,
             }
         elif not text.isascii() and NOT_UTF8.search(text):
             problem = _(
                 "Line %d is not in UTF-8. Save the file as UTF-8, or write the words of this row again."
-            ) % self._where("\udc80-\udcff", first)
+            ) % self._line_with("\udc80-\udcff", first)
         elif "\0" in text:
-            problem = _("Line %d holds a sign that no text has (NUL). Take it away.") % self._where(
+            problem = _("Line %d holds a sign that no text has (NUL). Take it away.") % self._line_with(
                 "\0", first
             )
-        return _Record(first, cells, problem, too_long=TOO_LONG in text)
+        return _Record(first, cells, problem, too_long=TOO_LONG_LINE in text)
 
-    def _unreadable(self, first):
-        if "\r" in self._taken[-1].rstrip("\r\n"):
+    def _why_unreadable(self, first):
+        if "\r" in self._row_lines[-1].rstrip("\r\n"):
             return _("Line %d holds an end of a line outside quotation marks (CR). Take it away.") % first
-        if self._allowance < 0:
+        if self._reread_allowance < 0:
             return (
                 _("A quotation mark is left open on line %d. So many are that each line is read by itself.")
                 % first
             )
-        if len(self._taken) > 1:
+        if len(self._row_lines) > 1:
             return _("A quotation mark opens on line %d and none closes it.") % first
         return _("Line %(line)d cannot be read as CSV: a cell is longer than %(most)d characters.") % {
             "line": first,
-            "most": LONGEST_CELL,
+            "most": MAX_CELL_CHARACTERS,
         }
 
-    def _misshapen(self, record):
+    def _why_wrong_width(self, record):
         told = {"cells": len(record.cells), "columns": len(self.header), "line": record.first}
-        if len(self._taken) > 1:
+        if len(self._row_lines) > 1:
             return (
                 _(
                     "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left "
@@ -355,72 +352,76 @@ class Table:
             )
         return _("It has %(cells)d cells, and the first row has %(columns)d.") % told
 
-    def _where(self, signs, first):
-        for offset, line in enumerate(self._taken):
+    def _line_with(self, signs, first):
+        for offset, line in enumerate(self._row_lines):
             if re.search(f"[{signs}]", line):
                 return first + offset
         return first
 
-    def _read_again(self):
+    def _return_lines(self):
         """A quotation mark too many swallows the rows that follow: give them back, but for the first line.
 
         Once too much was given back, each line is a row: a file made of such marks would be read for ever.
         """
-        back = self._taken[1:]
-        self._allowance -= sum(map(len, back))
-        self._ahead.extendleft(reversed(back))
-        self._begin()
+        back = self._row_lines[1:]
+        self._reread_allowance -= sum(map(len, back))
+        self._returned_lines.extendleft(reversed(back))
+        self._start_reader()
 
-    def _begin(self):
+    def _start_reader(self):
         """A reader that has seen the end of the file gives nothing more, so begin one."""
-        self._cut = False
-        self._rows = csv.reader(self._lines(), delimiter=self._separator, skipinitialspace=self._spaced)
+        self._is_cut_off = False
+        self._reader = csv.reader(self._csv_lines(), delimiter=self._separator, skipinitialspace=self._spaced)
 
-    def _lines(self):
+    def _csv_lines(self):
         """The lines of the row being read, then those of the next; it ends early where a row is too long."""
         while True:
-            if self._taken and (
-                self._allowance < 0 or len(self._taken) == MOST_LINES_OF_A_ROW or self._size > LONGEST_LINE
+            if self._row_lines and (
+                self._reread_allowance < 0
+                or len(self._row_lines) == MAX_LINES_PER_ROW
+                or self._row_size > MAX_LINE_BYTES
             ):
-                self._cut = True
+                self._is_cut_off = True
                 return
-            line = self._ahead.popleft() if self._ahead else self._line()
+            line = self._returned_lines.popleft() if self._returned_lines else self._next_line()
             if not line:
                 return
-            self._taken.append(line)
-            self._size += len(line)
+            self._row_lines.append(line)
+            self._row_size += len(line)
             yield line
 
-    def _line(self):
+    def _next_line(self):
         line = next(self._source, "")
         self.line += bool(line)
-        self._allowance += len(line)
+        self._reread_allowance += len(line)
         return line
 
 
-def _unwrapped(cell):
+def _unwrap(cell):
     """`="06708"`, which has a spreadsheet keep the zero, → `06708`."""
-    return cell[2:-1] if WRAPPED.fullmatch(cell) else cell
+    return cell[2:-1] if QUOTED_AS_FORMULA.fullmatch(cell) else cell
 
 
 def _is_blank(cells):
     return not any(cells) or (len(cells) == 1 and not cells[0].strip())
 
 
-def _head(file, codec):
+def _first_lines(file, codec):
     """The first lines of a file, for a look."""
-    text = codecs.getincrementaldecoder(codec)("replace").decode(file.read(CHUNK)).removeprefix("\ufeff")
+    text = (
+        codecs.getincrementaldecoder(codec)("replace").decode(file.read(CHUNK_BYTES)).removeprefix("\ufeff")
+    )
     file.seek(0)
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)[: 10 * ROWS_BEFORE_HEADER]
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)[: 10 * MAX_ROWS_ABOVE_HEADER]
 
 
-def _rows(lines, separator):
+def _parse_rows(lines, separator):
     """The first rows of some lines, as far as they can be read."""
     found = []
     try:
         for cells in csv.reader(lines, delimiter=separator):
             found.append(cells)
-            if len(found) > ROWS_BEFORE_HEADER:
+            if len(found) > MAX_ROWS_ABOVE_HEADER:
                 break
     except csv.Error:
         pass
@@ -430,34 +431,34 @@ def _rows(lines, separator):
 # ---- JSON
 
 
-def entries(file, moved=None):
+def read_json_rows(file, on_bytes_read=None):
     """The rows of a JSON file: a list, or an object with the list under "rows"."""
-    data = file.read(LARGEST_JSON + 1)
-    if len(data) > LARGEST_JSON:
-        raise Unreadable(
+    data = file.read(MAX_JSON_BYTES + 1)
+    if len(data) > MAX_JSON_BYTES:
+        raise FileError(
             _("A JSON file may have up to %d million bytes. Divide it into pages.")
-            % (LARGEST_JSON // 1_000_000)
+            % (MAX_JSON_BYTES // 1_000_000)
         )
     try:
-        mark, codec = _mark(data)
+        mark, codec = _byte_order_mark(data)
         page = json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
+        raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
     except json.JSONDecodeError as error:
-        raise Unreadable(
+        raise FileError(
             _("The file is not JSON: line %(line)d, column %(column)d.")
             % {"line": error.lineno, "column": error.colno}
         ) from None
     except (RecursionError, ValueError):
-        raise Unreadable(_("The file is not JSON that a person could have meant.")) from None
+        raise FileError(_("The file is not JSON that a person could have meant.")) from None
     rows = page.get("rows") if isinstance(page, dict) else page
     if not isinstance(rows, list):
-        raise Unreadable(_("The JSON has no list of facilities under “rows”."))
+        raise FileError(_("The JSON has no list of facilities under “rows”."))
     step = len(data) / max(len(rows), 1)
     for number, row in enumerate(rows, start=1):
-        if moved:
-            moved(step)
+        if on_bytes_read:
+            on_bytes_read(step)
         if isinstance(row, dict):
             yield Row(number, row)
         else:
@@ -468,11 +469,11 @@ def _no_number(name):
     raise ValueError(name)
 
 
-def word(cells, name):
+def text_value(cells, name):
     """The text of a JSON value that should be text or a number; null and what is missing are empty."""
     value = cells.get(name)
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Refused(_("“%s” is not text.") % name)
+        raise RowError(_("“%s” is not text.") % name)
     return str(value).strip()

@@ -19,10 +19,19 @@ from django.utils.translation import gettext_lazy
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import SubmissionState
-from directory.importing import details, findtreatment, flags, headings, own, reading, rules, samhsa
-from directory.importing.drafts import Refused
+from directory.importing import (
+    details,
+    directory_csv,
+    findtreatment,
+    headings,
+    reading,
+    review_flags,
+    samhsa,
+    validation,
+)
+from directory.importing.errors import RowError
 from directory.importing.organizations import Organizations
-from directory.importing.telling import CHANGED, CREATED, LEFT, PUBLISHED, SENT, UNCHANGED, Told
+from directory.importing.report import CHANGED, CREATED, LEFT, PUBLISHED, SENT, UNCHANGED, Report
 from directory.matching import duplicates, identity
 from directory.models import (
     Clinic,
@@ -48,43 +57,43 @@ BATCH = 250
 ONE_IMPORT = 0x636C696E  # number of the advisory lock: two imports at once would not see each other's clinics
 
 SENDER = "imported-file"
-SHAPES = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": own}
+FORMATS = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": directory_csv}
 # When the key of a row stands for another facility than it did: SAMHSA's is a number of a row, and moves.
-KEYS = {"samhsa": identity.is_another_row, "findtreatment": identity.is_another}
+IS_ANOTHER = {"samhsa": identity.is_another_facility, "findtreatment": identity.is_another_clinic}
 
 
 @dataclass
-class Step:
+class PlannedRow:
     """What is to be done for one row."""
 
     number: int
-    draft: object
+    parsed: object
     clinic: object  # a Clinic, saved or not
     outcome: str
     content: dict  # the whole content afterward
     shown: dict | None = None  # the content that is published
-    far: float | None = None  # miles, of a point that was not used
-    notes: list = field(default_factory=list)  # what was left out, or is doubtful
-    mended: list = field(default_factory=list)  # what was read otherwise than it stood
-    known: object = None  # doubts.Known
-    likes: list = field(default_factory=list)
+    miles_off: float | None = None  # miles, of a point that was not used
+    concerns: list = field(default_factory=list)  # what was left out, or is doubtful
+    corrections: list = field(default_factory=list)  # what was read otherwise than it stood
+    compared: object = None  # doubts.Known
+    duplicates: list = field(default_factory=list)
     flags: list = field(default_factory=list)  # (of FLAGS, sentence): why a person should look
     news: bool = False  # the public does not read it yet
-    then: str = ""  # PUBLISHED, SENT or LEFT, where it was asked for
+    next_step: str = ""  # PUBLISHED, SENT or LEFT, where it was asked for
 
 
 def import_clinics(
     path,
     *,
-    shape=None,
+    file_format=None,
     columns="",
     dry_run=False,
     by=None,
     send=False,
     source="",
-    sentence=print,
-    line=None,
-    moved=None,
+    on_message=print,
+    on_row=None,
+    on_bytes_read=None,
 ):
     """Take a file in. Raises reading.Unreadable where no row can be read; what was taken before stays.
 
@@ -101,38 +110,38 @@ def import_clinics(
 
     Nothing that is flagged is approved: with `send` it waits in the queue, else it stays a working copy.
     """
-    told = Told(sentence, line)
-    with reading.opened(path) as file, _alone(dry_run):
-        shape, rows = _rows(file, shape, columns, told, moved)
-        source = source or getattr(SHAPES[shape], "SOURCE", "")
+    report = Report(on_message, on_row)
+    with reading.open_text_file(path) as file, _alone(dry_run):
+        file_format, rows = _rows(file, file_format, columns, report, on_bytes_read)
+        source = source or getattr(FORMATS[file_format], "SOURCE", "")
         if not source and (by or send):
-            raise reading.Unreadable(NO_SOURCE)
-        run = _Run(shape=shape, dry_run=dry_run, by=by, send=send, told=told, source=source)
-        for batch in batched(run.drafts(rows), BATCH):
+            raise reading.FileError(NO_SOURCE)
+        run = _Run(file_format=file_format, dry_run=dry_run, by=by, send=send, report=report, source=source)
+        for batch in batched(run.parsed_rows(rows), BATCH):
             run.take(batch)
-            told.hand_over()
-        told.hand_over()
-    return told.counts
+            report.flush()
+        report.flush()
+    return report.counts
 
 
-def _rows(file, shape, columns, told, moved):
-    renamed = headings.given(columns)
+def _rows(file, file_format, columns, report, on_bytes_read):
+    renamed = headings.parse_columns_option(columns)
     if reading.is_json(file):
-        if shape not in (None, "findtreatment") or renamed:
-            raise reading.Unreadable(
+        if file_format not in (None, "findtreatment") or renamed:
+            raise reading.FileError(
                 _("The file is JSON. Only the format findtreatment is, and it has no columns.")
                 if renamed
                 else _("The file is JSON. Only the format findtreatment is.")
             )
-        return "findtreatment", reading.entries(file, moved)
-    if shape == "findtreatment":
-        raise reading.Unreadable(_("The file is not JSON, and the format findtreatment is."))
-    table = reading.Table(file, headings.count, moved)
-    meant = headings.read(table.header, shape=shape, renamed=renamed)
-    table.take(meant.columns, meant.needed)
-    for words in (*table.sentences, *meant.sentences):
-        told.sentence(words)
-    return meant.shape, table
+        return "findtreatment", reading.read_json_rows(file, on_bytes_read)
+    if file_format == "findtreatment":
+        raise reading.FileError(_("The file is not JSON, and the format findtreatment is."))
+    table = reading.CsvTable(file, headings.count_known, on_bytes_read)
+    mapping = headings.map_header(table.header, file_format=file_format, renamed=renamed)
+    table.set_columns(mapping.columns, mapping.required)
+    for words in (*table.messages, *mapping.messages):
+        report.on_message(words)
+    return mapping.file_format, table
 
 
 class _alone:  # noqa: N801
@@ -143,7 +152,7 @@ class _alone:  # noqa: N801
 
     def __enter__(self):
         if self.needed and not self._ask("pg_try_advisory_lock"):
-            raise reading.Unreadable(_("Another import is running. Start this one when it has finished."))
+            raise reading.FileError(_("Another import is running. Start this one when it has finished."))
 
     def __exit__(self, *failure):
         if self.needed and connection.is_usable():
@@ -156,12 +165,18 @@ class _alone:  # noqa: N801
 
 
 class _Run:
-    def __init__(self, *, shape, dry_run, by, send, told, source):
-        self.shape, self.dry_run, self.by, self.send, self.told = shape, dry_run, by, send, told
-        self.from_register = shape != "directory"
+    def __init__(self, *, file_format, dry_run, by, send, report, source):
+        self.file_format, self.dry_run, self.by, self.send, self.report = (
+            file_format,
+            dry_run,
+            by,
+            send,
+            report,
+        )
+        self.from_register = file_format != "directory"
         self.source = source
         self.today = timezone.localdate()
-        self.neighbors = duplicates.Neighbors.of_the_directory()
+        self.duplicate_finder = duplicates.DuplicateFinder.for_all_clinics()
         self.alike = {}  # digest of a row → its number
         self.taken = {}  # identity of a clinic → the number of the row that spoke of it
         self.organizations = Organizations() if not self.from_register else None
@@ -169,30 +184,30 @@ class _Run:
 
     # ---- read
 
-    def drafts(self, rows):
+    def parsed_rows(self, rows):
         """(number, Draft) of each row that can be read and was not there before."""
-        read = SHAPES[self.shape].draft
+        parse_row = FORMATS[self.file_format].parse_row
         for row in rows:
             name = ""
             try:
                 if row.problem:
-                    raise Refused(row.problem)
-                draft = read(row.cells)
-                name = draft.content["name"]
-                self._once(row.number, draft)
-            except Refused as why:
-                self.told.refused(row.number, name, why)
+                    raise RowError(row.problem)
+                parsed = parse_row(row.cells)
+                name = parsed.content["name"]
+                self._once(row.number, parsed)
+            except RowError as why:
+                self.report.add_refused(row.number, name, why)
             else:
-                yield row.number, draft
+                yield row.number, parsed
 
-    def _once(self, number, draft):
-        digest = blake2b(repr(draft.same_as).encode(errors="surrogatepass"), digest_size=16).digest()
+    def _once(self, number, parsed):
+        digest = blake2b(repr(parsed.duplicate_key).encode(errors="surrogatepass"), digest_size=16).digest()
         first = self.alike.setdefault(digest, number)
         if first != number:
-            raise Refused(_("It is the same as row %d.") % first)
-        key = identity.name_key(draft.content)
-        if draft.uid or draft.source:
-            self._alone_about(draft.uid or draft.source, number)
+            raise RowError(_("It is the same as row %d.") % first)
+        key = identity.identity_key(parsed.content)
+        if parsed.uid or parsed.source_key:
+            self._alone_about(parsed.uid or parsed.source_key, number)
             if not self.from_register:
                 self.taken.setdefault(key, number)
         else:
@@ -201,7 +216,7 @@ class _Run:
     def _alone_about(self, who, number):
         first = self.taken.setdefault(who, number)
         if first != number:
-            raise Refused(
+            raise RowError(
                 _("It is about the same clinic as row %d and says something else. That row counts.") % first
             )
 
@@ -210,13 +225,13 @@ class _Run:
     def take(self, batch):
         standing = self._standing(batch)
         steps = []
-        for number, draft in batch:
+        for number, parsed in batch:
             try:
-                step = self._step(number, draft, standing)
+                step = self._step(number, parsed, standing)
                 self._doubt(step)
                 self._decide(step)
-            except Refused as why:
-                self.told.refused(number, draft.content["name"], why)
+            except RowError as why:
+                self.report.add_refused(number, parsed.content["name"], why)
             else:
                 steps.append(step)
         if not self.dry_run:
@@ -248,10 +263,10 @@ class _Run:
         By the id or the address that the row names; else by the key that it has in its register, unless that
         key stands for another facility by now; else by name and address.
         """
-        drafts = [draft for _number, draft in batch]
-        uids = {draft.uid for draft in drafts if draft.uid}
-        slugs = {draft.slug for draft in drafts if draft.slug}
-        sources = {draft.source for draft in drafts if draft.source}
+        parsed_rows = [parsed for _number, parsed in batch]
+        uids = {parsed.uid for parsed in parsed_rows if parsed.uid}
+        slugs = {parsed.slug for parsed in parsed_rows if parsed.slug}
+        sources = {parsed.source_key for parsed in parsed_rows if parsed.source_key}
         by_uid = dict(Clinic.objects.filter(uid__in=uids).values_list("uid", "pk")) if uids else {}
         by_slug = {}
         if slugs:
@@ -259,110 +274,126 @@ class _Run:
             now = Listing.objects.filter(slug__in=slugs).values_list("slug", "clinic")
             by_slug = dict([*former, *now])
         by_source = {
-            source: (pk, dict(zip(identity.PARTS, parts, strict=True)))
+            source: (pk, dict(zip(identity.KEY_COLUMNS, parts, strict=True)))
             for source, pk, *parts in Clinic.objects.filter(source__in=sources).values_list(
-                "source", "pk", *identity.PARTS
+                "source", "pk", *identity.KEY_COLUMNS
             )
         }
-        for number, draft in batch:
-            kept, known = by_source.get(draft.source, (None, None))
-            named = by_slug.get(draft.slug, kept)
-            if draft.uid:
-                pk = by_uid.get(draft.uid)
-                if pk and draft.slug in by_slug and by_slug[draft.slug] != pk:
-                    pk = Refused(_("“uid” and “slug” stand for two clinics. Take one of them out."))
-                draft.source = "" if kept else draft.source
+        for number, parsed in batch:
+            kept, compared = by_source.get(parsed.source_key, (None, None))
+            named = by_slug.get(parsed.slug, kept)
+            if parsed.uid:
+                pk = by_uid.get(parsed.uid)
+                if pk and parsed.slug in by_slug and by_slug[parsed.slug] != pk:
+                    pk = RowError(_("“uid” and “slug” stand for two clinics. Take one of them out."))
+                parsed.source_key = "" if kept else parsed.source_key
             elif self.from_register:
-                pk = kept or self._namesake(draft)
-                if known and KEYS[self.shape](known, draft.content):  # it is found by its address from now on
-                    pk, draft.source = self.by_name.get(identity.name_key(draft.content)), ""
+                pk = kept or self._namesake(parsed)
+                if compared and IS_ANOTHER[self.file_format](
+                    compared, parsed.content
+                ):  # it is found by its address from now on
+                    pk, parsed.source_key = self.by_name.get(identity.identity_key(parsed.content)), ""
             else:
-                pk = named or self.by_name.get(identity.name_key(draft.content))
+                pk = named or self.by_name.get(identity.identity_key(parsed.content))
             if pk == SEVERAL:
-                pk = Refused(_("Several clinics have this name and address. Say which in the column “uid”."))
+                pk = RowError(_("Several clinics have this name and address. Say which in the column “uid”."))
             if pk is not None:
                 yield number, pk
 
-    def _namesake(self, draft):
+    def _namesake(self, parsed):
         """The clinic of this name and full address, unless another row speaks of it."""
-        name, street, _state, five, _town = key = identity.name_key(draft.content)
+        name, street, _state, five, _town = key = identity.identity_key(parsed.content)
         pk = self.by_name.get(key) if name and street and five else None
         return None if pk == SEVERAL or ("clinic", pk) in self.taken else pk
 
-    def _step(self, number, draft, standing):
+    def _step(self, number, parsed, standing):
         pk = standing.pks.get(number)
-        if isinstance(pk, Refused):
+        if isinstance(pk, RowError):
             raise pk
-        if len(draft.source) > 200:
-            raise Refused(_("Its key is longer than 200 characters."))
-        stated, notes = details.without_days_to_come(draft.content, self.today)
-        stated, notes, mended = self._with_organization(stated), [*draft.notes, *notes], [*draft.mended]
+        if len(parsed.source_key) > 200:
+            raise RowError(_("Its key is longer than 200 characters."))
+        stated, concerns = details.drop_future_dates(parsed.content, self.today)
+        stated, concerns, corrections = (
+            self._with_organization(stated),
+            [*parsed.concerns, *concerns],
+            [*parsed.corrections],
+        )
         if pk is None:
             whole = EMPTY | stated
-            rules.check(whole)
+            validation.validate_content(whole)
             self._leave_to_members(whole)
-            placed, far = details.settled(whole)
-            clinic = Clinic(source=draft.source, **({"uid": draft.uid} if draft.uid else {}))
-            return Step(
+            placed, miles_off = details.settle_point(whole)
+            clinic = Clinic(source=parsed.source_key, **({"uid": parsed.uid} if parsed.uid else {}))
+            return PlannedRow(
                 number,
-                draft,
+                parsed,
                 clinic,
                 CREATED,
                 whole | placed,
-                far=draft.far or far,
-                notes=notes,
-                mended=mended,
+                miles_off=parsed.miles_off or miles_off,
+                concerns=concerns,
+                corrections=corrections,
                 news=True,
             )
         self._alone_about(("clinic", pk), number)
         clinic, listing = standing.clinics[pk], standing.listings.get(pk)
         before = snapshot_of_clinic(clinic)
         shown = snapshot_of_listing(listing) if listing else None
-        if (draft.uid or draft.slug) and identity.is_another(before, stated):
-            raise Refused(
+        if (parsed.uid or parsed.slug) and identity.is_another_clinic(before, stated):
+            raise RowError(
                 _(
                     "Its id or address is that of “%(known)s” in %(here)s, and it tells of “%(said)s” in"
                     " %(there)s. Correct it, or leave “uid” and “slug” empty."
                 )
                 % {
-                    "known": rules.shown(before["name"]),
+                    "known": validation.excerpt(before["name"]),
                     "here": _place(before),
-                    "said": rules.shown(stated["name"]),
+                    "said": validation.excerpt(stated["name"]),
                     "there": _place(stated),
                 }
             )
         if shown:
             stated, kept = _where_it_is(shown, stated)
-            mended += kept
-        placed, far = details.settled(before | stated, [before, *([shown] if shown else [])])
+            corrections += kept
+        placed, miles_off = details.settle_point(before | stated, [before, *([shown] if shown else [])])
         stated |= placed
         whole = before | stated
         # What is shown already is no news, whatever is being edited in the working copy meanwhile.
         agrees = listing is not None and shown | stated == shown
         outcome = UNCHANGED if agrees or whole == before else CHANGED
         if outcome == CHANGED:
-            rules.check(whole)
-        step = Step(number, draft, clinic, outcome, whole, shown, draft.far or far, notes, mended)
+            validation.validate_content(whole)
+        step = PlannedRow(
+            number,
+            parsed,
+            clinic,
+            outcome,
+            whole,
+            shown,
+            parsed.miles_off or miles_off,
+            concerns,
+            corrections,
+        )
         if clinic.closed_at or (listing and listing.removed_at):
             if outcome == CHANGED:
-                raise Refused(TAKEN_DOWN)
+                raise RowError(TAKEN_DOWN)
             return step
         if clinic.has_members or (
             self.from_register and listing and listing.origin == Submission.Origin.PORTAL
         ):
             if outcome == CHANGED:
-                raise Refused(LOOKED_AFTER)
+                raise RowError(LOOKED_AFTER)
             return step
         if whole["organization_slug"] != before["organization_slug"]:
             self._leave_to_members(whole)
         step.news = not agrees and (listing is None or shown != whole)
         if clinic.waits and (outcome == CHANGED or (step.news and self.by and not self.send)):
-            raise Refused(WAITS)
+            raise RowError(WAITS)
         if step.news and (self.by or self.send) and standing.turned_down.get(pk) == whole:
-            raise Refused(TURNED_DOWN)
-        if shown and step.news and identity.is_moved(shown, whole):
+            raise RowError(TURNED_DOWN)
+        if shown and step.news and identity.moves_clinic(shown, whole):
             if not self.send:
-                raise Refused(
+                raise RowError(
                     _(
                         "The listing is in %(here)s and the row says %(there)s. Only a moderator moves a"
                         " published listing: --send puts the row into the queue."
@@ -371,7 +402,7 @@ class _Run:
                 )
             step.flags.append(
                 (
-                    flags.MOVED,
+                    review_flags.MOVED,
                     _("The listing is in %(here)s and the row says %(there)s.")
                     % {"here": _place(shown), "there": _place(whole)},
                 )
@@ -381,9 +412,9 @@ class _Run:
     def _leave_to_members(self, whole):
         """An import puts no clinic into the hands of people who have not shown that it is theirs."""
         if self.organizations and whole["organization_slug"] in self.organizations.with_members:
-            raise Refused(
+            raise RowError(
                 _("The organization “%s” has members: they add their clinics themselves.")
-                % rules.shown(whole["organization"])
+                % validation.excerpt(whole["organization"])
             )
 
     def _with_organization(self, stated):
@@ -396,24 +427,24 @@ class _Run:
         """Compare with every clinic that is there and every row before it; of what stands, what was found."""
         if step.outcome == UNCHANGED:
             if step.news and (self.by or self.send):
-                step.flags += flags.found(step)
+                step.flags += review_flags.flags_for(step)
             return
-        step.known = duplicates.known(step.clinic.pk, step.content)
+        step.compared = duplicates.compared_clinic(step.clinic.pk, step.content)
         if step.clinic.pk:
-            self.neighbors.forget(step.clinic.pk)
-        step.likes = self.neighbors.like(step.known)
-        self.neighbors.add(step.known)
-        step.flags += flags.found(step)
+            self.duplicate_finder.remove(step.clinic.pk)
+        step.duplicates = self.duplicate_finder.find(step.compared)
+        self.duplicate_finder.add(step.compared)
+        step.flags += review_flags.flags_for(step)
 
     def _decide(self, step):
         if not step.news or not (self.by or self.send):
             return
         if self.by and not step.flags:
-            step.then = PUBLISHED
+            step.next_step = PUBLISHED
         elif self.send:
-            step.then = "" if step.clinic.pk and step.clinic.waits else SENT
+            step.next_step = "" if step.clinic.pk and step.clinic.waits else SENT
         else:
-            step.then = LEFT
+            step.next_step = LEFT
 
     # ---- write
 
@@ -427,7 +458,7 @@ class _Run:
             self._state(step)
         insert([step.clinic for step in created])
         for step in created:
-            step.known.pk = step.clinic.pk
+            step.compared.pk = step.clinic.pk
         for step in changed:
             step.clinic.save()
         self._write_records(created, changed)
@@ -435,14 +466,14 @@ class _Run:
         Doubt.objects.bulk_create(
             [doubt for step in (*created, *changed) for doubt in _doubts(step)], batch_size=1000
         )
-        self._send([step for step in steps if step.then in (PUBLISHED, SENT)])
+        self._send([step for step in steps if step.next_step in (PUBLISHED, SENT)])
         return steps
 
     def _send(self, steps):
         """Into the queue, and out of it again what is published at once."""
         groups, approved = defaultdict(list), []
         for step in steps:
-            groups[step.draft.said_by or self.source].append(step)
+            groups[step.parsed.stated_source or self.source].append(step)
         by = self.by or (sender() if steps else None)
         for source, group in groups.items():
             submissions = decisions.submit(
@@ -453,9 +484,9 @@ class _Run:
             )
             looked_at = []
             for step, submission in zip(group, submissions, strict=True):
-                if step.then == PUBLISHED:
+                if step.next_step == PUBLISHED:
                     approved.append(submission)
-                elif unseen := [str(why) for flag, why in step.flags if flag in flags.UNSEEN]:
+                elif unseen := [str(why) for flag, why in step.flags if flag in review_flags.UNSEEN]:
                     longest = Submission._meta.get_field("remark").max_length
                     submission.remark = "\n".join(unseen)[:longest]
                     looked_at.append(submission)
@@ -468,7 +499,7 @@ class _Run:
         standing = [
             step
             for step in steps
-            if step.clinic.pk and (step.then in (PUBLISHED, SENT) or step.outcome == CHANGED)
+            if step.clinic.pk and (step.next_step in (PUBLISHED, SENT) or step.outcome == CHANGED)
         ]
         now = {}
         if standing:
@@ -478,7 +509,7 @@ class _Run:
             clinic = now.get(step.clinic.pk)
             why = clinic and _in_other_hands(clinic)
             if why:
-                self.told.refused(step.number, step.content["name"], why)
+                self.report.add_refused(step.number, step.content["name"], why)
             else:
                 yield step
 
@@ -512,15 +543,15 @@ class _Run:
     # ---- count
 
     def _count(self, step):
-        counts = self.told.counts
+        counts = self.report.counts
         counts[step.outcome] += 1
-        counts[step.then] += bool(step.then)
+        counts[step.next_step] += bool(step.next_step)
         for flag in {flag for flag, _why in step.flags}:
             counts[flag] += 1
         counts["flagged"] += bool(step.flags)
-        mended = step.mended if step.outcome != UNCHANGED else []
-        reasons = [*mended, *(why for _flag, why in step.flags)]
-        self.told.row(step.number, step.content["name"], step.outcome, step.then, reasons)
+        corrections = step.corrections if step.outcome != UNCHANGED else []
+        reasons = [*corrections, *(why for _flag, why in step.flags)]
+        self.report.add_row(step.number, step.content["name"], step.outcome, step.next_step, reasons)
 
 
 IN_OTHER_HANDS = {
@@ -569,7 +600,9 @@ def _where_it_is(shown, stated):
 
 
 def _place(stated):
-    return rules.shown(", ".join(stated[name] for name in ("city", "state") if stated.get(name)) or "—")
+    return validation.excerpt(
+        ", ".join(stated[name] for name in ("city", "state") if stated.get(name)) or "—"
+    )
 
 
 def sender():
@@ -579,9 +612,9 @@ def sender():
 
 
 def _doubts(step):
-    if step.far:
-        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.far)
-    for other, shared, miles in step.likes:
+    if step.miles_off:
+        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.miles_off)
+    for other, shared, miles in step.duplicates:
         kind = Doubt.Kind.LIKELY_DUPLICATE
         yield Doubt(clinic=step.clinic, kind=kind, other_id=other.pk, shared=shared, miles=miles)
 
@@ -602,7 +635,7 @@ SEVERAL = 0  # in place of a clinic's key
 
 def _clinics_by_name():
     found = {}
-    for pk, *parts in Clinic.objects.values_list("pk", *identity.PARTS).iterator(chunk_size=2000):
-        key = identity.name_key(dict(zip(identity.PARTS, parts, strict=True)))
+    for pk, *parts in Clinic.objects.values_list("pk", *identity.KEY_COLUMNS).iterator(chunk_size=2000):
+        key = identity.identity_key(dict(zip(identity.KEY_COLUMNS, parts, strict=True)))
         found[key] = SEVERAL if key in found else pk
     return found

@@ -6,7 +6,7 @@ It says where a facility is and how to reach it. Nothing about ketamine follows 
 from django.utils.translation import gettext as _
 
 from directory.importing import details
-from directory.importing.drafts import Refused
+from directory.importing.errors import RowError
 
 SOURCE = "SAMHSA facility locator, about 2020"
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
 AS_DOWNLOADED = {"": "source_row", "name1": "name", "name2": "program"}
 
 
-def columns(header):
+def map_header(header):
     """The header under the names of COLUMNS; None where the file is not of this shape.
 
     As it is downloaded, the column of keys has no name and stands first.
@@ -40,13 +40,13 @@ def columns(header):
     return header if "source_row" in header else None
 
 
-def draft(cells):
+def parse_row(cells):
     key = cells["source_row"].strip()
     if not key:
-        raise Refused(_("“source_row”, the key of the facility, is empty."))
-    return details.facility(
+        raise RowError(_("“source_row”, the key of the facility, is empty."))
+    return details.parse_facility(
         f"samhsa:{key}",
         cells,
         name=(cells["name"], cells["program"]),
-        same_as=tuple(text for name, text in cells.items() if name != "source_row"),
+        duplicate_key=tuple(text for name, text in cells.items() if name != "source_row"),
     )

@@ -5,9 +5,9 @@ import csv
 from django.utils.translation import gettext as _
 
 from directory.exchange import tables
-from directory.importing import own
+from directory.importing import directory_csv
 
-FEW = (
+USUAL_COLUMNS = (
     *("name", "street", "city", "state", "zip", "phone", "email", "website", "npi", "availability"),
     *("availability_on", "route", "session_price_low", "session_price_high", "prices_as_of"),
 )
@@ -43,31 +43,37 @@ EXAMPLES = {
 }
 
 
-def columns(*, every=False):
+def columns(*, all_columns=False):
     """The exports.Column of a sheet to fill in: the usual ones, or every one that an import reads."""
-    wanted = own.COLUMNS if every else FEW
+    wanted = directory_csv.COLUMNS if all_columns else USUAL_COLUMNS
     return [column for column in tables.columns() if column.name in wanted]
 
 
-def sheet(*, every=False):
+def empty_sheet(*, all_columns=False):
     """The headings of a sheet to fill in, as one row of text."""
-    return [[column.name for column in columns(every=every)]]
+    return [[column.name for column in columns(all_columns=all_columns)]]
 
 
-def explained(*, every=False):
+def column_guide(*, all_columns=False):
     """Rows of text, the header first: what each column says, what to write, an example and its codes."""
     header = [_("Column"), _("Needed"), _("Label"), _("Help"), _("What to write"), _("Example"), _("Codes")]
-    return [header, *(_explained(column) for column in columns(every=every))]
+    return [header, *(_guide_row(column) for column in columns(all_columns=all_columns))]
 
 
-def _explained(column):
-    needed = _("yes") if column.name in own.NEEDED else ""
+def _guide_row(column):
+    needed = _("yes") if column.name in directory_csv.REQUIRED else ""
     codes = [f"{code}: {label}" for code, label in column.codes]
-    says = [str(column.label), str(column.help), _how(column.kind), example(column), "\n".join(codes)]
+    says = [
+        str(column.label),
+        str(column.help),
+        _how_to_write(column.kind),
+        example(column),
+        "\n".join(codes),
+    ]
     return [column.name, needed, *says]
 
 
-def _how(kind):
+def _how_to_write(kind):
     return {
         "text": _("Words, as a person would write them."),
         "code": _("One of the codes."),
@@ -91,6 +97,6 @@ def example(column):
     return {"yes_no": "yes", "number": "6", "dollars": "450", "date": "2026-11-22"}[column.kind]
 
 
-def write(rows, file):
+def write_csv(rows, file):
     """Rows as CSV into a file that is open for text."""
-    csv.writer(file).writerows([tables.defuse(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([tables.escape_formulas(cell) for cell in row] for row in rows)

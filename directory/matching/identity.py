@@ -8,7 +8,7 @@ from directory.folding import fold, plain
 from directory.places import resolve
 
 # How the Postal Service shortens what stands in a street (Publication 28), and what people write instead.
-SHORT = {
+STREET_ABBREVIATIONS = {
     "saint": "st",
     "street": "st",
     "str": "st",
@@ -52,42 +52,44 @@ SHORT = {
     "fourth": "4th",
     "fifth": "5th",
 }
-PARTS = ("name", "street", "city", "state", "zip")
-NUMBERED = {"suite", "ste", "unit", "apt", "apartment", "room", "rm", "no", "number"}  # “Suite 4” is “#4”
+KEY_COLUMNS = ("name", "street", "city", "state", "zip")
+UNIT_WORDS = {"suite", "ste", "unit", "apt", "apartment", "room", "rm", "no", "number"}  # “Suite 4” is “#4”
 
 
-def street_key(street):
+def normalize_street(street):
     """`100 N. Main Street, Suite 4` → `100 n main st 4`, as `100 North Main St #4`."""
-    return " ".join(SHORT.get(word, word) for word in plain(street).split() if word not in NUMBERED)
+    return " ".join(
+        STREET_ABBREVIATIONS.get(word, word) for word in plain(street).split() if word not in UNIT_WORDS
+    )
 
 
-def name_key(stated):
+def identity_key(stated):
     """What two clinics share that are one: the name, and the full address in one state and ZIP code.
 
     stated   a content, or part of one; what it does not hold is not stated
     returns  (name, street, state, ZIP code, town). The town counts only where street or ZIP code is missing:
              one ZIP code has towns by several names.
     """
-    street, five = street_key(stated.get("street", "")), stated.get("zip", "")[:5]
+    street, five = normalize_street(stated.get("street", "")), stated.get("zip", "")[:5]
     town = "" if street and five else resolve.place_key(stated.get("city", ""))
     return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
 
 
-def is_moved(shown, stated):
+def moves_clinic(shown, stated):
     """Whether a row puts a clinic into another town or state than `shown`. “St. Paul” is “Saint Paul”."""
     return _differs(shown, stated, "state", str) or _differs(shown, stated, "city", resolve.place_key)
 
 
-def is_another(known, stated):
+def is_another_clinic(known, stated):
     """Whether a row with the id of a clinic tells of another one: neither its name nor its place fits."""
     return (
         _differs(known, stated, "name", fold)
-        and _differs(known, stated, "street", street_key)
-        and is_moved(known, stated)
+        and _differs(known, stated, "street", normalize_street)
+        and moves_clinic(known, stated)
     )
 
 
-def is_another_row(known, stated):
+def is_another_facility(known, stated):
     """Whether the number of a row in a register stands for another facility than it did.
 
     A chain has one name in many towns, so it is the same only where town, ZIP code or street are; and one in
@@ -95,7 +97,7 @@ def is_another_row(known, stated):
     """
     if known["state"] != stated["state"]:
         return True
-    street = street_key(known["street"]) == street_key(stated["street"])
+    street = normalize_street(known["street"]) == normalize_street(stated["street"])
     five = known["zip"][:5] == stated["zip"][:5]
     town = resolve.place_key(known["city"]) == resolve.place_key(stated["city"])
     if fold(known["name"]) == fold(stated["name"]):
@@ -105,5 +107,5 @@ def is_another_row(known, stated):
 
 def _differs(known, stated, name, key):
     """Whether both say something, and not the same."""
-    mine, theirs = known.get(name, ""), stated.get(name, "")
-    return bool(mine and theirs) and key(mine) != key(theirs)
+    ours, theirs = known.get(name, ""), stated.get(name, "")
+    return bool(ours and theirs) and key(ours) != key(theirs)

@@ -17,7 +17,7 @@ import re
 from directory.folding import WRITTEN_SHORT, fold
 
 TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
-AFTER_THE_NAME = set(
+CREDENTIALS = set(
     """
     jr sr ii iii iv md do mbbs mph phd psyd dnp np fnp pmhnp pmhnpbc fnpbc aprn arnp crna pa pac rn bsn msn
     msw pharmd lcsw licsw lmft lpc lpcc lmhc lac bc c facp faan mba ms ma med edd dds esq
@@ -26,9 +26,9 @@ AFTER_THE_NAME = set(
 LEGAL_FORMS = set(
     "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
 )
-WRITTEN_SHORT_WITH_A_DOT = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
+DOTTED_ABBREVIATION = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
 # Words of so many names that they alone name nobody.
-OF_MANY = set(
+COMMON_WORDS = set(
     """
     anesthesia associates behavioral care center centers clinic clinics group health healthcare infusion
     infusions institute integrative ketamine medical medicine mental pain practice psychiatric psychiatry
@@ -36,41 +36,47 @@ OF_MANY = set(
     """.split()  # noqa: SIM905
 )
 # As registers shorten words of names.
-IN_FULL = {"n": "north", "s": "south", "e": "east", "w": "west", "ctr": "center", "ctrs": "centers"}
-IN_FULL |= {"centre": "center", "assoc": "associates", "svc": "service", "svcs": "services", "grp": "group"}
+ABBREVIATIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "ctr": "center", "ctrs": "centers"}
+ABBREVIATIONS |= {
+    "centre": "center",
+    "assoc": "associates",
+    "svc": "service",
+    "svcs": "services",
+    "grp": "group",
+}
 LONE_LETTERS = re.compile(r"\b[a-z0-9](?: [a-z0-9]\b)+")
-SAY_NOTHING = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
+STOP_WORDS = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
 def same_person(stated, *, last, first, middle=""):
     """stated  as a listing has it: “Dr. Philippa Longworth-Ade, MD”, “Longworth-Ade, Philippa”."""
-    words, lasts, firsts = _person(stated), fold(last).split(), fold(first).split()
-    size = _size_of_the_end(words, lasts)
+    words, lasts, firsts = _person_words(stated), fold(last).split(), fold(first).split()
+    size = _last_name_length(words, lasts)
     if not size or not firsts:
         return False
-    called = words[:-size]
-    return bool(called) and (
-        _first_names_agree(called[0], firsts[0])
-        or "".join(called) == "".join(firsts)  # Mary Ann, MARYANN
-        or called[0] in (fold(middle).split() if len(called[0]) > 1 else [])
+    first_names = words[:-size]
+    return bool(first_names) and (
+        _first_names_agree(first_names[0], firsts[0])
+        or "".join(first_names) == "".join(firsts)  # Mary Ann, MARYANN
+        or first_names[0] in (fold(middle).split() if len(first_names[0]) > 1 else [])
     )
 
 
-def _person(stated):
+def _person_words(stated):
     """Its words in the order first to last, without titles and credentials."""
     head, comma, tail = stated.partition(",")
     given = fold(_without_dots(tail)).split()
-    if comma and given and given[0] not in AFTER_THE_NAME:  # “Last, First”
+    if comma and given and given[0] not in CREDENTIALS:  # “Last, First”
         head = f"{tail.partition(',')[0]} {head}"
     words = fold(head).split()
     while words and words[0] in TITLES:
         words = words[1:]
-    while len(words) > 2 and words[-1] in AFTER_THE_NAME and len(words[-1]) > 1:
+    while len(words) > 2 and words[-1] in CREDENTIALS and len(words[-1]) > 1:
         words = words[:-1]
     return words
 
 
-def _size_of_the_end(words, lasts):
+def _last_name_length(words, lasts):
     """How many words at the end make up the last name: `vander berg` is `vanderberg`; 0 where they do not."""
     joined = _joined(lasts)
     return next((size for size in range(1, len(words)) if joined and _joined(words[-size:]) == joined), 0)
@@ -82,20 +88,20 @@ def _first_names_agree(one, other):
 
 
 def same_organization(stated, registered):
-    ours, theirs = _organization(stated), _organization(registered)
+    ours, theirs = _organization_words(stated), _organization_words(registered)
     if not ours or not theirs:
         return False
     fewer, more = sorted((set(ours), set(theirs)), key=len)
     return (
         _joined(ours) == _joined(theirs)
         or fewer == more
-        or (len(fewer) >= 2 and fewer <= more and not fewer <= OF_MANY)
+        or (len(fewer) >= 2 and fewer <= more and not fewer <= COMMON_WORDS)
     )
 
 
-def _organization(name):
+def _organization_words(name):
     words = LONE_LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(_without_dots(name))).split()
-    return [IN_FULL.get(word, word) for word in words if word not in SAY_NOTHING]
+    return [ABBREVIATIONS.get(word, word) for word in words if word not in STOP_WORDS]
 
 
 def _joined(words):
@@ -108,4 +114,4 @@ def _joined(words):
 
 def _without_dots(text):
     """“P.C.” is one word, “St.Brigid” two."""
-    return WRITTEN_SHORT_WITH_A_DOT.sub(r"\1 ", text).replace(".", "")
+    return DOTTED_ABBREVIATION.sub(r"\1 ", text).replace(".", "")

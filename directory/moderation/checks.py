@@ -20,7 +20,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import PRICES, is_stated
 from directory.folding import fold
 from directory.matching import duplicates
-from directory.matching.duplicates import SHARED
+from directory.matching.duplicates import SHARED_LABELS
 from directory.models import Practitioner
 from directory.moderation import overclaims
 from directory.moderation.neighborhood import Surroundings
@@ -262,7 +262,7 @@ SHARED_BY_MANY = {
 def website_of_another(sent):
     """A page on a site that is not the clinic's own."""
     for name in ("website", "booking_url"):
-        if name in sent.changed and (host := duplicates.domain(sent.content[name])):
+        if name in sent.changed and (host := duplicates.website_domain(sent.content[name])):
             host = next((one for one in SHARED_BY_MANY if host == one or host.endswith(f".{one}")), "")
             if host and (name == "website" or host in ("bit.ly", "goo.gl", "t.co", "tinyurl.com")):
                 sentence = _("“%(statement)s” leads to %(host)s, which is not the clinic's own site.")
@@ -415,10 +415,10 @@ def likely_duplicates(sent, surroundings):
     if not sent.changed & IDENTITY:
         return
     own = surroundings.others.get(sent.clinic, ("", None))[1]
-    known = surroundings.known(sent.clinic, sent.content)
-    for other, shared, miles in surroundings.neighbors.like(known):
+    compared = surroundings.compared_clinic(sent.clinic, sent.content)
+    for other, shared, miles in surroundings.duplicate_finder.find(compared):
         name, slug = surroundings.others[other.pk]
-        said = {"name": name, "shared": values.join_with_and([str(SHARED[what]) for what in shared])}
+        said = {"name": name, "shared": values.join_with_and([str(SHARED_LABELS[what]) for what in shared])}
         if miles is None:
             sentence = (
                 _("Perhaps listed twice: “%(name)s”, in the same town, has the same %(shared)s.") % said

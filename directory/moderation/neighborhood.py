@@ -18,14 +18,14 @@ class Surroundings:
 
     def __init__(self, sent):
         self.zips = _zip_points(sent)
-        self.others, self.neighbors = {}, duplicates.Neighbors()
+        self.others, self.duplicate_finder = {}, duplicates.DuplicateFinder()
         points = [point for one in sent if (point := self.point(one.content))]
         codes = {one.content["zip"][:5] for one in sent} & set(self.zips)
         if points:
             for pk, slug, *values in _around(points, codes):
-                stated = dict(zip(duplicates.COMPARED, values, strict=True))
+                stated = dict(zip(duplicates.COMPARED_COLUMNS, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
-                self.neighbors.add(self.known(pk, stated))
+                self.duplicate_finder.add(self.compared_clinic(pk, stated))
         self.far = dict(
             Doubt.objects.filter(
                 clinic__in=[one.clinic for one in sent], kind=Doubt.Kind.POINT_FAR_FROM_ZIP
@@ -37,9 +37,9 @@ class Surroundings:
         given = (stated["latitude"], stated["longitude"])
         return self.zips.get(stated["zip"][:5]) if None in given else given
 
-    def known(self, pk, stated):
+    def compared_clinic(self, pk, stated):
         latitude, longitude = self.point(stated) or (None, None)
-        return duplicates.known(pk, {**stated, "latitude": latitude, "longitude": longitude})
+        return duplicates.compared_clinic(pk, {**stated, "latitude": latitude, "longitude": longitude})
 
 
 def _zip_points(sent):
@@ -49,9 +49,9 @@ def _zip_points(sent):
 
 
 def _around(points, codes):
-    """(id, slug or None, *doubts.COMPARED) of the clinics in the boxes of the points, or in the ZIP codes."""
+    """(id, slug or None, *COMPARED_COLUMNS) of clinics in the boxes of the points, or in the ZIP codes."""
     centers = [Point(*point, label="") for point in {tuple(point) for point in points}]
-    near = reduce(or_, (in_box(center, duplicates.NEARBY) for center in centers))
+    near = reduce(or_, (in_box(center, duplicates.SHARED_DETAIL_MILES) for center in centers))
     if codes:
         near |= Q(latitude=None) & reduce(or_, (Q(zip__startswith=code) for code in codes))
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting()
@@ -59,5 +59,5 @@ def _around(points, codes):
     return (
         Clinic.objects.filter(near)
         .filter(listed | Q(Exists(waiting)))
-        .values_list("pk", "listing__slug", *duplicates.COMPARED)
+        .values_list("pk", "listing__slug", *duplicates.COMPARED_COLUMNS)
     )

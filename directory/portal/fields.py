@@ -36,12 +36,12 @@ class PhoneField(TextField):
         typed = super().to_python(value)
         if not typed:
             return ""
-        heard = cells.heard(typed)
-        if heard is None:
+        phone = cells.parse_phone(typed)
+        if phone is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        if heard.rest:
+        if phone.remainder:
             raise ValidationError(_("Enter one phone number. A second one can stand in your own words."))
-        return heard.number
+        return phone.number
 
 
 class WebAddressField(TextField):
@@ -49,7 +49,7 @@ class WebAddressField(TextField):
 
     def to_python(self, value):
         typed = super().to_python(value)
-        address = cells.website(typed)
+        address = cells.parse_web_address(typed)
         if address is None:
             raise ValidationError(web_addresses.why_not(typed))
         return address
@@ -60,8 +60,8 @@ class DollarsField(forms.IntegerField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            with suppress(cells.Unclear):  # what is below zero has a sentence of its own
-                value = cells.dollars(value)
+            with suppress(cells.ParseError):  # what is below zero has a sentence of its own
+                value = cells.parse_dollars(value)
         return super().to_python(value)
 
 
@@ -70,8 +70,8 @@ class DegreesField(forms.FloatField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            with suppress(cells.Unclear):
-                value = cells.degrees(value)
+            with suppress(cells.ParseError):
+                value = cells.parse_degrees(value)
         return super().to_python(value)
 
 

@@ -133,12 +133,12 @@ class SectionForm(ConstrainedModelForm):
     def _split_phone(self, given):
         """`303 555 0142 x12` brings its own extension."""
         typed = self.data.get(self.add_prefix("phone"), "")
-        heard = cells.phone(typed) if given["phone"] else None
-        if not heard or not heard[1] or "phone_extension" not in given:
+        phone = cells.parse_phone(typed) if given["phone"] else None
+        if not phone or not phone.extension or "phone_extension" not in given:
             return
-        if given["phone_extension"] not in ("", heard[1]):
+        if given["phone_extension"] not in ("", phone.extension):
             self.add_error("phone_extension", EXTENSIONS_DIFFER_ERROR)
-        given["phone_extension"] = heard[1]
+        given["phone_extension"] = phone.extension
 
     def _resolve_point(self, given):
         """A point that is given counts, near its ZIP code; else the middle of the ZIP code stands for it."""
@@ -147,7 +147,7 @@ class SectionForm(ConstrainedModelForm):
             self.add_error(POINT[typed.index(None)], HALF_POINT_ERROR)
             return
         words = ["" if part is None else str(part) for part in typed]
-        found, far, _note = details.point(*words, given["zip"])
+        found, far, _note = details.parse_point(*words, given["zip"])
         if far is not None:
             sentence = _("This point is %(miles)d miles from the ZIP code. Correct one of them.")
             for name in ("zip", *POINT):

@@ -102,7 +102,7 @@ def moderation(request, *, version, today):
 def moderation_atom(request, *, version, today):
     given = asked(request)
     log = request.build_absolute_uri(reverse("moderation"))
-    told = decisions.told(found(given)[: atom.ENTRIES])
+    told = decisions.told(found(given)[: atom.MAX_ENTRIES])
     page = f"{log}?{urlencode(given)}" if given else log
-    written = atom.decisions(request, told, log=log, page=page)
+    written = atom.decisions_feed(request, told, log=log, page=page)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

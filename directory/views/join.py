@@ -16,7 +16,7 @@ from directory import roles, short_code
 from directory.exchange import cells
 from directory.facts import web_addresses
 from directory.facts.vocabulary import PointSource
-from directory.matching.already_listed import listed_like
+from directory.matching.already_listed import similar_listings
 from directory.membership import claims, codes, members, proposals
 from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Clinic, Listing, Submission
@@ -81,16 +81,16 @@ class ProposalForm(ConstrainedModelForm):
     def clean_phone(self):
         if not self.cleaned_data["phone"]:
             return ""
-        heard = cells.heard(self.cleaned_data["phone"])
-        if heard is None:
+        phone = cells.parse_phone(self.cleaned_data["phone"])
+        if phone is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        if heard.rest:
+        if phone.remainder:
             raise ValidationError(_("Enter one phone number, for example (303) 555-0142."))
-        self.instance.phone_extension = heard.extension
-        return heard.number
+        self.instance.phone_extension = phone.extension
+        return phone.number
 
     def clean_website(self):
-        address = cells.website(self.cleaned_data["website"])
+        address = cells.parse_web_address(self.cleaned_data["website"])
         if address is None:
             raise ValidationError(web_addresses.why_not(self.cleaned_data["website"]))
         return address
@@ -144,9 +144,9 @@ def propose(request):
     key, fault = form_token.check(request, now, **PROPOSAL)
     if not typed.is_ready_to_save(request, form) or fault:
         return _proposal(request, form, fault=fault, status=400)
-    like = [] if request.POST.get("none_of_these") else listed_like(form.facts)
-    if like:
-        return _proposal(request, form, like=like)
+    similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)
+    if similar:
+        return _proposal(request, form, similar=similar)
     # What was changed before it was sent again is another one; the same sent twice is one.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
     is_new = not Clinic.objects.filter(source=f"proposal:{key}").exists()
@@ -157,8 +157,13 @@ def propose(request):
     return redirect("asked")
 
 
-def _proposal(request, form, *, fault="", like=(), status=200, wait=None):
-    context = {"form": form, "fault": fault, "like": like, "sending": form_token.issue(request, **PROPOSAL)}
+def _proposal(request, form, *, fault="", similar=(), status=200, wait=None):
+    context = {
+        "form": form,
+        "fault": fault,
+        "similar": similar,
+        "sending": form_token.issue(request, **PROPOSAL),
+    }
     context["asked"] = sorted({*plausibility.asked_by(form), *request.POST.getlist("asked")[:10]})
     return _page(request, "directory/join/propose.html", context, status, wait=wait)
 

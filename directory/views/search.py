@@ -122,7 +122,7 @@ def clinics_json(request, *, version, today):
 
 
 def one(listing, answer):
-    said = tables.as_json(listing, answer.today)
+    said = tables.listing_json(listing, answer.today)
     if listing.pk in answer.miles:
         said["miles"] = round(answer.miles[listing.pk], 2)
     return said
@@ -136,4 +136,6 @@ def clinics_atom(request, *, version, today):
         return refused(bad)
     if not answer.place_is_known:
         return refused(answer.why_no_place)
-    return HttpResponse(atom.atom(request, answer), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(
+        atom.results_feed(request, answer), content_type="application/atom+xml; charset=utf-8"
+    )

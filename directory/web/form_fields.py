@@ -36,6 +36,6 @@ class ZipCodeField(LineField):
 
     def to_python(self, value):
         try:
-            return cells.zip_code(super().to_python(value))
-        except cells.Unclear as error:
+            return cells.parse_zip_code(super().to_python(value))
+        except cells.ParseError as error:
             raise ValidationError(str(error)) from None

@@ -141,7 +141,9 @@ def warned_rows(listing):
 
 
 def _unwarned_lines(name, value):
-    words = codes_in_words(name, [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]])
+    words = codes_in_words(
+        name, [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
+    )
     return [join_labels(words)] if words else []
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from directory import roles
 from directory.accounts import email_addresses
-from directory.management.commands.import_clinics import user as named_by_import
+from directory.management.commands.import_clinics import find_user as named_by_import
 from directory.membership import claims, codes, members
 from directory.membership.errors import WrongAddressError
 from directory.models import Claim, Code, Invitation, Limit

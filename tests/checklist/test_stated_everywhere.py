@@ -312,7 +312,7 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
 
 def test_the_data_carry_the_warning_beside_the_value():
     for (statement, code), alert in WARNINGS.items():
-        said = tables.as_json(warned(statement, code), timezone.localdate())["statements"][statement]
+        said = tables.listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
 
         assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
             (str(alert.sentences), str(alert.source))

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from directory.exchange import tables
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
-from directory.importing import own, rules
-from directory.importing.drafts import Refused
+from directory.importing import directory_csv, validation
+from directory.importing.errors import RowError
 from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
 from directory.publishing import publish
 from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS, snapshot_of_clinic
@@ -69,7 +69,7 @@ EVERYTHING = {
 
 
 def written():
-    return b"".join(tables.csv_rows(tables.in_turn(Listing.objects.public())))
+    return b"".join(tables.csv_rows(tables.iterate_in_batches(Listing.objects.public())))
 
 
 def emptied():
@@ -203,10 +203,10 @@ def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, people
         stated |= {"latitude": point[0], "longitude": point[1]}
 
     line = b"".join(tables.csv_rows([_as_listing(stated)]))
-    draft = own.draft(dict(zip(*rows(line), strict=True)))
+    draft = directory_csv.parse_row(dict(zip(*rows(line), strict=True)))
 
     assert draft.content == stated
-    rules.check(draft.content)
+    validation.validate_content(draft.content)
     assert b"".join(tables.csv_rows([_as_listing(draft.content)])) == line
 
 
@@ -224,7 +224,7 @@ def _as_listing(stated):
 
 @given(text=st.text(st.sampled_from("'=+-@\t\r\n＝1a. ;|,\"\xa0")))
 def test_defusing_is_undone_exactly(text):
-    assert tables.revive(tables.defuse(text)) == text
+    assert tables.unescape_formulas(tables.escape_formulas(text)) == text
 
 
 # ---- formulas
@@ -239,7 +239,7 @@ def test_no_cell_begins_like_a_formula(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "defused"),
+    ("text", "escaped"),
     [
         ("a;=1+1", "a;'=1+1"),
         ("a; +1;b", "a;' +1;b"),
@@ -252,12 +252,12 @@ def test_no_cell_begins_like_a_formula(text):
         ("two\n\nparagraphs; and more", "two\n\nparagraphs; and more"),
     ],
 )
-def test_no_cell_begins_like_a_formula_after_what_else_divides_columns(text, defused):
+def test_no_cell_begins_like_a_formula_after_what_else_divides_columns(text, escaped):
     make_listing(name=text)
 
     header, row = rows(written())
-    assert row[header.index("name")] == defused
-    assert tables.revive(defused) == text
+    assert row[header.index("name")] == escaped
+    assert tables.unescape_formulas(escaped) == text
 
 
 SIGNS = tuple("=+-@＝＋－＠")
@@ -417,7 +417,7 @@ def test_the_rules_of_an_import_are_those_of_the_database():
                 constraint.validate(Clinic, Clinic(**{name: stated[name] for name in FIELD_STATEMENTS}))
             except ValidationError:
                 broken_by_django.add(constraint.name)
-            if rules.holds(constraint.condition, stated) is False:
+            if validation.holds(constraint.condition, stated) is False:
                 broken_by_import.add(constraint.name)
     assert broken_by_import == broken_by_django
     assert len(broken_by_import) == 12
@@ -501,8 +501,8 @@ def test_a_missing_column_leaves_what_is_stated_as_it_is(tmp_path):
 
 
 def test_a_code_that_no_vocabulary_has_is_never_read():
-    with pytest.raises(Refused, match=r"Did you mean “iv”?"):
-        own.value("route", "IV")
+    with pytest.raises(RowError, match=r"Did you mean “iv”?"):
+        directory_csv.parse_statement("route", "IV")
 
 
 # ---- the command, the dictionary, JSON
@@ -547,7 +547,7 @@ def evidence_cell():
 def test_the_csv_has_the_id_of_the_clinic_and_json_too():
     listing = make_listing()
 
-    assert rows(written())[1][0] == str(listing.uid) == tables.as_json(listing, TODAY)["uid"]
+    assert rows(written())[1][0] == str(listing.uid) == tables.listing_json(listing, TODAY)["uid"]
 
 
 @pytest.mark.parametrize(
@@ -563,7 +563,7 @@ def test_the_csv_says_who_made_a_listing_where_its_clinic_did_not(facts, source)
 
     header, row = rows(written())
     assert row[header.index("source")] == source
-    assert tables.as_json(listing, TODAY)["source"] == (source.removeprefix("'") or None)
+    assert tables.listing_json(listing, TODAY)["source"] == (source.removeprefix("'") or None)
 
 
 def test_what_the_clinic_stands_by_since_one_day_needs_no_evidence():
@@ -633,7 +633,7 @@ def test_json_says_who_stands_by_each_statement():
         seen("email", "document_seen", until="2020-01-01"),
     ]
 
-    statements = tables.as_json(listing, TODAY)["statements"]
+    statements = tables.listing_json(listing, TODAY)["statements"]
 
     said = listing.confirmed_on.isoformat()
     assert list(statements) == list(STATEMENTS)
@@ -652,7 +652,7 @@ def test_json_says_who_stands_by_each_statement():
 def test_json_claims_nobody_for_what_a_file_said():
     listing = make_listing(origin="import", source="A file", route=["iv"])
 
-    assert tables.as_json(listing, TODAY)["statements"]["route"] == {
+    assert tables.listing_json(listing, TODAY)["statements"]["route"] == {
         "value": ["iv"],
         "evidence": None,
         "on": None,
@@ -663,7 +663,7 @@ def test_json_keeps_evidence_for_one_person_with_that_person():
     listing = make_listing(practitioners=[{"name": "A"}, {"name": "B"}])
     listing.evidence = [seen("practitioners", "document_seen", person="A")]
 
-    people = tables.as_json(listing, TODAY)["statements"]["practitioners"]
+    people = tables.listing_json(listing, TODAY)["statements"]["practitioners"]
 
     assert people["evidence"] == "self_reported"
     assert people["checked"] == [
@@ -675,7 +675,7 @@ def test_json_can_be_written_as_json():
     listing = make_listing(**EVERYTHING)
 
     assert (
-        json.loads(json.dumps(tables.as_json(Listing.objects.get(pk=listing.pk), TODAY)))["name"]
+        json.loads(json.dumps(tables.listing_json(Listing.objects.get(pk=listing.pk), TODAY)))["name"]
         == EVERYTHING["name"]
     )
 

@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 
 from directory.exchange import tables
-from directory.matching.identity import name_key, street_key
 from directory.models import Clinic, FormerSlug, Listing, Submission
 from directory.moderation import decisions
 from tests.importing.test_import_clinics import HEADER
@@ -154,11 +153,6 @@ def test_one_address_under_two_zip_codes_may_be_one_clinic(take, sheet):
     counts, _ = take(sheet(WESTMONT | {"zip": "60561", "phone": ""}))
 
     assert (counts["created"], counts["likely duplicate"]) == (1, 1)
-
-
-def test_the_key_of_an_address_without_anything_is_none_of_a_town():
-    assert name_key({"name": "A", "city": "Denver"}) != name_key({"name": "A", "city": "Boulder"})
-    assert street_key("") == ""
 
 
 # ---- what is published stays where it is

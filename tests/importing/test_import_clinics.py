@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from directory.importing import own
+from directory.importing import directory_csv
 from directory.importing.run import import_clinics
 from directory.models import Clinic, Doubt, Listing, Membership, Organization, Submission
 from directory.moderation import decisions
@@ -269,7 +269,7 @@ def test_a_row_of_our_own_format_leaves_a_clinic_with_members_alone(take, tmp_pa
     listing = make_listing(name="Ivy Clinic", street="900 Invented Street", zip="80202")
     make_member(Clinic.objects.get(pk=listing.clinic_id))
     file = tmp_path / "own.csv"
-    row = dict.fromkeys(own.COLUMNS, "") | {"slug": listing.slug, "name": "Ivy Clinic", "phone": ""}
+    row = dict.fromkeys(directory_csv.COLUMNS, "") | {"slug": listing.slug, "name": "Ivy Clinic", "phone": ""}
     header = list(row)
     file.write_text(",".join(header) + "\n" + ",".join(row.values()) + "\n")
 
@@ -284,7 +284,7 @@ def test_a_row_of_our_own_format_leaves_a_clinic_with_members_alone(take, tmp_pa
 def test_a_row_puts_no_clinic_into_the_hands_of_members(take, tmp_path, slug):
     group = Organization.objects.create(name="Ivy Group", slug="ivy-group")
     Membership.objects.create(organization=group, user=make_member(), role="owner")
-    row = dict.fromkeys(own.COLUMNS, "") | {
+    row = dict.fromkeys(directory_csv.COLUMNS, "") | {
         "name": "Oak Clinic",
         "organization": "Ivy Group",
         "organization_slug": slug,
@@ -347,7 +347,7 @@ def test_what_becomes_somebodys_while_a_batch_is_read_is_left_alone(take, writte
     counts = import_clinics(
         written(STREET, GOOD.replace("9,Ivy Clinic", "10,"), GOOD.replace("9,Ivy", "11,Oak")),
         by=moderator,
-        sentence=sentence,
+        on_message=sentence,
     )
 
     assert (counts["refused"], counts["created"], counts["changed"]) == (2, 1, 0)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from directory.importing import headings, own, reading
+from directory.importing import directory_csv, headings, reading
 from directory.models import Clinic
 from tests.support.factories import make_listing, make_moderator
 
@@ -177,7 +177,7 @@ def test_crafted_quotation_marks_are_read_once_or_a_few_times(take, monkeypatch)
     counts, sentences = take(sheet(PLAIN) + attack)
 
     assert (counts["created"], counts["refused"], len(sentences)) == (0, 8000, 8000)
-    assert sum(read) < reading.READ_AGAIN + 40 * len(attack)
+    assert sum(read) < reading.MAX_REREAD_CHARACTERS + 40 * len(attack)
 
 
 def test_rows_after_crafted_quotation_marks_are_read(take):
@@ -190,7 +190,7 @@ def test_rows_after_crafted_quotation_marks_are_read(take):
 
 
 def test_a_file_of_too_many_lines_is_refused_before_anything_is_taken(take, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_LINES", 3)
+    monkeypatch.setattr(reading, "MAX_LINES", 3)
 
     assert refused(take, sheet(PLAIN, CEDAR, CEDAR, CEDAR)) == "The file has more than 3 lines. Divide it."
     assert stated() == []
@@ -223,12 +223,12 @@ def test_known_headings_are_recognized(take, header):
 
 
 def test_every_known_heading_means_one_column():
-    words = [word for others in headings.OTHERWISE.values() for word in others.split()]
-    names = {headings.key(name) for name in own.OPTIONAL}
+    words = [word for others in headings.SYNONYMS.values() for word in others.split()]
+    names = {headings.normalize_heading(name) for name in directory_csv.KNOWN_COLUMNS}
 
     assert sorted(words) == sorted(set(words))
     assert sorted(set(words) & names) == []
-    assert [word for word in words if headings.key(word) != word] == []
+    assert [word for word in words if headings.normalize_heading(word) != word] == []
 
 
 def test_a_plain_sheet_is_read_as_people_write_it(take):
@@ -692,4 +692,4 @@ def test_an_npi_is_read_as_spreadsheets_write_it(take, cell):
     ],
 )
 def test_a_heading_may_say_whose_it_is(heading, name):
-    assert headings.known(heading) == name
+    assert headings.column_for(heading) == name

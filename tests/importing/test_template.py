@@ -4,7 +4,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.importing import own, template
+from directory.importing import directory_csv, template
 from directory.models import Clinic
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def rows(path):
 
 def test_the_headings_are_printed():
     assert run().startswith("name,street,city,state,zip,phone,email,website,")
-    assert run("--all").strip().split(",") == list(own.COLUMNS)
+    assert run("--all").strip().split(",") == list(directory_csv.COLUMNS)
 
 
 def test_a_sheet_is_written_with_another_that_explains_its_columns(tmp_path):
@@ -45,14 +45,14 @@ def test_a_sheet_is_written_with_another_that_explains_its_columns(tmp_path):
 def test_the_columns_are_explained_on_the_screen_too():
     explained = list(csv.DictReader(io.StringIO(run("--explain", "--all"))))
 
-    assert [row["Column"] for row in explained if row["Needed"]] == list(own.NEEDED)
+    assert [row["Column"] for row in explained if row["Needed"]] == list(directory_csv.REQUIRED)
     assert next(row for row in explained if row["Column"] == "route")["Codes"].startswith("iv: IV infusion\n")
 
 
 def test_an_import_takes_every_example(tmp_path, capsys, today):
     cells = [
         template.example(column).replace("2026-11-22", today.isoformat())
-        for column in template.columns(every=True)
+        for column in template.columns(all_columns=True)
     ]
     path = tmp_path / "clinics.csv"
     run(str(path), "--all")

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from directory.matching.already_listed import listed_like
+from directory.matching.already_listed import similar_listings
 from directory.models import Clinic, Mail, Membership, Submission
 from directory.moderation import decisions
 from tests.support import factories
@@ -94,13 +94,13 @@ def test_a_clinic_is_like_another_by_phone_website_or_name_nearby(facts, shared)
     factories.make_listing(**({"name": "Tern House", "city": "Denver", "state": "CO"} | facts))
     given = proposal() | {"phone": "+13035550142", "website": "https://harbor-light.example"}
 
-    assert [words for _listing, words in listed_like(given)] == ([shared] if shared else [])
+    assert [words for _listing, words in similar_listings(given)] == ([shared] if shared else [])
 
 
 def test_a_like_clinic_is_found_across_a_town_line(places):
     factories.make_listing(name="Harbor Light", city="Aurora", state="CO", latitude=39.73, longitude=-104.83)
 
-    assert len(listed_like(proposal(city="Denver", phone="", website=""))) == 1
+    assert len(similar_listings(proposal(city="Denver", phone="", website=""))) == 1
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_like_clinic_is_found_however_name_and_town_are_written(one, other):
     factories.make_listing(name=one[0], city=one[1], state="CO")
     given = proposal() | {"name": other[0], "city": other[1], "zip": "", "phone": "", "website": ""}
 
-    assert [words for _listing, words in listed_like(given)] == ["a like name"]
+    assert [words for _listing, words in similar_listings(given)] == ["a like name"]
 
 
 WANTING = {

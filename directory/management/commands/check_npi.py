@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from config.postgres.connections import without_timeouts
-from directory import npi_register, roles
+from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
+from directory.npi.nppes_file import NppesFileError, file_date
+from directory.npi.register_check import RESULTS, check_file
 
 
 class Command(BaseCommand):
@@ -21,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path, help="npidata_pfile_20050523-YYYYMMDD.csv")
         parser.add_argument("--by", metavar="EMAIL", help="The moderator in whose name it is recorded.")
         parser.add_argument(
-            "--as-of", metavar="DAY", type=day, help="The day of the file, if its name is another."
+            "--as-of", metavar="DAY", type=iso_date, help="The day of the file, if its name is another."
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would come of it. Write nothing."
@@ -30,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, file, by, dry_run, **options):
         if not dry_run and not by:
             raise CommandError("Say in whose name it is recorded: --by EMAIL. Or try it: --dry-run.")
-        moderator = None if dry_run else the_moderator(by)
+        moderator = None if dry_run else find_moderator(by)
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
         with (
@@ -38,20 +40,23 @@ class Command(BaseCommand):
             without_timeouts(),
         ):
             try:
-                counts = npi_register.check(
+                counts = check_file(
                     file,
-                    on=options["as_of"] or npi_register.day_of(file.name),
+                    on=options["as_of"] or file_date(file.name),
                     by=moderator,
-                    sentence=lambda words: tqdm.write(words, file=sys.stderr),
-                    moved=bar.update,
+                    on_message=lambda message: tqdm.write(message, file=sys.stderr),
+                    on_bytes_read=bar.update,
                 )
-            except npi_register.Unreadable as why:
-                raise CommandError(str(why)) from None
+            except NppesFileError as error:
+                raise CommandError(str(error)) from None
+        self.write_counts(counts, dry_run)
+
+    def write_counts(self, counts, dry_run):
         self.stdout.write(
             f"{counts['rows']:>10,} rows read, {counts['short rows']:,} of them too short or too long"
         )
-        for key, words in npi_register.RESULTS.items():
-            self.stdout.write(f"{counts[key]:>10,} {words}")
+        for result, label in RESULTS.items():
+            self.stdout.write(f"{counts[result]:>10,} {label}")
         if dry_run:
             self.stdout.write("Nothing was written: this was a dry run.")
             return
@@ -64,14 +69,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{counts['changed']:>10,} changed meanwhile: run it again")
 
 
-def day(words):
-    return date.fromisoformat(words)
+def iso_date(text):
+    return date.fromisoformat(text)
 
 
-def the_moderator(email):
+def find_moderator(email):
+    """The moderator with a confirmed address and a second factor. Raises CommandError."""
     email = canonical_if_valid(email)
-    found = get_user_model().objects.filter(emailaddress__email=email, emailaddress__verified=True)
-    user = found.first()
+    user = get_user_model().objects.filter(emailaddress__email=email, emailaddress__verified=True).first()
     if user is None or not roles.is_moderator(user):
         raise CommandError(f"No moderator has the address {email}.")
     if not roles.has_second_factor(user):

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         public = Listing.objects.public()
         total = public.count()
         rows = tables.csv_rows(
-            tqdm(tables.in_turn(public.for_pages()), total=total, unit=" clinics", disable=None)
+            tqdm(tables.iterate_in_batches(public.for_pages()), total=total, unit=" clinics", disable=None)
         )
         if file is None:
             return write(rows, sys.stdout.buffer)

@@ -11,16 +11,16 @@ from tqdm import tqdm
 
 from config.postgres.connections import without_timeouts
 from directory.accounts.email_addresses import canonical_if_valid
-from directory.exchange.tables import defuse
-from directory.importing.flags import FLAGS
-from directory.importing.reading import Unreadable
-from directory.importing.run import SHAPES, import_clinics
-from directory.importing.telling import LEFT, PUBLISHED, SENT
+from directory.exchange.tables import escape_formulas
+from directory.importing.errors import FileError
+from directory.importing.report import LEFT, PUBLISHED, SENT
+from directory.importing.review_flags import FLAGS
+from directory.importing.run import FORMATS, import_clinics
 from directory.models import Submission
 
 COUNTS = ("created", "changed", "unchanged", "refused", "flagged", PUBLISHED, SENT, LEFT)
-REPORT = ("row", "name", "outcome", "next", "reasons")
-NAMED = 20  # row numbers in one sentence
+REPORT_HEADER = ("row", "name", "outcome", "next", "reasons")
+MAX_LISTED_ROWS = 20  # row numbers in one sentence
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--format", choices=SHAPES, help="Without it the file is known by its looks.")
+        parser.add_argument("--format", choices=FORMATS, help="Without it the file is known by its looks.")
         parser.add_argument(
             "--columns",
             default="",
@@ -66,42 +66,42 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, dry_run, publish_as, send, report, **options):
-        by = user(publish_as) if publish_as is not None else None
+        by = find_user(publish_as) if publish_as is not None else None
         size = file.stat().st_size if file.is_file() else 0
         left = []
 
-        def line(number, name, outcome, then, reasons):
-            if then == LEFT:
+        def report_row(number, name, outcome, next_step, reasons):
+            if next_step == LEFT:
                 left.append(number)
-            if written:
-                written.writerow([number, defuse(name), outcome, then, defuse(reasons)])
+            if writer:
+                writer.writerow([number, escape_formulas(name), outcome, next_step, escape_formulas(reasons)])
 
         with (
-            opened(report, file) as output,
+            open_report(report, file) as output,
             tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar,
             without_timeouts(),
         ):
-            written = output and csv.writer(output)
-            if written:
-                written.writerow(REPORT)
+            writer = output and csv.writer(output)
+            if writer:
+                writer.writerow(REPORT_HEADER)
             try:
                 counts = import_clinics(
                     file,
-                    shape=options["format"],
+                    file_format=options["format"],
                     columns=options["columns"],
                     dry_run=dry_run,
                     by=by,
                     send=send,
-                    source=source(options["source"], file),
-                    sentence=lambda words: tqdm.write(words, file=sys.stderr),
-                    line=line,
-                    moved=bar.update,
+                    source=validate_source(options["source"], file),
+                    on_message=lambda message: tqdm.write(message, file=sys.stderr),
+                    on_row=report_row,
+                    on_bytes_read=bar.update,
                 )
-            except Unreadable as why:
-                raise CommandError(str(why)) from None
-            except (InternalError, OperationalError) as why:
+            except FileError as error:
+                raise CommandError(str(error)) from None
+            except (InternalError, OperationalError) as error:
                 raise CommandError(
-                    f"The database gave up: {why}".strip()
+                    f"The database gave up: {error}".strip()
                     + "\nWhat was taken before stays. Run the command again."
                 ) from None
         for name in COUNTS:
@@ -109,7 +109,9 @@ class Command(BaseCommand):
         for name in FLAGS:
             self.stdout.write(f"  {name} {counts[name]}")
         if left:
-            rows = ", ".join(map(str, left[:NAMED])) + (", …" if len(left) > NAMED else "")
+            rows = ", ".join(map(str, left[:MAX_LISTED_ROWS])) + (
+                ", …" if len(left) > MAX_LISTED_ROWS else ""
+            )
             which = "row" if len(left) == 1 else "rows"
             self.stdout.write(
                 f"Not published, because a person should look first: {which} {rows}. "
@@ -125,7 +127,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def opened(report, file):
+def open_report(report, file):
     """The report, open for text; None where none is asked for."""
     if report is None:
         yield None
@@ -140,23 +142,23 @@ def opened(report, file):
         yield output
 
 
-def source(words, file):
+def validate_source(text, file):
     """The words on one line. The name of the file tells readers nothing, and may tell of whoever keeps it."""
-    words = " ".join(words.split())
-    if words in (file.name, str(file)):
+    source = " ".join(text.split())
+    if source in (file.name, str(file)):
         raise CommandError("The name of the file is no source. Say who made it, and when.")
-    longest = Submission._meta.get_field("source").max_length
-    if len(words) > longest:
-        raise CommandError(f"The source may have up to {longest} characters. This one has {len(words)}.")
-    return words
+    max_length = Submission._meta.get_field("source").max_length
+    if len(source) > max_length:
+        raise CommandError(f"The source may have up to {max_length} characters. This one has {len(source)}.")
+    return source
 
 
-def user(name):
+def find_user(name):
     """By the e-mail that they have confirmed, or by the name that `createsuperuser` gave."""
     confirmed = Q(emailaddress__email=canonical_if_valid(name), emailaddress__verified=True)
-    found = get_user_model().objects.filter(Q(username=name) | confirmed).first()
-    if found is None:
+    user = get_user_model().objects.filter(Q(username=name) | confirmed).first()
+    if user is None:
         raise CommandError(f"There is no user “{name}”. Make one first: manage.py make_moderator EMAIL")
-    if not found.is_active:
+    if not user.is_active:
         raise CommandError(f"The user “{name}” may not sign in any more. Name another.")
-    return found
+    return user

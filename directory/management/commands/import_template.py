@@ -17,22 +17,23 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="Print what each column wants, as CSV.")
 
     def handle(self, *, file, explain, **options):
-        every = options["all"]
-        sheet, explained = template.sheet(every=every), template.explained(every=every)
+        all_columns = options["all"]
+        sheet = template.empty_sheet(all_columns=all_columns)
+        guide = template.column_guide(all_columns=all_columns)
         if file is None:
-            return template.write(explained if explain else sheet, self.stdout)
-        beside = file.with_name(f"{file.stem}-columns.csv")
-        for path in (file, beside):
+            return template.write_csv(guide if explain else sheet, self.stdout)
+        guide_file = file.with_name(f"{file.stem}-columns.csv")
+        for path in (file, guide_file):
             if path.exists():
                 raise CommandError(f"{path} is there already. Name another file, or move it away.")
-        for path, rows in ((file, sheet), (beside, explained)):
+        for path, rows in ((file, sheet), (guide_file, guide)):
             self._write(path, rows)
-        self.stdout.write(f"{file} is the sheet to fill in; {beside} says what each column wants.")
+        self.stdout.write(f"{file} is the sheet to fill in; {guide_file} says what each column wants.")
         self.stdout.write("Only name, city and state are needed. Columns may be taken away or moved.")
 
     def _write(self, path, rows):
         try:
             with path.open("w", newline="", encoding="utf-8-sig") as output:  # Excel asks for the mark
-                template.write(rows, output)
+                template.write_csv(rows, output)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from None

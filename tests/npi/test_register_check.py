@@ -8,10 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benchmarks.npi import HEADER, write
-from directory import npi_register
-from directory.matching.names import same_organization, same_person
 from directory.models import Clinic, Listing, Verification
 from directory.moderation import decisions
+from directory.npi import nppes_file
 from tests.support.factories import make_listing, make_member, make_moderator, make_submission
 
 NAME = "npidata_pfile_20050523-20261108.csv"
@@ -354,7 +353,7 @@ def test_columns_are_found_by_name_wherever_they_stand(tmp_path):
         entry = individual()
         sheet.writerow(["", *(entry.get(name, "") for name in reversed(HEADER))])
 
-    (found,) = npi_register.read(path, {ADA}).entries.values()
+    (found,) = nppes_file.read_entries(path, {ADA}).entries.values()
 
     assert (found["last"], found["state"]) == ("VANCE", "CO")
 
@@ -368,90 +367,9 @@ def test_reading_takes_no_more_memory_for_more_rows(tmp_path):
     for rows in (1_000, 20_000):
         write(tmp_path / NAME, rows=rows, entries=[organization()])
         tracemalloc.start()
-        found = npi_register.read(tmp_path / NAME, {CLINIC})
+        found = nppes_file.read_entries(tmp_path / NAME, {CLINIC})
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert (found.rows, list(found.entries)) == (rows, [CLINIC])
 
     assert peaks[1] < peaks[0] * 1.2
-
-
-# ---- names
-
-
-@pytest.mark.parametrize(
-    ("stated", "last", "first", "middle"),
-    [
-        ("Ada Vance", "VANCE", "ADA", ""),
-        ("Dr. Ada Vance, MD", "VANCE", "ADA", "MARIE"),
-        ("Mary Ann Vance", "VANCE", "MARYANN", ""),
-        ("Ada M. Vance MD", "VANCE", "ADA", "MARIE"),
-        ("A. Vance", "VANCE", "ADA", ""),
-        ("Ada Vance", "VANCE", "A", ""),
-        ("Ada Marie Vance, PMHNP-BC, DNP", "VANCE", "ADA", ""),
-        ("Philippa Longworth-Ade", "LONGWORTH ADE", "PHILIPPA", ""),
-        ("Philippa Longworth Ade", "LONGWORTH-ADE", "PHILIPPA", ""),
-        ("Lucía Muñoz", "MUNOZ", "LUCIA", ""),
-        ("Sean O’Brien", "OBRIEN", "SEAN", ""),
-        ("Robert Smith", "SMITH", "JAMES", "ROBERT"),
-        ("Vance, Ada", "VANCE", "ADA", ""),
-        ("Vance, Ada M., MD", "VANCE", "ADA", ""),
-        ("Jan van der Berg Jr.", "VAN DER BERG", "JAN", ""),
-        ("Anne-Marie Vance", "VANCE", "ANNE", ""),
-    ],
-)
-def test_names_of_one_person(stated, last, first, middle):
-    assert same_person(stated, last=last, first=first, middle=middle)
-
-
-@pytest.mark.parametrize(
-    ("stated", "last", "first", "middle"),
-    [
-        ("Ada Vance", "VANE", "ADA", ""),
-        ("Ada Vance", "VANCE", "EVE", ""),
-        ("Ada Vance", "VANCE", "EVE", "A"),
-        ("Bob Vance", "VANCE", "ROBERT", ""),
-        ("Vance", "VANCE", "ADA", ""),
-        ("Dr. Vance, MD", "VANCE", "ADA", ""),
-        ("Ada Vance", "", "", ""),
-        ("Ada Vance", "ADA", "VANCE", ""),
-        ("", "VANCE", "ADA", ""),
-    ],
-)
-def test_names_of_two_people(stated, last, first, middle):
-    assert not same_person(stated, last=last, first=first, middle=middle)
-
-
-@pytest.mark.parametrize(
-    ("stated", "registered"),
-    [
-        ("Half Acre Psychiatry", "HALF ACRE PSYCHIATRY, PLLC"),
-        ("The Half Acre Clinic", "HALF ACRE CLINIC P.C."),
-        ("Half Acre", "HALF ACRE PSYCHIATRY ASSOCIATES LLC"),
-        ("Clínica Muñoz", "CLINICA MUNOZ INC"),
-        ("A B C Ketamine", "ABC KETAMINE LLC"),
-        ("A.B.C. Ketamine", "A B C KETAMINE P C"),
-        ("Ketamine Ctr. of Denver", "KETAMINE CENTER OF DENVER"),
-        ("Ketamine Clinics of North Texas", "KETAMINE CLINICS OF N TEXAS"),
-        ("Half Acre Associates", "HALF ACRE ASSOC"),
-    ],
-)
-def test_names_of_one_organization(stated, registered):
-    assert same_organization(stated, registered)
-
-
-@pytest.mark.parametrize(
-    ("stated", "registered"),
-    [
-        ("Half Acre", "HALF MOON"),
-        ("Acre", "ACRE CLINIC"),
-        ("", "ACRE"),
-        ("LLC", "LLC"),
-        ("Acre Clinic", ""),
-        ("Austin Ketamine Clinic", "KETAMINE CLINIC"),
-        ("Ketamine Therapy", "DENVER KETAMINE THERAPY LLC"),
-        ("North Acre Ketamine", "S ACRE KETAMINE"),
-    ],
-)
-def test_names_of_two_organizations(stated, registered):
-    assert not same_organization(stated, registered)

@@ -10,29 +10,29 @@ PUBLISHED, SENT, LEFT = "published", "sent to the queue", "left to a person"
 
 
 @dataclass
-class Told:
+class Report:
     """What an import has to say: counts by outcome and by flag, sentences, and a line for each row.
 
     sentence  called with each sentence about a row
     line      called with (row number, name, outcome, what becomes of it, reasons) for every row, in order
     """
 
-    sentence: object
-    line: object = None
+    on_message: object
+    on_row: object = None
     counts: Counter = field(default_factory=Counter)
-    lines: list = field(default_factory=list)  # of the batch that is being read
+    rows: list = field(default_factory=list)  # of the batch that is being read
 
-    def refused(self, number, name, why):
+    def add_refused(self, number, name, why):
         self.counts[REFUSED] += 1
-        self.row(number, name, REFUSED, "", [why])
+        self.add_row(number, name, REFUSED, "", [why])
 
-    def row(self, number, name, outcome, then, reasons):
+    def add_row(self, number, name, outcome, next_step, reasons):
         for why in reasons:
-            self.sentence(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
-        self.lines.append((number, name, outcome, then, " ".join(map(str, reasons))))
+            self.on_message(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
+        self.rows.append((number, name, outcome, next_step, " ".join(map(str, reasons))))
 
-    def hand_over(self):
+    def flush(self):
         """The lines of a batch, in the order of the file."""
-        for line in sorted(self.lines) if self.line else ():
-            self.line(*line)
-        self.lines.clear()
+        for on_row in sorted(self.rows) if self.on_row else ():
+            self.on_row(*on_row)
+        self.rows.clear()

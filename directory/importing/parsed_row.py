@@ -4,12 +4,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 
-class Refused(Exception):  # noqa: N818  (an outcome of a row, not an error)
-    """The row is not taken. The message is a sentence for the operator, without the row's number."""
-
-
 @dataclass
-class Draft:
+class ParsedRow:
     """A row that can be read.
 
     source   what Clinic.source says, "samhsa:4711"; "" when it is found by id, or by name and address
@@ -22,12 +18,12 @@ class Draft:
     said_by  who says it, where the row names somebody; else ""
     """
 
-    source: str
+    source_key: str
     content: dict
-    same_as: object
+    duplicate_key: object
     slug: str = ""
-    far: float | None = None
-    notes: list[str] = field(default_factory=list)
-    mended: list[str] = field(default_factory=list)
+    miles_off: float | None = None
+    concerns: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
     uid: UUID | None = None
-    said_by: str = ""
+    stated_source: str = ""

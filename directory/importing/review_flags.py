@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
 from directory.importing import details
-from directory.matching.duplicates import COMPARED, SHARED
+from directory.matching.duplicates import COMPARED_COLUMNS, SHARED_LABELS
 from directory.models import Doubt
 from directory.places.zip_codes import zip_mismatch
 from directory.wording import values
@@ -16,50 +16,55 @@ UNSEEN = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who
 FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
 
 
-def found(step):
+def flags_for(planned):
     """[(flag, sentence)] of a run.Step. What is published as it stands is not found fault with again."""
     return [
-        *((LEFT_OUT, note) for note in step.notes),
-        *([(FAR, details.far_in_words(step.content, step.far))] if step.far else []),
-        *_duplicates(step),
-        *_contradiction(step),
-        *_wrong_npis(step),
-        *_another(step),
-        *_placeless(step),
+        *((LEFT_OUT, note) for note in planned.concerns),
+        *(
+            [(FAR, details.far_point_message(planned.content, planned.miles_off))]
+            if planned.miles_off
+            else []
+        ),
+        *_duplicates(planned),
+        *_contradiction(planned),
+        *_wrong_npis(planned),
+        *_another(planned),
+        *_placeless(planned),
     ]
 
 
-def _duplicates(step):
+def _duplicates(planned):
     """Of a clinic that stands already, what an import before this one found."""
-    likes = [(other.called, shared) for other, shared, _miles in step.likes]
-    if step.known is None:
-        raised = step.clinic.doubts.all()
-        likes = [(one.other.name, one.shared) for one in raised if one.kind == Doubt.Kind.LIKELY_DUPLICATE]
-    if step.shown is None or any(step.content[name] != step.shown[name] for name in COMPARED):
-        yield from ((DUPLICATE, alike(name, shared)) for name, shared in likes)
+    likely = [(other.display_name, shared) for other, shared, _miles in planned.duplicates]
+    if planned.compared is None:
+        recorded = planned.clinic.doubts.all()
+        likely = [(one.other.name, one.shared) for one in recorded if one.kind == Doubt.Kind.LIKELY_DUPLICATE]
+    shown = planned.shown
+    if shown is None or any(planned.content[name] != shown[name] for name in COMPARED_COLUMNS):
+        yield from ((DUPLICATE, duplicate_message(name, shared)) for name, shared in likely)
 
 
-def alike(name, shared):
+def duplicate_message(name, shared):
     return _("It may be the clinic “%(name)s”, which has the same %(shared)s.") % {
         "name": name,
-        "shared": values.join_with_and([str(SHARED[what]) for what in shared]),
+        "shared": values.join_with_and([str(SHARED_LABELS[what]) for what in shared]),
     }
 
 
-def _contradiction(step):
-    stated, shown = step.content, step.shown or {}
+def _contradiction(planned):
+    stated, shown = planned.content, planned.shown or {}
     if any(stated[name] != shown.get(name) for name in ("city", "state", "zip")):
         against = zip_mismatch(stated["city"], stated["state"], stated["zip"])
         if against:
             yield TOWN, against.sentence
 
 
-def _wrong_npis(step):
-    shown = step.shown or {}
-    npis = [step.content["npi"]] if step.content["npi"] != shown.get("npi") else []
+def _wrong_npis(planned):
+    shown = planned.shown or {}
+    npis = [planned.content["npi"]] if planned.content["npi"] != shown.get("npi") else []
     npis += [
         person["npi"]
-        for person in step.content["practitioners"]
+        for person in planned.content["practitioners"]
         if person not in shown.get("practitioners", ())
     ]
     for npi in npis:
@@ -70,16 +75,16 @@ def _wrong_npis(step):
             )
 
 
-def _placeless(step):
+def _placeless(planned):
     """A note at the end of a sheet looks like a clinic without a place. Registers and exports have none."""
-    is_of_a_sheet = not (step.draft.source or step.draft.uid)
-    if is_of_a_sheet and step.shown is None and not (step.content["city"] and step.content["state"]):
+    is_of_a_sheet = not (planned.parsed.source_key or planned.parsed.uid)
+    if is_of_a_sheet and planned.shown is None and not (planned.content["city"] and planned.content["state"]):
         yield PLACELESS, _("Its town or its state is missing. Is it a clinic, or a note in the sheet?")
 
 
-def _another(step):
+def _another(planned):
     """Name, phone and street all new: the listing may be meant for somebody else now."""
-    shown = step.shown or {}
-    parts = [(shown.get(name), step.content[name]) for name in ("name", "phone", "street")]
+    shown = planned.shown or {}
+    parts = [(shown.get(name), planned.content[name]) for name in ("name", "phone", "street")]
     if all(before and after and before != after for before, after in parts):
         yield ANOTHER, _("Name, phone and street change together. It may be another clinic.")

@@ -1,0 +1,337 @@
+"""Any plain sheet as CSV, and the directory's own as exports.py writes it: one column for each statement.
+
+Only NEEDED has to be there. A column that is missing states nothing of a new clinic and leaves a known one as
+it is; an empty cell means "not stated" and takes away what was stated. Of the columns about the listing only
+`uid`, `slug` and `source` are read.
+"""
+
+import json
+import re
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from directory.exchange import cells as read
+from directory.exchange.cells import excerpt
+from directory.exchange.tables import EVIDENCE_COLUMN, LISTING_COLUMNS, STATEMENT_COLUMNS, unescape_formulas
+from directory.facts import web_addresses
+from directory.facts.records import RELATED
+from directory.facts.spine import STATEMENTS
+from directory.facts.vocabulary import Country, PointSource, Role, State
+from directory.importing.details import RowReader, cell_error, first_phone_message, full_name
+from directory.importing.errors import RowError
+from directory.importing.parsed_row import ParsedRow
+from directory.importing.validation import validate_code, validate_field
+from directory.models import Clinic, Submission
+
+REQUIRED = ("name", "city", "state")
+COLUMNS = tuple(name for name in STATEMENT_COLUMNS if name != "organization_slug")
+EXTRA_COLUMNS = ("street2", "zip4", "program")  # what sheets keep in cells of their own
+KNOWN_COLUMNS = (
+    *(name for name, *_more in (*LISTING_COLUMNS, EVIDENCE_COLUMN)),
+    *STATEMENT_COLUMNS,
+    *EXTRA_COLUMNS,
+)
+MULTILINE = (
+    "about",
+    "written_standard",
+    "maintenance",
+    "complaints",
+    "opening_hours",
+)  # may have several lines
+NONE_MEANS_EMPTY = (
+    "phone",
+    "phone_extension",
+    "email",
+    "website",
+    "booking_url",
+    "npi",
+    "street",
+    "zip",
+    "alias",
+)
+MAY_REFER_ELSEWHERE = ("phone", "email", "website", "booking_url", "zip", "npi")
+WEB_ADDRESS_SEPARATOR = re.compile(r" ?[;|] ?|, ?| or | and |\n")
+EMAIL_SEPARATOR = re.compile(r"[\s;,|/]+(?:or |and )?")
+NAMED_EMAIL = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
+TOTAL_ROW = re.compile(r"(?:grand |sub-?)?total\b", re.IGNORECASE)
+UNITED_STATES = {"us", "usa", "united states", "united states of america", "u s a", "u s"}
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
+EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.IGNORECASE)
+
+
+def parse_row(cells):
+    slug = cells.get("slug", "").strip()
+    if slug and not SLUG.fullmatch(slug):
+        raise RowError(
+            _("Column “slug” says “%s”. Write the last part of the listing's address, or leave it empty.")
+            % excerpt(slug)
+        )
+    uid = cells.get("uid", "").strip().lower()
+    if uid and not UID.fullmatch(uid):
+        raise RowError(
+            _("Column “uid” says “%s”. Write the id as an export has it, or leave it empty.") % excerpt(uid)
+        )
+    row = StatementReader(cells, as_it_stands=bool(slug and cells.get("version")))
+    content = row.content()
+    stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
+    validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
+    if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
+        raise RowError(_("It is a total at the end of a sheet, and no clinic."))
+    given = tuple(content.get(name) for name in ("latitude", "longitude"))
+    if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
+        raise RowError(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
+    return ParsedRow(
+        source_key=f"directory:{slug}" if slug else "",
+        slug=slug,
+        content=content,
+        duplicate_key=(uid, slug, *(cells.get(name, "") for name in (*STATEMENT_COLUMNS, *EXTRA_COLUMNS))),
+        uid=UUID(uid) if uid else None,
+        stated_source=stated_source,
+        concerns=row.concerns,
+        corrections=row.corrections,
+    )
+
+
+def parse_statement(name, cell):
+    """The value of a statement; the inverse of exports.cell. Refused with a sentence."""
+    return StatementReader({name: cell}, as_it_stands=True).statement(name)
+
+
+class StatementReader(RowReader):
+    """The cells of one row by the names of statements.
+
+    as_it_stands   the row comes from an export: a text that may be kept so is taken sign by sign
+    """
+
+    def __init__(self, cells, *, as_it_stands=False):
+        super().__init__(cells)
+        self.as_it_stands = as_it_stands
+        self.extension = ""  # behind the phone
+
+    def content(self):
+        """The statements of the columns that are there."""
+        found = {name: self.statement(name) for name in COLUMNS if name in self.cells}
+        if not self.as_it_stands:
+            self._split_state_from_city(found)
+        if self.cells.get("program"):
+            found["name"] = full_name(found["name"], self.text("program"))
+        if self.cells.get("street2"):
+            streets = (found.get("street"), self.text("street2"))
+            found["street"] = ", ".join(street for street in streets if street)
+        if "phone" in found:  # an extension belongs to its number, and goes with it
+            found["phone_extension"] = found.get("phone_extension") or self.extension
+        if "country" in found:
+            found["country"] = found["country"] or Country.US.value
+        if "latitude" in found and "point_source" not in found:
+            found["point_source"] = "" if found["latitude"] is None else PointSource.GIVEN.value
+        if "organization" in found:
+            found["organization_slug"] = unescape_formulas(self.cells.get("organization_slug", ""))
+        return found
+
+    def _split_state_from_city(self, found):
+        """`Denver, CO` in the cell of the town → Denver, with its state where none is stated."""
+        town, comma, behind = found.get("city", "").rpartition(",")
+        code = read.parse_state(behind) if comma else ""
+        if code in State.values and found.get("state") in ("", code):
+            found |= {"city": town.strip(), "state": code}
+
+    def statement(self, name):
+        kind = STATEMENTS[name].kind
+        if kind == "text":
+            return self._text_statement(name, unescape_formulas(self.cells[name]))
+        cell = self.cells[name]
+        text = cell.strip() if kind == "records" else read.normalize_cell(cell)
+        is_code = text in STATEMENTS[name].labels
+        if not is_code and read.means_empty(text) and text.lower() != "nan":  # no number is not no answer
+            text = ""
+        if not is_code and kind in ("dollars", "date", "number") and self._refers_elsewhere(name, text):
+            text = ""
+        return self.parse(name, lambda text: PARSERS[kind](name, text), text)
+
+    def _text_statement(self, name, words):
+        if self.as_it_stands and is_valid(name, words):
+            return words
+        if read.FORMULA.match(words):
+            raise cell_error(
+                name, words, _("This is a formula, and not what it gives. Save the sheet with its values.")
+            )
+        lines = name in MULTILINE
+        found = self.parse(name, lambda text: read.parse_text(text, lines=lines), words)
+        self.corrections += found.corrections
+        self.concerns += found.concerns
+        if read.means_empty(found.text, none_is_empty=name in NONE_MEANS_EMPTY):
+            return ""
+        if name in MAY_REFER_ELSEWHERE and self._refers_elsewhere(name, found.text):
+            return ""
+        normalizer = getattr(self, f"normalize_{name}", None)
+        return normalizer(name, found.text) if normalizer else found.text
+
+    def _refers_elsewhere(self, name, text):
+        if not read.refers_elsewhere(text):
+            return False
+        self.corrections.append(
+            _("Column “%(column)s” says “%(said)s”, so it is not stated.")
+            % {"column": name, "said": excerpt(text)}
+        )
+        return True
+
+    # ---- texts of a form of their own; what does not have it stays, and the rules say what is wrong
+
+    def normalize_phone(self, _name, text):
+        text = self.parse("phone", read.expand_scientific_notation, text)
+        phone = read.parse_phone(text)
+        if phone is None:
+            return text
+        if phone.remainder:
+            self.corrections.append(first_phone_message(text, phone))
+        self.extension = phone.extension
+        return phone.number
+
+    def normalize_phone_extension(self, _name, text):
+        found = EXTENSION.fullmatch(text)
+        return found[1] if found else text
+
+    def normalize_website(self, name, text):
+        address = read.parse_web_address(text)
+        first, *others = WEB_ADDRESS_SEPARATOR.split(text)
+        if address is None and others and all(map(read.parse_web_address, (first, *others))):
+            address = read.parse_web_address(first)
+            self.corrections.append(first_only_message(text, address))
+        if address is None:
+            raise cell_error(name, text, web_addresses.why_not(text))
+        return address
+
+    normalize_booking_url = normalize_website
+
+    def normalize_email(self, _name, text):
+        if found := NAMED_EMAIL.fullmatch(text):  # Ann Other <name@clinic.example>
+            text = found[1]
+        first, *others = [part.strip(".") for part in EMAIL_SEPARATOR.split(text) if part.strip(".")]
+        if others and all("@" in part for part in (first, *others)):
+            self.corrections.append(first_only_message(text, first))
+            text = first
+        return text.removeprefix("mailto:").rstrip(".")
+
+    def normalize_npi(self, _name, text):
+        text = self.parse(
+            "npi", read.expand_scientific_notation, read.normalize_cell(text).removesuffix(".0")
+        )
+        return re.sub(r"(?i)^npi[ :#]*|[ -]", "", text)
+
+    def normalize_zip(self, _name, text):
+        return self.parse("zip", read.parse_zip_code, text, self.state(), self.cell_text("zip4"))
+
+
+def first_only_message(text, first):
+    return _("Of “%(said)s” only %(first)s was taken.") % {"said": excerpt(text), "first": excerpt(first)}
+
+
+def is_valid(name, text):
+    """Whether the rules of the statement let a text stand."""
+    if name in RELATED:
+        return True
+    try:
+        Clinic._meta.get_field(name).run_validators(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def parse_code(name, cell):
+    if name == "state":
+        return read.parse_state(cell)
+    if name == "country" and cell.casefold().replace(".", "") in UNITED_STATES:
+        return Country.US.value
+    return cell
+
+
+def parse_codes(name, cell):
+    codes = [code for part in re.split("[;,|]", cell) if (code := part.strip())]
+    labels = STATEMENTS[name].labels
+    for code in codes:
+        validate_code(_("column “%s”") % name, code, labels)
+    return [code for code in labels if code in codes]
+
+
+def parse_records(name, cell):
+    """Records as JSON, every part in its order. A part left out is not stated."""
+    if not cell:
+        return []
+    try:
+        rows = json.loads(cell, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        rows = None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RowError(
+            _('Column “%s” is not JSON of the form [{"…": "…"}]. “About the data” shows its parts.') % name
+        )
+    return [_record(name, number, row) for number, row in enumerate(rows, start=1)]
+
+
+# Parts as version 0.1.0 wrote them.
+FORMER_PART_NAMES = {
+    "licence": "license",
+    "licence_number": "license_number",
+    "licence_state": "license_state",
+}
+
+
+def _record(name, number, row):
+    row = {FORMER_PART_NAMES.get(key, key): value for key, value in row.items()}
+    parts = {part.name: part for part in STATEMENTS[name].parts}
+    place = _("column “%(column)s”, entry %(number)d") % {"column": name, "number": number}
+    for key in row:
+        validate_code(place, key, parts)
+    return {part: _part(f"{place}, “{part}”", part, row.get(part)) for part in parts}
+
+
+ROLES = list(Role.values)
+LIST_PARTS, NUMBER_PARTS, DATE_PARTS = ("roles",), ("years_offering", "hours", "year"), ("expires_on",)
+
+
+def _part(place, part, given):
+    if part in LIST_PARTS:
+        if given is None:
+            return []
+        if isinstance(given, list) and all(isinstance(code, str) for code in given):
+            return sorted(dict.fromkeys(given), key=ROLES.index if set(given) <= set(ROLES) else None)
+    elif part in NUMBER_PARTS:
+        if given is None or (isinstance(given, int) and not isinstance(given, bool)):
+            return given
+    elif part in DATE_PARTS:
+        return _day(given if isinstance(given, str) else "-") if given else None
+    elif given is None or isinstance(given, str):
+        return given or ""
+    raise RowError(
+        _("%(place)s says “%(said)s”, which is of the wrong kind.") % {"place": place, "said": excerpt(given)}
+    )
+
+
+def _no_number(name):
+    raise ValueError(name)
+
+
+def _day(text):
+    try:
+        return read.parse_date(text)
+    except read.ParseError as why:
+        raise cell_error("training", text, why) from None
+
+
+def _without_name(reader):
+    return lambda name, cell: reader(cell)
+
+
+PARSERS = {
+    "code": parse_code,
+    "codes": parse_codes,
+    "yes_no": _without_name(read.parse_yes_no),
+    "number": _without_name(read.parse_whole_number),
+    "dollars": _without_name(read.parse_dollars),
+    "point": _without_name(read.parse_degrees),
+    "date": _without_name(read.parse_date),
+    "records": parse_records,
+}
