@@ -91,8 +91,8 @@ def pages(book, today, times):
         begun = time.perf_counter()
         page = client.get(address + "all/").content.decode()
         looked.append(time.perf_counter() - begun)
-        was = re.search(r'name="A1-was" value="(\w+)"', page)[1]
-        said = {"A1-sat": "worrying", "A1-note": f"{number} ".ljust(1_000, "y"), "A1-was": was}
+        was = re.search(r'name="A1-shown" value="(\w+)"', page)[1]
+        said = {"A1-impression": "worrying", "A1-note": f"{number} ".ljust(1_000, "y"), "A1-shown": was}
         begun = time.perf_counter()
         answer = client.post(address + "answers/", said, headers={"HX-Request": "true"})
         saved.append(time.perf_counter() - begun)

@@ -28,7 +28,7 @@ MAX_DIGITS = 15
 
 def as_json(book, today):
     """What can be read in again: not what was removed, nor what is kept for this notebook's own use."""
-    taken = {"clinics": book["clinics"], "asks": book["asks"]}
+    taken = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
     return json.dumps(
         {"form": FILE_FORMAT, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1
     )
@@ -58,7 +58,7 @@ def as_csv(book, today):
         for one in parts.questions_and_answers(
             book, clinic, parts.ALL, listings.get(clinic["listing"]), {}, today
         ):
-            stated = "; ".join(str(said) for said in one.stated if said.stated)
+            stated = "; ".join(str(said) for said in one.statements if said.stated)
             row = [
                 clinic["name"],
                 one.key if one.question else "",
@@ -134,7 +134,8 @@ def parse(data):
     """What a file holds, looked through: nothing is asked of the database, nothing of a notebook.
 
     data     bytes of a file as as_json writes it, from anybody
-    returns  {"clinics": [{"slug", "name", "listing", "asks", "answers": {key: Answer}}], "asks"}
+    returns  {"clinics": [{"slug", "name", "listing", "own_questions", "answers": {key: Answer}}],
+              "own_questions"}
     raises   notebook.Refused, with a sentence; at most 100 ms of one processor whatever is sent
     """
     if len(data) > MAX_FILE_BYTES:
@@ -159,7 +160,7 @@ def parse(data):
     try:
         return {
             "clinics": [_clinic(one) for one in _at_most(notebook.MAX_CLINICS, sent["clinics"])],
-            "asks": _asks(sent["asks"]),
+            "own_questions": _asks(sent["own_questions"]),
         }
     except (KeyError, TypeError, ValueError, notebook.NotebookError):
         raise notebook.NotebookError(
@@ -221,7 +222,7 @@ def _clinic(one):
         "slug": _text(one["slug"], 100),
         "name": notebook.normalize_text(_text(one["name"], 200)),
         "listing": _number(one["listing"]),
-        "asks": _asks(one["asks"]),
+        "own_questions": _asks(one["own_questions"]),
         "answers": {
             _text(key, 20): _answer(said)
             for key, said in _at_most(MAX_ANSWERS_PER_CLINIC, one["answers"], dict).items()
@@ -241,7 +242,7 @@ def _answer(said):
     if type(said["differs"]) is not bool:
         raise TypeError
     note = _text(said["note"], notebook.MAX_NOTE_CHARACTERS)
-    answer = notebook.Answer(_text(said["sat"], 20), note, said["differs"], _number(said["version"]))
+    answer = notebook.Answer(_text(said["impression"], 20), note, said["differs"], _number(said["version"]))
     notebook.set_answer({"answers": {}}, "", answer)  # raises Refused
     return answer
 
@@ -259,18 +260,18 @@ def merge(book, sent, known):
     returns  how many answers came in
     raises   notebook.Refused, with a sentence
     """
-    for ask_id, text in sent["asks"]:
-        notebook.add_question(book, text, ask_id=ask_id)
+    for question_id, text in sent["own_questions"]:
+        notebook.add_question(book, text, question_id=question_id)
     came = 0
     for one in sent["clinics"]:
         # A clinic that is not listed any more keeps the number it had, so that two of them stay two.
         listing = known.get(one["slug"], one["listing"])
         clinic = notebook.add_clinic(book, listing=listing, slug=one["slug"], name=one["name"])
-        for ask_id, text in one["asks"]:
-            notebook.add_question(book, text, clinic=clinic, ask_id=ask_id)
+        for question_id, text in one["own_questions"]:
+            notebook.add_question(book, text, clinic=clinic, question_id=question_id)
         own = set(parts.question_keys(book, clinic))
         for key, answer in one["answers"].items():
-            if key in own and notebook.get_answer(clinic, key).empty:
+            if key in own and notebook.get_answer(clinic, key).is_empty:
                 notebook.set_answer(clinic, key, answer)
                 came += 1
     return came

@@ -11,7 +11,7 @@ from checklist import notebook
 
 def answer_digest(answer):
     """What an answer was when the form was shown: so that a save writes only what this person changed."""
-    said = json.dumps([answer.sat, answer.note, answer.differs], ensure_ascii=False)
+    said = json.dumps([answer.impression, answer.note, answer.differs], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -19,9 +19,9 @@ TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")
 
 
 class AnswerForm(forms.Form):
-    """The prefix is the question's key: `D1-sat`, `D1-note`, `D1-differs`, `D1-was`."""
+    """The prefix is the question's key: `D1-impression`, `D1-note`, `D1-differs`, `D1-shown`."""
 
-    sat = forms.ChoiceField(
+    impression = forms.ChoiceField(
         choices=notebook.IMPRESSIONS,
         required=False,
         error_messages={"invalid_choice": _("Choose one of the five ways the answer sat with you.")},
@@ -33,7 +33,7 @@ class AnswerForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
     differs = forms.BooleanField(required=False)
-    was = forms.CharField(required=False, max_length=16)
+    shown = forms.CharField(required=False, max_length=16)
 
     def clean_note(self):
         note = notebook.normalize_text(self.cleaned_data["note"])
@@ -43,9 +43,9 @@ class AnswerForm(forms.Form):
 
     def answer(self, version):
         said = self.cleaned_data
-        return notebook.Answer(said["sat"], said["note"], said["differs"], version)
+        return notebook.Answer(said["impression"], said["note"], said["differs"], version)
 
     @property
-    def touched(self):
+    def was_edited(self):
         """Was anything changed since the form was shown?"""
-        return answer_digest(self.answer(0)) != self.cleaned_data["was"]
+        return answer_digest(self.answer(0)) != self.cleaned_data["shown"]

@@ -1,13 +1,15 @@
 """What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
 
-    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "asks": [ASK]}], "asks": [ASK],
+    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "own_questions": [QUESTION]}],
+     "own_questions": [QUESTION],
      "code_kept": True once the person has said so, "removed": what was removed last, if it can be put back,
-     "tabs": which pages saved last, where any did (see turns.py)}
+     "tabs": which pages saved last, where any did (see save_order.py)}
 
-    ANSWER  {"sat", "note", "differs", "version"}: how the answer sat (Sat), a note, "this differs from what
-            the listing says", and the version of the listing that was read. No answer: not asked yet.
-    ASK     {"id", "text"}: a question of the person's own, for one clinic or for all. Its answer stands among
-            the answers of each clinic, under its id.
+    ANSWER    {"impression", "note", "differs", "version"}: how the answer sat (Impression), a note, "this
+              differs from what the listing says", and the version of the listing that was read. No answer:
+              not asked yet.
+    QUESTION  {"id", "text"}: a question of the person's own, for one clinic or for all. Its answer stands
+              among the answers of each clinic, under its id.
 
 `id` is random and says nothing: it stands in addresses, where a clinic's name must not.
 """
@@ -52,27 +54,29 @@ class NotebookError(Exception):
 class Answer:
     """One answer as it is read. `version` is of the listing; 0 where none was read."""
 
-    sat: str = NOT_ASKED
+    impression: str = NOT_ASKED
     note: str = ""
     differs: bool = False
     version: int = 0
 
     @property
-    def empty(self):
-        return not (self.sat or self.note or self.differs)
+    def is_empty(self):
+        return not (self.impression or self.note or self.differs)
 
     @property
-    def asked(self):
-        return bool(self.sat)
+    def is_answered(self):
+        return bool(self.impression)
 
     @property
     def label(self):
-        return dict(IMPRESSIONS)[self.sat]
+        return dict(IMPRESSIONS)[self.impression]
 
-    def holds(self, other):
+    def includes(self, other):
         """Would nothing of the other be lost if this one took its place?"""
         return (
-            other.sat in (NOT_ASKED, self.sat) and other.note in self.note and self.differs >= other.differs
+            other.impression in (NOT_ASKED, self.impression)
+            and other.note in self.note
+            and self.differs >= other.differs
         )
 
 
@@ -80,15 +84,15 @@ EMPTY_ANSWER = Answer()
 
 
 def new():
-    return {"clinics": [], "asks": []}
+    return {"clinics": [], "own_questions": []}
 
 
 # ---- clinics
 
 
-def find_clinic(book, kept_id):
+def find_clinic(book, clinic_id):
     """One kept clinic, or None."""
-    return next((clinic for clinic in book["clinics"] if clinic["id"] == kept_id), None)
+    return next((clinic for clinic in book["clinics"] if clinic["id"] == clinic_id), None)
 
 
 def find_clinic_by_listing(book, listing):
@@ -111,26 +115,26 @@ def add_clinic(book, *, listing, slug, name):
         "slug": slug,
         "name": name,
         "answers": {},
-        "asks": [],
+        "own_questions": [],
     }
     book["clinics"].append(clinic)
     return clinic
 
 
-def remove_clinic(book, kept_id, *, today):
+def remove_clinic(book, clinic_id, *, today):
     """Remove a clinic with its answers. They can be put back until the next removal, for a week at most."""
-    clinic = find_clinic(book, kept_id)
+    clinic = find_clinic(book, clinic_id)
     if clinic:
-        place = book["clinics"].index(clinic)
+        position = book["clinics"].index(clinic)
         book["clinics"].remove(clinic)
-        book["removed"] = {"on": today.isoformat(), "place": place, "clinic": clinic}
+        book["removed"] = {"on": today.isoformat(), "position": position, "clinic": clinic}
 
 
 # ---- what was removed last
 
 
 def last_removal(book, *, today):
-    """What can be put back: {"on", "place", and "clinic", or "ask" with "of" and "answers"}; or None."""
+    """What can be put back, or None: {"on", "position", "clinic"} or {"on", "position", "question", …}."""
     last = book.get("removed")
     return last if last and today < date.fromisoformat(last["on"]) + UNDO_PERIOD else None
 
@@ -148,14 +152,14 @@ def undo_removal(book):
         return
     if "clinic" in last:
         if not find_clinic_by_listing(book, last["clinic"]["listing"]):
-            book["clinics"].insert(last["place"], last["clinic"])
+            book["clinics"].insert(last["position"], last["clinic"])
         return
-    holder = find_clinic(book, last["of"]) if last["of"] else book
-    if holder and all(one["id"] != last["ask"]["id"] for one in holder["asks"]):
-        holder["asks"].insert(last["place"], last["ask"])
+    holder = find_clinic(book, last["clinic_id"]) if last["clinic_id"] else book
+    if holder and all(one["id"] != last["question"]["id"] for one in holder["own_questions"]):
+        holder["own_questions"].insert(last["position"], last["question"])
         for clinic in book["clinics"]:
             if clinic["id"] in last["answers"]:
-                clinic["answers"].setdefault(last["ask"]["id"], last["answers"][clinic["id"]])
+                clinic["answers"].setdefault(last["question"]["id"], last["answers"][clinic["id"]])
 
 
 # ---- its code
@@ -163,8 +167,8 @@ def undo_removal(book):
 
 def needs_code_reminder(book):
     """Is there something in it that would be lost with its code, and was the code never said to be kept?"""
-    clinics = [*book["clinics"], book.get("removed", {}).get("clinic", {"answers": {}, "asks": []})]
-    words = book["asks"] or any(clinic["answers"] or clinic["asks"] for clinic in clinics)
+    clinics = [*book["clinics"], book.get("removed", {}).get("clinic", {"answers": {}, "own_questions": []})]
+    words = book["own_questions"] or any(clinic["answers"] or clinic["own_questions"] for clinic in clinics)
     return bool(words) and not book.get("code_kept")
 
 
@@ -187,12 +191,12 @@ def get_answer(clinic, key):
 
 def set_answer(clinic, key, said):
     """Write an Answer. An empty one takes the question back to not asked yet."""
-    if said.sat not in dict(IMPRESSIONS):
+    if said.impression not in dict(IMPRESSIONS):
         raise NotebookError(_("Choose one of the five ways the answer sat with you."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
     note = _validated_length(said.note, MAX_NOTE_CHARACTERS, sentence, tidied=normalize_text)
-    said = Answer(said.sat, note, bool(said.differs), said.version)
-    if said.empty:
+    said = Answer(said.impression, note, bool(said.differs), said.version)
+    if said.is_empty:
         clinic["answers"].pop(key, None)
     else:
         clinic["answers"][key] = vars(said).copy()
@@ -215,30 +219,32 @@ def normalize_text(text):
 # ---- own questions
 
 
-def add_question(book, text, *, clinic=None, ask_id=None):
-    """Add a question of one's own, for one clinic or for all. The same `ask_id` twice adds it once."""
+def add_question(book, text, *, clinic=None, question_id=None):
+    """Add a question of one's own, for one clinic or for all. The same `question_id` twice adds it once."""
     text = _validated_question(text)
-    asks = book["asks"] if clinic is None else clinic["asks"]
-    ask_id = ask_id if ask_id and re.fullmatch(r"[0-9a-f]{8}", ask_id) else secrets.token_hex(4)
-    if any(one["id"] == ask_id for one in asks):
-        return ask_id
+    asks = book["own_questions"] if clinic is None else clinic["own_questions"]
+    question_id = (
+        question_id if question_id and re.fullmatch(r"[0-9a-f]{8}", question_id) else secrets.token_hex(4)
+    )
+    if any(one["id"] == question_id for one in asks):
+        return question_id
     if len(asks) >= MAX_OWN_QUESTIONS:
         raise NotebookError(_("There is room for 20 questions of your own. Take one away first."))
-    asks.append({"id": ask_id, "text": text})
-    return ask_id
+    asks.append({"id": question_id, "text": text})
+    return question_id
 
 
-def replace_question(book, text, *, clinic=None, ask_id):
+def replace_question(book, text, *, clinic=None, question_id):
     """Write a question of one's own anew, where it may stand for another clinic now. Its answers stay."""
     text = _validated_question(text)
-    _delete_question(book, ask_id)
-    return add_question(book, text, clinic=clinic, ask_id=ask_id)
+    _delete_question(book, question_id)
+    return add_question(book, text, clinic=clinic, question_id=question_id)
 
 
-def own_question_text(book, ask_id):
+def own_question_text(book, question_id):
     """A question of the person's own, or None."""
-    asks = (one for holder in (book, *book["clinics"]) for one in holder["asks"])
-    return next((one["text"] for one in asks if one["id"] == ask_id), None)
+    asks = (one for holder in (book, *book["clinics"]) for one in holder["own_questions"])
+    return next((one["text"] for one in asks if one["id"] == question_id), None)
 
 
 def _validated_question(text):
@@ -251,39 +257,39 @@ def _validated_question(text):
     return text
 
 
-def remove_question(book, ask_id, *, today):
+def remove_question(book, question_id, *, today):
     """Remove a question of one's own with its answers. It can be put back as a clinic can: see take_out."""
     for holder in (book, *book["clinics"]):
-        for place, one in enumerate(holder["asks"]):
-            if one["id"] == ask_id:
-                del holder["asks"][place]
+        for position, one in enumerate(holder["own_questions"]):
+            if one["id"] == question_id:
+                del holder["own_questions"][position]
                 answers = {
-                    clinic["id"]: clinic["answers"].pop(ask_id)
+                    clinic["id"]: clinic["answers"].pop(question_id)
                     for clinic in book["clinics"]
-                    if ask_id in clinic["answers"]
+                    if question_id in clinic["answers"]
                 }
                 book["removed"] = {
                     "on": today.isoformat(),
-                    "place": place,
-                    "ask": one,
-                    "of": holder.get("id"),
+                    "position": position,
+                    "question": one,
+                    "clinic_id": holder.get("id"),
                     "answers": answers,
                 }
                 return
 
 
-def discard_question(book, ask_id):
+def discard_question(book, question_id):
     """Take a question of one's own back while it is being written: there is nothing in it to put back."""
-    _delete_question(book, ask_id)
+    _delete_question(book, question_id)
 
 
-def _delete_question(book, ask_id):
+def _delete_question(book, question_id):
     for holder in (book, *book["clinics"]):
-        holder["asks"] = [one for one in holder["asks"] if one["id"] != ask_id]
+        holder["own_questions"] = [one for one in holder["own_questions"] if one["id"] != question_id]
 
 
 def own_questions(book, clinic):
-    return [*book["asks"], *clinic["asks"]]
+    return [*book["own_questions"], *clinic["own_questions"]]
 
 
 # ---- progress: what has been asked, never a score
@@ -291,23 +297,23 @@ def own_questions(book, clinic):
 
 @dataclass(frozen=True)
 class Progress:
-    asked: int
-    of: int
+    answered: int
+    total: int
 
 
 def progress(clinic, keys):
     keys = list(keys)
-    return Progress(sum(get_answer(clinic, key).asked for key in keys), len(keys))
+    return Progress(sum(get_answer(clinic, key).is_answered for key in keys), len(keys))
 
 
 def worth_another_look(clinic, questions):
     """The must-have questions that were answered worrying or not at all, with the answers."""
     pairs = ((question, get_answer(clinic, question.key)) for question in questions if question.must_have)
-    return [(question, said) for question, said in pairs if said.sat in WORRISOME]
+    return [(question, said) for question, said in pairs if said.impression in WORRISOME]
 
 
 def unanswered_questions(clinic, questions):
-    return [question for question in questions if not get_answer(clinic, question.key).asked]
+    return [question for question in questions if not get_answer(clinic, question.key).is_answered]
 
 
 def answers_that_differ(clinic, questions):

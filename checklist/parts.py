@@ -31,14 +31,14 @@ class QuestionAndAnswer:
     text: str
     answer: notebook.Answer
     question: object = None
-    stated: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
+    statements: list = field(default_factory=list)
+    changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
-    elsewhere: notebook.Answer | None = None  # what another tab wrote meanwhile
+    conflict: notebook.Answer | None = None  # what another tab wrote meanwhile
 
     @property
-    def was(self):
-        return answer_digest(self.elsewhere or self.answer)
+    def shown_digest(self):
+        return answer_digest(self.conflict or self.answer)
 
 
 def questions_for(clinic):
@@ -58,24 +58,24 @@ def questions_of_part(clinic, part):
 
 def questions_and_answers(book, clinic, part, listing, contents, today):
     """The page's questions, with everything that stands beside each."""
-    found = []
+    items = []
     if part != OWN:
         for question in questions_of_part(clinic, part):
-            said = notebook.get_answer(clinic, question.key)
-            found.append(
+            answer = notebook.get_answer(clinic, question.key)
+            items.append(
                 QuestionAndAnswer(
                     question.key,
                     question.text,
-                    said,
+                    answer,
                     question,
                     listing_statements.statements_for(listing, question, today),
-                    listing_statements.changes_since(listing, question, said.version, contents),
+                    listing_statements.changes_since(listing, question, answer.version, contents),
                 )
             )
     if part in (OWN, ALL):
         for one in notebook.own_questions(book, clinic):
-            found.append(QuestionAndAnswer(one["id"], one["text"], notebook.get_answer(clinic, one["id"])))
-    return found
+            items.append(QuestionAndAnswer(one["id"], one["text"], notebook.get_answer(clinic, one["id"])))
+    return items
 
 
 def needs_help_box(texts):
@@ -96,9 +96,9 @@ def needs_help_box(texts):
 def all_texts(book):
     """Every note and every question of the person's own in a notebook."""
     for holder in (book, *book["clinics"]):
-        yield from (one["text"] for one in holder["asks"])
+        yield from (one["text"] for one in holder["own_questions"])
     for clinic in book["clinics"]:
-        yield from (said["note"] for said in clinic["answers"].values())
+        yield from (answer["note"] for answer in clinic["answers"].values())
 
 
 def progress_by_part(book, clinic):

@@ -51,8 +51,8 @@ urlpatterns = [
     path("notebook/notebook.csv", export.as_csv, name="notebook_csv"),
     path("notebook/notebook.html", export.as_html, name="notebook_html"),
     path("notebook/reading-in/", export.import_file, name="notebook_read_in"),
-    path("notebook/clinics/<slug:kept_id>/", answers.clinic, name="notebook_clinic"),
-    path("notebook/clinics/<slug:kept_id>/answers/", answers.save, name="notebook_save"),
-    path("notebook/clinics/<slug:kept_id>/removal/", notebook.remove_clinic, name="notebook_take_out"),
-    path("notebook/clinics/<slug:kept_id>/<slug:part>/", answers.part, name="notebook_part"),
+    path("notebook/clinics/<slug:clinic_id>/", answers.clinic_page, name="notebook_clinic"),
+    path("notebook/clinics/<slug:clinic_id>/answers/", answers.save, name="notebook_save"),
+    path("notebook/clinics/<slug:clinic_id>/removal/", notebook.remove_clinic, name="notebook_take_out"),
+    path("notebook/clinics/<slug:clinic_id>/<slug:part>/", answers.part_page, name="notebook_part"),
 ]

@@ -147,7 +147,7 @@ def in_turn(names):
 
 SLUG = "somewhere-east-denver"
 DOORS = ("/account/", "/admin/", "/portal/")  # pages of people who sign in: tests/accounts/test_naughty.py
-HELD = {"<slug:kept_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
+HELD = {"<slug:clinic_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
 HELD |= {"<str:token>": "abc", "<int:pk>": "7", "<int:number>": "7"}
 
 
@@ -476,10 +476,10 @@ def test_the_gate_finds_the_known_faults_of_a_naive_site(clinics, naive_site, as
         ("code/kept/", ["back"]),
         ("undo/", ["back"]),
         ("forgetting/", ["code"]),
-        ("questions/", ["text", "for", "ask_id", "back"]),
-        ("questions/removal/", ["ask_id", "back"]),
-        ("clinics/{kept}/answers/", ["D1-sat", "D1-note", "D1-differs", "part", "go"]),
-        ("clinics/{kept}/answers/", ["D1-was"]),
+        ("questions/", ["text", "for", "question_id", "back"]),
+        ("questions/removal/", ["question_id", "back"]),
+        ("clinics/{kept}/answers/", ["D1-impression", "D1-note", "D1-differs", "part", "go"]),
+        ("clinics/{kept}/answers/", ["D1-shown"]),
     ],
 )
 def test_no_string_in_a_form_of_the_notebook_breaks_it(ask, clinics, client, monkeypatch, address, fields):
@@ -487,7 +487,7 @@ def test_no_string_in_a_form_of_the_notebook_breaks_it(ask, clinics, client, mon
     client.post("/notebook/start/", {"clinic": SLUG})
     (kept,) = re.findall(r"/notebook/clinics/(\w+)/first-call/", client.get("/notebook/").content.decode())
     address = "/notebook/" + address.format(kept=kept)
-    said = {"D1-was": "x", "part": "D"} if "answers" in address else {}
+    said = {"D1-shown": "x", "part": "D"} if "answers" in address else {}
     wrong = set()
     for name, value in in_turn(fields):
         client.cookies["notebook"] = client.cookies["notebook"].value  # whatever happened, it stays open

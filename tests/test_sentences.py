@@ -143,7 +143,7 @@ def house(db):
     reader = Client()
     reader.post("/notebook/start/", {"clinic": listing.slug})
     book = storage.read(seal.secret_from_code(reader.cookies["notebook"].value))
-    place = {"<slug:kept_id>": book["clinics"][0]["id"], "<slug:part>": "D", "<slug:slug>": listing.slug}
+    place = {"<slug:clinic_id>": book["clinics"][0]["id"], "<slug:part>": "D", "<slug:slug>": listing.slug}
     place |= {"<str:reference>": report.reference, "<int:member>": 0, "<int:object_id>": clinic.pk}
     return {
         "reader": (reader, place | {"<int:pk>": 0}),

@@ -21,116 +21,118 @@ PARTS = (*parts.SECTION_TITLES, parts.OWN, parts.FIRST_CALL, parts.ALL)
 
 @require_GET
 @requires_notebook
-def clinic(request, kept_id, *, today):
+def clinic_page(request, clinic_id, *, today):
     """One clinic: its sections with progress, what is worth another look, what is still to ask."""
     book = storage.read(request.secret)
-    kept = _clinic_or_404(book, kept_id)
-    listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    questions = parts.questions_for(kept)
+    clinic = _clinic_or_404(book, clinic_id)
+    listing = Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+    questions = parts.questions_for(clinic)
     context = {
-        "clinic": kept,
+        "clinic": clinic,
         "listing": listing,
-        "parts": list(parts.progress_by_part(book, kept)),
-        "overall": parts.overall_progress(book, kept),
+        "parts": list(parts.progress_by_part(book, clinic)),
+        "overall": parts.overall_progress(book, clinic),
         "first_call": notebook.progress(
-            kept, [one.key for one in parts.questions_of_part(kept, parts.FIRST_CALL)]
+            clinic, [one.key for one in parts.questions_of_part(clinic, parts.FIRST_CALL)]
         ),
-        "another_look": notebook.worth_another_look(kept, questions),
-        "differing": notebook.answers_that_differ(kept, questions),
+        "another_look": notebook.worth_another_look(clinic, questions),
+        "differing": notebook.answers_that_differ(clinic, questions),
     }
     return render(request, "checklist/notebook/clinic.html", context | code_reminder(request, book))
 
 
 @require_GET
 @requires_notebook
-def part(request, kept_id, part, *, today):
+def part_page(request, clinic_id, part, *, today):
     if part not in PARTS:
         raise Http404
     book = storage.read(request.secret)
-    return _render_part(request, book, _clinic_or_404(book, kept_id), part, today)
+    return _render_part(request, book, _clinic_or_404(book, clinic_id), part, today)
 
 
 @require_POST
 @requires_notebook
-def save(request, kept_id, *, today):
+def save(request, clinic_id, *, today):
     """Write what was changed in this tab. What another tab changed meanwhile stays, and is shown."""
-    keys = [name.removesuffix("-was") for name in request.POST if name.endswith("-was")]
+    keys = [name.removesuffix("-shown") for name in request.POST if name.endswith("-shown")]
     if len(keys) > MAX_ANSWERS_PER_PAGE:
         raise RequestDataTooBig
     forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
-    fitting = {key: form for key, form in forms.items() if form.is_valid()}
+    valid_forms = {key: form for key, form in forms.items() if form.is_valid()}
     with storage.changing(request.secret, today=today) as book:
         if request.POST.get("code") == "kept":
             notebook.mark_code_kept(book)
-        kept = notebook.find_clinic(book, kept_id)
-        elsewhere = _write_answers(book, kept, fitting, save_order.read_save(request.POST)) if kept else {}
-    if kept is None:
+        clinic = notebook.find_clinic(book, clinic_id)
+        conflicts = (
+            _write_answers(book, clinic, valid_forms, save_order.read_save(request.POST)) if clinic else {}
+        )
+    if clinic is None:
         return not_saved(request, "gone", status=404)
-    known = set(parts.question_keys(book, kept))
-    taken = [key for key, form in fitting.items() if key not in known and form.touched]
-    status = 400 if len(fitting) < len(forms) else 409 if elsewhere or taken else 200
+    known = set(parts.question_keys(book, clinic))
+    removed = [key for key, form in valid_forms.items() if key not in known and form.was_edited]
+    status = 400 if len(valid_forms) < len(forms) else 409 if conflicts or removed else 200
     if wants_partial(request):
         answers = [
-            (parts.QuestionAndAnswer(key, "", notebook.get_answer(kept, key)), forms[key]) for key in keys
+            (parts.QuestionAndAnswer(key, "", notebook.get_answer(clinic, key)), forms[key]) for key in keys
         ]
-        context = {"status": status, "answers": answers, "elsewhere": elsewhere, "taken": taken}
-        context["overall"] = parts.overall_progress(book, kept)
+        context = {"status": status, "answers": answers, "conflicts": conflicts, "removed": removed}
+        context["overall"] = parts.overall_progress(book, clinic)
         context |= code_reminder(request, book)
         return render(request, "checklist/notebook/saved.html", context, status=status)
-    if taken:
-        return not_saved(request, "taken", status=409)
+    if removed:
+        return not_saved(request, "removed", status=409)
     if status != 200:
-        return _render_again(request, book, kept, forms, elsewhere, today, status=status)
+        return _render_again(request, book, clinic, forms, conflicts, today, status=status)
     wanted = (request.POST.get("go"), request.POST.get("part"))
-    return redirect("notebook_part", kept_id, next((one for one in wanted if one in PARTS), parts.ALL))
+    return redirect("notebook_part", clinic_id, next((one for one in wanted if one in PARTS), parts.ALL))
 
 
-def _write_answers(book, kept, forms, turn):
+def _write_answers(book, clinic, forms, save_id):
     """Write each answer unless it was changed elsewhere. Returns what stands there instead, by key."""
-    known, version, elsewhere = set(parts.question_keys(book, kept)), _listing_version(kept), {}
+    known, version, conflicts = set(parts.question_keys(book, clinic)), _listing_version(clinic), {}
     for key, form in forms.items():
-        if key not in known or save_order.is_late(book, turn, key):
+        if key not in known or save_order.is_late(book, save_id, key):
             continue
-        was, wrote = form.cleaned_data["was"], save_order.last_digest(book, turn, key)
+        was, wrote = form.cleaned_data["shown"], save_order.last_digest(book, save_id, key)
         # An earlier save of this page may have arrived without the page knowing: then it has seen that.
         seen = {was, wrote}
         now = was
-        if form.touched or wrote not in (None, was):
-            before, said = notebook.get_answer(kept, key), form.answer(version)
+        if form.was_edited or wrote not in (None, was):
+            stored, answer = notebook.get_answer(clinic, key), form.answer(version)
             # Without turns, what holds the words of the save just before it, and more, takes nothing away.
-            more = not turn.tab and said.holds(before)
-            if answer_digest(before) not in seen and not more:
-                elsewhere[key] = before
+            extends = not save_id.tab and answer.includes(stored)
+            if answer_digest(stored) not in seen and not extends:
+                conflicts[key] = stored
                 continue
-            notebook.set_answer(kept, key, said)
-            now = answer_digest(said)
-        save_order.record(book, turn, key, now)
-    return elsewhere
+            notebook.set_answer(clinic, key, answer)
+            now = answer_digest(answer)
+        save_order.record(book, save_id, key, now)
+    return conflicts
 
 
-def _listing_version(kept):
+def _listing_version(clinic):
     """Which version of the listing is being answered to."""
-    return Listing.objects.filter(pk=kept["listing"]).values_list("version", flat=True).first() or 0
+    return Listing.objects.filter(pk=clinic["listing"]).values_list("version", flat=True).first() or 0
 
 
-def _render_part(request, book, kept, part, today, *, changed=None, status=200):
-    listing = Listing.objects.public().for_pages().filter(pk=kept["listing"]).first()
-    contents = listing_statements.contents_by_version(kept, listing)
-    asked = (changed or list)(parts.questions_and_answers(book, kept, part, listing, contents, today))
+def _render_part(request, book, clinic, part, today, *, changed=None, status=200):
+    listing = Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+    contents = listing_statements.contents_by_version(clinic, listing)
+    asked = (changed or list)(parts.questions_and_answers(book, clinic, part, listing, contents, today))
     context = {
-        "clinic": kept,
+        "clinic": clinic,
         "listing": listing,
         "part": part,
         "title": parts.SECTION_TITLES.get(part, ""),
         "part_title": parts.PART_TITLES.get(part, ""),
         "asked": asked,
-        "problems": [one for one in asked if one.errors or one.elsewhere],
+        "problems": [one for one in asked if one.errors or one.conflict],
         "status_error": status >= 400,
-        "parts": list(parts.progress_by_part(book, kept)),
-        "overall": parts.overall_progress(book, kept),
+        "parts": list(parts.progress_by_part(book, clinic)),
+        "overall": parts.overall_progress(book, clinic),
         "following": parts.next_part(part),
         "sats": notebook.IMPRESSIONS,
-        "ask_id": secrets.token_hex(4),
+        "question_id": secrets.token_hex(4),
         "help": parts.needs_help_box(text for one in asked for text in (one.answer.note, _own(one))),
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
@@ -145,7 +147,7 @@ def _own(one):
     return "" if one.question else one.text
 
 
-def _render_again(request, book, kept, forms, elsewhere, today, *, status):
+def _render_again(request, book, clinic, forms, conflicts, today, *, status):
     """The page once more, with what was typed and why it was not written."""
     part = request.POST.get("part", parts.ALL)
 
@@ -156,30 +158,30 @@ def _render_again(request, book, kept, forms, elsewhere, today, *, status):
                 | {
                     "answer": _typed_answer(forms[one.key]),
                     "errors": forms[one.key].errors,
-                    "elsewhere": elsewhere.get(one.key) or one.answer,
+                    "conflict": conflicts.get(one.key) or one.answer,
                 }
             )
-            if one.key in forms and (one.key in elsewhere or forms[one.key].errors)
+            if one.key in forms and (one.key in conflicts or forms[one.key].errors)
             else one
             for one in asked
         ]
 
     return _render_part(
-        request, book, kept, part if part in PARTS else parts.ALL, today, changed=typed, status=status
+        request, book, clinic, part if part in PARTS else parts.ALL, today, changed=typed, status=status
     )
 
 
 def _typed_answer(form):
     said = form.data
     return notebook.Answer(
-        said.get(form.add_prefix("sat"), ""),
+        said.get(form.add_prefix("impression"), ""),
         said.get(form.add_prefix("note"), ""),
         form.add_prefix("differs") in said,
     )
 
 
-def _clinic_or_404(book, kept_id):
-    kept = notebook.find_clinic(book, kept_id)
-    if kept is None:
+def _clinic_or_404(book, clinic_id):
+    clinic = notebook.find_clinic(book, clinic_id)
+    if clinic is None:
         raise Http404
-    return kept
+    return clinic

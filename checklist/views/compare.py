@@ -14,13 +14,13 @@ from checklist.views.private_page import requires_notebook
 class Cell:
     clinic: dict
     answer: notebook.Answer
-    stated: list
+    statements: list
 
     @property
-    def said(self):
-        """What is compared: how it sat, and what is stated, without its dates."""
-        return self.answer.sat, [
-            (one.label, *one.lines, *one.warned, one.more if one.is_person else "") for one in self.stated
+    def compared_values(self):
+        """What is compared: the impression, and what is stated, without its dates."""
+        return self.answer.impression, [
+            (one.label, *one.lines, *one.warned, one.more if one.is_person else "") for one in self.statements
         ]
 
 
@@ -33,11 +33,13 @@ class Row:
 
     @property
     def differs(self):
-        return any(cell.said != self.cells[0].said for cell in self.cells[1:])
+        return any(cell.compared_values != self.cells[0].compared_values for cell in self.cells[1:])
 
     @property
-    def empty(self):
-        return all(cell.answer.empty and not any(one.stated for one in cell.stated) for cell in self.cells)
+    def is_empty(self):
+        return all(
+            cell.answer.is_empty and not any(one.stated for one in cell.statements) for cell in self.cells
+        )
 
 
 @require_GET
@@ -47,7 +49,7 @@ def compare(request, *, today):
     listings = listing_statements.listings_by_id(book)
     clinics = book["clinics"]
     rows = list(comparison_rows(book, listings, today))
-    filled = [row for row in rows if not row.empty]
+    filled = [row for row in rows if not row.is_empty]
     context = {
         "clinics": clinics,
         "help": parts.needs_help_box(parts.all_texts(book)),
@@ -87,6 +89,6 @@ def comparison_rows(book, listings, today):
             for clinic in clinics
         ]
         yield Row(question.key, question.text, question.section, cells)
-    for one in book["asks"]:
+    for one in book["own_questions"]:
         cells = [Cell(clinic, notebook.get_answer(clinic, one["id"]), []) for clinic in clinics]
         yield Row("", one["text"], parts.OWN, cells)

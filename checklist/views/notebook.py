@@ -113,9 +113,9 @@ def _listing_or_404(slug):
 
 @require_POST
 @requires_notebook
-def remove_clinic(request, kept_id, *, today):
+def remove_clinic(request, clinic_id, *, today):
     with storage.changing(request.secret, today=today) as book:
-        notebook.remove_clinic(book, kept_id, today=today)
+        notebook.remove_clinic(book, clinic_id, today=today)
     return redirect("notebook")
 
 
@@ -152,38 +152,38 @@ def add_question(request, *, today):
 
 
 def _add_or_replace_question(book, sent):
-    text, turn = sent.get("text", ""), save_order.read_save(sent)
-    ask_id = sent.get("ask_id", "") if ID.fullmatch(sent.get("ask_id", "")) else ""
-    if save_order.is_late(book, turn, ask_id):
+    text, save_id = sent.get("text", ""), save_order.read_save(sent)
+    question_id = sent.get("question_id", "") if ID.fullmatch(sent.get("question_id", "")) else ""
+    if save_order.is_late(book, save_id, question_id):
         return
     clinic = notebook.find_clinic(book, sent["for"]) if sent.get("for") else None
     if sent.get("for") and clinic is None:
         raise notebook.NotebookError(_("This clinic is not in the notebook any more. Keep it again first."))
-    standing = notebook.own_question_text(book, ask_id)
+    standing = notebook.own_question_text(book, question_id)
     if standing is None or standing == " ".join(text.split()):
-        notebook.add_question(book, text, clinic=clinic, ask_id=ask_id)
+        notebook.add_question(book, text, clinic=clinic, question_id=question_id)
     elif not save_order.last_digest(
-        book, turn, ask_id
+        book, save_id, question_id
     ):  # a form that the Back button brought back: another question
         notebook.add_question(book, text, clinic=clinic)
     elif text.strip():
-        notebook.replace_question(book, text, clinic=clinic, ask_id=ask_id)
+        notebook.replace_question(book, text, clinic=clinic, question_id=question_id)
     else:
-        notebook.discard_question(book, ask_id)
-    save_order.record(book, turn, ask_id, "asked")
+        notebook.discard_question(book, question_id)
+    save_order.record(book, save_id, question_id, "asked")
 
 
 @require_POST
 @requires_notebook
 def remove_question(request, *, today):
     with storage.changing(request.secret, today=today) as book:
-        notebook.remove_question(book, request.POST.get("ask_id", ""), today=today)
+        notebook.remove_question(book, request.POST.get("question_id", ""), today=today)
     return _redirect_back(request)
 
 
 def _redirect_back(request):
     """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
-    kept_id = request.POST.get("back", "")
-    if ID.fullmatch(kept_id):
-        return redirect("notebook_part", kept_id, parts.OWN)
+    clinic_id = request.POST.get("back", "")
+    if ID.fullmatch(clinic_id):
+        return redirect("notebook_part", clinic_id, parts.OWN)
     return redirect("notebook")

@@ -17,7 +17,7 @@ from directory.web import account_pages, errors
 
 COOKIE_NAME = "notebook" if settings.DEMO else "__Host-notebook"
 OWN_DEVICE_SECONDS = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
-UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "ask_id"}
+UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
 RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # forms whose words are worth sending again
 
 

@@ -45,8 +45,8 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
     for clinic in ("Tern House", "Half Acre"):
         first_call_of(page, clinic)
         for number, (key, note) in enumerate(said_of(clinic).items()):
-            sat = ["Reassuring", "Partly", "Worrying"][number % 3]
-            answer(page, key, sat, note, scripts=scripts and number == 0)
+            impression = ["Reassuring", "Partly", "Worrying"][number % 3]
+            answer(page, key, impression, note, scripts=scripts and number == 0)
         if scripts:
             eventually(page, lambda clinic=clinic: notes(phone.content()).get(clinic) == said_of(clinic))
             eventually(page, lambda: page.get_by_text("Saved", exact=True).count() == len(FIRST_CALL))
@@ -125,7 +125,7 @@ def test_by_keyboard_alone(device, two_clinics):
         keys.press("Enter", on=clinic)
         keys.press("Enter", on="First call: 0 of 12 answered")
         for question in FIRST_CALL:
-            keys.to(f"[name={question.key}-sat]")
+            keys.to(f"[name={question.key}-impression]")
             keys.choose("ArrowDown")
             keys.to(f"#{question.key}-note")
             phone.page.keyboard.type(f"{clinic} on {question.key}")

@@ -131,7 +131,7 @@ def test_a_choice_that_is_left_by_a_link_at_once_arrives(phone):
     by_a_link_of_the_rail(page)
 
     eventually(page, lambda: phone.content()["clinics"][0]["answers"].get("D1", {}).get("differs") is True)
-    assert phone.content()["clinics"][0]["answers"]["D1"]["sat"] == "worrying"
+    assert phone.content()["clinics"][0]["answers"]["D1"]["impression"] == "worrying"
 
 
 def test_all_the_notes_of_a_page_go_out_together_when_it_is_left(phone):
@@ -171,7 +171,7 @@ def test_a_question_half_typed_is_there_afterward_and_can_be_written_to_its_end(
 
 def texts(phone):
     book = phone.content()
-    return [one["text"] for one in (*book["clinics"][0]["asks"], *book["asks"])]
+    return [one["text"] for one in (*book["clinics"][0]["own_questions"], *book["own_questions"])]
 
 
 def test_a_note_arrives_before_a_form_elsewhere_on_the_page_is_sent(phone):
@@ -181,7 +181,7 @@ def test_a_note_arrives_before_a_form_elsewhere_on_the_page_is_sent(phone):
         page.get_by_role("button", name="Add the question").click()
         page.get_by_text(words).first.wait_for()
     for number in TIMES:
-        second = phone.content()["clinics"][0]["asks"][-1]["id"]
+        second = phone.content()["clinics"][0]["own_questions"][-1]["id"]
         words = typed(phone, number, second)
         with page.expect_navigation():
             page.locator("form[action$='removal/']").first.locator("button").click()

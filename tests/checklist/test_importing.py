@@ -13,12 +13,13 @@ from checklist import export, notebook, parts, seal, storage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
-HEAD = '{"form": "ketamine-clinic-notebook 1", "asks": [], "clinics": ['
-NOTE = '{"sat": "", "note": "n", "differs": false, "version": 1}'
+HEAD = '{"form": "ketamine-clinic-notebook 1", "own_questions": [], "clinics": ['
+NOTE = '{"impression": "", "note": "n", "differs": false, "version": 1}'
 
 
-def clinic(slug='"x"', name='"x"', listing="5", answers=f'{{"A1": {NOTE}}}', asks="[]"):
-    return f'{{"slug": {slug}, "name": {name}, "listing": {listing}, "asks": {asks}, "answers": {answers}}}'
+def clinic(slug='"x"', name='"x"', listing="5", answers=f'{{"A1": {NOTE}}}', questions="[]"):
+    own = f'"own_questions": {questions}, "answers": {answers}'
+    return f'{{"slug": {slug}, "name": {name}, "listing": {listing}, {own}}}'
 
 
 def file_of(*clinics):
@@ -26,7 +27,7 @@ def file_of(*clinics):
 
 
 def answers_of(note='"n"', **more):
-    said = {"sat": '""', "note": note, "differs": "false", "version": "1"} | more
+    said = {"impression": '""', "note": note, "differs": "false", "version": "1"} | more
     return '{"A1": {' + ", ".join(f'"{name}": {value}' for name, value in said.items()) + "}}"
 
 
@@ -37,7 +38,7 @@ REFUSED = {
     "a bare NUL": file_of(clinic(slug='"a\0b"')),
     "ten thousand levels": "[" * 10_000 + "]" * 10_000,
     "ten thousand levels of objects": '{"a":' * 10_000 + "1" + "}" * 10_000,
-    "levels within": file_of(clinic(asks="[" * 9 + "]" * 9)),
+    "levels within": file_of(clinic(questions="[" * 9 + "]" * 9)),
     "a million clinics": file_of(*["{}"] * 1_000_000),
     "thirteen clinics": file_of(*[clinic(listing=str(n)) for n in range(13)]),
     "a million answers": file_of(clinic(answers="{" + f'"A1": {NOTE}, ' * 60_000 + f'"A1": {NOTE}}}')),
@@ -62,7 +63,7 @@ REFUSED = {
     "a text of quotes without end": HEAD + '"' + '\\"' * 2_000_000,
     "a number for a name": file_of(clinic(name="5")),
     "a list for a slug": file_of(clinic(slug='["x"]')),
-    "a sixth way to sit": file_of(clinic(answers=answers_of(sat='"great"'))),
+    "a sixth impression": file_of(clinic(answers=answers_of(impression='"great"'))),
     "answers in a list": file_of(clinic(answers="[]")),
     "no clinics": HEAD[:-1] + "null}",
     "what is no UTF-8": b"\xff\xfe\x00",
@@ -126,9 +127,9 @@ def full():
     for number in range(notebook.MAX_CLINICS):
         kept = notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
         for own in range(notebook.MAX_OWN_QUESTIONS):
-            notebook.add_question(book, "😀" * 300, clinic=kept, ask_id=f"{number * 100 + own:08x}")
+            notebook.add_question(book, "😀" * 300, clinic=kept, question_id=f"{number * 100 + own:08x}")
             if not number:
-                notebook.add_question(book, "😀" * 300, ask_id=f"{own:04x}0000")
+                notebook.add_question(book, "😀" * 300, question_id=f"{own:04x}0000")
         keys = [question.key for question in parts.questions_for(kept)]
         for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
             notebook.set_answer(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))

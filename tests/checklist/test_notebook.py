@@ -93,10 +93,10 @@ def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
 
 
 def test_a_form_sent_twice_asks_once(book):
-    notebook.add_question(book, "Once?", ask_id="0123abcd")
-    notebook.add_question(book, "Once?", ask_id="0123abcd")
+    notebook.add_question(book, "Once?", question_id="0123abcd")
+    notebook.add_question(book, "Once?", question_id="0123abcd")
 
-    assert len(book["asks"]) == 1
+    assert len(book["own_questions"]) == 1
 
 
 def test_there_is_room_for_twenty(book):
@@ -120,7 +120,7 @@ def test_a_question_taken_away_takes_its_answers_along(book):
 
     notebook.remove_question(book, asked, today=TODAY)
 
-    assert (book["asks"], clinic["answers"]) == ([], {})
+    assert (book["own_questions"], clinic["answers"]) == ([], {})
 
 
 def test_what_was_removed_last_is_put_back_where_it_stood_with_everything_in_it(book):
@@ -192,7 +192,7 @@ def test_an_undo_that_is_sent_twice_undoes_once(book):
 def test_a_notebook_of_an_earlier_release_has_nothing_to_undo_and_wants_its_code_kept(book):
     notebook.set_answer(keep(book), "D1", Answer(Impression.PARTLY))
 
-    assert set(book) == {"clinics", "asks"}
+    assert set(book) == {"clinics", "own_questions"}
     assert (notebook.last_removal(book, today=TODAY), notebook.needs_code_reminder(book)) == (None, True)
 
 

@@ -40,9 +40,9 @@ def content(client):
     return storage.read(secret(client))
 
 
-def save(client, kept_id, note="A bell only"):
-    said = {"D1-sat": "worrying", "D1-note": note, "D1-was": "x"}
-    assert client.post(f"/notebook/clinics/{kept_id}/answers/", said).status_code == 302
+def save(client, clinic_id, note="A bell only"):
+    said = {"D1-impression": "worrying", "D1-note": note, "D1-shown": "x"}
+    assert client.post(f"/notebook/clinics/{clinic_id}/answers/", said).status_code == 302
 
 
 def another():
@@ -167,7 +167,7 @@ def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(cli
         "code": seal.code_from_secret(seal.new_secret()),
         "text": "T" * 50,
         "D1-note": "N" * 50,
-        "D1-was": "x",
+        "D1-shown": "x",
     }
 
     answer = strict.post(
@@ -378,12 +378,12 @@ def test_a_device_forgets_while_the_database_is_away(client, begun, monkeypatch)
 
 
 @pytest.mark.parametrize(
-    "address", ["/notebook/", "/notebook/open", "/notebook/pair", "asks", "/notebook/take-along/"]
+    "address", ["/notebook/", "/notebook/open", "/notebook/pair", "keep", "/notebook/take-along/"]
 )
 def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(client, listing, address):
     if "take-along" in address:
         client.post("/notebook/start/")
-    page = client.get(keep_address(listing.slug) if address == "asks" else address).content.decode()
+    page = client.get(keep_address(listing.slug) if address == "keep" else address).content.decode()
 
     buttons = re.findall(r'<button class="button" name="device" value="(\w+)">', page)
     assert sorted(buttons) == ["own", "shared"]
@@ -404,8 +404,8 @@ def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, d
 # ---- the code is seen
 
 
-def pages_with_the_code(client, kept_id):
-    addresses = ["", f"clinics/{kept_id}/", f"clinics/{kept_id}/D/", f"clinics/{kept_id}/first-call/"]
+def pages_with_the_code(client, clinic_id):
+    addresses = ["", f"clinics/{clinic_id}/", f"clinics/{clinic_id}/D/", f"clinics/{clinic_id}/first-call/"]
     pages = {one: client.get(f"/notebook/{one}").content.decode() for one in addresses}
     return [
         one

@@ -42,18 +42,20 @@ def answers(client):
     return content(client)["clinics"][0]["answers"]
 
 
-def was(client, kept_id, key):
-    page = client.get(f"/notebook/clinics/{kept_id}/all/").content.decode()
-    return re.search(f'name="{key}-was" value="([0-9a-f]+)"', page)[1]
+def was(client, clinic_id, key):
+    page = client.get(f"/notebook/clinics/{clinic_id}/all/").content.decode()
+    return re.search(f'name="{key}-shown" value="([0-9a-f]+)"', page)[1]
 
 
-def save(client, kept_id, *, key="D1", sat="worrying", note="A bell only", was=None, part="D", **more):
+def save(
+    client, clinic_id, *, key="D1", impression="worrying", note="A bell only", was=None, part="D", **more
+):
     said = {
-        f"{key}-sat": sat,
+        f"{key}-impression": impression,
         f"{key}-note": note,
-        f"{key}-was": was or globals()["was"](client, kept_id, key),
+        f"{key}-shown": was or globals()["was"](client, clinic_id, key),
     }
-    return client.post(f"/notebook/clinics/{kept_id}/answers/", said | {"part": part} | more)
+    return client.post(f"/notebook/clinics/{clinic_id}/answers/", said | {"part": part} | more)
 
 
 PAGES = [
@@ -137,30 +139,37 @@ def test_an_answer_is_saved_with_the_version_that_was_read(client, begun):
 
     assert answer.status_code == 302
     assert answers(client) == {
-        "D1": {"sat": "worrying", "note": "A bell only", "differs": True, "version": 1}
+        "D1": {"impression": "worrying", "note": "A bell only", "differs": True, "version": 1}
     }
 
 
 def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, begun):
     first = was(client, begun, "D1")
-    said = {"D1-sat": "partly", "D1-note": "", "D1-was": first}
+    said = {"D1-impression": "partly", "D1-note": "", "D1-shown": first}
 
     part = client.post(f"/notebook/clinics/{begun}/answers/", said, headers={"HX-Request": "true"})
 
     assert part.content.decode().strip().startswith("Saved")
-    assert f'name="D1-was" value="{was(client, begun, "D1")}"' in part.content.decode()
+    assert f'name="D1-shown" value="{was(client, begun, "D1")}"' in part.content.decode()
 
 
 def test_what_was_not_touched_in_this_tab_is_not_written_over(client, begun):
     old = was(client, begun, "D1")
-    save(client, begun, key="D1", sat="worrying", note="From tab one")
+    save(client, begun, key="D1", impression="worrying", note="From tab one")
 
     # Tab two still shows D1 as it was, and sends it along with D2.
-    said = {"D1-sat": "", "D1-note": "", "D1-was": old, "D2-sat": "partly", "D2-note": "", "D2-was": old}
+    said = {
+        "D1-impression": "",
+        "D1-note": "",
+        "D1-shown": old,
+        "D2-impression": "partly",
+        "D2-note": "",
+        "D2-shown": old,
+    }
     client.post(f"/notebook/clinics/{begun}/answers/", said)
 
     assert answers(client)["D1"]["note"] == "From tab one"
-    assert answers(client)["D2"]["sat"] == "partly"
+    assert answers(client)["D2"]["impression"] == "partly"
 
 
 def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, begun):
@@ -173,7 +182,7 @@ def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, begu
     assert answer.status_code == 409
     assert ("From tab one" in page, "From tab two" in page) == (True, True)
     assert answers(client)["D1"]["note"] == "From tab one"
-    again = re.search(r'name="D1-was" value="(\w+)"', page)[1]
+    again = re.search(r'name="D1-shown" value="(\w+)"', page)[1]
     assert save(client, begun, note="From tab two", was=again).status_code == 302
     assert answers(client)["D1"]["note"] == "From tab two"
 
@@ -186,21 +195,28 @@ def test_more_words_upon_the_same_ones_are_no_conflict(client, begun):
     assert answers(client)["D1"]["note"] == "A bell, and no one in the room"
 
 
-@pytest.mark.parametrize("less", [{"sat": "partly"}, {"note": "A"}, {"D1-differs": ""}])
+@pytest.mark.parametrize("less", [{"impression": "partly"}, {"note": "A"}, {"D1-differs": ""}])
 def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, begun, less):
     old = was(client, begun, "D1")
     save(client, begun, note="A bell", was=old, **{"D1-differs": "1"})
-    said = {"sat": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
+    said = {"impression": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
     if not said["D1-differs"]:
         del said["D1-differs"]
 
     assert save(client, begun, was=old, **said).status_code == 409
-    assert answers(client)["D1"] == {"sat": "worrying", "note": "A bell", "differs": True, "version": 1}
+    assert answers(client)["D1"] == {
+        "impression": "worrying",
+        "note": "A bell",
+        "differs": True,
+        "version": 1,
+    }
 
 
-@pytest.mark.parametrize(("sat", "note"), [("great", "Kept words"), ("partly", "Kept words" + "x" * 1_000)])
-def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, sat, note):
-    answer = save(client, begun, sat=sat, note=note)
+@pytest.mark.parametrize(
+    ("impression", "note"), [("great", "Kept words"), ("partly", "Kept words" + "x" * 1_000)]
+)
+def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, impression, note):
+    answer = save(client, begun, impression=impression, note=note)
 
     page = answer.content.decode()
     assert answer.status_code == 400
@@ -217,13 +233,13 @@ def test_a_note_of_a_thousand_characters_may_have_as_many_lines_as_it_likes(clie
 
 
 def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, begun):
-    said = {"D2-sat": "partly", "D2-note": "Fits", "D2-was": was(client, begun, "D2")}
+    said = {"D2-impression": "partly", "D2-note": "Fits", "D2-shown": was(client, begun, "D2")}
 
     answer = save(client, begun, note="Too long" + "x" * 1_000, **said)
 
     assert answer.status_code == 400
     assert "Too long" in answer.content.decode()
-    assert answers(client) == {"D2": {"sat": "partly", "note": "Fits", "differs": False, "version": 1}}
+    assert answers(client) == {"D2": {"impression": "partly", "note": "Fits", "differs": False, "version": 1}}
 
 
 def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(client, begun):
@@ -238,9 +254,9 @@ def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(c
 
 def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page(client, begun):
     client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
-    (asked,) = content(client)["asks"]
+    (asked,) = content(client)["own_questions"]
     old = was(client, begun, asked["id"])
-    client.post("/notebook/questions/removal/", {"ask_id": asked["id"]})
+    client.post("/notebook/questions/removal/", {"question_id": asked["id"]})
 
     answer = save(client, begun, key=asked["id"], note="Words that took long", was=old)
 
@@ -250,9 +266,9 @@ def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page
 
 def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, begun):
     old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Less", was=old, tab=tab, turn="2")
+    save(client, begun, note="Less", was=old, tab=tab, sequence="2")
 
-    late = save(client, begun, note="Less and more", was=old, tab=tab, turn="1")
+    late = save(client, begun, note="Less and more", was=old, tab=tab, sequence="1")
 
     assert late.status_code == 302
     assert answers(client)["D1"]["note"] == "Less"
@@ -260,62 +276,62 @@ def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, 
 
 def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(client, begun):
     old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Too much", was=old, tab=tab, turn="1")
+    save(client, begun, note="Too much", was=old, tab=tab, sequence="1")
 
-    save(client, begun, sat="", note="", was=old, tab=tab, turn="2")
+    save(client, begun, impression="", note="", was=old, tab=tab, sequence="2")
 
     assert answers(client) == {}
 
 
 def test_a_page_does_not_take_what_another_one_wrote_for_its_own(client, begun):
     old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Mine", was=old, tab=tab, turn="1")
-    save(client, begun, note="From tab two", was=was(client, begun, "D1"), tab="f" * 16, turn="1")
+    save(client, begun, note="Mine", was=old, tab=tab, sequence="1")
+    save(client, begun, note="From tab two", was=was(client, begun, "D1"), tab="f" * 16, sequence="1")
 
-    assert save(client, begun, note="Mine again", was=old, tab=tab, turn="2").status_code == 409
+    assert save(client, begun, note="Mine again", was=old, tab=tab, sequence="2").status_code == 409
     assert answers(client)["D1"]["note"] == "From tab two"
 
 
 def test_more_answers_than_a_page_has_are_refused(client, begun):
-    said = {f"Q{number}-was": "x" for number in range(100)}
+    said = {f"Q{number}-shown": "x" for number in range(100)}
 
     assert client.post(f"/notebook/clinics/{begun}/answers/", said).status_code == 413
 
 
-def ask(client, text, *, kept_id="", ask_id="0123abcd", **more):
-    said = {"text": text, "for": kept_id, "back": kept_id, "ask_id": ask_id}
+def ask(client, text, *, clinic_id="", question_id="0123abcd", **more):
+    said = {"text": text, "for": clinic_id, "back": clinic_id, "question_id": question_id}
     return client.post("/notebook/questions/", said | more)
 
 
 def test_another_question_under_the_number_of_one_before_is_a_question_of_its_own(client, begun):
-    ask(client, "Is there parking?", kept_id=begun)
-    ask(client, "Is there parking?", kept_id=begun)
-    ask(client, "Is there a lift?", kept_id=begun)
+    ask(client, "Is there parking?", clinic_id=begun)
+    ask(client, "Is there parking?", clinic_id=begun)
+    ask(client, "Is there a lift?", clinic_id=begun)
 
-    asked = [one["text"] for one in content(client)["clinics"][0]["asks"]]
+    asked = [one["text"] for one in content(client)["clinics"][0]["own_questions"]]
     assert asked == ["Is there parking?", "Is there a lift?"]
 
 
 def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_typed(client, begun):
     tab = {"tab": "0123456789abcdef"}
-    ask(client, "Is there par", kept_id=begun, turn="1", **tab)
-    ask(client, "Is there parking?", turn="3", **tab)
-    ask(client, "Is there park", kept_id=begun, turn="2", **tab)
+    ask(client, "Is there par", clinic_id=begun, sequence="1", **tab)
+    ask(client, "Is there parking?", sequence="3", **tab)
+    ask(client, "Is there park", clinic_id=begun, sequence="2", **tab)
 
-    assert content(client)["clinics"][0]["asks"] == []
-    assert [one["text"] for one in content(client)["asks"]] == ["Is there parking?"]
-    ask(client, "", turn="4", **tab)
-    assert content(client)["asks"] == []
+    assert content(client)["clinics"][0]["own_questions"] == []
+    assert [one["text"] for one in content(client)["own_questions"]] == ["Is there parking?"]
+    ask(client, "", sequence="4", **tab)
+    assert content(client)["own_questions"] == []
 
 
 def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, begun):
     client.post(f"/notebook/clinics/{begun}/removal/")
 
-    answer = ask(client, "Is there parking?", kept_id=begun)
+    answer = ask(client, "Is there parking?", clinic_id=begun)
 
     assert answer.status_code == 409
     assert "Is there parking?" in answer.content.decode()
-    assert content(client)["asks"] == []
+    assert content(client)["own_questions"] == []
 
 
 def test_beside_a_question_stands_what_the_clinic_states(client, begun):
@@ -349,7 +365,7 @@ def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, begun, list
 
 def test_a_question_of_ones_own_is_asked_and_answered(client, begun):
     client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
-    (asked,) = content(client)["asks"]
+    (asked,) = content(client)["own_questions"]
 
     save(client, begun, key=asked["id"], note="Behind the house", part="own")
 
@@ -412,7 +428,7 @@ def test_a_form_that_was_open_too_long_keeps_the_words(begun, client):
     strict.cookies["notebook"] = client.cookies["notebook"].value
 
     answer = strict.post(
-        f"/notebook/clinics/{begun}/answers/", {"D1-note": "Words that took long", "D1-was": "x"}
+        f"/notebook/clinics/{begun}/answers/", {"D1-note": "Words that took long", "D1-shown": "x"}
     )
 
     assert answer.status_code == 403
@@ -420,7 +436,7 @@ def test_a_form_that_was_open_too_long_keeps_the_words(begun, client):
 
 
 def test_more_than_the_site_takes_at_once_says_so(client, begun):
-    answer = client.post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "x" * 3_000_000, "D1-was": "x"})
+    answer = client.post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "x" * 3_000_000, "D1-shown": "x"})
 
     assert answer.status_code == 413
     assert "That is too much to send at once" in answer.content.decode()
@@ -542,28 +558,34 @@ def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, begun
         b"[]",
         b'{"form": "another"}',
         b'{"form": "ketamine-clinic-notebook 1"}',
-        b'{"form": "ketamine-clinic-notebook 1", "clinics": [1], "asks": []}',
-        b'{"form": "ketamine-clinic-notebook 1", "clinics": {"a": 1}, "asks": [null]}',
+        b'{"form": "ketamine-clinic-notebook 1", "clinics": [1], "own_questions": []}',
+        b'{"form": "ketamine-clinic-notebook 1", "clinics": {"a": 1}, "own_questions": [null]}',
         json.dumps(
             {
                 "form": "ketamine-clinic-notebook 1",
-                "asks": [],
+                "own_questions": [],
                 "clinics": [
-                    {"slug": "x", "name": "x", "listing": 5, "asks": [], "answers": {"A1": {"sat": "x"}}}
+                    {
+                        "slug": "x",
+                        "name": "x",
+                        "listing": 5,
+                        "own_questions": [],
+                        "answers": {"A1": {"impression": "x"}},
+                    }
                 ],
             }
         ).encode(),
         json.dumps(
             {
                 "form": "ketamine-clinic-notebook 1",
-                "asks": [],
+                "own_questions": [],
                 "clinics": [
                     {
                         "slug": "x",
                         "name": "x",
                         "listing": 5,
-                        "asks": [],
-                        "answers": {"A1": {"sat": "", "note": "n", "differs": 0, "version": math.inf}},
+                        "own_questions": [],
+                        "answers": {"A1": {"impression": "", "note": "n", "differs": 0, "version": math.inf}},
                     }
                 ],
             }
@@ -663,7 +685,7 @@ def test_no_address_of_the_notebook_can_name_a_clinic_or_a_secret():
         part for route in routes if route.startswith("notebook") for part in re.findall(r"<\w+:(\w+)>", route)
     }
 
-    assert named == {"kept_id", "part"}
+    assert named == {"clinic_id", "part"}
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -89,19 +89,21 @@ def be_busy(site):
     secrets = [secret_of(visitor)]
     address = re.search(r"/notebook/clinics/\w+/", visitor.get("/notebook/")[1])[0]
 
-    def save(who=visitor, *, note, sat=ANSWER, was=None, **more):
+    def save(who=visitor, *, note, impression=ANSWER, was=None, **more):
         page = visitor.get(address + "all/")[1]
-        was = was or re.search(r'name="D1-was" value="(\w+)"', page)[1]
+        was = was or re.search(r'name="D1-shown" value="(\w+)"', page)[1]
         return who.post(
-            address + "answers/", **{"D1-sat": sat, "D1-note": note, "D1-was": was, "D1-differs": "1"}, **more
+            address + "answers/",
+            **{"D1-impression": impression, "D1-note": note, "D1-shown": was, "D1-differs": "1"},
+            **more,
         )[0]
 
-    old = re.search(r'name="D1-was" value="(\w+)"', visitor.get(address + "all/")[1])[1]
+    old = re.search(r'name="D1-shown" value="(\w+)"', visitor.get(address + "all/")[1])[1]
     assert save(note=NOTE) == 200
     assert save(note=LATER) == 200
     assert save(note=WRONG, was=old) == 409
     assert save(note=WRONG * 60) == 400
-    assert save(note=WRONG, sat=WRONG) == 400
+    assert save(note=WRONG, impression=WRONG) == 400
     assert save(Visitor(site), note=WRONG) == 403
     assert visitor.post("/notebook/questions/", text=OWN, back=address.split("/")[-2])[0] == 200
     assert visitor.post("/notebook/questions/", text=WRONG * 60)[0] == 409

@@ -42,12 +42,12 @@ def test_the_pages_that_saved_last_are_remembered_and_no_more():
     [
         {},
         {"tab": TAB},
-        {"tab": TAB, "turn": "0"},
-        {"tab": TAB, "turn": "-1"},
-        {"tab": TAB, "turn": "1" * 5_000},
-        {"tab": TAB, "turn": "\u0661"},
-        {"tab": TAB.upper(), "turn": "1"},
-        {"tab": "x" * 3_000_000, "turn": "1"},
+        {"tab": TAB, "sequence": "0"},
+        {"tab": TAB, "sequence": "-1"},
+        {"tab": TAB, "sequence": "1" * 5_000},
+        {"tab": TAB, "sequence": "\u0661"},
+        {"tab": TAB.upper(), "sequence": "1"},
+        {"tab": "x" * 3_000_000, "sequence": "1"},
     ],
 )
 def test_what_no_page_of_ours_sends_is_no_turn(data):

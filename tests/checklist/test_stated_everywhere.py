@@ -77,8 +77,8 @@ def compared(listing):
 
 
 def beside_the_questions(listing):
-    client, kept_id = kept(listing)
-    return text_of(client.get(f"/notebook/clinics/{kept_id}/all/").text)
+    client, clinic_id = kept(listing)
+    return text_of(client.get(f"/notebook/clinics/{clinic_id}/all/").text)
 
 
 def kept_side_by_side(listing):
@@ -297,14 +297,14 @@ def test_a_moderator_reads_the_warning_in_the_decision(client):
 
 def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
     listing = listed(name="Tern House", attendance="line_of_sight")
-    client, kept_id = kept(listing)
-    page = client.get(f"/notebook/clinics/{kept_id}/all/").text
-    was = re.search('name="D1-was" value="([0-9a-f]+)"', page)[1]
-    said = {"D1-sat": "partly", "D1-note": "In sight", "D1-was": was}
-    client.post(f"/notebook/clinics/{kept_id}/answers/", said | {"part": "D"})
+    client, clinic_id = kept(listing)
+    page = client.get(f"/notebook/clinics/{clinic_id}/all/").text
+    was = re.search('name="D1-shown" value="([0-9a-f]+)"', page)[1]
+    said = {"D1-impression": "partly", "D1-note": "In sight", "D1-shown": was}
+    client.post(f"/notebook/clinics/{clinic_id}/answers/", said | {"part": "D"})
     listed(listing.clinic, on=days_ago(0), attendance="none")
 
-    page = client.get(f"/notebook/clinics/{kept_id}/D/").text
+    page = client.get(f"/notebook/clinics/{clinic_id}/D/").text
 
     changed = text_of(page[page.index("Changed since you asked.") :])
     assert plain(f"Warning: {WARNINGS['attendance', 'none'].sentences}") in changed
@@ -343,7 +343,7 @@ def test_every_warning_is_whole_sentences_and_names_who_says_so():
 
 @pytest.mark.parametrize("address", ["/notebook/clinics/{}/all/", "/notebook/compare/", "/notebook/sheets/"])
 def test_the_pages_of_a_notebook_that_hold_everything_are_valid(address):
-    client, kept_id = kept(full())
+    client, clinic_id = kept(full())
     client.post("/notebook/keep/", {"clinic": listed(name="<b>🙂</b>").slug})
 
-    assert_valid(client.get(address.format(kept_id)).text)
+    assert_valid(client.get(address.format(clinic_id)).text)

@@ -195,7 +195,7 @@ def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
 
 def test_a_clock_that_went_back_shortens_the_life_of_no_notebook(secret):
     with storage.changing(secret, today=date(2020, 1, 1)) as book:
-        book["asks"] = []
+        book["own_questions"] = []
 
     assert storage.expires_on(secret) == TODAY + timedelta(days=180)
 

@@ -47,9 +47,9 @@ def first_call_of(page, clinic):
     page.get_by_role("link", name=re.compile("^First call")).click()
 
 
-def answer(page, key, sat, note, *, scripts):
+def answer(page, key, impression, note, *, scripts):
     question = page.locator(f"#{key}")
-    question.get_by_label(sat, exact=True).check()
+    question.get_by_label(impression, exact=True).check()
     if not scripts:
         question.get_by_label("Your note").fill(note)
         return

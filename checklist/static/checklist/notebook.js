@@ -46,15 +46,15 @@
 
   for (const node of form.querySelectorAll(".question")) {
     const { id } = node;
-    const fields = () => [...node.querySelectorAll(`[name="${id}-sat"], [name="${id}-note"], [name="${id}-differs"]`)];
-    const was = document.getElementById(`${id}-was`);
-    was.value = node.dataset.was; // a browser may have brought back an older one
+    const fields = () => [...node.querySelectorAll(`[name="${id}-impression"], [name="${id}-note"], [name="${id}-differs"]`)];
+    const was = document.getElementById(`${id}-shown`);
+    was.value = node.dataset.shown; // a browser may have brought back an older one
     const one = draft({ id, form, fields, more: () => [[was.name, was.value]], asYouGo: true });
     if ("unsaved" in node.dataset) Object.assign(one, { kept: "", failed: true, held: true });
   }
   if (asking) {
     const fields = () => [asking.elements.text];
-    const rest = () => [...new FormData(asking)].filter(([name]) => ["ask_id", "for", "back"].includes(name));
+    const rest = () => [...new FormData(asking)].filter(([name]) => ["question_id", "for", "back"].includes(name));
     draft({ id: "ask", form: asking, fields, more: rest, asYouGo: false, empty: JSON.stringify([["text", ""]]) });
   }
 
@@ -95,7 +95,7 @@
   const send = ({ action, several, pairs, size }) => {
     const number = (turn += 1);
     const body = new FormData();
-    for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token], ["tab", tab], ["turn", number]]) {
+    for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token], ["tab", tab], ["sequence", number]]) {
       body.append(name, value);
     }
     for (const one of several) Object.assign(one, { sent: one.now(), went: number, failed: false });
@@ -132,7 +132,7 @@
     if (number < one.came) return;
     one.came = number;
     if (one.went === number) one.sent = null; // else a later one is on its way
-    const was = page.getElementById(`${one.id}-was`);
+    const was = page.getElementById(`${one.id}-shown`);
     const state = page.getElementById(`${one.id}-state`);
     const told = [200, 400, 409].includes(status);
     one.doubt = !told && ![403, 404, 413].includes(status);
@@ -230,7 +230,7 @@
   for (const one of [form, asking]) {
     one?.addEventListener("formdata", (event) => {
       event.formData.set("tab", tab);
-      event.formData.set("turn", (turn += 1));
+      event.formData.set("sequence", (turn += 1));
     });
   }
 
@@ -259,7 +259,7 @@
     for (const one of drafts.filter(({ id, unsaved }) => id !== "ask" && !unsaved())) {
       const node = document.getElementById(one.id);
       const newer = page.getElementById(one.id);
-      if (!newer || newer.dataset.was === document.getElementById(`${one.id}-was`).value) continue;
+      if (!newer || newer.dataset.shown === document.getElementById(`${one.id}-shown`).value) continue;
       for (const field of newer.querySelectorAll("input, textarea")) {
         const mine = [...node.querySelectorAll("input, textarea")].find(
           ({ name, type, value }) => name === field.name && (type !== "radio" || value === field.value),
