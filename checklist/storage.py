@@ -27,7 +27,7 @@ def create(*, today, book=None):
     """A new notebook. Returns its secret, which is kept nowhere else."""
     secret = seal.new_secret()
     _seal_and_save(
-        Notebook(id=seal.row_id(secret), version=0, proof=seal.proof_digest(secret)),
+        Notebook(id=seal.row_id(secret), version=0, proof_digest=seal.proof_digest(secret)),
         secret,
         book or notebook.new(),
         today,
@@ -134,7 +134,7 @@ def _pepper():
 
 def _find(rows, secret):
     row = rows.filter(pk=seal.row_id(secret)).first()
-    if row is None or not seal.matches_proof(secret, row.proof):
+    if row is None or not seal.matches_proof(secret, row.proof_digest):
         raise NotebookNotFoundError
     return row
 

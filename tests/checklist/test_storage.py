@@ -41,7 +41,7 @@ def test_a_row_holds_ciphertext_version_and_expiry_and_nothing_else(secret):
     write(secret, "A bell")
 
     (row,) = Notebook.objects.values()
-    assert set(row) == {"id", "proof", "version", "sealed", "expires_on"}
+    assert set(row) == {"id", "proof_digest", "version", "sealed", "expires_on"}
     assert (row["version"], row["expires_on"]) == (2, TODAY + timedelta(days=180))
     assert b"bell" not in bytes(row["sealed"])
     assert b"tern" not in bytes(row["sealed"])
@@ -75,7 +75,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
 
 
 def test_without_the_proof_nothing_is_written(secret):
-    Notebook.objects.update(proof=b"x" * 32)
+    Notebook.objects.update(proof_digest=b"x" * 32)
 
     with pytest.raises(storage.NotebookNotFoundError):
         write(secret, "A bell")
@@ -147,7 +147,7 @@ def begun(count, *, expired=0):
     Notebook.objects.bulk_create(
         Notebook(
             id=f"{number:064x}",
-            proof=b"",
+            proof_digest=b"",
             version=1,
             sealed=b"",
             expires_on=date(2020, 1, 1) if number < expired else date(9999, 1, 1),
