@@ -26,7 +26,7 @@ def account_page(view):
         except Exception as error:
             if not resubmission.typed_fields(request) or not errors.is_database_unavailable(error):
                 raise
-            return errors.service_unavailable(request, again=True)
+            return errors.service_unavailable(request, resend=True)
 
     return answered
 
@@ -59,4 +59,4 @@ def after_csrf_failure(request, reason):
     if user != request.user.pk:
         return None
     errors.log_csrf_failure(request, reason)  # to the log
-    return errors.error_page(403, again=errors.posted_form(request))
+    return errors.error_page(403, resend=errors.posted_form(request))

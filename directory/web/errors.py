@@ -97,9 +97,9 @@ def server_error(request):
     return error_page(500)
 
 
-def service_unavailable(request, *, again=False):
-    """503. `again`: what was sent stands on the page, with a button that sends it once more."""
-    page = error_page(503, again=posted_form(request) if again else None)
+def service_unavailable(request, *, resend=False):
+    """503. `resend`: what was sent stands on the page, with a button that sends it once more."""
+    page = error_page(503, resend=posted_form(request) if resend else None)
     return retry_after(page, RETRY_AFTER_SECONDS)
 
 
@@ -123,13 +123,13 @@ def is_database_unavailable(error):
     return isinstance(error, away) or state in UNAVAILABLE_SQLSTATES
 
 
-def error_page(status, *, sentence="", sentences=(), again=None):
+def error_page(status, *, sentence="", sentences=(), resend=None):
     content = render_to_string(
         f"errors/{status}.html",
         {
             "sentence": sentence,
             "sentences": sentences,
-            "again": again,
+            "resend": resend,
             "site_name": settings.SITE_NAME,
             "invented": settings.INVENTED,
             "stylesheets": [static_url(name) for name in settings.STYLESHEETS],
