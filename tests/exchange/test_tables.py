@@ -17,7 +17,6 @@ from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import directory_csv, validation
 from directory.importing.errors import RowError
 from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
-from directory.publishing import publish
 from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS, snapshot_of_clinic
 from tests.support.factories import make_clinic, make_listing, make_moderator
 
@@ -128,7 +127,7 @@ def test_nothing_stated_comes_back_byte_by_byte(tmp_path):
 
 
 def _texts(name):
-    longest = publish.Listing._meta.get_field(name).max_length
+    longest = Listing._meta.get_field(name).max_length
     return st.text(
         st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=min(longest, 40)
     )
