@@ -4,62 +4,24 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from directory.exchange import cells as read
-from directory.exchange.cells import excerpt
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.point import NULL_ISLAND, is_on_earth, parse_point, point_statements
+from directory.exchange.cells.text import excerpt, means_empty, normalize_cell, parse_text
+from directory.exchange.cells.web_address import parse_web_address
+from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import PRICES
 from directory.facts.vocabulary import PointSource
 from directory.importing.errors import RowError
 from directory.importing.parsed_row import ParsedRow
 from directory.places.geometry import haversine_miles
-from directory.places.zip_codes import FAR_MILES, miles_from_town, miles_if_far, zip_point
+from directory.places.zip_codes import FAR_MILES, miles_from_town, zip_point
 from directory.wording import values
 
-NULL_ISLAND = (0.0, 0.0)  # what programs write where they know no point
 CENTER_OF_COUNTRY = (39.83, -98.58)  # of the United States
 # The day beside a statement → what it dates.
 DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
-
-
-def parse_point(latitude, longitude, zip_code):
-    """Where a row puts its clinic, unless that is far from its ZIP code.
-
-    latitude, longitude   text in degrees, or empty
-    returns  (statements, far, note): latitude, longitude and point_source; miles from the ZIP code if more
-             than FAR_MILES, else None; a sentence if the point cannot be read, else ""
-    """
-    given, note = None, ""
-    if latitude or longitude:
-        given = parse_coordinates(latitude, longitude)
-        if given is None:
-            note = _("The point “%s” is not a latitude and a longitude; left out.") % excerpt(
-                f"{latitude}, {longitude}"
-            )
-    center = zip_point(zip_code[:5])
-    far = miles_if_far(given, center)
-    if given == NULL_ISLAND and center is None:
-        given, note = None, _("The point 0, 0 is no place in the United States; left out.")
-    if given and far is None:
-        return point_statements(given, PointSource.GIVEN), None, note
-    return point_statements(center, PointSource.ZIP_CENTROID), far, note
-
-
-def parse_coordinates(latitude, longitude):
-    try:
-        given = float(latitude), float(longitude)
-    except ValueError:
-        return None
-    return given if _is_on_earth(given) else None
-
-
-def _is_on_earth(given):
-    return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
-
-
-def point_statements(place, source):
-    if place is None:
-        return {"latitude": None, "longitude": None, "point_source": ""}
-    return {"latitude": place[0], "longitude": place[1], "point_source": source.value}
 
 
 FACILITY = ("street1", "street2", "city", "state", "zip", "zip4", "phone", "website", "latitude", "longitude")
@@ -109,31 +71,29 @@ class RowReader:
 
     def cell_text(self, column):
         """The text of a cell; "" where it says that it is empty."""
-        text = read.normalize_cell(self.cells.get(column, ""))
-        return "" if read.means_empty(text) else text
+        text = normalize_cell(self.cells.get(column, ""))
+        return "" if means_empty(text) else text
 
     def contact_text(self, column):
         text = self.cell_text(column)
-        return "" if read.means_empty(text, none_is_empty=True) else text
+        return "" if means_empty(text, none_is_empty=True) else text
 
     def text(self, column, text=None):
-        found = self.parse(column, read.parse_text, self.cells.get(column, "") if text is None else text)
+        found = self.parse(column, parse_text, self.cells.get(column, "") if text is None else text)
         self.corrections += found.corrections
         self.concerns += found.concerns
-        return "" if read.means_empty(found.text) else found.text
+        return "" if means_empty(found.text) else found.text
 
     def state(self):
-        return read.parse_state(self.cell_text("state"))
+        return parse_state(self.cell_text("state"))
 
     def zip_code(self):
-        return self.parse(
-            "zip", read.parse_zip_code, self.cell_text("zip"), self.state(), self.cell_text("zip4")
-        )
+        return self.parse("zip", parse_zip_code, self.cell_text("zip"), self.state(), self.cell_text("zip4"))
 
     def phone(self):
         stated = {"phone": "", "phone_extension": ""}
         text = self.contact_text("phone")
-        if text and (phone := read.parse_phone(text)):
+        if text and (phone := parse_phone(text)):
             stated = {"phone": phone.number, "phone_extension": phone.extension}
             if phone.remainder:
                 self.corrections.append(first_phone_message(text, phone))
@@ -145,7 +105,7 @@ class RowReader:
         text = (
             self.contact_text("website") and self.cells["website"].strip()
         )  # with the signs that nobody sees
-        address = read.parse_web_address(text)
+        address = parse_web_address(text)
         if address is None:
             self.concerns.append(_("The website “%s” is not a web address; left out.") % excerpt(text))
         return address or ""
@@ -154,7 +114,7 @@ class RowReader:
         """What a reader makes of a text; Refused with column and text where it makes nothing of it."""
         try:
             return reader(text, *beside)
-        except read.ParseError as why:
+        except ParseError as why:
             raise cell_error(column, text, why) from None
 
 
@@ -189,7 +149,7 @@ def settle_point(stated, previous=()):
     middle = point_statements(zip_point(stated["zip"][:5]), PointSource.ZIP_CENTROID)
     if given == (None, None):
         return middle, None
-    if None in given or not _is_on_earth(given):
+    if None in given or not is_on_earth(given):
         return {}, None  # a rule refuses it
     miles = _miles_off(given, stated)
     if miles is not None and miles > FAR_MILES:

@@ -12,8 +12,26 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory.exchange import cells as read
-from directory.exchange.cells import excerpt
+from directory.exchange.cells.dates import parse_date
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.numbers import (
+    expand_scientific_notation,
+    parse_degrees,
+    parse_dollars,
+    parse_whole_number,
+    parse_yes_no,
+)
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.text import (
+    FORMULA,
+    excerpt,
+    means_empty,
+    normalize_cell,
+    parse_text,
+    refers_elsewhere,
+)
+from directory.exchange.cells.web_address import parse_web_address
+from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
 from directory.exchange.tables import EVIDENCE_COLUMN, LISTING_COLUMNS, STATEMENT_COLUMNS, unescape_formulas
 from directory.facts import web_addresses
 from directory.facts.records import RELATED
@@ -134,7 +152,7 @@ class StatementReader(RowReader):
     def _split_state_from_city(self, found):
         """`Denver, CO` in the cell of the town → Denver, with its state where none is stated."""
         town, comma, behind = found.get("city", "").rpartition(",")
-        code = read.parse_state(behind) if comma else ""
+        code = parse_state(behind) if comma else ""
         if code in State.values and found.get("state") in ("", code):
             found |= {"city": town.strip(), "state": code}
 
@@ -143,9 +161,9 @@ class StatementReader(RowReader):
         if kind == "text":
             return self._text_statement(name, unescape_formulas(self.cells[name]))
         cell = self.cells[name]
-        text = cell.strip() if kind == "records" else read.normalize_cell(cell)
+        text = cell.strip() if kind == "records" else normalize_cell(cell)
         is_code = text in STATEMENTS[name].labels
-        if not is_code and read.means_empty(text) and text.lower() != "nan":  # no number is not no answer
+        if not is_code and means_empty(text) and text.lower() != "nan":  # no number is not no answer
             text = ""
         if not is_code and kind in ("dollars", "date", "number") and self._refers_elsewhere(name, text):
             text = ""
@@ -154,15 +172,15 @@ class StatementReader(RowReader):
     def _text_statement(self, name, words):
         if self.as_it_stands and is_valid(name, words):
             return words
-        if read.FORMULA.match(words):
+        if FORMULA.match(words):
             raise cell_error(
                 name, words, _("This is a formula, and not what it gives. Save the sheet with its values.")
             )
         lines = name in MULTILINE
-        found = self.parse(name, lambda text: read.parse_text(text, lines=lines), words)
+        found = self.parse(name, lambda text: parse_text(text, lines=lines), words)
         self.corrections += found.corrections
         self.concerns += found.concerns
-        if read.means_empty(found.text, none_is_empty=name in NONE_MEANS_EMPTY):
+        if means_empty(found.text, none_is_empty=name in NONE_MEANS_EMPTY):
             return ""
         if name in MAY_REFER_ELSEWHERE and self._refers_elsewhere(name, found.text):
             return ""
@@ -170,7 +188,7 @@ class StatementReader(RowReader):
         return normalizer(name, found.text) if normalizer else found.text
 
     def _refers_elsewhere(self, name, text):
-        if not read.refers_elsewhere(text):
+        if not refers_elsewhere(text):
             return False
         self.corrections.append(
             _("Column “%(column)s” says “%(said)s”, so it is not stated.")
@@ -181,8 +199,8 @@ class StatementReader(RowReader):
     # ---- texts of a form of their own; what does not have it stays, and the rules say what is wrong
 
     def normalize_phone(self, _name, text):
-        text = self.parse("phone", read.expand_scientific_notation, text)
-        phone = read.parse_phone(text)
+        text = self.parse("phone", expand_scientific_notation, text)
+        phone = parse_phone(text)
         if phone is None:
             return text
         if phone.remainder:
@@ -195,10 +213,10 @@ class StatementReader(RowReader):
         return found[1] if found else text
 
     def normalize_website(self, name, text):
-        address = read.parse_web_address(text)
+        address = parse_web_address(text)
         first, *others = WEB_ADDRESS_SEPARATOR.split(text)
-        if address is None and others and all(map(read.parse_web_address, (first, *others))):
-            address = read.parse_web_address(first)
+        if address is None and others and all(map(parse_web_address, (first, *others))):
+            address = parse_web_address(first)
             self.corrections.append(first_only_message(text, address))
         if address is None:
             raise cell_error(name, text, web_addresses.why_not(text))
@@ -216,13 +234,11 @@ class StatementReader(RowReader):
         return text.removeprefix("mailto:").rstrip(".")
 
     def normalize_npi(self, _name, text):
-        text = self.parse(
-            "npi", read.expand_scientific_notation, read.normalize_cell(text).removesuffix(".0")
-        )
+        text = self.parse("npi", expand_scientific_notation, normalize_cell(text).removesuffix(".0"))
         return re.sub(r"(?i)^npi[ :#]*|[ -]", "", text)
 
     def normalize_zip(self, _name, text):
-        return self.parse("zip", read.parse_zip_code, text, self.state(), self.cell_text("zip4"))
+        return self.parse("zip", parse_zip_code, text, self.state(), self.cell_text("zip4"))
 
 
 def first_only_message(text, first):
@@ -242,7 +258,7 @@ def is_valid(name, text):
 
 def parse_code(name, cell):
     if name == "state":
-        return read.parse_state(cell)
+        return parse_state(cell)
     if name == "country" and cell.casefold().replace(".", "") in UNITED_STATES:
         return Country.US.value
     return cell
@@ -316,8 +332,8 @@ def _no_number(name):
 
 def _day(text):
     try:
-        return read.parse_date(text)
-    except read.ParseError as why:
+        return parse_date(text)
+    except ParseError as why:
         raise cell_error("training", text, why) from None
 
 
@@ -328,10 +344,10 @@ def _without_name(reader):
 PARSERS = {
     "code": parse_code,
     "codes": parse_codes,
-    "yes_no": _without_name(read.parse_yes_no),
-    "number": _without_name(read.parse_whole_number),
-    "dollars": _without_name(read.parse_dollars),
-    "point": _without_name(read.parse_degrees),
-    "date": _without_name(read.parse_date),
+    "yes_no": _without_name(parse_yes_no),
+    "number": _without_name(parse_whole_number),
+    "dollars": _without_name(parse_dollars),
+    "point": _without_name(parse_degrees),
+    "date": _without_name(parse_date),
     "records": parse_records,
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
-from directory.exchange.cells import excerpt
+from directory.exchange.cells.text import excerpt
 from directory.facts.spine import STATEMENTS
 from directory.folding import plain
 from directory.importing import directory_csv, samhsa

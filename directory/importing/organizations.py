@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from directory.exchange.cells.text import excerpt
 from directory.folding import plain
 from directory.importing import validation
 from directory.importing.errors import RowError
@@ -34,7 +35,7 @@ class Organizations:
         if self.names.setdefault(slug, name) != name:
             raise RowError(
                 _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
-                % {"slug": slug, "known": self.names[slug], "said": validation.excerpt(name)}
+                % {"slug": slug, "known": self.names[slug], "said": excerpt(name)}
             )
         return slug
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directory.exchange.cells.text import excerpt
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import SubmissionState
 from directory.importing import (
@@ -346,9 +347,9 @@ class _Run:
                     " %(there)s. Correct it, or leave “uid” and “slug” empty."
                 )
                 % {
-                    "known": validation.excerpt(before["name"]),
+                    "known": excerpt(before["name"]),
                     "here": _place(before),
-                    "said": validation.excerpt(stated["name"]),
+                    "said": excerpt(stated["name"]),
                     "there": _place(stated),
                 }
             )
@@ -414,7 +415,7 @@ class _Run:
         if self.organizations and whole["organization_slug"] in self.organizations.with_members:
             raise RowError(
                 _("The organization “%s” has members: they add their clinics themselves.")
-                % validation.excerpt(whole["organization"])
+                % excerpt(whole["organization"])
             )
 
     def _with_organization(self, stated):
@@ -600,9 +601,7 @@ def _where_it_is(shown, stated):
 
 
 def _place(stated):
-    return validation.excerpt(
-        ", ".join(stated[name] for name in ("city", "state") if stated.get(name)) or "—"
-    )
+    return excerpt(", ".join(stated[name] for name in ("city", "state") if stated.get(name)) or "—")
 
 
 def sender():

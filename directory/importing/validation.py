@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from directory.exchange.cells import excerpt
+from directory.exchange.cells.text import excerpt
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated

@@ -8,7 +8,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.exchange import cells
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.numbers import parse_degrees, parse_dollars
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.web_address import parse_web_address
 from directory.facts import web_addresses
 from directory.facts.fields import YES_NO, CodesField
 from directory.facts.spine import STATEMENTS
@@ -36,7 +39,7 @@ class PhoneField(TextField):
         typed = super().to_python(value)
         if not typed:
             return ""
-        phone = cells.parse_phone(typed)
+        phone = parse_phone(typed)
         if phone is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
         if phone.remainder:
@@ -49,7 +52,7 @@ class WebAddressField(TextField):
 
     def to_python(self, value):
         typed = super().to_python(value)
-        address = cells.parse_web_address(typed)
+        address = parse_web_address(typed)
         if address is None:
             raise ValidationError(web_addresses.why_not(typed))
         return address
@@ -60,8 +63,8 @@ class DollarsField(forms.IntegerField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            with suppress(cells.ParseError):  # what is below zero has a sentence of its own
-                value = cells.parse_dollars(value)
+            with suppress(ParseError):  # what is below zero has a sentence of its own
+                value = parse_dollars(value)
         return super().to_python(value)
 
 
@@ -70,8 +73,8 @@ class DegreesField(forms.FloatField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            with suppress(cells.ParseError):
-                value = cells.parse_degrees(value)
+            with suppress(ParseError):
+                value = parse_degrees(value)
         return super().to_python(value)
 
 

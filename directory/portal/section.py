@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from directory import roles
-from directory.exchange import cells
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.point import parse_point
 from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import PRICES, is_stated
 from directory.facts.vocabulary import PointSource
-from directory.importing import details
 from directory.models import Clinic, Practitioner, Training
 from directory.moderation import plausibility
+from directory.places.zip_codes import zip_point
 from directory.portal import fields
 from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.portal.status import SECTIONS, load_status
@@ -133,7 +134,7 @@ class SectionForm(ConstrainedModelForm):
     def _split_phone(self, given):
         """`303 555 0142 x12` brings its own extension."""
         typed = self.data.get(self.add_prefix("phone"), "")
-        phone = cells.parse_phone(typed) if given["phone"] else None
+        phone = parse_phone(typed) if given["phone"] else None
         if not phone or not phone.extension or "phone_extension" not in given:
             return
         if given["phone_extension"] not in ("", phone.extension):
@@ -147,7 +148,7 @@ class SectionForm(ConstrainedModelForm):
             self.add_error(POINT[typed.index(None)], HALF_POINT_ERROR)
             return
         words = ["" if part is None else str(part) for part in typed]
-        found, far, _note = details.parse_point(*words, given["zip"])
+        found, far, _note = parse_point(*words, given["zip"])
         if far is not None:
             sentence = _("This point is %(miles)d miles from the ZIP code. Correct one of them.")
             for name in ("zip", *POINT):
@@ -255,7 +256,7 @@ class ClinicAdmin(ScopedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if request.method == "POST" and requested_section(request).key == FIRST_SECTION:
-            details.zip_point("")  # reads a file of 42,000 once: not while a row is locked
+            zip_point("")  # reads a file of 42,000 once: not while a row is locked
         return super().change_view(request, object_id, form_url, extra_context)
 
     def get_fields(self, request, obj=None):

@@ -13,7 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory import roles, short_code
-from directory.exchange import cells
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.web_address import parse_web_address
 from directory.facts import web_addresses
 from directory.facts.vocabulary import PointSource
 from directory.matching.already_listed import similar_listings
@@ -81,7 +82,7 @@ class ProposalForm(ConstrainedModelForm):
     def clean_phone(self):
         if not self.cleaned_data["phone"]:
             return ""
-        phone = cells.parse_phone(self.cleaned_data["phone"])
+        phone = parse_phone(self.cleaned_data["phone"])
         if phone is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
         if phone.remainder:
@@ -90,7 +91,7 @@ class ProposalForm(ConstrainedModelForm):
         return phone.number
 
     def clean_website(self):
-        address = cells.parse_web_address(self.cleaned_data["website"])
+        address = parse_web_address(self.cleaned_data["website"])
         if address is None:
             raise ValidationError(web_addresses.why_not(self.cleaned_data["website"]))
         return address

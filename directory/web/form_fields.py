@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory.exchange import cells
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.zip_and_state import parse_zip_code
 from directory.folding import composed
 
 MAX_MESSAGE_LENGTH = 2000  # characters: a report, a note to moderators, a reason that a clinic reads
@@ -36,6 +37,6 @@ class ZipCodeField(LineField):
 
     def to_python(self, value):
         try:
-            return cells.parse_zip_code(super().to_python(value))
-        except cells.ParseError as error:
+            return parse_zip_code(super().to_python(value))
+        except ParseError as error:
             raise ValidationError(str(error)) from None

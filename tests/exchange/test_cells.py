@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from directory.exchange import cells
-from directory.exchange.cells import ParseError
+from directory.exchange.cells.dates import parse_date
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.numbers import parse_degrees, parse_dollars, parse_whole_number, parse_yes_no
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.text import ParsedText, excerpt, means_empty, parse_text
+from directory.exchange.cells.web_address import parse_web_address
+from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -54,7 +59,7 @@ def refusal(reader, *given):
     ],
 )
 def test_a_phone_is_read_as_people_write_it(cell, number, extension):
-    assert cells.parse_phone(cell) == (number, extension, "")
+    assert parse_phone(cell) == (number, extension, "")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_phone_is_read_as_people_write_it(cell, number, extension):
     ],
 )
 def test_of_several_numbers_the_first_counts_and_the_rest_is_told(cell, rest):
-    assert cells.parse_phone(cell) == ("+13035550147", "", rest)
+    assert parse_phone(cell) == ("+13035550147", "", rest)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +97,7 @@ def test_of_several_numbers_the_first_counts_and_the_rest_is_told(cell, rest):
     ],
 )
 def test_what_cannot_be_dialed_is_no_phone(cell):
-    assert cells.parse_phone(cell) is None
+    assert parse_phone(cell) is None
 
 
 # ---- web addresses
@@ -117,14 +122,14 @@ def test_what_cannot_be_dialed_is_no_phone(cell):
     ],
 )
 def test_a_website_is_read_without_what_counts_visitors(cell, address):
-    assert cells.parse_web_address(cell) == address
+    assert parse_web_address(cell) == address
 
 
 @pytest.mark.parametrize(
     "cell", ["cedar", "a b.example", "ann@cedar.example", "mailto:ann@cedar.example", "ftp://c.example"]
 )
 def test_what_is_no_web_address_is_not_made_one(cell):
-    assert cells.parse_web_address(cell) is None
+    assert parse_web_address(cell) is None
 
 
 # ---- states and ZIP codes
@@ -147,7 +152,7 @@ def test_what_is_no_web_address_is_not_made_one(cell):
     ],
 )
 def test_a_state_is_read_by_name_code_and_short_form(cell, code):
-    assert cells.parse_state(cell) == code
+    assert parse_state(cell) == code
 
 
 @pytest.mark.parametrize(
@@ -172,11 +177,11 @@ def test_a_state_is_read_by_name_code_and_short_form(cell, code):
     ],
 )
 def test_a_zip_code_gets_its_lost_zeros_back_in_its_state(given, code):
-    assert cells.parse_zip_code(*given) == code
+    assert parse_zip_code(*given) == code
 
 
 def test_a_zip_code_that_lacks_a_digit_gets_no_zero_in_another_state():
-    assert refusal(cells.parse_zip_code, "8020", "CO") == (
+    assert refusal(parse_zip_code, "8020", "CO") == (
         "A digit is missing: 08020 is not in CO. Enter all five digits, for example 80202."
     )
 
@@ -185,7 +190,7 @@ def test_a_zip_code_that_lacks_a_digit_gets_no_zero_in_another_state():
     "given", [("6708",), ("ABC",), ("80202-12345",), ("80202", "CO", "12x"), ("K1A 0B1",)]
 )
 def test_what_is_no_zip_code_gets_an_example(given):
-    assert refusal(cells.parse_zip_code, *given) == "Enter a ZIP code, for example 80202."
+    assert refusal(parse_zip_code, *given) == "Enter a ZIP code, for example 80202."
 
 
 # ---- numbers, answers, days
@@ -206,14 +211,14 @@ def test_what_is_no_zip_code_gets_an_example(given):
     ],
 )
 def test_dollars_are_read_with_signs_and_commas(cell, amount):
-    assert cells.parse_dollars(cell) == amount
+    assert parse_dollars(cell) == amount
 
 
 @pytest.mark.parametrize(
     "cell", ["450.50", "1.200", "1,2", "12,00,000", "400-600", "-5", "free", "$", "٤٥٠", "9" * 5000]
 )
 def test_what_is_no_whole_amount_gets_an_example(cell):
-    assert refusal(cells.parse_dollars, cell) == "Write whole dollars, for example 450 or $1,200."
+    assert refusal(parse_dollars, cell) == "Write whole dollars, for example 450 or $1,200."
 
 
 @pytest.mark.parametrize(
@@ -225,7 +230,7 @@ def test_what_is_no_whole_amount_gets_an_example(cell):
     ],
 )
 def test_yes_and_no_are_read_in_the_ways_of_spreadsheets(cell, answer):
-    assert cells.parse_yes_no(cell) is answer
+    assert parse_yes_no(cell) is answer
 
 
 @pytest.mark.parametrize(
@@ -239,26 +244,26 @@ def test_yes_and_no_are_read_in_the_ways_of_spreadsheets(cell, answer):
     ],
 )
 def test_degrees_are_read_with_commas_and_sides(cell, degrees):
-    assert cells.parse_degrees(cell) == degrees
+    assert parse_degrees(cell) == degrees
 
 
 @pytest.mark.parametrize(
     ("cell", "day"), [("2026-11-22", "2026-11-22"), ("2026-11-22 00:00:00", "2026-11-22"), ("", None)]
 )
 def test_a_day_is_read_with_the_midnight_of_spreadsheets(cell, day):
-    assert cells.parse_date(cell) == day
+    assert parse_date(cell) == day
 
 
 @pytest.mark.parametrize(
     "cell", ["NA", "n/a", "N/A", "#N/A", "-", "—", "--", "none given", "Not stated", "null", " ", "?"]
 )
 def test_words_for_an_empty_cell_are_no_statement(cell):
-    assert cells.means_empty(cell)
+    assert means_empty(cell)
 
 
 @pytest.mark.parametrize("cell", ["none", "no", "0", "Nathan Clinic", "N/A Clinic"])
 def test_none_and_no_are_statements_where_they_can_be(cell):
-    assert not cells.means_empty(cell)
+    assert not means_empty(cell)
 
 
 # ---- words
@@ -279,7 +284,7 @@ def test_none_and_no_are_statements_where_they_can_be(cell):
     ],
 )
 def test_words_are_read_without_what_files_have_done_to_them(cell, text):
-    assert cells.parse_text(cell) == cells.ParsedText(text)
+    assert parse_text(cell) == ParsedText(text)
 
 
 @pytest.mark.parametrize(
@@ -293,32 +298,32 @@ def test_words_are_read_without_what_files_have_done_to_them(cell, text):
     ],
 )
 def test_letters_that_were_read_in_another_code_are_mended_and_told(cell, text):
-    found = cells.parse_text(cell)
+    found = parse_text(cell)
 
     assert (found.text, len(found.corrections), found.concerns) == (text, 1, [])
 
 
 def test_letters_are_mended_only_where_the_way_back_is_exact():
-    assert cells.parse_text("Clínica ClÃ\xadnica") == cells.ParsedText("Clínica ClÃnica")
+    assert parse_text("Clínica ClÃ\xadnica") == ParsedText("Clínica ClÃnica")
 
 
 def test_a_lost_letter_is_for_a_person():
-    assert cells.parse_text("Cl\ufffdnica").concerns == ["“Cl\ufffdnica” has lost letters. Write them again."]
+    assert parse_text("Cl\ufffdnica").concerns == ["“Cl\ufffdnica” has lost letters. Write them again."]
 
 
 @pytest.mark.parametrize(
     "sign", ["\u202e", "\u2066", "\u061c", "\x1b", "\x07", "&#8238;", "\U000e0041", "\u2063"]
 )
 def test_signs_that_turn_or_steer_are_refused(sign):
-    assert refusal(cells.parse_text, f"Turned {sign}Name").startswith("It holds a sign that nobody sees")
+    assert refusal(parse_text, f"Turned {sign}Name").startswith("It holds a sign that nobody sees")
 
 
 def test_a_sentence_never_shows_a_sign_that_turns_or_steers():
-    assert cells.excerpt("a\u202eb\x1b[2J\n") == "ab\ufffd[2J\ufffd"
+    assert excerpt("a\u202eb\x1b[2J\n") == "ab\ufffd[2J\ufffd"
 
 
 def test_lines_stay_where_a_text_may_have_them():
-    assert cells.parse_text("one  \r\n\r\n two", lines=True).text == "one\n\ntwo"
+    assert parse_text("one  \r\n\r\n two", lines=True).text == "one\n\ntwo"
 
 
 # ---- what our own sentences recommend
@@ -341,16 +346,14 @@ def by_pattern(pattern):
 
 
 EXAMPLES = {
-    r"\(303\) 555-0142": accepted(cells.parse_phone),
-    r"\+13035550142": accepted(cells.parse_phone),
-    r"80202( or 80202-1234)?": lambda words: [
-        accepted(cells.parse_zip_code)(one) for one in words.split(" or ")
-    ],
-    r"https?://\S+": accepted(cells.parse_web_address),
-    r"450( or \$1,200)?": lambda words: [accepted(cells.parse_dollars)(one) for one in words.split(" or ")],
-    r"6|301": accepted(cells.parse_whole_number),
-    r"-?\d+\.\d{4}": accepted(cells.parse_degrees),
-    r"2026-11-22": accepted(cells.parse_date),
+    r"\(303\) 555-0142": accepted(parse_phone),
+    r"\+13035550142": accepted(parse_phone),
+    r"80202( or 80202-1234)?": lambda words: [accepted(parse_zip_code)(one) for one in words.split(" or ")],
+    r"https?://\S+": accepted(parse_web_address),
+    r"450( or \$1,200)?": lambda words: [accepted(parse_dollars)(one) for one in words.split(" or ")],
+    r"6|301": accepted(parse_whole_number),
+    r"-?\d+\.\d{4}": accepted(parse_degrees),
+    r"2026-11-22": accepted(parse_date),
     r"\S+@\S+": by_pattern(r"[a-z]+@[a-z]+\.example"),
     r"“Office computer”": by_pattern(".+"),  # a name for a key: any will do
 }
@@ -412,7 +415,7 @@ def test_every_example_that_a_sentence_recommends_is_read():
     ],
 )
 def test_a_day_that_can_be_no_other_is_read(cell):
-    assert cells.parse_date(cell) == "2026-11-01"
+    assert parse_date(cell) == "2026-11-01"
 
 
 @pytest.mark.parametrize(
@@ -430,12 +433,12 @@ def test_a_day_that_can_be_no_other_is_read(cell):
     ],
 )
 def test_what_can_be_two_days_or_none_is_refused(cell):
-    assert refusal(cells.parse_date, cell) == "Write a day as year-month-day, for example 2026-11-22."
+    assert refusal(parse_date, cell) == "Write a day as year-month-day, for example 2026-11-22."
 
 
 @pytest.mark.parametrize("cell", ["46327", "46327.0", "46327.5"])
 def test_the_number_of_a_day_is_refused_for_what_it_is(cell):
-    assert refusal(cells.parse_date, cell).startswith("That is a spreadsheet's own number for a day.")
+    assert refusal(parse_date, cell).startswith("That is a spreadsheet's own number for a day.")
 
 
 @pytest.mark.parametrize(
@@ -453,27 +456,27 @@ def test_the_number_of_a_day_is_refused_for_what_it_is(cell):
     ],
 )
 def test_a_zip_code_is_read_beside_its_own_state(cell, code):
-    assert cells.parse_zip_code(cell, "CO") == code
+    assert parse_zip_code(cell, "CO") == code
 
 
 @pytest.mark.parametrize(
     "cell", ["MA 80202", "80202 MA", "80202 or 80203", "80202;80203", "8O202", "Denver 80202"]
 )
 def test_a_zip_code_beside_something_else_is_refused(cell):
-    assert refusal(cells.parse_zip_code, cell, "CO") == "Enter a ZIP code, for example 80202."
+    assert refusal(parse_zip_code, cell, "CO") == "Enter a ZIP code, for example 80202."
 
 
 @pytest.mark.parametrize("cell", ["CO USA", "Colorado, United States", "CO, US", "Colo. U.S.A."])
 def test_a_state_is_read_before_its_country(cell):
-    assert cells.parse_state(cell) == "CO"
+    assert parse_state(cell) == "CO"
 
 
 @pytest.mark.parametrize("cell", ["$450/session", "450 per infusion", "$450 / treatment", "$450."])
 def test_a_price_of_one_session_is_its_dollars(cell):
-    assert cells.parse_dollars(cell) == 450
+    assert parse_dollars(cell) == 450
 
 
 def test_degrees_are_read_in_a_spreadsheets_own_notation():
-    assert cells.parse_degrees("-1.049903E+02") == -104.9903
-    refusal(cells.parse_degrees, "1E+99")
-    refusal(cells.parse_degrees, "9E+999")
+    assert parse_degrees("-1.049903E+02") == -104.9903
+    refusal(parse_degrees, "1E+99")
+    refusal(parse_degrees, "9E+999")

@@ -1,0 +1,51 @@
+"""Dates."""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.text import normalize_cell
+
+YEAR_MONTH_DAY = re.compile(
+    r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"
+)
+MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
+MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
+DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[- ]+{MONTH}\.?[-, ]+([0-9]{{4}})", re.IGNORECASE)
+MONTH_DAY = re.compile(rf"{MONTH}\.? +([0-9]{{1,2}})(?:st|nd|rd|th)?,? +([0-9]{{4}})", re.IGNORECASE)
+SPREADSHEET_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")  # a spreadsheet counts days from 1900
+MIN_YEAR = 1990
+
+
+def parse_date(cell):
+    """`2026-11-22`, `2026/11/22`, `Nov 22, 2026`, `22-Nov-2026` → the first, "" → None.
+
+    `11/1/2026` can be two days, and is refused. A time behind a day, as spreadsheets write it, is left out.
+    """
+    text = normalize_cell(cell)
+    if not text:
+        return None
+    try:
+        found = date(*_year_month_day(text))
+    except ValueError:
+        found = None
+    if found and found.year >= MIN_YEAR:
+        return found.isoformat()
+    if SPREADSHEET_SERIAL.fullmatch(text):
+        raise ParseError(
+            _("That is a spreadsheet's own number for a day. Write year-month-day, for example 2026-11-22.")
+        )
+    raise ParseError(_("Write a day as year-month-day, for example 2026-11-22."))
+
+
+def _year_month_day(text):
+    """Raises ValueError for what is no day, or two."""
+    if (found := YEAR_MONTH_DAY.fullmatch(text)) and (found[2] or len(found[3] + found[4]) == 4):
+        return int(found[1]), int(found[3]), int(found[4])
+    if found := DAY_MONTH.fullmatch(text):
+        return int(found[3]), MONTHS[found[2][:3].lower()], int(found[1])
+    if found := MONTH_DAY.fullmatch(text):
+        return int(found[3]), MONTHS[found[1][:3].lower()], int(found[2])
+    raise ValueError(text)

@@ -1,0 +1,80 @@
+"""Yes or no, whole numbers, dollars and degrees."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.text import DASHES, normalize_cell
+
+# How a spreadsheet shows a long number: `3.03556E+09`.
+SCIENTIFIC_NOTATION = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
+YES, NO = {"yes", "y", "true", "t", "1", "1.0"}, {"no", "n", "false", "f", "0", "0.0"}
+NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:[ ,][0-9]{3}){1,2}")
+DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e[+-]?[0-9]{1,3})?) ?°? ?([nsew]?)", re.IGNORECASE)
+
+
+def expand_scientific_notation(text):
+    """`3.035550142E9` → `3035550142`; Unclear where the spreadsheet has taken digits away."""
+    found = SCIENTIFIC_NOTATION.fullmatch(text)
+    if not found:
+        return text
+    behind = found[2] or ""
+    if len(behind) != int(found[3]):
+        raise ParseError(
+            _(
+                "A spreadsheet has shortened this number and its last digits are lost. Make the column text, "
+                "and enter the number again."
+            )
+        )
+    return found[1] + behind
+
+
+def parse_yes_no(cell):
+    answer = normalize_cell(cell).casefold().rstrip(".")
+    if answer not in {"", *YES, *NO}:
+        raise ParseError(_("Write yes or no, or leave it empty where it is not stated."))
+    return None if not answer else answer in YES
+
+
+def parse_whole_number(cell):
+    """`6`, `1,200`, `6.0` → a whole number."""
+    return _parse_number(normalize_cell(cell), _("Write a whole number without signs, for example 6."))
+
+
+def parse_dollars(cell):
+    """`$450`, `1,200`, `450.00 USD` → whole dollars."""
+    text = re.sub(
+        r"(?: ?/ ?| per | each )(?:session|infusion|treatment|visit|dose)$",
+        "",
+        normalize_cell(cell),
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"^(?:us|usd)? ?\$|^usd|(?:usd|dollars?|\$|(?<=[0-9])\.)$", "", text, flags=re.IGNORECASE)
+    advice = _("Write whole dollars, for example 450 or $1,200.")
+    if cell.strip() and not text.strip():
+        raise ParseError(advice)
+    return _parse_number(text.strip(), advice)
+
+
+def _parse_number(text, advice):
+    if not text:
+        return None
+    text = re.sub(r"[.,]0{1,2}$", "", text)
+    if not NUMBER.fullmatch(text):
+        raise ParseError(advice)
+    return int(text.replace(",", "").replace(" ", ""))
+
+
+def parse_degrees(cell):
+    """`-104.9903`, `104.9903° W`, `-104,9903` → degrees, north and east above zero."""
+    text = normalize_cell(cell).translate(DASHES)
+    if not text:
+        return None
+    found = DEGREES.fullmatch(text)
+    if not found:
+        raise ParseError(_("Write degrees with a point, for example -104.9903."))
+    number = float(found[1].replace(",", "."))
+    if abs(number) > 999:  # what its power makes of it
+        raise ParseError(_("Write degrees with a point, for example -104.9903."))
+    return -abs(number) if found[2].lower() in ("s", "w") and found[2] else number

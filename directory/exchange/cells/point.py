@@ -1,0 +1,50 @@
+"""The point of a clinic: latitude and longitude, compared with its ZIP code."""
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.cells.text import excerpt
+from directory.facts.vocabulary import PointSource
+from directory.places.zip_codes import miles_if_far, zip_point
+
+NULL_ISLAND = (0.0, 0.0)  # what programs write where they know no point
+
+
+def parse_point(latitude, longitude, zip_code):
+    """Where a row puts its clinic, unless that is far from its ZIP code.
+
+    latitude, longitude   text in degrees, or empty
+    returns  (statements, far, note): latitude, longitude and point_source; miles from the ZIP code if more
+             than FAR_MILES, else None; a sentence if the point cannot be read, else ""
+    """
+    given, note = None, ""
+    if latitude or longitude:
+        given = parse_coordinates(latitude, longitude)
+        if given is None:
+            note = _("The point “%s” is not a latitude and a longitude; left out.") % excerpt(
+                f"{latitude}, {longitude}"
+            )
+    center = zip_point(zip_code[:5])
+    far = miles_if_far(given, center)
+    if given == NULL_ISLAND and center is None:
+        given, note = None, _("The point 0, 0 is no place in the United States; left out.")
+    if given and far is None:
+        return point_statements(given, PointSource.GIVEN), None, note
+    return point_statements(center, PointSource.ZIP_CENTROID), far, note
+
+
+def parse_coordinates(latitude, longitude):
+    try:
+        given = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return given if is_on_earth(given) else None
+
+
+def is_on_earth(given):
+    return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
+
+
+def point_statements(place, source):
+    if place is None:
+        return {"latitude": None, "longitude": None, "point_source": ""}
+    return {"latitude": place[0], "longitude": place[1], "point_source": source.value}

@@ -1,0 +1,41 @@
+"""Web addresses."""
+
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+from django.core.exceptions import ValidationError
+
+from directory.facts.web_addresses import validate_web_address
+
+TRACKING_PARAMETER = re.compile(
+    r"(?:utm_\w*|gclid|gclsrc|dclid|gbraid|wbraid|gad_\w+|fbclid|msclkid|yclid|twclid|ttclid|igshid|li_fat_id"
+    r"|mc_cid|mc_eid|_ga|_gl|_hs\w+|hsctatracking|mkt_tok|vero_id|srsltid)\Z",
+    re.IGNORECASE,
+)
+
+
+SCHEME_AND_HOST = re.compile(r"\A[^/]*//[^/?#]*")
+
+
+def parse_web_address(cell):
+    """`www.Clinic.example/?utm_source=x` → `https://www.clinic.example/`; a bare `http://` → ""."""
+    address = cell.strip("\xa0 \t\r\n\u200b\ufeff").strip("<>").rstrip(",;")
+    if address.lower().rstrip(":/") in ("", "http", "https", "http://www.", "https://www.", "www."):
+        return ""
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        validate_web_address(address)
+    except ValidationError:
+        return None
+    address = _without_tracking(SCHEME_AND_HOST.sub(lambda found: found[0].lower(), address))
+    return address if len(address) <= 300 else None
+
+
+def _without_tracking(address):
+    """Without what says from which advertisement a visitor came. The rest stays as it is written."""
+    parts = urlsplit(address)
+    kept = [one for one in parts.query.split("&") if not TRACKING_PARAMETER.match(one.partition("=")[0])]
+    if "&".join(kept) == parts.query:
+        return address
+    return urlunsplit(parts._replace(query="&".join(kept)))

@@ -1,0 +1,83 @@
+"""US states and ZIP codes."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.numbers import expand_scientific_notation
+from directory.exchange.cells.text import DASHES, normalize_cell
+from directory.folding import composed
+from directory.places import resolve
+from directory.places.zip_codes import states_of_zip
+
+# As newspapers, letters and spreadsheets write them; names and codes are known already.
+STATE_ABBREVIATIONS = {
+    **{"ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "colo": "CO", "conn": "CT", "del": "DE"},
+    **{"fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI"},
+    **{"minn": "MN", "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV", "n mex": "NM"},
+    **{"n dak": "ND", "okla": "OK", "ore": "OR", "oreg": "OR", "penn": "PA", "penna": "PA", "s dak": "SD"},
+    **{"tenn": "TN", "tex": "TX", "wash": "WA", "w va": "WV", "wis": "WI", "wisc": "WI", "wyo": "WY"},
+    **{"washington dc": "DC", "usvi": "VI", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND"},
+    **{"s dakota": "SD", "w virginia": "WV"},
+}
+ZIP_WITH_STATE = re.compile(r"(?:([A-Za-z. ]+?)[ ,-]+)?([0-9]{5}(?:-[0-9]{4})?)(?:[ ,]+([A-Za-z. ]+))?")
+NO_ZIP = "00000"
+ZIP = re.compile(
+    r"([0-9]{5})([0-9]{4})(?:\.0)?|([0-9]{4})([0-9]{4})(?:\.0)?"
+    r"|([0-9]{3,5})(?:\.0)?(?:[ -]+([0-9]{1,4}))?[ -]*"
+)
+COUNTRY = re.compile(r"[ ,]+(?:u\.?s\.?a?\.?|united states(?: of america)?)", re.IGNORECASE)
+
+
+def parse_state(cell):
+    """`Colorado`, `colo.`, `CO - Colorado` → `CO`. What is no state stays for the rules to refuse."""
+    text = normalize_cell(cell)
+    if code := _state_code(text) or _state_code(COUNTRY.sub("", text)):
+        return code
+    found = {code for part in re.split(r"[,()/-]", text) if (code := _state_code(part))}
+    return found.pop() if len(found) == 1 else text
+
+
+def _state_code(text):
+    key = " ".join(resolve.place_words(text))
+    return resolve.state_codes().get(key) or STATE_ABBREVIATIONS.get(key)
+
+
+def parse_zip_code(cell, state="", four=""):
+    """`80302-`, `802021234`, `80202 1234` → as letters carry it; "" for none.
+
+    state   a ZIP code that has lost its zeros (`6708`) gets them back where that lies in this state
+    four    the four digits behind, where they stand in a cell of their own; `548` has lost a zero
+    """
+    text = expand_scientific_notation(composed(normalize_cell(cell).translate(DASHES), "NFKC"))
+    if found := ZIP_WITH_STATE.fullmatch(COUNTRY.sub("", text)):
+        text = found[2] if _is_state(found[1], state) and _is_state(found[3], state) else text
+    if not text or text == NO_ZIP:
+        return ""
+    behind = normalize_cell(four).translate(DASHES)
+    found = ZIP.fullmatch(text)
+    if not found or not re.fullmatch(r"[0-9]{0,4}", behind):
+        raise ParseError(_("Enter a ZIP code, for example 80202."))
+    five, more = next(found.group(at, at + 1) for at in (1, 3, 5) if found[at])
+    more = (more or behind).zfill(4)
+    if len(five) < 5:
+        five = _restore_leading_zeros(five, state)
+    return five if int(more) == 0 else f"{five}-{more}"
+
+
+def _is_state(word, state):
+    """Whether what stands beside a ZIP code says nothing else than its state, or nothing."""
+    return not word or _state_code(word) == state
+
+
+def _restore_leading_zeros(digits, state):
+    five = digits.zfill(5)
+    if not state:
+        raise ParseError(_("Enter a ZIP code, for example 80202."))
+    if state not in states_of_zip(five):
+        raise ParseError(
+            _("A digit is missing: %(five)s is not in %(state)s. Enter all five digits, for example 80202.")
+            % {"five": five, "state": state}
+        )
+    return five
