@@ -20,7 +20,8 @@ class Cell:
     def compared_values(self):
         """What is compared: the impression, and what is stated, without its dates."""
         return self.answer.impression, [
-            (one.label, *one.lines, *one.warned, one.more if one.is_person else "") for one in self.statements
+            (one.label, *one.lines, *one.warned, one.detail if one.is_person else "")
+            for one in self.statements
         ]
 
 

@@ -284,7 +284,7 @@ def _statement_json(listing, name, evidence):
     warned = warned_values(name, value)
     if warned:
         said["warnings"] = [
-            {"value": one.words, "warning": one.alert.sentences, "source": str(one.alert.source)}
+            {"value": one.label, "warning": one.warning.sentences, "source": str(one.warning.source)}
             for one in warned
         ]
     about_it = [one for one in evidence if one["statement"] == name and not one["person"]]

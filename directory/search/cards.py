@@ -77,7 +77,7 @@ def _write(row, today):
 @cache
 def _parts():
     """Looked up once: a page may have twenty cards to write."""
-    return [loader.get_template(f"components/entry.html#{part}") for part in ("head", "rest")]
+    return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
 
 
 def where(listing, miles):

@@ -21,7 +21,7 @@ COUNT = ' <span class="choice__count">{}</span></label>\n'
 
 @register.simple_tag(takes_context=True)
 def typed_by(context):
-    """Whose form it is, for components/typed_by.html."""
+    """Whose form it is, for components/form_owner.html."""
     return resubmission.owner_token(context["request"].user)
 
 

@@ -26,7 +26,7 @@ class ConstrainedModelForm(forms.ModelForm):
 
 
 def error_links(form, line=0):
-    """What to put right in a form, for components/errors.html: (id of the field, its name and a sentence).
+    """The errors of a form, for components/error_summary.html: (id of the field, its name and a sentence).
 
     line   its number, from 1, where a page has several of these forms
 

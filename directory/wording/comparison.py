@@ -59,7 +59,7 @@ class UnstatedRow:
     key: str
     name: str
     label: str
-    more: str
+    detail: str
     by: str
 
 

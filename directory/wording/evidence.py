@@ -28,18 +28,18 @@ class EvidenceMark:
     """Beside a stated statement: what kind, since when, where to look. `kind` is "" if no clinic said it."""
 
     kind: str
-    words: str
+    label: str
     on: date
     source: str = ""
     url: str = ""
 
     @property
-    def mark(self):
+    def symbol(self):
         return SYMBOLS.get(self.kind, "said")
 
     def __str__(self):
         """As text, for a file: `Register checked 2 Nov 2026, Example register, https://…`"""
-        told = _("%(kind)s %(day)s") % {"kind": self.words, "day": short_day(self.on)}
+        told = _("%(kind)s %(day)s") % {"kind": self.label, "day": short_day(self.on)}
         return ", ".join(filter(None, [told, self.source if self.kind else "", self.url]))
 
 
@@ -78,7 +78,7 @@ def row_evidence(listing, statements, today):
     stated = [name for name in statements if name not in NEVER_VERIFIED and is_stated(getattr(listing, name))]
     found = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
     if found and "availability" in stated and found.kind == v.Evidence.SELF_REPORTED:
-        return EvidenceMark(found.kind, found.words, listing.availability_said_on)
+        return EvidenceMark(found.kind, found.label, listing.availability_said_on)
     return found
 
 

@@ -39,16 +39,16 @@ class DisplayRow:
     """One row: what it is about, what is said, and on what evidence. Nothing is said where nothing is stated.
 
     lines   the words of what is said, but for the values in `warned`
-    more    what goes with it: a day, a license and its number, what is left open
+    detail  what goes with it: a day, a license and its number, what is left open
     link    where it leads: a number to dial, an address, a person's place in a register
 
-    components/said.html shows it on every page and on paper, `str` in files: no other place has words for it.
+    Pages and paper show it by components/statement_value.html, files by `str`.
     """
 
     name: str
     label: str
     lines: list = field(default_factory=list)
-    more: str = ""
+    detail: str = ""
     evidence: EvidenceMark | None = None
     link: str = ""
     warned: tuple = ()
@@ -58,7 +58,7 @@ class DisplayRow:
         return bool(self.lines or self.warned)
 
     @property
-    def leads_out(self):
+    def is_external(self):
         return self.link.startswith("http")
 
     @property
@@ -69,7 +69,7 @@ class DisplayRow:
         """As text, for a file; "" where it is not stated."""
         if not self.stated:
             return ""
-        found = [*self.lines, *map(str, self.warned), self.more, self.link if self.is_person else ""]
+        found = [*self.lines, *map(str, self.warned), self.detail, self.link if self.is_person else ""]
         if self.evidence:
             found.append(str(self.evidence))
         return _("%(label)s: %(words)s") % {"label": self.label, "words": "; ".join(filter(None, found))}
@@ -114,7 +114,7 @@ def row_without_evidence(listing, row, today):
         row.name,
         row.label,
         lines,
-        more=_detail(listing, row, today),
+        detail=_detail(listing, row, today),
         link=_row_link(listing, row.name),
         warned=warned,
     )
@@ -141,9 +141,8 @@ def warned_rows(listing):
 
 
 def _unwarned_lines(name, value):
-    words = codes_in_words(
-        name, [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
-    )
+    calm = [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
+    words = codes_in_words(name, calm)
     return [join_labels(words)] if words else []
 
 
@@ -156,7 +155,7 @@ def people_rows(listing, today):
             "practitioners",
             roles_in_words(person),
             [person["name"]],
-            more=". ".join(capfirst(part) for part in [*license, *credentials_in_words(person)]),
+            detail=". ".join(capfirst(part) for part in [*license, *credentials_in_words(person)]),
             evidence=strongest_evidence(listing, ["practitioners"], today, person=person["name"]),
             link=link_or_blank(person["register_url"]),
             warned=warned,
@@ -206,7 +205,7 @@ def exclusion_rows(listing, today):
             "count": len(blank)
         }
         yield DisplayRow(
-            "exclusions", label if groups else _("Who is treated"), more=cautions_in_words(blank)
+            "exclusions", label if groups else _("Who is treated"), detail=cautions_in_words(blank)
         )
 
 

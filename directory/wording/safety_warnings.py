@@ -14,14 +14,14 @@ from directory.wording.values import code_labels
 class WarnedValue:
     """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
 
-    words: str
-    alert: SafetyWarning | None = None
+    label: str
+    warning: SafetyWarning | None = None
 
     def __str__(self):
         """As text, for a file."""
-        if not self.alert:
-            return self.words
-        told = {"value": self.words, "sentences": self.alert.sentences, "source": self.alert.source}
+        if not self.warning:
+            return self.label
+        told = {"value": self.label, "sentences": self.warning.sentences, "source": self.warning.source}
         return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % told
 
 
@@ -29,8 +29,8 @@ def warned_values(name, value):
     """The values of a statement that carry a warning, in the order of the vocabulary (Warned)."""
     if name not in WARNINGS_BY_STATEMENT or not is_stated(value):
         return ()
-    words, alerts = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
-    return tuple(WarnedValue(words[code], alerts[code]) for code in as_codes(value) if code in alerts)
+    words, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
+    return tuple(WarnedValue(words[code], warnings[code]) for code in as_codes(value) if code in warnings)
 
 
 WARNINGS_BY_STATEMENT = {}

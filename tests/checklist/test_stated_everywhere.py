@@ -238,7 +238,7 @@ def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
     whole = DisplayRow.__init__
 
     def forgetful(self, *args, **kwargs):
-        whole(self, *args, **kwargs | {"more": ""})
+        whole(self, *args, **kwargs | {"detail": ""})
 
     monkeypatch.setattr(DisplayRow, "__init__", forgetful)
 

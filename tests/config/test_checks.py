@@ -102,7 +102,7 @@ class WithAnInlineOutside(scoped.ScopedAdmin):
         (WithAnInlineOutside, [("config.E005", "OutsideInline on the portal is outside the scoped base.")]),
     ],
 )
-def test_an_admin_class_that_leads_out_of_the_portal_fails(monkeypatch, admin_class, faults):
+def test_an_admin_class_that_is_external_of_the_portal_fails(monkeypatch, admin_class, faults):
     registered = {**portal._registry, Report: admin_class(Report, portal)}
     monkeypatch.setattr(portal, "_registry", registered)
 

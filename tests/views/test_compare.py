@@ -117,7 +117,7 @@ def test_people_stand_with_license_state_number_and_board():
         if row.name == "practitioners"
     )
 
-    assert [(one.lines, one.more, [str(value) for value in one.warned]) for one in people] == [
+    assert [(one.lines, one.detail, [str(value) for value in one.warned]) for one in people] == [
         (["Ines"], "Physician (MD). Colorado license DR-5550142. Board-certified: Psychiatry", []),
         (["Pim"], "", ["Not a licensed clinician"]),
     ]
@@ -167,7 +167,7 @@ def test_cautions_left_open_by_the_same_clinics_make_one_line():
 
     lines = [one for one in found(here, there).left if one.label == "Who is treated"]
 
-    assert [(line.by, line.more.count(";") + 1) for line in lines] == [
+    assert [(line.by, line.detail.count(";") + 1) for line in lines] == [
         ("Not stated by either", 17),
         ("Not stated by Larkspur Rooms", 1),
     ]

@@ -313,7 +313,7 @@ def test_what_must_not_be_missed_stands_apart_from_the_rest():
     listing = listing_of(setting=["pain_clinic", "home_unsupervised"], home_dosing="video_only")
 
     warned = {
-        said.name: (said.lines, [one.words for one in said.warned])
+        said.name: (said.lines, [one.label for one in said.warned])
         for section in SPINE
         for said in section_rows(listing, section, TODAY)
         if said.warned
@@ -363,13 +363,13 @@ def test_every_license_can_be_shown():
     shown = list(people_rows(listing_of(practitioners=everybody()), TODAY))
 
     assert [str(one) for said in shown for one in said.warned] == ["Not a licensed clinician"]
-    assert [said.more.split(".")[0] for said in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
+    assert [said.detail.split(".")[0] for said in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
 def test_a_person_without_a_stated_license_is_not_called_unlicensed():
     (said,) = people_rows(listing_of(practitioners=[PERSON | person(license="")]), TODAY)
 
-    assert (said.more, said.warned) == ("License not stated", ())
+    assert (said.detail, said.warned) == ("License not stated", ())
 
 
 @pytest.mark.parametrize(
