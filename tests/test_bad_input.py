@@ -25,9 +25,10 @@ from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, path
 
 from config.middleware import is_text
+from directory.facts.facets import FACETS
 from directory.models import Listing, Organization
 from directory.moderation import decisions
-from directory.search.query import FACETS, LONGEST, PARAMETERS, SINGLE
+from directory.search.query import FIELDS, MAX_CHARACTERS, SINGLE_VALUED
 from directory.web import rate_limit
 from tests.support import naughty
 from tests.support.factories import make_listing
@@ -185,7 +186,7 @@ class Recording(QueryDict):
         return super().getlist(name, default)
 
     def __iter__(self):
-        self.names |= {*PARAMETERS, MADE_UP}
+        self.names |= {*FIELDS, MADE_UP}
         return super().__iter__()
 
 
@@ -206,19 +207,19 @@ def test_the_slug_of_these_tests_is_one(clinics):
 
 
 def test_what_each_address_reads_is_known(clinics):
-    everything = {*PARAMETERS, MADE_UP}
+    everything = {*FIELDS, MADE_UP}
     expected = dict.fromkeys(LISTS, everything) | {"/compare/": {"clinic"}, "/sitemap.xml": {"page"}}
     expected |= {"/notebook/keep/": {"for"}, f"/clinics/{SLUG}/report/": {"statement"}}
     log = {"kind", "year", "month", "before"}
     expected |= {"/about/moderation/": log, "/about/moderation.atom": log}
-    expected["/clinics/"] = {*PARAMETERS}  # only the data look at names that nobody knows
+    expected["/clinics/"] = {*FIELDS}  # only the data look at names that nobody knows
 
     assert {address: parameters_read(address) for address in addresses()} == {
         address: expected.get(address, set()) for address in addresses()
     }
 
 
-@pytest.mark.parametrize("name", sorted({*PARAMETERS, MADE_UP} - {*FACETS}))
+@pytest.mark.parametrize("name", sorted({*FIELDS, MADE_UP} - {*FACETS}))
 def test_no_string_in_any_parameter_breaks_the_search_or_finds_more(ask, clinics, name):
     everything = json.loads(ask("/clinics.json").text)["total"]
 
@@ -311,14 +312,14 @@ def test_a_code_repeated_a_thousand_times_finds_what_it_finds_once(ask, clinics,
     assert json.loads(once.text)["total"] == json.loads(often.text)["total"]
 
 
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("name", SINGLE_VALUED)
 def test_what_can_be_said_once_is_refused_twice(ask, clinics, name):
     answer = ask("/clinics/", f"{name}=1&{name}=1")
 
     assert (answer.status, f"Ask for {name} once." in answer.text) == (400, True)
 
 
-@pytest.mark.parametrize("name", sorted(LONGEST))
+@pytest.mark.parametrize("name", sorted(MAX_CHARACTERS))
 def test_ten_thousand_characters_are_refused_with_a_sentence(ask, clinics, name):
     answer = ask("/clinics/", f"{name}={'x' * 10_000}")
 

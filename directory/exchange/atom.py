@@ -19,10 +19,10 @@ def results_feed(request, results):
     """
     feed = new_feed(
         request,
-        title=_("Ketamine clinics: %(what)s") % {"what": results.headline},
-        link=request.build_absolute_uri("/clinics/" + results.question.query()),
+        title=_("Ketamine clinics: %(what)s") % {"what": results.sentence.headline},
+        link=request.build_absolute_uri("/clinics/" + results.question.query_string()),
     )
-    for listing in results.latest(MAX_ENTRIES):
+    for listing in results.last_changed(MAX_ENTRIES):
         changed = max(listing.published_on, listing.clock)
         feed.add_item(
             title=listing.name,

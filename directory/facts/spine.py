@@ -201,20 +201,3 @@ def _statement(name, section):
 
 
 STATEMENTS = {name: _statement(name, section.key) for section in SPINE for name in section.statements}
-# The facets of the results page in their order: the parameter, and the statement it reads.
-FACET_STATEMENTS = {
-    "availability": "availability",
-    "route": "route",
-    "setting": "setting",
-    "therapy_model": "therapy_model",
-    "modality": "modality",
-    "condition": "conditions",
-    "attendance": "attendance",
-    "monitoring": "monitoring",
-    "license": "practitioners",
-    "payment": "payment",
-    "insurance": "insurance",
-    "language": "languages",
-    "accessibility": "accessibility",
-    "population": "populations",
-}

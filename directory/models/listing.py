@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts.safety_warnings import WARNINGS
-from directory.facts.spine import FACET_STATEMENTS
-from directory.facts.statements import Facts, is_stated
-from directory.facts.vocabulary import NOT_STATED, ListingState
+from directory.facts.statements import Facts
+from directory.facts.vocabulary import ListingState
 from directory.models.clinic import Clinic
 from directory.models.submission import Submission
 
@@ -266,24 +265,3 @@ class FormerSlug(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="former_slugs")
-
-
-def stated_codes(content):
-    """The codes of a content for the facets: ["route:iv", "therapy_model:not_stated", "state:CO", …]."""
-    found = []
-    for parameter, statement in FACET_STATEMENTS.items():
-        codes = values(parameter, content.get(statement))
-        found += [f"{parameter}:{code}" for code in codes or [NOT_STATED]]
-    found.append(f"state:{content.get('state') or NOT_STATED}")
-    if content.get("organization_slug"):
-        found.append(f"organization:{content['organization_slug']}")
-    return found
-
-
-def values(parameter, value):
-    """The codes under which a facet knows a statement's value."""
-    if parameter == "license":
-        return list(dict.fromkeys(person["license"] for person in value or [] if person.get("license")))
-    if parameter == "language":
-        return list(dict.fromkeys(spoken.split(":")[0] for spoken in value or []))
-    return value if isinstance(value, list) else [value] if is_stated(value) else []

@@ -7,10 +7,9 @@ from pathlib import Path
 from django.db import transaction
 
 from directory import folding
-from directory.facts import fields, records, spine, statements, synonyms
+from directory.facts import facets, fields, records, spine, statements, synonyms
 from directory.facts import vocabulary as v
 from directory.models import Listing, Version
-from directory.models import listing as listing_model
 from directory.publishing import search_text, snapshot
 from directory.publishing.search_text import INDEXED, index_listing
 from directory.publishing.snapshot import snapshot_of_listing
@@ -51,7 +50,7 @@ def _index_batch(pks):
 @cache
 def _release():
     """A digest of the code that makes what is indexed."""
-    modules = (folding, v, synonyms, fields, records, spine, statements, listing_model, snapshot, search_text)
+    modules = (folding, v, synonyms, fields, records, spine, statements, facets, snapshot, search_text)
     return blake2b(
         b"".join(Path(module.__file__).read_bytes() for module in modules), digest_size=8
     ).hexdigest()

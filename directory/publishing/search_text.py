@@ -3,11 +3,11 @@
 import re
 
 from directory.facts import vocabulary as v
+from directory.facts.facets import search_keys
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.synonyms import NEGATING_CODES, PHYSICIAN_LICENSES, SPECIALIST_TITLES, SYNONYMS
 from directory.folding import fold
-from directory.models.listing import stated_codes
 
 OWN_TEXT = ("about", "written_standard", "maintenance", "opening_hours")
 # Availability counts for days only (search.index), so its words would still say what no longer holds.
@@ -25,7 +25,7 @@ BOARD_OF_TWO_FIELDS = re.compile("psychiatry (?:and )?neurology")  # certifies n
 
 
 def index_listing(listing, content):
-    listing.codes = stated_codes(content)
+    listing.codes = search_keys(content)
     listing.filled = count_stated(content)
     state = v.State(content["state"]).label if content["state"] else ""
     people = [person["name"] for person in content["practitioners"]]

@@ -1,6 +1,6 @@
-"""What a reader may ask: ListingFilter reads it, Question keeps it and knows its own address.
+"""What a reader asks: the fields that read the parameters of an address, and the Question they make.
 
-A bad value raises BadQuestion with a sentence, and never finds more.
+A bad value raises QuestionError with a sentence; a bad value never widens a search.
 """
 
 import re
@@ -8,55 +8,34 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-import django_filters
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts.spine import FACET_STATEMENTS, STATEMENTS
+from directory.facts.facets import FACETS
 from directory.search import text
+from directory.search.text import TextQuery
 from directory.web.crisis import asks_for_help
 
-DEFAULT_WITHIN = 25  # miles
-WITHIN = (10, 25, 50, 100, 250, 500)  # offered; any whole number from 1 to 500 is taken
-
-
-NOT_STATED = (v.NOT_STATED, gettext_lazy("Not stated"))
-CONFIRMED = [
-    ("current", gettext_lazy("Within 90 days")),
-    ("overdue", gettext_lazy("91 to 180 days ago")),
-    ("lapsed", gettext_lazy("Over 180 days ago")),
-    (v.NOT_STATED, gettext_lazy("Not by the clinic yet")),
-]
+DEFAULT_MILES = 25
+MILES_OFFERED = (10, 25, 50, 100, 250, 500)  # any whole number up to MAX_MILES is accepted
+MAX_MILES = 500
+MAX_PAGE = 999_999
+MAX_CHARACTERS = {"q": text.MAX_CHARACTERS, "near": 5_000, "organization": 80}
 ORDERS = [
     ("nearest", gettext_lazy("Nearest first")),
     ("match", gettext_lazy("Best match first")),
     ("confirmed", gettext_lazy("Most recently confirmed")),
     ("name", gettext_lazy("Name")),
 ]
+# What no page and no feed may hold: control characters (XML 1.0, section 2.2).
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def options(parameter):
-    """(code, label) of every option of a facet, "not stated" last."""
-    if parameter == "license":
-        return [*v.License.choices, NOT_STATED]
-    if parameter == "language":
-        return [*v.Language.choices, NOT_STATED]
-    if parameter == "evidence":
-        return [*v.Evidence.choices, NOT_STATED]
-    if parameter == "confirmed":
-        return CONFIRMED
-    if parameter == "state":
-        return v.State.choices
-    return [*STATEMENTS[FACET_STATEMENTS[parameter]].choices, NOT_STATED]
-
-
-FACETS = (*FACET_STATEMENTS, "evidence", "confirmed", "state")
-
-
-class BadQuestion(ValueError):  # noqa: N818  (the reader reads its sentences)
-    """What was asked can't be answered as it stands. `errors`: parameter → sentence."""
+class QuestionError(ValueError):
+    """A question that can't be answered as it stands. errors: parameter → sentence."""
 
     def __init__(self, errors):
         super().__init__(" ".join(errors.values()))
@@ -66,172 +45,163 @@ class BadQuestion(ValueError):  # noqa: N818  (the reader reads its sentences)
 class WholeNumberField(forms.Field):
     """ASCII digits between two bounds; nothing else that Python would take for a number."""
 
-    def __init__(self, *, least, most, message, **kwargs):
-        super().__init__(**kwargs)
-        self.least, self.most, self.message = least, most, message
+    def __init__(self, *, minimum, maximum, message):
+        super().__init__(required=False)
+        self.minimum, self.maximum, self.message = minimum, maximum, message
 
     def clean(self, value):
         if value in (None, ""):
             return None
-        if not re.fullmatch(r"[0-9]{1,6}", value) or not self.least <= int(value) <= self.most:
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not self.minimum <= int(value) <= self.maximum:
             raise forms.ValidationError(self.message)
         return int(value)
 
 
-class WholeNumberFilter(django_filters.Filter):
-    field_class = WholeNumberField
+class FacetField(forms.MultipleChoiceField):
+    """Codes of the options of a facet."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("“%(value)s” is not a choice of this filter. Take it away.")
+    }
+
+    def __init__(self, facet):
+        super().__init__(choices=facet.labels.items(), required=False)
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    """One of the codes of a facet, or several joined by or."""
-
-    def __init__(self, parameter):
-        super().__init__(
-            choices=options(parameter),
-            error_messages={
-                "invalid_choice": gettext_lazy("“%(value)s” is not a choice of this filter. Take it away.")
-            },
-        )
-
-
-class ListingFilter(django_filters.FilterSet):
-    """Every parameter of a list of listings, and what it may hold."""
-
-    q = django_filters.CharFilter()
-    near = django_filters.CharFilter()
-    within = WholeNumberFilter(
-        least=1, most=500, message=gettext_lazy("Enter a distance from 1 to 500 miles.")
-    )
-    availability = FacetFilter("availability")
-    route = FacetFilter("route")
-    setting = FacetFilter("setting")
-    therapy_model = FacetFilter("therapy_model")
-    modality = FacetFilter("modality")
-    condition = FacetFilter("condition")
-    attendance = FacetFilter("attendance")
-    monitoring = FacetFilter("monitoring")
-    license = FacetFilter("license")
-    payment = FacetFilter("payment")
-    insurance = FacetFilter("insurance")
-    language = FacetFilter("language")
-    accessibility = FacetFilter("accessibility")
-    population = FacetFilter("population")
-    evidence = FacetFilter("evidence")
-    confirmed = FacetFilter("confirmed")
-    state = FacetFilter("state")
-    organization = django_filters.CharFilter()
-    order = django_filters.ChoiceFilter(choices=ORDERS)
-    page = WholeNumberFilter(least=1, most=999_999, message=gettext_lazy("Enter a page from 1 up."))
+# The field that reads each parameter, in the order of an address. A form, which copies its fields for each
+# request, would take a millisecond.
+FIELDS = {
+    "q": forms.CharField(required=False),
+    "near": forms.CharField(required=False),
+    "within": WholeNumberField(
+        minimum=1, maximum=MAX_MILES, message=gettext_lazy("Enter a distance from 1 to 500 miles.")
+    ),
+    **{name: FacetField(facet) for name, facet in FACETS.items()},
+    "organization": forms.CharField(required=False),
+    "order": forms.ChoiceField(choices=ORDERS, required=False),
+    "page": WholeNumberField(minimum=1, maximum=MAX_PAGE, message=gettext_lazy("Enter a page from 1 up.")),
+}
+SINGLE_VALUED = tuple(name for name in FIELDS if name not in FACETS)
 
 
-# What reads each parameter. Made once and only read: a form that copies them takes a millisecond.
-FIELDS = {name: one.field for name, one in ListingFilter.base_filters.items()}
-SINGLE = ("q", "near", "within", "organization", "order", "page")
-PARAMETERS = (*SINGLE[:3], *FACETS, *SINGLE[3:])  # their order in an address
-# What no page and no feed may hold: control characters (XML 1.0, section 2.2).
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-LONGEST = {"q": text.MAX_CHARACTERS, "near": 5_000, "organization": 80}
-
-
-def help_comes_first(params):
-    """Whether what was asked, well or badly, asks for help at once, or for clinics that treat it."""
+def help_comes_first(params: QueryDict) -> bool:
+    """True if the words typed ask for help at once, or if clinics that treat suicidality are asked for."""
     typed = [*params.getlist("q"), *params.getlist("near")]
     return any(map(asks_for_help, typed)) or v.Condition.SUICIDALITY in params.getlist("condition")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, read and checked. Knows its own address and says itself in words."""
+    """What a reader asks, parsed and validated.
+
+    q             search words
+    near          a place, as typed
+    within        miles from the place
+    facets        name of a facet → codes of the options chosen; no facet without any
+    organization  slug
+    order         a code of ORDERS, or "" for the default
+    page          from 1
+    """
 
     q: str = ""
     near: str = ""
-    within: int = DEFAULT_WITHIN
-    facets: dict = field(default_factory=dict)  # parameter → codes, only those asked for
+    within: int = DEFAULT_MILES
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     organization: str = ""
     order: str = ""
     page: int = 1
 
     @classmethod
-    def read(cls, params, *, strict=False):
-        """A QueryDict → a Question. Raises BadQuestion. `strict` refuses parameters that nobody knows."""
-        errors = {
-            name: _("Ask for %(name)s once.") % {"name": name}
-            for name in SINGLE
-            if len(params.getlist(name)) > 1
-        }
-        errors |= {
-            name: ngettext(
-                "That is too long: write up to %(most)s character.",
-                "That is too long: write up to %(most)s characters.",
-                most,
-            )
-            % {"most": most}
-            for name, most in LONGEST.items()
-            if len(params.get(name, "")) > most
-        }
-        errors |= {
-            name: _("That holds signs that cannot be read. Type it again.")
-            for name in LONGEST
-            if UNREADABLE.search(params.get(name, ""))
-        }
+    def parse(cls, params: QueryDict, *, strict: bool = False) -> "Question":
+        """The Question of an address. Raises QuestionError. strict: refuses unknown parameters."""
+        errors = _text_errors(params)
         if strict:
             errors |= {
                 name: _("There is no parameter “%(name)s”.") % {"name": name[:80]}
                 for name in params
-                if name not in PARAMETERS
+                if name not in FIELDS
             }
-        asked = {}
+        values = {}
         for name, reader in FIELDS.items():
-            given = [value for value in params.getlist(name) if value != ""]  # an empty one asks for nothing
+            given = [value for value in params.getlist(name) if value != ""]  # "" is the same as no parameter
             try:
-                asked[name] = reader.clean(given if name in FACETS else "".join(given[:1]))
-            except forms.ValidationError as refused:
-                errors.setdefault(name, " ".join(refused.messages))
+                values[name] = reader.clean(given if name in FACETS else "".join(given[:1]))
+            except forms.ValidationError as error:
+                errors.setdefault(name, " ".join(error.messages))
         if errors:
-            raise BadQuestion(errors)
+            raise QuestionError(errors)
         return cls(
-            q=asked["q"].strip(),
-            near=asked["near"].strip(),
-            within=asked["within"] or DEFAULT_WITHIN,
-            facets={name: tuple(dict.fromkeys(asked[name])) for name in FACETS if asked[name]},
-            organization=asked["organization"].strip(),
-            order=asked["order"],
-            page=asked["page"] or 1,
+            q=values["q"].strip(),
+            near=values["near"].strip(),
+            within=values["within"] or DEFAULT_MILES,
+            facets={name: tuple(dict.fromkeys(values[name])) for name in FACETS if values[name]},
+            organization=values["organization"].strip(),
+            order=values["order"],
+            page=values["page"] or 1,
         )
+
+    @cached_property
+    def text_query(self) -> TextQuery:
+        return text.parse(self.q)
 
     # ---- its address
 
-    def parameters(self):
-        """(name, value) pairs that ask the same again, without the page."""
-        pairs = [("q", self.q)] if self.q else []
+    def parameters(self) -> list[tuple[str, str | int]]:
+        """(name, value) pairs of an address that asks the same, without the page."""
+        pairs: list[tuple[str, str | int]] = [("q", self.q)] if self.q else []
         if self.near:
             pairs += [("near", self.near), ("within", self.within)]
         pairs += [(name, code) for name in FACETS for code in self.facets.get(name, ())]
-        alone = (("organization", self.organization), ("order", self.order))
-        return pairs + [(name, value) for name, value in alone if value]
+        rest = (("organization", self.organization), ("order", self.order))
+        return pairs + [(name, value) for name, value in rest if value]
 
-    def query(self, *, page=1):
-        """`?near=Denver%2C+CO&within=25&page=2`, or "" where nothing is asked."""
+    def query_string(self, *, page: int = 1) -> str:
+        """`?near=Denver%2C+CO&within=25&page=2`, or "" for the question without any filter."""
         pairs = self.parameters() + ([("page", page)] if page > 1 else [])
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def without(self, name, code=None):
-        """The same question with one filter taken away."""
+    def without(self, name: str, code: str | None = None) -> "Question":
+        """The question without one filter: without one option of a facet where `code` is given."""
         if name in FACETS:
             chosen = self.facets.get(name, ())
             codes = tuple(other for other in chosen if code is not None and other != code)
-            facets = {other: kept for other, kept in self.facets.items() if other != name}
-            return replace(self, facets=facets | ({name: codes} if codes else {}), page=1)
+            others = {other: chosen for other, chosen in self.facets.items() if other != name}
+            return replace(self, facets=others | ({name: codes} if codes else {}), page=1)
         order = "" if (name, self.order) in (("near", "nearest"), ("q", "match")) else self.order
         return replace(self, **{name: ""}, order=order, page=1)
 
-    def at(self, near):
-        return replace(self, near=near, page=1)
+    def near_place(self, label: str) -> "Question":
+        """The question around another place."""
+        return replace(self, near=label, page=1)
 
-    def in_state(self, state):
-        """The whole state instead of a place."""
-        return replace(self.without("near"), facets=self.facets | {"state": (state,)})
+    def in_state(self, code: str) -> "Question":
+        """The question in a whole state instead of around a place."""
+        return replace(self.without("near"), facets=self.facets | {"state": (code,)})
 
-    @cached_property
-    def text_query(self):
-        return text.parse(self.q)
+    def with_words(self, q: str) -> "Question":
+        """The question with other search words."""
+        return replace(self, q=q, page=1)
+
+
+def _text_errors(params):
+    """Parameter → sentence, for what no single value of a text may be: repeated, too long, not readable."""
+    errors = {
+        name: _("Ask for %(name)s once.") % {"name": name}
+        for name in SINGLE_VALUED
+        if len(params.getlist(name)) > 1
+    }
+    errors |= {
+        name: ngettext(
+            "That is too long: write up to %(most)s character.",
+            "That is too long: write up to %(most)s characters.",
+            maximum,
+        )
+        % {"most": maximum}
+        for name, maximum in MAX_CHARACTERS.items()
+        if len(params.get(name, "")) > maximum
+    }
+    return errors | {
+        name: _("That holds signs that cannot be read. Type it again.")
+        for name in MAX_CHARACTERS
+        if CONTROL_CHARACTERS.search(params.get(name, ""))
+    }

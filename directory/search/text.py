@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from directory.facts import vocabulary as v
-from directory.facts.spine import FACET_STATEMENTS, STATEMENTS
+from directory.facts.facets import FACETS
+from directory.facts.spine import STATEMENTS
 from directory.facts.synonyms import IDENTITY_WORDS, SYNONYM_PHRASES, SYNONYMS
 from directory.folding import fold, plain
 from directory.web.crisis import asks_for_help
@@ -257,9 +258,9 @@ def _continues_ketamine(tokens, at):
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Folded phrase → keys of the index: {"panic attacks": ("condition:panic",), …}."""
-    parameters = {statement: parameter for parameter, statement in FACET_STATEMENTS.items()}
+    names = {facet.statement: facet.name for facet in FACETS.values()}
     return {
-        phrase: tuple(f"{parameters[statement]}:{code}" for statement, code in values)
+        phrase: tuple(f"{names[statement]}:{code}" for statement, code in values)
         for phrase, values in SYNONYM_PHRASES.items()
     }
 
@@ -268,15 +269,13 @@ def phrases() -> dict[str, tuple[str, ...]]:
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Code of a state → keys of the options that the same letters abbreviate: {"MD": ("license:md",), …}."""
     keys = {}
-    for parameter, statement in FACET_STATEMENTS.items():
-        labels = v.License.choices if parameter == "license" else STATEMENTS[statement].choices
-        for code, label in labels:
-            if parameter == "language":
-                continue
+    for facet in FACETS.values():
+        synonyms = SYNONYMS.get(facet.statement, {})
+        for code, label in facet.labels.items():
             words = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
-            words |= {word.upper() for word in SYNONYMS.get(statement, {}).get(code, "").split()}
+            words |= {word.upper() for word in synonyms.get(code, "").split()}
             for word in words & set(v.State.values):
-                keys.setdefault(word, []).append(f"{parameter}:{code}")
+                keys.setdefault(word, []).append(f"{facet.name}:{code}")
     return {word: tuple(options) for word, options in keys.items()}
 
 

@@ -26,9 +26,12 @@ def typed_by(context):
 
 
 @register.simple_tag
-def choices(parameter, options):
-    """The boxes of a facet (facets.Option). A page has 220 of them: a loop of the template takes 11 ms."""
-    boxes = (box(parameter, one.code, one.label, one.on, one.off) + number(one.count) for one in options)
+def choices(facet):
+    """The boxes of a CountedFacet. A page has 220 of them: a loop of the template takes 11 ms."""
+    boxes = (
+        box(facet.name, one.code, one.label, one.is_chosen, one.is_disabled) + number(one.count)
+        for one in facet.options
+    )
     return reduce(add, boxes)
 
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.exchange import tables
+from directory.facts.facets import FACETS
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Evidence, Setting
 from directory.models import Listing
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.search import facets, query
+from directory.search.query import FIELDS, ORDERS
 from directory.web.public_page import public_page
 from directory.wording.evidence import KIND_LABELS, EvidenceMark
 from directory.wording.rows import DisplayRow
@@ -75,11 +76,11 @@ def data(request, *, version, today):
 
 def parameters():
     """(name, label, codes) of all that a list of listings may be asked."""
-    for name in query.PARAMETERS:
+    for name in FIELDS:
         if name in PARAMETERS:
-            yield name, PARAMETERS[name], query.ORDERS if name == "order" else ()
+            yield name, PARAMETERS[name], ORDERS if name == "order" else ()
         else:
-            yield name, facets.NAMES[name], query.options(name)
+            yield name, FACETS[name].label, FACETS[name].labels.items()
 
 
 # ---- the gallery

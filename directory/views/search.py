@@ -1,6 +1,4 @@
-"""The list of listings: a page, a part of it for htmx, CSV, JSON, Atom. All through found()."""
-
-from dataclasses import replace
+"""The list of listings: a page, a part of the page for htmx, CSV, JSON, Atom. All through find_listings()."""
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -9,18 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.exchange import atom, tables
-from directory.search import facets
-from directory.search.query import WITHIN, BadQuestion, Question, help_comes_first
-from directory.search.results import found
+from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
+from directory.search.results import find_listings
 from directory.web.errors import NotFound
-from directory.web.public_page import public_page, wants_partial
+from directory.web.public_page import public_page, wants_part
 
 
 def asks_for_help(request):
     return help_comes_first(request.GET)
 
 
-# No cache on the way keeps an address that asks for help, and with it what was typed.
+# No shared cache stores an address that asks for help, and with it what was typed.
 list_page = public_page(unkept=asks_for_help)
 
 
@@ -28,114 +25,111 @@ list_page = public_page(unkept=asks_for_help)
 def clinics(request, *, version, today):
     help_now = asks_for_help(request)
     try:
-        answer = found(Question.read(request.GET), version=version, today=today)
-    except BadQuestion as bad:
-        return bad_page(request, bad.errors, help_now, status=400)
-    if answer.question.page > answer.pages:
+        results = find_listings(Question.parse(request.GET), version=version, today=today)
+    except QuestionError as error:
+        return error_page(request, error.errors, help_now, status=400)
+    if results.page.number > results.page.count:
         sentence = ngettext(
             "There is only %(count)s page of these clinics.",
             "There are only %(count)s pages of these clinics.",
-            answer.pages,
-        ) % {"count": answer.pages}
+            results.page.count,
+        ) % {"count": results.page.count}
         if help_now:
-            return bad_page(request, {"page": sentence}, help_now, status=404)
+            return error_page(request, {"page": sentence}, help_now, status=404)
         raise NotFound(sentence)
-    part = wants_partial(request)
+    part = wants_part(request)
     template = "directory/clinics.html#results" if part else "directory/clinics.html"
-    shown = {"part": part, "found": answer, **page_of(answer), "help_comes_first": help_now}
-    response = render(request, template, shown)
+    context = {"part": part, "results": results, "help_comes_first": help_now, **page_context(results)}
+    response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     if part:
-        response["HX-Push-Url"] = request.path + answer.question.query(page=answer.question.page)
+        response["HX-Push-Url"] = request.path + results.question.query_string(page=results.page.number)
     return response
 
 
-def bad_page(request, errors, help_now, *, status):
-    shown = {"errors": errors, "is_missing": status == 404, "help_comes_first": help_now}
-    return render(request, "directory/clinics_bad.html", shown, status=status)
+def error_page(request, errors, help_now, *, status):
+    context = {"errors": errors, "is_missing": status == 404, "help_comes_first": help_now}
+    return render(request, "directory/clinics_bad.html", context, status=status)
 
 
-def page_of(answer):
-    """What stands around the cards: the form, and the addresses that lead on."""
-    question = answer.question
-    page, query = question.page, question.query
+def page_context(results):
+    """What stands around the cards: the form, and the query strings of links."""
+    question, page = results.question, results.page
+    state = results.place.state_of_that_name
     return {
         "question": question,
-        "query": query(),
-        "address": query(page=page),
-        "groups": facets.groups(answer),
-        "distances": sorted({*WITHIN, question.within}),
-        "orders": answer.orders,
-        "also_read": [
-            (reading.word, reading.state, replace(question, q=reading.undone, page=1).query())
+        "query": question.query_string(),
+        "address": question.query_string(page=page.number),
+        "groups": results.facet_groups(),
+        "distances": sorted({*MILES_OFFERED, question.within}),
+        "state_readings": [
+            (reading.word, reading.state, question.with_words(reading.undone).query_string())
             for reading in question.text_query.state_readings
         ],
-        "state_meant": answer.state_meant and question.in_state(answer.state_meant.code).query(),
-        "previous_page": query(page=page - 1) if page > 1 else None,
-        "next_page": query(page=page + 1) if page < answer.pages else None,
-        **({} if answer.place_is_known else other_places(answer)),
+        "state_meant": state,
+        "state_query": state and question.in_state(state.code).query_string(),
+        "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
+        "next_page": question.query_string(page=page.number + 1) if page.number < page.count else None,
+        "town_choices": links_to_places(question, [town.label for town in results.place.towns]),
+        "town_suggestions": links_to_places(question, results.place.suggestions),
     }
 
 
-def other_places(answer):
-    """Where the place typed is not one place: (words, address) of what may have been meant."""
-    question = answer.question
-    return {
-        "town_choices": [(one, question.at(one.label).query()) for one in answer.place_choices],
-        "town_suggestions": [(label, question.at(label).query()) for label in answer.place_suggestions],
-    }
+def links_to_places(question, labels):
+    """(label of a place, query string of the question around it)"""
+    return [(label, question.near_place(label).query_string()) for label in labels]
 
 
 @list_page
 def clinics_csv(request, *, version, today):
     try:
-        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
-    except BadQuestion as bad:
-        return refused(bad)
-    if not answer.place_is_known:
-        return refused(answer.why_no_place)
-    lines = tables.csv_rows(answer.every_listing())
+        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
+    except QuestionError as error:
+        return refusal(error)
+    if not results.place.is_known:
+        return refusal(results.sentence.place_error)
+    lines = tables.csv_rows(results.all_listings())
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def refused(why):
-    return HttpResponse(f"{why}\n", status=400, content_type="text/plain; charset=utf-8")
+def refusal(reason):
+    return HttpResponse(f"{reason}\n", status=400, content_type="text/plain; charset=utf-8")
 
 
 @list_page
 def clinics_json(request, *, version, today):
     try:
-        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
-    except BadQuestion as bad:
-        return JsonResponse({"errors": bad.errors}, status=400)
-    if not answer.place_is_known:
-        return JsonResponse({"errors": {"near": answer.why_no_place}}, status=400)
-    if answer.question.page > answer.pages:
+        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
+    except QuestionError as error:
+        return JsonResponse({"errors": error.errors}, status=400)
+    if not results.place.is_known:
+        return JsonResponse({"errors": {"near": results.sentence.place_error}}, status=400)
+    page = results.page
+    if page.number > page.count:
         return JsonResponse({"errors": {"page": _("There is no such page.")}}, status=404)
-    following = None
-    if answer.question.page < answer.pages:
-        query = answer.question.query(page=answer.question.page + 1)
-        following = request.build_absolute_uri(request.path + query)
-    results = [one(listing, answer) for listing in answer.whole_listings()]
-    return JsonResponse({"total": answer.total, "next": following, "results": results})
+    next_address = None
+    if page.number < page.count:
+        query = results.question.query_string(page=page.number + 1)
+        next_address = request.build_absolute_uri(request.path + query)
+    listings = [listing_as_json(listing, results) for listing in page.listings()]
+    return JsonResponse({"total": results.total, "next": next_address, "results": listings})
 
 
-def one(listing, answer):
-    said = tables.listing_json(listing, answer.today)
-    if listing.pk in answer.miles:
-        said["miles"] = round(answer.miles[listing.pk], 2)
-    return said
+def listing_as_json(listing, results):
+    columns = tables.listing_json(listing, results.today)
+    miles = results.matches.miles.get(listing.pk)
+    return columns if miles is None else columns | {"miles": round(miles, 2)}
 
 
 @list_page
 def clinics_atom(request, *, version, today):
     try:
-        answer = found(Question.read(request.GET, strict=True), version=version, today=today)
-    except BadQuestion as bad:
-        return refused(bad)
-    if not answer.place_is_known:
-        return refused(answer.why_no_place)
+        results = find_listings(Question.parse(request.GET, strict=True), version=version, today=today)
+    except QuestionError as error:
+        return refusal(error)
+    if not results.place.is_known:
+        return refusal(results.sentence.place_error)
     return HttpResponse(
-        atom.results_feed(request, answer), content_type="application/atom+xml; charset=utf-8"
+        atom.results_feed(request, results), content_type="application/atom+xml; charset=utf-8"
     )

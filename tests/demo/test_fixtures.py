@@ -20,7 +20,7 @@ from directory.moderation import decisions
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.search.query import Question
-from directory.search.results import found
+from directory.search.results import find_listings
 from directory.web.crisis import asks_for_help
 from tests.exchange.test_tables import emptied, statements, taken, written
 from tests.support.factories import make_moderator
@@ -496,7 +496,7 @@ def test_every_invented_clinic_is_found_by_its_very_name_first():
     for name in Listing.objects.public().values_list("name", flat=True):
         for typed in (name, name.upper()):
             question = Question(q=typed, facets={"confirmed": ("current", "overdue", "lapsed", "not_stated")})
-            first = next(iter(found(question, version=version, today=today).every_listing()), None)
+            first = next(iter(find_listings(question, version=version, today=today).all_listings()), None)
             if first is None or first.name != name:
                 lost.append(typed)
 

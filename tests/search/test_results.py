@@ -10,12 +10,14 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.models import Submission, Version
 from directory.moderation import decisions
-from directory.search import facets
-from directory.search.query import BadQuestion, Question
-from directory.search.results import found
+from directory.search.facet_counts import count_options
+from directory.search.index import current_index
+from directory.search.query import Question, QuestionError
+from directory.search.results import find_listings
 from tests.support.factories import change, make_listing, make_listings, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +27,15 @@ DENVER = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
 
 
 def ask(query, today):
-    return found(Question.read(QueryDict(query)), version=Version.now(), today=today)
+    return find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=today)
 
 
 def names(query, today):
-    return [listing.name for listing in ask(query, today).every_listing()]
+    return [listing.name for listing in ask(query, today).all_listings()]
 
 
 def count_of(answer, parameter, code):
-    return {option.code: option.count for option in facets.counted(answer, parameter)}[code]
+    return {option.code: option.count for option in count_options(answer.matches, FACETS[parameter])}[code]
 
 
 def ago(days):
@@ -54,13 +56,13 @@ def test_inside_a_facet_values_are_joined_by_or_and_between_facets_by_and(today)
 
 @pytest.mark.parametrize(
     "parameter",
-    [parameter for parameter in facets.NAMES if parameter != "state"],
+    [name for name, facet in FACETS.items() if facet.not_stated is not None],
 )
 def test_not_stated_is_a_value_of_every_facet_and_never_a_no(today, parameter):
     make_listing(name="Silent", origin=Submission.Origin.IMPORT, source="A file")
 
     assert names(f"{parameter}=not_stated", today) == ["Silent"]
-    others = [code for code in facets.LABELS[parameter] if code != "not_stated"]
+    others = [code for code in FACETS[parameter].labels if code != "not_stated"]
     assert {code: names(f"{parameter}={code}", today) for code in others} == {code: [] for code in others}
 
 
@@ -158,7 +160,7 @@ def test_one_organization_is_found_by_its_code(today):
     make_listing(name="Alone")
 
     assert names("organization=harbor-group", today) == ["Harbor East"]
-    with pytest.raises(BadQuestion):
+    with pytest.raises(QuestionError):
         ask("organization=unknown", today)
 
 
@@ -367,9 +369,9 @@ def test_a_count_is_what_choosing_the_option_finds(today, query):
 
     for parameter in ("route", "payment", "confirmed", "availability", "evidence", "state"):
         rest = answer.question.without(parameter)
-        for option in facets.counted(answer, parameter):
-            alone = found(
-                Question.read(QueryDict(rest.query().lstrip("?") + f"&{parameter}={option.code}")),
+        for option in count_options(answer.matches, FACETS[parameter]):
+            alone = find_listings(
+                Question.parse(QueryDict(rest.query_string().lstrip("?") + f"&{parameter}={option.code}")),
                 version=Version.now(),
                 today=today,
             )
@@ -387,7 +389,7 @@ def test_an_option_that_finds_nothing_is_shown_and_cannot_be_chosen(client):
 def test_every_state_can_be_counted(today):
     make_listing(state="PR")
 
-    counts = ask("", today).index.counts_by_state(today)
+    counts = current_index(Version.now()).counts_by_state(today)
 
     assert counts == {state: int(state == "PR") for state in State.values}
 
@@ -408,7 +410,7 @@ def test_every_state_can_be_counted(today):
 def test_the_heading_says_what_was_asked(today, places, query, words):
     make_listing(route=["iv"], conditions=["ptsd"], **DENVER)
 
-    assert ask(query, today).in_words == words
+    assert ask(query, today).sentence.count_and_filters == words
 
 
 def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client, places):

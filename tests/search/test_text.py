@@ -16,7 +16,7 @@ from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
 from directory.search import text
 from directory.search.query import Question
-from directory.search.results import found
+from directory.search.results import find_listings
 from tests.support.factories import make_listing, make_listings
 from tests.support.published import everything_stated
 
@@ -24,14 +24,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def names(today):
-    """Ask a question; get the names found, in order."""
+def ask(today):
+    """The Results of a query string."""
+    return lambda query: find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=today)
 
-    def ask(query):
-        answer = found(Question.read(QueryDict(query)), version=Version.now(), today=today)
-        return [listing.name for listing in answer.every_listing()]
 
-    return ask
+@pytest.fixture
+def names(ask):
+    """The names of the clinics that a query string finds, in order."""
+    return lambda query: [listing.name for listing in ask(query).all_listings()]
 
 
 @pytest.mark.parametrize(
@@ -320,21 +321,19 @@ def test_common_little_words_alone_find_nothing(names):
     ("typed", "meant"),
     [("spravatto", "spravato"), ("ketamin harbr", "ketamine harbor"), ("lozange", "lozenge")],
 )
-def test_nothing_found_offers_the_words_that_were_meant(today, typed, meant):
+def test_nothing_found_offers_the_words_that_were_meant(ask, typed, meant):
     make_listing(name="Harbor Ketamine", route=["esketamine_nasal", "sublingual"])
 
-    answer = found(Question.read(QueryDict(f"q={typed}")), version=Version.now(), today=today)
+    results = ask(f"q={typed}")
 
-    assert answer.total == 0
-    assert answer.did_you_mean.q == meant
+    assert results.total == 0
+    assert results.did_you_mean.q == meant
 
 
-def test_what_is_offered_always_finds_something(today):
+def test_what_is_offered_always_finds_something(ask):
     make_listing(name="Harbor Ketamine")
 
-    answer = found(Question.read(QueryDict("q=spravatto")), version=Version.now(), today=today)
-
-    assert answer.did_you_mean is None
+    assert ask("q=spravatto").did_you_mean is None
 
 
 @pytest.mark.parametrize(
@@ -354,24 +353,18 @@ def test_what_is_offered_always_finds_something(today):
         ("evening", "Evening"[:-1] + " House"),
     ],
 )
-def test_nothing_is_suggested_for_words_of_english_or_beside_those_of_oneself(today, typed, name):
+def test_nothing_is_suggested_for_words_of_english_or_beside_those_of_oneself(ask, typed, name):
     make_listing(name=name)
 
-    answer = found(Question.read(QueryDict(f"q={typed}")), version=Version.now(), today=today)
-
-    assert answer.did_you_mean is None
+    assert ask(f"q={typed}").did_you_mean is None
 
 
-def test_nothing_is_suggested_that_the_other_filters_leave_out(today):
+def test_nothing_is_suggested_that_the_other_filters_leave_out(ask):
     make_listing(name="Harbor Ketamine", route=["iv"])
-    asked = "q=harbr&route={}"
 
-    said = [
-        found(Question.read(QueryDict(asked.format(route))), version=Version.now(), today=today).did_you_mean
-        for route in ("iv", "im")
-    ]
+    suggested = [ask(f"q=harbr&route={route}").did_you_mean for route in ("iv", "im")]
 
-    assert [one and one.q for one in said] == ["harbor", None]
+    assert [question and question.q for question in suggested] == ["harbor", None]
 
 
 # ---- synonyms: what is not stated is not found

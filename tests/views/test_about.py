@@ -9,7 +9,7 @@ from django.utils import timezone
 from directory.exchange.tables import columns
 from directory.facts.spine import STATEMENTS
 from directory.moderation import decisions
-from directory.search.query import PARAMETERS
+from directory.search.query import FIELDS
 from directory.views import about
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid, elements
@@ -101,7 +101,7 @@ def test_every_code_is_explained_in_words(client):
 
 
 def test_every_parameter_is_explained_in_the_order_of_addresses():
-    assert [name for name, _label, _codes in about.parameters()] == list(PARAMETERS)
+    assert [name for name, _label, _codes in about.parameters()] == list(FIELDS)
 
 
 def test_those_whose_data_we_use_are_named(client):

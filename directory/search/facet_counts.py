@@ -1,0 +1,86 @@
+"""The facets of the form, each option with the number of listings that it would find."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from directory.facts.facets import FACETS, GROUPS, Facet
+from directory.search.matches import Matches
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a facet. count: how many listings match if it is chosen."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+    @property
+    def is_disabled(self) -> bool:
+        """True if choosing the option would find nothing. An option that is chosen can always be removed."""
+        return not self.count and not self.is_chosen
+
+
+@dataclass(frozen=True)
+class CountedFacet:
+    """A facet with its options. label: "" where the group bears the same."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A fold of the form."""
+
+    key: str
+    label: str
+    facets: list[CountedFacet]
+
+    @property
+    def chosen(self) -> int:
+        """How many options of the group are chosen."""
+        return sum(option.is_chosen for facet in self.facets for option in facet.options)
+
+
+def facet_groups(matches: Matches) -> list[FacetGroup]:
+    return [_group(matches, list(facets)) for _key, facets in groupby(FACETS.values(), key=_group_key)]
+
+
+def _group_key(facet):
+    return facet.group or facet.name
+
+
+def _group(matches, facets):
+    facet = facets[0]
+    if facet.group:
+        counted = [CountedFacet(facet.name, facet.label, count_options(matches, facet)) for facet in facets]
+        return FacetGroup(facet.group, GROUPS[facet.group], counted)
+    return FacetGroup(facet.name, facet.label, [CountedFacet(facet.name, "", count_options(matches, facet))])
+
+
+def count_options(matches: Matches, facet: Facet) -> list[Option]:
+    """Each option with how many listings it would find, as if its own facet were not applied."""
+    others = matches.without_filter(facet.name)
+    chosen = matches.question.facets.get(facet.name, ())
+    with_option, today = matches.index.with_option, matches.today
+    return [
+        Option(
+            code,
+            label,
+            count=others.intersection_cardinality(with_option(facet.name, code, today)),
+            is_chosen=code in chosen,
+        )
+        for code, label in _labels(facet.name, get_language()).items()
+    ]
+
+
+@cache
+def _labels(name, _language):
+    """Code → label in a language, translated once: two hundred translations take a millisecond."""
+    return {code: str(label) for code, label in FACETS[name].labels.items()}

@@ -1,0 +1,78 @@
+"""One page of the results."""
+
+import math
+from functools import cached_property
+
+from directory.models import Listing
+from directory.search.cards import Card, card
+from directory.search.sorting import Sorting
+
+PAGE_SIZE = 20
+
+
+class Page:
+    """The cards of one page: `named`, `current` and `late` in order, and `nearby` after a short last page."""
+
+    def __init__(self, sorting: Sorting):
+        self.sorting, self.matches = sorting, sorting.matches
+        self.number = self.matches.question.page
+
+    @property
+    def count(self) -> int:
+        """How many pages there are; one without any match."""
+        return max(1, math.ceil(self.matches.total / PAGE_SIZE))
+
+    @property
+    def named(self) -> list[Card]:
+        """Cards of the listings whose whole name was typed."""
+        return self._cards["named"]
+
+    @property
+    def current(self) -> list[Card]:
+        """The other cards that were confirmed within CURRENT_DAYS."""
+        return self._cards["current"]
+
+    @property
+    def late(self) -> list[Card]:
+        """The other cards that were not."""
+        return self._cards["late"]
+
+    @property
+    def nearby(self) -> list[Card]:
+        """Cards of Matches.miles_nearby; on the last page only, where fewer than a page matched."""
+        return self._cards["nearby"]
+
+    @property
+    def ids(self) -> list[int]:
+        start = (self.number - 1) * PAGE_SIZE
+        return self.sorting.ids(start, start + PAGE_SIZE)
+
+    def listings(self) -> list[Listing]:
+        """The listings of the page with every statement, in order."""
+        return listings_in_order(self.ids)
+
+    @cached_property
+    def _cards(self):
+        matches, ids = self.matches, self.ids
+        is_short = self.number == self.count and matches.total < PAGE_SIZE
+        nearby = matches.miles_nearby if is_short else {}
+        rows = Listing.objects.for_cards([*ids, *nearby]) if ids or nearby else {}
+        miles = matches.miles | nearby
+        cards = {"named": [], "current": [], "late": [], "nearby": []}
+        for pk in [*ids, *nearby]:
+            if pk in rows:
+                cards[self._section(pk, nearby)].append(card(rows[pk], matches.today, miles=miles.get(pk)))
+        return cards
+
+    def _section(self, pk, nearby):
+        if pk in nearby:
+            return "nearby"
+        if pk in self.sorting.named:
+            return "named"
+        return "current" if pk in self.matches.on_day.current else "late"
+
+
+def listings_in_order(ids: list[int]) -> list[Listing]:
+    """The listings of some ids with every statement, in the order of the ids; one query."""
+    by_id = Listing.objects.for_pages().in_bulk(ids)
+    return [by_id[pk] for pk in ids if pk in by_id]

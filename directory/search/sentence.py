@@ -1,0 +1,142 @@
+"""A question and its results in words: the sentence over the results, and the filters that are on."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory.facts.facets import FACETS, PHRASES, Facet
+from directory.facts.vocabulary import NOT_STATED
+from directory.search.matches import Matches
+from directory.search.query import Question
+from directory.wording.values import lower_first
+
+MAX_TOWNS = 10  # in a sentence
+
+
+class ActiveFilter(NamedTuple):
+    """A filter that is on. total: how many listings match without it, where that was counted."""
+
+    label: str
+    question_without: Question
+    total: int | None = None
+
+
+class Sentence:
+    """A question and its results in words."""
+
+    def __init__(self, matches: Matches):
+        self.matches, self.question, self.place = matches, matches.question, matches.place
+
+    @cached_property
+    def headline(self) -> str:
+        """Title, heading and spoken line of a page: what matches, or that nothing was searched."""
+        if self.place.choices:
+            return _("Which %(place)s? Nothing was searched yet") % {"place": self.place.choices.typed}
+        if not self.place.is_known:
+            return _("We do not know this place, so nothing was searched")
+        return self.count_and_filters
+
+    @cached_property
+    def count_and_filters(self) -> str:
+        """`14 clinics within 25 miles of Denver, CO offering IV infusion`"""
+        question, total = self.question, self.matches.total
+        words = [ngettext("%(count)s clinic", "%(count)s clinics", total) % {"count": f"{total:,}"}]
+        if question.q:
+            words.append(_("for “%(words)s”") % {"words": question.q})
+        if question.near:
+            words.append(self.place_phrase)
+        return " ".join([*words, facets_phrase(question.facets)]).strip()
+
+    @property
+    def place_phrase(self) -> str:
+        """`within 25 miles of Denver, CO`, `in Texas`, or the words that name no place."""
+        if self.place.state:
+            return _("in %(state)s") % {"state": self.place.state.label}
+        if not self.place.point:
+            return _("place: %(typed)s") % {"typed": self.question.near}
+        within = self.question.within
+        words = ngettext("within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", within)
+        return words % {"count": within, "place": self.place.point.label}
+
+    @property
+    def place_error(self) -> str:
+        """Why a request for data with an unknown place is refused, and what to write instead."""
+        if self.place.choices:
+            return _("%(nothing)s. Many towns go by that name. Add the state: %(towns)s.") % {
+                "nothing": self.headline,
+                "towns": "; ".join(town.label for town in self.place.towns[:MAX_TOWNS]),
+            }
+        return _("%(nothing)s. Enter a ZIP code, or a town and its state.") % {"nothing": self.headline}
+
+    @cached_property
+    def active_filters(self) -> list[ActiveFilter]:
+        """Every filter that is on, in the order of an address: each option of a facet by itself."""
+        question, filters = self.question, []
+        for name, label in self._labels():
+            if name in FACETS:
+                filters += [
+                    ActiveFilter(option_label(FACETS[name], code), question.without(name, code))
+                    for code in question.facets[name]
+                ]
+            else:
+                filters.append(ActiveFilter(label, question.without(name)))
+        return filters
+
+    @cached_property
+    def removable_filters(self) -> list[ActiveFilter]:
+        """The filters without which some listings match, most first: offered where nothing matches."""
+        filters = [
+            ActiveFilter(label, self.question.without(name), len(self.matches.without_filter(name)))
+            for name, label in self._labels()
+        ]
+        return sorted((active for active in filters if active.total), key=lambda active: -active.total)
+
+    def _labels(self):
+        """(parameter, label) of each filter that is on, a facet with all its options at once."""
+        question = self.question
+        if question.q:
+            yield "q", _("Words: %(words)s") % {"words": question.q}
+        if question.near:
+            yield "near", capfirst(self.place_phrase)
+        for name, codes in question.facets.items():
+            yield name, capfirst(options_phrase(FACETS[name], codes))
+        if question.organization:
+            yield "organization", _("One organization")
+
+
+def option_label(facet: Facet, code: str) -> str:
+    """`IV infusion`, or with the facet where the option alone says little: `Talking therapy: not stated`."""
+    label = str(facet.labels[code])
+    if code == NOT_STATED or not facet.labels_stand_alone:
+        return f"{facet.label}: {lower_first(label)}"
+    return label
+
+
+def options_phrase(facet: Facet, codes) -> str:
+    """`IV infusion or lozenge under the tongue`"""
+    return _(" or ").join(_option_phrase(facet, code) for code in codes)
+
+
+def _option_phrase(facet, code):
+    if facet.statement and code == NOT_STATED:
+        return _("%(what)s not stated") % {"what": lower_first(str(facet.label))}
+    if facet.statement and not facet.labels_stand_alone:
+        return lower_first(option_label(facet, code))
+    return lower_first(str(facet.labels[code]))
+
+
+def facets_phrase(chosen: dict[str, tuple[str, ...]]) -> str:
+    """The options chosen as the end of a sentence: `offering IV infusion, for PTSD`."""
+    phrases = []
+    for key, phrase in PHRASES.items():
+        options = [
+            options_phrase(facet, chosen[facet.name])
+            for facet in FACETS.values()
+            if facet.phrase == key and facet.name in chosen
+        ]
+        if options:
+            phrases.append(phrase % {"what": ", ".join(options)})
+    return ", ".join(phrases)

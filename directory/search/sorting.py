@@ -1,0 +1,96 @@
+"""In which order the matches of a question are shown."""
+
+from functools import cached_property
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F
+from pyroaring import BitMap
+
+from directory.folding import fold
+from directory.models import Listing
+from directory.search.index import EMPTY
+from directory.search.matches import Matches
+from directory.search.query import ORDERS
+
+MAX_RANKED = 1_000  # listings, fifty pages of them; ranking a thousand takes the database 20 ms
+
+
+class Sorting:
+    """The order of the matches: by whole name typed, then confirmed lately, then the rest; each as asked."""
+
+    def __init__(self, matches: Matches):
+        self.matches, self.index, self.question = matches, matches.index, matches.question
+
+    @property
+    def choices(self):
+        """(code, label) of the orders that make sense for the question."""
+        useless = set() if self.matches.place.point else {"nearest"}
+        if self.question.text_query.rank_query is None:
+            useless.add("match")
+        return [(code, label) for code, label in ORDERS if code not in useless]
+
+    @property
+    def default(self) -> str:
+        """Nearest with a place, best match with search words, else most recently confirmed."""
+        sensible = dict(self.choices)
+        return next(code for code in ("nearest", "match", "confirmed") if code in sensible)
+
+    @cached_property
+    def code(self) -> str:
+        """The order asked for, where it makes sense; else the default."""
+        asked = self.question.order
+        return asked if asked in dict(self.choices) else self.default
+
+    @cached_property
+    def named(self) -> BitMap:
+        """The matches whose whole name was typed, where the best match comes first; else none."""
+        if self.code != "match":
+            return EMPTY
+        return self.matches.ids & self.index.with_name(fold(self.question.q))
+
+    def ids(self, start: int, stop: int) -> list[int]:
+        """The matches from position `start` to `stop`."""
+        matched, current = self.matches.ids, self.matches.on_day.current - self.named
+        ids = []
+        for among in (self.named, matched & current, matched - self.named - current):
+            if stop > 0:
+                ids += self._sorted(among, max(start, 0), stop)
+            start, stop = start - len(among), stop - len(among)
+        return ids
+
+    def _sorted(self, among, start, stop):
+        if not among or start >= len(among):
+            return []
+        if self.code == "nearest":
+            return self.index.by_distance(self.matches.miles, among, start, stop)
+        if self.code == "name":
+            return self.index.by_name(among, start, stop)
+        if self.code == "confirmed":
+            return self.index.by_confirmation(among, start, stop)
+        return self._by_rank(among, start, stop)
+
+    def _by_rank(self, among, start, stop):
+        ranked = sorted((pk for pk in self._ranked if pk in among), key=self._states_missed)
+        others = among - BitMap(ranked)
+        return (ranked + self.index.by_confirmation(others, 0, max(stop - len(ranked), 0)))[start:stop]
+
+    @cached_property
+    def _ranked(self):
+        """Ids, the best match first: of all matches, or of the MAX_RANKED that were confirmed last."""
+        candidates = self.index.by_confirmation(self.matches.ids, 0, MAX_RANKED)
+        query = self.question.text_query
+        rank = SearchRank(F("vector"), query.rank_query)
+        ranked = Listing.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
+        key = (query.terms, query.expanded, query.generic, query.is_prefix, tuple(candidates))
+        return self.index.answers.get(key, lambda: list(ranked.values_list("pk", flat=True)))
+
+    def _states_missed(self, pk):
+        """How many of the states typed a listing is not in: "spravato in" shows Indiana first.
+
+        Counts only states whose code is a stop word; other words have a rank of their own.
+        """
+        return sum(
+            pk not in self.index.with_key(f"state:{term.state}")
+            for term in self.question.text_query.expanded
+            if term.state and term.ends_place and term.is_stop_words
+        )
