@@ -10,7 +10,7 @@ from directory.exchange import atom, tables
 from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
 from directory.web.errors import NotFound
-from directory.web.public_page import public_page, wants_part
+from directory.web.public_page import public_page, wants_partial
 
 
 def asks_for_help(request):
@@ -37,7 +37,7 @@ def clinics(request, *, version, today):
         if help_now:
             return error_page(request, {"page": sentence}, help_now, status=404)
         raise NotFound(sentence)
-    part = wants_part(request)
+    part = wants_partial(request)
     template = "directory/clinics.html#results" if part else "directory/clinics.html"
     context = {"part": part, "results": results, "help_comes_first": help_now, **page_context(results)}
     response = render(request, template, context)
