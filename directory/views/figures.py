@@ -93,7 +93,7 @@ def times(recent, everything):
     return {"rows": rows, "plot": plot(bars) if bars else None}
 
 
-@public_page(also=told.moment)
+@public_page(etag_suffix=told.moment)
 def figures(request, *, version, today):
     count, oldest, ages = told.waiting(today)
     listings = told.listings_of(version, today)

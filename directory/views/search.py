@@ -18,7 +18,7 @@ def asks_for_help(request):
 
 
 # No shared cache stores an address that asks for help, and with it what was typed.
-list_page = public_page(unkept=asks_for_help)
+list_page = public_page(is_uncacheable=asks_for_help)
 
 
 @list_page

@@ -1,4 +1,8 @@
-"""Forms of an account that lose no words: signed out, refused, too old, or with the database away."""
+"""The decorator of pages of signed-in people, whose forms lose nothing of what was typed.
+
+That holds where somebody was signed out or lost a right meanwhile, where the CSRF token is too old, and where
+the database is unavailable.
+"""
 
 from functools import wraps
 
@@ -11,10 +15,10 @@ from directory.web import errors, resubmission
 
 
 def account_page(view):
-    """A page of an account, with or without a form. Whoever is signed out is sent to sign in."""
+    """Decorate a view of a signed-in person, with or without a form: see the module."""
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         try:
             if request.method == "POST" and not request.user.is_authenticated:
                 return no_store(resubmission.redirect_to_sign_in(request))
@@ -28,7 +32,7 @@ def account_page(view):
                 raise
             return errors.service_unavailable(request, resend=True)
 
-    return answered
+    return wrapper
 
 
 def no_store(response):
@@ -37,7 +41,7 @@ def no_store(response):
 
 
 def not_saved(request, *, status):
-    """A right was lost, or the thing is gone, while somebody typed."""
+    """The page where a right was lost, or a thing was deleted, while somebody typed: it shows their text."""
     context = {
         "title": _("This was not saved"),
         "why": _("This is not open to you any more, or it is gone. Nothing was changed."),
@@ -47,16 +51,17 @@ def not_saved(request, *, status):
 
 
 def after_csrf_failure(request, reason):
-    """The answer to a form of ours whose token does not hold any more; None for anything else.
+    """The response to a form of a signed-in person that the CSRF check refused; None for any other form.
 
-    The mark of the form is ours, and another site has none: what came with it was typed here.
+    The form is offered to be sent again, or stored. That is safe because it came with an owner token, which
+    no other site has: its fields were typed on a page of ours.
     """
-    user = resubmission.form_owner(request)
-    if user is None or reason.startswith(errors.CROSS_ORIGIN_REASONS):
+    owner_id = resubmission.form_owner(request)
+    if owner_id is None or reason.startswith(errors.CROSS_ORIGIN_REASONS):
         return None
     if not request.user.is_authenticated:
         return resubmission.redirect_to_sign_in(request)
-    if user != request.user.pk:
+    if owner_id != request.user.pk:
         return None
-    errors.log_csrf_failure(request, reason)  # to the log
+    errors.log_csrf_failure(request, reason)
     return errors.error_page(403, resend=errors.posted_form(request))

@@ -1,7 +1,7 @@
-"""Two AdminSites that share a door and nothing else: the portal of clinics and the desk of moderators.
+"""Two AdminSites: the portal of clinics and the desk of moderators. They share how one is let in, no more.
 
-Both deny by default. Of what Django's own brings, they leave out signing in (accounts do that), the address
-that leads to any row of any model, and completion.
+Both deny by default. Of Django's own addresses they leave out those for signing in (accounts have pages of
+their own), the one that leads to any row of any model, and autocompletion.
 """
 
 from functools import wraps
@@ -36,17 +36,17 @@ class RestrictedAdminSite(AdminSite):
 
     def __init__(self, name):
         super().__init__(name)
-        self.added = []
+        self.added = []  # (address, view, name), see `add`
 
     def has_permission(self, request):
         return self.refusal(request.user) is None
 
     def refusal(self, user):
-        """A sentence for somebody who has signed in and may not enter; None for who may."""
+        """Why a signed-in person may not enter, as a sentence; None for one who may."""
         raise NotImplementedError
 
     def next_step(self, user):
-        """(address, words) of what somebody who may not enter can do about it; None where that is nothing."""
+        """(address, text) of a link to what would let a refused person in; None where nothing would."""
         return None
 
     def refusal_page(self, request, why):
@@ -67,26 +67,21 @@ class RestrictedAdminSite(AdminSite):
             response["Cache-Control"] = "no-store"
             return response
 
-        # A POST of a stranger is redirected too, so the token is asked for inside.
+        # The CSRF check comes first, for a POST of a stranger too, which is stored and redirected.
         return csrf_protect(account_page(guarded))
 
     def get_urls(self):
-        """Django's own, less what is left out; `pages` come first."""
-        models = [
-            address
-            for address in super().get_urls()
-            if getattr(address, "name", None) not in EXCLUDED_URL_NAMES
-        ]
-        ours = {"app_list", *(name for _address, _view, name in self.added)}
-        models = [address for address in models if getattr(address, "name", None) not in ours]
-        return [*self.pages(), *models]
+        """The addresses of `add`, then Django's without EXCLUDED_URL_NAMES and names that `add` has taken."""
+        left_out = {"app_list", *EXCLUDED_URL_NAMES, *(name for _address, _view, name in self.added)}
+        of_models = [entry for entry in super().get_urls() if getattr(entry, "name", None) not in left_out]
+        return [*self.pages(), *of_models]
 
     def get_app_list(self, request, app_label=None):
-        """Django's index of models is left out with its address."""
+        """Nothing: Django's index of models is left out."""
         return []
 
     def add(self, address, view, name):
-        """An address that no model admin has: `desk.add("reports/", reports, name="reports")`, at import."""
+        """Add an address beside those of model admins: `desk.add("reports/", reports, name="reports")`."""
         self.added.append((address, view, name))
 
     def pages(self):
@@ -94,7 +89,7 @@ class RestrictedAdminSite(AdminSite):
 
 
 class Portal(RestrictedAdminSite):
-    """For members of organizations: their own clinics."""
+    """The portal: members of organizations, and their own clinics."""
 
     site_title = site_header = index_title = gettext_lazy("Your clinics")
 
@@ -108,7 +103,7 @@ class Portal(RestrictedAdminSite):
 
 
 class Desk(RestrictedAdminSite):
-    """For moderators, once they have a second factor."""
+    """The desk: moderators, once they have a second factor."""
 
     site_title = site_header = index_title = gettext_lazy("Moderation")
 

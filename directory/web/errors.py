@@ -1,4 +1,4 @@
-"""The pages for what went wrong. None needs the database, a session or a context processor."""
+"""Error pages, 400 to 503. None needs the database, a session or a context processor."""
 
 import logging
 import sys
@@ -16,26 +16,28 @@ from django.utils.translation import gettext as _
 
 log = logging.getLogger("directory.forms")
 
-CROSS_ORIGIN_REASONS = ("Origin checking failed", "Referer checking failed")  # how Django's reasons begin
-RETRY_AFTER_SECONDS = 30
-UNAVAILABLE_SQLSTATES = {  # states of a server rather than faults of a query
+# How the reasons begin that Django's CSRF check gives for a form of another site.
+CROSS_ORIGIN_REASONS = ("Origin checking failed", "Referer checking failed")
+RETRY_AFTER_SECONDS = 30  # of a 503
+# SQLSTATEs that psycopg counts among other errors than OperationalError, and that are no fault of a query.
+UNAVAILABLE_SQLSTATES = {
     "25006",  # read_only_sql_transaction: the primary has moved
     "25P03",  # idle_in_transaction_session_timeout
 }
 
 
 class NotFound(Http404):
-    """Raise for a page that is not there, with words for the reader."""
+    """404 with a sentence for the reader: `raise NotFound(sentence)`."""
 
 
 class Gone(Http404):
-    """Raise for what was here and was removed on purpose. The words, if any, are shown."""
+    """410 for what was removed on purpose: `raise Gone(sentence)`, or without one."""
 
 
 def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig):
         return error_page(413)
-    # Only BadRequest carries words for a reader; Django's other refusals speak to whoever runs the site.
+    # BadRequest carries a sentence for the reader. Its subclasses are Django's, with text for developers.
     return error_page(400, sentence=str(exception) if type(exception) is BadRequest else "")
 
 
@@ -44,12 +46,14 @@ def forbidden(request, exception=None, reason=""):
 
 
 def csrf_failure(request, reason):
-    """403 for a form whose origin or token Django refuses; `reason` is Django's, and may hold a referrer."""
+    """403 for a form that Django's CSRF check refuses. `reason` is Django's, and may hold the referrer: it is
+    neither shown nor logged.
+    """
     return error_page(403, sentences=log_csrf_failure(request, reason))
 
 
 def log_csrf_failure(request, reason):
-    """Log why a form was refused, and return it as sentences: what happened, and what to do."""
+    """Log that a form was refused, without `reason`; returns the sentences that explain it to the reader."""
     if reason.startswith(CROSS_ORIGIN_REASONS):
         kind = "it came from elsewhere"
         sentences = (
@@ -80,50 +84,59 @@ def not_found(request, exception):
 
 
 def too_many_requests(request, *, seconds, sentences=()):
-    """429; `seconds` until it is worth trying again, `sentences` that say so instead of the page's own."""
+    """429 with a Retry-After of `seconds`. `sentences` replace the general ones of errors/429.html."""
     return retry_after(error_page(429, sentences=sentences), seconds)
 
 
 def retry_after(response, seconds):
-    """The response, which asks its reader to come back after so many seconds; as it was for 0 and None."""
+    """The response with a Retry-After header; unchanged where `seconds` is 0 or None."""
     if seconds:
         response.headers["Retry-After"] = str(seconds)
     return response
 
 
 def server_error(request):
-    if is_database_unavailable(sys.exc_info()[1]):  # outside a view: in another middleware
+    # Errors of views are caught by config.middleware; those of other middleware come here.
+    if is_database_unavailable(sys.exc_info()[1]):
         return service_unavailable(request)
     return error_page(500)
 
 
 def service_unavailable(request, *, resend=False):
-    """503. `resend`: what was sent stands on the page, with a button that sends it once more."""
+    """503. With `resend`, the page holds the form that was posted, and a button that posts it again."""
     page = error_page(503, resend=posted_form(request) if resend else None)
     return retry_after(page, RETRY_AFTER_SECONDS)
 
 
 def posted_form(request):
-    """What a form sent, for `page`: its address, a fresh token, what was typed and what was not."""
+    """The posted form, for errors/resend.html: its address, a new CSRF token, and its (name, value) pairs,
+    those that look typed apart from those to hide.
+    """
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     pairs = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
-    written = [(name, value) for name, value in pairs if "\n" in value or (len(value) > 40 and " " in value)]
+    typed = [(name, value) for name, value in pairs if "\n" in value or (len(value) > 40 and " " in value)]
     return {
         "address": request.get_full_path(),
         "token": get_token(request),
-        "typed": written,
-        "hidden": [pair for pair in pairs if pair not in written],
+        "typed": typed,
+        "hidden": [pair for pair in pairs if pair not in typed],
     }
 
 
 def is_database_unavailable(error):
-    """Is this the database being down, too slow or too busy, rather than a fault of ours?"""
-    away = (db.OperationalError, db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+    """True if an error means that the database is down, too slow or too busy; False for a fault of ours."""
+    classes = (db.OperationalError, db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
     state = getattr(error.__cause__ or error, "sqlstate", None) if error else None
-    return isinstance(error, away) or state in UNAVAILABLE_SQLSTATES
+    return isinstance(error, classes) or state in UNAVAILABLE_SQLSTATES
 
 
 def error_page(status, *, sentence="", sentences=(), resend=None):
+    """The page of templates/errors/<status>.html, which no cache keeps.
+
+    sentence   what happened, for 400, 404 and 410
+    sentences  the same, for 403 and 429
+    resend     a posted_form, for 403 and 503
+    """
     content = render_to_string(
         f"errors/{status}.html",
         {
@@ -140,8 +153,8 @@ def error_page(status, *, sentence="", sentences=(), resend=None):
 
 
 def static_url(name):
-    """The address of a static file. An error page without its looks is better than none."""
+    """The URL of a static file. An error page without its styles is better than no page."""
     try:
         return staticfiles_storage.url(name)
-    except ValueError:  # not collected
+    except ValueError:  # collectstatic has not run
         return f"{settings.STATIC_URL}{name}"

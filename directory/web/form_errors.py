@@ -1,4 +1,6 @@
-"""What is wrong with a form: at each field that it is about, and over the form with the fields' names."""
+"""Errors of forms: at each field that they are about, and as the summary of links over a form."""
+
+from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,52 +8,55 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 
+class ErrorLink(NamedTuple):
+    """One line of the summary of errors."""
+
+    field_id: str  # an element of the page
+    sentence: str  # with the label of the field in front, where it is about one
+
+
 class ConstrainedModelForm(forms.ModelForm):
-    """A form of a model. What breaks a rule of the database is told at every field that the rule is about."""
+    """A ModelForm that shows a broken constraint of the database at every field that it names."""
 
     def validate_constraints(self):
         exclude = self._get_validation_exclusions()
-        for model, rules in self.instance.get_constraints():
-            for rule in rules:
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
                 try:
-                    rule.validate(model, self.instance, exclude=exclude)
-                except ValidationError as broken:
-                    for name in self._about(rule) or [None]:
-                        self.add_error(name, broken.messages)
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    for name in self._fields_of(constraint) or [None]:
+                        self.add_error(name, error.messages)
 
-    def _about(self, rule):
-        """The fields of the form that a rule names, in the order of the form."""
-        named = rule.condition.referenced_base_fields if isinstance(rule, CheckConstraint) else rule.fields
+    def _fields_of(self, constraint):
+        """The fields of the form that a constraint names, in the order of the form."""
+        is_check = isinstance(constraint, CheckConstraint)
+        named = constraint.condition.referenced_base_fields if is_check else constraint.fields
         return [name for name in self.fields if name in named]
 
 
 def error_links(form, line=0):
-    """The errors of a form, for components/error_summary.html: (id of the field, its name and a sentence).
+    """The errors of a form for components/error_summary.html: each links to the field that it is about.
 
-    line   its number, from 1, where a page has several of these forms
+    line  the number of the form, from 1, where it is a line of a formset
 
-    What is about no field leads to the main part of the page, or to its line.
+    An error about no field links to the main part of the page, or to the line.
     """
-    found = [(form.prefix if line else "main", sentence) for sentence in form.non_field_errors()]
+    links = [ErrorLink(form.prefix if line else "main", sentence) for sentence in form.non_field_errors()]
     for name, sentences in form.errors.items():
         if name in form.fields:
             field = form[name]
-            if field.is_hidden:  # nothing to go to
-                found += [("main", sentence) for sentence in sentences]
+            if field.is_hidden:  # a link could not lead to it
+                links += [ErrorLink("main", sentence) for sentence in sentences]
                 continue
-            first = field.id_for_label or f"{field.auto_id}_0"  # of a group: its first choice
-            label = (
-                _("%(field)s, line %(number)s") % {"field": field.label, "number": line}
-                if line
-                else field.label
-            )
-            found += [(first, with_label(label, sentence)) for sentence in sentences]
-    return found
+            field_id = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first
+            links += [ErrorLink(field_id, with_label(field.label, sentence, line)) for sentence in sentences]
+    return links
 
 
 def with_label(label, sentence, line=0):
-    """`Price: Enter whole dollars, for example 450.`"""
-    told = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line}
+    """`Price: Enter whole dollars, for example 450.`; the same with `Price, line 2` where `line` is given."""
+    parts = {"field": str(label).rstrip(":?"), "sentence": sentence, "number": line}
     if line:
-        return _("%(field)s, line %(number)s: %(sentence)s") % told
-    return _("%(field)s: %(sentence)s") % told
+        return _("%(field)s, line %(number)s: %(sentence)s") % parts
+    return _("%(field)s: %(sentence)s") % parts

@@ -1,4 +1,7 @@
-"""A signed hidden field: it tells people from robots, and a form sent twice from two forms."""
+"""A signed hidden field of a form that strangers may post, named `sending`.
+
+Its age tells people from robots. Its key, a UUID, tells the same form posted twice from two forms.
+"""
 
 import uuid
 from datetime import timedelta
@@ -7,12 +10,12 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-MIN_AGE = timedelta(seconds=2)
+MIN_AGE = timedelta(seconds=2)  # no person reads and fills in a form faster
 MAX_AGE = timedelta(days=1)
 
 
 def issue(request, *, salt):
-    """The value of the field `sending`: the one that came, while it holds, so that its key stays the same."""
+    """The value of the hidden field: the posted one while it is valid, to keep its key; or a new one."""
     sending = request.POST.get("sending", "")
     try:
         signing.loads(sending, salt=salt, max_age=MAX_AGE)
@@ -22,7 +25,10 @@ def issue(request, *, salt):
 
 
 def check(request, now, *, salt):
-    """The key (a UUID) of this sending, and a sentence where it has to be sent once more."""
+    """(key, "") of a posted form; (None, sentence) where it has to be sent again, which the sentence says.
+
+    A robot also gives itself away by the field `leave_empty`, which the page hides.
+    """
     try:
         key, moment = signing.loads(request.POST.get("sending", ""), salt=salt, max_age=MAX_AGE)
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""What every public page shares: the same for everyone, with a validator, so that any cache may keep it."""
+"""The decorator of public pages: the same for every visitor, with an ETag, cacheable by anybody."""
 
 import hashlib
 from functools import partial, wraps
@@ -15,13 +15,13 @@ from directory.models import Version
 
 
 def _release():
-    """A digest of the code, the words and the look: another release, another page."""
+    """A digest of code, templates, translations and styles, so that another release has other ETags."""
     digest = hashlib.blake2b(digest_size=6)
-    code = "*.py *.css *.js"
-    kinds_of = {"directory": code, "checklist": code, "templates": "*.html", "locale": "*.mo"}
-    for folder, kinds in kinds_of.items():
-        for kind in kinds.split():
-            for path in sorted((settings.BASE_DIR / folder).rglob(kind)):
+    code = ("*.py", "*.css", "*.js")
+    patterns_of = {"directory": code, "checklist": code, "templates": ("*.html",), "locale": ("*.mo",)}
+    for folder, patterns in patterns_of.items():
+        for pattern in patterns:
+            for path in sorted((settings.BASE_DIR / folder).rglob(pattern)):
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -31,35 +31,37 @@ MAX_AGE_MINUTES = 5
 
 
 def wants_partial(request):
-    """htmx asks for a part of the page; not when it restores one from the history."""
+    """True if htmx asks for a partial of the template; False where it restores a page from the history."""
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def public_page(view=None, *, also=None, unkept=None):
-    """GET and HEAD; an ETag of the directory's version, the day and the release; 304 where it still holds.
+def public_page(view=None, *, etag_suffix=None, is_uncacheable=None):
+    """Decorate a view of a public page: GET and HEAD, compressed, cached for five minutes.
 
-    The view gets `today`, and the directory's `version`, so that it need not ask again.
+    The ETag is made of the version of the directory, the day and the release; 304 where it matches. The view
+    gets `version` and `today` as keyword arguments.
 
-    also    returns the signs of what else the page depends on
-    unkept  tells of a request whose answer no cache may keep
+    etag_suffix     called without arguments: text for whatever else the page depends on
+    is_uncacheable  called with a request: True for one whose response no cache may keep
 
-    A view that answers `no-store` has its way.
+    A response that is already `no-store` stays so.
     """
     if view is None:
-        return partial(public_page, also=also, unkept=unkept)
+        return partial(public_page, etag_suffix=etag_suffix, is_uncacheable=is_uncacheable)
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         version, today = Version.now(), timezone.localdate()
-        if unkept and unkept(request):
+        if is_uncacheable and is_uncacheable(request):
             response = view(request, *args, version=version, today=today, **kwargs)
             response["Cache-Control"] = "no-store"
             return response
         part = "part" if wants_partial(request) else "page"
-        more = f"-{also()}" if also else ""
-        etag = quote_etag(f"{version}-{today:%y%m%d}{more}-{RELEASE}-{part}")
-        held = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
-        if etag in held:  # compressed bodies carry it as a weak one
+        suffix = f"-{etag_suffix()}" if etag_suffix else ""
+        etag = quote_etag(f"{version}-{today:%y%m%d}{suffix}-{RELEASE}-{part}")
+        # A compressed body carries its ETag as a weak one.
+        known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+        if etag in known:
             response = HttpResponseNotModified()
         else:
             response = view(request, *args, version=version, today=today, **kwargs)
@@ -68,4 +70,4 @@ def public_page(view=None, *, also=None, unkept=None):
             patch_cache_control(response, public=True, max_age=MAX_AGE_MINUTES * 60)
         return response
 
-    return require_safe(gzip_page(answered))
+    return require_safe(gzip_page(wrapper))

@@ -1,11 +1,13 @@
-"""What somebody typed into a form of their account that cannot be taken now: it comes back, or it is shown.
+"""A form of somebody who was signed out while they typed: stored, and filled in again once they sign in.
 
-Every such form says whose it is (`mark`). What is sent after the session has ended is kept in the visitor's
-new session for half an hour, and stands in the same form again once the same account has signed in. Nobody
-else gets it, and nothing is done with it: the person looks at it and presses the button again.
+Every form of a signed-in person names its account (`owner_token`). When it is posted after the session has
+ended, its fields are stored in the visitor's new session for half an hour, and stand in the same form again
+once the same account has signed in. Nobody else gets them, and nothing is saved by that: the person looks at
+the form and presses the button again. A form that cannot be stored is shown, so that it can be copied.
 """
 
 from functools import wraps
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -25,13 +27,14 @@ from directory.facts.spine import STATEMENTS
 from directory.web import rate_limit
 
 SALT = "directory.typed"
-FIELD = "typed_by"
-MAX_FORM_AGE_DAYS = 7  # a form that was open for longer is nobody's
-STORED_SECONDS = 30 * 60  # for a password, a letter and a second factor
-MAX_CHARACTERS = 200_000
+OWNER_FIELD = "typed_by"  # the hidden field with the owner token
+MAX_FORM_AGE_DAYS = 7  # an older form counts as nobody's
+STORED_SECONDS = 30 * 60  # enough for a password, a letter and a second factor
+MAX_CHARACTERS = 200_000  # of a stored form
 SESSION_KEY = "typed"
+# Fields that no person types into, by name, beginning or end.
 NOT_TYPED = {
-    *("csrfmiddlewaretoken", FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
+    *("csrfmiddlewaretoken", OWNER_FIELD, "seen", "sending", "leave_empty", "none_of_these", "asked"),
     *("act", "decision", "version"),
 }
 BUTTON_PREFIXES = ("_", "say-")
@@ -47,26 +50,36 @@ RESTORED_NOTICE = gettext_lazy(
 )
 
 
+class TypedField(NamedTuple):
+    """One field of a posted form, for components/typed.html."""
+
+    label: str
+    text: str
+
+
+# ---- whose form it is, and what was typed into it
+
+
 def owner_token(user):
-    """Whose form it is, and since which day: the value of its field `typed_by`."""
+    """The value of the hidden field `typed_by`: signed, the account that a form was made for, and the day."""
     return signing.Signer(salt=SALT).sign_object([user.pk, timezone.localdate().toordinal()])
 
 
 def form_owner(request):
-    """The id of the account whose form was sent; None where it is no form of ours, or too old."""
+    """The id of the account that a posted form was made for; None without a token, or with one too old."""
     try:
-        user, day = signing.Signer(salt=SALT).unsign_object(request.POST.get(FIELD, ""))
+        user_id, day = signing.Signer(salt=SALT).unsign_object(request.POST.get(OWNER_FIELD, ""))
     except signing.BadSignature:
         return None
-    return user if timezone.localdate().toordinal() - day <= MAX_FORM_AGE_DAYS else None
+    return user_id if timezone.localdate().toordinal() - day <= MAX_FORM_AGE_DAYS else None
 
 
 def typed_fields(request):
-    """[(label, words), …]: what was typed or chosen in a form, to be read and copied."""
+    """TypedFields of what a person typed or chose in a posted form; [] for a form without an owner."""
     if request.method != "POST" or form_owner(request) is None:
         return []
     return [
-        (_label(name), _value(name, value))
+        TypedField(_label(name), _text(name, value))
         for name, values in request.POST.lists()
         for value in values
         if value.strip()
@@ -78,36 +91,35 @@ def typed_fields(request):
 
 def _label(name):
     name = name.rpartition("-")[2]
-    known = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
-    return known.label if known else LABELS.get(name) or name.replace("_", " ").capitalize()
+    statement = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
+    return statement.label if statement else LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
-def _value(name, value):
+def _text(name, value):
     name = name.rpartition("-")[2]
-    known = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
-    return dict(known.choices).get(value, value) if known else value
+    statement = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
+    return dict(statement.choices).get(value, value) if statement else value
 
 
-# ---- signed out in the middle
+# ---- store
 
 
 def redirect_to_sign_in(request):
-    """The way to sign in for a stranger, who may have typed something before they became one."""
-    way = reverse("account_login")
+    """Send a stranger to sign in, and back; a form of an account that they posted is stored meanwhile."""
+    sign_in = reverse("account_login")
     if request.method != "POST":
-        return redirect_to_login(request.get_full_path(), way)
-    sent = request.POST.copy()
-    sent.pop("csrfmiddlewaretoken", None)
-    user, text = form_owner(request), sent.urlencode()
-    if user is None:
-        return _redirect_via_referring_page(request, way)
-    if len(text) > MAX_CHARACTERS or not rate_limit.allow(request, "stored form"):
-        address = f"{way}?{urlencode({'next': request.get_full_path()})}"
-        return render(
-            request, "directory/typed.html", {"typed": typed_fields(request), "sign_in": address}, status=403
-        )
+        return redirect_to_login(request.get_full_path(), sign_in)
+    owner_id = form_owner(request)
+    if owner_id is None:
+        return _redirect_via_referring_page(request, sign_in)
+    fields = request.POST.copy()
+    fields.pop("csrfmiddlewaretoken", None)
+    encoded = fields.urlencode()
+    if len(encoded) > MAX_CHARACTERS or not rate_limit.allow(request, "stored form"):
+        return _to_be_copied(request, sign_in)
     now = timezone.now().timestamp()
-    request.session[SESSION_KEY] = {"user": user, "path": request.get_full_path(), "sent": text, "at": now}
+    stored = {"user": owner_id, "path": request.get_full_path(), "sent": encoded, "at": now}
+    request.session[SESSION_KEY] = stored
     request.session.set_expiry(STORED_SECONDS)
     messages.warning(
         request,
@@ -116,61 +128,76 @@ def redirect_to_sign_in(request):
             " sign in, and it stands in the form again."
         ),
     )
-    return redirect_to_login(request.get_full_path(), way)
+    return redirect_to_login(request.get_full_path(), sign_in)
 
 
-def _redirect_via_referring_page(request, way):
-    """Nothing was typed: a button was pressed, on the page that the browser says."""
+def _to_be_copied(request, sign_in):
+    address = f"{sign_in}?{urlencode({'next': request.get_full_path()})}"
+    context = {"typed": typed_fields(request), "sign_in": address}
+    return render(request, "directory/typed.html", context, status=403)
+
+
+def _redirect_via_referring_page(request, sign_in):
+    """For a form without fields, which is a button: after sign-in, back to the page that has the button."""
     page = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
-        return redirect_to_login(request.get_full_path(), way)
+        return redirect_to_login(request.get_full_path(), sign_in)
     messages.warning(
         request, _("You were signed out, so nothing was done. Sign in, then press the button again.")
     )
     parts = urlsplit(page)
-    return redirect_to_login(f"{parts.path}?{parts.query}" if parts.query else parts.path, way)
+    return redirect_to_login(f"{parts.path}?{parts.query}" if parts.query else parts.path, sign_in)
+
+
+# ---- restore
 
 
 def restores_typed(view):
-    """The view, which after sign-in answers as if what was kept had been sent, and does nothing with it."""
+    """Decorate a view of a form: the first GET after sign-in answers as if the stored form had been posted.
+
+    The view marks what is wrong with the form, but whatever it writes is rolled back.
+    """
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if request.method != "GET" or not _restore(request):
             return view(request, *args, **kwargs)
         with transaction.atomic():
             response = view(request, *args, **kwargs)
-            transaction.set_rollback(True)  # whatever a view forgets
+            transaction.set_rollback(True)  # even if a view does not ask is_ready_to_save
         if response.status_code == 400:
             response.status_code = 200
         return response
 
-    return answered
+    return wrapper
 
 
 def _restore(request):
-    kept = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
-    if kept is None:
+    """Turn a GET into a POST of the stored form; False where none is stored for this page and account."""
+    stored = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
+    if stored is None:
         return False
     if request.session.get("_session_expiry") == STORED_SECONDS:
-        request.session.set_expiry(None)  # signed in by a way that asks for no time: as long as any other
-    if kept["user"] != request.user.pk or timezone.now().timestamp() - kept["at"] > STORED_SECONDS:
+        # Signed in by a passkey, which sets no expiry: the session lasts as long as any other.
+        request.session.set_expiry(None)
+    if stored["user"] != request.user.pk or timezone.now().timestamp() - stored["at"] > STORED_SECONDS:
         del request.session[SESSION_KEY]
         return False
-    if kept["path"] != request.get_full_path():
+    if stored["path"] != request.get_full_path():
         return False
     del request.session[SESSION_KEY]
-    request.method, request.POST = "POST", QueryDict(kept["sent"])
+    request.method, request.POST = "POST", QueryDict(stored["sent"])
     request.is_restored = True
     return True
 
 
 def is_restored(request):
+    """True if the form of a request was stored, rather than posted just now."""
     return getattr(request, "is_restored", False)
 
 
 def is_ready_to_save(request, form):
-    """As form.is_valid(), but what was brought back is looked at first."""
+    """form.is_valid(), but False for a restored form, which gets a sentence that asks to look at it first."""
     valid = form.is_valid()
     if is_restored(request):
         form.add_error(None, RESTORED_NOTICE)
