@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.accounts import user_agents
-from directory.mail import letters
-from directory.mail.letters import Letter
+from directory.mail.queue import Letter, queue_letter
 from directory.models import Mail
 from directory.web import rate_limit
 
@@ -29,7 +28,7 @@ def send(name, context, *, to, dry_run=False):
     sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
     fits = sent < rate_limit.MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
     with transaction.atomic():
-        letters.post(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
+        queue_letter(letter, to=to, kind=kind, key=f"{key}{uuid.uuid4().hex}")
         if dry_run or not fits:
             transaction.set_rollback(True)
 

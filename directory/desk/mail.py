@@ -38,14 +38,14 @@ def mail(request):
 
 def _told(letters):
     return [
-        (letter, delivery.told(letter.trouble) if letter.trouble or not letter.tries else "")
+        (letter, delivery.failure_sentence(letter.trouble) if letter.trouble or not letter.tries else "")
         for letter in letters.only(*COLUMNS)[:SHOWN]
     ]
 
 
 @require_POST
 def decision(request, pk):
-    acts = {"again": delivery.send_again, "let_be": delivery.let_be}
+    acts = {"again": delivery.send_again, "let_be": delivery.dismiss}
     if request.POST.get("decision") not in acts:
         raise BadRequest(_("Choose “Send again” or “Let it be”."))
     if acts[request.POST["decision"]](mails=Mail.objects.filter(pk=pk)):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import roles, short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
-from directory.mail import letters
+from directory.mail import queue
 from directory.models import Listing, Report
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import handling
@@ -193,7 +193,7 @@ def _page(request, found, *, form=None, fault="", status=200):
         "listing": listing,
         "statement": _as_published(listing, found.statement, today),
         "phone": values.phone(listing.phone, listing.phone_extension),
-        "members": len(letters.members(found.clinic)),
+        "members": len(queue.member_addresses(found.clinic)),
         "evidence": _evidence(listing, found.statement, today),
         "before": found.clinic.reports.exclude(pk=found.pk).order_by("-received_at", "-pk")[:BEFORE],
         "forms": open_forms,

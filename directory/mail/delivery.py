@@ -23,58 +23,58 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Mail
 
-BATCH = 100  # letters in one connection
-IN_HAND = timedelta(minutes=15)  # longer than a server may take over one letter
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
-MOST_TRIES = 20  # the pauses between them add up to three days
-PAUSES = (1, 2, 4, 8, 16)  # seconds, while the database is away
-KEPT = timedelta(days=30)  # letters that are out
-FORGOTTEN = {"report_closed"}  # with the address of a reader, who was told that it is deleted
+BATCH_SIZE = 100  # letters in one connection
+DELIVERY_TIMEOUT = timedelta(minutes=15)  # longer than a server may take over one letter
+MIN_RETRY_DELAY, MAX_RETRY_DELAY = timedelta(minutes=1), timedelta(hours=6)
+MAX_TRIES = 20  # the pauses between them add up to three days
+DATABASE_RETRY_SECONDS = (1, 2, 4, 8, 16)  # seconds, while the database is away
+RETENTION = timedelta(days=30)  # letters that are out
+KINDS_DELETED_WHEN_SENT = {"report_closed"}  # with the address of a reader, who was told that it is deleted
 
 # Why a letter was not sent, as Mail.trouble keeps it. The server's own code may follow: "refused 550 5.1.1".
-AWAY, DROPPED, LATER, REFUSED = "away", "dropped", "later", "refused"
-UNWRITABLE, IN_DOUBT = "unwritable", "in_doubt"
-TOLD = {
+UNREACHABLE, DROPPED, DEFERRED, REFUSED = "away", "dropped", "later", "refused"
+UNDELIVERABLE, IN_DOUBT = "unwritable", "in_doubt"
+FAILURE_SENTENCES = {
     "": _("Not tried yet."),
-    AWAY: _("The mail server could not be reached."),
+    UNREACHABLE: _("The mail server could not be reached."),
     DROPPED: _("The mail server hung up before the letter was out."),
-    LATER: _("The mail server said: not now."),
+    DEFERRED: _("The mail server said: not now."),
     REFUSED: _("The mail server refused it. Is the address right?"),
-    UNWRITABLE: _("No mail can be sent to this address."),
+    UNDELIVERABLE: _("No mail can be sent to this address."),
     IN_DOUBT: _("It may have been sent: no answer was written down."),
 }
 
 
-def told(trouble):
+def failure_sentence(trouble):
     """A sentence for Mail.trouble."""
     kind, _space, code = trouble.partition(" ")
-    return f"{TOLD[kind]} ({code})" if code else str(TOLD[kind])
+    return f"{FAILURE_SENTENCES[kind]} ({code})" if code else str(FAILURE_SENTENCES[kind])
 
 
-def post_due(*, clock=timezone.now, most=BATCH, stopping=lambda: False):
+def deliver_due(*, clock=timezone.now, limit=BATCH_SIZE, is_stopping=lambda: False):
     """One pass, over one connection: hand over what is due. Returns a Counter of sent, later, dead, in_doubt.
 
     The pass ends where the server is away or the line goes dead; what was not taken yet stays in the queue.
     """
-    done = Counter(in_doubt=_give_up_what_was_left(clock()))
-    _forget(clock())
+    counts = Counter(in_doubt=_give_up_interrupted(clock()))
+    _delete_old(clock())
     server = mailers.default
     try:
-        while done.total() < most and not stopping() and (mail := _take(clock())):
-            outcome, trouble = _hand_over(server, mail)
-            _insist(lambda: _write_down(mail, outcome, trouble, clock()))  # noqa: B023  (called at once)
-            done[_counted(outcome, trouble)] += 1
-            if outcome == Mail.State.SENT and done["sent"] == 1:
-                _hurry_what_waited_for_the_server(clock())
-            if trouble.partition(" ")[0] in (AWAY, DROPPED, IN_DOUBT):
+        while counts.total() < limit and not is_stopping() and (mail := _take_next_due(clock())):
+            outcome, trouble = _send(server, mail)
+            _with_database_retries(_record_outcome, mail, outcome, trouble, clock)
+            counts[_outcome_name(outcome, trouble)] += 1
+            if outcome == Mail.State.SENT and counts["sent"] == 1:
+                _retry_unreachable_now(clock())
+            if trouble.partition(" ")[0] in (UNREACHABLE, DROPPED, IN_DOUBT):
                 break
     finally:
         with suppress(OSError):
             server.close()
-    return done
+    return counts
 
 
-def _counted(outcome, trouble):
+def _outcome_name(outcome, trouble):
     if trouble == IN_DOUBT:
         return "in_doubt"
     return {Mail.State.SENT: "sent", Mail.State.QUEUED: "later", Mail.State.DEAD: "dead"}[outcome]
@@ -84,59 +84,59 @@ def _counted(outcome, trouble):
 
 
 @transaction.atomic(durable=True)
-def _take(at):
+def _take_next_due(at):
     """The next letter that is due, marked; None where there is none. Committed before anything is sent."""
     mail = Mail.objects.due(at).select_for_update(skip_locked=True).first()
     if mail is not None:
-        mail.state, mail.tries, mail.due_at = Mail.State.SENDING, mail.tries + 1, at + IN_HAND
+        mail.state, mail.tries, mail.due_at = Mail.State.SENDING, mail.tries + 1, at + DELIVERY_TIMEOUT
         mail.save(update_fields=["state", "tries", "due_at"])
     return mail
 
 
-def _write_down(mail, outcome, trouble, at):
+def _record_outcome(mail, outcome, trouble, clock):
     if outcome == Mail.State.SENT:  # whatever others have made of it since: the server has it
-        if mail.kind in FORGOTTEN:
+        if mail.kind in KINDS_DELETED_WHEN_SENT:
             Mail.objects.filter(pk=mail.pk).delete()
         else:
-            Mail.objects.filter(pk=mail.pk).update(state=outcome, sent_at=at, trouble="")
+            Mail.objects.filter(pk=mail.pk).update(state=outcome, sent_at=clock(), trouble="")
         return
     # Only while it is in our hand: `due_at` tells whose.
-    mine = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING, due_at=mail.due_at)
-    if outcome == Mail.State.QUEUED and mail.tries < MOST_TRIES:
-        mine.update(state=outcome, trouble=trouble, due_at=at + pause(mail.tries))
+    still_taken = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING, due_at=mail.due_at)
+    if outcome == Mail.State.QUEUED and mail.tries < MAX_TRIES:
+        still_taken.update(state=outcome, trouble=trouble, due_at=clock() + retry_delay(mail.tries))
     else:
-        mine.update(state=Mail.State.DEAD, trouble=trouble)
+        still_taken.update(state=Mail.State.DEAD, trouble=trouble)
 
 
-def _forget(at):
+def _delete_old(at):
     """Nobody needs the words of a letter that arrived, or that a person let be."""
     over = Mail.objects.filter(state__in=[Mail.State.SENT, Mail.State.LEFT])
-    over.filter(queued_at__lt=at - KEPT).delete()
+    over.filter(queued_at__lt=at - RETENTION).delete()
 
 
-def pause(tries):
+def retry_delay(tries):
     """How long to wait after so many tries."""
-    return min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    return min(MIN_RETRY_DELAY * 2 ** (tries - 1), MAX_RETRY_DELAY)
 
 
-def _give_up_what_was_left(at):
-    return Mail.objects.left_in_hand(at).update(state=Mail.State.DEAD, trouble=IN_DOUBT)
+def _give_up_interrupted(at):
+    return Mail.objects.interrupted(at).update(state=Mail.State.DEAD, trouble=IN_DOUBT)
 
 
-def _hurry_what_waited_for_the_server(at):
+def _retry_unreachable_now(at):
     """It answers again, so that nothing has to wait out a pause of hours."""
-    Mail.objects.filter(state=Mail.State.QUEUED, trouble=AWAY, due_at__gt=at).update(due_at=at)
+    Mail.objects.filter(state=Mail.State.QUEUED, trouble=UNREACHABLE, due_at__gt=at).update(due_at=at)
 
 
-def _insist(write):
+def _with_database_retries(write, *arguments):
     """What the server answered must be written down, even where the database is away for a moment."""
-    for seconds in PAUSES:
+    for seconds in DATABASE_RETRY_SECONDS:
         try:
-            return write()
+            return write(*arguments)
         except (OperationalError, InterfaceError):
             close_old_connections()
             time.sleep(seconds)
-    return write()
+    return write(*arguments)
 
 
 # ---- what a person decides
@@ -149,14 +149,14 @@ def send_again(*, mails):
     )
 
 
-def let_be(*, mails):
+def dismiss(*, mails):
     return mails.filter(state=Mail.State.DEAD).update(state=Mail.State.LEFT)
 
 
 # ---- one letter
 
 
-def message(mail):
+def email_message(mail):
     """The letter as it goes over the wire: the same at every try, so that a receiver can tell it twice."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
@@ -173,39 +173,39 @@ def message(mail):
     return letter
 
 
-def _hand_over(server, mail):
+def _send(server, mail):
     """(what becomes of the letter, the trouble or "")."""
     try:
         server.open()
     except OSError as error:
-        return Mail.State.QUEUED, _with_code(AWAY, getattr(error, "smtp_code", None), error)
+        return Mail.State.QUEUED, _failure_with_code(UNREACHABLE, getattr(error, "smtp_code", None), error)
     try:
-        server.send_messages([message(mail)])
+        server.send_messages([email_message(mail)])
     except ValueError:  # an address or a header that cannot be written
-        return Mail.State.DEAD, UNWRITABLE
-    except InDoubt:
+        return Mail.State.DEAD, UNDELIVERABLE
+    except InDoubtError:
         return Mail.State.DEAD, IN_DOUBT
     except smtplib.SMTPRecipientsRefused as error:
         ((code, words),) = error.recipients.values()
-        return _refused(code, words)
+        return _outcome_of_refusal(code, words)
     except smtplib.SMTPDataError as error:
-        return _refused(error.smtp_code, error.smtp_error)
+        return _outcome_of_refusal(error.smtp_code, error.smtp_error)
     except smtplib.SMTPSenderRefused as error:  # our own address: whoever runs the site can put it right
-        return Mail.State.QUEUED, _with_code(LATER, error.smtp_code, error.smtp_error)
+        return Mail.State.QUEUED, _failure_with_code(DEFERRED, error.smtp_code, error.smtp_error)
     except OSError:
         return Mail.State.QUEUED, DROPPED
     return Mail.State.SENT, ""
 
 
-def _refused(code, words):
+def _outcome_of_refusal(code, words):
     if code == 421:  # the server hangs up
         return Mail.State.QUEUED, DROPPED
     if 500 <= code <= 599:
-        return Mail.State.DEAD, _with_code(REFUSED, code, words)
-    return Mail.State.QUEUED, _with_code(LATER, code, words)
+        return Mail.State.DEAD, _failure_with_code(REFUSED, code, words)
+    return Mail.State.QUEUED, _failure_with_code(DEFERRED, code, words)
 
 
-def _with_code(trouble, code, words):
+def _failure_with_code(trouble, code, words):
     """“refused 550 5.1.1”: the numbers alone, because a server's words may hold anything."""
     if code is None:
         return trouble
@@ -217,39 +217,39 @@ def _with_code(trouble, code, words):
 # ---- the wire
 
 
-class InDoubt(smtplib.SMTPServerDisconnected):
+class InDoubtError(smtplib.SMTPServerDisconnected):
     """The whole letter went out, and no answer came that says whether it was taken."""
 
 
-class Doubting:
+class NoticesMissingAnswer:
     """smtplib takes a line that goes dead for a failure, whether or not the letter was out by then."""
 
     def data(self, msg):
-        self.is_out = False
+        self.is_sent = False
         try:
             code, words = super().data(msg)
         except OSError as error:
-            if self.is_out:
-                raise InDoubt(str(error)) from error
+            if self.is_sent:
+                raise InDoubtError(str(error)) from error
             raise
         if code != 250 and not 400 <= code <= 599:
-            raise InDoubt(f"an answer that says neither yes nor no: {code}")
+            raise InDoubtError(f"an answer that says neither yes nor no: {code}")
         return code, words
 
     def send(self, s):
         super().send(s)
-        self.is_out = isinstance(s, bytes) and s.endswith(b"\r\n.\r\n")
+        self.is_sent = isinstance(s, bytes) and s.endswith(b"\r\n.\r\n")
 
 
-class DoubtingSMTP(Doubting, smtplib.SMTP):
+class SMTP(NoticesMissingAnswer, smtplib.SMTP):
     pass
 
 
-class DoubtingSMTPS(Doubting, smtplib.SMTP_SSL):
+class SMTPS(NoticesMissingAnswer, smtplib.SMTP_SSL):
     pass
 
 
 class Backend(smtp.EmailBackend):
     @property
     def connection_class(self):
-        return DoubtingSMTPS if self.use_ssl else DoubtingSMTP
+        return SMTPS if self.use_ssl else SMTP

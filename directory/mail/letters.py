@@ -4,15 +4,10 @@ A letter has a fixed subject, says why it was sent, and holds no secret but a li
 that a stranger typed goes to a third person: what a moderator writes to a clinic is the one exception.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core import signing
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,124 +15,77 @@ from django.utils.translation import ngettext
 from directory import business_days
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
+from directory.mail.queue import (
+    MAX_LETTERS_PER_DAY,
+    Letter,
+    member_addresses,
+    queue_letter,
+    verified_addresses,
+)
 from directory.models import Claim, Clinic, Listing, Mail, Membership, Submission
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 
-READ_WITHIN = 5  # business days
-STOP = signing.Signer(salt="directory.reminders")
-MOST_A_DAY = 3  # letters of one kind that strangers can bring about, to one address
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What is written: lines of text, one link with its words, and why it came."""
-
-    subject: str
-    lines: tuple
-    why: str
-    link: str = ""  # a path of ours, or "" for none
-    link_words: str = ""
-    quote: str = ""  # a moderator's words
-
-
-def post(letter, *, to, kind, key, unsubscribe="", due_at=None):
-    """Queue a letter, once for each key. Returns the Mail, or None where it was queued before."""
-    context = {
-        "letter": letter,
-        "link": absolute(letter.link) if letter.link else "",
-        "unsubscribe": absolute(unsubscribe) if unsubscribe else "",
-        "site_name": settings.SITE_NAME,
-    }
-    mail = Mail(
-        key=key,
-        kind=kind,
-        to=to,
-        subject=f"{settings.SITE_NAME}: {letter.subject}",
-        text=render_to_string("mail/letter.txt", context),
-        html=render_to_string("mail/letter.html", context),
-        unsubscribe=context["unsubscribe"],
-        due_at=due_at or timezone.now(),
-    )
-    Mail.objects.bulk_create([mail], ignore_conflicts=True)
-    return Mail.objects.filter(key=key, message_id=mail.message_id).first()
-
-
-def absolute(path):
-    return settings.SITE_URL + path
-
-
-def addresses(users):
-    """Where each of them reads mail: the address that they have confirmed."""
-    found = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
-    return list(
-        found.filter(emailaddress__primary=True).order_by("pk").values_list("pk", "emailaddress__email")
-    )
-
-
-def members(clinic, **which):
-    """(user id, address) of everybody who maintains a clinic; `which` narrows their memberships."""
-    if clinic.organization_id is None:
-        return []
-    return addresses(clinic.organization.memberships.filter(**which).values("user"))
+DECISION_BUSINESS_DAYS = 5
+UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 
 
 # ---- submissions
 
 
-def sent(submission):
+def submission_received(submission):
     """A receipt to whoever sent it, with the day by which it will be read. An import gets none."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
-    for _user, address in addresses([submission.submitted_by_id]):
+    for _user, address in verified_addresses([submission.submitted_by_id]):
         letter = Letter(
             subject=_("we have what you sent"),
             lines=(
                 _("We have what you sent for %(clinic)s.") % {"clinic": submission.content["name"]},
                 _("A moderator will read it by %(day)s. You will get a letter with the answer.")
-                % {"day": day(read_by(submission.submitted_at))},
+                % {"day": _format_day(decision_due_on(submission.submitted_at))},
                 _("Until then you can take it back in the portal."),
             ),
             link=reverse("portal:index"),
             link_words=_("See what waits in the portal"),
             why=_("You get this because you sent something to be published."),
         )
-        post(letter, to=address, kind="sent", key=f"sent:{submission.pk}")
+        queue_letter(letter, to=address, kind="sent", key=f"sent:{submission.pk}")
 
 
-def read_by(sent_at):
+def decision_due_on(sent_at):
     """The day by which a moderator reads what was sent: the fifth business day after it."""
-    return business_days.after(sent_at, READ_WITHIN)
+    return business_days.after(sent_at, DECISION_BUSINESS_DAYS)
 
 
-def decided(submissions):
+def submissions_decided(submissions):
     """To whoever waits for it. What an import published at once is told to nobody."""
     for submission in submissions:
         if submission.origin == Submission.Origin.IMPORT or submission.again_id:
             continue
-        for user, address in _who_waits(submission):
+        for user, address in _recipients_of_decision(submission):
             key = f"decided:{submission.pk}"
             key = key if user == submission.submitted_by_id else f"{key}:{user}"
-            post(_decision(submission), to=address, kind="decided", key=key)
+            queue_letter(_decision_letter(submission), to=address, kind="decided", key=key)
 
 
-def _who_waits(submission):
+def _recipients_of_decision(submission):
     """Whoever sent it; and where they no longer maintain the clinic, everybody who does."""
     sender = submission.submitted_by_id
     if submission.origin == Submission.Origin.PORTAL:
         clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
-        if (people := members(clinic)) and sender not in dict(people):
+        if (people := member_addresses(clinic)) and sender not in dict(people):
             return people
-    return addresses([sender])
+    return verified_addresses([sender])
 
 
-def _decision(submission):
+def _decision_letter(submission):
     name = submission.content["name"]
-    told = {
+    sentences = {
         SubmissionState.APPROVED: _("What you sent for %(clinic)s is published."),
         SubmissionState.CHANGES_REQUESTED: _("What you sent for %(clinic)s came back with a question."),
         SubmissionState.REJECTED: _("What you sent for %(clinic)s was not published."),
     }
-    lines = [told[submission.state] % {"clinic": name}]
+    lines = [sentences[submission.state] % {"clinic": name}]
     if submission.sent_back:
         lines.append(_("A part of it was not accepted, and what stood there before still stands."))
     if submission.reason:
@@ -158,14 +106,14 @@ def _decision(submission):
     )
 
 
-def removed(listing, *, reason, words):
+def listing_removed(listing, *, reason, words):
     """To everybody who maintains the clinic."""
-    for user, address in members(listing.clinic):
+    for user, address in member_addresses(listing.clinic):
         letter = Letter(
             subject=_("your listing was taken down"),
             lines=(
                 _("The listing of %(clinic)s was taken down.") % {"clinic": listing.name},
-                _("The reason: %(reason)s.") % {"reason": _reason(reason)},
+                _("The reason: %(reason)s.") % {"reason": _reason_label(reason)},
                 _("An owner can ask for it back in the portal."),
             ),
             quote=words,
@@ -173,7 +121,7 @@ def removed(listing, *, reason, words):
             link_words=_("Open the portal"),
             why=_("You get this because you maintain this listing."),
         )
-        post(
+        queue_letter(
             letter,
             to=address,
             kind="removed",
@@ -184,7 +132,7 @@ def removed(listing, *, reason, words):
 # ---- reports
 
 
-def asked_about_a_report(report, listing, *, to, words, at):
+def report_question(report, listing, *, to, words, at):
     """To whoever maintains the clinic, or to its published e-mail. What the reader wrote stays with us."""
     lines = [
         _("A reader told us that something may be wrong with the listing of %(clinic)s.")
@@ -205,7 +153,9 @@ def asked_about_a_report(report, listing, *, to, words, at):
             if user
             else _("You get this because the listing names this address."),
         )
-        post(letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user}", due_at=at)
+        queue_letter(
+            letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user}", due_at=at
+        )
 
 
 def report_closed(report, reference, *, to):
@@ -224,17 +174,19 @@ def report_closed(report, reference, *, to):
         link_words=_("See your report"),
         why=_("You get this because you asked for news of your report. We have now deleted your address."),
     )
-    post(letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at)
+    queue_letter(
+        letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at
+    )
 
 
 # ---- membership
 
 
-def code(code, *, spoken):
-    """The code to the e-mail that a listing publishes. `spoken`: as it is typed, K7M2Q-9RTX4."""
+def listing_code(code, *, readable):
+    """The code to the e-mail that a listing publishes. `readable`: as it is typed, K7M2Q-9RTX4."""
     claim = code.claim
     clinic = Listing.objects.only("name").get(clinic=(claim or code.report).clinic_id).name
-    asked = (
+    request = (
         _("Somebody with an account here asks to maintain the listing of %(clinic)s.")
         if claim
         else _("Somebody says that %(clinic)s is listed here without consent, and wants the listing removed.")
@@ -242,23 +194,26 @@ def code(code, *, spoken):
     letter = Letter(
         subject=_("a code for your listing"),
         lines=(
-            asked % {"clinic": clinic},
+            request % {"clinic": clinic},
             _("If that is you, type this code on our page. It works once, for 24 hours: %(code)s")
-            % {"code": spoken},
+            % {"code": readable},
             _("If you did not ask, do nothing, and give this code to nobody: without it nothing changes."),
         ),
-        link=f"{reverse('claim', args=[claim.pk])}?code={spoken}" if claim else "",
+        link=f"{reverse('claim', args=[claim.pk])}?code={readable}" if claim else "",
         link_words=_("If that is you, open this while you are signed in"),
         why=_("You get this because your listing shows this e-mail address."),
     )
-    return post(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
+    return queue_letter(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
 
 
-def claimed(claim):
+def claim_received(claim):
     """To the owners: somebody asks to join them. At most three a day to one person."""
-    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+    for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         since = claim.claimed_at - timedelta(days=1)
-        if Mail.objects.filter(kind="claimed", to=address, queued_at__gt=since).count() >= MOST_A_DAY:
+        if (
+            Mail.objects.filter(kind="claimed", to=address, queued_at__gt=since).count()
+            >= MAX_LETTERS_PER_DAY
+        ):
             continue
         letter = Letter(
             subject=_("somebody asks to maintain your listing"),
@@ -275,7 +230,7 @@ def claimed(claim):
             link_words=_("See who asks"),
             why=_("You get this because you own this listing."),
         )
-        post(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
+        queue_letter(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
 
 
 def claim_decided(claim):
@@ -294,13 +249,13 @@ def claim_decided(claim):
         link_words=_("Open the portal") if granted else _("See what you asked for"),
         why=_("You get this because you asked to maintain this listing."),
     )
-    for _user, address in addresses([claim.claimed_by_id]):
-        post(letter, to=address, kind="claim_decided", key=f"claim_decided:{claim.pk}")
+    for _user, address in verified_addresses([claim.claimed_by_id]):
+        queue_letter(letter, to=address, kind="claim_decided", key=f"claim_decided:{claim.pk}")
     if granted and claim.decided_by_id:
-        _joined(claim, name)
+        _member_joined(claim, name)
 
 
-def _joined(claim, name):
+def _member_joined(claim, name):
     letter = Letter(
         subject=_("somebody joined your organization"),
         lines=(
@@ -311,12 +266,12 @@ def _joined(claim, name):
         link_words=_("See the people of your organization"),
         why=_("You get this because you own this listing."),
     )
-    for user, address in members(claim.clinic, role=Membership.Role.OWNER):
+    for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         if user != claim.claimed_by_id:
-            post(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
+            queue_letter(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
 
 
-def invited(invitation, *, token, at):
+def invitation_created(invitation, *, token, at):
     """To anybody, whether they have an account or not. The fourth letter of a day waits for the next one."""
     waiting = Mail.objects.filter(kind="invited", to=invitation.email, due_at__gt=at - timedelta(days=1))
     letter = Letter(
@@ -331,11 +286,11 @@ def invited(invitation, *, token, at):
         why=_("You get this because somebody typed this address. They do not learn if it has an account."),
     )
     key = f"invited:{invitation.organization_id}:{invitation.pk}"
-    due_at = at + timedelta(days=waiting.count() // MOST_A_DAY)
-    return post(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
+    due_at = at + timedelta(days=waiting.count() // MAX_LETTERS_PER_DAY)
+    return queue_letter(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
 
 
-def invitations_since(organization, moment):
+def count_invitations_since(organization, moment):
     """How many letters an organization has sent to people it invites."""
     return Mail.objects.filter(
         kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
@@ -354,7 +309,7 @@ def reminder(membership, listings, *, to, today):
     letter = Letter(
         subject=ngettext("please confirm your listing", "please confirm your listings", len(listings)),
         lines=(
-            *(line for listing in listings for line in _to_confirm(listing, today)),
+            *(line for listing in listings for line in _confirmation_lines(listing, today)),
             _("If all of it is still true, confirm it in the portal: that is one button.")
             + " "
             + _("If something has changed, change it there and send it."),
@@ -363,41 +318,41 @@ def reminder(membership, listings, *, to, today):
         link_words=_("Open the portal"),
         why=_("You get this because you maintain the listings of %(name)s.") % {"name": organization},
     )
-    return post(
+    return queue_letter(
         letter,
         to=to,
         kind="reminder",
         key=f"reminder:{membership.pk}:{today.isoformat()}",
-        unsubscribe=stop_address(membership),
+        unsubscribe=unsubscribe_path(membership),
     )
 
 
-def _to_confirm(listing, today):
+def _confirmation_lines(listing, today):
     """What the clock says of a listing, in sentences: one line, and one for its availability."""
-    said = {
+    values = {
         "clinic": " ".join(listing.name.split()),
-        "day": day(listing.clock),
-        "ages": day(listing.clock + timedelta(days=CURRENT_DAYS)),
-        "leaves": day(listing.clock + timedelta(days=LISTED_DAYS)),
+        "day": _format_day(listing.clock),
+        "ages": _format_day(listing.clock + timedelta(days=CURRENT_DAYS)),
+        "leaves": _format_day(listing.clock + timedelta(days=LISTED_DAYS)),
     }
-    standing = listing.standing(today)
+    state = listing.standing(today)
     if listing.confirmed_on is None:
         line = _("%(clinic)s was published on %(day)s, and you have never confirmed it.")
     else:
         line = _("%(clinic)s was last confirmed on %(day)s.")
-    if standing == ListingState.LAPSED:
+    if state == ListingState.LAPSED:
         line += " " + _("It has left the results, and can be found by its address alone.")
-    elif standing == ListingState.CURRENT:
+    elif state == ListingState.CURRENT:
         line += " " + _("Confirm it by %(ages)s, or its page will say that it was not confirmed lately.")
     elif listing.confirmed_on is None:
         line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
     else:
         line += " " + _("Its page says that it was not confirmed lately.")
         line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
-    return [line % said, *_availability(listing, today)]
+    return [line % values, *_availability_lines(listing, today)]
 
 
-def _availability(listing, today):
+def _availability_lines(listing, today):
     """Its clock is its own: 21 days, and then it counts as not stated."""
     if not listing.availability or listing.availability_is_fresh(today):
         return
@@ -405,29 +360,29 @@ def _availability(listing, today):
     yield _(
         "Whether it takes patients was said on %(day)s, so that counts as not stated since %(stale)s."
     ) % {
-        "day": day(listing.availability_said_on),
-        "stale": day(stale),
+        "day": _format_day(listing.availability_said_on),
+        "stale": _format_day(stale),
     }
 
 
-def stop_address(membership):
+def unsubscribe_path(membership):
     """The address that ends the reminders of one member of one organization, without signing in."""
-    token = STOP.sign_object([membership.user_id, membership.organization_id])
+    token = UNSUBSCRIBE_SIGNER.sign_object([membership.user_id, membership.organization_id])
     return reverse("letters_stop", args=[token])
 
 
-def whose(token):
+def unsubscribe_target(token):
     """(user id, organization id) of such an address; None where it was not made by us."""
     try:
-        user, organization = STOP.unsign_object(token)
+        user, organization = UNSUBSCRIBE_SIGNER.unsign_object(token)
     except (signing.BadSignature, ValueError):
         return None
     return user, organization
 
 
-def _reason(code):
+def _reason_label(code):
     return DecisionReason(code).label if code in DecisionReason.values else code
 
 
-def day(when):
+def _format_day(when):
     return date_format(when, "j F Y")

@@ -9,64 +9,66 @@ from collections import defaultdict
 from django.db import IntegrityError, transaction
 
 from directory.mail import letters
+from directory.mail.queue import verified_addresses
 from directory.models import Listing, Membership, Reminder
 
-STEPS = (75, 90)  # days since the listing's clock began
+REMINDER_DAYS = (75, 90)  # days since the listing's clock began
 
 
-def remind(*, today):
+def queue_reminders(*, today):
     """Write to every member whose listings reached a step, at most one letter a day for each organization.
 
     May run any number of times a day, twice at once, and after days on which it did not: what was missed is
     caught up with one letter, of the latest step. Returns {"reminded", "overdue", "lapsed", "stale"}: letters
     that were queued, and public listings.
     """
-    return {"reminded": sum(_remind_all(today))} | Listing.objects.public().counted_by_clock(today)
+    return {"reminded": sum(_queue_all(today))} | Listing.objects.public().counted_by_clock(today)
 
 
-def _remind_all(today):
-    listings = _due(today)
+def _queue_all(today):
+    listings = _due_listings(today)
     members = Membership.objects.filter(organization__in=listings, reminders=True)
     members = list(members.select_related("organization").order_by("pk"))
-    addresses = dict(letters.addresses({member.user_id for member in members}))
-    told = set(
-        Reminder.objects.filter(listing__in=[one for found in listings.values() for one in found])
+    addresses = dict(verified_addresses({member.user_id for member in members}))
+    already_reminded = set(
+        Reminder.objects.filter(listing__in=[one for ids in listings.values() for one in ids])
         .values_list("user", "listing", "clock", "step")
         .iterator()
     )
     for member in members:
         due = [
-            (listing, _step(listing, today))
+            (listing, _latest_step(listing, today))
             for listing in listings[member.organization_id]
-            if (member.user_id, listing.pk, listing.clock, _step(listing, today)) not in told
+            if (member.user_id, listing.pk, listing.clock, _latest_step(listing, today))
+            not in already_reminded
         ]
         if due and member.user_id in addresses:
-            yield _remind(member, due, to=addresses[member.user_id], today=today)
+            yield _queue_one(member, due, to=addresses[member.user_id], today=today)
 
 
-def _due(today):
+def _due_listings(today):
     """Organization id → its public listings that reached the first step, longest unconfirmed first."""
-    found = (
+    ids = (
         Listing.objects.public()
-        .older_than(STEPS[0] - 1, today)
+        .older_than(REMINDER_DAYS[0] - 1, today)
         .filter(clinic__organization__isnull=False)
         .order_by("since", "pk")
         .values_list("clinic__organization", "pk")
     )
     organizations = defaultdict(list)
-    kept = Listing.objects.only(
+    by_id = Listing.objects.only(
         "name", "confirmed_on", "first_published_on", "availability", "availability_on", "removed_at"
-    ).in_bulk([pk for _organization, pk in found])
-    for organization, pk in found:
-        organizations[organization].append(kept[pk])
+    ).in_bulk([pk for _organization, pk in ids])
+    for organization, pk in ids:
+        organizations[organization].append(by_id[pk])
     return organizations
 
 
-def _step(listing, today):
-    return max(step for step in STEPS if (today - listing.clock).days >= step)
+def _latest_step(listing, today):
+    return max(step for step in REMINDER_DAYS if (today - listing.clock).days >= step)
 
 
-def _remind(member, due, *, to, today):
+def _queue_one(member, due, *, to, today):
     """True where the letter was queued; False where another run, or an earlier one of today, did."""
     try:
         with transaction.atomic():
@@ -78,13 +80,13 @@ def _remind(member, due, *, to, today):
             )
             listings = [listing for listing, _step in due]
             if letters.reminder(member, listings, to=to, today=today) is None:
-                raise HadOneTodayError
-    except (IntegrityError, HadOneTodayError):
+                raise AlreadyRemindedTodayError
+    except (IntegrityError, AlreadyRemindedTodayError):
         return False
     return True
 
 
-class HadOneTodayError(Exception):
+class AlreadyRemindedTodayError(Exception):
     """What became due since is told tomorrow."""
 
 

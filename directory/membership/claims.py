@@ -35,7 +35,7 @@ def create(*, clinic, by, words="", at=None):
         defaults={"claimed_at": at, "words": words},
     )
     if made:
-        letters.claimed(claim)
+        letters.claim_received(claim)
     return claim
 
 

@@ -75,7 +75,7 @@ def send(*, claim=None, report=None, asker="", by=None, at=None):
         sent_at=at,
         expires_at=at + VALID_FOR,
     )
-    letters.code(code, spoken=short_code.hyphenate(typed))
+    letters.listing_code(code, readable=short_code.hyphenate(typed))
     return code
 
 

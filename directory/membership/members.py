@@ -35,7 +35,7 @@ def invite(*, organization, email, role, by, at=None):
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person belongs to your organization already."))
     # Counts letters, not invitations: withdrawing an invitation must not make room for another.
-    if letters.invitations_since(organization, at - DAY) >= rate_limit.MAX_INVITATIONS:
+    if letters.count_invitations_since(organization, at - DAY) >= rate_limit.MAX_INVITATIONS:
         raise LimitReachedError(
             _("You have invited as many people today as we send letters. Go on tomorrow.")
         )
@@ -50,7 +50,7 @@ def invite(*, organization, email, role, by, at=None):
         invited_at=at,
         expires_at=at + INVITATION_VALID_FOR,
     )
-    letters.invited(invitation, token=token, at=at)
+    letters.invitation_created(invitation, token=token, at=at)
     return invitation
 
 

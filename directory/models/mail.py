@@ -12,7 +12,7 @@ class MailQuerySet(models.QuerySet):
         """What may be handed to the mail server now, oldest due first."""
         return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
 
-    def left_in_hand(self, at):
+    def interrupted(self, at):
         """What a worker took and never wrote down what came of it."""
         return self.filter(state=Mail.State.SENDING, due_at__lte=at)
 

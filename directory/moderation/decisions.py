@@ -65,7 +65,7 @@ def submit(*, clinics, origin, source="", by, at=None):
         batch_size=200,
     )
     for submission in waiting:
-        letters.sent(submission)
+        letters.submission_received(submission)
     return waiting
 
 
@@ -228,7 +228,7 @@ def _publish(submissions, clinics, *, by, at, **answer):
         ],
         batch_size=1000,
     )
-    letters.decided(submissions)
+    letters.submissions_decided(submissions)
     return listings
 
 
@@ -257,7 +257,7 @@ def _turn_down(submission, state, *, by, at, **answer):
     if not decided:
         raise AlreadyDecidedError(_decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
-    letters.decided([submission])
+    letters.submissions_decided([submission])
     return Event.objects.create(
         at=at,
         kind=Event.Kind(state),
@@ -298,7 +298,7 @@ def remove(*, listing, reason, words="", by=None, at=None):
     _withdrawn(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
     Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     publish.remove(listing, at=at)
-    letters.removed(listing, reason=reason, words=words)
+    letters.listing_removed(listing, reason=reason, words=words)
     return _act(Event.Kind.REMOVED, listing, by=by, at=at, reason=reason, words=words)
 
 

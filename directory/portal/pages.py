@@ -95,7 +95,7 @@ def _locked_status(request, status):
 def _submitted_sentence(submission):
     named = {
         "clinic": submission.content["name"],
-        "day": values.day(letters.read_by(submission.submitted_at)),
+        "day": values.day(letters.decision_due_on(submission.submitted_at)),
     }
     return _("Sent. A moderator reads “%(clinic)s” by %(day)s, and you get an e-mail.") % named
 

@@ -15,7 +15,7 @@ from directory import roles
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
-from directory.mail import letters
+from directory.mail import letters, queue
 from directory.models import Act, Clinic, Event, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
@@ -88,7 +88,7 @@ class ClinicStatus:
     @property
     def review_due_on(self):
         """The day by which a moderator reads what waits."""
-        return letters.read_by(self.waiting.waits_since)
+        return letters.decision_due_on(self.waiting.waits_since)
 
     @property
     def returned_submission(self):
@@ -243,7 +243,7 @@ def timeline(clinic):
     `who` is the address of somebody who maintains the clinic now, “A moderator”, or "" for anybody else:
     nobody else is named here.
     """
-    people = dict(letters.members(clinic))
+    people = dict(queue.member_addresses(clinic))
     sent = Submission.objects.filter(clinic=clinic).exclude(state=SubmissionState.DRAFT)
     sent = sent.select_related("again").order_by("-submitted_at", "-pk")[:MAX_STEPS_PER_KIND]
     saved = LogEntry.objects.filter(

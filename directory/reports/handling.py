@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory import business_days, roles, short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
-from directory.mail import letters
+from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
@@ -67,10 +67,10 @@ def ask_clinic(*, report, by, words, at=None):
     if listing.removed_at:
         raise RefusedError(_("The listing is taken down already. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
-    to = letters.members(listing.clinic)
+    to = queue.member_addresses(listing.clinic)
     if not to:
         to = [("", published_address(listing, at=at))]
-    letters.asked_about_a_report(report, listing, to=to, words=words, at=at)
+    letters.report_question(report, listing, to=to, words=words, at=at)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from directory.web import errors
 @cache_control(no_store=True)
 def stop(request, token):
     """Ends reminders. GET only asks, because mail scanners open every link; POST twice is once."""
-    whose = letters.whose(token)
+    whose = letters.unsubscribe_target(token)
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:
         raise errors.NotFound(

@@ -54,7 +54,7 @@ def free_port():
 
 
 def pass_at(moment, **more):
-    return +delivery.post_due(clock=lambda: moment, **more)
+    return +delivery.deliver_due(clock=lambda: moment, **more)
 
 
 def states():
@@ -114,7 +114,7 @@ def test_no_line_on_the_wire_is_longer_than_mail_allows(text):
     subject = " ".join(text.split())[:200]
     mail = Mail(to="a@example.com", subject=subject, text=text * 3, html=f"<p>{text}</p>")
 
-    wire = delivery.message(mail).message().as_bytes()
+    wire = delivery.email_message(mail).message().as_bytes()
 
     assert max(map(len, wire.splitlines())) <= 998
 
@@ -205,7 +205,7 @@ def test_a_refused_letter_does_not_hold_up_the_next(server):
 
 
 def test_a_trouble_is_told_in_a_sentence_with_the_code_of_the_server():
-    assert delivery.told("refused 550 5.1.1") == (
+    assert delivery.failure_sentence("refused 550 5.1.1") == (
         "The mail server refused it. Is the address right? (550 5.1.1)"
     )
 
@@ -214,7 +214,7 @@ def test_a_trouble_is_told_in_a_sentence_with_the_code_of_the_server():
 
 
 def test_the_pauses_grow_from_a_minute_to_six_hours_and_last_three_days():
-    pauses = [delivery.pause(tries) for tries in range(1, delivery.MOST_TRIES)]
+    pauses = [delivery.retry_delay(tries) for tries in range(1, delivery.MAX_TRIES)]
 
     assert pauses[:4] == [MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE]
     assert max(pauses) == pauses[-1] == timedelta(hours=6)
@@ -441,7 +441,7 @@ def hang_up_on_the_worker():
 @at_once
 def test_what_the_server_took_counts_as_sent_even_after_it_was_given_up(server):
     queue("a@example.com")
-    server.on_taking = lambda: (delivery.post_due(clock=after_a_quarter_of_an_hour), connection.close())
+    server.on_taking = lambda: (delivery.deliver_due(clock=after_a_quarter_of_an_hour), connection.close())
 
     with server.open():
         assert pass_at(timezone.now()) == {"sent": 1}
@@ -499,7 +499,7 @@ def test_whatever_the_server_does_a_letter_is_taken_once_or_shown_to_a_person(de
                 continue
             server.behave = lambda _address, _number, deed=deed: deed
             with server.open():
-                pass_at(moment, most=1)
+                pass_at(moment, limit=1)
 
     taken = server.addresses
     assert len(taken) == len(set(taken))

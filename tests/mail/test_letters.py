@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
 
-from directory.mail import delivery, letters
+from directory.mail import delivery, letters, queue
 from directory.models import Mail, Membership, Submission
 from directory.moderation import decisions
 from tests.support.factories import make_clinic, make_listing, make_member, make_moderator, make_submission
@@ -107,7 +107,7 @@ def test_both_bodies_say_the_same(kind):
 def test_no_name_of_a_clinic_breaks_a_letter(kind):
     letter = written(kind, ODD)
 
-    wire = delivery.message(letter).message().as_bytes()
+    wire = delivery.email_message(letter).message().as_bytes()
     head = wire.partition(b"\n\n")[0]
     assert letter.subject.startswith("Ketamine Clinic Directory: ")
     assert not re.search(r"[\r\n]", letter.subject)
@@ -125,7 +125,7 @@ def test_no_name_at_all_reaches_the_head_of_a_letter(name):
     letter = written("sent", name)
 
     assert letter.subject == "Ketamine Clinic Directory: we have what you sent"
-    assert max(map(len, delivery.message(letter).message().as_bytes().splitlines())) <= 998
+    assert max(map(len, delivery.email_message(letter).message().as_bytes().splitlines())) <= 998
 
 
 TWO_LINES = [{"to": "a@example.com\nBcc: b@example.com"}, {"subject": "One\r\nBcc: two"}]
@@ -140,10 +140,10 @@ def test_a_head_of_two_lines_is_refused_by_the_database(where):
 
 
 def test_a_letter_is_queued_once_for_each_key():
-    letter = letters.Letter(subject="s", lines=("l",), why="w")
+    letter = queue.Letter(subject="s", lines=("l",), why="w")
 
-    first = letters.post(letter, to="a@example.com", kind="decided", key="k")
-    second = letters.post(letter, to="a@example.com", kind="decided", key="k")
+    first = queue.queue_letter(letter, to="a@example.com", kind="decided", key="k")
+    second = queue.queue_letter(letter, to="a@example.com", kind="decided", key="k")
 
     assert (second, Mail.objects.get()) == (None, first)
 
@@ -169,7 +169,7 @@ READ = {
 
 @pytest.mark.parametrize(("sent_at", "by"), READ.items())
 def test_what_was_sent_is_read_within_five_business_days(sent_at, by):
-    assert letters.read_by(timezone.make_aware(sent_at)) == by
+    assert letters.decision_due_on(timezone.make_aware(sent_at)) == by
 
 
 def test_whoever_sends_something_gets_a_receipt_with_the_day():
@@ -187,7 +187,7 @@ def test_an_import_gets_no_receipt_and_asks_no_database(django_assert_num_querie
 
     assert Mail.objects.count() == 0
     with django_assert_num_queries(0):
-        letters.sent(submission)
+        letters.submission_received(submission)
 
 
 # ---- ending reminders
@@ -196,11 +196,11 @@ def test_an_import_gets_no_receipt_and_asks_no_database(django_assert_num_querie
 def test_the_address_that_ends_reminders_is_of_one_person_and_one_organization():
     membership = Membership.objects.get(user=make_member(make_clinic()))
 
-    token = letters.stop_address(membership).split("/")[3]
+    token = letters.unsubscribe_path(membership).split("/")[3]
 
-    assert letters.whose(token) == (membership.user_id, membership.organization_id)
+    assert letters.unsubscribe_target(token) == (membership.user_id, membership.organization_id)
 
 
 @pytest.mark.parametrize("token", ["", "x", "WzEsMl0:x", "a:b:c", "é", "9" * 5_000])
 def test_an_address_that_we_did_not_make_is_nobodys(token):
-    assert letters.whose(token) is None
+    assert letters.unsubscribe_target(token) is None

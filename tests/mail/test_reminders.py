@@ -46,7 +46,7 @@ def letters(**which):
 
 
 def remind(age):
-    return reminders.remind(today=day(age))
+    return reminders.queue_reminders(today=day(age))
 
 
 # ---- who gets a letter, and when
@@ -343,7 +343,7 @@ def test_what_the_timer_counts_is_what_the_pages_show(ages, age):
     today = day(age)
     listings = list(Listing.objects.all())
 
-    counted = reminders.remind(today=today)
+    counted = reminders.queue_reminders(today=today)
 
     standings = [listing.standing(today) for listing in listings]
     stale = [one for one in listings if one.availability and not one.availability_is_fresh(today)]

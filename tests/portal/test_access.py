@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from directory.mail import letters
+from directory.mail import queue
 from directory.membership import claims, members
 from directory.models import Mail, Verification
 from directory.reports import handling
@@ -120,8 +120,8 @@ def world(lasting):
     make_listing(theirs)
     waiting = make_submission(ours, by=people["owner"], phone="+13035550199")
     claim = claims.create(clinic=ours, by=make_person())
-    letter = letters.Letter(subject="s", lines=("l",), why="w")
-    letters.post(letter, to="a@example.com", kind="decided", key="k")
+    letter = queue.Letter(subject="s", lines=("l",), why="w")
+    queue.queue_letter(letter, to="a@example.com", kind="decided", key="k")
     organization = ours.organization
     invitation = members.invite(
         organization=organization, email="friend@example.com", role="editor", by=people["owner"]

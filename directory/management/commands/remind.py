@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with without_timeouts():
-            counted = reminders.remind(today=timezone.localdate())
+            counted = reminders.queue_reminders(today=timezone.localdate())
         self.stdout.write(
             f"reminded {counted['reminded']}, overdue {counted['overdue']}, lapsed {counted['lapsed']}, "
             f"availability stale {counted['stale']}"

@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 "The demonstration sends nothing. Its letters can be read at the address that demo prints."
             )
         if once:
-            while self.pass_once() >= delivery.BATCH:
+            while self.deliver_batch() >= delivery.BATCH_SIZE:
                 pass
             return
         stopping = Event()
@@ -32,21 +32,21 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_signal: stopping.set())
         while not stopping.is_set():
             try:
-                full = self.pass_once(stopping) >= delivery.BATCH
+                full = self.deliver_batch(stopping) >= delivery.BATCH_SIZE
             except (OperationalError, InterfaceError) as error:
                 self.stderr.write(f"The database did not answer: {describe_failure(error)}")
                 full = False
             if not full:
                 stopping.wait(every)
 
-    def pass_once(self, stopping=None):
+    def deliver_batch(self, stopping=None):
         """How many letters it had in hand."""
         close_old_connections()
-        done = delivery.post_due(stopping=stopping.is_set if stopping else lambda: False)
-        if done.total():
+        counts = delivery.deliver_due(is_stopping=stopping.is_set if stopping else lambda: False)
+        if counts.total():
             self.stdout.write(
-                f"sent {done['sent']}, later {done['later']}, given up {done['dead']}, "
-                f"in doubt {done['in_doubt']}"
+                f"sent {counts['sent']}, later {counts['later']}, given up {counts['dead']}, "
+                f"in doubt {counts['in_doubt']}"
             )
             self.stdout.flush()
-        return done.total()
+        return counts.total()
