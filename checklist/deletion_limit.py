@@ -1,11 +1,11 @@
 """Stops a timed deletion that would take too many rows at once, as a wrong clock would. Pure."""
 
-MAX_ROWS = 20  # rows that may always go
-MAX_SHARE = 0.05  # of all rows, that may go at once
+MAX_ROWS = 20  # as many rows may always be deleted
+MAX_SHARE = 0.05  # of all rows; a larger share is deleted only up to MAX_ROWS
 
 
 class TooManyRowsError(Exception):
-    """More rows than a day brings: `count` of `of`."""
+    """`count` of `of` rows would be deleted: more than expire in a day."""
 
     def __init__(self, count, of):
         super().__init__(count, of)
@@ -13,13 +13,17 @@ class TooManyRowsError(Exception):
 
 
 def check(count, *, of):
-    """Raise TooMany where more than 20 rows, and more than 5 % of all, would go at once."""
+    """Raise TooManyRowsError where `count` exceeds both MAX_ROWS and the share MAX_SHARE of `of` rows."""
     if count > MAX_ROWS and count > MAX_SHARE * of:
         raise TooManyRowsError(count, of)
 
 
 def stop_message(error, *, what, today, flag):
-    """What the command says as it stops: `what` would happen, as `12 of 13 notebooks would be deleted`."""
+    """The sentence that a command prints as it stops.
+
+    what  with {count} and {of}, as "{count} of {of} notebooks would be deleted"
+    flag  the option of the command that lifts the limit
+    """
     what = what.format(count=f"{error.count:,}", of=f"{error.of:,}")
     return (
         f"Stopped, and nothing was done: {what} at once. "

@@ -18,16 +18,16 @@ from directory.exchange.tables import escape_formulas
 from directory.models import Listing
 
 FILE_FORMAT = "ketamine-clinic-notebook 1"
-# A file to read in. Twelve clinics, every answer with a note of a thousand signs of four bytes, are less.
-MAX_FILE_BYTES = 5 * 1024 * 1024  # bytes
-MAX_DEPTH = 6  # brackets in brackets: clinics, a clinic, its answers, an answer
-MAX_TOKENS = 60_000  # brackets, texts, commas and colons
-MAX_ANSWERS_PER_CLINIC = 200  # of one clinic, with those to questions of one's own
+# Limits of a file to import. The fullest notebook, with notes of 1,000 characters of 4 bytes, is below them.
+MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_DEPTH = 6  # nested brackets: file, clinics, a clinic, its answers, an answer, and one to spare
+MAX_TOKENS = 60_000  # of JSON: brackets, strings, commas and colons
+MAX_ANSWERS_PER_CLINIC = 200  # with the answers to own questions
 MAX_DIGITS = 15
 
 
 def as_json(book, today):
-    """What can be read in again: not what was removed, nor what is kept for this notebook's own use."""
+    """The clinics and own questions of a notebook, to import again. Without what was removed."""
     taken = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
     return json.dumps(
         {"form": FILE_FORMAT, "taken_on": today.isoformat(), **taken}, ensure_ascii=False, indent=1
@@ -35,7 +35,7 @@ def as_json(book, today):
 
 
 def as_csv(book, today):
-    """One row a question, with the answer and what the clinic states; first what no question asks."""
+    """For each clinic, a row for each statement that no question asks for, then a row for each question."""
     listings = listing_statements.listings_by_id(book)
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
@@ -72,7 +72,7 @@ def as_csv(book, today):
 
 
 def as_html(book, today):
-    """One file with its looks inside: no link leads out but those of the clinics."""
+    """One page with its stylesheets inside. Only the links of the clinics lead out of it."""
     return render_to_string(
         "checklist/notebook/offline.html",
         {"today": today, "looks": style_element(), **printouts(book, today)},
@@ -80,7 +80,7 @@ def as_html(book, today):
 
 
 class TrustedCSS:
-    """Style sheets of ours, which a page holds as they are: nothing in them comes from a person."""
+    """CSS of our own files, which format_html does not escape: nothing in it comes from a person."""
 
     def __init__(self, css):
         self.css = css
@@ -90,13 +90,16 @@ class TrustedCSS:
 
 
 def style_element():
-    """Every style sheet, one after the other, in a style element. A file has no content security policy."""
+    """All stylesheets in one <style> element, for a page that is opened from a file."""
     texts = [Path(finders.find(name)).read_text(encoding="utf-8") for name in settings.STYLESHEET_SOURCES]
     return format_html("<style>{}</style>", TrustedCSS("\n".join(texts)))
 
 
 def printouts(book, today, *, only=None):
-    """What a printed notebook shows: of each clinic (kept, listing, head, questions by section)."""
+    """The context of a printed notebook: for each clinic (clinic, listing, head, questions by section).
+
+    only  the id of one clinic in the notebook; None for all
+    """
     listings = listing_statements.listings_by_id(book)
     clinics = [clinic for clinic in book["clinics"] if only in (None, clinic["id"])]
     return {
@@ -120,23 +123,24 @@ def _by_section(book, clinic, listings, today):
             yield part, parts.SECTION_TITLES.get(part, _("Your own questions")), asked
 
 
-# ---- read in again
+# ---- import
 
 
 class FileTooLargeError(notebook.NotebookError):
-    """More bytes than any notebook of ours has."""
+    """The file has more bytes than any notebook that was exported here."""
 
 
-TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)  # a text without an end too: linear
+# Possessive quantifiers: a string without an end takes linear time, too.
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
 
 
 def parse(data):
-    """What a file holds, looked through: nothing is asked of the database, nothing of a notebook.
+    """Parse and validate a file, without the database and without the notebook that it will be merged into.
 
-    data     bytes of a file as as_json writes it, from anybody
+    data     bytes of a file as `as_json` writes it; it may come from anybody
     returns  {"clinics": [{"slug", "name", "listing", "own_questions", "answers": {key: Answer}}],
               "own_questions"}
-    raises   notebook.Refused, with a sentence; at most 100 ms of one processor whatever is sent
+    raises   notebook.NotebookError, with a sentence; takes at most 100 ms of one processor whatever is sent
     """
     if len(data) > MAX_FILE_BYTES:
         raise FileTooLargeError(_("This file is too large to be a notebook of ours."))
@@ -169,7 +173,7 @@ def parse(data):
 
 
 def _limit_tokens(text):
-    """Refuse what is deeper, or has more parts, than a full notebook: before anything is made of it."""
+    """Raise ValueError where JSON is nested deeper, or has more tokens, than that of a full notebook."""
     depth = 0
     for number, token in enumerate(TOKEN.finditer(text)):
         sign = text[token.start()]
@@ -202,7 +206,7 @@ def _at_most(most, several, kind=list):
 
 
 def _text(value, most):
-    """As it was written by us: composed, no NUL and no half of a sign, which nothing stores."""
+    """A string as exports hold it: NFC, without NUL and lone surrogates. Raises ValueError."""
     if type(value) is not str or len(value) > most or "\0" in value:
         raise ValueError(most)
     if not unicodedata.is_normalized("NFC", value):
@@ -231,7 +235,7 @@ def _clinic(one):
 
 
 def _asks(several):
-    """(id, text) of each question of the person's own."""
+    """(id, text) of each own question."""
     return [
         (_text(one["id"], 20), _text(one["text"], notebook.MAX_QUESTION_CHARACTERS))
         for one in _at_most(notebook.MAX_OWN_QUESTIONS, several)
@@ -248,23 +252,23 @@ def _answer(said):
 
 
 def listing_ids_by_slug(sent):
-    """Slug → listing, of the clinics of a file that are listed here. One query."""
+    """Slug → listing id, for the clinics of a parsed file that are listed here. One query."""
     slugs = [one["slug"] for one in sent["clinics"]]
     return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
 
 
 def merge(book, sent, known):
-    """Add what a file holds (`parsed`) to a notebook; what is written there already stays.
+    """Merge a parsed file into a notebook. Answers that the notebook holds stay; empty ones are filled.
 
-    known    slug → listing (`listed`)
-    returns  how many answers came in
-    raises   notebook.Refused, with a sentence
+    known    slug → listing id (`listing_ids_by_slug`)
+    returns  how many answers were filled
+    raises   notebook.NotebookError, with a sentence
     """
     for question_id, text in sent["own_questions"]:
         notebook.add_question(book, text, question_id=question_id)
     came = 0
     for one in sent["clinics"]:
-        # A clinic that is not listed any more keeps the number it had, so that two of them stay two.
+        # A clinic that is no longer listed keeps the id it had, so that two such clinics stay two.
         listing = known.get(one["slug"], one["listing"])
         clinic = notebook.add_clinic(book, listing=listing, slug=one["slug"], name=one["name"])
         for question_id, text in one["own_questions"]:

@@ -10,7 +10,10 @@ from checklist import notebook
 
 
 def answer_digest(answer):
-    """What an answer was when the form was shown: so that a save writes only what this person changed."""
+    """16 hexadecimal digits that change with the answer.
+
+    A form carries the digest of the answer that it showed, so that a save writes only what the person edited.
+    """
     said = json.dumps([answer.impression, answer.note, answer.differs], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
@@ -19,7 +22,7 @@ TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")
 
 
 class AnswerForm(forms.Form):
-    """The prefix is the question's key: `D1-impression`, `D1-note`, `D1-differs`, `D1-shown`."""
+    """The fields of one question, prefixed with its key: `D1-impression`, `D1-note`, `D1-differs`, `D1-shown`."""
 
     impression = forms.ChoiceField(
         choices=notebook.IMPRESSIONS,
@@ -29,7 +32,8 @@ class AnswerForm(forms.Form):
     note = forms.CharField(
         required=False,
         strip=False,
-        max_length=notebook.MAX_RAW_FACTOR * notebook.MAX_NOTE_CHARACTERS,  # before it is tidied
+        # A multiple of the limit, which clean_note holds the normalized text to.
+        max_length=notebook.MAX_RAW_FACTOR * notebook.MAX_NOTE_CHARACTERS,
         error_messages={"max_length": TOO_LONG},
     )
     differs = forms.BooleanField(required=False)
@@ -47,5 +51,5 @@ class AnswerForm(forms.Form):
 
     @property
     def was_edited(self):
-        """Was anything changed since the form was shown?"""
+        """True if the answer differs from the one that the form showed."""
         return answer_digest(self.answer(0)) != self.cleaned_data["shown"]

@@ -13,13 +13,13 @@ ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for n
 
 
 def listings_by_id(book):
-    """Listing id → listing, of every kept clinic that is still listed. One query."""
+    """Listing id → listing, for every clinic of the notebook that is still listed. One query."""
     ids = [clinic["listing"] for clinic in book["clinics"]]
     return Listing.objects.public().for_pages().in_bulk(ids)
 
 
 def statements_for(listing, question, today):
-    """The rows of the listing that a question checks, in the order of the question (wording.DisplayRow)."""
+    """The rows of the listing that a question names, in its order (wording.DisplayRow). [] for no listing."""
     if listing is None:
         return []
     said = []
@@ -35,26 +35,31 @@ def statements_for(listing, question, today):
 
 
 def contact_and_description(listing, today):
-    """What the clinic states that no question asks: how to reach it, and its own words."""
+    """The stated rows that no question asks for: how to reach the clinic, and its description of itself."""
     if listing is None:
         return []
     own_words = display_row(listing, row_of("about"), today)
     return [said for said in (*contact_rows(listing, today), own_words) if said.stated]
 
 
-# ---- since then
+# ---- changes since an answer
 
 
 @dataclass(frozen=True)
 class Change:
+    """A statement that the listing has changed since an answer was given: old and new value in words."""
+
     label: str
     old: str
     new: str
-    warned: tuple = ()  # what it says now that carries a warning (wording.WarnedValue)
+    warned: tuple = ()  # the values in `new` that carry a warning (wording.WarnedValue)
 
 
 def contents_by_version(clinic, listing):
-    """Version → content, for the versions that the answers of a kept clinic were given against. One query."""
+    """Version → snapshot, for the versions of the listing that were current when an answer was given.
+
+    {} where that is the present version throughout; else one query.
+    """
     read = {said["version"] for said in clinic["answers"].values()}
     if listing is None or read <= {0, listing.version}:
         return {}
@@ -63,7 +68,7 @@ def contents_by_version(clinic, listing):
 
 
 def changes_since(listing, question, version, contents):
-    """What the listing says otherwise now than when the answer was given."""
+    """The Changes of the statements that a question names, since `version` of the listing."""
     if listing is None or version not in contents or version == listing.version:
         return []
     old, new = contents[version], snapshot_of_listing(listing)

@@ -2,7 +2,11 @@ from django.db import models
 
 
 class Notebook(models.Model):
-    """Ciphertext, version, expiry. Nothing else: no time, no address, no link to anything (see seal.py)."""
+    """One encrypted notebook: ciphertext, version, day of expiry. No time, no address, no foreign key.
+
+    id            derived from the secret (seal.row_id); nothing leads from it back to the secret
+    proof_digest  of what a writer must show (seal.write_proof)
+    """
 
     id = models.CharField(primary_key=True, max_length=64)
     proof_digest = models.BinaryField(max_length=32)
@@ -12,9 +16,9 @@ class Notebook(models.Model):
 
 
 class Pairing(models.Model):
-    """The secret of one notebook, sealed for another device: gone when it is used, or after 15 minutes.
+    """The secret of one notebook, encrypted for another device. Deleted when it is used, or after 15 minutes.
 
-    Which notebook it opens stands inside the seal alone.
+    Which notebook the secret opens can be read only inside the ciphertext.
     """
 
     id = models.CharField(primary_key=True, max_length=64)

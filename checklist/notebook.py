@@ -30,9 +30,11 @@ MAX_OWN_QUESTIONS = 20
 MAX_NOTE_CHARACTERS = 1_000
 MAX_QUESTION_CHARACTERS = 300
 UNDO_PERIOD = timedelta(days=7)
-MAX_RAW_FACTOR = 4  # times as many characters, before it is tidied: composing and line ends make text shorter
+MAX_RAW_FACTOR = 4  # a typed text may be as many times its limit: normalizing shortens it
 NOT_ASKED = ""
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # the categories Cc and Cs
+CONTROL_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+)  # the Unicode categories Cc and Cs, but tab and line feed
 
 
 class Impression(TextChoices):
@@ -47,12 +49,12 @@ WORRISOME = (Impression.WORRYING, Impression.WOULD_NOT_SAY)
 
 
 class NotebookError(Exception):
-    """What can't be written, as a sentence for the person."""
+    """A change that the notebook refuses. The message is a sentence for the person."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as it is read. `version` is of the listing; 0 where none was read."""
+    """One answer. `version` is that of the listing when it was given; 0 where there was no listing."""
 
     impression: str = NOT_ASKED
     note: str = ""
@@ -72,7 +74,7 @@ class Answer:
         return dict(IMPRESSIONS)[self.impression]
 
     def includes(self, other):
-        """Would nothing of the other be lost if this one took its place?"""
+        """True if replacing `other` with this answer loses no text."""
         return (
             other.impression in (NOT_ASKED, self.impression)
             and other.note in self.note
@@ -91,7 +93,7 @@ def new():
 
 
 def find_clinic(book, clinic_id):
-    """One kept clinic, or None."""
+    """The clinic with this id in the notebook, or None."""
     return next((clinic for clinic in book["clinics"] if clinic["id"] == clinic_id), None)
 
 
@@ -100,7 +102,7 @@ def find_clinic_by_listing(book, listing):
 
 
 def add_clinic(book, *, listing, slug, name):
-    """Keep a clinic; keeping it again changes nothing, or puts back what was removed. Returns it."""
+    """Add a clinic, and return it. One that is already there stays as it is; one just removed is restored."""
     already = find_clinic_by_listing(book, listing)
     if already:
         return already
@@ -122,7 +124,7 @@ def add_clinic(book, *, listing, slug, name):
 
 
 def remove_clinic(book, clinic_id, *, today):
-    """Remove a clinic with its answers. They can be put back until the next removal, for a week at most."""
+    """Remove a clinic with its answers. `undo_removal` restores them, until the next removal."""
     clinic = find_clinic(book, clinic_id)
     if clinic:
         position = book["clinics"].index(clinic)
@@ -130,23 +132,27 @@ def remove_clinic(book, clinic_id, *, today):
         book["removed"] = {"on": today.isoformat(), "position": position, "clinic": clinic}
 
 
-# ---- what was removed last
+# ---- undo
 
 
 def last_removal(book, *, today):
-    """What can be put back, or None: {"on", "position", "clinic"} or {"on", "position", "question", …}."""
+    """The removal that can be undone, or None.
+
+    {"on", "position", "clinic"}, or {"on", "position", "question", "clinic_id", "answers"}, where
+    "answers" is id of a clinic → its answer
+    """
     last = book.get("removed")
     return last if last and today < date.fromisoformat(last["on"]) + UNDO_PERIOD else None
 
 
 def forget_old_removal(book, *, today):
-    """Forget what was removed a week ago."""
+    """Delete what was removed longer ago than UNDO_PERIOD."""
     if not last_removal(book, today=today):
         book.pop("removed", None)
 
 
 def undo_removal(book):
-    """Put back what was removed last, where it stood; a full notebook takes it as well, and loses nothing."""
+    """Restore what was removed last to its position, even beyond the limits of a full notebook."""
     last = book.pop("removed", None)
     if last is None:
         return
@@ -166,7 +172,7 @@ def undo_removal(book):
 
 
 def needs_code_reminder(book):
-    """Is there something in it that would be lost with its code, and was the code never said to be kept?"""
+    """True if the notebook holds something to lose, and the person has not said that they kept its code."""
     clinics = [*book["clinics"], book.get("removed", {}).get("clinic", {"answers": {}, "own_questions": []})]
     words = book["own_questions"] or any(clinic["answers"] or clinic["own_questions"] for clinic in clinics)
     return bool(words) and not book.get("code_kept")
@@ -184,13 +190,13 @@ def mark_code_new(book):
 
 
 def get_answer(clinic, key):
-    """The Answer of a question; BLANK where there is none."""
+    """The Answer to a question; EMPTY_ANSWER where there is none."""
     said = clinic["answers"].get(key)
     return Answer(**said) if said else EMPTY_ANSWER
 
 
 def set_answer(clinic, key, said):
-    """Write an Answer. An empty one takes the question back to not asked yet."""
+    """Store an Answer. An empty one makes the question unanswered again. Raises NotebookError."""
     if said.impression not in dict(IMPRESSIONS):
         raise NotebookError(_("Choose one of the five ways the answer sat with you."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
@@ -203,7 +209,7 @@ def set_answer(clinic, key, said):
 
 
 def _validated_length(text, longest, sentence, *, tidied):
-    """The text as it is kept. What is far too long is refused before the time is spent on it."""
+    """The normalized text. What is far too long is refused before time is spent on normalizing it."""
     text = tidied(text) if len(text) <= MAX_RAW_FACTOR * longest else text
     if len(text) > longest:
         raise NotebookError(sentence % {"count": f"{len(text):,}"})
@@ -211,7 +217,7 @@ def _validated_length(text, longest, sentence, *, tidied):
 
 
 def normalize_text(text):
-    """Text as it is kept: composed (NFC), line ends as \\n, no other control sign, no lone surrogate."""
+    """Text as it is stored: NFC, line ends as \\n, no other control characters, no lone surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL_CHARACTERS.sub("", composed(text)).strip()
 
@@ -220,7 +226,7 @@ def normalize_text(text):
 
 
 def add_question(book, text, *, clinic=None, question_id=None):
-    """Add a question of one's own, for one clinic or for all. The same `question_id` twice adds it once."""
+    """Add an own question, for one clinic or (None) for all. The same `question_id` twice adds it once."""
     text = _validated_question(text)
     asks = book["own_questions"] if clinic is None else clinic["own_questions"]
     question_id = (
@@ -235,14 +241,14 @@ def add_question(book, text, *, clinic=None, question_id=None):
 
 
 def replace_question(book, text, *, clinic=None, question_id):
-    """Write a question of one's own anew, where it may stand for another clinic now. Its answers stay."""
+    """Change the text of an own question, and which clinic it is for. Its answers stay."""
     text = _validated_question(text)
     _delete_question(book, question_id)
     return add_question(book, text, clinic=clinic, question_id=question_id)
 
 
 def own_question_text(book, question_id):
-    """A question of the person's own, or None."""
+    """The text of an own question, or None."""
     asks = (one for holder in (book, *book["clinics"]) for one in holder["own_questions"])
     return next((one["text"] for one in asks if one["id"] == question_id), None)
 
@@ -258,7 +264,7 @@ def _validated_question(text):
 
 
 def remove_question(book, question_id, *, today):
-    """Remove a question of one's own with its answers. It can be put back as a clinic can: see take_out."""
+    """Remove an own question with its answers. It can be restored as a clinic can: see remove_clinic."""
     for holder in (book, *book["clinics"]):
         for position, one in enumerate(holder["own_questions"]):
             if one["id"] == question_id:
@@ -279,7 +285,7 @@ def remove_question(book, question_id, *, today):
 
 
 def discard_question(book, question_id):
-    """Take a question of one's own back while it is being written: there is nothing in it to put back."""
+    """Delete an own question whose text was emptied while it was typed. There is nothing to undo."""
     _delete_question(book, question_id)
 
 
@@ -292,7 +298,7 @@ def own_questions(book, clinic):
     return [*book["own_questions"], *clinic["own_questions"]]
 
 
-# ---- progress: what has been asked, never a score
+# ---- progress: how many questions are answered; never a score
 
 
 @dataclass(frozen=True)
@@ -307,7 +313,7 @@ def progress(clinic, keys):
 
 
 def worth_another_look(clinic, questions):
-    """The must-have questions that were answered worrying or not at all, with the answers."""
+    """The must-have questions whose answer was worrying or withheld, with their answers."""
     pairs = ((question, get_answer(clinic, question.key)) for question in questions if question.must_have)
     return [(question, said) for question, said in pairs if said.impression in WORRISOME]
 

@@ -1,4 +1,8 @@
-"""What the pages of a notebook show: each question with its answer, the clinic's statement, what changed."""
+"""The parts of a notebook: a section, own questions, first call, all; each question with its answer.
+
+A part is one page of questions about one clinic. Its name stands in the address: a letter from A to G, `own`,
+`first-call` or `all`.
+"""
 
 from dataclasses import dataclass, field
 
@@ -25,7 +29,14 @@ PART_TITLES = {
 
 @dataclass(frozen=True)
 class QuestionAndAnswer:
-    """One question of a page. `question` is None for a question of the person's own."""
+    """One question of a part with its answer, and what stands beside it.
+
+    question    None for a question of the person's own
+    statements  what the clinic states on it
+    changes     what the listing has changed since the answer (listing_statements.Change)
+    errors      of the form that was sent: field → sentences
+    conflict    the stored answer, where another tab changed it after this form was shown
+    """
 
     key: str
     text: str
@@ -34,7 +45,7 @@ class QuestionAndAnswer:
     statements: list = field(default_factory=list)
     changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
-    conflict: notebook.Answer | None = None  # what another tab wrote meanwhile
+    conflict: notebook.Answer | None = None
 
     @property
     def shown_digest(self):
@@ -42,12 +53,12 @@ class QuestionAndAnswer:
 
 
 def questions_for(clinic):
-    """The questions of the checklist for a kept clinic: a retired one only where it was answered."""
+    """The questions of the checklist for one clinic: a retired one only where it was answered."""
     return [question for question in QUESTIONS if not question.retired or question.key in clinic["answers"]]
 
 
 def questions_of_part(clinic, part):
-    """The questions of a section, of the first call, or all."""
+    """The questions of the checklist in a part; none in OWN."""
     questions = questions_for(clinic)
     if part == ALL:
         return questions
@@ -57,7 +68,10 @@ def questions_of_part(clinic, part):
 
 
 def questions_and_answers(book, clinic, part, listing, contents, today):
-    """The page's questions, with everything that stands beside each."""
+    """The QuestionAndAnswer of every question of a part.
+
+    contents  version of the listing → snapshot (listing_statements.contents_by_version)
+    """
     items = []
     if part != OWN:
         for question in questions_of_part(clinic, part):
@@ -79,9 +93,9 @@ def questions_and_answers(book, clinic, part, listing, contents, today):
 
 
 def needs_help_box(texts):
-    """Does one of the notes or questions that a page shows ask for help? Then the help box stands first.
+    """True if one of the texts that a page shows asks for help: the page then begins with the help box.
 
-    It looks through the first 100,000 characters, which takes a tenth of a second.
+    Reads the first MAX_SCANNED_CHARACTERS of all texts together, which takes a tenth of a second.
     """
     left = MAX_SCANNED_CHARACTERS
     for text in texts:
@@ -102,7 +116,7 @@ def all_texts(book):
 
 
 def progress_by_part(book, clinic):
-    """(part, letter, name, progress) of every page of one clinic, for the rail."""
+    """(part, letter, title, progress) of each section and of the own questions."""
     for letter, title in SECTION_TITLES.items():
         keys = [question.key for question in questions_of_part(clinic, letter)]
         yield letter, letter, title, notebook.progress(clinic, keys)
@@ -121,6 +135,6 @@ def overall_progress(book, clinic):
 
 
 def next_part(part):
-    """The page after this one."""
+    """The part whose page comes after this one, or None."""
     order = [*SECTION_TITLES, OWN]
     return order[order.index(part) + 1] if part in order[:-1] else None

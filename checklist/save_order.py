@@ -1,9 +1,9 @@
 """Autosave: applies the saves of one open page in their order, and drops an older one that arrives late.
 Pure.
 
-An open page gives itself a random name (`tab`) and numbers its saves (`sequence`, from 1 on). It may send one
-while another is under way, and they may arrive in either order. The notebook keeps, for the pages that saved
-last, the sequence number of each answer and a digest of it:
+An open page gives itself a random name (`tab`) and numbers its saves (`sequence`, from 1). Two saves may be
+under way at once and arrive in either order. For the pages that saved last, the notebook stores the sequence
+number and the digest of each answer that the page wrote:
 
     {"tabs": {TAB: {KEY: [SEQUENCE, DIGEST]}}}
 """
@@ -16,14 +16,14 @@ MAX_TABS = 8
 
 @dataclass(frozen=True)
 class Save:
-    """One save of one open page. `tab` is empty where the page runs no script: then nothing is late."""
+    """One save of one open page. `tab` is empty where the page runs no script: such a save is never late."""
 
     tab: str = ""
     sequence: int = 0
 
 
 def read_save(data):
-    """The Save that a form carries; an empty one where it carries none."""
+    """The Save that a posted form carries; an empty one where its fields are missing or malformed."""
     tab, sequence = data.get("tab", ""), data.get("sequence", "")
     if re.fullmatch(r"[0-9a-f]{16}", tab) and re.fullmatch(r"[1-9][0-9]{0,8}", sequence):
         return Save(tab, int(sequence))
@@ -31,17 +31,17 @@ def read_save(data):
 
 
 def is_late(book, save, key):
-    """Has this page written a later save of this answer already?"""
+    """True if this page has already written a later save of this answer."""
     return save.sequence < _last_save(book, save, key)[0]
 
 
 def last_digest(book, save, key):
-    """The digest of what this page wrote last to this answer, or None."""
+    """The digest of the answer that this page wrote last under this key, or None."""
     return _last_save(book, save, key)[1]
 
 
 def record(book, save, key, digest):
-    """This page's newest save of an answer, and what the answer is now."""
+    """Store the sequence number of this save and the digest of the answer. Forgets all but MAX_TABS pages."""
     if not save.tab:
         return
     tabs = book.setdefault("tabs", {})

@@ -1,12 +1,12 @@
 """Encrypts a notebook with a secret that is not stored: a stolen database shows only ciphertext. Pure.
 
-A secret is 20 random bytes. HKDF-SHA256 makes three things of it, each for one purpose: the id of the row
-(hashed once more), the key, and a proof for writing. What is stored is
+A secret is 20 random bytes. HKDF-SHA256 derives three values from it, each for one purpose: the id of the row
+(hashed once more), the encryption key, and a proof that a writer shows. The column `sealed` holds
 
     format (1 byte)  nonce (12 bytes)  AES-256-GCM of the padded text (with its tag of 16 bytes)
 
-and the format, the row's id and the row's version are bound in: a ciphertext opens in its own row and under
-its own version alone. The text is padded to steps, so that its length tells little; nothing is compressed.
+with format, row id and row version as associated data: a ciphertext opens only in its own row, under its own
+version. The text is padded to steps, so that its length tells little; it is not compressed.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ SECRET_BYTES = 20
 FORMAT = b"\x01"
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
-MIN_PADDED_BYTES = 4 * 1024  # bytes of the first step; each next one is twice as long
+MIN_PADDED_BYTES = 4 * 1024  # the first step of padding; each next one is twice as long
 MAX_PADDED_BYTES = (
     8 * 1024 * 1024
 )  # twelve clinics, every answer with a note of a thousand signs, are half of it
@@ -36,27 +36,27 @@ PAIRING_DIGITS = PAIRING_BYTES * 8 // 5
 
 
 class UnsealError(Exception):
-    """Wrong key, changed bytes, another row's or another version's: which of them is not told."""
+    """Wrong key, changed bytes, another row or another version. Which of them is not told."""
 
 
 class TooLargeError(Exception):
-    """There is more in it than a notebook can hold."""
+    """The text is longer than MAX_PADDED_BYTES."""
 
 
 def new_secret():
     return secrets.token_bytes(SECRET_BYTES)
 
 
-# ---- what a secret makes
+# ---- derived from a secret
 
 
 def row_id(secret):
-    """Where the notebook lies: 64 hexadecimal digits, from which nothing leads back."""
+    """The primary key of the notebook: 64 hexadecimal digits, from which the secret cannot be derived."""
     return hashlib.sha256(_derive(secret, b"row")).hexdigest()
 
 
 def write_proof(secret):
-    """What a writer shows. The row keeps `proof_digest` of it."""
+    """32 bytes that only the holder of the secret can show. The row stores their `proof_digest`."""
     return _derive(secret, b"write")
 
 
@@ -76,14 +76,14 @@ def _derive(secret, purpose, *, salt=None):
 
 
 def seal(text, *, secret, version):
-    """Bytes of any length up to MOST → what the row keeps. Raises TooLarge."""
+    """Encrypt bytes for the row. Raises TooLargeError."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     bound = _associated_data(FORMAT, secret, version)
     return FORMAT + nonce + AESGCM(_derive(secret, b"key")).encrypt(nonce, _pad(text), bound)
 
 
 def unseal(sealed, *, secret, version):
-    """What the row keeps → the bytes that were sealed. Raises CannotBeOpened."""
+    """Decrypt what `seal` returned. Raises UnsealError."""
     sealed = bytes(sealed)
     form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if form != FORMAT or len(nonce) != NONCE_BYTES:
@@ -109,16 +109,16 @@ def _pad(text):
     return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(step, b"\0")
 
 
-# ---- the secret as a person carries it
+# ---- codes: secrets as people type them
 
 
 def code_from_secret(secret):
-    """`7M4K2-…`: 32 digits of Crockford's base 32 and a check sign, in groups of five."""
+    """`7M4K2-…`: 32 digits of Crockford's base 32 and a check symbol, in groups of five."""
     return _group(_encode_base32(secret) + CHECK_SYMBOLS[int.from_bytes(secret) % 37], 5)
 
 
 def secret_from_code(typed):
-    """The secret of a code as typed (any case, hyphens, spaces; O for 0, I and L for 1), or None."""
+    """The secret of a typed code, or None. Any case, hyphens and spaces; O is read as 0, I and L as 1."""
     signs = _normalize_code(typed)
     if len(signs) != CODE_DIGITS + 1 or any(sign not in DIGITS for sign in signs[:-1]):
         return None
@@ -126,7 +126,7 @@ def secret_from_code(typed):
     return number.to_bytes(SECRET_BYTES) if CHECK_SYMBOLS[number % 37] == signs[-1] else None
 
 
-# ---- a pairing: the secret of a notebook, sealed for a few minutes under a shorter one
+# ---- pairing: the secret of a notebook, encrypted for a few minutes with a shorter secret
 
 
 def new_pairing():
@@ -134,14 +134,14 @@ def new_pairing():
 
 
 def pairing_id(pairing):
-    """Where it lies: 64 hexadecimal digits, from which nothing leads back."""
+    """The primary key of the pairing: 64 hexadecimal digits, from which the pairing cannot be derived."""
     return hashlib.sha256(_derive(pairing, b"pairing row")).hexdigest()
 
 
 def seal_for_pairing(secret, *, pairing, pepper):
-    """The secret of a notebook → what the row of a pairing keeps.
+    """Encrypt the secret of a notebook for the row of a pairing.
 
-    pepper  bytes that lie outside the database: without them no copy of it can be searched for a pairing
+    pepper  bytes that are not in the database: without them, nobody can try all pairings on a copy of it
     """
     nonce = secrets.token_bytes(NONCE_BYTES)
     key = _derive(pairing, b"pairing key", salt=pepper)
@@ -149,7 +149,7 @@ def seal_for_pairing(secret, *, pairing, pepper):
 
 
 def unseal_for_pairing(sealed, *, pairing, pepper):
-    """What the row of a pairing keeps → the secret of a notebook. Raises CannotBeOpened."""
+    """Decrypt what `seal_for_pairing` returned: the secret of a notebook. Raises UnsealError."""
     sealed = bytes(sealed)
     form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if form != FORMAT or len(nonce) != NONCE_BYTES:
@@ -167,14 +167,14 @@ def code_from_pairing(pairing):
 
 
 def pairing_from_code(typed):
-    """The pairing of a code as typed, spelled as freely as `secret_of` takes it, or None."""
+    """The pairing of a typed code, or None; spelled as freely as in `secret_from_code`."""
     signs = _normalize_code(typed)
     if len(signs) != PAIRING_DIGITS or any(sign not in DIGITS for sign in signs):
         return None
     return _decode_base32(signs).to_bytes(PAIRING_BYTES)
 
 
-# ---- digits
+# ---- Crockford's base 32
 
 
 def _encode_base32(value):

@@ -1,7 +1,7 @@
 """Sealed notebooks in the database: create, read, update, re-encrypt, delete, expire.
 
-Each change takes the row's lock, opens, changes, seals: two tabs lose nothing. What can't be opened is never
-written over.
+An update locks the row, decrypts, changes and encrypts, so two tabs lose nothing. A row that cannot be
+decrypted is never overwritten.
 """
 
 import json
@@ -15,16 +15,16 @@ from django.utils.crypto import salted_hmac
 from checklist import deletion_limit, notebook, seal
 from checklist.models import Notebook, Pairing
 
-LIFETIME_DAYS = 180  # untouched
+LIFETIME_DAYS = 180  # since the last change
 PAIRING_LIFETIME = timedelta(minutes=15)
 
 
 class NotebookNotFoundError(Exception):
-    """No notebook lies under this secret: wrong, withdrawn, deleted or expired, which is not told."""
+    """No notebook has this secret: wrong, withdrawn, deleted or expired. Which of them is not told."""
 
 
 def create(*, today, book=None):
-    """A new notebook. Returns its secret, which is kept nowhere else."""
+    """Store a new notebook. Returns its secret, which the server does not store."""
     secret = seal.new_secret()
     _seal_and_save(
         Notebook(id=seal.row_id(secret), version=0, proof_digest=seal.proof_digest(secret)),
@@ -36,12 +36,12 @@ def create(*, today, book=None):
 
 
 def read(secret):
-    """The content. Raises NotHere, seal.CannotBeOpened."""
+    """The content. Raises NotebookNotFoundError, seal.UnsealError."""
     return _unseal(_find(Notebook.objects, secret), secret)
 
 
 def exists(secret):
-    """Does a notebook lie under this secret? False for None."""
+    """True if a notebook has this secret. False for None."""
     try:
         return secret is not None and bool(_find(Notebook.objects.defer("sealed"), secret))
     except NotebookNotFoundError:
@@ -54,9 +54,9 @@ def expires_on(secret):
 
 @contextmanager
 def changing(secret, *, today):
-    """The content, to be changed inside the block; sealed again at its end unless the block raises.
+    """Yield the content for changes; re-encrypt and save it at the end of the block unless the block raises.
 
-    Whoever writes sweeps up: a pairing that is over lies no longer than until the next word in any notebook.
+    Expired pairings of all notebooks are deleted on the way, so that none waits for the daily command.
     """
     delete_expired_pairings(now=timezone.now())
     with transaction.atomic():
@@ -69,7 +69,7 @@ def changing(secret, *, today):
 
 @transaction.atomic
 def withdraw(secret, *, today):
-    """Seal it under a new secret, which is returned: every old code, pairing and cookie dies."""
+    """Re-encrypt with a new secret, which is returned. Every old code, pairing and cookie stops working."""
     row = _find(Notebook.objects.select_for_update(), secret)
     book = _unseal(row, secret)
     row.delete()
@@ -79,14 +79,14 @@ def withdraw(secret, *, today):
 
 @transaction.atomic
 def delete(secret):
-    """Gone for good. Raises NotHere where nothing lies."""
+    """Delete the notebook for good. Raises NotebookNotFoundError."""
     _find(Notebook.objects.select_for_update(), secret).delete()
 
 
 def delete_expired(*, today, however_many=False):
-    """Delete what nobody has touched for 180 days. Returns how many.
+    """Delete the notebooks that nobody has changed for LIFETIME_DAYS. Returns how many.
 
-    Raises brake.TooMany where it would be more than a day brings, as when this machine's clock is wrong.
+    Raises deletion_limit.TooManyRowsError, unless `however_many`: the clock of this machine may be wrong.
     """
     over = Notebook.objects.filter(expires_on__lt=today)
     if not however_many:
@@ -94,13 +94,13 @@ def delete_expired(*, today, however_many=False):
     return over.delete()[0]
 
 
-# ---- opened on another device
+# ---- pairing with another device
 
 
 def create_pairing(secret, *, now):
-    """Seal the secret of a notebook for another device. Returns what opens it there: once, within 15 minutes.
+    """Encrypt the secret of a notebook for another device. Returns the pairing, which opens it once.
 
-    Raises NotHere.
+    Raises NotebookNotFoundError.
     """
     _find(Notebook.objects.defer("sealed"), secret)
     delete_expired_pairings(now=now)
@@ -111,7 +111,10 @@ def create_pairing(secret, *, now):
 
 
 def redeem_pairing(pairing, *, now):
-    """The secret that was sealed for a pairing, whose row is deleted. Raises NotHere, seal.CannotBeOpened."""
+    """The secret of the notebook that was paired; the pairing is deleted.
+
+    Raises NotebookNotFoundError (unknown, used or expired), seal.UnsealError.
+    """
     with transaction.atomic():
         row = Pairing.objects.select_for_update().filter(pk=seal.pairing_id(pairing)).first()
         current = row is not None and row.ends_at > now
@@ -124,12 +127,12 @@ def redeem_pairing(pairing, *, now):
 
 
 def delete_expired_pairings(*, now):
-    """Delete the pairings whose time is over. Returns how many."""
+    """Delete the expired pairings. Returns how many."""
     return Pairing.objects.filter(ends_at__lte=now).delete()[0]
 
 
 def _pepper():
-    return salted_hmac("checklist.shelf.pairing", b"", algorithm="sha256").digest()
+    return salted_hmac("checklist.storage.pairing", b"", algorithm="sha256").digest()
 
 
 def _find(rows, secret):
@@ -147,6 +150,6 @@ def _seal_and_save(row, secret, book, today):
     row.version += 1
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
     row.sealed = seal.seal(text, secret=secret, version=row.version)
-    # A clock that went back takes no day away.
+    # A clock that was set back must not shorten the life of a notebook.
     row.expires_on = max(row.expires_on or today, today + timedelta(days=LIFETIME_DAYS))
     row.save()

@@ -1,7 +1,6 @@
 """Every address of the checklist, the notebook and the guides.
 
-A clinic kept in a notebook has a random id there: no address of a notebook names a clinic, and none holds
-what opens one for longer than 15 minutes.
+A clinic in a notebook has a random id there: no address of a notebook names a clinic, and none holds a code.
 """
 
 from django.urls import path

@@ -1,4 +1,4 @@
-"""The questions, for any page that has a place for them."""
+"""`{% load checklist %}`: questions of the checklist on pages of the directory."""
 
 from django import template
 
@@ -15,5 +15,5 @@ def first_call():
 
 @register.simple_tag
 def question_for(statement):
-    """The question that asks for what is not stated, by the name of a statement or of its row; or None."""
+    """The question that asks for a statement, by the name of the statement or of its row; or None."""
     return catalog.question_for(statement)

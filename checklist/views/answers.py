@@ -1,4 +1,4 @@
-"""Filling in: one section a page, the first call, or all of it; saved as one goes or by a button."""
+"""The pages where answers are typed, and the view that saves them: by autosave or by a button."""
 
 import secrets
 
@@ -22,7 +22,7 @@ PARTS = (*parts.SECTION_TITLES, parts.OWN, parts.FIRST_CALL, parts.ALL)
 @require_GET
 @requires_notebook
 def clinic_page(request, clinic_id, *, today):
-    """One clinic: its sections with progress, what is worth another look, what is still to ask."""
+    """One clinic of the notebook: its parts with progress, and which answers are worth another look."""
     book = storage.read(request.secret)
     clinic = _clinic_or_404(book, clinic_id)
     listing = Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
@@ -53,7 +53,11 @@ def part_page(request, clinic_id, part, *, today):
 @require_POST
 @requires_notebook
 def save(request, clinic_id, *, today):
-    """Write what was changed in this tab. What another tab changed meanwhile stays, and is shown."""
+    """Save the answers that were edited in this tab. One that another tab changed meanwhile is a conflict.
+
+    Status 200 or 302: all saved; 400: an answer is invalid; 404: the clinic was removed; 409: a conflict, or
+    an own question was removed. Autosave gets the partial saved.html, a button the page with its problems.
+    """
     keys = [name.removesuffix("-shown") for name in request.POST if name.endswith("-shown")]
     if len(keys) > MAX_ANSWERS_PER_PAGE:
         raise RequestDataTooBig
@@ -88,18 +92,18 @@ def save(request, clinic_id, *, today):
 
 
 def _write_answers(book, clinic, forms, save_id):
-    """Write each answer unless it was changed elsewhere. Returns what stands there instead, by key."""
+    """Store each edited answer. Returns the conflicts: key → the stored answer that another tab changed."""
     known, version, conflicts = set(parts.question_keys(book, clinic)), _listing_version(clinic), {}
     for key, form in forms.items():
         if key not in known or save_order.is_late(book, save_id, key):
             continue
         was, wrote = form.cleaned_data["shown"], save_order.last_digest(book, save_id, key)
-        # An earlier save of this page may have arrived without the page knowing: then it has seen that.
+        # An earlier save of this page may have been stored though its response was lost: no conflict, either.
         seen = {was, wrote}
         now = was
         if form.was_edited or wrote not in (None, was):
             stored, answer = notebook.get_answer(clinic, key), form.answer(version)
-            # Without turns, what holds the words of the save just before it, and more, takes nothing away.
+            # Without sequence numbers, a text that includes the stored one replaces it: nothing is lost.
             extends = not save_id.tab and answer.includes(stored)
             if answer_digest(stored) not in seen and not extends:
                 conflicts[key] = stored
@@ -111,7 +115,7 @@ def _write_answers(book, clinic, forms, save_id):
 
 
 def _listing_version(clinic):
-    """Which version of the listing is being answered to."""
+    """The present version of the listing; 0 where the clinic is no longer listed."""
     return Listing.objects.filter(pk=clinic["listing"]).values_list("version", flat=True).first() or 0
 
 
@@ -148,7 +152,7 @@ def _own(one):
 
 
 def _render_again(request, book, clinic, forms, conflicts, today, *, status):
-    """The page once more, with what was typed and why it was not written."""
+    """The page again, with what was typed and why it was not saved."""
     part = request.POST.get("part", parts.ALL)
 
     def typed(asked):

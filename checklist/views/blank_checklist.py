@@ -1,4 +1,4 @@
-"""The checklist to read or to print, with room to write."""
+"""The checklist without answers: to read, or to print with room to write. Public."""
 
 from django.shortcuts import render
 

@@ -1,4 +1,4 @@
-"""The kept clinics side by side: answers with statements. No score, no winner."""
+"""The clinics of a notebook side by side: answers with statements. No score, no winner."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Cell:
 
     @property
     def compared_values(self):
-        """What is compared: the impression, and what is stated, without its dates."""
+        """What decides whether cells differ: the impression, and the statements without their dates."""
         return self.answer.impression, [
             (one.label, *one.lines, *one.warned, one.detail if one.is_person else "")
             for one in self.statements
@@ -75,7 +75,7 @@ def _must_have_questions(clinic):
 
 
 def comparison_rows(book, listings, today):
-    """A Row for every question, in the order of the checklist; the person's own last."""
+    """A Row for each question in the order of the checklist, then for each own question for all clinics."""
     clinics = book["clinics"]
     answered = {key for clinic in clinics for key in clinic["answers"]}
     for question in QUESTIONS:

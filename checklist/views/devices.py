@@ -1,7 +1,7 @@
 """One notebook and its devices: its code, another device, another notebook on this one, forgetting, deleting.
 
-The code and what pairs two devices come in the body of a form and nowhere else. No form with a code in it is
-answered by a page: a browser writes such a form to its disk beside the page. The answer leads elsewhere.
+Codes are sent in the body of a form and nowhere else. A form that holds a code is answered by a redirect,
+never by a page: a browser writes the form to its disk together with the page.
 """
 
 import segno
@@ -31,21 +31,21 @@ MAX_TYPED_CHARACTERS = 200
 @require_GET
 @requires_notebook
 def code(request, *, today):
-    """The code, to be copied, printed or scanned."""
+    """The code of the open notebook: to copy, print or scan."""
     book = storage.read(request.secret)
     context = code_context(request) | {"kept": book.get("code_kept")}
     return render(request, "checklist/notebook/code.html", context | {"image": qr_code(context["code"])})
 
 
 def qr_code(text):
-    """A QR code as the address of an image: black on white in any dress of a page."""
+    """A QR code as a data URI of an SVG: black on white in any color scheme."""
     return segno.make(text).svg_data_uri(scale=4, light="#fff")
 
 
 @require_POST
 @requires_notebook
 def code_kept(request, *, today):
-    """The person says that the code is kept. Back to the clinic whose page asked for it."""
+    """The person says that they kept the code. Redirects to the clinic on whose page they said so."""
     with storage.changing(request.secret, today=today) as book:
         notebook.mark_code_kept(book)
     clinic = notebook.find_clinic(book, request.POST.get("back", ""))
@@ -55,7 +55,7 @@ def code_kept(request, *, today):
 @require_POST
 @requires_notebook
 def withdraw(request, *, today):
-    """A new secret: every old code and cookie dies. This device gets the new one."""
+    """Withdraw the secret: old codes and cookies stop working. This device gets the new secret."""
     secret = storage.withdraw(request.secret, today=today)
     return set_secret_cookie(redirect("notebook_withdrawn"), secret, stay=is_own_device(request))
 
@@ -85,14 +85,17 @@ def pair(request, *, today):
 @require_GET
 @private_page
 def open_by_link(request, *, today):
-    """Where that link leads. Its code stands in the fragment, which no server sees; a button sends it."""
+    """The page of the pairing link. Its code is in the fragment, which is not sent: a button does that."""
     return _ask_for_code(request, paired=True)
 
 
 @require_http_methods(["GET", "POST"])
 @private_page
 def open_by_code(request, *, today):
-    """The code of a notebook, or of a pairing. A notebook that is open here gives way by a button alone."""
+    """Open a notebook by its code, or by that of a pairing. GET shows the form, POST answers it.
+
+    A notebook that is open in this browser is replaced only if the form says which one it replaces.
+    """
     if request.method == "GET":
         return _ask_for_code(request)
     typed = request.POST.get("code", "")[:MAX_TYPED_CHARACTERS]
@@ -117,7 +120,7 @@ def _ask_for_code(request, **more):
 
 
 def _content(secret):
-    """What is in it; nothing where it can't be opened: that may be put away and forgotten as well."""
+    """The content, or an empty one where it cannot be decrypted: such a notebook can be closed as well."""
     try:
         return storage.read(secret)
     except seal.UnsealError:
@@ -127,15 +130,15 @@ def _content(secret):
 def _open(request, typed):
     here, pairing, secret = open_secret(request), seal.pairing_from_code(typed), seal.secret_from_code(typed)
     if here and secret != here and request.POST.get("put_away") != _notebook_mark(here):
-        return redirect("notebook_open")  # the page that asked did not know of it
+        return redirect("notebook_open")  # the page that sent the form did not offer to replace this notebook
     if pairing:
         secret = storage.redeem_pairing(pairing, now=timezone.now())
-    storage.read(secret or seal.new_secret())  # as long for a code that can't be one
+    storage.read(secret or seal.new_secret())  # a malformed code takes as long as a wrong one
     return set_secret_cookie(redirect("notebook"), secret, stay=is_own_device(request))
 
 
 def _notebook_mark(secret):
-    """Names the notebook that a page has asked about, so that its button puts away no other."""
+    """Identifies the notebook that a form would replace, so that the form replaces no other."""
     return seal.row_id(secret)[:16]
 
 
@@ -151,13 +154,13 @@ def not_reached(request, *, today):
     return render(request, "checklist/notebook/not_reached.html")
 
 
-# ---- leaving
+# ---- closing
 
 
 @require_http_methods(["GET", "POST"])
 @private_page
 def forget_device(request, *, today):
-    """The cookie goes, the notebook stays. Asks first; and once more where the code was never kept."""
+    """Delete the cookie; the notebook stays. Asks first, and again where the code was not kept."""
     answer = request.POST.get("code")
     if answer not in ("kept", "lost"):
         here = open_secret(request)
@@ -175,7 +178,7 @@ def forget_device(request, *, today):
 
 
 def _mark_code_kept(secret, today):
-    """For the next device. This one forgets, whatever becomes of it."""
+    """Note in the notebook that its code is kept, if it can be reached: the device forgets it in any case."""
     try:
         if secret:
             with storage.changing(secret, today=today) as book:
@@ -196,7 +199,7 @@ def forgotten(request, *, today):
 @require_http_methods(["GET", "POST"])
 @requires_notebook
 def delete(request, *, today):
-    """One page, one button, gone."""
+    """Delete the notebook everywhere: GET asks, POST deletes."""
     if request.method == "GET":
         book = storage.read(request.secret)
         return render(request, "checklist/notebook/delete.html", {"clinics": book["clinics"]})

@@ -1,4 +1,4 @@
-"""Print, export, read in again."""
+"""Print, export and import a notebook."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +22,7 @@ def export_page(request, *, today):
 @require_GET
 @requires_notebook
 def print_page(request, *, today):
-    """To be printed: a clinic, or all, with room to write."""
+    """The page to print: one clinic or all, with room to write."""
     book = storage.read(request.secret)
     only = request.GET.get("clinic") or None
     context = export.printouts(book, today, only=only)
@@ -60,7 +60,7 @@ def _download(text, name, kind):
 @require_POST
 @requires_notebook
 def import_file(request, *, today):
-    """Add what a file holds. It is looked through before the notebook is locked, and without a connection."""
+    """Import a file. It is parsed before the row is locked, and while no database connection is held."""
     if not storage.exists(request.secret):
         raise storage.NotebookNotFoundError
     for kind, subject in (("notebook import", ""), ("notebook import into one", seal.row_id(request.secret))):

@@ -1,8 +1,8 @@
-"""The clinic that a person wants to keep, on its way from its public page to the private one that asks.
+"""From the public page of a clinic to the private page that asks whether to keep it, by an encrypted slug.
 
-A public page is the same for everyone, so its form holds no token; and the address of a private page must not
-name a clinic, because a browser keeps addresses for months. The form's answer leads to an address that holds
-the clinic's slug under a key of ours, for an hour.
+A public page is cached for everyone, so its form holds no CSRF token. The address of a private page must not
+name a clinic, because a browser keeps addresses for months. So the form is answered by a redirect to an
+address that holds the slug encrypted, and that works for an hour.
 """
 
 import base64
@@ -14,13 +14,13 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-MAX_AGE_SECONDS = 3600  # seconds
-MAX_SLUG_CHARACTERS = 100  # a slug; each is filled up to it, so that its length tells nothing
+MAX_AGE_SECONDS = 3600
+MAX_SLUG_CHARACTERS = 100  # every slug is padded to it, so that the length of a token tells nothing
 MAX_TOKEN_CHARACTERS = 300
 
 
 def keep_address(slug):
-    """Where the private page asks whether to keep this clinic. Changes nothing."""
+    """The address of the private page that asks whether to keep this clinic."""
     return f"{reverse('notebook_keep')}?for={encrypt_slug(slug)}"
 
 
@@ -29,7 +29,7 @@ def encrypt_slug(slug):
 
 
 def decrypt_slug(token):
-    """The slug, or "" where the token is none of ours or over an hour old."""
+    """The slug, or "" for a token that is malformed, forged or older than MAX_AGE_SECONDS."""
     if not token.isascii() or len(token) > MAX_TOKEN_CHARACTERS:
         return ""
     try:
@@ -43,7 +43,7 @@ def _fernet():
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-@csrf_exempt  # it changes nothing, and reads nothing that a browser sends along: see config/checks.py
+@csrf_exempt  # only redirects, and reads no cookie: see config/checks.py
 @require_POST
 def redirect_to_keep(request):
     slug = request.POST.get("clinic", "")

@@ -1,4 +1,4 @@
-"""The notebook's own pages: begin, keep, remove, questions of one's own. Its devices are in devices.py."""
+"""Start a notebook; its home page; add and remove clinics and own questions; undo."""
 
 import re
 
@@ -28,7 +28,7 @@ ID = re.compile(r"[0-9a-f]{8}")
 @require_GET
 @private_page
 def home(request, *, today):
-    """What is kept, or what a notebook is and how to begin one."""
+    """The clinics of the open notebook; without one, what a notebook is and how to start one."""
     if request.secret is None:
         return render(request, "checklist/notebook/begin.html")
     book = storage.read(request.secret)
@@ -49,10 +49,10 @@ def home(request, *, today):
 @require_POST
 @private_page
 def start(request, *, today):
-    """A new notebook, with the clinic that led here if there is one. One that is open here already stays."""
+    """Create a notebook, with the clinic from whose page the person came. An open notebook stays open."""
     slug = _requested_slug(request.POST)
     if not slug and request.POST.get("for"):
-        return redirect("notebook_keep")  # it was open for over an hour, and says so
+        return redirect("notebook_keep")  # the token has expired; that page says so
     if open_secret(request):
         return redirect(keep_address(slug) if slug else "notebook")
     if not rate_limit.allow(request, "notebook"):
@@ -67,7 +67,7 @@ def start(request, *, today):
 @require_http_methods(["GET", "POST"])
 @private_page
 def keep(request, *, today):
-    """GET asks, POST keeps. A public page can't hold a form of its own: it is the same for everyone."""
+    """Add a clinic: GET asks, POST adds. Public pages lead here (see keep_redirect.py)."""
     slug = _requested_slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
     if not slug:
         return render(request, "checklist/notebook/keep_what.html", status=404)
@@ -89,7 +89,7 @@ def keep(request, *, today):
 
 
 def _requested_slug(sent):
-    """The clinic that a form is for: as a slug, or sealed, as the forms of ours send it."""
+    """The slug of the clinic that a form is for: plain in `clinic`, or encrypted in `for`."""
     return sent.get("clinic") or decrypt_slug(sent.get("for", ""))
 
 
@@ -122,19 +122,19 @@ def remove_clinic(request, clinic_id, *, today):
 @require_POST
 @requires_notebook
 def undo(request, *, today):
-    """Put back what was removed last."""
+    """Restore what was removed last."""
     with storage.changing(request.secret, today=today) as book:
         notebook.undo_removal(book)
     return _redirect_back(request)
 
 
-# ---- questions of one's own
+# ---- own questions
 
 
 @require_POST
 @requires_notebook
 def add_question(request, *, today):
-    """Add a question, for one clinic or for all; or write anew what the same page sent half typed."""
+    """Add a question, for one clinic or for all; or replace the unfinished text that this page autosaved."""
     try:
         with storage.changing(request.secret, today=today) as book:
             _add_or_replace_question(book, request.POST)
@@ -182,7 +182,7 @@ def remove_question(request, *, today):
 
 
 def _redirect_back(request):
-    """To the clinic that the form stood on, by its id in the notebook; never to an address that was sent."""
+    """Redirect to the clinic on whose page the form was, by its id: never to an address that was posted."""
     clinic_id = request.POST.get("back", "")
     if ID.fullmatch(clinic_id):
         return redirect("notebook_part", clinic_id, parts.OWN)

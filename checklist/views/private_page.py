@@ -1,7 +1,6 @@
-"""What every page of the notebook shares: nobody keeps it but the person who asked.
+"""What every page of the notebook shares: it is never cached, and a failed save shows the typed text again.
 
-The secret comes in a cookie and goes no further than `request.secret`. What is typed is never lost: when a
-save fails, the page that says so holds the words, and sends them again.
+The secret comes in a cookie, and is passed on as `request.secret` only.
 """
 
 from functools import wraps
@@ -16,13 +15,16 @@ from checklist import notebook, parts, seal, storage
 from directory.web import account_pages, errors
 
 COOKIE_NAME = "notebook" if settings.DEMO else "__Host-notebook"
-OWN_DEVICE_SECONDS = 30 * 24 * 3600  # seconds, if the person asks for it; else until the browser is closed
+OWN_DEVICE_SECONDS = 30 * 24 * 3600
 UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
-RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # forms whose words are worth sending again
+RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # url names of forms whose text can be sent again
 
 
 def private_page(view):
-    """Never stored, by anyone. The view gets `today`; `request.secret` is the cookie's secret, or None."""
+    """Decorator: the response is not cached by anyone, and errors become pages that keep the typed text.
+
+    The view gets `today`; `request.secret` is the secret in the cookie, or None.
+    """
 
     @wraps(view)
     def answered(request, *args, **kwargs):
@@ -48,7 +50,7 @@ def private_page(view):
 
 
 def requires_notebook(view):
-    """A page of the open notebook. Without one: where to begin, or the words that were sent."""
+    """Decorator: a private page that needs an open notebook. Without one, the page `notebook_not_found`."""
 
     @private_page
     @wraps(view)
@@ -61,14 +63,17 @@ def requires_notebook(view):
 
 
 def notebook_not_found(request):
-    """The same page for a wrong, a withdrawn, a deleted and an expired notebook, and for none at all."""
+    """One page for a wrong, withdrawn, deleted or expired secret, and for none: they look alike."""
     if request.method == "POST":
         return not_saved(request, "closed", status=403)
     return render(request, "checklist/notebook/not_here.html", status=404)
 
 
 def not_saved(request, why, *, status):
-    """What happened, with every typed word still there and a button that sends it again."""
+    """The page that says why a form was not saved, with its text and a button that sends it again.
+
+    why  away, closed, gone, removed, full or stale: see not_saved.html
+    """
     sent = [
         (name, value)
         for name, values in request.POST.lists()
@@ -85,17 +90,19 @@ def not_saved(request, why, *, status):
 
 
 def csrf_failure(request, reason=""):
-    """A form open too long, or from elsewhere. What was typed in a notebook stays on the page; but no button
-    of ours sends on what another site has written.
+    """Django's CSRF_FAILURE_VIEW: a form was open too long, or comes from another site.
+
+    Text that was typed in a notebook is shown with a button that sends it again; but no button sends on what
+    another site has written.
     """
     if not request.path.startswith("/notebook/"):
         if kept := account_pages.after_csrf_failure(request, reason):
             kept["Cache-Control"] = "no-store"
             return kept
         return errors.csrf_failure(request, reason)
-    errors.log_csrf_failure(request, reason)  # to the log; these pages have words of their own
+    errors.log_csrf_failure(request, reason)
     form = request.resolver_match.url_name if request.resolver_match else ""
-    if form == "notebook_open":  # no page answers a form with a code: see devices.py
+    if form == "notebook_open":  # a form with a code is answered by a redirect: see devices.py
         response = redirect("notebook_not_done")
     elif form in RESENDABLE_FORMS and not may_be_cross_site(request, reason):
         response = not_saved(request, "stale", status=403)
@@ -111,26 +118,26 @@ def not_done(request, *, today):
 
 
 def may_be_cross_site(request, reason):
-    """May a page of another site have sent this form? True where the browser does not say either."""
+    """True if a page of another site may have sent this form; also where the browser does not say."""
     site = request.headers.get("Sec-Fetch-Site")
     return site not in ("same-origin", "none") if site else reason.startswith(errors.CROSS_ORIGIN_REASONS)
 
 
-# ---- the key on this device
+# ---- the cookie with the secret
 
 
 def is_own_device(request):
-    """Which button was pressed: one's own device, or one that others use, which is also meant by none."""
+    """True if the button "on my own device" was pressed; a shared device is the default."""
     return request.POST.get("device") == "own"
 
 
 def open_secret(request):
-    """The secret of the notebook that is open here, or None: none is, or it is gone."""
+    """The secret of the notebook that is open in this browser, or None."""
     return request.secret if storage.exists(request.secret) else None
 
 
 def code_context(request):
-    """What a template needs to show the code of the open notebook."""
+    """The template context that shows the code of the open notebook."""
     if request.secret is None:
         return {}
     code = seal.code_from_secret(request.secret)
@@ -138,12 +145,12 @@ def code_context(request):
 
 
 def code_reminder(request, book):
-    """The same, where the person has yet to keep it; else nothing."""
+    """`code_context` where the person has not yet kept the code; else {}."""
     return code_context(request) if notebook.needs_code_reminder(book) else {}
 
 
 def set_secret_cookie(response, secret, *, stay):
-    """Put the secret into the browser's cookie: for 30 days if asked, else until it is closed."""
+    """Store the secret in the cookie: for OWN_DEVICE_SECONDS if `stay`, else until the browser is closed."""
     response.set_cookie(
         COOKIE_NAME,
         seal.code_from_secret(secret),
@@ -157,7 +164,7 @@ def set_secret_cookie(response, secret, *, stay):
 
 
 def clear_secret_cookie(response):
-    """Take the key from this device, and what the browser keeps of the pages it was used beside."""
+    """Delete the cookie with the secret, and the browser's cache and storage of this site."""
     response["Clear-Site-Data"] = '"cache", "storage"'
     response.set_cookie(
         COOKIE_NAME, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
