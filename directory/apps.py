@@ -11,10 +11,10 @@ class DirectoryConfig(AppConfig):
         from allauth.mfa import signals as mfa
         from django.contrib.auth.signals import user_logged_in
 
-        from directory.accounts import adapters, events
+        from directory.accounts import events, moderators, second_factors
 
-        user_logged_in.connect(adapters.start_idle_timer)
-        mfa.authenticator_added.connect(adapters.spend_setup_code)
+        user_logged_in.connect(moderators.start_idle_timer)
+        mfa.authenticator_added.connect(second_factors.spend_setup_code)
         for signal, kind in (
             (mfa.authenticator_added, events.Kind.FACTOR_SET),
             (mfa.authenticator_removed, events.Kind.FACTOR_REMOVED),

@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.accounts import adapters, email_addresses, events, letters
+from directory.accounts import adapters, email_addresses, events, letters, moderators, second_factors
 
 PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to keep in mind.")
 # Name of a field → label, help, and what to do when it is empty.
@@ -129,7 +129,7 @@ ReauthenticateWebAuthn = passkey_form(webauthn.ReauthenticateWebAuthnForm)
 class Login(with_our_texts(account.LoginForm)):
     def login(self, request, redirect_url=None):
         response = super().login(request, redirect_url)
-        adapters.limit_moderator_session(request)  # allauth has just set what was ticked
+        moderators.limit_moderator_session(request)  # allauth has just set what was ticked
         return response
 
 
@@ -161,7 +161,7 @@ class ResetPassword(with_our_texts(account.ResetPasswordForm)):
 
 def refuse_used_code(form, code):
     """A code of an app counts once, in whichever process it arrives."""
-    if form.authenticator.type == Authenticator.Type.TOTP and not adapters.spend_totp_code(
+    if form.authenticator.type == Authenticator.Type.TOTP and not second_factors.spend_totp_code(
         form.authenticator, code
     ):
         raise ValidationError(adapters.MFAAdapter.error_messages["incorrect_code"], code="incorrect_code")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.accounts import user_agents
+from directory.accounts import known_devices
 from directory.mail.queue import Letter, queue_letter
 from directory.models import Mail
 from directory.web import rate_limit
@@ -37,7 +37,7 @@ def _may_send(name, to, sent):
     request = allauth_context.request
     if request is None:
         return True  # a command of whoever runs the site
-    device = user_agents.known_device(request, to)
+    device = known_devices.known_device(request, to)
     return rate_limit.may_send_letter(
         f"{name}\n{device or rate_limit.client_network(request)}", to, sent=sent, known=bool(device)
     )

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.accounts import email_addresses, events, password_hashing, user_agents
+from directory.accounts import email_addresses, events, known_devices, password_hashing
 from directory.web import errors, rate_limit
 from directory.web.rate_limit import RateLimit
 
@@ -51,7 +51,7 @@ class Door:
         account_per_hour = RateLimit(limits.account_per_hour, hours=1)
         account_per_day = RateLimit(limits.account_per_day)
         account = self.account_of(request) if self.account_of else ""
-        if account and (device := user_agents.known_device(request, account)):
+        if account and (device := known_devices.known_device(request, account)):
             yield f"{self.kind} on a device", f"{account}\n{device}", account_per_hour
             yield f"{self.kind} on a device", f"{account}\n{device}", account_per_day
             return
@@ -94,7 +94,7 @@ def limit_attempts(get_response):
         if request.path_info.startswith(ACCOUNTS):
             response.headers["Cache-Control"] = "no-store"
         if user := getattr(request, "signed_in_here", None):  # see accounts.py
-            user_agents.remember_device(request, response, user)
+            known_devices.remember_device(request, response, user)
         return response
 
     def process_view(request, view, args, kwargs):
@@ -104,7 +104,7 @@ def limit_attempts(get_response):
             return None
         for kind, subject, limit in door.windows(request):
             if not rate_limit.allow(request, kind, limit=limit, subject=subject):
-                user = user_agents.user_of(door.account_of(request) if door.account_of else "")
+                user = known_devices.user_of(door.account_of(request) if door.account_of else "")
                 events.record(events.Kind.HELD_BACK, user)
                 return too_many_attempts(request, rate_limit.seconds_until_reset(hours=limit.hours))
         return None

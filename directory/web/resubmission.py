@@ -51,7 +51,7 @@ RESTORED_NOTICE = gettext_lazy(
 
 
 class TypedField(NamedTuple):
-    """One field of a posted form, for components/typed.html."""
+    """One field of a posted form, for components/typed_text.html."""
 
     label: str
     text: str

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from directory.accounts import adapters
 from directory.accounts import events as account_events
+from directory.accounts import moderators
 from directory.membership import members
 from directory.models import AccountEvent
 from tests.accounts.test_second_step import key_on
@@ -202,11 +202,11 @@ def test_being_seen_is_kept_once_a_minute(clock, django_assert_num_queries):
     clock(seconds=59)
     browser.get("/admin/")
     assert browser.session.modified is False
-    before = browser.session[adapters.LAST_SEEN_KEY]
+    before = browser.session[moderators.LAST_SEEN_KEY]
     clock(seconds=61)
     browser.get("/admin/")
 
-    assert browser.session[adapters.LAST_SEEN_KEY] > before
+    assert browser.session[moderators.LAST_SEEN_KEY] > before
 
 
 def test_a_clock_that_was_ahead_keeps_nobody_in(clock):
@@ -214,7 +214,7 @@ def test_a_clock_that_was_ahead_keeps_nobody_in(clock):
     browser.force_login(make_moderator())
     clock(days=1)
     session = browser.session
-    session[adapters.LAST_SEEN_KEY] = int(timezone.now().timestamp())
+    session[moderators.LAST_SEEN_KEY] = int(timezone.now().timestamp())
     session.save()
     clock(minutes=5)
     assert browser.get("/admin/").status_code == 200

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 
-from directory.accounts import user_agents
+from directory.accounts import known_devices
 from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_of, letters
 from tests.support.factories import make_moderator, make_person
@@ -174,7 +174,7 @@ def test_a_password_without_the_second_step_makes_no_device_known(moderator):
     halfway = Client(REMOTE_ADDR="198.51.100.7")
     halfway.post("/account/login/", {"login": moderator.email, "password": PASSWORD})
 
-    assert user_agents.COOKIE not in halfway.cookies
+    assert known_devices.COOKIE not in halfway.cookies
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ def test_a_password_without_the_second_step_makes_no_device_known(moderator):
 )
 def test_a_made_up_cookie_is_nothing(moderator, value):
     locked_out(moderator)
-    browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_COOKIE=f"{user_agents.COOKIE}={value}")
+    browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_COOKIE=f"{known_devices.COOKIE}={value}")
 
     assert enter(browser, moderator) == [429]
 
 
 def test_the_cookie_names_nobody_and_goes_to_the_pages_of_accounts_alone(moderator, settings):
-    cookie = browser_of(moderator).cookies[user_agents.COOKIE]
+    cookie = browser_of(moderator).cookies[known_devices.COOKIE]
 
     assert moderator.email not in cookie.value
     assert moderator.email.partition("@")[0] not in cookie.value

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 
-from directory.accounts.adapters import MODERATOR_SESSION_SECONDS, MFAAdapter
+from directory.accounts.adapters import MFAAdapter
+from directory.accounts.moderators import MODERATOR_SESSION_SECONDS
 from directory.web.admin_sites import desk
 from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_member, make_moderator, make_person

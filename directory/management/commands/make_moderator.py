@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.accounts import adapters
+from directory.accounts import moderators
 
 
 class Command(BaseCommand):
@@ -13,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, email, **options):
         try:
-            self.stdout.write(adapters.make_moderator(email=email, superuser=options["superuser"]))
+            self.stdout.write(moderators.make_moderator(email=email, superuser=options["superuser"]))
         except (ValidationError, LookupError) as error:
             raise CommandError(getattr(error, "message", error)) from None
