@@ -22,7 +22,7 @@ TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")
 
 
 class AnswerForm(forms.Form):
-    """The fields of one question, prefixed with its key: `D1-impression`, `D1-note`, `D1-differs`, `D1-shown`."""
+    """The fields of one answer, prefixed with the key of its question: `D1-note`, `D1-impression` …"""
 
     impression = forms.ChoiceField(
         choices=notebook.IMPRESSIONS,

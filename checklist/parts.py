@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from checklist import listing_statements, notebook
 from checklist.forms import answer_digest
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 from directory.facts.spine import SPINE
 from directory.web import crisis
 

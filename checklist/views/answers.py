@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from checklist import listing_statements, notebook, parts, save_order, storage
 from checklist.forms import AnswerForm, answer_digest
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import code_reminder, not_saved, requires_notebook
 from directory.models import Listing
 from directory.web import crisis

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from checklist import listing_statements, notebook, parts, storage
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import requires_notebook
 
 

@@ -1,12 +1,11 @@
-"""The guides: a page of contents, and one page each."""
+"""The guides: a page of contents, and one page each. Public."""
 
 from django.http import Http404
 from django.shortcuts import render
 
-from checklist.guides.catalog import GUIDES
+from checklist.guides.catalog import GUIDE_BY_SLUG, position_of, questions_of
+from checklist.guides.guides import GUIDES
 from directory.web.public_page import public_page
-
-BY_SLUG = {guide.slug: guide for guide in GUIDES}
 
 
 @public_page
@@ -16,7 +15,13 @@ def contents(request, *, version, today):
 
 @public_page
 def guide(request, slug, *, version, today):
-    if slug not in BY_SLUG:
+    if slug not in GUIDE_BY_SLUG:
         raise Http404
-    shown = BY_SLUG[slug]
-    return render(request, shown.template, {"guide": shown, "count": len(GUIDES)})
+    chosen = GUIDE_BY_SLUG[slug]
+    context = {
+        "guide": chosen,
+        "position": position_of(chosen),
+        "count": len(GUIDES),
+        "questions": questions_of(chosen),
+    }
+    return render(request, chosen.template, context)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checklist import storage
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 from tests.support.devices import notes
 from tests.support.waiting import eventually
 

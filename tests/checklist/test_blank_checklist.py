@@ -6,7 +6,8 @@ import re
 import pytest
 from django.template import Context, Template
 
-from checklist.questions.catalog import FIRST_CALL, QUESTIONS, SOURCES
+from checklist.questions.catalog import FIRST_CALL, SOURCES
+from checklist.questions.questions import QUESTIONS
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid
 from tests.support.reading import grade, sentences
@@ -37,7 +38,7 @@ def test_the_first_call_shows_the_twelve(shown):
 
 def test_each_question_says_why_and_both_signs(shown):
     page = html.unescape(shown("/checklist/"))
-    parts = [str(part) for one in QUESTIONS for part in (one.why, one.good, one.warning)]
+    parts = [str(part) for one in QUESTIONS for part in (one.why, one.good_sign, one.warning_sign)]
 
     assert [part for part in parts if part not in page] == []
 

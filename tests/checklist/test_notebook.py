@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from checklist import notebook
 from checklist.notebook import Answer, Impression, NotebookError
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 
 TODAY = date(2026, 11, 28)
 

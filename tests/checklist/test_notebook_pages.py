@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from checklist import notebook, seal, storage
 from checklist.models import Notebook
-from checklist.questions.catalog import QUESTIONS
+from checklist.questions.questions import QUESTIONS
 from checklist.views.keep_redirect import encrypt_slug
 from directory.moderation import decisions
 from tests.support.factories import make_listing

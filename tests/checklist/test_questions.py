@@ -1,28 +1,31 @@
-"""The forty-four questions: complete, tied to the spine, plain to read."""
+"""The questions of the checklist: complete, tied to the spine, plain to read."""
 
 import re
 
 import pytest
 
 from checklist.questions.catalog import (
-    BY_KEY,
     FIRST_CALL,
     KEY_BY_STATEMENT,
-    QUESTIONS,
+    QUESTION_BY_KEY,
     QUESTIONS_BY_SECTION,
+    SOURCE_NUMBERS,
     SOURCES,
     question_for,
 )
+from checklist.questions.questions import QUESTIONS
 from directory.facts.spine import SPINE, STATEMENTS
 from tests.support.reading import grade
 
 GUIDES = {"what-it-is", "evidence", "risks", "law", "preparing", "during-and-after", "costs", "stopping"}
 
-# Notebooks hold answers under these keys. One may be added; none may go, or be given to another question.
-KEYS = (
-    "A1 A2 A3 A4 A5 A6 B1 B2 B3 B4 B5 C1 C2 C3 C4 C5 C6 C7 D1 D2 D3 D4 D5 D6 D7 "
-    "E1 E2 E3 E4 E5 E6 F1 F2 F3 F4 F5 F6 G1 G2 G3 G4 G5 G6 G7"
+# Notebooks hold answers under these keys. A new question is added here, too; none may go, or get another key.
+# ★ marks what a person should not do without, ? what may be left out first.
+PINNED = (
+    "A1★ A2★ A3 A4★ A5 A6? B1★ B2★ B3★ B4? B5★ C1★ C2★ C3★ C4★ C5★ C6 C7★ D1★ D2★ D3★ D4★ D5★ D6 D7 "
+    "E1★ E2★ E3 E4 E5 E6★ F1★ F2 F3★ F4 F5 F6? G1★ G2? G3★ G4★ G5 G6 G7"
 )
+KEYS = re.sub("[★?]", "", PINNED)
 
 
 def keys(questions):
@@ -30,7 +33,7 @@ def keys(questions):
 
 
 def words(question):
-    return [str(part) for part in (question.text, question.why, question.good, question.warning)]
+    return [str(part) for part in (question.text, question.why, question.good_sign, question.warning_sign)]
 
 
 def test_the_keys_are_permanent():
@@ -38,7 +41,7 @@ def test_the_keys_are_permanent():
 
 
 def test_a_key_finds_its_question():
-    assert keys(BY_KEY.values()) == " ".join(BY_KEY) == KEYS
+    assert keys(QUESTION_BY_KEY.values()) == " ".join(QUESTION_BY_KEY) == KEYS
 
 
 def test_the_twelve_of_a_first_call():
@@ -46,24 +49,33 @@ def test_the_twelve_of_a_first_call():
 
 
 def test_what_a_person_should_not_do_without():
-    lesser = "A3 A5 A6 B4 C6 D6 D7 E3 E4 E5 F2 F4 F5 F6 G2 G5 G6 G7"
-
-    assert keys(question for question in QUESTIONS if not question.must_have) == lesser
+    assert keys(question for question in QUESTIONS if question.must_have) == " ".join(
+        re.findall(r"(\w+)★", PINNED)
+    )
 
 
 def test_what_may_be_left_out_first():
-    assert keys(question for question in QUESTIONS if question.extra) == "A6 B4 F6 G2"
+    assert keys(question for question in QUESTIONS if question.optional) == " ".join(
+        re.findall(r"(\w+)\?", PINNED)
+    )
 
 
 def test_the_sections_are_those_of_the_spine():
     assert [section for section, _questions in QUESTIONS_BY_SECTION] == list(SPINE[1:])
-    assert [len(questions) for _section, questions in QUESTIONS_BY_SECTION] == [6, 5, 7, 7, 6, 6, 7]
+    assert [len(questions) for _section, questions in QUESTIONS_BY_SECTION] == [
+        KEYS.count(letter) for letter in "ABCDEFG"
+    ]
 
 
 def test_every_statement_that_a_question_names_exists():
     named = {name for question in QUESTIONS for name in question.statements}
 
     assert named - set(STATEMENTS) == set()
+
+
+def test_every_question_names_the_statements_that_it_stands_beside():
+    """But for three that no listing can answer."""
+    assert keys(question for question in QUESTIONS if not question.statements) == "F6 G4 G7"
 
 
 def test_every_statement_of_the_seven_sections_has_a_question_that_asks_for_it():
@@ -73,7 +85,9 @@ def test_every_statement_of_the_seven_sections_has_a_question_that_asks_for_it()
 
 
 def test_the_question_that_asks_for_a_statement_names_it():
-    assert [name for name, key in KEY_BY_STATEMENT.items() if name not in BY_KEY[key].statements] == []
+    assert [
+        name for name, key in KEY_BY_STATEMENT.items() if name not in QUESTION_BY_KEY[key].statements
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -115,14 +129,14 @@ def test_which_questions_have_no_source_yet():
 
 
 def test_every_source_has_a_title_a_year_where_it_is_dated_and_an_address():
-    assert [source.key for source in SOURCES if not (source.who and source.title)] == []
+    assert [source.key for source in SOURCES if not (source.publisher and source.title)] == []
     assert [source.key for source in SOURCES if not (source.year is None or 1990 < source.year < 2100)] == []
     assert [source.key for source in SOURCES if not source.address.startswith("https://")] == []
 
 
 def test_every_source_is_numbered_once():
     assert len({source.key for source in SOURCES}) == len(SOURCES)
-    assert [source.number for source in SOURCES] == list(range(1, len(SOURCES) + 1))
+    assert list(SOURCE_NUMBERS.values()) == list(range(1, len(SOURCES) + 1))
 
 
 @pytest.mark.parametrize("letter", "ABCDEFG")
