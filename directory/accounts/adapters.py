@@ -1,5 +1,8 @@
-"""How accounts differ from allauth's own: letters go into the queue, nothing tells who has one, secrets are
-sealed, and a moderator's sign-in is short."""
+"""Adapters of django-allauth, which are how it lets a site change what it does.
+
+Letters go into the mail queue, secrets of second factors are encrypted, sign-ins are recorded for moderators,
+and a moderator's session is short. Error messages are in the words of our pages.
+"""
 
 import uuid
 
@@ -28,15 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def populate_username(self, request, user):
-        """People sign in by e-mail. The name that Django wants says nothing."""
+        """People sign in by e-mail address; the username that Django requires is a random one."""
         user.username = user.username or uuid.uuid4().hex
 
     def get_client_ip(self, request):
-        """No address is stored: a list of sessions goes without."""
-        return "0.0.0.0"  # noqa: S104  (a value that means none)
+        """An address that means none, for the list of a person's sessions: we store no IP addresses."""
+        return "0.0.0.0"  # noqa: S104  (nothing is bound to it)
 
     def clean_email(self, email):
-        """What a letter can go to, as it is stored."""
+        """The address in canonical form; ValidationError where no letter can go to it."""
         return email_addresses.canonical(email)
 
     def send_mail(self, template_prefix, email, context):
@@ -45,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         moderators.limit_moderator_session(request)
-        request.signed_in_here = user  # devices.py remembers it in the answer
+        request.signed_in_here = user  # throttling.limit_attempts then sets the cookie of known_devices
         events.record(events.Kind.SIGNED_IN, user)
 
     def authentication_failed(self, request, **credentials):
@@ -53,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         super().set_password(user, password)
-        if self.request.user == user:  # the proofs of before ended with the password
+        if self.request.user == user:  # the device is known by the password, so it needs a new proof
             self.request.signed_in_here = user
 
     def get_signup_redirect_url(self, request):
@@ -86,5 +89,5 @@ class MFAAdapter(DefaultMFAAdapter):
         return _("Passkey %(number)s") % {"number": number}
 
     def get_public_key_credential_user_entity(self, user):
-        """What a device shows when it asks: the address. Our username says nothing."""
+        """What a device shows when it asks for the passkey: the e-mail address; usernames are random."""
         return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}

@@ -1,7 +1,7 @@
-"""E-mail addresses as they are kept and compared: lower-case ASCII, the domain as the DNS knows it (IDNA).
+"""E-mail addresses in canonical form, as they are stored and compared: lower-case ASCII, the domain in IDNA.
 
-What only looks like an address is another one: a dotless i, a long s, a Kelvin sign or a Cyrillic letter
-never turns into what it resembles, neither here nor in the database, which is asked for equal text alone.
+Look-alikes stay apart: a dotless i, a long s, a Kelvin sign or a Cyrillic letter never becomes the letter
+that it resembles, neither here nor in the database, which compares exactly.
 """
 
 import unicodedata
@@ -12,16 +12,16 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-MAX_LENGTH = 254  # characters, of a column and of a letter's envelope
+MAX_LENGTH = 254  # characters: of a column, and of the envelope of a letter
 
 
 def canonical(typed):
-    """The address as it is kept: " Ada@Bücher.example" → "ada@xn--bcher-kva.example".
+    """The canonical form: " Ada@Bücher.example" → "ada@xn--bcher-kva.example".
 
-    Raises ValidationError, with a sentence, for what is no address that a letter can go to.
+    Raises ValidationError with a sentence for what no letter can go to.
     """
     typed = typed.strip()
-    if len(typed) > MAX_LENGTH:  # before the time is spent on it: IDNA takes the square of a run of accents
+    if len(typed) > MAX_LENGTH:  # at once, because IDNA takes quadratic time for a run of accents
         raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
     name, _at, domain = typed.rpartition("@")
     if not name.isascii():
@@ -29,7 +29,7 @@ def canonical(typed):
     email = f"{name}@{domain if domain.isascii() else _idna(domain)}".lower()
     if len(email) > MAX_LENGTH or any(sign in email for sign in ',"\\'):
         raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
-    if email.endswith(("@localhost", "]")):  # a mailbox of a machine, which Django takes
+    if email.endswith(("@localhost", "]")):  # a mailbox of the machine itself, which Django accepts
         raise ValidationError(EmailAddressField.default_error_messages["invalid"])
     try:
         validate_email(email)
@@ -39,7 +39,7 @@ def canonical(typed):
 
 
 def canonical_if_valid(typed):
-    """As stored, or where that cannot be, as typed: for what is counted or compared and not written to."""
+    """The canonical form, or what was typed where there is none: to count or compare, not to write to."""
     try:
         return canonical(typed)
     except ValidationError:
@@ -47,13 +47,13 @@ def canonical_if_valid(typed):
 
 
 def _idna(domain):
-    """Bücher.example → xn--bcher-kva.example; refused where IDNA would put other letters in their place."""
+    """Bücher.example → xn--bcher-kva.example; ValidationError where IDNA would change letters into others."""
     try:
         encoded = domain.encode("idna").decode()
-        kept = encoded.encode().decode("idna") == domain.lower()
+        is_reversible = encoded.encode().decode("idna") == domain.lower()
     except UnicodeError:
-        kept = False
-    if not kept or any(_folds_to_ascii(sign) for sign in domain):
+        is_reversible = False
+    if not is_reversible or any(_folds_to_ascii(sign) for sign in domain):
         raise ValidationError(_("Type the part after the @ sign in plain letters. We cannot read it so."))
     return encoded
 
@@ -63,13 +63,13 @@ def _folds_to_ascii(sign):
 
 
 class EmailAddressField(forms.EmailField):
-    """A field for one address; its value is the address as it is stored."""
+    """A form field for one address, which it normalizes to its canonical form."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Enter an e-mail address, for example name@clinic.example."),
     }
-    default_validators = []  # `stored` asks the same of what it has made
+    default_validators = []  # `canonical` validates its result
 
     def clean(self, value):
-        found = super().clean(value)
-        return canonical(found) if found else found
+        email = super().clean(value)
+        return canonical(email) if email else email

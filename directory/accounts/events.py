@@ -1,4 +1,4 @@
-"""What happens at the doors of accounts, kept for moderators: the event, the account, day and minute."""
+"""Events of accounts, recorded for moderators: the kind, the account and the minute."""
 
 from datetime import timedelta
 
@@ -11,28 +11,31 @@ RETENTION = timedelta(days=90)
 Kind = AccountEvent.Kind
 
 COUNT_SQL = """
-INSERT INTO directory_accountevent AS kept (kind, account_id, minute, words, n) VALUES (%s, %s, %s, %s, 1)
-ON CONFLICT (minute, kind, account_id, words) DO UPDATE SET n = kept.n + 1
+INSERT INTO directory_accountevent AS counted (kind, account_id, minute, words, n) VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT (minute, kind, account_id, words) DO UPDATE SET n = counted.n + 1
 """
 
 
 def record(kind, user=None, *, words="", at=None):
-    """Keep that `kind` happened to the account of `user`, or to none that there is."""
+    """Record an event of the account of `user`; None where a stranger typed an address without an account.
+
+    Events that are alike in one minute are one row with a count.
+    """
     minute = (at or timezone.now()).replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(COUNT_SQL, [kind, user.pk if user else None, minute, words[:200]])
 
 
 def delete_expired(*, at=None):
-    """Delete what is older than 90 days. Returns how many lines went."""
-    gone, _models = AccountEvent.objects.filter(minute__lt=(at or timezone.now()) - RETENTION).delete()
-    return gone
+    """Delete the events that are older than RETENTION. Returns how many rows were deleted."""
+    deleted, _models = AccountEvent.objects.filter(minute__lt=(at or timezone.now()) - RETENTION).delete()
+    return deleted
 
 
 def recorder(kind):
-    """A receiver of a signal of allauth that tells of `kind`."""
+    """A receiver that records events of a kind, for a signal of allauth."""
 
-    def received(user, **_told):
+    def receiver(user, **_kwargs):
         record(kind, user)
 
-    return received
+    return receiver

@@ -1,4 +1,4 @@
-"""allauth's forms in our words. What they do is allauth's, but where it would tell who has an account."""
+"""allauth's forms with our texts. Some also take as long without an account as with one, or spend a code."""
 
 from allauth.account import app_settings
 from allauth.account import forms as account
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.accounts import adapters, email_addresses, events, letters, moderators, second_factors
 
 PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to keep in mind.")
-# Name of a field → label, help, and what to do when it is empty.
+# Name of a field → label, help text, and the error where it is empty.
 FIELD_TEXTS = {
     "login": (_("E-mail address"), "", _("Type your e-mail address.")),
     "email": (_("E-mail address"), "", _("Type your e-mail address.")),
@@ -48,35 +48,35 @@ PASSKEY_REJECTED = _("This passkey did not fit. Try again, or take another way."
 
 
 class PasskeyCredentialField(forms.JSONField):
-    """What a device answers: an object of a few hundred signs. Whatever else is sent here is no passkey."""
+    """The answer of a device to a passkey challenge: a JSON object of a few hundred characters."""
 
     default_error_messages = {"invalid": PASSKEY_REJECTED}
 
     def to_python(self, value):
         try:
-            found = super().to_python(value if len(value or "") < 20_000 else "")
-        except (ValueError, RecursionError):  # numbers of thousands of digits, nesting without end
+            credential = super().to_python(value if len(value or "") < 20_000 else "")
+        except (ValueError, RecursionError):  # numbers of thousands of digits, deep nesting
             raise ValidationError(PASSKEY_REJECTED) from None
-        if not isinstance(found, dict | None):
+        if not isinstance(credential, dict | None):
             raise ValidationError(PASSKEY_REJECTED)
-        return found
+        return credential
 
     def bound_data(self, data, initial):
-        """An answer is good once, so the page never repeats it."""
+        """None: an answer is valid once, so that the page never repeats it."""
         return None
 
 
-def with_our_texts(form, **words):
-    """A form of allauth with our words; `words` for a field that is called otherwise here."""
+def with_our_texts(form, **texts):
+    """A subclass of a form of allauth with FIELD_TEXTS; `texts` replace those of single fields."""
 
-    def __init__(self, *args, **kwargs):  # noqa: N807  (of the class that is made here)
+    def __init__(self, *args, **kwargs):  # noqa: N807  (a method of the subclass below)
         form.__init__(self, *args, **kwargs)
         for name in {"login", "email"} & self.fields.keys():
             self.fields[name] = email_addresses.EmailAddressField(widget=self.fields[name].widget)
         if "credential" in self.fields:
             self.fields["credential"] = PasskeyCredentialField(widget=self.fields["credential"].widget)
         for name, field in self.fields.items():
-            field.label, field.help_text, field.error_messages["required"] = (FIELD_TEXTS | words)[name]
+            field.label, field.help_text, field.error_messages["required"] = (FIELD_TEXTS | texts)[name]
             field.widget.attrs.pop("placeholder", None)
 
     return type(form.__name__, (form,), {"__init__": __init__})
@@ -106,7 +106,7 @@ class AddWebAuthn(with_our_texts(webauthn.AddWebAuthnForm)):
 
 
 def passkey_form(form):
-    """A form that takes what a passkey answers."""
+    """A subclass of a form of allauth that signs in by a passkey; a refused one is recorded."""
 
     def clean_credential(self):
         try:
@@ -129,7 +129,8 @@ ReauthenticateWebAuthn = passkey_form(webauthn.ReauthenticateWebAuthnForm)
 class Login(with_our_texts(account.LoginForm)):
     def login(self, request, redirect_url=None):
         response = super().login(request, redirect_url)
-        moderators.limit_moderator_session(request)  # allauth has just set what was ticked
+        # After allauth, which has set the expiry by “Stay signed in”.
+        moderators.limit_moderator_session(request)
         return response
 
 
@@ -140,17 +141,18 @@ class Signup(
 ):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leave_empty"].widget.attrs = {"autocomplete": "off"}  # the page hides it
+        # The page hides this field from people; robots fill it in.
+        self.fields["leave_empty"].widget.attrs = {"autocomplete": "off"}
 
     def try_save(self, request):
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])  # a new account takes this long
+            make_password(self.cleaned_data["password1"])  # as long as a new account takes
         return super().try_save(request)
 
 
 class ResetPassword(with_our_texts(account.ResetPasswordForm)):
     def save(self, request, **kwargs):
-        if not self.users:  # the work of a letter, and no letter
+        if not self.users:  # do the work of a letter, without one
             nobody = get_user_model()(pk=0)
             context = {"uid": "0", "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(nobody)}
             letters.send(
@@ -160,7 +162,7 @@ class ResetPassword(with_our_texts(account.ResetPasswordForm)):
 
 
 def refuse_used_code(form, code):
-    """A code of an app counts once, in whichever process it arrives."""
+    """Raise ValidationError where the code of an authenticator app was used before, by any process."""
     if form.authenticator.type == Authenticator.Type.TOTP and not second_factors.spend_totp_code(
         form.authenticator, code
     ):
@@ -168,7 +170,7 @@ def refuse_used_code(form, code):
 
 
 def one_time_code_form(form):
-    """A form that takes a code once, and keeps that one was refused."""
+    """A subclass of a form of allauth that accepts a code once; a refused one is recorded."""
 
     def clean_code(self):
         try:

@@ -1,9 +1,8 @@
-"""What a browser calls itself, in words that its owner knows; and whether an account was opened in it before.
+"""Devices on which an account was opened before: strangers' attempts do not count against its owner there.
 
-A device on which somebody has signed in keeps a cookie for that, on the pages of accounts alone. It opens
-nothing. What strangers try is not counted against it, so that they lock nobody out of a device of their own.
-The cookie names no account: it holds a random name of the device, and a proof for each account, four at most,
-which ends with the password of that account.
+Such a device has a cookie, which is sent to the pages of accounts alone and grants nothing. It names no
+account: it holds a random id of the device, and for each of up to four accounts a proof, which is void once
+the account has another password.
 """
 
 import hmac
@@ -16,27 +15,27 @@ from django.utils.crypto import salted_hmac
 
 COOKIE = "device" if settings.DEMO else "__Secure-device"
 COOKIE_PATH = "/account/"
-COOKIE_SECONDS = 180 * 24 * 3600  # seconds
-MAX_ACCOUNTS = 4  # that one device is known for
+COOKIE_SECONDS = 180 * 24 * 3600
+MAX_ACCOUNTS = 4  # of one device
 
 
 def known_device(request, account):
-    """The name of the device, where `account` was opened on it before; else "".
+    """The id of the device of a request, if `account` was opened on it before; else "".
 
-    account  "user 7", or an e-mail address as it is stored
+    account  "user 7", or an e-mail address in canonical form
     """
     device, proofs = _read_cookie(request)
     if not device:
         return ""
     user = user_of(account)
-    fits = user and any(
+    is_known = user and any(
         hmac.compare_digest(proof, _proof(device, user, key)) for proof in proofs for key in _secret_keys()
     )
-    return device if fits else ""
+    return device if is_known else ""
 
 
 def remember_device(request, response, user):
-    """Put the proof that `user` has signed in here into the browser's cookie, before those of others."""
+    """Set the cookie of the device with a proof for `user`, in front of those of other accounts."""
     device, proofs = _read_cookie(request)
     device = device or secrets.token_urlsafe(16)
     proofs = list(dict.fromkeys([_proof(device, user, settings.SECRET_KEY), *proofs]))[:MAX_ACCOUNTS]
@@ -52,22 +51,24 @@ def remember_device(request, response, user):
 
 
 def _read_cookie(request):
-    sent = request.COOKIES.get(COOKIE, "")
-    device, *proofs = sent.split(".")
-    return (device, proofs[:MAX_ACCOUNTS]) if sent.isascii() and len(device) == 22 else ("", [])
+    """(id of the device, proofs) of the cookie; ("", []) without one."""
+    cookie = request.COOKIES.get(COOKIE, "")
+    device, *proofs = cookie.split(".")
+    is_whole = cookie.isascii() and len(device) == 22
+    return (device, proofs[:MAX_ACCOUNTS]) if is_whole else ("", [])
 
 
 def user_of(account):
-    """The user of "user 7", or of an e-mail address as it is stored; None where there is none."""
+    """The user of "user 7", or of a confirmed e-mail address in canonical form; None where there is none."""
     if account.startswith("user "):
         return get_user_model().objects.filter(pk=account.removeprefix("user ")).first()
-    found = EmailAddress.objects.filter(email=account, verified=True).select_related("user").first()
-    return found.user if found else None
+    address = EmailAddress.objects.filter(email=account, verified=True).select_related("user").first()
+    return address.user if address else None
 
 
 def _proof(device, user, key):
-    said = f"{device}:{user.pk}:{user.password}"
-    return salted_hmac("directory.devices", said, secret=key, algorithm="sha256").hexdigest()
+    message = f"{device}:{user.pk}:{user.password}"
+    return salted_hmac("directory.devices", message, secret=key, algorithm="sha256").hexdigest()
 
 
 def _secret_keys():

@@ -1,7 +1,7 @@
-"""The letters of accounts: what each of allauth's says here, and how many go to one address.
+"""The letters of accounts: what each letter of allauth says here, and how many go to one address.
 
-Anybody may ask for some of them, so that few a day go to one address: three of a kind for each asker, and
-fewer for whoever asks again. What is kept and what is not takes the same time and shows on no page.
+Strangers can have some of them sent, so few of these go to one address in a day. Whether a letter is queued
+or not shows on no page, nor in the time that the page takes.
 """
 
 import uuid
@@ -20,10 +20,13 @@ from directory.web import rate_limit
 
 
 def send(name, context, *, to, dry_run=False):
-    """Queue the letter that allauth calls `name`. With `dry_run` all the work is done and taken back."""
+    """Queue the letter that allauth calls `name`, unless enough of them went to the address today.
+
+    dry_run  do all the work and roll it back, for a page that takes as long without an account as with one
+    """
     letter, kind = LETTERS[name](context), "account" if name in REQUESTED else "security"
     since = timezone.now() - timedelta(hours=24)
-    # Each kind by itself: a stranger who types an address at the sign-up keeps nobody from a new password.
+    # Counted by name, so that strangers who type an address at the sign-up keep nobody from a new password.
     key = f"account:{name.rpartition('/')[2]}:"
     sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
     fits = sent < rate_limit.MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
@@ -36,7 +39,7 @@ def send(name, context, *, to, dry_run=False):
 def _may_send(name, to, sent):
     request = allauth_context.request
     if request is None:
-        return True  # a command of whoever runs the site
+        return True  # a command of the administrator
     device = known_devices.known_device(request, to)
     return rate_limit.may_send_letter(
         f"{name}\n{device or rate_limit.client_network(request)}", to, sent=sent, known=bool(device)
@@ -106,7 +109,10 @@ def moderator_invited(context):
 
 
 def account_changed(subject, sentence):
-    """What was done to an account, told to its owner."""
+    """A letter that tells the owner of an account what was done to it.
+
+    subject, sentence  functions without arguments, so that the texts are translated when a letter is written
+    """
 
     def letter(context):
         return Letter(
@@ -159,6 +165,7 @@ LETTERS = {
         lambda: _("New recovery codes were made for your account. The old ones work no longer."),
     ),
 }
+# Letters that somebody asked for on a page, whoever they are; the others tell what was done to an account.
 REQUESTED = {
     "account/email/email_confirmation",
     "account/email/email_confirmation_signup",

@@ -1,4 +1,4 @@
-"""Moderators: how somebody becomes one, and their sign-in, which is short."""
+"""Moderators: how somebody becomes one, and their sessions, which end soon."""
 
 import uuid
 
@@ -16,21 +16,21 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.accounts import email_addresses, events, letters
 
-MODERATOR_SESSION_SECONDS = 12 * 60 * 60  # seconds: how long a moderator stays signed in
-MAX_IDLE_SECONDS = 30 * 60  # seconds: how long one may be away meanwhile
-LAST_SEEN_KEY = "seen"  # in a moderator's session: when they asked for something, in seconds since 1970
+MODERATOR_SESSION_SECONDS = 12 * 60 * 60  # then a moderator signs in anew
+MAX_IDLE_SECONDS = 30 * 60  # between two requests of a session
+LAST_SEEN_KEY = "seen"  # in a moderator's session: the time of the last request, in seconds since 1970
 
 
 def start_idle_timer(request, user, **_signal):
-    """A receiver of `user_logged_in`: from now on a moderator is seen."""
+    """Receiver of `user_logged_in`: the idle time of a moderator counts from now."""
     if roles.is_moderator(user):
         request.session[LAST_SEEN_KEY] = int(timezone.now().timestamp())
 
 
 def sign_out_idle_moderators(get_response):
-    """The middleware: whoever asks for `request.user` meets no moderator who was away for half an hour.
+    """Middleware: `request.user` is anonymous for a moderator whose last request was half an hour ago.
 
-    It is asked when the user is, so that a public page opens no session. Being seen is kept once a minute.
+    It is lazy, so that a public page reads no session. The time of a request is stored once a minute.
     """
 
     def middleware(request):
@@ -55,16 +55,16 @@ def _user_unless_idle(request):
 
 
 def limit_moderator_session(request):
-    """A moderator signs in anew after 12 hours, whatever was ticked."""
+    """End a moderator's session 12 hours from now, even where “Stay signed in” was ticked."""
     if request.user.is_authenticated and roles.is_moderator(request.user):
         request.session.set_expiry(MODERATOR_SESSION_SECONDS)
 
 
 @transaction.atomic
 def make_moderator(*, email, superuser=False):
-    """Give somebody the queue. Returns what was done, as a sentence that names the address as it is stored.
+    """Let a person decide submissions; invite one who has no account. Returns what was done, as a sentence.
 
-    LookupError says why nothing was done, ValidationError what is no address.
+    Raises LookupError with a sentence where nothing was done, ValidationError for what is no address.
     """
     email = email_addresses.canonical(email)
     address = EmailAddress.objects.filter(email=email).order_by("-verified").first()
@@ -76,33 +76,33 @@ def make_moderator(*, email, superuser=False):
             % {"email": email}
         )
     user = get_user_model().objects.select_for_update().get(pk=address.user_id)
-    words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
+    names = {"email": email, "role": _("superuser") if superuser else _("moderator")}
     if user.is_staff and user.is_active and (user.is_superuser or not superuser):
-        return _("%(email)s is a %(role)s already. Nothing was changed.") % words
+        return _("%(email)s is a %(role)s already. Nothing was changed.") % names
     user.is_staff = user.is_active = True
     user.is_superuser = user.is_superuser or superuser
     user.save(update_fields=["is_staff", "is_active", "is_superuser"])
-    events.record(events.Kind.RIGHTS, user, words=words["role"])
-    return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % words
+    events.record(events.Kind.RIGHTS, user, words=names["role"])
+    return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % names
 
 
 def _invite(email, superuser):
     user = get_user_model()(username=uuid.uuid4().hex, email=email, is_staff=True, is_superuser=superuser)
     user.set_unusable_password()
     user.save()
-    # Confirmed by whoever runs this; and the link that opens the account goes to this address alone.
+    # Confirmed by the administrator who runs the command. The link that sets a password goes to it alone.
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     context = {
         "uid": user_pk_to_url_str(user),
         "key": app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
     }
     letters.send("directory/invited", context, to=email)
-    words = {"email": email, "role": _("superuser") if superuser else _("moderator")}
-    events.record(events.Kind.RIGHTS, user, words=words["role"])
+    names = {"email": email, "role": _("superuser") if superuser else _("moderator")}
+    events.record(events.Kind.RIGHTS, user, words=names["role"])
     return (
         _(
             "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "
             "waits to be sent."
         )
-        % words
+        % names
     )

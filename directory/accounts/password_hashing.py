@@ -1,7 +1,7 @@
-"""Passwords are hashed a few at a time, and nothing is held meanwhile.
+"""A password hasher that limits how many hashes one process computes at once, without a database connection.
 
-A hash costs tenths of a second on purpose. Whoever sends many passwords at once would else take every
-processor, and every connection to the database, from people who only read.
+A hash takes tenths of a second on purpose. Without the limit, a stranger who sends many passwords at once
+would keep every processor and every database connection from the people who read pages.
 """
 
 from contextlib import contextmanager
@@ -12,20 +12,20 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from config.postgres.connections import release_connection
 
 MAX_HASHING = 1  # in one process
-MAX_WAITING = 3  # in one process, besides
-MAX_WAIT_SECONDS = 5  # seconds that one of these waits, at most
+MAX_WAITING = 3  # in one process, besides those that hash
+MAX_WAIT_SECONDS = 5
 
 waiting_slots = BoundedSemaphore(MAX_HASHING + MAX_WAITING)
 hashing_slots = BoundedSemaphore(MAX_HASHING)
 
 
 class BusyError(Exception):
-    """So many passwords are looked at right now that this one has to come again."""
+    """Too many passwords are being hashed at this moment. throttling.py answers with 429."""
 
 
 @contextmanager
 def hashing_slot():
-    """Stand in line to hash, without a connection to the database. Raises BusyError where it is full."""
+    """Wait for a turn to hash, without a database connection. Raises BusyError where too many wait."""
     if not waiting_slots.acquire(blocking=False):
         raise BusyError
     try:
@@ -41,7 +41,7 @@ def hashing_slot():
 
 
 class LimitedHasher:
-    """Over a hasher of Django's: `class Hasher(OneOfFew, PBKDF2PasswordHasher)`."""
+    """Base class in front of a hasher of Django's: `class Hasher(LimitedHasher, PBKDF2PasswordHasher)`."""
 
     def encode(self, *args, **kwargs):
         with hashing_slot():
@@ -49,4 +49,4 @@ class LimitedHasher:
 
 
 class Hasher(LimitedHasher, PBKDF2PasswordHasher):
-    """Django's own in all else, so that what was hashed before still fits."""
+    """Django's hasher in all else, so that passwords which it hashed are still accepted."""

@@ -1,4 +1,4 @@
-"""Secrets of second factors: encrypted as they are stored; a code of an authenticator app counts once."""
+"""Second factors: their secrets are encrypted, and a code of an authenticator app is accepted once."""
 
 import base64
 
@@ -13,10 +13,9 @@ from django.db import transaction
 
 
 def secret_cipher():
-    """What seals the secrets of second factors: of SECRET_KEY, and opening what an older one sealed."""
-    return MultiFernet(
-        [Fernet(_derived_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    """Encrypts the stored secrets under SECRET_KEY, and decrypts those of SECRET_KEY_FALLBACKS too."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_derived_key(key)) for key in keys])
 
 
 def _derived_key(secret):
@@ -26,22 +25,20 @@ def _derived_key(secret):
 
 @transaction.atomic
 def spend_totp_code(authenticator, code):
-    """Spend a code of an authenticator app; False where it, or one that was shown later, is spent already.
+    """Accept a code of an authenticator app; False if it is wrong, or it or a later one was accepted before.
 
-    The half minute of the last code is kept beside the secret (RFC 6238, 5.2), however codes are written. One
-    that lies ahead of every code of now was kept under a wrong clock, and holds nobody up.
+    The number of the half minute of the last accepted code is stored beside the secret, as RFC 6238, 5.2
+    asks. A number ahead of every code that is valid now was stored while a clock was wrong, and is ignored.
     """
-    kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
-    secret, steps = (
-        secret_cipher().decrypt(kept.data["secret"]).decode(),
-        list(yield_hotp_counters_from_time()),
-    )
-    shown = [step for step in steps if _is_code_of_step(code, secret, step)]
-    last = kept.data.get("last_step", 0)
-    if not shown or shown[-1] <= last <= steps[-1]:
+    stored = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    secret = secret_cipher().decrypt(stored.data["secret"]).decode()
+    valid_steps = list(yield_hotp_counters_from_time())
+    matching = [step for step in valid_steps if _is_code_of_step(code, secret, step)]
+    last_step = stored.data.get("last_step", 0)
+    if not matching or matching[-1] <= last_step <= valid_steps[-1]:
         return False
-    kept.data["last_step"] = shown[-1]
-    kept.save(update_fields=["data"])
+    stored.data["last_step"] = matching[-1]
+    stored.save(update_fields=["data"])
     return True
 
 
@@ -50,6 +47,6 @@ def _is_code_of_step(code, secret, step):
 
 
 def spend_setup_code(request, user, authenticator, **_kwargs):
-    """The code that set up an app is spent by that: a receiver of `authenticator_added`."""
+    """Receiver of `authenticator_added`: the code that set up an app is not accepted again."""
     if authenticator.type == Authenticator.Type.TOTP and request.POST.get("code"):
         spend_totp_code(authenticator, request.POST["code"])

@@ -1,8 +1,9 @@
-"""How often somebody may try at the doors of accounts. Counted by PostgreSQL, and no address is stored.
+"""Throttling of the pages of accounts: guesses at passwords and codes, sign-ups, letters.
 
-Each door counts by network and by account, whether there is such an account or not. What one network sends
-too often is not counted against the account: a stranger alone locks nobody out. Nor do many strangers lock
-anybody out of a device on which they have signed in before, or who comes with a passkey: see devices.py.
+Attempts are counted by network and by account, whether the account exists or not. Those beyond the limit of
+their network do not count against the account, so that one stranger locks nobody out. Nor do many strangers
+lock a person out of a device on which they have signed in before (known_devices.py), or who has a passkey.
+The limits themselves are in web/rate_limit.py.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ ACCOUNTS = "/account/"
 
 
 def typed_account(name):
-    """The account that a form names."""
+    """A function of a request: the account whose e-mail address stands in a field of the posted form."""
     return lambda request: email_addresses.canonical_if_valid(request.POST.get(name, ""))
 
 
@@ -31,7 +32,7 @@ def signed_in_account(request):
 
 
 def account_signing_in(request):
-    """Who has given a password, and not yet the second factor. What a passkey answers is no guess."""
+    """The account that awaits its second factor; "" for the answer of a passkey, which is no guess."""
     if "code" not in request.POST:
         return ""
     stage = get_pending_stage(request)
@@ -87,13 +88,16 @@ GET_DOORS = {"mfa_login_webauthn": Door("passkey challenge")}
 
 
 def limit_attempts(get_response):
-    """The middleware: counts what is sent to a door, or given, and lets nothing of an account be kept."""
+    """Middleware: counts the attempts at each door, and answers 429 to those beyond the limits.
+
+    It also forbids caches to store pages of accounts, and sets the cookie of a known device after sign-in.
+    """
 
     def middleware(request):
         response = get_response(request)
         if request.path_info.startswith(ACCOUNTS):
             response.headers["Cache-Control"] = "no-store"
-        if user := getattr(request, "signed_in_here", None):  # see accounts.py
+        if user := getattr(request, "signed_in_here", None):  # see adapters.py
             known_devices.remember_device(request, response, user)
         return response
 

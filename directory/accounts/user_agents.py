@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-# The first that is found counts: most browsers name others too.
+# Part of a User-Agent → name. The first match counts, because most browsers name others too.
 BROWSERS = {
     "Edg": "Edge",
     "OPR/": "Opera",
