@@ -1,9 +1,8 @@
-"""Hands the letters of the queue to a mail server. Any number of workers may do it at once.
+"""Delivers queued letters to a mail server. Any number of workers may deliver at the same time.
 
-A letter is marked, and the mark is committed, before it is handed over; what the server answered is written
-down after. A worker that dies in between leaves the mark, and nobody can tell whether the server took the
-letter. Such a letter is not sent again by itself: it is shown to a person. So nothing is sent twice, and
-nothing is lost.
+Before a letter is sent, its state becomes SENDING, and that is committed; after, the server's answer is
+recorded. If the worker dies in between, nobody can tell whether the server accepted the letter, so no worker
+sends it again: it becomes DEAD and "in doubt", and a moderator decides. Nothing is sent twice or lost.
 """
 
 import re
@@ -23,15 +22,15 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Mail
 
-BATCH_SIZE = 100  # letters in one connection
-DELIVERY_TIMEOUT = timedelta(minutes=15)  # longer than a server may take over one letter
+BATCH_SIZE = 100  # letters for each connection to the mail server
+DELIVERY_TIMEOUT = timedelta(minutes=15)  # after this a letter that is SENDING counts as interrupted
 MIN_RETRY_DELAY, MAX_RETRY_DELAY = timedelta(minutes=1), timedelta(hours=6)
-MAX_TRIES = 20  # the pauses between them add up to three days
-DATABASE_RETRY_SECONDS = (1, 2, 4, 8, 16)  # seconds, while the database is away
-RETENTION = timedelta(days=30)  # letters that are out
-KINDS_DELETED_WHEN_SENT = {"report_closed"}  # with the address of a reader, who was told that it is deleted
+MAX_TRIES = 20  # the delays between them add up to three days
+DATABASE_RETRY_SECONDS = (1, 2, 4, 8, 16)
+RETENTION = timedelta(days=30)  # of letters that were sent or dismissed
+KINDS_DELETED_WHEN_SENT = {"report_closed"}  # a reader was promised that the address is deleted
 
-# Why a letter was not sent, as Mail.trouble keeps it. The server's own code may follow: "refused 550 5.1.1".
+# Why a letter was not sent, as Mail.trouble stores it; the SMTP code may follow: "refused 550 5.1.1".
 UNREACHABLE, DROPPED, DEFERRED, REFUSED = "away", "dropped", "later", "refused"
 UNDELIVERABLE, IN_DOUBT = "unwritable", "in_doubt"
 FAILURE_SENTENCES = {
@@ -46,15 +45,19 @@ FAILURE_SENTENCES = {
 
 
 def failure_sentence(trouble):
-    """A sentence for Mail.trouble."""
+    """What moderators read for a value of Mail.trouble, such as "refused 550 5.1.1"."""
     kind, _space, code = trouble.partition(" ")
     return f"{FAILURE_SENTENCES[kind]} ({code})" if code else str(FAILURE_SENTENCES[kind])
 
 
 def deliver_due(*, clock=timezone.now, limit=BATCH_SIZE, is_stopping=lambda: False):
-    """One pass, over one connection: hand over what is due. Returns a Counter of sent, later, dead, in_doubt.
+    """Send up to `limit` letters that are due, over one connection to the mail server.
 
-    The pass ends where the server is away or the line goes dead; what was not taken yet stays in the queue.
+    clock        returns the present moment
+    is_stopping  asked before each letter; True ends the batch
+    returns      Counter of letters: sent, later (will be retried), dead (given up), in_doubt
+
+    The batch ends early when the server is unreachable or drops the connection; other letters stay queued.
     """
     counts = Counter(in_doubt=_give_up_interrupted(clock()))
     _delete_old(clock())
@@ -80,12 +83,12 @@ def _outcome_name(outcome, trouble):
     return {Mail.State.SENT: "sent", Mail.State.QUEUED: "later", Mail.State.DEAD: "dead"}[outcome]
 
 
-# ---- the queue
+# ---- states of queued letters
 
 
 @transaction.atomic(durable=True)
 def _take_next_due(at):
-    """The next letter that is due, marked; None where there is none. Committed before anything is sent."""
+    """The next letter that is due, now SENDING; None if there is none. Committed before anything is sent."""
     mail = Mail.objects.due(at).select_for_update(skip_locked=True).first()
     if mail is not None:
         mail.state, mail.tries, mail.due_at = Mail.State.SENDING, mail.tries + 1, at + DELIVERY_TIMEOUT
@@ -94,13 +97,13 @@ def _take_next_due(at):
 
 
 def _record_outcome(mail, outcome, trouble, clock):
-    if outcome == Mail.State.SENT:  # whatever others have made of it since: the server has it
+    if outcome == Mail.State.SENT:  # whatever its state has become since: the server has the letter
         if mail.kind in KINDS_DELETED_WHEN_SENT:
             Mail.objects.filter(pk=mail.pk).delete()
         else:
             Mail.objects.filter(pk=mail.pk).update(state=outcome, sent_at=clock(), trouble="")
         return
-    # Only while it is in our hand: `due_at` tells whose.
+    # Only if no other worker has given it up meanwhile: that would have changed state or due_at.
     still_taken = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING, due_at=mail.due_at)
     if outcome == Mail.State.QUEUED and mail.tries < MAX_TRIES:
         still_taken.update(state=outcome, trouble=trouble, due_at=clock() + retry_delay(mail.tries))
@@ -109,13 +112,13 @@ def _record_outcome(mail, outcome, trouble, clock):
 
 
 def _delete_old(at):
-    """Nobody needs the words of a letter that arrived, or that a person let be."""
+    """Delete letters that were sent, or that a moderator dismissed, after RETENTION."""
     over = Mail.objects.filter(state__in=[Mail.State.SENT, Mail.State.LEFT])
     over.filter(queued_at__lt=at - RETENTION).delete()
 
 
 def retry_delay(tries):
-    """How long to wait after so many tries."""
+    """The time between a failed try, the first of which is 1, and the next: it doubles up to six hours."""
     return min(MIN_RETRY_DELAY * 2 ** (tries - 1), MAX_RETRY_DELAY)
 
 
@@ -124,12 +127,12 @@ def _give_up_interrupted(at):
 
 
 def _retry_unreachable_now(at):
-    """It answers again, so that nothing has to wait out a pause of hours."""
+    """The server is reachable again: letters that could not reach it need not wait for their next try."""
     Mail.objects.filter(state=Mail.State.QUEUED, trouble=UNREACHABLE, due_at__gt=at).update(due_at=at)
 
 
 def _with_database_retries(write, *arguments):
-    """What the server answered must be written down, even where the database is away for a moment."""
+    """Call `write`, again while the database is unreachable: the server's answer must not be lost."""
     for seconds in DATABASE_RETRY_SECONDS:
         try:
             return write(*arguments)
@@ -139,25 +142,26 @@ def _with_database_retries(write, *arguments):
     return write(*arguments)
 
 
-# ---- what a person decides
+# ---- what a moderator decides
 
 
 def send_again(*, mails):
-    """Put letters that were given up back into the queue; returns how many. They keep their Message-ID."""
+    """Queue letters again that were given up. Returns how many. Their Message-ID stays the same."""
     return mails.filter(state=Mail.State.DEAD).update(
         state=Mail.State.QUEUED, tries=0, trouble="", due_at=timezone.now()
     )
 
 
 def dismiss(*, mails):
+    """Leave letters unsent that were given up, since a moderator has looked at them. Returns how many."""
     return mails.filter(state=Mail.State.DEAD).update(state=Mail.State.LEFT)
 
 
-# ---- one letter
+# ---- sending one letter
 
 
 def email_message(mail):
-    """The letter as it goes over the wire: the same at every try, so that a receiver can tell it twice."""
+    """The letter as a Django message. Every try has the same Message-ID: a receiver can drop duplicates."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
         "Message-ID": f"<{mail.message_id}@{domain}>",
@@ -174,7 +178,7 @@ def email_message(mail):
 
 
 def _send(server, mail):
-    """(what becomes of the letter, the trouble or "")."""
+    """Send one letter. Returns its next Mail.State, and Mail.trouble ("" after success)."""
     try:
         server.open()
     except OSError as error:
@@ -190,7 +194,7 @@ def _send(server, mail):
         return _outcome_of_refusal(code, words)
     except smtplib.SMTPDataError as error:
         return _outcome_of_refusal(error.smtp_code, error.smtp_error)
-    except smtplib.SMTPSenderRefused as error:  # our own address: whoever runs the site can put it right
+    except smtplib.SMTPSenderRefused as error:  # MAIL_FROM was refused: the operator can correct it
         return Mail.State.QUEUED, _failure_with_code(DEFERRED, error.smtp_code, error.smtp_error)
     except OSError:
         return Mail.State.QUEUED, DROPPED
@@ -198,7 +202,7 @@ def _send(server, mail):
 
 
 def _outcome_of_refusal(code, words):
-    if code == 421:  # the server hangs up
+    if code == 421:  # the server closes the connection
         return Mail.State.QUEUED, DROPPED
     if 500 <= code <= 599:
         return Mail.State.DEAD, _failure_with_code(REFUSED, code, words)
@@ -206,7 +210,7 @@ def _outcome_of_refusal(code, words):
 
 
 def _failure_with_code(trouble, code, words):
-    """“refused 550 5.1.1”: the numbers alone, because a server's words may hold anything."""
+    """`refused 550 5.1.1`: only the numbers of the answer, because its text may hold personal data."""
     if code is None:
         return trouble
     text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
@@ -214,15 +218,17 @@ def _failure_with_code(trouble, code, words):
     return " ".join(filter(None, (trouble, str(code), enhanced and enhanced[0])))
 
 
-# ---- the wire
+# ---- SMTP
 
 
 class InDoubtError(smtplib.SMTPServerDisconnected):
-    """The whole letter went out, and no answer came that says whether it was taken."""
+    """The whole letter was transmitted, and the server did not say whether it accepts it."""
 
 
 class NoticesMissingAnswer:
-    """smtplib takes a line that goes dead for a failure, whether or not the letter was out by then."""
+    """Tells a connection that broke after the whole letter was transmitted (InDoubtError) from one that broke
+    before. smtplib raises the same error for both.
+    """
 
     def data(self, msg):
         self.is_sent = False
@@ -233,7 +239,7 @@ class NoticesMissingAnswer:
                 raise InDoubtError(str(error)) from error
             raise
         if code != 250 and not 400 <= code <= 599:
-            raise InDoubtError(f"an answer that says neither yes nor no: {code}")
+            raise InDoubtError(f"an answer that neither accepts nor refuses: {code}")
         return code, words
 
     def send(self, s):

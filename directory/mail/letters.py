@@ -1,7 +1,8 @@
-"""The letters of the site: queued in the transaction of what they tell, sent by a worker (`send_mail`).
+"""The wording of letters: each function queues the letter about one event, in the transaction of the event.
 
-A letter has a fixed subject, says why it was sent, and holds no secret but a link that works once. Nothing
-that a stranger typed goes to a third person: what a moderator writes to a clinic is the one exception.
+Letters about accounts are in accounts/letters.py. A subject is fixed; a letter says why it was sent, and
+holds no secret but a link that works once. Nothing that a stranger typed goes to a third person; only what a
+moderator writes to a clinic is quoted.
 """
 
 from datetime import timedelta
@@ -33,7 +34,7 @@ UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 
 
 def submission_received(submission):
-    """A receipt to whoever sent it, with the day by which it will be read. An import gets none."""
+    """A receipt to the sender, with the day by which a moderator decides. An import gets none."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
     for _user, address in verified_addresses([submission.submitted_by_id]):
@@ -53,12 +54,12 @@ def submission_received(submission):
 
 
 def decision_due_on(sent_at):
-    """The day by which a moderator reads what was sent: the fifth business day after it."""
+    """The day by which a moderator decides on a submission: the fifth business day after it was sent."""
     return business_days.after(sent_at, DECISION_BUSINESS_DAYS)
 
 
 def submissions_decided(submissions):
-    """To whoever waits for it. What an import published at once is told to nobody."""
+    """The decision, to those who wait for it. An import gets no letter."""
     for submission in submissions:
         if submission.origin == Submission.Origin.IMPORT or submission.again_id:
             continue
@@ -69,7 +70,7 @@ def submissions_decided(submissions):
 
 
 def _recipients_of_decision(submission):
-    """Whoever sent it; and where they no longer maintain the clinic, everybody who does."""
+    """(user id, address) of the sender; if the sender is no longer a member of the clinic, of all members."""
     sender = submission.submitted_by_id
     if submission.origin == Submission.Origin.PORTAL:
         clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
@@ -95,7 +96,9 @@ def _decision_letter(submission):
         SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
         SubmissionState.REJECTED: _("your listing was not published"),
     }
-    proposed = submission.origin == Submission.Origin.PROPOSAL  # whoever did need not maintain anything
+    proposed = (
+        submission.origin == Submission.Origin.PROPOSAL
+    )  # a reader proposed it, who may maintain no clinic
     return Letter(
         subject=_("the clinic that you proposed") if proposed else subjects[submission.state],
         lines=tuple(lines),
@@ -107,7 +110,7 @@ def _decision_letter(submission):
 
 
 def listing_removed(listing, *, reason, words):
-    """To everybody who maintains the clinic."""
+    """The removal of a listing, to all members of its clinic."""
     for user, address in member_addresses(listing.clinic):
         letter = Letter(
             subject=_("your listing was taken down"),
@@ -133,7 +136,10 @@ def listing_removed(listing, *, reason, words):
 
 
 def report_question(report, listing, *, to, words, at):
-    """To whoever maintains the clinic, or to its published e-mail. What the reader wrote stays with us."""
+    """A moderator's question about a report. It does not quote the report.
+
+    to  (user id, address) of members, or (None, address) of the e-mail that the listing publishes
+    """
     lines = [
         _("A reader told us that something may be wrong with the listing of %(clinic)s.")
         % {"clinic": listing.name},
@@ -159,7 +165,7 @@ def report_question(report, listing, *, to, words, at):
 
 
 def report_closed(report, reference, *, to):
-    """To the reader who asked for news: the only letter they get. It names no clinic."""
+    """The outcome of a report, to the reader who asked for it. It names no clinic."""
     lines = [
         _("Your report %(reference)s is closed.") % {"reference": reference},
         _("What came of it: %(outcome)s.") % {"outcome": report.get_outcome_display()},
@@ -183,7 +189,10 @@ def report_closed(report, reference, *, to):
 
 
 def listing_code(code, *, readable):
-    """The code to the e-mail that a listing publishes. `readable`: as it is typed, K7M2Q-9RTX4."""
+    """The code that proves control of a listing, to the e-mail that the listing publishes.
+
+    readable  the code as people type it: K7M2Q-9RTX4
+    """
     claim = code.claim
     clinic = Listing.objects.only("name").get(clinic=(claim or code.report).clinic_id).name
     request = (
@@ -207,7 +216,7 @@ def listing_code(code, *, readable):
 
 
 def claim_received(claim):
-    """To the owners: somebody asks to join them. At most three a day to one person."""
+    """A claim on their clinic, to the owners of its organization. At most three a day to one address."""
     for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         since = claim.claimed_at - timedelta(days=1)
         if (
@@ -234,7 +243,7 @@ def claim_received(claim):
 
 
 def claim_decided(claim):
-    """To whoever asked; and, where a person let them in, to the owners who were there before."""
+    """The decision on a claim, to the claimant; if a moderator granted it, also to the owners before them."""
     name = {"clinic": claim.clinic.listing.name}
     granted = claim.state == Claim.State.GRANTED
     letter = Letter(
@@ -272,7 +281,11 @@ def _member_joined(claim, name):
 
 
 def invitation_created(invitation, *, token, at):
-    """To anybody, whether they have an account or not. The fourth letter of a day waits for the next one."""
+    """An invitation to join an organization, to any address, with an account or without.
+
+    token  the secret of the link, which works once
+    at     when the owner invited. An address gets three invitations a day; later ones wait for a later day.
+    """
     waiting = Mail.objects.filter(kind="invited", to=invitation.email, due_at__gt=at - timedelta(days=1))
     letter = Letter(
         subject=_("an invitation to maintain a listing"),
@@ -291,7 +304,7 @@ def invitation_created(invitation, *, token, at):
 
 
 def count_invitations_since(organization, moment):
-    """How many letters an organization has sent to people it invites."""
+    """How many invitations of an organization were queued after a moment."""
     return Mail.objects.filter(
         kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
     ).count()
@@ -301,9 +314,9 @@ def count_invitations_since(organization, moment):
 
 
 def reminder(membership, listings, *, to, today):
-    """One letter a day at most, for all the listings of an organization that want confirming.
+    """One letter to one member, about all listings of an organization that are due for confirmation.
 
-    Returns the Mail; None where that member has had one today.
+    Returns the Mail; None if the member has had one today.
     """
     organization = membership.organization.name
     letter = Letter(
@@ -328,7 +341,7 @@ def reminder(membership, listings, *, to, today):
 
 
 def _confirmation_lines(listing, today):
-    """What the clock says of a listing, in sentences: one line, and one for its availability."""
+    """When a listing was confirmed and when it leaves the results: one line, and one for its availability."""
     values = {
         "clinic": " ".join(listing.name.split()),
         "day": _format_day(listing.clock),
@@ -353,7 +366,7 @@ def _confirmation_lines(listing, today):
 
 
 def _availability_lines(listing, today):
-    """Its clock is its own: 21 days, and then it counts as not stated."""
+    """A line if the listing's availability is over 21 days old, and so counts as not stated."""
     if not listing.availability or listing.availability_is_fresh(today):
         return
     stale = listing.availability_said_on + timedelta(days=AVAILABILITY_DAYS + 1)
@@ -366,13 +379,13 @@ def _availability_lines(listing, today):
 
 
 def unsubscribe_path(membership):
-    """The address that ends the reminders of one member of one organization, without signing in."""
+    """The signed path that ends the reminders to one member of one organization, without signing in."""
     token = UNSUBSCRIBE_SIGNER.sign_object([membership.user_id, membership.organization_id])
     return reverse("letters_stop", args=[token])
 
 
 def unsubscribe_target(token):
-    """(user id, organization id) of such an address; None where it was not made by us."""
+    """(user id, organization id) of the token of an unsubscribe_path(); None if its signature is wrong."""
     try:
         user, organization = UNSUBSCRIBE_SIGNER.unsign_object(token)
     except (signing.BadSignature, ValueError):

@@ -14,18 +14,26 @@ MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can bring about, to one ad
 
 @dataclass(frozen=True)
 class Letter:
-    """What is written: lines of text, one link with its words, and why it came."""
+    """The text of a letter, in parts. templates/mail/ makes plain text and HTML of it."""
 
-    subject: str
-    lines: tuple
-    why: str
-    link: str = ""  # a path of ours, or "" for none
+    subject: str  # without the name of the site
+    lines: tuple[str, ...]  # one paragraph each
+    why: str  # why the recipient gets this letter
+    link: str = ""  # a path of this site
     link_words: str = ""
-    quote: str = ""  # a moderator's words
+    quote: str = ""  # what a moderator wrote
 
 
 def queue_letter(letter, *, to, kind, key, unsubscribe="", due_at=None):
-    """Queue a letter, once for each key. Returns the Mail, or None where it was queued before."""
+    """Render a letter and put it into the queue, once for each key.
+
+    to           one e-mail address
+    kind         what the letter is about, such as "decided"; limits count letters of one kind
+    key          names the event that the letter is about, such as "decided:17"
+    unsubscribe  path that ends letters of this kind (RFC 8058); "" for none
+    due_at       not sent before; None: now
+    returns      the Mail; None if a letter with this key was queued before
+    """
     context = {
         "letter": letter,
         "link": absolute_url(letter.link) if letter.link else "",
@@ -51,7 +59,7 @@ def absolute_url(path):
 
 
 def verified_addresses(users):
-    """Where each of them reads mail: the address that they have confirmed."""
+    """(user id, e-mail address) for those of `users` (ids or a subquery) who are active and confirmed it."""
     verified = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
     return list(
         verified.filter(emailaddress__primary=True).order_by("pk").values_list("pk", "emailaddress__email")
@@ -59,7 +67,7 @@ def verified_addresses(users):
 
 
 def member_addresses(clinic, **which):
-    """(user id, address) of everybody who maintains a clinic; `which` narrows their memberships."""
+    """(user id, e-mail address) of a clinic's members; `which` filters Membership, such as role="owner"."""
     if clinic.organization_id is None:
         return []
     return verified_addresses(clinic.organization.memberships.filter(**which).values("user"))

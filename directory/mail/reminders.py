@@ -1,7 +1,7 @@
-"""What time does to listings: members are reminded, and what has grown old is counted.
+"""Reminders: letters to members whose listings have not been confirmed for 75 and 90 days.
 
-A listing's standing and its availability follow from dates and the day on which somebody reads them, so that
-nothing is written when one grows old: a timer that fails cannot keep an old listing current.
+Whether a listing is current, overdue or lapsed is computed from its dates when it is read. Nothing is written
+when a listing grows old, so a timer that fails cannot keep an old listing current.
 """
 
 from collections import defaultdict
@@ -12,15 +12,16 @@ from directory.mail import letters
 from directory.mail.queue import verified_addresses
 from directory.models import Listing, Membership, Reminder
 
-REMINDER_DAYS = (75, 90)  # days since the listing's clock began
+REMINDER_DAYS = (75, 90)  # days since the listing was confirmed, or first published
 
 
 def queue_reminders(*, today):
-    """Write to every member whose listings reached a step, at most one letter a day for each organization.
+    """Queue a letter to every member whose listings reached a reminder day: one a day for each organization.
 
-    May run any number of times a day, twice at once, and after days on which it did not: what was missed is
-    caught up with one letter, of the latest step. Returns {"reminded", "overdue", "lapsed", "stale"}: letters
-    that were queued, and public listings.
+    May run any number of times a day, in two processes at once, and after days without a run: a member who
+    missed a reminder gets one letter, for the latest reminder day.
+
+    returns  {"reminded": letters queued now, "overdue", "lapsed", "stale": public listings in that state}
     """
     return {"reminded": sum(_queue_all(today))} | Listing.objects.public().counted_by_clock(today)
 
@@ -47,7 +48,7 @@ def _queue_all(today):
 
 
 def _due_listings(today):
-    """Organization id → its public listings that reached the first step, longest unconfirmed first."""
+    """Organization id → its public listings that reached the first reminder day, oldest first."""
     ids = (
         Listing.objects.public()
         .older_than(REMINDER_DAYS[0] - 1, today)
@@ -69,7 +70,7 @@ def _latest_step(listing, today):
 
 
 def _queue_one(member, due, *, to, today):
-    """True where the letter was queued; False where another run, or an earlier one of today, did."""
+    """True if the letter was queued; False if this member was reminded by another run, or today already."""
     try:
         with transaction.atomic():
             Reminder.objects.bulk_create(
@@ -87,13 +88,14 @@ def _queue_one(member, due, *, to, today):
 
 
 class AlreadyRemindedTodayError(Exception):
-    """What became due since is told tomorrow."""
+    """The member has had a letter today. What has become due since is in the letter of tomorrow."""
 
 
 def stop_reminders(*, user, organization):
-    """Ids. Of one member of one organization; twice is once."""
+    """End the reminders to one member of one organization, both given as ids. Idempotent."""
     Membership.objects.filter(user=user, organization=organization).update(reminders=False)
 
 
 def start_reminders(*, user, organization):
+    """Undo stop_reminders()."""
     Membership.objects.filter(user=user, organization=organization).update(reminders=True)

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 class MailQuerySet(models.QuerySet):
     def due(self, at):
-        """What may be handed to the mail server now, oldest due first."""
+        """Letters that may be sent at this moment, oldest first."""
         return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
 
     def interrupted(self, at):
-        """What a worker took and never wrote down what came of it."""
+        """Letters that a worker took to send, and whose outcome it never recorded."""
         return self.filter(state=Mail.State.SENDING, due_at__lte=at)
 
 
 class Mail(models.Model):
-    """A letter on its way. Queued in the transaction of what it tells; sent by a worker (send_mail)."""
+    """A letter in the queue: written in the transaction of its event, sent by a worker (`send_mail`)."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waits to be sent")
@@ -27,21 +27,25 @@ class Mail(models.Model):
         DEAD = "dead", _("Given up: somebody has to look")
         LEFT = "left", _("Given up, and somebody has looked")
 
-    key = models.CharField(max_length=120, unique=True)  # of what it tells, so that nothing is told twice
+    key = models.CharField(
+        max_length=120, unique=True
+    )  # names the event that the letter is about, so it is queued once
     kind = models.CharField(max_length=30)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
-    unsubscribe = models.CharField(max_length=300, blank=True, default="")  # an address of ours, RFC 8058
+    unsubscribe = models.CharField(max_length=300, blank=True, default="")  # URL of this site, RFC 8058
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(default=timezone.now)
-    # Queued: not before, and later after each failed try. Sending: when it counts as left in hand.
+    # QUEUED: not sent before; later after each failed try. SENDING: counts as interrupted from then on.
     due_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(max_length=200, blank=True, default="")  # the last failure, see posting.py
+    trouble = models.CharField(
+        max_length=200, blank=True, default=""
+    )  # the last failure, see mail/delivery.py
 
     objects = MailQuerySet.as_manager()
 
@@ -68,17 +72,17 @@ class Mail(models.Model):
 
     @property
     def about(self):
-        """The subject where everybody knows whose letter it is."""
+        """The subject without the name of the site, as the desk shows it."""
         about = self.subject.removeprefix(f"{settings.SITE_NAME}: ")
         return about[:1].upper() + about[1:]
 
 
 class Reminder(models.Model):
-    """Who was reminded of which listing: once for each step of each clock, however often the timer runs."""
+    """That a member was reminded of a listing: once for each step, however often the timer runs."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")
-    clock = models.DateField()  # the day from which the listing aged
+    clock = models.DateField()  # Listing.clock: the last confirmation, or the first publication
     step = models.PositiveSmallIntegerField()  # days after it: 75 or 90
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The worker: against a mail server that answers, refuses, hangs up and is away, and against `kill -9`."""
+"""Delivery: to a mail server that accepts, refuses, hangs up or is unreachable, and by workers that are killed."""
 
 import signal
 import socket
@@ -23,7 +23,7 @@ from tests.support.commands import PRODUCTION, finish, start
 from tests.support.mailserver import MailServer
 
 pytestmark = pytest.mark.django_db
-at_once = pytest.mark.django_db(transaction=True)  # where threads and processes meet
+at_once = pytest.mark.django_db(transaction=True)  # other threads and processes see the rows
 
 NOON = timezone.make_aware(datetime(2026, 3, 2, 12))
 
@@ -61,7 +61,7 @@ def states():
     return list(Mail.objects.order_by("pk").values_list("state", flat=True))
 
 
-# ---- what goes over the wire
+# ---- the message
 
 
 def sent_by(server):
@@ -70,7 +70,7 @@ def sent_by(server):
     return server.messages()
 
 
-def test_a_letter_carries_both_bodies(server):
+def test_a_letter_has_a_text_and_an_html_body(server):
     queue("a@example.com", subject="Your listing is published", text="Línea\n", html="<p>Línea</p>")
 
     (message,) = sent_by(server)
@@ -82,7 +82,7 @@ def test_a_letter_carries_both_bodies(server):
     assert message["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_letter_that_can_be_ended_says_how_in_one_click(server):
+def test_a_letter_that_can_be_unsubscribed_from_has_the_headers_for_one_click(server):
     queue("a@example.com", unsubscribe="https://clinics.example.org/letters/stop/abc/")
     queue("b@example.com")
 
@@ -93,16 +93,18 @@ def test_a_letter_that_can_be_ended_says_how_in_one_click(server):
     assert {"List-Unsubscribe", "List-Unsubscribe-Post"} & set(without) == set()
 
 
-def test_a_second_try_is_the_same_letter(server):
+def test_a_second_try_sends_the_same_message(server):
     (mail,) = queue("a@example.com")
     server.behave = lambda _address, number: mailserver.MUMBLE if number == 1 else mailserver.ACCEPT
 
     with server.open():
         pass_at(NOON)
-        Mail.objects.update(state="queued", due_at=NOON)  # a person has it sent again
+        Mail.objects.update(state="queued", due_at=NOON)  # as send_again() does
         pass_at(NOON)
 
-    first, second = ([*message.items()][2:] for message in server.messages())  # less the mark between parts
+    first, second = (
+        [*message.items()][2:] for message in server.messages()
+    )  # without the boundary between parts
     assert first == second
     assert ("Message-ID", f"<{mail.message_id}@127.0.0.1>") in first
     assert ("Date", "Mon, 02 Mar 2026 17:00:00 +0000") in first
@@ -110,7 +112,7 @@ def test_a_second_try_is_the_same_letter(server):
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=4_000))
 @searching(max_examples=50)
-def test_no_line_on_the_wire_is_longer_than_mail_allows(text):
+def test_no_line_of_a_message_is_longer_than_mail_allows(text):
     subject = " ".join(text.split())[:200]
     mail = Mail(to="a@example.com", subject=subject, text=text * 3, html=f"<p>{text}</p>")
 
@@ -119,7 +121,7 @@ def test_no_line_on_the_wire_is_longer_than_mail_allows(text):
     assert max(map(len, wire.splitlines())) <= 998
 
 
-def test_all_that_is_due_goes_over_one_connection(server):
+def test_all_due_letters_go_over_one_connection(server):
     queue("a@example.com", "b@example.com", "c@example.com")
 
     sent_by(server)
@@ -133,7 +135,7 @@ def test_a_letter_is_not_sent_before_it_is_due(server):
     assert sent_by(server) == []
 
 
-# ---- what the server answers
+# ---- answers of the server
 
 MINUTE = timedelta(minutes=1)
 OUTCOMES = {
@@ -174,7 +176,7 @@ def test_a_server_that_does_not_answer_in_time_leaves_the_letter_in_doubt(server
         assert pass_at(NOON) == {"in_doubt": 1}
 
 
-def test_a_server_that_is_away_is_tried_with_one_letter_and_the_rest_waits(server):
+def test_an_unreachable_server_is_tried_with_one_letter_and_the_others_wait(server):
     queue("a@example.com", "b@example.com")
 
     assert pass_at(NOON) == {"later": 1}
@@ -204,16 +206,16 @@ def test_a_refused_letter_does_not_hold_up_the_next(server):
     assert server.connections == 1
 
 
-def test_a_trouble_is_told_in_a_sentence_with_the_code_of_the_server():
+def test_a_failure_is_a_sentence_with_the_code_of_the_server():
     assert delivery.failure_sentence("refused 550 5.1.1") == (
         "The mail server refused it. Is the address right? (550 5.1.1)"
     )
 
 
-# ---- how long
+# ---- retries
 
 
-def test_the_pauses_grow_from_a_minute_to_six_hours_and_last_three_days():
+def test_retry_delays_grow_from_a_minute_to_six_hours_and_add_up_to_three_days():
     pauses = [delivery.retry_delay(tries) for tries in range(1, delivery.MAX_TRIES)]
 
     assert pauses[:4] == [MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE]
@@ -221,7 +223,7 @@ def test_the_pauses_grow_from_a_minute_to_six_hours_and_last_three_days():
     assert timedelta(days=2.5) < sum(pauses, timedelta()) < timedelta(days=3.5)
 
 
-def test_a_letter_that_is_put_off_for_three_days_is_given_up(server):
+def test_a_letter_that_is_deferred_for_three_days_is_given_up(server):
     (mail,) = queue("a@example.com")
     server.behave = lambda _address, _number: mailserver.LATER
 
@@ -285,7 +287,7 @@ def test_several_workers_send_each_letter_once(server):
     assert set(states()) == {"sent"}
 
 
-WORKER = "a worker under test"  # as the database knows it
+WORKER = "a worker under test"  # its application_name in PostgreSQL
 
 
 @pytest.fixture
@@ -345,9 +347,9 @@ def after_a_quarter_of_an_hour():
 
 
 @at_once
-def test_a_worker_killed_before_the_server_took_the_letter_leaves_it_to_a_person(server, worker):
+def test_a_letter_whose_worker_is_killed_before_the_answer_waits_for_a_moderator(server, worker):
     queue("a@example.com")
-    with socket.create_server(("127.0.0.1", server.port)):  # takes the call and says nothing
+    with socket.create_server(("127.0.0.1", server.port)):  # accepts the connection and never answers
         process = worker()
         wait_until(lambda: states() == ["sending"])
         killed(process)
@@ -361,7 +363,7 @@ def test_a_worker_killed_before_the_server_took_the_letter_leaves_it_to_a_person
 
 
 @at_once
-def test_a_worker_killed_while_the_server_takes_the_letter_sends_nothing_twice(server, worker):
+def test_a_letter_whose_worker_is_killed_during_transmission_is_not_sent_twice(server, worker):
     queue("a@example.com", "b@example.com")
     server.behave = lambda _address, _number: mailserver.HOLD
     with server.open():
@@ -378,18 +380,18 @@ def test_a_worker_killed_while_the_server_takes_the_letter_sends_nothing_twice(s
 
 
 @at_once
-def test_a_worker_killed_between_the_answer_and_the_note_sends_nothing_twice(server, worker):
+def test_a_letter_whose_worker_is_killed_before_it_records_the_answer_is_not_sent_twice(server, worker):
     (mail,) = queue("a@example.com")
     server.behave = lambda _address, _number: mailserver.HOLD
     with server.open():
         process = worker()
         assert server.holding.wait(30)
-        with transaction.atomic():  # so that its note has to wait
+        with transaction.atomic():  # so that recording the answer has to wait
             Mail.objects.select_for_update().get(pk=mail.pk)
             server.released.set()
             wait_until(is_somebody_waiting_for_a_lock)
             killed(process)
-            hang_up_on_the_worker()  # or PostgreSQL would still do what it was asked
+            hang_up_on_the_worker()  # or PostgreSQL would still run the query
 
         assert states() == ["sending"]
         assert pass_at(after_a_quarter_of_an_hour()) == {"in_doubt": 1}
@@ -404,7 +406,7 @@ def is_somebody_waiting_for_a_lock():
 
 
 @at_once
-def test_a_worker_that_is_told_to_stop_finishes_the_letter_in_its_hand(server, worker):
+def test_a_worker_that_is_told_to_stop_finishes_its_letter(server, worker):
     queue("a@example.com", "b@example.com")
     server.behave = lambda _address, _number: mailserver.HOLD
     with server.open():
@@ -420,7 +422,7 @@ def test_a_worker_that_is_told_to_stop_finishes_the_letter_in_its_hand(server, w
 
 
 @at_once
-def test_an_answer_is_written_down_even_if_the_database_hangs_up(server, worker):
+def test_an_answer_is_recorded_although_the_database_connection_breaks(server, worker):
     queue("a@example.com")
     server.on_taking = lambda: (hang_up_on_the_worker(), connection.close())
 
@@ -439,7 +441,7 @@ def hang_up_on_the_worker():
 
 
 @at_once
-def test_what_the_server_took_counts_as_sent_even_after_it_was_given_up(server):
+def test_a_letter_that_the_server_accepted_is_sent_although_it_was_given_up_meanwhile(server):
     queue("a@example.com")
     server.on_taking = lambda: (delivery.deliver_due(clock=after_a_quarter_of_an_hour), connection.close())
 
@@ -449,7 +451,7 @@ def test_what_the_server_took_counts_as_sent_even_after_it_was_given_up(server):
     assert states() == ["sent"]
 
 
-def test_a_letter_that_promised_to_forget_the_address_is_deleted_when_it_is_out(server):
+def test_the_letter_about_a_closed_report_is_deleted_when_it_is_sent(server):
     queue("reader@example.com", kind="report_closed")
     queue("clinic@example.com")
 
@@ -458,7 +460,7 @@ def test_a_letter_that_promised_to_forget_the_address_is_deleted_when_it_is_out(
     assert list(Mail.objects.values_list("to", "state")) == [("clinic@example.com", "sent")]
 
 
-def test_thirty_days_after_it_was_queued_nothing_is_kept_of_a_letter_that_is_out(server):
+def test_a_sent_letter_is_deleted_thirty_days_after_it_was_queued(server):
     for state in Mail.State.values:
         queue(f"{state}@example.com", state=state, sent_at=NOON if state == "sent" else None)
 
@@ -470,19 +472,19 @@ def test_thirty_days_after_it_was_queued_nothing_is_kept_of_a_letter_that_is_out
     assert Mail.objects.count() == len(Mail.State.values) - 2
 
 
-def test_the_demonstration_sends_nothing():
+def test_the_demo_sends_nothing():
     with pytest.raises(CommandError, match="The demonstration sends nothing"):
         call_command("send_mail", "--once", stdout=StringIO())
 
 
-# ---- whatever the server does
+# ---- any sequence of answers
 
 DEEDS = st.lists(st.sampled_from([*OUTCOMES, "away"]), max_size=30)
 
 
 @given(deeds=DEEDS)
 @searching(max_examples=40)
-def test_whatever_the_server_does_a_letter_is_taken_once_or_shown_to_a_person(deeds):
+def test_whatever_the_server_answers_a_letter_is_sent_once_or_waits_for_a_moderator(deeds):
     server, moment = MailServer(port=free_port()), NOON
     Mail.objects.all().delete()
     queue("a@example.com", "b@example.com", "c@example.com")

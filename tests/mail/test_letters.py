@@ -1,4 +1,4 @@
-"""The letters: each says why it came, and the same in both its bodies, whatever a clinic calls itself."""
+"""Letters: each says why it was sent, its two bodies agree, and no name of a clinic breaks it."""
 
 import re
 from datetime import date, datetime
@@ -79,12 +79,12 @@ def written(kind, name):
 
 
 def tokens(text):
-    """The words, in order, less what only lays them out."""
+    """The words of a text body, in order, without punctuation of the layout."""
     return re.sub(r"[\s:]+|^--$", " ", text, flags=re.MULTILINE).split()
 
 
 def read(html):
-    """What a person reads in a letter of HTML; a link as its words and its address."""
+    """The words of an HTML body, in order; a link as its text and its address."""
     tree = parse(html, namespaceHTMLElements=False)
     for link in tree.iter("a"):
         link.text = f"{link.text} {link.get('href')}"
@@ -92,7 +92,7 @@ def read(html):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_letter_says_why_it_came(kind):
+def test_a_letter_says_why_it_was_sent(kind):
     assert "You get this because" in written(kind, "Tern House").text
 
 
@@ -121,7 +121,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 @given(name=NAMES)
 @searching(max_examples=25)
-def test_no_name_at_all_reaches_the_head_of_a_letter(name):
+def test_no_name_reaches_the_headers_of_a_letter(name):
     letter = written("sent", name)
 
     assert letter.subject == "Ketamine Clinic Directory: we have what you sent"
@@ -132,7 +132,7 @@ TWO_LINES = [{"to": "a@example.com\nBcc: b@example.com"}, {"subject": "One\r\nBc
 
 
 @pytest.mark.parametrize("where", TWO_LINES)
-def test_a_head_of_two_lines_is_refused_by_the_database(where):
+def test_a_header_of_two_lines_is_refused_by_the_database(where):
     mail = {"key": "k", "kind": "decided", "to": "a@example.com", "subject": "S", "text": "T"} | where
 
     with pytest.raises(IntegrityError, match="mail_"), transaction.atomic():
@@ -148,7 +148,7 @@ def test_a_letter_is_queued_once_for_each_key():
     assert (second, Mail.objects.get()) == (None, first)
 
 
-def test_a_letter_goes_with_the_transaction_that_it_tells_of():
+def test_a_letter_is_not_queued_if_the_transaction_of_its_event_rolls_back():
     with transaction.atomic():
         receipt("Tern House")
         transaction.set_rollback(True)
@@ -168,11 +168,11 @@ READ = {
 
 
 @pytest.mark.parametrize(("sent_at", "by"), READ.items())
-def test_what_was_sent_is_read_within_five_business_days(sent_at, by):
+def test_a_decision_is_due_within_five_business_days(sent_at, by):
     assert letters.decision_due_on(timezone.make_aware(sent_at)) == by
 
 
-def test_whoever_sends_something_gets_a_receipt_with_the_day():
+def test_the_sender_of_a_submission_gets_a_receipt_with_the_day():
     submission = submission_of(clinic_of("Tern House"))
 
     (letter,) = Mail.objects.all()
@@ -181,7 +181,7 @@ def test_whoever_sends_something_gets_a_receipt_with_the_day():
     assert "A moderator will read it by 9 March 2026." in letter.text
 
 
-def test_an_import_gets_no_receipt_and_asks_no_database(django_assert_num_queries):
+def test_an_import_gets_no_receipt_and_makes_no_query(django_assert_num_queries):
     clinic = make_clinic()
     submission = make_submission(clinic, origin=Submission.Origin.IMPORT, source="a file")
 
@@ -193,7 +193,7 @@ def test_an_import_gets_no_receipt_and_asks_no_database(django_assert_num_querie
 # ---- ending reminders
 
 
-def test_the_address_that_ends_reminders_is_of_one_person_and_one_organization():
+def test_the_unsubscribe_path_is_for_one_person_and_one_organization():
     membership = Membership.objects.get(user=make_member(make_clinic()))
 
     token = letters.unsubscribe_path(membership).split("/")[3]
@@ -202,5 +202,5 @@ def test_the_address_that_ends_reminders_is_of_one_person_and_one_organization()
 
 
 @pytest.mark.parametrize("token", ["", "x", "WzEsMl0:x", "a:b:c", "é", "9" * 5_000])
-def test_an_address_that_we_did_not_make_is_nobodys(token):
+def test_a_token_with_a_wrong_signature_is_refused(token):
     assert letters.unsubscribe_target(token) is None

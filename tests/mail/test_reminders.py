@@ -1,4 +1,4 @@
-"""What a day makes of a listing, and whom `remind` writes to."""
+"""Reminders: who gets one and when, what it says; and pages that follow the day without a write."""
 
 import threading
 from datetime import date, datetime, timedelta
@@ -33,7 +33,7 @@ def noon(on):
 
 
 def confirmed(name="Tern House", *, on=SAID, members=1, **facts):
-    """A listing whose clinic has `members`, and confirmed it on a day. Its receipts are out of the way."""
+    """A listing whose clinic has `members`, and confirmed it on a day. Its receipts are deleted."""
     clinic = make_clinic(name=name, **facts)
     people = [make_member(clinic) for _one in range(members)]
     listing = make_listing(clinic, at=noon(on))
@@ -53,14 +53,14 @@ def remind(age):
 
 
 @pytest.mark.parametrize(("age", "count"), [(74, 0), (75, 1), (89, 1), (90, 1), (181, 1), (400, 1)])
-def test_a_listing_that_reached_75_days_brings_one_letter(age, count):
+def test_a_listing_unconfirmed_for_75_days_causes_one_letter(age, count):
     confirmed()
 
     assert remind(age)["reminded"] == count
     assert len(letters()) == count
 
 
-def test_each_step_brings_one_letter_however_often_the_timer_runs():
+def test_each_reminder_day_causes_one_letter_however_often_the_timer_runs():
     confirmed()
 
     for age in [*range(73, 93), 120, 181, *range(73, 93)]:
@@ -72,7 +72,7 @@ def test_each_step_brings_one_letter_however_often_the_timer_runs():
     ]
 
 
-def test_missed_days_are_caught_up_with_the_latest_step_alone():
+def test_after_days_without_a_run_only_the_latest_reminder_is_sent():
     confirmed()
 
     for age in (60, 95, 96):
@@ -82,7 +82,7 @@ def test_missed_days_are_caught_up_with_the_latest_step_alone():
     assert "was not confirmed lately" in letters()[0].text
 
 
-def test_confirming_begins_a_new_clock():
+def test_confirming_starts_the_reminders_anew():
     listing, _member = confirmed()
     remind(75)
     decisions.confirm(listing=listing, at=noon(day(80)))
@@ -159,21 +159,21 @@ def test_nobody_is_reminded_of_another_organizations_listing():
     assert [letter.to for letter in letters()] == [they.email]
 
 
-def test_a_listing_that_was_taken_down_brings_no_letter():
+def test_a_removed_listing_causes_no_letter():
     listing, _member = confirmed()
     decisions.remove(listing=listing, reason="owner_request")
 
     assert remind(90) == {"reminded": 0, "overdue": 0, "lapsed": 0, "stale": 0}
 
 
-def test_a_listing_that_nobody_maintains_brings_no_letter():
+def test_a_listing_without_members_causes_no_letter():
     make_listing(make_clinic(), at=noon(SAID))
 
     assert remind(90)["reminded"] == 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_timers_that_run_at_once_write_one_letter():
+def test_two_runs_at_the_same_time_queue_one_letter():
     confirmed(members=3)
     together, counted = threading.Barrier(4), []
 
@@ -198,10 +198,8 @@ DAYS = st.lists(st.integers(min_value=0, max_value=250), max_size=25)
 
 @given(days=DAYS, confirmations=st.lists(st.integers(min_value=1, max_value=200), max_size=2, unique=True))
 @searching(max_examples=12)
-def test_however_the_timer_runs_each_step_of_each_clock_is_told_once_and_a_day_has_one_letter(
-    days, confirmations
-):
-    Membership.objects.all().delete()  # of the examples before
+def test_any_schedule_reminds_once_for_each_reminder_day_and_once_a_day(days, confirmations):
+    Membership.objects.all().delete()  # of earlier examples
     listing, _member = confirmed()
     acts = sorted([(age, 1) for age in days] + [(age, 0) for age in confirmations])
     for age, is_timer in acts:
@@ -221,7 +219,7 @@ def test_however_the_timer_runs_each_step_of_each_clock_is_told_once_and_a_day_h
     assert len({letter.key for letter in letters()}) == len(letters()) == len(expected)
 
 
-def test_the_timer_asks_as_much_for_one_organization_as_for_many(django_assert_num_queries):
+def test_one_organization_takes_as_many_queries_as_many(django_assert_num_queries):
     confirmed()
     remind(75)
 
@@ -272,7 +270,7 @@ def test_a_listing_that_was_never_confirmed_is_not_called_confirmed():
     assert "Confirm it by 29 August 2026, or it leaves the results." in text
 
 
-def test_it_says_when_availability_stopped_to_count():
+def test_it_says_when_availability_ceased_to_count():
     text = words(75, availability="accepting", availability_on=SAID)
 
     assert "was said on 2 March 2026, so that counts as not stated since 24 March 2026." in text
@@ -334,7 +332,7 @@ def test_availability_leaves_its_filter_after_21_days_without_a_write(client, fr
 
 @given(ages=st.lists(st.integers(min_value=0, max_value=200), max_size=5), age=st.integers(0, 20))
 @searching(max_examples=12)
-def test_what_the_timer_counts_is_what_the_pages_show(ages, age):
+def test_the_counts_of_the_command_are_those_of_the_pages(ages, age):
     Listing.objects.all().delete()
     for number, old in enumerate(ages):
         said = {"availability": "accepting", "availability_on": day(-old)} if number % 2 else {}
@@ -372,7 +370,7 @@ def test_the_command_prints_what_it_counted_and_may_run_twice(freeze):
     ]
 
 
-def test_who_ended_reminders_gets_none_until_they_begin_again():
+def test_a_member_who_ended_reminders_gets_none_until_they_start_them():
     listing, member = confirmed()
     mine = {"user": member.pk, "organization": listing.clinic.organization_id}
     reminders.stop_reminders(**mine)
