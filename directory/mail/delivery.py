@@ -9,14 +9,16 @@ import re
 import smtplib
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends import smtp
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,13 +46,18 @@ FAILURE_SENTENCES = {
 }
 
 
-def failure_sentence(trouble):
+def failure_sentence(trouble: str) -> str:
     """What moderators read for a value of Mail.trouble, such as "refused 550 5.1.1"."""
     kind, _space, code = trouble.partition(" ")
     return f"{FAILURE_SENTENCES[kind]} ({code})" if code else str(FAILURE_SENTENCES[kind])
 
 
-def deliver_due(*, clock=timezone.now, limit=BATCH_SIZE, is_stopping=lambda: False):
+def deliver_due(
+    *,
+    clock: Callable[[], datetime] = timezone.now,
+    limit: int = BATCH_SIZE,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> Counter[str]:
     """Send up to `limit` letters that are due, over one connection to the mail server.
 
     clock        returns the present moment
@@ -117,7 +124,7 @@ def _delete_old(at):
     over.filter(queued_at__lt=at - RETENTION).delete()
 
 
-def retry_delay(tries):
+def retry_delay(tries: int) -> timedelta:
     """The time between a failed try, the first of which is 1, and the next: it doubles up to six hours."""
     return min(MIN_RETRY_DELAY * 2 ** (tries - 1), MAX_RETRY_DELAY)
 
@@ -145,14 +152,14 @@ def _with_database_retries(write, *arguments):
 # ---- what a moderator decides
 
 
-def send_again(*, mails):
+def send_again(*, mails: QuerySet[Mail]) -> int:
     """Queue letters again that were given up. Returns how many. Their Message-ID stays the same."""
     return mails.filter(state=Mail.State.DEAD).update(
         state=Mail.State.QUEUED, tries=0, trouble="", due_at=timezone.now()
     )
 
 
-def dismiss(*, mails):
+def dismiss(*, mails: QuerySet[Mail]) -> int:
     """Leave letters unsent that were given up, since a moderator has looked at them. Returns how many."""
     return mails.filter(state=Mail.State.DEAD).update(state=Mail.State.LEFT)
 
@@ -160,7 +167,7 @@ def dismiss(*, mails):
 # ---- sending one letter
 
 
-def email_message(mail):
+def email_message(mail: Mail) -> EmailMultiAlternatives:
     """The letter as a Django message. Every try has the same Message-ID: a receiver can drop duplicates."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {

@@ -5,7 +5,8 @@ holds no secret but a link that works once. Nothing that a stranger typed goes t
 moderator writes to a clinic is quoted.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.core import signing
 from django.urls import reverse
@@ -19,11 +20,23 @@ from directory.facts.vocabulary import DecisionReason, ListingState, ReportReaso
 from directory.mail.queue import (
     MAX_LETTERS_PER_DAY,
     Letter,
+    Recipient,
     member_addresses,
     queue_letter,
     verified_addresses,
 )
-from directory.models import Claim, Clinic, Listing, Mail, Membership, Submission
+from directory.models import (
+    Claim,
+    Clinic,
+    Code,
+    Invitation,
+    Listing,
+    Mail,
+    Membership,
+    Organization,
+    Report,
+    Submission,
+)
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 
 DECISION_BUSINESS_DAYS = 5
@@ -33,7 +46,7 @@ UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 # ---- submissions
 
 
-def submission_received(submission):
+def submission_received(submission: Submission) -> None:
     """A receipt to the sender, with the day by which a moderator decides. An import gets none."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
@@ -53,12 +66,12 @@ def submission_received(submission):
         queue_letter(letter, to=address, kind="sent", key=f"sent:{submission.pk}")
 
 
-def decision_due_on(sent_at):
+def decision_due_on(sent_at: datetime) -> date:
     """The day by which a moderator decides on a submission: the fifth business day after it was sent."""
     return business_days.after(sent_at, DECISION_BUSINESS_DAYS)
 
 
-def submissions_decided(submissions):
+def submissions_decided(submissions: Iterable[Submission]) -> None:
     """The decision, to those who wait for it. An import gets no letter."""
     for submission in submissions:
         if submission.origin == Submission.Origin.IMPORT or submission.again_id:
@@ -69,7 +82,7 @@ def submissions_decided(submissions):
             queue_letter(_decision_letter(submission), to=address, kind="decided", key=key)
 
 
-def _recipients_of_decision(submission):
+def _recipients_of_decision(submission: Submission) -> list[Recipient]:
     """(user id, address) of the sender; if the sender is no longer a member of the clinic, of all members."""
     sender = submission.submitted_by_id
     if submission.origin == Submission.Origin.PORTAL:
@@ -79,7 +92,7 @@ def _recipients_of_decision(submission):
     return verified_addresses([sender])
 
 
-def _decision_letter(submission):
+def _decision_letter(submission: Submission) -> Letter:
     name = submission.content["name"]
     sentences = {
         SubmissionState.APPROVED: _("What you sent for %(clinic)s is published."),
@@ -109,7 +122,7 @@ def _decision_letter(submission):
     )
 
 
-def listing_removed(listing, *, reason, words):
+def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
     """The removal of a listing, to all members of its clinic."""
     for user, address in member_addresses(listing.clinic):
         letter = Letter(
@@ -135,7 +148,14 @@ def listing_removed(listing, *, reason, words):
 # ---- reports
 
 
-def report_question(report, listing, *, to, words, at):
+def report_question(
+    report: Report,
+    listing: Listing,
+    *,
+    to: Iterable[tuple[int | None, str]],
+    words: str,
+    at: datetime,
+) -> None:
     """A moderator's question about a report. It does not quote the report.
 
     to  (user id, address) of members, or (None, address) of the e-mail that the listing publishes
@@ -164,7 +184,7 @@ def report_question(report, listing, *, to, words, at):
         )
 
 
-def report_closed(report, reference, *, to):
+def report_closed(report: Report, reference: str, *, to: str) -> None:
     """The outcome of a report, to the reader who asked for it. It names no clinic."""
     lines = [
         _("Your report %(reference)s is closed.") % {"reference": reference},
@@ -188,7 +208,7 @@ def report_closed(report, reference, *, to):
 # ---- membership
 
 
-def listing_code(code, *, readable):
+def listing_code(code: Code, *, readable: str) -> Mail | None:
     """The code that proves control of a listing, to the e-mail that the listing publishes.
 
     readable  the code as people type it: K7M2Q-9RTX4
@@ -215,7 +235,7 @@ def listing_code(code, *, readable):
     return queue_letter(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
 
 
-def claim_received(claim):
+def claim_received(claim: Claim) -> None:
     """A claim on their clinic, to the owners of its organization. At most three a day to one address."""
     for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         since = claim.claimed_at - timedelta(days=1)
@@ -242,7 +262,7 @@ def claim_received(claim):
         queue_letter(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
 
 
-def claim_decided(claim):
+def claim_decided(claim: Claim) -> None:
     """The decision on a claim, to the claimant; if a moderator granted it, also to the owners before them."""
     name = {"clinic": claim.clinic.listing.name}
     granted = claim.state == Claim.State.GRANTED
@@ -280,7 +300,7 @@ def _member_joined(claim, name):
             queue_letter(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
 
 
-def invitation_created(invitation, *, token, at):
+def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> Mail | None:
     """An invitation to join an organization, to any address, with an account or without.
 
     token  the secret of the link, which works once
@@ -303,7 +323,7 @@ def invitation_created(invitation, *, token, at):
     return queue_letter(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
 
 
-def count_invitations_since(organization, moment):
+def count_invitations_since(organization: Organization, moment: datetime) -> int:
     """How many invitations of an organization were queued after a moment."""
     return Mail.objects.filter(
         kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
@@ -313,7 +333,7 @@ def count_invitations_since(organization, moment):
 # ---- reminders
 
 
-def reminder(membership, listings, *, to, today):
+def reminder(membership: Membership, listings: list[Listing], *, to: str, today: date) -> Mail | None:
     """One letter to one member, about all listings of an organization that are due for confirmation.
 
     Returns the Mail; None if the member has had one today.
@@ -378,13 +398,13 @@ def _availability_lines(listing, today):
     }
 
 
-def unsubscribe_path(membership):
+def unsubscribe_path(membership: Membership) -> str:
     """The signed path that ends the reminders to one member of one organization, without signing in."""
     token = UNSUBSCRIBE_SIGNER.sign_object([membership.user_id, membership.organization_id])
     return reverse("letters_stop", args=[token])
 
 
-def unsubscribe_target(token):
+def unsubscribe_target(token: str) -> tuple[int, int] | None:
     """(user id, organization id) of the token of an unsubscribe_path(); None if its signature is wrong."""
     try:
         user, organization = UNSUBSCRIBE_SIGNER.unsign_object(token)

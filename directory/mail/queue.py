@@ -1,13 +1,16 @@
 """The queue of letters: one row for each letter, written in the transaction of what the letter tells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from directory.models import Mail
+from directory.models import Clinic, Mail
 
 MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can bring about, to one address
 
@@ -24,7 +27,15 @@ class Letter:
     quote: str = ""  # what a moderator wrote
 
 
-def queue_letter(letter, *, to, kind, key, unsubscribe="", due_at=None):
+def queue_letter(
+    letter: Letter,
+    *,
+    to: str,
+    kind: str,
+    key: str,
+    unsubscribe: str = "",
+    due_at: datetime | None = None,
+) -> Mail | None:
     """Render a letter and put it into the queue, once for each key.
 
     to           one e-mail address
@@ -54,20 +65,24 @@ def queue_letter(letter, *, to, kind, key, unsubscribe="", due_at=None):
     return Mail.objects.filter(key=key, message_id=mail.message_id).first()
 
 
-def absolute_url(path):
+def absolute_url(path: str) -> str:
     return settings.SITE_URL + path
 
 
-def verified_addresses(users):
-    """(user id, e-mail address) for those of `users` (ids or a subquery) who are active and confirmed it."""
+class Recipient(NamedTuple):
+    user_id: int
+    address: str
+
+
+def verified_addresses(users: Iterable[Any]) -> list[Recipient]:
+    """Those of `users` (ids, or a subquery) who are active, with the e-mail address that they confirmed."""
     verified = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
-    return list(
-        verified.filter(emailaddress__primary=True).order_by("pk").values_list("pk", "emailaddress__email")
-    )
+    primary = verified.filter(emailaddress__primary=True).order_by("pk")
+    return [Recipient(*row) for row in primary.values_list("pk", "emailaddress__email")]
 
 
-def member_addresses(clinic, **which):
-    """(user id, e-mail address) of a clinic's members; `which` filters Membership, such as role="owner"."""
+def member_addresses(clinic: Clinic, **which: Any) -> list[Recipient]:
+    """The members of a clinic; `which` filters Membership, such as role="owner"."""
     if clinic.organization_id is None:
         return []
     return verified_addresses(clinic.organization.memberships.filter(**which).values("user"))

@@ -5,6 +5,7 @@ when a listing grows old, so a timer that fails cannot keep an old listing curre
 """
 
 from collections import defaultdict
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -15,7 +16,7 @@ from directory.models import Listing, Membership, Reminder
 REMINDER_DAYS = (75, 90)  # days since the listing was confirmed, or first published
 
 
-def queue_reminders(*, today):
+def queue_reminders(*, today: date) -> dict[str, int]:
     """Queue a letter to every member whose listings reached a reminder day: one a day for each organization.
 
     May run any number of times a day, in two processes at once, and after days without a run: a member who
@@ -91,11 +92,11 @@ class AlreadyRemindedTodayError(Exception):
     """The member has had a letter today. What has become due since is in the letter of tomorrow."""
 
 
-def stop_reminders(*, user, organization):
+def stop_reminders(*, user: int, organization: int) -> None:
     """End the reminders to one member of one organization, both given as ids. Idempotent."""
     Membership.objects.filter(user=user, organization=organization).update(reminders=False)
 
 
-def start_reminders(*, user, organization):
+def start_reminders(*, user: int, organization: int) -> None:
     """Undo stop_reminders()."""
     Membership.objects.filter(user=user, organization=organization).update(reminders=True)

@@ -1,4 +1,4 @@
-"""Delivery: to a mail server that accepts, refuses, hangs up or is unreachable, and by workers that are killed."""
+"""Delivery to a mail server that accepts, refuses, hangs up or is unreachable, by workers that are killed."""
 
 import signal
 import socket
