@@ -31,7 +31,7 @@ METHODS_OF_SCOPED = (
 )
 # Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
 CSRF_EXEMPT_VIEWS = {
-    "directory.views.letters.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
+    "directory.views.reminders.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
     "checklist.views.keep_redirect.redirect_to_keep": (
         "public pages hold no token; it only leads to the page that asks"
     ),

@@ -27,14 +27,14 @@ def demo_page(view):
 @demo_page
 def letters(request):
     sent = Mail.objects.order_by("-queued_at", "-pk").only("subject", "to", "queued_at")
-    return render(request, "directory/letters/list.html", {"letters": sent[:SHOWN]})
+    return render(request, "directory/demo/letters.html", {"letters": sent[:SHOWN]})
 
 
 @demo_page
 def letter(request, number):
-    return render(request, "directory/letters/letter.html", {"letter": get_object_or_404(Mail, pk=number)})
+    return render(request, "directory/demo/letter.html", {"letter": get_object_or_404(Mail, pk=number)})
 
 
 @demo_page
 def code(request):
-    return render(request, "directory/letters/code.html", {"code": accounts.code()})
+    return render(request, "directory/demo/code.html", {"code": accounts.code()})

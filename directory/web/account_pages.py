@@ -47,7 +47,7 @@ def not_saved(request, *, status):
         "why": _("This is not open to you any more, or it is gone. Nothing was changed."),
         "typed": resubmission.typed_fields(request),
     }
-    return render(request, "directory/typed.html", context, status=status)
+    return render(request, "directory/unsaved.html", context, status=status)
 
 
 def after_csrf_failure(request, reason):

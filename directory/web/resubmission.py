@@ -134,7 +134,7 @@ def redirect_to_sign_in(request):
 def _to_be_copied(request, sign_in):
     address = f"{sign_in}?{urlencode({'next': request.get_full_path()})}"
     context = {"typed": typed_fields(request), "sign_in": address}
-    return render(request, "directory/typed.html", context, status=403)
+    return render(request, "directory/unsaved.html", context, status=403)
 
 
 def _redirect_via_referring_page(request, sign_in):

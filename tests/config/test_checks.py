@@ -117,7 +117,7 @@ def test_only_known_views_take_a_form_without_a_token():
     assert (
         open_doors
         == list(CSRF_EXEMPT_VIEWS)
-        == ["directory.views.letters.stop", "checklist.views.keep_redirect.redirect_to_keep"]
+        == ["directory.views.reminders.stop", "checklist.views.keep_redirect.redirect_to_keep"]
     )
 
 

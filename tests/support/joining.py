@@ -12,7 +12,7 @@ from django.utils import timezone
 from directory.membership import claims, codes
 from directory.models import Clinic, Mail, Membership
 from directory.moderation.errors import RefusedError
-from directory.views.join import PROPOSAL
+from directory.views.add_a_clinic.proposals import PROPOSAL
 from tests.support import factories, naughty
 
 EMAIL = "desk@tern-house.example"

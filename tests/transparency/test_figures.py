@@ -15,7 +15,7 @@ from directory.models import Listing, Report, Submission
 from directory.moderation import decisions
 from directory.reports import handling
 from directory.transparency import figures
-from directory.views import figures as drawn
+from directory.views.about import figures as drawn
 from tests.support import factories
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, everything_stated, listed, noon

@@ -10,7 +10,8 @@ from directory.exchange.tables import columns
 from directory.facts.spine import STATEMENTS
 from directory.moderation import decisions
 from directory.search.query import FIELDS
-from directory.views import about
+from directory.views import sitemap
+from directory.views.about import pages
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid, elements
 from tests.support.reading import grade, sentences
@@ -101,7 +102,7 @@ def test_every_code_is_explained_in_words(client):
 
 
 def test_every_parameter_is_explained_in_the_order_of_addresses():
-    assert [name for name, _label, _codes in about.parameters()] == list(FIELDS)
+    assert [name for name, _label, _codes in pages.parameters()] == list(FIELDS)
 
 
 def test_those_whose_data_we_use_are_named(client):
@@ -166,7 +167,7 @@ def test_the_sitemap_says_when_a_listing_last_changed(client):
 
 
 def test_a_sitemap_too_long_for_one_file_becomes_an_index_of_files(client, monkeypatch):
-    monkeypatch.setattr(about, "MOST", len(about.PAGES) + 2)
+    monkeypatch.setattr(sitemap, "MOST", len(sitemap.PAGES) + 2)
     listings = [make_listing() for _number in range(5)]
     index = addresses(client.get("/sitemap.xml"))
     files = [addresses(client.get(address)) for address in index]

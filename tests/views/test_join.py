@@ -11,7 +11,7 @@ from django.utils import timezone
 from directory import short_code
 from directory.membership import claims, codes
 from directory.models import Claim, Code, Submission
-from directory.views.join import CLAIM
+from directory.views.add_a_clinic.claims import CLAIM
 from directory.web import rate_limit
 from tests.support import factories
 from tests.support.html import assert_valid

@@ -20,7 +20,7 @@ from directory.facts.vocabulary import ReportReason
 from directory.models import Report
 from directory.moderation import decisions
 from directory.reports import handling
-from directory.views.report import SALT
+from directory.views.reports.form import SALT
 from tests.support import factories
 from tests.support.axe import faults
 from tests.support.html import assert_valid, elements

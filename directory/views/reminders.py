@@ -26,6 +26,6 @@ def stop(request, token):
         reminders.stop_reminders(user=whose[0], organization=whose[1])
     return render(
         request,
-        "directory/letters/stop.html",
+        "directory/stop_reminders.html",
         {"organization": organization, "done": request.method == "POST"},
     )

@@ -85,7 +85,7 @@ def moderation(request, *, version, today):
     older = query | {"before": events[ON_A_PAGE - 1].pk} if len(events) > ON_A_PAGE else {}
     return render(
         request,
-        "directory/about/moderation.html",
+        "directory/about/decision_log.html",
         {
             "decisions": decisions.told(events[:ON_A_PAGE]),
             "given": given,

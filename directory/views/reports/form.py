@@ -1,4 +1,4 @@
-"""Say what is wrong with a listing, and look up what came of it. Nothing of who says it is kept."""
+"""The form that says what is wrong with a listing. Nothing is stored about who sends it."""
 
 import logging
 import uuid
@@ -11,15 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from directory import short_code
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import ReportReason
-from directory.membership import owner_removal
-from directory.membership.errors import LimitReachedError
 from directory.models import Listing, Report
-from directory.moderation.errors import RefusedError
 from directory.reports import handling
 from directory.views.listing import at, moved, removed
 from directory.web import errors, form_token, rate_limit
@@ -27,9 +23,7 @@ from directory.web.form_errors import with_label
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
 log = logging.getLogger("directory.report")
-
 SALT = "directory.report"
-CODE_AT_MOST = 100
 CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
 ]
@@ -156,77 +150,4 @@ def _page(request, listing, *, form=None, faults=(), first=False, status=200, wa
         "reasons": ReportReason.choices,
         "sections": CHOICES,
     }
-    return errors.retry_after(render(request, "directory/report/form.html", context, status=status), wait)
-
-
-@require_safe
-@cache_control(no_store=True)
-def state(request, reference):
-    return _state(request, _known(reference))
-
-
-@require_POST
-@cache_control(no_store=True)
-def code(request, reference):
-    """Send a code to the e-mail that the reported listing publishes."""
-    found = _known(reference)
-    if not rate_limit.allow(request, "report code"):
-        fault, wait = rate_limit.too_many("report code")
-        return _state(request, found, fault=fault, at="ask", wait=wait)
-    try:
-        owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
-    except LimitReachedError as why:
-        return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
-    except RefusedError as why:
-        return _state(request, found, fault=str(why), at="ask")
-    return redirect("report_state", found.reference)
-
-
-@require_POST
-@cache_control(no_store=True)
-def removal(request, reference):
-    """The code came back: take the reported listing down."""
-    found = _known(reference)
-    if not rate_limit.allow(request, "report removal"):
-        fault, wait = rate_limit.too_many("report removal")
-        return _state(request, found, fault=fault, at="code", wait=wait)
-    try:
-        owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
-    except RefusedError as why:
-        return _state(request, found, fault=str(why), at="code")
-    return redirect("report_state", found.reference)
-
-
-def _known(reference):
-    heard = short_code.parse(reference)
-    found = Report.objects.filter(reference=heard).first() if heard else None
-    if found is None:
-        raise errors.NotFound(
-            _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
-        )
-    return found
-
-
-def _state(request, report, *, fault="", at="", wait=None):
-    """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic.
-
-    fault  what stopped the act that was asked for, said at the field `at`
-    wait   where a limit was reached: seconds until it is worth trying again
-    """
-    if fault:
-        report = _known(report.reference)  # as it stands now
-    provable = owner_removal.can_be_proved(report)
-    context = {
-        "report": report,
-        "reference": short_code.hyphenate(report.reference),
-        "due_on": handling.due_on(report.received_at),
-        "today": timezone.localdate(),
-        "provable": provable,
-        "code_is_out": provable and owner_removal.has_open_code(report),
-        "fault": fault,
-    }
-    context["at"] = (
-        at if provable and (at == "ask" or context["code_is_out"]) else "ask" if provable else "main"
-    )
-    status = (429 if wait else 400) if fault else 200
-    return errors.retry_after(render(request, "directory/report/state.html", context, status=status), wait)
+    return errors.retry_after(render(request, "directory/reports/form.html", context, status=status), wait)

@@ -1,0 +1,71 @@
+"""How listings are checked and ordered, what is kept of visitors, how the data is read."""
+
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from directory.exchange import tables
+from directory.facts.facets import FACETS
+from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
+from directory.search.query import FIELDS, ORDERS
+from directory.web.public_page import public_page
+
+DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
+
+
+@public_page
+def checked(request, *, version, today):
+    return render(request, "directory/about/checked.html", {"days": DAYS})
+
+
+@public_page
+def order(request, *, version, today):
+    return render(request, "directory/about/order.html", {"days": DAYS})
+
+
+@public_page
+def privacy(request, *, version, today):
+    return render(request, "directory/about/privacy.html")
+
+
+HOW_A_CELL_READS = {
+    "text": _("Text"),
+    "code": _("One code"),
+    "codes": _("Codes, divided by “;”"),
+    "yes_no": _("“yes” or “no”"),
+    "number": _("A whole number"),
+    "dollars": _("Whole US dollars"),
+    "date": _("A day, such as 2026-11-22"),
+    "point": _("Degrees, with a point: 39.7392"),
+    "records": _("A list in JSON"),
+    "evidence": _("An object in JSON"),
+}
+PARAMETERS = {  # what no facet explains
+    "q": _("Words"),
+    "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
+    "within": _("Miles from there, 1 to 500"),
+    "organization": _("The address of an organization"),
+    "order": _("The order"),
+    "page": _("The page"),
+}
+
+
+@public_page
+def data(request, *, version, today):
+    sections = [
+        (title, [(column, HOW_A_CELL_READS[column.kind]) for column in columns])
+        for title, columns in groupby(tables.columns(), key=lambda column: column.section)
+    ]
+    return render(
+        request, "directory/about/data.html", {"sections": sections, "parameters": list(parameters())}
+    )
+
+
+def parameters():
+    """(name, label, codes) of all that a list of listings may be asked."""
+    for name in FIELDS:
+        if name in PARAMETERS:
+            yield name, PARAMETERS[name], ORDERS if name == "order" else ()
+        else:
+            yield name, FACETS[name].label, FACETS[name].labels.items()

@@ -1,0 +1,151 @@
+"""Ask to maintain a clinic that is listed, and show by a code that one runs it."""
+
+from allauth.account.decorators import verified_email_required
+from django import forms
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST
+
+from directory import roles, short_code
+from directory.membership import claims, codes
+from directory.membership.errors import LimitReachedError
+from directory.models import Claim, Listing
+from directory.moderation.errors import RefusedError
+from directory.views.listing import moved
+from directory.web import errors, form_token, rate_limit
+from directory.web import resubmission as typed
+from directory.web.account_pages import account_page
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+
+CLAIM = {"salt": "directory.join.claim"}
+
+
+class ClaimForm(forms.Form):
+    words = TextField(
+        label=gettext_lazy("What do you do at this clinic?"),
+        help_text=gettext_lazy("Only moderators read this, if one has to decide."),
+        max_length=MAX_MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say in a few words what you do there.")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True)
+@account_page
+@verified_email_required
+def claim_clinic(request, slug):
+    # What was taken down can be asked for too: its owner may come back.
+    listed = Listing.objects.for_pages().select_related("clinic__organization")
+    # Under a former name too: a redirect would lose what was typed.
+    former = listed.filter(former_slugs__slug=slug) if request.method == "POST" else listed.none()
+    listing = listed.filter(slug=slug).first() or former.first()
+    if listing is None:
+        return moved(slug, "claim_clinic")
+    waiting = request.user.claims.filter(clinic=listing.clinic_id, state=Claim.State.WAITING).first()
+    if waiting:
+        return redirect("claim", waiting.pk)
+    if roles.belongs_to(request.user, listing.clinic):
+        return redirect("portal:index")
+    return _ask(request, listing) if request.method == "POST" else _asking(request, listing, ClaimForm())
+
+
+def _ask(request, listing):
+    form, now = ClaimForm(request.POST), timezone.now()
+    _key, fault = form_token.check(request, now, **CLAIM)
+    if not typed.is_ready_to_save(request, form) or fault:
+        return _asking(request, listing, form, fault=fault, status=400)
+    if not rate_limit.allow(request, "claim"):
+        fault, wait = rate_limit.too_many("claim")
+        return _asking(request, listing, form, fault=fault, status=429, wait=wait)
+    try:
+        claim = claims.create(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
+    except RefusedError as why:
+        return _asking(request, listing, form, fault=str(why), status=400)
+    return _send(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
+
+
+def _asking(request, listing, form, *, fault="", status=200, wait=None):
+    context = {
+        "listing": listing,
+        "email": codes.mask_email(listing.email) if listing.email and not listing.removed_at else "",
+        "form": form,
+        "fault": fault,
+        "sending": form_token.issue(request, **CLAIM),
+    }
+    response = render(request, "directory/add_a_clinic/claim_clinic.html", context, status=status)
+    return errors.retry_after(response, wait)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True)
+@verified_email_required
+def claim(request, pk):
+    """Where a claim stands; its code comes back by POST."""
+    mine = _mine(request, pk)
+    if request.method != "POST":
+        return _standing(request, mine, typed=request.GET.get("code", ""))
+    typed = request.POST.get("code", "")
+    if mine.state != Claim.State.WAITING:
+        return redirect("claim", mine.pk)
+    try:
+        claims.prove(claim=mine, typed=typed)
+    except RefusedError as why:
+        return _standing(request, mine, typed=typed, why=why)
+    return redirect("claim", mine.pk)
+
+
+@require_POST
+@cache_control(no_store=True)
+@verified_email_required
+def claim_code(request, pk):
+    return _send(request, _mine(request, pk))
+
+
+@require_POST
+@cache_control(no_store=True)
+@verified_email_required
+def claim_withdrawal(request, pk):
+    mine = _mine(request, pk)
+    try:
+        claims.withdraw(claim=mine)
+    except RefusedError as why:
+        return _standing(request, mine, why=why)
+    return redirect("claim", mine.pk)
+
+
+def _mine(request, pk):
+    return get_object_or_404(request.user.claims.select_related("clinic__listing"), pk=pk)
+
+
+def _send(request, claim):
+    try:
+        codes.send(claim=claim, asker=rate_limit.client_network(request))
+    except RefusedError as why:
+        return _standing(request, claim, why=why)
+    return redirect("claim", claim.pk)
+
+
+def _standing(request, claim, *, typed="", why=None):
+    if why:
+        claim.refresh_from_db()
+    email = codes.published_email(claim.clinic_id)
+    signs = short_code.parse(typed)
+    context = {
+        "claim": claim,
+        "listing": claim.clinic.listing,
+        "email": codes.mask_email(email) if email else "",
+        "code": claim.codes.order_by("-pk").first(),
+        "typed": short_code.hyphenate(signs) if signs else "",
+        "why": why,
+    }
+    response = render(request, "directory/add_a_clinic/claim.html", context, status=_status_of(why))
+    return errors.retry_after(response, getattr(why, "seconds", None))
+
+
+def _status_of(why):
+    if isinstance(why, LimitReachedError):
+        return 429
+    return 400 if why else 200

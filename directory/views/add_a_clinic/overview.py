@@ -1,0 +1,30 @@
+"""The ways to add a clinic, and what somebody has asked for."""
+
+from allauth.account.decorators import verified_email_required
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from directory.models import Submission
+from directory.web.public_page import public_page
+
+
+@public_page
+def add_a_clinic(request, *, version, today):
+    return render(request, "directory/add_a_clinic/overview.html")
+
+
+@require_safe
+@cache_control(no_store=True)
+@verified_email_required
+def asked(request):
+    """What somebody has proposed and asked for, and what became of it."""
+    proposed = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
+    return render(
+        request,
+        "directory/add_a_clinic/requests.html",
+        {
+            "claims": request.user.claims.select_related("clinic__listing").order_by("-claimed_at"),
+            "proposals": proposed.select_related("clinic__listing").order_by("-submitted_at"),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Report a problem with a listing, and follow what came of it."""
