@@ -125,10 +125,10 @@ def constraints(rows):
 
 def new_clinics_as_csv(file, rows):
     """The directory's own export, with other names and without what would make each row a duplicate."""
-    from directory.exchange import tables
+    from directory.exchange.listing_csv import csv_lines, iterate_in_batches
     from directory.models import Listing
 
-    exported = b"".join(tables.csv_rows(tables.iterate_in_batches(Listing.objects.public().for_pages())))
+    exported = b"".join(csv_lines(iterate_in_batches(Listing.objects.public().for_pages())))
     read = list(csv.DictReader(exported.decode("utf-8-sig").splitlines()))
     with file.open("w", newline="", encoding="utf-8") as output:
         writer = csv.DictWriter(output, read[0])

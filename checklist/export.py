@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from checklist import listing_statements, notebook, parts
-from directory.exchange.tables import escape_formulas
+from directory.exchange.csv_formulas import escape_formulas
 from directory.models import Listing
 
 FILE_FORMAT = "ketamine-clinic-notebook 1"

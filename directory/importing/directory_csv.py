@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from directory.exchange import columns
 from directory.exchange.cells.dates import parse_date
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.numbers import (
@@ -32,7 +33,7 @@ from directory.exchange.cells.text import (
 )
 from directory.exchange.cells.web_address import parse_web_address
 from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
-from directory.exchange.tables import EVIDENCE_COLUMN, LISTING_COLUMNS, STATEMENT_COLUMNS, unescape_formulas
+from directory.exchange.csv_formulas import unescape_formulas
 from directory.facts import web_addresses
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
@@ -44,11 +45,12 @@ from directory.importing.validation import validate_code, validate_field
 from directory.models import Clinic, Submission
 
 REQUIRED = ("name", "city", "state")
-COLUMNS = tuple(name for name in STATEMENT_COLUMNS if name != "organization_slug")
+STATED = tuple(column.name for column in columns.STATEMENT_COLUMNS)
+COLUMNS = tuple(name for name in STATED if name != "organization_slug")
 EXTRA_COLUMNS = ("street2", "zip4", "program")  # what sheets keep in cells of their own
 KNOWN_COLUMNS = (
-    *(name for name, *_more in (*LISTING_COLUMNS, EVIDENCE_COLUMN)),
-    *STATEMENT_COLUMNS,
+    *(column.name for column in (*columns.LISTING_COLUMNS, columns.EVIDENCE_COLUMN)),
+    *STATED,
     *EXTRA_COLUMNS,
 )
 MULTILINE = (
@@ -105,7 +107,7 @@ def parse_row(cells):
         source_key=f"directory:{slug}" if slug else "",
         slug=slug,
         content=content,
-        duplicate_key=(uid, slug, *(cells.get(name, "") for name in (*STATEMENT_COLUMNS, *EXTRA_COLUMNS))),
+        duplicate_key=(uid, slug, *(cells.get(name, "") for name in (*STATED, *EXTRA_COLUMNS))),
         uid=UUID(uid) if uid else None,
         stated_source=stated_source,
         concerns=row.concerns,

@@ -4,7 +4,8 @@ import csv
 
 from django.utils.translation import gettext as _
 
-from directory.exchange import tables
+from directory.exchange.columns import COLUMNS
+from directory.exchange.csv_formulas import escape_formulas
 from directory.importing import directory_csv
 
 USUAL_COLUMNS = (
@@ -43,21 +44,21 @@ EXAMPLES = {
 }
 
 
-def columns(*, all_columns=False):
+def selected_columns(*, all_columns=False):
     """The exports.Column of a sheet to fill in: the usual ones, or every one that an import reads."""
     wanted = directory_csv.COLUMNS if all_columns else USUAL_COLUMNS
-    return [column for column in tables.columns() if column.name in wanted]
+    return [column for column in COLUMNS if column.name in wanted]
 
 
 def empty_sheet(*, all_columns=False):
     """The headings of a sheet to fill in, as one row of text."""
-    return [[column.name for column in columns(all_columns=all_columns)]]
+    return [[column.name for column in selected_columns(all_columns=all_columns)]]
 
 
 def column_guide(*, all_columns=False):
     """Rows of text, the header first: what each column says, what to write, an example and its codes."""
     header = [_("Column"), _("Needed"), _("Label"), _("Help"), _("What to write"), _("Example"), _("Codes")]
-    return [header, *(_guide_row(column) for column in columns(all_columns=all_columns))]
+    return [header, *(_guide_row(column) for column in selected_columns(all_columns=all_columns))]
 
 
 def _guide_row(column):
@@ -99,4 +100,4 @@ def example(column):
 
 def write_csv(rows, file):
     """Rows as CSV into a file that is open for text."""
-    csv.writer(file).writerows([tables.escape_formulas(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([escape_formulas(cell) for cell in row] for row in rows)

@@ -6,7 +6,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.exchange import atom, tables
+from directory.exchange import atom
+from directory.exchange.listing_csv import csv_lines
+from directory.exchange.listing_json import listing_json
 from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
 from directory.web.errors import NotFound
@@ -88,7 +90,7 @@ def clinics_csv(request, *, version, today):
         return refusal(error)
     if not results.place.is_known:
         return refusal(results.sentence.place_error)
-    lines = tables.csv_rows(results.all_listings())
+    lines = csv_lines(results.all_listings())
     headers = {"Content-Disposition": 'attachment; filename="clinics.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -117,7 +119,7 @@ def clinics_json(request, *, version, today):
 
 
 def listing_as_json(listing, results):
-    columns = tables.listing_json(listing, results.today)
+    columns = listing_json(listing, results.today)
     miles = results.matches.miles.get(listing.pk)
     return columns if miles is None else columns | {"miles": round(miles, 2)}
 

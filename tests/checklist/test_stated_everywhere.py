@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from checklist import seal, storage
-from directory.exchange import tables
+from directory.exchange.listing_json import listing_json
 from directory.facts import vocabulary as v
 from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import STATEMENTS
@@ -312,7 +312,7 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
 
 def test_the_data_carry_the_warning_beside_the_value():
     for (statement, code), alert in WARNINGS.items():
-        said = tables.listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
+        said = listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
 
         assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
             (str(alert.sentences), str(alert.source))

@@ -11,7 +11,10 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.exchange import tables
+from directory.exchange.columns import COLUMNS, HEADER
+from directory.exchange.csv_formulas import PLAIN_NUMBER, escape_formulas, unescape_formulas
+from directory.exchange.listing_csv import csv_lines, iterate_in_batches
+from directory.exchange.listing_json import listing_json
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import directory_csv, validation
@@ -68,7 +71,7 @@ EVERYTHING = {
 
 
 def written():
-    return b"".join(tables.csv_rows(tables.iterate_in_batches(Listing.objects.public())))
+    return b"".join(csv_lines(iterate_in_batches(Listing.objects.public())))
 
 
 def emptied():
@@ -201,12 +204,12 @@ def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, people
     if point:
         stated |= {"latitude": point[0], "longitude": point[1]}
 
-    line = b"".join(tables.csv_rows([_as_listing(stated)]))
+    line = b"".join(csv_lines([_as_listing(stated)]))
     draft = directory_csv.parse_row(dict(zip(*rows(line), strict=True)))
 
     assert draft.content == stated
     validation.validate_content(draft.content)
-    assert b"".join(tables.csv_rows([_as_listing(draft.content)])) == line
+    assert b"".join(csv_lines([_as_listing(draft.content)])) == line
 
 
 def own_content():
@@ -223,7 +226,7 @@ def _as_listing(stated):
 
 @given(text=st.text(st.sampled_from("'=+-@\t\r\n＝1a. ;|,\"\xa0")))
 def test_defusing_is_undone_exactly(text):
-    assert tables.unescape_formulas(tables.escape_formulas(text)) == text
+    assert unescape_formulas(escape_formulas(text)) == text
 
 
 # ---- formulas
@@ -256,7 +259,7 @@ def test_no_cell_begins_like_a_formula_after_what_else_divides_columns(text, esc
 
     header, row = rows(written())
     assert row[header.index("name")] == escaped
-    assert tables.unescape_formulas(escaped) == text
+    assert unescape_formulas(escaped) == text
 
 
 SIGNS = tuple("=+-@＝＋－＠")
@@ -269,7 +272,7 @@ def test_nothing_in_a_file_runs_whatever_divides_its_columns(mark):
 
     opened = csv.reader(io.StringIO(written().decode(), newline=""), delimiter=mark)
     begin_so = [text for row in opened for cell in row if (text := cell.lstrip(" \xa0")).startswith(SIGNS)]
-    assert [text for text in begin_so if not tables.PLAIN_NUMBER.fullmatch(text)] == []
+    assert [text for text in begin_so if not PLAIN_NUMBER.fullmatch(text)] == []
 
 
 def test_what_is_stated_stands_in_quotation_marks():
@@ -293,7 +296,7 @@ def test_phones_and_longitudes_stay_numbers():
 def sheet(path, *given_rows):
     """A file of our own shape in which these rows state these cells, and nothing else."""
     with path.open("w", newline="") as file:
-        writer = csv.DictWriter(file, tables.HEADER)
+        writer = csv.DictWriter(file, HEADER)
         writer.writeheader()
         writer.writerows(given_rows)
     return path
@@ -466,7 +469,7 @@ def test_a_row_without_a_slug_that_fits_two_clinics_is_refused(tmp_path, capsys)
 def test_people_are_replaced_where_they_changed(tmp_path):
     listing = make_listing(origin="import", practitioners=[{"name": "A"}, {"name": "B"}])
     row = rows(written())[1]
-    cells = dict(zip(tables.HEADER, row, strict=True)) | {"practitioners": '[{"name": "C"}]'}
+    cells = dict(zip(HEADER, row, strict=True)) | {"practitioners": '[{"name": "C"}]'}
     path = sheet(tmp_path / "f.csv", cells)
 
     taken(path, path.read_bytes())
@@ -477,7 +480,7 @@ def test_people_are_replaced_where_they_changed(tmp_path):
 
 def test_an_unknown_column_is_named_with_the_nearest_and_left_alone(tmp_path, capsys):
     path = tmp_path / "f.csv"
-    path.write_text(",".join(tables.HEADER).replace("private_room", "privat_room"))
+    path.write_text(",".join(HEADER).replace("private_room", "privat_room"))
 
     taken(path, path.read_bytes())
 
@@ -491,7 +494,7 @@ def test_a_missing_column_leaves_what_is_stated_as_it_is(tmp_path):
     listing = make_listing(origin="import", name="A", private_room=True, route=["iv"])
     path = sheet(tmp_path / "f.csv", {"slug": listing.slug, "name": "A", "route": "im"})
     rows = list(csv.reader(io.StringIO(path.read_text(), newline="")))
-    at = tables.HEADER.index("private_room")
+    at = HEADER.index("private_room")
     data = "\n".join(",".join(row[:at] + row[at + 1 :]) for row in rows).encode()
 
     assert taken(path, data)[:4] == ["created", "0", "changed", "1"]
@@ -526,10 +529,9 @@ def test_a_folder_that_is_not_there_gets_a_sentence(tmp_path):
 
 
 def test_the_dictionary_has_every_column_in_order():
-    columns = tables.columns()
 
-    assert [column.name for column in columns] == list(tables.HEADER)
-    route = next(column for column in columns if column.name == "route")
+    assert [column.name for column in COLUMNS] == list(HEADER)
+    route = next(column for column in COLUMNS if column.name == "route")
     assert (route.section, route.kind, route.codes[0]) == (
         "Setting and monitoring",
         "codes",
@@ -546,7 +548,7 @@ def evidence_cell():
 def test_the_csv_has_the_id_of_the_clinic_and_json_too():
     listing = make_listing()
 
-    assert rows(written())[1][0] == str(listing.uid) == tables.listing_json(listing, TODAY)["uid"]
+    assert rows(written())[1][0] == str(listing.uid) == listing_json(listing, TODAY)["uid"]
 
 
 @pytest.mark.parametrize(
@@ -562,7 +564,7 @@ def test_the_csv_says_who_made_a_listing_where_its_clinic_did_not(facts, source)
 
     header, row = rows(written())
     assert row[header.index("source")] == source
-    assert tables.listing_json(listing, TODAY)["source"] == (source.removeprefix("'") or None)
+    assert listing_json(listing, TODAY)["source"] == (source.removeprefix("'") or None)
 
 
 def test_what_the_clinic_stands_by_since_one_day_needs_no_evidence():
@@ -632,7 +634,7 @@ def test_json_says_who_stands_by_each_statement():
         seen("email", "document_seen", until="2020-01-01"),
     ]
 
-    statements = tables.listing_json(listing, TODAY)["statements"]
+    statements = listing_json(listing, TODAY)["statements"]
 
     said = listing.confirmed_on.isoformat()
     assert list(statements) == list(STATEMENTS)
@@ -651,7 +653,7 @@ def test_json_says_who_stands_by_each_statement():
 def test_json_claims_nobody_for_what_a_file_said():
     listing = make_listing(origin="import", source="A file", route=["iv"])
 
-    assert tables.listing_json(listing, TODAY)["statements"]["route"] == {
+    assert listing_json(listing, TODAY)["statements"]["route"] == {
         "value": ["iv"],
         "evidence": None,
         "on": None,
@@ -662,7 +664,7 @@ def test_json_keeps_evidence_for_one_person_with_that_person():
     listing = make_listing(practitioners=[{"name": "A"}, {"name": "B"}])
     listing.evidence = [seen("practitioners", "document_seen", person="A")]
 
-    people = tables.listing_json(listing, TODAY)["statements"]["practitioners"]
+    people = listing_json(listing, TODAY)["statements"]["practitioners"]
 
     assert people["evidence"] == "self_reported"
     assert people["checked"] == [
@@ -674,7 +676,7 @@ def test_json_can_be_written_as_json():
     listing = make_listing(**EVERYTHING)
 
     assert (
-        json.loads(json.dumps(tables.listing_json(Listing.objects.get(pk=listing.pk), TODAY)))["name"]
+        json.loads(json.dumps(listing_json(Listing.objects.get(pk=listing.pk), TODAY)))["name"]
         == EVERYTHING["name"]
     )
 

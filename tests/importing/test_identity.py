@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import call_command
 
-from directory.exchange import tables
+from directory.exchange.columns import HEADER as COLUMNS
 from directory.models import Clinic, FormerSlug, Listing, Submission
 from directory.moderation import decisions
 from tests.importing.test_import_clinics import HEADER
@@ -42,7 +42,7 @@ def sheet(tmp_path):
     def write(*rows):
         path = tmp_path / "sheet.csv"
         with path.open("w", newline="") as file:
-            writer = csv.DictWriter(file, tables.HEADER)
+            writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
             writer.writerows(rows)
         return path

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from directory.exchange.tables import columns
+from directory.exchange.columns import COLUMNS
 from directory.facts.spine import STATEMENTS
 from directory.moderation import decisions
 from directory.search.query import FIELDS
@@ -72,7 +72,7 @@ def test_a_page_sets_no_cookie_and_may_be_kept_by_any_cache(client, address):
 def test_every_column_of_the_csv_is_explained_once_in_its_order(client):
     html = client.get("/about/data/").content.decode()
 
-    assert re.findall(r'id="column-(\w+)"', html) == [column.name for column in columns()]
+    assert re.findall(r'id="column-(\w+)"', html) == [column.name for column in COLUMNS]
 
 
 def test_every_statement_is_explained(client):
@@ -84,7 +84,7 @@ def test_every_statement_is_explained(client):
 def test_every_code_is_explained(client):
     html = client.get("/about/data/").content.decode()
     shown = {code.text for code in elements(html, "code")}
-    codes = {str(code) for column in columns() for code, _label in column.codes}
+    codes = {str(code) for column in COLUMNS for code, _label in column.codes}
 
     assert codes <= shown
 

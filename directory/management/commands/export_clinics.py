@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from directory.exchange import tables
+from directory.exchange.listing_csv import csv_lines, iterate_in_batches
 from directory.models import Listing
 
 
@@ -18,8 +18,8 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         public = Listing.objects.public()
         total = public.count()
-        rows = tables.csv_rows(
-            tqdm(tables.iterate_in_batches(public.for_pages()), total=total, unit=" clinics", disable=None)
+        rows = csv_lines(
+            tqdm(iterate_in_batches(public.for_pages()), total=total, unit=" clinics", disable=None)
         )
         if file is None:
             return write(rows, sys.stdout.buffer)

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from config.postgres.connections import without_timeouts
 from directory.accounts.email_addresses import canonical_if_valid
-from directory.exchange.tables import escape_formulas
+from directory.exchange.csv_formulas import escape_formulas
 from directory.importing.errors import FileError
 from directory.importing.report import LEFT, PUBLISHED, SENT
 from directory.importing.review_flags import FLAGS

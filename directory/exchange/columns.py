@@ -1,0 +1,124 @@
+"""The data dictionary: every column of the CSV, with its label, help, kind, codes and parts."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.wording.safety_warnings import warned_values
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the CSV.
+
+    kind     that of a statement ("text", "code", "codes" …), or "evidence"
+    section  the title under which the data dictionary lists the column
+    codes    (code, label) of each value that the column may hold; () where it holds no codes
+    parts    the keys of a record (facts.Part); () where it holds no records
+    """
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    section: str
+    codes: tuple = ()
+    parts: tuple = ()
+
+    @property
+    def warned(self):
+        """The codes that carry a warning, each as a wording.WarnedValue."""
+        return warned_values(self.name, [code for code, _label in self.codes])
+
+
+SECTION_TITLES = {section.key: section.title for section in SPINE}
+ABOUT_THE_LISTING = _("About the listing")
+# What is known about a listing and not stated by the clinic.
+LISTING_COLUMNS = (
+    Column(
+        "uid",
+        _("Permanent id"),
+        _("A UUID that the clinic keeps for ever, whatever changes. An import finds the clinic by it first."),
+        "text",
+        ABOUT_THE_LISTING,
+    ),
+    Column(
+        "slug",
+        _("Address of the listing"),
+        _("The last part of its web address, which follows name and town. Without an id, imports go by it."),
+        "text",
+        ABOUT_THE_LISTING,
+    ),
+    Column(
+        "version",
+        _("Version"),
+        _("How many times the listing was published. Imports pass over it."),
+        "number",
+        ABOUT_THE_LISTING,
+    ),
+    Column(
+        "published_on",
+        _("Published on"),
+        _("The day of the last version. Imports pass over it."),
+        "date",
+        ABOUT_THE_LISTING,
+    ),
+    Column(
+        "confirmed_on",
+        _("Confirmed on"),
+        _("The day on which the clinic last said that all is true. Imports pass over it."),
+        "date",
+        ABOUT_THE_LISTING,
+    ),
+    Column(
+        "source",
+        _("Source"),
+        _("Who says what the listing says, where it was not made by the clinic. Imports keep it."),
+        "text",
+        ABOUT_THE_LISTING,
+    ),
+)
+EVIDENCE_COLUMN = Column(
+    "evidence",
+    _("Who says so, and since when"),
+    _(
+        "For each statement by its name, a list of what it rests on: “evidence” is self_reported, "
+        "document_seen or register_checked, “on” its day, “until” the last day on which it counts; “source”, "
+        "“url” and “person” where there is one. A statement that is not in it was made or confirmed by the "
+        "clinic on the day in confirmed_on; where that is empty, no clinic stands by it, and its source is "
+        "in the column source. An empty list: others have changed the statement since the clinic confirmed "
+        "it. Imports pass over it."
+    ),
+    "evidence",
+    _("Evidence"),
+)
+# Stands behind the column of the statement `organization`.
+ORGANIZATION_SLUG_COLUMN = Column(
+    "organization_slug",
+    _("Address of the organization"),
+    _("Tells organizations of one name apart; may be empty."),
+    "text",
+    SECTION_TITLES[STATEMENTS["organization"].section],
+)
+
+
+def _statement_columns():
+    """The column of every statement, in the order of the spine; the organization's slug behind its name."""
+    for statement in STATEMENTS.values():
+        yield Column(
+            name=statement.name,
+            label=statement.label,
+            help=statement.help,
+            kind=statement.kind,
+            section=SECTION_TITLES[statement.section],
+            codes=statement.choices,
+            parts=statement.parts,
+        )
+        if statement.name == "organization":
+            yield ORGANIZATION_SLUG_COLUMN
+
+
+STATEMENT_COLUMNS = tuple(_statement_columns())
+COLUMNS = (*LISTING_COLUMNS, *STATEMENT_COLUMNS, EVIDENCE_COLUMN)  # in the order of the CSV
+HEADER = tuple(column.name for column in COLUMNS)

@@ -1,0 +1,109 @@
+"""Listings as CSV. `directory/importing` reads the file back."""
+
+import csv
+import json
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.columns import HEADER, STATEMENT_COLUMNS
+from directory.exchange.csv_formulas import escape_formulas, escape_formulas_in_json
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
+from directory.facts.vocabulary import Evidence
+from directory.models import Submission
+
+
+class _LineEncoder:
+    """A file object for csv.writer whose writerow() then returns the line as bytes."""
+
+    def write(self, line):
+        return line.encode()
+
+
+def csv_lines(listings):
+    """Yields the lines of a CSV, the header first: bytes, UTF-8, CRLF.
+
+    listings  any iterable of Listing
+    Cells of listings are quoted; a cell in which nothing is stated is empty, without quotation marks.
+    """
+    yield csv.writer(_LineEncoder()).writerow(HEADER)
+    writer = csv.writer(_LineEncoder(), quoting=csv.QUOTE_NOTNULL)
+    for listing in listings:
+        yield writer.writerow([text or None for text in _row(listing)])
+
+
+def iterate_in_batches(listings, size=500):
+    """Yields a queryset of listings by primary key, `size` a query: no query or transaction is long."""
+    last = 0
+    while batch := list(listings.filter(pk__gt=last).order_by("pk")[:size]):
+        yield from batch
+        last = batch[-1].pk
+
+
+def _row(listing):
+    return [
+        str(listing.uid),
+        listing.slug,
+        str(listing.version),
+        _iso_date(listing.published_on),
+        _iso_date(listing.confirmed_on),
+        escape_formulas(listing_source(listing)),
+        *(render_cell(column.name, getattr(listing, column.name)) for column in STATEMENT_COLUMNS),
+        _evidence_cell(listing),
+    ]
+
+
+def render_cell(name, value):
+    """The cell of a statement; "" where nothing is stated.
+
+    Text with its formulas escaped; codes divided by ";"; yes or no; whole numbers; degrees as Python's repr()
+    of a float; ISO dates; records as JSON with every part, in the order of the statement's parts.
+    """
+    if not is_stated(value):
+        return ""
+    kind = STATEMENTS[name].kind if name in STATEMENTS else "text"
+    if kind == "codes":
+        return ";".join(value)
+    if kind == "yes_no":
+        return "yes" if value else "no"
+    if kind == "date":
+        return _iso_date(value)
+    if kind == "point":
+        return repr(float(value))
+    if kind == "records":
+        parts = STATEMENTS[name].parts
+        records = [{part.name: record.get(part.name) for part in parts} for record in value]
+        return escape_formulas_in_json(json.dumps(records, ensure_ascii=False))
+    return escape_formulas(value) if kind == "text" else str(value)
+
+
+def listing_source(listing):
+    """The source of a listing that the clinic did not make itself; "" for one that it made."""
+    if listing.origin == Submission.Origin.PROPOSAL and not listing.source:
+        return str(_("a reader"))
+    return listing.source
+
+
+def _evidence_cell(listing):
+    """The cell of the evidence column. It does not depend on the day on which it is written."""
+    by_statement = defaultdict(list)
+    for mark in sorted(listing.evidence, key=lambda mark: (mark["on"], mark["kind"], mark["person"])):
+        by_statement[mark["statement"]].append(
+            {"evidence": mark["kind"], "on": mark["on"]}
+            | {part: mark[part] for part in ("until", "source", "url", "person") if mark[part]}
+        )
+    for name in STATEMENTS:
+        if not is_stated(getattr(listing, name)):
+            continue
+        on = listing.said_on(name)
+        if on and (on != listing.confirmed_on or name in by_statement):
+            by_statement[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _iso_date(on)})
+        elif on is None and listing.confirmed_on:
+            by_statement.setdefault(name, [])
+    in_order = {name: by_statement[name] for name in STATEMENTS if name in by_statement}
+    return escape_formulas_in_json(json.dumps(in_order, ensure_ascii=False)) if in_order else ""
+
+
+def _iso_date(date):
+    return date.isoformat() if date else ""
