@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from directory.exchange import tables
+from directory.exchange.listing_csv import csv_lines, iterate_in_batches
 from directory.models import Listing, Submission
 from directory.moderation import decisions
 from tests.support.factories import make_moderator
@@ -59,7 +59,7 @@ def import_and_publish(path):
 
 
 def export():
-    return b"".join(tables.csv_rows(tables.iterate_in_batches(Listing.objects.public()))).decode()
+    return b"".join(csv_lines(iterate_in_batches(Listing.objects.public()))).decode()
 
 
 def read(text):

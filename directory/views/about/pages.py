@@ -5,7 +5,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from directory.exchange import tables
+from directory.exchange.columns import COLUMNS
 from directory.facts.facets import FACETS
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.search.query import FIELDS, ORDERS
@@ -55,7 +55,7 @@ PARAMETERS = {  # what no facet explains
 def data(request, *, version, today):
     sections = [
         (title, [(column, HOW_A_CELL_READS[column.kind]) for column in columns])
-        for title, columns in groupby(tables.columns(), key=lambda column: column.section)
+        for title, columns in groupby(COLUMNS, key=lambda column: column.section)
     ]
     return render(
         request, "directory/about/data.html", {"sections": sections, "parameters": list(parameters())}
