@@ -3,19 +3,22 @@
 import csv
 import io
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
+from hypothesis import given
+from hypothesis.strategies import floats
 
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.models import Submission, Version
 from directory.moderation import decisions
+from directory.places.geometry import Point, haversine_miles
 from directory.search.facet_counts import count_options
-from directory.search.index import current_index
+from directory.search.index import COLUMNS, Index, current_index
 from directory.search.query import Question, QuestionError
 from directory.search.results import find_listings
 from tests.support.factories import change, make_listing, make_listings, make_submission
@@ -173,6 +176,44 @@ def test_the_edge_of_the_circle_is_inside(today, places):
     make_listing(name="Far", **DENVER | {"latitude": 39.7392 + 25.01 / one_degree})
 
     assert names("near=39.7392,-104.9903&within=25", today) == ["Near"]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "on_card"),
+    [
+        (39.7392, -104.9903, "less than a mile"),
+        (39.9, -105.1, "13 miles"),
+        (38.8, -104.8, "66 miles"),
+        (40.6, -111.9, "370 miles"),
+    ],
+)
+def test_the_miles_of_a_listing_are_the_great_circle_distance(client, today, latitude, longitude, on_card):
+    make_listing(latitude=latitude, longitude=longitude, point_source="given")
+    expected = haversine_miles((39.74, -104.99), (latitude, longitude))
+    query = {"near": "39.74,-104.99", "within": "500"}
+
+    (listing,) = client.get("/clinics.json", query).json()["results"]
+    (miles,) = ask("near=39.74,-104.99&within=500", today).matches.miles.values()
+
+    assert miles == pytest.approx(expected, abs=1e-6)
+    assert listing["miles"] == round(expected, 2)
+    assert f"<p>Denver, CO, {on_card}</p>" in client.get("/clinics/", query).text
+
+
+@given(latitude=floats(-89, 89), longitude=floats(-180, 180), north=floats(-5, 5), east=floats(-5, 5))
+def test_the_index_measures_as_haversine_does_and_loses_nothing_within_the_circle(
+    latitude, longitude, north, east
+):
+    there = max(-90, min(90, latitude + north)), (longitude + east + 180) % 360 - 180
+    row = dict.fromkeys(COLUMNS, "") | {"pk": 1, "latitude": there[0], "longitude": there[1]}
+    row |= {"codes": [], "stated_on": {}, "first_published_on": date(2026, 1, 1)}
+    row |= dict.fromkeys(("confirmed_on", "removed_at", "document_seen_until", "register_checked_until"))
+    index = Index(history=None).updated(1, [tuple(row.values())])
+
+    miles = index.miles_from(Point(latitude, longitude, ""), within=250, among=index.ids)
+
+    expected = haversine_miles((latitude, longitude), there)
+    assert miles == (pytest.approx({1: expected}, abs=1e-4) if expected <= 250 else {})
 
 
 def test_a_place_that_is_not_known_searches_nothing_wider(client, today):

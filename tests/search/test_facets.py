@@ -1,0 +1,177 @@
+"""Every facet answers for every option: on the page, in JSON, by words, in the sentence, after reindexing.
+
+A facet added to facts/facets.py is tested here without another line, unless the search index makes it from
+dates: LISTINGS_BY_DATE then says how a listing gets each option.
+"""
+
+import html
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from directory.facts.facets import FACETS
+from directory.facts.spine import STATEMENTS
+from directory.facts.synonyms import NEGATING_CODES
+from directory.facts.vocabulary import NOT_STATED, State
+from directory.models import Listing, Version
+from directory.publishing.reindex import reindex_listings
+from directory.search.query import Question
+from directory.search.results import find_listings
+from directory.wording.values import lower_first
+from tests.support.factories import make_listings
+from tests.support.published import days_ago, listed
+
+pytestmark = pytest.mark.django_db
+
+# Options whose words say that something is not there.
+DENIALS = NEGATING_CODES | {("availability", "not_accepting")}
+EVERY_FACET = pytest.mark.parametrize("name", FACETS)
+IMPORTED = {"origin": "import", "source": "A file"}
+DOCUMENT = {"statement": "route", "kind": "document_seen"}
+REGISTER = {"statement": "route", "kind": "register_checked", "url": "https://register.example/1"}
+LISTINGS_BY_DATE = {
+    ("evidence", "self_reported"): {},
+    ("evidence", "document_seen"): IMPORTED | {"evidence": [DOCUMENT]},
+    ("evidence", "register_checked"): IMPORTED | {"evidence": [REGISTER]},
+    ("evidence", NOT_STATED): IMPORTED,
+    ("confirmed", "current"): {"on": days_ago(10)},
+    ("confirmed", "overdue"): {"on": days_ago(100)},
+    ("confirmed", "lapsed"): {"on": days_ago(200)},
+    ("confirmed", NOT_STATED): IMPORTED,
+}
+
+
+def facts_of(facet, code):
+    """The facts of a clinic that states one option of a facet."""
+    if code == NOT_STATED:
+        return {}
+    kind = STATEMENTS[facet.statement].kind
+    value = {"codes": [code], "yes_no": code == "yes", "code": code}.get(kind)
+    if facet.name == "license":
+        return {"practitioners": [{"name": "Ann", "roles": [], "license": code, "supervisor": "Bea"}]}
+    if facet.name == "language":
+        value = [f"{code}:clinician"]
+    date = {"availability_on": timezone.localdate()} if facet.name == "availability" else {}
+    return {facet.statement: value} | date
+
+
+@pytest.fixture(scope="module")
+def listings(places, lasting):
+    """(facet, code) → the id of a listing that states just that."""
+    stated = [(facet, code) for facet in FACETS.values() if facet.statement for code in facet.labels]
+    made = make_listings([facts_of(facet, code) for facet, code in stated])
+    ids = {(facet.name, code): listing.pk for (facet, code), listing in zip(stated, made, strict=True)}
+    return ids | {option: listed(**facts).pk for option, facts in LISTINGS_BY_DATE.items()}
+
+
+def ask(query):
+    return find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=timezone.localdate())
+
+
+def ids_by_option(name):
+    """Code → ids that the filter finds."""
+    return {code: set(ask(f"{name}={code}").matches.ids) for code in FACETS[name].labels}
+
+
+def own(listings, name):
+    """Code → the id of the listing that states it."""
+    return {code: pk for (facet, code), pk in listings.items() if facet == name}
+
+
+@EVERY_FACET
+def test_each_option_finds_the_listing_that_states_it_and_no_other_of_its_facet(listings, name):
+    stating = own(listings, name)
+
+    matching = {code: ids & set(stating.values()) for code, ids in ids_by_option(name).items()}
+
+    assert matching == {code: {pk} for code, pk in stating.items()}
+
+
+@EVERY_FACET
+def test_the_page_offers_each_option_with_its_count(client, listings, name):
+    page = client.get("/clinics/").text
+
+    counts = {
+        code: int(count)
+        for code, count in re.findall(
+            rf'<input type="checkbox" id="{name}-\w+" name="{name}" value="(\w+)"[^>]*>'
+            r'.*?<span class="choice__count">(\d+)</span>',
+            page,
+        )
+    }
+    assert counts == {code: len(ids) for code, ids in ids_by_option(name).items()}
+    assert html.escape(str(FACETS[name].label)) in page
+
+
+@EVERY_FACET
+def test_the_page_shows_an_option_that_is_chosen_as_a_filter_to_remove(client, listings, name):
+    code = next(iter(FACETS[name].labels))
+    page = client.get("/clinics/", {name: code}).text
+
+    assert re.search(rf'id="{name}-{code}" name="{name}" value="{code}" checked', page)
+    assert 'class="lifts__link" href="/clinics/"' in page
+
+
+@EVERY_FACET
+def test_json_finds_what_the_page_counts(client, listings, name):
+    totals = {
+        code: client.get(f"/clinics.json?{name}={code}").json()["total"] for code in FACETS[name].labels
+    }
+
+    assert totals == {code: len(ids) for code, ids in ids_by_option(name).items()}
+
+
+@pytest.mark.parametrize("name", [name for name, facet in FACETS.items() if facet.labels_stand_alone])
+def test_words_find_what_states_an_option_by_its_label(listings, name):
+    facet = FACETS[name]
+    labels = {
+        code: label
+        for code, label in facet.labels.items()
+        if code not in (NOT_STATED, "none") and (facet.statement, code) not in DENIALS
+    }
+
+    missed = [
+        code
+        for code, label in labels.items()
+        if listings[name, code] not in ask(urlencode({"q": label})).matches.ids
+    ]
+    assert missed == []
+
+
+@EVERY_FACET
+def test_the_sentence_names_each_option(listings, name):
+    facet = FACETS[name]
+    for code, label in facet.labels.items():
+        results = ask(f"{name}={code}")
+        (active,) = results.sentence.active_filters
+
+        said = "not stated" if code == NOT_STATED and facet.statement else lower_first(str(label))
+        assert said in results.sentence.headline, code
+        assert lower_first(str(label)) in lower_first(active.label), code
+        if code == NOT_STATED or not facet.labels_stand_alone:
+            assert str(facet.label) in active.label
+
+
+def test_every_option_is_found_again_after_the_listings_were_reindexed(listings):
+    before = {name: ids_by_option(name) for name in FACETS}
+    Listing.objects.update(codes=[])
+    Version.objects.update(index_release="older", number=Version.now().number + 1)
+
+    assert reindex_listings() == Listing.objects.count()
+    assert {name: ids_by_option(name) for name in FACETS} == before
+
+
+def test_facets_that_share_a_phrase_stand_together_in_the_sentence():
+    query = "confirmed=current&license=md&payment=self_pay&route=iv&modality=emdr&condition=ptsd&state=CO"
+
+    assert ask(query).sentence.headline == (
+        "0 clinics in Colorado, offering IV infusion, EMDR, for PTSD, "
+        "with physician (MD), you pay yourself, confirmed: within 90 days"
+    )
+
+
+def test_every_state_is_an_option():
+    assert [*FACETS["state"].labels] == State.values
