@@ -79,12 +79,12 @@ def sealing(book, times):
 def pages(book, today, times):
     from django.test import Client
 
-    from checklist import seal, storage
+    from checklist import codes, storage
     from checklist.views.private_page import COOKIE_NAME
 
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
     secret = storage.create(today=today, book=book)
-    client.cookies[COOKIE_NAME] = seal.code_from_secret(secret)
+    client.cookies[COOKIE_NAME] = codes.code_from_secret(secret)
     address = f"/notebook/clinics/{book['clinics'][0]['id']}/"
     looked, saved = [], []
     for number in range(times):
@@ -103,19 +103,19 @@ def pages(book, today, times):
     storage.delete(secret)
 
 
-def codes(book, today, times):
+def measure_codes(book, today, times):
     from django.test import Client
 
-    from checklist import seal, storage
+    from checklist import codes, seal, storage
 
     withdrawn = storage.create(today=today, book=book)
     stays = storage.withdraw(withdrawn, today=today)
     deleted = storage.create(today=today, book=book)
     storage.delete(deleted)
     kinds = {
-        "wrong": lambda: seal.code_from_secret(seal.new_secret()),
-        "withdrawn": lambda: seal.code_from_secret(withdrawn),
-        "deleted": lambda: seal.code_from_secret(deleted),
+        "wrong": lambda: codes.code_from_secret(seal.new_secret()),
+        "withdrawn": lambda: codes.code_from_secret(withdrawn),
+        "deleted": lambda: codes.code_from_secret(deleted),
         "no code at all": lambda: "nonsense",
     }
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
@@ -149,7 +149,7 @@ def main(times):
     book = full(Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS])
     sealing(book, times)
     pages(book, today, max(20, times // 5))
-    codes(book, today, times * 3)
+    measure_codes(book, today, times * 3)
 
 
 if __name__ == "__main__":

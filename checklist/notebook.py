@@ -1,28 +1,21 @@
 """What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
 
-    {"clinics": [{"id", "listing", "slug", "name", "answers": {key: ANSWER}, "own_questions": [QUESTION]}],
-     "own_questions": [QUESTION],
-     "code_kept": True once the person has said so, "removed": what was removed last, if it can be put back,
-     "tabs": which pages saved last, where any did (see save_order.py)}
-
-    ANSWER    {"impression", "note", "differs", "version"}: how the answer sat (Impression), a note, "this
-              differs from what the listing says", and the version of the listing that was read. No answer:
-              not asked yet.
-    QUESTION  {"id", "text"}: a question of the person's own, for one clinic or for all. Its answer stands
-              among the answers of each clinic, under its id.
-
-`id` is random and says nothing: it stands in addresses, where a clinic's name must not.
+The content is a Book, which is stored as JSON. The `id` of a clinic or of an own question is random and says
+nothing: it stands in addresses, where the name of a clinic must not.
 """
 
 import re
 import secrets
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple, NotRequired, TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from checklist.questions.model import Question
 from directory.folding import composed
 
 MAX_CLINICS = 12
@@ -32,9 +25,8 @@ MAX_QUESTION_CHARACTERS = 300
 UNDO_PERIOD = timedelta(days=7)
 MAX_RAW_FACTOR = 4  # a typed text may be as many times its limit: normalizing shortens it
 NOT_ASKED = ""
-CONTROL_CHARACTERS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-)  # the Unicode categories Cc and Cs, but tab and line feed
+# The Unicode categories Cc and Cs, but tab and line feed.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Impression(TextChoices):
@@ -46,6 +38,54 @@ class Impression(TextChoices):
 
 IMPRESSIONS = [*Impression.choices, (NOT_ASKED, gettext_lazy("Not asked yet"))]
 WORRISOME = (Impression.WORRYING, Impression.WOULD_NOT_SAY)
+
+
+class StoredAnswer(TypedDict):
+    """An Answer as JSON."""
+
+    impression: str
+    note: str
+    differs: bool
+    version: int
+
+
+class OwnQuestion(TypedDict):
+    """A question of the person's own. Its answers stand among those of each clinic, under its id."""
+
+    id: str
+    text: str
+
+
+class Clinic(TypedDict):
+    """A clinic in a notebook. A question without an answer in `answers` is not asked yet."""
+
+    id: str  # random, 8 hexadecimal digits
+    listing: int
+    slug: str
+    name: str
+    answers: dict[str, StoredAnswer]  # by the key of a question, or the id of an own one
+    own_questions: list[OwnQuestion]  # for this clinic alone
+
+
+class Removal(TypedDict):
+    """What was removed last: a clinic, or an own question with its answers by the id of the clinic."""
+
+    on: str  # ISO date
+    position: int
+    clinic: NotRequired[Clinic]
+    question: NotRequired[OwnQuestion]
+    clinic_id: NotRequired[str | None]  # of the clinic whose question it was; None: it was for all
+    answers: NotRequired[dict[str, StoredAnswer]]
+
+
+class Book(TypedDict):
+    """The content of a notebook."""
+
+    clinics: list[Clinic]
+    own_questions: list[OwnQuestion]  # for all clinics
+    code_kept: NotRequired[bool]  # the person has said that they kept the code
+    removed: NotRequired[Removal]
+    tabs: NotRequired[dict[str, dict[str, list]]]  # see save_order.py
 
 
 class NotebookError(Exception):
@@ -62,18 +102,18 @@ class Answer:
     version: int = 0
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not (self.impression or self.note or self.differs)
 
     @property
-    def is_answered(self):
+    def is_answered(self) -> bool:
         return bool(self.impression)
 
     @property
-    def label(self):
+    def label(self) -> str:
         return dict(IMPRESSIONS)[self.impression]
 
-    def includes(self, other):
+    def includes(self, other: "Answer") -> bool:
         """True if replacing `other` with this answer loses no text."""
         return (
             other.impression in (NOT_ASKED, self.impression)
@@ -85,33 +125,34 @@ class Answer:
 EMPTY_ANSWER = Answer()
 
 
-def new():
+def new() -> Book:
     return {"clinics": [], "own_questions": []}
 
 
 # ---- clinics
 
 
-def find_clinic(book, clinic_id):
+def find_clinic(book: Book, clinic_id: str) -> Clinic | None:
     """The clinic with this id in the notebook, or None."""
     return next((clinic for clinic in book["clinics"] if clinic["id"] == clinic_id), None)
 
 
-def find_clinic_by_listing(book, listing):
+def find_clinic_by_listing(book: Book, listing: int) -> Clinic | None:
     return next((clinic for clinic in book["clinics"] if clinic["listing"] == listing), None)
 
 
-def add_clinic(book, *, listing, slug, name):
+def add_clinic(book: Book, *, listing: int, slug: str, name: str) -> Clinic:
     """Add a clinic, and return it. One that is already there stays as it is; one just removed is restored."""
-    already = find_clinic_by_listing(book, listing)
-    if already:
-        return already
-    if book.get("removed", {}).get("clinic", {}).get("listing") == listing:
+    existing = find_clinic_by_listing(book, listing)
+    if existing:
+        return existing
+    removed = book.get("removed", {}).get("clinic")
+    if removed and removed["listing"] == listing:
         undo_removal(book)
-        return find_clinic_by_listing(book, listing)
+        return removed
     if len(book["clinics"]) >= MAX_CLINICS:
         raise NotebookError(_("A notebook holds up to 12 clinics. Remove one first."))
-    clinic = {
+    clinic: Clinic = {
         "id": secrets.token_hex(4),
         "listing": listing,
         "slug": slug,
@@ -123,7 +164,7 @@ def add_clinic(book, *, listing, slug, name):
     return clinic
 
 
-def remove_clinic(book, clinic_id, *, today):
+def remove_clinic(book: Book, clinic_id: str, *, today: date) -> None:
     """Remove a clinic with its answers. `undo_removal` restores them, until the next removal."""
     clinic = find_clinic(book, clinic_id)
     if clinic:
@@ -135,167 +176,190 @@ def remove_clinic(book, clinic_id, *, today):
 # ---- undo
 
 
-def last_removal(book, *, today):
-    """The removal that can be undone, or None.
-
-    {"on", "position", "clinic"}, or {"on", "position", "question", "clinic_id", "answers"}, where
-    "answers" is id of a clinic → its answer
-    """
+def last_removal(book: Book, *, today: date) -> Removal | None:
+    """What was removed last, while it can still be restored."""
     last = book.get("removed")
     return last if last and today < date.fromisoformat(last["on"]) + UNDO_PERIOD else None
 
 
-def forget_old_removal(book, *, today):
+def forget_old_removal(book: Book, *, today: date) -> None:
     """Delete what was removed longer ago than UNDO_PERIOD."""
     if not last_removal(book, today=today):
         book.pop("removed", None)
 
 
-def undo_removal(book):
+def undo_removal(book: Book) -> None:
     """Restore what was removed last to its position, even beyond the limits of a full notebook."""
-    last = book.pop("removed", None)
-    if last is None:
+    removal = book.pop("removed", None)
+    if removal is None:
         return
-    if "clinic" in last:
-        if not find_clinic_by_listing(book, last["clinic"]["listing"]):
-            book["clinics"].insert(last["position"], last["clinic"])
+    if "clinic" in removal:
+        if not find_clinic_by_listing(book, removal["clinic"]["listing"]):
+            book["clinics"].insert(removal["position"], removal["clinic"])
+    else:
+        _restore_question(book, removal)
+
+
+def _restore_question(book: Book, removal: Removal) -> None:
+    clinic_id, question = removal.get("clinic_id"), removal.get("question")
+    holder = find_clinic(book, clinic_id) if clinic_id else book
+    if not holder or not question or any(own["id"] == question["id"] for own in holder["own_questions"]):
         return
-    holder = find_clinic(book, last["clinic_id"]) if last["clinic_id"] else book
-    if holder and all(one["id"] != last["question"]["id"] for one in holder["own_questions"]):
-        holder["own_questions"].insert(last["position"], last["question"])
-        for clinic in book["clinics"]:
-            if clinic["id"] in last["answers"]:
-                clinic["answers"].setdefault(last["question"]["id"], last["answers"][clinic["id"]])
+    holder["own_questions"].insert(removal["position"], question)
+    answers = removal.get("answers", {})
+    for clinic in book["clinics"]:
+        if clinic["id"] in answers:
+            clinic["answers"].setdefault(question["id"], answers[clinic["id"]])
 
 
-# ---- its code
+# ---- the code
 
 
-def needs_code_reminder(book):
+def needs_code_reminder(book: Book) -> bool:
     """True if the notebook holds something to lose, and the person has not said that they kept its code."""
-    clinics = [*book["clinics"], book.get("removed", {}).get("clinic", {"answers": {}, "own_questions": []})]
-    words = book["own_questions"] or any(clinic["answers"] or clinic["own_questions"] for clinic in clinics)
-    return bool(words) and not book.get("code_kept")
+    clinics = list(book["clinics"])
+    removed = book.get("removed", {}).get("clinic")
+    if removed:
+        clinics.append(removed)
+    has_text = bool(book["own_questions"]) or any(one["answers"] or one["own_questions"] for one in clinics)
+    return has_text and not book.get("code_kept")
 
 
-def mark_code_kept(book):
+def mark_code_kept(book: Book) -> None:
     book["code_kept"] = True
 
 
-def mark_code_new(book):
+def mark_code_new(book: Book) -> None:
     book.pop("code_kept", None)
 
 
 # ---- answers
 
 
-def get_answer(clinic, key):
+def get_answer(clinic: Clinic, key: str) -> Answer:
     """The Answer to a question; EMPTY_ANSWER where there is none."""
-    said = clinic["answers"].get(key)
-    return Answer(**said) if said else EMPTY_ANSWER
+    stored = clinic["answers"].get(key)
+    return Answer(**stored) if stored else EMPTY_ANSWER
 
 
-def set_answer(clinic, key, said):
-    """Store an Answer. An empty one makes the question unanswered again. Raises NotebookError."""
-    if said.impression not in dict(IMPRESSIONS):
+def validated_answer(answer: Answer) -> Answer:
+    """The answer with its note normalized. Raises NotebookError."""
+    if answer.impression not in dict(IMPRESSIONS):
         raise NotebookError(_("Choose one of the five ways the answer sat with you."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
-    note = _validated_length(said.note, MAX_NOTE_CHARACTERS, sentence, tidied=normalize_text)
-    said = Answer(said.impression, note, bool(said.differs), said.version)
-    if said.is_empty:
+    note = _normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalize=normalize_text)
+    return Answer(answer.impression, note, bool(answer.differs), answer.version)
+
+
+def set_answer(clinic: Clinic, key: str, answer: Answer) -> None:
+    """Store an Answer. An empty one makes the question unanswered again. Raises NotebookError."""
+    answer = validated_answer(answer)
+    if answer.is_empty:
         clinic["answers"].pop(key, None)
     else:
-        clinic["answers"][key] = vars(said).copy()
+        clinic["answers"][key] = StoredAnswer(**vars(answer))
 
 
-def _validated_length(text, longest, sentence, *, tidied):
-    """The normalized text. What is far too long is refused before time is spent on normalizing it."""
-    text = tidied(text) if len(text) <= MAX_RAW_FACTOR * longest else text
-    if len(text) > longest:
-        raise NotebookError(sentence % {"count": f"{len(text):,}"})
-    return text
-
-
-def normalize_text(text):
+def normalize_text(text: str) -> str:
     """Text as it is stored: NFC, line ends as \\n, no other control characters, no lone surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL_CHARACTERS.sub("", composed(text)).strip()
 
 
+def _normalized_within(text: str, limit: int, sentence: str, *, normalize: Callable[[str], str]) -> str:
+    """The normalized text. What is far too long is refused before time is spent on normalizing it."""
+    text = normalize(text) if len(text) <= MAX_RAW_FACTOR * limit else text
+    if len(text) > limit:
+        raise NotebookError(sentence % {"count": f"{len(text):,}"})
+    return text
+
+
 # ---- own questions
 
 
-def add_question(book, text, *, clinic=None, question_id=None):
+def add_question(book: Book, text: str, *, clinic: Clinic | None = None, question_id: str = "") -> str:
     """Add an own question, for one clinic or (None) for all. The same `question_id` twice adds it once."""
     text = _validated_question(text)
-    asks = book["own_questions"] if clinic is None else clinic["own_questions"]
-    question_id = (
-        question_id if question_id and re.fullmatch(r"[0-9a-f]{8}", question_id) else secrets.token_hex(4)
-    )
-    if any(one["id"] == question_id for one in asks):
+    questions = book["own_questions"] if clinic is None else clinic["own_questions"]
+    if not re.fullmatch(r"[0-9a-f]{8}", question_id):
+        question_id = secrets.token_hex(4)
+    if any(own["id"] == question_id for own in questions):
         return question_id
-    if len(asks) >= MAX_OWN_QUESTIONS:
+    if len(questions) >= MAX_OWN_QUESTIONS:
         raise NotebookError(_("There is room for 20 questions of your own. Take one away first."))
-    asks.append({"id": question_id, "text": text})
+    questions.append({"id": question_id, "text": text})
     return question_id
 
 
-def replace_question(book, text, *, clinic=None, question_id):
+def replace_question(book: Book, text: str, *, clinic: Clinic | None = None, question_id: str) -> str:
     """Change the text of an own question, and which clinic it is for. Its answers stay."""
     text = _validated_question(text)
-    _delete_question(book, question_id)
+    discard_question(book, question_id)
     return add_question(book, text, clinic=clinic, question_id=question_id)
 
 
-def own_question_text(book, question_id):
-    """The text of an own question, or None."""
-    asks = (one for holder in (book, *book["clinics"]) for one in holder["own_questions"])
-    return next((one["text"] for one in asks if one["id"] == question_id), None)
+def own_question_text(book: Book, question_id: str) -> str | None:
+    for holder in (book, *book["clinics"]):
+        for own in holder["own_questions"]:
+            if own["id"] == question_id:
+                return own["text"]
+    return None
 
 
-def _validated_question(text):
+def _validated_question(text: str) -> str:
     sentence = _("A question holds up to 300 characters. Yours has %(count)s.")
-    text = _validated_length(
-        text, MAX_QUESTION_CHARACTERS, sentence, tidied=lambda typed: " ".join(normalize_text(typed).split())
-    )
+    text = _normalized_within(text, MAX_QUESTION_CHARACTERS, sentence, normalize=_one_line)
     if not text:
         raise NotebookError(_("Write the question first."))
     return text
 
 
-def remove_question(book, question_id, *, today):
-    """Remove an own question with its answers. It can be restored as a clinic can: see remove_clinic."""
+def _one_line(text: str) -> str:
+    return " ".join(normalize_text(text).split())
+
+
+def remove_question(book: Book, question_id: str, *, today: date) -> None:
+    """Remove an own question with its answers. `undo_removal` restores them, until the next removal."""
     for holder in (book, *book["clinics"]):
-        for position, one in enumerate(holder["own_questions"]):
-            if one["id"] == question_id:
+        for position, question in enumerate(holder["own_questions"]):
+            if question["id"] == question_id:
                 del holder["own_questions"][position]
-                answers = {
-                    clinic["id"]: clinic["answers"].pop(question_id)
-                    for clinic in book["clinics"]
-                    if question_id in clinic["answers"]
-                }
                 book["removed"] = {
                     "on": today.isoformat(),
                     "position": position,
-                    "question": one,
+                    "question": question,
                     "clinic_id": holder.get("id"),
-                    "answers": answers,
+                    "answers": _take_answers(book, question_id),
                 }
                 return
 
 
-def discard_question(book, question_id):
-    """Delete an own question whose text was emptied while it was typed. There is nothing to undo."""
-    _delete_question(book, question_id)
+def _take_answers(book: Book, question_id: str) -> dict[str, StoredAnswer]:
+    """Delete the answers to a question, and return them by the id of the clinic."""
+    return {
+        clinic["id"]: clinic["answers"].pop(question_id)
+        for clinic in book["clinics"]
+        if question_id in clinic["answers"]
+    }
 
 
-def _delete_question(book, question_id):
+def discard_question(book: Book, question_id: str) -> None:
+    """Delete an own question that cannot be restored: its text is emptied or replaced while it is typed."""
     for holder in (book, *book["clinics"]):
-        holder["own_questions"] = [one for one in holder["own_questions"] if one["id"] != question_id]
+        holder["own_questions"] = [own for own in holder["own_questions"] if own["id"] != question_id]
 
 
-def own_questions(book, clinic):
+def own_questions(book: Book, clinic: Clinic) -> list[OwnQuestion]:
+    """The own questions that one clinic is asked: those for all clinics, then its own."""
     return [*book["own_questions"], *clinic["own_questions"]]
+
+
+def all_texts(book: Book) -> Iterator[str]:
+    """Every own question and every note of a notebook."""
+    for holder in (book, *book["clinics"]):
+        yield from (own["text"] for own in holder["own_questions"])
+    for clinic in book["clinics"]:
+        yield from (answer["note"] for answer in clinic["answers"].values())
 
 
 # ---- progress: how many questions are answered; never a score
@@ -307,21 +371,30 @@ class Progress:
     total: int
 
 
-def progress(clinic, keys):
+def progress(clinic: Clinic, keys: Iterable[str]) -> Progress:
     keys = list(keys)
     return Progress(sum(get_answer(clinic, key).is_answered for key in keys), len(keys))
 
 
-def worth_another_look(clinic, questions):
-    """The must-have questions whose answer was worrying or withheld, with their answers."""
-    pairs = ((question, get_answer(clinic, question.key)) for question in questions if question.must_have)
-    return [(question, said) for question, said in pairs if said.impression in WORRISOME]
+class AnsweredQuestion(NamedTuple):
+    question: Question
+    answer: Answer
 
 
-def unanswered_questions(clinic, questions):
-    return [question for question in questions if not get_answer(clinic, question.key).is_answered]
+def _with_answers(clinic: Clinic, questions: Iterable[Question]) -> Iterator[AnsweredQuestion]:
+    return (AnsweredQuestion(question, get_answer(clinic, question.key)) for question in questions)
 
 
-def answers_that_differ(clinic, questions):
-    pairs = ((question, get_answer(clinic, question.key)) for question in questions)
-    return [(question, said) for question, said in pairs if said.differs]
+def worth_another_look(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:
+    """The must-have questions whose answer was worrying or withheld."""
+    pairs = _with_answers(clinic, questions)
+    return [pair for pair in pairs if pair.question.must_have and pair.answer.impression in WORRISOME]
+
+
+def unanswered_questions(clinic: Clinic, questions: Iterable[Question]) -> list[Question]:
+    return [pair.question for pair in _with_answers(clinic, questions) if not pair.answer.is_answered]
+
+
+def answers_that_differ(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:
+    """The questions whose answer, the person says, differs from the listing."""
+    return [pair for pair in _with_answers(clinic, questions) if pair.answer.differs]

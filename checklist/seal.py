@@ -23,16 +23,10 @@ FORMAT = b"\x01"
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
 MIN_PADDED_BYTES = 4 * 1024  # the first step of padding; each next one is twice as long
-MAX_PADDED_BYTES = (
-    8 * 1024 * 1024
-)  # twelve clinics, every answer with a note of a thousand signs, are half of it
+# Twelve clinics, where every answer has a note of 1,000 characters, take half of it.
+MAX_PADDED_BYTES = 8 * 1024 * 1024
 
 PAIRING_BYTES = 10
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
-CHECK_SYMBOLS = DIGITS + "*~$=U"
-LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
-CODE_DIGITS = SECRET_BYTES * 8 // 5
-PAIRING_DIGITS = PAIRING_BYTES * 8 // 5
 
 
 class UnsealError(Exception):
@@ -43,155 +37,105 @@ class TooLargeError(Exception):
     """The text is longer than MAX_PADDED_BYTES."""
 
 
-def new_secret():
+def new_secret() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
 
 # ---- derived from a secret
 
 
-def row_id(secret):
+def row_id(secret: bytes) -> str:
     """The primary key of the notebook: 64 hexadecimal digits, from which the secret cannot be derived."""
     return hashlib.sha256(_derive(secret, b"row")).hexdigest()
 
 
-def write_proof(secret):
+def write_proof(secret: bytes) -> bytes:
     """32 bytes that only the holder of the secret can show. The row stores their `proof_digest`."""
     return _derive(secret, b"write")
 
 
-def proof_digest(secret):
+def proof_digest(secret: bytes) -> bytes:
     return hashlib.sha256(write_proof(secret)).digest()
 
 
-def matches_proof(secret, digest):
+def matches_proof(secret: bytes, digest: bytes | memoryview) -> bool:
     return hmac.compare_digest(proof_digest(secret), bytes(digest))
 
 
-def _derive(secret, purpose, *, salt=None):
+def _derive(secret: bytes, purpose: bytes, *, salt: bytes | None = None) -> bytes:
     return HKDF(SHA256(), length=32, salt=salt, info=b"notebook 1 " + purpose).derive(secret)
 
 
-# ---- seal and open
+# ---- the content of a notebook
 
 
-def seal(text, *, secret, version):
+def seal(text: bytes, *, secret: bytes, version: int) -> bytes:
     """Encrypt bytes for the row. Raises TooLargeError."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    bound = _associated_data(FORMAT, secret, version)
-    return FORMAT + nonce + AESGCM(_derive(secret, b"key")).encrypt(nonce, _pad(text), bound)
+    associated = _associated_data(secret, version)
+    return _encrypt(_pad(text), key=_derive(secret, b"key"), associated=associated)
 
 
-def unseal(sealed, *, secret, version):
+def unseal(sealed: bytes | memoryview, *, secret: bytes, version: int) -> bytes:
     """Decrypt what `seal` returned. Raises UnsealError."""
-    sealed = bytes(sealed)
-    form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    if form != FORMAT or len(nonce) != NONCE_BYTES:
-        raise UnsealError
-    try:
-        padded = AESGCM(_derive(secret, b"key")).decrypt(nonce, rest, _associated_data(form, secret, version))
-    except InvalidTag:
-        raise UnsealError from None
+    padded = _decrypt(sealed, key=_derive(secret, b"key"), associated=_associated_data(secret, version))
     length = int.from_bytes(padded[:LENGTH_BYTES])
     return padded[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
-def _associated_data(form, secret, version):
-    return form + row_id(secret).encode() + version.to_bytes(8)
+def _associated_data(secret: bytes, version: int) -> bytes:
+    return row_id(secret).encode() + version.to_bytes(8)
 
 
-def _pad(text):
-    step = MIN_PADDED_BYTES
-    while step < LENGTH_BYTES + len(text):
-        step *= 2
-    if step > MAX_PADDED_BYTES:
+def _pad(text: bytes) -> bytes:
+    size = MIN_PADDED_BYTES
+    while size < LENGTH_BYTES + len(text):
+        size *= 2
+    if size > MAX_PADDED_BYTES:
         raise TooLargeError
-    return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(step, b"\0")
-
-
-# ---- codes: secrets as people type them
-
-
-def code_from_secret(secret):
-    """`7M4K2-…`: 32 digits of Crockford's base 32 and a check symbol, in groups of five."""
-    return _group(_encode_base32(secret) + CHECK_SYMBOLS[int.from_bytes(secret) % 37], 5)
-
-
-def secret_from_code(typed):
-    """The secret of a typed code, or None. Any case, hyphens and spaces; O is read as 0, I and L as 1."""
-    signs = _normalize_code(typed)
-    if len(signs) != CODE_DIGITS + 1 or any(sign not in DIGITS for sign in signs[:-1]):
-        return None
-    number = _decode_base32(signs[:-1])
-    return number.to_bytes(SECRET_BYTES) if CHECK_SYMBOLS[number % 37] == signs[-1] else None
+    return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(size, b"\0")
 
 
 # ---- pairing: the secret of a notebook, encrypted for a few minutes with a shorter secret
 
 
-def new_pairing():
+def new_pairing() -> bytes:
     return secrets.token_bytes(PAIRING_BYTES)
 
 
-def pairing_id(pairing):
+def pairing_id(pairing: bytes) -> str:
     """The primary key of the pairing: 64 hexadecimal digits, from which the pairing cannot be derived."""
     return hashlib.sha256(_derive(pairing, b"pairing row")).hexdigest()
 
 
-def seal_for_pairing(secret, *, pairing, pepper):
+def seal_for_pairing(secret: bytes, *, pairing: bytes, pepper: bytes) -> bytes:
     """Encrypt the secret of a notebook for the row of a pairing.
 
     pepper  bytes that are not in the database: without them, nobody can try all pairings on a copy of it
     """
-    nonce = secrets.token_bytes(NONCE_BYTES)
     key = _derive(pairing, b"pairing key", salt=pepper)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, secret, FORMAT + pairing_id(pairing).encode())
+    return _encrypt(secret, key=key, associated=pairing_id(pairing).encode())
 
 
-def unseal_for_pairing(sealed, *, pairing, pepper):
+def unseal_for_pairing(sealed: bytes | memoryview, *, pairing: bytes, pepper: bytes) -> bytes:
     """Decrypt what `seal_for_pairing` returned: the secret of a notebook. Raises UnsealError."""
+    key = _derive(pairing, b"pairing key", salt=pepper)
+    return _decrypt(sealed, key=key, associated=pairing_id(pairing).encode())
+
+
+# ---- encryption
+
+
+def _encrypt(text: bytes, *, key: bytes, associated: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return FORMAT + nonce + AESGCM(key).encrypt(nonce, text, FORMAT + associated)
+
+
+def _decrypt(sealed: bytes | memoryview, *, key: bytes, associated: bytes) -> bytes:
     sealed = bytes(sealed)
-    form, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    form, nonce, ciphertext = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if form != FORMAT or len(nonce) != NONCE_BYTES:
         raise UnsealError
     try:
-        key = _derive(pairing, b"pairing key", salt=pepper)
-        return AESGCM(key).decrypt(nonce, rest, form + pairing_id(pairing).encode())
+        return AESGCM(key).decrypt(nonce, ciphertext, form + associated)
     except InvalidTag:
         raise UnsealError from None
-
-
-def code_from_pairing(pairing):
-    """`7M4K-2QX9-…`: 16 digits of Crockford's base 32, in groups of four."""
-    return _group(_encode_base32(pairing), 4)
-
-
-def pairing_from_code(typed):
-    """The pairing of a typed code, or None; spelled as freely as in `secret_from_code`."""
-    signs = _normalize_code(typed)
-    if len(signs) != PAIRING_DIGITS or any(sign not in DIGITS for sign in signs):
-        return None
-    return _decode_base32(signs).to_bytes(PAIRING_BYTES)
-
-
-# ---- Crockford's base 32
-
-
-def _encode_base32(value):
-    number = int.from_bytes(value)
-    return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(len(value) * 8 // 5)))
-
-
-def _group(digits, size):
-    return "-".join(digits[start : start + size] for start in range(0, len(digits), size))
-
-
-def _normalize_code(typed):
-    return "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
-
-
-def _decode_base32(signs):
-    number = 0
-    for sign in signs:
-        number = number << 5 | DIGITS.index(sign)
-    return number

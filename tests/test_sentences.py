@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from checklist import seal, storage
+from checklist import codes, storage
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
 from directory.membership import claims
@@ -142,7 +142,7 @@ def house(db):
     report = handling.receive(listing=listing, **facts)
     reader = Client()
     reader.post("/notebook/start/", {"clinic": listing.slug})
-    book = storage.read(seal.secret_from_code(reader.cookies["notebook"].value))
+    book = storage.read(codes.secret_from_code(reader.cookies["notebook"].value))
     place = {"<slug:clinic_id>": book["clinics"][0]["id"], "<slug:part>": "D", "<slug:slug>": listing.slug}
     place |= {"<str:reference>": report.reference, "<int:member>": 0, "<int:object_id>": clinic.pk}
     return {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import notebook, seal, storage
+from checklist import codes, notebook, seal, storage
 from checklist.views.private_page import (
     clear_secret_cookie,
     code_context,
@@ -76,7 +76,7 @@ def pair(request, *, today):
     """A link and a short code that open this notebook on one other device, once, within 15 minutes."""
     if not rate_limit.allow(request, "notebook pairing"):
         return rate_limit.refusal_page(request, "notebook pairing")
-    pairing = seal.code_from_pairing(storage.create_pairing(request.secret, now=timezone.now()))
+    pairing = codes.code_from_pairing(storage.create_pairing(request.secret, now=timezone.now()))
     link = f"{request.build_absolute_uri(reverse('notebook_pair'))}#{pairing}"
     context = {"pairing": pairing, "link": link, "image": qr_code(link)}
     return render(request, "checklist/notebook/pairing.html", context)
@@ -128,7 +128,11 @@ def _content(secret):
 
 
 def _open(request, typed):
-    here, pairing, secret = open_secret(request), seal.pairing_from_code(typed), seal.secret_from_code(typed)
+    here, pairing, secret = (
+        open_secret(request),
+        codes.pairing_from_code(typed),
+        codes.secret_from_code(typed),
+    )
     if here and secret != here and request.POST.get("put_away") != _notebook_mark(here):
         return redirect("notebook_open")  # the page that sent the form did not offer to replace this notebook
     if pairing:

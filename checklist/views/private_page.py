@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist import notebook, parts, seal, storage
+from checklist import codes, notebook, parts, seal, storage
 from directory.web import account_pages, errors
 
 COOKIE_NAME = "notebook" if settings.DEMO else "__Host-notebook"
@@ -28,7 +28,7 @@ def private_page(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        request.secret = seal.secret_from_code(request.COOKIES.get(COOKIE_NAME, ""))
+        request.secret = codes.secret_from_code(request.COOKIES.get(COOKIE_NAME, ""))
         try:
             response = view(request, *args, today=timezone.localdate(), **kwargs)
         except storage.NotebookNotFoundError:
@@ -140,7 +140,7 @@ def code_context(request):
     """The template context that shows the code of the open notebook."""
     if request.secret is None:
         return {}
-    code = seal.code_from_secret(request.secret)
+    code = codes.code_from_secret(request.secret)
     return {"code": code, "groups": code.split("-")}
 
 
@@ -153,7 +153,7 @@ def set_secret_cookie(response, secret, *, stay):
     """Store the secret in the cookie: for OWN_DEVICE_SECONDS if `stay`, else until the browser is closed."""
     response.set_cookie(
         COOKIE_NAME,
-        seal.code_from_secret(secret),
+        codes.code_from_secret(secret),
         max_age=OWN_DEVICE_SECONDS if stay else None,
         path="/",
         secure=not settings.DEMO,

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from django.utils import timezone
 
-from checklist import seal, storage
+from checklist import codes, seal, storage
 from checklist.models import Notebook
 from checklist.questions.catalog import FIRST_CALL
 from tests.support.browsing import ARGUMENTS, BROWSERS
@@ -41,7 +41,7 @@ def test_a_link_with_a_code_reads_nothing_posts_nothing_and_says_to_type_it(devi
     mine, visitor = phone.secret(), device(java_script_enabled=scripts)
     visitor.context.add_cookies(phone.context.cookies())
 
-    visitor.page.goto(f"/notebook/open#{seal.code_from_secret(stranger.secret())}")
+    visitor.page.goto(f"/notebook/open#{codes.code_from_secret(stranger.secret())}")
     visitor.page.wait_for_load_state("networkidle")
 
     assert [one.url for one in visitor.asked if one.method == "POST"] == []
@@ -65,7 +65,7 @@ ELSEWHERE = """
 )
 def test_a_page_of_another_site_that_posts_by_itself_changes_nothing(phone, stranger, live_server, address):
     mine, before = phone.secret(), sorted(Notebook.objects.values_list("id", "version"))
-    theirs = seal.code_from_secret(stranger.secret())
+    theirs = codes.code_from_secret(stranger.secret())
     page = ELSEWHERE.format(site=live_server.url, address=address, code=theirs, mark=seal.row_id(mine)[:16])
     phone.context.route(
         "http://elsewhere.example/*", lambda route: route.fulfill(body=page, content_type="text/html")
@@ -89,7 +89,9 @@ def test_opening_another_notebook_asks_by_a_button_and_offers_the_code_of_the_on
     visitor.page.goto("/notebook/open")
     offered = visitor.page.locator("#private-code").inner_text()
 
-    visitor.page.get_by_label("The code of the other notebook").fill(seal.code_from_secret(stranger.secret()))
+    visitor.page.get_by_label("The code of the other notebook").fill(
+        codes.code_from_secret(stranger.secret())
+    )
     visitor.page.get_by_role("button", name="On a shared device").click()
     visitor.page.get_by_role("heading", name="Half Acre").wait_for()
     visitor.page.goto("/notebook/open")
@@ -166,7 +168,7 @@ def test_the_first_answer_that_is_saved_brings_the_code_to_its_question_and_no_w
     shown.get_by_role("button", name="I have kept it").click()
     shown.wait_for(state="detached")
 
-    assert code == seal.code_from_secret(phone.secret())
+    assert code == codes.code_from_secret(phone.secret())
     assert page.locator(f"#{second.key}-note").input_value() == "Typed while it is kept"
     eventually(page, lambda: notes(phone.content())["Tern House"][second.key] == "Typed while it is kept")
     assert phone.content()["code_kept"] is True
@@ -208,7 +210,7 @@ def test_copy_puts_the_code_where_it_can_be_pasted(phone):
     phone.page.get_by_role("button", name="Copy").click()
     phone.page.get_by_text("Copied", exact=True).wait_for()
 
-    assert phone.page.evaluate("navigator.clipboard.readText()") == seal.code_from_secret(phone.secret())
+    assert phone.page.evaluate("navigator.clipboard.readText()") == codes.code_from_secret(phone.secret())
 
 
 def test_without_scripts_there_is_no_button_that_does_nothing(device, two_clinics):
@@ -264,7 +266,7 @@ def test_what_a_browser_has_written_to_its_disk_holds_nothing_after_forgetting(
     with pytest.raises(
         storage.NotebookNotFoundError
     ):  # whatever the history says of the link, it opens nothing
-        storage.redeem_pairing(seal.pairing_from_code(pairing), now=timezone.now())
+        storage.redeem_pairing(codes.pairing_from_code(pairing), now=timezone.now())
 
 
 def shared_device(chromium, profile, site, scripts):

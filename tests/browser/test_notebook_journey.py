@@ -7,7 +7,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from checklist import seal
+from checklist import codes
 from checklist.models import Notebook
 from checklist.questions.catalog import FIRST_CALL
 from tests.support.axe import PHONE, WIDTH
@@ -188,7 +188,7 @@ FOCUSED = """
 def test_the_code_stands_in_no_address_no_referrer_and_no_history(device, two_clinics):
     phone, other = device(), device()
     phone.begin("tern-house-denver")
-    code = seal.code_from_secret(phone.secret())
+    code = codes.code_from_secret(phone.secret())
     phone.page.goto("/clinics/")
     phone.page.goto("/notebook/code/")
     assert phone.page.locator("#private-code").inner_text() == code

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist import seal
+from checklist import codes
 from checklist.questions.catalog import FIRST_CALL
 from config.postgres import os_user, server
 from tests.support.devices import SCRIPTS, answer, first_call_of, notes, state_of
@@ -132,7 +132,7 @@ def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_
 
 def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_first_call):
     phone, question = on_first_call(java_script_enabled=False)
-    code = seal.code_from_secret(phone.secret())
+    code = codes.code_from_secret(phone.secret())
     phone.context.clear_cookies(name="notebook")
     question.get_by_label("Your note").fill(WORDS)
     phone.page.get_by_role("button", name="Save this page").click()

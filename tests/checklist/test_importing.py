@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from checklist import export, notebook, parts, seal, storage
+from checklist import codes, export, notebook, parts, seal, storage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def begun(client):
 
 
 def secret(client):
-    return seal.secret_from_code(client.cookies["notebook"].value)
+    return codes.secret_from_code(client.cookies["notebook"].value)
 
 
 def content(client):
@@ -240,7 +240,7 @@ def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
 
 def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
     monkeypatch.setattr(export, "parse", lambda data: pytest.fail("read"))
-    client.cookies["notebook"] = seal.code_from_secret(seal.new_secret())
+    client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
 
     assert send(client, file_of(clinic())).status_code == 403
 

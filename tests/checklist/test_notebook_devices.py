@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
-from checklist import seal, storage
+from checklist import codes, seal, storage
 from checklist.models import Notebook, Pairing
 from checklist.views import keep_redirect
 from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
@@ -33,7 +33,7 @@ def begun(client, listing):
 
 
 def secret(client):
-    return seal.secret_from_code(client.cookies["notebook"].value)
+    return codes.secret_from_code(client.cookies["notebook"].value)
 
 
 def content(client):
@@ -67,7 +67,7 @@ def pairing(client):
 def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, begun):
     mine, theirs = secret(client), secret(another())
 
-    answer = client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "device": "own"})
+    answer = client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "device": "own"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/notebook/open")
     assert secret(client) == mine
@@ -77,19 +77,19 @@ def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens
     mine, theirs = secret(client), secret(another())
 
     page = client.get("/notebook/open").content.decode()
-    client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "put_away": mark(client)})
+    client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "put_away": mark(client)})
 
     assert "A notebook is open on this device" in page
-    assert seal.code_from_secret(mine) in page.replace("<wbr>", "")
+    assert codes.code_from_secret(mine) in page.replace("<wbr>", "")
     assert secret(client) == theirs
 
 
 def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, begun):
     asked = mark(client)
-    client.cookies["notebook"] = seal.code_from_secret(secret(another()))
+    client.cookies["notebook"] = codes.code_from_secret(secret(another()))
     mine, theirs = secret(client), secret(another())
 
-    client.post("/notebook/open", {"code": seal.code_from_secret(theirs), "put_away": asked})
+    client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "put_away": asked})
 
     assert secret(client) == mine
 
@@ -107,17 +107,17 @@ def test_a_pairing_that_is_not_let_in_is_not_used_up(client, begun):
 def test_the_code_of_the_open_notebook_asks_nothing(client, begun):
     mine = secret(client)
 
-    answer = client.post("/notebook/open", {"code": seal.code_from_secret(mine), "device": "own"})
+    answer = client.post("/notebook/open", {"code": codes.code_from_secret(mine), "device": "own"})
 
     assert (answer["Location"], answer.cookies["notebook"]["max-age"]) == ("/notebook/", 30 * 24 * 3600)
 
 
 def test_a_key_without_a_notebook_is_put_away_unasked(client, begun):
     client.post("/notebook/delete/")
-    client.cookies["notebook"] = seal.code_from_secret(seal.new_secret())
+    client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
     theirs = secret(another())
 
-    client.post("/notebook/open", {"code": seal.code_from_secret(theirs)})
+    client.post("/notebook/open", {"code": codes.code_from_secret(theirs)})
 
     assert secret(client) == theirs
 
@@ -164,7 +164,7 @@ reading-in/ clinics/{kept}/removal/ clinics/{kept}/answers/
 def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(client, strict, begun, address):
     before = [*Notebook.objects.values()]
     sent = {
-        "code": seal.code_from_secret(seal.new_secret()),
+        "code": codes.code_from_secret(seal.new_secret()),
         "text": "T" * 50,
         "D1-note": "N" * 50,
         "D1-shown": "x",
@@ -284,7 +284,7 @@ def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_o
 
     link = re.search(r'id="pairing-link" readonly value="([^"]+)"', page)[1]
     assert re.fullmatch(r"http://testserver/notebook/pair#\w{4}-\w{4}-\w{4}-\w{4}", link)
-    assert seal.code_from_secret(secret(client)) not in page
+    assert codes.code_from_secret(secret(client)) not in page
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14.9, True), (15, False), (60, False)])
@@ -327,7 +327,7 @@ def test_a_pairing_dies_with_the_code_that_it_holds(client, begun):
 
 
 def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(client, begun, settings):
-    code = seal.pairing_from_code(pairing(client))
+    code = codes.pairing_from_code(pairing(client))
 
     (row,) = Pairing.objects.values()
     assert set(row) == {"id", "sealed", "ends_at"}
@@ -358,7 +358,7 @@ def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(cl
 
     monkeypatch.setattr(storage, "read", away)
 
-    answer = client.post("/notebook/open", {"code": seal.code_from_secret(seal.new_secret())}, follow=True)
+    answer = client.post("/notebook/open", {"code": codes.code_from_secret(seal.new_secret())}, follow=True)
 
     assert (answer.redirect_chain, answer.status_code) == ([("/notebook/not-reached/", 302)], 200)
 
@@ -395,7 +395,7 @@ def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, d
     begun = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
     new = client.post("/notebook/code/withdrawal/", {"device": device}).cookies["notebook"]["max-age"]
     opened = Client().post(
-        "/notebook/open", {"code": seal.code_from_secret(secret(client)), "device": device}
+        "/notebook/open", {"code": codes.code_from_secret(secret(client)), "device": device}
     )
 
     assert [begun, new, opened.cookies["notebook"]["max-age"]] == [age] * 3
@@ -410,7 +410,7 @@ def pages_with_the_code(client, clinic_id):
     return [
         one
         for one, page in pages.items()
-        if seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
+        if codes.code_from_secret(secret(client)) in page.replace("<wbr>", "")
     ]
 
 
@@ -434,7 +434,7 @@ def test_a_new_code_is_shown_as_the_first_was(client, begun):
     client.post("/notebook/code/kept/")
     page = client.post("/notebook/code/withdrawal/", follow=True).content.decode()
 
-    assert seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
+    assert codes.code_from_secret(secret(client)) in page.replace("<wbr>", "")
     assert len(pages_with_the_code(client, begun)) == 4
 
 
@@ -443,7 +443,7 @@ def test_forgetting_without_the_code_asks_first_and_shows_it(client, begun):
 
     page = client.post("/notebook/forgetting/").content.decode()
     assert client.cookies["notebook"].value != ""
-    assert seal.code_from_secret(secret(client)) in page.replace("<wbr>", "")
+    assert codes.code_from_secret(secret(client)) in page.replace("<wbr>", "")
 
     client.post("/notebook/forgetting/", {"code": "lost"})
     assert client.cookies["notebook"].value == ""
@@ -463,7 +463,7 @@ def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
     from checklist.views.devices import qr_code
 
     drawn = re.search(r'class="qr" src="([^"]+)"', page)[1].replace("&#x27;", "'").replace("&amp;", "&")
-    assert drawn == qr_code(seal.code_from_secret(secret(client)))
+    assert drawn == qr_code(codes.code_from_secret(secret(client)))
 
 
 # ---- undone

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.urls import get_resolver
 
-from checklist import notebook, seal, storage
+from checklist import codes, notebook, seal, storage
 from checklist.models import Notebook
 from checklist.questions.questions import QUESTIONS
 from checklist.views.keep_redirect import encrypt_slug
@@ -35,7 +35,7 @@ def begun(client, listing):
 
 
 def content(client):
-    return storage.read(seal.secret_from_code(client.cookies["notebook"].value))
+    return storage.read(codes.secret_from_code(client.cookies["notebook"].value))
 
 
 def answers(client):
@@ -77,12 +77,12 @@ PAGES = [
 
 @pytest.mark.parametrize("sign", "*~$=U0")
 def test_every_check_sign_comes_back_from_the_browser(client, monkeypatch, sign):
-    secret = seal.CHECK_SYMBOLS.index(sign).to_bytes(seal.SECRET_BYTES)
+    secret = codes.CHECK_SYMBOLS.index(sign).to_bytes(seal.SECRET_BYTES)
     monkeypatch.setattr(seal, "new_secret", lambda: secret)
 
     client.post("/notebook/start/")
 
-    assert seal.code_from_secret(secret)[-1] == sign
+    assert codes.code_from_secret(secret)[-1] == sign
     assert Notebook.objects.get().pk == seal.row_id(secret)
     assert client.get("/notebook/").status_code == 200
 
@@ -105,7 +105,7 @@ def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_brow
         "",
         "/",
     )
-    assert seal.secret_from_code(cookie.value)
+    assert codes.secret_from_code(cookie.value)
 
 
 def test_it_stays_for_thirty_days_only_if_asked(client):
@@ -376,7 +376,7 @@ def test_a_question_of_ones_own_is_asked_and_answered(client, begun):
 def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
     client, begun, listing, number, django_assert_num_queries
 ):
-    secret = seal.secret_from_code(client.cookies["notebook"].value)
+    secret = codes.secret_from_code(client.cookies["notebook"].value)
     with storage.changing(secret, today=listing.published_on) as book:
         for extra in range(number - 1):
             notebook.add_clinic(book, listing=10_000 + extra, slug=f"c-{extra}", name="C")
@@ -484,7 +484,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
     client.post("/notebook/delete/")
 
     pages = []
-    for code in (withdrawn, deleted, seal.code_from_secret(seal.new_secret()), "nonsense", ""):
+    for code in (withdrawn, deleted, codes.code_from_secret(seal.new_secret()), "nonsense", ""):
         with django_assert_num_queries(1):
             answer = Client().post("/notebook/open", {"code": code}, follow=True)
         page = answer.content.decode()

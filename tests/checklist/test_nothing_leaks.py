@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from checklist import seal, storage
+from checklist import codes, seal, storage
 from tests.support.serving import Visitor, serving
 
 KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
@@ -119,13 +119,13 @@ def be_busy(site):
 
     paired = Visitor(site)
     assert paired.get("/notebook/pair")[0] == 200
-    assert paired.post("/notebook/open", code=seal.code_from_pairing(pairings[0]))[0] == 200
+    assert paired.post("/notebook/open", code=codes.code_from_pairing(pairings[0]))[0] == 200
     assert secret_of(paired) == secrets[0]
-    assert paired.post("/notebook/open", code=seal.code_from_pairing(pairings[0]), put_away="x")[0] == 200
-    assert Visitor(site).post("/notebook/open", code=seal.code_from_pairing(pairings[0]))[0] == 404
+    assert paired.post("/notebook/open", code=codes.code_from_pairing(pairings[0]), put_away="x")[0] == 200
+    assert Visitor(site).post("/notebook/open", code=codes.code_from_pairing(pairings[0]))[0] == 404
 
     other = Visitor(site)
-    assert other.post("/notebook/open", code=seal.code_from_secret(secrets[0]))[0] == 200
+    assert other.post("/notebook/open", code=codes.code_from_secret(secrets[0]))[0] == 200
     assert other.post("/notebook/code/withdrawal/")[0] == 200
     secrets.append(secret_of(other))
     assert visitor.get("/notebook/")[0] == 404
@@ -142,12 +142,12 @@ def be_busy(site):
 
 
 def secret_of(visitor):
-    return seal.secret_from_code(visitor.cookie("notebook"))
+    return codes.secret_from_code(visitor.cookie("notebook"))
 
 
 def pairing_of(visitor):
     page = visitor.post("/notebook/pairing/")[1]
-    return seal.pairing_from_code(re.search(r'id="pairing-code"[^>]*>([-0-9A-Z]+)<', page)[1])
+    return codes.pairing_from_code(re.search(r'id="pairing-code"[^>]*>([-0-9A-Z]+)<', page)[1])
 
 
 def relations_of(connection):
@@ -178,7 +178,7 @@ def dumped(connection):
 
 def forms_of(secret):
     """A secret, and what opens or writes with it, in every form in which it could stand somewhere."""
-    code, key = seal.code_from_secret(secret), seal._derive(secret, b"key")
+    code, key = codes.code_from_secret(secret), seal._derive(secret, b"key")
     forms = [code, code.replace("-", ""), code.lower(), code.replace("-", "").lower()]
     for one in (secret, key, seal.write_proof(secret)):
         forms += [one, one.hex(), one.hex().upper()]
@@ -232,7 +232,7 @@ def test_no_secret_and_no_key_stands_in_a_file_or_a_table(left):
 
 def test_no_code_of_a_pairing_and_no_key_of_one_stands_in_a_file_or_a_table(left):
     for pairing in left.pairings:
-        code = seal.code_from_pairing(pairing)
+        code = codes.code_from_pairing(pairing)
         key = seal._derive(pairing, b"pairing key", salt=storage._pepper())
         for form in (code, code.replace("-", ""), code.lower(), pairing, pairing.hex(), key, key.hex()):
             assert (left.tables_with(form), left.holding(form)) == (set(), set())

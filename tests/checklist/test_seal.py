@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from checklist import seal
+from checklist import codes, seal
 
 SECRET = bytes(range(20))
 OTHER = bytes(range(1, 21))
@@ -75,29 +75,29 @@ def test_the_scheme_is_pinned_so_that_stored_notebooks_stay_readable():
     assert (
         seal.proof_digest(SECRET).hex() == "2ed747f3484795fabe842a486e990166b128ab659cf660ed8779994c52ede221"
     )
-    assert seal.code_from_secret(SECRET) == "000G4-0R40M-30E20-9185G-R38E1-W8124-GKR"
+    assert codes.code_from_secret(SECRET) == "000G4-0R40M-30E20-9185G-R38E1-W8124-GKR"
 
 
 @given(some.binary(min_size=20, max_size=20))
 def test_a_code_leads_back_to_its_secret(secret):
-    code = seal.code_from_secret(secret)
+    code = codes.code_from_secret(secret)
 
-    assert seal.secret_from_code(code) == secret
-    assert seal.secret_from_code(code.lower().replace("-", " ")) == secret
-    assert seal.secret_from_code(code.replace("0", "o").replace("1", "l")) == secret
+    assert codes.secret_from_code(code) == secret
+    assert codes.secret_from_code(code.lower().replace("-", " ")) == secret
+    assert codes.secret_from_code(code.replace("0", "o").replace("1", "l")) == secret
 
 
-@given(some.binary(min_size=20, max_size=20), some.integers(0, 31), some.sampled_from(seal.DIGITS))
+@given(some.binary(min_size=20, max_size=20), some.integers(0, 31), some.sampled_from(codes.DIGITS))
 def test_one_wrong_sign_is_noticed(secret, place, sign):
-    signs = seal.code_from_secret(secret).replace("-", "")
+    signs = codes.code_from_secret(secret).replace("-", "")
     wrong = signs[:place] + sign + signs[place + 1 :]
 
-    assert seal.secret_from_code(wrong) == (secret if wrong == signs else None)
+    assert codes.secret_from_code(wrong) == (secret if wrong == signs else None)
 
 
 @pytest.mark.parametrize("typed", ["", "x", "🙂" * 33, "0" * 33 + "0", "\0" * 33, "U" * 33, "0" * 100_000])
 def test_what_is_no_code_is_none(typed):
-    assert seal.secret_from_code(typed) is None
+    assert codes.secret_from_code(typed) is None
 
 
 # ---- a pairing
@@ -126,18 +126,18 @@ def test_every_byte_of_a_pairing_counts():
 
 @given(some.binary(min_size=10, max_size=10))
 def test_a_pairing_comes_back_from_its_code_however_it_is_typed(pairing):
-    code = seal.code_from_pairing(pairing)
+    code = codes.code_from_pairing(pairing)
 
     for typed in (code, code.lower(), code.replace("-", ""), code.replace("0", "O").replace("1", "l")):
-        assert seal.pairing_from_code(f" {typed} ") == pairing
-    assert seal.secret_from_code(code) is None
+        assert codes.pairing_from_code(f" {typed} ") == pairing
+    assert codes.secret_from_code(code) is None
 
 
 @given(some.binary(min_size=20, max_size=20))
 def test_the_code_of_a_notebook_is_never_read_as_that_of_a_pairing(secret):
-    assert seal.pairing_from_code(seal.code_from_secret(secret)) is None
+    assert codes.pairing_from_code(codes.code_from_secret(secret)) is None
 
 
 @pytest.mark.parametrize("typed", ["", "7M4K-2QX9", "U" * 16, "é" * 16, "\0" * 16, "7M4K-2QX9-7M4K-2QX9-7"])
 def test_what_is_no_code_of_a_pairing_is_none(typed):
-    assert seal.pairing_from_code(typed) is None
+    assert codes.pairing_from_code(typed) is None

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from checklist import seal, storage
+from checklist import codes, storage
 from directory.exchange.listing_json import listing_json
 from directory.facts import vocabulary as v
 from directory.facts.safety_warnings import WARNINGS
@@ -67,7 +67,7 @@ def kept(listing):
     """Somebody whose notebook holds the clinic: (client, its id there)."""
     client = Client()
     client.post("/notebook/start/", {"clinic": listing.slug})
-    book = storage.read(seal.secret_from_code(client.cookies["notebook"].value))
+    book = storage.read(codes.secret_from_code(client.cookies["notebook"].value))
     return client, book["clinics"][0]["id"]
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from checklist import notebook, seal, storage
+from checklist import codes, notebook, seal, storage
 from checklist.models import Notebook, Pairing
 from checklist.notebook import Answer, Impression
 
@@ -104,7 +104,7 @@ def test_what_was_tampered_with_is_refused_and_never_written_over(secret, harm, 
 
     with pytest.raises(seal.UnsealError):
         write(secret, "A bell")
-    client.cookies["notebook"] = seal.code_from_secret(secret)
+    client.cookies["notebook"] = codes.code_from_secret(secret)
     page = client.get("/notebook/")
 
     assert page.status_code == 409

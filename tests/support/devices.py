@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from checklist import seal, storage
+from checklist import codes, storage
 from tests.support.axe import PHONE
 
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -35,7 +35,7 @@ class Device:
 
     def secret(self):
         value = next(one["value"] for one in self.context.cookies() if one["name"] == "notebook")
-        return seal.secret_from_code(value.strip('"'))  # a check sign "=" puts the cookie between quotes
+        return codes.secret_from_code(value.strip('"'))  # a check sign "=" puts the cookie between quotes
 
     def content(self):
         return storage.read(self.secret())
