@@ -76,13 +76,13 @@ def made_clinics(amount):
 
 def inserts(rows):
     from directory.models import Clinic
-    from directory.models.bulk_insert import insert
+    from directory.models.bulk_insert import bulk_insert
 
     columns = sum(not field.generated for field in Clinic._meta.concrete_fields)
 
     def ours():
         with rolled_back():
-            insert(clinics)
+            bulk_insert(clinics)
 
     def library():
         with rolled_back():
@@ -102,7 +102,7 @@ def constraints(rows):
     from django.db.models import CheckConstraint
 
     from directory.models import Clinic
-    from directory.models.constraints import holds
+    from directory.models.constraints import evaluate
 
     checks = [one for one in Clinic._meta.constraints if isinstance(one, CheckConstraint)]
     clinics = made_clinics(rows)
@@ -111,7 +111,7 @@ def constraints(rows):
     def ours():
         for clinic in clinics:
             for one in checks:
-                holds(one.condition, vars(clinic))
+                evaluate(one.condition, vars(clinic))
 
     def library():
         for clinic in sample:
@@ -142,7 +142,7 @@ def imports(rows):
     from django.contrib.auth import get_user_model
 
     from directory.importing import run
-    from directory.models.bulk_insert import insert
+    from directory.models.bulk_insert import bulk_insert
     from directory.publishing import publish
 
     counts = []
@@ -155,13 +155,16 @@ def imports(rows):
         if objects:
             type(objects[0]).objects.bulk_create(objects, batch_size=500)
 
-    assert run.insert is publish.insert is insert
+    assert run.bulk_insert is publish.bulk_insert is bulk_insert
     by = get_user_model().objects.get(username="maker")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "clinics.csv"
         new_clinics_as_csv(file, rows)
         seconds = {"bulk_insert": best_of(2, import_file)}
-        with mock.patch.object(run, "insert", library), mock.patch.object(publish, "insert", library):
+        with (
+            mock.patch.object(run, "bulk_insert", library),
+            mock.patch.object(publish, "bulk_insert", library),
+        ):
             seconds["bulk_create"] = best_of(2, import_file)
     report(f"import and publish {rows:,} clinics ({dict(counts[0])})", seconds)
 

@@ -48,7 +48,7 @@ def kinds(times):
 
     draw = random.Random(7)
     zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
-    names = list(Listing.objects.order_by("pk").values_list("words_a", flat=True)[:5_000])
+    names = list(Listing.objects.order_by("pk").values_list("search_text_a", flat=True)[:5_000])
     states = ["CA", "TX", "NY", "FL", "PA", "OH", "IL", "CO"]
     rare = [("condition", code) for code in Condition.values[12:]]
     rare += [("accessibility", code) for code in Accessibility.values[11:]]
@@ -93,11 +93,11 @@ def shown(address):
 
 def columns(kind):
     from directory.models import Listing
-    from directory.models.listing import CARD
+    from directory.models.listing import CARD_COLUMNS
 
-    hidden = {"vector", "words_a", "words_b", "words_c", "words_d", "codes"}
+    hidden = {"search_vector", "search_text_a", "search_text_b", "search_text_c", "search_text_d", "codes"}
     whole = [field.column for field in Listing._meta.concrete_fields if field.column not in hidden]
-    return ", ".join(whole if kind == "JSON" else ["id", *CARD[1:]])
+    return ", ".join(whole if kind == "JSON" else ["id", *CARD_COLUMNS[1:]])
 
 
 @contextmanager

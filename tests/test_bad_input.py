@@ -427,7 +427,7 @@ NAIVE = {
     "pattern": lambda request: counted(Listing.objects.filter(name__regex=request.GET["pattern"])),
     "order": lambda request: counted(Listing.objects.order_by(request.GET["order"])),
     "words": lambda request: counted(
-        Listing.objects.filter(vector=SearchQuery(request.GET["words"], search_type="raw"))
+        Listing.objects.filter(search_vector=SearchQuery(request.GET["words"], search_type="raw"))
     ),
     "day": lambda request: counted(Listing.objects.filter(published_on=request.GET["day"])),
     "data": lambda request: len(str(json.loads(request.GET["data"] or "1"))),

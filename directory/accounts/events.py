@@ -11,19 +11,20 @@ RETENTION = timedelta(days=90)
 Kind = AccountEvent.Kind
 
 COUNT_SQL = """
-INSERT INTO directory_accountevent AS counted (kind, account_id, minute, words, n) VALUES (%s, %s, %s, %s, 1)
-ON CONFLICT (minute, kind, account_id, words) DO UPDATE SET n = counted.n + 1
+INSERT INTO directory_accountevent AS counted (kind, account_id, minute, detail, count)
+VALUES (%s, %s, %s, %s, 1)
+ON CONFLICT (minute, kind, account_id, detail) DO UPDATE SET count = counted.count + 1
 """
 
 
-def record(kind, user=None, *, words="", at=None):
+def record(kind, user=None, *, detail="", at=None):
     """Record an event of the account of `user`; None where a stranger typed an address without an account.
 
     Events that are alike in one minute are one row with a count.
     """
     minute = (at or timezone.now()).replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_SQL, [kind, user.pk if user else None, minute, words[:200]])
+        cursor.execute(COUNT_SQL, [kind, user.pk if user else None, minute, detail[:200]])
 
 
 def delete_expired(*, at=None):

@@ -82,7 +82,7 @@ def make_moderator(*, email, superuser=False):
     user.is_staff = user.is_active = True
     user.is_superuser = user.is_superuser or superuser
     user.save(update_fields=["is_staff", "is_active", "is_superuser"])
-    events.record(events.Kind.RIGHTS, user, words=names["role"])
+    events.record(events.Kind.RIGHTS, user, detail=names["role"])
     return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % names
 
 
@@ -98,7 +98,7 @@ def _invite(email, superuser):
     }
     letters.send("directory/invited", context, to=email)
     names = {"email": email, "role": _("superuser") if superuser else _("moderator")}
-    events.record(events.Kind.RIGHTS, user, words=names["role"])
+    events.record(events.Kind.RIGHTS, user, detail=names["role"])
     return (
         _(
             "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "

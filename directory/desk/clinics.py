@@ -45,7 +45,7 @@ def _found(words):
         Clinic.objects.filter(named[0] | named[1] | named[2] | named[3])
         .annotate(
             waits=Subquery(waiting.values("pk")[:1]),
-            last=Subquery(Submission.objects.filter(clinic=OuterRef("pk")).that_was_sent().values("pk")[:1]),
+            last=Subquery(Submission.objects.filter(clinic=OuterRef("pk")).sent().values("pk")[:1]),
             is_listed=Exists(published.public()),
             slug=Subquery(published.values("slug")),
             version=Subquery(published.values("version")),

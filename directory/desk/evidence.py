@@ -161,7 +161,7 @@ def _standing(one, today):
 def _overview(request):
     today = timezone.localdate()
     rows = Verification.objects.select_related("clinic__listing", "checked_by")
-    ending = rows.standing().filter(
+    ending = rows.in_force().filter(
         outcome=Verification.Outcome.AGREES, expires_on__range=(today, today + timedelta(days=SOON))
     )
     lists = [

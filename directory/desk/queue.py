@@ -231,7 +231,7 @@ def may_be_opened(sent):
     if sent.state not in decisions.CAME_BACK or sent.again_id or sent.clinic.closed_at:
         return False
     others = Submission.objects.filter(clinic=sent.clinic_id)
-    return not others.waiting().exists() and others.that_was_sent().only("pk").first() == sent
+    return not others.waiting().exists() and others.sent().only("pk").first() == sent
 
 
 def following(sent, user):

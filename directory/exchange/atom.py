@@ -23,7 +23,7 @@ def results_feed(request, results):
         link=request.build_absolute_uri("/clinics/" + results.question.query_string()),
     )
     for listing in results.last_changed(MAX_ENTRIES):
-        changed = max(listing.published_on, listing.clock)
+        changed = max(listing.published_on, listing.ages_from)
         feed.add_item(
             title=listing.name,
             link=request.build_absolute_uri(listing.get_absolute_url()),

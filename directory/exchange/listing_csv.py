@@ -96,7 +96,7 @@ def _evidence_cell(listing):
     for name in STATEMENTS:
         if not is_stated(getattr(listing, name)):
             continue
-        on = listing.said_on(name)
+        on = listing.last_stated_on(name)
         if on and (on != listing.confirmed_on or name in by_statement):
             by_statement[name].insert(0, {"evidence": Evidence.SELF_REPORTED.value, "on": _iso_date(on)})
         elif on is None and listing.confirmed_on:

@@ -50,7 +50,7 @@ def _statement_json(listing, name, evidence):
             max(marks, key=lambda mark: (mark["kind"] == Evidence.REGISTER_CHECKED, mark["on"]))
         )
     else:
-        on = listing.said_on(name)
+        on = listing.last_stated_on(name)
         data |= {"evidence": Evidence.SELF_REPORTED.value if on else None, "on": _iso_date(on)}
     of_persons = [mark for mark in evidence if mark["statement"] == name and mark["person"]]
     if of_persons:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from directory.facts.npi import npi_check_digit_is_right
 from directory.importing import details
 from directory.matching.duplicates import COMPARED_COLUMNS, SHARED_LABELS
-from directory.models import Doubt
+from directory.models import ReviewFlag
 from directory.places.zip_codes import zip_mismatch
 from directory.wording import values
 
@@ -37,8 +37,10 @@ def _duplicates(planned):
     """Of a clinic that stands already, what an import before this one found."""
     likely = [(other.display_name, shared) for other, shared, _miles in planned.duplicates]
     if planned.compared is None:
-        recorded = planned.clinic.doubts.all()
-        likely = [(one.other.name, one.shared) for one in recorded if one.kind == Doubt.Kind.LIKELY_DUPLICATE]
+        recorded = planned.clinic.review_flags.all()
+        likely = [
+            (one.other.name, one.shared) for one in recorded if one.kind == ReviewFlag.Kind.LIKELY_DUPLICATE
+        ]
     shown = planned.shown
     if shown is None or any(planned.content[name] != shown[name] for name in COMPARED_COLUMNS):
         yield from ((DUPLICATE, duplicate_message(name, shared)) for name, shared in likely)

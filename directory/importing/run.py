@@ -36,15 +36,15 @@ from directory.importing.report import CHANGED, CREATED, LEFT, PUBLISHED, SENT, 
 from directory.matching import duplicates, identity
 from directory.models import (
     Clinic,
-    Doubt,
     FormerSlug,
     Listing,
     Membership,
     Practitioner,
+    ReviewFlag,
     Submission,
     Training,
 )
-from directory.models.bulk_insert import insert
+from directory.models.bulk_insert import bulk_insert
 from directory.moderation import decisions
 from directory.publishing.snapshot import (
     DATE_STATEMENTS,
@@ -248,7 +248,9 @@ class _Run:
             Clinic.objects.filter(pk__in=found)
             .annotate(**IN_OTHER_HANDS)
             .select_related("organization")
-            .prefetch_related("practitioners", "training", Prefetch("doubts", Doubt.objects.with_other()))
+            .prefetch_related(
+                "practitioners", "training", Prefetch("review_flags", ReviewFlag.objects.with_other())
+            )
         )
         listings = Listing.objects.filter(clinic__in=found).for_pages()
         return _Standing(
@@ -457,14 +459,14 @@ class _Run:
         changed = [step for step in steps if step.outcome == CHANGED]
         for step in (*created, *changed):
             self._state(step)
-        insert([step.clinic for step in created])
+        bulk_insert([step.clinic for step in created])
         for step in created:
             step.compared.pk = step.clinic.pk
         for step in changed:
             step.clinic.save()
         self._write_records(created, changed)
-        Doubt.objects.filter(clinic__in=[step.clinic for step in changed]).delete()
-        Doubt.objects.bulk_create(
+        ReviewFlag.objects.filter(clinic__in=[step.clinic for step in changed]).delete()
+        ReviewFlag.objects.bulk_create(
             [doubt for step in (*created, *changed) for doubt in _doubts(step)], batch_size=1000
         )
         self._send([step for step in steps if step.next_step in (PUBLISHED, SENT)])
@@ -612,10 +614,10 @@ def sender():
 
 def _doubts(step):
     if step.miles_off:
-        yield Doubt(clinic=step.clinic, kind=Doubt.Kind.POINT_FAR_FROM_ZIP, miles=step.miles_off)
+        yield ReviewFlag(clinic=step.clinic, kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP, miles=step.miles_off)
     for other, shared, miles in step.duplicates:
-        kind = Doubt.Kind.LIKELY_DUPLICATE
-        yield Doubt(clinic=step.clinic, kind=kind, other_id=other.pk, shared=shared, miles=miles)
+        kind = ReviewFlag.Kind.LIKELY_DUPLICATE
+        yield ReviewFlag(clinic=step.clinic, kind=kind, other_id=other.pk, shared=shared, miles=miles)
 
 
 def _empty(name):

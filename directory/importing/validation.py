@@ -14,7 +14,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.importing.errors import RowError
 from directory.models import Clinic, Practitioner, Training
-from directory.models.constraints import holds
+from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS
 
 RECORDS = {"practitioners": Practitioner, "training": Training}
@@ -110,7 +110,7 @@ def validate_text(place, value):
 
 def validate_constraints(model, values, place=""):
     for constraint in model._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and holds(constraint.condition, values) is False:
+        if isinstance(constraint, CheckConstraint) and evaluate(constraint.condition, values) is False:
             message = str(constraint.get_violation_error_message())
             raise RowError(f"{capitalize(place)}: {message}" if place else message)
 

@@ -364,11 +364,11 @@ def _confirmation_lines(listing, today):
     """When a listing was confirmed and when it leaves the results: one line, and one for its availability."""
     values = {
         "clinic": " ".join(listing.name.split()),
-        "day": _format_day(listing.clock),
-        "ages": _format_day(listing.clock + timedelta(days=CURRENT_DAYS)),
-        "leaves": _format_day(listing.clock + timedelta(days=LISTED_DAYS)),
+        "day": _format_day(listing.ages_from),
+        "ages": _format_day(listing.ages_from + timedelta(days=CURRENT_DAYS)),
+        "leaves": _format_day(listing.ages_from + timedelta(days=LISTED_DAYS)),
     }
-    state = listing.standing(today)
+    state = listing.listing_state(today)
     if listing.confirmed_on is None:
         line = _("%(clinic)s was published on %(day)s, and you have never confirmed it.")
     else:
@@ -389,11 +389,11 @@ def _availability_lines(listing, today):
     """A line if the listing's availability is over 21 days old, and so counts as not stated."""
     if not listing.availability or listing.availability_is_fresh(today):
         return
-    stale = listing.availability_said_on + timedelta(days=AVAILABILITY_DAYS + 1)
+    stale = listing.availability_stated_on + timedelta(days=AVAILABILITY_DAYS + 1)
     yield _(
         "Whether it takes patients was said on %(day)s, so that counts as not stated since %(stale)s."
     ) % {
-        "day": _format_day(listing.availability_said_on),
+        "day": _format_day(listing.availability_stated_on),
         "stale": _format_day(stale),
     }
 

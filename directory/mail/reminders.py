@@ -24,7 +24,7 @@ def queue_reminders(*, today: date) -> dict[str, int]:
 
     returns  {"reminded": letters queued now, "overdue", "lapsed", "stale": public listings in that state}
     """
-    return {"reminded": sum(_queue_all(today))} | Listing.objects.public().counted_by_clock(today)
+    return {"reminded": sum(_queue_all(today))} | Listing.objects.public().count_by_age(today)
 
 
 def _queue_all(today):
@@ -34,14 +34,14 @@ def _queue_all(today):
     addresses = dict(verified_addresses({member.user_id for member in members}))
     already_reminded = set(
         Reminder.objects.filter(listing__in=[one for ids in listings.values() for one in ids])
-        .values_list("user", "listing", "clock", "step")
+        .values_list("user", "listing", "ages_from", "step")
         .iterator()
     )
     for member in members:
         due = [
             (listing, _latest_step(listing, today))
             for listing in listings[member.organization_id]
-            if (member.user_id, listing.pk, listing.clock, _latest_step(listing, today))
+            if (member.user_id, listing.pk, listing.ages_from, _latest_step(listing, today))
             not in already_reminded
         ]
         if due and member.user_id in addresses:
@@ -67,7 +67,7 @@ def _due_listings(today):
 
 
 def _latest_step(listing, today):
-    return max(step for step in REMINDER_DAYS if (today - listing.clock).days >= step)
+    return max(step for step in REMINDER_DAYS if (today - listing.ages_from).days >= step)
 
 
 def _queue_one(member, due, *, to, today):
@@ -76,7 +76,7 @@ def _queue_one(member, due, *, to, today):
         with transaction.atomic():
             Reminder.objects.bulk_create(
                 [
-                    Reminder(user_id=member.user_id, listing=listing, clock=listing.clock, step=step)
+                    Reminder(user_id=member.user_id, listing=listing, ages_from=listing.ages_from, step=step)
                     for listing, step in due
                 ]
             )

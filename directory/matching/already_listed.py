@@ -23,7 +23,7 @@ def similar_listings(facts):
     """
     host = website_domain(facts["website"])
     wanted = Q(
-        words_b__startswith=f"{fold(facts['city'])} ", state=facts["state"]
+        search_text_b__startswith=f"{fold(facts['city'])} ", state=facts["state"]
     )  # “St. Ives”, “Saint Ives”
     for name, value in (("phone", facts["phone"]), ("website__icontains", host)):
         wanted |= Q(**{name: value}) if value else Q()

@@ -139,7 +139,7 @@ def add_member(organization, *, user, role):
 
 def _record_rights(user, organization, role):
     words = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
-    events.record(events.Kind.RIGHTS, user, words=words)
+    events.record(events.Kind.RIGHTS, user, detail=words)
 
 
 def _keep_an_owner(organization, *, without):

@@ -24,13 +24,13 @@ class AccountEvent(models.Model):
     # None: no account has the address that was typed.
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     minute = models.DateTimeField()
-    words = models.CharField(max_length=200, default="", blank=True)  # which right, of what
-    n = models.PositiveIntegerField(default=1)
+    detail = models.CharField(max_length=200, default="", blank=True)  # which right, of what
+    count = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["minute", "kind", "account", "words"],
+                fields=["minute", "kind", "account", "detail"],
                 name="account_event_counted_in_its_minute",
                 nulls_distinct=False,
             )

@@ -5,17 +5,17 @@ from uuid import UUID
 
 from django.db import connection
 
-AT_ONCE = 500
+BATCH_ROWS = 500
 
 
-def insert(objects):
+def bulk_insert(objects):
     """Like bulk_create, for one model without parents in other tables, and five times as quick.
 
     A clinic has over a hundred columns: bulk_create spends its time on writing and reading that many
     placeholders for each row. Here the rows are one parameter, in JSON.
     """
-    for start in range(0, len(objects), AT_ONCE):
-        _insert(objects[start : start + AT_ONCE])
+    for start in range(0, len(objects), BATCH_ROWS):
+        _insert(objects[start : start + BATCH_ROWS])
 
 
 def _insert(objects):

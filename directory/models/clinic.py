@@ -153,30 +153,30 @@ class Training(models.Model):
         ordering = ["position", "pk"]
 
 
-class DoubtQuerySet(models.QuerySet):
+class ReviewFlagQuerySet(models.QuerySet):
     def with_other(self):
         """With the name of the clinic that each may be a duplicate of."""
         return self.select_related("other").only("kind", "clinic", "shared", "miles", "other__name")
 
 
-class Doubt(models.Model):
+class ReviewFlag(models.Model):
     """What a person should look at in a working copy, found by an import: never merged by itself."""
 
     class Kind(models.TextChoices):
         POINT_FAR_FROM_ZIP = "point_far_from_zip", _("The point is far from the ZIP code")
         LIKELY_DUPLICATE = "likely_duplicate", _("This clinic may be listed already")
 
-    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="doubts")
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="review_flags")
     kind = models.CharField(max_length=20, choices=Kind)
     other = models.ForeignKey(Clinic, models.CASCADE, null=True, blank=True, related_name="+")
     shared = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # phone, web, npi, name
     miles = models.FloatField(null=True, blank=True)
 
-    objects = DoubtQuerySet.as_manager()
+    objects = ReviewFlagQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "kind", "other"], nulls_distinct=False, name="doubt_raised_once"
+                fields=["clinic", "kind", "other"], nulls_distinct=False, name="review_flag_raised_once"
             )
         ]

@@ -3,13 +3,13 @@
 from django.db.models import F, Q
 
 
-def holds(condition, values):
+def evaluate(condition, values):
     """Whether `values` (name → plain value) meet a Q. A check constraint refuses False alone.
 
     returns  the three values of SQL: True, False, and None for what is not known
     """
     if isinstance(condition, Q):
-        parts = [holds(child, values) for child in condition.children]
+        parts = [evaluate(child, values) for child in condition.children]
         deciding = condition.connector == Q.OR
         found = deciding if deciding in parts else None if None in parts else not deciding
         return found if found is None or not condition.negated else not found

@@ -7,7 +7,7 @@ class EventQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-at", "-pk")
 
-    def last_one(self):
+    def last_number(self):
         """The number of the last event, 0 where there is none. It moves with every decision."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 

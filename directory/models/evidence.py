@@ -9,7 +9,7 @@ from directory.models.clinic import Clinic
 
 
 class VerificationQuerySet(models.QuerySet):
-    def standing(self):
+    def in_force(self):
         """What nothing has put aside; it may have run out."""
         return self.filter(dropped_on=None)
 

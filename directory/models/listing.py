@@ -21,10 +21,10 @@ from directory.models.submission import Submission
 CURRENT_DAYS = 90
 LISTED_DAYS = 180
 AVAILABILITY_DAYS = 21
-NEVER = date(9999, 12, 31)  # evidence that does not run out
+NO_EXPIRY = date(9999, 12, 31)  # evidence that does not run out
 
 
-class StoredField(models.GeneratedField):
+class StoredGeneratedField(models.GeneratedField):
     """A generated column. Its check would ask a server what it can; every PostgreSQL of ours can do this."""
 
     def check(self, **kwargs):
@@ -77,21 +77,21 @@ class ListingQuerySet(models.QuerySet):
     def public(self):
         return self.filter(removed_at=None)
 
-    def by_clock(self):
-        """Adds .since, which is Listing.clock."""
+    def with_age_start(self):
+        """Adds .since, the day that Listing.ages_from names."""
         return self.annotate(since=Coalesce("confirmed_on", "first_published_on"))
 
     def older_than(self, days, today):
         """What nobody has confirmed for more than so many days."""
-        return self.by_clock().filter(since__lt=today - timedelta(days=days))
+        return self.with_age_start().filter(since__lt=today - timedelta(days=days))
 
-    def counted_by_clock(self, today):
+    def count_by_age(self, today):
         """{"overdue": …, "lapsed": …, "stale": …}: standings, and availability that is no longer shown."""
         current, listed, fresh = (
             today - timedelta(days=days) for days in (CURRENT_DAYS, LISTED_DAYS, AVAILABILITY_DAYS)
         )
         late = Q(since__lt=current) | Q(confirmed_on=None)
-        return self.by_clock().aggregate(
+        return self.with_age_start().aggregate(
             overdue=Count("pk", filter=late & Q(since__gte=listed)),
             lapsed=Count("pk", filter=Q(since__lt=listed)),
             stale=Count(
@@ -114,21 +114,27 @@ class ListingQuerySet(models.QuerySet):
         """
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-            return self.filter(vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
+            return self.filter(search_vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
 
     def ids_saying(self, word):
         """Ids of what holds a folded word, also one that the vector leaves out ("in"). Reads each row."""
-        columns = [one for name in ("words_a", "words_b", "words_c", "words_d") for one in (Value(" "), name)]
+        columns = [
+            one
+            for name in ("search_text_a", "search_text_b", "search_text_c", "search_text_d")
+            for one in (Value(" "), name)
+        ]
         said = self.annotate(said=Concat(*columns, Value(" "), output_field=models.TextField()))
         return said.filter(said__contains=f" {word} ").values_list("pk", flat=True)
 
     def for_cards(self, ids):
         """Listing id → CardRow: the whole fetch plan of a card in one query."""
-        rows = map(CardRow._make, self.filter(pk__in=ids).values_list(*CARD))
+        rows = map(CardRow._make, self.filter(pk__in=ids).values_list(*CARD_COLUMNS))
         return {row.pk: row for row in rows}
 
     def for_pages(self):
-        return self.defer("vector", "words_a", "words_b", "words_c", "words_d", "codes")
+        return self.defer(
+            "search_vector", "search_text_a", "search_text_b", "search_text_c", "search_text_d", "codes"
+        )
 
 
 class Aging:
@@ -138,14 +144,14 @@ class Aging:
         return reverse("listing", args=[self.slug])
 
     @property
-    def clock(self):
+    def ages_from(self):
         """The day from which the listing ages: the clinic's last confirmation, else the first publication."""
         return self.confirmed_on or self.first_published_on
 
-    def standing(self, today):
+    def listing_state(self, today):
         if self.removed_at:
             return ListingState.REMOVED
-        age = (today - self.clock).days
+        age = (today - self.ages_from).days
         if age > LISTED_DAYS:
             return ListingState.LAPSED
         if self.confirmed_on is None or age > CURRENT_DAYS:
@@ -153,18 +159,18 @@ class Aging:
         return ListingState.CURRENT
 
     @property
-    def availability_said_on(self):
+    def availability_stated_on(self):
         """Confirming the listing confirms its availability too."""
         if not self.availability:
             return None
         return max(self.availability_on, self.confirmed_on or self.availability_on)
 
     def availability_is_fresh(self, today):
-        return bool(self.availability) and today - self.availability_said_on <= timedelta(
+        return bool(self.availability) and today - self.availability_stated_on <= timedelta(
             days=AVAILABILITY_DAYS
         )
 
-    def said_on(self, statement):
+    def last_stated_on(self, statement):
         """The day on which the clinic last stood by a statement, or None if it never did."""
         changed = self.stated_on.get(statement, "")
         if changed is None:  # another's words since
@@ -214,16 +220,18 @@ class Listing(Aging, Facts):
 
     # Made from the facts when they are published: what the facets and the search read.
     codes = ArrayField(models.CharField(max_length=80), default=list)
-    filled = ArrayField(models.SmallIntegerField(), default=list)  # statements made, by section of SPINE
-    words_a = models.TextField(default="", blank=True)  # names
-    words_b = models.TextField(default="", blank=True)  # town, state, people
-    words_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
-    words_d = models.TextField(default="", blank=True)  # the clinic's own text
-    vector = StoredField(
-        expression=SearchVector("words_a", weight="A", config="english")
-        + SearchVector("words_b", weight="B", config="english")
-        + SearchVector("words_c", weight="C", config="english")
-        + SearchVector("words_d", weight="D", config="english"),
+    stated_counts = ArrayField(
+        models.SmallIntegerField(), default=list
+    )  # statements made, by section of SPINE
+    search_text_a = models.TextField(default="", blank=True)  # names
+    search_text_b = models.TextField(default="", blank=True)  # town, state, people
+    search_text_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
+    search_text_d = models.TextField(default="", blank=True)  # the clinic's own text
+    search_vector = StoredGeneratedField(
+        expression=SearchVector("search_text_a", weight="A", config="english")
+        + SearchVector("search_text_b", weight="B", config="english")
+        + SearchVector("search_text_c", weight="C", config="english")
+        + SearchVector("search_text_d", weight="D", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -239,22 +247,24 @@ class Listing(Aging, Facts):
             ),
         ]
         indexes = [
-            GinIndex(fields=["vector"], name="listing_words"),
+            GinIndex(fields=["search_vector"], name="listing_search_vector"),
         ]
 
     def __str__(self):
         return self.name
 
 
-CARD = """
+CARD_COLUMNS = """
     pk slug name city state phone phone_extension availability waitlist_weeks availability_on confirmed_on
     first_published_on removed_at route setting therapy_model practitioners session_price_low
     session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
-CARD += sorted({statement for statement, _code in WARNINGS} - set(CARD))  # a warning stands on the card too
+CARD_COLUMNS += sorted(
+    {statement for statement, _code in WARNINGS} - set(CARD_COLUMNS)
+)  # a warning stands on the card too
 
 
-class CardRow(Aging, namedtuple("Columns", CARD)):
+class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):
     """A few columns of a listing: a model of 120 fields takes five times as long to make."""
 
     __slots__ = ()

@@ -82,12 +82,12 @@ class Reminder(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")
-    clock = models.DateField()  # Listing.clock: the last confirmation, or the first publication
+    ages_from = models.DateField()  # Listing.ages_from: the last confirmation, or the first publication
     step = models.PositiveSmallIntegerField()  # days after it: 75 or 90
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "listing", "clock", "step"], name="reminded_once_of_a_step"
+                fields=["user", "listing", "ages_from", "step"], name="reminded_once_of_a_step"
             )
         ]

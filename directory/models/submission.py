@@ -41,7 +41,14 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_listing(self):
         """The clinic and what is published of it, without what only the search reads."""
-        unread = ["vector", "words_a", "words_b", "words_c", "words_d", "codes"]
+        unread = [
+            "search_vector",
+            "search_text_a",
+            "search_text_b",
+            "search_text_c",
+            "search_text_d",
+            "codes",
+        ]
         return self.select_related("clinic__listing").defer(*(f"clinic__listing__{name}" for name in unread))
 
     def after(self, one):
@@ -53,7 +60,7 @@ class SubmissionQuerySet(models.QuerySet):
             .order_by(Case(When(later, then=0), default=1), "submitted_at", "pk")
         )
 
-    def that_was_sent(self):
+    def sent(self):
         """By a clinic, a reader or an import, and not taken back: latest first."""
         sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         return sent.order_by("-submitted_at", "-pk")
@@ -188,11 +195,11 @@ class Submission(models.Model):
         return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
 
     @property
-    def waits_since(self):
+    def queued_at(self):
         """When it came into the queue."""
         return self.opened_at or self.submitted_at
 
     @property
-    def approved_content(self):
+    def approved_snapshot(self):
         """What the decision let through: the frozen content, less what went back."""
         return self.content | self.sent_back

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
-from directory.models import Act, Clinic, Event, Listing, Submission
+from directory.models import Clinic, Event, EventActor, Listing, Submission
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, OwnProposalError, RefusedError
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
@@ -83,7 +83,7 @@ def submit_again(*, submission, by, at=None):
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
-        content=with_zip_code_point(complete_snapshot(submission.approved_content)),
+        content=with_zip_code_point(complete_snapshot(submission.approved_snapshot)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
         submitted_by=by,
@@ -109,7 +109,7 @@ def open_again(*, submission, by, at=None):
     if others.filter(state=SubmissionState.PENDING).exists():
         raise RefusedError(_("Something of this clinic waits in the queue. Decide on it first."))
     listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
-    if others.that_was_sent().first() != submission:
+    if others.sent().first() != submission:
         raise RefusedError(_("Something newer was sent since, so this stays closed."))
     return Submission.objects.create(
         clinic_id=submission.clinic_id,
@@ -325,7 +325,7 @@ def _act(kind, listing, *, by, at, **more):
     event = Event.objects.create(
         at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
     )
-    Act.objects.create(
+    EventActor.objects.create(
         event=event.pk,
         clinic_id=listing.clinic_id,
         kind=kind,

@@ -74,7 +74,7 @@ def take_back(*, verification, by):
         action_flag=CHANGE,
         change_message=TAKEN_BACK,
     )
-    publish.show_evidence(listing, clinic.verifications.standing().order_by("pk"))
+    publish.show_evidence(listing, clinic.verifications.in_force().order_by("pk"))
 
 
 def taken_back(verifications):

@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q
 
 from directory.matching import duplicates
-from directory.models import Clinic, Doubt, Place, Submission
+from directory.models import Clinic, Place, ReviewFlag, Submission
 from directory.places.geometry import Point, in_box
 
 
@@ -27,8 +27,8 @@ class Surroundings:
                 self.others[pk] = (stated["name"], slug)
                 self.duplicate_finder.add(self.compared_clinic(pk, stated))
         self.far = dict(
-            Doubt.objects.filter(
-                clinic__in=[one.clinic for one in sent], kind=Doubt.Kind.POINT_FAR_FROM_ZIP
+            ReviewFlag.objects.filter(
+                clinic__in=[one.clinic for one in sent], kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP
             ).values_list("clinic", "miles")
         )
 

@@ -148,7 +148,7 @@ def review(submission, today):
 def as_published(submission):
     """The listing that publishing all of it would make, unsaved."""
     return publish.preview_listing(
-        complete_snapshot(submission.approved_content),
+        complete_snapshot(submission.approved_snapshot),
         standing=copy(listing_of(submission)),
         origin=submission.origin,
         source=submission.source,
@@ -161,7 +161,7 @@ def _shown_then(submission):
     before = Submission.objects.filter(clinic=submission.clinic_id).approved().exclude(pk=submission.pk)
     before = before.filter(decided_at__lte=submission.decided_at) if submission.decided_at else before
     latest = before.first()
-    return complete_snapshot(latest.approved_content) if latest else {}
+    return complete_snapshot(latest.approved_snapshot) if latest else {}
 
 
 def _evidence(submission, changes):

@@ -16,7 +16,7 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
 from directory.mail import letters, queue
-from directory.models import Act, Clinic, Event, Listing, Membership, Submission
+from directory.models import Clinic, Event, EventActor, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
 from directory.publishing import history
@@ -88,7 +88,7 @@ class ClinicStatus:
     @property
     def review_due_on(self):
         """The day by which a moderator reads what waits."""
-        return letters.decision_due_on(self.waiting.waits_since)
+        return letters.decision_due_on(self.waiting.queued_at)
 
     @property
     def returned_submission(self):
@@ -190,7 +190,7 @@ class ClinicStatus:
             ListingState.LAPSED: _(
                 "Published, but it has left the results: you last confirmed it on %(day)s."
             ),
-        }[self.listing.standing(self.today)] % named
+        }[self.listing.listing_state(self.today)] % named
 
 
 def statuses_by_membership(user, today):
@@ -280,7 +280,9 @@ def _submission_steps(submission, people):
 def _listing_steps(clinic, people):
     """What was done to the published listing."""
     acts = list(
-        Act.objects.filter(clinic=clinic, kind__in=EVENT_SENTENCES).order_by("-event")[:MAX_STEPS_PER_KIND]
+        EventActor.objects.filter(clinic=clinic, kind__in=EVENT_SENTENCES).order_by("-event")[
+            :MAX_STEPS_PER_KIND
+        ]
     )
     events = Event.objects.in_bulk([act.event for act in acts])
     for act in acts:

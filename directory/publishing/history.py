@@ -70,7 +70,7 @@ def _versions(clinic, **which):
         .approved()
         .only("content", "sent_back", "origin", "source", "decided_at", "reason", "words", "listing_version")
     )
-    befores = [*(_whole(version.approved_content) for version in versions[1:]), None]
+    befores = [*(_whole(version.approved_snapshot) for version in versions[1:]), None]
     return [_version(version, before) for version, before in zip(versions, befores, strict=True)]
 
 
@@ -88,7 +88,7 @@ def _whole(frozen):
 
 
 def _version(submission, before):
-    now = _whole(submission.approved_content)
+    now = _whole(submission.approved_snapshot)
     changes = compare_snapshots(before or {}, now)
     return Entry(
         at=submission.decided_at,

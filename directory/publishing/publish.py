@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from directory.facts import vocabulary as v
 from directory.models import Listing, Submission, Verification, Version
-from directory.models.bulk_insert import insert
-from directory.models.listing import NEVER
+from directory.models.bulk_insert import bulk_insert
+from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.search_text import index_listing
 from directory.publishing.slugs import assign_slugs
@@ -37,7 +37,7 @@ def publish(submissions, *, uids, on):
             clinic_id=submission.clinic_id, uid=uids[submission.clinic_id], first_published_on=on
         )
         changes = compare_snapshots(
-            snapshot_of_listing(listing) if listing.pk else {}, submission.approved_content
+            snapshot_of_listing(listing) if listing.pk else {}, submission.approved_snapshot
         )
         _show(listing, submission, changes, on=on)
         listing.directory_version = version
@@ -48,7 +48,7 @@ def publish(submissions, *, uids, on):
         _drop_evidence(changed, on=on)
     assign_slugs(listings)
     new = [listing for listing in listings if not listing.pk]
-    insert(new)
+    bulk_insert(new)
     for listing in listings:
         if listing.clinic_id in standing:
             listing.save()
@@ -106,7 +106,7 @@ def preview_listing(frozen, *, standing, origin, source, said_on):
 
 
 def _show(listing, submission, changes, *, on):
-    content = submission.approved_content
+    content = submission.approved_snapshot
     _say(listing, content)
     listing.version = submission.listing_version
     listing.published_on = on
@@ -170,7 +170,7 @@ def _person(practitioners, name):
 def _date_evidence(listing):
     for kind in (v.Evidence.DOCUMENT_SEEN, v.Evidence.REGISTER_CHECKED):
         until = [
-            date.fromisoformat(one["until"]) if one["until"] else NEVER
+            date.fromisoformat(one["until"]) if one["until"] else NO_EXPIRY
             for one in listing.evidence
             if one["kind"] == kind
         ]

@@ -26,16 +26,16 @@ BOARD_OF_TWO_FIELDS = re.compile("psychiatry (?:and )?neurology")  # certifies n
 
 def index_listing(listing, content):
     listing.codes = search_keys(content)
-    listing.filled = count_stated(content)
+    listing.stated_counts = count_stated(content)
     state = v.State(content["state"]).label if content["state"] else ""
     people = [person["name"] for person in content["practitioners"]]
-    listing.words_a = fold(" ".join([content["name"], content["alias"], content["organization"]]))
-    listing.words_b = fold(" ".join([content["city"], str(state), content["zip"][:5], *people]))
-    listing.words_c = fold(" ".join(_said_in_words(content)))
-    listing.words_d = fold(" ".join(content[name] for name in OWN_TEXT))
+    listing.search_text_a = fold(" ".join([content["name"], content["alias"], content["organization"]]))
+    listing.search_text_b = fold(" ".join([content["city"], str(state), content["zip"][:5], *people]))
+    listing.search_text_c = fold(" ".join(_said_in_words(content)))
+    listing.search_text_d = fold(" ".join(content[name] for name in OWN_TEXT))
 
 
-INDEXED = ("codes", "filled", "words_a", "words_b", "words_c", "words_d")
+INDEXED = ("codes", "stated_counts", "search_text_a", "search_text_b", "search_text_c", "search_text_d")
 
 
 def count_stated(content):

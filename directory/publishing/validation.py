@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
 
 from directory.models import Clinic, Practitioner, Training
-from directory.models.constraints import holds
+from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS
 
 
@@ -35,7 +35,7 @@ def _broken(row):
     return [
         str(rule.violation_error_message)
         for rule in row._meta.constraints
-        if isinstance(rule, CheckConstraint) and holds(rule.condition, vars(row)) is False
+        if isinstance(rule, CheckConstraint) and evaluate(rule.condition, vars(row)) is False
     ]
 
 

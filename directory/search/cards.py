@@ -101,7 +101,7 @@ def evidence(listing, today):
     """`Self-reported, confirmed 12 days ago`, and how much was seen or checked."""
     if listing.confirmed_on:
         ago = values.days_ago(listing.confirmed_on, today)
-        late = listing.standing(today) != v.ListingState.CURRENT
+        late = listing.listing_state(today) != v.ListingState.CURRENT
         words = _("Self-reported, last confirmed %(ago)s") if late else _("Self-reported, confirmed %(ago)s")
         lines = [("said", words % {"ago": ago})]
     else:

@@ -23,7 +23,7 @@ BATCH_ROWS = 5_000
 COLUMNS = """
     pk codes latitude longitude confirmed_on first_published_on availability availability_on stated_on
     document_seen_until register_checked_until removed_at
-    directory_version words_a words_b name alias
+    directory_version search_text_a search_text_b name alias
 """.split()  # noqa: SIM905
 REMOVED_AT = COLUMNS.index("removed_at")
 
@@ -98,13 +98,13 @@ class Index:
             by_listing.pop(pk, None)
 
     def _add(self, row, copied):
-        pk, _codes, latitude, longitude, *_rest, number, words_a, words_b, name, alias = row
+        pk, _codes, latitude, longitude, *_rest, number, search_text_a, search_text_b, name, alias = row
         self.changed_at[pk] = number
         if latitude is not None:
             self.vectors[pk] = unit_vector(latitude, longitude)
-        self.names[pk] = words_a
+        self.names[pk] = search_text_a
         self.name_lengths[pk] = len(fold(name)), len(fold(alias))
-        self.words.update(words_a.split(), words_b.split())
+        self.words.update(search_text_a.split(), search_text_b.split())
         self.keys[pk] = [INTERNED.setdefault(key, key) for key in _keys(row)]
         for key in self.keys[pk]:
             self._writable(key, copied).add(pk)

@@ -79,7 +79,7 @@ class Sorting:
         """Ids, the best match first: of all matches, or of the MAX_RANKED that were confirmed last."""
         candidates = self.index.by_confirmation(self.matches.ids, 0, MAX_RANKED)
         query = self.question.text_query
-        rank = SearchRank(F("vector"), query.rank_query)
+        rank = SearchRank(F("search_vector"), query.rank_query)
         ranked = Listing.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
         key = (query.terms, query.expanded, query.generic, query.is_prefix, tuple(candidates))
         return self.index.answers.get(key, lambda: list(ranked.values_list("pk", flat=True)))

@@ -160,7 +160,7 @@ def listings(today):
             count=Count("pk"),
             current=Count("pk", filter=current),
             lapsed=Count("pk", filter=Q(clock__lt=today - timedelta(days=LISTED_DAYS))),
-            **{f"made_{place}": Sum(f"filled__{place}") for place in range(len(SPINE))},
+            **{f"made_{place}": Sum(f"stated_counts__{place}") for place in range(len(SPINE))},
         )
     )
     return Listings(
@@ -198,5 +198,5 @@ def moment():
     sent = Submission.objects.filter(state=SubmissionState.PENDING)
     waits = sent.aggregate(count=Count("pk"), last=Max("pk"))
     acted, closed = (one.timestamp() if one else 0 for one in (told["acted"], told["closed"]))
-    signs = [Event.objects.last_one(), told["count"], acted, closed, waits["count"], waits["last"]]
+    signs = [Event.objects.last_number(), told["count"], acted, closed, waits["count"], waits["last"]]
     return "-".join(map(str, signs))

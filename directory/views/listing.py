@@ -33,7 +33,7 @@ def in_words(listing, today):
     """What the page of a listing says, for its template; the listing may be one that is not published."""
     return {
         "listing": listing,
-        "standing": listing.standing(today),
+        "standing": listing.listing_state(today),
         "summary": summarize(listing, today),
         "reach": contact_rows(listing, today),
         "sections": [(section, row_groups(listing, section, today)) for section in SPINE[1:]],

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from directory.models import Limit, LimitKey
+from directory.models import RateLimitCount, RateLimitKey
 from directory.web import errors
 
 
@@ -97,8 +97,8 @@ MAX_SECURITY_LETTERS = 20  # in 24 hours, to one address, of one kind that nobod
 MAX_INVITATIONS = 20  # in 24 hours, from one organization
 
 COUNT_SQL = """
-INSERT INTO directory_limit AS counted (digest, day, n) VALUES (%s, %s, 1)
-ON CONFLICT (digest) DO UPDATE SET n = counted.n + 1 RETURNING n
+INSERT INTO directory_ratelimitcount AS counted (digest, day, count) VALUES (%s, %s, 1)
+ON CONFLICT (digest) DO UPDATE SET count = counted.count + 1 RETURNING count
 """
 
 
@@ -164,8 +164,8 @@ def delete_past_days(*, today=None):
     Run daily, it leaves none that is older than 48 hours. Returns how many counts were deleted.
     """
     today = today or timezone.now().astimezone(UTC).date()
-    deleted, _models = Limit.objects.filter(day__lt=today).delete()
-    LimitKey.objects.filter(day__lt=today).delete()
+    deleted, _models = RateLimitCount.objects.filter(day__lt=today).delete()
+    RateLimitKey.objects.filter(day__lt=today).delete()
     return deleted
 
 
@@ -203,7 +203,7 @@ def _window_start(at, hours):
 
 
 def _key_of_day(day):
-    stored, created = LimitKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
+    stored, created = RateLimitKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
     if created:  # the first request of a day deletes the past ones, should the daily timer not run
         delete_past_days(today=day)
     return bytes(stored.key)

@@ -55,7 +55,7 @@ def strongest_evidence(listing, statements, today, *, person=""):
         return EvidenceMark(
             one["kind"], KIND_LABELS[one["kind"]], date.fromisoformat(one["on"]), one["source"], one["url"]
         )
-    days = [listing.said_on(name) for name in statements if is_stated(getattr(listing, name))]
+    days = [listing.last_stated_on(name) for name in statements if is_stated(getattr(listing, name))]
     said = max((on for on in days if on), default=None)
     if said:
         return EvidenceMark(v.Evidence.SELF_REPORTED, KIND_LABELS[v.Evidence.SELF_REPORTED], said)
@@ -78,7 +78,7 @@ def row_evidence(listing, statements, today):
     stated = [name for name in statements if name not in NEVER_VERIFIED and is_stated(getattr(listing, name))]
     found = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
     if found and "availability" in stated and found.kind == v.Evidence.SELF_REPORTED:
-        return EvidenceMark(found.kind, found.label, listing.availability_said_on)
+        return EvidenceMark(found.kind, found.label, listing.availability_stated_on)
     return found
 
 

@@ -268,7 +268,7 @@ def _detail(listing, row, today):
     if set(row.statements) & set(PRICES) and listing.prices_as_of:
         return _("as of %(day)s") % {"day": day(listing.prices_as_of)}
     if row.name == "availability":
-        on = listing.availability_said_on
+        on = listing.availability_stated_on
         said = {"day": day(on), "ago": days_ago(on, today)}
         if listing.availability_is_fresh(today):
             return _("as of %(day)s") % said

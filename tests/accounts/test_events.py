@@ -24,7 +24,7 @@ NEW = "quite other words in a row"
 def kept():
     """(what happened, to whom, how often), in the order in which it began."""
     events = AccountEvent.objects.order_by("pk").select_related("account")
-    return [(one.kind, one.account and one.account.email, one.n) for one in events]
+    return [(one.kind, one.account and one.account.email, one.count) for one in events]
 
 
 def with_a_password(user):
@@ -101,7 +101,7 @@ def test_a_change_of_rights_is_kept():
     call_command("make_moderator", user.email, "--superuser")
     call_command("make_moderator", "new@example.com")
 
-    told = AccountEvent.objects.order_by("pk").values_list("kind", "account__email", "words")
+    told = AccountEvent.objects.order_by("pk").values_list("kind", "account__email", "detail")
     assert list(told) == [
         ("rights", "ada@example.com", "moderator"),
         ("rights", "ada@example.com", "superuser"),
@@ -117,7 +117,7 @@ def test_what_somebody_may_do_for_a_clinic_is_kept():
     members.remove_member(membership=membership, by=owner)
     people.proved(people.make_claim())
 
-    assert list(AccountEvent.objects.order_by("pk").values_list("words", flat=True)) == [
+    assert list(AccountEvent.objects.order_by("pk").values_list("detail", flat=True)) == [
         "Owner, Tern House",
         "no member any more, Tern House",
         "Owner, Tern House",

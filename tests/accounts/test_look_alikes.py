@@ -14,7 +14,7 @@ from directory.accounts import email_addresses
 from directory.management.commands.import_clinics import find_user as named_by_import
 from directory.membership import claims, codes, members
 from directory.membership.errors import WrongAddressError
-from directory.models import Claim, Code, Invitation, Limit
+from directory.models import Claim, Code, Invitation, RateLimitCount
 from directory.moderation.errors import RefusedError
 from tests.support import factories
 from tests.support import joining as people
@@ -218,7 +218,7 @@ def test_one_domain_in_two_spellings_is_counted_once():
     for login in ("ada@bücher.example", "Ada@xn--bcher-kva.example"):
         Client().post("/account/login/", {"login": login, "password": "a guess"})
 
-    assert sorted(Limit.objects.values_list("n", flat=True)) == [2, 2, 2]
+    assert sorted(RateLimitCount.objects.values_list("count", flat=True)) == [2, 2, 2]
 
 
 @pytest.mark.parametrize("shown", ["DESK@Tern-House.example", "desk@tern-house.example"])

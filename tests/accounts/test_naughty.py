@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from directory.models import Limit
+from directory.models import RateLimitCount
 from tests.support import naughty
 from tests.support.factories import make_person
 
@@ -40,7 +40,7 @@ def faults(client, address, names):
     found, values = {}, list(naughty.as_values())[len(address) % 4 :: 4]
     for name, value in zip(cycle(names), values, strict=False):
         body = "&".join(f"{one}={value if one == name else WELL.get(one, 'x')}" for one in names)
-        Limit.objects.all().delete()
+        RateLimitCount.objects.all().delete()
         answer = client.post(f"{address}?{body}", body, content_type="application/x-www-form-urlencoded")
         leads = answer.get("Location", "/")
         if (

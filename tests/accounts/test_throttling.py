@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from directory.accounts import throttling
-from directory.models import Limit
+from directory.models import RateLimitCount
 from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_of
 from tests.support.factories import make_moderator, make_person
@@ -165,16 +165,16 @@ def test_a_password_is_not_guessed_in_an_open_session(client, enter):
 def test_reading_a_page_is_no_try(client):
     for _try in range(15):
         assert client.get("/account/login/").status_code == 200
-    assert Limit.objects.count() == 0
+    assert RateLimitCount.objects.count() == 0
 
 
 def test_no_address_and_no_account_is_stored(person):
     signing_in(person.email)
-    raw = b"".join(bytes(one.digest) for one in Limit.objects.all())
+    raw = b"".join(bytes(one.digest) for one in RateLimitCount.objects.all())
 
-    assert Limit.objects.count() == 3
+    assert RateLimitCount.objects.count() == 3
     assert b"ada" not in raw
-    assert "ada" not in repr(list(Limit.objects.values_list()))
+    assert "ada" not in repr(list(RateLimitCount.objects.values_list()))
 
 
 def test_every_door_is_an_address():

@@ -134,7 +134,7 @@ def raw(listing, *, asked=False):
     for name, one in STATEMENTS.items():
         value = getattr(listing, name)
         if name == "availability_on":  # who confirms a listing confirms its availability too
-            value = listing.availability_said_on
+            value = listing.availability_stated_on
         if name not in HIDDEN and value not in (None, "", []) and not (asked and one.section == "head"):
             found[name] = list(words_of(one, value))
     return found

@@ -108,7 +108,7 @@ from directory.models import Listing
 call_command("migrate", verbosity=0)
 one = Listing.objects.get()
 page = Client().get("/clinics/tern-house-denver/", headers={"host": "localhost"})
-print(one.filled, one.quiet_corner, page.status_code)
+print(one.stated_counts, one.quiet_corner, page.status_code)
 """
 
 

@@ -38,7 +38,7 @@ def listing(key):
 
 
 def standing(key):
-    return listing(key).standing(timezone.localdate())
+    return listing(key).listing_state(timezone.localdate())
 
 
 def days_ago(days):
@@ -360,7 +360,7 @@ def test_a_listing_from_a_file_was_never_confirmed_by_the_clinic():
         "Invented list of clinics, Alabama",
         None,
     )
-    assert one.said_on("phone") is None
+    assert one.last_stated_on("phone") is None
 
 
 def test_the_longest_texts_that_fit_are_there():

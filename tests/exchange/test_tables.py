@@ -419,7 +419,7 @@ def test_the_rules_of_an_import_are_those_of_the_database():
                 constraint.validate(Clinic, Clinic(**{name: stated[name] for name in FIELD_STATEMENTS}))
             except ValidationError:
                 broken_by_django.add(constraint.name)
-            if validation.holds(constraint.condition, stated) is False:
+            if validation.evaluate(constraint.condition, stated) is False:
                 broken_by_import.add(constraint.name)
     assert broken_by_import == broken_by_django
     assert len(broken_by_import) == 12

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directory.importing.run import SENDER
-from directory.models import Clinic, Doubt, Listing, Submission
+from directory.models import Clinic, Listing, ReviewFlag, Submission
 from directory.moderation import checks, decisions
 from tests.importing.test_import_clinics import HEADER
 from tests.support.factories import change, make_listing, make_member, make_moderator, make_submission
@@ -131,7 +131,7 @@ def test_a_point_that_is_not_near_its_zip_code_is_not_used(take, row, far):
     assert clinic.point_source == "zip_centroid"
     words = f"Row 2: The point is {far} miles from its ZIP code, so it was not used."
     assert sentences == ([words] if far else [])
-    assert [round(doubt.miles) for doubt in Doubt.objects.all()] == ([far] if far else [])
+    assert [round(doubt.miles) for doubt in ReviewFlag.objects.all()] == ([far] if far else [])
 
 
 def test_a_point_near_its_zip_code_is_used(take):

@@ -10,7 +10,7 @@ from django.db import connection
 
 from directory.importing import directory_csv
 from directory.importing.run import import_clinics
-from directory.models import Clinic, Doubt, Listing, Membership, Organization, Submission
+from directory.models import Clinic, Listing, Membership, Organization, ReviewFlag, Submission
 from directory.moderation import decisions
 from tests.support.factories import change, make_listing, make_member, make_moderator, make_submission
 
@@ -133,7 +133,7 @@ def test_a_point_far_from_its_zip_is_flagged_and_not_trusted(take):
     take(SAMHSA)
 
     clinic = Clinic.objects.get(source="samhsa:4")
-    doubt = Doubt.objects.get(kind=Doubt.Kind.POINT_FAR_FROM_ZIP)
+    doubt = ReviewFlag.objects.get(kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP)
     assert (doubt.clinic, doubt.other, round(doubt.miles)) == (clinic, None, 708)
     assert clinic.point_source == "zip_centroid"
     assert (clinic.latitude, clinic.longitude) == pytest.approx((40.04, -105.28), abs=0.1)
@@ -150,7 +150,7 @@ def test_a_row_without_a_point_stands_at_its_zip_code(take):
 def test_likely_duplicates_are_flagged_and_never_merged(take):
     take(SAMHSA)
 
-    doubt = Doubt.objects.get(kind=Doubt.Kind.LIKELY_DUPLICATE)
+    doubt = ReviewFlag.objects.get(kind=ReviewFlag.Kind.LIKELY_DUPLICATE)
     assert (doubt.clinic.source, doubt.other.source) == ("samhsa:7", "samhsa:1")
     assert doubt.shared == ["phone", "web"]
     assert 0 < doubt.miles < 0.1
@@ -162,7 +162,7 @@ def test_a_likely_duplicate_is_found_among_the_clinics_that_are_there(take, writ
         written("50,House Alder Adult Program,,1 Street,,Denver,CO,80202,,,,,,,39.7492,-104.9946")
     )
 
-    doubt = Doubt.objects.get(clinic__source="samhsa:50")
+    doubt = ReviewFlag.objects.get(clinic__source="samhsa:50")
     assert (doubt.other.source, doubt.shared, counts["flagged"]) == ("samhsa:1", ["name"], 1)
 
 
@@ -360,7 +360,7 @@ def test_what_becomes_somebodys_while_a_batch_is_read_is_left_alone(take, writte
 
 def test_a_dry_run_counts_the_same_and_writes_nothing(take):
     dry, _ = take(SAMHSA, "--dry-run", "--publish-as", make_moderator().username)
-    assert (Clinic.objects.count(), Doubt.objects.count(), Listing.objects.count()) == (0, 0, 0)
+    assert (Clinic.objects.count(), ReviewFlag.objects.count(), Listing.objects.count()) == (0, 0, 0)
 
     real, _ = take(SAMHSA, "--publish-as", make_moderator().username)
     assert dry == real

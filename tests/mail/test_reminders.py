@@ -208,7 +208,7 @@ def test_any_schedule_reminds_once_for_each_reminder_day_and_once_a_day(days, co
         else:
             decisions.confirm(listing=listing, at=noon(day(age)))
 
-    told = list(Reminder.objects.filter(listing=listing).values_list("clock", "step"))
+    told = list(Reminder.objects.filter(listing=listing).values_list("ages_from", "step"))
     clocks, expected = SAID, set()
     for age, is_timer in acts:
         if not is_timer:
@@ -343,7 +343,7 @@ def test_the_counts_of_the_command_are_those_of_the_pages(ages, age):
 
     counted = reminders.queue_reminders(today=today)
 
-    standings = [listing.standing(today) for listing in listings]
+    standings = [listing.listing_state(today) for listing in listings]
     stale = [one for one in listings if one.availability and not one.availability_is_fresh(today)]
     assert counted == {
         "reminded": 0,

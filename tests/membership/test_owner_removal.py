@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory import short_code
 from directory.facts.vocabulary import ReportReason
-from directory.models import Act, Code, Event, Mail, Report
+from directory.models import Code, Event, EventActor, Mail, Report
 from directory.moderation import decisions
 from directory.reports import handling
 from tests.support.factories import make_member
@@ -67,7 +67,7 @@ def test_the_code_takes_the_listing_down_at_once_and_closes_the_report(listing):
     assert report.acted_at == report.closed_at is not None
     assert Client().get(listing.get_absolute_url()).status_code == 410
     assert Event.objects.get(kind="removed").reason == "owner_request"
-    assert Act.objects.get(kind="removed").acted_by is None
+    assert EventActor.objects.get(kind="removed").acted_by is None
     assert Code.objects.get().used_at
 
 

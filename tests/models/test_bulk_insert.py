@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from directory.models import Clinic, Listing
-from directory.models.bulk_insert import AT_ONCE, insert
+from directory.models.bulk_insert import BATCH_ROWS, bulk_insert
 from tests.support.factories import make_clinic
 
 pytestmark = pytest.mark.django_db
@@ -30,27 +30,27 @@ def test_rows_come_back_as_they_were_given():
         first_published_on=date(2026, 1, 1),
         published_on=date(2026, 1, 1),
         removed_at=datetime(2026, 1, 2, 3, 4, 5, 678901, UTC),
-        words_a="nandu",
+        search_text_a="nandu",
     )
-    insert([given])
+    bulk_insert([given])
 
     read = Listing.objects.get(slug="a")
     names = [field.name for field in Listing._meta.concrete_fields if not field.generated]
     assert [getattr(read, name) for name in names] == [getattr(given, name) for name in names]
-    assert read.vector == "'nandu':1A"
+    assert read.search_vector == "'nandu':1A"
 
 
 def test_each_object_gets_the_key_of_its_own_row():
-    clinics = [Clinic(name=f"Clinic {number}") for number in range(AT_ONCE + 1)]
-    insert(clinics)
+    clinics = [Clinic(name=f"Clinic {number}") for number in range(BATCH_ROWS + 1)]
+    bulk_insert(clinics)
 
     assert dict(Clinic.objects.values_list("pk", "name")) == {clinic.pk: clinic.name for clinic in clinics}
     clinics[0].name = "Changed"
     clinics[0].save()
-    assert Clinic.objects.count() == AT_ONCE + 1
+    assert Clinic.objects.count() == BATCH_ROWS + 1
 
 
 def test_nothing_to_insert_is_fine():
-    insert([])
+    bulk_insert([])
 
     assert Clinic.objects.count() == 0

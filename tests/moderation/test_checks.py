@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.models import Clinic, Doubt, Listing, Place
+from directory.models import Clinic, Listing, Place, ReviewFlag
 from directory.moderation import checks
 from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_submission
@@ -468,7 +468,7 @@ def test_a_point_far_from_its_zip_code_is_found(zips):
 
 def test_a_point_that_an_import_doubted_is_found(zips):
     clinic = make_clinic(zip="80202", latitude=39.7491, longitude=-104.9946, point_source="zip_centroid")
-    Doubt.objects.create(clinic=clinic, kind="point_far_from_zip", miles=70.2)
+    ReviewFlag.objects.create(clinic=clinic, kind="point_far_from_zip", miles=70.2)
 
     assert sentences(make_submission(clinic)) == [
         "The file put it 70 miles from its ZIP code, so it stands in the middle of the ZIP code area."

@@ -137,7 +137,7 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     assert answer == "killed"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)
     assert (submission.state, submission.decided_by) == ("approved", moderator)
-    assert snapshot_of_listing(Listing.objects.get()) == submission.approved_content
-    assert submission.approved_content["phone"] == "+13035550142"
+    assert snapshot_of_listing(Listing.objects.get()) == submission.approved_snapshot
+    assert submission.approved_snapshot["phone"] == "+13035550142"
     assert killed(submission, moderator, 10_000) == "told"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import reminders
-from directory.models import Act, Clinic, Event, Listing, Mail, Report, Submission
+from directory.models import Clinic, Event, EventActor, Listing, Mail, Report, Submission
 from directory.moderation import decisions as moderation
 from directory.moderation.errors import RefusedError
 from directory.publishing.diff import compare_snapshots
@@ -211,7 +211,7 @@ class Walk(RuleBasedStateMachine):
             numbers = [one.listing_version for one in approved]
             assert numbers == list(range(1, len(numbers) + 1))
             assert listing.version == numbers[-1]
-            assert snapshot_of_listing(listing) == approved[-1].approved_content
+            assert snapshot_of_listing(listing) == approved[-1].approved_snapshot
 
     @invariant()
     def nothing_waits_on_what_was_taken_down(self):
@@ -222,7 +222,7 @@ class Walk(RuleBasedStateMachine):
     def every_event_has_its_decision_and_every_decision_its_event(self):
         decisions = Submission.objects.exclude(decided_at=None).values_list("pk", "state", "decided_at")
         decided = {(pk, STATE_OF.get(state), at) for pk, state, at in decisions}
-        acts = set(Act.objects.values_list("event", "kind"))
+        acts = set(EventActor.objects.values_list("event", "kind"))
         told_of_sent, told_of_acts = set(), set()
         events = list(Event.objects.all())
         for event in events:

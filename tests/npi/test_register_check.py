@@ -74,7 +74,7 @@ def kept():
     """(whose, outcome, seen on, deactivated on) of what stands."""
     return [
         (one.person, one.outcome, one.seen_on, one.deactivated_on)
-        for one in Verification.objects.standing().order_by("pk")
+        for one in Verification.objects.in_force().order_by("pk")
     ]
 
 

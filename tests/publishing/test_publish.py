@@ -13,12 +13,11 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE, PRICES
 from directory.models import (
     AccountEvent,
-    Act,
     Claim,
     Clinic,
     Code,
-    Doubt,
     Event,
+    EventActor,
     FormerSlug,
     Invitation,
     Listing,
@@ -29,6 +28,7 @@ from directory.models import (
     Practitioner,
     Reminder,
     Report,
+    ReviewFlag,
     Submission,
     Verification,
     Version,
@@ -454,7 +454,7 @@ def the_row(model):
             seen_on=DAY,
             checked_by=make_moderator(),
         ),
-        Act: lambda: Act.objects.create(event=1, clinic=make_clinic(), kind="confirmed"),
+        EventActor: lambda: EventActor.objects.create(event=1, clinic=make_clinic(), kind="confirmed"),
         Claim: lambda: Claim.objects.create(clinic=make_clinic(), claimed_by=make_member(), claimed_at=NOON),
         Code: lambda: Code.objects.create(
             claim=the_row(Claim),
@@ -542,19 +542,19 @@ def member_twice():
 
 def reminded_twice():
     listing, member = make_listing(), make_member()
-    twice(lambda: Reminder.objects.create(user=member, listing=listing, clock=DAY, step=75))()
+    twice(lambda: Reminder.objects.create(user=member, listing=listing, ages_from=DAY, step=75))()
 
 
 def doubt_twice():
     clinic = make_clinic()
-    twice(lambda: Doubt.objects.create(clinic=clinic, kind="point_far_from_zip"))()
+    twice(lambda: ReviewFlag.objects.create(clinic=clinic, kind="point_far_from_zip"))()
 
 
 REFUSED = {
     "account_event_counted_in_its_minute": twice(
         lambda: AccountEvent.objects.create(kind="signed_in", minute=NOON)
     ),
-    "act_acted_by_and_at_together": lambda: raw(Act, acted_by=make_moderator())(),
+    "event_actor_acted_by_and_at_together": lambda: raw(EventActor, acted_by=make_moderator())(),
     "claim_claimed_by_and_at_together": None,  # both columns are NOT NULL besides
     "claim_decided_by_and_at_together": lambda: raw(Claim, decided_by=make_moderator())(),
     "claim_granted_on_proof_or_with_a_reason": raw(Claim, state="granted", role="owner"),
@@ -579,7 +579,7 @@ REFUSED = {
     "clinic_imported_once_from_a_source": twice(lambda: make_clinic(source="samhsa:1")),
     "member_once_in_an_organization": member_twice,
     "associate_names_a_supervisor": raw(Practitioner, license="associate"),
-    "doubt_raised_once": doubt_twice,
+    "review_flag_raised_once": doubt_twice,
     "directory_has_one_version": lambda: Version.objects.create(pk=2),
     "place_named_once_in_a_state": twice(lambda: the_row(Place)),
     "place_point_on_earth": raw(Place, longitude=181),
@@ -697,9 +697,9 @@ def test_what_another_changes_is_not_the_clinics_word_until_it_confirms():
 
     changed = make_listing(listing.clinic, origin="import", source="A file", phone="+13035550199")
 
-    assert changed.said_on("phone") is None
-    assert changed.said_on("website") == listing.confirmed_on
+    assert changed.last_stated_on("phone") is None
+    assert changed.last_stated_on("website") == listing.confirmed_on
 
     decisions.confirm(listing=changed)
 
-    assert changed.said_on("phone") == changed.confirmed_on
+    assert changed.last_stated_on("phone") == changed.confirmed_on

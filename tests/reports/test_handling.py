@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
-from directory.models import Act, Clinic, Event, Mail, Report
+from directory.models import Clinic, Event, EventActor, Mail, Report
 from directory.moderation import decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import handling
@@ -228,7 +228,7 @@ def test_a_moderator_who_agrees_takes_the_listing_down_and_closes_the_report(cli
     assert client.get(listing.get_absolute_url()).status_code == 410
     assert Clinic.objects.get(pk=listing.clinic_id).closed_at
     assert Event.objects.get(kind="removed").reason == "owner_request"
-    assert Act.objects.get(kind="removed").acted_by == moderator
+    assert EventActor.objects.get(kind="removed").acted_by == moderator
     assert letters() == [("report_closed", "reader@mail.example")]
 
 

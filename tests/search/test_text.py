@@ -576,7 +576,9 @@ def test_words_of_an_older_release_are_made_again(names):
     make_listing(name="St. Brigid", route=["iv"])
     make_listing(name="Untouched")
     before = Version.now()
-    Listing.objects.filter(name="St. Brigid").update(words_a="st brigid", words_c="", codes=[], filled=[])
+    Listing.objects.filter(name="St. Brigid").update(
+        search_text_a="st brigid", search_text_c="", codes=[], stated_counts=[]
+    )
     Version.objects.update(index_release="older", number=before.number + 1)
 
     assert reindex_listings() == 1

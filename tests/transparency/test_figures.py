@@ -2,10 +2,8 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from directory.facts.spine import SPINE, STATEMENTS
@@ -198,7 +196,7 @@ def test_listings_are_counted_as_their_pages_say():
 
     told = figures.listings(days_ago(0))
 
-    states = [one.standing(days_ago(0)) for one in Listing.objects.public()]
+    states = [one.listing_state(days_ago(0)) for one in Listing.objects.public()]
     assert told.count == len(states) == 8
     assert (told.current, told.overdue, told.lapsed) == tuple(
         states.count(state) for state in ("current", "overdue", "lapsed")
@@ -297,18 +295,6 @@ def test_the_page_takes_ten_queries_and_nine_while_no_listing_changes(
         client.get(PAGE)
     with django_assert_num_queries(9):
         client.get(PAGE)
-
-
-def test_listings_of_before_the_count_are_counted_once():
-    counted = listed(route=["iv"])
-    Listing.objects.filter(pk=counted.pk).update(filled=[])
-    fill = import_module("directory.migrations.0008_fill_listing_filled").fill
-
-    fill(apps, None)
-
-    again = Listing.objects.get(pk=counted.pk)
-    assert again.filled == counted.filled
-    assert sum(again.filled)
 
 
 # ---- for caches

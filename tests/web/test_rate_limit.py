@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
-from directory.models import Limit, LimitKey
+from directory.models import RateLimitCount, RateLimitKey
 from directory.web import rate_limit
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -75,7 +75,7 @@ def test_sixty_at_once_let_exactly_five_pass():
         thread.join()
 
     assert (answers.count(True), answers.count(False)) == (5, 55)
-    assert LimitKey.objects.count() == 1
+    assert RateLimitKey.objects.count() == 1
 
 
 @pytest.mark.django_db
@@ -136,9 +136,9 @@ def test_no_address_is_stored():
     tries(1, "203.0.113.9")
     tries(1, "2001:db8:1:2::9")
 
-    stored = repr([*Limit.objects.values_list(), *LimitKey.objects.values_list()])
-    raw = b"".join(bytes(one.digest) for one in Limit.objects.all())
-    assert Limit.objects.count() == 2
+    stored = repr([*RateLimitCount.objects.values_list(), *RateLimitKey.objects.values_list()])
+    raw = b"".join(bytes(one.digest) for one in RateLimitCount.objects.all())
+    assert RateLimitCount.objects.count() == 2
     assert "203.0.113" not in stored
     assert "2001:db8" not in stored
     assert bytes([203, 0, 113, 9]) not in raw
@@ -147,10 +147,10 @@ def test_no_address_is_stored():
 @pytest.mark.django_db
 def test_one_network_has_another_digest_each_day():
     tries(1, at=NOON)
-    first = bytes(Limit.objects.get().digest)
+    first = bytes(RateLimitCount.objects.get().digest)
     tries(1, at=NOON + timedelta(days=1))
 
-    assert bytes(Limit.objects.get().digest) != first
+    assert bytes(RateLimitCount.objects.get().digest) != first
 
 
 @pytest.mark.django_db
@@ -158,25 +158,25 @@ def test_the_tables_are_unlogged():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, relpersistence FROM pg_class"
-            " WHERE relname LIKE 'directory_limit%' AND relkind = 'r' AND pg_table_is_visible(oid)"
+            " WHERE relname LIKE 'directory_ratelimit%' AND relkind = 'r' AND pg_table_is_visible(oid)"
         )
         kept = dict(cursor.fetchall())
 
-    assert kept == {"directory_limit": "u", "directory_limitkey": "u"}
+    assert kept == {"directory_ratelimitcount": "u", "directory_ratelimitkey": "u"}
 
 
 @pytest.mark.django_db
 def test_past_days_are_forgotten_and_today_is_not():
     tries(1, at=NOON - timedelta(days=1))
-    yesterdays_key = LimitKey.objects.get()
+    yesterdays_key = RateLimitKey.objects.get()
     tries(2, at=NOON)
     yesterdays_key.save()
 
     gone = [rate_limit.delete_past_days(today=NOON.date()), rate_limit.delete_past_days(today=NOON.date())]
 
     assert gone == [0, 0]  # the first of today has swept up already
-    assert list(LimitKey.objects.values_list("day", flat=True)) == [date(2026, 11, 23)]
-    assert list(Limit.objects.values_list("day", "n")) == [(date(2026, 11, 23), 2)]
+    assert list(RateLimitKey.objects.values_list("day", flat=True)) == [date(2026, 11, 23)]
+    assert list(RateLimitCount.objects.values_list("day", "count")) == [(date(2026, 11, 23), 2)]
 
 
 @pytest.mark.django_db
@@ -190,4 +190,4 @@ def test_the_timer_counts_what_it_forgot_and_may_run_twice():
     call_command("forget_limits", stdout=said)
 
     assert said.getvalue() == "counts forgotten 2\ncounts forgotten 0\n"
-    assert (Limit.objects.count(), LimitKey.objects.count()) == (0, 0)
+    assert (RateLimitCount.objects.count(), RateLimitKey.objects.count()) == (0, 0)

@@ -76,7 +76,7 @@ def _first_of(year, month):
     return timezone.make_aware(datetime(year, month, 1))
 
 
-@public_page(etag_suffix=Event.objects.last_one)
+@public_page(etag_suffix=Event.objects.last_number)
 def moderation(request, *, version, today):
     given = asked(request)
     events = list(found(given)[: ON_A_PAGE + 1])
@@ -98,7 +98,7 @@ def moderation(request, *, version, today):
     )
 
 
-@public_page(etag_suffix=Event.objects.last_one)
+@public_page(etag_suffix=Event.objects.last_number)
 def moderation_atom(request, *, version, today):
     given = asked(request)
     log = request.build_absolute_uri(reverse("moderation"))

@@ -5,14 +5,14 @@ from directory.models.clinic import Clinic
 from directory.models.event import Event
 
 
-class Act(models.Model):
+class EventActor(models.Model):
     """Who made an Event that no submission explains: a confirmation, a removal. Read by staff alone.
 
     The Event itself is public and names nobody.
     """
 
     event = models.BigIntegerField(unique=True)  # no foreign key: an Event is never touched
-    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="acts")
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="event_actors")
     kind = models.CharField(max_length=20, choices=Event.Kind)
     acted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     acted_at = models.DateTimeField(null=True)
@@ -22,6 +22,6 @@ class Act(models.Model):
             models.CheckConstraint(
                 condition=models.Q(acted_by__isnull=False, acted_at__isnull=False)
                 | models.Q(acted_by=None, acted_at=None),
-                name="act_acted_by_and_at_together",
+                name="event_actor_acted_by_and_at_together",
             ),
         ]
