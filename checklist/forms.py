@@ -1,12 +1,10 @@
 """The form of one answer, with the answer that it replaces."""
 
-import hashlib
-import json
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checklist import notebook
+from directory.web.shown_digest import digest_of
 
 
 def answer_digest(answer):
@@ -14,8 +12,7 @@ def answer_digest(answer):
 
     A form carries the digest of the answer that it showed, so that a save writes only what the person edited.
     """
-    said = json.dumps([answer.impression, answer.note, answer.differs], ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return digest_of([answer.impression, answer.note, answer.differs])
 
 
 TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")

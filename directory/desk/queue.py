@@ -303,7 +303,9 @@ def _decide(sent, given, *, back, by):
     """One of the three; what was done, as a sentence."""
     answer = {"submission": sent, "by": by, "reason": given["reason"], "words": given["words"]}
     name = sent.content["name"]
-    if sent.state == SubmissionState.PENDING and given["seen"] != review.seen(sent, review.listing_of(sent)):
+    if sent.state == SubmissionState.PENDING and given["seen"] != review.shown_digest(
+        sent, review.listing_of(sent)
+    ):
         raise RefusedError(
             _("What is published has changed since you opened this page. Nothing was decided: look again.")
         )

@@ -3,13 +3,12 @@
 Whoever presses the button once more has answered. Moderators see what they look at in checks.py.
 """
 
-import hashlib
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
 from directory.places.zip_codes import zip_mismatch
+from directory.web.shown_digest import digest_of
 
 QUESTION = "question"  # code of an error that is one
 ADDRESS = ("city", "state", "zip")
@@ -31,23 +30,18 @@ def questions(given, changed):
     ]
 
 
-def print_of(sentence):
-    """A short sign of a question, by which the next sending says that it was read."""
-    return hashlib.sha256(str(sentence).encode()).hexdigest()[:12]
-
-
 def ask(form, questions):
     """Add to a bound form the questions that its sender has not read."""
     read = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
     for name, sentence in questions:
-        if print_of(sentence) not in read:
+        if digest_of(sentence) not in read:
             form.add_error(name, ValidationError(sentence, code=QUESTION))
 
 
 def asked_by(form):
-    """The prints of the questions that stand beside the fields of a bound form."""
+    """The digests of the questions that stand beside the fields of a bound form."""
     return [
-        print_of(error.message)
+        digest_of(error.message)
         for errors in form.errors.as_data().values()
         for error in errors
         if error.code == QUESTION

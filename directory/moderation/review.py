@@ -1,7 +1,5 @@
 """What a moderator looks at: what a submission changes, beside what is published, and what bears on it."""
 
-import hashlib
-import json
 import re
 from collections import Counter
 from copy import copy
@@ -18,6 +16,7 @@ from directory.moderation import checks
 from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
+from directory.web.shown_digest import digest_of
 from directory.wording import values
 from directory.wording.evidence import strongest_evidence
 from directory.wording.safety_warnings import warned_values
@@ -78,15 +77,13 @@ class Review:
         return [one for _section, weighed in self.sections for one in weighed]
 
     @property
-    def seen(self):
-        return seen(self.submission, self.listing)
+    def shown_digest(self):
+        return shown_digest(self.submission, self.listing)
 
 
-def seen(submission, listing):
-    """What a decision is about, in a few signs: the version that is published and the content that waits."""
-    frozen = json.dumps(submission.content, sort_keys=True).encode()
-    version = listing.version if listing else 0
-    return f"{version}-{hashlib.blake2b(frozen, digest_size=8).hexdigest()}"
+def shown_digest(submission, listing):
+    """The digest of what a decision is about: the published version and the submitted content."""
+    return digest_of([listing.version if listing else 0, submission.content])
 
 
 def is_outdated(submission, listing):

@@ -20,7 +20,7 @@ from directory.models import Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
-from directory.portal.section import digest_of
+from directory.portal.section import snapshot_digest
 from directory.portal.status import load_status, statuses_by_membership
 from directory.portal.status import timeline as steps_of
 from directory.publishing import history
@@ -76,7 +76,7 @@ def sending(request, status):
         return _submission_page(request, status)
     with transaction.atomic():
         status = _locked_status(request, status)  # locked: what they have looked at is what they send
-        if request.POST.get("seen") != digest_of(status.draft, STATEMENTS):
+        if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
             return _submission_page(request, status, outdated=True)
         if not status.can_submit:
             return _submission_page(request, status)
@@ -106,7 +106,7 @@ def _submission_page(request, status, *, outdated=False):
         "status": status,
         "outdated": outdated,
         "changes": [history.changed(change) for change in status.unpublished_changes],
-        "seen": digest_of(status.draft, STATEMENTS),
+        "seen": snapshot_digest(status.draft, STATEMENTS),
     }
     return render(request, "portal/sending.html", page, status=409 if outdated else 200)
 

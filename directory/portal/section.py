@@ -1,8 +1,5 @@
 """The form of one section of the spine: what a clinic states, saved as a draft that nobody else reads."""
 
-import hashlib
-import json
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -31,6 +28,7 @@ from directory.publishing.snapshot import snapshot_of_clinic
 from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.web.form_errors import ConstrainedModelForm
+from directory.web.shown_digest import digest_of
 from directory.wording import values
 
 NOT_ASKED = {*RELATED, "country", "point_source"}  # made by us, or asked in rows; one country so far
@@ -61,10 +59,9 @@ def section_url(clinic, section):
     return f"{reverse('portal:directory_clinic_change', args=[clinic.pk])}?section={section.key}"
 
 
-def digest_of(frozen, names):
-    """A short sign of what some statements say, to see whether somebody has changed them since."""
-    said = json.dumps([frozen[name] for name in names])
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def snapshot_digest(snapshot, names):
+    """The digest of some statements, as a form showed them: see web/shown_digest.py."""
+    return digest_of([snapshot[name] for name in names])
 
 
 class SectionForm(ConstrainedModelForm):
@@ -77,7 +74,7 @@ class SectionForm(ConstrainedModelForm):
         super().__init__(*args, **kwargs)
         self.saved = snapshot_of_clinic(self.instance)
         self.outdated = False
-        self.initial["seen"] = digest_of(self.saved, self.section.statements)
+        self.initial["seen"] = snapshot_digest(self.saved, self.section.statements)
         for day in DATED:
             if day in self.fields:
                 self.initial[day] = self.initial[day] or timezone.localdate()
@@ -105,7 +102,7 @@ class SectionForm(ConstrainedModelForm):
             plausibility.ask(self, plausibility.questions(given, self.changed_data))
 
     def _refuse_outdated(self, given):
-        now = digest_of(self.saved, self.section.statements)
+        now = snapshot_digest(self.saved, self.section.statements)
         if given.get("seen") != now:
             self.outdated = True
             # What they send next is sent in the knowledge of what is told to them now.

@@ -49,7 +49,7 @@ def page_of(client, submission):
 
 def decide(client, submission, decision="publish", *, back=(), **answer):
     submission = Submission.objects.with_listing().get(pk=submission.pk)
-    seen = answer.pop("seen", None) or review.seen(submission, review.listing_of(submission))
+    seen = answer.pop("seen", None) or review.shown_digest(submission, review.listing_of(submission))
     posted = {"decision": decision, "seen": seen} | answer | {f"say-{name}": "back" for name in back}
     return client.post(reverse("admin:submission_decision", args=[submission.pk]), posted)
 

@@ -20,7 +20,7 @@ from directory.models import (
 )
 from directory.moderation import decisions
 from directory.portal import status
-from directory.portal.section import digest_of
+from directory.portal.section import snapshot_digest
 from directory.publishing.snapshot import snapshot_of_clinic
 from directory.wording import values
 from tests.support.factories import (
@@ -530,7 +530,7 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     response = client.get(portal_url("sending", clinic))
     client.post(
         portal_url("sending", clinic),
-        {"seen": digest_of(snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
+        {"seen": snapshot_digest(snapshot_of_clinic(Clinic.objects.get()), STATEMENTS)},
     )
 
     assert "The clinic: Enter a phone number, for example (303) 555-0142." in main_text(response)

@@ -1,0 +1,14 @@
+"""The digest of what a form showed when it was opened.
+
+The form posts it back, so that a save sees whether somebody has changed the same thing meanwhile: in another
+tab, or as another person.
+"""
+
+import hashlib
+import json
+
+
+def digest_of(shown):
+    """16 hexadecimal digits that change with a value of JSON types; texts may be lazy translations."""
+    encoded = json.dumps(shown, sort_keys=True, default=str)
+    return hashlib.sha256(encoded.encode()).hexdigest()[:16]
