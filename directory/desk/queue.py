@@ -335,7 +335,7 @@ def _decide(sent, given, *, back, by):
 @require_safe
 def as_it_would_be(request, pk):
     sent = _sent(pk)
-    return preview.page(
+    return preview.render_preview(
         request,
         review.as_published(sent),
         back=reverse("admin:submission", args=[pk]),

@@ -24,7 +24,7 @@ from directory.portal.section import snapshot_digest
 from directory.portal.status import load_status, statuses_by_membership
 from directory.portal.status import timeline as steps_of
 from directory.publishing import history
-from directory.views import preview as previewing
+from directory.views.preview import render_preview, unsaved_listing
 from directory.web.admin_sites import portal
 from directory.wording import values
 
@@ -60,9 +60,9 @@ def index(request):
 @require_safe
 @clinic_page
 def preview(request, status):
-    shown = previewing.preview(status.draft, clinic=status.clinic)
+    shown = unsaved_listing(status.draft, clinic=status.clinic)
     back = reverse("portal:directory_clinic_change", args=[status.clinic.pk])
-    return previewing.page(request, shown, back=back)
+    return render_preview(request, shown, back=back)
 
 
 # ---- into the queue and out of it

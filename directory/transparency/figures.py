@@ -1,11 +1,13 @@
-"""What the site says of its own work: how long things take, and how good the listings are. Read alone.
+"""Figures of the site about its own work: how long decisions and reports take, how good the listings are.
 
-Times are in days of 24 hours. Of fewer than FEW things no median is told.
+Durations are in days of 24 hours.
 """
 
 import threading
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.db.models import (
     Aggregate,
@@ -22,21 +24,21 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
-from directory.facts.spine import SPINE
+from directory.facts.spine import SPINE, Section
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Report, Submission
 from directory.models.listing import CURRENT_DAYS, LISTED_DAYS
 from directory.reports import handling
 
-FEW = 5
-LATELY = timedelta(days=90)
+MIN_FOR_MEDIAN = 5
+RECENT = timedelta(days=90)
 DAY = timedelta(days=1)
-DECIDED = [SubmissionState.APPROVED, SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED]
-AGES = (1, 3, 7, 14)  # days that something waits, the upper ends; older is the last
+DECIDED_STATES = [SubmissionState.APPROVED, SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED]
+AGE_LIMITS = (1, 3, 7, 14)  # days: the upper end of each age of a waiting submission but the last
 
 
 class Percentile(Aggregate):
-    """percentile_cont of PostgreSQL: the span below which `share` of them lie; 0.5 is the median."""
+    """percentile_cont of PostgreSQL: the duration below which `share` of the rows lie; 0.5 is the median."""
 
     function = "percentile_cont"
     template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
@@ -45,62 +47,75 @@ class Percentile(Aggregate):
         super().__init__(expression, share=float(share), output_field=DurationField(), **extra)
 
 
-@dataclass(frozen=True)
-class Taken:
-    """How long something took, in days: the median and the time within which nine of ten were done."""
+class Duration(NamedTuple):
+    """How long something took, in days; None where fewer than MIN_FOR_MEDIAN rows are counted."""
 
     count: int
     median: float | None
-    most: float | None  # the 90th percentile
+    percentile_90: float | None
 
 
-def taken(things, since, until, *, today):
-    """(of the things done in the last days, see LATELY, and of all), each a Taken; one query."""
-    span = ExpressionWrapper(F(until) - F(since), output_field=DurationField())
-    recent = Q(**{f"{until}__gte": _midnight(today - LATELY)})
-    found = things.aggregate(
+class Durations(NamedTuple):
+    recent: Duration  # what ended within RECENT
+    all: Duration
+
+
+def durations(queryset, start, end, *, today):
+    """The Durations between two datetime fields of a queryset; one query."""
+    span = ExpressionWrapper(F(end) - F(start), output_field=DurationField())
+    recent = Q(**{f"{end}__gte": _midnight(today - RECENT)})
+    totals = queryset.aggregate(
         recent=Count("pk", filter=recent),
         recent_median=Percentile(0.5, span, filter=recent),
-        recent_most=Percentile(0.9, span, filter=recent),
+        recent_percentile_90=Percentile(0.9, span, filter=recent),
         all=Count("pk"),
         all_median=Percentile(0.5, span),
-        all_most=Percentile(0.9, span),
+        all_percentile_90=Percentile(0.9, span),
     )
-    return tuple(
-        Taken(found[name], *(_days(found[f"{name}_{which}"], found[name]) for which in ("median", "most")))
-        for name in ("recent", "all")
-    )
+    return Durations(_duration(totals, "recent"), _duration(totals, "all"))
 
 
-def _days(span, count):
-    return None if count < FEW else span / DAY
+def _duration(totals, name):
+    count = totals[name]
+    if count < MIN_FOR_MEDIAN:
+        return Duration(count, None, None)
+    return Duration(count, totals[f"{name}_median"] / DAY, totals[f"{name}_percentile_90"] / DAY)
 
 
-def decisions(today):
-    """Of what was sent to be decided: an import is published by the person who runs it, in the same breath,
-    and so is an older version once more. Both would make us look quicker than we are.
+def decision_durations(today):
+    """From the sending of a submission to its decision.
+
+    Imports and restored versions are left out: the person who sends one decides on it in the same request,
+    so they would make the directory look quicker than it is.
     """
-    sent = Submission.objects.filter(state__in=DECIDED, again=None).exclude(origin=Submission.Origin.IMPORT)
-    return taken(sent, "submitted_at", "decided_at", today=today)
+    decided = Submission.objects.filter(state__in=DECIDED_STATES, again=None)
+    decided = decided.exclude(origin=Submission.Origin.IMPORT)
+    return durations(decided, "submitted_at", "decided_at", today=today)
 
 
-def first_acts(today):
-    return taken(Report.objects.exclude(acted_at=None), "received_at", "acted_at", today=today)
+def first_act_durations(today):
+    """From the arrival of a report to the first act of a moderator on it."""
+    return durations(Report.objects.exclude(acted_at=None), "received_at", "acted_at", today=today)
 
 
-def in_time(today):
-    """(reports with a first act by the day it was due, reports of which that can be said); one query.
+class OnTime(NamedTuple):
+    on_time: int
+    total: int
 
-    A report that nobody has acted on counts from the day after it was due, as late.
+
+def count_acts_on_time(today):
+    """Reports with a first act by the day it was due, of all for which that can be said; one query.
+
+    A report without an act counts as late from the day after it was due.
     """
     pairs = Report.objects.values_list(TruncDate("received_at"), TruncDate("acted_at"))
-    punctual = total = 0
-    for received, acted, count in pairs.annotate(count=Count("pk")).order_by():
-        due = handling.due_on(_noon(received))
-        if acted or due < today:
+    on_time = total = 0
+    for received_on, acted_on, count in pairs.annotate(count=Count("pk")).order_by():
+        due_on = handling.due_on(_noon(received_on))
+        if acted_on or due_on < today:
             total += count
-            punctual += count if acted and acted <= due else 0
-    return punctual, total
+            on_time += count if acted_on and acted_on <= due_on else 0
+    return OnTime(on_time, total)
 
 
 def _noon(day):
@@ -111,92 +126,119 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def outcomes():
-    """(outcome or state, label, how many), the outcomes first; one query."""
+class OutcomeCount(NamedTuple):
+    code: str  # an outcome of closed reports, or a state of open ones
+    label: str
+    count: int
+
+
+def report_outcomes():
+    """An OutcomeCount for each outcome, then for each state but "closed"; one query."""
     counts = dict(
         Report.objects.values_list(Coalesce(NullIf("outcome", Value("")), "state"))
         .annotate(count=Count("pk"))
         .order_by()
     )
-    named = [*Report.Outcome.choices, *(one for one in Report.State.choices if one[0] != Report.State.CLOSED)]
-    return [(code, label, counts.get(code, 0)) for code, label in named]
+    open_states = [(code, label) for code, label in Report.State.choices if code != Report.State.CLOSED]
+    choices = [*Report.Outcome.choices, *open_states]
+    return [OutcomeCount(code, label, counts.get(code, 0)) for code, label in choices]
 
 
-def waiting(today):
-    """(how many wait for a decision, since when the oldest, [how many up to each age of AGES, and older])."""
-    aged = {
+class QueueAges(NamedTuple):
+    """The submissions that wait for a decision.
+
+    by_age  how many for each age of AGE_LIMITS, then how many are older
+    """
+
+    count: int
+    oldest_at: datetime | None
+    by_age: list[int]
+
+
+def queue_ages(today):
+    """The QueueAges; one query."""
+    up_to = {
         f"up_to_{days}": Count("pk", filter=Q(submitted_at__gte=_midnight(today - days * DAY)))
-        for days in AGES
+        for days in AGE_LIMITS
     }
-    found = Submission.objects.filter(state=SubmissionState.PENDING).aggregate(
-        count=Count("pk"), oldest=Min("submitted_at"), **aged
+    totals = Submission.objects.filter(state=SubmissionState.PENDING).aggregate(
+        count=Count("pk"), oldest_at=Min("submitted_at"), **up_to
     )
-    upto = [found[f"up_to_{days}"] for days in AGES] + [found["count"]]
-    return found["count"], found["oldest"], [many - few for few, many in zip([0, *upto], upto, strict=False)]
+    cumulative = [0, *(totals[name] for name in up_to), totals["count"]]
+    by_age = [upper - lower for lower, upper in pairwise(cumulative)]
+    return QueueAges(totals["count"], totals["oldest_at"], by_age)
 
 
-# ---- of the listings: read once for each version of the directory
+# ---- listings: counted once for each version of the directory
+
+
+class SectionShare(NamedTuple):
+    section: Section
+    share: float  # 0 to 1: statements made, of all that every listing could make
 
 
 @dataclass(frozen=True)
-class Listings:
-    """Public listings by their clock, and for each section the share of its statements that is made."""
+class ListingFigures:
+    """Public listings by how long ago they were confirmed, and what they state."""
 
     count: int
     current: int
     overdue: int
     lapsed: int
-    filled: list  # (Section, 0 to 1)
+    filled: list[SectionShare]
 
 
-def listings(today):
-    """One query over every public listing."""
+def listing_figures(today):
+    """The ListingFigures; one query over every public listing."""
     clock = Coalesce("confirmed_on", "first_published_on")
     current = Q(confirmed_on__gte=today - timedelta(days=CURRENT_DAYS))
-    found = (
+    totals = (
         Listing.objects.public()
         .annotate(clock=clock)
         .aggregate(
             count=Count("pk"),
             current=Count("pk", filter=current),
             lapsed=Count("pk", filter=Q(clock__lt=today - timedelta(days=LISTED_DAYS))),
-            **{f"made_{place}": Sum(f"stated_counts__{place}") for place in range(len(SPINE))},
+            **{f"made_{index}": Sum(f"stated_counts__{index}") for index in range(len(SPINE))},
         )
     )
-    return Listings(
-        count=found["count"],
-        current=found["current"],
-        overdue=found["count"] - found["current"] - found["lapsed"],
-        lapsed=found["lapsed"],
-        filled=[(section, _share(found, place, section)) for place, section in enumerate(SPINE)],
+    return ListingFigures(
+        count=totals["count"],
+        current=totals["current"],
+        overdue=totals["count"] - totals["current"] - totals["lapsed"],
+        lapsed=totals["lapsed"],
+        filled=[
+            SectionShare(section, _share(totals[f"made_{index}"], totals["count"], section))
+            for index, section in enumerate(SPINE)
+        ],
     )
 
 
-def _share(found, place, section):
-    made = found[f"made_{place}"] or 0
-    return made / (found["count"] * len(section.statements)) if found["count"] else 0
+def _share(made, listings, section):
+    return (made or 0) / (listings * len(section.statements)) if listings else 0
 
 
-_kept = (None, None)
-_reading = threading.Lock()
+_cache = (None, None)  # ((version, day), ListingFigures)
+_cache_lock = threading.Lock()
 
 
-def listings_of(version, today):
-    """As `listings`, read once for a version and a day by this process."""
-    global _kept
+def cached_listing_figures(version, today):
+    """The `listing_figures` of a version of the directory and a day, counted once by each process."""
+    global _cache
     key = (str(version), today)
-    if _kept[0] != key:
-        with _reading:
-            if _kept[0] != key:
-                _kept = (key, listings(today))
-    return _kept[1]
+    if _cache[0] != key:
+        with _cache_lock:
+            if _cache[0] != key:
+                _cache = (key, listing_figures(today))
+    return _cache[1]
 
 
-def moment():
-    """Signs that move whenever a figure may have: events, reports and the queue; three queries."""
-    told = Report.objects.aggregate(count=Count("pk"), acted=Max("acted_at"), closed=Max("closed_at"))
-    sent = Submission.objects.filter(state=SubmissionState.PENDING)
-    waits = sent.aggregate(count=Count("pk"), last=Max("pk"))
-    acted, closed = (one.timestamp() if one else 0 for one in (told["acted"], told["closed"]))
-    signs = [Event.objects.last_number(), told["count"], acted, closed, waits["count"], waits["last"]]
-    return "-".join(map(str, signs))
+def version_tag():
+    """For the ETag: text that changes whenever an event, a report or the queue does; three queries."""
+    reports = Report.objects.aggregate(count=Count("pk"), acted=Max("acted_at"), closed=Max("closed_at"))
+    acted, closed = (at.timestamp() if at else 0 for at in (reports["acted"], reports["closed"]))
+    queue = Submission.objects.filter(state=SubmissionState.PENDING).aggregate(
+        count=Count("pk"), last=Max("pk")
+    )
+    parts = [Event.objects.last_number(), reports["count"], acted, closed, queue["count"], queue["last"]]
+    return "-".join(map(str, parts))

@@ -1,4 +1,4 @@
-"""The log of decisions, for everyone: kind, clinic, reason, day. No names of people, and no free words."""
+"""The public log of decisions: kind, clinic, reason, time. It names no person and quotes no free text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ from directory.publishing import history
 
 @dataclass(frozen=True)
 class Decision:
-    """One line of the log. `address` is that of the listing, "" where none is listed (any more)."""
+    """One line of the log.
+
+    address  the path of the listing; "" where the clinic is not listed now
+    """
 
     pk: int
     at: datetime
@@ -24,8 +27,8 @@ class Decision:
     address: str
 
 
-def told(events):
-    """Decisions of events, in their order; two queries, whatever their number."""
+def decisions_of(events):
+    """Events as Decisions, in the same order; two queries, however many events."""
     events = list(events)
     addresses = _addresses({event.slug for event in events if event.slug})
     return [
@@ -42,23 +45,23 @@ def told(events):
 
 
 def _addresses(slugs):
-    """Slug of an event → address of the listing that has it, or had it, while it is listed."""
+    """Slug → path of the public listing that has this slug, or had it before it was renamed."""
     public = Listing.objects.public()
-    found = {slug: slug for slug in public.filter(slug__in=slugs).values_list("slug", flat=True)}
+    current = {slug: slug for slug in public.filter(slug__in=slugs).values_list("slug", flat=True)}
     former = FormerSlug.objects.filter(slug__in=slugs, listing__removed_at=None)
-    found |= dict(former.values_list("slug", "listing__slug"))
-    return {slug: reverse("listing", args=[current]) for slug, current in found.items()}
+    current |= dict(former.values_list("slug", "listing__slug"))
+    return {slug: reverse("listing", args=[current_slug]) for slug, current_slug in current.items()}
 
 
 def _name(event):
-    """What was refused as no clinic's listing does not get its text published here instead."""
+    """The name of the clinic, but for spam that was never listed: the log would publish its text."""
     if event.reason == DecisionReason.SPAM and not event.slug:
         return _("Not shown: it was no clinic’s listing")
     return event.clinic
 
 
-def before(events, event):
-    """Those of `events` that come after `event` in a list with the latest first."""
+def older_than(events, event):
+    """The `events` that follow `event` in a list with the latest first."""
     return events.filter(Q(at__lt=event.at) | Q(at=event.at, pk__lt=event.pk), at__lte=event.at)
 
 

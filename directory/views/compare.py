@@ -26,11 +26,11 @@ def compare(request, *, version, today):
     slugs = list(dict.fromkeys(request.GET.getlist("clinic")))
     refusal = _refusal(slugs)
     if refusal:
-        return _refuse(request, refusal, status=400)
+        return _render_refusal(request, refusal, status=400)
     found = {one.slug: one for one in Listing.objects.for_pages().filter(slug__in=slugs)}
     missing = [slug for slug in slugs if slug not in found]
     if missing:
-        return _moved(slugs, missing) or _refuse(
+        return _redirect_to_current(slugs, missing) or _render_refusal(
             request,
             ngettext(
                 "There is no clinic at the address “%(slugs)s”.",
@@ -42,7 +42,7 @@ def compare(request, *, version, today):
         )
     removed = [found[slug] for slug in slugs if found[slug].removed_at]
     listings = [found[slug] for slug in slugs if not found[slug].removed_at]
-    return render(request, "directory/compare.html", _page(request, listings, removed, today))
+    return render(request, "directory/compare.html", _page_context(request, listings, removed, today))
 
 
 def _refusal(slugs):
@@ -54,11 +54,11 @@ def _refusal(slugs):
     return None
 
 
-def _refuse(request, sentence, *, status):
+def _render_refusal(request, sentence, *, status):
     return render(request, "directory/compare.html", {"refusal": sentence, "canonical": ""}, status=status)
 
 
-def _moved(slugs, missing):
+def _redirect_to_current(slugs, missing):
     former = FormerSlug.objects.filter(slug__in=missing).values_list("slug", "listing__slug")
     now = dict(former)
     if len(now) < len(missing):
@@ -71,7 +71,7 @@ def _address(slugs):
     return reverse("compare") + (f"?{urlencode([('clinic', slug) for slug in slugs])}" if slugs else "")
 
 
-def _page(request, listings, removed, today):
+def _page_context(request, listings, removed, today):
     slugs = [listing.slug for listing in listings]
     comparison = compare_listings(listings, today) if len(listings) > 1 else None
     return {

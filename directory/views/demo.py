@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from directory.demo import accounts
 from directory.models import Mail
 
-SHOWN = 200
+MAX_LETTERS = 200
 
 
 def demo_page(view):
@@ -27,7 +27,7 @@ def demo_page(view):
 @demo_page
 def letters(request):
     sent = Mail.objects.order_by("-queued_at", "-pk").only("subject", "to", "queued_at")
-    return render(request, "directory/demo/letters.html", {"letters": sent[:SHOWN]})
+    return render(request, "directory/demo/letters.html", {"letters": sent[:MAX_LETTERS]})
 
 
 @demo_page

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from directory.exchange import json_ld
 from directory.facts.spine import SPINE
 from directory.models import Event, FormerSlug, Listing
-from directory.publishing import history as told
+from directory.publishing.history import entries, reason_in_words
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
@@ -19,17 +19,17 @@ from directory.wording.summary import summarize
 
 @public_page
 def listing(request, slug, *, version, today):
-    found = at(slug)
+    found = find_listing(slug)
     if found is None:
-        return moved(slug, "listing")
+        return redirect_to_current(slug, "listing")
     if found.removed_at:
-        raise removed(found)
+        raise removed_error(found)
     address = request.build_absolute_uri(found.get_absolute_url())
     data = json_ld.data_block(json_ld.medical_clinic(found, today, address=address))
-    return render(request, "directory/listing.html", in_words(found, today) | {"data_block": data})
+    return render(request, "directory/listing.html", page_context(found, today) | {"data_block": data})
 
 
-def in_words(listing, today):
+def page_context(listing, today):
     """What the page of a listing says, for its template; the listing may be one that is not published."""
     return {
         "listing": listing,
@@ -46,19 +46,19 @@ def in_words(listing, today):
 
 @public_page
 def history(request, slug, *, version, today):
-    found = at(slug)
+    found = find_listing(slug)
     if found is None:
-        return moved(slug, "history")
+        return redirect_to_current(slug, "history")
     if found.removed_at:
-        raise removed(found)
-    return render(request, "directory/history.html", {"listing": found, "entries": told.entries(found)})
+        raise removed_error(found)
+    return render(request, "directory/history.html", {"listing": found, "entries": entries(found)})
 
 
-def at(slug):
+def find_listing(slug):
     return Listing.objects.for_pages().filter(slug=slug).first()
 
 
-def moved(slug, page):
+def redirect_to_current(slug, page):
     """A name that changed: its old address leads to the new one."""
     former = FormerSlug.objects.filter(slug=slug).select_related("listing").only("listing__slug").first()
     if former is None:
@@ -66,11 +66,11 @@ def moved(slug, page):
     return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
 
 
-def removed(found):
+def removed_error(found):
     """When, and the reason that was given in public, where there is one."""
     removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
     named = {"day": values.day(timezone.localdate(found.removed_at))}
-    reason = told.reason_in_words(removal.reason) if removal else ""
+    reason = reason_in_words(removal.reason) if removal else ""
     if reason:
         return Gone(
             _("This listing was removed on %(day)s. Reason: %(reason)s.") % (named | {"reason": reason})

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from directory.models import Listing, Submission
 from directory.publishing import publish
 from directory.publishing.snapshot import complete_snapshot
-from directory.views.listing import in_words
+from directory.views.listing import page_context
 
 
-def preview(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", said_on=None):
+def unsaved_listing(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", said_on=None):
     """An unsaved Listing that says the content `frozen`; one query with a clinic, none without.
 
     clinic    the working copy, whose evidence and dates stay where the statement stays
@@ -23,7 +23,7 @@ def preview(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", 
     return publish.preview_listing(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
 
 
-def page(request, listing, *, back, words=""):
+def render_preview(request, listing, *, back, words=""):
     """The public page of an unsaved `listing`, under a notice, kept by nobody.
 
     back    where the link over it leads
@@ -31,7 +31,7 @@ def page(request, listing, *, back, words=""):
     response = render(
         request,
         "directory/preview.html",
-        in_words(listing, timezone.localdate())
+        page_context(listing, timezone.localdate())
         | {"back": back, "words": words or _("Nobody but you can see this page. It is not published.")},
     )
     add_never_cache_headers(response)

@@ -8,11 +8,11 @@ from django.urls import reverse
 from directory.models import Listing
 from directory.web.public_page import public_page
 
-MOST = 50_000  # addresses in one file: sitemaps.org, protocol 0.9
-PAGES = ("home", "clinics", "checklist", "first_call", "guides")
-PAGES += ("about", "about_order", "about_data", "moderation", "figures", "about_privacy")
+MAX_ADDRESSES = 50_000  # addresses in one file: sitemaps.org, protocol 0.9
+PAGE_NAMES = ("home", "clinics", "checklist", "first_call", "guides")
+PAGE_NAMES += ("about", "about_order", "about_data", "moderation", "figures", "about_privacy")
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-BATCH = 5_000
+CHUNK_SIZE = 5_000
 
 
 @public_page
@@ -25,33 +25,33 @@ def robots(request, *, version, today):
 def sitemap(request, *, version, today):
     """Our pages and every public listing; beyond MOST addresses an index of files, `?page=1` and on."""
     listings = Listing.objects.public().order_by("pk")
-    count, fit = listings.count(), MOST - len(PAGES)
+    count, fit = listings.count(), MAX_ADDRESSES - len(PAGE_NAMES)
     files = max(1, -(-count // fit))
     page = request.GET.get("page", "")
     if not page and files > 1:
-        lines = index(request.build_absolute_uri(request.path), files)
+        lines = index_lines(request.build_absolute_uri(request.path), files)
     elif page in ("", *map(str, range(1, files + 1))):
         first = (int(page or 1) - 1) * fit
-        lines = addresses(request, listings[first : first + fit], with_pages=first == 0)
+        lines = sitemap_lines(request, listings[first : first + fit], with_pages=first == 0)
     else:
         raise Http404
     return StreamingHttpResponse(lines, content_type="application/xml")
 
 
-def index(address, files):
+def index_lines(address, files):
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{NAMESPACE}">\n'
     for page in range(1, files + 1):
         yield f"<sitemap><loc>{escape(address)}?page={page}</loc></sitemap>\n"
     yield "</sitemapindex>\n"
 
 
-def addresses(request, listings, *, with_pages):
+def sitemap_lines(request, listings, *, with_pages):
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{NAMESPACE}">\n'
     if with_pages:
-        for name in PAGES:
+        for name in PAGE_NAMES:
             yield f"<url><loc>{escape(request.build_absolute_uri(reverse(name)))}</loc></url>\n"
     home = request.build_absolute_uri("/").rstrip("/")
-    for slug, day in listings.values_list("slug", "published_on").iterator(chunk_size=BATCH):
+    for slug, day in listings.values_list("slug", "published_on").iterator(chunk_size=CHUNK_SIZE):
         address = escape(home + reverse("listing", args=[slug]))
         yield f"<url><loc>{address}</loc><lastmod>{day.isoformat()}</lastmod></url>\n"
     yield "</urlset>\n"

@@ -104,7 +104,7 @@ def in_the_table(listing):
 
 
 def previewed(listing):
-    return text_of(preview.page(RequestFactory().get("/"), listing, back="/").text)
+    return text_of(preview.render_preview(RequestFactory().get("/"), listing, back="/").text)
 
 
 WHOLE = [compared, on_the_sheet, taken_along, in_the_table, previewed]  # with the head of the spine

@@ -13,7 +13,7 @@ from directory.models import Listing, Report, Submission
 from directory.moderation import decisions
 from directory.reports import handling
 from directory.transparency import figures
-from directory.views.about import figures as drawn
+from directory.views.about.figures import AGE_LABELS, count_chart, days_in_words
 from tests.support import factories
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, everything_stated, listed, noon
@@ -62,10 +62,10 @@ def test_median_and_nine_in_ten_lie_between_what_was_measured():
     for days in (1, 2, 3, 4, 10):
         decided(days)
 
-    recent, everything = figures.decisions(days_ago(0))
+    recent, everything = figures.decision_durations(days_ago(0))
 
     assert (recent.count, recent.median) == (5, 3)
-    assert recent.most == pytest.approx(4 + 6 * 0.6)  # percentile_cont: a straight line between two
+    assert recent.percentile_90 == pytest.approx(4 + 6 * 0.6)  # percentile_cont: a straight line between two
     assert everything == recent
 
 
@@ -73,7 +73,7 @@ def test_the_last_ninety_days_are_told_apart():
     for days, ago in [(1, 1), (1, 89), (1, 90), (9, 91), (9, 200)]:
         decided(days, ago=ago)
 
-    recent, everything = figures.decisions(days_ago(0))
+    recent, everything = figures.decision_durations(days_ago(0))
 
     assert (recent.count, everything.count, everything.median) == (3, 5, 1)
 
@@ -82,9 +82,9 @@ def test_of_fewer_than_five_nothing_is_told():
     for _time in range(4):
         decided(1)
 
-    recent, _everything = figures.decisions(days_ago(0))
+    recent, _everything = figures.decision_durations(days_ago(0))
 
-    assert (recent.count, recent.median, recent.most) == (4, None, None)
+    assert (recent.count, recent.median, recent.percentile_90) == (4, None, None)
 
 
 def test_an_import_and_an_older_version_once_more_do_not_make_us_look_quick():
@@ -92,14 +92,14 @@ def test_an_import_and_an_older_version_once_more_do_not_make_us_look_quick():
     decided(0, again=older)
     decided(0, origin=Submission.Origin.IMPORT)
 
-    assert figures.decisions(days_ago(0))[1].count == 1
+    assert figures.decision_durations(days_ago(0))[1].count == 1
 
 
 def test_what_waits_or_was_taken_back_is_no_decision():
     factories.make_submission()
     decisions.withdraw(submission=factories.make_submission(), by=None)
 
-    assert figures.decisions(days_ago(0))[1].count == 0
+    assert figures.decision_durations(days_ago(0))[1].count == 0
 
 
 @pytest.mark.parametrize("state", ["approved", "rejected", "changes_requested"])
@@ -112,7 +112,7 @@ def test_each_way_to_decide_counts(state):
     else:
         decisions.ask_for_changes(submission=submission, by=by, words="Why?")
 
-    assert figures.decisions(days_ago(0))[1].count == 1
+    assert figures.decision_durations(days_ago(0))[1].count == 1
 
 
 # ---- reports
@@ -124,7 +124,7 @@ def test_days_to_the_first_act_leave_out_what_nobody_acted_on():
         report(now - timedelta(days=days), now)
     report(now - timedelta(days=30))
 
-    recent, _everything = figures.first_acts(days_ago(0))
+    recent, _everything = figures.first_act_durations(days_ago(0))
 
     assert (recent.count, recent.median) == (5, 2)
 
@@ -148,7 +148,7 @@ def test_two_business_days_are_kept_or_not(case):
     received, acted, expected = IN_TIME[case]
     report(received, acted)
 
-    assert figures.in_time(datetime(2026, 11, 27).date()) == expected
+    assert figures.count_acts_on_time(datetime(2026, 11, 27).date()) == expected
 
 
 def test_reports_are_counted_by_outcome_and_open_ones_by_state():
@@ -158,7 +158,7 @@ def test_reports_are_counted_by_outcome_and_open_ones_by_state():
     report(now)
     report(now, now)
 
-    assert {code: count for code, _label, count in figures.outcomes()} == {
+    assert {code: count for code, _label, count in figures.report_outcomes()} == {
         "corrected": 2,
         "removed": 1,
         "confirmed": 0,
@@ -175,11 +175,11 @@ def test_what_waits_is_counted_by_its_age():
     for days in (0, 1, 2, 3, 7, 14, 15, 400):
         factories.make_submission(at=noon(days_ago(days)) if days else None)
 
-    count, oldest, ages = figures.waiting(days_ago(0))
+    count, oldest, ages = figures.queue_ages(days_ago(0))
 
     assert (count, timezone.localdate(oldest)) == (8, days_ago(400))
     assert ages == [2, 2, 1, 1, 2]
-    assert len(ages) == len(drawn.AGES)
+    assert len(ages) == len(AGE_LABELS)
 
 
 # ---- listings
@@ -194,7 +194,7 @@ def test_listings_are_counted_as_their_pages_say():
     decisions.remove(listing=listed(), reason="owner_request")
     assert imported.confirmed_on is None
 
-    told = figures.listings(days_ago(0))
+    told = figures.listing_figures(days_ago(0))
 
     states = [one.listing_state(days_ago(0)) for one in Listing.objects.public()]
     assert told.count == len(states) == 8
@@ -209,7 +209,7 @@ def test_statements_are_counted_as_facts_says():
         listed(**facts)
     listings = list(Listing.objects.all())
 
-    told = {section.key: share for section, share in figures.listings(days_ago(0)).filled}
+    told = {section.key: share for section, share in figures.listing_figures(days_ago(0)).filled}
 
     for section in SPINE:
         made = [is_stated(getattr(one, name)) for one in listings for name in section.statements]
@@ -274,11 +274,11 @@ def test_too_few_are_said_to_be_too_few(client):
     [(0.04, "0 days"), (0.44, "0.4 days"), (1, "1 day"), (1.02, "1 day"), (12.58, "12.6 days")],
 )
 def test_days_are_said_with_one_place(count, words):
-    assert drawn.days(count) == words
+    assert days_in_words(count) == words
 
 
 def test_a_longer_bar_is_more():
-    plot = drawn.counted([("a", 1), ("b", 4), ("c", 0)])
+    plot = count_chart([("a", 1), ("b", 4), ("c", 0)])
 
     assert [bar.length for bar in plot.bars] == ["25.00%", "100.00%", "0.00%"]
 

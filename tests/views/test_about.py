@@ -167,7 +167,7 @@ def test_the_sitemap_says_when_a_listing_last_changed(client):
 
 
 def test_a_sitemap_too_long_for_one_file_becomes_an_index_of_files(client, monkeypatch):
-    monkeypatch.setattr(sitemap, "MOST", len(sitemap.PAGES) + 2)
+    monkeypatch.setattr(sitemap, "MAX_ADDRESSES", len(sitemap.PAGE_NAMES) + 2)
     listings = [make_listing() for _number in range(5)]
     index = addresses(client.get("/sitemap.xml"))
     files = [addresses(client.get(address)) for address in index]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(listing):
-    response = preview.page(RequestFactory().get("/portal/preview/"), listing, back="/portal/")
+    response = preview.render_preview(RequestFactory().get("/portal/preview/"), listing, back="/portal/")
     return response, response.content.decode()
 
 
@@ -20,7 +20,7 @@ def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queri
     frozen = snapshot_of_clinic(make_clinic(name="Half Acre Psychiatry", route=["iv"]))
 
     with django_assert_num_queries(0):
-        shown = preview.preview(frozen)
+        shown = preview.unsaved_listing(frozen)
         response, html = page_of(shown)
 
     assert shown.pk is None
@@ -35,7 +35,7 @@ def test_a_preview_writes_nothing():
     listing = make_listing(route=["iv"], about="Old words.")
     frozen = snapshot_of_clinic(listing.clinic) | {"about": "New words."}
 
-    shown = preview.preview(frozen, clinic=listing.clinic)
+    shown = preview.unsaved_listing(frozen, clinic=listing.clinic)
 
     assert (shown.about, Listing.objects.get().about) == ("New words.", "Old words.")
 
@@ -56,7 +56,7 @@ def test_a_preview_keeps_the_evidence_that_publishing_would_keep():
     publish.show_evidence(listing, Verification.objects.filter(clinic=listing.clinic))
     frozen = snapshot_of_clinic(listing.clinic) | {"route": ["im"]}
 
-    shown = preview.preview(frozen, clinic=listing.clinic)
+    shown = preview.unsaved_listing(frozen, clinic=listing.clinic)
 
     assert [one["statement"] for one in shown.evidence] == ["attendance"]
     assert Verification.objects.filter(dropped_on=None).count() == 2

@@ -15,27 +15,29 @@ from django.utils.translation import gettext_lazy
 
 from directory.exchange import atom
 from directory.models import Event
-from directory.transparency import log as decisions
+from directory.transparency import log
 from directory.web.public_page import public_page
 
-ON_A_PAGE = 50
-YEAR = gettext_lazy("Ask for a year in four digits, such as 2026.")
-BEFORE = gettext_lazy("The address names no line of the log. Begin with the latest decisions.")
+PAGE_SIZE = 50
+YEAR_ERROR = gettext_lazy("Ask for a year in four digits, such as 2026.")
+BEFORE_ERROR = gettext_lazy("The address names no line of the log. Begin with the latest log.")
 
 
-class LogForm(forms.Form):
+class DecisionLogForm(forms.Form):
     kind = forms.ChoiceField(
         choices=Event.Kind,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("There is no such kind of decision.")},
     )
-    year = forms.RegexField(r"\A[12][0-9]{3}\Z", required=False, error_messages={"invalid": YEAR})
+    year = forms.RegexField(r"\A[12][0-9]{3}\Z", required=False, error_messages={"invalid": YEAR_ERROR})
     month = forms.ChoiceField(
         choices=MONTHS.items(),
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Ask for a month by its number, 1 to 12.")},
     )
-    before = forms.RegexField(r"\A[1-9][0-9]{0,17}\Z", required=False, error_messages={"invalid": BEFORE})
+    before = forms.RegexField(
+        r"\A[1-9][0-9]{0,17}\Z", required=False, error_messages={"invalid": BEFORE_ERROR}
+    )
 
     def clean(self):
         given = super().clean()
@@ -44,18 +46,18 @@ class LogForm(forms.Form):
         return given
 
 
-def asked(request):
+def read_query(request):
     """What the address asks for, by name and without what it leaves open; BadRequest for anything odd."""
-    for name in LogForm.base_fields:
+    for name in DecisionLogForm.base_fields:
         if len(request.GET.getlist(name)) > 1:
             raise BadRequest(_("Ask for %(name)s once.") % {"name": name})
-    form = LogForm(request.GET)
+    form = DecisionLogForm(request.GET)
     if not form.is_valid():
         raise BadRequest(" ".join(sentence for found in form.errors.values() for sentence in found))
     return {name: value for name, value in form.cleaned_data.items() if value}
 
 
-def found(given):
+def filter_events(given):
     """The events that are asked for, latest first."""
     events = Event.objects.latest_first()
     if "kind" in given:
@@ -67,8 +69,8 @@ def found(given):
     if "before" in given:
         last = Event.objects.filter(pk=given["before"]).first()
         if last is None:
-            raise BadRequest(BEFORE)
-        events = decisions.before(events, last)
+            raise BadRequest(BEFORE_ERROR)
+        events = log.older_than(events, last)
     return events
 
 
@@ -78,16 +80,16 @@ def _first_of(year, month):
 
 @public_page(etag_suffix=Event.objects.last_number)
 def moderation(request, *, version, today):
-    given = asked(request)
-    events = list(found(given)[: ON_A_PAGE + 1])
-    first_year = decisions.first_year() or today.year
+    given = read_query(request)
+    events = list(filter_events(given)[: PAGE_SIZE + 1])
+    first_year = log.first_year() or today.year
     query = {name: value for name, value in given.items() if name != "before"}
-    older = query | {"before": events[ON_A_PAGE - 1].pk} if len(events) > ON_A_PAGE else {}
+    older = query | {"before": events[PAGE_SIZE - 1].pk} if len(events) > PAGE_SIZE else {}
     return render(
         request,
         "directory/about/decision_log.html",
         {
-            "decisions": decisions.told(events[:ON_A_PAGE]),
+            "decisions": log.decisions_of(events[:PAGE_SIZE]),
             "given": given,
             "kinds": Event.Kind.choices,
             "years": [str(year) for year in range(today.year, first_year - 1, -1)],
@@ -100,9 +102,9 @@ def moderation(request, *, version, today):
 
 @public_page(etag_suffix=Event.objects.last_number)
 def moderation_atom(request, *, version, today):
-    given = asked(request)
-    log = request.build_absolute_uri(reverse("moderation"))
-    told = decisions.told(found(given)[: atom.MAX_ENTRIES])
-    page = f"{log}?{urlencode(given)}" if given else log
-    written = atom.decisions_feed(request, told, log=log, page=page)
+    given = read_query(request)
+    log_page = request.build_absolute_uri(reverse("moderation"))
+    entries = log.decisions_of(filter_events(given)[: atom.MAX_ENTRIES])
+    page = f"{log_page}?{urlencode(given)}" if given else log_page
+    written = atom.decisions_feed(request, entries, log=log_page, page=page)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

@@ -11,17 +11,17 @@ from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAY
 from directory.search.query import FIELDS, ORDERS
 from directory.web.public_page import public_page
 
-DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
+LISTING_DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
 
 
 @public_page
 def checked(request, *, version, today):
-    return render(request, "directory/about/checked.html", {"days": DAYS})
+    return render(request, "directory/about/checked.html", {"days": LISTING_DAYS})
 
 
 @public_page
 def order(request, *, version, today):
-    return render(request, "directory/about/order.html", {"days": DAYS})
+    return render(request, "directory/about/order.html", {"days": LISTING_DAYS})
 
 
 @public_page
@@ -29,7 +29,7 @@ def privacy(request, *, version, today):
     return render(request, "directory/about/privacy.html")
 
 
-HOW_A_CELL_READS = {
+CELL_FORMATS = {
     "text": _("Text"),
     "code": _("One code"),
     "codes": _("Codes, divided by “;”"),
@@ -41,7 +41,7 @@ HOW_A_CELL_READS = {
     "records": _("A list in JSON"),
     "evidence": _("An object in JSON"),
 }
-PARAMETERS = {  # what no facet explains
+PARAMETER_LABELS = {  # what no facet explains
     "q": _("Words"),
     "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
     "within": _("Miles from there, 1 to 500"),
@@ -54,7 +54,7 @@ PARAMETERS = {  # what no facet explains
 @public_page
 def data(request, *, version, today):
     sections = [
-        (title, [(column, HOW_A_CELL_READS[column.kind]) for column in columns])
+        (title, [(column, CELL_FORMATS[column.kind]) for column in columns])
         for title, columns in groupby(COLUMNS, key=lambda column: column.section)
     ]
     return render(
@@ -65,7 +65,7 @@ def data(request, *, version, today):
 def parameters():
     """(name, label, codes) of all that a list of listings may be asked."""
     for name in FIELDS:
-        if name in PARAMETERS:
-            yield name, PARAMETERS[name], ORDERS if name == "order" else ()
+        if name in PARAMETER_LABELS:
+            yield name, PARAMETER_LABELS[name], ORDERS if name == "order" else ()
         else:
             yield name, FACETS[name].label, FACETS[name].labels.items()

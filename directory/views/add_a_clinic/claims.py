@@ -13,7 +13,7 @@ from directory.membership import claims, codes
 from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Listing
 from directory.moderation.errors import RefusedError
-from directory.views.listing import moved
+from directory.views.listing import redirect_to_current
 from directory.web import errors, form_token, rate_limit
 from directory.web import resubmission as typed
 from directory.web.account_pages import account_page
@@ -43,31 +43,37 @@ def claim_clinic(request, slug):
     former = listed.filter(former_slugs__slug=slug) if request.method == "POST" else listed.none()
     listing = listed.filter(slug=slug).first() or former.first()
     if listing is None:
-        return moved(slug, "claim_clinic")
+        return redirect_to_current(slug, "claim_clinic")
     waiting = request.user.claims.filter(clinic=listing.clinic_id, state=Claim.State.WAITING).first()
     if waiting:
         return redirect("claim", waiting.pk)
     if roles.belongs_to(request.user, listing.clinic):
         return redirect("portal:index")
-    return _ask(request, listing) if request.method == "POST" else _asking(request, listing, ClaimForm())
+    return (
+        _create_claim(request, listing)
+        if request.method == "POST"
+        else _render_form(request, listing, ClaimForm())
+    )
 
 
-def _ask(request, listing):
+def _create_claim(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
     _key, fault = form_token.check(request, now, **CLAIM)
     if not typed.is_ready_to_save(request, form) or fault:
-        return _asking(request, listing, form, fault=fault, status=400)
+        return _render_form(request, listing, form, fault=fault, status=400)
     if not rate_limit.allow(request, "claim"):
         fault, wait = rate_limit.too_many("claim")
-        return _asking(request, listing, form, fault=fault, status=429, wait=wait)
+        return _render_form(request, listing, form, fault=fault, status=429, wait=wait)
     try:
         claim = claims.create(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
     except RefusedError as why:
-        return _asking(request, listing, form, fault=str(why), status=400)
-    return _send(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
+        return _render_form(request, listing, form, fault=str(why), status=400)
+    return (
+        _send_code(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
+    )
 
 
-def _asking(request, listing, form, *, fault="", status=200, wait=None):
+def _render_form(request, listing, form, *, fault="", status=200, wait=None):
     context = {
         "listing": listing,
         "email": codes.mask_email(listing.email) if listing.email and not listing.removed_at else "",
@@ -84,16 +90,16 @@ def _asking(request, listing, form, *, fault="", status=200, wait=None):
 @verified_email_required
 def claim(request, pk):
     """Where a claim stands; its code comes back by POST."""
-    mine = _mine(request, pk)
+    mine = _own_claim(request, pk)
     if request.method != "POST":
-        return _standing(request, mine, typed=request.GET.get("code", ""))
+        return _render_claim(request, mine, typed=request.GET.get("code", ""))
     typed = request.POST.get("code", "")
     if mine.state != Claim.State.WAITING:
         return redirect("claim", mine.pk)
     try:
         claims.prove(claim=mine, typed=typed)
     except RefusedError as why:
-        return _standing(request, mine, typed=typed, why=why)
+        return _render_claim(request, mine, typed=typed, why=why)
     return redirect("claim", mine.pk)
 
 
@@ -101,34 +107,34 @@ def claim(request, pk):
 @cache_control(no_store=True)
 @verified_email_required
 def claim_code(request, pk):
-    return _send(request, _mine(request, pk))
+    return _send_code(request, _own_claim(request, pk))
 
 
 @require_POST
 @cache_control(no_store=True)
 @verified_email_required
 def claim_withdrawal(request, pk):
-    mine = _mine(request, pk)
+    mine = _own_claim(request, pk)
     try:
         claims.withdraw(claim=mine)
     except RefusedError as why:
-        return _standing(request, mine, why=why)
+        return _render_claim(request, mine, why=why)
     return redirect("claim", mine.pk)
 
 
-def _mine(request, pk):
+def _own_claim(request, pk):
     return get_object_or_404(request.user.claims.select_related("clinic__listing"), pk=pk)
 
 
-def _send(request, claim):
+def _send_code(request, claim):
     try:
         codes.send(claim=claim, asker=rate_limit.client_network(request))
     except RefusedError as why:
-        return _standing(request, claim, why=why)
+        return _render_claim(request, claim, why=why)
     return redirect("claim", claim.pk)
 
 
-def _standing(request, claim, *, typed="", why=None):
+def _render_claim(request, claim, *, typed="", why=None):
     if why:
         claim.refresh_from_db()
     email = codes.published_email(claim.clinic_id)
@@ -141,11 +147,11 @@ def _standing(request, claim, *, typed="", why=None):
         "typed": short_code.hyphenate(signs) if signs else "",
         "why": why,
     }
-    response = render(request, "directory/add_a_clinic/claim.html", context, status=_status_of(why))
+    response = render(request, "directory/add_a_clinic/claim.html", context, status=_status(why))
     return errors.retry_after(response, getattr(why, "seconds", None))
 
 
-def _status_of(why):
+def _status(why):
     if isinstance(why, LimitReachedError):
         return 429
     return 400 if why else 200

@@ -15,7 +15,7 @@ from directory.web.errors import NotFound
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)
 @verified_email_required
-def join(request, token):
+def accept_invitation(request, token):
     """Only whoever has confirmed the address that the letter went to learns what it invites to."""
     invitation = members.open_invitation(token)
     if invitation is None:

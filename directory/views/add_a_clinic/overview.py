@@ -17,7 +17,7 @@ def add_a_clinic(request, *, version, today):
 @require_safe
 @cache_control(no_store=True)
 @verified_email_required
-def asked(request):
+def my_requests(request):
     """What somebody has proposed and asked for, and what became of it."""
     proposed = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
     return render(

@@ -112,25 +112,25 @@ class ProposalForm(ConstrainedModelForm):
 @verified_email_required
 def propose(request):
     if request.method != "POST":
-        return _proposal(request, ProposalForm())
+        return _render_form(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
     key, fault = form_token.check(request, now, **PROPOSAL)
     if not typed.is_ready_to_save(request, form) or fault:
-        return _proposal(request, form, fault=fault, status=400)
+        return _render_form(request, form, fault=fault, status=400)
     similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)
     if similar:
-        return _proposal(request, form, similar=similar)
+        return _render_form(request, form, similar=similar)
     # What was changed before it was sent again is another one; the same sent twice is one.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
     is_new = not Clinic.objects.filter(source=f"proposal:{key}").exists()
     if is_new and not rate_limit.allow(request, "proposal"):
         fault, wait = rate_limit.too_many("proposal")
-        return _proposal(request, form, fault=fault, status=429, wait=wait)
+        return _render_form(request, form, fault=fault, status=429, wait=wait)
     proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
     return redirect("asked")
 
 
-def _proposal(request, form, *, fault="", similar=(), status=200, wait=None):
+def _render_form(request, form, *, fault="", similar=(), status=200, wait=None):
     context = {
         "form": form,
         "fault": fault,

@@ -17,17 +17,17 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.models import Listing, Report
 from directory.reports import handling
-from directory.views.listing import at, moved, removed
+from directory.views.listing import find_listing, redirect_to_current, removed_error
 from directory.web import errors, form_token, rate_limit
 from directory.web.form_errors import with_label
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
 log = logging.getLogger("directory.report")
 SALT = "directory.report"
-CHOICES = [
+STATEMENT_CHOICES = [
     (section.title, [(name, STATEMENTS[name].label) for name in section.statements]) for section in SPINE
 ]
-IDS = {
+FIELD_IDS = {
     "reason": f"reason-{ReportReason.values[0]}",
     "statement": "statement",
     "words": "words",
@@ -46,7 +46,7 @@ class ReportForm(forms.Form):
     )
     statement = forms.ChoiceField(
         label=gettext_lazy("Which line is it, if it is one?"),
-        choices=[("", ""), *chain.from_iterable(choices for _title, choices in CHOICES)],
+        choices=[("", ""), *chain.from_iterable(choices for _title, choices in STATEMENT_CHOICES)],
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose a line from the list, or the first choice.")},
     )
@@ -87,67 +87,70 @@ class ReportForm(forms.Form):
 @cache_control(no_store=True)
 def report(request, slug):
     if request.method != "POST":
-        return _ask(request, slug)
+        return _show_form(request, slug)
     try:
-        return _take(request, slug)
+        return _receive(request, slug)
     except Exception as error:
         if not errors.is_database_unavailable(error):
             raise
         log.error("A report could not be kept: %s", type(error.__cause__ or error).__name__)
         fault = _("We cannot keep your report right now. Wait half a minute, then press Send once more.")
-        return _page(request, None, faults=[("send", fault)], status=503, wait=errors.RETRY_AFTER_SECONDS)
+        return _render_form(
+            request, None, faults=[("send", fault)], status=503, wait=errors.RETRY_AFTER_SECONDS
+        )
 
 
-def _ask(request, slug):
-    listing = at(slug)
+def _show_form(request, slug):
+    listing = find_listing(slug)
     if listing is None:
-        return moved(slug, "report")
+        return redirect_to_current(slug, "report")
     if listing.removed_at:
-        raise removed(listing)
+        raise removed_error(listing)
     if request.GET.get("statement", "") not in ("", *STATEMENTS):
         raise BadRequest(_("The address names a line that no listing has. Leave out what follows the “?”."))
-    return _page(request, listing)
+    return _render_form(request, listing)
 
 
-def _take(request, slug):
+def _receive(request, slug):
     # Under a former name too: a redirect would lose what was typed.
-    listing = at(slug) or Listing.objects.for_pages().filter(former_slugs__slug=slug).first()
+    listing = find_listing(slug) or Listing.objects.for_pages().filter(former_slugs__slug=slug).first()
     if listing is None:
-        return moved(slug, "report")
+        return redirect_to_current(slug, "report")
     if listing.removed_at:
-        raise removed(listing)
+        raise removed_error(listing)
     form, now = ReportForm(request.POST), timezone.now()
     key, fault = form_token.check(request, now, salt=SALT)
     faults = [
-        (IDS[name], with_label(form.fields[name].label, found[0])) for name, found in form.errors.items()
+        (FIELD_IDS[name], with_label(form.fields[name].label, found[0]))
+        for name, found in form.errors.items()
     ]
     if faults or fault:
         faults = faults or [("send", fault)]
-        return _page(request, listing, form=form, faults=faults, status=400)
+        return _render_form(request, listing, form=form, faults=faults, status=400)
     given = form.cleaned_data
     if given["reason"] == ReportReason.SAFETY_CONCERN and not request.POST.get("acknowledged"):
-        return _page(request, listing, form=form, first=True)
+        return _render_form(request, listing, form=form, first=True)
     # What was changed before it was sent again is another report; the same sent twice is one.
-    key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in IDS))))
+    key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in FIELD_IDS))))
     kept = Report.objects.filter(key=key).first()
     if kept is None and not rate_limit.allow(request, "report"):
         fault, wait = rate_limit.too_many("report")
-        return _page(request, listing, form=form, faults=[("send", fault)], status=429, wait=wait)
+        return _render_form(request, listing, form=form, faults=[("send", fault)], status=429, wait=wait)
     kept = kept or handling.receive(listing=listing, key=key, at=now, **given)
     return redirect("report_state", kept.reference)
 
 
-def _page(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
+def _render_form(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
     """The form, with what was typed. Needs no database: `listing` is None while that is away."""
     given = request.POST if request.method == "POST" else {"statement": request.GET.get("statement", "")}
     context = {
         "listing": listing,
-        "typed": {name: given.get(name, "").replace("\0", "") for name in IDS},
+        "typed": {name: given.get(name, "").replace("\0", "") for name in FIELD_IDS},
         "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
         "errors": faults,
         "first": first,
         "sending": form_token.issue(request, salt=SALT),
         "reasons": ReportReason.choices,
-        "sections": CHOICES,
+        "sections": STATEMENT_CHOICES,
     }
     return errors.retry_after(render(request, "directory/reports/form.html", context, status=status), wait)

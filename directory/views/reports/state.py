@@ -14,29 +14,29 @@ from directory.moderation.errors import RefusedError
 from directory.reports import handling
 from directory.web import errors, rate_limit
 
-CODE_AT_MOST = 100
+MAX_CODE_LENGTH = 100
 
 
 @require_safe
 @cache_control(no_store=True)
 def state(request, reference):
-    return _state(request, _known(reference))
+    return _render_state(request, _get_report(reference))
 
 
 @require_POST
 @cache_control(no_store=True)
 def code(request, reference):
     """Send a code to the e-mail that the reported listing publishes."""
-    found = _known(reference)
+    found = _get_report(reference)
     if not rate_limit.allow(request, "report code"):
         fault, wait = rate_limit.too_many("report code")
-        return _state(request, found, fault=fault, at="ask", wait=wait)
+        return _render_state(request, found, fault=fault, at="ask", wait=wait)
     try:
         owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
     except LimitReachedError as why:
-        return _state(request, found, fault=str(why), at="ask", wait=why.seconds)
+        return _render_state(request, found, fault=str(why), at="ask", wait=why.seconds)
     except RefusedError as why:
-        return _state(request, found, fault=str(why), at="ask")
+        return _render_state(request, found, fault=str(why), at="ask")
     return redirect("report_state", found.reference)
 
 
@@ -44,18 +44,18 @@ def code(request, reference):
 @cache_control(no_store=True)
 def removal(request, reference):
     """The code came back: take the reported listing down."""
-    found = _known(reference)
+    found = _get_report(reference)
     if not rate_limit.allow(request, "report removal"):
         fault, wait = rate_limit.too_many("report removal")
-        return _state(request, found, fault=fault, at="code", wait=wait)
+        return _render_state(request, found, fault=fault, at="code", wait=wait)
     try:
-        owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:CODE_AT_MOST])
+        owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:MAX_CODE_LENGTH])
     except RefusedError as why:
-        return _state(request, found, fault=str(why), at="code")
+        return _render_state(request, found, fault=str(why), at="code")
     return redirect("report_state", found.reference)
 
 
-def _known(reference):
+def _get_report(reference):
     heard = short_code.parse(reference)
     found = Report.objects.filter(reference=heard).first() if heard else None
     if found is None:
@@ -65,14 +65,14 @@ def _known(reference):
     return found
 
 
-def _state(request, report, *, fault="", at="", wait=None):
+def _render_state(request, report, *, fault="", at="", wait=None):
     """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic.
 
     fault  what stopped the act that was asked for, said at the field `at`
     wait   where a limit was reached: seconds until it is worth trying again
     """
     if fault:
-        report = _known(report.reference)  # as it stands now
+        report = _get_report(report.reference)  # as it stands now
     provable = owner_removal.can_be_proved(report)
     context = {
         "report": report,
