@@ -140,7 +140,7 @@ def _render_part(request, book, clinic, part, today, *, changed=None, status=200
         "help": parts.needs_help_box(text for one in asked for text in (one.answer.note, _own(one))),
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
-        "unseen": crisis.UNSEEN,
+        "unseen": crisis.INVISIBLE,
         "removed": notebook.last_removal(book, today=today),
     }
     context |= code_reminder(request, book)

@@ -1,11 +1,11 @@
-"""What a card of the results says of a listing: written once, and kept by this process."""
+"""The card of a listing in the results, rendered once a day and cached by this process."""
 
 import threading
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from django.template import loader
-from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -14,51 +14,57 @@ from directory.facts.spine import row_of
 from directory.wording import values
 from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
 
-MOST = 4_000  # cards that a process keeps, about 4 kB each
+MAX_CACHED = 4_000  # cards in a process, about 4 kB each
 
 
 @dataclass(frozen=True)
 class Card:
-    head: str  # HTML: the name
+    """head: HTML of the name. where: town, state and distance. rest: HTML of all that follows."""
+
+    head: str
     where: str
-    rest: str  # HTML: all that follows
+    rest: str
 
 
-# Rows of the spine, by shorter names than on a page.
-NAMES = {
+class EvidenceLine(NamedTuple):
+    """symbol: the part of `#mark-…` after the hyphen."""
+
+    symbol: str
+    text: str
+
+
+# Rows of the spine on a card, with shorter labels than on a page.
+LABELS = {
     "route": gettext_lazy("Route"),
     "therapy_model": gettext_lazy("Therapy"),
     "setting": gettext_lazy("Setting"),
     "session_price": gettext_lazy("A session"),
 }
 AVAILABILITY = row_of("availability")
-EVIDENCE = (
-    '<p class="evidence"><svg class="evidence__mark" aria-hidden="true"><use href="#mark-{}"/></svg> {}</p>'
-)
 
 
-def card(row, today, *, miles=None):
-    """From a CardRow, with the distance in statute miles where a place was given.
+def card(row, today, *, miles: float | None = None) -> Card:
+    """The Card of a CardRow, with the distance in statute miles where a place was typed.
 
-    All but the distance is the same for everyone as long as the row is: it is written once a day, and kept.
+    All but the distance is the same for everyone on that day, until the row changes: that part is cached.
     """
-    known = (row, today, get_language())
-    kept, written = _ready.get(row.pk, (None, None))
-    if kept != known:
-        written = _write(row, today)
-        with _keeping:  # another thread's card would move the dictionary under `iter`
-            _ready[row.pk] = (known, written)
-            while len(_ready) > MOST:
-                del _ready[next(iter(_ready))]  # the one that was written first
-    head, rest = written
+    key = (row, today, get_language())
+    cached_key, rendered = _cache.get(row.pk, (None, None))
+    if cached_key != key:
+        rendered = _render(row, today)
+        with _writing:  # or another thread's card would change the dictionary under `iter`
+            _cache[row.pk] = (key, rendered)
+            while len(_cache) > MAX_CACHED:
+                del _cache[next(iter(_cache))]  # the oldest
+    head, rest = rendered
     return Card(head, where(row, miles), rest)
 
 
-_keeping = threading.Lock()
-_ready = {}  # listing id → ((its row, the day, the language), (head, rest))
+_writing = threading.Lock()
+_cache = {}  # listing id → ((its row, the day, the language), (head, rest))
 
 
-def _write(row, today):
+def _render(row, today):
     context = {
         "slug": row.slug,
         "name": row.name,
@@ -69,14 +75,14 @@ def _write(row, today):
         "extension": row.phone_extension,
         "dial": values.tel_link(row.phone, row.phone_extension),
         "facts": facts(row, today),
-        "evidence": format_html_join("\n", EVIDENCE, evidence(row, today)),
+        "evidence": evidence_lines(row, today),
     }
     return tuple(part.render(context) for part in _parts())
 
 
 @cache
 def _parts():
-    """Looked up once: a page may have twenty cards to write."""
+    """The two templates, looked up once: a page may have twenty cards to render."""
     return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
 
 
@@ -87,34 +93,35 @@ def where(listing, miles):
 
 
 def facts(row, today):
-    """What a card says, and whatever else carries a warning (wording.DisplayRow, without evidence)."""
-    who = director_row(row)
-    yield replace(who, label=_("Prescribed by") if who.name == "prescriber" else _("Directed by"))
-    for name, label in NAMES.items():
+    """The DisplayRows of a card, without evidence: who directs the care, LABELS, others with a warning."""
+    person = director_row(row)
+    yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
+    for name, label in LABELS.items():
         yield replace(row_without_evidence(row, row_of(name), today), label=label)
-    for of, warned in warned_rows(row):
-        if of.name not in NAMES:
-            yield DisplayRow(of.name, of.label, warned=warned)
+    for spine_row, warned in warned_rows(row):
+        if spine_row.name not in LABELS:
+            yield DisplayRow(spine_row.name, spine_row.label, warned=warned)
 
 
-def evidence(listing, today):
-    """`Self-reported, confirmed 12 days ago`, and how much was seen or checked."""
+def evidence_lines(listing, today) -> list[EvidenceLine]:
+    """`Self-reported, confirmed 12 days ago`, then how many statements a register and a document support."""
     if listing.confirmed_on:
         ago = values.days_ago(listing.confirmed_on, today)
-        late = listing.listing_state(today) != v.ListingState.CURRENT
-        words = _("Self-reported, last confirmed %(ago)s") if late else _("Self-reported, confirmed %(ago)s")
-        lines = [("said", words % {"ago": ago})]
+        text = _("Self-reported, confirmed %(ago)s")
+        if listing.listing_state(today) != v.ListingState.CURRENT:
+            text = _("Self-reported, last confirmed %(ago)s")
+        lines = [EvidenceLine("said", text % {"ago": ago})]
     else:
-        words = _("From %(source)s. Not confirmed by the clinic")
-        lines = [("said", words % {"source": listing.source or _("a reader")})]
-    live = [one["kind"] for one in listing.live_evidence(today)]
-    checked, seen = live.count(v.Evidence.REGISTER_CHECKED), live.count(v.Evidence.DOCUMENT_SEEN)
+        text = _("From %(source)s. Not confirmed by the clinic")
+        lines = [EvidenceLine("said", text % {"source": listing.source or _("a reader")})]
+    kinds = [evidence["kind"] for evidence in listing.live_evidence(today)]
+    checked, seen = kinds.count(v.Evidence.REGISTER_CHECKED), kinds.count(v.Evidence.DOCUMENT_SEEN)
     if checked:
-        words = ngettext(
+        text = ngettext(
             "%(count)s check in a public register", "%(count)s checks in public registers", checked
         )
-        lines.append(("checked", words % {"count": checked}))
+        lines.append(EvidenceLine("checked", text % {"count": checked}))
     if seen:
-        words = ngettext("%(count)s document seen", "%(count)s documents seen", seen)
-        lines.append(("seen", words % {"count": seen}))
+        text = ngettext("%(count)s document seen", "%(count)s documents seen", seen)
+        lines.append(EvidenceLine("seen", text % {"count": seen}))
     return lines

@@ -1,4 +1,4 @@
-"""The first page: one question, and what this is."""
+"""The first page: a search form, a map of the states, and what the directory is."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,16 @@ from directory.places.outlines import OUTLINES, VIEW_BOX
 from directory.search.index import current_index
 from directory.web.public_page import public_page
 
-SHADES = 4  # and none
+MAX_SHADES = 4  # of the map, and none
 
 
 @public_page
 def home(request, *, version, today):
     counts = current_index(version).counts_by_state(today)
-    steps = shades(max(counts.values(), default=0))
-    states = [Shaded(code, State(code).label, count, shade(count, steps)) for code, count in counts.items()]
+    steps = shade_steps(max(counts.values(), default=0))
+    states = [
+        ShadedState(code, State(code).label, count, shade_of(count, steps)) for code, count in counts.items()
+    ]
     return render(
         request,
         "directory/home.html",
@@ -33,13 +35,13 @@ def home(request, *, version, today):
 
 
 @dataclass(frozen=True)
-class Shaded:
-    """A state of the map and of the list beside it."""
+class ShadedState:
+    """A state of the map and of the list beside it. shade: 0 without any clinic, then 1 to MAX_SHADES."""
 
     code: str
     name: str
     count: int
-    shade: int  # 0: none listed, then 1 to 4
+    shade: int
 
     @property
     def outline(self):
@@ -50,20 +52,20 @@ class Shaded:
         return f"{reverse('clinics')}?{urlencode({'state': self.code})}"
 
 
-def shades(most):
-    """The steps of the map, each (fewest, most) clinics: like steps in ratio, with round ends.
+def shade_steps(highest):
+    """(lowest, highest) count of each shade, from light to dark, growing by one factor, with round ends.
 
-    `most` is the count of the fullest state. Few clinics make fewer steps than SHADES, and none makes none.
+    highest  the count of the state with the most clinics; a low one makes fewer steps than MAX_SHADES, 0 none
     """
-    ends = {_round(most ** (step / SHADES)) for step in range(1, SHADES)}
-    ends = [*sorted(end for end in ends if end < most), most] if most else []
+    ends = {_one_digit(highest ** (step / MAX_SHADES)) for step in range(1, MAX_SHADES)}
+    ends = [*sorted(end for end in ends if end < highest), highest] if highest else []
     return [(before + 1, end) for before, end in zip([0, *ends], ends, strict=False)]
 
 
-def _round(number):
-    """To one digit: 178.3 → 200."""
+def _one_digit(number):
+    """178.3 → 200"""
     return round(round(number), 1 - len(str(round(number))))
 
 
-def shade(count, steps):
-    return next((step for step, (fewest, most) in enumerate(steps, 1) if fewest <= count <= most), 0)
+def shade_of(count, steps):
+    return next((shade for shade, (low, high) in enumerate(steps, 1) if low <= count <= high), 0)

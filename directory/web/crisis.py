@@ -1,6 +1,6 @@
-"""Whether words typed ask for help at once. Pure: nothing of what was typed is kept or told to anyone.
+"""Recognize words that ask for help in a crisis. Pure: words typed are neither stored nor logged nor sent.
 
-Better the help box once too often than once too seldom. It stays away only from what is plainly something
+A help box too many does less harm than one too few. The patterns exclude only what plainly means something
 else: a name (“Diego Overton”), German, a clinic's “crisis-trained team”, 988 in a phone number.
 """
 
@@ -15,8 +15,8 @@ _WANT = (
     r"|try|tried|trying|rather|deserve|should)"
 )
 _SELF = r"(?:my ?self|me ?self|myslef|mysef|ur ?self|herself|himself|themsel(?:f|ves)|yourself|ourselves)"
-_WHOSE = r"(?:my|my own|their|their own|her|her own|his|his own)"
-_LONGER = r"(?:any ?more|any longer|no more)"
+_POSSESSIVE = r"(?:my|my own|their|their own|her|her own|his|his own)"
+_ANY_MORE = r"(?:any ?more|any longer|no more)"
 _HURT = (
     r"(?:kill|kills|killed|killing|kil|kll|k ll|kiling|harm|harms|harmed|harming|hurt|hurts|hurting|cut"
     r"|cuts"
@@ -24,18 +24,18 @@ _HURT = (
     r"|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|poison|poisoning|off|offing|end|ending"
     r"|od|injure|injuring|gas|starve|starving)"
 )
-# A number of 988 or 911 in a phone number or before a street is only a number.
-_A_STREET = (
+# After 988 or 911: the rest of a street address, in which the number is no call for help.
+_STREET = (
     r"(?: [a-z0-9]+){1,4} (?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|ct|hwy|highway|pkwy"
     r"|pike)\b"
 )
 
-# Regular expressions in the grammar that Python and JavaScript share, for text as bare() makes it. A page
-# that asks on the device makes it so:
+# Regular expressions in the grammar that Python and JavaScript share, for text normalized by normalized().
+# Pages that match in the browser normalize with:
 #   text.replace(new RegExp(APOSTROPHES, "g"), "").normalize("NFKD").toLowerCase()
-#       .replace(new RegExp(UNSEEN, "g"), "").replace(/[^a-z0-9]+/g, " ").trim()
+#       .replace(new RegExp(INVISIBLE, "g"), "").replace(/[^a-z0-9]+/g, " ").trim()
 APOSTROPHES = r"['`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07]"
-UNSEEN = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]"
+INVISIBLE = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]"
 PATTERNS = (
     # the word itself, as it is typed in a hurry
     r"\b(?:suici|suicd|sucid|succid|sucic|siucid|siuicid|scuicid|suisid|suside|susid|sueicid|suicud"
@@ -69,8 +69,8 @@ PATTERNS = (
     rf"\b{_NOT} (?:really |even |ever )?(?:want|wanna|wish|feel like|see a reason|care) ?(?:to |2 )?"
     r"(?:be here|be alive|be on this (?:earth|planet)|live|living|exist|existing|wake up|go on"
     r"|keep going|keep living"
-    rf"|be around|do this {_LONGER})\b",
-    rf"\bnever (?:want to )?wake up\b|\bnot wake up {_LONGER}\b|\b(?:no|any) reason to (?:live|go on"
+    rf"|be around|do this {_ANY_MORE})\b",
+    rf"\bnever (?:want to )?wake up\b|\bnot wake up {_ANY_MORE}\b|\b(?:no|any) reason to (?:live|go on"
     rf"|be alive)\b",
     r"\bnothing (?:left )?to live for\b|\bi have nothing left\b(?! to try)|\b(?:no|lost the|lost my"
     r"|the) will to live\b"
@@ -88,7 +88,7 @@ PATTERNS = (
     rf"\b{_WANT} (?:to )?(?:just )?(?:be gone|leave this (?:world|earth))\b|\bleave this (?:world|earth)\b"
     r"|\b(?:if|wish) i (?:was|were) (?:dead|gone)\b|^i (?:just )?want out$|\bgoodbye (?:letter|note)\b",
     # to end it
-    rf"\b(?:end|ends|ended|ending|take|takes|taking|took) {_WHOSE} (?:own )?(?:life|lives)\b",
+    rf"\b(?:end|ends|ended|ending|take|takes|taking|took) {_POSSESSIVE} (?:own )?(?:life|lives)\b",
     r"\b(?:end|ending) (?:it all|everything|things|my pain|my suffering|it|the pain forever)\b(?! early)"
     r"|^(?:please )?make it (?:all )?stop\b",
     rf"\b{_HURT} {_SELF}\b|\bkill me\b|\b(?:kill|killing|hurt|harm) (?:him|her|them|people|someone|somebody"
@@ -124,9 +124,9 @@ PATTERNS = (
     r"|saturdays?|weekdays?|weekends?|evenings?|medicaid|medicare|leave|foot|[0-9]+)\b)|keep going"
     r"|keep living"
     r"|live like this|carry on"
-    rf"|live {_LONGER}|take it {_LONGER}|take this {_LONGER}|do this {_LONGER}|do it {_LONGER}"
+    rf"|live {_ANY_MORE}|take it {_ANY_MORE}|take this {_ANY_MORE}|do this {_ANY_MORE}|do it {_ANY_MORE}"
     rf"|keep doing this"
-    rf"|cope {_LONGER}|bear it)\b|\bi (?:cant|can not|cannot|can t) (?:{_LONGER}|take it)$",
+    rf"|cope {_ANY_MORE}|bear it)\b|\bi (?:cant|can not|cannot|can t) (?:{_ANY_MORE}|take it)$",
     r"\b(?:give|giving|given) up on (?:life|living)\b|\bi give up\b|\bnot safe (?:with|from"
     r"|around) (?:my ?self|me)\b",
     # asking by name
@@ -134,7 +134,7 @@ PATTERNS = (
     rf"(?<![0-9] )(?<!suite )(?<!unit )(?<!highway )(?<!hwy )(?<!route )(?<!porsche )"
     r"(?<!apt )(?<!ste )(?<!box )(?<!code )\b(?:988|9 8 8"
     rf""
-    rf"|nine eight eight|911|9 1 1|nine one one)\b(?! [0-9])(?!{_A_STREET})",
+    rf"|nine eight eight|911|9 1 1|nine one one)\b(?! [0-9])(?!{_STREET})",
     r"\b(?:hot|help) ?lines?\b|\bemergency help\b|^(?:its |this is |im in |in )?an emergency$"
     r"|^life ?line$|\b(?:in|im in) danger\b|^emergency$|\bnot safe at home$|\bnot safe$"
     r"|^(?:please )?(?:some(?:one|body) )?(?:please )?help(?: me)?(?: now| please)?$"
@@ -187,15 +187,15 @@ PATTERNS = (
     r"^(?:necesito )?ayuda(?: por favor| ya| ahora| urgente)*$|^ayud[ae]n?me(?: por favor)?$|^auxilio$"
     r"|^(?:es una )?emergencia$|\blinea de (?:ayuda|crisis|suicidio)\b",
 )
-_ASKS = re.compile("|".join(PATTERNS))
+_PATTERN = re.compile("|".join(PATTERNS))
 
 
-def asks_for_help(text):
-    """Whether the help box comes first. `text` is whatever was typed, in a box for words or for a place."""
-    return bool(_ASKS.search(bare(text)))
+def asks_for_help(text: str) -> bool:
+    """True if words typed, for a search or a place, ask for help: the page then shows the help box first."""
+    return bool(_PATTERN.search(normalized(text)))
 
 
-def bare(text):
-    """`I don't  WANT to live!` → `i dont want to live`: what PATTERNS are written for."""
+def normalized(text: str) -> str:
+    """The text that PATTERNS match: `I don't  WANT to live!` → `i dont want to live`."""
     text = composed(re.sub(APOSTROPHES, "", text), "NFKD").lower()
-    return re.sub("[^a-z0-9]+", " ", re.sub(UNSEEN, "", text)).strip()
+    return re.sub("[^a-z0-9]+", " ", re.sub(INVISIBLE, "", text)).strip()

@@ -1,4 +1,4 @@
-"""Cards are kept by the process: they are never older than their row, and never without end."""
+"""Cards are cached by the process: never staler than their row, and never more than MAX_CACHED."""
 
 import pytest
 from django.utils import timezone, translation
@@ -56,12 +56,12 @@ def test_another_language_is_another_card():
     assert other is not first
 
 
-def test_no_more_than_so_many_are_kept(monkeypatch):
-    monkeypatch.setattr(cards, "MOST", 2)
+def test_no_more_than_so_many_are_cached(monkeypatch):
+    monkeypatch.setattr(cards, "MAX_CACHED", 2)
     for _one in range(5):
         card_of(listed())
 
-    assert len(cards._ready) == 2
+    assert len(cards._cache) == 2
 
 
 def test_what_a_clinic_wrote_is_text():

@@ -8,7 +8,7 @@ from directory.facts.spine import SPINE
 from directory.facts.vocabulary import State
 from directory.moderation import decisions
 from directory.places.outlines import OUTLINES
-from directory.views.home import shade, shades
+from directory.views.home import shade_of, shade_steps
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid, elements
 from tests.support.reading import grade, sentences
@@ -121,13 +121,13 @@ def test_every_state_has_an_outline_and_no_territory_has():
 
 
 def test_the_twelve_questions_are_those_of_the_checklist(home):
-    found = [
+    questions = [
         "".join(row.itertext()).split(maxsplit=1)
         for row in elements(home(), "li")
         if row.get("class") == "asks__one"
     ]
 
-    assert found == [[question.key, str(question.text)] for question in FIRST_CALL]
+    assert questions == [[question.key, str(question.text)] for question in FIRST_CALL]
 
 
 def test_the_letter_of_a_question_is_a_section_of_a_listing():
@@ -146,15 +146,15 @@ def test_the_letter_of_a_question_is_a_section_of_a_listing():
     ],
 )
 def test_the_shades_are_like_steps_with_round_ends(most, steps):
-    assert shades(most) == steps
+    assert shade_steps(most) == steps
 
 
 def test_no_count_is_left_without_a_shade():
     for most in range(1, 2000, 7):
-        steps = shades(most)
+        steps = shade_steps(most)
         assert len(steps) <= 4
-        assert [shade(count, steps) for count in (0, 1, most)] == [0, 1, len(steps)]
-        assert all(shade(count, steps) for count in range(1, most + 1))
+        assert [shade_of(count, steps) for count in (0, 1, most)] == [0, 1, len(steps)]
+        assert all(shade_of(count, steps) for count in range(1, most + 1))
 
 
 def test_the_page_reads_at_eighth_grade_or_below(home):

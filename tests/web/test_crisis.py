@@ -105,16 +105,17 @@ def test_whatever_is_typed_is_read(typed):
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not installed")
 def test_a_page_asks_on_the_device_as_the_server_does():
     script = """
-      const {APOSTROPHES, UNSEEN, PATTERNS, typed} = JSON.parse(require("fs").readFileSync(0));
-      const bare = text => text.replace(new RegExp(APOSTROPHES, "g"), "").normalize("NFKD").toLowerCase()
-        .replace(new RegExp(UNSEEN, "g"), "").replace(/[^a-z0-9]+/g, " ").trim();
-      const asks = text => PATTERNS.some(one => new RegExp(one).test(bare(text)));
+      const {APOSTROPHES, INVISIBLE, PATTERNS, typed} = JSON.parse(require("fs").readFileSync(0));
+      const normalized = text => text
+        .replace(new RegExp(APOSTROPHES, "g"), "").normalize("NFKD").toLowerCase()
+        .replace(new RegExp(INVISIBLE, "g"), "").replace(/[^a-z0-9]+/g, " ").trim();
+      const asks = text => PATTERNS.some(pattern => new RegExp(pattern).test(normalized(text)));
       console.log(JSON.stringify(typed.map(asks)));
     """
     typed = [one.strip() for one in YES + NO]
-    given = {name: getattr(crisis, name) for name in ("APOSTROPHES", "UNSEEN", "PATTERNS")}
+    given = {name: getattr(crisis, name) for name in ("APOSTROPHES", "INVISIBLE", "PATTERNS")}
 
-    said = subprocess.run(
+    done = subprocess.run(
         ["node", "-e", script],
         input=json.dumps(given | {"typed": typed}),
         capture_output=True,
@@ -122,7 +123,7 @@ def test_a_page_asks_on_the_device_as_the_server_does():
         check=True,
     )
 
-    assert json.loads(said.stdout) == [asks_for_help(one) for one in typed]
+    assert json.loads(done.stdout) == [asks_for_help(one) for one in typed]
 
 
 # ---- on the pages
@@ -211,7 +212,7 @@ def test_the_box_says_whom_to_call_text_and_write_to(client):
     box = re.search(r'<aside class="notice.*?</aside>', page, re.DOTALL)[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", box).split())
 
-    for said in (
+    for sentence in (
         "call 988",
         "text 988",
         "chat at 988lifeline.org",
@@ -221,7 +222,7 @@ def test_the_box_says_whom_to_call_text_and_write_to(client):
         "call 911",
         "Outside the US: findahelpline.com",
     ):
-        assert said in words
+        assert sentence in words
 
 
 @pytest.mark.django_db
