@@ -33,7 +33,7 @@ from directory.web import rate_limit
 from tests.support import naughty
 from tests.support.factories import make_listing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MADE_UP = "utm_source"
 LISTS = ("/clinics/", "/clinics.csv", "/clinics.json", "/clinics.atom")

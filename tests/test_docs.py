@@ -50,6 +50,7 @@ def rooms():
     }
 
 
+@pytest.mark.slow
 def test_the_map_of_readme_has_every_room_in_the_words_of_its_docstring():
     expected = rooms()
     drawn = {name: sentence for name, sentence in map_of_readme().items() if name in expected}
@@ -120,6 +121,7 @@ def test_every_dependency_says_who_uses_it():
     assert sorted(name for name, _paths in DEPENDENCY.findall(PYPROJECT)) == sorted(declared())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dependency", "paths"), DEPENDENCY.findall(PYPROJECT))
 def test_who_is_said_to_use_a_dependency_does(dependency, paths):
     names = names_of(dependency)

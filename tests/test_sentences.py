@@ -268,6 +268,7 @@ def faults(answer):
             yield f"{told!r} does not stand at its field"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", DOORS)
 def test_what_is_wrong_is_told_in_our_words_over_the_form_and_at_its_fields(house, who):
     client, place = house[who]

@@ -54,6 +54,7 @@ def user(db):
     return with_a_password(make_moderator())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "full", [HOUR, HOUR.replace(hour=0), HOUR.replace(minute=30), HOUR.replace(day=1, hour=0)]
 )

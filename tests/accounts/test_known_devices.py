@@ -65,6 +65,7 @@ def locked_out(user):
         rate_limit.count_attempt(None, "sign in anywhere", subject=user.email)
 
 
+@pytest.mark.slow
 def test_a_hundred_wrong_sign_ins_lock_nobody_out_of_their_own_device(moderator):
     own = browser_of(moderator)
     a_hundred_wrong(moderator)
@@ -110,6 +111,7 @@ def test_whoever_has_the_password_alone_does_not_use_up_the_codes_of_a_known_dev
     assert enter(own, user) == [302, 302]
 
 
+@pytest.mark.slow
 def test_what_a_passkey_answers_as_a_second_step_is_no_guess_at_a_code():
     user = with_a_password(make_person())
     TOTP.activate(user, generate_totp_secret())

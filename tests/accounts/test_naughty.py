@@ -11,7 +11,7 @@ from directory.models import RateLimitCount
 from tests.support import naughty
 from tests.support.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ALIVE = re.compile(r"<script>alert|<img src=x|<svg onload|href=\"javascript:", re.IGNORECASE)
 STRANGERS = {

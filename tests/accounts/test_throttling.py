@@ -62,6 +62,7 @@ def test_a_stranger_at_one_network_locks_nobody_out_elsewhere(person):
     assert signing_in(person.email, PASSWORD, network="198.51.100.7").status_code == 302
 
 
+@pytest.mark.slow
 def test_guesses_from_everywhere_stop_after_a_hundred_a_day(person):
     answers = [signing_in(person.email, network=f"198.51.100.{n}").status_code for n in range(101)]
 

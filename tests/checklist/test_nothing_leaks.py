@@ -16,6 +16,8 @@ import pytest
 from checklist import codes, seal, storage
 from tests.support.serving import Visitor, serving
 
+pytestmark = pytest.mark.slow
+
 KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
 NOTE, LATER, OWN = "note-marker-vexworth", "later-marker-ombrefall", "own-marker-thistledown"
 WRONG = "wrong-marker-hollowmere"  # in what is refused, too long, sent twice, or sent without a key

@@ -211,6 +211,7 @@ def test_every_statement_stands_wherever_the_clinic_speaks(place):
     assert missing(place(listing), raw(listing, asked=place in ASKED)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", WHOLE + ASKED)
 def test_days_evidence_and_warnings_go_with_a_value_as_on_the_page(place):
     listing = full()
@@ -268,6 +269,7 @@ def in_the_history(listing):
 EVERYWHERE = [the_page, in_the_history, *WHOLE, *ASKED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", EVERYWHERE)
 def test_a_warning_stands_with_its_value_wherever_that_stands(place):
     for (statement, code), alert in WARNINGS.items():
@@ -284,6 +286,7 @@ def test_a_card_says_the_value_and_the_first_sentence_of_its_warning():
         assert plain(f"{words} Warning: {alert.first}") in on_the_card(warned(statement, code))
 
 
+@pytest.mark.slow
 def test_a_moderator_reads_the_warning_in_the_decision(client):
     client.force_login(factories.make_moderator())
     for (statement, code), alert in WARNINGS.items():

@@ -14,9 +14,12 @@ from config.postgres import os_user
 from tests.support.commands import manage
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
-pytestmark = pytest.mark.skipif(
-    not (BINARIES / "initdb").exists(), reason="Debian's PostgreSQL 15 is not installed (postgresql-15)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (BINARIES / "initdb").exists(), reason="Debian's PostgreSQL 15 is not installed (postgresql-15)"
+    ),
+]
 
 
 @pytest.fixture(scope="module")

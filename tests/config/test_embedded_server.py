@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config.postgres import os_user, server
 from tests.support.commands import PRODUCTION, finish, manage, start
 
+pytestmark = pytest.mark.slow
+
 ASK = "showmigrations"  # asks the database and changes nothing
 
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment
 from tests.support.commands import OURS, PRODUCTION, ROOT, manage
 
+pytestmark = pytest.mark.slow
+
 BAD = {
     "SECRET_KEY": ["", "short", "a" * 60, "django-insecure-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"],
     "ALLOWED_HOSTS": [

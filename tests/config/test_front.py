@@ -35,6 +35,7 @@ NAME = "clinics.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MISSING = not NGINX and os.environ.get("REQUIRE_NGINX") != "1"
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(MISSING, reason="nginx is not installed"),
     pytest.mark.skipif(os.geteuid() != 0, reason="nginx as shipped starts as root"),
 ]

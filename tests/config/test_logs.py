@@ -17,6 +17,8 @@ from config.logs import RedactingFormatter
 from directory.models import Listing
 from tests.support.commands import finish, manage, start
 
+pytestmark = pytest.mark.slow
+
 SECRET = "k7JqmarkerSecretX9"
 ADDRESSES = [  # what opens something, asked for where it exists and where it does not
     f"join/{SECRET}/",

@@ -10,6 +10,8 @@ from django.test import Client
 from config import views
 from tests.support.commands import manage
 
+pytestmark = pytest.mark.slow
+
 FULL = """
 import errno, os
 from pathlib import Path

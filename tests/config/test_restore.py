@@ -10,6 +10,8 @@ from config.postgres import os_user, server
 from tests.support.commands import manage
 from tests.support.serving import serving
 
+pytestmark = pytest.mark.slow
+
 REMOVE = """
 from directory.moderation import decisions
 from directory.models import Listing

@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from directory.demo import clinics
 from tests.support.serving import copy, the_one_of_this_run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):

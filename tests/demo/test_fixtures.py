@@ -52,6 +52,7 @@ def keys(listings):
 # ---- loading
 
 
+@pytest.mark.slow
 def test_every_clinic_of_the_files_is_there():
     assert {clinic.source for clinic in clinics.invented()} == {
         f"invented:{one['key']}" for one in clinics.told()
@@ -65,6 +66,7 @@ def test_at_least_sixty_clinics_are_published_in_at_least_twenty_five_states():
     assert public.values("state").distinct().count() >= 25
 
 
+@pytest.mark.slow
 def test_loading_again_changes_nothing():
     before = (Version.objects.get().number, Event.objects.count(), Submission.objects.count())
 
@@ -146,6 +148,7 @@ def test_an_export_of_this_directory_changes_nothing_here(tmp_path):
 # ---- what they state is well formed
 
 
+@pytest.mark.slow
 def test_every_working_copy_passes_the_checks_of_its_forms():
     for clinic in Clinic.objects.all():
         clinic.full_clean()

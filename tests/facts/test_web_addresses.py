@@ -154,6 +154,7 @@ def test_the_page_shows_punycode_where_scripts_mix_and_links_to_nobody_hidden():
     assert 'href="https://user:pass@evil.example/"' not in page_of(disguised).text
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("field", ["website", "booking_url"])
 @pytest.mark.parametrize("sentence", [one for one in REFUSED if one != web_addresses.EXAMPLE])

@@ -522,6 +522,7 @@ def test_a_quotation_mark_left_open_costs_its_row_alone(take, written):
     ]
 
 
+@pytest.mark.slow
 def test_a_quotation_mark_left_open_in_a_large_file_costs_its_row_alone(take, written):
     many = [
         GOOD.replace("9,Ivy", f"{number},Clinic{number}").replace("39.75", f"39.{number}")
@@ -634,6 +635,7 @@ def test_a_second_import_at_the_same_time_is_told_to_wait(take):
 # ---- the real file
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.exists(), reason=f"{REAL.name} is not beside this checkout")
 def test_the_real_file_is_taken_in_but_for_its_duplicates(take):
     counts, _ = take(REAL, "--publish-as", make_moderator().username)

@@ -238,6 +238,7 @@ def test_a_letter_that_is_deferred_for_three_days_is_given_up(server):
     assert timedelta(days=2.5) < moment - NOON < timedelta(days=3.5)
 
 
+@pytest.mark.slow
 def test_a_day_without_the_mail_server_loses_nothing_and_sends_nothing_twice(server):
     addresses = [f"{n:02}@example.com" for n in range(30)]
     queue(*addresses)
@@ -482,6 +483,7 @@ def test_the_demo_sends_nothing():
 DEEDS = st.lists(st.sampled_from([*OUTCOMES, "away"]), max_size=30)
 
 
+@pytest.mark.slow
 @given(deeds=DEEDS)
 @searching(max_examples=40)
 def test_whatever_the_server_answers_a_letter_is_sent_once_or_waits_for_a_moderator(deeds):

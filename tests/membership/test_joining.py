@@ -277,6 +277,7 @@ def test_the_right_code_twice_at_the_same_moment_is_used_once():
     assert (Membership.objects.count(), Organization.objects.count()) == (1, 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(typed=st.lists(st.sampled_from(["wrong", "nonsense", "right"]), max_size=9))
 def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
@@ -297,6 +298,7 @@ def test_whatever_is_typed_only_the_right_code_within_five_tries_proves(typed):
     )
 
 
+@pytest.mark.slow
 @given(st.emails())
 def test_a_masked_address_shows_two_signs_of_the_name(email):
     name, _at, domain = email.rpartition("@")

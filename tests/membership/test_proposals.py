@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 # ---- a clinic that is missing
 
 
+@pytest.mark.slow
 def test_a_proposal_waits_and_gives_no_membership(places):
     by = factories.make_person()
     answer = propose(signed_in(by))

@@ -14,6 +14,8 @@ from directory.moderation.errors import AlreadyDecidedError
 from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
 
+pytestmark = pytest.mark.slow
+
 THREADS = 50
 STEPS = 20  # at least; every one there is gets tried
 ACTS = [

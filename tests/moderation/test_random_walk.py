@@ -25,6 +25,8 @@ from directory.publishing.snapshot import snapshot_of_listing
 from directory.reports import handling
 from tests.support.factories import change, make_clinic, make_moderator, make_owner
 
+pytestmark = pytest.mark.slow
+
 BEGINNING = timezone.make_aware(datetime(2026, 3, 2, 12))
 CLINICS = 2
 places = strategies.integers(0, CLINICS - 1)

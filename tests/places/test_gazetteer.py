@@ -41,6 +41,7 @@ def disturbed(monkeypatch, source):
     Place.objects.create(kind="town", key="atlantis", name="Atlantis", state="CO", latitude=1, longitude=1)
 
 
+@pytest.mark.slow
 def test_loading_again_changes_nothing(capsys):
     before = set(Place.objects.values_list("pk", *gazetteer.Row._fields))
 
@@ -50,6 +51,7 @@ def test_loading_again_changes_nothing(capsys):
     assert set(Place.objects.values_list("pk", *gazetteer.Row._fields)) == before
 
 
+@pytest.mark.slow
 def test_loading_puts_right_what_differs(capsys, source, disturbed):
     counts = load_places(capsys)
 

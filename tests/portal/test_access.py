@@ -199,6 +199,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert set(TABLE) == set(OURS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_everybody_gets_where_they_may_and_nowhere_else(world, method):
     answers = {
@@ -250,6 +251,7 @@ ASKED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ASKED)
 def test_no_question_opens_a_door_or_breaks_one(world, question):
     opened, broken = [], []

@@ -370,6 +370,7 @@ BAD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("section", "changed", "sentence"), BAD)
 def test_what_cannot_be_is_said_and_nothing_is_lost(client, clinic, editor, section, changed, sentence):
     kept = {"about": "Kept."} if section == "head" and "about" not in changed else {}

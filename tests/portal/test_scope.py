@@ -164,6 +164,7 @@ def test_djangos_other_addresses_are_not_there(client, mine, theirs, path):
     assert everything() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -239,6 +240,7 @@ def test_a_row_of_anothers_clinic_is_neither_shown_nor_changed_nor_taken(client,
         assert everything() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["", "abc", "-1", "9" * 30, "1 OR 1=1"])
 def test_a_number_that_is_none_is_refused(client, mine, number):
     before = everything()
@@ -257,6 +259,7 @@ def test_a_row_cannot_be_given_to_anothers_clinic(client, mine, theirs, prefix):
     assert everything() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "forged",
     [
@@ -353,6 +356,7 @@ TYPED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", TYPED)
 def test_no_string_breaks_a_form(client, mine, section):
     """Each string once in some field; what is kept comes back as it was typed."""
@@ -368,6 +372,7 @@ def test_no_string_breaks_a_form(client, mine, section):
         assert b"<script>alert" not in response.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "O’Brien & Søn", "a\u0301"])
 def test_words_come_back_as_they_were_typed_and_do_nothing(client, mine, text):
     save_section(client, mine, about=text)

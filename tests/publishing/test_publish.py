@@ -611,6 +611,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", [rule for rule, break_it in REFUSED.items() if break_it])
 def test_the_database_refuses_what_breaks_the_rule(rule):
     # A price has a second guard, of its column's type, which may speak first.

@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.support.factories import make_listing
 
+pytestmark = pytest.mark.slow
+
 READERS = 20
 CHANGES = 30
 

@@ -356,6 +356,7 @@ def test_by_name_accents_and_case_do_not_count(today):
     assert names("order=name", today) == ["Ábaco", "apple", "Éclair", "zebra"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ["confirmed", "name", "match", "nearest"])
 def test_paging_neither_repeats_nor_loses_a_listing_where_all_are_alike(client, order):
     make_listings([{"name": "Same Ketamine"} | DENVER] * 45)
@@ -395,6 +396,7 @@ def test_each_option_is_counted_as_if_its_own_facet_were_not_applied(today):
     assert count_of(answer, "payment", "charity") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query", ["", "route=iv", "route=iv&route=im&payment=charity", "q=ketamine", "confirmed=lapsed"]
 )

@@ -35,6 +35,7 @@ def names(ask):
     return lambda query: [listing.name for listing in ask(query).all_listings()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [
@@ -164,6 +165,7 @@ def test_two_letters_may_be_a_state_beside_the_word_that_they_are(typed, terms, 
 CODES = "AL CO DE HI ID IN LA MA ME MO MS OH OK OR PA VA WA DC AS".split()  # noqa: SIM905
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(
     "name", ["{} Bloom Ketamine", "Ketamine Wellness {}.", "The {} Rooms", "{}-Side Clinic"]
@@ -179,6 +181,7 @@ def test_a_clinic_whose_name_holds_a_state_code_is_found_by_it_first(names, code
         assert names(f"q={quote(typed)}")[0] == called
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "called",
     [
@@ -409,6 +412,7 @@ def silent_about(word):
     return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
 
 
+@pytest.mark.slow
 def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
     make_listings([silent_about(word) for word in WORDS])
 

@@ -127,6 +127,7 @@ def test_the_fourth_letter_of_a_day_is_answered_429_with_a_time():
     assert 86_000 < int(pages[-1].headers["Retry-After"]) <= 86_401
 
 
+@pytest.mark.slow
 def test_a_network_asks_for_ten_clinics_a_day():
     client = signed_in(factories.make_person())
     listings = [listed(name=f"Clinic {number}", email="") for number in range(11)]
@@ -272,6 +273,7 @@ def test_only_moderators_with_a_second_factor_see_claims(address):
 # ---- bad input
 
 
+@pytest.mark.slow
 def test_no_string_breaks_a_form_of_these_pages(house, monkeypatch):
     organization, owner = house
     monkeypatch.setitem(rate_limit.LIMITS, "proposal", rate_limit.RateLimit(10_000))

@@ -421,6 +421,7 @@ NAUGHTY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["reason", "statement", "words", "sending", "leave_empty", "acknowledged"])
 def test_no_value_breaks_the_form(clinic, name):
     answers = [
