@@ -13,8 +13,8 @@ PYPROJECT = (ROOT / "pyproject.toml").read_text()
 
 # ---- README's map
 
-# Modules that Django looks for under these names, and the folder where it looks for commands.
-BY_CONVENTION = {"apps.py", "urls.py", "models.py", "wsgi.py", "commands/"}
+# Modules that Django looks for under these names.
+BY_CONVENTION = {"apps.py", "urls.py", "models.py", "wsgi.py"}
 
 
 def one_line(text):
@@ -31,12 +31,12 @@ def map_of_readme():
 
 
 def rooms():
-    """Path of every package, and of every module beside packages → the first paragraph of its docstring."""
+    """Path of every package and module right inside an app → the first paragraph of its docstring."""
     found = {}
     for app in ("directory", "checklist", "config"):
         for path in (ROOT / app).rglob("*.py"):
             is_package = path.name == "__init__.py"
-            if is_package or path.parent == ROOT / app:
+            if len(path.relative_to(ROOT / app).parts) <= (2 if is_package else 1):
                 room = path.parent if is_package else path
                 name = f"{room.relative_to(ROOT)}/" if is_package else str(room.relative_to(ROOT))
                 paragraphs = (ast.get_docstring(ast.parse(path.read_text())) or "").split("\n\n")
@@ -73,13 +73,17 @@ def test_the_map_of_readme_is_in_the_order_in_which_imports_point(app):
     assert drawn == sorted(drawn, key=levels.get)
 
 
+def holds_a_docstring_alone(tree):
+    return len(tree.body) == 1 and ast.get_docstring(tree) is not None
+
+
 def test_the_init_of_a_package_holds_its_sentence_and_nothing_else():
     """But for `models`, where Django looks for the tables."""
     more = {
         str(path.parent.relative_to(ROOT))
         for app in ("directory", "checklist", "config")
         for path in (ROOT / app).rglob("__init__.py")
-        if "migrations" not in path.parts and len(ast.parse(path.read_text()).body) > 1
+        if "migrations" not in path.parts and not holds_a_docstring_alone(ast.parse(path.read_text()))
     }
 
     assert more == {"directory/models"}
