@@ -11,10 +11,10 @@ from django.db import transaction
 from directory.models import Clinic, Membership, Organization
 
 PASSWORD = "a quiet room by the sea"  # noqa: S105  (told to everybody by `demo`)
-SECRET = "MRSW23ZAN5XGY6JANZXXIIDTMVRXEZLU"  # noqa: S105  (of the moderators' authenticator app; it opens nothing else)
+TOTP_SECRET = "MRSW23ZAN5XGY6JANZXXIIDTMVRXEZLU"  # noqa: S105  (of the moderators' authenticator app; it opens nothing else)
 
 OWNER, EDITOR = Membership.Role.OWNER, Membership.Role.EDITOR
-PEOPLE = [
+ACCOUNTS = [
     ("owner@demo.example", "owner of one clinic", {"solo": ("invented:tern-house", OWNER)}),
     ("manager@demo.example", "owner of a chain of five", {"chain": ("Ninefold Ketamine Care", OWNER)}),
     ("editor@demo.example", "editor of that chain", {"chain": ("Ninefold Ketamine Care", EDITOR)}),
@@ -25,10 +25,10 @@ PEOPLE = [
 
 
 @transaction.atomic
-def load():
+def create_accounts():
     """Make every person who is not there yet, but for those whose clinic is not."""
-    known = {email for email, _who in there()}
-    missing = [(email, what) for email, _who, what in PEOPLE if email not in known and _is_there(what)]
+    known = {email for email, _who in existing_accounts()}
+    missing = [(email, what) for email, _who, what in ACCOUNTS if email not in known and _clinic_exists(what)]
     password = make_password(PASSWORD) if missing else ""  # one for all: each takes a third of a second
     for email, what in missing:
         user = get_user_model().objects.create(
@@ -37,28 +37,28 @@ def load():
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         if "solo" in what:
             source, role = what["solo"]
-            Membership.objects.create(organization=_own(source), user=user, role=role)
+            Membership.objects.create(organization=_organization_of(source), user=user, role=role)
         if "chain" in what:
             name, role = what["chain"]
             Membership.objects.create(organization=Organization.objects.get(name=name), user=user, role=role)
         if what.get("staff") and what.get("factor", True):
-            data = {"secret": get_adapter().encrypt(SECRET)}
+            data = {"secret": get_adapter().encrypt(TOTP_SECRET)}
             Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
 
 
-def there():
+def existing_accounts():
     """(address, who they are) of everybody who can sign in."""
     made = set(get_user_model().objects.values_list("username", flat=True))
-    return [(email, who) for email, who, _what in PEOPLE if email in made]
+    return [(email, who) for email, who, _what in ACCOUNTS if email in made]
 
 
-def _is_there(what):
+def _clinic_exists(what):
     if "solo" in what:
         return Clinic.objects.filter(source=what["solo"][0]).exists()
     return "chain" not in what or Organization.objects.filter(name=what["chain"][0]).exists()
 
 
-def _own(source):
+def _organization_of(source):
     """The organization of a clinic that has none, which its listing does not name."""
     clinic = Clinic.objects.select_related("organization").get(source=source)
     if clinic.organization is None:
@@ -69,6 +69,6 @@ def _own(source):
     return clinic.organization
 
 
-def code():
-    """What an authenticator app would show for SECRET now, six digits."""
-    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+def totp_code():
+    """What an authenticator app would show for TOTP_SECRET now, six digits."""
+    return format_hotp_value(hotp_value(TOTP_SECRET, next(iter(yield_hotp_counters_from_time()))))

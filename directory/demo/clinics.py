@@ -50,11 +50,15 @@ from directory.models import (
 from directory.moderation import decisions, evidence
 from directory.reports import handling
 
-FILES = settings.BASE_DIR / "fixtures"
-SOURCE = "invented:"  # how the source of an invented clinic begins
-CLINICS = UUID("0f0f5c9e-51d6-4f43-8c3e-5550100f00d5")  # under which their uids are made: links to them last
-REPORTS = UUID("8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5")  # under which the keys of invented reports are made
-ACTS = {
+FOLDER = settings.BASE_DIR / "fixtures"
+SOURCE_PREFIX = "invented:"  # how the source of an invented clinic begins
+CLINIC_NAMESPACE = UUID(
+    "0f0f5c9e-51d6-4f43-8c3e-5550100f00d5"
+)  # under which their uids are made: links to them last
+REPORT_NAMESPACE = UUID(
+    "8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5"
+)  # under which the keys of invented reports are made
+HISTORY_KEYS = {
     "key",
     "origin",
     "source",
@@ -74,65 +78,67 @@ ACTS = {
 }
 
 
-def invented():
-    return Clinic.objects.filter(source__startswith=SOURCE)
+def invented_clinics():
+    return Clinic.objects.filter(source__startswith=SOURCE_PREFIX)
 
 
-def told():
+def clinics_in_files():
     """Every clinic of the files, as it is written there."""
-    return [one for file in sorted(FILES.glob("*.toml")) for one in tomllib.loads(file.read_text())["clinic"]]
+    return [
+        one for file in sorted(FOLDER.glob("*.toml")) for one in tomllib.loads(file.read_text())["clinic"]
+    ]
 
 
 @transaction.atomic
-def load(*, progress=iter):
+def load_clinics(*, progress=iter):
     """Put in every invented clinic that is not there yet, all of them or none. Returns how many.
 
     Everything happens in the order of its days, so that the log and the versions read like a history.
     """
-    known = set(invented().values_list("source", flat=True))
-    new = [Invented(one) for one in told() if SOURCE + one["key"] not in known]
-    acts = [act for one in new for act in one.acts()]
-    for _days, _order, act in progress(sorted(acts, key=lambda act: (-act[0], act[1]))):
-        act()
+    known = set(invented_clinics().values_list("source", flat=True))
+    new = [InventedClinic(one) for one in clinics_in_files() if SOURCE_PREFIX + one["key"] not in known]
+    steps = [step for one in new for step in one.steps()]
+    for _days, _order, step in progress(sorted(steps, key=lambda step: (-step[0], step[1]))):
+        step()
     return len(new)
 
 
 @transaction.atomic
-def delete_everything():
+def drop_all_tables():
     """Leave an empty database, without a single table. For the embedded demonstration alone."""
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
 
 
-class Invented:
+class InventedClinic:
     """One clinic of the files, and what happens to it."""
 
-    def __init__(self, told):
-        self.told = told
-        self.clinic = Clinic(source=SOURCE + told["key"], uid=uuid5(CLINICS, told["key"]))
-        self.member, self.moderator = somebody("invented-clinic"), somebody("invented-moderator")
+    def __init__(self, table):
+        self.table = table
+        self.clinic = Clinic(source=SOURCE_PREFIX + table["key"], uid=uuid5(CLINIC_NAMESPACE, table["key"]))
+        self.member, self.moderator = person("invented-clinic"), person("invented-moderator")
 
-    def acts(self):
+    def steps(self):
         """(days ago, order within a day, what to do)."""
-        for one in [self.told, *self.told.get("change", [])]:
-            yield one["sent"], 0, partial(self.send, one)
-        for days in self.told.get("confirmed", []):
+        for one in [self.table, *self.table.get("change", [])]:
+            yield one["sent"], 0, partial(self.submit, one)
+        for days in self.table.get("confirmed", []):
             yield days, 2, partial(self.confirm, days)
-        for days in sorted({one["seen_on"] for one in self.told.get("evidence", [])}):
-            yield days, 3, partial(self.see, days)
-        for one in self.told.get("report", []):
-            yield one["received"], 1, partial(self.report, one)
+        for days in sorted({one["seen_on"] for one in self.table.get("evidence", [])}):
+            yield days, 3, partial(self.record_evidence, days)
+        for one in self.table.get("report", []):
+            yield one["received"], 1, partial(self.receive_report, one)
             if "asked" in one:
-                yield one["asked"], 5, partial(self.ask, one)
+                yield one["asked"], 5, partial(self.ask_clinic, one)
             if "closed" in one:
-                yield one["closed"], 6, partial(self.close, one)
-        if "removed" in self.told:
-            yield self.told["removed"], 4, self.remove
+                yield one["closed"], 6, partial(self.close_report, one)
+        if "removed" in self.table:
+            yield self.table["removed"], 4, self.remove
 
-    def send(self, one):
+    def submit(self, one):
         """Change the working copy, send it, and decide as the file says."""
-        self.write(one)
+        self.change_working_copy(one)
         origin = one.get("origin", Submission.Origin.PORTAL)
         sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
         (submission,) = decisions.submit(
@@ -140,9 +146,9 @@ class Invented:
             origin=origin,
             source=one.get("source", ""),
             by=sender,
-            at=moment(one["sent"], hour=9),
+            at=time_days_ago(one["sent"], hour=9),
         )
-        decision = {"by": self.moderator, "at": moment(one.get("decided", one["sent"]), hour=15)}
+        decision = {"by": self.moderator, "at": time_days_ago(one.get("decided", one["sent"]), hour=15)}
         outcome = one.get("outcome", v.SubmissionState.APPROVED)
         if outcome == v.SubmissionState.APPROVED:
             decisions.approve(submissions=[submission], **decision)
@@ -151,9 +157,9 @@ class Invented:
         elif outcome == v.SubmissionState.REJECTED:
             decisions.reject(submission=submission, reason=one["reason"], words=one["words"], **decision)
         elif outcome != "waiting":
-            raise ValueError(f"{self.told['key']}: there is no outcome {outcome!r}")
+            raise ValueError(f"{self.table['key']}: there is no outcome {outcome!r}")
 
-    def write(self, one):
+    def change_working_copy(self, one):
         for name, value in self.facts(one).items():
             setattr(self.clinic, name, value)
         for name in one.get("no_longer_stated", []):
@@ -168,13 +174,13 @@ class Invented:
             ("training", Training, TRAINING_PARTS),
         ):
             if name in one:
-                self.clinic_rows(model).delete()
+                self._rows_of(model).delete()
                 model.objects.bulk_create(
-                    model(clinic=self.clinic, position=position, **record(row, parts))
+                    model(clinic=self.clinic, position=position, **python_record(row, parts))
                     for position, row in enumerate(one[name])
                 )
 
-    def clinic_rows(self, model):
+    def _rows_of(self, model):
         return model.objects.filter(clinic=self.clinic)
 
     def facts(self, one):
@@ -186,67 +192,67 @@ class Invented:
             elif name in v.Exclusion.values:
                 facts |= {f"exclusion_{v.Caution(caution)}": v.Exclusion(name) for caution in value}
             elif name in STATEMENTS and name not in RELATED:
-                facts[name] = plain(STATEMENTS[name], value)
-            elif name not in RELATED and name not in ACTS:
-                raise ValueError(f"{self.told['key']}: {name} is no statement")
+                facts[name] = python_value(STATEMENTS[name], value)
+            elif name not in RELATED and name not in HISTORY_KEYS:
+                raise ValueError(f"{self.table['key']}: {name} is no statement")
         if "point_source" in one:
             facts["point_source"] = one["point_source"]
         return facts
 
     def confirm(self, days):
-        decisions.confirm(listing=self.listing(), at=moment(days, hour=16))
+        decisions.confirm(listing=self.listing(), at=time_days_ago(days, hour=16))
 
-    def see(self, days):
-        looks = []
-        for one in self.told["evidence"]:
+    def record_evidence(self, days):
+        verifications = []
+        for one in self.table["evidence"]:
             if one["seen_on"] == days:
-                dates = {name: day(one[name]) for name in ("seen_on", "expires_on") if name in one}
-                looks.append(Verification(**(one | dates)))
+                dates = {name: date_days_ago(one[name]) for name in ("seen_on", "expires_on") if name in one}
+                verifications.append(Verification(**(one | dates)))
         version = self.listing().version
-        evidence.record(clinic=self.clinic, looks=looks, version=version, by=self.moderator)
+        evidence.record(clinic=self.clinic, looks=verifications, version=version, by=self.moderator)
 
-    def report(self, one):
+    def receive_report(self, one):
         given = {name: one.get(name, "") for name in ("reason", "statement", "words")}
-        at = moment(one["received"], hour=10)
-        handling.receive(listing=self.listing(), key=self.key_of(one), at=at, **given)
+        at = time_days_ago(one["received"], hour=10)
+        handling.receive(listing=self.listing(), key=self.report_key(one), at=at, **given)
 
-    def ask(self, one):
-        report, at = Report.objects.get(key=self.key_of(one)), moment(one["asked"], hour=18)
+    def ask_clinic(self, one):
+        report, at = Report.objects.get(key=self.report_key(one)), time_days_ago(one["asked"], hour=18)
         handling.ask_clinic(report=report, by=self.moderator, words=one["question"], at=at)
 
-    def close(self, one):
-        report, at = Report.objects.get(key=self.key_of(one)), moment(one["closed"], hour=19)
+    def close_report(self, one):
+        report, at = Report.objects.get(key=self.report_key(one)), time_days_ago(one["closed"], hour=19)
         answer = {"outcome": one["outcome"], "answer": one["answer"]}
         handling.close(report=report, by=self.moderator, at=at, **answer)
 
-    def key_of(self, one):
-        return uuid5(REPORTS, f"{self.told['key']} {one['received']}")
+    def report_key(self, one):
+        return uuid5(REPORT_NAMESPACE, f"{self.table['key']} {one['received']}")
 
     def remove(self):
         decisions.remove(
             listing=self.listing(),
-            reason=self.told["removed_reason"],
-            words=self.told["removed_words"],
-            at=moment(self.told["removed"], hour=17),
+            reason=self.table["removed_reason"],
+            words=self.table["removed_words"],
+            at=time_days_ago(self.table["removed"], hour=17),
         )
 
     def listing(self):
         return Listing.objects.get(clinic=self.clinic)
 
 
-def plain(statement, value):
+def python_value(statement, value):
     """A value as Python holds it: days ago as a date, codes in the order of the vocabulary."""
     if statement.kind == "date":
-        return day(value)
+        return date_days_ago(value)
     if statement.kind == "codes":
         return sorted(value, key=list(statement.labels).index)
     return value
 
 
-def record(row, parts):
+def python_record(row, parts):
     named = {part.name: part for part in parts}
     return {
-        name: day(value)
+        name: date_days_ago(value)
         if name == "expires_on"
         else sorted(value, key=list(dict(named[name].choices)).index)
         if isinstance(value, list)
@@ -255,16 +261,16 @@ def record(row, parts):
     }
 
 
-def day(days):
+def date_days_ago(days):
     return timezone.localdate() - timedelta(days=days)
 
 
-def moment(days, *, hour):
+def time_days_ago(days, *, hour):
     """That hour of the day so many days ago, but never later than now."""
-    return min(timezone.make_aware(datetime.combine(day(days), time(hour))), timezone.now())
+    return min(timezone.make_aware(datetime.combine(date_days_ago(days), time(hour))), timezone.now())
 
 
-def somebody(name):
+def person(name):
     """A person of the story. Nobody can log in as one: not active, no password."""
     user, new = get_user_model().objects.get_or_create(username=name, defaults={"is_active": False})
     if new:

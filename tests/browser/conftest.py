@@ -16,7 +16,7 @@ def invented(places, live_server, kept):
     if not kept:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
-        clinics.load()
+        clinics.load_clinics()
         kept.update(columns())
         in_one(COPY_OF, kept)
     in_one(PUT_BACK, kept)

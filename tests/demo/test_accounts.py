@@ -16,7 +16,7 @@ def people():
     make_clinic(source="invented:tern-house")
     chain = Organization.objects.create(name="Ninefold Ketamine Care", slug="ninefold")
     make_clinic(organization=chain)
-    accounts.load()
+    accounts.create_accounts()
 
 
 def sign_in(client, email):
@@ -46,15 +46,17 @@ def test_a_moderator_without_the_second_factor_stays_outside(client, people):
 
 
 def test_made_twice_they_are_there_once(people):
-    accounts.load()
+    accounts.create_accounts()
 
-    assert [email for email, _who in accounts.there()] == [email for email, *_ in accounts.PEOPLE]
+    assert [email for email, _who in accounts.existing_accounts()] == [
+        email for email, *_ in accounts.ACCOUNTS
+    ]
 
 
 def test_without_invented_clinics_nobody_maintains_one():
-    accounts.load()
+    accounts.create_accounts()
 
-    assert [email for email, _who in accounts.there()] == [
+    assert [email for email, _who in accounts.existing_accounts()] == [
         "reader@demo.example",
         "moderator@demo.example",
         "newcomer@demo.example",

@@ -201,7 +201,7 @@ def test_a_database_with_an_address_is_not_deleted(machine):
 @pytest.mark.django_db
 def test_deleting_everything_leaves_no_table():
     with transaction.atomic():
-        clinics.delete_everything()
+        clinics.drop_all_tables()
 
         assert connection.introspection.table_names() == []
 

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def invented(lasting):
-    clinics.load()
+    clinics.load_clinics()
 
 
 def listing(key):
@@ -54,8 +54,8 @@ def keys(listings):
 
 @pytest.mark.slow
 def test_every_clinic_of_the_files_is_there():
-    assert {clinic.source for clinic in clinics.invented()} == {
-        f"invented:{one['key']}" for one in clinics.told()
+    assert {clinic.source for clinic in clinics.invented_clinics()} == {
+        f"invented:{one['key']}" for one in clinics.clinics_in_files()
     }
 
 
@@ -70,7 +70,7 @@ def test_at_least_sixty_clinics_are_published_in_at_least_twenty_five_states():
 def test_loading_again_changes_nothing():
     before = (Version.objects.get().number, Event.objects.count(), Submission.objects.count())
 
-    assert clinics.load() == 0
+    assert clinics.load_clinics() == 0
 
     assert (Version.objects.get().number, Event.objects.count(), Submission.objects.count()) == before
 
@@ -79,14 +79,14 @@ def test_a_clinic_that_is_missing_is_put_back_alone():
     with transaction.atomic():
         Clinic.objects.filter(source="invented:brandywine-porch").delete()
 
-        assert clinics.load() == 1
+        assert clinics.load_clinics() == 1
 
         transaction.set_rollback(True)
 
 
 def test_a_name_that_is_no_statement_is_refused():
     with pytest.raises(ValueError, match="odd: color is no statement"):
-        clinics.Invented({"key": "odd", "sent": 1}).facts({"color": "green"})
+        clinics.InventedClinic({"key": "odd", "sent": 1}).facts({"color": "green"})
 
 
 def test_versions_of_the_directory_rise_with_the_days():
@@ -97,7 +97,7 @@ def test_versions_of_the_directory_rise_with_the_days():
             + [evidence["seen_on"] for evidence in one.get("evidence", [])]
             + [one.get("removed", 9999)]
         )
-        for one in clinics.told()
+        for one in clinics.clinics_in_files()
         if all(
             "outcome" not in change and "decided" not in change for change in [one, *one.get("change", [])]
         )

@@ -14,11 +14,11 @@ from django.urls import reverse
 from tqdm import tqdm
 
 from directory.demo import accounts
-from directory.demo import clinics as demonstration
+from directory.demo import clinics as demo_clinics
 from directory.models import Clinic, Listing
 
-ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-ONE_AT_A_TIME = 5550100  # the number of the lock under which the database is prepared
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PREPARE_LOCK = 5550100  # the number of the lock under which the database is prepared
 
 
 class Command(BaseCommand):
@@ -45,12 +45,12 @@ class Command(BaseCommand):
                 "--fresh deletes a whole database, and DATABASE_URL names one that may hold more than a "
                 "demonstration. Empty it yourself, or unset DATABASE_URL."
             )
-        for number in ENDS:
+        for number in STOP_SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:  # as nohup sets it
-                signal.signal(number, interrupt)
+                signal.signal(number, raise_keyboard_interrupt)
         try:
             # The port is taken first and kept: who asks too early waits for an answer.
-            with listen(port) as server:
+            with bind(port) as server:
                 settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # how letters name it
                 self.prepare(empty=empty, fresh=fresh)
                 settings.INVENTED = not empty
@@ -65,24 +65,24 @@ class Command(BaseCommand):
 
     def prepare(self, *, empty, fresh):
         started = time.monotonic()
-        with one_at_a_time():
+        with prepare_lock():
             if fresh:
-                demonstration.delete_everything()
+                demo_clinics.drop_all_tables()
             call_command("migrate", verbosity=0, interactive=False)
-            self.refuse_to_mix(empty=empty)
+            self.refuse_mixed_clinics(empty=empty)
             call_command("load_places", stdout=StringIO())
             if not empty:
                 progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
-                demonstration.load(progress=progress)
+                demo_clinics.load_clinics(progress=progress)
             if not empty or self.is_embedded():  # real clinics in a server of one's own get no known password
-                accounts.load()
+                accounts.create_accounts()
         clinics = Listing.objects.public().count()
         connection.close()
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
 
-    def refuse_to_mix(self, *, empty):
+    def refuse_mixed_clinics(self, *, empty):
         """Invented clinics and real ones never stand in one database."""
-        invented = demonstration.invented().count()
+        invented = demo_clinics.invented_clinics().count()
         others = Clinic.objects.count() - invented
         if empty and invented:
             raise CommandError(
@@ -114,7 +114,7 @@ class Command(BaseCommand):
             ("For moderators", reverse("admin:index")),
             ("Letters sent", reverse("demo_letters")),
         ]
-        people = accounts.there()
+        people = accounts.existing_accounts()
         connection.close()
         for label, address in lines:
             self.stdout.write(f"  {label:<18} {site}{address}")
@@ -127,16 +127,16 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-class Handler(WSGIRequestHandler):
+class RequestHandler(WSGIRequestHandler):
     """Sends what it has: a page is written in parts, and each would wait 40 ms for the one before it."""
 
     disable_nagle_algorithm = True
 
 
-def listen(port):
+def bind(port):
     """A server on that port, not answering yet; 0 stands for any free one."""
     try:
-        return ThreadedWSGIServer(("127.0.0.1", port), Handler)
+        return ThreadedWSGIServer(("127.0.0.1", port), RequestHandler)
     except OverflowError:
         raise CommandError(f"There is no port {port}. Choose one from 1024 to 65535.") from None
     except OSError as error:
@@ -153,16 +153,16 @@ def listen(port):
 
 
 @contextmanager
-def one_at_a_time():
+def prepare_lock():
     """Two demonstrations may start at once: the second waits until the first has prepared the database."""
     with connection.cursor() as cursor:
-        while not scalar(cursor, f"SELECT pg_try_advisory_lock({ONE_AT_A_TIME})"):
+        while not scalar(cursor, f"SELECT pg_try_advisory_lock({PREPARE_LOCK})"):
             time.sleep(0.1)
         try:
             yield
         finally:
             if connection.is_usable():
-                cursor.execute(f"SELECT pg_advisory_unlock({ONE_AT_A_TIME})")
+                cursor.execute(f"SELECT pg_advisory_unlock({PREPARE_LOCK})")
 
 
 def scalar(cursor, query):
@@ -170,8 +170,8 @@ def scalar(cursor, query):
     return cursor.fetchone()[0]
 
 
-def interrupt(number, frame):
+def raise_keyboard_interrupt(number, frame):
     """What ends the process ends it as Ctrl-C does; once, because it takes a moment."""
-    for one in ENDS:
+    for one in STOP_SIGNALS:
         signal.signal(one, signal.SIG_IGN)
     raise KeyboardInterrupt
