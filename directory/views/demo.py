@@ -37,8 +37,4 @@ def letter(request, number):
 
 @demo_page
 def code(request):
-<<<<<<< HEAD
-    return render(request, "directory/demo/code.html", {"code": accounts.code()})
-=======
-    return render(request, "directory/letters/code.html", {"code": accounts.totp_code()})
->>>>>>> 7e30723 (Name the parts of the demo by what they make)
+    return render(request, "directory/demo/code.html", {"code": accounts.totp_code()})
