@@ -1,4 +1,4 @@
-"""Who can sign in to the demonstration: one person of each kind, and the same password for all of them."""
+"""The accounts of the demo: one of each role, all with the same password."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
@@ -10,8 +10,8 @@ from django.db import transaction
 
 from directory.models import Clinic, Membership, Organization
 
-PASSWORD = "a quiet room by the sea"  # noqa: S105  (told to everybody by `demo`)
-TOTP_SECRET = "MRSW23ZAN5XGY6JANZXXIIDTMVRXEZLU"  # noqa: S105  (of the moderators' authenticator app; it opens nothing else)
+PASSWORD = "a quiet room by the sea"  # noqa: S105  (`demo` prints it)
+TOTP_SECRET = "MRSW23ZAN5XGY6JANZXXIIDTMVRXEZLU"  # noqa: S105  (of the moderators' authenticator app in the demo)
 
 OWNER, EDITOR = Membership.Role.OWNER, Membership.Role.EDITOR
 ACCOUNTS = [
@@ -26,10 +26,12 @@ ACCOUNTS = [
 
 @transaction.atomic
 def create_accounts():
-    """Make every person who is not there yet, but for those whose clinic is not."""
+    """Create the accounts that are missing, except those whose clinic is missing."""
     known = {email for email, _who in existing_accounts()}
     missing = [(email, what) for email, _who, what in ACCOUNTS if email not in known and _clinic_exists(what)]
-    password = make_password(PASSWORD) if missing else ""  # one for all: each takes a third of a second
+    password = (
+        make_password(PASSWORD) if missing else ""
+    )  # hashed once for all: hashing takes a third of a second
     for email, what in missing:
         user = get_user_model().objects.create(
             username=email, email=email, password=password, is_staff=what.get("staff", False)
@@ -47,7 +49,7 @@ def create_accounts():
 
 
 def existing_accounts():
-    """(address, who they are) of everybody who can sign in."""
+    """(e-mail address, description) of the accounts that exist."""
     made = set(get_user_model().objects.values_list("username", flat=True))
     return [(email, who) for email, who, _what in ACCOUNTS if email in made]
 
@@ -59,7 +61,7 @@ def _clinic_exists(what):
 
 
 def _organization_of(source):
-    """The organization of a clinic that has none, which its listing does not name."""
+    """The organization of a clinic; one that its listing does not name is created if it has none."""
     clinic = Clinic.objects.select_related("organization").get(source=source)
     if clinic.organization is None:
         clinic.organization = Organization.objects.create(
@@ -70,5 +72,5 @@ def _organization_of(source):
 
 
 def totp_code():
-    """What an authenticator app would show for TOTP_SECRET now, six digits."""
+    """The six digits that an authenticator app shows for TOTP_SECRET now."""
     return format_hotp_value(hotp_value(TOTP_SECRET, next(iter(yield_hotp_counters_from_time()))))

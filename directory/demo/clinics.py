@@ -1,26 +1,26 @@
-"""The invented clinics of fixtures/*.toml, sent down the same road as real ones.
+"""Loads the invented clinics of fixtures/*.toml: submitted, decided and confirmed as real clinics are.
 
-A file holds `[[clinic]]` tables. A statement stands under its name in the spine. Every day is a whole number
-of days ago (a negative one lies ahead), so that the demonstration never ages. Shorter than in the model:
+A file holds `[[clinic]]` tables. A statement has its name in the spine as key. A date is the number of days
+ago (negative: ahead), so the demo never grows old. Shorter than in the model:
 
-point                                  [latitude, longitude], given by the clinic unless point_source differs
+point                                  [latitude, longitude], with point_source "given" unless stated
 excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
-organization                           the name of who runs it
+organization                           its name
 
-What happened to a clinic stands beside what it states:
+Keys for the history of a clinic:
 
-key                                    its own for ever: a name may change
-origin, source                         `portal` unless stated; the file or register of an import
-sent, decided                          when it was sent and decided; decided the same day unless stated
-outcome                                `approved`, or `waiting`, `changes_requested`, `rejected`
-reason, words                          what the moderator answered
-confirmed                              a list of days on which the clinic confirmed its listing
-removed, removed_reason, removed_words when and why the listing was taken down
+key                                    identifies the clinic for ever; its name may change
+origin, source                         of the submission: `portal` unless stated; an import's file or register
+sent, decided                          days of submission and decision; the same day unless stated
+outcome                                `approved` unless `waiting`, `changes_requested` or `rejected`
+reason, words                          the moderator's answer
+confirmed                              list of days on which the clinic confirmed its listing
+removed, removed_reason, removed_words when and why the listing was removed
 [[clinic.evidence]]                    a Verification
-[[clinic.report]]                      what a reader said is wrong: received, reason, statement, words; and
-                                       where it happened: asked and question; closed, outcome and answer
-[[clinic.change]]                      a later submission: its sent, decided … and only what differs;
-                                       `no_longer_stated` lists what it takes away
+[[clinic.report]]                      a report: received, reason, statement, words; if a moderator asked the
+                                       clinic, asked and question; if closed, closed, outcome and answer
+[[clinic.change]]                      a later submission: sent, decided … and the statements that differ;
+                                       `no_longer_stated` lists statements to clear
 """
 
 import tomllib
@@ -51,13 +51,10 @@ from directory.moderation import decisions, evidence
 from directory.reports import handling
 
 FOLDER = settings.BASE_DIR / "fixtures"
-SOURCE_PREFIX = "invented:"  # how the source of an invented clinic begins
-CLINIC_NAMESPACE = UUID(
-    "0f0f5c9e-51d6-4f43-8c3e-5550100f00d5"
-)  # under which their uids are made: links to them last
-REPORT_NAMESPACE = UUID(
-    "8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5"
-)  # under which the keys of invented reports are made
+SOURCE_PREFIX = "invented:"  # Clinic.source of an invented clinic begins so
+# Clinics and reports get the same ids in every demo, so links to them last.
+CLINIC_NAMESPACE = UUID("0f0f5c9e-51d6-4f43-8c3e-5550100f00d5")
+REPORT_NAMESPACE = UUID("8f0c2a5e-3f0e-4d0c-9a54-5550100f00d5")
 HISTORY_KEYS = {
     "key",
     "origin",
@@ -83,7 +80,7 @@ def invented_clinics():
 
 
 def clinics_in_files():
-    """Every clinic of the files, as it is written there."""
+    """The [[clinic]] tables of all files, as parsed from TOML."""
     return [
         one for file in sorted(FOLDER.glob("*.toml")) for one in tomllib.loads(file.read_text())["clinic"]
     ]
@@ -91,9 +88,9 @@ def clinics_in_files():
 
 @transaction.atomic
 def load_clinics(*, progress=iter):
-    """Put in every invented clinic that is not there yet, all of them or none. Returns how many.
+    """Create every invented clinic that is missing, in one transaction. Returns how many.
 
-    Everything happens in the order of its days, so that the log and the versions read like a history.
+    The steps of all clinics run in the order of their dates, so that the log and the versions are a history.
     """
     known = set(invented_clinics().values_list("source", flat=True))
     new = [InventedClinic(one) for one in clinics_in_files() if SOURCE_PREFIX + one["key"] not in known]
@@ -105,14 +102,14 @@ def load_clinics(*, progress=iter):
 
 @transaction.atomic
 def drop_all_tables():
-    """Leave an empty database, without a single table. For the embedded demonstration alone."""
+    """Empty the database, tables included. Only for the embedded server of the demo."""
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
 
 
 class InventedClinic:
-    """One clinic of the files, and what happens to it."""
+    """One clinic of the files, with the steps of its history."""
 
     def __init__(self, table):
         self.table = table
@@ -120,7 +117,7 @@ class InventedClinic:
         self.member, self.moderator = person("invented-clinic"), person("invented-moderator")
 
     def steps(self):
-        """(days ago, order within a day, what to do)."""
+        """(days ago, order within the day, function to call) of each step."""
         for one in [self.table, *self.table.get("change", [])]:
             yield one["sent"], 0, partial(self.submit, one)
         for days in self.table.get("confirmed", []):
@@ -137,7 +134,7 @@ class InventedClinic:
             yield self.table["removed"], 4, self.remove
 
     def submit(self, one):
-        """Change the working copy, send it, and decide as the file says."""
+        """Change the working copy, submit it, and decide as the table says."""
         self.change_working_copy(one)
         origin = one.get("origin", Submission.Origin.PORTAL)
         sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
@@ -184,7 +181,7 @@ class InventedClinic:
         return model.objects.filter(clinic=self.clinic)
 
     def facts(self, one):
-        """Attributes of Clinic from what is written; ValueError for a name that is no statement."""
+        """Attributes of Clinic from a table. ValueError for a key that is neither statement nor history."""
         facts = {}
         for name, value in one.items():
             if name == "point":
@@ -241,7 +238,7 @@ class InventedClinic:
 
 
 def python_value(statement, value):
-    """A value as Python holds it: days ago as a date, codes in the order of the vocabulary."""
+    """A TOML value as the model stores it: days ago as a date, codes in the order of the vocabulary."""
     if statement.kind == "date":
         return date_days_ago(value)
     if statement.kind == "codes":
@@ -250,6 +247,7 @@ def python_value(statement, value):
 
 
 def python_record(row, parts):
+    """A practitioner or training, with each value as the model stores it."""
     named = {part.name: part for part in parts}
     return {
         name: date_days_ago(value)
@@ -266,12 +264,12 @@ def date_days_ago(days):
 
 
 def time_days_ago(days, *, hour):
-    """That hour of the day so many days ago, but never later than now."""
+    """An hour of the day that many days ago; now, if it would be later."""
     return min(timezone.make_aware(datetime.combine(date_days_ago(days), time(hour))), timezone.now())
 
 
 def person(name):
-    """A person of the story. Nobody can log in as one: not active, no password."""
+    """A user of the invented history, who cannot sign in: not active, no password."""
     user, new = get_user_model().objects.get_or_create(username=name, defaults={"is_active": False})
     if new:
         user.set_unusable_password()

@@ -1,4 +1,4 @@
-"""What the demonstration alone has: its letters, and the code of its moderators' authenticator app."""
+"""Pages of the demo alone: its letters, and the current code of the moderators' authenticator app."""
 
 from functools import wraps
 

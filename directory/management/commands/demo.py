@@ -18,12 +18,12 @@ from directory.demo import clinics as demo_clinics
 from directory.models import Clinic, Listing
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PREPARE_LOCK = 5550100  # the number of the lock under which the database is prepared
+PREPARE_LOCK = 5550100  # number of the advisory lock that is held while the database is prepared
 
 
 class Command(BaseCommand):
     help = "Make a directory of invented clinics on this machine and serve it until stopped."
-    requires_system_checks = []  # some ask the database, which is made here
+    requires_system_checks = []  # some query the database, which this command creates
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="Where it answers on 127.0.0.1: 8000.")
@@ -46,12 +46,12 @@ class Command(BaseCommand):
                 "demonstration. Empty it yourself, or unset DATABASE_URL."
             )
         for number in STOP_SIGNALS:
-            if signal.getsignal(number) != signal.SIG_IGN:  # as nohup sets it
+            if signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores it
                 signal.signal(number, raise_keyboard_interrupt)
         try:
-            # The port is taken first and kept: who asks too early waits for an answer.
+            # The port is bound first: a request that comes early waits for its answer.
             with bind(port) as server:
-                settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # how letters name it
+                settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"  # for links in letters
                 self.prepare(empty=empty, fresh=fresh)
                 settings.INVENTED = not empty
                 server.set_app(get_internal_wsgi_application())
@@ -74,14 +74,14 @@ class Command(BaseCommand):
             if not empty:
                 progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
                 demo_clinics.load_clinics(progress=progress)
-            if not empty or self.is_embedded():  # real clinics in a server of one's own get no known password
+            if not empty or self.is_embedded():  # no known passwords beside real clinics on another server
                 accounts.create_accounts()
         clinics = Listing.objects.public().count()
         connection.close()
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
 
     def refuse_mixed_clinics(self, *, empty):
-        """Invented clinics and real ones never stand in one database."""
+        """CommandError if the database would hold both invented and real clinics."""
         invented = demo_clinics.invented_clinics().count()
         others = Clinic.objects.count() - invented
         if empty and invented:
@@ -128,13 +128,13 @@ class Command(BaseCommand):
 
 
 class RequestHandler(WSGIRequestHandler):
-    """Sends what it has: a page is written in parts, and each would wait 40 ms for the one before it."""
+    """Without Nagle's algorithm, which delays each part of a response by 40 ms."""
 
     disable_nagle_algorithm = True
 
 
 def bind(port):
-    """A server on that port, not answering yet; 0 stands for any free one."""
+    """A server bound to a port of 127.0.0.1 that does not answer yet; port 0 takes any free one."""
     try:
         return ThreadedWSGIServer(("127.0.0.1", port), RequestHandler)
     except OverflowError:
@@ -154,7 +154,7 @@ def bind(port):
 
 @contextmanager
 def prepare_lock():
-    """Two demonstrations may start at once: the second waits until the first has prepared the database."""
+    """Holds an advisory lock: of two demos that start at once, one prepares the database, the other waits."""
     with connection.cursor() as cursor:
         while not scalar(cursor, f"SELECT pg_try_advisory_lock({PREPARE_LOCK})"):
             time.sleep(0.1)
@@ -171,7 +171,7 @@ def scalar(cursor, query):
 
 
 def raise_keyboard_interrupt(number, frame):
-    """What ends the process ends it as Ctrl-C does; once, because it takes a moment."""
+    """Handle every stop signal as Ctrl-C, and ignore further ones while the process ends."""
     for one in STOP_SIGNALS:
         signal.signal(one, signal.SIG_IGN)
     raise KeyboardInterrupt
