@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """What every part stands on: our own checks and the commands that know about our database."""
+    """Registers the system checks, and closes connection pools at exit."""
 
     name = "config"
 

@@ -8,7 +8,7 @@ from directory.portal.scoped import Scoped
 from directory.web.admin_sites import portal
 
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
-# Options of an admin class that complete, list, filter or search rows, or act on several.
+# Options of an admin class that show, filter, search or change rows outside of its scope.
 OPTIONS_THAT_EXPOSE_ROWS = (
     "actions",
     "autocomplete_fields",
@@ -20,7 +20,7 @@ OPTIONS_THAT_EXPOSE_ROWS = (
     "raw_id_fields",
     "search_fields",
 )
-# What a class of the portal takes from the scoped base and may not take back.
+# Methods of Scoped that a class of the portal may not override.
 METHODS_OF_SCOPED = (
     "formfield_for_foreignkey",
     "formfield_for_manytomany",
@@ -29,7 +29,7 @@ METHODS_OF_SCOPED = (
     "lookup_allowed",
     "to_field_allowed",
 )
-# Views whose POST needs no token of a form, and why. They go by nothing that a browser sends along.
+# Views whose POST needs no CSRF token, and why. They use no cookie of the browser.
 CSRF_EXEMPT_VIEWS = {
     "directory.views.reminders.stop": "RFC 8058: mail programs post, without cookies; the address is signed",
     "checklist.views.keep_redirect.redirect_to_keep": (
@@ -85,7 +85,7 @@ def check_csrf_protection(app_configs, **kwargs):
 
 @register(Tags.security, Tags.admin, deploy=True)
 def check_portal_is_scoped(app_configs, **kwargs):
-    """Its classes deny by default, and offer nothing that leads to another's rows."""
+    """Admin classes of the portal are built on Scoped, and set nothing that exposes rows of other clinics."""
     classes = [
         one
         for model_admin in portal._registry.values()
@@ -95,7 +95,7 @@ def check_portal_is_scoped(app_configs, **kwargs):
         *(
             Error(
                 f"{one.__name__} on the portal is outside the scoped base.",
-                hint="Build it on ScopedAdmin or ScopedInline of directory/admin/scoped.py.",
+                hint="Build it on ScopedAdmin or ScopedInline of directory/portal/scoped.py.",
                 id="config.E005",
             )
             for one in classes
@@ -119,7 +119,7 @@ def inline_classes(model_admin):
 
 
 def exposed_options(admin_class):
-    """What a class sets that leads out of its scope."""
+    """The options and overridden methods of a class that lead out of its scope."""
     if not issubclass(admin_class, Scoped):
         return
     yield from (name for name in OPTIONS_THAT_EXPOSE_ROWS if getattr(admin_class, name, None))
@@ -131,7 +131,7 @@ def dotted_name(view):
 
 
 def all_views(patterns, before=""):
-    """Every (address, view) of a URL configuration, included ones too."""
+    """(path, view) for every route of a URL configuration, included ones too."""
     for entry in patterns:
         address = before + str(entry.pattern)
         if isinstance(entry, URLPattern):

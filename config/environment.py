@@ -11,11 +11,12 @@ ORIGIN = r"https?://[a-z0-9*.\[\]:-]+"
 
 
 def read(name, default=""):
+    """The value of an environment variable, without surrounding spaces."""
     return os.environ.get(name, default).strip()
 
 
 def flag(name, *, default):
-    """`1` or `0`; unset or empty means the default."""
+    """True for `1`, False for `0`; the default if unset or empty."""
     value = read(name)
     if value not in ("", "0", "1"):
         raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
@@ -23,12 +24,12 @@ def flag(name, *, default):
 
 
 def comma_separated(name):
-    """A list divided by commas: `clinics.example.org, www.clinics.example.org`."""
+    """A list: `clinics.example.org, www.clinics.example.org`."""
     return [word.strip() for word in read(name).split(",") if word.strip()]
 
 
 def hosts(name):
-    """The names under which the site answers; at least one, and never every name."""
+    """ALLOWED_HOSTS: at least one host name, and no wildcard for all."""
     names = comma_separated(name)
     if not names or not all(re.fullmatch(HOST, host) for host in names):
         raise ImproperlyConfigured(
@@ -39,7 +40,7 @@ def hosts(name):
 
 
 def origins(name):
-    """Other addresses whose forms may post here; usually none."""
+    """CSRF_TRUSTED_ORIGINS: other origins whose forms may post here; usually none."""
     values = comma_separated(name)
     if not all(re.fullmatch(ORIGIN, origin) for origin in values):
         raise ImproperlyConfigured(
@@ -49,7 +50,7 @@ def origins(name):
 
 
 def fallback_keys(name):
-    """Keys of before, divided by commas: what they sealed or signed can still be read."""
+    """SECRET_KEY_FALLBACKS: former keys, whose signatures and encrypted secrets stay valid."""
     keys = comma_separated(name)
     if any(len(key) < 50 for key in keys):
         raise ImproperlyConfigured(
@@ -59,7 +60,7 @@ def fallback_keys(name):
 
 
 def site_url(name, *, hosts):
-    """The address under which people know the site; unset: https and the first of its names."""
+    """SITE_URL, without a slash at the end; unset: https:// and the first of `hosts`."""
     url = read(name) or f"https://{hosts[0].lstrip('.')}"
     if not re.fullmatch(r"https://[a-z0-9.\[\]:-]+", url):
         raise ImproperlyConfigured(
@@ -80,7 +81,7 @@ def secret_key():
 
 
 def mail_address(name, *, hosts):
-    """Whom letters come from; unset: no-reply at the first of the site's names."""
+    """The sender of letters; unset: no-reply@ and the first of `hosts`."""
     address = read(name) or f"no-reply@{hosts[0].lstrip('.')}"
     if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[a-z0-9]([a-z0-9.-]*[a-z0-9])?", address):
         raise ImproperlyConfigured(
@@ -97,7 +98,7 @@ ACCEPTED_MAIL_SERVERS = (
 
 
 def mail_server(name):
-    """The OPTIONS of a mailer; unset: the mail server of this machine. Never repeats a password."""
+    """The OPTIONS of a mailer from a URL; unset: port 25 of this machine. Errors never quote the password."""
     try:
         parts = urlsplit(read(name) or "smtp://localhost")
         user, password, host = (
@@ -125,5 +126,5 @@ def mail_server(name):
         "password": password,
         "use_tls": parts.scheme == "smtp+starttls",
         "use_ssl": parts.scheme == "smtps",
-        "timeout": 30,  # seconds for each answer
+        "timeout": 30,  # seconds to wait for each answer
     }

@@ -13,7 +13,7 @@ from directory.web import errors
 log = logging.getLogger("config.database")
 log_requests = logging.getLogger("config.requests")
 
-# Policies that Django's own middleware adds as well stand here for the answers that it gives itself.
+# Django's middleware adds some of these too, but not to responses that it makes itself.
 HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -24,9 +24,9 @@ HEADERS = {
 
 
 def security_headers(get_response):
-    """The headers above, on every response of every kind, and the name of the route that has answered.
+    """Add HEADERS to every response, and the name of its route as X-Route.
 
-    deploy/nginx.conf logs the name in place of the path, which may hold a secret, and hands it on to nobody.
+    deploy/nginx.conf logs X-Route in place of the path, which may hold a secret, and removes the header.
     """
 
     def middleware(request):
@@ -41,10 +41,10 @@ def security_headers(get_response):
 
 
 def refuse_malformed_requests(get_response):
-    """400 for NUL, lone surrogates and what is no UTF-8 in path, query or cookies, before anything reads
-    them: PostgreSQL stores none of these, and sessions would ask it with them. (What is no UTF-8 in a path
-    Django has already written as %FF, which is text and the address of nothing: 404.) 405 for TRACE, which
-    repeats cookies to whoever asks.
+    """400 for NUL, lone surrogates and invalid UTF-8 in path, query or cookies; 405 for TRACE.
+
+    PostgreSQL cannot store them, and the session would be looked up with them. (Django has already turned
+    invalid UTF-8 in a path into %FF, which leads to 404.) TRACE would echo cookies.
     """
 
     def middleware(request):
@@ -66,7 +66,7 @@ def refuse_malformed_requests(get_response):
 
 
 def refuse_unknown_hosts(get_response):
-    """400 and one line of the log for a name that is not ours: probes send made-up ones all day."""
+    """400 and one line in the log for a Host header that is not in ALLOWED_HOSTS."""
 
     def middleware(request):
         try:
@@ -74,7 +74,7 @@ def refuse_unknown_hosts(get_response):
         except DisallowedHost:
             log_requests.warning("Refused a request for a host that ALLOWED_HOSTS does not name.")
             response = errors.bad_request(request, BadRequest(_("This site does not have that name.")))
-            response._has_been_logged = True  # else Django adds a line of its own
+            response._has_been_logged = True  # or Django would log a second line
             return response
         return get_response(request)
 
@@ -82,7 +82,7 @@ def refuse_unknown_hosts(get_response):
 
 
 def header_bytes(request, name):
-    """What came over the wire, as bytes: WSGI hands bytes over as latin-1."""
+    """A value of the WSGI environment as the bytes that were sent: WSGI decodes them as latin-1."""
     return request.META.get(name, "").encode("latin-1", errors="replace")
 
 
@@ -94,7 +94,7 @@ def is_valid_text(value):
 
 
 def database_unavailable(get_response):
-    """A database that does not answer is 503 with a time to come back, wherever in a view it shows."""
+    """503 with Retry-After for any view that fails because the database is unavailable."""
 
     def middleware(request):
         return get_response(request)

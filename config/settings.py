@@ -24,7 +24,7 @@ SECRET_KEY_FALLBACKS = environment.fallback_keys("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEMO else environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Ketamine Clinic Directory"
-# How letters name this site, without a slash at the end. `demo` puts its own port here.
+# The site in links of letters, without a slash at the end. `demo` sets its own port.
 SITE_URL = "http://127.0.0.1:8000" if DEMO else environment.site_url("SITE_URL", hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "checklist",
 ]
 
-# From the outside in. First what only adds headers, so that refusals, redirects and static files carry them.
+# From the outside in. First those that add headers, also to refusals, redirects and static files.
 MIDDLEWARE = [
     "config.middleware.security_headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.database_unavailable",
     "django.middleware.common.CommonMiddleware",
-    # These open a session when a view asks for it, and no public page does.
+    # These open a session only if a view asks for it. No public page does.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,13 +102,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to somebody who has no account
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # what changes who can get in is told by letter
-ACCOUNT_CHANGE_EMAIL = True  # one address: a new one takes its place once it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter about every change of password or second factor
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it when it is confirmed
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and there alone
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "leave_empty"
-ACCOUNT_RATE_LIMITS = False  # directory/attempts.py counts in the database, for all processes together
+ACCOUNT_RATE_LIMITS = False  # directory/accounts/throttling.py counts in the database, for all processes
 ACCOUNT_FORMS = {
     "login": "directory.accounts.forms.Login",
     "signup": "directory.accounts.forms.Signup",
@@ -123,7 +123,9 @@ MFA_ADAPTER = "directory.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # 30 seconds early or late: clocks differ, and fingers are slow
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # of a change under way; nobody signs in without a confirmed one
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # while an address is being changed; nobody signs in without a confirmed one
+)
 MFA_RATE_LIMITS = False
 MFA_FORMS = {
     "authenticate": "directory.accounts.forms.Authenticate",
@@ -150,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DATABASES = {"default": database_settings()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# ---- words
+# ---- language and time
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English"), ("es", "Español")]
@@ -159,7 +161,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/New_York"
 
-# ---- letters: queued in the database, handed over by the worker (directory/posting.py)
+# ---- letters: queued in the database, delivered by a worker (directory/mail/delivery.py)
 
 MAILERS = {
     "default": {
@@ -193,7 +195,7 @@ STORAGES = {
     },
 }
 
-# ---- what must hold (trust)
+# ---- security
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -212,7 +214,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not DEMO
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not DEMO else None
-FORWARDED_ADDRESS = not DEMO  # directory/limits.py: the last X-Forwarded-For is our proxy's word
+FORWARDED_ADDRESS = not DEMO  # web/rate_limit.py trusts the last X-Forwarded-For, which our proxy adds
 SECURE_HSTS_SECONDS = 0 if DEMO else 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD", default=False)
@@ -222,15 +224,15 @@ SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
 SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600  # with "stay signed in"; a moderator's is shorter: directory/accounts.py
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # with "stay signed in"; shorter for moderators: accounts/adapters.py
 CSRF_FAILURE_VIEW = "checklist.views.private_page.csrf_failure"  # keeps what was typed in a notebook
 CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
-CSRF_COOKIE_AGE = None  # gone with the window: a year would tell whoever shares the device
+CSRF_COOKIE_AGE = None  # a session cookie: a lasting one would tell others who use the device
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# The one file that is sent in is a person's notebook: it never touches a disk. What is larger is not read.
+# The one file that is uploaded is a notebook: it is never written to a disk. A larger file is not read.
 FILE_UPLOAD_HANDLERS = ["config.uploads.InMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
@@ -253,7 +255,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},  # whole addresses, query and all
-        # The referrer. Why a form was refused is said by directory/views/errors.py.
+        # It would log the referrer. directory/web/errors.py shows why a form was refused.
         "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},
         "psycopg.pool": {"level": "ERROR"},  # every attempt while the database is away
     },

@@ -10,8 +10,8 @@ from config.postgres.failures import describe_failure
 
 log = logging.getLogger("config.database")
 
-# What does not fit into the memory that this statement allows itself is written beside the data: half a
-# megabyte, which is gone with it. A full disk refuses that. No row is touched, and nothing waits.
+# With 64 kB of work_mem the query spills half a megabyte to a temporary file, which fails on a full disk. No
+# row is written, and no lock is taken.
 WRITE_TEMPORARY_FILE = """
 SELECT current_setting('transaction_read_only'), count(*)
 FROM (SELECT length(set_config('work_mem', '64kB', true)) AS n OFFSET 0) AS little,

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, which first makes sure that the embedded server runs."""
+"""Django's PostgreSQL backend over the embedded server, which starts with the first connection."""
 
 from django.db.backends.postgresql import base
 

@@ -6,7 +6,7 @@ from psycopg.pq import TransactionStatus as Status
 
 
 def release_connection():
-    """To the pool: the next query takes one again. A transaction keeps its own."""
+    """Return the connection to the pool until the next query. Nothing inside a transaction."""
     from django.db import connection
 
     if not connection.in_atomic_block:
@@ -14,7 +14,7 @@ def release_connection():
 
 
 def close_pools():
-    """At the end of a process: a pool left open waits some twenty seconds for its threads."""
+    """Close all pools, at the end of a process: an open pool waits about 20 seconds for its threads."""
     from django.db.backends.postgresql.base import DatabaseWrapper
 
     for pool in DatabaseWrapper._connection_pools.values():
@@ -23,12 +23,12 @@ def close_pools():
 
 @contextmanager
 def without_timeouts(*, lock_timeout=None):
-    """Long work on the default connection (an import, a migration): no statement and no pause ends it.
+    """Lift the timeouts of statements and idle transactions for long work, such as an import.
 
-    lock_timeout  milliseconds to wait for a lock; None leaves the 2,000 of every session
+    lock_timeout  milliseconds to wait for a lock; None: the 2,000 of every session
 
-    Locks still time out, so that long work never stands in front of a reader. Everything is as before
-    afterward; inside a transaction the change ends with it.
+    Applies to the default connection, until the end of the block or of the transaction around it. Locks still
+    time out, so long work never makes readers wait.
     """
     from django.db import connection
 
@@ -37,7 +37,7 @@ def without_timeouts(*, lock_timeout=None):
         limits["lock_timeout"] = str(lock_timeout)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)",  # the numbers, in milliseconds
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)",  # in milliseconds
             [list(limits)],
         )
         before = dict(cursor.fetchall())
@@ -45,7 +45,7 @@ def without_timeouts(*, lock_timeout=None):
     try:
         yield
     finally:
-        # A broken transaction takes the change back itself; a closed connection took it along.
+        # A broken transaction has rolled the change back; a closed connection has lost it.
         session = connection.connection
         if session is not None and session.info.transaction_status in (Status.IDLE, Status.INTRANS):
             _set_limits(connection, before)

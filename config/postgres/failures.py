@@ -1,13 +1,13 @@
-"""Why the database could not be reached, in the words of the server or the network."""
+"""Why the database could not be reached, in one line for the log."""
 
 import psycopg
 from psycopg_pool import PoolTimeout
 
 
 class Connection(psycopg.Connection):
-    """What the pool opens. It keeps the reason of a refusal, since the pool only says how long it waited."""
+    """The connection class of the pool. Keeps the last refusal: the pool itself only reports a timeout."""
 
-    refusal = ""  # of the last attempt in this process; empty where it succeeded
+    refusal = ""  # of the last attempt in this process; "" if it succeeded
 
     @classmethod
     def connect(cls, *args, **kwargs):
@@ -21,13 +21,13 @@ class Connection(psycopg.Connection):
 
 
 def describe_failure(error):
-    """One line for whoever runs the site, without anything that a visitor typed.
+    """One line for the operator, without anything that a visitor typed.
 
-    error  what a query or a connection raised, of Django's or of psycopg's classes
+    error  an exception of Django or psycopg, from a query or a connection
     """
     cause = error.__cause__ or error
     if isinstance(cause, PoolTimeout):
         return Connection.refusal or "no connection was free in time"
-    if isinstance(cause, psycopg.OperationalError):  # of the server itself, not of what a query holds
+    if isinstance(cause, psycopg.OperationalError):  # its message is about the server, not about data
         return " ".join((cause.diag.message_primary or str(cause)).split())
     return type(cause).__name__

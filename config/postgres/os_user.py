@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root: then as the user of the data or checkout, else as nobody."""
+"""The OS user that runs the embedded server, and its access to data and binaries."""
 
 import os
 import pwd
@@ -10,7 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def user_to_run_as(data):
-    """The entry of the password file to run as; None to run as we are."""
+    """The OS user that runs the embedded server, as a pwd entry; None for the present user.
+
+    PostgreSQL refuses to run as root. As root we switch to the owner of the data directory, else of the
+    directory around it, else to `nobody`.
+    """
     if os.geteuid() != 0:
         return None
     for path in (data, data.parent):
@@ -24,9 +28,9 @@ def user_to_run_as(data):
 
 
 def run_as(user, command, *, timeout):
-    """Run one of PostgreSQL's programs to its end; the completed process, with `stderr` as text.
+    """Run a program of PostgreSQL as `user`, and wait for its end. Returns the CompletedProcess.
 
-    Its output goes to a file of its own: the server inherits the handles, and a pipe would never end.
+    `stderr` is text. It goes through a file: the server inherits the handle, so a pipe would never end.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     environment |= {"LC_ALL": "C", "HOME": "/"}
@@ -50,25 +54,27 @@ def run_as(user, command, *, timeout):
 
 
 def give_to(user, path):
+    """Make `user` the owner of a path; nothing if `user` is None."""
     if user:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
 def grant_access(user, data, binaries):
-    """Let the account reach the data, which become its own, and the binaries, which it reads and runs."""
+    """Make `user` the owner of the data, and let it reach both directories and run the binaries."""
     if not user:
         return
     give_to(user, data)
     for path in (data.parent, binaries.parent):
         for step in (path, *path.parents):
             _add_mode(user, step, 0o1)
-    if not (binaries / "postgres").stat().st_mode & 0o1:  # installed under a strict umask
+    if not (binaries / "postgres").stat().st_mode & 0o1:  # they were installed under a strict umask
         for path in binaries.parent.rglob("*"):
             _add_mode(user, path, 0o5 if path.is_dir() or path.parent == binaries else 0o4)
         _add_mode(user, binaries.parent, 0o5)
 
 
 def _add_mode(user, path, bits):
+    """Add permission bits for others to a path of root that `user` does not own."""
     info = path.stat()
     if info.st_uid == user.pw_uid or info.st_mode & bits == bits or path.is_symlink():
         return

