@@ -20,9 +20,9 @@ from directory.models import Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
-from directory.portal.section import snapshot_digest
+from directory.portal.section_form import snapshot_digest
 from directory.portal.status import load_status, statuses_by_membership
-from directory.portal.status import timeline as steps_of
+from directory.portal.timeline import timeline as steps_of
 from directory.publishing import history
 from directory.views.preview import render_preview, unsaved_listing
 from directory.web.admin_sites import portal
@@ -191,7 +191,7 @@ def timeline(request, status):
         "status": status,
         "steps": steps_of(status.clinic),
     }
-    return render(request, "portal/past.html", page)
+    return render(request, "portal/timeline.html", page)
 
 
 @require_POST
@@ -213,5 +213,5 @@ portal.add("clinics/<int:pk>/taking-back/", taking_back, "taking_back")
 portal.add("clinics/<int:pk>/confirmation/", confirmation, "confirmation")
 portal.add("clinics/<int:pk>/removal/", removal, "removal")
 portal.add("clinics/<int:pk>/coming-back/", coming_back, "coming_back")
-portal.add("clinics/<int:pk>/history/", timeline, "past")
+portal.add("clinics/<int:pk>/history/", timeline, "timeline")
 portal.add("memberships/<int:pk>/reminders/", reminders, "reminders")

@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directory import roles
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
-from directory.mail import letters, queue
-from directory.models import Clinic, Event, EventActor, Listing, Membership, Submission
+from directory.mail import letters
+from directory.models import Clinic, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
 from directory.publishing import history
@@ -38,17 +35,6 @@ NOT_COUNTED = {
     "availability_on",
     "prices_as_of",
 } | ONLY_WHERE_STATED
-ORIGIN_SENTENCES = {
-    Submission.Origin.PORTAL: gettext_lazy("Sent to be looked at."),
-    Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
-    Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
-}
-EVENT_SENTENCES = {
-    Event.Kind.CONFIRMED: gettext_lazy("Confirmed: everything is still true."),
-    Event.Kind.REMOVED: gettext_lazy("The listing was taken down."),
-}
-A_MODERATOR = gettext_lazy("A moderator")
-MAX_STEPS_PER_KIND = 100  # steps of each kind that are told
 
 
 @dataclass(frozen=True)
@@ -235,74 +221,3 @@ def load_statuses(clinics, today, *, owned):
         )
         for clinic in clinics
     ]
-
-
-def timeline(clinic):
-    """What was done to a clinic, latest first: (when, sentence, who, words). Five queries.
-
-    `who` is the address of somebody who maintains the clinic now, “A moderator”, or "" for anybody else:
-    nobody else is named here.
-    """
-    people = dict(queue.member_addresses(clinic))
-    sent = Submission.objects.filter(clinic=clinic).exclude(state=SubmissionState.DRAFT)
-    sent = sent.select_related("again").order_by("-submitted_at", "-pk")[:MAX_STEPS_PER_KIND]
-    saved = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Clinic), object_id=str(clinic.pk), user__in=people
-    ).order_by("-action_time")[:MAX_STEPS_PER_KIND]
-    told = [(one.action_time, _("Draft saved."), people[one.user_id], "") for one in saved]
-    for one in sent:
-        told += _submission_steps(one, people)
-    told += _listing_steps(clinic, people)
-    return sorted(told, key=lambda step: step[0], reverse=True)
-
-
-def _submission_steps(submission, people):
-    one = submission
-    if one.decided_at:
-        yield one.decided_at, _decision_sentence(one), A_MODERATOR, one.words
-    if one.withdrawn_at:
-        who = people.get(one.withdrawn_by_id, "")
-        yield one.withdrawn_at, _("Taken out of the queue before anybody had decided."), who, ""
-    if one.again:
-        version = {"version": one.again.listing_version}
-        sentence = _("Version %(version)s was put into the queue once more.") % version
-        yield one.submitted_at, sentence, A_MODERATOR, ""
-    elif one.opened_at:
-        sentence = _("What had come back was opened again: it waits for a decision once more.")
-        yield one.opened_at, sentence, A_MODERATOR, ""
-    else:
-        sentence = str(ORIGIN_SENTENCES[one.origin])
-        if one.state == SubmissionState.WITHDRAWN and not one.withdrawn_at:
-            sentence = " ".join([sentence, _("Taken back later.")])
-        yield one.submitted_at, sentence, people.get(one.submitted_by_id, ""), ""
-
-
-def _listing_steps(clinic, people):
-    """What was done to the published listing."""
-    acts = list(
-        EventActor.objects.filter(clinic=clinic, kind__in=EVENT_SENTENCES).order_by("-event")[
-            :MAX_STEPS_PER_KIND
-        ]
-    )
-    events = Event.objects.in_bulk([act.event for act in acts])
-    for act in acts:
-        if event := events.get(act.event):
-            somebody = A_MODERATOR if act.kind == Event.Kind.REMOVED and act.acted_by_id else ""
-            sentence = _with_reason(str(EVENT_SENTENCES[act.kind]), event.reason)
-            yield event.at, sentence, people.get(act.acted_by_id, somebody), event.words
-
-
-def _decision_sentence(submission):
-    decided = {
-        SubmissionState.APPROVED: _("Published, but for a part that came back.")
-        if submission.sent_back
-        else _("Published."),
-        SubmissionState.CHANGES_REQUESTED: _("Sent back with a question."),
-        SubmissionState.REJECTED: _("Not published."),
-    }[submission.state]
-    return _with_reason(decided, submission.reason)
-
-
-def _with_reason(sentence, code):
-    reason = history.reason_in_words(code)
-    return " ".join([sentence, _("Reason: %(reason)s.") % {"reason": reason}]) if reason else sentence

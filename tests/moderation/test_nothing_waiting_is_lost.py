@@ -37,7 +37,7 @@ def portal(user):
 
 
 def what_happened(user, clinic):
-    return main_text(signed_in(user).get(reverse("portal:past", args=[clinic.pk])))
+    return main_text(signed_in(user).get(reverse("portal:timeline", args=[clinic.pk])))
 
 
 def press(user, name, pk, **sent):

@@ -50,7 +50,7 @@ TABLE = {
     "portal:confirmation": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:removal": ("login 403 404 403 200 403 403 403", "login 403 404 403 302 403 403 403"),
     "portal:coming_back": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
-    "portal:past": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:timeline": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:reminders": ("login 403 405 405 405 403 403 403", "login 403 404 302 404 403 403 403"),
     "portal:directory_clinic_change": (
         "login 403 404 200 200 403 403 403",

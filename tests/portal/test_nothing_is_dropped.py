@@ -7,7 +7,8 @@ from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import Facts
 from directory.models import Clinic, Practitioner, Training
-from directory.portal.section import NOT_ASKED, POINT
+from directory.portal.section import NOT_ASKED
+from directory.portal.section_form import POINT
 from tests.support.html import elements
 from tests.support.portal import error_sentences, form_values, save_section, section_url
 

@@ -20,7 +20,7 @@ from directory.models import (
 )
 from directory.moderation import decisions
 from directory.portal import status
-from directory.portal.section import snapshot_digest
+from directory.portal.section_form import snapshot_digest
 from directory.publishing.snapshot import snapshot_of_clinic
 from directory.wording import values
 from tests.support.factories import (
@@ -177,7 +177,7 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
     assert scripts == ["/static/directory/counting.js"]  # a page that works without it
 
 
-@pytest.mark.parametrize("name", ["preview", "sending", "removal", "past"])
+@pytest.mark.parametrize("name", ["preview", "sending", "removal", "timeline"])
 def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
     change(clinic, about="New words.")
 
@@ -688,7 +688,7 @@ def test_what_happened_names_the_clinics_own_people_and_no_moderator(client, cli
         user=moderator, content_type=LogEntry.objects.get().content_type, object_id=clinic.pk, action_flag=2
     )
 
-    said = main_text(client.get(portal_url("past", clinic)))
+    said = main_text(client.get(portal_url("timeline", clinic)))
 
     assert f"Draft saved. {editor.email}" in said
     assert "Sent back with a question. Which words?" in said

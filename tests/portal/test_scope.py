@@ -308,7 +308,7 @@ def test_what_happened_says_nothing_of_another(client, mine, theirs):
         action_flag=CHANGE,
     )
 
-    said = main_text(client.get(portal_url("past", mine)))
+    said = main_text(client.get(portal_url("timeline", mine)))
 
     assert stranger.email not in said
     assert "Draft saved." not in said
