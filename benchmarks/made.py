@@ -163,8 +163,8 @@ def put_in(maker, amount, day, *, origin, source, by, at):
         for clinic, (_facts, people) in zip(clinics, made, strict=True)
         for position, person in enumerate(people)
     )
-    waiting = decisions.submit(clinics=clinics, origin=origin, source=source, by=by, at=at)
-    listings = decisions.approve(submissions=waiting, by=by, at=at)
+    waiting = decisions.enqueue(clinics=clinics, origin=origin, source=source, by=by, at=at)
+    listings = decisions.publish_import(submissions=waiting, by=by, at=at)
     for listing in listings[::50]:  # every fiftieth carries evidence
         seen = Verification.objects.create(
             clinic_id=listing.clinic_id,

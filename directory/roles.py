@@ -1,7 +1,16 @@
-"""Who may do what: every right of members and moderators, such as who may take a listing down."""
+"""Who may do what: every right of members and moderators, such as who may take a listing down.
+
+Each function that acts asks its right here; pages ask besides, to leave out what somebody may not do.
+
+    member      edits, submits and confirms the clinics of their organizations, and withdraws what waits
+    owner       is a member; takes a listing down and asks it back; invites, removes, changes roles
+    moderator   decides on submissions and claims, takes a listing down, records evidence, acts on reports;
+                never for an organization that they belong to
+"""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 
 from directory.models import Clinic, Membership, Organization
 
@@ -9,42 +18,73 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def has_confirmed(user, email):
-    """Did they show that they read the mail of this address?"""
+    """True if the user has confirmed this e-mail address."""
     return EmailAddress.objects.filter(user_id=user.pk, email=email, verified=True).exists()
 
 
 def has_second_factor(user):
-    """An authenticator app or a passkey. Recovery codes alone are none."""
+    """True if the user has an authenticator app or a passkey. Recovery codes alone do not count."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
 
 
 def is_moderator(user):
-    """Staff of the site. What they decide needs a second factor besides: see admin/site.py."""
+    """True for staff of the site. The desk wants a second factor besides: see web/admin_sites.py."""
     return user.is_active and user.is_staff
 
 
 def memberships(user):
+    """The Memberships of an active user."""
     return Membership.objects.filter(user_id=user.pk, user__is_active=True)
 
 
 def organizations(user):
+    """The Organizations that the user belongs to."""
     return Organization.objects.filter(memberships__in=memberships(user))
 
 
 def clinics(user):
-    """The working copies that somebody maintains: those of their organizations, and no other."""
+    """The working copies that the user may edit: those of their organizations, and no other."""
     return Clinic.objects.filter(organization__in=organizations(user))
 
 
 def is_owner(user, organization):
+    """True if the user is an owner of the organization, given as an Organization, its id, or None."""
     return (
         organization is not None
         and memberships(user).filter(organization=organization, role=Membership.Role.OWNER).exists()
     )
 
 
-def belongs_to(user, clinic):
-    """A moderator who does is no judge of it."""
-    return clinic.organization_id is not None and (
-        memberships(user).filter(organization_id=clinic.organization_id).exists()
-    )
+def belongs_to(user, *clinics):
+    """True if the user is a member of the organization of any of the clinics. One query at most."""
+    of = {clinic.organization_id for clinic in clinics} - {None}
+    return bool(of) and memberships(user).filter(organization__in=of).exists()
+
+
+def may_take_down(user, clinic):
+    """True for an owner of the clinic's organization, and for a moderator who does not belong to it."""
+    return (is_moderator(user) and not belongs_to(user, clinic)) or is_owner(user, clinic.organization_id)
+
+
+def require_moderator(user):
+    """Raise PermissionDenied unless the user is a moderator."""
+    if not is_moderator(user):
+        raise PermissionDenied
+
+
+def require_member(user, clinic):
+    """Raise PermissionDenied unless the user is a member of the clinic's organization."""
+    if not belongs_to(user, clinic):
+        raise PermissionDenied
+
+
+def require_owner(user, organization):
+    """Raise PermissionDenied unless the user is an owner of the organization."""
+    if not is_owner(user, organization):
+        raise PermissionDenied
+
+
+def require_take_down(user, clinic):
+    """Raise PermissionDenied unless the user may take the clinic's listing down."""
+    if not may_take_down(user, clinic):
+        raise PermissionDenied

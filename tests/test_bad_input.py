@@ -27,11 +27,10 @@ from django.urls import URLPattern, get_resolver, path
 from config.middleware import is_text
 from directory.facts.facets import FACETS
 from directory.models import Listing, Organization
-from directory.moderation import decisions
 from directory.search.query import FIELDS, MAX_CHARACTERS, SINGLE_VALUED
 from directory.web import rate_limit
 from tests.support import naughty
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, take_down
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -47,7 +46,7 @@ def clinics(places, lasting):
     denver = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
     make_listing(name="Somewhere East", route=["iv"], organization=chain, **denver)
     make_listing(name="Somewhere West", route=["im"], payment=["self_pay"], **denver)
-    decisions.remove(listing=make_listing(name="Somewhere Gone"), reason="owner_request")
+    take_down(make_listing(name="Somewhere Gone"))
 
 
 # ---- the gate

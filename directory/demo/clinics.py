@@ -115,6 +115,8 @@ class InventedClinic:
         self.table = table
         self.clinic = Clinic(source=SOURCE_PREFIX + table["key"], uid=uuid5(CLINIC_NAMESPACE, table["key"]))
         self.member, self.moderator = person("invented-clinic"), person("invented-moderator")
+        # The rights of a moderator, in memory only: the saved user cannot sign in.
+        self.moderator.is_active = self.moderator.is_staff = True
 
     def steps(self):
         """(days ago, order within the day, function to call) of each step."""
@@ -138,7 +140,7 @@ class InventedClinic:
         self.change_working_copy(one)
         origin = one.get("origin", Submission.Origin.PORTAL)
         sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
-        (submission,) = decisions.submit(
+        (submission,) = decisions.enqueue(
             clinics=[self.clinic],
             origin=origin,
             source=one.get("source", ""),
@@ -197,7 +199,7 @@ class InventedClinic:
         return facts
 
     def confirm(self, days):
-        decisions.confirm(listing=self.listing(), at=time_days_ago(days, hour=16))
+        decisions.confirm(listing=self.listing(), by=None, at=time_days_ago(days, hour=16))
 
     def record_evidence(self, days):
         verifications = []
@@ -230,6 +232,7 @@ class InventedClinic:
             listing=self.listing(),
             reason=self.table["removed_reason"],
             words=self.table["removed_words"],
+            by=self.moderator,
             at=time_days_ago(self.table["removed"], hour=17),
         )
 

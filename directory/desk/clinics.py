@@ -91,10 +91,10 @@ def _versions(request, clinic, *, fault="", status=200):
 def again(request, pk):
     """Put an older version into the queue once more: it goes through the same page as all that waits."""
     older = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
-    if roles.belongs_to(request.user, older.clinic):
-        raise PermissionDenied
     try:
         sent = decisions.submit_again(submission=older, by=request.user)
+    except OwnClinicError as why:
+        raise PermissionDenied from why
     except RefusedError as why:
         return _versions(request, older.clinic, fault=str(why), status=409)
     messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))

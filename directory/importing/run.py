@@ -479,7 +479,7 @@ class _Run:
             groups[step.parsed.stated_source or self.source].append(step)
         by = self.by or (sender() if steps else None)
         for source, group in groups.items():
-            submissions = decisions.submit(
+            submissions = decisions.enqueue(
                 clinics=[step.clinic for step in group],
                 origin=Submission.Origin.IMPORT,
                 source=source,
@@ -495,7 +495,7 @@ class _Run:
                     looked_at.append(submission)
             Submission.objects.bulk_update(looked_at, ["remark"])
         if approved:
-            decisions.approve(submissions=approved, by=by)
+            decisions.publish_import(submissions=approved, by=by)
 
     def _still_free(self, steps):
         """Locks the clinics that stand already; leaves out those that changed hands since they were read."""

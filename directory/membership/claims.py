@@ -6,6 +6,7 @@ why; the word of whoever asks is no proof.
 
 from itertools import count
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from directory.membership import codes, members
 from directory.membership.locks import lock_clinic, lock_organization
 from directory.models import Claim, Clinic, Membership, Organization
 from directory.moderation.errors import OwnClinicError, RefusedError
+from directory.moderation.judges import require_judge
 
 
 @transaction.atomic
@@ -66,8 +68,10 @@ def _needs_no_moderator(clinic):
 
 
 @transaction.atomic
-def withdraw(*, claim):
+def withdraw(*, claim, by):
     """The claimant takes the claim back."""
+    if claim.claimed_by_id != by.pk:
+        raise PermissionDenied
     withdrawn = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(
         state=Claim.State.WITHDRAWN
     )
@@ -79,7 +83,7 @@ def withdraw(*, claim):
 def grant(*, claim, by, role, reason, at=None):
     """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
     clinic = lock_clinic(claim.clinic_id)
-    _refuse_own(claim, clinic, by)
+    _require_judge(claim, clinic, by)
     if role not in Membership.Role.values:
         raise RefusedError(_("Choose what they may do: owner or editor."))
     if not (reason or claim.proved_at):
@@ -91,7 +95,7 @@ def grant(*, claim, by, role, reason, at=None):
 def refuse(*, claim, by, reason, at=None):
     """A moderator refuses the claim. The claimant reads `reason`."""
     clinic = lock_clinic(claim.clinic_id)
-    _refuse_own(claim, clinic, by)
+    _require_judge(claim, clinic, by)
     if not reason:
         raise RefusedError(_("Say why: the person reads it."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
@@ -114,9 +118,10 @@ def _settle(claim, **decision):
     claim.refresh_from_db()
 
 
-def _refuse_own(claim, clinic, by):
-    if claim.claimed_by_id == by.pk or roles.belongs_to(by, clinic):
+def _require_judge(claim, clinic, by):
+    if claim.claimed_by_id == by.pk:
         raise OwnClinicError
+    require_judge(by, [clinic])
 
 
 def _outcome(claim):

@@ -30,7 +30,7 @@ def invite(*, organization, email, role, by, at=None):
     """
     at = at or timezone.now()
     organization = lock_organization(organization.pk)
-    _owners_only(organization, by)
+    roles.require_owner(by, organization)
     email = email_addresses.canonical(email)
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person belongs to your organization already."))
@@ -88,14 +88,14 @@ def accept_invitation(*, invitation, by, at=None):
 @transaction.atomic
 def withdraw_invitation(*, invitation, by):
     """An owner deletes an open invitation, so that its link no longer works."""
-    _owners_only(lock_organization(invitation.organization_id), by)
+    roles.require_owner(by, lock_organization(invitation.organization_id))
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
 @transaction.atomic
 def change_role(*, membership, role, by):
     organization = lock_organization(membership.organization_id)
-    _owners_only(organization, by)
+    roles.require_owner(by, organization)
     if role != Membership.Role.OWNER:
         _keep_an_owner(organization, without=membership)
         _void_invitations(organization, membership.user_id)
@@ -107,13 +107,15 @@ def change_role(*, membership, role, by):
 def remove_member(*, membership, by):
     """An owner removes a member. Open invitations by that member become void."""
     organization = lock_organization(membership.organization_id)
-    _owners_only(organization, by)
+    roles.require_owner(by, organization)
     _end(organization, membership)
 
 
 @transaction.atomic
-def leave(*, membership):
+def leave(*, membership, by):
     """A member leaves. The last owner cannot: every organization needs one."""
+    if membership.user_id != by.pk:
+        raise PermissionDenied
     _end(lock_organization(membership.organization_id), membership)
 
 
@@ -151,11 +153,6 @@ def _keep_an_owner(organization, *, without):
 
 def _void_invitations(organization, user):
     organization.invitations.filter(invited_by=user, accepted_at=None).delete()
-
-
-def _owners_only(organization, by):
-    if not roles.is_owner(by, organization):
-        raise PermissionDenied
 
 
 def _digest(token):

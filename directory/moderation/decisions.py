@@ -15,7 +15,8 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
 from directory.models import Clinic, Event, EventActor, Listing, Submission
-from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, OwnProposalError, RefusedError
+from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
+from directory.moderation.judges import require_judge
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import (
@@ -34,8 +35,17 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @transaction.atomic
-def submit(*, clinics, origin, source="", by, at=None):
-    """Freeze working copies, as saved, and put them into the queue. Returns the submissions, in order.
+def submit(*, clinic, by, at=None):
+    """A member of the clinic submits its working copy, as saved. Returns the Submission. As `enqueue`."""
+    roles.require_member(by, clinic)
+    return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+
+
+@transaction.atomic
+def enqueue(*, clinics, origin, source="", by, at=None):
+    """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
+
+    Asks no right: anybody may propose a clinic, and an import is run by the operator of the server.
 
     Raises RefusedError where one is waiting already, or where the listing is taken down (see `ask_back`).
     """
@@ -71,8 +81,9 @@ def submit(*, clinics, origin, source="", by, at=None):
 
 @transaction.atomic
 def submit_again(*, submission, by, at=None):
-    """Put an older approved content into the queue once more. Returns the new submission."""
-    (clinic,) = _locked([submission.clinic_id])
+    """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
+    (clinic,) = clinics = _locked([submission.clinic_id])
+    require_judge(by, clinics)
     if submission.state != SubmissionState.APPROVED:
         raise RefusedError(_("Only what was published once can be published again."))
     if clinic.closed_at:
@@ -94,13 +105,13 @@ def submit_again(*, submission, by, at=None):
 
 @transaction.atomic
 def open_again(*, submission, by, at=None):
-    """Put what came back, whole, into the queue once more. Returns the new submission.
+    """A moderator puts a rejected submission, or one sent back whole, into the queue once more.
 
-    What was decided stays as it is. The new one is a copy that its sender has sent as before: on the same
-    day, with the same words, and they learn what comes of it.
+    The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
+    one; its sender gets a letter on the decision.
     """
     clinics = _locked([submission.clinic_id])
-    _refuse_own(by, clinics, [submission])
+    require_judge(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
         raise RefusedError(_("Only what was rejected, or sent back whole, can be opened again."))
     if clinics[0].closed_at:
@@ -128,15 +139,16 @@ def open_again(*, submission, by, at=None):
 
 @transaction.atomic
 def withdraw(*, submission, by, at=None):
-    """Take it back before anybody has decided. Raises AlreadyDecidedError where somebody was quicker."""
-    _locked([submission.clinic_id])
+    """A member of the clinic takes a submission back. AlreadyDecidedError where a decision was first."""
+    (clinic,) = _locked([submission.clinic_id])
+    roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
     submission.state = SubmissionState.WITHDRAWN
 
 
 def _withdrawn(submissions, *, by, at):
-    """Take back those that wait. Returns how many."""
+    """Take back those of the submissions that wait. Returns how many."""
     return submissions.filter(state=SubmissionState.PENDING).update(
         state=SubmissionState.WITHDRAWN, withdrawn_by=by, withdrawn_at=at if by else None
     )
@@ -147,9 +159,21 @@ def _withdrawn(submissions, *, by, at):
 
 @transaction.atomic
 def approve(*, submissions, by, at=None):
-    """Decide and publish, all of them or none. Raises AlreadyDecidedError where another was quicker."""
+    """A moderator publishes all of the submissions, or none. Returns the listings.
+
+    raises  AlreadyDecidedError where another moderator was quicker
+    """
     clinics = _locked([submission.clinic_id for submission in submissions])
-    _refuse_own(by, clinics, submissions)
+    require_judge(by, clinics, submissions)
+    return _publish(submissions, clinics, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def publish_import(*, submissions, by, at=None):
+    """As `approve`, for the operator of the server, who imports in the name of any user."""
+    clinics = _locked([submission.clinic_id for submission in submissions])
+    if roles.belongs_to(by, *clinics):
+        raise OwnClinicError
     return _publish(submissions, clinics, by=by, at=at or timezone.now())
 
 
@@ -161,7 +185,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     where what would be published breaks a rule of today.
     """
     clinics = _locked([submission.clinic_id])
-    _refuse_own(by, clinics, [submission])
+    require_judge(by, clinics, [submission])
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
@@ -250,7 +274,7 @@ def reject(*, submission, by, reason, words="", at=None):
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
-    _refuse_own(by, _locked([submission.clinic_id]), [submission])
+    require_judge(by, _locked([submission.clinic_id]), [submission])
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
@@ -282,19 +306,38 @@ def _decided_before(group, *, by, at):
 
 
 @transaction.atomic
-def confirm(*, listing, by=None, at=None):
-    """The clinic says that everything is still true: every statement's clock starts anew."""
+def confirm(*, listing, by, at=None):
+    """A member confirms that everything is still true: each statement counts as stated today.
+
+    by  None for the invented clinics of the demonstration, where no person confirms
+    """
     at = at or timezone.now()
-    listing = _standing(listing)
+    clinic, listing = _locked_listing(listing)
+    if by is not None:
+        roles.require_member(by, clinic)
     publish.confirm(listing, on=timezone.localdate(at))
     return _act(Event.Kind.CONFIRMED, listing, by=by, at=at)
 
 
 @transaction.atomic
-def remove(*, listing, reason, words="", by=None, at=None):
-    """Take a listing down: its address answers 410 from then on, and nothing of it waits for a decision."""
-    at = at or timezone.now()
-    listing = _standing(listing)
+def remove(*, listing, reason, by, words="", at=None):
+    """An owner or a moderator takes a listing down (see roles.may_take_down).
+
+    Its address answers 410 from then on, and what waits for a decision is withdrawn.
+    """
+    clinic, listing = _locked_listing(listing)
+    roles.require_take_down(by, clinic)
+    return _remove(listing, reason=reason, words=words, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def remove_with_proof(*, listing, at=None):
+    """Take a listing down for whoever proved control of it with a code, which the caller has verified."""
+    _clinic, listing = _locked_listing(listing)
+    return _remove(listing, reason=DecisionReason.OWNER_REQUEST, words="", by=None, at=at or timezone.now())
+
+
+def _remove(listing, *, reason, words, by, at):
     _withdrawn(Submission.objects.filter(clinic=listing.clinic_id), by=by, at=at)
     Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     publish.remove(listing, at=at)
@@ -304,21 +347,22 @@ def remove(*, listing, reason, words="", by=None, at=None):
 
 @transaction.atomic
 def ask_back(*, clinic, by, at=None):
-    """An owner wants a listing that was taken down. It is sent, and comes back when it is published."""
+    """An owner submits a clinic whose listing was taken down. It is listed again once that is approved."""
     (clinic,) = _locked([clinic.pk])
+    roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:
         raise RefusedError(_("This listing is not taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
-    return submit(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+    return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
 
 
-def _standing(listing):
-    """The listing, brought up to date, its clinic locked."""
-    _locked([listing.clinic_id])
+def _locked_listing(listing):
+    """(Clinic, Listing): the clinic locked, the listing read anew. RefusedError if it is taken down."""
+    (clinic,) = _locked([listing.clinic_id])
     listing.refresh_from_db()
     if listing.removed_at:
         raise RefusedError(_("This listing is taken down already."))
-    return listing
+    return clinic, listing
 
 
 def _act(kind, listing, *, by, at, **more):
@@ -341,15 +385,6 @@ def _act(kind, listing, *, by, at, **more):
 def _locked(clinics):
     """Of the hundred columns of a clinic the few that an act asks about."""
     return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
-
-
-def _refuse_own(by, clinics, submissions):
-    """Neither of one's own organization, nor of a clinic that one has proposed."""
-    if any(submission.is_proposed_by(by) for submission in submissions):
-        raise OwnProposalError
-    organizations = {clinic.organization_id for clinic in clinics} - {None}
-    if organizations and roles.memberships(by).filter(organization__in=organizations).exists():
-        raise OwnClinicError
 
 
 def _refuse_broken(content_to_publish):

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import roles
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.models import Clinic, Listing, Verification
-from directory.moderation.errors import OwnClinicError, RefusedError
+from directory.moderation.errors import RefusedError
+from directory.moderation.judges import require_judge
 from directory.publishing import publish
 
 TAKEN_BACK = "taken back"
@@ -90,8 +90,7 @@ def taken_back(verifications):
 def _published(clinic, by):
     """The listing of a clinic, both locked."""
     clinic = Clinic.objects.locked([clinic.pk]).get()
-    if roles.belongs_to(by, clinic):
-        raise OwnClinicError
+    require_judge(by, [clinic])
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()
     if listing is None:
         raise RefusedError(_("Nothing of this clinic is published, so there is nothing to check."))

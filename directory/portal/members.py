@@ -89,7 +89,7 @@ def member_removal(request, pk, member):
 def leaving(request, pk):
     organization = _own_organization(request, pk)
     membership = get_object_or_404(organization.memberships, user=request.user)
-    return _carry_out(request, organization, members.leave, membership=membership)
+    return _carry_out(request, organization, members.leave, membership=membership, by=request.user)
 
 
 @require_POST

@@ -16,7 +16,6 @@ from directory import roles
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason
 from directory.mail import letters
-from directory.models import Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
@@ -81,10 +80,10 @@ def sending(request, status):
         if not status.can_submit:
             return _submission_page(request, status)
         try:
-            sent = decisions.submit(clinics=[status.clinic], origin=Submission.Origin.PORTAL, by=request.user)
+            sent = decisions.submit(clinic=status.clinic, by=request.user)
         except RefusedError as why:
             return redirect_with_warning(request, str(why))
-    return redirect_with_success(request, _submitted_sentence(sent[0]))
+    return redirect_with_success(request, _submitted_sentence(sent))
 
 
 def _locked_status(request, status):

@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import business_days, roles, short_code
+from directory import business_days, short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
-from directory.moderation.errors import OwnClinicError, RefusedError
+from directory.moderation.errors import RefusedError
+from directory.moderation.judges import require_judge
 
 BUSINESS_DAYS = 2
 LETTERS_A_DAY = 3  # to one published address
@@ -63,7 +64,7 @@ def ask_clinic(*, report, by, words, at=None):
     at = at or timezone.now()
     if not words:
         raise RefusedError(_("Write what you want to know: the clinic will read it."))
-    listing = _own_refused(report, by)
+    listing = _judged_listing(report, by)
     if listing.removed_at:
         raise RefusedError(_("The listing is taken down already. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
@@ -79,7 +80,7 @@ def close(*, report, by, outcome, answer="", at=None):
     at = at or timezone.now()
     if outcome not in Report.Outcome.values:
         raise RefusedError(_("Choose what came of it: the reader can look it up."))
-    listing = _own_refused(report, by)
+    listing = _judged_listing(report, by)
     if outcome == Report.Outcome.REMOVED and not listing.removed_at:
         raise RefusedError(_("The listing still stands. Take it down first, or choose another outcome."))
     _close(report, by=by, outcome=outcome, answer=answer, at=at)
@@ -87,40 +88,48 @@ def close(*, report, by, outcome, answer="", at=None):
 
 @transaction.atomic
 def take_down(*, report, by, words="", answer="", at=None):
-    """A moderator agrees that the clinic was listed without being asked: it goes, and the report is closed.
+    """A moderator takes down a listing whose clinic was not asked, and closes the report.
 
-    `words` go to the clinic and stand in the log; `answer` goes to the reader.
+    words   for the clinic and the public log
+    answer  for the reader
     """
-    listing = _own_refused(report, by)
-    _take_down(report, listing, by=by, words=words, answer=answer, at=at or timezone.now())
+    at = at or timezone.now()
+    listing = _judged_listing(report, by)
+    _require_removal_reason(report)
+    _close(report, by=by, outcome=Report.Outcome.REMOVED, answer=answer, at=at)
+    decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST, words=words, by=by, at=at)
 
 
 @transaction.atomic
 def take_down_as_proven(*, report, at=None):
-    """The clinic has shown that the listing is its own (consent.py): it goes at once, and nobody decides."""
-    _take_down(report, _locked(report), by=None, at=at or timezone.now())
+    """Take the listing down for a clinic that proved control of it, and close the report. Nobody decides.
+
+    See membership/owner_removal.py, which verifies the code.
+    """
+    at = at or timezone.now()
+    listing = _locked_listing(report)
+    _require_removal_reason(report)
+    _close(report, by=None, outcome=Report.Outcome.REMOVED, answer="", at=at)
+    decisions.remove_with_proof(listing=listing, at=at)
 
 
-def _own_refused(report, by):
-    """The report's listing, its clinic locked. Nobody acts on a report about their own organization."""
-    listing = _locked(report)
-    if roles.belongs_to(by, listing.clinic):
-        raise OwnClinicError
+def _judged_listing(report, by):
+    """The report's listing, its clinic locked. Raises unless `by` may act on it as a moderator."""
+    listing = _locked_listing(report)
+    require_judge(by, [listing.clinic])
     return listing
 
 
-def _locked(report):
+def _locked_listing(report):
     clinic = Clinic.objects.select_related("organization").locked([report.clinic_id]).get()
     listing = Listing.objects.for_pages().get(clinic=clinic)
     listing.clinic = clinic
     return listing
 
 
-def _take_down(report, listing, *, by, at, words="", answer=""):
+def _require_removal_reason(report):
     if report.reason != ReportReason.LISTED_WITHOUT_CONSENT:
         raise RefusedError(_("This report does not ask to take the listing down."))
-    _close(report, by=by, outcome=Report.Outcome.REMOVED, answer=answer, at=at)
-    decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST, words=words, by=by, at=at)
 
 
 def _close(report, *, by, outcome, answer, at):

@@ -15,8 +15,7 @@ from checklist import codes, notebook, seal, storage
 from checklist.models import Notebook
 from checklist.questions.questions import QUESTIONS
 from checklist.views.keep_redirect import encrypt_slug
-from directory.moderation import decisions
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +124,7 @@ def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
 
 def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
     client.post("/notebook/start/")
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     assert client.get("/notebook/keep/", {"for": encrypt_slug(listing.slug)}).status_code == 404
     assert client.post("/notebook/keep/", {"clinic": "unknown"}).status_code == 404
@@ -353,7 +352,7 @@ def test_a_listing_that_changed_since_is_told_at_the_question(client, begun, lis
 
 def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, begun, listing):
     save(client, begun)
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     for address in ("", f"clinics/{begun}/"):
         assert (

@@ -13,10 +13,10 @@ from tests.support.serving import serving
 pytestmark = pytest.mark.slow
 
 REMOVE = """
-from directory.moderation import decisions
 from directory.models import Listing
+from directory.moderation import decisions
 listing = Listing.objects.public().get(slug="{slug}")
-decisions.remove(listing=listing, reason="owner_request")
+decisions.remove_with_proof(listing=listing)
 """
 
 

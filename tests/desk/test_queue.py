@@ -10,7 +10,14 @@ from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Mail, Membership, Submission, Verification
 from directory.moderation import checks, decisions, review
 from directory.publishing import history
-from tests.support.factories import make_clinic, make_listing, make_member, make_moderator, make_submission
+from tests.support.factories import (
+    make_clinic,
+    make_listing,
+    make_member,
+    make_moderator,
+    make_submission,
+    take_down,
+)
 from tests.support.html import assert_valid, elements
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +94,7 @@ def test_each_kind_is_named_and_can_be_asked_for_alone(desk):
     make_submission(name="Proposed", origin="proposal")
     make_submission(name="From a file", origin="import", source="a register")
     gone = make_listing(name="Gone")
-    decisions.remove(listing=gone, reason="owner_request")
+    take_down(gone)
     make_submission(gone.clinic)
 
     kinds = {
@@ -131,7 +138,7 @@ def test_the_queue_says_what_is_outdated_and_what_is_ones_own(desk, moderator):
 @pytest.mark.parametrize("count", [1, 3, 500])
 def test_the_queue_takes_as_many_queries_for_many_as_for_one(desk, count, django_assert_num_queries):
     clinics = [make_clinic(**FACTS, **SOMEWHERE) for _number in range(count)]
-    decisions.submit(clinics=clinics, origin="portal", by=make_member())
+    decisions.enqueue(clinics=clinics, origin="portal", by=make_member())
     with django_assert_num_queries(9):
         html = desk.get("/admin/").content.decode()
 
@@ -140,7 +147,7 @@ def test_the_queue_takes_as_many_queries_for_many_as_for_one(desk, count, django
 
 def test_the_queue_has_pages(desk):
     clinics = [make_clinic(name=f"Clinic {number:03}") for number in range(60)]
-    decisions.submit(clinics=clinics, origin="portal", by=make_member())
+    decisions.enqueue(clinics=clinics, origin="portal", by=make_member())
     html = desk.get("/admin/?page=2").content.decode()
 
     assert words(html, "h3") == [f"Clinic {number:03}" for number in range(50, 60)]
@@ -470,7 +477,7 @@ def test_a_second_press_of_the_button_is_told_that_it_was_you(desk, back):
 
 def test_what_was_taken_back_meanwhile_is_told(desk):
     submission = of_a_listing()
-    decisions.withdraw(submission=submission, by=submission.submitted_by)
+    decisions.withdraw(submission=submission, by=make_member(submission.clinic))
     response = decide(desk, submission)
 
     assert response.status_code == 409
@@ -506,7 +513,7 @@ def test_a_form_that_lacks_something_and_comes_late_is_a_whole_page(desk):
 
 def test_what_waited_for_a_listing_that_was_taken_down_is_told(desk):
     submission = of_a_listing()
-    decisions.remove(listing=Listing.objects.get(), reason="owner_request")
+    take_down(Listing.objects.get())
     response = decide(desk, submission, words="Mine.", back=["about"])
     submission.refresh_from_db()
 
@@ -575,7 +582,7 @@ def test_a_clinic_is_found_by_name_or_town(desk, django_assert_num_queries):
     make_listing(name="Half Acre", city="Boise", state="ID")
     make_submission(name="Tern House", city="Boise")
     gone = make_listing(name="Gone", city="Boise")
-    decisions.remove(listing=gone, reason="owner_request")
+    take_down(gone)
     make_listing(name="Elsewhere")
     with django_assert_num_queries(4):
         html = desk.get("/admin/clinics/?q=boise").content.decode()

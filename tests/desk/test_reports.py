@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from directory.facts.vocabulary import ReportReason
 from directory.models import Mail, Report
-from directory.moderation import decisions
 from directory.reports import handling
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, listed, noon, show
 
@@ -202,7 +202,7 @@ def test_only_without_consent_offers_to_take_down(desk, listing):
 
 def test_the_report_of_a_removed_listing_can_only_be_closed(desk, listing):
     report = report_of(listing, ReportReason.LISTED_WITHOUT_CONSENT)
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
     page = desk.get(address(report))
 
     assert buttons(page) == ["close"]

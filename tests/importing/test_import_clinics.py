@@ -12,7 +12,14 @@ from directory.importing import directory_csv
 from directory.importing.run import import_clinics
 from directory.models import Clinic, Listing, Membership, Organization, ReviewFlag, Submission
 from directory.moderation import decisions
-from tests.support.factories import change, make_listing, make_member, make_moderator, make_submission
+from tests.support.factories import (
+    change,
+    make_listing,
+    make_member,
+    make_moderator,
+    make_submission,
+    take_down,
+)
 
 DATA = Path(__file__).parent / "data"
 SAMHSA = DATA / "samhsa.csv"
@@ -224,7 +231,7 @@ def test_a_clinic_that_looks_after_its_listing_is_left_alone(take, written):
 
 def test_a_listing_that_was_taken_down_stays_down(take, written):
     take(written(GOOD), "--publish-as", make_moderator().username)
-    decisions.remove(listing=Listing.objects.get(), reason="owner_request")
+    take_down(Listing.objects.get())
 
     take(written(GOOD), "--publish-as", make_moderator().username)
     _, sentences = take(written(GOOD.replace("900", "901")), "--publish-as", make_moderator().username)
@@ -302,7 +309,7 @@ def test_a_row_puts_no_clinic_into_the_hands_of_members(take, tmp_path, slug):
 
 def test_a_working_copy_that_waits_is_left_alone(take, written):
     take(written(GOOD))
-    decisions.submit(clinics=[Clinic.objects.get()], origin="proposal", by=make_member())
+    decisions.enqueue(clinics=[Clinic.objects.get()], origin="proposal", by=make_member())
 
     counts, sentences = take(written(STREET))
 
@@ -313,7 +320,7 @@ def test_a_working_copy_that_waits_is_left_alone(take, written):
 
 def test_a_working_copy_whose_listing_is_taken_down_is_left_alone(take, written):
     take(written(GOOD), "--publish-as", make_moderator().username)
-    decisions.remove(listing=Listing.objects.get(), reason="owner_request")
+    take_down(Listing.objects.get())
 
     counts, sentences = take(written(STREET))
 
@@ -325,10 +332,10 @@ def test_a_working_copy_whose_listing_is_taken_down_is_left_alone(take, written)
 @pytest.mark.parametrize(
     ("happens", "said"),
     [
-        (lambda clinic: decisions.submit(clinics=[clinic], origin="proposal", by=make_member()), WAITING),
+        (lambda clinic: decisions.enqueue(clinics=[clinic], origin="proposal", by=make_member()), WAITING),
         (make_member, WITH_MEMBERS),
         (
-            lambda clinic: decisions.remove(listing=clinic.listing, reason="owner_request"),
+            lambda clinic: take_down(clinic.listing),
             "Row 2: The listing of this clinic was taken down, so nothing was changed.",
         ),
     ],
@@ -404,7 +411,7 @@ def test_working_copies_of_an_earlier_run_are_published_later(take):
 
 def test_a_clinic_in_the_queue_is_not_published_past_it(take, written):
     take(written(GOOD))
-    decisions.submit(clinics=[Clinic.objects.get()], origin="proposal", by=make_member())
+    decisions.enqueue(clinics=[Clinic.objects.get()], origin="proposal", by=make_member())
 
     counts, sentences = take(written(GOOD), "--publish-as", make_moderator().username)
 

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from directory.mail import delivery, letters, queue
 from directory.models import Mail, Membership, Submission
 from directory.moderation import decisions
-from tests.support.factories import make_clinic, make_listing, make_member, make_moderator, make_submission
+from tests.support.factories import (
+    make_clinic,
+    make_listing,
+    make_member,
+    make_moderator,
+    make_submission,
+    take_down,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +60,7 @@ def rejected(name):
 
 def taken_down(name):
     listing = make_listing(clinic_of(name), at=SAID)
-    decisions.remove(listing=listing, reason="owner_request", words=name)
+    take_down(listing, words=name)
 
 
 def reminded(name):

@@ -17,7 +17,7 @@ from directory.facts.vocabulary import ListingState
 from directory.mail import reminders
 from directory.models import Listing, Mail, Membership, Reminder, Version
 from directory.moderation import decisions
-from tests.support.factories import make_clinic, make_listing, make_member
+from tests.support.factories import make_clinic, make_listing, make_member, take_down
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_after_days_without_a_run_only_the_latest_reminder_is_sent():
 def test_confirming_starts_the_reminders_anew():
     listing, _member = confirmed()
     remind(75)
-    decisions.confirm(listing=listing, at=noon(day(80)))
+    decisions.confirm(listing=listing, by=None, at=noon(day(80)))
 
     assert [remind(age)["reminded"] for age in (90, 154, 155)] == [0, 0, 1]
 
@@ -161,7 +161,7 @@ def test_nobody_is_reminded_of_another_organizations_listing():
 
 def test_a_removed_listing_causes_no_letter():
     listing, _member = confirmed()
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     assert remind(90) == {"reminded": 0, "overdue": 0, "lapsed": 0, "stale": 0}
 
@@ -206,7 +206,7 @@ def test_any_schedule_reminds_once_for_each_reminder_day_and_once_a_day(days, co
         if is_timer:
             remind(age)
         else:
-            decisions.confirm(listing=listing, at=noon(day(age)))
+            decisions.confirm(listing=listing, by=None, at=noon(day(age)))
 
     told = list(Reminder.objects.filter(listing=listing).values_list("ages_from", "step"))
     clocks, expected = SAID, set()

@@ -16,6 +16,7 @@ from directory.moderation import decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.wording import values
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.joining import (
     EDITOR,
     EMAIL,
@@ -413,7 +414,7 @@ def test_an_owner_gets_three_such_letters_a_day():
 def test_a_claim_that_is_taken_back_is_over():
     claim = make_claim()
     codes.send(claim=claim)
-    claims.withdraw(claim=claim)
+    claims.withdraw(claim=claim, by=claim.claimed_by)
 
     with pytest.raises(RefusedError, match="has taken this back"):
         claims.prove(claim=claim, typed=signs_sent())
@@ -425,7 +426,7 @@ def test_a_claim_that_is_taken_back_is_over():
 
 def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
     listing, by = listed(), factories.make_person()
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
     claim = make_claim(listing, by=by)
     with pytest.raises(RefusedError):
         codes.send(claim=claim)

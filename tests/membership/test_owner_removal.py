@@ -10,9 +10,8 @@ from django.utils import timezone
 from directory import short_code
 from directory.facts.vocabulary import ReportReason
 from directory.models import Code, Event, EventActor, Mail, Report
-from directory.moderation import decisions
 from directory.reports import handling
-from tests.support.factories import make_member
+from tests.support.factories import make_member, take_down
 from tests.support.html import assert_valid
 from tests.support.published import listed
 from tests.support.reading import grade, sentences
@@ -201,7 +200,7 @@ def test_no_other_report_sends_a_code(listing, reason):
 
 def test_a_closed_report_sends_no_code(listing):
     report = report_of(listing)
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     assert ask(report).status_code == 400
     assert Mail.objects.filter(kind="code").count() == 0

@@ -23,7 +23,7 @@ ACTS = [
     lambda one, by: decisions.approve_some(submission=one, back=["phone"], by=by, words="Is it right?"),
     lambda one, by: decisions.ask_for_changes(submission=one, by=by, words="Is it right?"),
     lambda one, by: decisions.reject(submission=one, by=by, reason="spam"),
-    lambda one, by: decisions.withdraw(submission=one, by=by),
+    lambda one, by: decisions.withdraw(submission=one, by=one.submitted_by),
 ]
 
 

@@ -15,6 +15,7 @@ from tests.support.factories import (
     make_owner,
     make_person,
     make_submission,
+    take_down,
 )
 from tests.support.joining import propose, signed_in
 from tests.support.portal import main_text
@@ -246,7 +247,7 @@ def test_what_cannot_be_opened_again_says_why(listing, owner):
     assert why_not(closed) == "Something of this clinic waits in the queue. Decide on it first."
     decisions.reject(submission=newer, by=make_moderator(), reason="overclaim")
     assert why_not(closed) == "Something newer was sent since, so this stays closed."
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
     assert why_not(newer) == "This listing is taken down. An owner can ask for it back."
 
 
@@ -292,7 +293,7 @@ def test_opening_again_is_a_post_and_needs_a_moderator(client):
 def test_an_answer_to_somebody_who_left_goes_to_those_who_maintain_the_clinic(listing, owner):
     gone = make_member(listing.clinic)
     sent = make_submission(listing.clinic, by=gone, about="We cure.")
-    members.leave(membership=Membership.objects.get(user=gone))
+    members.leave(membership=Membership.objects.get(user=gone), by=gone)
     decisions.ask_for_changes(submission=sent, by=make_moderator(), words="Which study says so?")
 
     assert list(Mail.objects.filter(kind="decided").values_list("to", flat=True)) == [owner.email]

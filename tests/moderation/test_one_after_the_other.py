@@ -11,7 +11,15 @@ from directory.models import Claim, Clinic, Listing, Membership, Organization, S
 from directory.moderation import decisions
 from directory.reports import handling
 from tests.importing.test_import_clinics import HEADER
-from tests.support.factories import change, make_clinic, make_listing, make_member, make_moderator, make_owner
+from tests.support.factories import (
+    change,
+    make_clinic,
+    make_listing,
+    make_member,
+    make_moderator,
+    make_owner,
+    take_down,
+)
 from tests.support.joining import behind, letters, listed, make_claim, make_report, signed_in, signs_sent
 from tests.support.portal import form_values, main_text, portal_url, section_url
 
@@ -83,7 +91,7 @@ def test_what_is_sent_while_the_clinic_changes_hands_is_of_the_new_ones():
 
     behind(
         clinic,
-        lambda: decisions.submit(clinics=[clinic], origin="portal", by=by) and None,
+        lambda: decisions.enqueue(clinics=[clinic], origin="portal", by=by) and None,
         meanwhile=change_hands,
     )
 
@@ -128,13 +136,10 @@ def test_a_clinic_is_not_asked_about_a_listing_that_goes_meanwhile():
     listing, moderator = listed(), make_moderator()
     report = make_report(listing)
 
-    def take_down():
-        decisions.remove(listing=Listing.objects.get(), reason="owner_request")
-
     (said,) = behind(
         listing.clinic,
         lambda: handling.ask_clinic(report=report, by=moderator, words="Is it true?"),
-        meanwhile=take_down,
+        meanwhile=lambda: take_down(Listing.objects.get()),
     )
 
     assert said == "The listing is taken down already. Close the report."

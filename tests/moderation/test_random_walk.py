@@ -102,7 +102,7 @@ class Walk(RuleBasedStateMachine):
         """Also over one that waits, and of a clinic that is taken down: then it is refused."""
         self.edit(place, facts)
         clinic, by = self.clinics[place], self.owners[place]
-        self.tried(moderation.submit, clinics=[clinic], origin=origin, by=by, at=self.at())
+        self.tried(moderation.enqueue, clinics=[clinic], origin=origin, by=by, at=self.at())
 
     @precondition(waiting)
     @rule(which=which)
@@ -166,8 +166,9 @@ class Walk(RuleBasedStateMachine):
     @rule(which=which)
     def act_on_what_is_taken_down(self, which):
         listing = pick(list(Listing.objects.exclude(removed_at=None).order_by("pk")), which)
-        self.tried(moderation.confirm, listing=listing, at=self.at())
-        self.tried(moderation.remove, listing=listing, reason="spam", at=self.at())
+        by = self.owner(listing.clinic_id)
+        self.tried(moderation.confirm, listing=listing, by=by, at=self.at())
+        self.tried(moderation.remove, listing=listing, reason="spam", by=by, at=self.at())
 
     @precondition(closed)
     @rule(which=which)

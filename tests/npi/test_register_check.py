@@ -11,7 +11,7 @@ from benchmarks.npi import HEADER, write
 from directory.models import Clinic, Listing, Verification
 from directory.moderation import decisions
 from directory.npi import nppes_file
-from tests.support.factories import make_listing, make_member, make_moderator, make_submission
+from tests.support.factories import make_listing, make_member, make_moderator, make_submission, take_down
 
 NAME = "npidata_pfile_20050523-20261108.csv"
 LATER = "npidata_pfile_20050523-20261115.csv"
@@ -278,7 +278,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(check, listing):
 
 
 def test_a_listing_that_was_taken_down_is_not_asked_about(check, listing):
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     check(organization(), individual())
 

@@ -120,7 +120,7 @@ def test_the_last_owner_neither_leaves_nor_is_removed_nor_becomes_an_editor(hous
     mine = organization.memberships.get(user=owner)
 
     for act in (
-        lambda: members.leave(membership=mine),
+        lambda: members.leave(membership=mine, by=mine.user),
         lambda: members.remove_member(membership=mine, by=owner),
         lambda: members.change_role(membership=mine, role=EDITOR, by=owner),
     ):
@@ -136,7 +136,7 @@ def test_an_owner_whose_account_is_closed_does_not_count(house):
     second.save()
 
     with pytest.raises(RefusedError, match="needs an owner"):
-        members.leave(membership=organization.memberships.get(user=owner))
+        members.leave(membership=organization.memberships.get(user=owner), by=owner)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,7 +145,7 @@ def test_of_two_owners_who_leave_at_the_same_moment_one_stays(house):
     factories.make_owner(organization.clinics.get())
     both = list(organization.memberships.all())
 
-    refused = at_once(*[lambda one=one: members.leave(membership=one) for one in both])
+    refused = at_once(*[lambda one=one: members.leave(membership=one, by=one.user) for one in both])
 
     assert (len(refused), organization.memberships.filter(role=OWNER).count()) == (1, 1)
 
@@ -182,7 +182,7 @@ def test_whatever_members_do_an_owner_stays(acts):
         own = organization.memberships.filter(user=by).first()
         try:
             if act == "leave" and own:
-                members.leave(membership=own)
+                members.leave(membership=own, by=own.user)
             elif act == "remove" and target:
                 members.remove_member(membership=target, by=by)
             elif act in ("demote", "promote") and target:

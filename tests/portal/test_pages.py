@@ -32,6 +32,7 @@ from tests.support.factories import (
     make_owner,
     make_person,
     make_submission,
+    take_down,
 )
 from tests.support.html import assert_valid, elements
 from tests.support.portal import (
@@ -646,7 +647,7 @@ def test_an_owner_asks_for_it_back(client, clinic, owner):
 
 
 def test_an_editor_asks_for_nothing_back(client, clinic, listing):
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
     client.force_login(make_member(clinic))
 
     assert client.post(portal_url("coming_back", clinic)).status_code == 403
@@ -682,7 +683,7 @@ def test_reminders_go_off_and_on_again(client, clinic, editor):
 def test_what_happened_names_the_clinics_own_people_and_no_moderator(client, clinic, editor):
     moderator = make_moderator()
     save_section(client, clinic, about="New words.")
-    submission = decisions.submit(clinics=[clinic], origin="portal", by=editor)[0]
+    submission = decisions.enqueue(clinics=[clinic], origin="portal", by=editor)[0]
     decisions.ask_for_changes(submission=submission, by=moderator, words="Which words?")
     LogEntry.objects.create(
         user=moderator, content_type=LogEntry.objects.get().content_type, object_id=clinic.pk, action_flag=2

@@ -34,7 +34,7 @@ def two(lasting):
     ).clinic
     make_owner(mine)
     change(theirs, about="Secret draft.")
-    decisions.submit(clinics=[theirs], origin="portal", by=make_owner(theirs))
+    decisions.enqueue(clinics=[theirs], origin="portal", by=make_owner(theirs))
     return mine.pk, theirs.pk
 
 

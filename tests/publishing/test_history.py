@@ -10,6 +10,7 @@ from directory.facts import vocabulary as v
 from directory.models import Event, Submission
 from directory.moderation import decisions
 from directory.publishing import history
+from tests.support.factories import take_down
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def changes(entry):
 
 def test_versions_and_events_stand_latest_first():
     listing = listed(on=days_ago(30))
-    decisions.confirm(listing=listing, at=noon(days_ago(20)))
+    decisions.confirm(listing=listing, by=None, at=noon(days_ago(20)))
     listing = listed(listing.clinic, on=days_ago(10), private_room=True)
 
     assert titles(listing) == ["Version 2", "Confirmed by the clinic", "Version 1"]
@@ -99,7 +100,7 @@ def test_the_origin_of_a_version_is_told(origin, source, says):
 
 def test_a_removal_undone_by_a_new_version_is_told_with_its_reason():
     listing = listed(on=days_ago(30))
-    decisions.remove(
+    take_down(
         listing=listing, reason=v.DecisionReason.UNVERIFIABLE, words="We wrote twice.", at=noon(days_ago(20))
     )
     listing = listed(listing.clinic, on=days_ago(10), phone="+13035550142")
@@ -113,7 +114,7 @@ def test_a_removal_undone_by_a_new_version_is_told_with_its_reason():
 
 def test_events_under_a_former_name_belong_to_the_listing():
     listing = listed(name="Old Name", on=days_ago(30))
-    decisions.confirm(listing=listing, at=noon(days_ago(20)))
+    decisions.confirm(listing=listing, by=None, at=noon(days_ago(20)))
     listing = listed(listing.clinic, name="New Name", on=days_ago(10))
 
     assert titles(listing) == ["Version 2", "Confirmed by the clinic", "Version 1"]
@@ -121,7 +122,7 @@ def test_events_under_a_former_name_belong_to_the_listing():
 
 def test_events_of_other_clinics_are_not_told():
     other = listed(name="Somebody Else", on=days_ago(30))
-    decisions.confirm(listing=other)
+    decisions.confirm(listing=other, by=None)
 
     assert titles(listed(name="Half Acre")) == ["Version 1"]
 
@@ -152,7 +153,7 @@ def test_a_history_takes_four_queries(versions, django_assert_num_queries):
     listing = listed(on=days_ago(50))
     for number in range(1, versions):
         listing = listed(listing.clinic, on=days_ago(50 - number), prep_sessions=number)
-        decisions.confirm(listing=listing, at=noon(days_ago(50 - number)))
+        decisions.confirm(listing=listing, by=None, at=noon(days_ago(50 - number)))
 
     with django_assert_num_queries(4):
         page = page_of(listing)

@@ -45,6 +45,7 @@ from tests.support.factories import (
     make_member,
     make_moderator,
     make_submission,
+    take_down,
 )
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +165,8 @@ def test_confirming_and_removing_move_the_version_of_the_directory():
     listing = make_listing()
     first = listing.directory_version
 
-    decisions.confirm(listing=listing)
-    decisions.remove(listing=listing, reason="owner_request")
+    decisions.confirm(listing=listing, by=None)
+    take_down(listing)
 
     assert Listing.objects.get().directory_version == first + 2
 
@@ -198,7 +199,7 @@ def test_an_import_that_changes_a_statement_takes_its_day_away():
 
 def test_publishing_again_lists_a_removed_clinic_again():
     clinic = make_clinic()
-    decisions.remove(listing=make_listing(clinic), reason="owner_request")
+    take_down(make_listing(clinic))
 
     make_listing(clinic)
 
@@ -701,6 +702,6 @@ def test_what_another_changes_is_not_the_clinics_word_until_it_confirms():
     assert changed.last_stated_on("phone") is None
     assert changed.last_stated_on("website") == listing.confirmed_on
 
-    decisions.confirm(listing=changed)
+    decisions.confirm(listing=changed, by=None)
 
     assert changed.last_stated_on("phone") == changed.confirmed_on

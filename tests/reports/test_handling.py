@@ -12,10 +12,10 @@ from django.utils import timezone
 from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.models import Clinic, Event, EventActor, Mail, Report
-from directory.moderation import decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.reports import handling
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.published import days_ago, listed, noon
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_a_published_address_gets_three_letters_a_day(listing, moderator):
 
 def test_a_clinic_that_was_taken_down_is_not_asked(listing, moderator):
     report = report_of(listing)
-    decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST)
+    take_down(listing, reason=DecisionReason.OWNER_REQUEST)
 
     with pytest.raises(RefusedError, match="taken down already"):
         handling.ask_clinic(report=report, by=moderator, words="Why?")
@@ -193,7 +193,7 @@ def test_a_listing_that_stands_was_not_removed(listing, moderator):
 @pytest.mark.parametrize("outcome", Report.Outcome.values)
 def test_the_report_of_a_listing_removed_meanwhile_can_be_closed(listing, moderator, outcome):
     report = report_of(listing)
-    decisions.remove(listing=listing, reason=DecisionReason.OWNER_REQUEST)
+    take_down(listing, reason=DecisionReason.OWNER_REQUEST)
 
     handling.close(report=report, by=moderator, outcome=outcome)
 

@@ -21,7 +21,7 @@ from directory.search.facet_counts import count_options
 from directory.search.index import COLUMNS, Index, current_index
 from directory.search.query import Question, QuestionError
 from directory.search.results import find_listings
-from tests.support.factories import change, make_listing, make_listings, make_submission
+from tests.support.factories import change, make_listing, make_listings, make_submission, take_down
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,7 @@ def test_confirming_a_listing_confirms_its_availability(today):
     )
     assert names("availability=waitlist", today) == []
 
-    decisions.confirm(listing=listing)
+    decisions.confirm(listing=listing, by=None)
 
     assert names("availability=waitlist", today) == ["Stated long ago"]
 
@@ -130,7 +130,7 @@ def test_a_removed_listing_is_not_found(today):
     listing = make_listing(name="Gone", route=["iv"])
     assert names("route=iv", today) == ["Gone"]
 
-    decisions.remove(listing=listing, reason="owner_request")
+    take_down(listing)
 
     assert names("route=iv", today) == []
 

@@ -46,27 +46,36 @@ def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", 
         clinic = make_clinic(**facts)
     else:
         change(clinic, **facts)
-        if Clinic.objects.filter(pk=clinic.pk, closed_at__isnull=False).exists():
-            return decisions.ask_back(clinic=clinic, by=by, at=at)
-    return decisions.submit(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
+        Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)  # as an owner asks a listing back
+    return decisions.enqueue(clinics=[clinic], origin=origin, source=source, by=by, at=at)[0]
 
 
 def make_listing(clinic=None, *, origin=Submission.Origin.PORTAL, source="", at=None, **facts):
     """What is published of a clinic, submitted and approved at one moment."""
     submission = make_submission(clinic, origin=origin, source=source, at=at, **facts)
-    return decisions.approve(submissions=[submission], by=somebody("moderator"), at=at)[0]
+    return decisions.approve(submissions=[submission], by=judge(), at=at)[0]
 
 
 def make_listings(several, *, at=None):
     """Many at once: one listing for each dict of facts, all published by one decision."""
     clinics = [make_clinic(**facts) for facts in several]
-    submissions = decisions.submit(clinics=clinics, origin="portal", by=somebody("sender"), at=at)
-    return decisions.approve(submissions=submissions, by=somebody("moderator"), at=at)
+    submissions = decisions.enqueue(clinics=clinics, origin="portal", by=somebody("sender"), at=at)
+    return decisions.approve(submissions=submissions, by=judge(), at=at)
 
 
-def somebody(name):
-    """The same for a whole test, without an address: whoever nobody asks about gets no letters."""
-    return get_user_model().objects.get_or_create(username=name)[0]
+def somebody(name, **facts):
+    """The user of this name, without an e-mail address, so that no letters go to them."""
+    return get_user_model().objects.get_or_create(username=name, defaults=facts)[0]
+
+
+def judge():
+    """The moderator who decides where a test does not say who: the same for a whole test."""
+    return somebody("moderator", is_staff=True)
+
+
+def take_down(listing, reason="owner_request", **given):
+    """Take a listing down as a moderator."""
+    return decisions.remove(listing=listing, reason=reason, **({"by": judge()} | given))
 
 
 def make_person(email="", **facts):

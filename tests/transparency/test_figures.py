@@ -15,6 +15,7 @@ from directory.reports import handling
 from directory.transparency import figures
 from directory.views.about.figures import AGE_LABELS, count_chart, days_in_words
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, everything_stated, listed, noon
 from tests.support.reading import grade, sentences
@@ -97,7 +98,8 @@ def test_an_import_and_an_older_version_once_more_do_not_make_us_look_quick():
 
 def test_what_waits_or_was_taken_back_is_no_decision():
     factories.make_submission()
-    decisions.withdraw(submission=factories.make_submission(), by=None)
+    taken_back = factories.make_submission()
+    decisions.withdraw(submission=taken_back, by=factories.make_member(taken_back.clinic))
 
     assert figures.decision_durations(days_ago(0))[1].count == 0
 
@@ -189,9 +191,9 @@ def test_listings_are_counted_as_their_pages_say():
     for days in (0, 90, 91, 180, 181, 400):
         listed(on=days_ago(days))
     confirmed = listed(on=days_ago(400))
-    decisions.confirm(listing=confirmed, at=noon(days_ago(5)))
+    decisions.confirm(listing=confirmed, by=None, at=noon(days_ago(5)))
     imported = listed(on=days_ago(10), origin=Submission.Origin.IMPORT, source="A file")
-    decisions.remove(listing=listed(), reason="owner_request")
+    take_down(listed())
     assert imported.confirmed_on is None
 
     told = figures.listing_figures(days_ago(0))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from directory.models import Event
 from directory.moderation import decisions
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import listed
 from tests.support.reading import grade, sentences
@@ -44,7 +45,7 @@ def moment(year, month=6, day=15):
 
 def test_each_decision_says_kind_clinic_reason_and_day(client):
     listing = listed(name="Tern House")
-    decisions.remove(listing=listing, reason="unverifiable", at=moment(2026))
+    take_down(listing, reason="unverifiable", at=moment(2026))
     today = f"{timezone.localtime(Event.objects.get(kind='published').at):%-d %B %Y}"
 
     assert sorted(lines(client.get(LOG))) == sorted(
@@ -68,7 +69,7 @@ def test_neither_people_nor_the_words_to_the_clinic_stand_there(client):
 
 def test_a_clinic_is_a_link_while_it_is_listed(client):
     kept, gone = listed(name="Tern House"), listed(name="Half Acre")
-    decisions.remove(listing=gone, reason="owner_request")
+    take_down(gone)
 
     links = {one.get("href") for one in elements(client.get(LOG).text, "a")}
     assert kept.get_absolute_url() in links
@@ -106,7 +107,7 @@ def test_an_empty_log_says_so(client):
 
 def test_a_kind_can_be_asked_for(client):
     event()
-    removed = event(kind="removed", reason="owner_request")
+    removed = event(kind="removed")
 
     assert numbers(client.get(LOG, {"kind": "removed"})) == [removed.pk]
 
@@ -234,7 +235,7 @@ def test_the_feed_holds_the_last_fifty(client):
 
 def test_the_feed_takes_the_same_filters_and_the_page_leads_to_it(client):
     event()
-    event(kind="removed", reason="owner_request", clinic="A & <B>")
+    event(kind="removed", clinic="A & <B>")
     page = client.get(LOG, {"kind": "removed"})
     (link,) = [one.get("href") for one in elements(page.text, "link") if one.get("rel") == "alternate"]
 
@@ -259,7 +260,7 @@ def test_the_feed_takes_five_queries(client, django_assert_num_queries, count):
 
 def test_the_page_is_valid_and_easy_to_read(client):
     listed(name="Tern House")
-    event(kind="removed", reason="owner_request")
+    event(kind="removed")
     page = client.get(LOG).text
 
     assert_valid(page)

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from directory.exchange.columns import COLUMNS
 from directory.facts.spine import STATEMENTS
-from directory.moderation import decisions
 from directory.search.query import FIELDS
 from directory.views import sitemap
 from directory.views.about import pages
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid, elements
 from tests.support.reading import grade, sentences
 
@@ -151,7 +150,7 @@ OUR_PAGES = [f"http://testserver{path}" for path in ("/", "/clinics/", *CHECKLIS
 
 def test_the_sitemap_holds_our_pages_and_every_public_listing(client):
     shown = make_listing(name="Tern House", city="Denver")
-    decisions.remove(listing=make_listing(), reason="owner_request")
+    take_down(make_listing())
 
     assert addresses(client.get("/sitemap.xml")) == [
         *OUR_PAGES,

@@ -9,8 +9,8 @@ from django.test import Client
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import SPINE
-from directory.moderation import decisions
 from directory.wording.comparison import compare_listings, short_names
+from tests.support.factories import take_down
 from tests.support.published import days_ago, everything_stated, listed, person
 
 pytestmark = pytest.mark.django_db
@@ -270,7 +270,7 @@ def test_a_former_address_leads_to_the_comparison_under_the_new_one():
 
 def test_a_removed_clinic_is_left_out_and_named():
     here, there, gone = listed(), listed(), listed(name="Gone Rooms", about="Words")
-    decisions.remove(listing=gone, reason=v.DecisionReason.OWNER_REQUEST)
+    take_down(gone, reason=v.DecisionReason.OWNER_REQUEST)
 
     page = page_of(here, gone, there)
 

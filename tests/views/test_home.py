@@ -6,10 +6,9 @@ from django.utils import timezone
 from checklist.questions.catalog import FIRST_CALL
 from directory.facts.spine import SPINE
 from directory.facts.vocabulary import State
-from directory.moderation import decisions
 from directory.places.outlines import OUTLINES
 from directory.views.home import shade_of, shade_steps
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid, elements
 from tests.support.reading import grade, sentences
 
@@ -88,7 +87,7 @@ def test_a_territory_has_no_outline_and_is_still_in_the_list(home):
 
 def test_a_removed_listing_is_not_counted(home):
     make_listing(state="CO")
-    decisions.remove(listing=make_listing(state="CO"), reason="owner_request")
+    take_down(make_listing(state="CO"))
 
     assert states_listed(home())["Colorado"] == 1
 

@@ -15,6 +15,7 @@ from directory.wording import values
 from directory.wording.completeness import completeness_in_words, count_by_evidence
 from directory.wording.rows import exclusion_rows
 from tests.support import factories
+from tests.support.factories import take_down
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
 pytestmark = pytest.mark.django_db
@@ -291,9 +292,7 @@ def test_a_former_address_leads_to_the_new_one(page):
 @pytest.mark.parametrize("page", ["", "history/"])
 def test_a_removed_listing_says_when_and_the_public_reason_alone(page):
     listing = listed(name="Gone Rooms", about="Words of the clinic", phone="+13035550142")
-    decisions.remove(
-        listing=listing, reason=v.DecisionReason.OWNER_REQUEST, words="A secret.", at=noon(days_ago(3))
-    )
+    take_down(listing=listing, reason=v.DecisionReason.OWNER_REQUEST, words="A secret.", at=noon(days_ago(3)))
 
     answer = Client().get(listing.get_absolute_url() + page)
 
@@ -311,7 +310,7 @@ def test_the_page_is_kept_until_something_changes():
     etag = page_of(listing)["ETag"]
 
     assert Client().get(listing.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 304
-    decisions.confirm(listing=listing)
+    decisions.confirm(listing=listing, by=None)
     assert Client().get(listing.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 200
 
 

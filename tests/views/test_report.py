@@ -18,11 +18,11 @@ from directory import short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.models import Report
-from directory.moderation import decisions
 from directory.reports import handling
 from directory.views.reports.form import SALT
 from tests.support import factories
 from tests.support.axe import faults
+from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
 from tests.support.published import days_ago, listed, noon
 from tests.support.reading import grade, sentences
@@ -135,7 +135,7 @@ def test_the_form_is_kept_by_no_cache_and_writes_nothing(client, clinic, django_
 
 
 def test_a_removed_listing_takes_no_report(client, clinic):
-    decisions.remove(listing=clinic, reason="owner_request", at=noon(days_ago(1)))
+    take_down(clinic, at=noon(days_ago(1)))
 
     answers = [client.get(address(clinic)), send(clinic)]
 

@@ -116,7 +116,7 @@ def claim_code(request, pk):
 def claim_withdrawal(request, pk):
     mine = _own_claim(request, pk)
     try:
-        claims.withdraw(claim=mine)
+        claims.withdraw(claim=mine, by=request.user)
     except RefusedError as why:
         return _render_claim(request, mine, why=why)
     return redirect("claim", mine.pk)
