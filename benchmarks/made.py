@@ -177,7 +177,7 @@ def put_in(maker, amount, day, *, origin, source, by, at):
             checked_by=by,
             checked_at=at,
         )
-        publish.show_evidence(listing, [seen])
+        publish.update_evidence(listing, [seen])
 
 
 def ready(size):

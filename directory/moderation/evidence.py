@@ -53,7 +53,7 @@ def record(*, clinic, looks, version, by):
         look.save()
         new.append(look)
     if new:
-        publish.show_evidence(listing, standing)
+        publish.update_evidence(listing, standing)
     return new
 
 
@@ -74,7 +74,7 @@ def take_back(*, verification, by):
         action_flag=CHANGE,
         change_message=TAKEN_BACK,
     )
-    publish.show_evidence(listing, clinic.verifications.in_force().order_by("pk"))
+    publish.update_evidence(listing, clinic.verifications.in_force().order_by("pk"))
 
 
 def taken_back(verifications):

@@ -146,10 +146,10 @@ def as_published(submission):
     """The listing that publishing all of it would make, unsaved."""
     return publish.preview_listing(
         complete_snapshot(submission.approved_snapshot),
-        standing=copy(listing_of(submission)),
+        published=copy(listing_of(submission)),
         origin=submission.origin,
         source=submission.source,
-        said_on=timezone.localdate((submission.again or submission).submitted_at),
+        stated_on=timezone.localdate((submission.again or submission).submitted_at),
     )
 
 

@@ -1,177 +1,198 @@
-"""Publish, confirm and remove listings. The only writer of a listing's content."""
+"""Publish, confirm and remove listings. The only module that writes what a listing publishes."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from directory.facts import vocabulary as v
+from directory.facts.vocabulary import Evidence
 from directory.models import Listing, Submission, Verification, Version
 from directory.models.bulk_insert import bulk_insert
 from directory.models.listing import NO_EXPIRY
-from directory.publishing.diff import compare_snapshots
+from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.search_text import index_listing
 from directory.publishing.slugs import assign_slugs
-from directory.publishing.snapshot import DATE_STATEMENTS, snapshot_of_listing
+from directory.publishing.snapshot import Snapshot, snapshot_of_listing, typed_values
 
 
 @transaction.atomic
-def publish(submissions, *, uids, on):
-    """Make listings say what approved submissions froze; one move of the directory's version for all.
+def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: date) -> list[Listing]:
+    """Publish the approved snapshots of submissions. The version of the directory moves once for all of them.
 
     submissions   approved, of different clinics, `listing_version` set
     uids          clinic id → the uid of the clinic
     on            the day of publication
-    returns       the listings, in the same order
+    returns       the listings, in the order of the submissions
     """
     version = Version.increment()
-    standing = {
+    clinics = [submission.clinic_id for submission in submissions]
+    published = {
         listing.clinic_id: listing
-        for listing in Listing.objects.select_for_update().filter(
-            clinic__in=[submission.clinic_id for submission in submissions]
-        )
+        for listing in Listing.objects.select_for_update().filter(clinic__in=clinics)
     }
-    listings, changed = [], {}
+    listings, changes_of = [], {}
     for submission in submissions:
-        listing = standing.get(submission.clinic_id) or Listing(
-            clinic_id=submission.clinic_id, uid=uids[submission.clinic_id], first_published_on=on
-        )
-        changes = compare_snapshots(
-            snapshot_of_listing(listing) if listing.pk else {}, submission.approved_snapshot
-        )
-        _show(listing, submission, changes, on=on)
+        clinic = submission.clinic_id
+        if clinic in published:
+            listing = published[clinic]
+            changes = compare_snapshots(snapshot_of_listing(listing), submission.approved_snapshot)
+            changes_of[clinic] = changes
+        else:
+            listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
+            changes = compare_snapshots({}, submission.approved_snapshot)
+        _apply_submission(listing, submission, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
-        if listing.pk:
-            changed[listing.clinic_id] = changes
-    if changed:
-        _drop_evidence(changed, on=on)
+    if changes_of:
+        _drop_verifications(changes_of, on=on)
     assign_slugs(listings)
-    new = [listing for listing in listings if not listing.pk]
-    bulk_insert(new)
-    for listing in listings:
-        if listing.clinic_id in standing:
-            listing.save()
+    bulk_insert([listing for listing in listings if not listing.pk])
+    for listing in published.values():
+        listing.save()
     return listings
 
 
-def confirm(listing, *, on):
-    """The clinic says that everything is still true."""
+def confirm(listing: Listing, *, on: date) -> None:
+    """Record that the clinic says of everything published that it is still true."""
     listing.confirmed_on = on
     listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
     _save(listing, "confirmed_on", "stated_on")
 
 
-def remove(listing, *, at):
+def remove(listing: Listing, *, at: datetime) -> None:
+    """Take a listing down. It keeps its content and its slug."""
     listing.removed_at = at
     _save(listing, "removed_at")
 
 
-def show_evidence(listing, verifications):
-    """Copy the verifications that agree and still hold to the listing, for the pages."""
+def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
+    """Copy the verifications in force that agree with the listing to it: pages read no other table."""
     listing.evidence = [
         {
-            "statement": one.statement,
-            "person": one.person,
-            "kind": one.kind,
-            "about": one.about,
-            "on": one.seen_on.isoformat(),
-            "until": one.expires_on.isoformat() if one.expires_on else None,
-            "source": one.source,
-            "url": one.url,
+            "statement": verification.statement,
+            "person": verification.person,
+            "kind": verification.kind,
+            "about": verification.about,
+            "on": verification.seen_on.isoformat(),
+            "until": verification.expires_on.isoformat() if verification.expires_on else None,
+            "source": verification.source,
+            "url": verification.url,
         }
-        for one in verifications
-        if one.outcome == one.Outcome.AGREES and one.dropped_on is None
+        for verification in verifications
+        if verification.outcome == Verification.Outcome.AGREES and verification.dropped_on is None
     ]
-    _date_evidence(listing)
+    _set_evidence_dates(listing)
     _save(listing, "evidence", "document_seen_until", "register_checked_until")
 
 
 @transaction.atomic
-def _save(listing, *fields):
+def _save(listing: Listing, *fields: str) -> None:
     listing.directory_version = Version.increment()
     listing.save(update_fields=[*fields, "directory_version"])
 
 
-def preview_listing(frozen, *, standing, origin, source, said_on):
-    """The listing that publishing the content `frozen` would make, unsaved. `standing`: what is published."""
-    listing = standing or Listing(
-        slug="preview", version=1, first_published_on=said_on, confirmed_on=None, published_on=said_on
+def preview_listing(
+    snapshot: Snapshot, *, published: Listing | None, origin: str, source: str, stated_on: date
+) -> Listing:
+    """The listing as it would be after publishing a snapshot. Not saved; changes `published` in memory.
+
+    published   the listing of today; None for a clinic that has none
+    stated_on   the day on which the sender sent the snapshot
+    """
+    changes = compare_snapshots(snapshot_of_listing(published) if published else {}, snapshot)
+    listing = published or Listing(
+        slug="preview", version=1, first_published_on=stated_on, confirmed_on=None, published_on=stated_on
     )
-    changes = compare_snapshots(snapshot_of_listing(standing) if standing else {}, frozen)
-    _say(listing, frozen)
-    _date(listing, changes, origin=origin, source=source, said_on=said_on)
+    _apply_snapshot(listing, snapshot)
+    _set_dates(listing, changes, origin=origin, source=source, stated_on=stated_on)
     _keep_evidence(listing, changes)
     return listing
 
 
-def _show(listing, submission, changes, *, on):
-    content = submission.approved_snapshot
-    _say(listing, content)
+def _apply_submission(
+    listing: Listing, submission: Submission, changes: Sequence[Change], *, on: date
+) -> None:
+    snapshot = submission.approved_snapshot
+    _apply_snapshot(listing, snapshot)
     listing.version = submission.listing_version
     listing.published_on = on
-    # The day on which the clinic said it, not that on which a moderator brought it out again.
-    said_on = timezone.localdate((submission.again or submission).submitted_at)
-    _date(listing, changes, origin=submission.origin, source=submission.source, said_on=said_on)
+    # A version that a moderator published again was stated on the day on which it was first sent.
+    stated_on = timezone.localdate((submission.again or submission).submitted_at)
+    _set_dates(listing, changes, origin=submission.origin, source=submission.source, stated_on=stated_on)
     _keep_evidence(listing, changes)
-    index_listing(listing, content)
+    index_listing(listing, snapshot)
 
 
-def _say(listing, content):
-    for name, value in content.items():
-        setattr(listing, name, date.fromisoformat(value) if name in DATE_STATEMENTS and value else value)
+def _apply_snapshot(listing: Listing, snapshot: Snapshot) -> None:
+    for name, value in typed_values(snapshot):
+        setattr(listing, name, value)
     listing.removed_at = None
 
 
-def _date(listing, changes, *, origin, source, said_on):
-    """Who says what changed, and since when."""
+def _set_dates(
+    listing: Listing, changes: Iterable[Change], *, origin: str, source: str, stated_on: date
+) -> None:
+    """Set who stated the changed statements and when: see `Listing.stated_on`."""
     if origin == Submission.Origin.PORTAL:
-        listing.stated_on = listing.stated_on | {change.statement: said_on.isoformat() for change in changes}
-        listing.confirmed_on = listing.confirmed_on or said_on
+        today = stated_on.isoformat()
+        listing.stated_on = listing.stated_on | {change.statement: today for change in changes}
+        listing.confirmed_on = listing.confirmed_on or stated_on
         if listing.pk is None:
             listing.origin, listing.source = origin, ""
     else:
         listing.origin, listing.source = origin, source
-        if listing.pk:  # the clinic said the old ones, not these, until it confirms them
+        if listing.pk:  # the clinic has not stated the new values until it confirms them
             listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
 
 
-def _drop_evidence(changes, *, on):
-    """Lay aside what was looked at and no longer holds, whatever came of it. changes: by clinic id."""
-    live = Verification.objects.filter(clinic__in=changes, dropped_on=None)
-    gone = [
+def _drop_verifications(changes_of: Mapping[int, Sequence[Change]], *, on: date) -> None:
+    """Drop the verifications, whatever their outcome, of statements and people that changed.
+
+    changes_of  clinic id → its changes
+    """
+    in_force = Verification.objects.in_force().filter(clinic__in=changes_of)
+    outdated = [
         pk
-        for pk, clinic, statement, person in live.values_list("pk", "clinic", "statement", "person")
-        if not evidence_still_holds(statement, person, changes[clinic])
+        for pk, clinic, statement, person in in_force.values_list("pk", "clinic", "statement", "person")
+        if not evidence_still_holds(statement, person, changes_of[clinic])
     ]
-    if gone:
-        Verification.objects.filter(pk__in=gone).update(dropped_on=on)
+    if outdated:
+        Verification.objects.filter(pk__in=outdated).update(dropped_on=on)
 
 
-def _keep_evidence(listing, changes):
+def _keep_evidence(listing: Listing, changes: Sequence[Change]) -> None:
     listing.evidence = [
-        one for one in listing.evidence if evidence_still_holds(one["statement"], one["person"], changes)
+        entry
+        for entry in listing.evidence
+        if evidence_still_holds(entry["statement"], entry["person"], changes)
     ]
-    _date_evidence(listing)
+    _set_evidence_dates(listing)
 
 
-def evidence_still_holds(statement, person, changes):
-    """Evidence holds for what was looked at: it falls off when the statement, or the person, changes."""
+def evidence_still_holds(statement: str, person: str, changes: Iterable[Change]) -> bool:
+    """True unless the statement changed, or, of evidence about a person, unless that practitioner changed.
+
+    person  the name of a practitioner; "" for evidence about the whole statement
+    """
     change = next((change for change in changes if change.statement == statement), None)
     if change is None:
         return True
-    return bool(person) and _person(change.old, person) == _person(change.new, person)
+    return bool(person) and _practitioner(change.old, person) == _practitioner(change.new, person)
 
 
-def _person(practitioners, name):
+def _practitioner(practitioners: list[dict[str, Any]] | None, name: str) -> dict[str, Any] | None:
     return next((person for person in practitioners or [] if person["name"] == name), None)
 
 
-def _date_evidence(listing):
-    for kind in (v.Evidence.DOCUMENT_SEEN, v.Evidence.REGISTER_CHECKED):
-        until = [
-            date.fromisoformat(one["until"]) if one["until"] else NO_EXPIRY
-            for one in listing.evidence
-            if one["kind"] == kind
+def _set_evidence_dates(listing: Listing) -> None:
+    """Set, for each kind of evidence, the last day on which some evidence of the kind holds."""
+    for kind in (Evidence.DOCUMENT_SEEN, Evidence.REGISTER_CHECKED):
+        last_days = [
+            date.fromisoformat(entry["until"]) if entry["until"] else NO_EXPIRY
+            for entry in listing.evidence
+            if entry["kind"] == kind
         ]
-        setattr(listing, f"{kind}_until", max(until, default=None))
+        setattr(listing, f"{kind}_until", max(last_days, default=None))

@@ -1,8 +1,9 @@
-"""Make codes and search words of the listings again after a release that makes them otherwise."""
+"""Reindex: compute the search columns of all listings anew after a release that computes them otherwise."""
 
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 
 from django.db import transaction
 
@@ -11,46 +12,52 @@ from directory.facts import facets, fields, records, spine, statements, synonyms
 from directory.facts import vocabulary as v
 from directory.models import Listing, Version
 from directory.publishing import search_text, snapshot
-from directory.publishing.search_text import INDEXED, index_listing
+from directory.publishing.search_text import INDEX_COLUMNS, index_listing
 from directory.publishing.snapshot import snapshot_of_listing
 
 
-def reindex_listings(*, batch=500):
-    """Make again what facets and search read of each listing, where another release of the code made it.
+def reindex_listings(*, batch: int = 500) -> int:
+    """Compute the search columns of every listing anew, unless this code computed them already.
 
-    returns  how many listings read otherwise now
+    returns  the number of listings whose columns changed
 
-    A batch is one transaction and one move of the directory's version. Idempotent; safe beside publishing.
+    A batch is one transaction and moves the version of the directory once. May run beside publishing.
     """
-    if not Listing.objects.exists() or Version.now().index_release == _release():
+    if not Listing.objects.exists() or Version.now().index_release == _code_digest():
         return 0
     count, after = 0, 0
     while pks := list(
         Listing.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:batch]
     ):
-        count += _index_batch(pks)
+        count += _reindex_batch(pks)
         after = pks[-1]
-    Version.objects.filter(pk=1).update(index_release=_release())
+    Version.objects.filter(pk=1).update(index_release=_code_digest())
     return count
 
 
 @transaction.atomic
-def _index_batch(pks):
-    number, changed = Version.increment(), []  # first, as publish() does, so that neither waits for the other
+def _reindex_batch(pks: list[int]) -> int:
+    version = (
+        Version.increment()
+    )  # locks its row first, as publish() does, so that neither can deadlock the other
+    changed = []
     for listing in Listing.objects.select_for_update().filter(pk__in=pks):
-        before = [getattr(listing, name) for name in INDEXED]
+        before = [getattr(listing, name) for name in INDEX_COLUMNS]
         index_listing(listing, snapshot_of_listing(listing))
-        if before != [getattr(listing, name) for name in INDEXED]:
-            listing.directory_version = number
+        if before != [getattr(listing, name) for name in INDEX_COLUMNS]:
+            listing.directory_version = version
             changed.append(listing)
-    Listing.objects.bulk_update(changed, [*INDEXED, "directory_version"])
+    Listing.objects.bulk_update(changed, [*INDEX_COLUMNS, "directory_version"])
     return len(changed)
 
 
 @cache
-def _release():
-    """A digest of the code that makes what is indexed."""
+def _code_digest() -> str:
+    """A digest of the modules that compute the search columns."""
     modules = (folding, v, synonyms, fields, records, spine, statements, facets, snapshot, search_text)
-    return blake2b(
-        b"".join(Path(module.__file__).read_bytes() for module in modules), digest_size=8
-    ).hexdigest()
+    return blake2b(b"".join(map(_source, modules)), digest_size=8).hexdigest()
+
+
+def _source(module: ModuleType) -> bytes:
+    assert module.__file__  # noqa: S101  (for the type checker: every module of ours is a file)
+    return Path(module.__file__).read_bytes()

@@ -1,5 +1,6 @@
-"""The addresses of listings: one for each name, and no address twice."""
+"""The slugs of listings, made from name and city. A slug is never given to a second listing."""
 
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -9,40 +10,43 @@ from django.utils.text import slugify
 from directory.folding import plain
 from directory.models import FormerSlug, Listing
 
+MAX_CHARACTERS = 90  # of a slug without its number
+LOOKUP_BATCH = 100  # slugs in one query
 
-def assign_slugs(listings):
-    """Give each listing its address. A new name brings a new one; the old one redirects and stays taken."""
-    wanted = {
-        id(listing): slugify(plain(f"{listing.name} {listing.city}"))[:90] or "clinic" for listing in listings
-    }
-    moving = [listing for listing in listings if not _fits(listing.slug, wanted[id(listing)])]
-    taken = _taken({wanted[id(listing)] for listing in moving})
-    for listing in moving:
-        slug, number = wanted[id(listing)], 1
-        while slug in taken and taken[slug] != listing.pk:
+
+def assign_slugs(listings: Sequence[Listing]) -> None:
+    """Set the slug of every listing whose name or city needs another. The former slug redirects."""
+    bases = {id(listing): _base_slug(listing) for listing in listings}
+    renamed = [listing for listing in listings if not _is_numbered(listing.slug, bases[id(listing)])]
+    owners = _owners_by_slug({bases[id(listing)] for listing in renamed})
+    for listing in renamed:
+        slug, number = bases[id(listing)], 1
+        while slug in owners and owners[slug] != listing.pk:
             number += 1
-            slug = f"{wanted[id(listing)]}-{number}"
+            slug = f"{bases[id(listing)]}-{number}"
         if listing.pk:
             FormerSlug.objects.filter(slug=slug, listing=listing).delete()
             FormerSlug.objects.create(slug=listing.slug, listing=listing)
-        taken[slug] = listing.pk or 0
+        owners[slug] = listing.pk or 0
         listing.slug = slug
 
 
-def _fits(slug, wanted):
+def _base_slug(listing: Listing) -> str:
+    return slugify(plain(f"{listing.name} {listing.city}"))[:MAX_CHARACTERS] or "clinic"
+
+
+def _is_numbered(slug: str, base: str) -> bool:
+    """True for `base` itself and for `base-2`, `base-3`, …"""
     head, _dash, number = slug.rpartition("-")
-    return slug == wanted or (head == wanted and number.isdigit())
+    return slug == base or (head == base and number.isdigit())
 
 
-def _taken(wanted):
-    """Slugs in use that begin like one wanted → the listing that holds them."""
-    taken = {}
-    for slugs in _batches(sorted(wanted), 100):
-        for model, owner in ((Listing, "pk"), (FormerSlug, "listing_id")):
-            alike = reduce(or_, (Q(slug__startswith=slug) for slug in slugs))
-            taken.update(model.objects.filter(alike).values_list("slug", owner))
-    return taken
-
-
-def _batches(items, size):
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def _owners_by_slug(bases: Iterable[str]) -> dict[str, int]:
+    """Slug in use, now or formerly, that begins like one of `bases` → id of its listing."""
+    owners = {}
+    ordered = sorted(bases)
+    for start in range(0, len(ordered), LOOKUP_BATCH):
+        alike = reduce(or_, (Q(slug__startswith=base) for base in ordered[start : start + LOOKUP_BATCH]))
+        owners.update(Listing.objects.filter(alike).values_list("slug", "pk"))
+        owners.update(FormerSlug.objects.filter(alike).values_list("slug", "listing_id"))
+    return owners

@@ -1,80 +1,153 @@
-"""Snapshots: the content of a clinic, frozen when it is sent.
+"""Snapshots: the content of a clinic as plain JSON, frozen when it is sent to the moderators.
 
-A snapshot is a dict of plain JSON with every statement of the spine by name, and `organization_slug`:
-text "", codes [], numbers and yes/no None where not stated; dates as "2026-11-22"; `practitioners` and
-`training` as lists of dicts with every part of PRACTITIONER_PARTS and TRAINING_PARTS.
+A snapshot holds every statement of the spine by its name, and `organization_slug`. Not stated is "" for text
+and single codes, [] for several codes and for records, None for numbers, yes or no, and dates.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any, TypedDict, cast
 
-from directory.facts import vocabulary as v
-from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
+from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS, Part
 from directory.facts.spine import STATEMENTS
-from directory.models import (
-    Clinic,
-)
+from directory.facts.vocabulary import PointSource
+from directory.models import Clinic, Listing
 from directory.places.zip_codes import zip_point
 
 FIELD_STATEMENTS = [name for name in STATEMENTS if name not in RELATED]
 DATE_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
+RELATED_KEYS = ("organization", "organization_slug", "practitioners", "training")
 
 
-def snapshot_of_clinic(clinic):
-    """The content of a working copy, at this moment."""
-    content = {name: _plain(getattr(clinic, name)) for name in FIELD_STATEMENTS}
-    stated = clinic.organization and clinic.organization.listed
-    content["organization"] = clinic.organization.name if stated else ""
-    content["organization_slug"] = clinic.organization.slug if stated else ""
-    content["practitioners"] = [_record(person, PRACTITIONER_PARTS) for person in clinic.practitioners.all()]
-    content["training"] = [_record(training, TRAINING_PARTS) for training in clinic.training.all()]
-    return with_zip_code_point(content)
+class PractitionerRecord(TypedDict):
+    """A practitioner in a snapshot: every part of PRACTITIONER_PARTS."""
+
+    name: str
+    roles: list[str]
+    license: str
+    supervisor: str
+    license_state: str
+    license_number: str
+    register_url: str
+    npi: str
+    board_certification: str
+    years_offering: int | None
 
 
-def with_zip_code_point(content):
-    """A content with a ZIP code and no point stands in the middle of it, or no search by place finds it."""
-    point = zip_point(content["zip"][:5]) if content["latitude"] is None and content["zip"] else None
-    if point is None:
-        return content
-    latitude, longitude = point
-    middle = v.PointSource.ZIP_CENTROID.value
-    return content | {"latitude": latitude, "longitude": longitude, "point_source": middle}
+class TrainingRecord(TypedDict):
+    """A training in a snapshot: every part of TRAINING_PARTS."""
+
+    code: str
+    provider: str
+    hours: int | None
+    year: int | None
+    expires_on: str | None  # ISO date
 
 
-def _record(row, parts):
-    return {part.name: _plain(getattr(row, part.name)) for part in parts}
+class Snapshot(TypedDict):
+    """Declared are the statements that code reads by a literal name; STATEMENTS names the others."""
+
+    name: str
+    alias: str
+    about: str
+    organization: str
+    organization_slug: str
+    street: str
+    city: str
+    state: str
+    zip: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    point_source: str
+    phone: str
+    phone_extension: str
+    email: str
+    website: str
+    npi: str
+    availability: str
+    practitioners: list[PractitionerRecord]
+    training: list[TrainingRecord]
 
 
-def _plain(value):
-    return value.isoformat() if isinstance(value, date) else value
+def snapshot_of_clinic(clinic: Clinic) -> Snapshot:
+    """Freeze a working copy. A ZIP code without a point gets the point in the middle of the ZIP code."""
+    organization = clinic.organization
+    is_listed = organization is not None and organization.listed
+    return with_zip_code_point(
+        _snapshot(
+            _field_values(clinic),
+            organization=organization.name if is_listed else "",
+            organization_slug=organization.slug if is_listed else "",
+            practitioners=[_record(person, PRACTITIONER_PARTS) for person in clinic.practitioners.all()],
+            training=[_record(training, TRAINING_PARTS) for training in clinic.training.all()],
+        )
+    )
 
 
-def snapshot_of_listing(listing):
-    """The content that a listing shows."""
-    content = {name: _plain(getattr(listing, name)) for name in FIELD_STATEMENTS}
-    return content | {
-        name: getattr(listing, name)
-        for name in ("organization", "organization_slug", "practitioners", "training")
-    }
+def snapshot_of_listing(listing: Listing) -> Snapshot:
+    """The content that a listing publishes."""
+    return _snapshot(_field_values(listing), **{name: getattr(listing, name) for name in RELATED_KEYS})
 
 
-def complete_snapshot(content):
-    """A content as if it had been frozen today: statements that came later are not stated."""
+def empty_snapshot() -> Snapshot:
+    """The snapshot of a clinic that states nothing."""
+    return _snapshot(
+        _field_values(Clinic()), organization="", organization_slug="", practitioners=[], training=[]
+    )
+
+
+def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:
+    """A snapshot of any release in the shape of this release. Statements that it lacks are not stated."""
     empty = empty_snapshot()
-    return empty | {name: value for name, value in content.items() if name in empty}
+    return _snapshot(empty, **{name: value for name, value in snapshot.items() if name in empty})
 
 
-def empty_snapshot():
-    """The content of a clinic that states nothing."""
-    nothing = Clinic()
-    content = {name: _plain(getattr(nothing, name)) for name in FIELD_STATEMENTS}
-    return content | {"organization": "", "organization_slug": "", "practitioners": [], "training": []}
+def with_zip_code_point(snapshot: Snapshot) -> Snapshot:
+    """Add the middle of the ZIP code where no point is stated: a search by place needs a point."""
+    has_no_point = snapshot["latitude"] is None and snapshot["zip"]
+    point = zip_point(snapshot["zip"][:5]) if has_no_point else None
+    if point is None:
+        return snapshot
+    latitude, longitude = point
+    return _snapshot(
+        snapshot, latitude=latitude, longitude=longitude, point_source=PointSource.ZIP_CENTROID.value
+    )
 
 
-def published_values(shown, names):
-    """The values of `names` that stay published: those of the content `shown`, or not stated."""
-    before = complete_snapshot(shown)
-    return {
-        one: before[one]
-        for name in names
-        for one in ([name, "organization_slug"] if name == "organization" else [name])
-    }
+def published_values(published: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The values that statements keep when their change is sent back.
+
+    published  the published snapshot; {} for a clinic that was never published, which then states nothing
+    names      statements; "organization" brings "organization_slug" along
+    """
+    before = complete_snapshot(published)
+    keys = [key for name in names for key in _keys_of_statement(name)]
+    return {key: before[key] for key in keys}
+
+
+def typed_values(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """(name, value) of a snapshot, or of a record in it, as a model takes them: dates are `date`."""
+    for name, value in values.items():
+        is_date = name in DATE_STATEMENTS or name == "expires_on"
+        yield name, date.fromisoformat(value) if is_date and value else value
+
+
+def _keys_of_statement(name: str) -> list[str]:
+    return [name, "organization_slug"] if name == "organization" else [name]
+
+
+def _snapshot(values: Mapping[str, Any], **others: Any) -> Snapshot:
+    return cast(Snapshot, {**values, **others})
+
+
+def _field_values(facts: Clinic | Listing) -> dict[str, Any]:
+    return {name: _as_json(getattr(facts, name)) for name in FIELD_STATEMENTS}
+
+
+def _record(row: object, parts: Iterable[Part]) -> dict[str, Any]:
+    return {part.name: _as_json(getattr(row, part.name)) for part in parts}
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

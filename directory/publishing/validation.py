@@ -1,44 +1,45 @@
-"""Which rules of today a snapshot breaks, asked without a query."""
-
-from datetime import date
+"""Validation of a snapshot by the field and table rules of this release, without a query."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, Model
 
 from directory.models import Clinic, Practitioner, Training
 from directory.models.constraints import evaluate
-from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS
+from directory.publishing.snapshot import FIELD_STATEMENTS, Snapshot, typed_values
 
 
-def validation_errors(content):
-    """Which rules of today a content breaks, as (statement, sentence). No query."""
-    found = []
-    clinic = Clinic(**{name: _typed(name, content[name]) for name in FIELD_STATEMENTS})
+def validation_errors(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """(statement, sentence) of every rule that a snapshot breaks; the statement is "" for a rule of several.
+
+    An old snapshot may break rules that came after it.
+    """
+    values = dict(typed_values(snapshot))
+    clinic = Clinic(**{name: values[name] for name in FIELD_STATEMENTS})
+    errors = []
     try:
         clinic.clean_fields(exclude={"organization", "source"})
     except ValidationError as error:
-        found += [(name, " ".join(words)) for name, words in error.message_dict.items()]
-    found += [("", sentence) for sentence in _broken(clinic)]
-    for model, name in ((Practitioner, "practitioners"), (Training, "training")):
-        for record in content[name]:
-            row = model(clinic=clinic, **{key: _typed(key, value) for key, value in record.items()})
-            try:
-                row.clean_fields(exclude={"clinic", "position"})
-            except ValidationError as error:
-                found.append((name, " ".join(error.messages)))
-            found += [(name, sentence) for sentence in _broken(row)]
-    return found
+        errors += [(name, " ".join(sentences)) for name, sentences in error.message_dict.items()]
+    errors += [("", sentence) for sentence in _violations(clinic)]
+    for model, statement in ((Practitioner, "practitioners"), (Training, "training")):
+        for record in snapshot[statement]:
+            row = model(clinic=clinic, **dict(typed_values(record)))
+            errors += [(statement, sentence) for sentence in _record_errors(row)]
+    return errors
 
 
-def _broken(row):
+def _record_errors(row: Practitioner | Training) -> list[str]:
+    try:
+        row.clean_fields(exclude={"clinic", "position"})
+    except ValidationError as error:
+        return [" ".join(error.messages), *_violations(row)]
+    return _violations(row)
+
+
+def _violations(row: Model) -> list[str]:
     """The sentences of the check constraints that a row breaks."""
     return [
-        str(rule.violation_error_message)
-        for rule in row._meta.constraints
-        if isinstance(rule, CheckConstraint) and evaluate(rule.condition, vars(row)) is False
+        str(constraint.violation_error_message)
+        for constraint in row._meta.constraints
+        if isinstance(constraint, CheckConstraint) and evaluate(constraint.condition, vars(row)) is False
     ]
-
-
-def _typed(name, value):
-    is_date = name in DATE_STATEMENTS or name == "expires_on"
-    return date.fromisoformat(value) if is_date and value else value

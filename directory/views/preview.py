@@ -11,16 +11,19 @@ from directory.publishing.snapshot import complete_snapshot
 from directory.views.listing import page_context
 
 
-def unsaved_listing(frozen, *, clinic=None, origin=Submission.Origin.PORTAL, source="", said_on=None):
-    """An unsaved Listing that says the content `frozen`; one query with a clinic, none without.
+def unsaved_listing(snapshot, *, clinic=None, origin=Submission.Origin.PORTAL, source="", stated_on=None):
+    """An unsaved Listing that publishes `snapshot`; one query with a clinic, none without.
 
-    clinic    the working copy, whose evidence and dates stay where the statement stays
-    said_on   the day on which the clinic said what is new; today if not given
+    clinic      the working copy, whose evidence and dates stay where the statement stays
+    stated_on   the day on which the clinic stated what is new; today if not given
     """
-    standing = Listing.objects.for_pages().filter(clinic=clinic).first() if clinic else None
-    said_on = said_on or timezone.localdate()
-    frozen = complete_snapshot(frozen)
-    return publish.preview_listing(frozen, standing=standing, origin=origin, source=source, said_on=said_on)
+    return publish.preview_listing(
+        complete_snapshot(snapshot),
+        published=Listing.objects.for_pages().filter(clinic=clinic).first() if clinic else None,
+        origin=origin,
+        source=source,
+        stated_on=stated_on or timezone.localdate(),
+    )
 
 
 def render_preview(request, listing, *, back, words=""):

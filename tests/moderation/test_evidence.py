@@ -219,7 +219,7 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
     record(listing, look(seen_on=today() - timedelta(days=9), expires_on=today()))
     counts = [client.get(address).text for address in addresses]
     Verification.objects.update(expires_on=today() - timedelta(days=1))
-    publish.show_evidence(Listing.objects.get(), Verification.objects.all())
+    publish.update_evidence(Listing.objects.get(), Verification.objects.all())
     run_out = [client.get(address).text for address in addresses]
 
     assert ["Schedule of three months" in page for page in (none[0], counts[0], run_out[0])] == [

@@ -273,7 +273,7 @@ def verify(listing, statement, person="", **more):
         checked_by=make_moderator(),
         **more,
     )
-    publish.show_evidence(listing, listing.clinic.verifications.all())
+    publish.update_evidence(listing, listing.clinic.verifications.all())
 
 
 def shown(listing):

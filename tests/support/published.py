@@ -44,7 +44,7 @@ def show(listing, *evidence):
         "checked_by": factories.make_moderator(),
         "clinic": listing.clinic,
     }
-    publish.show_evidence(listing, [Verification.objects.create(**(usual | one)) for one in evidence])
+    publish.update_evidence(listing, [Verification.objects.create(**(usual | one)) for one in evidence])
 
 
 def everything_stated():

@@ -53,7 +53,7 @@ def test_a_preview_keeps_the_evidence_that_publishing_would_keep():
             seen_on=listing.published_on,
             checked_by=by,
         )
-    publish.show_evidence(listing, Verification.objects.filter(clinic=listing.clinic))
+    publish.update_evidence(listing, Verification.objects.filter(clinic=listing.clinic))
     frozen = snapshot_of_clinic(listing.clinic) | {"route": ["im"]}
 
     shown = preview.unsaved_listing(frozen, clinic=listing.clinic)
