@@ -37,9 +37,7 @@ def reindex_listings(*, batch: int = 500) -> int:
 
 @transaction.atomic
 def _reindex_batch(pks: list[int]) -> int:
-    version = (
-        Version.increment()
-    )  # locks its row first, as publish() does, so that neither can deadlock the other
+    version = Version.increment()  # before the listings are locked, as in publish(): no deadlock with it
     changed = []
     for listing in Listing.objects.select_for_update().filter(pk__in=pks):
         before = [getattr(listing, name) for name in INDEX_COLUMNS]
