@@ -247,7 +247,7 @@ def validated_answer(answer: Answer) -> Answer:
     if answer.impression not in dict(IMPRESSIONS):
         raise NotebookError(_("Choose one of the five ways the answer sat with you."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
-    note = _normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalize=normalize_text)
+    note = _normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalizer=normalize_text)
     return Answer(answer.impression, note, bool(answer.differs), answer.version)
 
 
@@ -266,9 +266,9 @@ def normalize_text(text: str) -> str:
     return CONTROL_CHARACTERS.sub("", composed(text)).strip()
 
 
-def _normalized_within(text: str, limit: int, sentence: str, *, normalize: Callable[[str], str]) -> str:
+def _normalized_within(text: str, limit: int, sentence: str, *, normalizer: Callable[[str], str]) -> str:
     """The normalized text. What is far too long is refused before time is spent on normalizing it."""
-    text = normalize(text) if len(text) <= MAX_RAW_FACTOR * limit else text
+    text = normalizer(text) if len(text) <= MAX_RAW_FACTOR * limit else text
     if len(text) > limit:
         raise NotebookError(sentence % {"count": f"{len(text):,}"})
     return text
@@ -308,7 +308,7 @@ def own_question_text(book: Book, question_id: str) -> str | None:
 
 def _validated_question(text: str) -> str:
     sentence = _("A question holds up to 300 characters. Yours has %(count)s.")
-    text = _normalized_within(text, MAX_QUESTION_CHARACTERS, sentence, normalize=_one_line)
+    text = _normalized_within(text, MAX_QUESTION_CHARACTERS, sentence, normalizer=_one_line)
     if not text:
         raise NotebookError(_("Write the question first."))
     return text
