@@ -80,7 +80,7 @@ def pages(book, today, times):
     from django.test import Client
 
     from checklist import codes, storage
-    from checklist.views.private_page import COOKIE_NAME
+    from checklist.views.secret_cookie import COOKIE_NAME
 
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
     secret = storage.create(today=today, book=book)

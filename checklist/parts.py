@@ -5,25 +5,24 @@ A part is one page of questions about one clinic. Its name stands in the address
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from checklist import listing_statements, notebook
 from checklist.forms import answer_digest
+from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
 from directory.facts.spine import SPINE
-from directory.web import crisis
 
-SECTION_TITLES = {section.key: section.title for section in SPINE if section.key != "head"}
 OWN = "own"
 FIRST_CALL = "first-call"
 ALL = "all"
-MAX_SCANNED_CHARACTERS = 100_000  # characters
-PART_TITLES = {
-    OWN: gettext_lazy("Your own questions"),
-    FIRST_CALL: gettext_lazy("Twelve questions for a first call"),
-    ALL: gettext_lazy("All questions"),
+SECTION_TITLES = {section.key: section.title for section in SPINE if section.key != "head"}
+PART_TITLES = SECTION_TITLES | {
+    OWN: _("Your own questions"),
+    FIRST_CALL: _("Twelve questions for a first call"),
+    ALL: _("All questions"),
 }
 
 
@@ -31,8 +30,8 @@ PART_TITLES = {
 class QuestionAndAnswer:
     """One question of a part with its answer, and what stands beside it.
 
-    question    None for a question of the person's own
-    statements  what the clinic states on it
+    question    None for an own question
+    statements  what the clinic states on it (wording.DisplayRow)
     changes     what the listing has changed since the answer (listing_statements.Change)
     errors      of the form that was sent: field → sentences
     conflict    the stored answer, where another tab changed it after this form was shown
@@ -41,7 +40,7 @@ class QuestionAndAnswer:
     key: str
     text: str
     answer: notebook.Answer
-    question: object = None
+    question: Question | None = None
     statements: list = field(default_factory=list)
     changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
@@ -73,61 +72,46 @@ def questions_and_answers(book, clinic, part, listing, contents, today):
     contents  version of the listing → snapshot (listing_statements.contents_by_version)
     """
     items = []
-    if part != OWN:
-        for question in questions_of_part(clinic, part):
-            answer = notebook.get_answer(clinic, question.key)
-            items.append(
-                QuestionAndAnswer(
-                    question.key,
-                    question.text,
-                    answer,
-                    question,
-                    listing_statements.statements_for(listing, question, today),
-                    listing_statements.changes_since(listing, question, answer.version, contents),
-                )
+    for question in questions_of_part(clinic, part):
+        answer = notebook.get_answer(clinic, question.key)
+        items.append(
+            QuestionAndAnswer(
+                question.key,
+                question.text,
+                answer,
+                question,
+                listing_statements.statements_for(listing, question, today),
+                listing_statements.changes_since(listing, question, answer.version, contents),
             )
+        )
     if part in (OWN, ALL):
-        for one in notebook.own_questions(book, clinic):
-            items.append(QuestionAndAnswer(one["id"], one["text"], notebook.get_answer(clinic, one["id"])))
+        for own in notebook.own_questions(book, clinic):
+            items.append(QuestionAndAnswer(own["id"], own["text"], notebook.get_answer(clinic, own["id"])))
     return items
 
 
-def needs_help_box(texts):
-    """True if one of the texts that a page shows asks for help: the page then begins with the help box.
-
-    Reads the first MAX_SCANNED_CHARACTERS of all texts together, which takes a tenth of a second.
-    """
-    left = MAX_SCANNED_CHARACTERS
-    for text in texts:
-        if text and crisis.asks_for_help(text[:left]):
-            return True
-        left -= len(text)
-        if left <= 0:
-            break
-    return False
+def question_keys(book, clinic):
+    """The keys of all questions for a clinic, and the ids of its own ones."""
+    own = [question["id"] for question in notebook.own_questions(book, clinic)]
+    return [question.key for question in questions_for(clinic)] + own
 
 
-def all_texts(book):
-    """Every note and every question of the person's own in a notebook."""
-    for holder in (book, *book["clinics"]):
-        yield from (one["text"] for one in holder["own_questions"])
-    for clinic in book["clinics"]:
-        yield from (answer["note"] for answer in clinic["answers"].values())
+class PartProgress(NamedTuple):
+    """A part, and how many of its questions are answered. `symbol`: the letter of a section, or "+"."""
+
+    part: str
+    symbol: str
+    title: str
+    progress: notebook.Progress
 
 
 def progress_by_part(book, clinic):
-    """(part, letter, title, progress) of each section and of the own questions."""
+    """The PartProgress of each section, then of the own questions."""
     for letter, title in SECTION_TITLES.items():
         keys = [question.key for question in questions_of_part(clinic, letter)]
-        yield letter, letter, title, notebook.progress(clinic, keys)
-    own = [one["id"] for one in notebook.own_questions(book, clinic)]
-    yield OWN, "+", _("Your own questions"), notebook.progress(clinic, own)
-
-
-def question_keys(book, clinic):
-    return [question.key for question in questions_for(clinic)] + [
-        one["id"] for one in notebook.own_questions(book, clinic)
-    ]
+        yield PartProgress(letter, letter, title, notebook.progress(clinic, keys))
+    own = [question["id"] for question in notebook.own_questions(book, clinic)]
+    yield PartProgress(OWN, "+", PART_TITLES[OWN], notebook.progress(clinic, own))
 
 
 def overall_progress(book, clinic):

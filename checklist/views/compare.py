@@ -1,18 +1,24 @@
 """The clinics of a notebook side by side: answers with statements. No score, no winner."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from checklist import listing_statements, notebook, parts, storage
+from checklist.help_box import needs_help_box
+from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import requires_notebook
+from directory.models import Listing
 
 
 @dataclass(frozen=True)
 class Cell:
-    clinic: dict
+    """One question of one clinic in the table."""
+
+    clinic: notebook.Clinic
     answer: notebook.Answer
     statements: list
 
@@ -27,10 +33,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """One question for all clinics. `key` is "" for an own question."""
+
     key: str
     text: str
     section: str
-    cells: list
+    cells: list[Cell]
 
     @property
     def differs(self):
@@ -43,35 +51,42 @@ class Row:
         )
 
 
+class ClinicReview(NamedTuple):
+    """What the page says of one clinic below the table. `listing` is None where it is no longer listed."""
+
+    clinic: notebook.Clinic
+    listing: Listing | None
+    another_look: list[notebook.AnsweredQuestion]
+    still_to_ask: list[Question]
+    differing: list[notebook.AnsweredQuestion]
+
+
 @require_GET
 @requires_notebook
 def compare(request, *, today):
     book = storage.read(request.secret)
     listings = listing_statements.listings_by_id(book)
-    clinics = book["clinics"]
-    rows = list(comparison_rows(book, listings, today))
-    filled = [row for row in rows if not row.is_empty]
+    rows = [row for row in comparison_rows(book, listings, today) if not row.is_empty]
     context = {
-        "clinics": clinics,
-        "help": parts.needs_help_box(parts.all_texts(book)),
-        "differing": [row for row in filled if row.differs],
-        "alike": [row for row in filled if not row.differs],
-        "another_look": [
-            (one, notebook.worth_another_look(one, parts.questions_for(one))) for one in clinics
-        ],
-        "still_to_ask": [
-            (one, notebook.unanswered_questions(one, _must_have_questions(one))) for one in clinics
-        ],
-        "otherwise": [
-            (one, listings.get(one["listing"]), notebook.answers_that_differ(one, parts.questions_for(one)))
-            for one in clinics
-        ],
+        "clinics": book["clinics"],
+        "help": needs_help_box(notebook.all_texts(book)),
+        "differing": [row for row in rows if row.differs],
+        "alike": [row for row in rows if not row.differs],
+        "reviews": [_review(clinic, listings.get(clinic["listing"])) for clinic in book["clinics"]],
     }
     return render(request, "checklist/notebook/compare.html", context)
 
 
-def _must_have_questions(clinic):
-    return [question for question in parts.questions_for(clinic) if question.must_have]
+def _review(clinic, listing):
+    questions = parts.questions_for(clinic)
+    must_have = [question for question in questions if question.must_have]
+    return ClinicReview(
+        clinic,
+        listing,
+        another_look=notebook.worth_another_look(clinic, questions),
+        still_to_ask=notebook.unanswered_questions(clinic, must_have),
+        differing=notebook.answers_that_differ(clinic, questions),
+    )
 
 
 def comparison_rows(book, listings, today):
@@ -90,6 +105,6 @@ def comparison_rows(book, listings, today):
             for clinic in clinics
         ]
         yield Row(question.key, question.text, question.section, cells)
-    for one in book["own_questions"]:
-        cells = [Cell(clinic, notebook.get_answer(clinic, one["id"]), []) for clinic in clinics]
-        yield Row("", one["text"], parts.OWN, cells)
+    for own in book["own_questions"]:
+        cells = [Cell(clinic, notebook.get_answer(clinic, own["id"]), []) for clinic in clinics]
+        yield Row("", own["text"], parts.OWN, cells)

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import export, notebook, parts, seal, storage
+from checklist import export, importing, notebook, seal, storage
+from checklist.help_box import needs_help_box
 from checklist.views.private_page import requires_notebook
 from config.postgres.connections import release_connection
 from directory.web import rate_limit
@@ -25,9 +26,11 @@ def print_page(request, *, today):
     """The page to print: one clinic or all, with room to write."""
     book = storage.read(request.secret)
     only = request.GET.get("clinic") or None
-    context = export.printouts(book, today, only=only)
-    context["help"] = parts.needs_help_box(parts.all_texts(book))
-    return render(request, "checklist/notebook/sheets.html", context)
+    context = {
+        "printouts": export.printouts(book, today, only=only),
+        "help": needs_help_box(notebook.all_texts(book)),
+    }
+    return render(request, "checklist/notebook/print.html", context)
 
 
 @require_GET
@@ -71,19 +74,19 @@ def import_file(request, *, today):
     try:
         if file is None:
             raise notebook.NotebookError(_("Choose the JSON file that you saved here."))
-        sent = export.parse(file.read())
-    except notebook.NotebookError as refused:
-        return _refused(
-            request, refused, status=413 if isinstance(refused, export.FileTooLargeError) else 400
-        )
-    known = export.listing_ids_by_slug(sent)
+        parsed = importing.parse(file.read())
+    except importing.FileTooLargeError as error:
+        return _refused(request, error, status=413)
+    except notebook.NotebookError as error:
+        return _refused(request, error, status=400)
+    listing_ids = importing.listing_ids_by_slug(parsed)
     try:
         with storage.changing(request.secret, today=today) as book:
-            export.merge(book, sent, known)
-    except notebook.NotebookError as refused:
-        return _refused(request, refused, status=409)
+            importing.merge(book, parsed, listing_ids)
+    except notebook.NotebookError as error:
+        return _refused(request, error, status=409)
     return redirect("notebook")
 
 
-def _refused(request, refused, *, status):
-    return render(request, "checklist/notebook/refused.html", {"sentence": str(refused)}, status=status)
+def _refused(request, error, *, status):
+    return render(request, "checklist/notebook/refused.html", {"sentence": str(error)}, status=status)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from checklist import codes, export, notebook, parts, seal, storage
+from checklist import codes, export, importing, notebook, parts, seal, storage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(begun, harm):
     assert content(begun) == before
 
 
-@pytest.mark.parametrize("size", [export.MAX_FILE_BYTES + 1, 7_900_000])
+@pytest.mark.parametrize("size", [importing.MAX_FILE_BYTES + 1, 7_900_000])
 def test_a_file_larger_than_any_notebook_is_refused_as_too_large(begun, size):
     start = HEAD + '{"name": "'
     answer = send(begun, start + "x" * (size - len(start)))
@@ -181,21 +181,21 @@ def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
 
     def look():
         with pytest.raises(notebook.NotebookError):
-            export.parse(data)
+            importing.parse(data)
 
-    assert steps(look) <= 10 * export.MAX_TOKENS
+    assert steps(look) <= 10 * importing.MAX_TOKENS
 
 
 def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypatch):
     """Neither the row nor a transaction of its own is held."""
     asked = []
-    look = export.parse
+    look = importing.parse
 
     def parsed(data):
         asked.append([one["sql"] for one in connection.queries if "FOR UPDATE" in one["sql"]])
         return look(data)
 
-    monkeypatch.setattr(export, "parse", parsed)
+    monkeypatch.setattr(importing, "parse", parsed)
     connection.force_debug_cursor = True
     try:
         send(begun, file_of(clinic()))
@@ -210,8 +210,8 @@ def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypat
 def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatch):
     client.post("/notebook/start/", {"stay": ""})
     held = []
-    look = export.parse
-    monkeypatch.setattr(export, "parse", lambda data: held.append(connection.connection) or look(data))
+    look = importing.parse
+    monkeypatch.setattr(importing, "parse", lambda data: held.append(connection.connection) or look(data))
 
     send(client, file_of(clinic()))
 
@@ -239,7 +239,7 @@ def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
 
 
 def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
-    monkeypatch.setattr(export, "parse", lambda data: pytest.fail("read"))
+    monkeypatch.setattr(importing, "parse", lambda data: pytest.fail("read"))
     client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
 
     assert send(client, file_of(clinic())).status_code == 403

@@ -460,7 +460,7 @@ def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(cl
 def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
     page = client.get("/notebook/code/").content.decode()
 
-    from checklist.views.devices import qr_code
+    from checklist.views.notebook_code import qr_code
 
     drawn = re.search(r'class="qr" src="([^"]+)"', page)[1].replace("&#x27;", "'").replace("&amp;", "&")
     assert drawn == qr_code(codes.code_from_secret(secret(client)))

@@ -1,0 +1,193 @@
+"""Importing a notebook from a file that was exported here: parse, validate, merge."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from checklist import notebook, parts
+from checklist.export import FILE_FORMAT
+from directory.models import Listing
+
+# The fullest notebook, with notes of 1,000 characters of 4 bytes each, is below these limits.
+MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_DEPTH = 6  # nested brackets: file, clinics, a clinic, its answers, an answer, and one to spare
+MAX_TOKENS = 60_000  # of JSON: brackets, strings, commas and colons
+MAX_ANSWERS_PER_CLINIC = 200  # with the answers to own questions
+MAX_DIGITS = 15
+# A token of JSON. Possessive quantifiers: a string without an end takes linear time, too.
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
+
+
+class FileTooLargeError(notebook.NotebookError):
+    """The file has more bytes than any notebook that was exported here."""
+
+
+@dataclass(frozen=True)
+class ParsedClinic:
+    slug: str
+    name: str
+    listing: int
+    own_questions: list[tuple[str, str]]  # (id, text)
+    answers: dict[str, notebook.Answer]
+
+
+@dataclass(frozen=True)
+class ParsedNotebook:
+    clinics: list[ParsedClinic]
+    own_questions: list[tuple[str, str]]  # (id, text)
+
+
+def parse(data: bytes) -> ParsedNotebook:
+    """Parse and validate a file, without the database and without the notebook that it will be merged into.
+
+    data    bytes of a file as `export.as_json` writes it; it may come from anybody
+    raises  notebook.NotebookError, with a sentence; takes at most 100 ms of one processor whatever is sent
+    """
+    content = _parse_json(data)
+    if not isinstance(content, dict) or content.get("form") != FILE_FORMAT:
+        raise notebook.NotebookError(
+            _("This is not a notebook of ours. Choose the JSON file that you saved here.")
+        )
+    try:
+        clinics = [_clinic(clinic) for clinic in _at_most(notebook.MAX_CLINICS, content["clinics"])]
+        return ParsedNotebook(clinics, _own_questions(content["own_questions"]))
+    except (KeyError, TypeError, ValueError, notebook.NotebookError):
+        raise notebook.NotebookError(
+            _("This file was changed and does not fit any more. Nothing was read in.")
+        ) from None
+
+
+# ---- JSON
+
+
+def _parse_json(data):
+    if len(data) > MAX_FILE_BYTES:
+        raise FileTooLargeError(_("This file is too large to be a notebook of ours."))
+    try:
+        text = data.decode("utf-8-sig")
+        _limit_tokens(text)
+        return json.loads(
+            text,
+            object_pairs_hook=_unique_keys,
+            parse_int=_parse_integer,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
+        )
+    except (ValueError, RecursionError):
+        raise notebook.NotebookError(
+            _("This file can’t be read. Choose the JSON file that you saved here.")
+        ) from None
+
+
+def _limit_tokens(text):
+    """Raise ValueError where JSON is nested deeper, or has more tokens, than that of a full notebook."""
+    depth = 0
+    for number, token in enumerate(TOKEN.finditer(text)):
+        symbol = text[token.start()]
+        depth += (symbol in "[{") - (symbol in "]}")
+        if depth > MAX_DEPTH or number > MAX_TOKENS:
+            raise ValueError(number)
+
+
+def _unique_keys(pairs):
+    unique = dict(pairs)
+    if len(unique) < len(pairs):
+        raise ValueError(pairs[0])
+    return unique
+
+
+def _parse_integer(digits):
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(digits[:MAX_DIGITS])
+    return int(digits)
+
+
+def _refuse_number(text):
+    raise ValueError(text[:MAX_DIGITS])
+
+
+# ---- validation: KeyError, TypeError or ValueError where a value is not as exports hold it
+
+
+def _at_most(limit, values, kind=list):
+    if type(values) is not kind or len(values) > limit:
+        raise ValueError(limit)
+    return values
+
+
+def _text(value, limit):
+    """A string in NFC, without NUL and lone surrogates."""
+    if type(value) is not str or len(value) > limit or "\0" in value:
+        raise ValueError(limit)
+    if not unicodedata.is_normalized("NFC", value):
+        raise ValueError(limit)
+    value.encode()  # ValueError for a lone surrogate
+    return value
+
+
+def _number(value):
+    if type(value) is not int or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _clinic(value):
+    answers = _at_most(MAX_ANSWERS_PER_CLINIC, value["answers"], dict)
+    return ParsedClinic(
+        slug=_text(value["slug"], 100),
+        name=notebook.normalize_text(_text(value["name"], 200)),
+        listing=_number(value["listing"]),
+        own_questions=_own_questions(value["own_questions"]),
+        answers={_text(key, 20): _answer(answer) for key, answer in answers.items()},
+    )
+
+
+def _own_questions(values):
+    return [
+        (_text(value["id"], 20), _text(value["text"], notebook.MAX_QUESTION_CHARACTERS))
+        for value in _at_most(notebook.MAX_OWN_QUESTIONS, values)
+    ]
+
+
+def _answer(value):
+    if type(value["differs"]) is not bool:
+        raise TypeError
+    answer = notebook.Answer(
+        impression=_text(value["impression"], 20),
+        note=_text(value["note"], notebook.MAX_NOTE_CHARACTERS),
+        differs=value["differs"],
+        version=_number(value["version"]),
+    )
+    return notebook.validated_answer(answer)
+
+
+# ---- merge
+
+
+def listing_ids_by_slug(parsed: ParsedNotebook) -> dict[str, int]:
+    """Slug → listing id, for the clinics of a file that are listed here. One query."""
+    slugs = [clinic.slug for clinic in parsed.clinics]
+    return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, int]) -> None:
+    """Merge a file into a notebook. Answers that the notebook holds stay; empty ones are filled.
+
+    listing_ids  of `listing_ids_by_slug`
+    raises       notebook.NotebookError, with a sentence
+    """
+    for question_id, text in parsed.own_questions:
+        notebook.add_question(book, text, question_id=question_id)
+    for parsed_clinic in parsed.clinics:
+        # A clinic that is no longer listed keeps the id it had, so that two such clinics stay two.
+        listing = listing_ids.get(parsed_clinic.slug, parsed_clinic.listing)
+        clinic = notebook.add_clinic(book, listing=listing, slug=parsed_clinic.slug, name=parsed_clinic.name)
+        for question_id, text in parsed_clinic.own_questions:
+            notebook.add_question(book, text, clinic=clinic, question_id=question_id)
+        known = set(parts.question_keys(book, clinic))
+        for key, answer in parsed_clinic.answers.items():
+            if key in known and notebook.get_answer(clinic, key).is_empty:
+                notebook.set_answer(clinic, key, answer)

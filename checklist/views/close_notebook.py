@@ -1,0 +1,66 @@
+"""Close a notebook: forget it on this device, or delete it everywhere."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from checklist import notebook, seal, storage
+from checklist.views.open_notebook import content_if_readable
+from checklist.views.private_page import private_page, requires_notebook
+from checklist.views.secret_cookie import clear_secret_cookie, code_context, open_secret
+from directory.web import errors
+
+
+@require_http_methods(["GET", "POST"])
+@private_page
+def forget_device(request, *, today):
+    """Delete the cookie; the notebook stays. Asks first, and again where the code was not kept."""
+    answer = request.POST.get("code")
+    if answer not in ("kept", "lost"):
+        here = open_secret(request)
+        book = content_if_readable(here) if here else notebook.new()
+        to_keep = notebook.needs_code_reminder(book)
+        if request.method == "GET" and not here:
+            return redirect("notebook")
+        if request.method == "GET" or to_keep:
+            return render(
+                request, "checklist/notebook/forgetting.html", code_context(request) | {"to_keep": to_keep}
+            )
+    elif answer == "kept":
+        _mark_code_kept(request.secret, today)
+    return clear_secret_cookie(redirect("notebook_forgotten"))
+
+
+def _mark_code_kept(secret, today):
+    """Note in the notebook that its code is kept, if it can be reached: the device forgets it in any case."""
+    try:
+        if secret:
+            with storage.changing(secret, today=today) as book:
+                notebook.mark_code_kept(book)
+    except (storage.NotebookNotFoundError, seal.UnsealError):
+        return
+    except Exception as error:
+        if not errors.is_database_unavailable(error):
+            raise
+
+
+@require_GET
+@private_page
+def forgotten(request, *, today):
+    return render(request, "checklist/notebook/forgotten.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires_notebook
+def delete(request, *, today):
+    """Delete the notebook everywhere: GET asks, POST deletes."""
+    if request.method == "GET":
+        book = storage.read(request.secret)
+        return render(request, "checklist/notebook/delete.html", {"clinics": book["clinics"]})
+    storage.delete(request.secret)
+    return clear_secret_cookie(redirect("notebook_deleted"))
+
+
+@require_GET
+@private_page
+def deleted(request, *, today):
+    return render(request, "checklist/notebook/deleted.html")

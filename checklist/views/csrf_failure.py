@@ -1,0 +1,43 @@
+"""What a form without a valid CSRF token is answered with, on every page of the site."""
+
+from django.shortcuts import redirect, render
+
+from checklist.views.private_page import not_saved, private_page
+from directory.web import account_pages, errors
+
+RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # url names of forms whose text can be sent again
+
+
+def csrf_failure(request, reason=""):
+    """Django's CSRF_FAILURE_VIEW: a form was open too long, or comes from another site.
+
+    Text that was typed in a notebook is shown with a button that sends it again; but no button sends on what
+    another site has written.
+    """
+    if not request.path.startswith("/notebook/"):
+        response = account_pages.after_csrf_failure(request, reason)
+        if response:
+            response["Cache-Control"] = "no-store"
+            return response
+        return errors.csrf_failure(request, reason)
+    errors.log_csrf_failure(request, reason)
+    form = request.resolver_match.url_name if request.resolver_match else ""
+    if form == "notebook_open":  # a form with a code is answered by a redirect: see open_notebook.py
+        response = redirect("notebook_not_done")
+    elif form in RESENDABLE_FORMS and not may_be_cross_site(request, reason):
+        response = not_saved(request, "stale", status=403)
+    else:
+        response = render(request, "checklist/notebook/not_done.html", status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@private_page
+def not_done(request, *, today):
+    return render(request, "checklist/notebook/not_done.html")
+
+
+def may_be_cross_site(request, reason):
+    """True if a page of another site may have sent this form; also where the browser does not say."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site not in ("same-origin", "none") if site else reason.startswith(errors.CROSS_ORIGIN_REASONS)
