@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
-from directory.importing import details
 from directory.importing.errors import RowError
+from directory.importing.facility import FACILITY, parse_facility
 from directory.importing.reading import text_value
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
@@ -60,9 +60,9 @@ def parse_row(cells):
     frid = text_value(cells, "frid")
     if not frid:
         raise RowError(_("“frid”, the key of the facility, is missing."))
-    return details.parse_facility(
+    return parse_facility(
         f"findtreatment:{frid}",
-        {name: text_value(cells, name) for name in details.FACILITY},
+        {name: text_value(cells, name) for name in FACILITY},
         name=(text_value(cells, "name1"), text_value(cells, "name2")),
         duplicate_key=repr(
             sorted((name, value) for name, value in cells.items() if name not in NOT_THE_FACILITY)

@@ -17,7 +17,7 @@ class Organizations:
         self.names = dict(Organization.objects.values_list("slug", "name"))
         self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
 
-    def slug(self, name, given):
+    def slug_of(self, name, given):
         """Under which slug an organization stands: the given one, the one of its name, or a new one."""
         if not name and given:
             raise RowError(
@@ -39,7 +39,7 @@ class Organizations:
             )
         return slug
 
-    def row(self, name, slug):
+    def get_or_create(self, name, slug):
         if not slug:
             return None
         return Organization.objects.get_or_create(slug=slug, defaults={"name": name})[0]

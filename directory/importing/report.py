@@ -1,38 +1,49 @@
-"""What an import says: sentences about rows, counts, and a line of a report for each row."""
+"""What an import reports: a count of each outcome, messages, and one entry for each row."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
-PUBLISHED, SENT, LEFT = "published", "sent to the queue", "left to a person"
+from directory.importing.decision_table import REFUSED, UNCHANGED
 
 
 @dataclass
 class Report:
-    """What an import has to say: counts by outcome and by flag, sentences, and a line for each row.
+    """Counts rows by outcome, next step and flag, and passes on messages and entries.
 
-    sentence  called with each sentence about a row
-    line      called with (row number, name, outcome, what becomes of it, reasons) for every row, in order
+    on_message  called with each sentence for the operator
+    on_row      called with (row number, name, outcome, next step, reasons) for every row, in the file's order
     """
 
-    on_message: object
-    on_row: object = None
+    on_message: Callable
+    on_row: Callable | None = None
     counts: Counter = field(default_factory=Counter)
-    rows: list = field(default_factory=list)  # of the batch that is being read
+    _batch: list = field(default_factory=list)  # entries that on_row was not called with yet
 
-    def add_refused(self, number, name, why):
+    def add_refused(self, number, name, reason):
         self.counts[REFUSED] += 1
-        self.add_row(number, name, REFUSED, "", [why])
+        self._add(number, name, REFUSED, "", [reason])
 
-    def add_row(self, number, name, outcome, next_step, reasons):
-        for why in reasons:
-            self.on_message(_("Row %(number)d: %(why)s") % {"number": number, "why": why})
-        self.rows.append((number, name, outcome, next_step, " ".join(map(str, reasons))))
+    def add(self, planned):
+        """A PlannedRow that was taken."""
+        self.counts[planned.outcome] += 1
+        self.counts[planned.next_step] += bool(planned.next_step)
+        for flag in {flag for flag, _message in planned.flags}:
+            self.counts[flag] += 1
+        self.counts["flagged"] += bool(planned.flags)
+        corrections = planned.corrections if planned.outcome != UNCHANGED else []
+        reasons = [*corrections, *(message for _flag, message in planned.flags)]
+        self._add(planned.number, planned.content["name"], planned.outcome, planned.next_step, reasons)
+
+    def _add(self, number, name, outcome, next_step, reasons):
+        for reason in reasons:
+            self.on_message(_("Row %(number)d: %(why)s") % {"number": number, "why": reason})
+        self._batch.append((number, name, outcome, next_step, " ".join(map(str, reasons))))
 
     def flush(self):
-        """The lines of a batch, in the order of the file."""
-        for on_row in sorted(self.rows) if self.on_row else ():
-            self.on_row(*on_row)
-        self.rows.clear()
+        """Pass on the entries of a batch, in the order of the file."""
+        for entry in sorted(self._batch) if self.on_row else ():
+            self.on_row(*entry)
+        self._batch.clear()

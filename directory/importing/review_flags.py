@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
-from directory.importing import details
+from directory.importing.points import far_point_message
 from directory.matching.duplicates import COMPARED_COLUMNS, SHARED_LABELS
 from directory.models import ReviewFlag
 from directory.places.zip_codes import zip_mismatch
@@ -12,7 +12,7 @@ from directory.wording import values
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
 TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
 PLACELESS = "no town or state"
-UNSEEN = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who decides
+SHOWN_IN_REMARK = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who decides
 FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
 
 
@@ -20,11 +20,7 @@ def flags_for(planned):
     """[(flag, sentence)] of a run.Step. What is published as it stands is not found fault with again."""
     return [
         *((LEFT_OUT, note) for note in planned.concerns),
-        *(
-            [(FAR, details.far_point_message(planned.content, planned.miles_off))]
-            if planned.miles_off
-            else []
-        ),
+        *([(FAR, far_point_message(planned.content, planned.miles_off))] if planned.miles_off else []),
         *_duplicates(planned),
         *_contradiction(planned),
         *_wrong_npis(planned),
@@ -41,8 +37,8 @@ def _duplicates(planned):
         likely = [
             (one.other.name, one.shared) for one in recorded if one.kind == ReviewFlag.Kind.LIKELY_DUPLICATE
         ]
-    shown = planned.shown
-    if shown is None or any(planned.content[name] != shown[name] for name in COMPARED_COLUMNS):
+    published = planned.published
+    if published is None or any(planned.content[name] != published[name] for name in COMPARED_COLUMNS):
         yield from ((DUPLICATE, duplicate_message(name, shared)) for name, shared in likely)
 
 
@@ -54,20 +50,20 @@ def duplicate_message(name, shared):
 
 
 def _contradiction(planned):
-    stated, shown = planned.content, planned.shown or {}
-    if any(stated[name] != shown.get(name) for name in ("city", "state", "zip")):
+    stated, published = planned.content, planned.published or {}
+    if any(stated[name] != published.get(name) for name in ("city", "state", "zip")):
         against = zip_mismatch(stated["city"], stated["state"], stated["zip"])
         if against:
             yield TOWN, against.sentence
 
 
 def _wrong_npis(planned):
-    shown = planned.shown or {}
-    npis = [planned.content["npi"]] if planned.content["npi"] != shown.get("npi") else []
+    published = planned.published or {}
+    npis = [planned.content["npi"]] if planned.content["npi"] != published.get("npi") else []
     npis += [
         person["npi"]
         for person in planned.content["practitioners"]
-        if person not in shown.get("practitioners", ())
+        if person not in published.get("practitioners", ())
     ]
     for npi in npis:
         if npi and not npi_check_digit_is_right(npi):
@@ -80,13 +76,17 @@ def _wrong_npis(planned):
 def _placeless(planned):
     """A note at the end of a sheet looks like a clinic without a place. Registers and exports have none."""
     is_of_a_sheet = not (planned.parsed.source_key or planned.parsed.uid)
-    if is_of_a_sheet and planned.shown is None and not (planned.content["city"] and planned.content["state"]):
+    if (
+        is_of_a_sheet
+        and planned.published is None
+        and not (planned.content["city"] and planned.content["state"])
+    ):
         yield PLACELESS, _("Its town or its state is missing. Is it a clinic, or a note in the sheet?")
 
 
 def _another(planned):
     """Name, phone and street all new: the listing may be meant for somebody else now."""
-    shown = planned.shown or {}
-    parts = [(shown.get(name), planned.content[name]) for name in ("name", "phone", "street")]
+    published = planned.published or {}
+    parts = [(published.get(name), planned.content[name]) for name in ("name", "phone", "street")]
     if all(before and after and before != after for before, after in parts):
         yield ANOTHER, _("Name, phone and street change together. It may be another clinic.")

@@ -5,8 +5,8 @@ It says where a facility is and how to reach it. Nothing about ketamine follows 
 
 from django.utils.translation import gettext as _
 
-from directory.importing import details
 from directory.importing.errors import RowError
+from directory.importing.facility import parse_facility
 
 SOURCE = "SAMHSA facility locator, about 2020"
 COLUMNS = (
@@ -44,7 +44,7 @@ def parse_row(cells):
     key = cells["source_row"].strip()
     if not key:
         raise RowError(_("“source_row”, the key of the facility, is empty."))
-    return details.parse_facility(
+    return parse_facility(
         f"samhsa:{key}",
         cells,
         name=(cells["name"], cells["program"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.importing.run import SENDER
+from directory.importing.writing import SENDER
 from directory.models import Clinic, Listing, ReviewFlag, Submission
 from directory.moderation import checks, decisions
 from tests.importing.test_import_clinics import HEADER

@@ -12,8 +12,8 @@ from tqdm import tqdm
 from config.postgres.connections import without_timeouts
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.exchange.csv_formulas import escape_formulas
+from directory.importing.decision_table import LEFT, PUBLISHED, SENT
 from directory.importing.errors import FileError
-from directory.importing.report import LEFT, PUBLISHED, SENT
 from directory.importing.review_flags import FLAGS
 from directory.importing.run import FORMATS, import_clinics
 from directory.models import Submission

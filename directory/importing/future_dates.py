@@ -1,0 +1,35 @@
+"""Leaves out what a row dates on a day to come."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import PRICES
+from directory.wording import values
+
+# Statement that is a date → the statements that it dates.
+DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
+
+
+def drop_future_dates(stated, today):
+    """What was true on a day that is still to come is not known to be true: it is left out, with its day.
+
+    stated   part of a content
+    returns  (what is left of it, notes)
+    """
+    left, concerns = dict(stated), []
+    for on, dated in DATED_STATEMENTS.items():
+        if stated.get(on) and date.fromisoformat(stated[on]) > today:
+            said = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
+            concerns.append(
+                _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.") % said
+            )
+            left = {name: value for name, value in left.items() if name not in (on, *dated)}
+    if any((training["year"] or 0) > today.year for training in stated.get("training", ())):
+        concerns.append(_("A training is of a year to come; the year was left out."))
+        left["training"] = [
+            training | {"year": None} if (training["year"] or 0) > today.year else training
+            for training in stated["training"]
+        ]
+    return left, concerns

@@ -1,0 +1,81 @@
+"""Reads the cells of one row, column by column."""
+
+from django.utils.translation import gettext as _
+
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.text import excerpt, means_empty, normalize_cell, parse_text
+from directory.exchange.cells.web_address import parse_web_address
+from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
+from directory.importing.errors import RowError
+from directory.wording import values
+
+
+class RowReader:
+    """The cells of one row, read column by column, and what is to be said about them."""
+
+    def __init__(self, cells):
+        self.cells = cells
+        self.concerns, self.corrections = [], []
+
+    def cell_text(self, column):
+        """The text of a cell; "" where it says that it is empty."""
+        text = normalize_cell(self.cells.get(column, ""))
+        return "" if means_empty(text) else text
+
+    def contact_text(self, column):
+        text = self.cell_text(column)
+        return "" if means_empty(text, none_is_empty=True) else text
+
+    def text(self, column, text=None):
+        found = self.parse(column, parse_text, self.cells.get(column, "") if text is None else text)
+        self.corrections += found.corrections
+        self.concerns += found.concerns
+        return "" if means_empty(found.text) else found.text
+
+    def state(self):
+        return parse_state(self.cell_text("state"))
+
+    def zip_code(self):
+        return self.parse("zip", parse_zip_code, self.cell_text("zip"), self.state(), self.cell_text("zip4"))
+
+    def phone(self):
+        stated = {"phone": "", "phone_extension": ""}
+        text = self.contact_text("phone")
+        if text and (phone := parse_phone(text)):
+            stated = {"phone": phone.number, "phone_extension": phone.extension}
+            if phone.remainder:
+                self.corrections.append(first_phone_message(text, phone))
+        elif text:
+            self.concerns.append(_("The phone “%s” cannot be dialed; left out.") % excerpt(text))
+        return stated
+
+    def website(self):
+        text = (
+            self.contact_text("website") and self.cells["website"].strip()
+        )  # with the signs that nobody sees
+        address = parse_web_address(text)
+        if address is None:
+            self.concerns.append(_("The website “%s” is not a web address; left out.") % excerpt(text))
+        return address or ""
+
+    def parse(self, column, reader, text, *beside):
+        """What a reader makes of a text; Refused with column and text where it makes nothing of it."""
+        try:
+            return reader(text, *beside)
+        except ParseError as why:
+            raise cell_error(column, text, why) from None
+
+
+def cell_error(column, text, why):
+    return RowError(
+        _("Column “%(name)s” says “%(said)s”. %(advice)s")
+        % {"name": column, "said": excerpt(text), "advice": why}
+    )
+
+
+def first_phone_message(text, phone):
+    return _("Of the phone “%(said)s” only %(number)s was taken.") % {
+        "said": excerpt(text),
+        "number": values.phone(phone.number, phone.extension),
+    }

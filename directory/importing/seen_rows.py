@@ -1,0 +1,49 @@
+"""Which rows of a file repeat a row above them."""
+
+from hashlib import blake2b
+
+from django.utils.translation import gettext as _
+
+from directory.importing.errors import RowError
+from directory.matching import identity
+
+
+class SeenRows:
+    """The rows of one import so far. Refuses a row that repeats another, or is about the same clinic.
+
+    is_register   the file is of a register, whose rows have keys of their own
+    """
+
+    def __init__(self, *, is_register):
+        self._is_register = is_register
+        self._number_by_digest = {}
+        self._number_by_key = {}
+
+    def add(self, number, parsed):
+        """Raises RowError for a row that equals another, or has the same key, id, or name and address."""
+        text = repr(parsed.duplicate_key)
+        digest = blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+        first = self._number_by_digest.setdefault(digest, number)
+        if first != number:
+            raise RowError(_("It is the same as row %d.") % first)
+        name_and_address = identity.identity_key(parsed.content)
+        if parsed.uid or parsed.source_key:
+            self._claim(parsed.uid or parsed.source_key, number)
+            if not self._is_register:
+                self._number_by_key.setdefault(name_and_address, number)
+        else:
+            self._claim(name_and_address, number)
+
+    def claim_clinic(self, clinic_id, number):
+        """Raises RowError where a row above is about this clinic, too."""
+        self._claim(("clinic", clinic_id), number)
+
+    def has_clinic(self, clinic_id):
+        return ("clinic", clinic_id) in self._number_by_key
+
+    def _claim(self, key, number):
+        first = self._number_by_key.setdefault(key, number)
+        if first != number:
+            raise RowError(
+                _("It is about the same clinic as row %d and says something else. That row counts.") % first
+            )
