@@ -1,4 +1,4 @@
-"""`check --deploy` is one gate: each of our checks fails it, and the settings of production pass it."""
+"""`check --deploy`: each of our checks can fail it, and the settings of production pass it."""
 
 import pytest
 from django.conf import settings
@@ -29,7 +29,7 @@ def found():
     return [(error.id, error.msg) for error in ours if error.id.startswith("config.")]
 
 
-def test_the_settings_as_they_are_pass():
+def test_the_settings_of_the_site_pass():
     assert found() == []
 
 
@@ -61,7 +61,7 @@ def test_a_connection_without_a_time_limit_fails(monkeypatch):
     assert found() == [("config.E003", "Connections to the database 'default' have no statement_timeout.")]
 
 
-def test_an_unprotected_view_fails_wherever_it_is(settings):
+def test_a_csrf_exempt_view_fails_in_any_url_configuration(settings):
     settings.ROOT_URLCONF = WithAHole
 
     assert found() == [("config.E004", "The view at 'inner/hole/<int:number>/' is csrf_exempt.")]
@@ -102,14 +102,14 @@ class WithAnInlineOutside(scoped.ScopedAdmin):
         (WithAnInlineOutside, [("config.E005", "OutsideInline on the portal is outside the scoped base.")]),
     ],
 )
-def test_an_admin_class_that_is_external_of_the_portal_fails(monkeypatch, admin_class, faults):
+def test_an_admin_class_of_the_portal_outside_the_scoped_base_fails(monkeypatch, admin_class, faults):
     registered = {**portal._registry, Report: admin_class(Report, portal)}
     monkeypatch.setattr(portal, "_registry", registered)
 
     assert found() == faults
 
 
-def test_only_known_views_take_a_form_without_a_token():
+def test_only_known_views_are_exempt_from_csrf_tokens():
     open_doors = [
         dotted_name(view) for _address, view in all_views(get_resolver().url_patterns) if is_open(view)
     ]

@@ -1,4 +1,4 @@
-"""DATABASE_URL is read strictly, and the sentence about a bad one never repeats it."""
+"""DATABASE_URL is parsed strictly, and the error about a malformed one never quotes it."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -33,7 +33,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize(("url", "parts"), ADDRESSES.items())
-def test_an_address_is_read_whole(url, parts):
+def test_a_url_is_parsed_into_the_settings_of_a_database(url, parts):
     assert tuple(database_url.parse_url(url).values()) == parts
 
 
@@ -61,7 +61,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("url", "why"), BAD.items())
-def test_a_malformed_address_names_the_accepted_forms_and_keeps_the_password(monkeypatch, url, why):
+def test_the_error_for_a_malformed_url_names_the_accepted_forms_and_not_the_password(monkeypatch, url, why):
     monkeypatch.setenv("DATABASE_URL", url)
 
     with pytest.raises(ImproperlyConfigured) as refused:
@@ -74,7 +74,7 @@ def test_a_malformed_address_names_the_accepted_forms_and_keeps_the_password(mon
     assert "secret" not in words
 
 
-def test_every_connection_of_another_server_gives_up_too(monkeypatch):
+def test_connections_to_another_server_have_the_same_timeouts(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/clinics?sslmode=require")
 
     assert database_url.database_settings() == {

@@ -59,7 +59,7 @@ def test_it_is_migrated_and_ready(address):
     assert (done.stdout, done.stderr) == ("b'ready\\n' 15\n", "")
 
 
-def test_a_database_that_is_not_there_is_named_in_the_servers_own_words(address):
+def test_a_missing_database_is_reported_in_the_words_of_the_server(address):
     done = manage("showmigrations", DEMO="1", DATABASE_URL=address.replace("/directory?", "/elsewhere?"))
 
     assert done.stderr.startswith("The database did not answer: ")
@@ -67,7 +67,7 @@ def test_a_database_that_is_not_there_is_named_in_the_servers_own_words(address)
     assert done.returncode == 1
 
 
-def test_the_log_of_a_page_and_of_readyz_says_the_servers_own_reason(address):
+def test_the_log_of_a_page_and_of_readyz_gives_the_reason_of_the_server(address):
     nobody = address.replace("postgres@", "nobody@")
     done = manage("shell", "--no-imports", "-c", ASKED, DEMO="1", DATABASE_URL=nobody)
 
@@ -83,7 +83,7 @@ print(*[answer.status_code for answer in asked])
 """
 
 
-def test_a_test_run_uses_it(address):
+def test_the_tests_run_on_it(address):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/config/test_time_limits.py"],

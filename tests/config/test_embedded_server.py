@@ -1,4 +1,4 @@
-"""The embedded server as people meet it: commands in processes of their own, on data of their own."""
+"""The embedded server, used by commands in processes of their own, with data directories of their own."""
 
 import os
 import re
@@ -24,7 +24,7 @@ ASK = "showmigrations"  # asks the database and changes nothing
 
 @pytest.fixture(scope="module")
 def made():
-    """A data directory that a command has made; its server has stopped."""
+    """A data directory created by a command, whose server has stopped."""
     with tempfile.TemporaryDirectory(prefix="ground-") as directory:
         data = Path(directory) / "postgres"
         done = manage(ASK, POSTGRES_DIR=data)
@@ -49,7 +49,7 @@ def data(made):
 
 @pytest.fixture
 def nothing():
-    """A place where no data are yet."""
+    """The path of a data directory that does not exist yet."""
     with tempfile.TemporaryDirectory(prefix="ground-") as directory:
         yield Path(directory) / "postgres"
 
@@ -92,7 +92,7 @@ def answers(data):
 
 
 def sentence(done):
-    """The one line a command left with."""
+    """The one line of a command that failed."""
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
@@ -101,7 +101,7 @@ def sentence(done):
 
 @pytest.fixture
 def refusal(monkeypatch):
-    """A function: the sentence with which a command would leave, without the half second of its start."""
+    """A function that returns the error with which a command would fail, without starting a process."""
 
     def of(data):
         monkeypatch.setenv("POSTGRES_DIR", str(data))
@@ -122,13 +122,13 @@ def refusal(monkeypatch):
         ["migrate", "--help"],
     ],
 )
-def test_what_needs_no_database_starts_none(nothing, command):
+def test_a_command_that_needs_no_database_starts_no_server(nothing, command):
     manage(*command, POSTGRES_DIR=nothing)
 
     assert list(nothing.parent.iterdir()) == []
 
 
-def test_two_commands_that_begin_at_once_share_one_server(nothing):
+def test_two_commands_that_start_together_share_one_server(nothing):
     both = [begun(nothing) for _ in range(2)]
     for process in both:
         assert process.stdout.readline() == "connected\n"
@@ -138,7 +138,7 @@ def test_two_commands_that_begin_at_once_share_one_server(nothing):
     assert started == 1
 
 
-def test_a_command_that_ends_leaves_the_server_to_the_others(data):
+def test_the_server_runs_on_while_another_command_uses_it(data):
     other = holding(data)
     pid = server_of(data)
     assert answers(data)
@@ -153,7 +153,7 @@ def test_the_last_command_stops_the_server(data):
     assert server_of(data) is None
 
 
-def test_a_command_that_was_killed_holds_nothing_back(data):
+def test_a_killed_command_does_not_keep_the_server_running(data):
     killed = holding(data)
     killed.kill()
     finish(killed)
@@ -163,7 +163,7 @@ def test_a_command_that_was_killed_holds_nothing_back(data):
     assert (running is not None, server_of(data)) == (True, None)
 
 
-def test_a_server_that_was_killed_starts_again_with_what_it_held(data):
+def test_a_killed_server_starts_again_with_its_data(data):
     one = holding(data)
     with psycopg.connect(
         host=str(data), user="postgres", dbname=server.DATABASE_NAME, autocommit=True
@@ -179,7 +179,7 @@ def test_a_server_that_was_killed_starts_again_with_what_it_held(data):
     finish(again)
 
 
-def test_a_server_that_was_half_made_is_made_again(nothing):
+def test_a_cluster_that_was_half_created_is_created_again(nothing):
     half = nothing.with_name("postgres.new")
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
@@ -187,13 +187,13 @@ def test_a_server_that_was_half_made_is_made_again(nothing):
     assert answers(nothing)
 
 
-def test_the_number_of_a_dead_process_is_forgotten(data):
+def test_a_pid_file_of_a_dead_process_is_removed(data):
     write_as_owner(data / "postmaster.pid", f"999999\n{data}\n1\n5432\n{data}\n\n  1 1\nready\n")
 
     assert answers(data)
 
 
-def test_the_number_of_another_program_is_forgotten(data):
+def test_a_pid_file_with_the_pid_of_another_program_is_removed(data):
     owner = os_user.user_to_run_as(data)
     who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     other = subprocess.Popen(["sleep", "60"], cwd="/", **who)
@@ -205,7 +205,7 @@ def test_the_number_of_another_program_is_forgotten(data):
         other.wait()
 
 
-def test_a_postmaster_file_of_rubbish_is_forgotten(data):
+def test_a_malformed_pid_file_is_removed(data):
     for rubbish in ("", "x", "-1\n", "1 2 3\n" * 8, "\0\0\0"):
         write_as_owner(data / "postmaster.pid", rubbish)
         assert server.socket_of_running_server(data) is None
@@ -223,7 +223,7 @@ def write_as_owner(path, text):
     os.chown(path, owner.st_uid, owner.st_gid)
 
 
-def test_data_of_another_version_say_so(data, refusal):
+def test_data_of_another_major_version_are_an_error(data, refusal):
     (data / "PG_VERSION").write_text("15\n")
 
     assert refusal(data) == (
@@ -232,7 +232,7 @@ def test_data_of_another_version_say_so(data, refusal):
     )
 
 
-def test_a_broken_control_file_says_what_to_do(data, refusal):
+def test_a_broken_control_file_is_an_error_that_says_what_to_do(data, refusal):
     for content in (b"", b"rubbish" * 100, b"\0" * 8192):
         (data / "global" / "pg_control").write_bytes(content)
         began = time.monotonic()
@@ -245,7 +245,7 @@ def test_a_broken_control_file_says_what_to_do(data, refusal):
         assert time.monotonic() - began < 20
 
 
-def test_a_file_in_the_place_of_the_data_says_so(nothing):
+def test_a_file_at_the_path_of_the_data_is_an_error(nothing):
     nothing.write_text("")
 
     assert sentence(manage(ASK, POSTGRES_DIR=nothing)) == (
@@ -254,7 +254,7 @@ def test_a_file_in_the_place_of_the_data_says_so(nothing):
     )
 
 
-def test_a_directory_of_other_things_is_left_alone(nothing, refusal):
+def test_a_directory_with_other_files_is_an_error_and_left_unchanged(nothing, refusal):
     nothing.mkdir()
     (nothing / "letter.txt").write_text("dear")
 
@@ -265,13 +265,13 @@ def test_a_directory_of_other_things_is_left_alone(nothing, refusal):
     assert (nothing / "letter.txt").read_text() == "dear"
 
 
-def test_a_place_without_its_parent_says_so(nothing, refusal):
+def test_a_path_without_a_parent_directory_is_an_error(nothing, refusal):
     place = nothing / "deeper"
 
     assert refusal(place) == f"There is no directory {nothing}. Make it, or change POSTGRES_DIR."
 
 
-def test_a_place_that_may_not_be_written_says_so(refusal):
+def test_a_path_without_write_permission_is_an_error(refusal):
     place = Path("/proc/postgres")  # not even root may write there
 
     words = refusal(place)
@@ -280,7 +280,7 @@ def test_a_place_that_may_not_be_written_says_so(refusal):
     assert words.endswith("Make that directory writable for you, or name another one in POSTGRES_DIR.")
 
 
-def test_a_path_too_long_for_a_socket_works_and_leaves_nothing_behind(nothing):
+def test_a_path_too_long_for_a_socket_works_and_leaves_no_files(nothing):
     nothing = nothing.parent / ("long" * 25) / "with space"
     nothing.parent.mkdir()
     before = set(Path("/tmp").glob("postgres-*"))
@@ -290,7 +290,7 @@ def test_a_path_too_long_for_a_socket_works_and_leaves_nothing_behind(nothing):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_somebody_who_is_not_root_can_run_it(nothing):
+def test_a_user_who_is_not_root_can_run_it(nothing):
     somebody = os_user.user_to_run_as(Path("/"))
     nothing.mkdir()
     nothing = nothing / "postgres"
@@ -332,7 +332,7 @@ manage.main()
 """
 
 
-def test_without_the_wheel_and_without_an_address_there_is_a_sentence(nothing):
+def test_without_the_wheel_and_without_database_url_the_error_says_what_to_do(nothing):
     done = finish(start("-c", WITHOUT, POSTGRES_DIR=nothing))
 
     assert (
@@ -340,7 +340,7 @@ def test_without_the_wheel_and_without_an_address_there_is_a_sentence(nothing):
     )
 
 
-def test_an_address_where_no_database_answers_says_so():
+def test_a_url_where_no_database_answers_is_an_error():
     done = manage(ASK, DEMO="1", DATABASE_URL=PRODUCTION["DATABASE_URL"])
 
     assert re.fullmatch(
@@ -348,6 +348,6 @@ def test_an_address_where_no_database_answers_says_so():
     )
 
 
-def test_a_process_is_known_by_its_command():
+def test_the_command_line_of_a_process_is_read():
     assert sys.orig_argv[0] in server.command_line_of(str(os.getpid()))
     assert server.command_line_of("999999") == ""

@@ -1,4 +1,4 @@
-"""A missing or malformed value stops start-up with its name and what to write."""
+"""A missing or malformed environment variable stops start-up with its name and the accepted forms."""
 
 from runpy import run_path
 
@@ -40,7 +40,7 @@ PAIRS = [(name, value) for name, values in BAD.items() for value in values[1:]]
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_value_stops_a_command_with_one_sentence(name):
+def test_a_malformed_value_stops_a_command_with_one_sentence(name):
     done = manage("check", **PRODUCTION | {name: BAD[name][0]})
 
     assert (done.returncode, done.stdout) == (1, "")
@@ -50,7 +50,7 @@ def test_a_bad_value_stops_a_command_with_one_sentence(name):
 
 
 @pytest.mark.parametrize(("name", "value"), PAIRS)
-def test_a_bad_value_stops_the_settings_with_one_sentence(monkeypatch, name, value):
+def test_a_malformed_value_stops_the_settings_with_one_sentence(monkeypatch, name, value):
     for one in OURS:
         monkeypatch.delenv(one, raising=False)
     for one, usual in (PRODUCTION | {name: value}).items():
@@ -88,7 +88,7 @@ def test_a_mail_server_is_one_value(monkeypatch, value, parts):
     )
 
 
-def test_keys_of_before_are_a_list(monkeypatch):
+def test_fallback_keys_are_a_list(monkeypatch):
     monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{'a' * 50}, {'b' * 64}")
 
     assert environment.fallback_keys("SECRET_KEY_FALLBACKS") == ["a" * 50, "b" * 64]
@@ -98,13 +98,13 @@ def test_keys_of_before_are_a_list(monkeypatch):
     ("value", "known"),
     [("", "https://clinics.example.org"), ("https://www.example.org:8443", "https://www.example.org:8443")],
 )
-def test_the_site_is_known_by_its_first_name_unless_an_address_is_given(monkeypatch, value, known):
+def test_the_url_of_the_site_is_its_first_host_unless_given(monkeypatch, value, known):
     monkeypatch.setenv("SITE_URL", value)
 
     assert environment.site_url("SITE_URL", hosts=[".clinics.example.org", "other.example"]) == known
 
 
-def test_letters_come_from_the_site_unless_another_address_is_named():
+def test_the_sender_of_letters_is_no_reply_at_the_first_host_unless_given():
     ask = "from django.conf import settings as s; print(s.DEFAULT_FROM_EMAIL)"
     named = PRODUCTION | {"MAIL_FROM": "letters@example.org"}
 
@@ -126,7 +126,7 @@ print(settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS)
 """
 
 
-def test_production_closes_what_the_demonstration_leaves_open():
+def test_production_turns_on_the_security_settings_that_the_demo_turns_off():
     values = PRODUCTION | {"CSRF_TRUSTED_ORIGINS": "https://forms.example.org, https://x.example.org"}
 
     assert manage("shell", "--no-imports", "-c", SHOW, **values).stdout.split("\n") == [
@@ -139,7 +139,7 @@ def test_production_closes_what_the_demonstration_leaves_open():
     ]
 
 
-def test_the_demonstration_answers_this_machine_alone():
+def test_the_demo_answers_only_this_machine():
     ask = "from django.conf import settings as s; print(s.DEMO, s.ALLOWED_HOSTS)"
     done = manage("shell", "--no-imports", "-c", ask)
 

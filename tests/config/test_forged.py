@@ -1,4 +1,4 @@
-"""A form that is refused says why, to whoever sent it and to the log. Neither repeats where it came from."""
+"""A form refused for its CSRF token or origin: the page and the log say why, and name no origin."""
 
 import logging
 
@@ -65,7 +65,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-def test_a_refused_form_is_told_why_and_what_to_do(case):
+def test_the_page_of_a_refused_form_says_why_and_what_to_do(case):
     page = case()
     told = [words for words, _kind in CASES.values() if words in page.text]
 
@@ -77,7 +77,7 @@ def test_a_refused_form_is_told_why_and_what_to_do(case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-def test_a_refused_form_is_logged_with_its_reason_once(case, caplog):
+def test_a_refused_form_is_logged_once_with_its_reason(case, caplog):
     with caplog.at_level(logging.WARNING):
         case()
     ours = [one.getMessage() for one in caplog.records if one.name == errors.log.name]
@@ -96,7 +96,7 @@ def test_a_refused_form_of_a_notebook_is_logged_too(caplog):
     ]
 
 
-def test_a_host_that_is_not_ours_is_one_line_and_400(caplog):
+def test_an_unknown_host_is_400_and_one_line_in_the_log(caplog):
     with caplog.at_level(logging.WARNING):
         answers = [
             Client().get(address, headers={"host": host}).status_code

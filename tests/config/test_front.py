@@ -50,7 +50,7 @@ sitemap.xml
 # ---- as shipped
 
 
-def test_every_first_part_of_an_address_is_known_to_be_public_or_somebodys_own():
+def test_every_prefix_of_a_path_is_listed_as_public_or_private():
     from django.urls import get_resolver
 
     parts = set()
@@ -61,7 +61,7 @@ def test_every_first_part_of_an_address_is_known_to_be_public_or_somebodys_own()
     assert parts - {""} == {*PUBLIC, *PRIVATE}
 
 
-def test_the_cache_stands_in_the_one_place_that_is_public_and_lets_nobody_wait():
+def test_only_the_public_location_is_cached_and_without_a_lock():
     """With a cache lock, eight who ask for what is not kept wait for each other, half a second each."""
     places = dict(
         re.findall(r"^        location (\S.*?) \{\n(.*?)^        \}", SHIPPED, re.DOTALL | re.MULTILINE)
@@ -78,7 +78,7 @@ def test_the_cache_stands_in_the_one_place_that_is_public_and_lets_nobody_wait()
 
 @override_settings(INVENTED=False, STYLESHEETS=["directory/css/site.css"])
 @pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
-def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
+def test_the_error_pages_of_nginx_are_those_of_the_site(status, template):
     """To write them anew: errors.error_page(…).content under the settings of this test."""
     page = (ROOT / f"deploy/errors/{status}.html").read_bytes()
 
@@ -86,7 +86,7 @@ def test_the_pages_that_nginx_shows_are_those_of_the_site(status, template):
     assert b'href="tel:988"' in page
 
 
-def test_it_passes_nginxs_own_test_on_a_stock_debian_with_every_marked_line_edited():
+def test_the_edited_configuration_passes_nginx_t_on_a_stock_debian():
     with tempfile.TemporaryDirectory() as place:
         edited = configuration(Path(place), ports=None)
         done = subprocess.run([NGINX, "-t", "-c", edited], capture_output=True, text=True)
@@ -271,7 +271,7 @@ def wait_for(port):
     raise AssertionError("it never listened")
 
 
-def test_before_the_application_is_there_the_page_of_the_site_says_so(front):
+def test_while_the_application_is_down_nginx_shows_the_502_page(front):
     status, headers, body = front.before
 
     assert (status, headers["Retry-After"], headers["Cache-Control"]) == (502, "30", "no-store")
@@ -280,7 +280,7 @@ def test_before_the_application_is_there_the_page_of_the_site_says_so(front):
     assert b'href="tel:988"' in body
 
 
-def test_pages_and_their_look_come_through(front):
+def test_pages_and_static_files_are_served(front):
     status, headers, body = front.get("/clinics/")
     sheet = re.search(r'href="(/static/[^"]+\.css)"', body.decode())[1]
     look = front.get(sheet, Accept_Encoding="gzip")
@@ -317,7 +317,7 @@ def test_a_form_is_taken_at_a_port_of_the_operators_choice(front):
     assert front.get("/clinics", Accept="text/html")[1]["Location"] == "/clinics/"
 
 
-def test_another_name_is_answered_by_nobody(front):
+def test_a_request_for_another_host_gets_no_answer(front):
     with (
         socket.create_connection(("127.0.0.1", front.https)) as opened,
         pytest.raises(ssl.SSLError, match="UNRECOGNIZED_NAME"),
@@ -353,7 +353,7 @@ def test_the_log_names_the_route_and_holds_no_path(front, address):
     assert "marker" not in (front.place / "error.log").read_text()
 
 
-def test_however_a_browser_asks_for_gzip_the_cache_keeps_two_answers(front):
+def test_any_accept_encoding_leads_to_two_cached_responses_at_most(front):
     before = front.kept()
     asked = ["gzip", "gzip, deflate, br, zstd", "br;q=1.0, gzip;q=0.8", "identity", "", "gzip;q=0", "br"]
     packed = [
@@ -365,7 +365,7 @@ def test_however_a_browser_asks_for_gzip_the_cache_keeps_two_answers(front):
 
 
 @pytest.mark.parametrize("part", sorted({*PRIVATE} - {"demo"}))
-def test_what_is_somebodys_own_is_not_kept(front, part):
+def test_a_private_page_is_not_cached(front, part):
     before = front.kept()
     front.get(f"/{part}/")
 
@@ -373,7 +373,7 @@ def test_what_is_somebodys_own_is_not_kept(front, part):
 
 
 @pytest.mark.parametrize("typed", ["q=marker", "near=80202", "route=iv&q=a", "within=10&near=Denver,+CO"])
-def test_what_somebody_typed_is_not_kept(front, typed):
+def test_a_path_with_typed_text_is_not_cached(front, typed):
     before = front.kept()
     assert front.get(f"/clinics/?{typed}")[0] == 200
 
@@ -418,7 +418,7 @@ def test_a_form_too_large_for_nginx_gets_the_page_of_the_site(front):
     assert b'href="tel:988"' in answer[2]
 
 
-def test_a_worker_that_is_killed_is_started_again_and_the_site_goes_on(front):
+def test_a_killed_worker_is_started_again(front):
     workers = workers_of(front)
     os.kill(workers[0], signal.SIGKILL)
     now = until(lambda: workers_of(front), lambda pids: len(pids) == 2 and workers[0] not in pids)

@@ -1,4 +1,4 @@
-"""What a visitor typed, where they came from and who they are stays out of every log."""
+"""Logs hold nothing that a visitor typed, no address of a visitor, and no referrer."""
 
 import logging
 import socket
@@ -57,7 +57,7 @@ def served():
     server.kill()
 
 
-def test_a_served_request_leaves_the_name_of_its_page_and_nothing_else(served):
+def test_a_request_is_logged_by_the_name_of_its_route_alone(served):
     site, ended = served
     headers = {
         "Referer": "http://marker-referrer.example/",
@@ -90,7 +90,7 @@ def test_a_served_request_leaves_the_name_of_its_page_and_nothing_else(served):
 
 
 def written(message, *args, **more):
-    """A line as the site's log has it."""
+    """A record as the site's log writes it."""
     record = logging.makeLogRecord(
         {"name": "config", "msg": message, "args": args, "levelname": "ERROR"} | more
     )
@@ -110,7 +110,7 @@ def written(message, *args, **more):
         f"path=/notebook/open/{SECRET}",
     ],
 )
-def test_no_secret_address_is_written_in_whatever_line(address):
+def test_no_line_holds_a_path_with_a_secret(address):
     try:
         raise LookupError(f"No clinic at {address} any more")
     except LookupError:
@@ -129,7 +129,7 @@ def test_a_library_of_accounts_keeps_its_name_in_a_traceback():
 
 
 @pytest.mark.django_db
-def test_what_a_row_holds_is_not_written_with_the_error_that_it_makes():
+def test_a_database_error_is_logged_without_the_row():
     typed = "a marker\n\nand a marker"
     try:
         Listing(name=typed, version=1).save()
@@ -143,7 +143,7 @@ def test_what_a_row_holds_is_not_written_with_the_error_that_it_makes():
     assert "DETAIL" not in words
 
 
-def test_an_error_of_ours_is_logged_with_its_route():
+def test_a_server_error_is_logged_with_its_route():
     request = RequestFactory().get(f"/join/{SECRET}/")
     words = written("%s: %s", "Internal Server Error", request.path, request=request)
 
@@ -159,7 +159,7 @@ def test_an_error_of_ours_is_logged_with_its_route():
         ("/account/login/", "multipart/form-data"),
     ],
 )
-def test_what_was_wrong_with_a_request_is_one_line_without_what_was_sent(client, caplog, address, kind):
+def test_a_bad_request_is_one_line_without_its_data(client, caplog, address, kind):
     if kind == "text/plain":
         client.get(address)
     else:
@@ -174,7 +174,7 @@ def test_what_was_wrong_with_a_request_is_one_line_without_what_was_sent(client,
 
 
 @pytest.mark.parametrize("zone", ["America/Adak", "Pacific/Kiritimati"])
-def test_a_line_says_when_it_was_written_in_utc(zone):
+def test_times_are_in_utc(zone):
     logged = "import logging; logging.getLogger('config').error('Something happened')"
     before = datetime.now(UTC).replace(microsecond=0)
     words = manage("shell", "--no-imports", "-c", logged, TZ=zone).stderr.splitlines()[-1]

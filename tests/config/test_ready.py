@@ -1,4 +1,4 @@
-"""/readyz says whether the database takes something in, and not only whether it answers."""
+"""/readyz says whether the database can write, not only whether it answers."""
 
 import os
 import subprocess
@@ -76,7 +76,7 @@ def test_a_database_that_can_only_be_read_is_not_ready():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_being_asked_writes_a_little_and_leaves_nothing_behind():
+def test_asking_leaves_no_rows_and_no_files():
     with connection.cursor() as cursor:
         memory = cursor.execute("SHOW work_mem").fetchone()
         assert Client().get("/readyz").status_code == 200

@@ -1,4 +1,4 @@
-"""What every response carries, and what is refused before anything reads it."""
+"""Headers of every response, requests that are refused early, and error pages."""
 
 from pathlib import Path
 
@@ -103,13 +103,13 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("address", "status"), KINDS.items())
-def test_every_kind_of_response_carries_the_headers(site, address, status):
+def test_every_kind_of_response_has_the_headers(site, address, status):
     response = site.get(address)
 
     assert (response.status_code, carried(response)) == (status, ALWAYS)
 
 
-def test_a_static_file_carries_the_headers(settings, tmp_path):
+def test_a_static_file_has_the_headers(settings, tmp_path):
     (tmp_path / "plain.css").write_text("p{}")
     settings.WHITENOISE_AUTOREFRESH, settings.WHITENOISE_USE_FINDERS = False, False
     settings.STATIC_ROOT = tmp_path
@@ -120,7 +120,7 @@ def test_a_static_file_carries_the_headers(settings, tmp_path):
 
 
 @pytest.mark.parametrize("secure", [False, True])
-def test_a_host_that_is_not_ours_is_refused_with_the_headers(settings, secure):
+def test_the_refusal_of_an_unknown_host_has_the_headers(settings, secure):
     settings.SECURE_SSL_REDIRECT = True
 
     response = Client(headers={"host": "elsewhere.example"}).get("/nothing/", secure=secure)
@@ -144,7 +144,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("address", UNREADABLE)
-def test_an_address_that_is_no_text_is_refused_with_a_sentence(client, address):
+def test_a_path_or_query_with_nul_or_surrogates_is_400_with_a_sentence(client, address):
     response = client.get(address)
 
     assert response.status_code == 400
@@ -152,14 +152,14 @@ def test_an_address_that_is_no_text_is_refused_with_a_sentence(client, address):
 
 
 @pytest.mark.parametrize("address", ["/a%FFb/", "/a%ED%A0%80b/"])
-def test_a_path_that_is_no_text_is_the_address_of_nothing(client, address):
+def test_a_path_of_invalid_utf8_is_404(client, address):
     assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
     "cookie", ["a=\0", 'session="\\000"', "a=\xff", 'b="x\\000y"; c=1', "a=\xed\xa0\x80"]
 )
-def test_a_cookie_that_is_no_text_is_refused_with_a_sentence(client, cookie):
+def test_a_malformed_cookie_is_400_with_a_sentence(client, cookie):
     response = client.get("/healthz", HTTP_COOKIE=cookie)
 
     assert response.status_code == 400
@@ -169,7 +169,7 @@ def test_a_cookie_that_is_no_text_is_refused_with_a_sentence(client, cookie):
 @pytest.mark.parametrize(
     "address", ["/healthz?q=%F0%9F%99%82", "/healthz?q=%C3%A9%2500", "/healthz?q=a+b%0A"]
 )
-def test_an_address_in_any_language_is_read(client, address):
+def test_a_path_in_any_script_is_accepted(client, address):
     assert client.get(address, HTTP_COOKIE="kept=\xc3\xa9").content == b"alive\n"
 
 
@@ -184,7 +184,7 @@ SAYS = {
 
 
 @pytest.mark.parametrize(("address", "words"), SAYS.items())
-def test_an_error_page_says_what_happened_and_shows_a_way_on(site, address, words):
+def test_an_error_page_says_what_happened_and_links_on(site, address, words):
     page = site.get(address).content.decode()
 
     for part in (
@@ -197,20 +197,20 @@ def test_an_error_page_says_what_happened_and_shows_a_way_on(site, address, word
         assert part in page
 
 
-def test_what_django_refuses_speaks_to_nobody_but_us(site):
+def test_refusals_by_django_show_our_pages(site):
     assert "elsewhere" not in site.get("/answer/", HTTP_HOST="elsewhere.example").content.decode()
 
 
-def test_too_often_says_when_to_come_back(site):
+def test_429_has_retry_after(site):
     assert site.get("/too_often/").headers["Retry-After"] == "90"
 
 
-def test_a_fault_shows_no_trace(site):
+def test_a_server_error_shows_no_traceback(site):
     assert "marker-in-the-fault" not in site.get("/broken/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_statement_that_takes_too_long_is_503_and_a_time_to_come_back(site, caplog):
+def test_a_query_that_times_out_is_503_with_retry_after(site, caplog):
     response = site.get("/slow/")
 
     assert (response.status_code, response.headers["Retry-After"], carried(response)) == (503, "30", ALWAYS)
@@ -235,13 +235,13 @@ def a_middleware_that_asks_the_database(get_response):
     return middleware
 
 
-def test_a_database_that_is_away_in_a_middleware_is_503_too(site, settings):
+def test_an_unreachable_database_in_middleware_is_503_too(site, settings):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.a_middleware_that_asks_the_database"]
 
     assert site.get("/answer/").status_code == 503
 
 
-def test_error_pages_stand_without_collected_files(site, settings):
+def test_error_pages_need_no_collected_static_files(site, settings):
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "config.static.StaticFilesStorage"}}
     settings.STATIC_ROOT = Path("/nowhere")
 
@@ -251,7 +251,7 @@ def test_error_pages_stand_without_collected_files(site, settings):
     assert 'href="/static/directory/css/base.css"' in response.content.decode()
 
 
-def test_alive_needs_no_database(client):
+def test_healthz_needs_no_database(client):
     response = client.get("/healthz")  # no database is allowed in this test
 
     assert (response.status_code, response.content, response.headers["Cache-Control"]) == (
@@ -262,7 +262,7 @@ def test_alive_needs_no_database(client):
 
 
 @pytest.mark.django_db
-def test_ready_asks_the_database(client, django_assert_num_queries):
+def test_readyz_queries_the_database(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         response = client.get("/readyz")
 
@@ -273,5 +273,5 @@ def test_ready_asks_the_database(client, django_assert_num_queries):
     )
 
 
-def test_old_signed_cookies_are_not_read():
+def test_cookies_signed_with_the_legacy_salt_are_not_accepted():
     assert settings.SIGNED_COOKIE_LEGACY_SALT_FALLBACK is False

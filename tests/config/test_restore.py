@@ -1,4 +1,4 @@
-"""A backup is restored while the site runs."""
+"""Restoring a backup while the site runs."""
 
 import re
 import urllib.error
@@ -77,18 +77,18 @@ def asked(site, address, held=""):
             return error.code, error.headers["ETag"], ""
 
 
-def test_what_was_removed_after_the_dump_is_found_and_shown_again(restored):
+def test_a_listing_removed_after_the_dump_is_shown_again(restored):
     count = restored["dumped"]["count"]
 
     assert (restored["removed"]["count"], restored["removed"]["listing"]) == (count - 1, 410)
     assert (restored["restored"]["count"], restored["restored"]["listing"]) == (count, 200)
 
 
-def test_a_page_kept_from_before_the_restore_is_not_called_current(restored):
+def test_a_page_cached_before_the_restore_is_not_revalidated(restored):
     assert restored["restored"]["status"] == 200
 
 
-def test_in_a_new_history_the_same_number_is_another_version(restored):
+def test_in_a_new_history_an_equal_number_is_another_version(restored):
     before, now = restored["removed"], restored["another removed"]
 
     assert re.fullmatch(r"A new history begins: [0-9a-f]{8}-\d+\n", restored["said"])

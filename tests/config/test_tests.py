@@ -1,4 +1,4 @@
-"""What conftest.py promises to every test."""
+"""conftest.py: no test reaches the network, and a browser is there for those that ask."""
 
 import socket
 import urllib.request
@@ -17,7 +17,7 @@ def test_no_test_reaches_the_network(host):
         one.connect((host, 80))
 
 
-def test_no_test_asks_for_a_name():
+def test_no_test_resolves_a_host_name():
     with pytest.raises(OSError, match=r"Tests use no network, and this one asks for clinics\.example"):
         urllib.request.urlopen("http://clinics.example/")
 

@@ -1,4 +1,4 @@
-"""Long work may take long; a migration does not stand in front of readers."""
+"""Timeouts of connections; without_timeouts(); migrations that give up a lock and try again."""
 
 import threading
 
@@ -26,19 +26,19 @@ def shown(cursor):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_connection_gives_up():
+def test_every_connection_has_timeouts():
     with psycopg.connect(**here(), options=database_settings()["OPTIONS"]["options"]) as other:
         assert shown(other) == ["3s", "2s", "5s"]
 
 
 def here():
-    """Where the test database is, for a session beside Django's."""
+    """The psycopg parameters of the test database, for a session beside Django's."""
     known = connection.get_connection_params()
     return {name: known[name] for name in ("host", "port", "user", "password", "dbname") if name in known}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_long_work_is_not_ended_and_everything_is_as_before_afterward():
+def test_timeouts_are_lifted_and_restored():
     with without_timeouts():
         within = limits()
 
@@ -46,7 +46,7 @@ def test_long_work_is_not_ended_and_everything_is_as_before_afterward():
 
 
 @pytest.mark.django_db
-def test_patience_in_a_transaction_ends_too():
+def test_timeouts_are_restored_inside_a_transaction():
     with without_timeouts(lock_timeout=500):
         within = limits()
 
@@ -54,7 +54,7 @@ def test_patience_in_a_transaction_ends_too():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_patience_ends_with_the_transaction_that_broke():
+def test_timeouts_are_restored_after_a_broken_transaction():
     def break_it():
         with transaction.atomic(), without_timeouts(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
@@ -66,7 +66,7 @@ def test_patience_ends_with_the_transaction_that_broke():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_error_in_long_work_reaches_its_caller():
+def test_an_error_inside_without_timeouts_reaches_the_caller():
     def break_it():
         with without_timeouts():
             raise LookupError("row 7")

@@ -1,4 +1,4 @@
-"""Whom `demo` names can sign in, and gets where it says."""
+"""The accounts that `demo` prints can sign in, with the rights that it prints."""
 
 import re
 
@@ -25,13 +25,13 @@ def sign_in(client, email):
 
 
 @pytest.mark.parametrize("email", ["owner@demo.example", "manager@demo.example", "editor@demo.example"])
-def test_who_maintains_a_clinic_gets_into_the_portal(client, people, email):
+def test_a_member_of_a_clinic_can_open_the_portal(client, people, email):
     sign_in(client, email)
 
     assert client.get("/portal/").status_code == 200
 
 
-def test_the_moderator_gets_into_the_queue_with_the_code_of_the_moment(client, people):
+def test_the_moderator_can_open_the_queue_with_the_current_code(client, people):
     asked = sign_in(client, "moderator@demo.example")
     page = client.get("/demo/code/")
     client.post(asked.headers["Location"], {"code": re.search(r"\b\d{6}\b", page.text)[0]})
@@ -39,13 +39,13 @@ def test_the_moderator_gets_into_the_queue_with_the_code_of_the_moment(client, p
     assert client.get("/admin/").status_code == 200
 
 
-def test_a_moderator_without_the_second_factor_stays_outside(client, people):
+def test_a_moderator_without_a_second_factor_cannot_open_the_queue(client, people):
     sign_in(client, "newcomer@demo.example")
 
     assert client.get("/admin/").status_code == 403
 
 
-def test_made_twice_they_are_there_once(people):
+def test_creating_the_accounts_twice_creates_them_once(people):
     accounts.create_accounts()
 
     assert [email for email, _who in accounts.existing_accounts()] == [
@@ -53,7 +53,7 @@ def test_made_twice_they_are_there_once(people):
     ]
 
 
-def test_without_invented_clinics_nobody_maintains_one():
+def test_without_invented_clinics_there_are_no_members():
     accounts.create_accounts()
 
     assert [email for email, _who in accounts.existing_accounts()] == [
@@ -63,7 +63,7 @@ def test_without_invented_clinics_nobody_maintains_one():
     ]
 
 
-def test_outside_the_demonstration_there_is_no_code(client, settings):
+def test_outside_the_demo_the_page_of_the_code_is_404(client, settings):
     settings.DEMO = False
 
     assert client.get("/demo/code/").status_code == 404

@@ -1,4 +1,4 @@
-"""`manage.py demo`, run as a person runs it: a process of its own, with a database of its own."""
+"""`manage.py demo`, run in a process of its own with a database of its own."""
 
 import json
 import os
@@ -97,14 +97,14 @@ def two(machine, tmp_path_factory):
     return asked
 
 
-def test_every_address_that_it_prints_answers(two):
+def test_every_url_that_it_prints_answers(two):
     statuses = [status for status, _page in two[0][1].values()]
 
     assert len(statuses) >= 8
     assert set(statuses) == {200}
 
 
-def test_a_second_one_adds_nothing_and_shares_what_is_there(two):
+def test_a_second_demo_shares_the_database_and_adds_no_clinics(two):
     totals = [json.loads(pages[json_of(lines)][1])["total"] for lines, pages in two]
 
     assert counted(two[0][0]) == counted(two[1][0])
@@ -120,7 +120,7 @@ def stopped(cluster):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_it_stops_its_server_however_often_it_is_told_to_end(machine, demonstrated, tmp_path, number):
+def test_it_stops_its_server_even_if_it_gets_several_signals(machine, demonstrated, tmp_path, number):
     copy(demonstrated, tmp_path / "postgres")
     process = start(machine, "--port", "0", POSTGRES_DIR=str(tmp_path / "postgres"))
     lines = []
@@ -153,7 +153,7 @@ def test_fresh_and_empty_leaves_places_and_no_clinics(machine):
     assert "Denver, CO" in page
 
 
-def test_a_port_that_is_taken_gets_a_sentence(machine):
+def test_a_port_in_use_is_an_error(machine):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
@@ -166,14 +166,14 @@ def test_a_port_that_is_taken_gets_a_sentence(machine):
     )
 
 
-def test_a_port_that_does_not_exist_gets_a_sentence(machine):
+def test_a_port_that_does_not_exist_is_an_error(machine):
     assert ended(start(machine, "--port", "70000")) == (
         1,
         "CommandError: There is no port 70000. Choose one from 1024 to 65535.\n",
     )
 
 
-def test_a_real_site_is_refused(machine):
+def test_the_settings_of_production_are_refused(machine):
     code, printed = ended(
         start(
             machine,
@@ -189,7 +189,7 @@ def test_a_real_site_is_refused(machine):
     )
 
 
-def test_a_database_with_an_address_is_not_deleted(machine):
+def test_fresh_refuses_a_database_named_by_database_url(machine):
     code, printed = ended(
         start(machine, "--fresh", DEMO="1", DATABASE_URL="postgresql://nobody@127.0.0.1:1/real")
     )
@@ -199,7 +199,7 @@ def test_a_database_with_an_address_is_not_deleted(machine):
 
 
 @pytest.mark.django_db
-def test_deleting_everything_leaves_no_table():
+def test_drop_all_tables_leaves_no_table():
     with transaction.atomic():
         clinics.drop_all_tables()
 

@@ -1,4 +1,4 @@
-"""The invented clinics: every awkward case is there, and nobody real is."""
+"""The invented clinics cover every awkward case, and name nobody real."""
 
 import io
 import re
@@ -53,7 +53,7 @@ def keys(listings):
 
 
 @pytest.mark.slow
-def test_every_clinic_of_the_files_is_there():
+def test_every_clinic_of_the_files_is_loaded():
     assert {clinic.source for clinic in clinics.invented_clinics()} == {
         f"invented:{one['key']}" for one in clinics.clinics_in_files()
     }
@@ -75,7 +75,7 @@ def test_loading_again_changes_nothing():
     assert (Version.objects.get().number, Event.objects.count(), Submission.objects.count()) == before
 
 
-def test_a_clinic_that_is_missing_is_put_back_alone():
+def test_loading_creates_only_the_clinic_that_is_missing():
     with transaction.atomic():
         Clinic.objects.filter(source="invented:brandywine-porch").delete()
 
@@ -84,7 +84,7 @@ def test_a_clinic_that_is_missing_is_put_back_alone():
         transaction.set_rollback(True)
 
 
-def test_a_name_that_is_no_statement_is_refused():
+def test_a_key_that_is_no_statement_is_an_error():
     with pytest.raises(ValueError, match="odd: color is no statement"):
         clinics.InventedClinic({"key": "odd", "sent": 1}).facts({"color": "green"})
 
@@ -264,7 +264,7 @@ def luhn(digits):
     return sum(number // 10 + number % 10 for number in doubled) % 10
 
 
-def test_the_check_of_the_check_digit_knows_a_right_one():
+def test_the_checksum_of_a_valid_npi_is_zero():
     assert luhn("80840" + "1234567893") == 0  # the example of the standard
 
 
@@ -274,7 +274,7 @@ def test_every_license_number_is_invented():
     assert [number for number in numbers if number and "555" not in number] == []
 
 
-def test_nobody_of_the_story_can_log_in():
+def test_users_of_the_invented_history_cannot_sign_in():
     people = {submission.submitted_by for submission in Submission.objects.select_related("submitted_by")}
 
     assert people
@@ -344,7 +344,7 @@ def test_five_sites_share_one_organization():
         ("citrus-hall", "removed"),
     ],
 )
-def test_listings_stand_where_their_clock_puts_them(key, expected):
+def test_listings_are_current_overdue_or_lapsed_as_planned(key, expected):
     assert standing(key) == expected
 
 
@@ -398,7 +398,7 @@ def test_availability_is_fresh_stale_waiting_and_closed():
     assert listing("prairie-desk").availability == "not_accepting"
 
 
-def test_points_are_missing_guessed_and_shared():
+def test_points_are_missing_estimated_and_shared():
     assert (listing("red-river").latitude, listing("red-river").longitude) == (None, None)
     assert listing("four-winds").point_source == "zip_centroid"
     upstairs, downstairs = listing("loop-stairs-infusion"), listing("loop-stairs-therapy")
@@ -414,7 +414,7 @@ def test_phones_and_websites_are_missing_and_extended():
     )
 
 
-def test_far_places_are_there():
+def test_alaska_hawaii_and_puerto_rico_are_there():
     states = set(Listing.objects.public().values_list("state", flat=True))
 
     assert {"AK", "HI", "PR", "DC"} <= states
@@ -483,7 +483,7 @@ def test_evidence_is_shown_expired_dropped_and_withheld():
     assert Verification.objects.get(statement="monitoring").dropped_on == days_ago(12)
 
 
-def test_denver_shows_the_cards_of_the_drawing():
+def test_the_results_near_denver_show_the_designed_cards():
     wanted = {"tern-house", "half-acre", "larkspur", "old-foundry", "slate-and-juniper", "willow-ledger"}
 
     assert keys(Listing.objects.public().filter(state="CO")) == wanted | {"copper-kettle"}
