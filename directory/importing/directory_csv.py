@@ -40,8 +40,8 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import Country, PointSource, Role, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
-from directory.importing.parsed_row import ParsedRow
 from directory.importing.row_reader import RowReader, cell_error, first_phone_message
+from directory.importing.rows import ParsedRow
 from directory.importing.validation import validate_code, validate_field
 from directory.models import Clinic, Submission
 

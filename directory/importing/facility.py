@@ -1,8 +1,8 @@
 """One facility of a public register → ParsedRow."""
 
 from directory.exchange.cells.point import parse_point
-from directory.importing.parsed_row import ParsedRow
 from directory.importing.row_reader import RowReader
+from directory.importing.rows import ParsedRow
 
 FACILITY = ("street1", "street2", "city", "state", "zip", "zip4", "phone", "website", "latitude", "longitude")
 

@@ -12,7 +12,7 @@ from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
 from directory.importing.errors import RowError
 from directory.importing.facility import FACILITY, parse_facility
-from directory.importing.reading import text_value
+from directory.importing.json_rows import text_value
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
 KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code, and its words in f3

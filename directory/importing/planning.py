@@ -24,8 +24,8 @@ from directory.importing.decision_table import (
 from directory.importing.errors import RowError
 from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
-from directory.importing.parsed_row import ParsedRow
 from directory.importing.points import settle_point
+from directory.importing.rows import ParsedRow
 from directory.importing.validation import validate_content
 from directory.matching import identity
 from directory.matching.duplicates import ComparedClinic, DuplicateFinder, compared_clinic

@@ -10,14 +10,17 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.importing import directory_csv, findtreatment, headings, reading, samhsa
+from directory.importing import directory_csv, findtreatment, headings, samhsa
+from directory.importing.csv_table import CsvTable
 from directory.importing.decision_table import Request
 from directory.importing.errors import FileError, RowError
 from directory.importing.existing import ClinicFinder
+from directory.importing.json_rows import read_json_rows
 from directory.importing.organizations import Organizations
 from directory.importing.planning import Planner
 from directory.importing.report import Report
 from directory.importing.seen_rows import SeenRows
+from directory.importing.text_file import is_json, open_text_file
 from directory.importing.writing import Writer
 
 ROWS_PER_BATCH = 250
@@ -59,7 +62,7 @@ def import_clinics(
     A row with a flag is never published: with `send` it goes to the queue, else it stays a working copy.
     """
     report = Report(on_message, on_row)
-    with reading.open_text_file(path) as file, _ImportLock(is_needed=not dry_run):
+    with open_text_file(path) as file, _ImportLock(is_needed=not dry_run):
         file_format, rows = _open_rows(file, file_format, columns, on_message, on_bytes_read)
         source = source or getattr(FORMATS[file_format], "SOURCE", "")
         if not source and (by or send):
@@ -118,19 +121,19 @@ class _Import:
 
 
 def _open_rows(file, file_format, columns, on_message, on_bytes_read):
-    """(name of the file's format, iterable of reading.Row). Raises FileError."""
+    """(name of the file's format, iterable of RawRow). Raises FileError."""
     renamed = headings.parse_columns_option(columns)
-    if reading.is_json(file):
+    if is_json(file):
         if file_format not in (None, "findtreatment") or renamed:
             raise FileError(
                 _("The file is JSON. Only the format findtreatment is, and it has no columns.")
                 if renamed
                 else _("The file is JSON. Only the format findtreatment is.")
             )
-        return "findtreatment", reading.read_json_rows(file, on_bytes_read)
+        return "findtreatment", read_json_rows(file, on_bytes_read)
     if file_format == "findtreatment":
         raise FileError(_("The file is not JSON, and the format findtreatment is."))
-    table = reading.CsvTable(file, headings.count_known, on_bytes_read)
+    table = CsvTable(file, headings.count_known, on_bytes_read)
     mapping = headings.map_header(table.header, file_format=file_format, renamed=renamed)
     table.set_columns(mapping.columns, mapping.required)
     for message in (*table.messages, *mapping.messages):

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from directory.importing import directory_csv, headings, reading
+from directory.importing import csv_table, directory_csv, headings, text_file
 from directory.models import Clinic
 from tests.support.factories import make_listing, make_moderator
 
@@ -167,17 +167,17 @@ def test_a_spreadsheet_is_to_be_saved_as_csv(take, beginning):
 
 def test_crafted_quotation_marks_are_read_once_or_a_few_times(take, monkeypatch):
     read = []
-    real = reading.csv.reader
+    real = csv_table.csv.reader
 
     def reader(lines, **kwargs):
         return real((read.append(len(line)) or line for line in lines), **kwargs)
 
-    monkeypatch.setattr(reading.csv, "reader", reader)
+    monkeypatch.setattr(csv_table.csv, "reader", reader)
     attack = 'x","\n' * 8000
     counts, sentences = take(sheet(PLAIN) + attack)
 
     assert (counts["created"], counts["refused"], len(sentences)) == (0, 8000, 8000)
-    assert sum(read) < reading.MAX_REREAD_CHARACTERS + 40 * len(attack)
+    assert sum(read) < csv_table.MAX_REREAD_CHARACTERS + 40 * len(attack)
 
 
 def test_rows_after_crafted_quotation_marks_are_read(take):
@@ -190,7 +190,7 @@ def test_rows_after_crafted_quotation_marks_are_read(take):
 
 
 def test_a_file_of_too_many_lines_is_refused_before_anything_is_taken(take, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_LINES", 3)
+    monkeypatch.setattr(text_file, "MAX_LINES", 3)
 
     assert refused(take, sheet(PLAIN, CEDAR, CEDAR, CEDAR)) == "The file has more than 3 lines. Divide it."
     assert stated() == []

@@ -1,197 +1,34 @@
-"""Files as rows: what is there, whatever is wrong with it. Knows nothing of clinics.
-
-A row's number is the one that a spreadsheet shows: the first row is row 1, whatever it holds. In JSON the
-first entry is row 1.
-"""
+"""Rows of a CSV file, whatever separates its columns and whatever stands above its header."""
 
 import codecs
 import csv
-import json
 import re
 from collections import deque
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from directory.importing.errors import FileError, RowError
+from directory.importing.errors import FileError
+from directory.importing.rows import RawRow
+from directory.importing.text_file import (
+    CHUNK_BYTES,
+    MAX_LINE_BYTES,
+    TOO_LONG_LINE,
+    detect_encoding,
+    read_lines,
+)
 
-CHUNK_BYTES = 65_536  # bytes
-MAX_LINE_BYTES = 1_000_000  # bytes; a row of several lines may have as many characters
-MAX_CELL_CHARACTERS = 131_072  # characters
-MAX_LINES = 500_000
+MAX_CELL_CHARACTERS = 131_072
 MAX_LINES_PER_ROW = 2_000
-MAX_JSON_BYTES = 50_000_000  # bytes; a page of the API has some 100,000
-TOO_LONG_LINE = "\udfff"  # stands for a line that was passed over; no text decodes to it
-UNDEFINED_IN_WINDOWS_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 has no letter for
-MAX_REREAD_CHARACTERS = 4_000_000  # characters of lines given back, besides as many as were read
-
-NOT_UTF8 = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
-
-BYTE_ORDER_MARKS = {  # byte order marks, the longer first
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-QUOTED_AS_FORMULA = re.compile(r'="[^"]*"')
+MAX_REREAD_CHARACTERS = 4_000_000  # of lines that are returned to be read again, besides as many as were read
+MAX_ROWS_ABOVE_HEADER = 10  # a title, an author, empty rows
 SEPARATORS = ",;\t|"
-# A first line for Excel, which does not show it.
+# A first line that tells Excel the separator; Excel does not show it.
 SEPARATOR_DECLARATION = re.compile(r'"?sep=([^"\w\s]|\t)"?\s*', re.IGNORECASE)
-MAX_ROWS_ABOVE_HEADER = 10  # a title, who made it, empty rows
+QUOTED_AS_FORMULA = re.compile(r'="[^"]*"')
+NOT_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape keeps them
 
 csv.field_size_limit(MAX_CELL_CHARACTERS)
-
-
-@dataclass
-class Row:
-    number: int
-    cells: object  # {column: text}; in JSON whatever stands there
-    problem: str = ""  # why it cannot be read
-
-
-def open_text_file(path):
-    """The file, open for bytes, once a look at its beginning says that it is text."""
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        raise FileError(_("There is no file %s.") % path) from None
-    except IsADirectoryError:
-        raise FileError(_("%s is a folder. Name a file in it.") % path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise FileError(
-            _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": reason}
-        ) from None
-    try:
-        problem = _why_not_text(file.read(4096))
-    except OSError as error:
-        file.close()
-        raise FileError(
-            _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": error.strerror}
-        ) from None
-    if problem:
-        file.close()
-        raise FileError(problem)
-    file.seek(0)
-    return file
-
-
-def _why_not_text(beginning):
-    mark, codec = _byte_order_mark(beginning)
-    if not beginning.removeprefix(mark).decode(codec, "replace").strip():
-        return _("The file is empty.")
-    start = beginning.removeprefix(mark).lstrip()
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _(
-            "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV UTF-8 (Comma "
-            "delimited)” (in Google Sheets: File, Download, CSV), and give the file that this makes."
-        )
-    if start[:1] == b"<":
-        return _("The file is a web page or XML. Give a CSV or JSON file.")
-    first_line = start.split(b"\n", 1)[0]
-    if start.startswith((b"%PDF", b"\x1f\x8b", b"SQLite")) or (codec == "utf-8" and b"\0" in first_line):
-        return _("The file is not text. Give a CSV file in UTF-8, or JSON.")
-    return ""
-
-
-def _byte_order_mark(beginning):
-    """(byte order mark, codec) of a file that begins so."""
-    return next(
-        ((mark, codec) for mark, codec in BYTE_ORDER_MARKS.items() if beginning.startswith(mark)),
-        (b"", "utf-8"),
-    )
-
-
-def is_json(file):
-    beginning = file.read(4096)
-    file.seek(0)
-    mark, codec = _byte_order_mark(beginning)
-    return beginning.removeprefix(mark).decode(codec, "ignore").lstrip()[:1] in ("{", "[")
-
-
-# ---- CSV
-
-
-def detect_encoding(file):
-    """(codec, end of a line, sentence about the codec or ""), after a look through the whole file.
-
-    Unreadable where it has too many lines.
-    """
-    mark, codec = _byte_order_mark(file.read(4))
-    file.seek(0)
-    lines = utf8 = other = 0
-    old_mac, no_letter = True, False
-    while data := file.readline(CHUNK_BYTES):
-        lines += data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-        old_mac = old_mac and b"\n" not in data
-        if not data.isascii():
-            if _is_utf8(data):
-                utf8 += 1
-            else:
-                other += 1
-                no_letter = no_letter or any(byte in data for byte in UNDEFINED_IN_WINDOWS_1252)
-        if lines > MAX_LINES:
-            raise FileError(_("The file has more than %d lines. Divide it.") % MAX_LINES)
-    file.seek(0)
-    end = b"\r" if old_mac else b"\n"
-    if mark or not other or utf8 or (no_letter and not old_mac):
-        return codec, end, ""
-    codec, name = ("mac-roman", "Mac OS Roman") if old_mac else ("cp1252", "Windows-1252")
-    return (
-        codec,
-        end,
-        _("The file is not in UTF-8. It was read as %s: see that its accents are right.") % name,
-    )
-
-
-def _is_utf8(data):
-    """Whether bytes that may end within a letter are UTF-8."""
-    try:
-        codecs.utf_8_decode(data, "strict", False)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def read_lines(file, codec, end=b"\n", on_bytes_read=None):
-    """The lines of a file with their ends, as text, whatever bytes they are made of.
-
-    A line that is too long is passed over: TOO_LONG stands for it. `moved` is told how many bytes were read.
-    """
-    rest, passing, marks = b"", False, 0
-    for data in _utf8_chunks(file, codec, on_bytes_read):
-        *found, rest = (rest + data).split(end)
-        for line in found:
-            if passing or len(line) >= MAX_LINE_BYTES:
-                yield _placeholder_line(marks + line.count(b'"'))
-                passing, marks = False, 0
-            else:
-                yield (line + end).decode(errors="surrogateescape")
-        if passing or len(rest) >= MAX_LINE_BYTES:
-            passing, marks, rest = True, marks + rest.count(b'"'), b""
-    if passing:
-        yield _placeholder_line(marks)
-    elif rest:
-        yield rest.decode(errors="surrogateescape")
-
-
-def _placeholder_line(marks):
-    """An odd number of quotation marks opens or closes a cell of several lines; so does their stand-in."""
-    return ('"' if marks % 2 else "") + TOO_LONG_LINE + "\n"
-
-
-def _utf8_chunks(file, codec, on_bytes_read):
-    decoder = None if codec == "utf-8" else codecs.getincrementaldecoder(codec)("replace")
-    begin = 0
-    while data := file.read(CHUNK_BYTES):
-        if on_bytes_read:
-            on_bytes_read(len(data))
-        if decoder:
-            yield decoder.decode(data).encode()
-        else:
-            yield data if begin else data.removeprefix(codecs.BOM_UTF8)
-        begin = 1
 
 
 @dataclass
@@ -279,10 +116,10 @@ class CsvTable:
                 record.problem = record.problem or self._why_wrong_width(record)
                 self._return_lines()
             if record.problem:
-                yield Row(self.number, None, record.problem)
+                yield RawRow(self.number, None, record.problem)
             else:
                 named = zip(self.columns, cells, strict=False)  # a row may end early
-                yield Row(self.number, {name: _unwrap(cell) for name, cell in named if name})
+                yield RawRow(self.number, {name: _unwrap(cell) for name, cell in named if name})
 
     def _is_header(self, cells):
         """Whether the header stands here once more, as in files that were put together."""
@@ -426,54 +263,3 @@ def _parse_rows(lines, separator):
     except csv.Error:
         pass
     return found
-
-
-# ---- JSON
-
-
-def read_json_rows(file, on_bytes_read=None):
-    """The rows of a JSON file: a list, or an object with the list under "rows"."""
-    data = file.read(MAX_JSON_BYTES + 1)
-    if len(data) > MAX_JSON_BYTES:
-        raise FileError(
-            _("A JSON file may have up to %d million bytes. Divide it into pages.")
-            % (MAX_JSON_BYTES // 1_000_000)
-        )
-    try:
-        mark, codec = _byte_order_mark(data)
-        page = json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
-    except json.JSONDecodeError as error:
-        raise FileError(
-            _("The file is not JSON: line %(line)d, column %(column)d.")
-            % {"line": error.lineno, "column": error.colno}
-        ) from None
-    except (RecursionError, ValueError):
-        raise FileError(_("The file is not JSON that a person could have meant.")) from None
-    rows = page.get("rows") if isinstance(page, dict) else page
-    if not isinstance(rows, list):
-        raise FileError(_("The JSON has no list of facilities under “rows”."))
-    step = len(data) / max(len(rows), 1)
-    for number, row in enumerate(rows, start=1):
-        if on_bytes_read:
-            on_bytes_read(step)
-        if isinstance(row, dict):
-            yield Row(number, row)
-        else:
-            yield Row(number, None, _("It is not an object with names and values."))
-
-
-def _no_number(name):
-    raise ValueError(name)
-
-
-def text_value(cells, name):
-    """The text of a JSON value that should be text or a number; null and what is missing are empty."""
-    value = cells.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RowError(_("“%s” is not text.") % name)
-    return str(value).strip()

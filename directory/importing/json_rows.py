@@ -1,0 +1,59 @@
+"""Rows of a JSON file."""
+
+import json
+
+from django.utils.translation import gettext as _
+
+from directory.importing.errors import FileError, RowError
+from directory.importing.rows import RawRow
+from directory.importing.text_file import byte_order_mark
+
+MAX_JSON_BYTES = 50_000_000  # a page of the FindTreatment.gov API has some 100,000
+
+
+def read_json_rows(file, on_bytes_read=None):
+    """The rows of a JSON file: a list, or an object with the list under "rows"."""
+    data = file.read(MAX_JSON_BYTES + 1)
+    if len(data) > MAX_JSON_BYTES:
+        raise FileError(
+            _("A JSON file may have up to %d million bytes. Divide it into pages.")
+            % (MAX_JSON_BYTES // 1_000_000)
+        )
+    try:
+        mark, codec = byte_order_mark(data)
+        page = json.loads(data.removeprefix(mark).decode(codec), parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
+    except json.JSONDecodeError as error:
+        raise FileError(
+            _("The file is not JSON: line %(line)d, column %(column)d.")
+            % {"line": error.lineno, "column": error.colno}
+        ) from None
+    except (RecursionError, ValueError):
+        raise FileError(_("The file is not JSON that a person could have meant.")) from None
+    rows = page.get("rows") if isinstance(page, dict) else page
+    if not isinstance(rows, list):
+        raise FileError(_("The JSON has no list of facilities under “rows”."))
+    step = len(data) / max(len(rows), 1)
+    for number, row in enumerate(rows, start=1):
+        if on_bytes_read:
+            on_bytes_read(step)
+        if isinstance(row, dict):
+            yield RawRow(number, row)
+        else:
+            yield RawRow(number, None, _("It is not an object with names and values."))
+
+
+def _no_number(name):
+    raise ValueError(name)
+
+
+def text_value(cells, name):
+    """The text of a JSON value that should be text or a number; null and what is missing are empty."""
+    value = cells.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise RowError(_("“%s” is not text.") % name)
+    return str(value).strip()

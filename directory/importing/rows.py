@@ -1,0 +1,47 @@
+"""A row as it is in a file, and as it was parsed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass
+class RawRow:
+    """One row of a file.
+
+    number   as a spreadsheet counts: the first row of the file is 1, whatever it holds; in JSON the first
+             entry of the list is
+    cells    {column: text}; of JSON, {name: value}
+    problem  why the row cannot be read, a sentence; "" where it can
+    """
+
+    number: int
+    cells: Any
+    problem: str = ""
+
+
+@dataclass
+class ParsedRow:
+    """What one row states.
+
+    source_key     Clinic.source, such as "samhsa:4711"; "" for a row whose clinic is found by its id or by
+                   name and address
+    content        the statements that this format makes, as in a snapshot; other statements stay as they are
+    duplicate_key  rows with the same value are exact duplicates
+    slug           the last part of the listing's address; "" where the row has none
+    miles_off      miles between the row's point and its ZIP code, where that is too far; else None
+    concerns       sentences about what was left out or is doubtful, for a person to look at
+    corrections    sentences about what was read otherwise than it is written, for certain
+    uid            the id of the clinic; None where the row has none
+    stated_source  the source that the row names; "" where it names none
+    """
+
+    source_key: str
+    content: dict
+    duplicate_key: object
+    slug: str = ""
+    miles_off: float | None = None
+    concerns: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
+    uid: UUID | None = None
+    stated_source: str = ""
