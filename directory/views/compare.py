@@ -89,8 +89,8 @@ def _page_context(request, listings, removed, today):
 
 
 def _counts_in_words(comparison):
-    differ, agree, some = (
-        count_rows(rows) for rows in (comparison.differ, comparison.agree, comparison.some)
+    differ, agree, partly_stated = (
+        count_rows(sections) for sections in (comparison.differ, comparison.agree, comparison.partly_stated)
     )
     return {
         "verdict": _("%(differ)s and %(agree)s.")
@@ -105,10 +105,10 @@ def _counts_in_words(comparison):
             "%(count)s statement is the same", "%(count)s statements are the same", agree
         )
         % {"count": agree},
-        "some_in_words": ngettext(
+        "partly_stated_in_words": ngettext(
             "%(count)s statement that not all of them make",
             "%(count)s statements that not all of them make",
-            some,
+            partly_stated,
         )
-        % {"count": some},
+        % {"count": partly_stated},
     }

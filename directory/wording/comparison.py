@@ -1,11 +1,12 @@
-"""Two to four listings side by side: where they differ, where they agree, what they leave open."""
+"""Two to four listings side by side: where they differ, where they agree, what some do not state."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.wording.evidence import strongest_evidence
 from directory.wording.rows import (
     ONLY_WHERE_STATED,
@@ -19,123 +20,145 @@ from directory.wording.rows import (
 from directory.wording.values import cautions_in_words, join_with_and
 
 MAX_CLINICS = 4
-# Shown, never counted: of course they differ.
+# Rows that every two clinics differ in: shown, and neither compared nor counted.
 CONTACT_ROWS = ("phone", "address")
 OWN_ROWS = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
+# Statements of a row that do not decide whether the row differs.
 NOT_COMPARED = {"availability_on", "point_source", "country"}
+
+
+class Cell(NamedTuple):
+    clinic: str  # its short name
+    rows: list[DisplayRow]  # one, or one for each person
 
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One row across the clinics."""
+    """One row across the clinics.
+
+    values  for each clinic what is compared, None where the clinic does not state it
+    """
 
     name: str
     label: str
-    cells: list  # (short name of the clinic, [Said]): one, or one for each of its people
-    signs: list  # what is compared, None where not stated
+    cells: list[Cell]
+    values: list
 
     @property
     def stated(self):
-        return [sign for sign in self.signs if sign is not None]
+        return [value for value in self.values if value is not None]
 
     @property
     def differs(self):
-        """A blank is not an answer: it differs from nothing."""
-        return any(sign != self.stated[0] for sign in self.stated[1:])
+        """Whether two stated values differ. A clinic that does not state the row differs from none."""
+        return any(value != self.stated[0] for value in self.stated[1:])
 
     @property
     def agrees(self):
-        return len(self.stated) == len(self.signs) and not self.differs
+        return len(self.stated) == len(self.values) and not self.differs
 
     @property
-    def open_to_some(self):
-        return 0 < len(self.stated) < len(self.signs) and not self.differs
+    def is_partly_stated(self):
+        """Whether some clinics state the same value, and the others none."""
+        return 0 < len(self.stated) < len(self.values) and not self.differs
 
 
-@dataclass(frozen=True)
-class UnstatedRow:
-    """Something that at least one clinic does not state: the section's key, what, and by whom."""
+class ComparedSection(NamedTuple):
+    section: Section
+    rows: list[ComparedRow]
 
-    key: str
+
+class UnstatedRow(NamedTuple):
+    """A row that at least one clinic does not state.
+
+    detail          the cautions, where the row stands for several of them
+    not_stated_by   a sentence: by which clinics
+    """
+
+    section_key: str
     name: str
     label: str
     detail: str
-    by: str
+    not_stated_by: str
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Each of `differ`, `agree`, `some` is a list of (section, rows), without empty sections.
+    """The rows of all sections by how the clinics compare. Sections without rows are left out.
 
-    reach, of_its_own   rows that are shown and not compared; the latter where a clinic states them
+    contact         rows on how to reach the clinics; not compared
+    own             rows that always differ, such as web addresses, where one is stated; not compared
+    partly_stated   see ComparedRow.is_partly_stated
+    unstated        whatever at least one clinic leaves open, in any section
     """
 
-    reach: list
-    of_its_own: list
-    differ: list
-    agree: list
-    some: list
-    left: list
+    contact: list[ComparedRow]
+    own: list[ComparedRow]
+    differ: list[ComparedSection]
+    agree: list[ComparedSection]
+    partly_stated: list[ComparedSection]
+    unstated: list[UnstatedRow]
 
 
 def compare_listings(listings, today):
+    """The Comparison of two to four listings."""
     names = short_names(listings)
     sections = [
-        (section, [_named(row, names) for row in _rows(section, listings, today)]) for section in SPINE
+        ComparedSection(section, list(_compared_rows(section, listings, names, today))) for section in SPINE
     ]
-    apart = (*CONTACT_ROWS, *OWN_ROWS)
-    rows = [(section, [row for row in found if row.name not in apart]) for section, found in sections]
-    head = sections[0][1]
+    head = sections[0].rows
     return Comparison(
-        reach=[row for row in head if row.name in CONTACT_ROWS],
-        of_its_own=[row for row in head if row.name in OWN_ROWS],
-        differ=_only(rows, "differs"),
-        agree=_only(rows, "agrees"),
-        some=_only(rows, "open_to_some"),
-        left=[left for section, found in sections for left in _unstated_rows(section, found, names)],
+        contact=[row for row in head if row.name in CONTACT_ROWS],
+        own=[row for row in head if row.name in OWN_ROWS],
+        differ=_where(sections, lambda row: row.differs),
+        agree=_where(sections, lambda row: row.agrees),
+        partly_stated=_where(sections, lambda row: row.is_partly_stated),
+        unstated=[row for section in sections for row in _unstated_rows(section, names)],
     )
 
 
-def _named(row, names):
-    return replace(row, cells=list(zip(names, row.cells, strict=True)))
-
-
 def count_rows(sections):
-    return sum(len(rows) for _section, rows in sections)
+    return sum(len(section.rows) for section in sections)
 
 
-def _only(sections, kind):
-    found = [(section, [row for row in rows if getattr(row, kind)]) for section, rows in sections]
-    return [(section, rows) for section, rows in found if rows]
+def _where(sections, condition):
+    """The sections with the compared rows that meet a condition, without empty sections."""
+    not_compared = (*CONTACT_ROWS, *OWN_ROWS)
+    selected = [
+        ComparedSection(section, [row for row in rows if row.name not in not_compared and condition(row)])
+        for section, rows in sections
+    ]
+    return [section for section in selected if section.rows]
 
 
-def _rows(section, listings, today):
+def _compared_rows(section, listings, names, today):
     for row in section.rows:
         if row.name == "practitioners":
-            yield _directing(listings, today)
-            yield _people(listings, today)
+            yield _director(listings, names, today)
+            yield _people(listings, names, today)
         elif row.name == "exclusions":
             for name in row.statements:
-                yield _row(spine_row_of_one(name), listings, today)
+                yield _compared_row(spine_row_of_one(name), listings, names, today)
         elif row.name in ONLY_WHERE_STATED | {*OWN_ROWS}:
-            found = _row(row, listings, today)
-            if found.stated:
-                yield found
+            compared = _compared_row(row, listings, names, today)
+            if compared.stated:
+                yield compared
         elif row.name not in SHOWN_OTHERWISE:
-            yield _row(row, listings, today)
+            yield _compared_row(row, listings, names, today)
 
 
-def _row(row, listings, today):
-    cells = [display_row(listing, row, today) for listing in listings]
-    signs = [
-        _compared_value(listing, row) if cell.stated else None
-        for listing, cell in zip(listings, cells, strict=True)
+def _compared_row(row, listings, names, today):
+    shown = [display_row(listing, row, today) for listing in listings]
+    values = [
+        _compared_value(listing, row) if one.stated else None
+        for listing, one in zip(listings, shown, strict=True)
     ]
-    return ComparedRow(row.name, row.label, [[cell] for cell in cells], signs)
+    cells = [Cell(name, [one]) for name, one in zip(names, shown, strict=True)]
+    return ComparedRow(row.name, row.label, cells, values)
 
 
 def _compared_value(listing, row):
-    """What two clinics must share to agree in a row: the values, in any order, without their dates."""
+    """The values of a row's statements, with codes in one order and text without case and extra spaces."""
     return [
         sorted(value) if STATEMENTS[name].kind == "codes" else value
         for name in row.statements
@@ -150,69 +173,75 @@ def _normalized(value):
     return value
 
 
-def _directing(listings, today):
-    """The license of who directs the care: clinics share a kind of license, never a person."""
+def _director(listings, names, today):
+    """The license of the person who directs the care: two clinics may share a license, never a person."""
     label = _("Who directs the care")
-    cells, signs = [], []
-    for listing in listings:
-        said = director_row(listing)
-        if said.stated and said.name == "director":  # whoever prescribes need not direct
+    cells, values = [], []
+    for listing, name in zip(listings, names, strict=True):
+        row = director_row(listing)
+        if row.stated and row.name == "director":  # a prescriber need not direct the care
             person = listing.director()
-            found = strongest_evidence(listing, ["practitioners"], today, person=person["name"])
-            cells.append([replace(said, evidence=found)])
-            signs.append(person["license"])
+            evidence = strongest_evidence(listing, ["practitioners"], today, person=person["name"])
+            cells.append(Cell(name, [replace(row, evidence=evidence)]))
+            values.append(person["license"])
         else:
-            cells.append([DisplayRow("director", label)])
-            signs.append(None)
-    return ComparedRow("director", label, cells, signs)
+            cells.append(Cell(name, [DisplayRow("director", label)]))
+            values.append(None)
+    return ComparedRow("director", label, cells, values)
 
 
-def _people(listings, today):
-    cells = [list(people_rows(listing, today)) for listing in listings]
-    signs = [listing.practitioners or None for listing in listings]
-    return ComparedRow("practitioners", STATEMENTS["practitioners"].label, cells, signs)
+def _people(listings, names, today):
+    cells = [
+        Cell(name, list(people_rows(listing, today))) for listing, name in zip(listings, names, strict=True)
+    ]
+    values = [listing.practitioners or None for listing in listings]
+    return ComparedRow("practitioners", STATEMENTS["practitioners"].label, cells, values)
 
 
-def _unstated_rows(section, rows, names):
-    """Cautions that the same clinics leave open make one line; there are eighteen of them."""
-    cautions = {}
+def _unstated_rows(compared, names):
+    """The UnstatedRows of a section. Cautions that the same clinics leave open share one row."""
+    section, rows = compared
+    cautions = {}  # clinics → cautions
     for row in rows:
-        clinics = tuple(name for name, sign in zip(names, row.signs, strict=True) if sign is None)
+        clinics = tuple(name for name, value in zip(names, row.values, strict=True) if value is None)
         if row.name in ONLY_WHERE_STATED | {*OWN_ROWS}:
             continue
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))
         elif clinics:
-            yield UnstatedRow(section.key, row.name, row.label, "", _by(clinics, names))
-    for clinics, left in cautions.items():
+            yield UnstatedRow(section.key, row.name, row.label, "", _not_stated_by(clinics, names))
+    for clinics, unstated in cautions.items():
         yield UnstatedRow(
             section.key,
             "exclusions",
             _("Who is treated"),
-            cautions_in_words(left),
-            _by(clinics, names),
+            cautions_in_words(unstated),
+            _not_stated_by(clinics, names),
         )
 
 
-NONE_OF_THEM = {
+NOT_STATED_BY_ANY = {
     2: gettext_lazy("Not stated by either"),
     3: gettext_lazy("Not stated by any of the three"),
     4: gettext_lazy("Not stated by any of the four"),
 }
 
 
-def _by(clinics, names):
+def _not_stated_by(clinics, names):
     if len(clinics) == len(names):
-        return str(NONE_OF_THEM[len(names)])
+        return str(NOT_STATED_BY_ANY[len(names)])
     return _("Not stated by %(clinics)s") % {"clinics": join_with_and(list(clinics))}
 
 
 def short_names(listings):
-    """A few words that tell the clinics apart on a phone; with the town where names are the same."""
+    """For each listing the first words of its name that no other name begins with, to fit a phone.
+
+    Listings of the same name get their town.
+    """
     names = [listing.name.split() for listing in listings]
     return [
-        _short(name, names[:place] + names[place + 1 :], listing.city)
-        for place, (name, listing) in enumerate(zip(names, listings, strict=True))
+        _short(name, names[:index] + names[index + 1 :], listing.city)
+        for index, (name, listing) in enumerate(zip(names, listings, strict=True))
     ]
 
 

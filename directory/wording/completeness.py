@@ -9,11 +9,14 @@ from directory.wording.values import join_with_and
 
 
 def count_by_evidence(listing, today):
-    """How many rows of the page rest on which evidence: {"self_reported": 41, …, "": 0, "blank": 8}."""
+    """Kind of evidence → number of rows on the listing's page.
+
+    "" counts what does not come from the clinic, "blank" what is not stated.
+    """
     counts = dict.fromkeys([*SYMBOLS, "", "blank"], 0)
     for section in SPINE:
-        for said in section_rows(listing, section, today):
-            counts[said.evidence.kind if said.stated else "blank"] += 1
+        for row in section_rows(listing, section, today):
+            counts[row.evidence.kind if row.stated else "blank"] += 1
     return counts
 
 
@@ -36,8 +39,8 @@ def completeness_in_words(counts):
 
 
 def _counted_phrases(counts):
-    said, seen, checked, other = (counts[kind] for kind in [*SYMBOLS, ""])
-    yield ngettext("%(count)s is self-reported", "%(count)s are self-reported", said), said
+    self_reported, seen, checked, other = (counts[kind] for kind in [*SYMBOLS, ""])
+    yield ngettext("%(count)s is self-reported", "%(count)s are self-reported", self_reported), self_reported
     yield (
         ngettext(
             "%(count)s rests on a document that a moderator has seen",

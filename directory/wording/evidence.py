@@ -1,4 +1,4 @@
-"""Who says so, since when, and on what evidence."""
+"""The evidence beside a statement: who says so, since when, and where to look it up."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from directory.facts import vocabulary as v
 from directory.facts.statements import is_stated
 from directory.wording.values import short_day
 
+# Kind of evidence → the symbol of components/symbols.html: #mark-said, #mark-seen, #mark-checked.
 SYMBOLS = {
     v.Evidence.SELF_REPORTED: "said",
     v.Evidence.DOCUMENT_SEEN: "seen",
@@ -25,7 +26,12 @@ KIND_LABELS = {
 
 @dataclass(frozen=True)
 class EvidenceMark:
-    """Beside a stated statement: what kind, since when, where to look. `kind` is "" if no clinic said it."""
+    """The strongest evidence for one or several statements.
+
+    kind    a code of vocabulary.Evidence; "" where the value does not come from the clinic
+    on      the day of the check, or the day on which the clinic last stated it
+    source  the register or document, and `url` its entry for this statement
+    """
 
     kind: str
     label: str
@@ -38,13 +44,17 @@ class EvidenceMark:
         return SYMBOLS.get(self.kind, "said")
 
     def __str__(self):
-        """As text, for a file: `Register checked 2 Nov 2026, Example register, https://…`"""
-        told = _("%(kind)s %(day)s") % {"kind": self.label, "day": short_day(self.on)}
-        return ", ".join(filter(None, [told, self.source if self.kind else "", self.url]))
+        """`Register checked 2 Nov 2026, Example register, https://…`, for files."""
+        kind_and_day = _("%(kind)s %(day)s") % {"kind": self.label, "day": short_day(self.on)}
+        return ", ".join(filter(None, [kind_and_day, self.source if self.kind else "", self.url]))
 
 
 def strongest_evidence(listing, statements, today, *, person=""):
-    """The strongest evidence for any of the statements, or who said them and when."""
+    """The EvidenceMark of a verification that still holds; else of the clinic's own word; else of the source.
+
+    statements  names; the strongest and latest evidence for any of them counts
+    person      the name of a practitioner, whose own verifications count beside those of the statement
+    """
     live = [
         one
         for one in listing.live_evidence(today)
@@ -56,9 +66,9 @@ def strongest_evidence(listing, statements, today, *, person=""):
             one["kind"], KIND_LABELS[one["kind"]], date.fromisoformat(one["on"]), one["source"], one["url"]
         )
     days = [listing.last_stated_on(name) for name in statements if is_stated(getattr(listing, name))]
-    said = max((on for on in days if on), default=None)
-    if said:
-        return EvidenceMark(v.Evidence.SELF_REPORTED, KIND_LABELS[v.Evidence.SELF_REPORTED], said)
+    stated_on = max((on for on in days if on), default=None)
+    if stated_on:
+        return EvidenceMark(v.Evidence.SELF_REPORTED, KIND_LABELS[v.Evidence.SELF_REPORTED], stated_on)
     return EvidenceMark(
         "",
         _("Not from the clinic: %(source)s") % {"source": listing.source or _("a reader")},
@@ -66,24 +76,21 @@ def strongest_evidence(listing, statements, today, *, person=""):
     )
 
 
-def weakest_evidence(found):
-    """What may be said of several statements together: no more than of the least supported, oldest one."""
+def weakest_evidence(marks):
+    """The weakest, then oldest, of several EvidenceMarks; None of none."""
     return min(
-        found, key=lambda one: (WEAKEST_FIRST.index(one.kind) if one.kind else -1, one.on), default=None
+        marks, key=lambda one: (WEAKEST_FIRST.index(one.kind) if one.kind else -1, one.on), default=None
     )
 
 
 def row_evidence(listing, statements, today):
-    """The evidence beside a row of several statements: a part that was checked does not cover the rest."""
+    """The weakest EvidenceMark of a row's stated statements, so that a check of one covers no other."""
     stated = [name for name in statements if name not in NEVER_VERIFIED and is_stated(getattr(listing, name))]
-    found = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
-    if found and "availability" in stated and found.kind == v.Evidence.SELF_REPORTED:
-        return EvidenceMark(found.kind, found.label, listing.availability_stated_on)
-    return found
+    weakest = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
+    if weakest and "availability" in stated and weakest.kind == v.Evidence.SELF_REPORTED:
+        return EvidenceMark(weakest.kind, weakest.label, listing.availability_stated_on)
+    return weakest
 
 
-NEVER_VERIFIED = {
-    "availability_on",
-    "prices_as_of",
-    "country",
-}  # go with the row and are not what anybody checks
+# Statements that go with a row without being verified themselves.
+NEVER_VERIFIED = {"availability_on", "prices_as_of", "country"}

@@ -1,4 +1,4 @@
-"""The rows of a listing, as its page, the comparison, cards, paper and files show them."""
+"""The rows of a listing, as pages, the comparison, result cards, paper and files show them."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
@@ -36,11 +36,12 @@ from directory.wording.values import (
 
 @dataclass(frozen=True)
 class DisplayRow:
-    """One row: what it is about, what is said, and on what evidence. Nothing is said where nothing is stated.
+    """What a listing states about one thing, with the evidence. Empty but for name and label if not stated.
 
-    lines   the words of what is said, but for the values in `warned`
-    detail  what goes with it: a day, a license and its number, what is left open
-    link    where it leads: a number to dial, an address, a person's place in a register
+    lines     the values in words, without those that carry a warning
+    warned    the values that carry a warning (WarnedValue)
+    detail    a date, a license and its number; or the cautions that are not stated
+    link      tel:, mailto: or web address of the value; for a person the entry in a register
 
     Pages and paper show it by components/statement_value.html, files by `str`.
     """
@@ -66,43 +67,46 @@ class DisplayRow:
         return self.name == "practitioners"
 
     def __str__(self):
-        """As text, for a file; "" where it is not stated."""
+        """The row as text, for a file; "" where nothing is stated."""
         if not self.stated:
             return ""
-        found = [*self.lines, *map(str, self.warned), self.detail, self.link if self.is_person else ""]
+        parts = [*self.lines, *map(str, self.warned), self.detail, self.link if self.is_person else ""]
         if self.evidence:
-            found.append(str(self.evidence))
-        return _("%(label)s: %(words)s") % {"label": self.label, "words": "; ".join(filter(None, found))}
+            parts.append(str(self.evidence))
+        return _("%(label)s: %(words)s") % {"label": self.label, "words": "; ".join(filter(None, parts))}
 
 
-SHOWN_OTHERWISE = {"name", "about", "point", "prices_as_of"}  # shown in other ways
-# Nothing is missing where these are empty: most clinics have one name, one site and no page for booking.
+# Rows of the spine that pages show in other ways: as a heading, as a paragraph, on the map, beside a price.
+SHOWN_OTHERWISE = {"name", "about", "point", "prices_as_of"}
+# Rows that are left out, rather than shown as "Not stated", where they are empty: most clinics have one name,
+# one web site and no booking page.
 ONLY_WHERE_STATED = {"alias", "organization", "email", "website", "booking_url", "telehealth_states", "npi"}
 CONTACT_ORDER = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
 
 
 def section_rows(listing, section, today):
-    """The rows of one section of the spine as a page shows them."""
+    """The DisplayRows of one section of the spine."""
     for row in section.rows:
         if row.name == "practitioners":
             yield from people_rows(listing, today)
         elif row.name == "exclusions":
             yield from exclusion_rows(listing, today)
         elif row.name not in SHOWN_OTHERWISE:
-            said = display_row(listing, row, today)
-            if said.stated or row.name not in ONLY_WHERE_STATED:
-                yield said
+            shown = display_row(listing, row, today)
+            if shown.stated or row.name not in ONLY_WHERE_STATED:
+                yield shown
 
 
 def display_row(listing, row, today):
-    said = row_without_evidence(listing, row, today)
-    if not said.stated:
-        return said
-    return replace(said, evidence=row_evidence(listing, row.statements, today))
+    """The DisplayRow of a row of the spine."""
+    shown = row_without_evidence(listing, row, today)
+    if not shown.stated:
+        return shown
+    return replace(shown, evidence=row_evidence(listing, row.statements, today))
 
 
 def row_without_evidence(listing, row, today):
-    """A row without its evidence: for a card, which has fewer columns."""
+    """The DisplayRow without its evidence, for result cards. `listing` may be a CardRow."""
     warned = warned_values(row.name, getattr(listing, row.name, None))
     if warned:
         lines = _unwarned_lines(row.name, getattr(listing, row.name))
@@ -121,19 +125,22 @@ def row_without_evidence(listing, row, today):
 
 
 def spine_row_of_one(name):
-    """A row that holds one statement alone."""
+    """A row of the spine that holds one statement alone."""
     return Row(name, STATEMENTS[name].label, (name,))
 
 
 def statement_rows(listing, name, today):
-    """What a listing says in one statement: a row, or one for each of its people."""
+    """The DisplayRows of one statement: a single row, or one for each practitioner."""
     if name == "practitioners":
         return list(people_rows(listing, today))
     return [display_row(listing, spine_row_of_one(name), today)]
 
 
 def warned_rows(listing):
-    """(Row, its Warned) of every value of a listing, or of a card's columns, that carries a warning."""
+    """(row of the spine, WarnedValues) for each statement whose value carries a warning.
+
+    `listing` may be a CardRow.
+    """
     for name in WARNINGS_BY_STATEMENT:
         warned = warned_values(name, getattr(listing, name))
         if warned:
@@ -141,12 +148,13 @@ def warned_rows(listing):
 
 
 def _unwarned_lines(name, value):
-    calm = [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
-    words = codes_in_words(name, calm)
-    return [join_labels(words)] if words else []
+    unwarned = [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
+    labels = codes_in_words(name, unwarned)
+    return [join_labels(labels)] if labels else []
 
 
 def people_rows(listing, today):
+    """One DisplayRow for each practitioner, labeled by role; a row without lines if none is stated."""
     if not listing.practitioners:
         yield DisplayRow("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
@@ -163,13 +171,16 @@ def people_rows(listing, today):
 
 
 def _license(person):
-    """(words, Warned): of somebody who has no license, that stands apart."""
-    words = license_in_words(person)
-    return ([], (WarnedValue(words),)) if person["license"] == v.License.UNLICENSED else ([words], ())
+    """(labels, WarnedValues) of a person's license: to have none is a warning, not a label."""
+    label = license_in_words(person)
+    return ([], (WarnedValue(label),)) if person["license"] == v.License.UNLICENSED else ([label], ())
 
 
 def director_row(listing):
-    """The license of who directs the care, else of who prescribes, which is not the same."""
+    """The license of the person who directs the care, else of the one who prescribes.
+
+    The label and the name of the row (`director`, `prescriber`) tell which of the two it is.
+    """
     person = listing.director()
     if not person or not person["license"]:
         return DisplayRow("director", _("Who directs the care"))
@@ -180,32 +191,35 @@ def director_row(listing):
 
 
 def exclusion_rows(listing, today):
-    """Eighteen statements in few rows: not treated, case by case, treated, not stated; one evidence a row."""
-    groups, blank = {}, []
+    """The eighteen statements on cautions, grouped into few rows.
+
+    One row for each answer (not treated, case by case, treated) and evidence; one for what is not stated.
+    """
+    groups, unstated = {}, []
     for caution in v.Caution.values:
         answer = getattr(listing, f"exclusion_{caution}")
         if answer:
-            found = strongest_evidence(listing, [f"exclusion_{caution}"], today)
-            groups.setdefault((v.Exclusion.values.index(answer), found), []).append(caution)
+            evidence = strongest_evidence(listing, [f"exclusion_{caution}"], today)
+            groups.setdefault((v.Exclusion.values.index(answer), evidence), []).append(caution)
         else:
-            blank.append(caution)
-    for answer, found in sorted(groups, key=lambda group: group[0]):
-        code, cautions = v.Exclusion.values[answer], groups[answer, found]
+            unstated.append(caution)
+    for index, evidence in sorted(groups, key=lambda group: group[0]):
+        code, cautions = v.Exclusion.values[index], groups[index, evidence]
         warned = [one for one in cautions if code in WARNINGS_BY_STATEMENT.get(f"exclusion_{one}", ())]
-        calm = [one for one in cautions if one not in warned]
+        unwarned = [one for one in cautions if one not in warned]
         yield DisplayRow(
             "exclusions",
             v.Exclusion(code).label,
-            [cautions_in_words(calm)] if calm else [],
-            evidence=found,
+            [cautions_in_words(unwarned)] if unwarned else [],
+            evidence=evidence,
             warned=tuple(_warned_caution(one, code) for one in warned),
         )
-    if blank:
-        label = ngettext("%(count)s other caution", "%(count)s other cautions", len(blank)) % {
-            "count": len(blank)
+    if unstated:
+        label = ngettext("%(count)s other caution", "%(count)s other cautions", len(unstated)) % {
+            "count": len(unstated)
         }
         yield DisplayRow(
-            "exclusions", label if groups else _("Who is treated"), detail=cautions_in_words(blank)
+            "exclusions", label if groups else _("Who is treated"), detail=cautions_in_words(unstated)
         )
 
 
@@ -224,7 +238,7 @@ def _address(listing):
 
 
 def _website(name):
-    """Without what every address begins with; the link keeps it."""
+    """A function for SPECIAL_LINES: a web address without scheme and "www."; the link has the whole."""
 
     def lines(listing):
         address = getattr(listing, name)
@@ -269,37 +283,35 @@ def _detail(listing, row, today):
         return _("as of %(day)s") % {"day": day(listing.prices_as_of)}
     if row.name == "availability":
         on = listing.availability_stated_on
-        said = {"day": day(on), "ago": days_ago(on, today)}
+        parts = {"day": day(on), "ago": days_ago(on, today)}
         if listing.availability_is_fresh(today):
-            return _("as of %(day)s") % said
-        return _("as of %(day)s, %(ago)s: ask if it still holds") % said
+            return _("as of %(day)s") % parts
+        return _("as of %(day)s, %(ago)s: ask if it still holds") % parts
     return ""
 
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows that stand together, under a heading of their own or under none."""
+    """Rows under one heading, or under none (`heading` is "")."""
 
     heading: str
     rows: list
 
 
 def contact_rows(listing, today):
-    """The rows of the head: how to reach the clinic first, then what else it says of itself."""
-    found = list(section_rows(listing, SPINE[0], today))
-    return sorted(
-        found,
-        key=lambda said: CONTACT_ORDER.index(said.name) if said.name in CONTACT_ORDER else len(CONTACT_ORDER),
-    )
+    """The rows of the spine's head: those of CONTACT_ORDER, then the others in the order of the spine."""
+    position = {name: index for index, name in enumerate(CONTACT_ORDER)}
+    rows = section_rows(listing, SPINE[0], today)
+    return sorted(rows, key=lambda row: position.get(row.name, len(position)))
 
 
 def row_groups(listing, section, today):
-    """The rows of a section, divided where a heading stands between them."""
-    found, heading = [], ""
-    for said in section_rows(listing, section, today):
-        if section.key == "A" and said.name in ("practitioners", "training"):
-            heading = STATEMENTS[said.name].label
-        if not found or found[-1].heading != heading:
-            found.append(RowGroup(heading, []))
-        found[-1].rows.append(said)
-    return found
+    """The rows of a section as RowGroups: in section A people and training have a heading each."""
+    groups, heading = [], ""
+    for row in section_rows(listing, section, today):
+        if section.key == "A" and row.name in ("practitioners", "training"):
+            heading = STATEMENTS[row.name].label
+        if not groups or groups[-1].heading != heading:
+            groups.append(RowGroup(heading, []))
+        groups[-1].rows.append(row)
+    return groups

@@ -12,31 +12,32 @@ from directory.wording.values import code_labels
 
 @dataclass(frozen=True)
 class WarnedValue:
-    """A value that a reader must not miss: its words, and what to know about it where that is not plain."""
+    """A value that a reader must not miss, and its SafetyWarning; None where the label says enough."""
 
     label: str
     warning: SafetyWarning | None = None
 
     def __str__(self):
-        """As text, for a file."""
+        """The value with its warning as text, for files."""
         if not self.warning:
             return self.label
-        told = {"value": self.label, "sentences": self.warning.sentences, "source": self.warning.source}
-        return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % told
+        parts = {"value": self.label, "sentences": self.warning.sentences, "source": self.warning.source}
+        return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % parts
 
 
 def warned_values(name, value):
-    """The values of a statement that carry a warning, in the order of the vocabulary (Warned)."""
+    """The WarnedValues of a statement's value, in the order of the vocabulary."""
     if name not in WARNINGS_BY_STATEMENT or not is_stated(value):
         return ()
-    words, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
-    return tuple(WarnedValue(words[code], warnings[code]) for code in as_codes(value) if code in warnings)
+    labels, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
+    return tuple(WarnedValue(labels[code], warnings[code]) for code in as_codes(value) if code in warnings)
 
 
-WARNINGS_BY_STATEMENT = {}
-for (_statement, _code), _alert in WARNINGS.items():
-    WARNINGS_BY_STATEMENT.setdefault(_statement, {})[str(_code)] = _alert
+WARNINGS_BY_STATEMENT = {}  # statement → code → SafetyWarning
+for (_statement, _code), _warning in WARNINGS.items():
+    WARNINGS_BY_STATEMENT.setdefault(_statement, {})[str(_code)] = _warning
 
 
 def as_codes(value):
+    """The codes of a statement that has one code or several."""
     return value if isinstance(value, list) else [value]

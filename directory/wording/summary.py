@@ -1,6 +1,6 @@
-"""A listing in a few plain sentences that a person can read aloud in 20 seconds, about 70 words.
+"""A listing in a few sentences that take about 20 seconds to read aloud: at most MAX_WORDS words.
 
-Only what is stated is told, and what matters most and is not stated is named as such.
+They hold what is stated, and name the most important things that are not.
 """
 
 from django.utils.translation import gettext as _
@@ -10,12 +10,12 @@ from directory.facts import vocabulary as v
 from directory.wording.values import dollars, join_with_and
 
 MAX_WORDS = 70
-OMITTED_FIRST = ("closed", "price", "therapy")  # each has a row of its own further down
-MAX_NAME_WORDS = 6  # words; a longer one is left to the heading
-MAX_TOWN_WORDS = 4  # words; of a longer one the state is told
+OMITTED_FIRST = ("closed", "price", "therapy")  # sentences: the page has a row for each
+MAX_NAME_WORDS = 6  # a longer name stands in the heading alone
+MAX_TOWN_WORDS = 4  # instead of a longer name the state is given
 MAX_ROUTES = 4
 MAX_SETTINGS = 2
-MAX_HOME_SETTINGS = 2  # the least watched
+MAX_HOME_SETTINGS = 2  # those with the least supervision
 
 ROUTES = {
     v.Route.IV: lazy("drip"),
@@ -79,7 +79,7 @@ LICENSES = {
 
 
 def summarize(listing, today):
-    """Sentences, each ending with a period, divided by one space."""
+    """The summary of a listing: sentences separated by a space."""
     gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
     sentences = {
         "where": _what_and_where(listing) if gives_drug else _therapy_only(listing),
@@ -98,7 +98,7 @@ def summarize(listing, today):
 
 
 def _shorter(listing, gives_drug):
-    """What is told more briefly, or not at all, until the rest is short enough: (sentence, its words)."""
+    """(name of a sentence, its shorter text or "") in the order in which sentences are shortened."""
     if gives_drug:
         yield "where", _what_and_where(listing, with_places=False)
     for name in OMITTED_FIRST:

@@ -1,4 +1,4 @@
-"""A value in words: codes, people, prices, phone numbers, days."""
+"""Values in words: codes, people, prices, phone numbers, dates."""
 
 from datetime import date
 from functools import cache, lru_cache
@@ -17,15 +17,15 @@ from directory.facts.statements import is_stated
 
 
 def value_in_words(name, value):
-    """One statement's value for a reader; "" where it is not stated."""
-    said = value_parts(name, value)
+    """The value of a statement in one line; "" where it is not stated."""
+    parts = value_parts(name, value)
     if name in STATEMENTS and STATEMENTS[name].kind == "codes":
-        return join_labels(said)
-    return "; ".join(said)
+        return join_labels(parts)
+    return "; ".join(parts)
 
 
 def value_parts(name, value):
-    """What a statement says in pieces that can be there or not: one code, one person, one sentence."""
+    """The value of a statement as texts that can be compared one by one: codes, people, a text."""
     if not is_stated(value):
         return []
     statement = STATEMENTS[name]
@@ -55,27 +55,27 @@ def value_parts(name, value):
 def codes_in_words(name, codes):
     if name == "languages":
         return languages_in_words(codes)
-    words = code_labels(name, get_language())
-    return [words.get(code, code) for code in codes]
+    labels = code_labels(name, get_language())
+    return [labels.get(code, code) for code in codes]
 
 
 @cache
 def code_labels(name, _language):
-    """Code → label of a statement, in the language of the page: put into it once, which takes its time."""
+    """Code → label of a statement in the active language. Cached, because translating each label is slow."""
     return {code: str(label) for code, label in STATEMENTS[name].choices}
 
 
-def join_labels(words):
-    """`IV infusion, injection into a muscle`: later items lose their capital unless it is part of a name.
+def join_labels(labels):
+    """`IV infusion, injection into a muscle`: all but the first begin in lower case, names apart.
 
-    Items that hold a comma themselves are divided by semicolons: `Infusion clinic; home, nobody watching`.
+    Separated by semicolons if any label has a comma: `Infusion clinic; home, nobody watching`.
     """
-    divided = "; " if any("," in word for word in words) else ", "
-    return divided.join([*words[:1], *(lower_first(word) for word in words[1:])])
+    separator = "; " if any("," in label for label in labels) else ", "
+    return separator.join([*labels[:1], *(lower_first(label) for label in labels[1:])])
 
 
 def lower_first(words):
-    """Lower the first letter, but not of `IV infusion`, `PTSD`, `Spravato` or `Spanish`."""
+    """The text with its first letter in lower case, but for acronyms and names: `IV infusion`, `Spanish`."""
     first, _space, _rest = words.partition(" ")
     if (
         first in CAPITALIZED_WORDS
@@ -95,12 +95,12 @@ CAPITALIZED_WORDS = {
 
 
 def languages_in_words(codes):
-    """["Spanish, by a clinician and in writing", …], in the order of the vocabulary."""
+    """Codes of language and way → ["Spanish, by a clinician and in writing", …], in their order."""
     ways = {}
     for code in codes:
         tag, _colon, way = code.partition(":")
         ways.setdefault(tag, []).append(str(v.LanguageWay(way).label))
-    return [f"{v.Language(tag).label}, {_(' and ').join(said)}" for tag, said in ways.items()]
+    return [f"{v.Language(tag).label}, {_(' and ').join(labels)}" for tag, labels in ways.items()]
 
 
 def dollars(amount):
@@ -118,6 +118,7 @@ def price_range(low, high):
 
 
 def duration(count):
+    """Minutes as `2 hours` or `90 minutes`."""
     if count and count % 60 == 0:
         hours = count // 60
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
@@ -125,7 +126,7 @@ def duration(count):
 
 
 def phone(number, extension=""):
-    """E.164 → how it is read in the US: `(303) 555-0142, extension 301`."""
+    """A number in E.164 as written in the US: `(303) 555-0142, extension 301`; others as international."""
     if not number:
         return ""
     if number.startswith("+1") and len(number) == 12:
@@ -144,7 +145,7 @@ def phone(number, extension=""):
 
 
 def tel_link(number, extension=""):
-    """The address of a link that dials (RFC 3966)."""
+    """The `tel:` link of a number in E.164 (RFC 3966)."""
     return f"tel:{number};ext={extension}" if extension else f"tel:{number}"
 
 
@@ -157,7 +158,7 @@ def short_day(on):
 
 
 def date_and_time(at):
-    """A day and a time of day, in the time zone of the site, which it names: clinics lie in others."""
+    """Date and time with the time zone of the site, because clinics lie in others."""
     return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
 
 
@@ -178,7 +179,7 @@ def days_ago(on, today):
 
 
 def miles(distance):
-    """Whole miles; under one: "less than a mile"."""
+    """`6 miles`: rounded; "less than a mile" below half a mile."""
     whole = round(distance)
     if whole < 1:
         return _("less than a mile")
@@ -197,7 +198,7 @@ def availability_in_words(listing):
 
 def course_length(sessions, weeks):
     """`6 sessions over 4 weeks`"""
-    said = (
+    count = (
         ngettext("%(count)s session", "%(count)s sessions", sessions) % {"count": sessions}
         if sessions is not None
         else ""
@@ -205,9 +206,9 @@ def course_length(sessions, weeks):
     span = (
         ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks} if weeks is not None else ""
     )
-    if said and span:
-        return _("%(sessions)s over %(weeks)s") % {"sessions": said, "weeks": span}
-    return said or span
+    if count and span:
+        return _("%(sessions)s over %(weeks)s") % {"sessions": count, "weeks": span}
+    return count or span
 
 
 def roles_in_words(person):
@@ -217,19 +218,20 @@ def roles_in_words(person):
 
 
 def person_in_words(person):
-    """All that is stated of a person, in one line: name, roles, license, number, board, years, register."""
-    told = [person["name"], roles_in_words(person), license_in_words(person), *credentials_in_words(person)]
+    """A practitioner in one line: name, roles, license, its number, board, NPI, years, register."""
+    parts = [person["name"], roles_in_words(person), license_in_words(person), *credentials_in_words(person)]
     return ", ".join(
-        [*told, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
+        [*parts, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
     )
 
 
 def license_in_words(person):
-    """The kind of license; that a person has none is said as plainly as that nothing is stated."""
+    """The label of the license (one says that there is none), or "License not stated"."""
     return str(v.License(person["license"]).label) if person["license"] else _("License not stated")
 
 
 def credentials_in_words(person):
+    """Supervisor, license number, board, NPI and years of a practitioner, each as a text."""
     words = []
     if person["supervisor"]:
         words.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
@@ -274,12 +276,12 @@ def cautions_in_words(cautions):
 
 
 def link_or_blank(address):
-    """The address if a page may link to it, else "": a file can carry `javascript:` past every form."""
+    """The address if a page may link to it, else "": an imported file can hold `javascript:…`, which forms refuse."""
     return address if web_addresses.may_be_linked(address) else ""
 
 
 def fda_approval(listing):
-    """What the FDA has approved of what the clinic states to give; "" where no way of giving it is stated."""
+    """The sentence on FDA approval for the routes that a listing states; "" where it states no route."""
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
     if not listing.route:
         return ""
@@ -298,7 +300,7 @@ def fda_approval(listing):
 
 
 def join_with_and(parts, joined_by=None):
-    """`a`, `a and b`, `a, b and c`"""
+    """`a`, `a and b`, `a, b and c`; `joined_by` takes the place of "and"."""
     if len(parts) < 2:
         return "".join(parts)
     return _("%(first)s %(and)s %(last)s") % {

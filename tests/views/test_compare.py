@@ -53,7 +53,7 @@ def test_not_stated_differs_from_nothing():
     comparison = found(here, there)
 
     assert (names(comparison.differ), names(comparison.agree)) == ([], [])
-    assert names(comparison.some) == ["private_room"]
+    assert names(comparison.partly_stated) == ["private_room"]
 
 
 def test_a_third_that_says_nothing_does_not_hide_that_two_differ():
@@ -87,7 +87,7 @@ def test_phone_and_address_are_shown_and_never_counted():
 
     comparison = found(here, there)
 
-    assert [row.name for row in comparison.reach] == ["address", "phone"]
+    assert [row.name for row in comparison.contact] == ["address", "phone"]
     assert names(comparison.differ) == []
 
 
@@ -103,7 +103,7 @@ def test_who_prescribes_is_not_said_to_direct_the_care():
     here = listed(practitioners=[person(roles=[v.Role.PRESCRIBER])])
     there = listed(practitioners=[person("Odile")])
 
-    assert names(found(here, there).some) == ["director"]
+    assert names(found(here, there).partly_stated) == ["director"]
 
 
 def test_people_stand_with_license_state_number_and_board():
@@ -112,7 +112,7 @@ def test_people_stand_with_license_state_number_and_board():
 
     ((_who, people), _other) = next(
         row.cells
-        for _section, rows in found(here, listed()).some
+        for _section, rows in found(here, listed()).partly_stated
         for row in rows
         if row.name == "practitioners"
     )
@@ -128,9 +128,9 @@ def test_what_only_some_clinics_have_is_shown_and_never_missed():
 
     comparison = found(here, listed())
 
-    assert [row.name for row in comparison.of_its_own] == ["alias", "about", "npi"]
-    assert names(comparison.some) == ["telehealth_states"]
-    assert not {"alias", "npi", "telehealth_states", "about"} & {one.name for one in comparison.left}
+    assert [row.name for row in comparison.own] == ["alias", "about", "npi"]
+    assert names(comparison.partly_stated) == ["telehealth_states"]
+    assert not {"alias", "npi", "telehealth_states", "about"} & {one.name for one in comparison.unstated}
 
 
 def test_each_person_stands_with_the_evidence_for_that_person():
@@ -141,7 +141,7 @@ def test_each_person_stands_with_the_evidence_for_that_person():
 
     by_row = {
         row.name: [said.evidence.kind for said in row.cells[0][1]]
-        for _section, rows in found(here, listed()).some
+        for _section, rows in found(here, listed()).partly_stated
         for row in rows
     }
     assert by_row == {"director": ["document_seen"], "practitioners": ["document_seen", "self_reported"]}
@@ -156,7 +156,7 @@ def test_unsupervised_home_dosing_stands_out():
 def test_what_is_left_open_fullwho_leaves_it_open():
     here, there = listed(name="Half Acre Psychiatry", private_room=True), listed(name="Larkspur Rooms")
 
-    left = {one.label: (one.key, one.by) for one in found(here, there).left}
+    left = {one.label: (one.section_key, one.not_stated_by) for one in found(here, there).unstated}
 
     assert left["A room of your own"] == ("D", "Not stated by Larkspur Rooms")
     assert left["A companion may stay"] == ("D", "Not stated by either")
@@ -165,9 +165,9 @@ def test_what_is_left_open_fullwho_leaves_it_open():
 def test_cautions_left_open_by_the_same_clinics_make_one_line():
     here, there = listed(exclusion_pregnancy=v.Exclusion.EXCLUDED), listed(name="Larkspur Rooms")
 
-    lines = [one for one in found(here, there).left if one.label == "Who is treated"]
+    lines = [one for one in found(here, there).unstated if one.label == "Who is treated"]
 
-    assert [(line.by, line.detail.count(";") + 1) for line in lines] == [
+    assert [(line.not_stated_by, line.detail.count(";") + 1) for line in lines] == [
         ("Not stated by either", 17),
         ("Not stated by Larkspur Rooms", 1),
     ]
@@ -186,10 +186,10 @@ def test_every_row_is_in_one_place():
     here, there = listed(**everything_stated()), listed(route=["iv"], private_room=False)
     comparison = found(here, there)
 
-    everywhere = [*names(comparison.differ), *names(comparison.agree), *names(comparison.some)]
+    everywhere = [*names(comparison.differ), *names(comparison.agree), *names(comparison.partly_stated)]
 
     assert len(everywhere) == len(set(everywhere))
-    assert {section.key for section, _rows in comparison.some} == {section.key for section in SPINE}
+    assert {section.key for section, _rows in comparison.partly_stated} == {section.key for section in SPINE}
 
 
 def test_clinics_stand_in_the_order_given():
