@@ -20,7 +20,8 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models import Submission
 from directory.models.submission import SubmissionKind, proposed_by
-from directory.moderation import checks, decisions, review
+from directory.moderation import decisions, review
+from directory.moderation.checks.run import count_findings
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.history import reason_in_words
@@ -83,7 +84,7 @@ def lines(submissions, user):
     submissions = list(submissions)
     own = set(roles.organizations(user).values_list("pk", flat=True))
     shown = {submission.clinic_id: review.shown(submission) for submission in submissions}
-    findings = checks.counts(submissions, shown=shown)
+    findings = count_findings(submissions, shown=shown)
     return [
         _line(
             submission,

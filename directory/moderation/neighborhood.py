@@ -1,4 +1,4 @@
-"""What the database knows around the contents that wait: clinics near them, middles of ZIP codes, doubts."""
+"""What the database knows around submitted clinics: clinics nearby, ZIP code areas, notes of their import."""
 
 from functools import reduce
 from operator import or_
@@ -10,45 +10,51 @@ from directory.models import Clinic, Place, ReviewFlag, Submission
 from directory.places.geometry import Point, in_box
 
 
-class Surroundings:
-    """What the database knows around the contents: three queries for all of them.
+class Neighborhood:
+    """What lies around all of the given snapshots; three queries.
 
-    Clinics are compared that are listed, or that wait for a decision.
+    zip_points        ZIP code → [latitude, longitude] of the middle of its area
+    others            clinic id → (name, slug or None): the clinics nearby that are listed, or wait
+    duplicate_finder  holds the same clinics
+    file_miles        clinic id → miles between point and ZIP code area in the file that was imported
     """
 
-    def __init__(self, sent):
-        self.zips = _zip_points(sent)
+    def __init__(self, contents):
+        """contents: (clinic id, snapshot) of each submission."""
+        snapshots = [snapshot for _clinic, snapshot in contents]
+        self.zip_points = _zip_points(snapshots)
         self.others, self.duplicate_finder = {}, duplicates.DuplicateFinder()
-        points = [point for one in sent if (point := self.point(one.content))]
-        codes = {one.content["zip"][:5] for one in sent} & set(self.zips)
+        points = [point for snapshot in snapshots if (point := self.point(snapshot))]
+        codes = {snapshot["zip"][:5] for snapshot in snapshots} & set(self.zip_points)
         if points:
-            for pk, slug, *values in _around(points, codes):
+            for pk, slug, *values in _clinics_around(points, codes):
                 stated = dict(zip(duplicates.COMPARED_COLUMNS, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
                 self.duplicate_finder.add(self.compared_clinic(pk, stated))
-        self.far = dict(
+        self.file_miles = dict(
             ReviewFlag.objects.filter(
-                clinic__in=[one.clinic for one in sent], kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP
+                clinic__in=[clinic for clinic, _snapshot in contents], kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP
             ).values_list("clinic", "miles")
         )
 
     def point(self, stated):
-        """Where a content stands, in degrees: its own point, else the middle of its ZIP code area."""
-        given = (stated["latitude"], stated["longitude"])
-        return self.zips.get(stated["zip"][:5]) if None in given else given
+        """(latitude, longitude): the stated point, else the middle of the ZIP code area, else None."""
+        point = (stated["latitude"], stated["longitude"])
+        return self.zip_points.get(stated["zip"][:5]) if None in point else point
 
     def compared_clinic(self, pk, stated):
+        """The clinic as duplicates.py compares it; `stated` holds the COMPARED_COLUMNS."""
         latitude, longitude = self.point(stated) or (None, None)
         return duplicates.compared_clinic(pk, {**stated, "latitude": latitude, "longitude": longitude})
 
 
-def _zip_points(sent):
-    codes = {one.content["zip"][:5] for one in sent} - {""}
-    found = Place.objects.filter(kind=Place.Kind.ZIP, key__in=codes)
-    return {code: point for code, *point in found.values_list("key", "latitude", "longitude")}
+def _zip_points(snapshots):
+    codes = {snapshot["zip"][:5] for snapshot in snapshots} - {""}
+    areas = Place.objects.filter(kind=Place.Kind.ZIP, key__in=codes)
+    return {code: point for code, *point in areas.values_list("key", "latitude", "longitude")}
 
 
-def _around(points, codes):
+def _clinics_around(points, codes):
     """(id, slug or None, *COMPARED_COLUMNS) of clinics in the boxes of the points, or in the ZIP codes."""
     centers = [Point(*point, label="") for point in {tuple(point) for point in points}]
     near = reduce(or_, (in_box(center, duplicates.SHARED_DETAIL_MILES) for center in centers))

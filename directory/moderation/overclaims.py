@@ -1,10 +1,10 @@
-"""Words that promise more than anybody knows, and the sentences in which they promise nothing. Pure."""
+"""Finds promises and claims of approval in text, but for sentences that deny them. No database."""
 
 import re
 
 from directory.folding import composed
 
-PROMISE = re.compile(
+PROMISE_PATTERN = re.compile(
     r"""
       \b (?:proven\s+)? cur(?:e|es|ed|ing|ative) \b
     | \b guarant(?:ee|ees|eed|eeing) \b
@@ -19,7 +19,7 @@ PROMISE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-APPROVED = re.compile(
+APPROVAL_PATTERN = re.compile(
     r"""
       \b FDA [\s-]* (?:approved|approval|cleared|clearance) \b
     | \b FDA \s+ has \s+ (?:approved|cleared) \b
@@ -46,40 +46,41 @@ DENIED_AFTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-SENTENCES = re.compile(r"(?<=[.!?;])(?<!\b[A-Z]\.)\s+|[\r\n]+")  # not after the S. of U.S.
+SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\b[A-Z]\.)\s+|[\r\n]+")  # not after the S. of U.S.
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013"), "-")
 ESKETAMINE = re.compile(r"\b(?:es-?ketamine|spravato)\b", re.IGNORECASE)
 KETAMINE = re.compile(r"(?<!es-)\bketamine\b", re.IGNORECASE)
 
 
-def promises(text):
-    """The words of a text that promise, as they are written, each once: ["cure", "100 %"]."""
-    return _asserted(PROMISE, _sentences(text))
+def find_promises(text):
+    """The phrases of a text that promise a result, as written, each once: ["cure", "100 %"]."""
+    return _assertions(PROMISE_PATTERN, _sentences(text))
 
 
-def approvals(text):
-    """Where a text says that the FDA approved something, unless it says so of esketamine alone."""
+def find_approvals(text):
+    """The phrases that claim approval by the FDA, but for sentences about esketamine alone."""
     about = [
         sentence
         for sentence in _sentences(text)
         if KETAMINE.search(sentence) or not ESKETAMINE.search(sentence)
     ]
-    return _asserted(APPROVED, about)
+    return _assertions(APPROVAL_PATTERN, about)
 
 
 def _sentences(text):
     readable = composed(text, "NFKC").translate(INVISIBLE).translate(HYPHENS)
-    return SENTENCES.split(readable)
+    return SENTENCE_END.split(readable)
 
 
-def _asserted(pattern, sentences):
-    found = {}
+def _assertions(pattern, sentences):
+    """The matches of a pattern that are not denied in their sentence, each once."""
+    matches = {}
     for sentence in sentences:
         for match in pattern.finditer(sentence):
             denied = DENIED_BEFORE.search(sentence[: match.start()]) or DENIED_AFTER.search(
                 sentence[match.end() :]
             )
             if not denied:
-                found.setdefault(match[0].lower(), " ".join(match[0].split()))
-    return list(found.values())
+                matches.setdefault(match[0].lower(), " ".join(match[0].split()))
+    return list(matches.values())

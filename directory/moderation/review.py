@@ -12,7 +12,7 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Listing, Submission, Verification
-from directory.moderation import checks
+from directory.moderation.checks.run import run_checks
 from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
@@ -109,7 +109,7 @@ def review(submission, today):
     waits = submission.state == SubmissionState.PENDING
     before = shown(submission) if waits else _shown_then(submission)
     changes = compare_snapshots(before, complete_snapshot(submission.content))
-    flags = list(enumerate(checks.findings(submission, shown=before), 1)) if waits else []
+    flags = list(enumerate(run_checks(submission, shown=before), 1)) if waits else []
     evidence = _evidence(submission, changes) if waits else []
     outdated = is_outdated(submission, listing)
     between = history.since(submission.clinic_id, submission.based_on) if outdated else []

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Mail, Membership, Submission, Verification
-from directory.moderation import checks, decisions, review
+from directory.moderation import decisions, review
+from directory.moderation.checks.run import run_checks
 from directory.publishing import history
 from tests.support.factories import (
     make_clinic,
@@ -114,7 +115,7 @@ def test_each_kind_is_named_and_can_be_asked_for_alone(desk):
 
 def test_a_line_counts_statements_and_findings(desk):
     submission = of_a_listing(**NOTHING)
-    found = len(checks.findings(submission, shown=review.shown(submission)))
+    found = len(run_checks(submission, shown=review.shown(submission)))
     html = desk.get("/admin/").content.decode()
 
     assert "6 changed statements" in html

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 
 from directory.importing.writing import SENDER
 from directory.models import Clinic, Listing, ReviewFlag, Submission
-from directory.moderation import checks, decisions
+from directory.moderation import decisions
+from directory.moderation.checks.run import run_checks
 from tests.importing.test_import_clinics import HEADER
 from tests.support.factories import change, make_listing, make_member, make_moderator, make_submission
 from tests.support.published import days_ago
@@ -411,7 +412,7 @@ def test_with_both_what_is_flagged_waits_and_the_rest_is_published(take, publish
     assert waiting.remark == (
         "“Prices as of” is a day to come, 1 November 9999, so it and what it dates were left out."
     )
-    assert [finding.code for finding in checks.findings(waiting, shown={})] == ["town_against_zip"]
+    assert [finding.code for finding in run_checks(waiting, shown={})] == ["town_against_zip"]
     assert said == []
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from directory.facts.npi import npi_check_digit_is_right
-from directory.moderation.overclaims import approvals, promises
+from directory.moderation.overclaims import find_approvals, find_promises
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from directory.moderation.overclaims import approvals, promises
     ],
 )
 def test_a_promise_is_found_as_it_is_written(text, words):
-    assert promises(text) == words
+    assert find_promises(text) == words
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_promise_is_found_as_it_is_written(text, words):
     ],
 )
 def test_a_denial_and_a_word_that_looks_alike_are_no_promise(text):
-    assert promises(text) == []
+    assert find_promises(text) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_denial_and_a_word_that_looks_alike_are_no_promise(text):
     ],
 )
 def test_an_approval_is_found(text, words):
-    assert approvals(text) == words
+    assert find_approvals(text) == words
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_an_approval_is_found(text, words):
     ],
 )
 def test_an_approval_of_esketamine_and_a_denial_are_none(text):
-    assert approvals(text) == []
+    assert find_approvals(text) == []
 
 
 @pytest.mark.parametrize("npi", ["1234567893", "1245319599", "1003000126"])

@@ -1,0 +1,92 @@
+"""The parts of every check: what it reads, what it returns, and the decorator that registers it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
+from directory.moderation.neighborhood import Neighborhood
+from directory.publishing.diff import compare_snapshots
+
+FREE_TEXT = (
+    "name",
+    "alias",
+    "organization",
+    "about",
+    "opening_hours",
+    "written_standard",
+    "maintenance",
+    "complaints",
+)
+CHECKS = []  # every function that is decorated with @check, in the order of run.MODULES
+
+
+class Link(NamedTuple):
+    text: str
+    path: str  # of a page of this site
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence for the moderator about something to look at.
+
+    code       names the check, or one of its outcomes
+    statement  a name of the spine; "" where the finding is about the whole submission
+    links      pages to look at beside it
+    """
+
+    code: str
+    statement: str
+    sentence: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass
+class Submitted:
+    """What a check reads.
+
+    clinic        id
+    content       the snapshot that was submitted, complete
+    shown         the snapshot that is published, {} for none
+    neighborhood  what the database knows of the surroundings of all submissions that are checked together
+    """
+
+    clinic: int
+    content: dict
+    shown: dict
+    today: date
+    neighborhood: Neighborhood
+
+    @cached_property
+    def changed(self):
+        """Names of the statements that the submission changes."""
+        return {change.statement for change in compare_snapshots(self.shown, self.content)}
+
+    @cached_property
+    def withdrawn(self):
+        """Names of the published statements that the submission no longer makes."""
+        return [name for name in STATEMENTS if name in self.changed and not is_stated(self.content[name])]
+
+    @cached_property
+    def changed_people(self):
+        """The practitioners, as dicts, that are new or differ from the published ones."""
+        shown = self.shown.get("practitioners", [])
+        return [person for person in self.content["practitioners"] if person not in shown]
+
+    def free_texts(self):
+        """(statement, text) of every text in which a clinic may write sentences."""
+        yield from ((name, self.content[name]) for name in FREE_TEXT)
+        yield from (("practitioners", person["board_certification"]) for person in self.changed_people)
+        yield from (("training", training["provider"]) for training in self.content["training"])
+
+
+def check(function):
+    """Register a check: a generator function that takes a Submitted and yields Findings."""
+    CHECKS.append(function)
+    return function
+
+
+def label(name):
+    return str(STATEMENTS[name].label)

@@ -1,0 +1,45 @@
+"""Days and years that are too old, or still to come."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from directory.facts.statements import PRICES
+from directory.moderation.checks.base import Finding, check
+from directory.wording import values
+
+
+@check
+def old_prices(submitted):
+    """The prices are over a year old, or of a day in the future."""
+    on = _day(submitted.content["prices_as_of"])
+    if not on or not submitted.changed & {*PRICES, "prices_as_of"}:
+        return
+    day = {"day": values.day(on)}
+    if on > submitted.today:
+        yield Finding("prices_ahead", "prices_as_of", _("The prices are of a day to come, %(day)s.") % day)
+    elif (submitted.today - on).days > 365:
+        yield Finding("prices_old", "prices_as_of", _("The prices are of %(day)s, over a year ago.") % day)
+
+
+@check
+def availability_ahead(submitted):
+    """The availability is of a day in the future."""
+    on = _day(submitted.content["availability_on"])
+    if on and "availability_on" in submitted.changed and on > submitted.today:
+        sentence = _("The availability is of a day to come, %(day)s.") % {"day": values.day(on)}
+        yield Finding("availability_ahead", "availability_on", sentence)
+
+
+@check
+def training_ahead(submitted):
+    """A training is of a year in the future."""
+    shown = submitted.shown.get("training", [])
+    for training in submitted.content["training"]:
+        if training not in shown and (training["year"] or 0) > submitted.today.year:
+            sentence = _("A training is of a year to come, %(year)s.") % {"year": training["year"]}
+            yield Finding("training_ahead", "training", sentence)
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

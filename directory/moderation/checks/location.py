@@ -1,0 +1,29 @@
+"""City, state and ZIP code."""
+
+from django.utils.translation import gettext as _
+
+from directory.facts import vocabulary as v
+from directory.moderation.checks.base import Finding, check
+from directory.places.zip_codes import zip_mismatch
+
+
+@check
+def town_against_its_zip(submitted):
+    """The ZIP code is not where the city, or the state, is."""
+    if submitted.changed & {"city", "state", "zip"}:
+        content = submitted.content
+        if mismatch := zip_mismatch(content["city"], content["state"], content["zip"]):
+            yield Finding("town_against_zip", "zip", mismatch.sentence)
+
+
+@check
+def moved_to_another_state(submitted):
+    """The state changes. Old links redirect, so they would lead to a clinic in another state."""
+    before, now = submitted.shown.get("state"), submitted.content["state"]
+    if before and now and before != now:
+        sentence = _(
+            "This moves the listing from %(before)s to %(now)s. If it is another site of the same name,"
+            " it needs a listing of its own."
+        )
+        states = {"before": v.State(before).label, "now": v.State(now).label if now in v.State else now}
+        yield Finding("other_state", "state", sentence % states)

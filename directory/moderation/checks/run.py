@@ -1,0 +1,49 @@
+"""Runs every check over submissions."""
+
+from importlib import import_module
+
+from django.utils import timezone
+
+from directory.facts.spine import STATEMENTS
+from directory.moderation.checks.base import CHECKS, Finding, Submitted
+from directory.moderation.neighborhood import Neighborhood
+from directory.publishing.snapshot import complete_snapshot
+
+# Findings about the same statement come in this order.
+MODULES = ("whole", "text", "identifiers", "dates", "location", "care", "rules", "neighbors")
+for module in MODULES:
+    import_module(f"directory.moderation.checks.{module}")
+
+
+def run_checks(submission, *, shown) -> list[Finding]:
+    """Every finding on a submission, first those about the whole, then in the order of the spine.
+
+    submission  a Submission, with its clinic
+    shown       the snapshot that is published now, {} for none
+
+    A statement that is published unchanged is not reported again, because there is nothing to decide on it.
+    What must never be published, and what breaks a rule of today, is reported even so. Three queries.
+    """
+    return _run([submission], {submission.clinic_id: shown})[submission.pk]
+
+
+def count_findings(submissions, *, shown) -> dict[int, int]:
+    """Submission id → number of findings. Three queries, however many submissions there are.
+
+    shown  clinic id → published snapshot; a clinic that is missing was never published
+    """
+    findings = _run(submissions, shown)
+    return {submission.pk: len(findings[submission.pk]) for submission in submissions}
+
+
+def _run(submissions, shown):
+    today = timezone.localdate()
+    contents = [(one.clinic_id, complete_snapshot(one.content)) for one in submissions]
+    neighborhood = Neighborhood(contents)
+    order = {name: position for position, name in enumerate(["", *STATEMENTS])}
+    findings = {}
+    for submission, (clinic, content) in zip(submissions, contents, strict=True):
+        submitted = Submitted(clinic, content, shown.get(clinic) or {}, today, neighborhood)
+        unsorted = [finding for check in CHECKS for finding in check(submitted)]
+        findings[submission.pk] = sorted(unsorted, key=lambda finding: order[finding.statement])
+    return findings

@@ -1,0 +1,75 @@
+"""What the text of a submission says: promises, approval by the FDA, DEA numbers."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from directory.facts import vocabulary as v
+from directory.facts.spine import STATEMENTS
+from directory.moderation import overclaims
+from directory.moderation.checks.base import Finding, check, label
+from directory.wording import values
+
+
+@check
+def promises(submitted):
+    """A text promises a result."""
+    for name, text in submitted.free_texts():
+        if name in submitted.changed:
+            for word in overclaims.find_promises(text):
+                sentence = _("A promise: “%(word)s” stands in “%(statement)s”.")
+                yield Finding("overclaim", name, sentence % {"word": word, "statement": label(name)})
+
+
+@check
+def approval(submitted):
+    """A text says “FDA-approved”, and the clinic states a route that is not approved."""
+    others = [route for route in submitted.content["route"] if route != v.Route.ESKETAMINE_NASAL]
+    if not others:
+        return
+    for name, text in submitted.free_texts():
+        if name in submitted.changed or "route" in submitted.changed:
+            for word in overclaims.find_approvals(text):
+                sentence = _(
+                    "“%(word)s” stands in “%(statement)s”. These ways of giving it are stated,"
+                    " and are not approved for mood or pain: %(routes)s."
+                )
+                routes = values.value_in_words("route", others)
+                sentence %= {"word": word, "statement": label(name), "routes": routes}
+                yield Finding("approval", name, sentence)
+
+
+DEA_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])[ABCDEFGHJKLMPRSTUX][A-Z9]-?([0-9]{7})(?![A-Za-z0-9])", re.IGNORECASE
+)
+
+
+@check
+def dea_numbers(submitted):
+    """A text holds a likely DEA number: two letters and seven digits. The sentence does not repeat it.
+
+    License numbers and web addresses often look like one, so for these the check digit must be right, too.
+    """
+    statements = set()
+    for name, part, text in _all_texts(submitted.content):
+        digits = DEA_NUMBER.findall(text)
+        if part in ("license_number", "register_url", "website", "booking_url"):
+            digits = [number for number in digits if _dea_check_digit_is_right(number)]
+        if digits:
+            statements.add(name)
+    for name in statements:
+        sentence = _("Something in “%(statement)s” looks like a DEA number. It must not be published.")
+        yield Finding("dea", name, sentence % {"statement": label(name)})
+
+
+def _all_texts(content):
+    """(statement, key of the record or statement, text) of every text in a snapshot."""
+    for name, statement in STATEMENTS.items():
+        rows = content[name] if statement.kind == "records" else [{name: content[name]}]
+        yield from ((name, part, text) for row in rows for part, text in row.items() if isinstance(text, str))
+
+
+def _dea_check_digit_is_right(digits):
+    """True if digits 1, 3, 5, plus twice digits 2, 4, 6, add up to a number that ends with digit 7."""
+    each = [int(digit) for digit in digits]
+    return (sum(each[0:6:2]) + 2 * sum(each[1:6:2])) % 10 == each[6]

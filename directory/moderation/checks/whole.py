@@ -1,0 +1,48 @@
+"""The submission as a whole: how much it takes away, and whether it is still the same clinic."""
+
+from django.utils.translation import gettext as _
+
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
+from directory.moderation.checks.base import Finding, check, label
+from directory.wording import values
+
+MANY_STATEMENTS = 10  # taken away by one submission
+ALWAYS_STATED = {"name", "country"}
+
+
+@check
+def much_is_taken_away(submitted):
+    """Everything, over half of the published statements, or MANY_STATEMENTS are withdrawn."""
+    published = {name for name in STATEMENTS if is_stated(submitted.shown.get(name))} - ALWAYS_STATED
+    withdrawn = [name for name in submitted.withdrawn if name in published]
+    if withdrawn and not any(
+        is_stated(submitted.content[name]) for name in STATEMENTS if name not in ALWAYS_STATED
+    ):
+        yield Finding("all_removed", "", _("This takes away everything that the listing states."))
+    elif len(withdrawn) >= MANY_STATEMENTS or len(withdrawn) * 2 > max(len(published), 4):
+        sentence = _("This takes away %(count)s of %(all)s statements: %(names)s.")
+        names = [f"“{label(name)}”" for name in withdrawn[:5]]
+        if len(withdrawn) > len(names):
+            names.append(_("others"))
+        counts = {"count": len(withdrawn), "all": len(published)}
+        sentence %= counts | {"names": values.join_with_and(names)}
+        yield Finding("many_removed", "", sentence)
+
+
+@check
+def perhaps_another_clinic(submitted):
+    """Name, phone and street all change, so the listing may be meant for another clinic now."""
+    replaced = {
+        name
+        for name in ("name", "phone", "street")
+        if name in submitted.changed
+        and is_stated(submitted.shown.get(name))
+        and is_stated(submitted.content[name])
+    }
+    if len(replaced) == 3:
+        sentence = _(
+            "Name, phone and street change together."
+            " It may be another clinic, which needs a listing of its own."
+        )
+        yield Finding("another_clinic", "", sentence)
