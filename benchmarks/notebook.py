@@ -1,15 +1,16 @@
-"""How long a full notebook takes to open and to seal, beside a floor; and does time tell codes apart?
+"""Time to unseal and seal a full notebook, beside a baseline, and to refuse each kind of wrong code.
 
     uv run python -m benchmarks.notebook
 
-One run, in one process; only the ratios mean anything elsewhere.
+One run, in one process; the ratios mean something elsewhere, the milliseconds do not.
 
-open and seal  what a save does around its change: decrypt and read, write and encrypt, of twelve clinics with
-               an answer and a note of a thousand signs to every question
-floor          the same content through json alone, there and back
-save           one answer through the view and PostgreSQL, the notebook that full
-page           all questions of one clinic, the same
-codes          a wrong, a withdrawn and a deleted code, in turn, at the form that opens a notebook
+unseal and seal  what a save does around its change: decrypt and parse, serialize and encrypt, of a notebook
+                 full of clinics, with an answer and a note of maximal length to every question
+baseline         the same content through json alone, parsed and serialized
+save             one answer through the view and PostgreSQL, in that notebook
+page             all questions of one clinic, in that notebook
+codes            a wrong, a withdrawn and a deleted code, in turn, at the form that opens a notebook: times
+                 that differ would tell a guesser which codes exist
 """
 
 import argparse
@@ -19,13 +20,13 @@ import re
 import time
 from statistics import median
 
-from benchmarks import made
+from benchmarks import generate
 
-CLINICS = 100  # in the made directory: twelve are kept
+LISTINGS = 100  # of the generated directory; the notebook takes the first ones
 
 
-def full(listings):
-    """A notebook with nothing more to add but questions of one's own."""
+def full_notebook(listings):
+    """The content of a notebook with an answer to every question about each listing."""
     from checklist import notebook
     from checklist.questions.catalog import ACTIVE_QUESTIONS
 
@@ -40,43 +41,44 @@ def full(listings):
     return book
 
 
-def seconds(act):
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
+def seconds(function):
+    started = time.perf_counter()
+    function()
+    return time.perf_counter() - started
 
 
-def told(name, times, beside=None):
-    middle, high = 1000 * median(times), 1000 * sorted(times)[round(0.95 * (len(times) - 1))]
-    ratio = f"{median(times) / median(beside):10.2f}" if beside else ""
-    print(f"{name:24}{middle:10.2f}{high:10.2f}{ratio}")
+def print_row(name, times, baseline=None):
+    """Print median and 95th percentile in milliseconds, and the ratio of the medians."""
+    p50, p95 = 1000 * median(times), 1000 * sorted(times)[round(0.95 * (len(times) - 1))]
+    ratio = f"{median(times) / median(baseline):10.2f}" if baseline else ""
+    print(f"{name:24}{p50:10.2f}{p95:10.2f}{ratio}")
 
 
-def sealing(book, times):
-    """Open and seal, and the floor, in turn."""
+def measure_sealing(book, times):
+    """Unseal and seal, and the baseline, in turn."""
     from checklist import seal
 
     secret = seal.new_secret()
     text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
     sealed = seal.seal(text, secret=secret, version=1)
 
-    def both():
-        inside = json.loads(seal.unseal(sealed, secret=secret, version=1))
-        again = json.dumps(inside, ensure_ascii=False, separators=(",", ":")).encode()
+    def unseal_and_seal():
+        content = json.loads(seal.unseal(sealed, secret=secret, version=1))
+        again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         seal.seal(again, secret=secret, version=2)
 
-    def floor():
+    def baseline():
         json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")).encode()
 
-    pairs = [(seconds(both), seconds(floor)) for _time in range(times)]
+    pairs = [(seconds(unseal_and_seal), seconds(baseline)) for _time in range(times)]
     print(f"{len(text):,} bytes of content, {len(sealed):,} sealed")
-    print(f"{'milliseconds':24}{'p50':>10}{'p95':>10}{'to floor':>10}")
-    ours, floors = zip(*pairs, strict=True)
-    told("open and seal", ours, floors)
-    told("floor: json alone", floors, floors)
+    print(f"{'milliseconds':24}{'p50':>10}{'p95':>10}{'ratio':>10}")
+    sealing, baselines = zip(*pairs, strict=True)
+    print_row("unseal and seal", sealing, baselines)
+    print_row("baseline: json alone", baselines, baselines)
 
 
-def pages(book, today, times):
+def measure_pages(book, today, times):
     from django.test import Client
 
     from checklist import codes, storage
@@ -86,25 +88,26 @@ def pages(book, today, times):
     secret = storage.create(today=today, book=book)
     client.cookies[COOKIE_NAME] = codes.code_from_secret(secret)
     address = f"/notebook/clinics/{book['clinics'][0]['id']}/"
-    looked, saved = [], []
+    page_times, save_times = [], []
     for number in range(times):
-        begun = time.perf_counter()
+        started = time.perf_counter()
         page = client.get(address + "all/").content.decode()
-        looked.append(time.perf_counter() - begun)
-        was = re.search(r'name="A1-shown" value="(\w+)"', page)[1]
-        said = {"A1-impression": "worrying", "A1-note": f"{number} ".ljust(1_000, "y"), "A1-shown": was}
-        begun = time.perf_counter()
-        answer = client.post(address + "answers/", said, headers={"HX-Request": "true"})
-        saved.append(time.perf_counter() - begun)
+        page_times.append(time.perf_counter() - started)
+        shown = re.search(r'name="A1-shown" value="(\w+)"', page)[1]
+        fields = {"A1-impression": "worrying", "A1-note": f"{number} ".ljust(1_000, "y"), "A1-shown": shown}
+        started = time.perf_counter()
+        answer = client.post(address + "answers/", fields, headers={"HX-Request": "true"})
+        save_times.append(time.perf_counter() - started)
         if answer.status_code != 200:
             raise SystemExit(f"A save was answered with {answer.status_code}.")
-    told("page of all questions", looked)
-    told("save of one answer", saved)
+    print_row("page of all questions", page_times)
+    print_row("save of one answer", save_times)
     storage.delete(secret)
 
 
 def measure_codes(book, today, times):
     from django.test import Client
+    from django.urls import reverse
 
     from checklist import codes, seal, storage
 
@@ -119,40 +122,38 @@ def measure_codes(book, today, times):
         "no code at all": lambda: "nonsense",
     }
     client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
-    taken = {kind: [] for kind in kinds}
+    times_by_kind, refused = {kind: [] for kind in kinds}, reverse("notebook_not_opened")
     for round_ in range(times):
-        order = list(kinds)[round_ % 4 :] + list(kinds)[: round_ % 4]  # none always comes after the same one
+        order = list(kinds)[round_ % 4 :] + list(kinds)[: round_ % 4]  # no kind always follows the same one
         for kind in order:
             code = kinds[kind]()
-            begun = time.perf_counter()
+            started = time.perf_counter()
             answer = client.post("/notebook/open", {"code": code})
-            taken[kind].append(time.perf_counter() - begun)
-            if answer.status_code != 404:
+            times_by_kind[kind].append(time.perf_counter() - started)
+            if (answer.status_code, answer.headers.get("Location")) != (302, refused):
                 raise SystemExit(f"The {kind} code was answered with {answer.status_code}.")
-    print(f"{'code':24}{'p50':>10}{'p95':>10}{'to wrong':>10}")
-    for kind, times_of in taken.items():
-        told(kind, times_of, taken["wrong"])
+    print(f"{'code':24}{'p50':>10}{'p95':>10}{'ratio':>10}")
+    for kind, times_of_kind in times_by_kind.items():
+        print_row(kind, times_of_kind, times_by_kind["wrong"])
     storage.delete(stays)
 
 
 def main(times):
-    made.ready(CLINICS)
-    from django.core.management import call_command
+    generate.set_up(LISTINGS)
     from django.utils import timezone
 
     from checklist import notebook
     from directory.models import Listing
 
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # every wrong code is a line
-    call_command("collectstatic", interactive=False, verbosity=0)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # each wrong code logs a line
     today = timezone.localdate()
-    book = full(Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS])
-    sealing(book, times)
-    pages(book, today, max(20, times // 5))
+    book = full_notebook(Listing.objects.public().order_by("pk")[: notebook.MAX_CLINICS])
+    measure_sealing(book, times)
+    measure_pages(book, today, max(20, times // 5))
     measure_codes(book, today, times * 3)
 
 
 if __name__ == "__main__":
-    words = argparse.ArgumentParser(description="Measure a full notebook beside a floor.")
-    words.add_argument("--times", type=int, default=200)
-    main(words.parse_args().times)
+    parser = argparse.ArgumentParser(description="Measure a full notebook beside a baseline.")
+    parser.add_argument("--times", type=int, default=200, help="how often each thing is measured")
+    main(parser.parse_args().times)

@@ -1,9 +1,9 @@
-"""How long does `check_npi` take, and in how much memory? Makes a file of NPPES's shape first.
+"""Time and memory of `check_npi`, on a generated file in the format of NPPES.
 
     uv run python -m benchmarks.npi --rows 100000
 
-Prints the size of the file, the time and the peak memory (ru_maxrss) of reading it, each size in a process of
-its own: constant memory means that the peak does not grow with the rows. Needs no database.
+Prints the size of the file, and time and peak memory (ru_maxrss) of reading it, for a tenth of the rows and
+for all, each in a process of its own: the peak should not grow with the rows. Needs no database.
 """
 
 import argparse
@@ -85,18 +85,17 @@ HEADER = [
 
 
 def write(path, *, rows, entries=(), seed=1):
-    """A file of `rows` rows, `entries` spread among them.
+    """Write a file of `rows` invented people, `entries` in the place of some of them.
 
     entries  dicts by column name, or lists of cells that are written as they are
     """
-    chance = random.Random(seed)
-    among = sorted(chance.sample(range(rows), len(entries)))
-    given = dict(zip(among, entries, strict=True))
+    positions = sorted(random.Random(seed).sample(range(rows), len(entries)))
+    by_position = dict(zip(positions, entries, strict=True))
     with open(path, "w", newline="", encoding="utf-8") as file:
         sheet = csv.writer(file, quoting=csv.QUOTE_ALL)
         sheet.writerow(HEADER)
         for number in range(rows):
-            entry = given.get(number) or {
+            entry = by_position.get(number) or {
                 "NPI": f"2{number:09d}",  # no NPI begins with a 2 yet: nobody's is met by chance
                 "Entity Type Code": "1",
                 "Provider Last Name (Legal Name)": "INVENTED",
@@ -108,7 +107,7 @@ def write(path, *, rows, entries=(), seed=1):
 
 
 def measure(path):
-    """Read one file, in this process: seconds, and the peak of this process in MB."""
+    """Read one file in this process; print the seconds, and the peak memory of the process in MB."""
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -129,15 +128,15 @@ def measure(path):
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--rows", type=int, default=100_000)
-    asked.add_argument("--read", help=argparse.SUPPRESS)
-    given = asked.parse_args()
-    if given.read:
-        measure(given.read)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--read", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.read:
+        measure(options.read)
         return
     with TemporaryDirectory() as folder:
-        for rows in (given.rows // 10, given.rows):
+        for rows in (options.rows // 10, options.rows):
             path = Path(folder) / f"npidata_pfile_20050523-20261108-{rows}.csv"
             write(path, rows=rows)
             subprocess.run([sys.executable, "-m", "benchmarks.npi", "--read", str(path)], check=True)

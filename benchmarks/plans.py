@@ -1,16 +1,16 @@
-"""What PostgreSQL does for each query of a request, on a made directory of any size.
+"""The plan of each query of a request, on a generated directory of any size.
 
     uv run python -m benchmarks.plans --size 100000
 
-Prints every SELECT that reads the table of listings or of places, with its time, the pages it touched and
-whether it scanned a whole table; ends with status 1 when one did.
+Prints every SELECT that reads the table of listings or of places, with its time, the pages that it touched
+and its scans. Exit status 1 if one of them scanned a whole table.
 """
 
 import argparse
 import re
 import sys
 
-from benchmarks import made
+from benchmarks import generate
 
 ADDRESSES = {
     "place": "/clinics/?near=80202",
@@ -27,26 +27,29 @@ ADDRESSES = {
 
 
 def main(size):
-    made.ready(size)
+    generate.set_up(size)
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, scanned = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"}), False
+    client = Client(headers={"host": "127.0.0.1", "x-forwarded-proto": "https"})
+    any_scan = False
     for kind, address in ADDRESSES.items():
         client.get("/clinics/")
         with CaptureQueriesContext(connection) as captured:
-            answer = client.get(address)
-        said = re.search(r"<h1[^>]*>([^<]*)", answer.content.decode())
-        print(f"\n{kind}: {address} → {answer.status_code}, {said[1] if said else ''}")
-        words = [query["sql"] for query in captured.captured_queries]
-        for before, sql in zip(["", *words], words, strict=False):
+            response = client.get(address)
+        heading = re.search(r"<h1[^>]*>([^<]*)", response.content.decode())
+        print(f"\n{kind}: {address} → {response.status_code}, {heading[1] if heading else ''}")
+        statements = [query["sql"] for query in captured.captured_queries]
+        for before, sql in zip(["", *statements], statements, strict=False):
             if "directory_listing" in sql or "directory_place" in sql:
-                scanned |= show(connection, sql, setting=before if before.startswith("SET LOCAL") else "")
-    return scanned
+                setting = before if before.startswith("SET LOCAL") else ""
+                any_scan |= print_plan(connection, sql, setting=setting)
+    return any_scan
 
 
-def show(connection, sql, *, setting):
+def print_plan(connection, sql, *, setting):
+    """Print one line of a query; True if it scans a whole table. setting: SQL to run before it."""
     from django.db import transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
@@ -60,12 +63,14 @@ def show(connection, sql, *, setting):
         for count in re.search(r"Buffers: shared(.*)", plan)[1].split()
         for count in re.findall(r"\d+", count)
     )
-    took = re.search(r"Execution Time: ([0-9.]+)", plan)[1]
-    print(f"  {took:>9} ms {pages:7} pages  {'; '.join(' '.join(filter(None, node)) for node in nodes)}")
+    milliseconds = re.search(r"Execution Time: ([0-9.]+)", plan)[1]
+    print(
+        f"  {milliseconds:>9} ms {pages:7} pages  {'; '.join(' '.join(filter(None, node)) for node in nodes)}"
+    )
     return any(name == "Seq Scan" for name, *_rest in nodes)
 
 
 if __name__ == "__main__":
-    words = argparse.ArgumentParser(description="Show the plans of what a request asks the database.")
-    words.add_argument("--size", type=int, default=100_000)
-    sys.exit(main(words.parse_args().size))
+    parser = argparse.ArgumentParser(description="Show the plans of the queries of a request.")
+    parser.add_argument("--size", type=int, default=100_000)
+    sys.exit(main(parser.parse_args().size))

@@ -30,9 +30,9 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--rows", type=int, default=SIZE)
     rows = options.parse_args().rows
-    from benchmarks.made import ready
+    from benchmarks.generate import set_up
 
-    ready(SIZE)
+    set_up(SIZE)
     inserts(rows)
     constraints(rows)
     imports(rows)
@@ -59,7 +59,7 @@ def rolled_back():
 
 
 def made_clinics(amount):
-    """Clinics like those of the made directory, unsaved."""
+    """Clinics like those of the generated directory, unsaved."""
     from directory.models import Clinic
 
     clinics = list(Clinic.objects.order_by("pk")[:SIZE])
@@ -141,7 +141,7 @@ def new_clinics_as_csv(file, rows):
 def imports(rows):
     from django.contrib.auth import get_user_model
 
-    from directory.importing import run, writing
+    from directory.importing import run
     from directory.models.bulk_insert import bulk_insert
     from directory.publishing import publish
 
@@ -150,21 +150,21 @@ def imports(rows):
     def import_file():
         with rolled_back():
             counts.append(
-                run.import_clinics(file, by=by, source="A made file", on_message=lambda message: None)
+                run.import_clinics(file, by=by, source="A generated file", on_message=lambda message: None)
             )
 
     def library(objects):
         if objects:
             type(objects[0]).objects.bulk_create(objects, batch_size=500)
 
-    assert writing.bulk_insert is publish.bulk_insert is bulk_insert
+    assert run.bulk_insert is publish.bulk_insert is bulk_insert
     by = get_user_model().objects.get(username="maker")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "clinics.csv"
         new_clinics_as_csv(file, rows)
         seconds = {"bulk_insert": best_of(2, import_file)}
         with (
-            mock.patch.object(writing, "bulk_insert", library),
+            mock.patch.object(run, "bulk_insert", library),
             mock.patch.object(publish, "bulk_insert", library),
         ):
             seconds["bulk_create"] = best_of(2, import_file)

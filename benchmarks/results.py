@@ -1,15 +1,15 @@
-"""How long a page of results takes beside two floors, in one run: only the ratios mean anything elsewhere.
+"""Time of a page of results beside two baselines, in one run: the ratios mean something elsewhere.
 
     uv run --with granian python -m benchmarks.results --size 10000
 
-Eleven kinds of request go over one kept-alive connection to granian with production's settings, a different
-question each time where there is one to ask, and never a validator, so nothing is answered with 304. Beside
-each request, in turn with it:
+Eleven kinds of request go over one kept-alive connection to granian with production's settings, each time
+with other parameters where there are any, and without If-None-Match, so that no answer is a 304. Beside each
+request, in turn with it:
 
-rows      the rows of its cards, fetched by psycopg by their ids (without HTTP)
-static    the HTML of such a page from memory, through the same server, middleware and compression
-ratio     p95 of the pages to p95 of the higher floor
-cpu       median processor time of the server for a page and for a static one, less blurred by a busy machine
+rows      baseline: the rows of its cards, fetched by id with psycopg, without HTTP
+static    baseline: the HTML of such a page from memory, through the same server, middleware and compression
+ratio     p95 of the pages to the higher p95 of the two baselines
+cpu       median processor time of the server for a page and for a static one; other processes blur it less
 """
 
 import argparse
@@ -27,71 +27,74 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import parse_qsl, urlencode
 
-from benchmarks import made
+from benchmarks import generate
 
 PORT = 8733
-MOST_SECONDS = 9  # of one kind
-MANY = [
+MAX_SECONDS = 9  # for one kind of request
+MANY_FACETS = [
     ("route", "iv"),
     ("route", "im"),
     ("condition", "trd"),
     ("condition", "ptsd"),
     ("payment", "self_pay"),
 ]
-MANY += [("therapy_model", "not_stated"), ("monitoring", "not_stated"), ("monitoring", "blood_pressure")]
+MANY_FACETS += [
+    ("therapy_model", "not_stated"),
+    ("monitoring", "not_stated"),
+    ("monitoring", "blood_pressure"),
+]
 
 
-def kinds(times):
-    """Kind → as many addresses as asked for, drawn from what the directory holds."""
+def addresses_by_kind(times):
+    """Kind of request → `times` addresses, drawn from what the directory holds."""
     from directory.facts.vocabulary import Accessibility, Condition, State
     from directory.models import Listing, Place
 
-    draw = random.Random(7)
+    chance = random.Random(7)
     zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
     names = list(Listing.objects.order_by("pk").values_list("search_text_a", flat=True)[:5_000])
     states = ["CA", "TX", "NY", "FL", "PA", "OH", "IL", "CO"]
     rare = [("condition", code) for code in Condition.values[12:]]
     rare += [("accessibility", code) for code in Accessibility.values[11:]]
-    most = Listing.objects.count() // 50  # pages: about two fifths of them are listed
+    max_page = max(Listing.objects.count() // 100, 1)  # two fifths of the listings are shown, 20 to a page
 
     def clinics(*pairs):
         return f"/clinics/?{urlencode(pairs)}" if pairs else "/clinics/"
 
     def place():
-        return "near", draw.choice(zips)
+        return "near", chance.choice(zips)
 
-    asked = {
+    address_of = {
         "no filter": lambda: clinics(),
         "place": lambda: clinics(place()),
         "place, one facet": lambda: clinics(place(), ("within", 50), ("route", "iv")),
-        "place, many facets": lambda: clinics(place(), ("within", 100), *MANY),
-        "words": lambda: clinics(("q", draw.choice(names))),
+        "place, many facets": lambda: clinics(place(), ("within", 100), *MANY_FACETS),
+        "words": lambda: clinics(("q", chance.choice(names))),
         "words and place": lambda: clinics(place(), ("within", 100), ("q", "infusion depression")),
-        "a common word": lambda: clinics(("q", draw.choice(["ketamine", "clinic", "therapy", "pain"]))),
-        "a rare filter": lambda: clinics(draw.choice(rare)),
-        "state": lambda: clinics(("state", draw.choice([*states, *State.values]))),
-        "deep page by name": lambda: clinics(("order", "name"), ("page", draw.randint(1, most // 2))),
+        "a common word": lambda: clinics(("q", chance.choice(["ketamine", "clinic", "therapy", "pain"]))),
+        "a rare filter": lambda: clinics(chance.choice(rare)),
+        "state": lambda: clinics(("state", chance.choice([*states, *State.values]))),
+        "deep page by name": lambda: clinics(("order", "name"), ("page", chance.randint(1, max_page))),
         "JSON": lambda: f"/clinics.json?{urlencode([place(), ('within', 50)])}",
     }
-    return {kind: [ask() for _ in range(times)] for kind, ask in asked.items()}
+    return {kind: [address() for _ in range(times)] for kind, address in address_of.items()}
 
 
-def shown(address):
-    """The ids of the cards on a page, as found() has them."""
+def ids_on_page(address):
+    """The ids of the cards on a page."""
     from django.http import QueryDict
     from django.utils import timezone
 
     from directory.models import Version
     from directory.search.query import Question
-    from directory.search.results import PAGE, found
+    from directory.search.results import find_listings
 
-    question = Question.read(QueryDict(urlencode(parse_qsl(address.partition("?")[2]))))
-    answer = found(question, version=Version.now(), today=timezone.localdate())
-    start = (question.page - 1) * PAGE
-    return answer.page_of_ids(start, start + PAGE)
+    question = Question.parse(QueryDict(urlencode(parse_qsl(address.partition("?")[2]))))
+    return find_listings(question, version=Version.now(), today=timezone.localdate()).page.ids
 
 
 def columns(kind):
+    """The columns that a page of a kind reads of each listing, as SQL."""
     from directory.models import Listing
     from directory.models.listing import CARD_COLUMNS
 
@@ -103,7 +106,7 @@ def columns(kind):
 @contextmanager
 def server(size):
     """granian with one process and one thread. Yields the id of its working process."""
-    environment = os.environ | {"MADE": str(size), "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+    environment = os.environ | {"BENCHMARK_SIZE": str(size), "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "1"]
     command += ["--blocking-threads", "1", "--no-ws", "--log-level", "warning", "config.wsgi:application"]
     serving = subprocess.Popen(command, env=environment)
@@ -127,129 +130,132 @@ def is_up():
         return None
 
 
-def ask(line, address, encoding="gzip"):
-    """Seconds until the whole answer is there, and the answer. Raises unless it is 200."""
+def ask(client, address, encoding="gzip"):
+    """(seconds until the whole body has arrived, the body). Exits unless the status is 200."""
     headers = {"Accept-Encoding": encoding, "X-Forwarded-Proto": "https"}
-    begun = time.perf_counter()
-    line.request("GET", address, headers=headers)
-    answer = line.getresponse()
+    started = time.perf_counter()
+    client.request("GET", address, headers=headers)
+    answer = client.getresponse()
     body = answer.read()
-    taken = time.perf_counter() - begun
+    taken = time.perf_counter() - started
     if answer.status != 200:
         raise SystemExit(f"{address} was answered with {answer.status}.")
     return taken, body
 
 
 def fetch(cursor, sql, ids):
-    begun = time.perf_counter()
+    started = time.perf_counter()
     cursor.execute(sql, [ids])
     cursor.fetchall()
-    return time.perf_counter() - begun
+    return time.perf_counter() - started
 
 
-def measure(line, cursor, kind, addresses, encoding, worker):
-    """Seconds of the pages, of their rows, of the static page, in turn so that noise meets all three; and of
-    the processor for the pages and for the static one.
+def measure(client, cursor, kind, addresses, encoding, worker):
+    """Seconds of the pages, their rows and the static page, in turn so that noise meets all three, then
+    processor seconds of the pages and of the static page.
     """
     from django.conf import settings
 
     slug = kind.replace(" ", "-").replace(",", "")
-    _seconds, body = ask(line, addresses[0], "identity")
+    _seconds, body = ask(client, addresses[0], "identity")
     (settings.DATA / "pages" / slug).write_bytes(body)
     sql = f"SELECT {columns(kind)} FROM directory_listing WHERE id = ANY(%s)"
-    ids = [shown(address) for address in addresses]
+    ids = [ids_on_page(address) for address in addresses]
     for address in addresses[:5]:
-        ask(line, address, encoding)
-        ask(line, f"/floor/{slug}", encoding)
+        ask(client, address, encoding)
+        ask(client, f"/baseline/{slug}", encoding)
         fetch(cursor, sql, ids[0])
-    pages, rows, static, busy, idle = [], [], [], [], []
-    end = time.monotonic() + MOST_SECONDS
-    for address, some in zip(addresses[5:], ids[5:], strict=True):
-        begun = processor(worker)
-        pages.append(ask(line, address, encoding)[0])
-        busy.append(processor(worker) - begun)
-        rows.append(fetch(cursor, sql, some))
-        begun = processor(worker)
-        static.append(ask(line, f"/floor/{slug}", encoding)[0])
-        idle.append(processor(worker) - begun)
+    pages, rows, static, page_cpu, static_cpu = [], [], [], [], []
+    end = time.monotonic() + MAX_SECONDS
+    for address, page_ids in zip(addresses[5:], ids[5:], strict=True):
+        started = cpu_seconds(worker)
+        pages.append(ask(client, address, encoding)[0])
+        page_cpu.append(cpu_seconds(worker) - started)
+        rows.append(fetch(cursor, sql, page_ids))
+        started = cpu_seconds(worker)
+        static.append(ask(client, f"/baseline/{slug}", encoding)[0])
+        static_cpu.append(cpu_seconds(worker) - started)
         if time.monotonic() > end:
             break
-    return pages, rows, static, busy, idle
+    return pages, rows, static, page_cpu, static_cpu
 
 
 def percentile(seconds, share):
     return sorted(seconds)[min(len(seconds) - 1, round(share * (len(seconds) - 1)))]
 
 
-def three(seconds):
+def milliseconds(seconds):
+    """p50, p95 and p99."""
     return " ".join(f"{1000 * percentile(seconds, share):7.1f}" for share in (0.5, 0.95, 0.99))
 
 
-def processor(pid):
-    """Seconds of the processor that a process has used, all its threads together."""
+def cpu_seconds(pid):
+    """Processor time that a process has used so far, in all its threads."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
     return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
 def memory(pid):
+    """Resident memory of a process, MB."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-def after_a_change(line):
-    """Seconds of the next page, and of the one after it, once a listing was confirmed again."""
+def page_after_a_change(client):
+    """Median seconds of the first page, and of the second, after a listing was confirmed again."""
     from directory.models import Listing
     from directory.publishing import publish
 
     pairs = []
     for listing in Listing.objects.exclude(confirmed_on=None).order_by("-pk")[:7]:
         publish.confirm(listing, on=listing.confirmed_on)
-        pairs.append((ask(line, "/clinics/?near=80202")[0], ask(line, "/clinics/?near=80202")[0]))
+        pairs.append((ask(client, "/clinics/?near=80202")[0], ask(client, "/clinics/?near=80202")[0]))
     return [median(column) for column in zip(*pairs, strict=True)]
 
 
-def weight(line):
-    """kB over the wire of a page of results with everything it links to, compressed."""
+def page_weight(client):
+    """(kB of a compressed page of results, name → bytes of each file it links to)"""
     import re
 
-    _seconds, page = ask(line, "/clinics/")
-    _seconds, html = ask(line, "/clinics/", "identity")
+    _seconds, page = ask(client, "/clinics/")
+    _seconds, html = ask(client, "/clinics/", "identity")
     linked = re.findall(r'(?:href|src)="(/static/[^"]+)"', html.decode())
-    sizes = {address.rpartition("/")[2]: len(ask(line, address)[1]) for address in dict.fromkeys(linked)}
+    sizes = {address.rpartition("/")[2]: len(ask(client, address)[1]) for address in dict.fromkeys(linked)}
     return len(page) / 1000, sizes
 
 
 def main(size, times, encoding):
-    made.ready(size)
+    generate.set_up(size)
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("collectstatic", interactive=False, verbosity=0)
     shutil.rmtree(settings.DATA / "pages", ignore_errors=True)
     (settings.DATA / "pages").mkdir()
-    asked = kinds(times)
+    requests = addresses_by_kind(times)
     with server(size) as worker, connection.cursor() as cursor:
-        line = http.client.HTTPConnection("127.0.0.1", PORT)
+        client = http.client.HTTPConnection("127.0.0.1", PORT)
         empty = memory(worker)
-        first, _body = ask(line, "/clinics/?near=80202")
+        first, _body = ask(client, "/clinics/?near=80202")
         print(f"{size:,} listings; {machine()}")
         print(f"first page after a start {first * 1000:,.0f} ms; process {empty:.0f} MB before it, ", end="")
         print(f"{memory(worker):.0f} MB after it")
         print(f"milliseconds, {encoding:17}" + "".join(f"{what:>24}" for what in ("pages", "rows", "static")))
         print(f"{'kind, how many':25}" + f"{'p50':>8}{'p95':>8}{'p99':>8}" * 3 + "   ratio     cpu")
-        for kind, addresses in asked.items():
+        for kind, addresses in requests.items():
             raw = cursor.connection.cursor()
-            pages, rows, static, *used = measure(line, raw, kind, addresses, encoding, worker)
-            busy, idle = (1000 * median(seconds) for seconds in used)
-            floor = max(percentile(rows, 0.95), percentile(static, 0.95))
-            ratio = percentile(pages, 0.95) / floor
-            all_nine = " ".join(three(seconds) for seconds in (pages, rows, static))
-            print(f"{kind:20} {len(pages):4} {all_nine} {ratio:7.1f} {busy:7.1f} {idle:4.1f}", flush=True)
-        changed, next_one = after_a_change(line)
-        print(f"page after a change {changed * 1000:.0f} ms, the next one {next_one * 1000:.0f} ms; ", end="")
+            pages, rows, static, *cpu = measure(client, raw, kind, addresses, encoding, worker)
+            page_cpu, static_cpu = (1000 * median(seconds) for seconds in cpu)
+            baseline = max(percentile(rows, 0.95), percentile(static, 0.95))
+            ratio = percentile(pages, 0.95) / baseline
+            columns_of_times = " ".join(milliseconds(seconds) for seconds in (pages, rows, static))
+            print(
+                f"{kind:20} {len(pages):4} {columns_of_times} {ratio:7.1f} {page_cpu:7.1f} {static_cpu:4.1f}",
+                flush=True,
+            )
+        first, second = page_after_a_change(client)
+        print(f"page after a change {first * 1000:.0f} ms, the next one {second * 1000:.0f} ms; ", end="")
         print(f"process {memory(worker):.0f} MB")
-        page, linked = weight(line)
+        page, linked = page_weight(client)
         print(f"page {page:.1f} kB and {sum(linked.values()) / 1000:.1f} kB linked: {linked}")
 
 
@@ -266,11 +272,11 @@ def machine():
 
 
 if __name__ == "__main__":
-    words = argparse.ArgumentParser(description="Measure pages of results beside two floors.")
-    words.add_argument("--size", type=int, default=10_000)
-    words.add_argument(
+    parser = argparse.ArgumentParser(description="Measure pages of results beside two baselines.")
+    parser.add_argument("--size", type=int, default=10_000)
+    parser.add_argument(
         "--times", type=int, default=105, help="requests of each kind, five of them to warm up"
     )
-    words.add_argument("--identity", action="store_true", help="ask for pages without compression")
-    options = words.parse_args()
+    parser.add_argument("--identity", action="store_true", help="ask for pages without compression")
+    options = parser.parse_args()
     main(options.size, options.times, "identity" if options.identity else "gzip")

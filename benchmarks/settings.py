@@ -1,15 +1,14 @@
-"""Production's settings over a made directory, which has a server and data of its own.
+"""Production's settings over a generated directory, which has a server and data of its own.
 
-MADE   how many listings: the data stand in .postgres-made-<MADE>/, so neither the demonstration nor the tests
-       ever see them
+BENCHMARK_SIZE  how many listings; the data lie in .postgres-benchmark-<size>/, apart from those of the demo
+                and of the tests
 """
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MADE = int(os.environ["MADE"])
-DATA = ROOT / f".postgres-made-{MADE}"
+DATA = ROOT / f".postgres-benchmark-{int(os.environ['BENCHMARK_SIZE'])}"
 
 os.environ.pop("DATABASE_URL", None)
 os.environ["POSTGRES_DIR"] = str(DATA)

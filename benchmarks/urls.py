@@ -1,4 +1,4 @@
-"""The site, and beside it the floor: bytes from a file, through the same server and middleware."""
+"""The site, and the baseline beside it: a file from memory through the same server and middleware."""
 
 from functools import cache
 
@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.gzip import gzip_page
 
-KEPT = settings.DATA / "pages"
+PAGES = settings.DATA / "pages"
 
 
 @cache
 def page(kind):
-    return (KEPT / kind).read_bytes()
+    return (PAGES / kind).read_bytes()
 
 
 @gzip_page
@@ -20,4 +20,4 @@ def static(request, kind):
     return HttpResponse(page(kind))
 
 
-urlpatterns = [path("floor/<slug:kind>", static), path("", include("config.urls"))]
+urlpatterns = [path("baseline/<slug:kind>", static), path("", include("config.urls"))]

@@ -87,7 +87,8 @@ class Matches:
         if query.match_query is not None:
             ids = ids & self._with_words(query.match_query, (query.terms, query.is_prefix))
         for term in query.expanded:
-            options = (self.index.with_option(*key.split(":"), self.today) for key in term.keys)
+            pairs = [key.split(":") for key in term.keys]
+            options = (self.index.with_option(name, code, self.today) for name, code in pairs)
             ids = ids & BitMap.union(self._with_expanded_words(term, query, ids), *options)
         return ids | self.index.with_name(fold(query.typed))
 

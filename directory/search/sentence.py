@@ -92,7 +92,7 @@ class Sentence:
             ActiveFilter(label, self.question.without(name), len(self.matches.without_filter(name)))
             for name, label in self._labels()
         ]
-        return sorted((active for active in filters if active.total), key=lambda active: -active.total)
+        return sorted((active for active in filters if active.total), key=lambda active: -(active.total or 0))
 
     def _labels(self):
         """(parameter, label) of each filter that is on, a facet with all its options at once."""
@@ -100,9 +100,9 @@ class Sentence:
         if question.q:
             yield "q", _("Words: %(words)s") % {"words": question.q}
         if question.near:
-            yield "near", capfirst(self.place_phrase)
+            yield "near", str(capfirst(self.place_phrase))
         for name, codes in question.facets.items():
-            yield name, capfirst(options_phrase(FACETS[name], codes))
+            yield name, str(capfirst(options_phrase(FACETS[name], codes)))
         if question.organization:
             yield "organization", _("One organization")
 

@@ -79,6 +79,8 @@ class Sorting:
         """Ids, the best match first: of all matches, or of the MAX_RANKED that were confirmed last."""
         candidates = self.index.by_confirmation(self.matches.ids, 0, MAX_RANKED)
         query = self.question.text_query
+        if query.rank_query is None:
+            return []
         rank = SearchRank(F("search_vector"), query.rank_query)
         ranked = Listing.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
         key = (query.terms, query.expanded, query.generic, query.is_prefix, tuple(candidates))

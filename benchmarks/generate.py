@@ -1,10 +1,10 @@
-"""Make a directory of any size, down the road of every real import: freeze, submit, approve, publish.
+"""Generate a directory of any size, by the same functions as a real import: submit, approve, publish.
 
-    uv run python -m benchmarks.made --size 100000
+    uv run python -m benchmarks.generate --size 100000
 
-Seeded: the same size makes the same clinics. ZIP codes and points are real, words and people are not. Each
-option of a list is about 0.7 times as likely as the one before it, so every facet has common and rare values;
-a third of the statements stay blank, as in life.
+Seeded: the same size generates the same clinics. ZIP codes and points are real, words and people are not.
+Each code of a vocabulary is about 0.7 times as likely as the one before it, so every facet has common and
+rare options; a third of the statements are not stated, as in real listings.
 """
 
 import argparse
@@ -13,13 +13,35 @@ import random
 from datetime import datetime, time, timedelta
 from itertools import count
 
-DAYS = 400  # the oldest is as old
+MAX_AGE_DAYS = 400  # of the oldest listing
 CONSONANTS, VOWELS = "bdfghklmnprstvw", "aeiou"
-FIRST = """Ana Ben Carla Dev Elena Femi Grace Hugo Ines James Kofi Lucía Maya Nora Omar Priya Quinn Rosa Sam
-    Tara Uma Víctor Wen Ximena Yusuf Zoe""".split()  # noqa: SIM905
-PLACES = "River Harbor Summit Cedar Prairie Canyon Lakeside Meadow Juniper Granite Sunrise Willow".split()  # noqa: SIM905
-KINDS = ["Ketamine", "Ketamine Therapy", "Infusion", "Wellness", "Psychiatry", "Pain", "Health", "Mind"]
-ENDS = ["Center", "Clinic", "Associates", "Practice", "Group", "Institute"]
+FIRST_NAMES = """Ana Ben Carla Dev Elena Femi Grace Hugo Ines James Kofi Lucía Maya Nora Omar Priya Quinn
+    Rosa Sam Tara Uma Víctor Wen Ximena Yusuf Zoe""".split()  # noqa: SIM905
+NATURE_WORDS = [
+    "River",
+    "Harbor",
+    "Summit",
+    "Cedar",
+    "Prairie",
+    "Canyon",
+    "Lakeside",
+    "Meadow",
+    "Juniper",
+    "Granite",
+    "Sunrise",
+    "Willow",
+]
+CLINIC_WORDS = [
+    "Ketamine",
+    "Ketamine Therapy",
+    "Infusion",
+    "Wellness",
+    "Psychiatry",
+    "Pain",
+    "Health",
+    "Mind",
+]
+ENDINGS = ["Center", "Clinic", "Associates", "Practice", "Group", "Institute"]
 SENTENCES = """We meet you before the first dose and plan the treatment together.
     A nurse stays in the building the whole day.
     Our rooms are quiet, with low light and a chair that tilts.
@@ -31,7 +53,7 @@ SENTENCES = """We meet you before the first dose and plan the treatment together
     We speak with you again on the day after.
     Our team has worked together for years.""".splitlines()
 
-SURELY = {
+ALWAYS_STATED = {
     "name",
     "city",
     "state",
@@ -43,11 +65,11 @@ SURELY = {
     "phone",
     "street",
 }
-APART = {"organization", "practitioners", "training"}
+GENERATED_SEPARATELY = {"organization", "practitioners", "training"}
 
 
-class Maker:
-    """Makes clinics that were never saved, one after another."""
+class Generator:
+    """Generates clinics, one after another; saves none of them."""
 
     def __init__(self, places, seed=1):
         from directory.facts import vocabulary as v
@@ -56,16 +78,19 @@ class Maker:
         self.v, self.random = v, random.Random(seed)
         self.places = places
         self.statements = [
-            one for name, one in STATEMENTS.items() if name not in SURELY | APART and one.kind in GUESSES
+            statement
+            for name, statement in STATEMENTS.items()
+            if name not in ALWAYS_STATED | GENERATED_SEPARATELY and statement.kind in VALUE_OF_KIND
         ]
         self.numbers = count()
 
     def clinic(self, day):
-        """(facts of a Clinic, dicts of its people) as stated on a day."""
+        """(facts of a Clinic, facts of its practitioners) as stated on a day."""
         number, place = next(self.numbers), self.random.choice(self.places)
         surname = self.word()
+        first_word = self.one_of([surname.title(), *NATURE_WORDS])
         facts = {
-            "name": f"{self.one_of([surname.title(), *PLACES])} {self.one_of(KINDS)} {self.one_of(ENDS)}",
+            "name": f"{first_word} {self.one_of(CLINIC_WORDS)} {self.one_of(ENDINGS)}",
             "street": f"{self.random.randint(1, 9999)} {self.word().title()} Street",
             "city": place.name,
             "state": place.state,
@@ -75,9 +100,9 @@ class Maker:
             "point_source": self.v.PointSource.GIVEN,
             "phone": f"+1{self.random.randint(201, 989)}555{number % 10_000:04}",
         }
-        for one in self.statements:
+        for statement in self.statements:
             if self.random.random() < 0.66:
-                facts[one.name] = GUESSES[one.kind](self, one)
+                facts[statement.name] = VALUE_OF_KIND[statement.kind](self, statement)
         facts["about"] = " ".join([*self.random.sample(SENTENCES, 4), f"Ask for {self.word().title()}."])
         low = self.random.randrange(250, 900, 25)
         facts |= {"session_price_low": low, "session_price_high": low + self.random.randrange(0, 400, 50)}
@@ -86,9 +111,9 @@ class Maker:
         return facts, [self.person(surname, place.state) for _ in range(self.random.randint(0, 3))]
 
     def person(self, surname, state):
-        license = self.often(self.v.License.values)
+        license = self.skewed(self.v.License.values)
         return {
-            "name": f"{self.random.choice(FIRST)} {self.one_of([surname, self.word()]).title()}",
+            "name": f"{self.random.choice(FIRST_NAMES)} {self.one_of([surname, self.word()]).title()}",
             "roles": self.some(self.v.Role.values),
             "license": license,
             "supervisor": "Ana Bell" if license == self.v.License.ASSOCIATE else "",
@@ -107,29 +132,29 @@ class Maker:
     def one_of(self, words):
         return self.random.choice(words)
 
-    def often(self, codes):
-        """The first most often, each other 0.7 times as often as the one before."""
+    def skewed(self, codes):
+        """One code: the first most often, each other 0.7 times as often as the one before."""
         codes = list(codes)
-        return self.random.choices(codes, [0.7**place for place in range(len(codes))])[0]
+        return self.random.choices(codes, [0.7**position for position in range(len(codes))])[0]
 
     def some(self, codes):
-        return list(dict.fromkeys(self.often(codes) for _ in range(self.random.randint(1, 4))))
+        return list(dict.fromkeys(self.skewed(codes) for _ in range(self.random.randint(1, 4))))
 
     def some_codes(self, statement):
         codes = self.some(statement.labels)
         return codes if "none" not in codes else [code for code in codes if code != "none"] or ["none"]
 
 
-GUESSES = {
-    "code": lambda maker, one: maker.often(one.labels),
-    "codes": Maker.some_codes,
-    "yes_no": lambda maker, one: maker.random.random() < 0.7,
-    "number": lambda maker, one: maker.random.randint(1, 60),
+VALUE_OF_KIND = {
+    "code": lambda generator, statement: generator.skewed(statement.labels),
+    "codes": Generator.some_codes,
+    "yes_no": lambda generator, _statement: generator.random.random() < 0.7,
+    "number": lambda generator, _statement: generator.random.randint(1, 60),
 }
 
 
-def make(size, *, progress=iter):
-    """Fill an empty directory, the oldest day first. One in six is never confirmed by its clinic."""
+def fill(size, *, progress=iter):
+    """Fill an empty directory, the oldest day first. One listing in six is imported, never confirmed."""
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
@@ -137,30 +162,37 @@ def make(size, *, progress=iter):
     from directory.models import Place
 
     by = get_user_model().objects.create(username="maker", is_active=False)
-    maker = Maker(list(Place.objects.filter(kind=Place.Kind.ZIP).order_by("pk")))
+    generator = Generator(list(Place.objects.filter(kind=Place.Kind.ZIP).order_by("pk")))
     today = timezone.localdate()
     with without_timeouts():
-        for days in progress(range(DAYS, -1, -1)):
+        for days in progress(range(MAX_AGE_DAYS, -1, -1)):
             day = today - timedelta(days=days)
             at = min(timezone.make_aware(datetime.combine(day, time(9))), timezone.now())
-            due = size * (DAYS - days + 1) // (DAYS + 1) - size * (DAYS - days) // (DAYS + 1)
+            due = published_by(days, size) - published_by(days + 1, size)
             imported = due // 6
-            put_in(maker, imported, day, origin="import", source="A made file", by=by, at=at)
-            put_in(maker, due - imported, day, origin="portal", source="", by=by, at=at)
+            publish_clinics(
+                generator, imported, day, origin="import", source="A generated file", by=by, at=at
+            )
+            publish_clinics(generator, due - imported, day, origin="portal", source="", by=by, at=at)
 
 
-def put_in(maker, amount, day, *, origin, source, by, at):
+def published_by(days_ago, size):
+    """How many of `size` listings are published by a day: as many each day."""
+    return size * max(MAX_AGE_DAYS - days_ago + 1, 0) // (MAX_AGE_DAYS + 1)
+
+
+def publish_clinics(generator, amount, day, *, origin, source, by, at):
     from directory.models import Clinic, Practitioner, Verification
     from directory.moderation import decisions
     from directory.publishing import publish
 
     if not amount:
         return
-    made = [maker.clinic(day) for _ in range(amount)]
-    clinics = Clinic.objects.bulk_create(Clinic(**facts) for facts, _people in made)
+    generated = [generator.clinic(day) for _ in range(amount)]
+    clinics = Clinic.objects.bulk_create(Clinic(**facts) for facts, _people in generated)
     Practitioner.objects.bulk_create(
         Practitioner(clinic=clinic, position=position, **person)
-        for clinic, (_facts, people) in zip(clinics, made, strict=True)
+        for clinic, (_facts, people) in zip(clinics, generated, strict=True)
         for position, person in enumerate(people)
     )
     waiting = decisions.enqueue(clinics=clinics, origin=origin, source=source, by=by, at=at)
@@ -169,7 +201,7 @@ def put_in(maker, amount, day, *, origin, source, by, at):
         seen = Verification.objects.create(
             clinic_id=listing.clinic_id,
             statement="route",
-            kind=maker.one_of(["document_seen", "register_checked"]),
+            kind=generator.one_of(["document_seen", "register_checked"]),
             outcome=Verification.Outcome.AGREES,
             seen_on=day,
             source="A register",
@@ -180,9 +212,9 @@ def put_in(maker, amount, day, *, origin, source, by, at):
         publish.update_evidence(listing, [seen])
 
 
-def ready(size):
-    """Set up Django over the made directory of a size, making it where it is missing."""
-    os.environ["MADE"] = str(size)
+def set_up(size):
+    """Set up Django over a generated directory of a size, generating it where it is missing."""
+    os.environ["BENCHMARK_SIZE"] = str(size)
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
     from django.core.management import call_command
@@ -195,18 +227,21 @@ def ready(size):
     from directory.models import Listing, Place
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if not Place.objects.exists():
         call_command("load_places", verbosity=0)
     if not Listing.objects.exists():
-        make(size, progress=lambda days: tqdm(days, desc=f"{size:,} clinics", unit="day", disable=None))
+        fill(size, progress=lambda days: tqdm(days, desc=f"{size:,} clinics", unit="day", disable=None))
         with without_timeouts(), connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    held = Listing.objects.count()
-    if held != size:
-        raise SystemExit(f"Half made: {held:,} listings. Delete .postgres-made-{size} and run this again.")
+    count = Listing.objects.count()
+    if count != size:
+        raise SystemExit(
+            f"Incomplete: {count:,} listings. Delete .postgres-benchmark-{size} and run this again."
+        )
 
 
 if __name__ == "__main__":
-    words = argparse.ArgumentParser(description="Make a directory of invented listings.")
-    words.add_argument("--size", type=int, default=10_000)
-    ready(words.parse_args().size)
+    parser = argparse.ArgumentParser(description="Generate a directory of invented listings.")
+    parser.add_argument("--size", type=int, default=10_000)
+    set_up(parser.parse_args().size)
