@@ -8,15 +8,13 @@ moderator writes to a clinic is quoted.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from directory import business_days
 from directory.facts.spine import STATEMENTS
-from directory.facts.vocabulary import DecisionReason, ListingState, ReportReason, SubmissionState
+from directory.facts.vocabulary import DecisionReason, ReportReason, SubmissionState
 from directory.mail.queue import (
     MAX_LETTERS_PER_DAY,
     Letter,
@@ -37,10 +35,8 @@ from directory.models import (
     Report,
     Submission,
 )
-from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 
 DECISION_BUSINESS_DAYS = 5
-UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 
 
 # ---- submissions
@@ -56,7 +52,7 @@ def submission_received(submission: Submission) -> None:
             lines=(
                 _("We have what you sent for %(clinic)s.") % {"clinic": submission.content["name"]},
                 _("A moderator will read it by %(day)s. You will get a letter with the answer.")
-                % {"day": _format_day(decision_due_on(submission.submitted_at))},
+                % {"day": format_day(decision_due_on(submission.submitted_at))},
                 _("Until then you can take it back in the portal."),
             ),
             link=reverse("portal:index"),
@@ -330,92 +326,9 @@ def count_invitations_since(organization: Organization, moment: datetime) -> int
     ).count()
 
 
-# ---- reminders
-
-
-def reminder(membership: Membership, listings: list[Listing], *, to: str, today: date) -> Mail | None:
-    """One letter to one member, about all listings of an organization that are due for confirmation.
-
-    Returns the Mail; None if the member has had one today.
-    """
-    organization = membership.organization.name
-    letter = Letter(
-        subject=ngettext("please confirm your listing", "please confirm your listings", len(listings)),
-        lines=(
-            *(line for listing in listings for line in _confirmation_lines(listing, today)),
-            _("If all of it is still true, confirm it in the portal: that is one button.")
-            + " "
-            + _("If something has changed, change it there and send it."),
-        ),
-        link=reverse("portal:index"),
-        link_words=_("Open the portal"),
-        why=_("You get this because you maintain the listings of %(name)s.") % {"name": organization},
-    )
-    return queue_letter(
-        letter,
-        to=to,
-        kind="reminder",
-        key=f"reminder:{membership.pk}:{today.isoformat()}",
-        unsubscribe=unsubscribe_path(membership),
-    )
-
-
-def _confirmation_lines(listing, today):
-    """When a listing was confirmed and when it leaves the results: one line, and one for its availability."""
-    values = {
-        "clinic": " ".join(listing.name.split()),
-        "day": _format_day(listing.ages_from),
-        "ages": _format_day(listing.ages_from + timedelta(days=CURRENT_DAYS)),
-        "leaves": _format_day(listing.ages_from + timedelta(days=LISTED_DAYS)),
-    }
-    state = listing.listing_state(today)
-    if listing.confirmed_on is None:
-        line = _("%(clinic)s was published on %(day)s, and you have never confirmed it.")
-    else:
-        line = _("%(clinic)s was last confirmed on %(day)s.")
-    if state == ListingState.LAPSED:
-        line += " " + _("It has left the results, and can be found by its address alone.")
-    elif state == ListingState.CURRENT:
-        line += " " + _("Confirm it by %(ages)s, or its page will say that it was not confirmed lately.")
-    elif listing.confirmed_on is None:
-        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
-    else:
-        line += " " + _("Its page says that it was not confirmed lately.")
-        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
-    return [line % values, *_availability_lines(listing, today)]
-
-
-def _availability_lines(listing, today):
-    """A line if the listing's availability is over 21 days old, and so counts as not stated."""
-    if not listing.availability or listing.availability_is_fresh(today):
-        return
-    stale = listing.availability_stated_on + timedelta(days=AVAILABILITY_DAYS + 1)
-    yield _(
-        "Whether it takes patients was said on %(day)s, so that counts as not stated since %(stale)s."
-    ) % {
-        "day": _format_day(listing.availability_stated_on),
-        "stale": _format_day(stale),
-    }
-
-
-def unsubscribe_path(membership: Membership) -> str:
-    """The signed path that ends the reminders to one member of one organization, without signing in."""
-    token = UNSUBSCRIBE_SIGNER.sign_object([membership.user_id, membership.organization_id])
-    return reverse("letters_stop", args=[token])
-
-
-def unsubscribe_target(token: str) -> tuple[int, int] | None:
-    """(user id, organization id) of the token of an unsubscribe_path(); None if its signature is wrong."""
-    try:
-        user, organization = UNSUBSCRIBE_SIGNER.unsign_object(token)
-    except (signing.BadSignature, ValueError):
-        return None
-    return user, organization
-
-
 def _reason_label(code):
     return DecisionReason(code).label if code in DecisionReason.values else code
 
 
-def _format_day(when):
+def format_day(when: date | datetime) -> str:
     return date_format(when, "j F Y")

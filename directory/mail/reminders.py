@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from directory.mail import letters
+from directory.mail import reminder_letter
 from directory.mail.queue import verified_addresses
 from directory.models import Listing, Membership, Reminder
 
@@ -81,7 +81,7 @@ def _queue_one(member, due, *, to, today):
                 ]
             )
             listings = [listing for listing, _step in due]
-            if letters.reminder(member, listings, to=to, today=today) is None:
+            if reminder_letter.reminder(member, listings, to=to, today=today) is None:
                 raise AlreadyRemindedTodayError
     except (IntegrityError, AlreadyRemindedTodayError):
         return False

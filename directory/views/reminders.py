@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from directory.mail import letters, reminders
+from directory.mail import reminder_letter, reminders
 from directory.models import Organization
 from directory.web import errors
 
@@ -16,7 +16,7 @@ from directory.web import errors
 @cache_control(no_store=True)
 def stop(request, token):
     """Ends reminders. GET only asks, because mail scanners open every link; POST twice is once."""
-    whose = letters.unsubscribe_target(token)
+    whose = reminder_letter.unsubscribe_target(token)
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:
         raise errors.NotFound(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
 
-from directory.mail import delivery, letters, queue
+from directory.mail import delivery, letters, queue, reminder_letter
 from directory.models import Mail, Membership, Submission
 from directory.moderation import decisions
 from tests.support.factories import (
@@ -66,7 +66,7 @@ def taken_down(name):
 def reminded(name):
     listing = make_listing(clinic_of(name), availability="accepting", availability_on=SAID.date(), at=SAID)
     member = Membership.objects.get(organization=listing.clinic.organization)
-    letters.reminder(member, [listing], to="a@example.com", today=date(2026, 6, 20))
+    reminder_letter.reminder(member, [listing], to="a@example.com", today=date(2026, 6, 20))
 
 
 KINDS = {
@@ -203,11 +203,11 @@ def test_an_import_gets_no_receipt_and_makes_no_query(django_assert_num_queries)
 def test_the_unsubscribe_path_is_for_one_person_and_one_organization():
     membership = Membership.objects.get(user=make_member(make_clinic()))
 
-    token = letters.unsubscribe_path(membership).split("/")[3]
+    token = reminder_letter.unsubscribe_path(membership).split("/")[3]
 
-    assert letters.unsubscribe_target(token) == (membership.user_id, membership.organization_id)
+    assert reminder_letter.unsubscribe_target(token) == (membership.user_id, membership.organization_id)
 
 
 @pytest.mark.parametrize("token", ["", "x", "WzEsMl0:x", "a:b:c", "é", "9" * 5_000])
 def test_a_token_with_a_wrong_signature_is_refused(token):
-    assert letters.unsubscribe_target(token) is None
+    assert reminder_letter.unsubscribe_target(token) is None

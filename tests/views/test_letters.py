@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.mail import letters
+from directory.mail import reminder_letter
 from directory.models import Mail, Membership
 from tests.support.factories import make_clinic, make_member, make_moderator
 from tests.support.html import assert_valid, elements
@@ -41,7 +41,7 @@ def wants_reminders(membership):
 
 
 def test_looking_at_the_address_ends_nothing(client, membership):
-    response = client.get(letters.unsubscribe_path(membership))
+    response = client.get(reminder_letter.unsubscribe_path(membership))
 
     assert "Stop reminders?" in words(response)
     assert "Tern House" in words(response)
@@ -52,7 +52,7 @@ def test_looking_at_the_address_ends_nothing(client, membership):
 def test_one_click_of_a_mail_program_ends_reminders(mail_program, membership):
     """RFC 8058, 3.1 and 3.2."""
     response = mail_program.post(
-        letters.unsubscribe_path(membership),
+        reminder_letter.unsubscribe_path(membership),
         b"List-Unsubscribe=One-Click",
         content_type="application/x-www-form-urlencoded",
     )
@@ -63,7 +63,7 @@ def test_one_click_of_a_mail_program_ends_reminders(mail_program, membership):
 
 
 def test_the_button_on_the_page_ends_reminders_and_twice_is_once(mail_program, membership):
-    address = letters.unsubscribe_path(membership)
+    address = reminder_letter.unsubscribe_path(membership)
 
     pages = [words(mail_program.post(address)) for _time in range(2)]
 
@@ -78,18 +78,18 @@ def test_it_ends_the_reminders_of_nobody_else(mail_program, membership):
         organization=membership.organization, user=make_member(), role="editor"
     )
 
-    mail_program.post(letters.unsubscribe_path(membership))
+    mail_program.post(reminder_letter.unsubscribe_path(membership))
 
     assert wants_reminders(colleague) is True
 
 
 def test_the_page_is_kept_by_no_cache(client, membership):
-    assert client.get(letters.unsubscribe_path(membership))["Cache-Control"] == "no-store"
+    assert client.get(reminder_letter.unsubscribe_path(membership))["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_address_that_was_cut_says_so(mail_program, membership, method):
-    response = getattr(mail_program, method)(letters.unsubscribe_path(membership)[:-3] + "/")
+    response = getattr(mail_program, method)(reminder_letter.unsubscribe_path(membership)[:-3] + "/")
 
     assert response.status_code == 404
     assert "Copy all of it from the letter" in words(response)
@@ -97,7 +97,7 @@ def test_an_address_that_was_cut_says_so(mail_program, membership, method):
 
 
 def test_somebody_who_has_left_the_organization_gets_the_same_page(mail_program, membership):
-    address = letters.unsubscribe_path(membership)
+    address = reminder_letter.unsubscribe_path(membership)
     membership.delete()
 
     assert mail_program.post(address).status_code == 200
