@@ -276,7 +276,7 @@ def cautions_in_words(cautions):
 
 
 def link_or_blank(address):
-    """The address if a page may link to it, else "": an imported file can hold `javascript:…`, which forms refuse."""
+    """The address if a page may link to it, else "": an imported file can hold `javascript:…`."""
     return address if web_addresses.may_be_linked(address) else ""
 
 
