@@ -1,4 +1,4 @@
-"""Atom: what was published or confirmed lately, for the same questions as the results page; and decisions."""
+"""Atom feeds: the results of a search, and the log of decisions."""
 
 from datetime import UTC, datetime, time
 
@@ -12,10 +12,10 @@ MAX_ENTRIES = 50
 
 
 def results_feed(request, results):
-    """The feed of an answer, latest change first: 50 entries.
+    """Atom feed of the results of a search: the last MAX_ENTRIES changes, latest first.
 
-    An entry is a version of a listing, and its id is made of the clinic's own: a reader meets it once, also
-    after the clinic got another name and address.
+    One entry is one version of a listing. Its id is made of the clinic's UUID, so that a feed reader shows a
+    version once, also after the clinic's name and address have changed.
     """
     feed = new_feed(
         request,
@@ -35,7 +35,7 @@ def results_feed(request, results):
 
 
 def new_feed(request, *, title, link):
-    """A feed without entries. `link`: the page that says the same."""
+    """A feed without entries. `link` is the page with the same content."""
     return Atom1Feed(
         title=title,
         link=link,
@@ -47,6 +47,7 @@ def new_feed(request, *, title, link):
 
 
 def entry_summary(listing, today):
+    """Town, date and version of a listing, and its routes of administration, in words."""
     published = _("Published %(day)s, version %(version)s.") % {
         "day": values.day(listing.published_on),
         "version": listing.version,
@@ -57,11 +58,11 @@ def entry_summary(listing, today):
 
 
 def decisions_feed(request, decisions, *, log, page):
-    """The feed of the log.
+    """Atom feed of the log of decisions.
 
-    told  decisions.Decision, latest first
-    log   the address of the whole log, in which each decision has its place
-    page  the address of the page that shows the same decisions
+    decisions  transparency's Decision, latest first
+    log        address of the whole log, in which each decision has an anchor
+    page       address of the page that shows the same decisions
     """
     feed = new_feed(request, title=_("Decisions of the moderators"), link=page)
     for decision in decisions:

@@ -1,4 +1,4 @@
-"""What a listing says for machines: JSON-LD of schema.org, as a data block that no browser executes."""
+"""A listing as JSON-LD of schema.org, in a script element that no browser executes."""
 
 import json
 
@@ -17,7 +17,7 @@ SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 class ScriptSafeJson:
-    """JSON that can stand inside a script element: no sign in it ends the element or begins another."""
+    """JSON for use inside a script element: escapes the signs that could end the element."""
 
     def __init__(self, data):
         self.data = data
@@ -27,14 +27,15 @@ class ScriptSafeJson:
 
 
 def data_block(data):
+    """The script element, as HTML."""
     return format_html('<script type="application/ld+json">{}</script>', ScriptSafeJson(data))
 
 
 def medical_clinic(listing, today, *, address):
-    """A schema.org MedicalClinic.
+    """A listing as a schema.org MedicalClinic, a dict; what is not stated is left out.
 
-    address  the absolute address of the listing's page
-    source   https://schema.org/MedicalClinic; no ratings, and nothing that is not stated
+    address  absolute address of the listing's page
+    source   https://schema.org/MedicalClinic; no ratings
     """
     data = {
         "@context": "https://schema.org",
@@ -69,14 +70,14 @@ def _postal_address(listing):
 
 
 def _geo(listing):
-    """Only a point that was given: the middle of a ZIP code area is not where the door is."""
+    """The point that the clinic gave. The middle of a ZIP code is not where the door is, and is left out."""
     if listing.point_source != v.PointSource.GIVEN or listing.latitude is None:
         return {}
     return {"@type": "GeoCoordinates", "latitude": listing.latitude, "longitude": listing.longitude}
 
 
 def _services(listing):
-    """How ketamine is given, and the therapy. What they are for is words: schema.org has no place for it."""
+    """Routes and therapy as MedicalTherapy; conditions as its description: schema.org has no property."""
     names = codes_in_words("route", listing.route)
     if listing.therapy_model and listing.therapy_model not in THERAPY_NOT_OFFERED:
         names.append(value_in_words("therapy_model", listing.therapy_model))
@@ -85,7 +86,7 @@ def _services(listing):
 
 
 def _accepts_new_patients(listing, today):
-    """None unless it was said lately; a waiting list is neither yes nor no."""
+    """True or False; None for a waiting list, and for what the clinic has not confirmed lately."""
     if not listing.availability_is_fresh(today):
         return None
     return ACCEPTS_NEW_PATIENTS.get(listing.availability)

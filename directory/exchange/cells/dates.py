@@ -1,4 +1,4 @@
-"""Dates."""
+"""Dates as people and spreadsheets write them."""
 
 import re
 from datetime import date
@@ -15,14 +15,15 @@ MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug se
 MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
 DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[- ]+{MONTH}\.?[-, ]+([0-9]{{4}})", re.IGNORECASE)
 MONTH_DAY = re.compile(rf"{MONTH}\.? +([0-9]{{1,2}})(?:st|nd|rd|th)?,? +([0-9]{{4}})", re.IGNORECASE)
-SPREADSHEET_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")  # a spreadsheet counts days from 1900
+SPREADSHEET_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")  # days since 1900, as spreadsheets store a date
 MIN_YEAR = 1990
 
 
 def parse_date(cell):
-    """`2026-11-22`, `2026/11/22`, `Nov 22, 2026`, `22-Nov-2026` → the first, "" → None.
+    """ISO date of `2026-11-22`, `2026/11/22`, `Nov 22, 2026` or `22-Nov-2026`; None for an empty cell.
 
-    `11/1/2026` can be two days, and is refused. A time behind a day, as spreadsheets write it, is left out.
+    Raises ParseError for `11/1/2026`, which may be two dates, and for a year before MIN_YEAR. A time behind
+    the date, as spreadsheets write it, is ignored.
     """
     text = normalize_cell(cell)
     if not text:
@@ -41,7 +42,7 @@ def parse_date(cell):
 
 
 def _year_month_day(text):
-    """Raises ValueError for what is no day, or two."""
+    """Year, month and day as numbers. Raises ValueError for text that is no date, or may be two."""
     if (found := YEAR_MONTH_DAY.fullmatch(text)) and (found[2] or len(found[3] + found[4]) == 4):
         return int(found[1]), int(found[3]), int(found[4])
     if found := DAY_MONTH.fullmatch(text):

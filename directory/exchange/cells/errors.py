@@ -1,5 +1,5 @@
-"""Why a cell is not parsed."""
+"""The error of a cell that cannot be parsed."""
 
 
 class ParseError(ValueError):
-    """The cell cannot be read. The message says what to write."""
+    """The cell cannot be parsed. The message says what to write instead."""

@@ -1,4 +1,4 @@
-"""Yes or no, whole numbers, dollars and degrees."""
+"""Yes or no, whole numbers, dollars and degrees as people and spreadsheets write them."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.text import DASHES, normalize_cell
 
-# How a spreadsheet shows a long number: `3.03556E+09`.
+# A long number as spreadsheets show it: `3.03556E+09`.
 SCIENTIFIC_NOTATION = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
 YES, NO = {"yes", "y", "true", "t", "1", "1.0"}, {"no", "n", "false", "f", "0", "0.0"}
 NUMBER = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:[ ,][0-9]{3}){1,2}")
@@ -15,7 +15,7 @@ DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e[+-]?[0-9]{1,3})?) ?°? ?
 
 
 def expand_scientific_notation(text):
-    """`3.035550142E9` → `3035550142`; Unclear where the spreadsheet has taken digits away."""
+    """`3.035550142E9` → `3035550142`. ParseError where the spreadsheet has dropped digits: `3.03556E+09`."""
     found = SCIENTIFIC_NOTATION.fullmatch(text)
     if not found:
         return text
@@ -31,6 +31,7 @@ def expand_scientific_notation(text):
 
 
 def parse_yes_no(cell):
+    """True, False, or None for an empty cell. Raises ParseError."""
     answer = normalize_cell(cell).casefold().rstrip(".")
     if answer not in {"", *YES, *NO}:
         raise ParseError(_("Write yes or no, or leave it empty where it is not stated."))
@@ -38,12 +39,12 @@ def parse_yes_no(cell):
 
 
 def parse_whole_number(cell):
-    """`6`, `1,200`, `6.0` → a whole number."""
+    """The int of `6`, `1,200` or `6.0`; None for an empty cell. Raises ParseError."""
     return _parse_number(normalize_cell(cell), _("Write a whole number without signs, for example 6."))
 
 
 def parse_dollars(cell):
-    """`$450`, `1,200`, `450.00 USD` → whole dollars."""
+    """Whole dollars of `$450`, `1,200` or `450.00 USD`, an int; None for an empty cell. Raises ParseError."""
     text = re.sub(
         r"(?: ?/ ?| per | each )(?:session|infusion|treatment|visit|dose)$",
         "",
@@ -67,7 +68,10 @@ def _parse_number(text, advice):
 
 
 def parse_degrees(cell):
-    """`-104.9903`, `104.9903° W`, `-104,9903` → degrees, north and east above zero."""
+    """Degrees of `-104.9903`, `104.9903° W` or `-104,9903` as a float, north and east positive.
+
+    None for an empty cell. Raises ParseError.
+    """
     text = normalize_cell(cell).translate(DASHES)
     if not text:
         return None
@@ -75,6 +79,6 @@ def parse_degrees(cell):
     if not found:
         raise ParseError(_("Write degrees with a point, for example -104.9903."))
     number = float(found[1].replace(",", "."))
-    if abs(number) > 999:  # what its power makes of it
+    if abs(number) > 999:  # an exponent can make it any number
         raise ParseError(_("Write degrees with a point, for example -104.9903."))
     return -abs(number) if found[2].lower() in ("s", "w") and found[2] else number

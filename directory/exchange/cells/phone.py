@@ -1,4 +1,4 @@
-"""Phone numbers."""
+"""Phone numbers as people write them."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ import phonenumbers
 
 from directory.exchange.cells.text import normalize_cell
 
-MAX_PHONE_CHARACTERS = 200  # characters; several numbers, and what they are for
+MAX_PHONE_CHARACTERS = 200  # a cell may hold several numbers, each with a label
 PHONE_SEPARATOR = re.compile(
     r"[;|/&]|,(?! ?(?:ext|x|#))|\b(?:or|and|option|opt|press)\b|\b(?=fax\b|f[.:] ?[(0-9])|(?<=[0-9]) (?=\()",
     re.IGNORECASE,
@@ -18,18 +18,23 @@ PHONE_REMARK = re.compile(
     r"\([a-z .]+\)|(?<=[a-z]) ?\([0-9]{3,7}\)|\b(?:phone|tel|telephone) ?[/&] ?fax\b|\b(?:ext|x)\.?$",
     re.IGNORECASE,
 )
-# `1-800-KETAMINE`: an area code, perhaps three digits more, then letters, of which ten places in all count.
+# `1-800-KETAMINE`: an area code, perhaps three more digits, then letters; the first ten signs are dialed.
 VANITY_NUMBER = re.compile(
     r"(?:\+?1[ .-]*)?\(?([0-9]{3})\)?[ .-]*([0-9]{3})?[ .-]*([a-z][a-z -]*)", re.IGNORECASE
 )
 NO_AREA_CODE = re.compile(
     r"\+?1?[2-9][0-9]{6}[a-z]{3,}", re.IGNORECASE
-)  # seven digits and a name are no number
+)  # seven digits and a name: no area code
 LEADING_NUMBER = re.compile(r"(?:\+?1[ .-]*)?\(?[2-9][0-9]{2}\)?[ .-]*[0-9]{3}[ .-]*[0-9]{4}(?![0-9])")
 
 
 class ParsedPhone(NamedTuple):
-    """number in the form +13035550142, extension in digits or "", rest: what else stood in the cell."""
+    """A phone number that can be dialed.
+
+    number     E.164: +13035550142
+    extension  digits, or ""
+    remainder  what else is in the cell, such as a second number; "" for nothing else
+    """
 
     number: str
     extension: str
@@ -37,9 +42,9 @@ class ParsedPhone(NamedTuple):
 
 
 def parse_phone(cell):
-    """Heard, or None if the cell cannot be dialed. Of several numbers the first counts.
+    """The first phone number of a cell; None if the cell has none that can be dialed.
 
-    A number without its country is one of the United States.
+    A number without a country code is a number of the United States.
     """
     return _parse_phone(cell) if len(cell) <= MAX_PHONE_CHARACTERS else None
 
@@ -65,11 +70,12 @@ def _parse_phone(cell):
 
 
 def _omits_digits(parsed, text):
-    """Whether a text holds more digits than the number and the extension that were read of it."""
+    """True if the text has more digits than the parsed number and its extension."""
     return sum(map(str.isdigit, text)) > len(parsed.number + parsed.extension) - 1
 
 
 def _parse_single_number(text):
+    """ParsedPhone of a text that is one number, possibly with letters for digits; else None."""
     if NO_AREA_CODE.match(re.sub(r"[ .()-]", "", text)):
         return None
     if found := VANITY_NUMBER.fullmatch(text):

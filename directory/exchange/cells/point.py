@@ -1,4 +1,4 @@
-"""The point of a clinic: latitude and longitude, compared with its ZIP code."""
+"""The point of a clinic: latitude and longitude, checked against the ZIP code."""
 
 from django.utils.translation import gettext as _
 
@@ -6,15 +6,16 @@ from directory.exchange.cells.text import excerpt
 from directory.facts.vocabulary import PointSource
 from directory.places.zip_codes import miles_if_far, zip_point
 
-NULL_ISLAND = (0.0, 0.0)  # what programs write where they know no point
+NULL_ISLAND = (0.0, 0.0)  # what programs write for an unknown point
 
 
 def parse_point(latitude, longitude, zip_code):
-    """Where a row puts its clinic, unless that is far from its ZIP code.
+    """The given point of a clinic, or the middle of its ZIP code where the given point is far from that.
 
-    latitude, longitude   text in degrees, or empty
-    returns  (statements, far, note): latitude, longitude and point_source; miles from the ZIP code if more
-             than FAR_MILES, else None; a sentence if the point cannot be read, else ""
+    latitude, longitude  text in degrees; may be empty
+    returns  (statements, miles_off, concern): latitude, longitude and point_source; miles between the given
+             point and the ZIP code if more than FAR_MILES, else None; a sentence if the point cannot be
+             parsed, else ""
     """
     given, note = None, ""
     if latitude or longitude:
@@ -33,6 +34,7 @@ def parse_point(latitude, longitude, zip_code):
 
 
 def parse_coordinates(latitude, longitude):
+    """(latitude, longitude) as floats in degrees; None if either is not a number, or out of range."""
     try:
         given = float(latitude), float(longitude)
     except ValueError:
@@ -41,10 +43,12 @@ def parse_coordinates(latitude, longitude):
 
 
 def is_on_earth(given):
+    """True if latitude and longitude, in degrees, are within range."""
     return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
 
 
 def point_statements(place, source):
+    """The three statements of a point (latitude, longitude), or of none."""
     if place is None:
         return {"latitude": None, "longitude": None, "point_source": ""}
     return {"latitude": place[0], "longitude": place[1], "point_source": source.value}

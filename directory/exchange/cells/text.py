@@ -1,4 +1,4 @@
-"""Text as people and spreadsheets write it, and the phrases that mean "not stated"."""
+"""Text as people and spreadsheets write it, and the phrases that mean that nothing is stated."""
 
 import html
 import re
@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from directory.exchange.cells.errors import ParseError
 from directory.folding import composed
 
-BIDI_CONTROL = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")  # signs that turn the order of what follows
+BIDI_CONTROL = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")  # signs that change the direction of text
 CONTROL_CHARACTER = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2061-\u2064\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"))  # what pasting leaves behind
+INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"))  # often left by copy and paste
 HTML_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-C1_CONTROL = re.compile("[\x80-\x9f]")  # signs of Windows-1252 that were read as Latin-1
+C1_CONTROL = re.compile("[\x80-\x9f]")  # characters of Windows-1252 decoded as Latin-1
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-REPLACEMENT_CHARACTER = "\ufffd"  # stands where a letter could not be read
+REPLACEMENT_CHARACTER = "\ufffd"  # of a byte that could not be decoded
 
-# How people write that there is nothing to write.
+# Signs and phrases that people write into a cell that is empty.
 PLACEHOLDER_SIGNS = set("-–—−_.?*/# ")
 EMPTY_PHRASES = {
     *("na", "n/a", "n.a", "n / a", "#n/a", "#na", "nan", "null", "nil", "tbd", "tba", "none given"),
@@ -28,9 +28,9 @@ EMPTY_PHRASES = {
     *("not specified", "not available", "not applicable", "not known", "unspecified", "unknown", "no data"),
     *("missing", "blank", "empty", "#ref!", "#name?", "#value!", "#div/0!", "#num!", "#null!", "#spill!"),
 }
-# The same where "none" states nothing.
+# Empty, too, in columns in which "none" is no answer.
 NONE_PHRASES = {*("none", "no", "0", "x", "no phone", "no website", "no email", "no e-mail")}
-# What stands in a cell in place of what belongs there: "see website", "call for pricing".
+# In place of a value: "see website", "call for pricing".
 ELSEWHERE_PHRASE = re.compile(
     r"(?:please )?(?:(?:see|visit|check|use|via|on|through|refer to|at) (?:the |our |their |its )?"
     r"(?:web ?site|web ?page|site|page|contact form|form|online|above|below|notes?)"
@@ -39,15 +39,15 @@ ELSEWHERE_PHRASE = re.compile(
     r"(?: (?:for|only|to|with) [a-z ]{1,40})?",
     re.IGNORECASE,
 )
-FORMULA = re.compile(r"\s*[=@][A-Z][A-Z0-9.]*\(", re.IGNORECASE)  # =HYPERLINK("…"), and not what it gives
+FORMULA = re.compile(r"\s*[=@][A-Z][A-Z0-9.]*\(", re.IGNORECASE)  # =HYPERLINK("…") instead of its result
 
 
 @dataclass
 class ParsedText:
-    """The words of a cell, and sentences about them.
+    """The text of a cell.
 
-    mended   what was surely meant otherwise than it stood
-    doubts   what a person should look at
+    corrections  sentences about letters that were certainly meant otherwise than they are written
+    concerns     sentences about what a person should look at
     """
 
     text: str
@@ -56,25 +56,32 @@ class ParsedText:
 
 
 def means_empty(text, *, none_is_empty=False):
-    """Whether a cell says in words that it is empty. `nobody`: "none" and "no" say so too."""
+    """True if a cell says in words that it is empty: "n/a", "unknown", "-".
+
+    none_is_empty  "none" and "no" mean it, too
+    """
     word = text.casefold().strip("(). ")
     return set(word) <= PLACEHOLDER_SIGNS or word in EMPTY_PHRASES or (none_is_empty and word in NONE_PHRASES)
 
 
 def refers_elsewhere(text):
-    """Whether a cell only says where to look, or whom to ask."""
+    """True if a cell says only where to look or whom to ask: "see website", "call for pricing"."""
     return ELSEWHERE_PHRASE.fullmatch(text.strip(" .!()*")) is not None
 
 
 def normalize_cell(cell):
-    """A cell of signs rather than words, as a phone or a number: single spaces, nothing unseen."""
+    """A cell that holds no prose, such as a phone or a number, with single spaces and no invisible signs."""
     if not cell.isascii():
         cell = BIDI_CONTROL.sub("", cell.translate(INVISIBLE))
-    return " ".join(cell.split()).removeprefix("'")  # an apostrophe has a spreadsheet keep its zeros
+    return " ".join(cell.split()).removeprefix("'")  # an apostrophe makes a spreadsheet keep leading zeros
 
 
 def parse_text(cell, *, lines=False):
-    """Words as they were meant. `lines`: they may have several lines, which stay."""
+    """Prose with its encoding repaired and its white space collapsed.
+
+    lines    keep the line breaks
+    raises   ParseError for control characters, and for signs that change the direction of text
+    """
     parsed = ParsedText(cell)
     if "&" in cell:
         parsed.text = _without_entities(cell)
@@ -96,7 +103,7 @@ def parse_text(cell, *, lines=False):
 
 
 def _without_entities(text):
-    """`Mind &amp;amp; Body` → `Mind & Body`, however often it was written so."""
+    """`Mind &amp;amp; Body` → `Mind & Body`; unescapes up to three times."""
     for _time in range(3):
         text, before = HTML_ENTITY.sub(lambda found: html.unescape(found[0]), text), text
         if text == before:
@@ -105,7 +112,7 @@ def _without_entities(text):
 
 
 def _repair_mojibake(parsed):
-    """`ClÃ­nica` → `Clínica`: UTF-8 that was read as Windows-1252, where the way back is exact."""
+    """`ClÃ­nica` → `Clínica`: UTF-8 decoded as Windows-1252, where that can be undone. Changes `parsed`."""
     text = parsed.text
     for _time in range(2):
         try:
@@ -123,12 +130,18 @@ def _repair_mojibake(parsed):
 
 
 def _windows_1252_byte(sign):
-    """The one byte of Windows-1252 that a sign was read from; its five empty places are those of Latin-1."""
+    """The byte of Windows-1252 that a character was decoded from. Raises UnicodeError for others.
+
+    The five bytes that Windows-1252 leaves undefined are those of Latin-1.
+    """
     return sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252")
 
 
 def excerpt(value):
-    """A value within a sentence: up to 60 characters, none of which turns or steers a terminal."""
+    """A value for use within a message: up to 60 characters, without control characters.
+
+    The message may be printed on a terminal, which control characters steer.
+    """
     text = "".join(sign if sign.isprintable() else _replace_unprintable(sign) for sign in str(value)[:61])
     return text if len(text) <= 60 else f"{text[:60]}…"
 

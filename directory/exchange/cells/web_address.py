@@ -1,4 +1,4 @@
-"""Web addresses."""
+"""Web addresses as people write them."""
 
 import re
 from urllib.parse import urlsplit, urlunsplit
@@ -18,7 +18,10 @@ SCHEME_AND_HOST = re.compile(r"\A[^/]*//[^/?#]*")
 
 
 def parse_web_address(cell):
-    """`www.Clinic.example/?utm_source=x` → `https://www.clinic.example/`; a bare `http://` → ""."""
+    """`www.Clinic.example/?utm_source=x` → `https://www.clinic.example/`.
+
+    returns  "" for an empty cell or a bare `http://`; None for what is no web address
+    """
     address = cell.strip("\xa0 \t\r\n\u200b\ufeff").strip("<>").rstrip(",;")
     if address.lower().rstrip(":/") in ("", "http", "https", "http://www.", "https://www.", "www."):
         return ""
@@ -33,7 +36,7 @@ def parse_web_address(cell):
 
 
 def _without_tracking(address):
-    """Without what says from which advertisement a visitor came. The rest stays as it is written."""
+    """The address without the parameters that tell from which advertisement a visitor came."""
     parts = urlsplit(address)
     kept = [one for one in parts.query.split("&") if not TRACKING_PARAMETER.match(one.partition("=")[0])]
     if "&".join(kept) == parts.query:

@@ -1,4 +1,4 @@
-"""US states and ZIP codes."""
+"""US states and ZIP codes as people and spreadsheets write them."""
 
 import re
 
@@ -11,7 +11,7 @@ from directory.folding import composed
 from directory.places import resolve
 from directory.places.zip_codes import states_of_zip
 
-# As newspapers, letters and spreadsheets write them; names and codes are known already.
+# Abbreviations in newspapers, letters and spreadsheets, besides the names and codes (places.resolve).
 STATE_ABBREVIATIONS = {
     **{"ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "colo": "CO", "conn": "CT", "del": "DE"},
     **{"fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI"},
@@ -31,7 +31,10 @@ COUNTRY = re.compile(r"[ ,]+(?:u\.?s\.?a?\.?|united states(?: of america)?)", re
 
 
 def parse_state(cell):
-    """`Colorado`, `colo.`, `CO - Colorado` → `CO`. What is no state stays for the rules to refuse."""
+    """`Colorado`, `colo.`, `CO - Colorado` → `CO`.
+
+    Text that names no state is returned as it is: validation refuses it.
+    """
     text = normalize_cell(cell)
     if code := _state_code(text) or _state_code(COUNTRY.sub("", text)):
         return code
@@ -40,15 +43,17 @@ def parse_state(cell):
 
 
 def _state_code(text):
+    """Two-letter code of a name, code or abbreviation of a state; None for any other text."""
     key = " ".join(resolve.place_words(text))
     return resolve.state_codes().get(key) or STATE_ABBREVIATIONS.get(key)
 
 
 def parse_zip_code(cell, state="", four=""):
-    """`80302-`, `802021234`, `80202 1234` → as letters carry it; "" for none.
+    """`80302-`, `802021234` → `80302`, `80202-1234`; "" for an empty cell.
 
-    state   a ZIP code that has lost its zeros (`6708`) gets them back where that lies in this state
-    four    the four digits behind, where they stand in a cell of their own; `548` has lost a zero
+    state   two-letter code; leading zeros of a ZIP code (`6708`) are restored if it then lies in the state
+    four    the last four digits, where a cell of their own holds them; their leading zeros are restored
+    raises  ParseError
     """
     text = expand_scientific_notation(composed(normalize_cell(cell).translate(DASHES), "NFKC"))
     if found := ZIP_WITH_STATE.fullmatch(COUNTRY.sub("", text)):
@@ -67,11 +72,12 @@ def parse_zip_code(cell, state="", four=""):
 
 
 def _is_state(word, state):
-    """Whether what stands beside a ZIP code says nothing else than its state, or nothing."""
+    """True if the word beside a ZIP code names its state, or if there is no such word."""
     return not word or _state_code(word) == state
 
 
 def _restore_leading_zeros(digits, state):
+    """The five digits of a ZIP code that lies in the state. Raises ParseError for one that does not."""
     five = digits.zfill(5)
     if not state:
         raise ParseError(_("Enter a ZIP code, for example 80202."))
