@@ -237,7 +237,9 @@ def may_be_opened(sent):
 
 def following(sent, user):
     """The next that this moderator may decide on, in the order of the queue, or None; one query."""
-    others = Submission.objects.after(sent).exclude(clinic__organization__in=roles.organizations(user))
+    others = Submission.objects.others_waiting(sent).exclude(
+        clinic__organization__in=roles.organizations(user)
+    )
     return others.exclude(proposed_by(user)).only("pk").first()
 
 

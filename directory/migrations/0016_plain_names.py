@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
 
-import directory.models.listing
+import directory.models.search_columns
 
 TEXTS = "abcd"
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "listing",
             "search_vector",
-            directory.models.listing.StoredGeneratedField(
+            directory.models.search_columns.StoredGeneratedField(
                 expression=SearchVector("search_text_a", weight="A", config="english")
                 + SearchVector("search_text_b", weight="B", config="english")
                 + SearchVector("search_text_c", weight="C", config="english")

@@ -1,17 +1,20 @@
 """The database tables with their constraints and querysets; when a listing is current, overdue or lapsed."""
 
 from directory.models.account_event import AccountEvent
-from directory.models.clinic import Clinic, Membership, Organization, Practitioner, ReviewFlag, Training
+from directory.models.clinic import Clinic, Practitioner, Training
 from directory.models.event import Event
 from directory.models.event_actor import EventActor
 from directory.models.evidence import Verification
-from directory.models.listing import FormerSlug, Listing, Version
+from directory.models.listing import FormerSlug, Listing
 from directory.models.mail import Mail, Reminder
 from directory.models.membership import Claim, Code, Invitation
+from directory.models.organization import Membership, Organization
 from directory.models.place import Place
 from directory.models.rate_limit import RateLimitCount, RateLimitKey
 from directory.models.report import Report
+from directory.models.review_flag import ReviewFlag
 from directory.models.submission import Submission
+from directory.models.version import Version
 
 __all__ = [
     "AccountEvent",

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccountEvent(models.Model):
-    """What happened at the door of an account, for moderators: written by account_events.py, kept 90 days.
+    """A sign-in or a change of an account, for moderators. Written by accounts/events.py, kept 90 days.
 
-    What happens again within a minute is counted. No address of a network, and nothing that was typed.
+    Alike events of one minute are one row with a count. No network address and nothing typed is stored.
     """
 
     class Kind(models.TextChoices):
@@ -21,10 +21,10 @@ class AccountEvent(models.Model):
         EMAIL = "email", _("E-mail address changed")
 
     kind = models.CharField(max_length=20, choices=Kind)
-    # None: no account has the address that was typed.
+    # Null where no account has the e-mail address that was typed.
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     minute = models.DateTimeField()
-    detail = models.CharField(max_length=200, default="", blank=True)  # which right, of what
+    detail = models.CharField(max_length=200, default="", blank=True)  # which right, for which organization
     count = models.PositiveIntegerField(default=1)
 
     class Meta:

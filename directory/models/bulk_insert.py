@@ -1,18 +1,19 @@
-"""Many wide rows into one table at once."""
+"""Insert many rows of a wide table."""
 
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
-BATCH_ROWS = 500
+BATCH_ROWS = 500  # rows in one statement
 
 
-def bulk_insert(objects):
-    """Like bulk_create, for one model without parents in other tables, and five times as quick.
+def bulk_insert(objects: Sequence[models.Model]) -> None:
+    """Insert new objects of one model and set their ids. About five times as fast as `bulk_create`.
 
-    A clinic has over a hundred columns: bulk_create spends its time on writing and reading that many
-    placeholders for each row. Here the rows are one parameter, in JSON.
+    `bulk_create` has a placeholder for each value, over a hundred for a clinic, and spends its time on them.
+    Here all rows are one parameter, in JSON. The model must have no parent with a table of its own.
     """
     for start in range(0, len(objects), BATCH_ROWS):
         _insert(objects[start : start + BATCH_ROWS])
@@ -41,5 +42,5 @@ def _insert(objects):
 
 
 def _in_json(value):
-    """A day, a moment or a UUID."""
+    """JSON of a date, a datetime or a UUID."""
     return str(value) if isinstance(value, UUID) else value.isoformat()

@@ -1,28 +1,33 @@
-"""Whether values meet a check constraint, asked without the database: there it would take a query each."""
+"""Evaluate check constraints in Python: Django asks the database, one query for each constraint."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import F, Q
 
 
-def evaluate(condition, values):
-    """Whether `values` (name → plain value) meet a Q. A check constraint refuses False alone.
+def evaluate(condition: Q | tuple[str, Any], values: Mapping[str, Any]) -> bool | None:
+    """Evaluate the condition of a check constraint, by the three-valued logic of SQL.
 
-    returns  the three values of SQL: True, False, and None for what is not known
+    condition  a Q, or a pair of it such as ("hours__gte", 1), of the lookups in LOOKUPS
+    values     field name → value
+    returns    True, False, or None where a value is unknown; the database refuses a row for False alone
     """
     if isinstance(condition, Q):
         parts = [evaluate(child, values) for child in condition.children]
         deciding = condition.connector == Q.OR
-        found = deciding if deciding in parts else None if None in parts else not deciding
-        return found if found is None or not condition.negated else not found
+        result = deciding if deciding in parts else None if None in parts else not deciding
+        return result if result is None or not condition.negated else not result
     path, expected = condition
     name, _separator, lookup = path.partition("__")
     if isinstance(expected, F):
         expected = values[expected.name]
         if expected is None:
             return None
-    return compare(values[name], lookup or "exact", expected)
+    return _compare(values[name], lookup or "exact", expected)
 
 
-def compare(value, lookup, expected):
+def _compare(value, lookup, expected):
     if lookup == "isnull" or (lookup == "exact" and expected is None):
         return (value is None) == (expected if lookup == "isnull" else True)
     if value is None:

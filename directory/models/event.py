@@ -3,19 +3,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(models.QuerySet["Event"]):
     def latest_first(self):
         return self.order_by("-at", "-pk")
 
     def last_number(self):
-        """The number of the last event, 0 where there is none. It moves with every decision."""
+        """The id of the latest event, 0 where there is none. It rises with every decision."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
 
 class Event(models.Model):
-    """What was decided, in the open. Append-only: the database refuses to change or delete a row.
+    """A public entry of the decision log. Append-only: a trigger refuses to change or delete a row.
 
-    No foreign keys, so that it outlives what it tells of, and no names of people.
+    It has no foreign keys, so that it outlives the clinic, and no names of people.
     """
 
     class Kind(models.TextChoices):
@@ -28,14 +28,14 @@ class Event(models.Model):
 
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=20, choices=Kind)
-    clinic = models.CharField(max_length=200)  # the name on that day
+    clinic = models.CharField(max_length=200)  # the name of the clinic on that day
     slug = models.CharField(max_length=100, db_index=True)
     submission = models.BigIntegerField(null=True, blank=True)
     listing_version = models.PositiveIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=30, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")
 
-    objects = EventQuerySet.as_manager()
+    objects: "EventQuerySet" = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-at", "-id"], name="event_latest")]

@@ -6,12 +6,12 @@ from directory.models.event import Event
 
 
 class EventActor(models.Model):
-    """Who made an Event that no submission explains: a confirmation, a removal. Read by staff alone.
+    """Who confirmed or removed a listing: the user behind a public Event, which names nobody.
 
-    The Event itself is public and names nobody.
+    Read by moderators and by the members of the clinic. Submissions record their own users.
     """
 
-    event = models.BigIntegerField(unique=True)  # no foreign key: an Event is never touched
+    event = models.BigIntegerField(unique=True)  # id; no foreign key, because an Event must not be touched
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="event_actors")
     kind = models.CharField(max_length=20, choices=Event.Kind)
     acted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

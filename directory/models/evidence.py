@@ -8,17 +8,17 @@ from directory.facts.web_addresses import validate_web_address
 from directory.models.clinic import Clinic
 
 
-class VerificationQuerySet(models.QuerySet):
+class VerificationQuerySet(models.QuerySet["Verification"]):
     def in_force(self):
-        """What nothing has put aside; it may have run out."""
+        """Verifications that were not dropped; some may have expired."""
         return self.filter(dropped_on=None)
 
 
 class Verification(models.Model):
-    """A document seen or a register checked, for one statement, or for one person among the practitioners.
+    """Evidence: a moderator saw a document, or checked a register, for one statement or one practitioner.
 
-    Shown beside the statement until it expires, the statement changes (content.py drops it then), or somebody
-    looks again or takes it back (evidence.py). Written by evidence.py alone.
+    Shown beside the statement until it expires, the statement changes (publishing drops it), or a moderator
+    checks again or takes it back. Written by moderation/evidence.py alone.
     """
 
     class About(models.TextChoices):
@@ -36,7 +36,7 @@ class Verification(models.Model):
         DEACTIVATED = "deactivated", _("Deactivated")
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="verifications")
-    statement = models.CharField(max_length=60)  # a name of the spine
+    statement = models.CharField(max_length=60)  # its name in the spine
     person = models.CharField(max_length=120, blank=True, default="")  # a practitioner's name
     kind = models.CharField(
         max_length=20,
@@ -51,12 +51,12 @@ class Verification(models.Model):
     seen_on = models.DateField()
     deactivated_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
-    # The statement changed, somebody looked again, or it was taken back: it supports nothing any more.
+    # Since then it counts no more: the statement changed, a moderator checked again or took it back.
     dropped_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(auto_now_add=True)
 
-    objects = VerificationQuerySet.as_manager()
+    objects: "VerificationQuerySet" = VerificationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,4 +1,3 @@
-import uuid
 from collections import namedtuple
 from datetime import date, timedelta
 
@@ -16,77 +15,32 @@ from directory.facts.safety_warnings import WARNINGS
 from directory.facts.statements import Facts
 from directory.facts.vocabulary import ListingState
 from directory.models.clinic import Clinic
+from directory.models.search_columns import SEARCH_COLUMNS, StoredGeneratedField
 from directory.models.submission import Submission
 
-CURRENT_DAYS = 90
-LISTED_DAYS = 180
-AVAILABILITY_DAYS = 21
-NO_EXPIRY = date(9999, 12, 31)  # evidence that does not run out
+CURRENT_DAYS = 90  # a listing confirmed longer ago is overdue
+LISTED_DAYS = 180  # a listing confirmed longer ago is lapsed
+AVAILABILITY_DAYS = 21  # an availability stated longer ago is not shown
+NO_EXPIRY = date(9999, 12, 31)  # the last day of evidence that does not expire
 
 
-class StoredGeneratedField(models.GeneratedField):
-    """A generated column. Its check would ask a server what it can; every PostgreSQL of ours can do this."""
-
-    def check(self, **kwargs):
-        return super().check(**kwargs | {"databases": []})
-
-
-class Version(models.Model):
-    """The directory's version: one row, one number, moved by every change to a Listing (content.py).
-
-    `history` tells this database's numbers from those of another. It changes when a backup was restored: the
-    numbers that follow were used before, for other content. `index_release` is that of the code that
-    made what facets and search read of the listings (publishing.reindex).
-    """
-
-    number = models.BigIntegerField(default=0)
-    history = models.UUIDField(default=uuid.uuid4, editable=False)
-    index_release = models.CharField(max_length=16, blank=True, default="", db_default="")
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="directory_has_one_version")]
-
-    def __str__(self):
-        return f"{self.history.hex[:8]}-{self.number}"
-
-    @classmethod
-    def now(cls):
-        """One query. A directory in which nothing was ever published is at 0."""
-        return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
-
-    @classmethod
-    def increment(cls):
-        """The number of this change. Holds the row until commit, so that numbers become visible in order."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO directory_version (id, number, history) VALUES (1, 1, %s)"
-                " ON CONFLICT (id) DO UPDATE SET number = directory_version.number + 1 RETURNING number",
-                [uuid.uuid4()],
-            )
-            return cursor.fetchone()[0]
-
-    @classmethod
-    def begin_new_history(cls):
-        """Ends the validity of every page and file that any cache keeps. Returns the version from now on."""
-        return cls.objects.update_or_create(pk=1, defaults={"history": uuid.uuid4()})[0]
-
-
-class ListingQuerySet(models.QuerySet):
-    """The language of reading. Dates are arguments, never clocks."""
+class ListingQuerySet(models.QuerySet["Listing"]):
+    """Queries of listings. `today` is an argument everywhere, so that a test can choose it."""
 
     def public(self):
+        """Listings that were not taken down."""
         return self.filter(removed_at=None)
 
     def with_age_start(self):
-        """Adds .since, the day that Listing.ages_from names."""
+        """Adds `.since`: what `Listing.ages_from` is."""
         return self.annotate(since=Coalesce("confirmed_on", "first_published_on"))
 
     def older_than(self, days, today):
-        """What nobody has confirmed for more than so many days."""
+        """Listings whose clinic has not confirmed them for more than `days` days."""
         return self.with_age_start().filter(since__lt=today - timedelta(days=days))
 
     def count_by_age(self, today):
-        """{"overdue": …, "lapsed": …, "stale": …}: standings, and availability that is no longer shown."""
+        """{"overdue": …, "lapsed": …, "stale": …}; stale: the availability is too old to be shown."""
         current, listed, fresh = (
             today - timedelta(days=days) for days in (CURRENT_DAYS, LISTED_DAYS, AVAILABILITY_DAYS)
         )
@@ -103,42 +57,37 @@ class ListingQuerySet(models.QuerySet):
         )
 
     def changed_since(self, version):
-        """What a reader who has seen the directory at `version` has not seen."""
+        """Listings that changed after `version`, a number of the directory's version."""
         return self.filter(directory_version__gt=version).order_by("pk")
 
     def ids_with_words(self, query):
-        """Ids of what fits a SearchQuery; two queries.
+        """Ids of the listings that match a SearchQuery; two queries.
 
-        The planner takes a word of every third listing for cheaper to scan, because it does not know that a
-        scan unpacks each vector: 1.3 s instead of 0.1 s through the index, at 100,000.
+        Sequential scans are turned off, because the planner prefers one for a word that every third listing
+        has: it does not count that a scan decompresses each vector (1.3 s instead of 0.1 s at 100,000).
         """
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             return self.filter(search_vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
 
-    def ids_saying(self, word):
-        """Ids of what holds a folded word, also one that the vector leaves out ("in"). Reads each row."""
-        columns = [
-            one
-            for name in ("search_text_a", "search_text_b", "search_text_c", "search_text_d")
-            for one in (Value(" "), name)
-        ]
-        said = self.annotate(said=Concat(*columns, Value(" "), output_field=models.TextField()))
-        return said.filter(said__contains=f" {word} ").values_list("pk", flat=True)
+    def ids_with_word(self, word):
+        """Ids of the listings with a folded word, stop words such as "in" too. Reads every row."""
+        texts = ("search_text_a", "search_text_b", "search_text_c", "search_text_d")
+        parts = [part for text in texts for part in (Value(" "), text)]
+        listings = self.annotate(all_text=Concat(*parts, Value(" "), output_field=models.TextField()))
+        return listings.filter(all_text__contains=f" {word} ").values_list("pk", flat=True)
 
     def for_cards(self, ids):
-        """Listing id → CardRow: the whole fetch plan of a card in one query."""
+        """Listing id → CardRow; one query, and a card needs no other."""
         rows = map(CardRow._make, self.filter(pk__in=ids).values_list(*CARD_COLUMNS))
         return {row.pk: row for row in rows}
 
     def for_pages(self):
-        return self.defer(
-            "search_vector", "search_text_a", "search_text_b", "search_text_c", "search_text_d", "codes"
-        )
+        return self.defer(*SEARCH_COLUMNS)
 
 
 class Aging:
-    """What a day makes of what is published: of a Listing, and of the columns of one that a card reads."""
+    """What is computed from the dates of a listing when it is read: of a Listing and of a CardRow."""
 
     def get_absolute_url(self):
         return reverse("listing", args=[self.slug])
@@ -148,7 +97,7 @@ class Aging:
         """The day from which the listing ages: the clinic's last confirmation, else the first publication."""
         return self.confirmed_on or self.first_published_on
 
-    def listing_state(self, today):
+    def listing_state(self, today: date) -> ListingState:
         if self.removed_at:
             return ListingState.REMOVED
         age = (today - self.ages_from).days
@@ -160,7 +109,7 @@ class Aging:
 
     @property
     def availability_stated_on(self):
-        """Confirming the listing confirms its availability too."""
+        """The day of the availability; None where none is stated. A confirmation of the listing renews it."""
         if not self.availability:
             return None
         return max(self.availability_on, self.confirmed_on or self.availability_on)
@@ -170,20 +119,21 @@ class Aging:
             days=AVAILABILITY_DAYS
         )
 
-    def last_stated_on(self, statement):
-        """The day on which the clinic last stood by a statement, or None if it never did."""
+    def last_stated_on(self, statement: str) -> date | None:
+        """The day on which the clinic last stated or confirmed a statement; None if it never did."""
         changed = self.stated_on.get(statement, "")
-        if changed is None:  # another's words since
+        if changed is None:  # an import changed it since
             return None
         days = [day for day in (self.confirmed_on, changed and date.fromisoformat(changed)) if day]
         return max(days, default=None)
 
     def live_evidence(self, today):
-        """Verifications that have not run out: dicts of statement, person, kind, on, until, source, url."""
-        return [one for one in self.evidence if one["until"] is None or one["until"] >= today.isoformat()]
+        """The entries of `evidence` that have not expired."""
+        day = today.isoformat()
+        return [entry for entry in self.evidence if entry["until"] is None or entry["until"] >= day]
 
     def director(self):
-        """Who directs the care: the medical director, else the first prescriber, else None."""
+        """The medical director, else the first prescriber, else None."""
         for role in ("medical_director", "prescriber"):
             for person in self.practitioners:
                 if role in person["roles"]:
@@ -192,7 +142,10 @@ class Aging:
 
 
 class Listing(Aging, Facts):
-    """What is published of a clinic, flat: all that the public reads. Only content.py writes it."""
+    """What is published of a clinic: the only table of clinics that public pages read.
+
+    Written by publishing/ alone.
+    """
 
     clinic = models.OneToOneField(Clinic, models.PROTECT, related_name="listing")
     uid = models.UUIDField(unique=True, editable=False)  # the clinic's
@@ -202,31 +155,33 @@ class Listing(Aging, Facts):
     practitioners = models.JSONField(_("People who may treat you"), default=list, blank=True)
     training = models.JSONField(_("Training"), default=list, blank=True)
 
-    version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()  # 1, 2, 3, … of this listing
+    # Number of the directory's version with which this row changed last: models/version.py.
     directory_version = models.BigIntegerField(db_index=True)
     origin = models.CharField(max_length=10, choices=Submission.Origin)
-    source = models.CharField(
-        max_length=200, blank=True, default=""
-    )  # the file or register, if not the clinic
+    # Name of the file or register that the content came from; "" where it came from the clinic.
+    source = models.CharField(max_length=200, blank=True, default="")
     first_published_on = models.DateField()
     published_on = models.DateField()
     confirmed_on = models.DateField(null=True, blank=True)  # by the clinic; null: never
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    stated_on = models.JSONField(default=dict, blank=True)  # statement → day the clinic said it; null: not it
-    evidence = models.JSONField(default=list, blank=True)  # live verifications, see content.py
-    document_seen_until = models.DateField(null=True, blank=True)  # last day on which some document counts
+    # Statement name → ISO date on which the clinic last stated it; null where the value came from an import.
+    stated_on = models.JSONField(default=dict, blank=True)
+    # Verifications in force that agree: dicts of statement, person, kind, about, on, until, source, url.
+    evidence = models.JSONField(default=list, blank=True)
+    # The last day on which some evidence of the kind holds.
+    document_seen_until = models.DateField(null=True, blank=True)
     register_checked_until = models.DateField(null=True, blank=True)
 
-    # Made from the facts when they are published: what the facets and the search read.
+    # Search columns, computed from the content at publication: publishing/search_text.py.
     codes = ArrayField(models.CharField(max_length=80), default=list)
-    stated_counts = ArrayField(
-        models.SmallIntegerField(), default=list
-    )  # statements made, by section of SPINE
-    search_text_a = models.TextField(default="", blank=True)  # names
-    search_text_b = models.TextField(default="", blank=True)  # town, state, people
+    # Number of statements made in each section of SPINE.
+    stated_counts = ArrayField(models.SmallIntegerField(), default=list)
+    search_text_a = models.TextField(default="", blank=True)  # names of the clinic
+    search_text_b = models.TextField(default="", blank=True)  # city, state, ZIP code, practitioners
     search_text_c = models.TextField(default="", blank=True)  # labels and synonyms of everything stated
-    search_text_d = models.TextField(default="", blank=True)  # the clinic's own text
+    search_text_d = models.TextField(default="", blank=True)  # free text
     search_vector = StoredGeneratedField(
         expression=SearchVector("search_text_a", weight="A", config="english")
         + SearchVector("search_text_b", weight="B", config="english")
@@ -236,7 +191,7 @@ class Listing(Aging, Facts):
         db_persist=True,
     )
 
-    objects = ListingQuerySet.as_manager()
+    objects: "ListingQuerySet" = ListingQuerySet.as_manager()
 
     class Meta(Facts.Meta):
         abstract = False
@@ -259,19 +214,18 @@ CARD_COLUMNS = """
     first_published_on removed_at route setting therapy_model practitioners session_price_low
     session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
-CARD_COLUMNS += sorted(
-    {statement for statement, _code in WARNINGS} - set(CARD_COLUMNS)
-)  # a warning stands on the card too
+# A card shows the safety warnings of all statements.
+CARD_COLUMNS += sorted({statement for statement, _code in WARNINGS} - set(CARD_COLUMNS))
 
 
 class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):
-    """A few columns of a listing: a model of 120 fields takes five times as long to make."""
+    """The columns of a listing on a card: five times as fast to make as a Listing with its 120 fields."""
 
     __slots__ = ()
 
 
 class FormerSlug(models.Model):
-    """An address that a listing had before its name changed. It redirects, and nobody else gets it."""
+    """A slug that a listing had before its name changed. It redirects, and no other listing gets it."""
 
     slug = models.SlugField(max_length=100, unique=True)
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="former_slugs")

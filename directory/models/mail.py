@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class MailQuerySet(models.QuerySet):
+class MailQuerySet(models.QuerySet["Mail"]):
     def due(self, at):
         """Letters that may be sent at this moment, oldest first."""
         return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
@@ -27,9 +27,8 @@ class Mail(models.Model):
         DEAD = "dead", _("Given up: somebody has to look")
         LEFT = "left", _("Given up, and somebody has looked")
 
-    key = models.CharField(
-        max_length=120, unique=True
-    )  # names the event that the letter is about, so it is queued once
+    # Names the event that the letter is about, so it is queued once.
+    key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=30)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -43,11 +42,10 @@ class Mail(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(
-        max_length=200, blank=True, default=""
-    )  # the last failure, see mail/delivery.py
+    # The last failure, see mail/delivery.py.
+    trouble = models.CharField(max_length=200, blank=True, default="")
 
-    objects = MailQuerySet.as_manager()
+    objects: "MailQuerySet" = MailQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,17 +3,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.models.clinic import Clinic, Membership, Organization
+from directory.models.clinic import Clinic
+from directory.models.organization import Membership, Organization
 from directory.models.report import Report
 
 
-class ClaimQuerySet(models.QuerySet):
+class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self):
         return self.filter(state="waiting").order_by("claimed_at", "pk")
 
 
 class Claim(models.Model):
-    """Somebody asks to maintain a listed clinic. Nothing that is published changes by it."""
+    """A user asks to become a member of a listed clinic. A claim changes nothing that is published."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -24,17 +25,18 @@ class Claim(models.Model):
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="claims")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims")
     claimed_at = models.DateTimeField()
-    words = models.CharField(max_length=2000, blank=True, default="")  # how they belong to it
-    proved_at = models.DateTimeField(null=True, blank=True)  # the code of the published e-mail came back
+    words = models.CharField(max_length=2000, blank=True, default="")  # how they belong to the clinic
+    # When they entered the code sent to the published e-mail.
+    proved_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     role = models.CharField(max_length=10, choices=Membership.Role, blank=True, default="")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=2000, blank=True, default="")  # a moderator's, kept for ever
+    reason = models.CharField(max_length=2000, blank=True, default="")  # the moderator's, never deleted
 
-    objects = ClaimQuerySet.as_manager()
+    objects: "ClaimQuerySet" = ClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -48,7 +50,7 @@ class Claim(models.Model):
                 name="claim_decided_by_and_at_together",
             ),
             models.CheckConstraint(
-                # The code, or a person who says why: never the word of whoever asks.
+                # Proof is the code, or a moderator's reason; never what the claimant says.
                 condition=~Q(state="granted")
                 | Q(proved_at__isnull=False)
                 | (Q(decided_at__isnull=False) & ~Q(reason="")),
@@ -71,7 +73,7 @@ class Claim(models.Model):
 
 
 class Invitation(models.Model):
-    """An owner asks somebody to help. The link in the mail works once, and for that address alone."""
+    """An owner invites a person by e-mail. The link works once, for the invited address alone."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("E-mail"))
@@ -109,12 +111,12 @@ class Invitation(models.Model):
 
 
 class Code(models.Model):
-    """A code sent to the published e-mail of a listing. Whoever brings it back controls the listing."""
+    """A code sent to the published e-mail of a listing. Whoever enters it can read that mail."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="codes")
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="codes")
-    digest = models.BinaryField(max_length=32)  # an HMAC, see membership/codes.py
-    sent_to = models.EmailField()  # what was published on that day
+    digest = models.BinaryField(max_length=32)  # HMAC of the code: membership/codes.py
+    sent_to = models.EmailField()  # the published address on that day
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

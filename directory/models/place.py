@@ -4,19 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Place(models.Model):
-    """A ZIP code or a town of the United States with a point. Written by `load_places` alone."""
+    """A ZIP code or a town of the United States with a point. Written by the command `load_places` alone."""
 
     class Kind(models.TextChoices):
         ZIP = "zip", _("ZIP code")
         TOWN = "town", _("Town")
 
     kind = models.CharField(max_length=4, choices=Kind)
-    key = models.CharField(max_length=80, db_collation="C")  # how it is looked up: "80202", "coeur dalene"
-    name = models.CharField(max_length=80)  # how it is shown: "Coeur d'Alene"
+    # What it is looked up by: "80202", "coeur dalene".
+    key = models.CharField(max_length=80, db_collation="C")
+    name = models.CharField(max_length=80)  # what is shown: "Coeur d'Alene"
     state = models.CharField(max_length=2)
     latitude = models.FloatField()  # degrees, WGS 84
     longitude = models.FloatField()
-    size = models.PositiveIntegerField(default=1)  # ZIP codes that carry the name; orders towns of one name
+    # Number of its ZIP codes; towns of one name are ordered by it.
+    size = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [

@@ -2,15 +2,16 @@ from django.db import models
 
 
 class RateLimitKey(models.Model):
-    """The random key of one day (UTC). Without it nobody can tell which network a Limit counts."""
+    """The random key of one day (UTC) for the digests. Once it is deleted, no digest leads to a network."""
 
     day = models.DateField(primary_key=True)
     key = models.BinaryField(max_length=32)
 
 
 class RateLimitCount(models.Model):
-    """How often one network did one thing in one stretch of a day. Unlogged: see migration 0004."""
+    """How often one network did one thing in one window of a day. An unlogged table: a crash empties it."""
 
-    digest = models.BinaryField(primary_key=True, max_length=32)  # see limits.py
+    # HMAC of the network, the act and the window: web/rate_limit.py.
+    digest = models.BinaryField(primary_key=True, max_length=32)
     day = models.DateField(db_index=True)
     count = models.PositiveIntegerField()

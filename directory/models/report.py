@@ -8,16 +8,16 @@ from directory.facts.vocabulary import ReportReason
 from directory.models.clinic import Clinic
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(models.QuerySet["Report"]):
     def open(self):
         return self.exclude(state=Report.State.CLOSED)
 
     def overdue(self, since):
-        """Nobody has acted, and it came in before `since` (reports.overdue_since)."""
+        """Reports received before `since` on which nobody has acted; see reports.handling.overdue_since."""
         return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
 
     def most_urgent_first(self, since):
-        """Listed without being asked, then what is overdue, then the oldest."""
+        """First "listed without consent", then overdue ones, then the oldest."""
         overdue = Q(state=Report.State.RECEIVED, received_at__lt=since)
         unasked = Q(reason=ReportReason.LISTED_WITHOUT_CONSENT)
         rank = models.Case(models.When(unasked, then=0), models.When(overdue, then=1), default=2)
@@ -25,7 +25,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """What a reader says is wrong. No name; an e-mail only if they want news."""
+    """A reader reports an error in a listing. No name; an e-mail address only if they want an answer."""
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")
@@ -44,29 +44,28 @@ class Report(models.Model):
     statement = models.CharField(max_length=60, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")
     email = models.EmailField(blank=True, default="")
-    key = models.UUIDField(
-        unique=True, null=True, blank=True, editable=False
-    )  # of the sending; see reports.py
+    # Of the form that was sent, so that sending it twice makes one report: reports/handling.py.
+    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     received_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     acted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    acted_at = models.DateTimeField(null=True, blank=True)  # the first action
+    acted_at = models.DateTimeField(null=True, blank=True)  # of the first action
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
-    answer = models.CharField(max_length=2000, blank=True, default="")  # to the reader, shown in the open
+    answer = models.CharField(max_length=2000, blank=True, default="")  # to the reader, on a public page
     note = models.CharField(max_length=2000, blank=True, default="")  # among moderators
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects: "ReportQuerySet" = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                # Nobody acted where the code of the listing's own e-mail did.
+                # acted_by is null where the owner removed the listing with a code sent to its e-mail.
                 condition=Q(acted_by=None) | Q(acted_at__isnull=False),
                 name="report_acted_by_and_at_together",
             ),

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models.clinic import Clinic
+from directory.models.search_columns import SEARCH_COLUMNS
 
 
 class SubmissionKind(models.TextChoices):
-    """What a moderator calls it in the queue."""
+    """The kind of a submission, as the queue of the moderators shows it."""
 
     FIRST = "first", _("First listing")
     CHANGE = "change", _("Change")
@@ -18,16 +19,16 @@ class SubmissionKind(models.TextChoices):
 
 
 def proposed_by(user):
-    """What somebody proposed, and so another decides on; see Submission.is_proposed_by."""
+    """A Q for the proposals of a user, on which only others decide; see Submission.is_proposed_by."""
     return Q(origin="proposal", again=None, submitted_by=user)
 
 
-class SubmissionQuerySet(models.QuerySet):
+class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting(self):
         return self.filter(state=SubmissionState.PENDING).order_by("submitted_at", "pk")
 
     def with_kind(self):
-        """Adds .kind, a SubmissionKind, as things stand now."""
+        """Adds `.kind`, a SubmissionKind, which depends on whether the clinic is listed now."""
         back = Q(again__isnull=False) | Q(clinic__listing__removed_at__isnull=False)
         return self.annotate(
             kind=Case(
@@ -40,19 +41,12 @@ class SubmissionQuerySet(models.QuerySet):
         )
 
     def with_listing(self):
-        """The clinic and what is published of it, without what only the search reads."""
-        unread = [
-            "search_vector",
-            "search_text_a",
-            "search_text_b",
-            "search_text_c",
-            "search_text_d",
-            "codes",
-        ]
-        return self.select_related("clinic__listing").defer(*(f"clinic__listing__{name}" for name in unread))
+        """Fetch the clinic and its listing along, without the search columns."""
+        deferred = [f"clinic__listing__{name}" for name in SEARCH_COLUMNS]
+        return self.select_related("clinic__listing").defer(*deferred)
 
-    def after(self, one):
-        """Waiting ones in their order, those that came after `one` first."""
+    def others_waiting(self, one):
+        """The other waiting submissions: first those after `one` in the queue, then those before it."""
         later = Q(submitted_at__gt=one.submitted_at) | Q(submitted_at=one.submitted_at, pk__gt=one.pk)
         return (
             self.waiting()
@@ -61,17 +55,17 @@ class SubmissionQuerySet(models.QuerySet):
         )
 
     def sent(self):
-        """By a clinic, a reader or an import, and not taken back: latest first."""
+        """Submissions sent by a clinic, a reader or an import and not withdrawn, latest first."""
         sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         return sent.order_by("-submitted_at", "-pk")
 
     def approved(self):
-        """The history, latest first."""
+        """Approved submissions, which are the published versions of a clinic; latest first."""
         return self.filter(state=SubmissionState.APPROVED).order_by("-listing_version")
 
 
 class Submission(models.Model):
-    """A content frozen when it was sent, its state and its decision. Approved ones are the history."""
+    """A snapshot of a clinic that was sent to the moderators, with its state and the decision."""
 
     class Origin(models.TextChoices):
         PORTAL = "portal", _("From the clinic")
@@ -80,11 +74,11 @@ class Submission(models.Model):
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="submissions")
     origin = models.CharField(max_length=10, choices=Origin)
-    source = models.CharField(max_length=200, blank=True, default="")  # which file or register, for readers
-    content = models.JSONField()  # the shape of Facts, see content.py
-    based_on = models.PositiveIntegerField(
-        null=True, blank=True
-    )  # listing version it was made from; null: none
+    # Name of the file or register, for readers.
+    source = models.CharField(max_length=200, blank=True, default="")
+    content = models.JSONField()  # a Snapshot: publishing/snapshot.py
+    # Version of the listing when the snapshot was made; null where the clinic was not listed.
+    based_on = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=SubmissionState, default=SubmissionState.DRAFT)
 
     submitted_by = models.ForeignKey(
@@ -96,25 +90,27 @@ class Submission(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=30, choices=DecisionReason, blank=True, default="")
-    words = models.CharField(max_length=2000, blank=True, default="")  # read by the clinic
-    remark = models.CharField(max_length=2000, blank=True, default="")  # of the sender, to moderators
-    # Statements that were not accepted, each with the value that stays published.
+    words = models.CharField(max_length=2000, blank=True, default="")  # the moderator's message to the sender
+    # The sender's message to the moderators.
+    remark = models.CharField(max_length=2000, blank=True, default="")
+    # Statement that was not accepted → the value that stays published.
     sent_back = models.JSONField(default=dict, blank=True)
-    listing_version = models.PositiveIntegerField(null=True, blank=True)  # which version the approval made
-    # The approved submission whose content this one proposes once more.
+    # Version of the listing that the approval made.
+    listing_version = models.PositiveIntegerField(null=True, blank=True)
+    # The approved submission whose snapshot a moderator proposes to publish again.
     again = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    # A moderator put into the queue once more what had come back: a copy, which its sender sent as before.
+    # Set where a moderator put a rejected or returned submission back into the queue, as a copy of it.
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(null=True, blank=True)
-    # Taken back before anybody had decided: by its people, or with a listing that was taken down.
+    # Withdrawn before a decision: by members of the clinic, or because the listing was taken down.
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SubmissionQuerySet.as_manager()
+    objects: "SubmissionQuerySet" = SubmissionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -191,15 +187,15 @@ class Submission(models.Model):
         ]
 
     def is_proposed_by(self, user):
-        """Then somebody else decides on it."""
+        """True for a proposal of the user, on which somebody else decides."""
         return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
 
     @property
     def queued_at(self):
-        """When it came into the queue."""
+        """When it entered the queue."""
         return self.opened_at or self.submitted_at
 
     @property
     def approved_snapshot(self):
-        """What the decision let through: the frozen content, less what went back."""
+        """The snapshot that the decision published: values that were sent back are as they were before."""
         return self.content | self.sent_back

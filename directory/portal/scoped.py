@@ -87,15 +87,14 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         ]
 
     def get_object(self, request, object_id, from_field=None):
-        """Two who save at once come one after the other, and the second sees what the first has saved.
+        """The clinic, locked where a form was sent: a second form waits, then sees what the first saved.
 
-        The scope is asked before the wait, so that nobody holds a row of others, and again after it.
+        The scope is asked before the lock, so that nobody locks a clinic of others, and again after it.
         """
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        self.model._base_manager.select_for_update().values_list("pk").get(pk=found.pk)
-        return super().get_object(request, object_id, from_field)
+        return self.get_queryset(request).locked([found.pk]).first()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         request.GET, request.POST = (

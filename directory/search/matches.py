@@ -105,4 +105,4 @@ class Matches:
             return EMPTY
         is_short = len(among) <= MAX_IDS_IN_QUERY
         listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
-        return among & BitMap(listings.ids_saying(term.terms[0]))
+        return among & BitMap(listings.ids_with_word(term.terms[0]))

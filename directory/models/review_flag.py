@@ -1,0 +1,35 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.clinic import Clinic
+
+
+class ReviewFlagQuerySet(models.QuerySet["ReviewFlag"]):
+    def with_other(self):
+        """Fetch the name of the clinic that each may be a duplicate of along."""
+        return self.select_related("other").only("kind", "clinic", "shared", "miles", "other__name")
+
+
+class ReviewFlag(models.Model):
+    """Something that an import found in a working copy and that a person should look at."""
+
+    class Kind(models.TextChoices):
+        POINT_FAR_FROM_ZIP = "point_far_from_zip", _("The point is far from the ZIP code")
+        LIKELY_DUPLICATE = "likely_duplicate", _("This clinic may be listed already")
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="review_flags")
+    kind = models.CharField(max_length=20, choices=Kind)
+    other = models.ForeignKey(Clinic, models.CASCADE, null=True, blank=True, related_name="+")
+    # What both clinics have: phone, web, npi or name.
+    shared = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    miles = models.FloatField(null=True, blank=True)
+
+    objects: "ReviewFlagQuerySet" = ReviewFlagQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "kind", "other"], nulls_distinct=False, name="review_flag_raised_once"
+            )
+        ]

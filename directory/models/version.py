@@ -1,0 +1,45 @@
+"""The version of the directory, on which every cached page and file depends."""
+
+import uuid
+
+from django.db import connection, models
+from django.db.models import Q
+
+INCREMENT_SQL = """
+INSERT INTO directory_version (id, number, history) VALUES (1, 1, %s)
+ON CONFLICT (id) DO UPDATE SET number = directory_version.number + 1 RETURNING number
+"""
+
+
+class Version(models.Model):
+    """The one row with the number of the latest change to a Listing. Each change has a higher number."""
+
+    number = models.BigIntegerField(default=0)
+    # Names the sequence of numbers. A database restored from a backup begins a new one, because it gives out
+    # numbers again that caches know with other content.
+    history = models.UUIDField(default=uuid.uuid4, editable=False)
+    # Digest of the code that computed the search columns of the listings: publishing/reindex.py.
+    index_release = models.CharField(max_length=16, blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="directory_has_one_version")]
+
+    def __str__(self):
+        return f"{self.history.hex[:8]}-{self.number}"
+
+    @classmethod
+    def now(cls) -> "Version":
+        """The present version; one query. Number 0 where nothing was ever published."""
+        return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
+
+    @classmethod
+    def increment(cls) -> int:
+        """Take the next number. The row stays locked until commit, so numbers become visible in order."""
+        with connection.cursor() as cursor:
+            cursor.execute(INCREMENT_SQL, [uuid.uuid4()])
+            return cursor.fetchone()[0]
+
+    @classmethod
+    def begin_new_history(cls) -> "Version":
+        """Invalidate every page and file in every cache. Returns the version from now on."""
+        return cls.objects.update_or_create(pk=1, defaults={"history": uuid.uuid4()})[0]
