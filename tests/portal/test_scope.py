@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
+from directory import admin  # noqa: F401  (registers the pages, whose addresses are read below)
 from directory.facts.records import PRACTITIONER_PARTS
 from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
 from directory.moderation import decisions
