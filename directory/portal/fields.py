@@ -1,4 +1,4 @@
-"""How each statement is asked for: the control, what a person may type, and what is said to them."""
+"""The form field of each statement: its widget, what it accepts, and its error messages."""
 
 from contextlib import suppress
 
@@ -19,8 +19,8 @@ from directory.web.form_fields import TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
-TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → lines of its box
-MAX_UNFOLDED_CHOICES = 20  # more choices than this are folded
+TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → rows of its textarea
+MAX_UNFOLDED_CHOICES = 20  # a field with more is folded: see portal/folded.html
 MAX_DEGREES = {"latitude": 90, "longitude": 180}
 DEGREES_ERRORS = {
     "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
@@ -30,7 +30,7 @@ WHOLE_NUMBER_ERROR = gettext_lazy("Enter a whole number, for example 6.")
 
 
 class PhoneField(TextField):
-    """Any usual form of a United States number → E.164. An extension may stand behind it (see `split`)."""
+    """A US phone number in any usual form, normalized to E.164. The form reads an extension behind it."""
 
     def prepare_value(self, value):
         return values.phone(value) if value and value.startswith("+1") else value
@@ -48,7 +48,7 @@ class PhoneField(TextField):
 
 
 class WebAddressField(TextField):
-    """An address with or without https:// in front."""
+    """A web address, with or without https:// in front; normalized to one with a scheme."""
 
     def to_python(self, value):
         typed = super().to_python(value)
@@ -59,17 +59,17 @@ class WebAddressField(TextField):
 
 
 class DollarsField(forms.IntegerField):
-    """`$1,200` is 1200; `12,50` is not 1250."""
+    """Whole dollars: `$1,200` is 1200, and `12,50` is an error."""
 
     def to_python(self, value):
         if isinstance(value, str):
-            with suppress(ParseError):  # what is below zero has a sentence of its own
+            with suppress(ParseError):  # the integer field then says what is wrong, also below zero
                 value = parse_dollars(value)
         return super().to_python(value)
 
 
 class DegreesField(forms.FloatField):
-    """`-104.9903`, and `104.9903° W`."""
+    """Degrees: `-104.9903` or `104.9903° W`."""
 
     def to_python(self, value):
         if isinstance(value, str):
@@ -79,17 +79,13 @@ class DegreesField(forms.FloatField):
 
 
 def form_field(db_field):
-    """The form field of a model field."""
-    asked = _field(db_field, STATEMENTS.get(db_field.name))
+    """The form field of a model field of a clinic, a practitioner or a training."""
+    field = _field(db_field, STATEMENTS.get(db_field.name))
     if db_field.name.startswith("exclusion_"):
-        asked.help_text = ""  # said once, over all of them
-    for code, sentence in {
-        "invalid_choice": gettext_lazy("Choose from the list."),
-        "invalid_list": gettext_lazy("Choose from the list."),
-    }.items():
-        if code in asked.error_messages:
-            asked.error_messages[code] = sentence
-    return asked
+        field.help_text = ""  # the page shows it once, over all exclusions
+    for code in {"invalid_choice", "invalid_list"} & field.error_messages.keys():
+        field.error_messages[code] = gettext_lazy("Choose from the list.")
+    return field
 
 
 def _field(db_field, statement):
@@ -99,77 +95,80 @@ def _field(db_field, statement):
     if kind == "yes_no":
         return db_field.formfield(choices=[*YES_NO, NOT_STATED_CHOICE], widget=forms.RadioSelect)
     if db_field.choices:
-        blank = (
-            [NOT_STATED_CHOICE]
-            if db_field.blank
-            else [("", _("Choose"))]
-            if not db_field.has_default()
-            else []
-        )
-        return db_field.formfield(choices=[*blank, *db_field.flatchoices], widget=forms.Select)
+        return _select(db_field)
     if kind == "dollars":
         sentence = gettext_lazy("Enter a price in whole dollars, for example 450.")
-        typed = forms.TextInput(attrs={"inputmode": "numeric"})
-        return _number(db_field, DollarsField, typed, sentence)
+        return _number(db_field, DollarsField, _input(inputmode="numeric"), sentence)
     if kind == "point":
-        sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
-        typed, most = forms.TextInput(attrs={"inputmode": "decimal"}), MAX_DEGREES[db_field.name]
-        asked = db_field.formfield(
-            form_class=DegreesField,
-            widget=typed,
-            min_value=-most,
-            max_value=most,
-            error_messages={"invalid": sentence},
-        )
-        for validator in asked.validators:
-            validator.message = DEGREES_ERRORS[db_field.name]
-        return asked
-    return _plain(db_field)
-
-
-def _plain(db_field):
-    kind = db_field.get_internal_type()
-    if kind == "DateField":
-        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return _degrees(db_field)
+    db_kind = db_field.get_internal_type()
+    if db_kind == "DateField":
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         sentence = gettext_lazy("Enter a day, for example 2026-11-22.")
-        return db_field.formfield(widget=day, error_messages={"invalid": sentence})
-    if "Integer" in kind:
+        return db_field.formfield(widget=widget, error_messages={"invalid": sentence})
+    if "Integer" in db_kind:
         return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE_NUMBER_ERROR)
-    if kind == "CharField" and db_field.name == "phone":
-        telephone = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
-        return _text(db_field, PhoneField, telephone, max_length=60, validators=[])
-    if kind == "CharField" and db_field.name == "zip":
-        return _text(db_field, ZipCodeField, forms.TextInput(attrs={"autocomplete": "off"}), max_length=20)
-    if kind == "CharField" and db_field.name in ("website", "booking_url", "register_url"):
-        return _text(db_field, WebAddressField, forms.TextInput(attrs={"inputmode": "url"}))
-    if db_field.name in TEXTAREA_ROWS:
-        return _text(db_field, TextField, forms.Textarea(attrs={"rows": TEXTAREA_ROWS[db_field.name]}))
-    if db_field.name == "phone_extension":
+    return _text(db_field)
+
+
+def _text(db_field):
+    """The field of a text: by its name, else one line."""
+    name = db_field.name
+    if name == "phone":
+        options = {"form_class": PhoneField, "max_length": 60, "validators": []}
+        return db_field.formfield(widget=_input(type="tel", autocomplete="off"), **options)
+    if name == "zip":
+        return db_field.formfield(form_class=ZipCodeField, widget=_input(autocomplete="off"), max_length=20)
+    if name in ("website", "booking_url", "register_url"):
+        return db_field.formfield(form_class=WebAddressField, widget=_input(inputmode="url"))
+    if name in TEXTAREA_ROWS:
+        return db_field.formfield(form_class=TextField, widget=forms.Textarea({"rows": TEXTAREA_ROWS[name]}))
+    if name == "phone_extension":
         digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
-        return _text(
-            db_field, TextField, forms.TextInput(attrs={"inputmode": "numeric"}), validators=[digits]
-        )
-    if kind == "CharField" and not db_field.choices:
-        return _text(db_field, TextField, forms.TextInput(attrs={"autocomplete": "off"}))
+        widget = _input(inputmode="numeric")
+        return db_field.formfield(form_class=TextField, widget=widget, validators=[digits])
+    if db_field.get_internal_type() == "CharField":
+        return db_field.formfield(form_class=TextField, widget=_input(autocomplete="off"))
     return db_field.formfield()
 
 
-def _text(db_field, form_class, widget, **kwargs):
-    return db_field.formfield(form_class=form_class, widget=widget, **kwargs)
+def _input(**attributes):
+    return forms.TextInput(attrs=attributes)
+
+
+def _select(db_field):
+    must_choose = not db_field.blank and not db_field.has_default()
+    first = [NOT_STATED_CHOICE] if db_field.blank else [("", _("Choose"))] if must_choose else []
+    return db_field.formfield(choices=[*first, *db_field.flatchoices], widget=forms.Select)
+
+
+def _degrees(db_field):
+    limit = MAX_DEGREES[db_field.name]
+    sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
+    field = db_field.formfield(
+        form_class=DegreesField,
+        widget=_input(inputmode="decimal"),
+        min_value=-limit,
+        max_value=limit,
+        error_messages={"invalid": sentence},
+    )
+    for validator in field.validators:
+        validator.message = DEGREES_ERRORS[db_field.name]
+    return field
 
 
 def _number(db_field, form_class, widget, sentence):
-    asked = db_field.formfield(form_class=form_class, widget=widget, error_messages={"invalid": sentence})
-    for validator in asked.validators:
+    field = db_field.formfield(form_class=form_class, widget=widget, error_messages={"invalid": sentence})
+    for validator in field.validators:
         if validator.code == "max_value":
             validator.message = gettext_lazy("Enter %(limit_value)s or less.")
         elif validator.code == "min_value":
             validator.message = gettext_lazy("Enter %(limit_value)s or more.")
-    return asked
+    return field
 
 
 def _checkboxes(db_field):
-    asked = db_field.formfield()
+    field = db_field.formfield()
     if len(db_field.codes) > MAX_UNFOLDED_CHOICES:
-        asked.template_name = "portal/folded.html"
-    return asked
+        field.template_name = "portal/folded.html"
+    return field

@@ -1,4 +1,4 @@
-"""The people of an organization: who belongs, who is invited, who asks. Owners change it; all may leave."""
+"""The page of the people of an organization: members, invitations, claims. Owners decide; all may leave."""
 
 from django import forms
 from django.contrib import messages
@@ -45,7 +45,7 @@ class RoleForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_list(request, pk):
-    """The page; an invitation comes by POST."""
+    """The page of the people. A POST invites somebody."""
     organization = _own_organization(request, pk)
     if request.method != "POST":
         return _render(request, organization, InvitationForm())
@@ -102,19 +102,20 @@ def invitation_withdrawal(request, pk, invitation):
 
 
 def _own_organization(request, pk):
-    """What is not yours does not exist."""
+    """An organization of the member; 404 for another's."""
     return get_object_or_404(roles.organizations(request.user), pk=pk)
 
 
-def _carry_out(request, organization, act, **given):
+def _carry_out(request, organization, act, **arguments):
+    """Call a function of membership, show its result as a message, and go back to the page."""
     try:
-        act(**given)
+        act(**arguments)
     except RefusedError as why:
         messages.error(request, str(why))
     else:
         messages.success(request, _("Done."))
-    inside = roles.organizations(request.user).filter(pk=organization.pk).exists()
-    return redirect("portal:members", organization.pk) if inside else redirect("asked")
+    is_member = roles.organizations(request.user).filter(pk=organization.pk).exists()
+    return redirect("portal:members", organization.pk) if is_member else redirect("asked")
 
 
 def _render(request, organization, form, *, status=200):

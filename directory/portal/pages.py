@@ -1,4 +1,4 @@
-"""The portal: what the people of a clinic see of it, and what they can do besides stating."""
+"""Pages of a clinic for its own people: the list of clinics, sending, confirming, removal, what happened."""
 
 from datetime import timedelta
 from functools import wraps
@@ -29,15 +29,15 @@ from directory.wording import values
 
 
 def clinic_page(view):
-    """The view takes the Upkeep of a clinic of the member's own. Another's does not exist."""
+    """Decorate a view, which gets the ClinicStatus of a clinic of the member; 404 for another's."""
 
     @wraps(view)
-    def looked_up(request, pk):
+    def wrapper(request, pk):
         clinics = roles.clinics(request.user).select_related("organization")
         clinic = get_object_or_404(clinics.prefetch_related("practitioners", "training"), pk=pk)
         return view(request, load_status(request.user, clinic, timezone.localdate()))
 
-    return looked_up
+    return wrapper
 
 
 def redirect_with_success(request, sentence):
@@ -64,26 +64,27 @@ def preview(request, status):
     return render_preview(request, shown, back=back)
 
 
-# ---- into the queue and out of it
+# ---- submit and withdraw
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @clinic_page
 def sending(request, status):
-    """What will be looked at; then, by a button, off it goes."""
+    """What a moderator will look at; a POST submits it."""
     if request.method != "POST":
         return _submission_page(request, status)
     with transaction.atomic():
-        status = _locked_status(request, status)  # locked: what they have looked at is what they send
+        # Locked, so that what the member has looked at is what is submitted.
+        status = _locked_status(request, status)
         if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
             return _submission_page(request, status, outdated=True)
         if not status.can_submit:
             return _submission_page(request, status)
         try:
-            sent = decisions.submit(clinic=status.clinic, by=request.user)
+            submission = decisions.submit(clinic=status.clinic, by=request.user)
         except RefusedError as why:
             return redirect_with_warning(request, str(why))
-    return redirect_with_success(request, _submitted_sentence(sent))
+    return redirect_with_success(request, _submitted_sentence(submission))
 
 
 def _locked_status(request, status):
@@ -128,7 +129,7 @@ def taking_back(request, status):
     )
 
 
-# ---- what is published
+# ---- the listing
 
 
 @require_POST
@@ -150,7 +151,7 @@ def confirmation(request, status):
 @require_http_methods(["GET", "HEAD", "POST"])
 @clinic_page
 def removal(request, status):
-    """For owners; done at once."""
+    """An owner takes the listing down; no moderator decides on it."""
     if not status.is_owner:
         raise PermissionDenied
     if not status.is_published:
@@ -178,13 +179,13 @@ def coming_back(request, status):
     return redirect_with_success(request, _submitted_sentence(submission))
 
 
-# ---- what happened, and letters
+# ---- what happened, and reminders
 
 
 @require_safe
 @clinic_page
 def timeline(request, status):
-    """What was sent, and who of the clinic's own people has changed the draft. Moderators have no name."""
+    """The timeline of a clinic. Moderators have no name in it."""
     page = {
         "title": _("What happened"),
         "status": status,
@@ -195,7 +196,7 @@ def timeline(request, status):
 
 @require_POST
 def reminders(request, pk):
-    """On or off, for the member alone."""
+    """Turn the reminders of one member on or off."""
     membership = get_object_or_404(roles.memberships(request.user).select_related("organization"), pk=pk)
     membership.reminders = request.POST.get("reminders") == "on"
     membership.save(update_fields=["reminders"])

@@ -1,7 +1,7 @@
-"""What an admin class of the portal may do: nothing, until it says so. Strangers share these pages.
+"""Base classes of the portal's admin classes. They deny by default, because strangers share the portal.
 
-Of Django's own pages one is left: the form of a row that a member may change. No list, so nothing to filter,
-search or sort by; no adding, deleting or bulk action; no window of a related row; no history of everybody.
+Of Django's admin pages one remains: the form of a row that a member may change. There is no list, so nothing
+to filter, search or sort by; no adding, deleting or bulk action; no popup of a related row; no history page.
 """
 
 from django import forms
@@ -15,10 +15,10 @@ IGNORED_PARAMETERS = {IS_POPUP_VAR, TO_FIELD_VAR, SOURCE_MODEL_VAR, "_saveasnew"
 
 
 class Scoped:
-    """For a ModelAdmin and for its inlines. `scope` says which rows a request may see and change."""
+    """Permissions of a ModelAdmin or an inline, by `scope`: the rows that a request may see and change."""
 
     actions = None
-    allowed_lookups = ()  # what a query string may ask for
+    allowed_lookups = ()  # of `lookup_allowed`: what a query string may filter by
 
     def scope(self, request):
         return self.model._default_manager.none()
@@ -52,7 +52,7 @@ class Scoped:
         return db_field.formfield(**kwargs)
 
     def related_rows(self, db_field, request):
-        """The rows of another model that a field may name."""
+        """The rows that a foreign key or many-to-many field may refer to; none, unless overridden."""
         return db_field.remote_field.model._default_manager.none()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -80,21 +80,21 @@ class Scoped:
 
 class ScopedAdmin(Scoped, admin.ModelAdmin):
     def get_urls(self):
-        """The form alone: Django's own lead to lists, to deleting, and to a history that names moderators."""
+        """The address of the form alone: Django's others lead to lists, deleting, and what moderators did."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_change"
         return [
             path("<int:object_id>/change/", self.admin_site.admin_view(self.change_view), name=name),
         ]
 
     def get_object(self, request, object_id, from_field=None):
-        """The clinic, locked where a form was sent: a second form waits, then sees what the first saved.
+        """The row, locked for a POST: a second save waits for the first, and sees what it has saved.
 
-        The scope is asked before the lock, so that nobody locks a clinic of others, and again after it.
+        The scope is applied before the lock, so that nobody locks a row of others, and again after it.
         """
-        found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST":
-            return found
-        return self.get_queryset(request).locked([found.pk]).first()
+        in_scope = super().get_object(request, object_id, from_field)
+        if in_scope is None or request.method != "POST":
+            return in_scope
+        return self.get_queryset(request).locked([in_scope.pk]).first()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         request.GET, request.POST = (
@@ -108,10 +108,10 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
 
 class ScopedInline(Scoped, admin.StackedInline):
-    """Rows of a clinic: whoever may change the clinic may add, change and delete them."""
+    """An inline of rows of a clinic: who may change the clinic may add, change and delete them."""
 
     def is_in_scope(self, request, obj):
-        """`obj` is the row that the form is about, not one of the inline's."""
+        """Django passes the clinic that the page is about, not one of the rows."""
         return False
 
     def has_add_permission(self, request, obj=None):
@@ -121,9 +121,9 @@ class ScopedInline(Scoped, admin.StackedInline):
         return obj is not None and self.has_change_permission(request, obj)
 
 
-def without_keys(given, names):
-    """A QueryDict less some names."""
-    kept = given.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept
+def without_keys(query_dict, keys):
+    """A copy of a QueryDict without some keys."""
+    copy = query_dict.copy()
+    for key in keys:
+        copy.pop(key, None)
+    return copy

@@ -1,15 +1,17 @@
-"""What the people of a clinic see of it: what is published, what waits, what came back, what is a draft."""
+"""The status of a clinic for its own people: what is published, waits, came back, or is a draft."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import roles
-from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
 from directory.mail import letters
@@ -24,7 +26,7 @@ from directory.wording import values
 from directory.wording.rows import ONLY_WHERE_STATED
 
 SECTIONS = {section.key: section for section in SPINE}
-# Parts of another statement, or what most clinics do not have: nothing is missing where these are empty.
+# Statements that are not missing where they are empty: parts of others, and what most clinics do not have.
 NOT_COUNTED = {
     "country",
     "latitude",
@@ -37,29 +39,53 @@ NOT_COUNTED = {
 } | ONLY_WHERE_STATED
 
 
+class ReturnedSection(NamedTuple):
+    """The statements of one section that came back."""
+
+    section: Section
+    labels: list[str]
+
+
+class Problem(NamedTuple):
+    """A rule that the draft breaks; `section` is None where it is about no single statement."""
+
+    section: Section | None
+    sentence: str
+
+
+class SectionCount(NamedTuple):
+    """How many of the statements of a section the draft makes."""
+
+    section: Section
+    stated: int
+    total: int
+
+
 @dataclass(frozen=True)
 class ClinicStatus:
-    """One clinic on one day.
+    """The status of one clinic on one day.
 
-    listing  what is published, or was and is taken down; None where nothing ever was
-    latest   the last submission that was sent and not taken back; None for none
-    older    the last older version that a moderator put into the queue once more; None for none
+    listing            published, or removed since; None where the clinic never was published
+    latest_submission  the last one that was submitted and not withdrawn; None without one
+    restored_version   the last one by which a moderator has put an older version into the queue; None without
+    is_owner           whether the member is an owner of the organization
     """
 
     clinic: Clinic
     listing: Listing | None
     latest_submission: Submission | None
     restored_version: Submission | None
-    today: object
+    today: date
     is_owner: bool = False
 
     @cached_property
     def draft(self):
+        """The snapshot of the working copy."""
         return snapshot_of_clinic(self.clinic)
 
     @cached_property
     def published_content(self):
-        """The content that the public sees; {} for none."""
+        """The snapshot of the listing; {} where none is published."""
         return snapshot_of_listing(self.listing) if self.is_published else {}
 
     @property
@@ -68,29 +94,27 @@ class ClinicStatus:
 
     @property
     def waiting(self):
+        """The submission that waits for a decision; None without one."""
         both = (self.latest_submission, self.restored_version)
         return next((one for one in both if one and one.state == SubmissionState.PENDING), None)
 
     @property
     def review_due_on(self):
-        """The day by which a moderator reads what waits."""
+        """The day by which a moderator decides the waiting submission."""
         return letters.decision_due_on(self.waiting.queued_at)
 
     @property
     def returned_submission(self):
-        """What came back, whole or in part, and was not sent again since.
+        """The submission that a moderator has sent back, whole or in part, and that was not answered since.
 
-        An older version that a moderator brings back answers no question that another has asked.
+        A restored version does not count: it does not answer what the moderator has asked.
         """
-        if self.latest_submission and (
-            self.latest_submission.state in CAME_BACK or self.latest_submission.sent_back
-        ):
-            return self.latest_submission
-        return None
+        latest = self.latest_submission
+        return latest if latest and (latest.state in CAME_BACK or latest.sent_back) else None
 
     @cached_property
     def returned_statements(self):
-        """The statements that came back: those named by the moderator, else all that was changed."""
+        """Names of the statements that came back: those a moderator chose, or all that were changed."""
         if self.returned_submission is None:
             return []
         if self.returned_submission.sent_back:
@@ -100,14 +124,12 @@ class ClinicStatus:
 
     @property
     def returned_by_section(self):
-        """What came back, for a template: (section, labels of its statements) in the order of the spine."""
+        """A ReturnedSection for each section in which statements came back, in the order of the spine."""
+        names = set(self.returned_statements)
         return [
-            (
-                section,
-                [STATEMENTS[name].label for name in section.statements if name in self.returned_statements],
-            )
+            ReturnedSection(section, [STATEMENTS[name].label for name in section.statements if name in names])
             for section in SPINE
-            if set(section.statements) & set(self.returned_statements)
+            if names & set(section.statements)
         ]
 
     @property
@@ -116,21 +138,23 @@ class ClinicStatus:
 
     @cached_property
     def unpublished_changes(self):
-        """What sending would change of what is published."""
+        """What publishing the draft would change."""
         return compare_snapshots(self.published_content, self.draft)
 
     @cached_property
     def unsent_changes(self):
-        """What was saved since the last sending, or differs from what is published where nothing waits."""
+        """How the draft differs from what waits, or from what is published where nothing waits."""
         if self.waiting:
             return compare_snapshots(complete_snapshot(self.waiting.content), self.draft)
         return self.unpublished_changes
 
     @cached_property
     def problems(self):
-        """[(section, sentence), …]: what the draft says that breaks a rule of today."""
-        found = validation_errors(self.draft)
-        return [(SECTIONS[STATEMENTS[name].section] if name else None, words) for name, words in found]
+        """A Problem for each rule that the draft breaks: rules may be newer than what was saved."""
+        return [
+            Problem(SECTIONS[STATEMENTS[name].section] if name else None, sentence)
+            for name, sentence in validation_errors(self.draft)
+        ]
 
     @property
     def can_submit(self):
@@ -142,14 +166,15 @@ class ClinicStatus:
 
     @property
     def sections(self):
-        """(section, how many of its statements the draft makes, of how many) for each section."""
+        """A SectionCount for each section of the spine."""
         for section in SPINE:
             counted = [name for name in section.statements if name not in NOT_COUNTED]
-            yield section, sum(is_stated(self.draft[name]) for name in counted), len(counted)
+            stated = sum(is_stated(self.draft[name]) for name in counted)
+            yield SectionCount(section, stated, len(counted))
 
     @property
     def confirm_by(self):
-        """The day by which to confirm again; None where the clinic never has, or is late."""
+        """The day by which to confirm the listing again; None where the clinic never has, or is late."""
         if not self.is_published or not self.listing.confirmed_on:
             return None
         due = self.listing.confirmed_on + timedelta(days=CURRENT_DAYS)
@@ -157,7 +182,7 @@ class ClinicStatus:
 
     @property
     def public_state(self):
-        """One sentence: what the public sees."""
+        """What the public sees of the clinic, as one sentence."""
         if self.listing is None:
             return _("Not published yet.")
         if self.listing.removed_at:
@@ -180,25 +205,25 @@ class ClinicStatus:
 
 
 def statuses_by_membership(user, today):
-    """[(membership, [Upkeep, …]), …] by name; six queries, whatever the number of clinics."""
+    """[(membership, [ClinicStatus, …]), …] by name; six queries, whatever the number of clinics."""
     memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
-    found = list(memberships)
     clinics = roles.clinics(user).select_related("organization").order_by("name", "pk")
-    owned = {one.organization_id for one in found if one.role == Membership.Role.OWNER}
-    kept = load_statuses(clinics.prefetch_related("practitioners", "training"), today, owned=owned)
-    return [
-        (one, [status for status in kept if status.clinic.organization_id == one.organization_id])
-        for one in found
-    ]
+    owned = {one.organization_id for one in memberships if one.role == Membership.Role.OWNER}
+    statuses = load_statuses(clinics.prefetch_related("practitioners", "training"), today, owned=owned)
+    of_organization = defaultdict(list)
+    for status in statuses:
+        of_organization[status.clinic.organization_id].append(status)
+    return [(one, of_organization[one.organization_id]) for one in memberships]
 
 
 def load_status(user, clinic, today):
-    """The Upkeep of a working copy."""
+    """The ClinicStatus of one clinic."""
     owned = {clinic.organization_id} if roles.is_owner(user, clinic.organization) else set()
     return load_statuses([clinic], today, owned=owned)[0]
 
 
 def load_statuses(clinics, today, *, owned):
+    """The ClinicStatus of each clinic, in two queries. `owned`: ids of organizations that the member owns."""
     pks = [clinic.pk for clinic in clinics]
     listings = {one.clinic_id: one for one in Listing.objects.for_pages().filter(clinic__in=pks)}
     latest = {
@@ -212,11 +237,11 @@ def load_statuses(clinics, today, *, owned):
     }
     return [
         ClinicStatus(
-            clinic,
-            listings.get(clinic.pk),
-            latest.get((clinic.pk, False)),
-            latest.get((clinic.pk, True)),
-            today,
+            clinic=clinic,
+            listing=listings.get(clinic.pk),
+            latest_submission=latest.get((clinic.pk, False)),
+            restored_version=latest.get((clinic.pk, True)),
+            today=today,
             is_owner=clinic.organization_id in owned,
         )
         for clinic in clinics
