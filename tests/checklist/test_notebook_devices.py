@@ -229,7 +229,7 @@ def test_no_script_of_ours_sends_a_form_that_nobody_pressed():
 
     assert {"open.js", "code.js", "notebook.js"} <= set(scripts)
     assert {name: calls for name, calls in sent.items() if calls} == {
-        "notebook.js": ["goingBy.requestSubmit(event.submitter)"]  # goes on with what was pressed
+        "notebook.js": ["submittedForm.requestSubmit(event.submitter)"]  # goes on with what was pressed
     }
 
 

@@ -1,20 +1,21 @@
-// Copies and prints a code, says that it is kept without leaving the page, and asks before the site is left while it
-// is not. Every page works without this file.
+// The code of a notebook: copy and print buttons, "I have kept it" without leaving the page, and a question by the
+// browser before the site is left while the code is not kept. Every page works without this file.
 
 (() => {
-  const say = (near, words) => {
-    const state = near.closest(".actions")?.querySelector("[data-said]");
-    if (state) state.textContent = words;
+  const showStatus = (button, message) => {
+    const status = button.closest(".actions")?.querySelector("[data-said]");
+    if (status) status.textContent = message;
   };
 
-  const shown = () => {
+  const showButtons = () => {
     for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
   };
-  shown();
+  showButtons();
+  // notebook.js inserts the code with the first saved answer; a screen reader is told where.
   document.addEventListener("code-shown", () => {
-    shown();
-    const said = document.getElementById("code-said");
-    said.textContent = said.dataset.words;
+    showButtons();
+    const status = document.getElementById("code-said");
+    status.textContent = status.dataset.words;
   });
 
   document.addEventListener("click", async (event) => {
@@ -24,18 +25,18 @@
       window.print();
       return;
     }
-    const one = document.getElementById(button.dataset.copy);
-    const words = one.value ?? one.textContent.trim();
+    const source = document.getElementById(button.dataset.copy);
+    const text = source.value ?? source.textContent.trim();
     try {
-      await navigator.clipboard.writeText(words);
-      say(button, button.dataset.copied);
-    } catch { // no leave, or no https: selected, so that a person can copy it by hand
-      if (one.select) one.select();
-      else window.getSelection().selectAllChildren(one);
+      await navigator.clipboard.writeText(text);
+      showStatus(button, button.dataset.copied);
+    } catch { // permission denied, or no https: select the code, so that a person can copy it
+      if (source.select) source.select();
+      else window.getSelection().selectAllChildren(source);
     }
   });
 
-  // ---- "I have kept it", on a page that somebody is writing on
+  // ---- "I have kept it", on a page where somebody is typing
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-code-kept]");
@@ -43,11 +44,11 @@
     event.preventDefault();
     const panel = document.getElementById("code-to-keep");
     const form = document.getElementById("code-kept");
-    const answer = await fetch(form.action, {
+    const response = await fetch(form.action, {
       method: "POST", body: new FormData(form), redirect: "manual",
     }).catch(() => null);
-    if (answer?.type !== "opaqueredirect") {
-      say(button, form.dataset.lost);
+    if (response?.type !== "opaqueredirect") {
+      showStatus(button, form.dataset.lost);
       return;
     }
     const next = panel.nextElementSibling;
@@ -57,13 +58,13 @@
 
   // ---- leaving the site
 
-  let within = false; // is the page that comes now one of ours, or no page at all, such as a phone call?
+  let staysOnSite = false; // the navigation that follows leads to a page of ours, or to no page, as a phone call
   window.navigation?.addEventListener("navigate", (event) => {
     const { protocol, origin } = new URL(event.destination.url);
-    within = origin === window.location.origin || !/^https?:$/.test(protocol);
-    setTimeout(() => (within = false), 1_000);
+    staysOnSite = origin === window.location.origin || !/^https?:$/.test(protocol);
+    setTimeout(() => (staysOnSite = false), 1_000);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (window.navigation && !within && document.getElementById("code-to-keep")) event.preventDefault();
+    if (window.navigation && !staysOnSite && document.getElementById("code-to-keep")) event.preventDefault();
   });
 })();

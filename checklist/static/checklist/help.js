@@ -1,29 +1,30 @@
-// Shows the help box under a note that asks for help, while it is typed. Nothing is sent for it and nothing kept.
+// Shows the help box below a note or an own question that asks for help, while it is typed. Nothing is sent or stored.
 
 (() => {
-  const kept = document.getElementById("help-here");
-  const said = document.getElementById("help-said");
-  const { apostrophes, unseen, phrases } = kept.dataset;
-  const all = (pattern) => new RegExp(pattern, "g");
-  const asks = new RegExp(phrases);
-  const bare = (text) =>
-    text.replace(all(apostrophes), "").normalize("NFKD").toLowerCase().replace(all(unseen), "");
-  const PAUSE = 800; // milliseconds after the last key: half a word may say something else
-  let box = null;
+  const template = document.getElementById("help-here");
+  const status = document.getElementById("help-said");
+  const { apostrophes, unseen, phrases } = template.dataset;
+  const DEBOUNCE_MS = 800; // half a word may match where the whole one does not
+  const asksForHelp = new RegExp(phrases);
+  const removeAll = (text, pattern) => text.replace(new RegExp(pattern, "g"), "");
+  // The same normalization as in directory/web/crisis.py.
+  const normalize = (text) =>
+    removeAll(removeAll(text, apostrophes).normalize("NFKD").toLowerCase(), unseen).replace(/[^a-z0-9]+/g, " ").trim();
+  let box = null; // one box for the page, moved to the field that is typed in
   let timer;
 
-  const look = (field) => {
-    if (!asks.test(bare(field.value).replace(/[^a-z0-9]+/g, " ").trim())) return;
-    box ??= kept.content.firstElementChild.cloneNode(true);
-    const place = field.closest(".question") ?? field.closest("form");
-    if (place.contains(box)) return;
-    place.append(box);
-    said.textContent = kept.dataset.said;
+  const check = (field) => {
+    if (!asksForHelp.test(normalize(field.value))) return;
+    box ??= template.content.firstElementChild.cloneNode(true);
+    const container = field.closest(".question") ?? field.closest("form");
+    if (container.contains(box)) return;
+    container.append(box);
+    status.textContent = template.dataset.said;
   };
 
   document.addEventListener("input", (event) => {
     const field = event.target.closest("textarea, #ask-text");
     clearTimeout(timer);
-    if (field) timer = setTimeout(look, PAUSE, field);
+    if (field) timer = setTimeout(check, DEBOUNCE_MS, field);
   });
 })();

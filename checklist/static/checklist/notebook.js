@@ -1,279 +1,291 @@
-// Saves what is typed as one goes, and at the latest when one goes: by a link, a form, the Back button, by closing
-// the tab or turning to another app. Says at the question itself when a save did not arrive, and only then asks
-// before the page is left. The buttons on the page work without this file.
+// Autosave for the notebook. Saves edited answers after a pause in typing (debounce), and at the latest when the page
+// is left: by a link, a form, the Back button, by closing the tab or switching to another app. The state of each save
+// is shown at its question. The browser asks before the page is left only while something could not be saved.
+// The buttons of the page work without this file.
 
 (() => {
-  const MOST = 60_000; // bytes: what a browser still sends for a page that is gone, less room for the form's rest
-  const SOON = 600; // milliseconds after the last key
-  const AGAIN = 10_000; // milliseconds after a save that did not arrive
-  const PATIENCE = 15_000; // milliseconds for an answer
+  // Browsers send up to 64 KiB of `keepalive` requests for a page that is gone; the rest is room for headers.
+  const MAX_KEEPALIVE_BYTES = 60_000;
+  const DEBOUNCE_MS = 600;
+  const RETRY_MS = 10_000;
+  const TIMEOUT_MS = 15_000;
 
   const form = document.getElementById("answers");
-  const asking = document.getElementById("ask");
+  const questionForm = document.getElementById("ask");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  // Names this page among all tabs, and numbers its saves: see checklist/save_order.py.
   const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, "0")).join("");
-  let turn = 0;
-  let onTheWay = 0; // bytes that are sent and not answered, and that outlive the page
-  let tied = 0; // requests that may die with the page
-  let unreachable = false; // the last save found nobody
-  let goingBy = null; // the form by which this page is being left
-  let calling = false; // a telephone number was pressed: nothing stands in its way
-  let departure = 0; // how often this page was about to be left: only the newest way out is gone
+  let sequence = 0;
+  let keepaliveBytes = 0; // of the requests in flight that outlive the page
+  let fragileRequests = 0; // in flight without keepalive: they are aborted when the page is left
+  let unreachable = false; // the last save got no answer from the application
+  let submittedForm = null; // the form that is leaving this page
+  let isCalling = false; // a telephone link was just pressed: nothing may stand in its way
+  let departure = 0; // counts the attempts to leave the page: only the newest one goes on
   let timer;
 
-  // ---- what can be typed: each question, and the question of one's own that is being written
+  // ---- drafts: each answer, and the own question that is being typed
 
   const drafts = [];
 
-  const draft = ({ id, form, fields, more, asYouGo, empty }) => {
+  const addDraft = ({ id, form, fields, extraFields, isAutosaved, saved }) => {
     const read = () =>
       fields().flatMap((field) => {
         if (["radio", "checkbox"].includes(field.type) && !field.checked) return [];
         return [[field.name, field.value]];
       });
-    const now = () => JSON.stringify(read());
-    const one = { id, form, read, now, more, asYouGo };
-    one.kept = empty ?? now(); // what the notebook holds, as far as this page knows
-    one.sent = null; // what is on its way
-    one.went = one.came = 0; // the turns of the last save and of the last answer to one
-    one.failed = false; // the last save did not arrive
-    one.doubt = false; // nobody knows whether it arrived
-    one.held = false; // shown beside what another tab wrote: only the person decides
-    one.unsaved = () => now() !== one.kept || one.doubt || (one.sent !== null && one.sent !== one.kept);
-    drafts.push(one);
-    return one;
+    const current = () => JSON.stringify(read());
+    const draft = { id, form, read, current, extraFields, isAutosaved };
+    draft.saved = saved ?? current(); // what the notebook holds, as far as this page knows
+    draft.inFlight = null; // what the latest request under way holds
+    draft.lastSent = draft.lastAnswered = 0; // sequence numbers
+    draft.failed = false; // the last save failed
+    draft.unconfirmed = false; // the last save may have arrived or not
+    draft.conflicted = false; // shown beside what another tab saved: not saved before the person edits it
+    draft.isUnsaved = () =>
+      current() !== draft.saved ||
+      draft.unconfirmed ||
+      (draft.inFlight !== null && draft.inFlight !== draft.saved);
+    drafts.push(draft);
+    return draft;
   };
 
   for (const node of form.querySelectorAll(".question")) {
     const { id } = node;
-    const fields = () => [...node.querySelectorAll(`[name="${id}-impression"], [name="${id}-note"], [name="${id}-differs"]`)];
-    const was = document.getElementById(`${id}-shown`);
-    was.value = node.dataset.shown; // a browser may have brought back an older one
-    const one = draft({ id, form, fields, more: () => [[was.name, was.value]], asYouGo: true });
-    if ("unsaved" in node.dataset) Object.assign(one, { kept: "", failed: true, held: true });
+    const names = ["impression", "note", "differs"].map((name) => `[name="${id}-${name}"]`);
+    const fields = () => [...node.querySelectorAll(names.join(", "))];
+    const shown = document.getElementById(`${id}-shown`);
+    shown.value = node.dataset.shown; // the browser may have restored an older value
+    const draft = addDraft({ id, form, fields, extraFields: () => [[shown.name, shown.value]], isAutosaved: true });
+    if ("unsaved" in node.dataset) Object.assign(draft, { saved: "", failed: true, conflicted: true });
   }
-  if (asking) {
-    const fields = () => [asking.elements.text];
-    const rest = () => [...new FormData(asking)].filter(([name]) => ["question_id", "for", "back"].includes(name));
-    draft({ id: "ask", form: asking, fields, more: rest, asYouGo: false, empty: JSON.stringify([["text", ""]]) });
+  if (questionForm) {
+    const fields = () => [questionForm.elements.text];
+    const extraFields = () =>
+      [...new FormData(questionForm)].filter(([name]) => ["question_id", "for", "back"].includes(name));
+    // Only saved when the page is left, not while it is typed.
+    const saved = JSON.stringify([["text", ""]]);
+    addDraft({ id: "ask", form: questionForm, fields, extraFields, isAutosaved: false, saved });
   }
 
-  const say = (one, words, lost) => {
-    const state = document.getElementById(`${one.id}-state`);
-    if (state.textContent !== words) state.textContent = words;
-    state.classList.toggle("question__lost", lost);
-    one.failed = lost;
+  const showState = (draft, message, failed) => {
+    const state = document.getElementById(`${draft.id}-state`);
+    if (state.textContent !== message) state.textContent = message;
+    state.classList.toggle("question__lost", failed);
+    draft.failed = failed;
   };
 
-  const wordsFor = (one, status) => {
-    const kind = { 403: "closed", 404: "gone", 413: "large" }[status] ?? "lost";
-    return one.form.dataset[kind] ?? form.dataset[kind];
+  const failureMessage = (draft, status) => {
+    const reason = { 403: "closed", 404: "gone", 413: "large" }[status] ?? "lost";
+    return draft.form.dataset[reason] ?? form.dataset[reason];
   };
 
   // ---- sending
 
-  const sizeOf = (pairs) =>
+  const estimateBytes = (pairs) =>
     pairs.reduce((sum, pair) => sum + 120 + new TextEncoder().encode(pair.join("")).length, 300);
 
-  // As many as fit into one request, so that the browser may send it after the page is gone.
-  const bundles = (several) => {
-    const made = [];
-    const room = Math.max(MOST - onTheWay, MOST / 6);
-    for (const one of several) {
-      const pairs = [...one.read(), ...one.more()];
-      const size = sizeOf(pairs);
-      const last = made.at(-1);
-      if (last && last.action === one.form.action && last.size + size < room) {
-        last.several.push(one);
+  // Drafts of one form in one request, up to the size that the browser still sends after the page is gone.
+  const batchesOf = (batched) => {
+    const batches = [];
+    const room = Math.max(MAX_KEEPALIVE_BYTES - keepaliveBytes, MAX_KEEPALIVE_BYTES / 6);
+    for (const draft of batched) {
+      const pairs = [...draft.read(), ...draft.extraFields()];
+      const size = estimateBytes(pairs);
+      const last = batches.at(-1);
+      if (last && last.action === draft.form.action && last.size + size < room) {
+        last.drafts.push(draft);
         last.pairs.push(...pairs);
         last.size += size;
-      } else made.push({ action: one.form.action, several: [one], pairs, size });
+      } else batches.push({ action: draft.form.action, drafts: [draft], pairs, size });
     }
-    return made;
+    return batches;
   };
 
-  const send = ({ action, several, pairs, size }) => {
-    const number = (turn += 1);
+  const sendBatch = ({ action, drafts: batched, pairs, size }) => {
+    const number = (sequence += 1);
     const body = new FormData();
     for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token], ["tab", tab], ["sequence", number]]) {
       body.append(name, value);
     }
-    for (const one of several) Object.assign(one, { sent: one.now(), went: number, failed: false });
-    const words = new Map(several.map((one) => [one, one.sent]));
-    const keepalive = onTheWay + size < MOST;
-    if (keepalive) onTheWay += size;
-    else tied += 1;
-    const signal = AbortSignal.timeout(PATIENCE);
+    for (const draft of batched) Object.assign(draft, { inFlight: draft.current(), lastSent: number, failed: false });
+    const sent = new Map(batched.map((draft) => [draft, draft.inFlight]));
+    const keepalive = keepaliveBytes + size < MAX_KEEPALIVE_BYTES;
+    if (keepalive) keepaliveBytes += size;
+    else fragileRequests += 1;
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     return fetch(action, { method: "POST", body, keepalive, signal, headers: { "HX-Request": "true" } })
-      .then(async (answer) => [answer.status, await answer.text()])
+      .then(async (response) => [response.status, await response.text()])
       .catch(() => [0, ""])
       .then(([status, text]) => {
-        if (keepalive) onTheWay -= size;
-        else tied -= 1;
+        if (keepalive) keepaliveBytes -= size;
+        else fragileRequests -= 1;
         unreachable = [0, 502, 504].includes(status);
         const page = new DOMParser().parseFromString(text, "text/html");
-        for (const one of several) came(one, number, words.get(one), status, page);
+        for (const draft of batched) handleResponse(draft, number, sent.get(draft), status, page);
         const overall = page.getElementById("overall");
         if (overall) document.getElementById("overall").replaceChildren(...overall.childNodes);
-        showCode(page.getElementById("code-to-keep"), document.getElementById(several[0].id));
-        if (unreachable || status >= 500) setTimeout(saveAsOneGoes, AGAIN);
+        showCode(page.getElementById("code-to-keep"), document.getElementById(batched[0].id));
+        if (unreachable || status >= 500) setTimeout(autosave, RETRY_MS);
       });
   };
 
-  // The first answer that is saved brings the code of the notebook: beside the question, where it is seen.
+  // The first saved answer brings the code of the notebook. It is shown at that question, where the person looks.
   const showCode = (code, question) => {
     if (!code || document.getElementById("code-to-keep")) return;
     question.after(code);
     document.dispatchEvent(new Event("code-shown"));
   };
 
-  // One answer to one save. What a later save of the same question was told is newer.
-  const came = (one, number, words, status, page) => {
-    if (number < one.came) return;
-    one.came = number;
-    if (one.went === number) one.sent = null; // else a later one is on its way
-    const was = page.getElementById(`${one.id}-shown`);
-    const state = page.getElementById(`${one.id}-state`);
-    const told = [200, 400, 409].includes(status);
-    one.doubt = !told && ![403, 404, 413].includes(status);
-    if (told && (was || (status === 200 && state))) {
-      one.kept = words;
-      if (was) document.getElementById(was.id).value = was.value;
-      if (one.now() === words) say(one, state ? state.textContent.trim() : form.dataset.saved, false);
-    } else say(one, (told && state && state.textContent.trim()) || wordsFor(one, status), true);
+  // What became of one draft in one request. A response to a later request of the same draft takes precedence.
+  const handleResponse = (draft, number, sent, status, page) => {
+    if (number < draft.lastAnswered) return;
+    draft.lastAnswered = number;
+    if (draft.lastSent === number) draft.inFlight = null; // else a later request is under way
+    const shown = page.getElementById(`${draft.id}-shown`);
+    const state = page.getElementById(`${draft.id}-state`);
+    const isPartial = [200, 400, 409].includes(status);
+    draft.unconfirmed = !isPartial && ![403, 404, 413].includes(status);
+    if (isPartial && (shown || (status === 200 && state))) {
+      draft.saved = sent;
+      if (shown) document.getElementById(shown.id).value = shown.value;
+      if (draft.current() === sent) showState(draft, state ? state.textContent.trim() : form.dataset.saved, false);
+    } else showState(draft, (isPartial && state && state.textContent.trim()) || failureMessage(draft, status), true);
   };
 
-  const waiting = () => drafts.filter((one) => one.unsaved() && one.sent !== one.now() && !one.held);
-  const flush = (several = waiting()) => Promise.all(bundles(several).map(send));
+  const unsentDrafts = () =>
+    drafts.filter((draft) => draft.isUnsaved() && draft.inFlight !== draft.current() && !draft.conflicted);
+  const flush = (unsent = unsentDrafts()) => Promise.all(batchesOf(unsent).map(sendBatch));
 
-  // One after the other while the page is looked at: a later save waits for the answer to the one before it.
+  // A queue of one: while the page is open, a save waits for the response to the save before it.
   let saving = null;
-  const saveAsOneGoes = () => {
+  const autosave = () => {
     clearTimeout(timer);
     if (saving) {
-      timer = setTimeout(saveAsOneGoes, SOON / 6);
+      timer = setTimeout(autosave, DEBOUNCE_MS / 6);
       return;
     }
-    const several = waiting().filter((one) => one.asYouGo || one.failed);
-    if (several.length) saving = flush(several).finally(() => (saving = null));
+    const unsent = unsentDrafts().filter((draft) => draft.isAutosaved || draft.failed);
+    if (unsent.length) saving = flush(unsent).finally(() => (saving = null));
   };
 
-  const later = (event) => {
+  const scheduleAutosave = (event) => {
     const node = event.target.closest(".question");
-    const one = drafts.find(({ id }) => id === (node?.id ?? "ask"));
-    one.held = false;
-    if (!one.failed && one.unsaved()) say(one, "", false);
+    const draft = drafts.find(({ id }) => id === (node?.id ?? "ask"));
+    draft.conflicted = false;
+    if (!draft.failed && draft.isUnsaved()) showState(draft, "", false);
     clearTimeout(timer);
-    timer = setTimeout(saveAsOneGoes, event.type === "change" ? 0 : SOON);
+    timer = setTimeout(autosave, event.type === "change" ? 0 : DEBOUNCE_MS);
   };
-  for (const one of [form, asking]) {
-    one?.addEventListener("input", later);
-    one?.addEventListener("change", later);
+  for (const edited of [form, questionForm]) {
+    edited?.addEventListener("input", scheduleAutosave);
+    edited?.addEventListener("change", scheduleAutosave);
   }
-  window.addEventListener("online", saveAsOneGoes);
+  window.addEventListener("online", autosave);
 
-  // ---- leaving
+  // ---- leaving the page
 
-  const settled = async (several) => {
-    await flush(several.filter((one) => waiting().includes(one)));
-    const end = Date.now() + PATIENCE;
-    while (several.some((one) => one.sent !== null) && Date.now() < end) {
-      await new Promise((done) => setTimeout(done, 20));
+  // Resolves to true once these drafts are saved; else focuses the first that is not.
+  const saveAll = async (leaving) => {
+    await flush(leaving.filter((draft) => unsentDrafts().includes(draft)));
+    const end = Date.now() + TIMEOUT_MS;
+    while (leaving.some((draft) => draft.inFlight !== null) && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    const lost = several.find((one) => one.unsaved());
-    if (!lost) return true;
-    const field = document.getElementById(`${lost.id}-note`) ?? document.getElementById("ask-text");
+    const unsaved = leaving.find((draft) => draft.isUnsaved());
+    if (!unsaved) return true;
+    const field = document.getElementById(`${unsaved.id}-note`) ?? document.getElementById("ask-text");
     field.focus();
     return false;
   };
 
-  const elsewhere = (link) => {
-    const there = new URL(link.href, window.location);
+  const leavesPage = (link) => {
+    const target = new URL(link.href, window.location);
     const here = window.location;
-    return /^https?:$/.test(there.protocol) && there.href.split("#")[0] !== here.href.split("#")[0];
+    return /^https?:$/.test(target.protocol) && target.href.split("#")[0] !== here.href.split("#")[0];
   };
 
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button) return;
     if (/^(tel|sms):/.test(link.href) || link.matches(".crisis__link")) {
-      calling = true;
-      setTimeout(() => (calling = false), 1_000);
+      isCalling = true;
+      setTimeout(() => (isCalling = false), 1_000);
     }
-    if (calling || !elsewhere(link)) return;
+    if (isCalling || !leavesPage(link)) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.target || link.hasAttribute("download")) return;
-    const unsaved = drafts.filter((one) => one.unsaved());
-    // Where a save did not arrive, the link leads on at once, and the browser asks.
-    if (!unsaved.length || unsaved.some((one) => one.failed) || !navigator.onLine) return;
+    const unsaved = drafts.filter((draft) => draft.isUnsaved());
+    // After a failed save the link is followed at once, and the browser asks (beforeunload).
+    if (!unsaved.length || unsaved.some((draft) => draft.failed) || !navigator.onLine) return;
     event.preventDefault();
-    const mine = (departure += 1);
-    if ((await settled(drafts)) && mine === departure) window.location.assign(link.href);
+    const thisDeparture = (departure += 1);
+    if ((await saveAll(drafts)) && thisDeparture === departure) window.location.assign(link.href);
   });
 
   document.addEventListener("submit", async (event) => {
-    const others = drafts.filter((one) => one.form !== event.target && one.unsaved());
-    // What no server answers shows the browser's own page, and takes the words with it.
-    const nobody = event.target.method === "post" && (unreachable || !navigator.onLine);
-    const several = nobody ? drafts.filter((one) => one.unsaved()) : others;
-    if (goingBy === event.target || !several.length) {
-      goingBy = event.target;
+    const others = drafts.filter((draft) => draft.form !== event.target && draft.isUnsaved());
+    // A POST that no server answers would replace this page, and the typed text, with an error page of the browser.
+    const wouldLoseText = event.target.method === "post" && (unreachable || !navigator.onLine);
+    const unsaved = wouldLoseText ? drafts.filter((draft) => draft.isUnsaved()) : others;
+    if (submittedForm === event.target || !unsaved.length) {
+      submittedForm = event.target;
       return;
     }
     event.preventDefault();
-    const mine = (departure += 1);
-    if (!(await settled(several)) || mine !== departure) return;
-    goingBy = event.target;
-    goingBy.requestSubmit(event.submitter);
+    const thisDeparture = (departure += 1);
+    if (!(await saveAll(unsaved)) || thisDeparture !== departure) return;
+    submittedForm = event.target;
+    submittedForm.requestSubmit(event.submitter);
   });
 
-  for (const one of [form, asking]) {
-    one?.addEventListener("formdata", (event) => {
+  for (const submitted of [form, questionForm]) {
+    submitted?.addEventListener("formdata", (event) => {
       event.formData.set("tab", tab);
-      event.formData.set("sequence", (turn += 1));
+      event.formData.set("sequence", (sequence += 1));
     });
   }
 
   window.addEventListener("beforeunload", (event) => {
     departure += 1;
-    const unsaved = drafts.filter((one) => one.form !== goingBy && one.unsaved());
-    flush(unsaved.filter((one) => one.sent !== one.now() && !one.failed));
-    const lost = unsaved.some((one) => one.sent === null) || tied > 0;
-    if (!calling && (lost || (unsaved.length && !navigator.onLine))) event.preventDefault();
+    const unsaved = drafts.filter((draft) => draft.form !== submittedForm && draft.isUnsaved());
+    flush(unsaved.filter((draft) => draft.inFlight !== draft.current() && !draft.failed));
+    const wouldLoseText = unsaved.some((draft) => draft.inFlight === null) || fragileRequests > 0;
+    if (!isCalling && (wouldLoseText || (unsaved.length && !navigator.onLine))) event.preventDefault();
   });
 
-  const goes = () => {
-    flush(waiting().filter((one) => one.form !== goingBy));
+  const flushOnHide = () => {
+    flush(unsentDrafts().filter((draft) => draft.form !== submittedForm));
   };
-  window.addEventListener("pagehide", goes);
+  window.addEventListener("pagehide", flushOnHide);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") goes();
+    if (document.visibilityState === "hidden") flushOnHide();
   });
 
-  // ---- coming back: the save that went out last may have arrived after this page was asked for
+  // ---- coming back: the last save may have arrived after this page was requested, so the answers are fetched again
 
-  const takeOver = async () => {
-    const answer = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const one of drafts.filter(({ id, unsaved }) => id !== "ask" && !unsaved())) {
-      const node = document.getElementById(one.id);
-      const newer = page.getElementById(one.id);
-      if (!newer || newer.dataset.shown === document.getElementById(`${one.id}-shown`).value) continue;
+  const refreshAnswers = async () => {
+    const response = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
+    if (!response?.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const draft of drafts.filter(({ id, isUnsaved }) => id !== "ask" && !isUnsaved())) {
+      const node = document.getElementById(draft.id);
+      const newer = page.getElementById(draft.id);
+      if (!newer || newer.dataset.shown === document.getElementById(`${draft.id}-shown`).value) continue;
       for (const field of newer.querySelectorAll("input, textarea")) {
-        const mine = [...node.querySelectorAll("input, textarea")].find(
+        const own = [...node.querySelectorAll("input, textarea")].find(
           ({ name, type, value }) => name === field.name && (type !== "radio" || value === field.value),
         );
-        if (["radio", "checkbox"].includes(field.type)) mine.checked = field.checked;
-        else mine.value = field.value;
+        if (["radio", "checkbox"].includes(field.type)) own.checked = field.checked;
+        else own.value = field.value;
       }
-      one.kept = one.now();
+      draft.saved = draft.current();
     }
   };
 
   window.addEventListener("pageshow", (event) => {
-    goingBy = null;
+    submittedForm = null;
     const [visit] = performance.getEntriesByType("navigation");
-    if (event.persisted || ["reload", "back_forward"].includes(visit?.type)) setTimeout(takeOver, SOON);
+    if (event.persisted || ["reload", "back_forward"].includes(visit?.type)) setTimeout(refreshAnswers, DEBOUNCE_MS);
   });
 })();

@@ -1,14 +1,14 @@
-// The link for another device carries its short code in the fragment, which no server sees. It goes into the field,
-// and a button of the page sends it: nothing here does.
+// The pairing link carries its short code in the fragment, which browsers do not send. This script moves the code into
+// the field of the form, and out of the address; only the button of the form sends it.
 
 (() => {
-  const fill = () => {
+  const moveCodeIntoField = () => {
     const code = window.location.hash.slice(1);
     if (!/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(code)) return;
     window.history.replaceState(null, "", window.location.pathname);
     document.getElementById("code").value = code;
   };
 
-  fill();
-  window.addEventListener("hashchange", fill);
+  moveCodeIntoField();
+  window.addEventListener("hashchange", moveCodeIntoField);
 })();
