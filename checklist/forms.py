@@ -43,8 +43,9 @@ class AnswerForm(forms.Form):
         return note
 
     def answer(self, version):
-        said = self.cleaned_data
-        return notebook.Answer(said["impression"], said["note"], said["differs"], version)
+        """The typed Answer, given while the listing has this version."""
+        data = self.cleaned_data
+        return notebook.Answer(data["impression"], data["note"], data["differs"], version)
 
     @property
     def was_edited(self):

@@ -22,24 +22,24 @@ def statements_for(listing, question, today):
     """The rows of the listing that a question names, in its order (wording.DisplayRow). [] for no listing."""
     if listing is None:
         return []
-    said = []
+    rows = []
     for row in dict.fromkeys(ROW_BY_STATEMENT[name] for name in question.statements):
         if row.name == "exclusions":
             cautions = [name for name in question.statements if name in row.statements]
-            said += [one for name in cautions for one in statement_rows(listing, name, today)]
+            rows += [line for name in cautions for line in statement_rows(listing, name, today)]
         elif row.name == "practitioners":
-            said += people_rows(listing, today)
+            rows += people_rows(listing, today)
         else:
-            said.append(display_row(listing, row, today))
-    return said
+            rows.append(display_row(listing, row, today))
+    return rows
 
 
 def contact_and_description(listing, today):
     """The stated rows that no question asks for: how to reach the clinic, and its description of itself."""
     if listing is None:
         return []
-    own_words = display_row(listing, row_of("about"), today)
-    return [said for said in (*contact_rows(listing, today), own_words) if said.stated]
+    description = display_row(listing, row_of("about"), today)
+    return [row for row in (*contact_rows(listing, today), description) if row.stated]
 
 
 # ---- changes since an answer
@@ -60,10 +60,10 @@ def contents_by_version(clinic, listing):
 
     {} where that is the present version throughout; else one query.
     """
-    read = {said["version"] for said in clinic["answers"].values()}
-    if listing is None or read <= {0, listing.version}:
+    versions = {answer["version"] for answer in clinic["answers"].values()}
+    if listing is None or versions <= {0, listing.version}:
         return {}
-    history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=read)
+    history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=versions)
     return dict(history.values_list("listing_version", "content"))
 
 

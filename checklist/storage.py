@@ -88,10 +88,10 @@ def delete_expired(*, today, however_many=False):
 
     Raises deletion_limit.TooManyRowsError, unless `however_many`: the clock of this machine may be wrong.
     """
-    over = Notebook.objects.filter(expires_on__lt=today)
+    expired = Notebook.objects.filter(expires_on__lt=today)
     if not however_many:
-        deletion_limit.check(over.count(), of=Notebook.objects.count())
-    return over.delete()[0]
+        deletion_limit.check(expired.count(), total=Notebook.objects.count())
+    return expired.delete()[0]
 
 
 # ---- pairing with another device

@@ -16,15 +16,14 @@ def forget_device(request, *, today):
     """Delete the cookie; the notebook stays. Asks first, and again where the code was not kept."""
     answer = request.POST.get("code")
     if answer not in ("kept", "lost"):
-        here = open_secret(request)
-        book = content_if_readable(here) if here else notebook.new()
-        to_keep = notebook.needs_code_reminder(book)
-        if request.method == "GET" and not here:
+        secret = open_secret(request)
+        book = content_if_readable(secret) if secret else notebook.new()
+        needs_reminder = notebook.needs_code_reminder(book)
+        if request.method == "GET" and not secret:
             return redirect("notebook")
-        if request.method == "GET" or to_keep:
-            return render(
-                request, "checklist/notebook/forgetting.html", code_context(request) | {"to_keep": to_keep}
-            )
+        if request.method == "GET" or needs_reminder:
+            context = code_context(request) | {"needs_reminder": needs_reminder}
+            return render(request, "checklist/notebook/forget_device.html", context)
     elif answer == "kept":
         _mark_code_kept(request.secret, today)
     return clear_secret_cookie(redirect("notebook_forgotten"))

@@ -27,14 +27,14 @@ def csrf_failure(request, reason=""):
     elif form in RESENDABLE_FORMS and not may_be_cross_site(request, reason):
         response = not_saved(request, "stale", status=403)
     else:
-        response = render(request, "checklist/notebook/not_done.html", status=403)
+        response = render(request, "checklist/notebook/csrf_failure.html", status=403)
     response["Cache-Control"] = "no-store"
     return response
 
 
 @private_page
 def not_done(request, *, today):
-    return render(request, "checklist/notebook/not_done.html")
+    return render(request, "checklist/notebook/csrf_failure.html")
 
 
 def may_be_cross_site(request, reason):

@@ -16,7 +16,7 @@ from directory.web import rate_limit
 @requires_notebook
 def export_page(request, *, today):
     return render(
-        request, "checklist/notebook/take_along.html", {"clinics": storage.read(request.secret)["clinics"]}
+        request, "checklist/notebook/export.html", {"clinics": storage.read(request.secret)["clinics"]}
     )
 
 

@@ -29,7 +29,7 @@ class ClinicEntry(NamedTuple):
 def home(request, *, today):
     """The clinics of the open notebook; without one, what a notebook is and how to start one."""
     if request.secret is None:
-        return render(request, "checklist/notebook/begin.html")
+        return render(request, "checklist/notebook/start.html")
     book = storage.read(request.secret)
     listings = listing_statements.listings_by_id(book)
     clinics = [
@@ -69,12 +69,12 @@ def keep(request, *, today):
     """Add a clinic: GET asks, POST adds. Public pages lead here (see keep_redirect.py)."""
     slug = _requested_slug(request.POST if request.method == "POST" else {"for": request.GET.get("for", "")})
     if not slug:
-        return render(request, "checklist/notebook/keep_what.html", status=404)
+        return render(request, "checklist/notebook/keep_expired.html", status=404)
     listing = _listing_or_404(slug)
     if request.method == "GET":
         context = {"listing": listing, "token": encrypt_slug(listing.slug)}
         if not open_secret(request):
-            return render(request, "checklist/notebook/begin.html", context)
+            return render(request, "checklist/notebook/start.html", context)
         existing = notebook.find_clinic_by_listing(storage.read(request.secret), listing.pk)
         return render(request, "checklist/notebook/keep.html", context | {"existing": existing})
     if request.secret is None:

@@ -14,8 +14,9 @@ from checklist.views.secret_cookie import code_context, is_own_device, set_secre
 def code(request, *, today):
     """The code of the open notebook: to copy, print or scan."""
     book = storage.read(request.secret)
-    context = code_context(request) | {"kept": book.get("code_kept")}
-    return render(request, "checklist/notebook/code.html", context | {"image": qr_code(context["code"])})
+    context = code_context(request)
+    context |= {"code_kept": book.get("code_kept"), "image": qr_code(context["code"])}
+    return render(request, "checklist/notebook/code.html", context)
 
 
 def qr_code(text):

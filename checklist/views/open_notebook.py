@@ -57,14 +57,16 @@ def open_by_code(request, *, today):
         return redirect("notebook_not_reached")
 
 
-def _ask_for_code(request, **more):
-    here = open_secret(request)
-    if here:
-        more |= code_context(request) | {
-            "kept": content_if_readable(here).get("code_kept"),
-            "mark": _notebook_mark(here),
+def _ask_for_code(request, *, paired=False):
+    context = {"paired": paired}
+    current = open_secret(request)
+    if current:
+        context |= code_context(request)
+        context |= {
+            "code_kept": content_if_readable(current).get("code_kept"),
+            "mark": _notebook_mark(current),
         }
-    return render(request, "checklist/notebook/open.html", more)
+    return render(request, "checklist/notebook/open.html", context)
 
 
 def content_if_readable(secret):
@@ -76,12 +78,9 @@ def content_if_readable(secret):
 
 
 def _open(request, typed):
-    here, pairing, secret = (
-        open_secret(request),
-        codes.pairing_from_code(typed),
-        codes.secret_from_code(typed),
-    )
-    if here and secret != here and request.POST.get("put_away") != _notebook_mark(here):
+    pairing, secret = codes.pairing_from_code(typed), codes.secret_from_code(typed)
+    current = open_secret(request)
+    if current and secret != current and request.POST.get("put_away") != _notebook_mark(current):
         return redirect("notebook_open")  # the page that sent the form did not offer to replace this notebook
     if pairing:
         secret = storage.redeem_pairing(pairing, now=timezone.now())
@@ -97,10 +96,10 @@ def _notebook_mark(secret):
 @require_GET
 @private_page
 def not_opened(request, *, today):
-    return render(request, "checklist/notebook/no_such_code.html", status=404)
+    return render(request, "checklist/notebook/wrong_code.html", status=404)
 
 
 @require_GET
 @private_page
 def not_reached(request, *, today):
-    return render(request, "checklist/notebook/not_reached.html")
+    return render(request, "checklist/notebook/database_away.html")

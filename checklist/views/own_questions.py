@@ -23,12 +23,14 @@ def add_question(request, *, today):
             _add_or_replace_question(book, request.POST)
     except notebook.NotebookError as refused:
         if wants_partial(request):
-            return render(request, "checklist/notebook/asked.html", {"sentence": str(refused)}, status=409)
+            return render(
+                request, "checklist/notebook/own_question_saved.html", {"sentence": str(refused)}, status=409
+            )
         typed = request.POST.get("text", "")
         context = {"sentence": str(refused), "typed": typed, "help": needs_help_box([typed])}
         return render(request, "checklist/notebook/refused.html", context, status=409)
     if wants_partial(request):
-        return render(request, "checklist/notebook/asked.html")
+        return render(request, "checklist/notebook/own_question_saved.html")
     return redirect_back(request)
 
 

@@ -65,7 +65,7 @@ def notebook_not_found(request):
     """One page for a wrong, withdrawn, deleted or expired secret, and for none: they look alike."""
     if request.method == "POST":
         return not_saved(request, "closed", status=403)
-    return render(request, "checklist/notebook/not_here.html", status=404)
+    return render(request, "checklist/notebook/notebook_not_found.html", status=404)
 
 
 class PostedField(NamedTuple):

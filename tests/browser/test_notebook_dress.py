@@ -34,20 +34,20 @@ def filled(device, two_clinics):
 
 def test_nothing_is_wrong_with_any_page_in_any_dress(filled):
     phone, addresses = filled
-    found = {}
+    faults_by_page = {}
     for address in addresses:
         phone.page.goto(address)
-        found[address] = faults(phone.page)
+        faults_by_page[address] = faults(phone.page)
 
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert {address: wrong for address, wrong in faults_by_page.items() if wrong} == {}
 
 
 def test_nothing_is_wrong_in_any_dress_where_something_went_wrong(device, two_clinics):
     phone = device()
     phone.begin("tern-house-denver")
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
-    page, found = phone.page, {}
-    found["link"] = faults(pressed(page, "/notebook/take-along/", "Make a link for another device"))
+    page, faults_by_page = phone.page, {}
+    faults_by_page["link"] = faults(pressed(page, "/notebook/take-along/", "Make a link for another device"))
     second = phone.tab()
     for tab in (page, second):
         tab.goto(clinic + "first-call/")
@@ -56,28 +56,28 @@ def test_nothing_is_wrong_in_any_dress_where_something_went_wrong(device, two_cl
     answer(second, last, "Worrying", "Two", scripts=False)
     second.get_by_role("button", name="Save this page").click()
     second.get_by_text("Not all of it was saved").wait_for()
-    found["two tabs"] = faults(second)
+    faults_by_page["two tabs"] = faults(second)
     page.goto("/notebook/")
     page.get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Undo").wait_for()
-    found["removed"] = faults(page)
+    faults_by_page["removed"] = faults(page)
     page.get_by_role("button", name="Undo").click()
     page.goto(clinic + "first-call/")
     phone.context.clear_cookies(name="notebook")
     page.locator(f"#{last}-note").fill("Three")
     page.get_by_role("button", name="Save this page").click()
     page.get_by_role("heading", name="Not saved").wait_for()
-    found["not saved"] = faults(page)
+    faults_by_page["not saved"] = faults(page)
     page.goto("/notebook/")
-    found["begin"] = faults(page)
+    faults_by_page["begin"] = faults(page)
     page.goto(clinic + "all/")
-    found["not here"] = faults(page)
+    faults_by_page["not here"] = faults(page)
     page.goto("/notebook/open")
     page.get_by_label("Your code").fill("nonsense")
     page.get_by_role("button", name="On a shared device").click()
-    found["no such code"] = faults(page)
+    faults_by_page["no such code"] = faults(page)
 
-    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+    assert {place: wrong for place, wrong in faults_by_page.items() if wrong} == {}
 
 
 def pressed(page, address, button):

@@ -17,11 +17,11 @@ from tests.support.waiting import eventually
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def said_of(clinic):
+def notes_of(clinic):
     return {question.key: f"{clinic} on {question.key}" for question in FIRST_CALL}
 
 
-def words_of(pdf):
+def text_of(pdf):
     return " ".join(side.extract_text() for side in PdfReader(io.BytesIO(pdf)).pages)
 
 
@@ -44,16 +44,16 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
 
     for clinic in ("Tern House", "Half Acre"):
         first_call_of(page, clinic)
-        for number, (key, note) in enumerate(said_of(clinic).items()):
+        for number, (key, note) in enumerate(notes_of(clinic).items()):
             impression = ["Reassuring", "Partly", "Worrying"][number % 3]
             answer(page, key, impression, note, scripts=scripts and number == 0)
         if scripts:
-            eventually(page, lambda clinic=clinic: notes(phone.content()).get(clinic) == said_of(clinic))
+            eventually(page, lambda clinic=clinic: notes(phone.content()).get(clinic) == notes_of(clinic))
             eventually(page, lambda: page.get_by_text("Saved", exact=True).count() == len(FIRST_CALL))
         else:
             page.get_by_role("button", name="Save this page").click()
         assert page.evaluate(WIDTH) == PHONE["width"]
-    assert notes(phone.content()) == {name: said_of(name) for name in ("Tern House", "Half Acre")}
+    assert notes(phone.content()) == {name: notes_of(name) for name in ("Tern House", "Half Acre")}
 
     page.goto("/notebook/")
     page.get_by_role("link", name="Compare my clinics").click()
@@ -62,7 +62,7 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
 
     page.goto("/notebook/take-along/")
     page.get_by_role("link", name="All clinics, with room to write").click()
-    printed = words_of(page.pdf(format="A4"))
+    printed = text_of(page.pdf(format="A4"))
     assert [printed.count(f"{clinic} on ") for clinic in ("Tern House", "Half Acre")] == [12, 12]
 
     page.goto("/notebook/take-along/")
@@ -130,7 +130,7 @@ def test_by_keyboard_alone(device, two_clinics):
             keys.to(f"#{question.key}-note")
             phone.page.keyboard.type(f"{clinic} on {question.key}")
         keys.press("Enter", on="Save this page")
-    assert notes(phone.content()) == {name: said_of(name) for name in ("Tern House", "Half Acre")}
+    assert notes(phone.content()) == {name: notes_of(name) for name in ("Tern House", "Half Acre")}
 
     phone.page.goto("/notebook/")
     keys.press("Enter", on="Compare my clinics")
@@ -201,11 +201,13 @@ def test_the_code_stands_in_no_address_no_referrer_and_no_history(device, two_cl
     other.page.go_back()
 
     for one in (phone, other):
-        told = [
-            told for request in one.asked for told in (request.url, request.all_headers().get("referer", ""))
+        addresses = [
+            address
+            for request in one.asked
+            for address in (request.url, request.all_headers().get("referer", ""))
         ]
-        assert len(told) > 20
-        assert [words for words in told if code in words] == []
+        assert len(addresses) > 20
+        assert [address for address in addresses if code in address] == []
         history = one.context.new_cdp_session(one.page).send("Page.getNavigationHistory")["entries"]
         assert [entry["url"] for entry in history if code in entry["url"]] == []
         private = [answer for answer in one.answered if re.search(r"/notebook/", answer.url)]

@@ -36,9 +36,9 @@ def note_of(phone, key="D1"):
 
 def typed(phone, number, key="D1"):
     """A note that differs each time, typed and nothing waited for."""
-    words = f"{number}: {NOTE}".strip()
-    phone.page.locator(f"[id='{key}-note']").fill(words)
-    return words
+    text = f"{number}: {NOTE}".strip()
+    phone.page.locator(f"[id='{key}-note']").fill(text)
+    return text
 
 
 def by_a_link_of_the_rail(page):
@@ -104,11 +104,11 @@ def test_a_note_arrives_ten_times_of_ten_when_its_page_is_left_at_once(phone, le
     for number in TIMES:
         page = page_of(phone, "D")
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-        words = typed(phone, number)
+        text = typed(phone, number)
         leave(page)
         phone.page = phone.tab()
 
-        eventually(phone.page, lambda words=words: note_of(phone) == words, f"{leave.__name__} {number}")
+        eventually(phone.page, lambda text=text: note_of(phone) == text, f"{leave.__name__} {number}")
         page.close()
     assert asked == []
 
@@ -116,12 +116,12 @@ def test_a_note_arrives_ten_times_of_ten_when_its_page_is_left_at_once(phone, le
 @pytest.mark.parametrize("milliseconds", [0, 300, 600, 650, 900])
 def test_a_note_arrives_whenever_the_tab_is_closed(phone, milliseconds):
     page_of(phone, "D")
-    words = typed(phone, milliseconds)
+    text = typed(phone, milliseconds)
     phone.page.wait_for_timeout(milliseconds)
     phone.page.close(run_before_unload=True)
     phone.page = phone.tab()
 
-    eventually(phone.page, lambda: note_of(phone) == words)
+    eventually(phone.page, lambda: note_of(phone) == text)
 
 
 def test_a_choice_that_is_left_by_a_link_at_once_arrives(phone):
@@ -176,16 +176,16 @@ def texts(phone):
 
 def test_a_note_arrives_before_a_form_elsewhere_on_the_page_is_sent(phone):
     page = page_of(phone, "own")
-    for words in ("First?", "Second?"):
-        page.get_by_label("Your question").fill(words)
+    for text in ("First?", "Second?"):
+        page.get_by_label("Your question").fill(text)
         page.get_by_role("button", name="Add the question").click()
-        page.get_by_text(words).first.wait_for()
+        page.get_by_text(text).first.wait_for()
     for number in TIMES:
         second = phone.content()["clinics"][0]["own_questions"][-1]["id"]
-        words = typed(phone, number, second)
+        text = typed(phone, number, second)
         with page.expect_navigation():
             page.locator("form[action$='removal/']").first.locator("button").click()
-        assert note_of(phone, second) == words
+        assert note_of(phone, second) == text
         page.get_by_label("Your question").fill(f"Another {number}?")
         with page.expect_navigation():
             page.get_by_role("button", name="Add the question").click()
@@ -263,13 +263,13 @@ def test_the_button_after_a_save_that_the_page_heard_nothing_of_is_no_conflict(p
 
 def asked_on_leaving(page, leave):
     """What the browser asks, if it does; the person stays."""
-    said = []
+    dialogs = []
     beside = page.context.new_page()
-    page.once("dialog", lambda dialog: (said.append(dialog.type), dialog.dismiss()))
+    page.once("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.dismiss()))
     leave(page)
     beside.wait_for_timeout(500)
     beside.close()
-    return said
+    return dialogs
 
 
 def press_a_link(page):
@@ -301,19 +301,19 @@ def test_a_link_waits_for_a_save_that_fails_and_the_browser_asks_when_it_is_pres
     page = page_of(phone, "D")
     address = page.url
     fault(page)
-    words = typed(phone, 0)
+    text = typed(phone, 0)
     press_a_link(page)
     not_saved(page)
 
     assert page.evaluate("document.activeElement.id") == "D1-note"
     assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
-    assert (page.url, page.locator("#D1-note").input_value()) == (address, words)
+    assert (page.url, page.locator("#D1-note").input_value()) == (address, text)
     page.unroute("**/answers/")
     page.locator("#D1-note").press("End")
     page.keyboard.type("!")
     saved(page)
     by_a_link_of_the_rail(page)
-    assert note_of(phone) == f"{words}!"
+    assert note_of(phone) == f"{text}!"
 
 
 def test_without_a_signal_leaving_asks_at_once_and_the_words_go_out_when_it_is_back(phone):
@@ -321,28 +321,28 @@ def test_without_a_signal_leaving_asks_at_once_and_the_words_go_out_when_it_is_b
     address = page.url
     phone.context.set_offline(True)
     page.locator("#D1-note").click()
-    words = typed(phone, 0)
+    text = typed(phone, 0)
 
     assert asked_on_leaving(page, press_a_link) == ["beforeunload"]
-    assert (page.url, page.locator("#D1-note").input_value()) == (address, words)
+    assert (page.url, page.locator("#D1-note").input_value()) == (address, text)
     phone.context.set_offline(False)
     saved(page)
-    assert note_of(phone) == words
+    assert note_of(phone) == text
 
 
 def test_the_button_keeps_the_words_on_the_page_while_nobody_is_reached(phone):
     page = page_of(phone, "D")
     nobody_answers(page)
-    words = typed(phone, 0)
+    text = typed(phone, 0)
     not_saved(page)
     with page.expect_request("**/answers/"):
         press_the_button(page)
     not_saved(page)
 
-    assert page.locator("#D1-note").input_value() == words
+    assert page.locator("#D1-note").input_value() == text
     page.unroute("**/answers/")
     by_the_button(page)
-    assert note_of(phone) == words
+    assert note_of(phone) == text
 
 
 def test_closing_the_tab_asks_only_while_something_is_not_saved(phone):
@@ -393,22 +393,22 @@ def test_what_two_tabs_wrote_is_not_sent_before_the_person_has_chosen(phone):
 
 def test_a_page_that_was_loaded_again_shows_what_arrived_meanwhile(phone):
     page = page_of(phone, "D")
-    words = typed(phone, 0)
+    text = typed(phone, 0)
     by_loading_it_again(page)
 
-    eventually(page, lambda: page.locator("#D1-note").input_value() == words)
-    page.locator("#D1-note").fill(words + " And more.")
+    eventually(page, lambda: page.locator("#D1-note").input_value() == text)
+    page.locator("#D1-note").fill(text + " And more.")
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
-    assert note_of(phone) == words + " And more."
+    assert note_of(phone) == text + " And more."
 
 
 def test_the_back_button_brings_back_what_was_saved(phone):
     page = page_of(phone, "D")
-    words = typed(phone, 0)
+    text = typed(phone, 0)
     by_a_link_of_the_rail(page)
     page.go_back()
 
-    assert page.locator("#D1-note").input_value() == words
+    assert page.locator("#D1-note").input_value() == text
     page.locator("#D1-note").fill("Less")
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
     assert note_of(phone) == "Less"

@@ -84,11 +84,11 @@ def test_a_database_that_is_away_leaves_the_words_and_saves_them_later(on_first_
     try:
         question.get_by_label("Your note").fill(WORDS)
         state_of(question).filter(has_text="Not saved").wait_for()
-        said = state_of(question).inner_text()
+        message = state_of(question).inner_text()
     finally:
         start_database(*served)
 
-    assert said.startswith("Not saved: we could not reach the notebook. Your words are still here.")
+    assert message.startswith("Not saved: we could not reach the notebook. Your words are still here.")
     stays_and_is_saved_later(phone, question)
     assert WORDS not in Path(served[1] / "process.log").read_text()
 
@@ -99,14 +99,14 @@ def test_without_scripts_the_page_that_says_so_holds_the_words_and_sends_them_ag
     try:
         question.get_by_label("Your note").fill(WORDS)
         phone.page.get_by_role("button", name="Save this page").click()
-        said, kept = phone.page.inner_text("main"), phone.page.get_by_label("You wrote").input_value()
+        message, text = phone.page.inner_text("main"), phone.page.get_by_label("You wrote").input_value()
         phone.page.get_by_role("button", name="Send again").click()
         twice = phone.page.get_by_label("You wrote").input_value()
     finally:
         start_database(*served)
 
-    assert "The notebook can’t be reached right now" in said
-    assert (kept, twice) == (WORDS, WORDS)
+    assert "The notebook can’t be reached right now" in message
+    assert (text, twice) == (WORDS, WORDS)
     phone.page.get_by_role("button", name="Send again").click()
     assert question.get_by_label("Your note").input_value() == WORDS
     assert WORDS not in Path(served[1] / "process.log").read_text()
@@ -123,10 +123,10 @@ def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_
 
     question.get_by_label("Your note").fill(WORDS)
     state_of(question).filter(has_text="Not saved").wait_for()
-    said = state_of(question).inner_text()
+    message = state_of(question).inner_text()
     phone.context.add_cookies([key])
 
-    assert said.startswith("Not saved: the notebook is no longer open on this device.")
+    assert message.startswith("Not saved: the notebook is no longer open on this device.")
     stays_and_is_saved_later(phone, question)
 
 

@@ -40,9 +40,9 @@ def plain(html):
 
 
 def test_the_contents_list_eight_guides_in_order_with_a_sentence_each(read):
-    found = re.findall(r'<dt.*?href="/guide/([^/]+)/">(.*?)</a></span></dt>\s*<dd>(.+?)</dd>', read())
+    listed = re.findall(r'<dt.*?href="/guide/([^/]+)/">(.*?)</a></span></dt>\s*<dd>(.+?)</dd>', read())
 
-    assert [(slug, title) for slug, title, _ in found] == [
+    assert [(slug, title) for slug, title, _ in listed] == [
         ("what-it-is", "What ketamine treatment is, and is not"),
         ("evidence", "What the studies say"),
         ("risks", "Risks, and who should take care"),
@@ -52,7 +52,7 @@ def test_the_contents_list_eight_guides_in_order_with_a_sentence_each(read):
         ("costs", "What it costs, and who pays"),
         ("stopping", "When to stop, and where to complain"),
     ]
-    assert [summary for _, _, summary in found] == [str(guide.summary) for guide in GUIDES]
+    assert [summary for _, _, summary in listed] == [str(guide.summary) for guide in GUIDES]
 
 
 def test_the_contents_are_valid_html(read):

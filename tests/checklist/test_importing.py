@@ -1,4 +1,4 @@
-"""What is read into a notebook from a file, whoever made the file."""
+"""Importing a notebook from a file, whoever made the file."""
 
 import json
 import re
@@ -27,8 +27,8 @@ def file_of(*clinics):
 
 
 def answers_of(note='"n"', **more):
-    said = {"impression": '""', "note": note, "differs": "false", "version": "1"} | more
-    return '{"A1": {' + ", ".join(f'"{name}": {value}' for name, value in said.items()) + "}}"
+    fields = {"impression": '""', "note": note, "differs": "false", "version": "1"} | more
+    return '{"A1": {' + ", ".join(f'"{name}": {value}' for name, value in fields.items()) + "}}"
 
 
 REFUSED = {
@@ -71,7 +71,7 @@ REFUSED = {
 
 
 @pytest.fixture
-def begun(client):
+def client_with_notebook(client):
     client.post("/notebook/start/", {"stay": ""})
     return client
 
@@ -90,27 +90,27 @@ def send(client, data):
 
 
 @pytest.mark.parametrize("harm", REFUSED)
-def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(begun, harm):
-    before = content(begun)
+def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(client_with_notebook, harm):
+    before = content(client_with_notebook)
 
-    answer = send(begun, REFUSED[harm])
+    answer = send(client_with_notebook, REFUSED[harm])
 
     assert answer.status_code == 400
     assert 'role="alert">This file ' in answer.content.decode()
-    assert content(begun) == before
+    assert content(client_with_notebook) == before
 
 
 @pytest.mark.parametrize("size", [importing.MAX_FILE_BYTES + 1, 7_900_000])
-def test_a_file_larger_than_any_notebook_is_refused_as_too_large(begun, size):
+def test_a_file_larger_than_any_notebook_is_refused_as_too_large(client_with_notebook, size):
     start = HEAD + '{"name": "'
-    answer = send(begun, start + "x" * (size - len(start)))
+    answer = send(client_with_notebook, start + "x" * (size - len(start)))
 
     assert answer.status_code == 413
-    assert content(begun) == notebook.new()
+    assert content(client_with_notebook) == notebook.new()
 
 
-def test_a_form_that_is_larger_than_any_file_is_not_read(begun):
-    answer = begun.generic(
+def test_a_form_that_is_larger_than_any_file_is_not_read(client_with_notebook):
+    answer = client_with_notebook.generic(
         "POST",
         "/notebook/start/",
         b"--x--",
@@ -125,27 +125,27 @@ def full():
     """The fullest notebook that there can be, each note as long in bytes as it can be."""
     book = notebook.new()
     for number in range(notebook.MAX_CLINICS):
-        kept = notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
+        entry = notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name="😀" * 200)
         for own in range(notebook.MAX_OWN_QUESTIONS):
-            notebook.add_question(book, "😀" * 300, clinic=kept, question_id=f"{number * 100 + own:08x}")
+            notebook.add_question(book, "😀" * 300, clinic=entry, question_id=f"{number * 100 + own:08x}")
             if not number:
                 notebook.add_question(book, "😀" * 300, question_id=f"{own:04x}0000")
-        keys = [question.key for question in parts.questions_for(kept)]
-        for key in (*keys, *(one["id"] for one in notebook.own_questions(book, kept))):
-            notebook.set_answer(kept, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
+        keys = [question.key for question in parts.questions_for(entry)]
+        for key in (*keys, *(one["id"] for one in notebook.own_questions(book, entry))):
+            notebook.set_answer(entry, key, notebook.Answer("would_not_say", "😀" * 1_000, True, 10**9))
     return book
 
 
-def test_the_fullest_notebook_can_be_taken_along_and_read_in(begun, today):
+def test_the_fullest_notebook_can_be_taken_along_and_read_in(client_with_notebook, today):
     book = full()
 
-    answer = send(begun, export.as_json(book, today))
+    answer = send(client_with_notebook, export.as_json(book, today))
 
     assert answer.status_code == 302
-    found = content(begun)
-    for one in (*found["clinics"], *book["clinics"]):
+    imported = content(client_with_notebook)
+    for one in (*imported["clinics"], *book["clinics"]):
         del one["id"]
-    assert found == book
+    assert imported == book
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
     assert steps(look) <= 10 * importing.MAX_TOKENS
 
 
-def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypatch):
+def test_a_file_is_looked_through_before_the_notebook_is_locked(client_with_notebook, monkeypatch):
     """Neither the row nor a transaction of its own is held."""
     asked = []
     look = importing.parse
@@ -198,12 +198,12 @@ def test_a_file_is_looked_through_before_the_notebook_is_locked(begun, monkeypat
     monkeypatch.setattr(importing, "parse", parsed)
     connection.force_debug_cursor = True
     try:
-        send(begun, file_of(clinic()))
+        send(client_with_notebook, file_of(clinic()))
     finally:
         connection.force_debug_cursor = False
 
     assert asked == [[]]
-    assert [one["name"] for one in content(begun)["clinics"]] == ["x"]
+    assert [one["name"] for one in content(client_with_notebook)["clinics"]] == ["x"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -218,15 +218,15 @@ def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatc
     assert held == [None]
 
 
-def test_who_reads_in_without_end_is_asked_to_wait(begun):
+def test_who_reads_in_without_end_is_asked_to_wait(client_with_notebook):
     for _ in range(20):
-        send(begun, "[]")
+        send(client_with_notebook, "[]")
 
-    answer = send(begun, file_of(clinic()))
+    answer = send(client_with_notebook, file_of(clinic()))
 
     assert answer.status_code == 429
     assert answer["Retry-After"]
-    assert content(begun) == notebook.new()
+    assert content(client_with_notebook) == notebook.new()
 
 
 def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
@@ -245,12 +245,12 @@ def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypa
     assert send(client, file_of(clinic())).status_code == 403
 
 
-def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(begun):
+def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(client_with_notebook):
     listing = make_listing(name="Tern House")
 
-    send(begun, file_of(clinic(slug=json.dumps(listing.slug), listing="987654")))
+    send(client_with_notebook, file_of(clinic(slug=json.dumps(listing.slug), listing="987654")))
 
-    assert [one["listing"] for one in content(begun)["clinics"]] == [listing.pk]
+    assert [one["listing"] for one in content(client_with_notebook)["clinics"]] == [listing.pk]
 
 
 def test_accents_without_end_are_composed_in_pieces_and_stay():

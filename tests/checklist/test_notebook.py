@@ -68,19 +68,19 @@ def test_an_empty_answer_takes_the_question_back(book):
     assert clinic["answers"] == {}
 
 
-@pytest.mark.parametrize("said", [Answer("great"), Answer(Impression.PARTLY, "x" * 1_001)])
-def test_what_cannot_be_written_is_refused(book, said):
+@pytest.mark.parametrize("answer", [Answer("great"), Answer(Impression.PARTLY, "x" * 1_001)])
+def test_what_cannot_be_written_is_refused(book, answer):
     with pytest.raises(NotebookError):
-        notebook.set_answer(keep(book), "D1", said)
+        notebook.set_answer(keep(book), "D1", answer)
 
 
 @given(some.text(max_size=300))
 def test_a_note_comes_back_equal_and_without_control_signs(note):
-    tidied = notebook.normalize_text(note)
+    normalized = notebook.normalize_text(note)
 
-    assert notebook.normalize_text(tidied) == tidied
-    assert "\0" not in tidied
-    tidied.encode()
+    assert notebook.normalize_text(normalized) == normalized
+    assert "\0" not in normalized
+    normalized.encode()
 
 
 def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
@@ -145,10 +145,10 @@ def test_only_the_last_removal_is_kept_and_for_a_week(book):
     notebook.remove_clinic(book, first["id"], today=TODAY)
     notebook.remove_clinic(book, second["id"], today=TODAY)
 
-    kept = {days: notebook.last_removal(book, today=TODAY + timedelta(days=days)) for days in (0, 6, 7)}
+    by_age = {days: notebook.last_removal(book, today=TODAY + timedelta(days=days)) for days in (0, 6, 7)}
     notebook.forget_old_removal(book, today=TODAY + timedelta(days=7))
 
-    assert {days: last and last["clinic"]["name"] for days, last in kept.items()} == {
+    assert {days: last and last["clinic"]["name"] for days, last in by_age.items()} == {
         0: "Clinic 2",
         6: "Clinic 2",
         7: None,
@@ -211,4 +211,4 @@ def test_worth_another_look_are_must_haves_that_worried_or_were_not_answered(boo
     for question in (must, may):
         notebook.set_answer(clinic, question.key, Answer(Impression.WORRYING))
 
-    assert [question.key for question, _said in notebook.worth_another_look(clinic, QUESTIONS)] == [must.key]
+    assert [pair.question.key for pair in notebook.worth_another_look(clinic, QUESTIONS)] == [must.key]

@@ -1,4 +1,4 @@
-"""One notebook and its devices: what opens it, what puts it away, what must not, and what is asked first."""
+"""Opening, pairing, withdrawing and closing a notebook on several devices."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +26,8 @@ def listing(db):
 
 
 @pytest.fixture
-def begun(client, listing):
-    """A notebook with one clinic; its id there."""
+def clinic_id(client, listing):
+    """The id of the one clinic in the notebook of `client`."""
     client.post("/notebook/start/", {"clinic": listing.slug})
     return content(client)["clinics"][0]["id"]
 
@@ -41,8 +41,8 @@ def content(client):
 
 
 def save(client, clinic_id, note="A bell only"):
-    said = {"D1-impression": "worrying", "D1-note": note, "D1-shown": "x"}
-    assert client.post(f"/notebook/clinics/{clinic_id}/answers/", said).status_code == 302
+    data = {"D1-impression": "worrying", "D1-note": note, "D1-shown": "x"}
+    assert client.post(f"/notebook/clinics/{clinic_id}/answers/", data).status_code == 302
 
 
 def another():
@@ -52,7 +52,7 @@ def another():
     return other
 
 
-def mark(client):
+def mark_of(client):
     return re.search(r'name="put_away" value="(\w+)"', client.get("/notebook/open").content.decode())[1]
 
 
@@ -64,7 +64,7 @@ def pairing(client):
 # ---- a notebook that is open gives way by a button alone
 
 
-def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, begun):
+def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, clinic_id):
     mine, theirs = secret(client), secret(another())
 
     answer = client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "device": "own"})
@@ -73,19 +73,19 @@ def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(cli
     assert secret(client) == mine
 
 
-def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens_the_other(client, begun):
+def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens_the_other(client, clinic_id):
     mine, theirs = secret(client), secret(another())
 
     page = client.get("/notebook/open").content.decode()
-    client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "put_away": mark(client)})
+    client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "put_away": mark_of(client)})
 
     assert "A notebook is open on this device" in page
     assert codes.code_from_secret(mine) in page.replace("<wbr>", "")
     assert secret(client) == theirs
 
 
-def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, begun):
-    asked = mark(client)
+def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, clinic_id):
+    asked = mark_of(client)
     client.cookies["notebook"] = codes.code_from_secret(secret(another()))
     mine, theirs = secret(client), secret(another())
 
@@ -94,7 +94,7 @@ def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, begun):
     assert secret(client) == mine
 
 
-def test_a_pairing_that_is_not_let_in_is_not_used_up(client, begun):
+def test_a_pairing_that_is_not_let_in_is_not_used_up(client, clinic_id):
     code = pairing(another())
     mine = secret(client)
 
@@ -104,7 +104,7 @@ def test_a_pairing_that_is_not_let_in_is_not_used_up(client, begun):
     assert Pairing.objects.count() == 1
 
 
-def test_the_code_of_the_open_notebook_asks_nothing(client, begun):
+def test_the_code_of_the_open_notebook_asks_nothing(client, clinic_id):
     mine = secret(client)
 
     answer = client.post("/notebook/open", {"code": codes.code_from_secret(mine), "device": "own"})
@@ -112,7 +112,7 @@ def test_the_code_of_the_open_notebook_asks_nothing(client, begun):
     assert (answer["Location"], answer.cookies["notebook"]["max-age"]) == ("/notebook/", 30 * 24 * 3600)
 
 
-def test_a_key_without_a_notebook_is_put_away_unasked(client, begun):
+def test_a_key_without_a_notebook_is_put_away_unasked(client, clinic_id):
     client.post("/notebook/delete/")
     client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
     theirs = secret(another())
@@ -122,7 +122,7 @@ def test_a_key_without_a_notebook_is_put_away_unasked(client, begun):
     assert secret(client) == theirs
 
 
-def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, begun, listing):
+def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, clinic_id, listing):
     mine = secret(client)
 
     bare = client.post("/notebook/start/")
@@ -133,7 +133,7 @@ def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, beg
 
 
 @pytest.mark.parametrize("harmed", [False, True])
-def test_a_notebook_that_cannot_be_opened_can_be_put_away_and_forgotten(client, begun, harmed):
+def test_a_notebook_that_cannot_be_opened_can_be_put_away_and_forgotten(client, clinic_id, harmed):
     if harmed:
         Notebook.objects.update(sealed=b"nonsense")
 
@@ -147,8 +147,8 @@ def test_a_notebook_that_cannot_be_opened_can_be_put_away_and_forgotten(client, 
 
 
 @pytest.fixture
-def strict(client, begun):
-    """The device of `begun` with the guard on, and what a browser says of a form from another site."""
+def strict(client, clinic_id):
+    """The same device with CSRF checks, and the header that a browser sends for a form of another site."""
     held = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
     held.cookies["notebook"] = client.cookies["notebook"].value
     return held
@@ -156,12 +156,14 @@ def strict(client, begun):
 
 FORMS = """
 open start/ keep/ undo/ pairing/ forgetting/ delete/ code/kept/ code/withdrawal/ questions/ questions/removal/
-reading-in/ clinics/{kept}/removal/ clinics/{kept}/answers/
+reading-in/ clinics/{clinic_id}/removal/ clinics/{clinic_id}/answers/
 """.split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("address", FORMS)
-def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(client, strict, begun, address):
+def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(
+    client, strict, clinic_id, address
+):
     before = [*Notebook.objects.values()]
     sent = {
         "code": codes.code_from_secret(seal.new_secret()),
@@ -171,7 +173,7 @@ def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(cli
     }
 
     answer = strict.post(
-        "/notebook/" + address.format(kept=begun), sent | {"put_away": mark(client)}, follow=True
+        "/notebook/" + address.format(clinic_id=clinic_id), sent | {"put_away": mark_of(client)}, follow=True
     )
 
     page = answer.content.decode()
@@ -184,7 +186,7 @@ def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(cli
 
 
 @pytest.mark.parametrize("headers", [{}, {"referer": "https://evil.example/a"}, {"origin": "null"}])
-def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, begun, headers):
+def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, clinic_id, headers):
     silent = Client(enforce_csrf_checks=True, headers=headers)
     silent.cookies["notebook"] = client.cookies["notebook"].value
 
@@ -194,23 +196,23 @@ def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, begu
     assert re.findall(r"<form|T{50}", answer.content.decode()) == []
 
 
-def test_a_form_of_ours_that_hides_its_page_keeps_its_words(client, begun):
+def test_a_form_of_ours_that_hides_its_page_keeps_its_words(client, clinic_id):
     hiding = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
     hiding.cookies["notebook"] = client.cookies["notebook"].value
 
     assert "T" * 50 in hiding.post("/notebook/questions/", {"text": "T" * 50}, secure=True).text
 
 
-def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_else(client, begun):
+def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_else(client, clinic_id):
     stale = Client(enforce_csrf_checks=True)
     stale.cookies["notebook"] = client.cookies["notebook"].value
-    words = {"note": "Words that are long enough to be shown as words"}
+    fields = {"note": "Words that are long enough to be shown as words"}
 
     pages = {
-        address: stale.post(f"/notebook/{address}", words).content.decode()
+        address: stale.post(f"/notebook/{address}", fields).content.decode()
         for address in (
             "questions/",
-            f"clinics/{begun}/answers/",
+            f"clinics/{clinic_id}/answers/",
             "delete/",
             "code/withdrawal/",
             "forgetting/",
@@ -219,7 +221,7 @@ def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_el
 
     assert [address for address, page in pages.items() if "Send again" in page] == [
         "questions/",
-        f"clinics/{begun}/answers/",
+        f"clinics/{clinic_id}/answers/",
     ]
 
 
@@ -236,7 +238,7 @@ def test_no_script_of_ours_sends_a_form_that_nobody_pressed():
 # ---- another device
 
 
-def test_a_pairing_opens_the_notebook_elsewhere_once(client, begun):
+def test_a_pairing_opens_the_notebook_elsewhere_once(client, clinic_id):
     code = pairing(client)
     first, second = Client(), Client()
 
@@ -267,7 +269,7 @@ def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
     assert sorted(one for one in got if one) == [notebook]
 
 
-def test_a_link_that_is_looked_at_is_not_used_up(client, begun):
+def test_a_link_that_is_looked_at_is_not_used_up(client, clinic_id):
     code = pairing(client)
     before = [*Pairing.objects.values()]
 
@@ -279,7 +281,7 @@ def test_a_link_that_is_looked_at_is_not_used_up(client, begun):
     assert Client().post("/notebook/open", {"code": code})["Location"] == "/notebook/"
 
 
-def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_one(client, begun):
+def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_one(client, clinic_id):
     page = client.post("/notebook/pairing/").content.decode()
 
     link = re.search(r'id="pairing-link" readonly value="([^"]+)"', page)[1]
@@ -310,23 +312,25 @@ def test_what_is_over_goes_when_another_is_made(client):
     assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
 
 
-def test_what_is_over_goes_when_anybody_writes(client, begun):
+def test_what_is_over_goes_when_anybody_writes(client, clinic_id):
     storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
     storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
 
-    save(client, begun)
+    save(client, clinic_id)
 
     assert Pairing.objects.count() == 1
 
 
-def test_a_pairing_dies_with_the_code_that_it_holds(client, begun):
+def test_a_pairing_dies_with_the_code_that_it_holds(client, clinic_id):
     code = pairing(client)
     client.post("/notebook/code/withdrawal/")
 
     assert Client().post("/notebook/open", {"code": code}, follow=True).status_code == 404
 
 
-def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(client, begun, settings):
+def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(
+    client, clinic_id, settings
+):
     code = codes.pairing_from_code(pairing(client))
 
     (row,) = Pairing.objects.values()
@@ -338,7 +342,7 @@ def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_databa
         storage.redeem_pairing(code, now=datetime.now(UTC))
 
 
-def test_a_network_that_pairs_without_end_is_asked_to_wait(client, begun, monkeypatch):
+def test_a_network_that_pairs_without_end_is_asked_to_wait(client, clinic_id, monkeypatch):
     monkeypatch.setitem(rate_limit.LIMITS, "notebook pairing", rate_limit.RateLimit(2, hours=1))
 
     assert [client.post("/notebook/pairing/").status_code for _ in range(3)] == [200, 200, 429]
@@ -363,7 +367,7 @@ def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(cl
     assert (answer.redirect_chain, answer.status_code) == ([("/notebook/not-reached/", 302)], 200)
 
 
-def test_a_device_forgets_while_the_database_is_away(client, begun, monkeypatch):
+def test_a_device_forgets_while_the_database_is_away(client, clinic_id, monkeypatch):
     def away(*_args, **_kwargs):
         raise OperationalError("the connection is closed")
 
@@ -392,13 +396,13 @@ def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(c
 
 @pytest.mark.parametrize(("device", "age"), [("own", 30 * 24 * 3600), ("shared", ""), ("", ""), ("x", "")])
 def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, device, age):
-    begun = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
+    started = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
     new = client.post("/notebook/code/withdrawal/", {"device": device}).cookies["notebook"]["max-age"]
     opened = Client().post(
         "/notebook/open", {"code": codes.code_from_secret(secret(client)), "device": device}
     )
 
-    assert [begun, new, opened.cookies["notebook"]["max-age"]] == [age] * 3
+    assert [started, new, opened.cookies["notebook"]["max-age"]] == [age] * 3
 
 
 # ---- the code is seen
@@ -414,32 +418,32 @@ def pages_with_the_code(client, clinic_id):
     ]
 
 
-def test_the_code_is_shown_from_the_first_saved_answer_until_it_is_kept(client, begun):
-    before = pages_with_the_code(client, begun)
-    save(client, begun)
-    between = pages_with_the_code(client, begun)
-    client.post("/notebook/code/kept/", {"back": begun})
+def test_the_code_is_shown_from_the_first_saved_answer_until_it_is_kept(client, clinic_id):
+    before = pages_with_the_code(client, clinic_id)
+    save(client, clinic_id)
+    between = pages_with_the_code(client, clinic_id)
+    client.post("/notebook/code/kept/", {"back": clinic_id})
 
-    assert (len(before), len(between), len(pages_with_the_code(client, begun))) == (0, 4, 0)
+    assert (len(before), len(between), len(pages_with_the_code(client, clinic_id))) == (0, 4, 0)
 
 
-def test_a_question_of_ones_own_shows_the_code_as_an_answer_does(client, begun):
+def test_a_question_of_ones_own_shows_the_code_as_an_answer_does(client, clinic_id):
     client.post("/notebook/questions/", {"text": "Parking?", "for": ""})
 
-    assert len(pages_with_the_code(client, begun)) == 4
+    assert len(pages_with_the_code(client, clinic_id)) == 4
 
 
-def test_a_new_code_is_shown_as_the_first_was(client, begun):
-    save(client, begun)
+def test_a_new_code_is_shown_as_the_first_was(client, clinic_id):
+    save(client, clinic_id)
     client.post("/notebook/code/kept/")
     page = client.post("/notebook/code/withdrawal/", follow=True).content.decode()
 
     assert codes.code_from_secret(secret(client)) in page.replace("<wbr>", "")
-    assert len(pages_with_the_code(client, begun)) == 4
+    assert len(pages_with_the_code(client, clinic_id)) == 4
 
 
-def test_forgetting_without_the_code_asks_first_and_shows_it(client, begun):
-    save(client, begun)
+def test_forgetting_without_the_code_asks_first_and_shows_it(client, clinic_id):
+    save(client, clinic_id)
 
     page = client.post("/notebook/forgetting/").content.decode()
     assert client.cookies["notebook"].value != ""
@@ -449,7 +453,7 @@ def test_forgetting_without_the_code_asks_first_and_shows_it(client, begun):
     assert client.cookies["notebook"].value == ""
 
 
-def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(client, begun):
+def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(client, clinic_id):
     answer = client.post("/notebook/forgetting/", {"code": "kept"}, follow=True)
     first = client.post("/notebook/forgetting/", {"code": "kept"})
 
@@ -457,7 +461,7 @@ def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(cl
     assert "its history still lists the public pages that you looked at" in answer.content.decode()
 
 
-def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
+def test_the_square_to_scan_holds_the_code_as_plain_text(client, clinic_id):
     page = client.get("/notebook/code/").content.decode()
 
     from checklist.views.notebook_code import qr_code
@@ -469,12 +473,12 @@ def test_the_square_to_scan_holds_the_code_as_plain_text(client, begun):
 # ---- undone
 
 
-def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(client, begun):
+def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(client, clinic_id):
     client.post("/notebook/keep/", {"clinic": make_listing(name="Half Acre").slug})
-    save(client, begun)
+    save(client, clinic_id)
     before = content(client)["clinics"]
 
-    removed = client.post(f"/notebook/clinics/{begun}/removal/", follow=True).content.decode()
+    removed = client.post(f"/notebook/clinics/{clinic_id}/removal/", follow=True).content.decode()
     between = content(client)["clinics"]
     client.post("/notebook/undo/")
 
@@ -483,9 +487,9 @@ def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(cl
     assert content(client)["clinics"] == before
 
 
-def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, begun):
-    save(client, begun)
-    client.post(f"/notebook/clinics/{begun}/removal/")
+def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, clinic_id):
+    save(client, clinic_id)
+    client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
     copies = [client.get(f"/notebook/notebook.{kind}").content.decode() for kind in ("json", "csv", "html")]
 
@@ -495,7 +499,9 @@ def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, begun):
 # ---- no clinic in an address or a title
 
 
-def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_address(client, begun, listing):
+def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_address(
+    client, clinic_id, listing
+):
     public = client.get(listing.get_absolute_url()).content.decode()
     assert 'action="/notebook/wanted/" method="post"' in public
 
@@ -547,10 +553,10 @@ def test_whatever_a_public_form_is_made_to_send_leads_to_the_page_that_asks_and_
     assert client.get(answer["Location"]).status_code == 404
 
 
-def test_no_title_of_a_private_page_names_a_clinic(client, begun, listing):
-    save(client, begun)
-    pages = ["", "compare/", "sheets/", "take-along/", "delete/", f"clinics/{begun}/"]
-    pages += [f"clinics/{begun}/{part}/" for part in ("A", "D", "own", "first-call", "all")]
+def test_no_title_of_a_private_page_names_a_clinic(client, clinic_id, listing):
+    save(client, clinic_id)
+    pages = ["", "compare/", "sheets/", "take-along/", "delete/", f"clinics/{clinic_id}/"]
+    pages += [f"clinics/{clinic_id}/{part}/" for part in ("A", "D", "own", "first-call", "all")]
     addresses = [f"/notebook/{page}" for page in pages] + [keep_address(listing.slug)]
 
     titles = [
@@ -560,11 +566,11 @@ def test_no_title_of_a_private_page_names_a_clinic(client, begun, listing):
     assert [title for title in titles if "Tern" in title] == []
 
 
-def test_no_field_that_is_typed_in_is_offered_to_the_browser_to_keep(client, begun):
-    save(client, begun)
-    pages = ["open", "pair", "take-along/", f"clinics/{begun}/all/", f"clinics/{begun}/own/"]
+def test_no_field_that_is_typed_in_is_offered_to_the_browser_to_keep(client, clinic_id):
+    save(client, clinic_id)
+    pages = ["open", "pair", "take-along/", f"clinics/{clinic_id}/all/", f"clinics/{clinic_id}/own/"]
     whole = "".join(client.get(f"/notebook/{page}").content.decode() for page in pages)
-    closed = Client().post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "W" * 50}).content.decode()
+    closed = Client().post(f"/notebook/clinics/{clinic_id}/answers/", {"D1-note": "W" * 50}).content.decode()
 
     for form in re.findall(r"<form.*?</form>", whole + closed, re.S):
         typed = re.findall(r'<(?:textarea|input(?![^>]*type="(?:hidden|file)"))[^>]*>', form)

@@ -1,4 +1,4 @@
-"""The notebook's pages as a person and as a stranger meet them."""
+"""The pages of the notebook: starting, answering, saving, exporting; and what strangers see."""
 
 import csv
 import io
@@ -27,8 +27,8 @@ def listing(db):
 
 
 @pytest.fixture
-def begun(client, listing):
-    """A notebook with one clinic; its id there."""
+def clinic_id(client, listing):
+    """The id of the one clinic in the notebook of `client`."""
     client.post("/notebook/start/", {"clinic": listing.slug})
     return content(client)["clinics"][0]["id"]
 
@@ -41,20 +41,20 @@ def answers(client):
     return content(client)["clinics"][0]["answers"]
 
 
-def was(client, clinic_id, key):
+def shown_digest(client, clinic_id, key):
     page = client.get(f"/notebook/clinics/{clinic_id}/all/").content.decode()
     return re.search(f'name="{key}-shown" value="([0-9a-f]+)"', page)[1]
 
 
 def save(
-    client, clinic_id, *, key="D1", impression="worrying", note="A bell only", was=None, part="D", **more
+    client, clinic_id, *, key="D1", impression="worrying", note="A bell only", shown=None, part="D", **more
 ):
-    said = {
+    data = {
         f"{key}-impression": impression,
         f"{key}-note": note,
-        f"{key}-shown": was or globals()["was"](client, clinic_id, key),
+        f"{key}-shown": shown or shown_digest(client, clinic_id, key),
     }
-    return client.post(f"/notebook/clinics/{clinic_id}/answers/", said | {"part": part} | more)
+    return client.post(f"/notebook/clinics/{clinic_id}/answers/", data | {"part": part} | more)
 
 
 PAGES = [
@@ -89,8 +89,8 @@ def test_every_check_sign_comes_back_from_the_browser(client, monkeypatch, sign)
 def test_a_first_visit_says_what_is_kept_and_writes_nothing(client):
     page = client.get("/notebook/")
 
-    for words in ("What is kept:", "How:", "For how long:", "How to end it:"):
-        assert words in page.content.decode()
+    for text in ("What is kept:", "How:", "For how long:", "How to end it:"):
+        assert text in page.content.decode()
     assert "notebook" not in page.cookies
     assert Notebook.objects.count() == 0
 
@@ -133,8 +133,8 @@ def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
 # ---- filling in
 
 
-def test_an_answer_is_saved_with_the_version_that_was_read(client, begun):
-    answer = save(client, begun, **{"D1-differs": "1"})
+def test_an_answer_is_saved_with_the_version_that_was_read(client, clinic_id):
+    answer = save(client, clinic_id, **{"D1-differs": "1"})
 
     assert answer.status_code == 302
     assert answers(client) == {
@@ -142,22 +142,22 @@ def test_an_answer_is_saved_with_the_version_that_was_read(client, begun):
     }
 
 
-def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, begun):
-    first = was(client, begun, "D1")
-    said = {"D1-impression": "partly", "D1-note": "", "D1-shown": first}
+def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, clinic_id):
+    first = shown_digest(client, clinic_id, "D1")
+    data = {"D1-impression": "partly", "D1-note": "", "D1-shown": first}
 
-    part = client.post(f"/notebook/clinics/{begun}/answers/", said, headers={"HX-Request": "true"})
+    part = client.post(f"/notebook/clinics/{clinic_id}/answers/", data, headers={"HX-Request": "true"})
 
     assert part.content.decode().strip().startswith("Saved")
-    assert f'name="D1-shown" value="{was(client, begun, "D1")}"' in part.content.decode()
+    assert f'name="D1-shown" value="{shown_digest(client, clinic_id, "D1")}"' in part.content.decode()
 
 
-def test_what_was_not_touched_in_this_tab_is_not_written_over(client, begun):
-    old = was(client, begun, "D1")
-    save(client, begun, key="D1", impression="worrying", note="From tab one")
+def test_what_was_not_touched_in_this_tab_is_not_written_over(client, clinic_id):
+    old = shown_digest(client, clinic_id, "D1")
+    save(client, clinic_id, key="D1", impression="worrying", note="From tab one")
 
     # Tab two still shows D1 as it was, and sends it along with D2.
-    said = {
+    data = {
         "D1-impression": "",
         "D1-note": "",
         "D1-shown": old,
@@ -165,44 +165,44 @@ def test_what_was_not_touched_in_this_tab_is_not_written_over(client, begun):
         "D2-note": "",
         "D2-shown": old,
     }
-    client.post(f"/notebook/clinics/{begun}/answers/", said)
+    client.post(f"/notebook/clinics/{clinic_id}/answers/", data)
 
     assert answers(client)["D1"]["note"] == "From tab one"
     assert answers(client)["D2"]["impression"] == "partly"
 
 
-def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, begun):
-    old = was(client, begun, "D1")
-    save(client, begun, note="From tab one")
+def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, clinic_id):
+    old = shown_digest(client, clinic_id, "D1")
+    save(client, clinic_id, note="From tab one")
 
-    answer = save(client, begun, note="From tab two", was=old)
+    answer = save(client, clinic_id, note="From tab two", shown=old)
 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert ("From tab one" in page, "From tab two" in page) == (True, True)
     assert answers(client)["D1"]["note"] == "From tab one"
     again = re.search(r'name="D1-shown" value="(\w+)"', page)[1]
-    assert save(client, begun, note="From tab two", was=again).status_code == 302
+    assert save(client, clinic_id, note="From tab two", shown=again).status_code == 302
     assert answers(client)["D1"]["note"] == "From tab two"
 
 
-def test_more_words_upon_the_same_ones_are_no_conflict(client, begun):
-    old = was(client, begun, "D1")
-    save(client, begun, note="A bell", was=old)
+def test_more_words_upon_the_same_ones_are_no_conflict(client, clinic_id):
+    old = shown_digest(client, clinic_id, "D1")
+    save(client, clinic_id, note="A bell", shown=old)
 
-    assert save(client, begun, note="A bell, and no one in the room", was=old).status_code == 302
+    assert save(client, clinic_id, note="A bell, and no one in the room", shown=old).status_code == 302
     assert answers(client)["D1"]["note"] == "A bell, and no one in the room"
 
 
 @pytest.mark.parametrize("less", [{"impression": "partly"}, {"note": "A"}, {"D1-differs": ""}])
-def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, begun, less):
-    old = was(client, begun, "D1")
-    save(client, begun, note="A bell", was=old, **{"D1-differs": "1"})
-    said = {"impression": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
-    if not said["D1-differs"]:
-        del said["D1-differs"]
+def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, clinic_id, less):
+    old = shown_digest(client, clinic_id, "D1")
+    save(client, clinic_id, note="A bell", shown=old, **{"D1-differs": "1"})
+    data = {"impression": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
+    if not data["D1-differs"]:
+        del data["D1-differs"]
 
-    assert save(client, begun, was=old, **said).status_code == 409
+    assert save(client, clinic_id, shown=old, **data).status_code == 409
     assert answers(client)["D1"] == {
         "impression": "worrying",
         "note": "A bell",
@@ -214,8 +214,8 @@ def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, b
 @pytest.mark.parametrize(
     ("impression", "note"), [("great", "Kept words"), ("partly", "Kept words" + "x" * 1_000)]
 )
-def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, impression, note):
-    answer = save(client, begun, impression=impression, note=note)
+def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, clinic_id, impression, note):
+    answer = save(client, clinic_id, impression=impression, note=note)
 
     page = answer.content.decode()
     assert answer.status_code == 400
@@ -224,98 +224,105 @@ def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, begun, i
     assert answers(client) == {}
 
 
-def test_a_note_of_a_thousand_characters_may_have_as_many_lines_as_it_likes(client, begun):
+def test_a_note_of_a_thousand_characters_may_have_as_many_lines_as_it_likes(client, clinic_id):
     note = "A line of ten\r\n" * 71
 
-    assert save(client, begun, note=note + "x").status_code == 302
+    assert save(client, clinic_id, note=note + "x").status_code == 302
     assert answers(client)["D1"]["note"] == "A line of ten\n" * 71 + "x"
 
 
-def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, begun):
-    said = {"D2-impression": "partly", "D2-note": "Fits", "D2-shown": was(client, begun, "D2")}
+def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, clinic_id):
+    data = {"D2-impression": "partly", "D2-note": "Fits", "D2-shown": shown_digest(client, clinic_id, "D2")}
 
-    answer = save(client, begun, note="Too long" + "x" * 1_000, **said)
+    answer = save(client, clinic_id, note="Too long" + "x" * 1_000, **data)
 
     assert answer.status_code == 400
     assert "Too long" in answer.content.decode()
     assert answers(client) == {"D2": {"impression": "partly", "note": "Fits", "differs": False, "version": 1}}
 
 
-def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(client, begun):
-    old = was(client, begun, "D1")
-    client.post(f"/notebook/clinics/{begun}/removal/")
+def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(client, clinic_id):
+    old = shown_digest(client, clinic_id, "D1")
+    client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
-    answer = save(client, begun, note="Words that took long", was=old)
+    answer = save(client, clinic_id, note="Words that took long", shown=old)
 
     assert answer.status_code == 404
     assert "Words that took long" in answer.content.decode()
 
 
-def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page(client, begun):
-    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
+def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page(client, clinic_id):
+    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": clinic_id})
     (asked,) = content(client)["own_questions"]
-    old = was(client, begun, asked["id"])
+    old = shown_digest(client, clinic_id, asked["id"])
     client.post("/notebook/questions/removal/", {"question_id": asked["id"]})
 
-    answer = save(client, begun, key=asked["id"], note="Words that took long", was=old)
+    answer = save(client, clinic_id, key=asked["id"], note="Words that took long", shown=old)
 
     assert answer.status_code == 409
     assert "Words that took long" in answer.content.decode()
 
 
-def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, begun):
-    old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Less", was=old, tab=tab, sequence="2")
+def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, clinic_id):
+    old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
+    save(client, clinic_id, note="Less", shown=old, tab=tab, sequence="2")
 
-    late = save(client, begun, note="Less and more", was=old, tab=tab, sequence="1")
+    late = save(client, clinic_id, note="Less and more", shown=old, tab=tab, sequence="1")
 
     assert late.status_code == 302
     assert answers(client)["D1"]["note"] == "Less"
 
 
-def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(client, begun):
-    old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Too much", was=old, tab=tab, sequence="1")
+def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(client, clinic_id):
+    old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
+    save(client, clinic_id, note="Too much", shown=old, tab=tab, sequence="1")
 
-    save(client, begun, impression="", note="", was=old, tab=tab, sequence="2")
+    save(client, clinic_id, impression="", note="", shown=old, tab=tab, sequence="2")
 
     assert answers(client) == {}
 
 
-def test_a_page_does_not_take_what_another_one_wrote_for_its_own(client, begun):
-    old, tab = was(client, begun, "D1"), "0123456789abcdef"
-    save(client, begun, note="Mine", was=old, tab=tab, sequence="1")
-    save(client, begun, note="From tab two", was=was(client, begun, "D1"), tab="f" * 16, sequence="1")
+def test_a_page_does_not_take_what_another_one_wrote_for_its_own(client, clinic_id):
+    old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
+    save(client, clinic_id, note="Mine", shown=old, tab=tab, sequence="1")
+    save(
+        client,
+        clinic_id,
+        note="From tab two",
+        shown=shown_digest(client, clinic_id, "D1"),
+        tab="f" * 16,
+        sequence="1",
+    )
 
-    assert save(client, begun, note="Mine again", was=old, tab=tab, sequence="2").status_code == 409
+    assert save(client, clinic_id, note="Mine again", shown=old, tab=tab, sequence="2").status_code == 409
     assert answers(client)["D1"]["note"] == "From tab two"
 
 
-def test_more_answers_than_a_page_has_are_refused(client, begun):
-    said = {f"Q{number}-shown": "x" for number in range(100)}
+def test_more_answers_than_a_page_has_are_refused(client, clinic_id):
+    data = {f"Q{number}-shown": "x" for number in range(100)}
 
-    assert client.post(f"/notebook/clinics/{begun}/answers/", said).status_code == 413
+    assert client.post(f"/notebook/clinics/{clinic_id}/answers/", data).status_code == 413
 
 
 def ask(client, text, *, clinic_id="", question_id="0123abcd", **more):
-    said = {"text": text, "for": clinic_id, "back": clinic_id, "question_id": question_id}
-    return client.post("/notebook/questions/", said | more)
+    data = {"text": text, "for": clinic_id, "back": clinic_id, "question_id": question_id}
+    return client.post("/notebook/questions/", data | more)
 
 
-def test_another_question_under_the_number_of_one_before_is_a_question_of_its_own(client, begun):
-    ask(client, "Is there parking?", clinic_id=begun)
-    ask(client, "Is there parking?", clinic_id=begun)
-    ask(client, "Is there a lift?", clinic_id=begun)
+def test_another_question_under_the_number_of_one_before_is_a_question_of_its_own(client, clinic_id):
+    ask(client, "Is there parking?", clinic_id=clinic_id)
+    ask(client, "Is there parking?", clinic_id=clinic_id)
+    ask(client, "Is there a lift?", clinic_id=clinic_id)
 
     asked = [one["text"] for one in content(client)["clinics"][0]["own_questions"]]
     assert asked == ["Is there parking?", "Is there a lift?"]
 
 
-def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_typed(client, begun):
+def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_typed(client, clinic_id):
     tab = {"tab": "0123456789abcdef"}
-    ask(client, "Is there par", clinic_id=begun, sequence="1", **tab)
+    ask(client, "Is there par", clinic_id=clinic_id, sequence="1", **tab)
     ask(client, "Is there parking?", sequence="3", **tab)
-    ask(client, "Is there park", clinic_id=begun, sequence="2", **tab)
+    ask(client, "Is there park", clinic_id=clinic_id, sequence="2", **tab)
 
     assert content(client)["clinics"][0]["own_questions"] == []
     assert [one["text"] for one in content(client)["own_questions"]] == ["Is there parking?"]
@@ -323,57 +330,57 @@ def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_ty
     assert content(client)["own_questions"] == []
 
 
-def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, begun):
-    client.post(f"/notebook/clinics/{begun}/removal/")
+def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, clinic_id):
+    client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
-    answer = ask(client, "Is there parking?", clinic_id=begun)
+    answer = ask(client, "Is there parking?", clinic_id=clinic_id)
 
     assert answer.status_code == 409
     assert "Is there parking?" in answer.content.decode()
     assert content(client)["own_questions"] == []
 
 
-def test_beside_a_question_stands_what_the_clinic_states(client, begun):
-    page = client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+def test_beside_a_question_stands_what_the_clinic_states(client, clinic_id):
+    page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
     assert "A bell to call staff" in page
     assert "Not stated: yours to ask" in page
 
 
-def test_a_listing_that_changed_since_is_told_at_the_question(client, begun, listing):
-    save(client, begun)
+def test_a_listing_that_changed_since_is_told_at_the_question(client, clinic_id, listing):
+    save(client, clinic_id)
 
     make_listing(listing.clinic, attendance="line_of_sight")
 
-    page = client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+    page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
     assert "Changed since you asked." in page
     assert "<del>A bell to call staff</del> <ins>Always in sight of staff</ins>" in page
 
 
-def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, begun, listing):
-    save(client, begun)
+def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, clinic_id, listing):
+    save(client, clinic_id)
     take_down(listing)
 
-    for address in ("", f"clinics/{begun}/"):
+    for address in ("", f"clinics/{clinic_id}/"):
         assert (
             "No longer listed. Your answers are still here."
             in client.get(f"/notebook/{address}").content.decode()
         )
-    assert "A bell only" in client.get(f"/notebook/clinics/{begun}/D/").content.decode()
+    assert "A bell only" in client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
 
-def test_a_question_of_ones_own_is_asked_and_answered(client, begun):
-    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": begun})
+def test_a_question_of_ones_own_is_asked_and_answered(client, clinic_id):
+    client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": clinic_id})
     (asked,) = content(client)["own_questions"]
 
-    save(client, begun, key=asked["id"], note="Behind the house", part="own")
+    save(client, clinic_id, key=asked["id"], note="Behind the house", part="own")
 
     assert answers(client)[asked["id"]]["note"] == "Behind the house"
 
 
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
-    client, begun, listing, number, django_assert_num_queries
+    client, clinic_id, listing, number, django_assert_num_queries
 ):
     secret = codes.secret_from_code(client.cookies["notebook"].value)
     with storage.changing(secret, today=listing.published_on) as book:
@@ -385,57 +392,59 @@ def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
     make_listing(listing.clinic, attendance="line_of_sight")
 
     with django_assert_num_queries(3):
-        client.get(f"/notebook/clinics/{begun}/all/")
+        client.get(f"/notebook/clinics/{clinic_id}/all/")
 
 
 # ---- when it can't be saved
 
 
-def test_a_database_that_is_away_keeps_the_words_and_sending_again_saves_them(client, begun, monkeypatch):
-    first = was(client, begun, "D1")
+def test_a_database_that_is_away_keeps_the_words_and_sending_again_saves_them(client, clinic_id, monkeypatch):
+    first = shown_digest(client, clinic_id, "D1")
 
     def away(*_args, **_kwargs):
         raise OperationalError("the connection is closed")
 
     with monkeypatch.context() as broken:
         broken.setattr(Notebook.objects.__class__, "select_for_update", away, raising=False)
-        answer = save(client, begun, note="Words that took long", was=first)
+        answer = save(client, clinic_id, note="Words that took long", shown=first)
 
     page = answer.content.decode()
     assert answer.status_code == 503
     assert answer["Retry-After"]
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     fields |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n([^<]*)', page))
-    assert client.post(f"/notebook/clinics/{begun}/answers/", fields).status_code == 302
+    assert client.post(f"/notebook/clinics/{clinic_id}/answers/", fields).status_code == 302
     assert answers(client)["D1"]["note"] == "Words that took long"
 
 
-def test_without_the_key_the_words_stay_on_the_page(client, begun):
-    old = was(client, begun, "D1")
+def test_without_the_key_the_words_stay_on_the_page(client, clinic_id):
+    old = shown_digest(client, clinic_id, "D1")
     del client.cookies["notebook"]
 
-    answer = save(client, begun, note="Words that took long", was=old)
+    answer = save(client, clinic_id, note="Words that took long", shown=old)
 
     assert answer.status_code == 403
     assert "Words that took long" in answer.content.decode()
 
 
-def test_a_form_that_was_open_too_long_keeps_the_words(begun, client):
+def test_a_form_that_was_open_too_long_keeps_the_words(clinic_id, client):
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)
     strict.cookies["notebook"] = client.cookies["notebook"].value
 
     answer = strict.post(
-        f"/notebook/clinics/{begun}/answers/", {"D1-note": "Words that took long", "D1-shown": "x"}
+        f"/notebook/clinics/{clinic_id}/answers/", {"D1-note": "Words that took long", "D1-shown": "x"}
     )
 
     assert answer.status_code == 403
     assert "Words that took long" in answer.content.decode()
 
 
-def test_more_than_the_site_takes_at_once_says_so(client, begun):
-    answer = client.post(f"/notebook/clinics/{begun}/answers/", {"D1-note": "x" * 3_000_000, "D1-shown": "x"})
+def test_more_than_the_site_takes_at_once_says_so(client, clinic_id):
+    answer = client.post(
+        f"/notebook/clinics/{clinic_id}/answers/", {"D1-note": "x" * 3_000_000, "D1-shown": "x"}
+    )
 
     assert answer.status_code == 413
     assert "That is too much to send at once" in answer.content.decode()
@@ -450,18 +459,18 @@ def code_of(client):
     return re.search(r'id="private-code"[^>]*>([^\n]+)</p>', page)[1].replace("<wbr>", "")
 
 
-def test_the_code_opens_the_same_notebook_elsewhere(client, begun):
+def test_the_code_opens_the_same_notebook_elsewhere(client, clinic_id):
     from django.test import Client
 
-    save(client, begun)
+    save(client, clinic_id)
     other = Client()
 
     other.post("/notebook/open", {"code": code_of(client).lower().replace("-", " ")})
 
-    assert "A bell only" in other.get(f"/notebook/clinics/{begun}/D/").content.decode()
+    assert "A bell only" in other.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
 
-def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, begun):
+def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, clinic_id):
     from django.test import Client
 
     code = code_of(client)
@@ -473,7 +482,7 @@ def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, begun):
 
 
 def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
-    client, begun, django_assert_num_queries
+    client, clinic_id, django_assert_num_queries
 ):
     from django.test import Client
 
@@ -492,7 +501,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
     assert len(set(pages)) == 1
 
 
-def test_forgetting_takes_the_key_and_leaves_the_notebook(client, begun):
+def test_forgetting_takes_the_key_and_leaves_the_notebook(client, clinic_id):
     code = code_of(client)
 
     client.post("/notebook/forgetting/", {"code": "kept"})
@@ -503,17 +512,23 @@ def test_forgetting_takes_the_key_and_leaves_the_notebook(client, begun):
     assert client.get("/notebook/").status_code == 200
 
 
-def test_deleting_takes_everything_and_says_so(client, begun):
+def test_deleting_takes_everything_and_says_so(client, clinic_id):
     answer = client.post("/notebook/delete/", follow=True)
 
     assert "The notebook is deleted" in answer.content.decode()
     assert (Notebook.objects.count(), client.cookies["notebook"].value) == (0, "")
 
 
-def test_reading_changes_nothing(client, begun):
+def test_reading_changes_nothing(client, clinic_id):
     before = Notebook.objects.values().get()
 
-    for address in [*PAGES, f"clinics/{begun}/", f"clinics/{begun}/all/", "notebook.json", "notebook.csv"]:
+    for address in [
+        *PAGES,
+        f"clinics/{clinic_id}/",
+        f"clinics/{clinic_id}/all/",
+        "notebook.json",
+        "notebook.csv",
+    ]:
         client.get(f"/notebook/{address}")
 
     assert Notebook.objects.values().get() == before
@@ -522,11 +537,11 @@ def test_reading_changes_nothing(client, begun):
 # ---- to take along
 
 
-def test_the_json_read_in_again_is_the_same_notebook(client, begun):
+def test_the_json_read_in_again_is_the_same_notebook(client, clinic_id):
     from django.test import Client
 
-    save(client, begun)
-    client.post("/notebook/questions/", {"text": "Parking?", "for": begun})
+    save(client, clinic_id)
+    client.post("/notebook/questions/", {"text": "Parking?", "for": clinic_id})
     file = client.get("/notebook/notebook.json").content
     other = Client()
     other.post("/notebook/start/")
@@ -539,10 +554,10 @@ def test_the_json_read_in_again_is_the_same_notebook(client, begun):
     assert theirs == mine
 
 
-def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, begun):
-    save(client, begun, note="Older")
+def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, clinic_id):
+    save(client, clinic_id, note="Older")
     file = client.get("/notebook/notebook.json").content
-    save(client, begun, note="Newer")
+    save(client, clinic_id, note="Newer")
 
     client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
 
@@ -593,7 +608,7 @@ def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, begun
         b"\xff\xfe\x00",
     ],
 )
-def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothing(client, begun, file):
+def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothing(client, clinic_id, file):
     before = content(client)
 
     answer = client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
@@ -606,8 +621,8 @@ def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothi
 @pytest.mark.parametrize(
     "harm", [{"name": "Tern\ud800 House", "listing": 77}, {"listing": 10**30}, {"listing": -1}]
 )
-def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, begun, harm):
-    save(client, begun)
+def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, clinic_id, harm):
+    save(client, clinic_id)
     copy = json.loads(client.get("/notebook/notebook.json").content)
     copy["clinics"][0] |= {"slug": "gone-long-ago"} | harm
     copy["clinics"][0]["answers"]["D1"]["version"] = 10**30
@@ -620,16 +635,16 @@ def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, b
     assert client.get("/notebook/compare/").status_code == 200
 
 
-def test_the_csv_runs_nothing_in_a_spreadsheet(client, begun):
-    save(client, begun, note='=HYPERLINK("http://example.com")')
+def test_the_csv_runs_nothing_in_a_spreadsheet(client, clinic_id):
+    save(client, clinic_id, note='=HYPERLINK("http://example.com")')
 
     rows = list(csv.DictReader(io.StringIO(client.get("/notebook/notebook.csv").content.decode())))
 
     assert [row["Note"] for row in rows if row["Key"] == "D1"] == ['\'=HYPERLINK("http://example.com")']
 
 
-def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, begun):
-    save(client, begun, note="a;=1+1;b")
+def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, clinic_id):
+    save(client, clinic_id, note="a;=1+1;b")
 
     text = client.get("/notebook/notebook.csv").content.decode()
 
@@ -638,8 +653,8 @@ def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, begun)
     assert '"a;\'=1+1;b"' in text
 
 
-def test_the_page_to_take_along_needs_nothing_from_anywhere(client, begun):
-    save(client, begun)
+def test_the_page_to_take_along_needs_nothing_from_anywhere(client, clinic_id):
+    save(client, clinic_id)
 
     page = client.get("/notebook/notebook.html").content.decode()
 
@@ -647,10 +662,10 @@ def test_the_page_to_take_along_needs_nothing_from_anywhere(client, begun):
     assert re.findall(r"<(?:link|script|img|iframe)|url\(|@import", page) == []
 
 
-def test_compare_puts_answers_beside_statements_and_names_what_worried(client, begun):
+def test_compare_puts_answers_beside_statements_and_names_what_worried(client, clinic_id):
     other = make_listing(name="Half Acre", attendance="continuous_clinician")
     client.post("/notebook/keep/", {"clinic": other.slug})
-    save(client, begun)
+    save(client, clinic_id)
 
     page = client.get("/notebook/compare/").content.decode()
 
@@ -662,19 +677,27 @@ def test_compare_puts_answers_beside_statements_and_names_what_worried(client, b
 # ---- nobody else
 
 
-def test_every_private_page_is_kept_by_nobody(client, begun):
+def test_every_private_page_is_kept_by_nobody(client, clinic_id):
     addresses = [f"/notebook/{page}" for page in PAGES]
-    addresses += [f"/notebook/clinics/{begun}/", f"/notebook/clinics/{begun}/D/", "/notebook/notebook.json"]
+    addresses += [
+        f"/notebook/clinics/{clinic_id}/",
+        f"/notebook/clinics/{clinic_id}/D/",
+        "/notebook/notebook.json",
+    ]
 
     assert {address: client.get(address)["Cache-Control"] for address in addresses} == dict.fromkeys(
         addresses, "no-store"
     )
 
 
-def test_a_stranger_finds_nothing_under_another_persons_addresses(begun):
+def test_a_stranger_finds_nothing_under_another_persons_addresses(clinic_id):
     from django.test import Client
 
-    for address in [f"/notebook/clinics/{begun}/", f"/notebook/clinics/{begun}/D/", "/notebook/compare/"]:
+    for address in [
+        f"/notebook/clinics/{clinic_id}/",
+        f"/notebook/clinics/{clinic_id}/D/",
+        "/notebook/compare/",
+    ]:
         assert Client().get(address).status_code == 404
 
 
@@ -688,25 +711,25 @@ def test_no_address_of_the_notebook_can_name_a_clinic_or_a_secret():
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_is_valid(client, begun, address):
-    save(client, begun)
+def test_every_page_is_valid(client, clinic_id, address):
+    save(client, clinic_id)
     assert_valid(client.get(f"/notebook/{address}").content.decode())
 
 
 @pytest.mark.parametrize("part", ["A", "C", "own", "first-call", "all"])
-def test_every_page_of_a_clinic_is_valid(client, begun, part):
-    assert_valid(client.get(f"/notebook/clinics/{begun}/{part}/").content.decode())
+def test_every_page_of_a_clinic_is_valid(client, clinic_id, part):
+    assert_valid(client.get(f"/notebook/clinics/{clinic_id}/{part}/").content.decode())
 
 
 @pytest.mark.parametrize("part", ["Z", "zz", "answers"])
-def test_there_is_no_other_part(client, begun, part):
-    assert client.get(f"/notebook/clinics/{begun}/{part}/").status_code in (404, 405)
+def test_there_is_no_other_part(client, clinic_id, part):
+    assert client.get(f"/notebook/clinics/{clinic_id}/{part}/").status_code in (404, 405)
 
 
-def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(client, begun, listing):
-    save(client, begun, note="They said a nurse stays", **{"D1-differs": "1"})
+def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(client, clinic_id, listing):
+    save(client, clinic_id, note="They said a nurse stays", **{"D1-differs": "1"})
 
-    for address in (f"clinics/{begun}/", "compare/"):
+    for address in (f"clinics/{clinic_id}/", "compare/"):
         page = client.get(f"/notebook/{address}").content.decode()
         (link,) = re.findall(r'href="([^"]*report[^"]*)"', page)
         assert link == f"/clinics/{listing.slug}/report/?statement=attendance"

@@ -38,20 +38,20 @@ class Left:
     @cached_property
     def files(self):
         """{what a file is called: its bytes}, of everything that the site and the server have written."""
-        found = [path for path in self.place.rglob("*") if path.is_file() and not path.is_symlink()]
-        return {str(path.relative_to(self.place)): path.read_bytes() for path in found}
+        paths = [path for path in self.place.rglob("*") if path.is_file() and not path.is_symlink()]
+        return {str(path.relative_to(self.place)): path.read_bytes() for path in paths}
 
     def tables_with(self, marker):
         """The tables whose dump or whose files hold a marker. Columns of bytes are dumped as hexadecimal."""
-        said = [marker, marker.encode().hex()] if isinstance(marker, str) else [marker.hex()]
-        in_dump = {table for table, rows in self.dump.items() if any(word in rows for word in said)}
+        spellings = [marker, marker.encode().hex()] if isinstance(marker, str) else [marker.hex()]
+        in_dump = {table for table, rows in self.dump.items() if any(word in rows for word in spellings)}
         held = self.holding(marker)
         return in_dump | {self.relations[name] for name in held if name in self.relations}
 
     def holding(self, marker):
         """The files that hold a marker."""
-        said = marker.encode() if isinstance(marker, str) else marker
-        return {name for name, content in self.files.items() if said in content}
+        encoded = marker.encode() if isinstance(marker, str) else marker
+        return {name for name, content in self.files.items() if encoded in content}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def left(tmp_path_factory, demonstrated):
     place = tmp_path_factory.mktemp("busy", numbered=True)
     with serving(place, os.environ, of=demonstrated) as site:
         place_controls(site, place)
-        secrets, pairings = be_busy(site)
+        secrets, pairings = use_notebook(site)
         with database(place) as connection:
             connection.execute("CHECKPOINT")
             relations, dump = relations_of(connection), dumped(connection)
@@ -84,26 +84,26 @@ def place_controls(site, place):
     Visitor(site).get(f"/nothing/{CONTROL}/")
 
 
-def be_busy(site):
+def use_notebook(site):
     """Everything that a notebook can be used for, well and badly. Returns its secrets, and its pairings."""
     visitor = Visitor(site)
     assert visitor.post("/notebook/start/", clinic=KEPT)[0] == 200
     secrets = [secret_of(visitor)]
     address = re.search(r"/notebook/clinics/\w+/", visitor.get("/notebook/")[1])[0]
 
-    def save(who=visitor, *, note, impression=ANSWER, was=None, **more):
+    def save(who=visitor, *, note, impression=ANSWER, shown=None, **more):
         page = visitor.get(address + "all/")[1]
-        was = was or re.search(r'name="D1-shown" value="(\w+)"', page)[1]
+        shown = shown or re.search(r'name="D1-shown" value="(\w+)"', page)[1]
         return who.post(
             address + "answers/",
-            **{"D1-impression": impression, "D1-note": note, "D1-shown": was, "D1-differs": "1"},
+            **{"D1-impression": impression, "D1-note": note, "D1-shown": shown, "D1-differs": "1"},
             **more,
         )[0]
 
     old = re.search(r'name="D1-shown" value="(\w+)"', visitor.get(address + "all/")[1])[1]
     assert save(note=NOTE) == 200
     assert save(note=LATER) == 200
-    assert save(note=WRONG, was=old) == 409
+    assert save(note=WRONG, shown=old) == 409
     assert save(note=WRONG * 60) == 400
     assert save(note=WRONG, impression=WRONG) == 400
     assert save(Visitor(site), note=WRONG) == 403
@@ -171,11 +171,11 @@ def dumped(connection):
         "SELECT format('%I.%I', schemaname, tablename), tablename FROM pg_tables "
         "WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
     ).fetchall()
-    found = {}
+    dump = {}
     for table, name in tables:
         with connection.cursor().copy(f"COPY {table} TO STDOUT") as rows:
-            found[name] = b"".join(bytes(row) for row in rows).decode()
-    return found
+            dump[name] = b"".join(bytes(row) for row in rows).decode()
+    return dump
 
 
 def forms_of(secret):
@@ -191,16 +191,16 @@ def forms_of(secret):
 
 
 def test_what_was_put_there_on_purpose_is_found_in_every_place(left):
-    found = left.holding(CONTROL)
+    files = left.holding(CONTROL)
 
     assert "directory_listing" in left.tables_with(CONTROL)
     assert CONTROL in left.dump["directory_listing"]
-    assert "postgres/server.log" in found
+    assert "postgres/server.log" in files
     # The log of the site was read too. It names pages alone, so that not even a path can be put there.
     assert b"Not Found: no page" in left.files["process.log"]
-    assert "process.log" not in found
-    assert any(name.startswith("postgres/pg_wal/") for name in found)
-    assert any(name.startswith("postgres/base/") for name in found)
+    assert "process.log" not in files
+    assert any(name.startswith("postgres/pg_wal/") for name in files)
+    assert any(name.startswith("postgres/base/") for name in files)
 
 
 def test_the_notebooks_were_written_and_are_still_there(left):

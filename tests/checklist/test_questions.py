@@ -32,7 +32,7 @@ def keys(questions):
     return " ".join(question.key for question in questions)
 
 
-def words(question):
+def texts_of(question):
     return [str(part) for part in (question.text, question.why, question.good_sign, question.warning_sign)]
 
 
@@ -113,7 +113,7 @@ def test_what_nobody_asks_for_has_no_question(name):
 
 
 def test_every_question_says_all_four_things():
-    assert [question.key for question in QUESTIONS if not all(words(question))] == []
+    assert [question.key for question in QUESTIONS if not all(texts_of(question))] == []
 
 
 def test_no_two_questions_are_the_same():
@@ -141,7 +141,7 @@ def test_every_source_is_numbered_once():
 
 @pytest.mark.parametrize("letter", "ABCDEFG")
 def test_a_twelve_year_old_can_read_it(letter):
-    texts = [text for question in QUESTIONS if question.section == letter for text in words(question)]
+    texts = [text for question in QUESTIONS if question.section == letter for text in texts_of(question)]
     sentences = [
         one for text in texts for one in re.split(r"(?<=[.!?:])[”’)]*\s+", text) if len(one.split()) > 2
     ]
@@ -153,11 +153,11 @@ PROMISES = r"\b(cure[sd]?|heal(s|ed|ing)?|miracle|guarantee\w*|proven|breakthrou
 
 
 def test_nothing_is_promised_and_nobody_is_blamed():
-    found = {
+    promises = {
         (question.key, match.group())
         for question in QUESTIONS
-        for text in words(question)
+        for text in texts_of(question)
         for match in re.finditer(PROMISES, text, re.IGNORECASE)
     }
 
-    assert found == {("G4", "cure")}  # as a warning sign
+    assert promises == {("G4", "cure")}  # as a warning sign

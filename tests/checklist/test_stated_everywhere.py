@@ -35,17 +35,17 @@ class Pieces(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.found = []
+        self.texts = []
 
     def handle_data(self, data):
         if data.strip():
-            self.found.append(" ".join(data.split()))
+            self.texts.append(" ".join(data.split()))
 
 
 def pieces(html):
     reader = Pieces()
     reader.feed(html)
-    return reader.found
+    return reader.texts
 
 
 def plain(text):
@@ -63,7 +63,7 @@ def page_of(listing):
     return Client().get(listing.get_absolute_url()).text
 
 
-def kept(listing):
+def client_with_notebook(listing):
     """Somebody whose notebook holds the clinic: (client, its id there)."""
     client = Client()
     client.post("/notebook/start/", {"clinic": listing.slug})
@@ -77,28 +77,28 @@ def compared(listing):
 
 
 def beside_the_questions(listing):
-    client, clinic_id = kept(listing)
+    client, clinic_id = client_with_notebook(listing)
     return text_of(client.get(f"/notebook/clinics/{clinic_id}/all/").text)
 
 
 def kept_side_by_side(listing):
-    client, _kept_id = kept(listing)
+    client, _clinic_id = client_with_notebook(listing)
     client.post("/notebook/keep/", {"clinic": listed(name="Silent Rooms").slug})
     return text_of(client.get("/notebook/compare/").text)
 
 
 def on_the_sheet(listing):
-    client, _kept_id = kept(listing)
+    client, _clinic_id = client_with_notebook(listing)
     return text_of(client.get("/notebook/sheets/").text)
 
 
 def taken_along(listing):
-    client, _kept_id = kept(listing)
+    client, _clinic_id = client_with_notebook(listing)
     return text_of(re.sub("<style>.*</style>", "", client.get("/notebook/notebook.html").text, flags=re.S))
 
 
 def in_the_table(listing):
-    client, _kept_id = kept(listing)
+    client, _clinic_id = client_with_notebook(listing)
     rows = csv.reader(io.StringIO(client.get("/notebook/notebook.csv").text))
     return plain("\n".join(row[-1] for row in rows))
 
@@ -130,14 +130,14 @@ def full():
 
 def raw(listing, *, asked=False):
     """Statement → the words that its value comes down to, made from the codes alone."""
-    found = {}
+    words = {}
     for name, one in STATEMENTS.items():
         value = getattr(listing, name)
         if name == "availability_on":  # who confirms a listing confirms its availability too
             value = listing.availability_stated_on
         if name not in HIDDEN and value not in (None, "", []) and not (asked and one.section == "head"):
-            found[name] = list(words_of(one, value))
-    return found
+            words[name] = list(words_of(one, value))
+    return words
 
 
 def words_of(statement, value):
@@ -190,10 +190,10 @@ HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "O
 def beside(listing, *, asked):
     """Row of the page → the pieces of words beside its label. Without cautions, which are told one by one."""
     rows = re.findall(r'<div class="fact">\s*<dt[^>]*>(.*?)</dt>(.*?)</div>', page_of(listing), re.S)
-    told = {f"{place} {label}": (label, pieces(rest)) for place, (label, rest) in enumerate(rows)}
+    words_by_row = {f"{place} {label}": (label, pieces(rest)) for place, (label, rest) in enumerate(rows)}
     return {
         row: [one for one in words if not one.startswith("Look up ")]  # a link, where there can be one
-        for row, (label, words) in told.items()
+        for row, (label, words) in words_by_row.items()
         if label not in {str(one) for one in v.Exclusion.labels} and not (asked and label in HEAD)
     }
 
@@ -300,11 +300,11 @@ def test_a_moderator_reads_the_warning_in_the_decision(client):
 
 def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
     listing = listed(name="Tern House", attendance="line_of_sight")
-    client, clinic_id = kept(listing)
+    client, clinic_id = client_with_notebook(listing)
     page = client.get(f"/notebook/clinics/{clinic_id}/all/").text
-    was = re.search('name="D1-shown" value="([0-9a-f]+)"', page)[1]
-    said = {"D1-impression": "partly", "D1-note": "In sight", "D1-shown": was}
-    client.post(f"/notebook/clinics/{clinic_id}/answers/", said | {"part": "D"})
+    shown = re.search('name="D1-shown" value="([0-9a-f]+)"', page)[1]
+    data = {"D1-impression": "partly", "D1-note": "In sight", "D1-shown": shown}
+    client.post(f"/notebook/clinics/{clinic_id}/answers/", data | {"part": "D"})
     listed(listing.clinic, on=days_ago(0), attendance="none")
 
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").text
@@ -315,9 +315,9 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
 
 def test_the_data_carry_the_warning_beside_the_value():
     for (statement, code), alert in WARNINGS.items():
-        said = listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
+        stated = listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
 
-        assert [(one["warning"], one["source"]) for one in said["warnings"]] == [
+        assert [(one["warning"], one["source"]) for one in stated["warnings"]] == [
             (str(alert.sentences), str(alert.source))
         ]
 
@@ -346,7 +346,7 @@ def test_every_warning_is_whole_sentences_and_names_who_says_so():
 
 @pytest.mark.parametrize("address", ["/notebook/clinics/{}/all/", "/notebook/compare/", "/notebook/sheets/"])
 def test_the_pages_of_a_notebook_that_hold_everything_are_valid(address):
-    client, clinic_id = kept(full())
+    client, clinic_id = client_with_notebook(full())
     client.post("/notebook/keep/", {"clinic": listed(name="<b>🙂</b>").slug})
 
     assert_valid(client.get(address.format(clinic_id)).text)

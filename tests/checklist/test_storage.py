@@ -1,4 +1,4 @@
-"""Where notebooks lie: nothing is lost, nothing is written over, nothing is told."""
+"""Sealed notebooks in the database: nothing is lost, overwritten or told."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -134,16 +134,16 @@ def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
 
 def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):
     Notebook.objects.update(expires_on=date(2020, 1, 1))
-    kept = storage.create(today=date(2030, 1, 1))
+    unexpired = storage.create(today=date(2030, 1, 1))
 
     call_command("expire_notebooks")
     call_command("expire_notebooks")
 
     assert capsys.readouterr().out == "1\n0\n"
-    assert storage.read(kept) == notebook.new()
+    assert storage.read(unexpired) == notebook.new()
 
 
-def begun(count, *, expired=0):
+def make_notebooks(count, *, expired=0):
     Notebook.objects.bulk_create(
         Notebook(
             id=f"{number:064x}",
@@ -163,7 +163,7 @@ def begun(count, *, expired=0):
 def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
     db, capsys, count, expired, goes
 ):
-    begun(count, expired=expired)
+    make_notebooks(count, expired=expired)
 
     try:
         call_command("expire_notebooks")
@@ -182,7 +182,7 @@ def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
 
 
 def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
-    begun(0)
+    make_notebooks(0)
     for _ in range(30):
         storage.create(today=timezone.localdate())
     monkeypatch.setattr(timezone, "localdate", lambda: date.today() + timedelta(days=365))
@@ -217,5 +217,5 @@ def test_two_hundred_saves_from_eight_threads_lose_no_answer():
 
     book = storage.read(secret)
     assert sorted(
-        said["note"] for clinic in book["clinics"] for said in clinic["answers"].values()
+        answer["note"] for clinic in book["clinics"] for answer in clinic["answers"].values()
     ) == sorted(f"note {number}" for number in range(200))

@@ -64,7 +64,8 @@ def posted(request):
 
 def notes(book):
     return {
-        one["name"]: {key: said["note"] for key, said in one["answers"].items()} for one in book["clinics"]
+        one["name"]: {key: answer["note"] for key, answer in one["answers"].items()}
+        for one in book["clinics"]
     }
 
 

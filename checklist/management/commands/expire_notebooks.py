@@ -19,10 +19,10 @@ class Command(BaseCommand):
         storage.delete_expired_pairings(now=timezone.now())
         today = timezone.localdate()
         try:
-            gone = storage.delete_expired(today=today, however_many=however_many)
+            deleted = storage.delete_expired(today=today, however_many=however_many)
         except deletion_limit.TooManyRowsError as error:
-            what = "{count} of {of} notebooks would be deleted"
+            what = "{count} of {total} notebooks would be deleted"
             raise CommandError(
                 deletion_limit.stop_message(error, what=what, today=today, flag="--however-many")
             ) from None
-        self.stdout.write(str(gone))
+        self.stdout.write(str(deleted))
