@@ -141,7 +141,7 @@ def new_clinics_as_csv(file, rows):
 def imports(rows):
     from django.contrib.auth import get_user_model
 
-    from directory.importing import run
+    from directory.importing import run, writing
     from directory.models.bulk_insert import bulk_insert
     from directory.publishing import publish
 
@@ -157,14 +157,14 @@ def imports(rows):
         if objects:
             type(objects[0]).objects.bulk_create(objects, batch_size=500)
 
-    assert run.bulk_insert is publish.bulk_insert is bulk_insert
+    assert writing.bulk_insert is publish.bulk_insert is bulk_insert
     by = get_user_model().objects.get(username="maker")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "clinics.csv"
         new_clinics_as_csv(file, rows)
         seconds = {"bulk_insert": best_of(2, import_file)}
         with (
-            mock.patch.object(run, "bulk_insert", library),
+            mock.patch.object(writing, "bulk_insert", library),
             mock.patch.object(publish, "bulk_insert", library),
         ):
             seconds["bulk_create"] = best_of(2, import_file)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
-from directory.matching.duplicates import website_domain
+from directory.matching.contact_details import website_domain
 from directory.membership import claims
 from directory.models import Claim, Membership
 from directory.moderation.errors import RefusedError

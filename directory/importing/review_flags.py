@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
 from directory.importing.points import far_point_message
-from directory.matching.duplicates import COMPARED_COLUMNS, SHARED_LABELS
+from directory.matching.contact_details import SHARED_LABELS
+from directory.matching.duplicates import COMPARED_COLUMNS
 from directory.models import ReviewFlag
 from directory.places.zip_codes import zip_mismatch
 from directory.wording import values
@@ -31,7 +32,7 @@ def flags_for(planned):
 
 def _duplicates(planned):
     """Of a clinic that stands already, what an import before this one found."""
-    likely = [(other.display_name, shared) for other, shared, _miles in planned.duplicates]
+    likely = [(other.name, shared) for other, shared, _miles in planned.duplicates]
     if planned.compared is None:
         recorded = planned.clinic.review_flags.all()
         likely = [

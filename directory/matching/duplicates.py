@@ -1,17 +1,17 @@
-"""Which clinics may be one and the same. A person decides: nothing is merged here."""
+"""Which clinics are likely duplicates. A person decides: nothing is merged here."""
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz
 
 from directory.facts.vocabulary import PointSource
 from directory.folding import fold
+from directory.matching.contact_details import shared_contact_details, website_domain
 from directory.matching.identity import normalize_street
 from directory.models import Clinic
 from directory.places import resolve
@@ -31,48 +31,63 @@ COMPARED_COLUMNS = (
     "website",
     "npi",
 )
-# What two clinics may share, in words.
-SHARED_LABELS = {
-    "phone": gettext_lazy("phone"),
-    "web": gettext_lazy("website"),
-    "npi": gettext_lazy("NPI"),
-    "name": gettext_lazy("name"),
-}
-SHARED_DETAIL_MILES = 1  # mile, for a shared phone, web domain or NPI
-LIKE_NAME_MILES = 250 / 1609.344  # miles, for a like name
-MIN_NAME_SIMILARITY = (
-    90  # of 100, rapidfuzz's token_ratio: the order of the words and words left out do not count
-)
-MAX_DUPLICATES = 5  # for one clinic: a campus of forty programs is one question for a person, not forty
-CELL_DEGREES = 0.05  # degrees, more than a mile wide up to 73° of latitude
-BOX_MARGIN = 1.02  # a degree of latitude is 69.09 miles on the sphere of places.haversine_miles
+SHARED_DETAIL_MILES = 1  # farthest apart of two clinics that share a phone, web domain or NPI
+SIMILAR_NAME_MILES = 250 / 1609.344  # farthest apart of two clinics with similar names: 250 meters
+MIN_NAME_SIMILARITY = 90  # of 100, rapidfuzz's token_ratio, which ignores word order and missing words
+MAX_DUPLICATES = 5  # of one clinic: a campus of forty programs is one question for a person, not forty
+CELL_DEGREES = 0.05  # side of a cell of the grid; wider than a mile up to 73° of latitude
+MILES_PER_DEGREE = 69  # of latitude; 69.09 on the sphere of haversine_miles()
+BOX_MARGIN = 1.02  # makes up for MILES_PER_DEGREE being rounded down
 
 
 @dataclass(slots=True)
 class ComparedClinic:
-    """What is compared of a clinic. `pk` is None until it is saved."""
+    """The columns of a clinic that are compared, normalized.
+
+    pk               None until the clinic is saved
+    name             as it is written
+    folded_name      for comparing
+    point            (latitude, longitude) in degrees, or None
+    is_zip_centroid  the point is the middle of a ZIP code, which many clinics have in common
+    town             (state, folded town)
+    """
 
     pk: int | None
-    display_name: str  # the name as it is written
-    point: tuple | None
-    is_zip_centroid: bool  # of its ZIP code, where many clinics seem to be next door to each other
     name: str
-    town: tuple  # (state, town)
+    folded_name: str
+    point: tuple | None
+    is_zip_centroid: bool
+    town: tuple
     street: str
     phone: str
     domain: str
     npi: str
 
 
+class LikelyDuplicate(NamedTuple):
+    """A clinic that may be the one that was compared.
+
+    shared   keys of contact_details.SHARED_LABELS
+    miles    between the two; None where one of them has no point
+    """
+
+    clinic: ComparedClinic
+    shared: list
+    miles: float | None
+
+
 def compared_clinic(pk, content):
-    """From a content, or any mapping with its keys. A clinic without a point stands at its ZIP code."""
+    """ComparedClinic of a snapshot, or of any mapping with COMPARED_COLUMNS.
+
+    A clinic without a point of its own has the middle of its ZIP code.
+    """
     given = (content["latitude"], content["longitude"])
     return ComparedClinic(
         pk=pk,
-        display_name=content["name"],
+        name=content["name"],
+        folded_name=fold(content["name"]),
         point=zip_point(content["zip"][:5]) if None in given else given,
         is_zip_centroid=None in given or content["point_source"] == PointSource.ZIP_CENTROID,
-        name=fold(content["name"]),
         town=(content["state"], resolve.place_key(content["city"])),
         street=normalize_street(content["street"]),
         phone=content["phone"],
@@ -81,144 +96,136 @@ def compared_clinic(pk, content):
     )
 
 
-def website_domain(website):
-    """`https://www.clinic.example/denver` → `clinic.example`."""
-    try:
-        host = urlsplit(website).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
-
-
 class DuplicateFinder:
-    """Every clinic in a grid of points, and by name and town, in memory: some 800 bytes each."""
+    """Finds likely duplicates among the clinics that were added.
+
+    Holds the clinics in memory, some 800 bytes each: in a grid of points, and by name and town.
+    """
 
     def __init__(self):
-        self._cells = defaultdict(list)
-        self._by_name = defaultdict(list)  # by name and town
-        self._by_address = defaultdict(list)  # by name, town and street
+        self._by_grid_cell = defaultdict(list)
+        self._by_name = defaultdict(list)  # (name, town)
+        self._by_address = defaultdict(list)  # (name, town, street)
         self._by_pk = {}
-        self._existing_by_phone = defaultdict(
-            list
-        )  # by name and phone, of those that stood before the import
+        self._existing_by_phone = defaultdict(list)  # (name, phone), of for_all_clinics() alone
 
     @classmethod
     def for_all_clinics(cls):
+        """A finder with every clinic of the database."""
         finder = cls()
         for pk, *values in Clinic.objects.values_list("pk", *COMPARED_COLUMNS).iterator(chunk_size=2000):
             clinic = compared_clinic(pk, dict(zip(COMPARED_COLUMNS, values, strict=True)))
             finder.add(clinic)
             if clinic.phone:
-                finder._existing_by_phone[clinic.name, clinic.phone].append(clinic)
+                finder._existing_by_phone[clinic.folded_name, clinic.phone].append(clinic)
         return finder
 
     def add(self, clinic):
+        """Add a ComparedClinic. It takes the place of one with the same primary key."""
         if clinic.pk:
             self.remove(clinic.pk)
             self._by_pk[clinic.pk] = clinic
-        if clinic.point:
-            self._cells[grid_cell(clinic.point)].append(clinic)
-        self._by_name[clinic.name, clinic.town].append(clinic)
-        self._by_address[clinic.name, clinic.town, clinic.street].append(clinic)
+        for index, key in self._keys(clinic):
+            index[key].append(clinic)
 
     def remove(self, pk):
-        """A clinic that changes is no duplicate of what it was."""
-        old = self._by_pk.pop(pk, None)
-        if old and old.point:
-            self._cells[grid_cell(old.point)].remove(old)
-        if old:
-            self._by_name[old.name, old.town].remove(old)
-            self._by_address[old.name, old.town, old.street].remove(old)
+        """Remove the clinic with this primary key, if it was added."""
+        clinic = self._by_pk.pop(pk, None)
+        if clinic:
+            for index, key in self._keys(clinic):
+                index[key].remove(clinic)
+
+    def _keys(self, clinic):
+        if clinic.point:
+            yield self._by_grid_cell, _grid_cell(clinic.point)
+        yield self._by_name, (clinic.folded_name, clinic.town)
+        yield self._by_address, (clinic.folded_name, clinic.town, clinic.street)
 
     def find(self, clinic):
-        """[(Known, what is shared, miles)], at most MOST: those that share more first, then the nearest.
-
-        `miles` is None where one of the two has no point.
-        """
-        finder = self._by_point(clinic) if clinic.point else []
-        known = {id(other) for other, *_more in finder}
-        finder += islice(self._by_name_and_town(clinic, known), MAX_DUPLICATES)
-        finder += islice(
-            self._by_name_and_phone(clinic, {id(other) for other, *_more in finder}), MAX_DUPLICATES
-        )
+        """Up to MAX_DUPLICATES LikelyDuplicate: those that share most first, then the nearest."""
+        found = self._find_by_point(clinic) if clinic.point else []
+        found += islice(self._find_by_name_and_town(clinic, found), MAX_DUPLICATES)
+        found += islice(self._find_by_name_and_phone(clinic, found), MAX_DUPLICATES)
         return nsmallest(
-            MAX_DUPLICATES, finder, key=lambda like: (-len(like[1]), math.inf if like[2] is None else like[2])
+            MAX_DUPLICATES,
+            found,
+            key=lambda like: (-len(like.shared), math.inf if like.miles is None else like.miles),
         )
 
-    def _by_name_and_town(self, clinic, known):
-        """Those of the same name in the same town that no street tells apart, whatever their ZIP codes."""
-        if not clinic.town[1]:
-            return
-        for other in self._with_name(clinic):
-            itself = other is clinic or (clinic.pk is not None and other.pk == clinic.pk)
-            if not itself and id(other) not in known:
-                apart = haversine_miles(clinic.point, other.point) if clinic.point and other.point else None
-                yield other, ["name"], apart
-
-    def _by_name_and_phone(self, clinic, known):
-        """For a new clinic those of its name and phone in other towns: it may be one of them that has moved.
-
-        The sites of a chain come in one file, and are not asked about for one another.
-        """
-        if clinic.pk is None and clinic.phone:
-            for other in self._existing_by_phone.get((clinic.name, clinic.phone), ()):
-                if id(other) not in known and self._by_pk.get(other.pk) is other:
-                    apart = (
-                        haversine_miles(clinic.point, other.point) if clinic.point and other.point else None
-                    )
-                    yield other, ["phone", "name"], apart
-
-    def _with_name(self, clinic):
-        if not clinic.street:
-            return self._by_name.get((clinic.name, clinic.town), ())
-        streets = (clinic.street, "")
-        return chain(*(self._by_address.get((clinic.name, clinic.town, street), ()) for street in streets))
-
-    def _by_point(self, clinic):
-        finder = []
-        for other in self._around(clinic.point):
-            north = abs(clinic.point[0] - other.point[0]) * 69
-            itself = other is clinic or (clinic.pk is not None and other.pk == clinic.pk)
-            if itself or north > SHARED_DETAIL_MILES * BOX_MARGIN:
+    def _find_by_point(self, clinic):
+        """Clinics within a mile that share contact details, and next-door ones with a similar name."""
+        found = []
+        for other in self._in_adjacent_cells(clinic.point):
+            miles_north = abs(clinic.point[0] - other.point[0]) * MILES_PER_DEGREE
+            if _is_same(clinic, other) or miles_north > SHARED_DETAIL_MILES * BOX_MARGIN:
                 continue
-            shared = [
-                what
-                for what, mine, theirs in (
-                    ("phone", clinic.phone, other.phone),
-                    ("web", clinic.domain, other.domain),
-                    ("npi", clinic.npi, other.npi),
-                )
-                if mine and mine == theirs
-            ]
-            if not shared and north > LIKE_NAME_MILES * BOX_MARGIN:
+            shared = shared_contact_details(clinic, other)
+            if not shared and miles_north > SIMILAR_NAME_MILES * BOX_MARGIN:
                 continue
             miles = haversine_miles(clinic.point, other.point)
-            if (
-                miles <= LIKE_NAME_MILES
-                and not _streets_differ(clinic, other)
-                and fuzz.token_ratio(clinic.name, other.name) >= MIN_NAME_SIMILARITY
-            ):
+            if miles <= SIMILAR_NAME_MILES and _has_similar_name(clinic, other):
                 shared.append("name")
             if miles <= SHARED_DETAIL_MILES and shared:
-                finder.append((other, shared, miles))
-        return finder
+                found.append(LikelyDuplicate(other, shared, miles))
+        return found
 
-    def _around(self, point):
-        row, column = grid_cell(point)
+    def _find_by_name_and_town(self, clinic, found):
+        """Clinics of the same name and town whose streets do not differ, whatever their ZIP codes."""
+        if not clinic.town[1]:
+            return
+        known = {id(like.clinic) for like in found}
+        for other in self._with_name_and_street(clinic):
+            if not _is_same(clinic, other) and id(other) not in known:
+                yield LikelyDuplicate(other, ["name"], _miles_apart(clinic, other))
+
+    def _find_by_name_and_phone(self, clinic, found):
+        """For a new clinic, existing ones of its name and phone in any town: it may be one that has moved.
+
+        The sites of a chain, which one file brings, are no duplicates of one another.
+        """
+        if clinic.pk is not None or not clinic.phone:
+            return
+        known = {id(like.clinic) for like in found}
+        for other in self._existing_by_phone.get((clinic.folded_name, clinic.phone), ()):
+            if id(other) not in known and self._by_pk.get(other.pk) is other:
+                yield LikelyDuplicate(other, ["phone", "name"], _miles_apart(clinic, other))
+
+    def _with_name_and_street(self, clinic):
+        """Clinics of the same name and town, and the same street or none."""
+        if not clinic.street:
+            return self._by_name.get((clinic.folded_name, clinic.town), ())
+        streets = (clinic.street, "")
+        return chain(
+            *(self._by_address.get((clinic.folded_name, clinic.town, street), ()) for street in streets)
+        )
+
+    def _in_adjacent_cells(self, point):
+        row, column = _grid_cell(point)
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
-                yield from self._cells.get((row + north, column + east), ())
+                yield from self._by_grid_cell.get((row + north, column + east), ())
+
+
+def _is_same(clinic, other):
+    return other is clinic or (clinic.pk is not None and other.pk == clinic.pk)
+
+
+def _has_similar_name(clinic, other):
+    if _streets_differ(clinic, other):
+        return False
+    return fuzz.token_ratio(clinic.folded_name, other.folded_name) >= MIN_NAME_SIMILARITY
 
 
 def _streets_differ(clinic, other):
-    """Whether the streets tell two clinics apart where the points do not."""
-    return (
-        (clinic.is_zip_centroid or other.is_zip_centroid)
-        and clinic.street != other.street
-        and clinic.street
-        and other.street
-    )
+    """True if two clinics at the middle of a ZIP code are in two streets."""
+    if not (clinic.is_zip_centroid or other.is_zip_centroid):
+        return False
+    return bool(clinic.street and other.street and clinic.street != other.street)
 
 
-def grid_cell(point):
+def _miles_apart(clinic, other):
+    return haversine_miles(clinic.point, other.point) if clinic.point and other.point else None
+
+
+def _grid_cell(point):
     return math.floor(point[0] / CELL_DEGREES), math.floor(point[1] / CELL_DEGREES)

@@ -1,13 +1,13 @@
-"""Which clinic a row speaks of: its name and its full address, spelled one way or another. Pure.
+"""Whether a row of a file and a clinic, by name and full address, are the same, however they are spelled.
 
-A chain has one name in many towns, a building holds many clinics, and the numbers of a register's rows move
-when it is published anew. So no part alone says that two are one.
+No part of an address is enough: a chain has one name in many towns, a building holds many clinics, and the
+numbers of a register's rows change with each edition.
 """
 
 from directory.folding import fold, plain
 from directory.places import resolve
 
-# How the Postal Service shortens what stands in a street (Publication 28), and what people write instead.
+# Words of a street → their abbreviation by the Postal Service (Publication 28).
 STREET_ABBREVIATIONS = {
     "saint": "st",
     "street": "st",
@@ -57,31 +57,34 @@ UNIT_WORDS = {"suite", "ste", "unit", "apt", "apartment", "room", "rm", "no", "n
 
 
 def normalize_street(street):
-    """`100 N. Main Street, Suite 4` → `100 n main st 4`, as `100 North Main St #4`."""
+    """`100 N. Main Street, Suite 4` and `100 North Main St #4` → `100 n main st 4`."""
     return " ".join(
         STREET_ABBREVIATIONS.get(word, word) for word in plain(street).split() if word not in UNIT_WORDS
     )
 
 
 def identity_key(stated):
-    """What two clinics share that are one: the name, and the full address in one state and ZIP code.
+    """A key that is equal for two clinics which are the same: name and full address.
 
-    stated   a content, or part of one; what it does not hold is not stated
-    returns  (name, street, state, ZIP code, town). The town counts only where street or ZIP code is missing:
-             one ZIP code has towns by several names.
+    stated   a snapshot or a part of one; a statement that is missing is not stated
+    returns  (name, street, state, five-digit ZIP code, town), folded. The town is "" where street and ZIP
+             code are stated, because one ZIP code has towns by several names.
     """
     street, five = normalize_street(stated.get("street", "")), stated.get("zip", "")[:5]
     town = "" if street and five else resolve.place_key(stated.get("city", ""))
     return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
 
 
-def moves_clinic(shown, stated):
-    """Whether a row puts a clinic into another town or state than `shown`. “St. Paul” is “Saint Paul”."""
-    return _differs(shown, stated, "state", str) or _differs(shown, stated, "city", resolve.place_key)
+def moves_clinic(published, stated):
+    """True if a row states another town or state than the published listing. “St. Paul” is “Saint Paul”.
+
+    published, stated   snapshots or parts of one
+    """
+    return _differs(published, stated, "state", str) or _differs(published, stated, "city", resolve.place_key)
 
 
 def is_another_clinic(known, stated):
-    """Whether a row with the id of a clinic tells of another one: neither its name nor its place fits."""
+    """True if a row with the id of a clinic is about another: name, street, and town or state differ."""
     return (
         _differs(known, stated, "name", fold)
         and _differs(known, stated, "street", normalize_street)
@@ -90,10 +93,11 @@ def is_another_clinic(known, stated):
 
 
 def is_another_facility(known, stated):
-    """Whether the number of a row in a register stands for another facility than it did.
+    """True if a row of a register is about another facility than the row of its number was before.
 
-    A chain has one name in many towns, so it is the same only where town, ZIP code or street are; and one in
-    the same rooms may have a new name.
+    Facilities of one name are the same if town, ZIP code or street is, because a chain has one name in many
+    towns. Facilities of different names are the same if street and ZIP code are, because a facility may be
+    renamed.
     """
     if known["state"] != stated["state"]:
         return True
@@ -106,6 +110,6 @@ def is_another_facility(known, stated):
 
 
 def _differs(known, stated, name, key):
-    """Whether both say something, and not the same."""
+    """True if both state something, and not the same."""
     ours, theirs = known.get(name, ""), stated.get(name, "")
     return bool(ours and theirs) and key(ours) != key(theirs)

@@ -1,15 +1,15 @@
-"""Whether a name that a listing states is the one in a register. Pure.
+"""Whether a name that a listing states is a name in a register.
 
-A person: the last names have the same words, accents, case and hyphens aside (“Longworth-Ade” is
-“LONGWORTH ADE”), and the first name is the same, or the initial of the other, or the register's middle
-name, by which some people go. Titles (“Dr.”) and what follows a comma (“, MD”) say nothing, nor do middle
-names and initials. Nicknames do not agree: “Bob” is not “Robert”, and somebody has to look.
+Names are folded (folding.py): “St.” is “SAINT”, “Mt.” is “MOUNT”, accents and apostrophes do not count.
 
-An organization: the same words in any order, less legal forms (“LLC”, “P.C.”) and “the”, “of”, “and”; or the
-same letters, spaces aside (“O BRIEN”, “OBRIEN”); or all words of one, at least two and not only such as
-every clinic may bear (“Ketamine Clinic”), among those of the other.
+Persons agree if the last names have the same words (“Longworth-Ade”, “LONGWORTH ADE”) and the first name is
+the same, an initial of the other, or the register's middle name, by which some people go. Titles (“Dr.”),
+credentials behind a comma (“, MD”), middle names and initials do not count. Nicknames do not agree: a person
+has to look at “Bob” and “Robert”.
 
-Both are folded (folding.py), so “St.” is “SAINT”, “Mt.” is “MOUNT”, and an apostrophe or an okina is nothing.
+Organizations agree if they have the same words in any order, without legal forms (“LLC”, “P.C.”) and “the”,
+“of”, “and”; or the same letters without spaces (“O BRIEN”, “OBRIEN”); or if one has all words of the other,
+which are at least two and not only words that many clinics bear (“Ketamine Clinic”).
 """
 
 import re
@@ -27,7 +27,7 @@ LEGAL_FORMS = set(
     "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
 )
 DOTTED_ABBREVIATION = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
-# Words of so many names that they alone name nobody.
+# Words in so many names that they identify none.
 COMMON_WORDS = set(
     """
     anesthesia associates behavioral care center centers clinic clinics group health healthcare infusion
@@ -35,7 +35,7 @@ COMMON_WORDS = set(
     psychotherapy service services solutions spa therapy treatment treatments wellness
     """.split()  # noqa: SIM905
 )
-# As registers shorten words of names.
+# Abbreviations in registers → the word in full.
 ABBREVIATIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "ctr": "center", "ctrs": "centers"}
 ABBREVIATIONS |= {
     "centre": "center",
@@ -49,7 +49,10 @@ STOP_WORDS = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
 def same_person(stated, *, last, first, middle=""):
-    """stated  as a listing has it: “Dr. Philippa Longworth-Ade, MD”, “Longworth-Ade, Philippa”."""
+    """True if a name as a listing states it, such as “Dr. Ann Ade, MD” or “Ade, Ann”, is that of a register.
+
+    last, first, middle   as the register has them; may be empty
+    """
     words, lasts, firsts = _person_words(stated), fold(last).split(), fold(first).split()
     size = _last_name_length(words, lasts)
     if not size or not firsts:
@@ -63,7 +66,7 @@ def same_person(stated, *, last, first, middle=""):
 
 
 def _person_words(stated):
-    """Its words in the order first to last, without titles and credentials."""
+    """The words of a name, the first name first, without titles and credentials."""
     head, comma, tail = stated.partition(",")
     given = fold(_without_dots(tail)).split()
     if comma and given and given[0] not in CREDENTIALS:  # “Last, First”
@@ -77,7 +80,7 @@ def _person_words(stated):
 
 
 def _last_name_length(words, lasts):
-    """How many words at the end make up the last name: `vander berg` is `vanderberg`; 0 where they do not."""
+    """How many words at the end are the last name; 0 if they are not. `vander berg` is `vanderberg`."""
     joined = _joined(lasts)
     return next((size for size in range(1, len(words)) if joined and _joined(words[-size:]) == joined), 0)
 
@@ -88,6 +91,7 @@ def _first_names_agree(one, other):
 
 
 def same_organization(stated, registered):
+    """True if the name of an organization in a listing is that in a register."""
     ours, theirs = _organization_words(stated), _organization_words(registered)
     if not ours or not theirs:
         return False
@@ -100,12 +104,13 @@ def same_organization(stated, registered):
 
 
 def _organization_words(name):
+    """The words of a name in full, without legal forms and stop words."""
     words = LONE_LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(_without_dots(name))).split()
     return [ABBREVIATIONS.get(word, word) for word in words if word not in STOP_WORDS]
 
 
 def _joined(words):
-    """`saint john` → `stjohn`, as a register may write it too."""
+    """`saint john` → `stjohn`, which a register may write, too."""
     joined = "".join(words)
     for short, long in WRITTEN_SHORT.items():
         joined = joined.replace(long, short)

@@ -6,7 +6,7 @@ import phonenumbers
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
-from directory.matching import duplicates
+from directory.matching.contact_details import website_domain
 from directory.moderation.checks.base import Finding, check, label
 from directory.wording import values
 
@@ -74,7 +74,7 @@ def phone_that_cannot_be_dialed(submitted):
 def website_of_another(submitted):
     """The website is a page of a site that many share, or a web address is a shortened link."""
     for name in ("website", "booking_url"):
-        if name in submitted.changed and (host := duplicates.website_domain(submitted.content[name])):
+        if name in submitted.changed and (host := website_domain(submitted.content[name])):
             host = next((one for one in SHARED_HOSTS if host == one or host.endswith(f".{one}")), "")
             if host and (name == "website" or host in LINK_SHORTENERS):
                 sentence = _("“%(statement)s” leads to %(host)s, which is not the clinic's own site.")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.matching.duplicates import SHARED_LABELS
+from directory.matching.contact_details import SHARED_LABELS
 from directory.moderation.checks.base import Finding, Link, check
 from directory.places.zip_codes import miles_if_far
 from directory.wording import values
