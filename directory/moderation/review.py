@@ -1,149 +1,175 @@
-"""What a moderator looks at: what a submission changes, beside what is published, and what bears on it."""
+"""A submission laid out for a decision: each change beside what is published, with findings and evidence."""
 
-import re
-from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Listing, Submission, Verification
+from directory.moderation.checks.base import Finding
 from directory.moderation.checks.run import run_checks
+from directory.moderation.text_diff import Line, marked_sides
 from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.web.shown_digest import digest_of
-from directory.wording import values
 from directory.wording.evidence import strongest_evidence
 from directory.wording.safety_warnings import warned_values
 
-SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
-ALIKE = 0.4  # of two texts, from 0 to 1: below it marks word by word tell less than both as a whole
-MOST_SIGNS = 1_000  # of a text that is compared word by word
+
+class NumberedFinding(NamedTuple):
+    number: int  # from 1 on, as on the page
+    finding: Finding
+    is_of_a_change: bool  # its statement is among the changes
+
+
+class ReviewedEvidence(NamedTuple):
+    verification: Verification
+    label: str  # of its statement
+    falls: bool  # it will no longer hold once the submission is published
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """One statement that a submission changes. Each side: a list of lines, a line: a list of (words, mark).
+class ReviewedStatement:
+    """One statement that a submission changes.
 
-    mark      "" where both sides have the words, "del" or "ins"
-    evidence  what the public page would show beside the new value (EvidenceMark); None where not stated
-    flags     (number, Finding) about this statement
-    falls     verifications that no longer hold once it is published
-    since     the latest version that changed the same statement after this was sent, or ""
-    warned    what it says anew that carries a warning (wording.WarnedValue)
+    before, after  lines, with what differs marked
+    evidence       the EvidenceMark that the public page would show beside the new value, or None
+    flags          NumberedFindings about this statement
+    falls          Verifications that will no longer hold once it is published
+    since          title of the latest version that changed the same statement after this was sent, or ""
+    warned         what it newly states that carries a warning (safety_warnings.WarnedValue)
     """
 
     name: str
     label: str
-    before: list
-    after: list
+    before: list[Line]
+    after: list[Line]
     evidence: object = None
-    flags: list = field(default_factory=list)
-    falls: list = field(default_factory=list)
+    flags: list[NumberedFinding] = field(default_factory=list)
+    falls: list[Verification] = field(default_factory=list)
     since: str = ""
     sent_back: bool = False
     warned: tuple = ()
 
     @property
     def shows(self):
-        """False where only the order moved, or a detail that has no words."""
-        return any(mark for line in [*self.before, *self.after] for _words, mark in line)
+        """False where only the order changed, or a detail that has no words."""
+        return any(piece.mark for line in [*self.before, *self.after] for piece in line)
+
+
+class ReviewedSection(NamedTuple):
+    section: Section
+    changes: list[ReviewedStatement]
 
 
 @dataclass(frozen=True)
 class Review:
     """A submission with everything that a decision on it needs.
 
-    sections  (Section, [Weighed]), without empty ones
-    flags     (number, Finding, whether its statement is among the changes)
-    evidence  (Verification, label of its statement, whether it falls off)
-    between   versions that were published after it was made (history.Entry)
+    sections  those of the spine in which something changes
+    between   history entries of the versions that were published after the submission was made
     """
 
     submission: Submission
     listing: Listing | None
-    sections: list
-    flags: list
-    evidence: list
+    sections: list[ReviewedSection]
+    flags: list[NumberedFinding]
+    evidence: list[ReviewedEvidence]
     between: list
 
     @property
     def changes(self):
-        return [one for _section, weighed in self.sections for one in weighed]
+        return [change for _section, changes in self.sections for change in changes]
 
     @property
     def shown_digest(self):
         return shown_digest(self.submission, self.listing)
 
 
-def shown_digest(submission, listing):
+def shown_digest(submission: Submission, listing: Listing | None) -> str:
     """The digest of what a decision is about: the published version and the submitted content."""
     return digest_of([listing.version if listing else 0, submission.content])
 
 
-def is_outdated(submission, listing):
-    """Whether something was published after the submission was made."""
+def is_outdated(submission: Submission, listing: Listing | None) -> bool:
+    """True if something was published after the submission was made, and it still waits."""
     return submission.state == SubmissionState.PENDING and submission.based_on != (
         listing.version if listing else None
     )
 
 
-def shown(submission):
-    """The content that is published now, {} for none; no query where the submission came with_listing()."""
+def published_snapshot(submission: Submission):
+    """The snapshot that is published now, {} for none. No query if the submission came with_listing()."""
     listing = listing_of(submission)
     return snapshot_of_listing(listing) if listing else {}
 
 
-def listing_of(submission):
+def listing_of(submission: Submission) -> Listing | None:
     return getattr(submission.clinic, "listing", None)
 
 
-def review(submission, today):
-    """All of it; at most seven queries where the submission came with_listing()."""
+def review(submission: Submission, today: date) -> Review:
+    """At most seven queries if the submission came with_listing()."""
     listing = listing_of(submission)
     waits = submission.state == SubmissionState.PENDING
-    before = shown(submission) if waits else _shown_then(submission)
+    before = published_snapshot(submission) if waits else _snapshot_before_decision(submission)
     changes = compare_snapshots(before, complete_snapshot(submission.content))
-    flags = list(enumerate(run_checks(submission, shown=before), 1)) if waits else []
-    evidence = _evidence(submission, changes) if waits else []
+    changed = {change.statement for change in changes}
+    findings = run_checks(submission, shown=before) if waits else []
     outdated = is_outdated(submission, listing)
     between = history.since(submission.clinic_id, submission.based_on) if outdated else []
-    later = {change.name: entry.title for entry in reversed(between) for change in entry.changes}
-    would_be = as_published(submission) if waits else None
-    weighed = {
-        change.statement: Weighed(
-            change.statement,
-            STATEMENTS[change.statement].label,
-            *sides(change),
-            evidence=_beside(would_be, change, today) if waits else None,
-            flags=[(number, one) for number, one in flags if one.statement == change.statement],
-            falls=[one for one, _label, falls in evidence if falls and one.statement == change.statement],
-            since=later.get(change.statement, ""),
-            sent_back=change.statement in submission.sent_back,
-            warned=warned_values(change.statement, change.new),
-        )
-        for change in changes
-    }
+    flags = [
+        NumberedFinding(number, finding, finding.statement in changed)
+        for number, finding in enumerate(findings, 1)
+    ]
+    evidence = _evidence(submission, changes) if waits else []
+    reviewed = _reviewed_statements(submission, changes, flags, evidence, between, today)
     sections = [
-        (section, [weighed[name] for name in section.statements if name in weighed]) for section in SPINE
+        ReviewedSection(section, [reviewed[name] for name in section.statements if name in reviewed])
+        for section in SPINE
     ]
     return Review(
         submission=submission,
         listing=listing,
-        sections=[(section, found) for section, found in sections if found],
-        flags=[(number, one, one.statement in weighed) for number, one in flags],
+        sections=[section for section in sections if section.changes],
+        flags=flags,
         evidence=evidence,
         between=between,
     )
 
 
-def as_published(submission):
-    """The listing that publishing all of it would make, unsaved."""
+def _reviewed_statements(submission, changes, flags, evidence, between, today):
+    """Name → ReviewedStatement of each change."""
+    waits = submission.state == SubmissionState.PENDING
+    published = as_published(submission) if waits else None
+    later = {change.name: entry.title for entry in reversed(between) for change in entry.changes}
+    reviewed = {}
+    for change in changes:
+        name = change.statement
+        before, after = marked_sides(change)
+        reviewed[name] = ReviewedStatement(
+            name,
+            STATEMENTS[name].label,
+            before,
+            after,
+            evidence=_evidence_mark(published, change, today) if waits else None,
+            flags=[flag for flag in flags if flag.finding.statement == name],
+            falls=[one.verification for one in evidence if one.falls and one.verification.statement == name],
+            since=later.get(name, ""),
+            sent_back=name in submission.sent_back,
+            warned=warned_values(name, change.new),
+        )
+    return reviewed
+
+
+def as_published(submission: Submission) -> Listing:
+    """The unsaved Listing that publishing the whole submission would make."""
     return publish.preview_listing(
         complete_snapshot(submission.approved_snapshot),
         published=copy(listing_of(submission)),
@@ -153,8 +179,8 @@ def as_published(submission):
     )
 
 
-def _shown_then(submission):
-    """What was published when a decision was made."""
+def _snapshot_before_decision(submission):
+    """The snapshot that was published when the submission was decided, {} for none."""
     before = Submission.objects.filter(clinic=submission.clinic_id).approved().exclude(pk=submission.pk)
     before = before.filter(decided_at__lte=submission.decided_at) if submission.decided_at else before
     latest = before.first()
@@ -162,97 +188,21 @@ def _shown_then(submission):
 
 
 def _evidence(submission, changes):
-    """Everything that was looked at for this clinic and still counts, in the order of the spine."""
-    places = list(STATEMENTS)
-    found = Verification.objects.filter(clinic=submission.clinic_id, dropped_on=None).select_related(
-        "checked_by"
-    )
-    ordered = sorted(found, key=lambda one: (places.index(one.statement), one.person, one.pk))
+    """ReviewedEvidence of every Verification of this clinic that still counts, in the order of the spine."""
+    order = list(STATEMENTS)
+    verifications = Verification.objects.filter(clinic=submission.clinic_id, dropped_on=None)
     return [
-        (
+        ReviewedEvidence(
             one,
             STATEMENTS[one.statement].label,
             not publish.evidence_still_holds(one.statement, one.person, changes),
         )
-        for one in ordered
+        for one in sorted(
+            verifications.select_related("checked_by"),
+            key=lambda one: (order.index(one.statement), one.person, one.pk),
+        )
     ]
 
 
-def _beside(listing, change, today):
+def _evidence_mark(listing, change, today):
     return strongest_evidence(listing, [change.statement], today) if is_stated(change.new) else None
-
-
-# ---- marks
-
-
-def sides(change):
-    """(lines before, lines after) of a Change, with what differs marked."""
-    before, after = (
-        values.value_parts(change.statement, change.old),
-        values.value_parts(change.statement, change.new),
-    )
-    if before and after and change.statement == "practitioners":
-        return _people(before, change.old, after, change.new)
-    if before and after and STATEMENTS[change.statement].kind == "text" and change.statement != "phone":
-        old, new = marked(before[0], after[0])
-        return [old], [new]
-    return (
-        [[(words, "" if words in after else "del")] for words in before],
-        [[(words, "" if words in before else "ins")] for words in after],
-    )
-
-
-def _people(before, old, after, new):
-    """People of the same name are compared word by word."""
-    then, now = _by_name(old, before), _by_name(new, after)
-    return (
-        [marked(words, now[name])[0] if name in now else [(words, "del")] for name, words in then.items()],
-        [marked(then[name], words)[1] if name in then else [(words, "ins")] for name, words in now.items()],
-    )
-
-
-def _by_name(people, lines):
-    """(name, which of that name) → the words of a person."""
-    count, found = Counter(), {}
-    for person, words in zip(people, lines, strict=True):
-        count[person["name"]] += 1
-        found[person["name"], count[person["name"]]] = words
-    return found
-
-
-def marked(old, new):
-    """Two texts as pieces: ([(words, "" or "del"), …], [(words, "" or "ins"), …])."""
-    before, after = SIGNS.findall(old), SIGNS.findall(new)
-    whole = [(old, "del")], [(new, "ins")]
-    if old == new:
-        return [(old, "")], [(new, "")]
-    if max(len(before), len(after)) > MOST_SIGNS:
-        return whole
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < ALIKE:
-        return whole
-    left, right = [], []
-    for kind, start, end, first, last in matcher.get_opcodes():
-        same = kind == "equal"
-        _add(left, "".join(before[start:end]), "" if same else "del")
-        _add(right, "".join(after[first:last]), "" if same else "ins")
-    return _joined(left), _joined(right)
-
-
-def _add(pieces, words, mark):
-    if words:
-        pieces.append((words, mark))
-
-
-def _joined(pieces):
-    """A blank between two marked words is marked with them."""
-    joined = []
-    for place, (words, mark) in enumerate(pieces):
-        around = pieces[place - 1 : place] + pieces[place + 1 : place + 2]
-        if not mark and not words.strip() and len(around) == 2 and all(other for _words, other in around):
-            mark = around[0][1]
-        if joined and joined[-1][1] == mark:
-            joined[-1] = (joined[-1][0] + words, mark)
-        else:
-            joined.append((words, mark))
-    return joined

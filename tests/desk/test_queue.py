@@ -10,6 +10,7 @@ from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Mail, Membership, Submission, Verification
 from directory.moderation import decisions, review
 from directory.moderation.checks.run import run_checks
+from directory.moderation.text_diff import diff_texts
 from directory.publishing import history
 from tests.support.factories import (
     make_clinic,
@@ -115,7 +116,7 @@ def test_each_kind_is_named_and_can_be_asked_for_alone(desk):
 
 def test_a_line_counts_statements_and_findings(desk):
     submission = of_a_listing(**NOTHING)
-    found = len(run_checks(submission, shown=review.shown(submission)))
+    found = len(run_checks(submission, shown=review.published_snapshot(submission)))
     html = desk.get("/admin/").content.decode()
 
     assert "6 changed statements" in html
@@ -172,7 +173,7 @@ def test_text_is_marked_word_by_word():
     old = "We treat depression with ketamine and work with therapists."
     new = "We treat depression with ketamine, a proven cure, and work with therapists."
 
-    assert review.marked(old, new) == (
+    assert diff_texts(old, new) == (
         [(old, "")],
         [
             ("We treat depression with ketamine", ""),
@@ -183,14 +184,14 @@ def test_text_is_marked_word_by_word():
 
 
 def test_texts_that_share_little_are_marked_as_a_whole():
-    assert review.marked("Open on weekdays", "Call us, any time!") == (
+    assert diff_texts("Open on weekdays", "Call us, any time!") == (
         [("Open on weekdays", "del")],
         [("Call us, any time!", "ins")],
     )
 
 
 def test_words_next_to_each_other_are_marked_together():
-    before, after = review.marked("one two three four five six", "one zwei drei four five six")
+    before, after = diff_texts("one two three four five six", "one zwei drei four five six")
 
     assert before == [("one ", ""), ("two three", "del"), (" four five six", "")]
     assert after == [("one ", ""), ("zwei drei", "ins"), (" four five six", "")]

@@ -1,0 +1,117 @@
+"""The decision on a submission, posted from its page. See moderation/decisions.py."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from directory.desk.submission import next_in_queue, render_submission, sent_submission, statements_sent_back
+from directory.facts.vocabulary import DecisionReason, SubmissionState
+from directory.moderation import decisions, review
+from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
+from directory.web import admin_sites, resubmission
+from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        choices=[("publish", ""), ("ask", ""), ("reject", "")],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Press one of the three buttons.")
+        ),
+    )
+    seen = forms.CharField(required=False)  # Review.shown_digest when the page was opened
+    reason = forms.ChoiceField(
+        choices=[("", gettext_lazy("None of these")), *DecisionReason.choices],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these reasons.")},
+    )
+    words = TextField(
+        max_length=MAX_MESSAGE_LENGTH,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+        },
+    )
+
+    def clean(self):
+        """Errors that moderation/decisions.py raises too, said here at the field that they are about."""
+        given = super().clean()
+        answered = given.get("reason") or given.get("words")
+        if given.get("decision") == "reject" and given.get("reason") == "":
+            self.add_error("reason", _("Choose a reason: the clinic will read it."))
+        if given.get("decision") == "ask" and given.get("words") == "":
+            self.add_error("words", _("Say what to change: the clinic will read it."))
+        if (
+            given.get("decision") == "publish"
+            and statements_sent_back(self.data)
+            and not answered
+            and "words" in given
+        ):
+            self.add_error("words", _("Say why something goes back: the clinic will read it."))
+        return given
+
+
+ERROR_IDS = {  # field → id on the page of the element that an error links to
+    "decision": "publish",
+    "seen": "publish",
+    "reason": "reason-none",
+    "words": "words",
+    "__all__": "publish",
+}
+
+
+@require_POST
+def decision(request, pk):
+    sent = sent_submission(pk)
+    form = DecisionForm(request.POST)
+    if not resubmission.is_ready_to_save(request, form):
+        faults = [(ERROR_IDS[name], sentence) for name, errors in form.errors.items() for sentence in errors]
+        return render_submission(request, sent, faults=faults, status=400)
+    try:
+        done = _decide(sent, form.cleaned_data, back=statements_sent_back(request.POST), by=request.user)
+    except AlreadyDecidedError:
+        late = _("Your decision was not made: this was decided before.")
+        return render_submission(request, sent_submission(pk), faults=[("decided", late)], status=409)
+    except OwnClinicError as why:
+        return render_submission(request, sent, faults=[("own", str(why))], status=403)
+    except RefusedError as why:
+        return render_submission(request, sent_submission(pk), faults=[("words", str(why))], status=409)
+    messages.success(request, done)
+    following = next_in_queue(sent, request.user)
+    return redirect("admin:submission", following.pk) if following else redirect("admin:index")
+
+
+def _decide(sent, given, *, back, by):
+    """Make one of the three decisions. Returns a sentence on what was done."""
+    answer = {"submission": sent, "by": by, "reason": given["reason"], "words": given["words"]}
+    name = sent.content["name"]
+    if sent.state == SubmissionState.PENDING and given["seen"] != review.shown_digest(
+        sent, review.listing_of(sent)
+    ):
+        raise RefusedError(
+            _("What is published has changed since you opened this page. Nothing was decided: look again.")
+        )
+    if given["decision"] == "ask":
+        decisions.ask_for_changes(**answer)
+        return _("Sent back with your words: %(clinic)s.") % {"clinic": name}
+    if given["decision"] == "reject":
+        decisions.reject(**answer)
+        return _("Rejected: %(clinic)s.") % {"clinic": name}
+    listing = decisions.approve_some(back=back, **answer)
+    done = {"clinic": listing.name, "version": listing.version, "count": len(back)}
+    if not back:
+        return _("Published: %(clinic)s, version %(version)s.") % done
+    return (
+        ngettext(
+            "Published: %(clinic)s, version %(version)s. %(count)s statement went back.",
+            "Published: %(clinic)s, version %(version)s. %(count)s statements went back.",
+            len(back),
+        )
+        % done
+    )
+
+
+admin_sites.desk.add("submissions/<int:pk>/decision/", decision, name="submission_decision")

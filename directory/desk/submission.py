@@ -1,0 +1,153 @@
+"""The page of one submission: what it changes, and what a decision on it needs. See moderation/review.py."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from directory import roles
+from directory.desk.queue import changes_in_words
+from directory.facts.spine import STATEMENTS
+from directory.facts.vocabulary import DecisionReason, SubmissionState
+from directory.models import Submission
+from directory.models.submission import SubmissionKind, proposed_by
+from directory.moderation import decisions, review
+from directory.publishing.history import reason_in_words
+from directory.views import preview
+from directory.web import admin_sites
+from directory.web.form_errors import with_label
+from directory.wording import values
+
+
+def statements_sent_back(given):
+    """Names of the statements that the posted form sends back."""
+    return [name for name in STATEMENTS if given.get(f"say-{name}") == "back"]
+
+
+NOTICE_IDS = ("decided", "own")  # of the page, besides the fields of its form
+FIELD_LABELS = {
+    "reason-none": gettext_lazy("Why is something sent back or refused?"),
+    "words": gettext_lazy("Words to the clinic"),
+}
+
+
+@require_safe
+def submission(request, pk):
+    return render_submission(request, sent_submission(pk))
+
+
+def sent_submission(pk):
+    """The Submission, 404 for a draft, which nobody but its clinic reads."""
+    submissions = Submission.objects.with_kind().with_listing()
+    submissions = submissions.select_related("again", "decided_by", "opened_by", "withdrawn_by")
+    return get_object_or_404(submissions.exclude(state=SubmissionState.DRAFT), pk=pk)
+
+
+def render_submission(request, sent, *, faults=(), status=200):
+    """The page of a submission.
+
+    faults  (id of the element on the page, sentence) of each error
+    """
+    today = timezone.localdate()
+    own = roles.belongs_to(request.user, sent.clinic) or sent.is_proposed_by(request.user)
+    waits = sent.state == SubmissionState.PENDING
+    reviewed = review.review(sent, today)
+    given = request.POST if request.method == "POST" else {}
+    back = statements_sent_back(given)
+    faults = [(place if (waits and not own) or place in NOTICE_IDS else "main", why) for place, why in faults]
+    context = {
+        "title": sent.content["name"],
+        "submission": sent,
+        "review": reviewed,
+        "kind": SubmissionKind(sent.kind).label if waits else sent.get_origin_display(),
+        "ago": values.days_ago(timezone.localdate(sent.submitted_at), today),
+        "extent": changes_in_words(len(reviewed.changes), first=not reviewed.listing),
+        "outdated": review.is_outdated(sent, reviewed.listing),
+        "waits": waits,
+        "may_open": may_open_again(sent) and not own,
+        "may_decide": waits and not own,
+        "own": own,
+        "decided": "" if waits else decided_in_words(sent, request.user),
+        "decided_reason": reason_in_words(sent.reason),
+        "opened": opened_in_words(sent, request.user),
+        "next": next_in_queue(sent, request.user),
+        "reasons": DecisionReason.choices,
+        "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
+        "back": back,
+        "accepted": len(reviewed.changes) - len(back),
+        "errors": [
+            (place, with_label(FIELD_LABELS[place], sentence) if place in FIELD_LABELS else sentence)
+            for place, sentence in faults
+        ],
+        "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
+    }
+    return render(request, "desk/submission.html", context, status=status)
+
+
+def may_open_again(sent):
+    """True if the submission came back whole and nothing newer was sent; see decisions.open_again."""
+    if sent.state not in decisions.CAME_BACK or sent.again_id or sent.clinic.closed_at:
+        return False
+    others = Submission.objects.filter(clinic=sent.clinic_id)
+    return not others.waiting().exists() and others.sent().only("pk").first() == sent
+
+
+def next_in_queue(sent, user):
+    """The next submission in the queue that this moderator may decide on, or None. One query."""
+    others = Submission.objects.others_waiting(sent).exclude(
+        clinic__organization__in=roles.organizations(user)
+    )
+    return others.exclude(proposed_by(user)).only("pk").first()
+
+
+def decided_in_words(sent, user):
+    """A sentence for moderators on the outcome of a submission: what, by whom and when."""
+    if sent.state == SubmissionState.WITHDRAWN:
+        if not sent.withdrawn_at:
+            return _("It was taken back before anybody decided.")
+        return _("It was taken back before anybody decided. That was %(who)s on %(when)s.") % {
+            "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
+            "when": values.date_and_time(sent.withdrawn_at),
+        }
+    what = {
+        SubmissionState.APPROVED: _("Published as version %(version)s by %(who)s on %(when)s."),
+        SubmissionState.CHANGES_REQUESTED: _("Sent back with questions by %(who)s on %(when)s."),
+        SubmissionState.REJECTED: _("Rejected by %(who)s on %(when)s."),
+    }
+    return what[sent.state] % {
+        "version": sent.listing_version,
+        "who": _("you") if sent.decided_by == user else colleague(sent.decided_by),
+        "when": values.date_and_time(sent.decided_at),
+    }
+
+
+def opened_in_words(sent, user):
+    """A sentence on who put the submission into the queue once more; "" for nobody."""
+    if not sent.opened_at:
+        return ""
+    return _("It had come back, and was opened again by %(who)s on %(when)s.") % {
+        "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
+        "when": values.date_and_time(sent.opened_at),
+    }
+
+
+def colleague(user):
+    """How moderators name each other: by full name, else by what stands before the @ of the e-mail."""
+    return user.get_full_name() or user.email.partition("@")[0] or user.get_username()
+
+
+@require_safe
+def submission_preview(request, pk):
+    sent = sent_submission(pk)
+    return preview.render_preview(
+        request,
+        review.as_published(sent),
+        back=reverse("admin:submission", args=[pk]),
+        words=_("This is the page as it would be if all of this was published. It is not published."),
+    )
+
+
+admin_sites.desk.add("submissions/<int:pk>/", submission, name="submission")
+admin_sites.desk.add("submissions/<int:pk>/preview/", submission_preview, name="submission_preview")
