@@ -24,7 +24,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, path
 
-from config.middleware import is_text
+from config.middleware import is_valid_text
 from directory.facts.facets import FACETS
 from directory.models import Listing, Organization
 from directory.search.query import FIELDS, MAX_CHARACTERS, SINGLE_VALUED
@@ -239,7 +239,7 @@ def test_each_facet_refuses_each_string_by_its_name(ask, clinics):
         assert fault(answer) is None, value[:60]
         if not unquote_plus(value):
             assert json.loads(answer.text)["total"] == everything
-        elif is_text(unquote_to_bytes(value)):
+        elif is_valid_text(unquote_to_bytes(value)):
             assert (answer.status, json.loads(answer.text)["errors"].keys()) == (400, {*FACETS}), value[:60]
         else:  # it stopped before the view
             assert answer.status == 400, value[:60]
@@ -278,7 +278,7 @@ def test_no_string_breaks_an_address(ask, clinics, address):
 @cache
 def sorted_out():
     """A query of every string that reaches a view, and (name, value) of those that do not."""
-    values = {value: is_text(unquote_to_bytes(value)) for value in naughty.as_values()}
+    values = {value: is_valid_text(unquote_to_bytes(value)) for value in naughty.as_values()}
     together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
     return together, [(MADE_UP, value) for value, text in values.items() if not text]
 

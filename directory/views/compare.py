@@ -1,3 +1,6 @@
+"""Two to four listings side by side."""
+
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.validators import slug_re
@@ -21,14 +24,19 @@ TITLES = {
 }
 
 
+class LeaveOut(NamedTuple):
+    listing: Listing
+    address: str  # of the comparison without the listing
+
+
 @public_page
 def compare(request, *, version, today):
     slugs = list(dict.fromkeys(request.GET.getlist("clinic")))
     refusal = _refusal(slugs)
     if refusal:
         return _render_refusal(request, refusal, status=400)
-    found = {one.slug: one for one in Listing.objects.for_pages().filter(slug__in=slugs)}
-    missing = [slug for slug in slugs if slug not in found]
+    by_slug = {listing.slug: listing for listing in Listing.objects.for_pages().filter(slug__in=slugs)}
+    missing = [slug for slug in slugs if slug not in by_slug]
     if missing:
         return _redirect_to_current(slugs, missing) or _render_refusal(
             request,
@@ -40,13 +48,13 @@ def compare(request, *, version, today):
             % {"slugs": "”, “".join(missing)},
             status=404,
         )
-    removed = [found[slug] for slug in slugs if found[slug].removed_at]
-    listings = [found[slug] for slug in slugs if not found[slug].removed_at]
+    removed = [by_slug[slug] for slug in slugs if by_slug[slug].removed_at]
+    listings = [by_slug[slug] for slug in slugs if not by_slug[slug].removed_at]
     return render(request, "directory/compare.html", _page_context(request, listings, removed, today))
 
 
 def _refusal(slugs):
-    """A sentence where the address can't be answered, else None."""
+    """A sentence that says why the address cannot be answered, else None."""
     if len(slugs) > MAX_CLINICS:
         return _("You can compare up to four clinics at once. Leave some out.")
     if any(len(slug) > 100 or not slug_re.match(slug) for slug in slugs):
@@ -79,7 +87,8 @@ def _page_context(request, listings, removed, today):
         "listings": listings,
         "removed": removed,
         "leave_out": [
-            (listing, _address([slug for slug in slugs if slug != listing.slug])) for listing in listings
+            LeaveOut(listing, _address([slug for slug in slugs if slug != listing.slug]))
+            for listing in listings
         ],
         "summary": summarize(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,

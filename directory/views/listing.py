@@ -1,3 +1,7 @@
+"""The page of one listing, and the history of its published versions."""
+
+from typing import NamedTuple
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -5,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange import json_ld
-from directory.facts.spine import SPINE
+from directory.facts.spine import SPINE, Section
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing.history import entries, reason_in_words
 from directory.web.errors import Gone
@@ -13,7 +17,7 @@ from directory.web.public_page import public_page
 from directory.wording import values
 from directory.wording.completeness import completeness_in_words, count_by_evidence
 from directory.wording.evidence import strongest_evidence
-from directory.wording.rows import contact_rows, row_groups
+from directory.wording.rows import RowGroup, contact_rows, row_groups
 from directory.wording.summary import summarize
 
 
@@ -29,18 +33,23 @@ def listing(request, slug, *, version, today):
     return render(request, "directory/listing.html", page_context(found, today) | {"data_block": data})
 
 
+class ListingSection(NamedTuple):
+    section: Section
+    groups: list[RowGroup]
+
+
 def page_context(listing, today):
-    """What the page of a listing says, for its template; the listing may be one that is not published."""
+    """The context of directory/listing.html. `listing` may be unsaved: see preview.py."""
     return {
         "listing": listing,
-        "standing": listing.listing_state(today),
+        "state": listing.listing_state(today),
         "summary": summarize(listing, today),
-        "reach": contact_rows(listing, today),
-        "sections": [(section, row_groups(listing, section, today)) for section in SPINE[1:]],
-        "tally": completeness_in_words(count_by_evidence(listing, today)),
+        "contact_rows": contact_rows(listing, today),
+        "sections": [ListingSection(section, row_groups(listing, section, today)) for section in SPINE[1:]],
+        "completeness": completeness_in_words(count_by_evidence(listing, today)),
         "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",
         "about_evidence": strongest_evidence(listing, ["about"], today),
-        "approval": values.fda_approval(listing),
+        "fda_approval": values.fda_approval(listing),
     }
 
 
@@ -59,7 +68,7 @@ def find_listing(slug):
 
 
 def redirect_to_current(slug, page):
-    """A name that changed: its old address leads to the new one."""
+    """Redirect a former slug to the same page of the current one; 404 where no listing had the slug."""
     former = FormerSlug.objects.filter(slug=slug).select_related("listing").only("listing__slug").first()
     if former is None:
         raise Http404(_("There is no clinic at this address."))
@@ -67,7 +76,7 @@ def redirect_to_current(slug, page):
 
 
 def removed_error(found):
-    """When, and the reason that was given in public, where there is one."""
+    """The error 410 for a removed listing: when it was removed, and the public reason if there is one."""
     removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
     named = {"day": values.day(timezone.localdate(found.removed_at))}
     reason = reason_in_words(removal.reason) if removal else ""

@@ -1,4 +1,4 @@
-"""A listing as it would be: shown to a clinic before it sends, to a moderator before the decision."""
+"""The page of a listing before it is published: for the clinic that sends it, the moderator who decides."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,7 +27,7 @@ def unsaved_listing(snapshot, *, clinic=None, origin=Submission.Origin.PORTAL, s
 
 
 def render_preview(request, listing, *, back, words=""):
-    """The public page of an unsaved `listing`, under a notice, kept by nobody.
+    """The public page of an unsaved `listing`, under a notice; not cached.
 
     back    where the link over it leads
     """

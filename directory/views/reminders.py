@@ -1,4 +1,4 @@
-"""What somebody who got a letter can do without signing in."""
+"""End reminders by the link in a letter, without signing in."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from directory.web import errors
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)
 def stop(request, token):
-    """Ends reminders. GET only asks, because mail scanners open every link; POST twice is once."""
+    """POST ends reminders, GET asks first: mail scanners open every link. A second POST does nothing."""
     whose = reminder_letter.unsubscribe_target(token)
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:

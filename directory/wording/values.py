@@ -1,7 +1,7 @@
 """Values in words: codes, people, prices, phone numbers, dates."""
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import phonenumbers
 from django.utils import timezone
@@ -160,15 +160,6 @@ def short_day(on):
 def date_and_time(at):
     """Date and time with the time zone of the site, because clinics lie in others."""
     return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
-
-
-def month(on):
-    return _month(on, get_language())
-
-
-@lru_cache(maxsize=400)
-def _month(on, _language):
-    return date_format(on, pgettext("a month", "M Y"))
 
 
 def days_ago(on, today):

@@ -1,4 +1,4 @@
-"""Every decision in the open: a page, and a feed for whoever watches."""
+"""The public log of moderators' decisions, as a page and as an Atom feed."""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -47,27 +47,27 @@ class DecisionLogForm(forms.Form):
 
 
 def read_query(request):
-    """What the address asks for, by name and without what it leaves open; BadRequest for anything odd."""
+    """The filters of the query string that are set: name → value. Raises BadRequest for an invalid one."""
     for name in DecisionLogForm.base_fields:
         if len(request.GET.getlist(name)) > 1:
             raise BadRequest(_("Ask for %(name)s once.") % {"name": name})
     form = DecisionLogForm(request.GET)
     if not form.is_valid():
-        raise BadRequest(" ".join(sentence for found in form.errors.values() for sentence in found))
+        raise BadRequest(" ".join(sentence for sentences in form.errors.values() for sentence in sentences))
     return {name: value for name, value in form.cleaned_data.items() if value}
 
 
-def filter_events(given):
-    """The events that are asked for, latest first."""
+def filter_events(filters):
+    """The events that match the filters of `read_query`, latest first."""
     events = Event.objects.latest_first()
-    if "kind" in given:
-        events = events.filter(kind=given["kind"])
-    if "year" in given:
-        year, month = int(given["year"]), int(given.get("month", 0))
+    if "kind" in filters:
+        events = events.filter(kind=filters["kind"])
+    if "year" in filters:
+        year, month = int(filters["year"]), int(filters.get("month", 0))
         end = (year, month + 1) if 0 < month < 12 else (year + 1, 1)
         events = events.filter(at__gte=_first_of(year, month or 1), at__lt=_first_of(*end))
-    if "before" in given:
-        last = Event.objects.filter(pk=given["before"]).first()
+    if "before" in filters:
+        last = Event.objects.filter(pk=filters["before"]).first()
         if last is None:
             raise BadRequest(BEFORE_ERROR)
         events = log.older_than(events, last)
@@ -80,17 +80,17 @@ def _first_of(year, month):
 
 @public_page(etag_suffix=Event.objects.last_number)
 def moderation(request, *, version, today):
-    given = read_query(request)
-    events = list(filter_events(given)[: PAGE_SIZE + 1])
+    filters = read_query(request)
+    events = list(filter_events(filters)[: PAGE_SIZE + 1])
     first_year = log.first_year() or today.year
-    query = {name: value for name, value in given.items() if name != "before"}
+    query = {name: value for name, value in filters.items() if name != "before"}
     older = query | {"before": events[PAGE_SIZE - 1].pk} if len(events) > PAGE_SIZE else {}
     return render(
         request,
         "directory/about/decision_log.html",
         {
             "decisions": log.decisions_of(events[:PAGE_SIZE]),
-            "given": given,
+            "filters": filters,
             "kinds": Event.Kind.choices,
             "years": [str(year) for year in range(today.year, first_year - 1, -1)],
             "months": [(str(number), name) for number, name in MONTHS.items()],
@@ -102,9 +102,9 @@ def moderation(request, *, version, today):
 
 @public_page(etag_suffix=Event.objects.last_number)
 def moderation_atom(request, *, version, today):
-    given = read_query(request)
+    filters = read_query(request)
     log_page = request.build_absolute_uri(reverse("moderation"))
-    entries = log.decisions_of(filter_events(given)[: atom.MAX_ENTRIES])
-    page = f"{log_page}?{urlencode(given)}" if given else log_page
-    written = atom.decisions_feed(request, entries, log=log_page, page=page)
+    decisions = log.decisions_of(filter_events(filters)[: atom.MAX_ENTRIES])
+    page = f"{log_page}?{urlencode(filters)}" if filters else log_page
+    written = atom.decisions_feed(request, decisions, log=log_page, page=page)
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")

@@ -1,6 +1,7 @@
 """How listings are checked and ordered, what is kept of visitors, how the data is read."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ CELL_FORMATS = {
     "records": _("A list in JSON"),
     "evidence": _("An object in JSON"),
 }
-PARAMETER_LABELS = {  # what no facet explains
+PARAMETER_LABELS = {  # those that are no facets
     "q": _("Words"),
     "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
     "within": _("Miles from there, 1 to 500"),
@@ -62,10 +63,16 @@ def data(request, *, version, today):
     )
 
 
+class Parameter(NamedTuple):
+    name: str
+    label: str
+    codes: list  # (code, label)
+
+
 def parameters():
-    """(name, label, codes) of all that a list of listings may be asked."""
+    """A Parameter for each name that the query string of a list of listings may have."""
     for name in FIELDS:
         if name in PARAMETER_LABELS:
-            yield name, PARAMETER_LABELS[name], ORDERS if name == "order" else ()
+            yield Parameter(name, PARAMETER_LABELS[name], ORDERS if name == "order" else ())
         else:
-            yield name, FACETS[name].label, FACETS[name].labels.items()
+            yield Parameter(name, FACETS[name].label, FACETS[name].labels.items())

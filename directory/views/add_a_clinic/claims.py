@@ -14,8 +14,7 @@ from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Listing
 from directory.moderation.errors import RefusedError
 from directory.views.listing import redirect_to_current
-from directory.web import errors, form_token, rate_limit
-from directory.web import resubmission as typed
+from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
@@ -37,9 +36,9 @@ class ClaimForm(forms.Form):
 @account_page
 @verified_email_required
 def claim_clinic(request, slug):
-    # What was taken down can be asked for too: its owner may come back.
+    # A removed listing can be claimed too: its owner may come back.
     listed = Listing.objects.for_pages().select_related("clinic__organization")
-    # Under a former name too: a redirect would lose what was typed.
+    # A POST to a former slug is accepted: a redirect would lose what was typed.
     former = listed.filter(former_slugs__slug=slug) if request.method == "POST" else listed.none()
     listing = listed.filter(slug=slug).first() or former.first()
     if listing is None:
@@ -59,15 +58,15 @@ def claim_clinic(request, slug):
 def _create_claim(request, listing):
     form, now = ClaimForm(request.POST), timezone.now()
     _key, fault = form_token.check(request, now, **CLAIM)
-    if not typed.is_ready_to_save(request, form) or fault:
+    if not resubmission.is_ready_to_save(request, form) or fault:
         return _render_form(request, listing, form, fault=fault, status=400)
     if not rate_limit.allow(request, "claim"):
         fault, wait = rate_limit.too_many("claim")
         return _render_form(request, listing, form, fault=fault, status=429, wait=wait)
     try:
         claim = claims.create(clinic=listing.clinic, by=request.user, at=now, **form.cleaned_data)
-    except RefusedError as why:
-        return _render_form(request, listing, form, fault=str(why), status=400)
+    except RefusedError as error:
+        return _render_form(request, listing, form, fault=str(error), status=400)
     return (
         _send_code(request, claim) if codes.published_email(claim.clinic_id) else redirect("claim", claim.pk)
     )
@@ -89,18 +88,18 @@ def _render_form(request, listing, form, *, fault="", status=200, wait=None):
 @cache_control(no_store=True)
 @verified_email_required
 def claim(request, pk):
-    """Where a claim stands; its code comes back by POST."""
-    mine = _own_claim(request, pk)
+    """The state of a claim. POST proves it with the code from the letter."""
+    claim = _own_claim(request, pk)
     if request.method != "POST":
-        return _render_claim(request, mine, typed=request.GET.get("code", ""))
+        return _render_claim(request, claim, typed=request.GET.get("code", ""))
     typed = request.POST.get("code", "")
-    if mine.state != Claim.State.WAITING:
-        return redirect("claim", mine.pk)
+    if claim.state != Claim.State.WAITING:
+        return redirect("claim", claim.pk)
     try:
-        claims.prove(claim=mine, typed=typed)
-    except RefusedError as why:
-        return _render_claim(request, mine, typed=typed, why=why)
-    return redirect("claim", mine.pk)
+        claims.prove(claim=claim, typed=typed)
+    except RefusedError as error:
+        return _render_claim(request, claim, typed=typed, error=error)
+    return redirect("claim", claim.pk)
 
 
 @require_POST
@@ -114,12 +113,12 @@ def claim_code(request, pk):
 @cache_control(no_store=True)
 @verified_email_required
 def claim_withdrawal(request, pk):
-    mine = _own_claim(request, pk)
+    claim = _own_claim(request, pk)
     try:
-        claims.withdraw(claim=mine, by=request.user)
-    except RefusedError as why:
-        return _render_claim(request, mine, why=why)
-    return redirect("claim", mine.pk)
+        claims.withdraw(claim=claim, by=request.user)
+    except RefusedError as error:
+        return _render_claim(request, claim, error=error)
+    return redirect("claim", claim.pk)
 
 
 def _own_claim(request, pk):
@@ -129,29 +128,29 @@ def _own_claim(request, pk):
 def _send_code(request, claim):
     try:
         codes.send(claim=claim, asker=rate_limit.client_network(request))
-    except RefusedError as why:
-        return _render_claim(request, claim, why=why)
+    except RefusedError as error:
+        return _render_claim(request, claim, error=error)
     return redirect("claim", claim.pk)
 
 
-def _render_claim(request, claim, *, typed="", why=None):
-    if why:
+def _render_claim(request, claim, *, typed="", error=None):
+    if error:
         claim.refresh_from_db()
     email = codes.published_email(claim.clinic_id)
-    signs = short_code.parse(typed)
+    parsed = short_code.parse(typed)
     context = {
         "claim": claim,
         "listing": claim.clinic.listing,
         "email": codes.mask_email(email) if email else "",
         "code": claim.codes.order_by("-pk").first(),
-        "typed": short_code.hyphenate(signs) if signs else "",
-        "why": why,
+        "typed": short_code.hyphenate(parsed) if parsed else "",
+        "error": error,
     }
-    response = render(request, "directory/add_a_clinic/claim.html", context, status=_status(why))
-    return errors.retry_after(response, getattr(why, "seconds", None))
+    response = render(request, "directory/add_a_clinic/claim.html", context, status=_status(error))
+    return errors.retry_after(response, getattr(error, "seconds", None))
 
 
-def _status(why):
-    if isinstance(why, LimitReachedError):
+def _status(error):
+    if isinstance(error, LimitReachedError):
         return 429
-    return 400 if why else 200
+    return 400 if error else 200

@@ -16,7 +16,7 @@ from directory.web.errors import NotFound
 @cache_control(no_store=True)
 @verified_email_required
 def accept_invitation(request, token):
-    """Only whoever has confirmed the address that the letter went to learns what it invites to."""
+    """Accept an invitation. It is shown only to an account that has confirmed the address it was sent to."""
     invitation = members.open_invitation(token)
     if invitation is None:
         raise NotFound(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
@@ -28,6 +28,6 @@ def accept_invitation(request, token):
         return render(request, "directory/add_a_clinic/invitation.html", {"invitation": invitation})
     try:
         membership = members.accept_invitation(invitation=invitation, by=request.user)
-    except RefusedError as why:
-        raise NotFound(str(why)) from None
+    except RefusedError as error:
+        raise NotFound(str(error)) from None
     return redirect("portal:members", membership.organization_id)

@@ -18,7 +18,7 @@ def add_a_clinic(request, *, version, today):
 @cache_control(no_store=True)
 @verified_email_required
 def my_requests(request):
-    """What somebody has proposed and asked for, and what became of it."""
+    """The proposals and claims of the account, each with its state."""
     proposed = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
     return render(
         request,

@@ -21,8 +21,7 @@ from directory.membership import proposals
 from directory.models import Clinic
 from directory.moderation import plausibility
 from directory.places import resolve
-from directory.web import errors, form_token, rate_limit
-from directory.web import resubmission as typed
+from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
 from directory.web.form_errors import ConstrainedModelForm
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, LineField, TextField, ZipCodeField
@@ -97,7 +96,7 @@ class ProposalForm(ConstrainedModelForm):
 
     @property
     def facts(self):
-        """Statements of Facts, with the point of the ZIP code where it is known."""
+        """Statement name → value, with the point of the ZIP code where it is known."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["phone_extension"] = self.instance.phone_extension
         if place := given["zip"] and resolve.resolve_place(given["zip"]):
@@ -115,12 +114,12 @@ def propose(request):
         return _render_form(request, ProposalForm())
     form, now = ProposalForm(request.POST), timezone.now()
     key, fault = form_token.check(request, now, **PROPOSAL)
-    if not typed.is_ready_to_save(request, form) or fault:
+    if not resubmission.is_ready_to_save(request, form) or fault:
         return _render_form(request, form, fault=fault, status=400)
     similar = [] if request.POST.get("none_of_these") else similar_listings(form.facts)
     if similar:
         return _render_form(request, form, similar=similar)
-    # What was changed before it was sent again is another one; the same sent twice is one.
+    # The same form sent twice is one proposal; after a change it is another.
     key = uuid.uuid5(key, repr((request.user.pk, form.cleaned_data)))
     is_new = not Clinic.objects.filter(source=f"proposal:{key}").exists()
     if is_new and not rate_limit.allow(request, "proposal"):

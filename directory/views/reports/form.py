@@ -72,7 +72,7 @@ class ReportForm(forms.Form):
 
     def clean_email(self):
         given = self.cleaned_data["email"]
-        if "," in given:  # a quoted one may hold it, and a letter goes to one address
+        if "," in given:  # a quoted address may have a comma, but a letter goes to one address
             raise ValidationError(self.fields["email"].error_messages["invalid"])
         return given
 
@@ -112,7 +112,7 @@ def _show_form(request, slug):
 
 
 def _receive(request, slug):
-    # Under a former name too: a redirect would lose what was typed.
+    # A former slug is accepted: a redirect would lose what was typed.
     listing = find_listing(slug) or Listing.objects.for_pages().filter(former_slugs__slug=slug).first()
     if listing is None:
         return redirect_to_current(slug, "report")
@@ -121,36 +121,36 @@ def _receive(request, slug):
     form, now = ReportForm(request.POST), timezone.now()
     key, fault = form_token.check(request, now, salt=SALT)
     faults = [
-        (FIELD_IDS[name], with_label(form.fields[name].label, found[0]))
-        for name, found in form.errors.items()
+        (FIELD_IDS[name], with_label(form.fields[name].label, sentences[0]))
+        for name, sentences in form.errors.items()
     ]
     if faults or fault:
         faults = faults or [("send", fault)]
         return _render_form(request, listing, form=form, faults=faults, status=400)
     given = form.cleaned_data
     if given["reason"] == ReportReason.SAFETY_CONCERN and not request.POST.get("acknowledged"):
-        return _render_form(request, listing, form=form, first=True)
-    # What was changed before it was sent again is another report; the same sent twice is one.
+        return _render_form(request, listing, form=form, ask_first=True)
+    # The same form sent twice is one report; after a change it is another.
     key = uuid.uuid5(key, "\n".join((str(listing.pk), *(given[name] for name in FIELD_IDS))))
-    kept = Report.objects.filter(key=key).first()
-    if kept is None and not rate_limit.allow(request, "report"):
+    report = Report.objects.filter(key=key).first()
+    if report is None and not rate_limit.allow(request, "report"):
         fault, wait = rate_limit.too_many("report")
         return _render_form(request, listing, form=form, faults=[("send", fault)], status=429, wait=wait)
-    kept = kept or handling.receive(listing=listing, key=key, at=now, **given)
-    return redirect("report_state", kept.reference)
+    report = report or handling.receive(listing=listing, key=key, at=now, **given)
+    return redirect("report_state", report.reference)
 
 
-def _render_form(request, listing, *, form=None, faults=(), first=False, status=200, wait=None):
-    """The form, with what was typed. Needs no database: `listing` is None while that is away."""
+def _render_form(request, listing, *, form=None, faults=(), ask_first=False, status=200, wait=None):
+    """The form with what was typed. Makes no query: `listing` is None while the database is unavailable."""
     given = request.POST if request.method == "POST" else {"statement": request.GET.get("statement", "")}
     context = {
         "listing": listing,
         "typed": {name: given.get(name, "").replace("\0", "") for name in FIELD_IDS},
-        "wrong": {name: found[0] for name, found in form.errors.items()} if form else {},
+        "field_errors": {name: sentences[0] for name, sentences in form.errors.items()} if form else {},
         "errors": faults,
-        "first": first,
+        "ask_first": ask_first,
         "sending": form_token.issue(request, salt=SALT),
         "reasons": ReportReason.choices,
-        "sections": STATEMENT_CHOICES,
+        "statement_choices": STATEMENT_CHOICES,
     }
     return errors.retry_after(render(request, "directory/reports/form.html", context, status=status), wait)

@@ -1,4 +1,4 @@
-"""What came of a report, by its reference; and the code with which a clinic has its listing taken down."""
+"""What came of a report; and the code by which a clinic proves that a listing is its own and removes it."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,52 +27,52 @@ def state(request, reference):
 @cache_control(no_store=True)
 def code(request, reference):
     """Send a code to the e-mail that the reported listing publishes."""
-    found = _get_report(reference)
+    report = _get_report(reference)
     if not rate_limit.allow(request, "report code"):
         fault, wait = rate_limit.too_many("report code")
-        return _render_state(request, found, fault=fault, at="ask", wait=wait)
+        return _render_state(request, report, fault=fault, at="ask", wait=wait)
     try:
-        owner_removal.send_code(report=found, asker=rate_limit.client_network(request), by=request.user)
-    except LimitReachedError as why:
-        return _render_state(request, found, fault=str(why), at="ask", wait=why.seconds)
-    except RefusedError as why:
-        return _render_state(request, found, fault=str(why), at="ask")
-    return redirect("report_state", found.reference)
+        owner_removal.send_code(report=report, asker=rate_limit.client_network(request), by=request.user)
+    except LimitReachedError as error:
+        return _render_state(request, report, fault=str(error), at="ask", wait=error.seconds)
+    except RefusedError as error:
+        return _render_state(request, report, fault=str(error), at="ask")
+    return redirect("report_state", report.reference)
 
 
 @require_POST
 @cache_control(no_store=True)
 def removal(request, reference):
-    """The code came back: take the reported listing down."""
-    found = _get_report(reference)
+    """Remove the reported listing if the posted code is the one that was sent."""
+    report = _get_report(reference)
     if not rate_limit.allow(request, "report removal"):
         fault, wait = rate_limit.too_many("report removal")
-        return _render_state(request, found, fault=fault, at="code", wait=wait)
+        return _render_state(request, report, fault=fault, at="code", wait=wait)
     try:
-        owner_removal.remove_with_code(report=found, typed=request.POST.get("code", "")[:MAX_CODE_LENGTH])
-    except RefusedError as why:
-        return _render_state(request, found, fault=str(why), at="code")
-    return redirect("report_state", found.reference)
+        owner_removal.remove_with_code(report=report, typed=request.POST.get("code", "")[:MAX_CODE_LENGTH])
+    except RefusedError as error:
+        return _render_state(request, report, fault=str(error), at="code")
+    return redirect("report_state", report.reference)
 
 
 def _get_report(reference):
-    heard = short_code.parse(reference)
-    found = Report.objects.filter(reference=heard).first() if heard else None
-    if found is None:
+    parsed = short_code.parse(reference)
+    report = Report.objects.filter(reference=parsed).first() if parsed else None
+    if report is None:
         raise errors.NotFound(
             _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
         )
-    return found
+    return report
 
 
 def _render_state(request, report, *, fault="", at="", wait=None):
-    """How a report stands. It shows neither who sent it, nor what they wrote, nor the clinic.
+    """The page of a report's state. It shows neither what was written, nor about which clinic.
 
-    fault  what stopped the act that was asked for, said at the field `at`
-    wait   where a limit was reached: seconds until it is worth trying again
+    fault  an error sentence, shown at the field whose id is `at`
+    wait   seconds until a limit is over, for Retry-After
     """
     if fault:
-        report = _get_report(report.reference)  # as it stands now
+        report = _get_report(report.reference)  # its state may have changed meanwhile
     provable = owner_removal.can_be_proved(report)
     context = {
         "report": report,
