@@ -1,0 +1,266 @@
+import directory.facts.fields
+import django.contrib.postgres.functions
+import django.core.validators
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor')], max_length=10)),
+                ('since', models.DateField(auto_now_add=True)),
+                ('reminders', models.BooleanField(default=True, verbose_name='Reminders by e-mail')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Organization',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='Name')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('listed', models.BooleanField(default=True)),
+                ('members', models.ManyToManyField(related_name='organizations', through='directory.Membership', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='organization',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.organization'),
+        ),
+        migrations.CreateModel(
+            name='Clinic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='As it stands on the door.', max_length=200, verbose_name='Name')),
+                ('alias', models.CharField(blank=True, default='', help_text='Another name that people know the clinic by.', max_length=200, verbose_name='Also known as')),
+                ('about', models.CharField(blank=True, default='', help_text='Plain text, up to 1,200 characters. No promises of benefit.', max_length=1200, verbose_name='In its own words')),
+                ('street', models.CharField(blank=True, default='', help_text='Number, street and suite.', max_length=200, verbose_name='Street')),
+                ('city', models.CharField(blank=True, default='', max_length=80, verbose_name='Town')),
+                ('state', models.CharField(blank=True, choices=[('AL', 'Alabama'), ('AK', 'Alaska'), ('AZ', 'Arizona'), ('AR', 'Arkansas'), ('CA', 'California'), ('CO', 'Colorado'), ('CT', 'Connecticut'), ('DE', 'Delaware'), ('DC', 'District of Columbia'), ('FL', 'Florida'), ('GA', 'Georgia'), ('HI', 'Hawaii'), ('ID', 'Idaho'), ('IL', 'Illinois'), ('IN', 'Indiana'), ('IA', 'Iowa'), ('KS', 'Kansas'), ('KY', 'Kentucky'), ('LA', 'Louisiana'), ('ME', 'Maine'), ('MD', 'Maryland'), ('MA', 'Massachusetts'), ('MI', 'Michigan'), ('MN', 'Minnesota'), ('MS', 'Mississippi'), ('MO', 'Missouri'), ('MT', 'Montana'), ('NE', 'Nebraska'), ('NV', 'Nevada'), ('NH', 'New Hampshire'), ('NJ', 'New Jersey'), ('NM', 'New Mexico'), ('NY', 'New York'), ('NC', 'North Carolina'), ('ND', 'North Dakota'), ('OH', 'Ohio'), ('OK', 'Oklahoma'), ('OR', 'Oregon'), ('PA', 'Pennsylvania'), ('RI', 'Rhode Island'), ('SC', 'South Carolina'), ('SD', 'South Dakota'), ('TN', 'Tennessee'), ('TX', 'Texas'), ('UT', 'Utah'), ('VT', 'Vermont'), ('VA', 'Virginia'), ('WA', 'Washington'), ('WV', 'West Virginia'), ('WI', 'Wisconsin'), ('WY', 'Wyoming'), ('PR', 'Puerto Rico'), ('GU', 'Guam'), ('VI', 'US Virgin Islands'), ('AS', 'American Samoa'), ('MP', 'Northern Mariana Islands')], default='', max_length=40, verbose_name='State')),
+                ('zip', models.CharField(blank=True, default='', help_text='Five digits, or five and four: 80202 or 80202-1234.', max_length=10, validators=[django.core.validators.RegexValidator('\\A[0-9]{5}(-[0-9]{4})?\\Z', 'Enter a ZIP code, for example 80202.')], verbose_name='ZIP code')),
+                ('country', models.CharField(choices=[('US', 'United States')], default='US', max_length=2, verbose_name='Country')),
+                ('latitude', models.FloatField(blank=True, help_text='Degrees north, WGS 84, for example 39.7392.', null=True, verbose_name='Latitude')),
+                ('longitude', models.FloatField(blank=True, help_text='Degrees east, WGS 84, for example -104.9903.', null=True, verbose_name='Longitude')),
+                ('point_source', models.CharField(blank=True, choices=[('given', 'Given by the clinic'), ('zip_centroid', 'Middle of the ZIP code area')], default='', max_length=40, verbose_name='How the point was found')),
+                ('phone', models.CharField(blank=True, default='', help_text='In the form +13035550142 in files; any usual form on the page.', max_length=16, validators=[django.core.validators.RegexValidator('\\A\\+[1-9][0-9]{6,14}\\Z', 'Enter a phone number, for example (303) 555-0142.')], verbose_name='Phone')),
+                ('phone_extension', models.CharField(blank=True, default='', help_text='Digits only.', max_length=10, validators=[django.core.validators.RegexValidator('\\A[0-9]+\\Z')], verbose_name='Extension')),
+                ('email', models.EmailField(blank=True, default='', help_text='Shown to everyone.', max_length=254, verbose_name='Public e-mail')),
+                ('website', models.CharField(blank=True, default='', help_text='With https:// in front.', max_length=300, validators=[django.core.validators.URLValidator(message='Enter a web address, for example https://clinic.example.', schemes=['http', 'https'])], verbose_name='Website')),
+                ('booking_url', models.CharField(blank=True, default='', help_text='With https:// in front.', max_length=300, validators=[django.core.validators.URLValidator(message='Enter a web address, for example https://clinic.example.', schemes=['http', 'https'])], verbose_name='Booking page')),
+                ('opening_hours', models.CharField(blank=True, default='', help_text='For example: Monday to Thursday, 8 am to 6 pm.', max_length=300, verbose_name='Opening hours')),
+                ('telehealth_states', directory.facts.fields.CodesField(blank=True, default=list, help_text='Where a clinician is licensed to see people by video.', verbose_name='States served by telehealth')),
+                ('npi', models.CharField(blank=True, default='', help_text="Ten digits, the organization's own (type 2).", max_length=10, validators=[django.core.validators.RegexValidator('\\A[0-9]{10}\\Z', 'Enter the ten digits of the NPI.')], verbose_name='NPI of the clinic')),
+                ('availability', models.CharField(blank=True, choices=[('accepting', 'Taking new patients'), ('waitlist', 'Waiting list'), ('not_accepting', 'Not taking new patients')], default='', max_length=40, verbose_name='Taking patients?')),
+                ('waitlist_weeks', models.PositiveIntegerField(blank=True, help_text='Whole weeks, about.', null=True, validators=[django.core.validators.MaxValueValidator(520)], verbose_name='Weeks on the waiting list')),
+                ('availability_on', models.DateField(blank=True, help_text='The day on which this was true.', null=True, verbose_name='Availability stated on')),
+                ('languages', directory.facts.fields.CodesField(blank=True, default=list, help_text='Each with how: by a clinician, an interpreter or in writing.', verbose_name='Languages')),
+                ('populations', directory.facts.fields.CodesField(blank=True, default=list, help_text='Groups that you describe yourselves as serving.', verbose_name='For whom')),
+                ('patients_treated', models.CharField(blank=True, choices=[('under_50', 'Fewer than 50'), ('50_to_199', '50 to 199'), ('200_to_999', '200 to 999'), ('1000_or_more', '1,000 or more')], default='', help_text='By this clinic, up to now.', max_length=40, verbose_name='Patients treated with ketamine')),
+                ('life_support_on_site', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='Someone certified in life support is on site at every dose.', null=True, verbose_name='Life support at every dose')),
+                ('written_standard', models.CharField(blank=True, default='', help_text='Name the standard, or say how to get your own.', max_length=300, verbose_name='Written standard followed')),
+                ('off_label_disclosed', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='Where the use is off-label.', null=True, verbose_name='Says in writing that the use is off-label')),
+                ('drug_source', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Where the drug comes from')),
+                ('home_dosing', models.CharField(blank=True, choices=[('none', 'None'), ('in_person_exam_first', 'Only after an exam in person'), ('video_only', 'After an exam by video only')], default='', max_length=40, verbose_name='Doses at home')),
+                ('discipline_disclosed', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='Whether you tell patients of any action by a licensing board.', null=True, verbose_name='Tells patients of discipline by a board')),
+                ('screening', directory.facts.fields.CodesField(blank=True, default=list, help_text='What everyone goes through.', verbose_name='Before the first dose')),
+                ('exclusion_uncontrolled_hypertension', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Uncontrolled high blood pressure')),
+                ('exclusion_cardiac_disease', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Heart disease')),
+                ('exclusion_aneurysm_stroke', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Aneurysm or stroke')),
+                ('exclusion_raised_icp_iop', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Raised pressure in the skull or the eye')),
+                ('exclusion_psychosis', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Psychosis, now or in the past')),
+                ('exclusion_active_mania', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Active mania')),
+                ('exclusion_active_sud', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Active alcohol or drug use disorder')),
+                ('exclusion_pregnancy', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Pregnancy')),
+                ('exclusion_breastfeeding', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Breastfeeding')),
+                ('exclusion_bladder_disease', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Bladder disease')),
+                ('exclusion_severe_liver', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Severe liver disease')),
+                ('exclusion_untreated_hyperthyroid', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Untreated overactive thyroid')),
+                ('exclusion_dementia', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Dementia')),
+                ('exclusion_under_18', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Under 18 years of age')),
+                ('exclusion_bmi_limit', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Body weight over a limit')),
+                ('exclusion_acute_suicidality', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Acute thoughts of suicide')),
+                ('exclusion_no_escort', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='Nobody to take you home')),
+                ('exclusion_no_outside_clinician', models.CharField(blank=True, choices=[('excluded', 'Does not treat'), ('case_by_case', 'Decides case by case'), ('accepted', 'Treats')], default='', help_text='Do you treat people in this situation?', max_length=40, verbose_name='No clinician outside this clinic')),
+                ('conditions', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Conditions treated')),
+                ('route', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='How it is given')),
+                ('setting', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Where it is given')),
+                ('attendance', models.CharField(blank=True, choices=[('continuous_clinician', 'A clinician in the room the whole time'), ('continuous_therapist', 'A therapist in the room the whole time'), ('line_of_sight', 'Always in sight of staff'), ('intermittent', 'Staff look in now and then'), ('call_bell', 'A bell to call staff'), ('none', 'Nobody')], default='', help_text='While the drug acts.', max_length=40, verbose_name='Who watches')),
+                ('monitoring', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='What is measured')),
+                ('emergency', directory.facts.fields.CodesField(blank=True, default=list, help_text='At hand in the place where the drug is given.', verbose_name='For an emergency')),
+                ('observation_minutes', models.PositiveIntegerField(blank=True, help_text='Minutes, at least.', null=True, validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='Watched after the last dose')),
+                ('escort_required', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='Someone must take you home')),
+                ('private_room', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='A room of your own')),
+                ('companion_allowed', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='A companion may stay')),
+                ('therapy_model', models.CharField(blank=True, choices=[('integrated_team', 'Therapy by the same team as the drug'), ('partnered', 'Therapy by a named outside therapist'), ('referral_list', 'A list of therapists to call'), ('support_only', 'A sitter, no therapy'), ('medicine_only', 'Medicine only, no therapy'), ('integration_only', 'Therapy only, no drug given')], default='', max_length=40, verbose_name='Talking therapy')),
+                ('therapy_timing', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='When therapy happens')),
+                ('prep_sessions', models.PositiveIntegerField(blank=True, help_text='How many.', null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='Meetings before the first dose')),
+                ('integration_sessions', models.PositiveIntegerField(blank=True, help_text='How many in the usual course.', null=True, validators=[django.core.validators.MaxValueValidator(200)], verbose_name='Meetings afterward')),
+                ('therapy_in_price', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='Therapy is in the price')),
+                ('modality', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Kinds of therapy')),
+                ('own_therapist', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='Works with your own therapist')),
+                ('touch_policy', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='Written rule on touch')),
+                ('written_plan', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='The plan says when treatment stops.', null=True, verbose_name='A written plan with an end')),
+                ('course_sessions', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(500)], verbose_name='Sessions in the usual course')),
+                ('course_weeks', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(520)], verbose_name='Weeks of the usual course')),
+                ('measures', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Measures whether it works')),
+                ('after_hours', models.CharField(blank=True, choices=[('clinician_24h', 'A clinician, day and night'), ('answering_service', 'An answering service'), ('voicemail', 'Voicemail'), ('none', 'Nobody')], default='', max_length=40, verbose_name='If you feel worse at night')),
+                ('maintenance', models.CharField(blank=True, default='', help_text='How often, and how you decide.', max_length=300, verbose_name='Later doses')),
+                ('long_term_checks', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Checks over the long term')),
+                ('tells_other_clinicians', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='With your consent.', null=True, verbose_name='Tells your other clinicians')),
+                ('intake_fee', models.PositiveIntegerField(blank=True, help_text='Whole US dollars, for example 450.', null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='First assessment')),
+                ('session_price_low', models.PositiveIntegerField(blank=True, help_text='Whole US dollars, for example 450.', null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='A session, from')),
+                ('session_price_high', models.PositiveIntegerField(blank=True, help_text='Whole US dollars, for example 450.', null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='A session, up to')),
+                ('course_price', models.PositiveIntegerField(blank=True, help_text='Whole US dollars, for example 450.', null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='A whole course')),
+                ('prices_as_of', models.DateField(blank=True, help_text='The day on which the prices were true.', null=True, verbose_name='Prices as of')),
+                ('price_includes', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='The price includes')),
+                ('payment', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Ways to pay')),
+                ('insurance', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Insurance')),
+                ('good_faith_estimate', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='A good-faith estimate.', null=True, verbose_name='Written estimate before you start')),
+                ('consent_ahead', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='Early enough to read it at home.', null=True, verbose_name='Consent form sent ahead')),
+                ('refund', models.CharField(blank=True, choices=[('full_before', 'In full, before the dose'), ('partial', 'In part'), ('none', 'No money back')], default='', max_length=40, verbose_name='Money back')),
+                ('patient_marketing', models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], null=True, verbose_name='Uses patients in recordings or advertising')),
+                ('complaints', models.CharField(blank=True, default='', help_text='A web, e-mail or postal address.', max_length=300, verbose_name='Where to complain')),
+                ('accessibility', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Access')),
+                ('uid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True)),
+                ('source', models.CharField(blank=True, default='', max_length=200)),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clinics', to='directory.organization', verbose_name='Organization')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Practitioner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('roles', directory.facts.fields.CodesField(blank=True, default=list, verbose_name='Role')),
+                ('license', models.CharField(blank=True, choices=[('md', 'Physician (MD)'), ('do', 'Physician (DO)'), ('pmhnp', 'Psychiatric nurse practitioner (PMHNP)'), ('np', 'Nurse practitioner (NP)'), ('crna', 'Nurse anesthetist (CRNA)'), ('pa', 'Physician assistant (PA)'), ('rn', 'Registered nurse (RN)'), ('pharmd', 'Pharmacist (PharmD)'), ('psychologist', 'Psychologist'), ('lcsw', 'Clinical social worker (LCSW)'), ('lmft', 'Marriage and family therapist (LMFT)'), ('lpc', 'Professional counselor (LPC)'), ('associate', 'Therapist in training, supervised'), ('unlicensed', 'Not a licensed clinician')], default='', max_length=20, verbose_name='License type')),
+                ('supervisor', models.CharField(blank=True, default='', max_length=120, verbose_name='Supervised by')),
+                ('license_state', models.CharField(blank=True, choices=[('AL', 'Alabama'), ('AK', 'Alaska'), ('AZ', 'Arizona'), ('AR', 'Arkansas'), ('CA', 'California'), ('CO', 'Colorado'), ('CT', 'Connecticut'), ('DE', 'Delaware'), ('DC', 'District of Columbia'), ('FL', 'Florida'), ('GA', 'Georgia'), ('HI', 'Hawaii'), ('ID', 'Idaho'), ('IL', 'Illinois'), ('IN', 'Indiana'), ('IA', 'Iowa'), ('KS', 'Kansas'), ('KY', 'Kentucky'), ('LA', 'Louisiana'), ('ME', 'Maine'), ('MD', 'Maryland'), ('MA', 'Massachusetts'), ('MI', 'Michigan'), ('MN', 'Minnesota'), ('MS', 'Mississippi'), ('MO', 'Missouri'), ('MT', 'Montana'), ('NE', 'Nebraska'), ('NV', 'Nevada'), ('NH', 'New Hampshire'), ('NJ', 'New Jersey'), ('NM', 'New Mexico'), ('NY', 'New York'), ('NC', 'North Carolina'), ('ND', 'North Dakota'), ('OH', 'Ohio'), ('OK', 'Oklahoma'), ('OR', 'Oregon'), ('PA', 'Pennsylvania'), ('RI', 'Rhode Island'), ('SC', 'South Carolina'), ('SD', 'South Dakota'), ('TN', 'Tennessee'), ('TX', 'Texas'), ('UT', 'Utah'), ('VT', 'Vermont'), ('VA', 'Virginia'), ('WA', 'Washington'), ('WV', 'West Virginia'), ('WI', 'Wisconsin'), ('WY', 'Wyoming'), ('PR', 'Puerto Rico'), ('GU', 'Guam'), ('VI', 'US Virgin Islands'), ('AS', 'American Samoa'), ('MP', 'Northern Mariana Islands')], default='', max_length=2, verbose_name='License state')),
+                ('license_number', models.CharField(blank=True, default='', max_length=40, verbose_name='License number')),
+                ('register_url', models.CharField(blank=True, default='', max_length=300, validators=[django.core.validators.URLValidator(message='Enter a web address, for example https://clinic.example.', schemes=['http', 'https'])], verbose_name='Register address')),
+                ('npi', models.CharField(blank=True, default='', help_text="Ten digits, the person's own (type 1).", max_length=10, validators=[django.core.validators.RegexValidator('\\A[0-9]{10}\\Z', 'Enter the ten digits of the NPI.')], verbose_name='NPI')),
+                ('board_certification', models.CharField(blank=True, default='', max_length=200, verbose_name='Board certification')),
+                ('years_offering', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(70)], verbose_name='Years offering ketamine')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practitioners', to='directory.clinic')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Training',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(choices=[('kap_certificate', 'Ketamine-assisted psychotherapy program of months'), ('kap_short_course', 'Ketamine-assisted psychotherapy short course (under 40 hours)'), ('infusion_course', 'Ketamine infusion course'), ('anesthesia_residency', 'Anesthesia residency'), ('emergency_residency', 'Emergency medicine residency'), ('psychiatry_residency', 'Psychiatry residency'), ('pain_fellowship', 'Pain medicine fellowship'), ('esketamine_rems', 'Spravato safety program (REMS) training'), ('supervised_sessions', 'Supervised ketamine sessions'), ('acls', 'Advanced life support (ACLS)'), ('bls', 'Basic life support (BLS)'), ('pals', 'Life support for children (PALS)'), ('trauma_therapy', 'Trauma therapy training'), ('mentorship', 'Mentorship by an experienced clinician'), ('society_pledge', "A society's pledge (a promise, not a check)"), ('other', 'Other training')], max_length=30, verbose_name='Training')),
+                ('provider', models.CharField(blank=True, default='', max_length=120, verbose_name='Provider')),
+                ('hours', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20000)], verbose_name='Hours')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='Year')),
+                ('expires_on', models.DateField(blank=True, null=True, verbose_name='Runs out on')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='training', to='directory.clinic')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('organization', 'user'), name='member_once_in_an_organization'),
+        ),
+        migrations.AddIndex(
+            model_name='clinic',
+            index=models.Index(fields=['latitude', 'longitude'], name='clinic_point'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='clinic_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='clinic_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='clinic_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='clinic_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='clinic_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='clinic_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='clinic_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='clinic_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='clinic_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='clinic_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='clinic_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='clinic_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='clinic_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='clinic_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='clinic_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='clinic_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clinic',
+            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='clinic_imported_once_from_a_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='practitioner',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('license', 'associate'), _negated=True), models.Q(('supervisor', ''), _negated=True), _connector='OR'), name='associate_names_a_supervisor', violation_error_message='Name who supervises this therapist in training.'),
+        ),
+    ]
