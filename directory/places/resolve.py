@@ -133,10 +133,10 @@ def place_key(name: str) -> str:
     Lower case without accents or punctuation; St., Ft., Mt. and a first N., S., E. or W. in full ("saint
     paul", "north bend"); apostrophes vanish and single letters join ("coeur dalene", "dc").
     """
-    words = place_words(name)
-    if len(words) > 1 and len(words[1]) > 1:
-        words[0] = DIRECTIONS.get(words[0], words[0])
-    return " ".join(WRITTEN_SHORT.get(word, word) for word in words)
+    tokens = place_words(name)
+    if len(tokens) > 1 and len(tokens[1]) > 1:
+        tokens[0] = DIRECTIONS.get(tokens[0], tokens[0])
+    return " ".join(WRITTEN_SHORT.get(word, word) for word in tokens)
 
 
 def place_words(text: str) -> list[str]:
@@ -146,12 +146,12 @@ def place_words(text: str) -> list[str]:
     for is_single, run in groupby(pieces, key=lambda piece: len(piece) == 1 and piece.isalpha()):
         run = list(run)
         joined += ["".join(run)] if is_single else run
-    words = []
+    tokens = []
     for word in reversed(joined):
-        if word in PARTICLES and words:
-            word += words.pop()
-        words.append(word)
-    return words[::-1]
+        if word in PARTICLES and tokens:
+            word += tokens.pop()
+        tokens.append(word)
+    return tokens[::-1]
 
 
 def normalized(typed):
@@ -182,12 +182,12 @@ def _town_readings(text):
     before, comma, after = text.rpartition(",")
     if comma and (code := state_codes().get(" ".join(place_words(after)))):
         return [(place_key(before), code)] if place_key(before) else []
-    words = place_words(text)
+    tokens = place_words(text)
     readings = []
-    for at in range(1, len(words)):
-        if code := state_codes().get(" ".join(words[at:])):
-            readings.append((place_key(" ".join(words[:at])), code))
-    whole = " ".join(words)
+    for at in range(1, len(tokens)):
+        if code := state_codes().get(" ".join(tokens[at:])):
+            readings.append((place_key(" ".join(tokens[:at])), code))
+    whole = " ".join(tokens)
     if whole and (whole not in state_codes() or whole in CITIES_NAMED_LIKE_STATES):
         readings.append((place_key(text), None))
     return readings
@@ -195,8 +195,8 @@ def _town_readings(text):
 
 def _readings_at_end(text):
     """What the end of an address can mean: "1600 Example Street Denver CO" → [("denver", "CO"), …]."""
-    words = place_words(text.replace(",", " "))
-    ends = [" ".join(words[at:]) for at in range(max(len(words) - 6, 1), len(words))]
+    tokens = place_words(text.replace(",", " "))
+    ends = [" ".join(tokens[at:]) for at in range(max(len(tokens) - 6, 1), len(tokens))]
     readings = [reading for end in ends for reading in _town_readings(end)]
     with_state = [reading for reading in readings if reading[1]]
     return with_state or readings
@@ -258,14 +258,14 @@ def _resolve_address(text):
     if comma and " ".join(place_words(after)) in state_codes():
         before, comma, last = before.rpartition(",")
         after = f"{last},{after}"
-    words = place_words(text.replace(",", " "))
+    tokens = place_words(text.replace(",", " "))
     readings = _town_readings(after) if comma else _readings_at_end(text)
     readings = [reading for reading in readings if reading[1]]
     readings.sort(key=lambda reading: -len(reading[0]))  # the longest name first: "Salt Lake City", "City"
     towns = Place.objects.filter(kind=Place.Kind.TOWN, key__in=[key for key, _state in readings])
     known = {(town.key, town.state): town for town in towns.order_by("size", "-name")}
     for key, state in readings:
-        street = words[: len(words) - len(key.split()) - 1]
+        street = tokens[: len(tokens) - len(key.split()) - 1]
         if (town := known.get((key, state))) and STREET_WORDS.intersection(street):
             return _point(town, f"{town.name}, {town.state}")
     return None

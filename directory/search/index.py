@@ -64,7 +64,7 @@ class Index:
         self.names = {}  # listing id → folded name, alias and organization
         self.name_lengths = {}  # listing id → characters of the name, and of the alias, in `names`
         self.changed_at = {}  # listing id → the version number under which it last changed
-        self.words = set()  # of names, towns and people; grows only
+        self.known_words = set()  # of names, towns and people; grows only
         self.answers = AnswerCache()
         self._dated = {}  # one day → DatedBitmaps
 
@@ -76,7 +76,7 @@ class Index:
         new.bitmaps, new.keys = dict(self.bitmaps), dict(self.keys)
         new.vectors, new.names = dict(self.vectors), dict(self.names)
         new.name_lengths, new.changed_at = dict(self.name_lengths), dict(self.changed_at)
-        new.words = set(self.words)
+        new.known_words = set(self.known_words)
         copied = set()
         for row in rows:
             new._remove(row[0], copied)
@@ -104,7 +104,7 @@ class Index:
             self.vectors[pk] = unit_vector(latitude, longitude)
         self.names[pk] = search_text_a
         self.name_lengths[pk] = len(fold(name)), len(fold(alias))
-        self.words.update(search_text_a.split(), search_text_b.split())
+        self.known_words.update(search_text_a.split(), search_text_b.split())
         self.keys[pk] = [INTERNED.setdefault(key, key) for key in _keys(row)]
         for key in self.keys[pk]:
             self._writable(key, copied).add(pk)

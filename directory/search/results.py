@@ -68,7 +68,7 @@ class Results:
         matches, question = self.matches, self.question
         if self.total or not question.q or not self.place.is_known or len(matches.ids_by_filter["q"]):
             return None
-        corrected = text.correct_spelling(question.text_query, matches.index.words)
+        corrected = text.correct_spelling(question.text_query, matches.index.known_words)
         if corrected is None:
             return None
         better = question.with_words(corrected)

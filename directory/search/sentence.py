@@ -43,12 +43,12 @@ class Sentence:
     def count_and_filters(self) -> str:
         """`14 clinics within 25 miles of Denver, CO offering IV infusion`"""
         question, total = self.question, self.matches.total
-        words = [ngettext("%(count)s clinic", "%(count)s clinics", total) % {"count": f"{total:,}"}]
+        parts = [ngettext("%(count)s clinic", "%(count)s clinics", total) % {"count": f"{total:,}"}]
         if question.q:
-            words.append(_("for “%(words)s”") % {"words": question.q})
+            parts.append(_("for “%(words)s”") % {"words": question.q})
         if question.near:
-            words.append(self.place_phrase)
-        return " ".join([*words, facets_phrase(question.facets)]).strip()
+            parts.append(self.place_phrase)
+        return " ".join([*parts, facets_phrase(question.facets)]).strip()
 
     @property
     def place_phrase(self) -> str:
@@ -58,8 +58,8 @@ class Sentence:
         if not self.place.point:
             return _("place: %(typed)s") % {"typed": self.question.near}
         within = self.question.within
-        words = ngettext("within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", within)
-        return words % {"count": within, "place": self.place.point.label}
+        phrase = ngettext("within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", within)
+        return phrase % {"count": within, "place": self.place.point.label}
 
     @property
     def place_error(self) -> str:

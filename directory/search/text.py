@@ -128,8 +128,8 @@ class TextQuery:
     def rank_query(self) -> SearchQuery | None:
         """Any word that was typed, which ranks the matches; None where there is no such word."""
         in_expanded = (term for term in self.expanded if not term.is_stop_words)
-        words = [*self._lexemes, *self.generic, *(word for term in in_expanded for word in term.terms)]
-        return _search_query(" | ".join(words)) if words else None
+        lexemes = [*self._lexemes, *self.generic, *(word for term in in_expanded for word in term.terms)]
+        return _search_query(" | ".join(lexemes)) if lexemes else None
 
     @property
     def _lexemes(self):
@@ -272,9 +272,9 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
     for facet in FACETS.values():
         synonyms = SYNONYMS.get(facet.statement, {})
         for code, label in facet.labels.items():
-            words = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
-            words |= {word.upper() for word in synonyms.get(code, "").split()}
-            for word in words & set(v.State.values):
+            letters = set(re.findall(r"\b[A-Z]{2}\b", str(label)))
+            letters |= {word.upper() for word in synonyms.get(code, "").split()}
+            for word in letters & set(v.State.values):
                 keys.setdefault(word, []).append(f"{facet.name}:{code}")
     return {word: tuple(options) for word, options in keys.items()}
 
@@ -285,7 +285,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 @cache
 def label_words() -> frozenset[str]:
     """Folded words of every label and synonym. Each is whole: "trans" is not the beginning of "transport"."""
-    texts = [words for codes in SYNONYMS.values() for words in codes.values()]
+    texts = [synonyms for codes in SYNONYMS.values() for synonyms in codes.values()]
     texts += [
         str(label)
         for name, statement in STATEMENTS.items()
@@ -315,9 +315,9 @@ def is_spelled_right(word: str) -> bool:
 
 def is_no_place(typed: str) -> bool:
     """True if words typed as a place are plainly none, so that no town should be suggested for them."""
-    words = plain(typed).split()
-    without_states = [word for word in words if word.upper() not in v.State.values]
-    names_no_state = without_states == words
+    typed_words = plain(typed).split()
+    without_states = [word for word in typed_words if word.upper() not in v.State.values]
+    names_no_state = without_states == typed_words
     return asks_for_help(typed) or all(
         word in IDENTITY_WORDS or (names_no_state and word in english_words()) for word in without_states
     )
@@ -330,12 +330,12 @@ def correct_spelling(query: TextQuery, known: Set[str]) -> str | None:
 
     None as well for words that ask for help, and beside a word that people use of themselves.
     """
-    words = plain(query.typed).split()
-    if IDENTITY_WORDS.intersection(words) or asks_for_help(query.typed):
+    typed_words = plain(query.typed).split()
+    if IDENTITY_WORDS.intersection(typed_words) or asks_for_help(query.typed):
         return None
     candidates = spelling_candidates() | known
-    corrected = [_nearest(word, candidates) for word in words]
-    return " ".join(corrected) if corrected != words else None
+    corrected = [_nearest(word, candidates) for word in typed_words]
+    return " ".join(corrected) if corrected != typed_words else None
 
 
 def _nearest(word, candidates):

@@ -116,9 +116,9 @@ def test_names_of_organizations_are_no_towns():
     ],
 )
 def test_a_town_lies_where_it_is(typed, latitude, longitude, within):
-    found = resolve_place(typed)
+    town = resolve_place(typed)
 
-    assert haversine_miles((found.latitude, found.longitude), (latitude, longitude)) < within
+    assert haversine_miles((town.latitude, town.longitude), (latitude, longitude)) < within
 
 
 def test_one_stray_code_does_not_move_a_town():
@@ -127,9 +127,9 @@ def test_one_stray_code_does_not_move_a_town():
         for lat in ("40.0", "40.1", "70.0")
     ]
 
-    found = gazetteer.merge_town("here", "CO", [("Here", code) for code in codes], [])
+    town = gazetteer.merge_town("here", "CO", [("Here", code) for code in codes], [])
 
-    assert (found.latitude, found.longitude) == (40.1, -100.0)
+    assert (town.latitude, town.longitude) == (40.1, -100.0)
 
 
 def test_another_name_of_a_town_counts_half_in_its_size():

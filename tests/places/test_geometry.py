@@ -81,6 +81,8 @@ def test_a_box_as_a_filter_finds_what_lies_inside_on_both_sides_of_the_antimerid
         kind="town", key="north", name="north", state="CO", latitude=40.74, longitude=longitude
     )
 
-    found = Place.objects.filter(in_box(Point(39.74, longitude, ""), miles=25), name__in=[*offsets, "north"])
+    in_the_box = Place.objects.filter(
+        in_box(Point(39.74, longitude, ""), miles=25), name__in=[*offsets, "north"]
+    )
 
-    assert {place.name for place in found} == {"here", "east", "west"}
+    assert {place.name for place in in_the_box} == {"here", "east", "west"}

@@ -17,8 +17,8 @@ latitudes = st.floats(-90, 90)
 longitudes = st.floats(-180, 180)
 
 
-def labels(found):
-    return [point.label for point in found.points]
+def labels(choices):
+    return [point.label for point in choices.points]
 
 
 # ---- what is typed
@@ -295,10 +295,10 @@ def test_any_text_is_a_point_or_choices_or_not_known(typed):
 @shared_database
 @given(latitudes, longitudes)
 def test_any_point_on_earth_is_kept_to_the_meter(latitude, longitude):
-    found = resolve_place(f"{latitude:.8f},{longitude:.8f}")
+    point = resolve_place(f"{latitude:.8f},{longitude:.8f}")
 
-    assert (found.latitude, found.longitude) == pytest.approx((latitude, longitude), abs=1e-5)
-    assert resolve_place(found.label) == found
+    assert (point.latitude, point.longitude) == pytest.approx((latitude, longitude), abs=1e-5)
+    assert resolve_place(point.label) == point
 
 
 def test_a_label_resolves_to_the_point_that_bears_it():

@@ -148,8 +148,8 @@ def test_the_sentence_names_each_option(listings, name):
         results = ask(f"{name}={code}")
         (active,) = results.sentence.active_filters
 
-        said = "not stated" if code == NOT_STATED and facet.statement else lower_first(str(label))
-        assert said in results.sentence.headline, code
+        phrase = "not stated" if code == NOT_STATED and facet.statement else lower_first(str(label))
+        assert phrase in results.sentence.headline, code
         assert lower_first(str(label)) in lower_first(active.label), code
         if code == NOT_STATED or not facet.labels_stand_alone:
             assert str(facet.label) in active.label

@@ -54,20 +54,20 @@ def asked(client, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_answer_reads_the_whole_table(client, directory, address):
-    found = list(plans(asked(client, address)))
+    explained = list(plans(asked(client, address)))
 
-    assert found
+    assert explained
     assert [
         plan
-        for plan in found
+        for plan in explained
         if "Seq Scan on directory_listing" in plan or "Seq Scan on directory_place" in plan
     ] == []
 
 
 def test_words_are_looked_up_in_their_index(client, directory):
-    found = list(plans(asked(client, "/clinics/?q=harbor")))
+    explained = list(plans(asked(client, "/clinics/?q=harbor")))
 
-    assert sum("Bitmap Index Scan on listing_search_vector" in plan for plan in found) == 1
+    assert sum("Bitmap Index Scan on listing_search_vector" in plan for plan in explained) == 1
 
 
 def test_the_index_reads_what_changed_through_its_index(client, directory):
@@ -83,10 +83,10 @@ def test_the_index_reads_what_changed_through_its_index(client, directory):
 
 
 def test_scans_are_forbidden_to_words_whatever_the_planner_thinks(client, directory):
-    said = [query["sql"] for query in asked(client, "/clinics/?q=harbor")]
-    lookup = next(place for place, sql in enumerate(said) if "@@" in sql and "array_agg" in sql.lower())
+    queries = [query["sql"] for query in asked(client, "/clinics/?q=harbor")]
+    lookup = next(place for place, sql in enumerate(queries) if "@@" in sql and "array_agg" in sql.lower())
 
-    assert said[lookup - 1] == "SET LOCAL enable_seqscan = off"
+    assert queries[lookup - 1] == "SET LOCAL enable_seqscan = off"
 
 
 def test_the_reading_of_plans_finds_a_scan(directory):

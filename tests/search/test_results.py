@@ -1,4 +1,4 @@
-"""The results page and its other forms: which listings, in which order, counted and said how."""
+"""The results page, CSV, JSON and Atom: which listings match, their order, the counts, the sentence."""
 
 import csv
 import io
@@ -46,7 +46,7 @@ def ago(days):
     return timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=days), time(12)))
 
 
-# ---- which
+# ---- which listings match
 
 
 def test_inside_a_facet_values_are_joined_by_or_and_between_facets_by_and(today):
@@ -167,7 +167,7 @@ def test_one_organization_is_found_by_its_code(today):
         ask("organization=unknown", today)
 
 
-# ---- where
+# ---- places and distance
 
 
 def test_the_edge_of_the_circle_is_inside(today, places):
@@ -257,7 +257,7 @@ def test_a_town_named_like_a_state_offers_the_whole_state(client, places, typed,
 
 
 def sentences(page):
-    """Title, spoken line and heading of a page of results."""
+    """Title, status line for screen readers, and heading of a page of results."""
     title = re.search(r"<title>(.*?)\. Ketamine", page)[1]
     status = re.search(r'id="status"[^>]*>(.*?)</p>', page)[1]
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page)[1]
@@ -314,9 +314,9 @@ def test_what_cannot_be_read_says_so_in_title_and_heading(client):
     page = client.get("/clinics/", {"near": "Denver\x7f"})
 
     assert page.status_code == 400
-    said = "this search can't be read, so nothing was searched"
-    assert f"<title>Error: {said}" in page.text.replace("&#x27;", "'")
-    assert f"<h1>T{said[1:]}" in page.text.replace("&#x27;", "'")
+    sentence = "this search can't be read, so nothing was searched"
+    assert f"<title>Error: {sentence}" in page.text.replace("&#x27;", "'")
+    assert f"<h1>T{sentence[1:]}" in page.text.replace("&#x27;", "'")
 
 
 def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counted(client, places):
@@ -329,7 +329,7 @@ def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counte
     assert page.index("Inside") < page.index("Nearby, but more than 10 miles away") < page.index("Outside")
 
 
-# ---- in which order
+# ---- order
 
 
 def test_nearest_first_with_a_place_and_those_not_confirmed_lately_after_the_others(today):
@@ -364,7 +364,7 @@ def test_paging_neither_repeats_nor_loses_a_listing_where_all_are_alike(client, 
     query = {"order": order, "q": "ketamine", "near": "39.7,-104.9"}
     pages = [client.get("/clinics.json", query | {"page": page}).json() for page in (1, 2, 3)]
 
-    slugs = [one["slug"] for page in pages for one in page["results"]]
+    slugs = [listing["slug"] for page in pages for listing in page["results"]]
     assert [len(page["results"]) for page in pages] == [20, 20, 5]
     assert len(set(slugs)) == 45
 
@@ -378,7 +378,7 @@ def test_a_page_beyond_the_last_says_so(client):
     assert "There is only 1 page of these clinics." in page.content.decode()
 
 
-# ---- live counts
+# ---- counts beside options
 
 
 def test_each_option_is_counted_as_if_its_own_facet_were_not_applied(today):
@@ -437,11 +437,11 @@ def test_every_state_can_be_counted(today):
     assert counts == {state: int(state == "PR") for state in State.values}
 
 
-# ---- in words
+# ---- the sentence and the filters that are on
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "sentence"),
     [
         ("", "1 clinic"),
         ("near=80202&route=iv", "1 clinic within 25 miles of Denver, CO 80202 offering IV infusion"),
@@ -450,10 +450,10 @@ def test_every_state_can_be_counted(today):
         ("q=drip&payment=not_stated", "1 clinic for “drip” with ways to pay not stated"),
     ],
 )
-def test_the_heading_says_what_was_asked(today, places, query, words):
+def test_the_heading_says_what_was_asked(today, places, query, sentence):
     make_listing(route=["iv"], conditions=["ptsd"], **DENVER)
 
-    assert ask(query, today).sentence.count_and_filters == words
+    assert ask(query, today).sentence.count_and_filters == sentence
 
 
 def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client, places):
@@ -478,7 +478,7 @@ def test_nothing_found_says_which_filter_empties_the_list(client):
     assert "Without “Charity fund”" not in page
 
 
-# ---- a bad question
+# ---- bad parameters
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_the_page_ignores_names_it_does_not_know_and_the_data_refuse_them(client
     }
 
 
-# ---- its other forms
+# ---- CSV, JSON and Atom
 
 
 def test_the_json_leads_through_all_pages_with_every_filter(client):

@@ -1,4 +1,4 @@
-"""Words typed: what they look for, and what they find."""
+"""Search words: how they are parsed, and which listings they find."""
 
 import re
 from datetime import timedelta
@@ -394,13 +394,13 @@ def silent_about(word):
         if statement.kind not in ("code", "codes"):
             continue
         values = facts[name] if isinstance(facts[name], list) else [facts[name]]
-        kept = [
+        other_codes = [
             code
             for code in values
             if not says(word, SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
             and not says(word, dict(statement.choices)[code])
         ]
-        facts[name] = kept if isinstance(facts[name], list) else (kept or [""])[0]
+        facts[name] = other_codes if isinstance(facts[name], list) else (other_codes or [""])[0]
     synonyms = SYNONYMS["practitioners"]
     facts["practitioners"] = [
         person
@@ -416,10 +416,10 @@ def silent_about(word):
 def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
     make_listings([silent_about(word) for word in WORDS])
 
-    found = {word: f"Silent about {word.encode().hex()}" in names(f"q={quote(word)}") for word in WORDS}
+    is_found = {word: f"Silent about {word.encode().hex()}" in names(f"q={quote(word)}") for word in WORDS}
 
     assert len(WORDS) > 80
-    assert [word for word, is_found in found.items() if is_found] == []
+    assert [word for word in WORDS if is_found[word]] == []
 
 
 # What the doubtful ones say, written down a second time: the values that state it.
