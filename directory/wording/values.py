@@ -28,28 +28,17 @@ def value_parts(name, value):
     """The value of a statement as texts that can be compared one by one: codes, people, a text."""
     if not is_stated(value):
         return []
-    statement = STATEMENTS[name]
-    if statement.kind == "codes":
+    kind = STATEMENTS[name].kind
+    if kind == "codes":
         return codes_in_words(name, value)
+    if kind == "code":
+        return [code_labels(name, get_language()).get(value, value)]
     if name == "practitioners":
         return [person_in_words(person) for person in value]
     if name == "training":
-        return [training_in_words(one) for one in value]
-    if statement.kind == "code":
-        return [code_labels(name, get_language()).get(value, value)]
-    if statement.kind == "yes_no":
-        return [_("Yes") if value else _("No")]
-    if statement.kind == "dollars":
-        return [dollars(value)]
-    if statement.kind == "date":
-        return [day(value if isinstance(value, date) else date.fromisoformat(value))]
-    if name == "phone":
-        return [phone(value)]
-    if name in ("website", "booking_url"):
-        return [web_addresses.shown_whole(value)]
-    if name == "observation_minutes":
-        return [duration(value)]
-    return [str(value)]
+        return [training_in_words(training) for training in value]
+    in_words = WORDED_BY_NAME.get(name) or WORDED_BY_KIND.get(kind) or str
+    return [in_words(value)]
 
 
 def codes_in_words(name, codes):
@@ -299,3 +288,17 @@ def join_with_and(parts, joined_by=None):
         "and": joined_by or _("and"),
         "last": parts[-1],
     }
+
+
+# Kind of statement, or its name → its value in words.
+WORDED_BY_KIND = {
+    "yes_no": lambda value: _("Yes") if value else _("No"),
+    "dollars": dollars,
+    "date": lambda value: day(value if isinstance(value, date) else date.fromisoformat(value)),
+}
+WORDED_BY_NAME = {
+    "phone": phone,
+    "website": web_addresses.shown_whole,
+    "booking_url": web_addresses.shown_whole,
+    "observation_minutes": duration,
+}
