@@ -20,7 +20,7 @@ from directory.importing.text_file import (
 
 MAX_CELL_CHARACTERS = 131_072
 MAX_LINES_PER_ROW = 2_000
-MAX_REREAD_CHARACTERS = 4_000_000  # of lines that are returned to be read again, besides as many as were read
+MAX_REREAD_CHARACTERS = 4_000_000  # of lines that may be read again, besides as many as were read
 MAX_ROWS_ABOVE_HEADER = 10  # a title, an author, empty rows
 SEPARATORS = ",;\t|"
 # A first line that tells Excel the separator; Excel does not show it.
@@ -33,7 +33,14 @@ csv.field_size_limit(MAX_CELL_CHARACTERS)
 
 @dataclass
 class _Record:
-    first: int  # its first line
+    """Cells that csv.reader returned, before they are matched with columns.
+
+    first     number of its first line in the file
+    problem   why the cells cannot be used, a sentence; "" where they can
+    too_long  one of its lines is over MAX_LINE_BYTES
+    """
+
+    first: int
     cells: list
     problem: str = ""
     too_long: bool = False
@@ -41,10 +48,10 @@ class _Record:
 
 @dataclass
 class CsvTable:
-    """A CSV file being read, whatever divides its columns and whatever stands above its header.
+    """A CSV file that is being read. Detects separator and header, and yields a RawRow for each row below it.
 
-    count  how many headings that are known stand in a list of cells
-    moved  is told how many bytes were read
+    count_known_headings  called with a list of cells; returns how many of them are known headings
+    on_bytes_read         called with the number of bytes read since the call before
     """
 
     file: object
@@ -54,13 +61,13 @@ class CsvTable:
     messages: list = field(default_factory=list)  # for the operator
     line: int = 0  # lines taken from the file
     number: int = 0  # rows taken from the file
-    columns: list = None  # a name for each heading; None: left alone
-    required: int = 0  # a row has at least so many cells
-    _returned_lines: deque = field(default_factory=deque)  # lines to read again
-    _row_lines: list = field(default_factory=list)  # lines of the row being read
-    _reread_allowance: int = MAX_REREAD_CHARACTERS  # characters that may still be given back
-    _row_size: int = 0  # of these lines, in characters
-    _is_cut_off: bool = False  # the row being read does not end where a row may
+    columns: list = None  # a name for each heading; None: ignored
+    required: int = 0  # least number of cells of a row
+    _returned_lines: deque = field(default_factory=deque)  # to be read again
+    _row_lines: list = field(default_factory=list)  # of the record that is being read
+    _reread_allowance: int = MAX_REREAD_CHARACTERS  # characters that may still be returned
+    _row_size: int = 0  # characters of _row_lines
+    _is_cut_off: bool = False  # the record was ended early, because it is too long
 
     def __post_init__(self):
         codec, end, sentence = detect_encoding(self.file)
@@ -82,12 +89,16 @@ class CsvTable:
         self.set_columns(self.header)
 
     def set_columns(self, columns, required=()):
-        """Read rows under these names, one for each heading or None; a row may end behind those needed."""
+        """Set the names under which rows are yielded.
+
+        columns   a name for each heading; None for a column that is ignored
+        required  names that every row must reach; behind the last of them a row may end early
+        """
         self.columns = columns
         self.required = 1 + max((columns.index(name) for name in required), default=len(columns) - 1)
 
     def _find_header(self, head, separators):
-        """(what divides the columns, whether a space follows it, how many rows stand above the header)."""
+        """(separator, whether a space follows it, number of rows above the header), by the known headings."""
         best = None
         for mark in separators:
             rows = _parse_rows(head, mark)
@@ -101,7 +112,7 @@ class CsvTable:
         return best[1:]
 
     def __iter__(self):
-        """The rows below the header. Empty ones are passed over, but they count."""
+        """Yields a RawRow for each row below the header. Empty rows are skipped, but counted."""
         width = len(self.header)
         while record := self._next_record():
             self.number += 1
@@ -122,18 +133,22 @@ class CsvTable:
                 yield RawRow(self.number, {name: _unwrap(cell) for name, cell in named if name})
 
     def _is_header(self, cells):
-        """Whether the header stands here once more, as in files that were put together."""
+        """True for the header repeated, as in files that were concatenated."""
         return [" ".join(cell.split()) for cell in cells] == self.header
 
     def _has_all_cells(self, cells):
-        """Spreadsheets leave out empty cells at the end of a row; a mark left open does not end with one."""
+        """True if a row has as many cells as the header, or ends early behind the required ones.
+
+        Spreadsheets omit empty cells at the end of a row. A row with an open quotation mark does not end
+        there.
+        """
         if len(cells) == len(self.header):
             return True
         whole = len(self._row_lines) == 1 and not cells[-1].endswith(("\n", "\r"))
         return whole and self.required <= len(cells) < len(self.header)
 
     def _next_record(self):
-        """The next _Record, or None at the end."""
+        """The next _Record; None at the end of the file."""
         self._row_lines.clear()
         self._row_size = 0
         first = self.line - len(self._returned_lines) + 1
@@ -163,6 +178,7 @@ class CsvTable:
         return _Record(first, cells, problem, too_long=TOO_LONG_LINE in text)
 
     def _why_unreadable(self, first):
+        """Why csv.reader failed on the record that begins at line `first`, as a sentence."""
         if "\r" in self._row_lines[-1].rstrip("\r\n"):
             return _("Line %d holds an end of a line outside quotation marks (CR). Take it away.") % first
         if self._reread_allowance < 0:
@@ -190,15 +206,17 @@ class CsvTable:
         return _("It has %(cells)d cells, and the first row has %(columns)d.") % told
 
     def _line_with(self, signs, first):
+        """The number of the first line of the record that contains one of the signs."""
         for offset, line in enumerate(self._row_lines):
             if re.search(f"[{signs}]", line):
                 return first + offset
         return first
 
     def _return_lines(self):
-        """A quotation mark too many swallows the rows that follow: give them back, but for the first line.
+        """Return all lines of the record but its first, to be read again as rows of their own.
 
-        Once too much was given back, each line is a row: a file made of such marks would be read for ever.
+        An unmatched quotation mark swallows the rows that follow. Once MAX_REREAD_CHARACTERS were returned,
+        every line is a row: otherwise a file of unmatched marks would be read forever.
         """
         back = self._row_lines[1:]
         self._reread_allowance -= sum(map(len, back))
@@ -206,12 +224,12 @@ class CsvTable:
         self._start_reader()
 
     def _start_reader(self):
-        """A reader that has seen the end of the file gives nothing more, so begin one."""
+        """Begin a new csv.reader: one that has reached the end of its lines yields nothing more."""
         self._is_cut_off = False
         self._reader = csv.reader(self._csv_lines(), delimiter=self._separator, skipinitialspace=self._spaced)
 
     def _csv_lines(self):
-        """The lines of the row being read, then those of the next; it ends early where a row is too long."""
+        """The lines of the record and of those after it. Ends early if a record becomes too long."""
         while True:
             if self._row_lines and (
                 self._reread_allowance < 0
@@ -235,7 +253,7 @@ class CsvTable:
 
 
 def _unwrap(cell):
-    """`="06708"`, which has a spreadsheet keep the zero, → `06708`."""
+    """`="06708"`, with which a spreadsheet keeps the zero, → `06708`."""
     return cell[2:-1] if QUOTED_AS_FORMULA.fullmatch(cell) else cell
 
 
@@ -244,7 +262,7 @@ def _is_blank(cells):
 
 
 def _first_lines(file, codec):
-    """The first lines of a file, for a look."""
+    """Up to 10 * MAX_ROWS_ABOVE_HEADER lines from the beginning of a file."""
     text = (
         codecs.getincrementaldecoder(codec)("replace").decode(file.read(CHUNK_BYTES)).removeprefix("\ufeff")
     )
@@ -253,7 +271,7 @@ def _first_lines(file, codec):
 
 
 def _parse_rows(lines, separator):
-    """The first rows of some lines, as far as they can be read."""
+    """The first MAX_ROWS_ABOVE_HEADER + 1 rows, up to one that cannot be parsed."""
     found = []
     try:
         for cells in csv.reader(lines, delimiter=separator):

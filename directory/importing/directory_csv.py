@@ -1,8 +1,8 @@
-"""Any plain sheet as CSV, and the directory's own as exports.py writes it: one column for each statement.
+"""A row of a CSV with one column for each statement: any plain sheet, or an export of the directory.
 
-Only NEEDED has to be there. A column that is missing states nothing of a new clinic and leaves a known one as
-it is; an empty cell means "not stated" and takes away what was stated. Of the columns about the listing only
-`uid`, `slug` and `source` are read.
+REQUIRED columns must exist. A statement without a column is not stated of a new clinic, and stays as it is
+for an existing one; an empty cell means "not stated" and deletes the statement. Of the columns about the
+listing only `uid`, `slug` and `source` are read.
 """
 
 import json
@@ -48,7 +48,7 @@ from directory.models import Clinic, Submission
 REQUIRED = ("name", "city", "state")
 STATED = tuple(column.name for column in columns.STATEMENT_COLUMNS)
 COLUMNS = tuple(name for name in STATED if name != "organization_slug")
-EXTRA_COLUMNS = ("street2", "zip4", "program")  # what sheets keep in cells of their own
+EXTRA_COLUMNS = ("street2", "zip4", "program")  # cells of their own in many sheets
 KNOWN_COLUMNS = (
     *(column.name for column in (*columns.LISTING_COLUMNS, columns.EVIDENCE_COLUMN)),
     *STATED,
@@ -84,6 +84,7 @@ EXTENSION = re.compile(r"(?:extension|ext\.?|x|#)? ?([0-9]{1,10})(?:\.0)?", re.I
 
 
 def parse_row(cells):
+    """The ParsedRow of {column: cell}. Raises RowError."""
     slug = cells.get("slug", "").strip()
     if slug and not SLUG.fullmatch(slug):
         raise RowError(
@@ -102,7 +103,7 @@ def parse_row(cells):
     if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
         raise RowError(_("It is a total at the end of a sheet, and no clinic."))
     given = tuple(content.get(name) for name in ("latitude", "longitude"))
-    if (given[0] is None) != (given[1] is None):  # the constraint is not false of half a point
+    if (given[0] is None) != (given[1] is None):  # of half a point the check constraint is unknown, not false
         raise RowError(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
     return ParsedRow(
         source_key=f"directory:{slug}" if slug else "",
@@ -117,23 +118,23 @@ def parse_row(cells):
 
 
 def parse_statement(name, cell):
-    """The value of a statement; the inverse of exports.cell. Refused with a sentence."""
+    """The value of a statement; the inverse of listing_csv.render_cell(). Raises RowError."""
     return StatementReader({name: cell}, as_it_stands=True).statement(name)
 
 
 class StatementReader(RowReader):
-    """The cells of one row by the names of statements.
+    """Reads the cells of one row as statements.
 
-    as_it_stands   the row comes from an export: a text that may be kept so is taken sign by sign
+    as_it_stands   the row comes from an export: valid text is taken character by character
     """
 
     def __init__(self, cells, *, as_it_stands=False):
         super().__init__(cells)
         self.as_it_stands = as_it_stands
-        self.extension = ""  # behind the phone
+        self.extension = ""  # that was parsed from the phone
 
     def content(self):
-        """The statements of the columns that are there."""
+        """The statements of the columns that the row has."""
         found = {name: self.statement(name) for name in COLUMNS if name in self.cells}
         if not self.as_it_stands:
             self._split_state_from_city(found)
@@ -142,7 +143,7 @@ class StatementReader(RowReader):
         if self.cells.get("street2"):
             streets = (found.get("street"), self.text("street2"))
             found["street"] = ", ".join(street for street in streets if street)
-        if "phone" in found:  # an extension belongs to its number, and goes with it
+        if "phone" in found:  # a new phone without an extension deletes the old extension
             found["phone_extension"] = found.get("phone_extension") or self.extension
         if "country" in found:
             found["country"] = found["country"] or Country.US.value
@@ -153,20 +154,21 @@ class StatementReader(RowReader):
         return found
 
     def _split_state_from_city(self, found):
-        """`Denver, CO` in the cell of the town → Denver, with its state where none is stated."""
+        """Moves the state in the city `Denver, CO` to the state, where none or the same is stated."""
         town, comma, behind = found.get("city", "").rpartition(",")
         code = parse_state(behind) if comma else ""
         if code in State.values and found.get("state") in ("", code):
             found |= {"city": town.strip(), "state": code}
 
     def statement(self, name):
+        """The value of the statement in the column of its name. Raises RowError."""
         kind = STATEMENTS[name].kind
         if kind == "text":
             return self._text_statement(name, unescape_formulas(self.cells[name]))
         cell = self.cells[name]
         text = cell.strip() if kind == "records" else normalize_cell(cell)
         is_code = text in STATEMENTS[name].labels
-        if not is_code and means_empty(text) and text.lower() != "nan":  # no number is not no answer
+        if not is_code and means_empty(text) and text.lower() != "nan":  # “nan” may be a failed computation
             text = ""
         if not is_code and kind in ("dollars", "date", "number") and self._refers_elsewhere(name, text):
             text = ""
@@ -191,6 +193,7 @@ class StatementReader(RowReader):
         return normalizer(name, found.text) if normalizer else found.text
 
     def _refers_elsewhere(self, name, text):
+        """True, with a correction, if the cell says only where to look."""
         if not refers_elsewhere(text):
             return False
         self.corrections.append(
@@ -199,7 +202,7 @@ class StatementReader(RowReader):
         )
         return True
 
-    # ---- texts of a form of their own; what does not have it stays, and the rules say what is wrong
+    # ---- text with a format of its own; text without it stays as it is, and validation refuses it
 
     def normalize_phone(self, _name, text):
         text = self.parse("phone", expand_scientific_notation, text)
@@ -245,11 +248,12 @@ class StatementReader(RowReader):
 
 
 def first_only_message(text, first):
+    """The sentence for a cell with several values of which the first was taken."""
     return _("Of “%(said)s” only %(first)s was taken.") % {"said": excerpt(text), "first": excerpt(first)}
 
 
 def is_valid(name, text):
-    """Whether the rules of the statement let a text stand."""
+    """True if the validators of the statement accept a text."""
     if name in RELATED:
         return True
     try:
@@ -260,6 +264,7 @@ def is_valid(name, text):
 
 
 def parse_code(name, cell):
+    """The code of a cell. A state is parsed; “USA” is the country US."""
     if name == "state":
         return parse_state(cell)
     if name == "country" and cell.casefold().replace(".", "") in UNITED_STATES:
@@ -268,6 +273,7 @@ def parse_code(name, cell):
 
 
 def parse_codes(name, cell):
+    """Codes divided by ";", "," or "|", in the order of the vocabulary. Raises RowError."""
     codes = [code for part in re.split("[;,|]", cell) if (code := part.strip())]
     labels = STATEMENTS[name].labels
     for code in codes:
@@ -276,7 +282,7 @@ def parse_codes(name, cell):
 
 
 def parse_records(name, cell):
-    """Records as JSON, every part in its order. A part left out is not stated."""
+    """Records from JSON, with every part in its order; a missing part is not stated. Raises RowError."""
     if not cell:
         return []
     try:
@@ -290,7 +296,7 @@ def parse_records(name, cell):
     return [_record(name, number, row) for number, row in enumerate(rows, start=1)]
 
 
-# Parts as version 0.1.0 wrote them.
+# Names of parts in exports of version 0.1.0 → names now.
 FORMER_PART_NAMES = {
     "licence": "license",
     "licence_number": "license_number",
@@ -312,6 +318,7 @@ LIST_PARTS, NUMBER_PARTS, DATE_PARTS = ("roles",), ("years_offering", "hours", "
 
 
 def _part(place, part, given):
+    """The value of one part of a record. Raises RowError for one of the wrong type."""
     if part in LIST_PARTS:
         if given is None:
             return []
@@ -330,6 +337,7 @@ def _part(place, part, given):
 
 
 def _no_number(name):
+    """Refuses NaN and Infinity, which json would accept."""
     raise ValueError(name)
 
 
@@ -341,6 +349,7 @@ def _day(text):
 
 
 def _without_name(reader):
+    """A parser of (name, cell) from a parser of a cell."""
     return lambda name, cell: reader(cell)
 
 

@@ -1,4 +1,4 @@
-"""One facility of a public register → ParsedRow."""
+"""One facility of a public register as a ParsedRow."""
 
 from directory.exchange.cells.point import parse_point
 from directory.importing.row_reader import RowReader
@@ -8,12 +8,14 @@ FACILITY = ("street1", "street2", "city", "state", "zip", "zip4", "phone", "webs
 
 
 def parse_facility(source_key, cells, *, name, duplicate_key, **stated):
-    """The Draft of one facility of a register, which leaves out what cannot be read but its address.
+    """ParsedRow of one facility. What cannot be parsed is left out, but for city, state and ZIP code.
 
-    source  its key, behind the name of the register
-    cells   text by the names of FACILITY; zip4 may be missing
-    name    the names of the facility and of the program
-    stated  what the register says besides
+    source_key     name of the register and key of the facility: "samhsa:4711"
+    cells          {name of FACILITY: text}; zip4 may be missing
+    name           (name of the facility, name of its program)
+    duplicate_key  as of ParsedRow
+    stated         further statements of the register
+    raises         RowError for text or a ZIP code that cannot be parsed
     """
     row = RowReader(cells)
     program = row.text("name", name[1])
@@ -38,5 +40,5 @@ def parse_facility(source_key, cells, *, name, duplicate_key, **stated):
 
 
 def full_name(name, program):
-    """The source cuts both at 38 characters; what is cut stays cut."""
+    """Facility and program in one name. The registers cut both at 38 characters."""
     return f"{name} – {program}" if program and program != name else name

@@ -1,9 +1,10 @@
-"""A page of the FindTreatment.gov API: {"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}.
+"""An entry of a page of the FindTreatment.gov API.
 
-`f2` is the code of a group of services, `f3` names those offered, divided by "; ". Only what means the same
-as a code of ours is taken. Left out on purpose: other languages (the page does not say who speaks them),
-"Children/adolescents" (one word for two groups), "Services for the deaf and hard of hearing" (not which),
-tests on offer (not what everyone goes through), settings (of the facility, not of ketamine).
+{"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}: `f2` is the code of a group of services,
+`f3` their names, divided by "; ". Only services with the same meaning as a code of ours are used. Not used:
+other languages (it is not said who speaks them), "Children/adolescents" (two groups in one), "Services for
+the deaf and hard of hearing" (which is not said), tests on offer (not everyone gets them), settings (of the
+facility, not of ketamine).
 """
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from directory.importing.facility import FACILITY, parse_facility
 from directory.importing.json_rows import text_value
 
 SOURCE = "FindTreatment.gov (SAMHSA)"
-KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code, and its words in f3
+KETAMINE_INFUSION = ("KIT", "Ketamine Infusion Therapy")  # SAMHSA's code in f2, and its name in f3
 
 MEANINGS = {
     "PAY": {
@@ -53,10 +54,11 @@ MEANINGS = {
     "AS": {"Consumer-run (peer-support) services": ("modality", v.Modality.PEER_SUPPORT)},
 }
 CODED = ("route", "payment", "insurance", "populations", "modality")
-NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key and distance from where the page was asked
+NOT_THE_FACILITY = ("_irow", "frid", "miles")  # position, key, distance
 
 
 def parse_row(cells):
+    """The ParsedRow of one entry. Raises RowError."""
     frid = text_value(cells, "frid")
     if not frid:
         raise RowError(_("“frid”, the key of the facility, is missing."))
@@ -72,7 +74,7 @@ def parse_row(cells):
 
 
 def parse_services(groups):
-    """{"route": ["iv"], "payment": [...], …}, each in the order of its vocabulary."""
+    """{"route": ["iv"], "payment": […], …}, each in the order of its vocabulary. Raises RowError."""
     found = {name: set() for name in CODED}
     if not isinstance(groups, list | None):
         raise RowError(_("“services” is not a list."))

@@ -1,4 +1,4 @@
-"""Leaves out what a row dates on a day to come."""
+"""Leaves out statements that are dated in the future."""
 
 from datetime import date
 
@@ -13,10 +13,9 @@ DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "pric
 
 
 def drop_future_dates(stated, today):
-    """What was true on a day that is still to come is not known to be true: it is left out, with its day.
+    """(content, concerns): without the statements that a future date dates, and without that date.
 
-    stated   part of a content
-    returns  (what is left of it, notes)
+    stated   a content or a part of one
     """
     left, concerns = dict(stated), []
     for on, dated in DATED_STATEMENTS.items():

@@ -1,4 +1,4 @@
-"""What people write over a column → the name of the column. Knows names, nothing of cells."""
+"""Maps the headings of a sheet, as people write them, to the names of columns."""
 
 import csv
 import re
@@ -14,7 +14,7 @@ from directory.folding import plain
 from directory.importing import directory_csv, samhsa
 from directory.importing.errors import FileError
 
-# Name → other headings of it, in the form that `key` gives them.
+# Name of a column → other headings for it, as normalize_heading() returns them.
 SYNONYMS = {
     "name": "clinicname facility facilityname practice practicename businessname business company "
     "companyname clinic center centername centre locationname providername listingname name1 nameofclinic "
@@ -53,28 +53,28 @@ def normalize_heading(heading):
     return plain(outside).replace(" ", "")
 
 
-# `Clinic Address`, `Facility ZIP`, `Office E-mail`: of what else would they be?
+# `Clinic Address`, `Facility ZIP`, `Office E-mail` mean the clinic's address, ZIP code and e-mail.
 CLINIC_PREFIX = re.compile(r"^(?:clinic|facility|practice|office|location|physical|business|main|primary)")
 COLUMN_BY_HEADING = {normalize_heading(name): name for name in directory_csv.KNOWN_COLUMNS} | {
     one: name for name, others in SYNONYMS.items() for one in others.split()
 }
-# Words that stand over other things too, as "Insurance" over the names of insurers: exactly so they are ours.
+# Headings with another meaning in many sheets, as “Insurance” over names of insurers: the exact name counts.
 CODED = ("code", "codes", "records")
 EXACT_ONLY = {name for name, one in STATEMENTS.items() if one.kind in CODED and "_" not in name}
 EXACT_ONLY -= {"state", "country"}
 EXACT_ONLY |= {"uid", "version", "source", "evidence"}
-MAX_COLUMNS = 1000  # columns
-MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: one letter wrong in seven
+MAX_COLUMNS = 1000
+MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: about one letter wrong in seven
 
 
 @dataclass
 class HeaderMapping:
-    """What a header means.
+    """What the headings of a file mean.
 
-    shape      "samhsa" or "directory"
-    columns    one name for each heading, None where it is left alone
-    needed     the names without which a row cannot be read
-    sentences  for the operator
+    file_format  "samhsa" or "directory"
+    columns      a name for each heading; None for a column that is ignored
+    required     names without which a row cannot be read
+    messages     sentences for the operator
     """
 
     file_format: str
@@ -84,19 +84,22 @@ class HeaderMapping:
 
 
 def column_for(heading):
-    """The name of the column that a heading means in any sheet; None: none that is known."""
+    """The name of the column that a heading means; None for an unknown heading."""
     said = normalize_heading(heading)
     name = COLUMN_BY_HEADING.get(said) or COLUMN_BY_HEADING.get(CLINIC_PREFIX.sub("", said))
     return None if name in EXACT_ONLY and heading != name else name
 
 
 def count_known(cells):
-    """How many headings that are known stand in a row."""
+    """How many of the cells are known headings."""
     return sum(column_for(cell) is not None for cell in cells)
 
 
 def parse_columns_option(text):
-    """`Facility=name,ST=state` → {"Facility": "name", "ST": "state"}; `Notes=` leaves a column alone."""
+    """`Facility=name,ST=state` → {"Facility": "name", "ST": "state"}; `Notes=` ignores a column.
+
+    Raises FileError.
+    """
     renamed = {}
     for part in next(csv.reader([text], skipinitialspace=True), []):
         heading, equals, name = (word.strip() for word in part.rpartition("="))
@@ -115,10 +118,10 @@ def parse_columns_option(text):
 
 
 def map_header(header, *, file_format=None, renamed=None):
-    """Meant, of a header. Unreadable where it lacks what is needed or says one thing twice.
+    """HeaderMapping of a header. FileError if a required column is missing, or two headings mean one column.
 
-    shape    "samhsa" or "directory"; None: as the header looks
-    renamed  {heading: name}, as `given` reads it
+    file_format  "samhsa" or "directory"; None: detected
+    renamed      {heading: name}, from parse_columns_option()
     """
     if len(header) > MAX_COLUMNS:
         raise FileError(_("The first row names more than %d columns.") % MAX_COLUMNS)
@@ -152,7 +155,7 @@ def map_header(header, *, file_format=None, renamed=None):
 
 
 def _renamed_positions(header, renamed):
-    """Position → the name that was told for it."""
+    """{position in the header: name} of the renamed headings."""
     by_position = {}
     for heading, name in renamed.items():
         places = [at for at, one in enumerate(header) if one == heading]
@@ -208,6 +211,7 @@ def _refuse_missing(header, columns, required):
 
 
 def _unknown_heading_messages(unknown, columns):
+    """Sentences about headings that are ignored, with suggestions."""
     if not unknown:
         return []
     messages = [
@@ -230,10 +234,12 @@ def _unknown_heading_messages(unknown, columns):
 
 
 def _nearest(word, names):
+    """(most similar name, similarity of 100); ("", 0) without names."""
     renamed = process.extractOne(word.lower().replace(" ", "_"), names, scorer=fuzz.ratio)
     return renamed[:2] if renamed else ("", 0)
 
 
 def _list_headings(headings):
+    """Up to 30 headings, quoted, for a message."""
     some = [f"“{excerpt(heading)}”" for heading in headings if heading][:30]
     return ", ".join([*some, "…"] if len(headings) > 30 else some)

@@ -12,7 +12,7 @@ MAX_JSON_BYTES = 50_000_000  # a page of the FindTreatment.gov API has some 100,
 
 
 def read_json_rows(file, on_bytes_read=None):
-    """The rows of a JSON file: a list, or an object with the list under "rows"."""
+    """Yields a RawRow for each entry of a list, or of an object's list "rows". Raises FileError."""
     data = file.read(MAX_JSON_BYTES + 1)
     if len(data) > MAX_JSON_BYTES:
         raise FileError(
@@ -46,11 +46,12 @@ def read_json_rows(file, on_bytes_read=None):
 
 
 def _no_number(name):
+    """Refuses NaN and Infinity, which json would accept."""
     raise ValueError(name)
 
 
 def text_value(cells, name):
-    """The text of a JSON value that should be text or a number; null and what is missing are empty."""
+    """The text or number of a name, as text; "" for null or a missing name. RowError for other types."""
     value = cells.get(name)
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""Who runs the clinics of a file."""
+"""The organizations that a file names."""
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,14 +11,17 @@ from directory.models import Membership, Organization
 
 
 class Organizations:
-    """The organizations that rows speak of. Made when a clinic of theirs is written."""
+    """Names and slugs of organizations. A new one is created when its clinic is written."""
 
     def __init__(self):
         self.names = dict(Organization.objects.values_list("slug", "name"))
         self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
 
     def slug_of(self, name, given):
-        """Under which slug an organization stands: the given one, the one of its name, or a new one."""
+        """The slug of the organization of this name: the given one, that of an existing one, or a new one.
+
+        Raises RowError for a slug without a name, or of an organization with another name.
+        """
         if not name and given:
             raise RowError(
                 _("Column “organization_slug” is filled in and “organization” is empty. Fill in both.")
@@ -40,6 +43,7 @@ class Organizations:
         return slug
 
     def get_or_create(self, name, slug):
+        """The Organization of a slug; None for an empty slug."""
         if not slug:
             return None
         return Organization.objects.get_or_create(slug=slug, defaults={"name": name})[0]

@@ -1,4 +1,4 @@
-"""Why a person should look at a row before it is published. An import goes on, and leaves it to them."""
+"""Flags: why a person should look at a row before it is published. The import goes on."""
 
 from django.utils.translation import gettext as _
 
@@ -13,12 +13,16 @@ from directory.wording import values
 LEFT_OUT, FAR, DUPLICATE = "left out", "point far from ZIP", "likely duplicate"
 TOWN, NPI, ANOTHER, MOVED = "town against ZIP", "wrong NPI", "another clinic", "other town or state"
 PLACELESS = "no town or state"
-SHOWN_IN_REMARK = (LEFT_OUT, MOVED, PLACELESS)  # what no finding tells the moderator who decides
+SHOWN_IN_REMARK = (
+    LEFT_OUT,
+    MOVED,
+    PLACELESS,
+)  # no check of a submission finds these again
 FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
 
 
 def flags_for(planned):
-    """[(flag, sentence)] of a run.Step. What is published as it stands is not found fault with again."""
+    """[(flag, sentence)] of a PlannedRow. What is published as it stands is not flagged again."""
     return [
         *((LEFT_OUT, note) for note in planned.concerns),
         *([(FAR, far_point_message(planned.content, planned.miles_off))] if planned.miles_off else []),
@@ -31,7 +35,7 @@ def flags_for(planned):
 
 
 def _duplicates(planned):
-    """Of a clinic that stands already, what an import before this one found."""
+    """Likely duplicates; of a clinic that stays as it is, those that an earlier import recorded."""
     likely = [(other.name, shared) for other, shared, _miles in planned.duplicates]
     if planned.compared is None:
         recorded = planned.clinic.review_flags.all()
@@ -44,6 +48,7 @@ def _duplicates(planned):
 
 
 def duplicate_message(name, shared):
+    """The sentence about one likely duplicate."""
     return _("It may be the clinic “%(name)s”, which has the same %(shared)s.") % {
         "name": name,
         "shared": values.join_with_and([str(SHARED_LABELS[what]) for what in shared]),
@@ -51,6 +56,7 @@ def duplicate_message(name, shared):
 
 
 def _contradiction(planned):
+    """A ZIP code that is not in the stated town or state."""
     stated, published = planned.content, planned.published or {}
     if any(stated[name] != published.get(name) for name in ("city", "state", "zip")):
         against = zip_mismatch(stated["city"], stated["state"], stated["zip"])
@@ -59,6 +65,7 @@ def _contradiction(planned):
 
 
 def _wrong_npis(planned):
+    """NPIs of the clinic and its practitioners with a wrong check digit."""
     published = planned.published or {}
     npis = [planned.content["npi"]] if planned.content["npi"] != published.get("npi") else []
     npis += [
@@ -75,7 +82,7 @@ def _wrong_npis(planned):
 
 
 def _placeless(planned):
-    """A note at the end of a sheet looks like a clinic without a place. Registers and exports have none."""
+    """A new clinic without town or state, which may be a note at the end of a sheet. Registers have none."""
     is_of_a_sheet = not (planned.parsed.source_key or planned.parsed.uid)
     if (
         is_of_a_sheet
@@ -86,7 +93,7 @@ def _placeless(planned):
 
 
 def _another(planned):
-    """Name, phone and street all new: the listing may be meant for somebody else now."""
+    """A listing whose name, phone and street change at once, as if for another clinic."""
     published = planned.published or {}
     parts = [(published.get(name), planned.content[name]) for name in ("name", "phone", "street")]
     if all(before and after and before != after for before, after in parts):

@@ -12,22 +12,27 @@ from directory.wording import values
 
 
 class RowReader:
-    """The cells of one row, read column by column, and what is to be said about them."""
+    """Reads the cells of one row, and collects concerns and corrections.
+
+    cells   {column: text}
+    """
 
     def __init__(self, cells):
         self.cells = cells
         self.concerns, self.corrections = [], []
 
     def cell_text(self, column):
-        """The text of a cell; "" where it says that it is empty."""
+        """The normalized cell of a column; "" if it is missing or means "empty"."""
         text = normalize_cell(self.cells.get(column, ""))
         return "" if means_empty(text) else text
 
     def contact_text(self, column):
+        """As cell_text(), and "" for “none” and “no”, too."""
         text = self.cell_text(column)
         return "" if means_empty(text, none_is_empty=True) else text
 
     def text(self, column, text=None):
+        """The prose of a column, or the given text. Raises RowError."""
         found = self.parse(column, parse_text, self.cells.get(column, "") if text is None else text)
         self.corrections += found.corrections
         self.concerns += found.concerns
@@ -40,6 +45,7 @@ class RowReader:
         return self.parse("zip", parse_zip_code, self.cell_text("zip"), self.state(), self.cell_text("zip4"))
 
     def phone(self):
+        """The statements phone and phone_extension. A phone that cannot be dialed is left out."""
         stated = {"phone": "", "phone_extension": ""}
         text = self.contact_text("phone")
         if text and (phone := parse_phone(text)):
@@ -51,23 +57,25 @@ class RowReader:
         return stated
 
     def website(self):
+        """The web address, or "". One that is invalid is left out."""
         text = (
             self.contact_text("website") and self.cells["website"].strip()
-        )  # with the signs that nobody sees
+        )  # unnormalized: web addresses keep their own white space out
         address = parse_web_address(text)
         if address is None:
             self.concerns.append(_("The website “%s” is not a web address; left out.") % excerpt(text))
         return address or ""
 
-    def parse(self, column, reader, text, *beside):
-        """What a reader makes of a text; Refused with column and text where it makes nothing of it."""
+    def parse(self, column, parser, text, *more):
+        """What `parser` returns for a text. Raises RowError, with column and text, for its ParseError."""
         try:
-            return reader(text, *beside)
+            return parser(text, *more)
         except ParseError as why:
             raise cell_error(column, text, why) from None
 
 
 def cell_error(column, text, why):
+    """The RowError of a cell that cannot be parsed."""
     return RowError(
         _("Column “%(name)s” says “%(said)s”. %(advice)s")
         % {"name": column, "said": excerpt(text), "advice": why}
@@ -75,6 +83,7 @@ def cell_error(column, text, why):
 
 
 def first_phone_message(text, phone):
+    """The sentence for a cell with several phones of which the first was taken."""
     return _("Of the phone “%(said)s” only %(number)s was taken.") % {
         "said": excerpt(text),
         "number": values.phone(phone.number, phone.extension),

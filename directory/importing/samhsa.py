@@ -1,6 +1,6 @@
-"""The facility locator of SAMHSA as CSV, as it was published about 2020 and as people have made it ready.
+"""A row of SAMHSA's facility locator, about 2020: the CSV as published, or with the names of COLUMNS.
 
-It says where a facility is and how to reach it. Nothing about ketamine follows from it, so nothing is stated.
+The locator states where a facility is and how to reach it, and nothing about ketamine.
 """
 
 from django.utils.translation import gettext as _
@@ -27,9 +27,9 @@ AS_DOWNLOADED = {"": "source_row", "name1": "name", "name2": "program"}
 
 
 def map_header(header):
-    """The header under the names of COLUMNS; None where the file is not of this shape.
+    """The header with the names of COLUMNS; None for a file of another format.
 
-    As it is downloaded, the column of keys has no name and stands first.
+    In the file as downloaded, the column of keys is the first and has no name.
     """
     if header and header[0] in ("", "source_row") and {"name1", "street1"} <= {*header}:
         first, *others = header
@@ -41,6 +41,7 @@ def map_header(header):
 
 
 def parse_row(cells):
+    """The ParsedRow of {column: cell}. Raises RowError."""
     key = cells["source_row"].strip()
     if not key:
         raise RowError(_("“source_row”, the key of the facility, is empty."))

@@ -1,4 +1,4 @@
-"""An empty sheet to fill in, and a sheet that explains its columns."""
+"""An empty sheet for an import, and a guide to its columns."""
 
 import csv
 
@@ -45,18 +45,18 @@ EXAMPLES = {
 
 
 def selected_columns(*, all_columns=False):
-    """The exports.Column of a sheet to fill in: the usual ones, or every one that an import reads."""
+    """The columns of the sheet, as exchange.columns.Column: the usual ones, or all that an import reads."""
     wanted = directory_csv.COLUMNS if all_columns else USUAL_COLUMNS
     return [column for column in COLUMNS if column.name in wanted]
 
 
 def empty_sheet(*, all_columns=False):
-    """The headings of a sheet to fill in, as one row of text."""
+    """The rows of the empty sheet: its header alone."""
     return [[column.name for column in selected_columns(all_columns=all_columns)]]
 
 
 def column_guide(*, all_columns=False):
-    """Rows of text, the header first: what each column says, what to write, an example and its codes."""
+    """The rows of the guide, its header first: what a column means, what to write, an example, its codes."""
     header = [_("Column"), _("Needed"), _("Label"), _("Help"), _("What to write"), _("Example"), _("Codes")]
     return [header, *(_guide_row(column) for column in selected_columns(all_columns=all_columns))]
 
@@ -75,6 +75,7 @@ def _guide_row(column):
 
 
 def _how_to_write(kind):
+    """What to write into a cell of this kind of statement."""
     return {
         "text": _("Words, as a person would write them."),
         "code": _("One of the codes."),
@@ -89,7 +90,7 @@ def _how_to_write(kind):
 
 
 def example(column):
-    """A cell that an import takes."""
+    """An example of a cell that an import accepts."""
     if column.name in EXAMPLES:
         return EXAMPLES[column.name]
     codes = [code for code, _label in column.codes if code != "none"]
@@ -99,5 +100,5 @@ def example(column):
 
 
 def write_csv(rows, file):
-    """Rows as CSV into a file that is open for text."""
+    """Write rows as CSV into a file that is open for text, with formulas escaped."""
     csv.writer(file).writerows([escape_formulas(cell) for cell in row] for row in rows)

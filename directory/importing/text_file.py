@@ -21,7 +21,7 @@ BYTE_ORDER_MARKS = {  # UTF-32 before UTF-16, whose mark begins it
 
 
 def open_text_file(path):
-    """The file, open for bytes, once a look at its beginning says that it is text."""
+    """The file, open for bytes. Raises FileError if it cannot be opened or does not begin like text."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -48,6 +48,7 @@ def open_text_file(path):
 
 
 def _why_not_text(beginning):
+    """Why a file with this beginning is refused, as a sentence; "" for text."""
     mark, codec = byte_order_mark(beginning)
     if not beginning.removeprefix(mark).decode(codec, "replace").strip():
         return _("The file is empty.")
@@ -66,7 +67,7 @@ def _why_not_text(beginning):
 
 
 def byte_order_mark(beginning):
-    """(byte order mark, codec) of a file that begins so."""
+    """(byte order mark or b"", codec) of a file with this beginning."""
     return next(
         ((mark, codec) for mark, codec in BYTE_ORDER_MARKS.items() if beginning.startswith(mark)),
         (b"", "utf-8"),
@@ -74,6 +75,7 @@ def byte_order_mark(beginning):
 
 
 def is_json(file):
+    """True if the file begins like JSON."""
     beginning = file.read(4096)
     file.seek(0)
     mark, codec = byte_order_mark(beginning)
@@ -81,9 +83,9 @@ def is_json(file):
 
 
 def detect_encoding(file):
-    """(codec, end of a line, sentence about the codec or ""), after a look through the whole file.
+    """(codec, line ending, sentence about the codec or ""). Reads the whole file.
 
-    Unreadable where it has too many lines.
+    Raises FileError if it has more than MAX_LINES lines.
     """
     mark, codec = byte_order_mark(file.read(4))
     file.seek(0)
@@ -113,7 +115,7 @@ def detect_encoding(file):
 
 
 def _is_utf8(data):
-    """Whether bytes that may end within a letter are UTF-8."""
+    """True if the bytes are UTF-8; the last character may be incomplete."""
     try:
         codecs.utf_8_decode(data, "strict", False)
     except UnicodeDecodeError:
@@ -122,9 +124,9 @@ def _is_utf8(data):
 
 
 def read_lines(file, codec, end=b"\n", on_bytes_read=None):
-    """The lines of a file with their ends, as text, whatever bytes they are made of.
+    """Yields the lines of a file as text, with their line endings.
 
-    A line that is too long is passed over: TOO_LONG stands for it. `moved` is told how many bytes were read.
+    Bytes that are not UTF-8 become surrogates. TOO_LONG_LINE stands for a line over MAX_LINE_BYTES.
     """
     rest, passing, marks = b"", False, 0
     for data in _utf8_chunks(file, codec, on_bytes_read):
@@ -144,11 +146,16 @@ def read_lines(file, codec, end=b"\n", on_bytes_read=None):
 
 
 def _placeholder_line(marks):
-    """An odd number of quotation marks opens or closes a cell of several lines; so does their stand-in."""
+    """The text that stands for a line that is too long.
+
+    A line with an odd number of quotation marks opens or closes a cell of several lines; so does its
+    placeholder.
+    """
     return ('"' if marks % 2 else "") + TOO_LONG_LINE + "\n"
 
 
 def _utf8_chunks(file, codec, on_bytes_read):
+    """Yields the bytes of a file in UTF-8, without a byte order mark."""
     decoder = None if codec == "utf-8" else codecs.getincrementaldecoder(codec)("replace")
     begin = 0
     while data := file.read(CHUNK_BYTES):

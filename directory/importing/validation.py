@@ -1,6 +1,6 @@
-"""What a working copy must hold, asked without the database: its constraints would take a query each.
+"""Validates a content as the database would, without a query for each constraint.
 
-The rules are those of the models, read from them: field validators, choices, and check constraints.
+The rules are read from the models: field validators, choices and check constraints.
 """
 
 from django.core.exceptions import ValidationError
@@ -18,11 +18,11 @@ from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS
 
 RECORDS = {"practitioners": Practitioner, "training": Training}
-MAX_CODES_LISTED = 12  # allowed codes in a sentence
+MAX_CODES_LISTED = 12  # in one message
 
 
 def validate_content(content):
-    """Refused with the first thing that is wrong in a content."""
+    """Raises RowError for the first statement of a whole content that is invalid."""
     if not content["name"].strip():
         raise RowError(_("It has no name."))
     for name, statement in STATEMENTS.items():
@@ -45,6 +45,7 @@ def validate_content(content):
 
 
 def validate_record(name, number, record):
+    """Raises RowError for an invalid entry of `practitioners` or `training`."""
     model = RECORDS[name]
     for part in STATEMENTS[name].parts:
         place = _("column “%(column)s”, entry %(number)d, “%(part)s”") % {
@@ -67,6 +68,7 @@ def validate_record(name, number, record):
 
 
 def validate_code(place, code, labels):
+    """Raises RowError, with the nearest code, for a code that is not among the labels."""
     if code in labels:
         return
     allowed = [*labels][:MAX_CODES_LISTED]
@@ -84,13 +86,14 @@ def validate_code(place, code, labels):
 
 
 def _nearest(said, labels):
-    """The code that is spelled like what was said, or whose label is; None where none is."""
+    """The code whose spelling or label is most similar; None if none is similar."""
     spelled = {code: code for code in labels} | {str(label): code for code, label in dict(labels).items()}
     found = process.extractOne(said, [*spelled], scorer=fuzz.ratio, processor=str.lower, score_cutoff=50)
     return spelled[found[0]] if found else None
 
 
 def validate_field(place, model_field, value):
+    """Raises RowError for a value that the validators of a model field refuse."""
     if isinstance(value, str):
         validate_text(place, value)
     try:
@@ -103,12 +106,13 @@ def validate_field(place, model_field, value):
 
 
 def validate_text(place, value):
-    """PostgreSQL keeps neither NUL nor half of a surrogate pair; JSON can write both."""
+    """Raises RowError for NUL and lone surrogates, which JSON can contain and PostgreSQL cannot store."""
     if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         raise RowError(_("%s holds a sign that no text has.") % capitalize(place))
 
 
 def validate_constraints(model, values, place=""):
+    """Raises RowError for values that violate a check constraint of the model."""
     for constraint in model._meta.constraints:
         if isinstance(constraint, CheckConstraint) and evaluate(constraint.condition, values) is False:
             message = str(constraint.get_violation_error_message())
