@@ -1,0 +1,70 @@
+"""Unsaved listings, and random facts for them."""
+
+from datetime import date
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from directory.facts import vocabulary as v
+from directory.facts.records import RELATED
+from directory.facts.spine import STATEMENTS
+from directory.models import Listing
+
+TODAY = date(2026, 11, 22)
+PERSON = {"supervisor": "", "license_state": "", "license_number": "", "register_url": "", "npi": ""}
+PERSON |= {"board_certification": "", "years_offering": None}
+
+
+def listing_of(*, confirmed_on=TODAY, **facts):
+    """An unsaved listing, confirmed today unless told otherwise."""
+    return Listing(
+        **({"name": "Tern House"} | facts),
+        confirmed_on=confirmed_on,
+        first_published_on=TODAY,
+        published_on=TODAY,
+        version=1,
+        directory_version=1,
+    )
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+
+
+def values_of(statement):
+    codes = [code for code, _label in statement.choices]
+    blank = {
+        "text": TEXT,
+        "code": st.sampled_from(["", *codes]) if codes else TEXT,
+        "codes": st.lists(st.sampled_from(codes), unique=True, max_size=6) if codes else st.just([]),
+        "yes_no": st.sampled_from([None, True, False]),
+        "number": st.none() | st.integers(0, 1440),
+        "dollars": st.none() | st.integers(0, 1_000_000),
+        "date": st.dates(date(2020, 1, 1), TODAY),
+        "point": st.none() | st.floats(-90, 90),
+    }
+    return blank[statement.kind]
+
+
+PEOPLE = st.lists(
+    st.builds(
+        lambda roles, license, name: PERSON | {"name": name, "roles": roles, "license": license},
+        st.lists(st.sampled_from(v.Role.values), unique=True),
+        st.sampled_from(["", *v.License.values]),
+        TEXT,
+    ),
+    max_size=3,
+)
+FACTS = st.fixed_dictionaries(
+    {"practitioners": PEOPLE, "confirmed_on": st.none() | st.dates(date(2025, 1, 1), TODAY)},
+    optional={
+        name: values_of(one) for name, one in STATEMENTS.items() if name not in RELATED and name != "phone"
+    },
+)
+MANY_EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def complete(facts):
+    """Facts completed as the constraints of the database require: a name, and a day of the availability."""
+    if facts.get("availability"):
+        facts.setdefault("availability_on", TODAY)
+    return {"name": "Tern House", "availability_on": TODAY} | facts
