@@ -15,17 +15,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Constraints stand with their models: an AddConstraint of its own renders every model anew.
     operations = [
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor')], max_length=10)),
-                ('since', models.DateField(auto_now_add=True)),
-                ('reminders', models.BooleanField(default=True, verbose_name='Reminders by e-mail')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
         migrations.CreateModel(
             name='Organization',
             fields=[
@@ -33,13 +24,26 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='Name')),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('listed', models.BooleanField(default=True)),
-                ('members', models.ManyToManyField(related_name='organizations', through='directory.Membership', to=settings.AUTH_USER_MODEL)),
             ],
         ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor')], max_length=10)),
+                ('since', models.DateField(auto_now_add=True)),
+                ('reminders', models.BooleanField(default=True, verbose_name='Reminders by e-mail')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.organization')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'user'), name='member_once_in_an_organization')],
+            },
+        ),
         migrations.AddField(
-            model_name='membership',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.organization'),
+            model_name='organization',
+            name='members',
+            field=models.ManyToManyField(related_name='organizations', through='directory.Membership', to=settings.AUTH_USER_MODEL),
         ),
         migrations.CreateModel(
             name='Clinic',
@@ -144,6 +148,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['latitude', 'longitude'], name='clinic_point')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='clinic_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'), models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='clinic_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='clinic_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='clinic_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='clinic_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='clinic_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'), models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='clinic_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='clinic_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='clinic_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='clinic_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='clinic_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='clinic_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='clinic_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'), models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='clinic_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'), models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='clinic_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'), models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='clinic_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='clinic_imported_once_from_a_source')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('license', 'associate'), _negated=True), models.Q(('supervisor', ''), _negated=True), _connector='OR'), name='associate_names_a_supervisor', violation_error_message='Name who supervises this therapist in training.')],
             },
         ),
         migrations.CreateModel(
@@ -182,85 +189,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('organization', 'user'), name='member_once_in_an_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='clinic',
-            index=models.Index(fields=['latitude', 'longitude'], name='clinic_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='clinic_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='clinic_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='clinic_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='clinic_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='clinic_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='clinic_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='clinic_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='clinic_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='clinic_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='clinic_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='clinic_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='clinic_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='clinic_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='clinic_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='clinic_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='clinic_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='clinic_imported_once_from_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('license', 'associate'), _negated=True), models.Q(('supervisor', ''), _negated=True), _connector='OR'), name='associate_names_a_supervisor', violation_error_message='Name who supervises this therapist in training.'),
         ),
     ]

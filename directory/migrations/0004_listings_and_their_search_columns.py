@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ('directory', '0003_events_are_append_only'),
     ]
 
+    # Constraints stand with their models: an AddConstraint of its own renders every model anew.
     operations = [
         migrations.CreateModel(
             name='Listing',
@@ -139,6 +140,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='listing_search_vector')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='listing_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'), models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='listing_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='listing_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='listing_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='listing_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."), models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='listing_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'), models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='listing_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='listing_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='listing_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='listing_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='listing_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='listing_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'), models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='listing_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'), models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='listing_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'), models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='listing_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'), models.CheckConstraint(condition=models.Q(('first_published_on__lte', models.F('published_on'))), name='listing_published_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -160,77 +163,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='directory_has_one_version')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='listing_search_vector'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__lte', models.F('session_price_high')), ('session_price_low', None), ('session_price_high', None), _connector='OR'), name='listing_price_low_not_above_high', violation_error_message='The lower price is above the higher one. Swap them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('intake_fee__gte', 0), ('intake_fee', None), _connector='OR'), name='listing_intake_fee_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_low__gte', 0), ('session_price_low', None), _connector='OR'), name='listing_session_price_low_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('session_price_high__gte', 0), ('session_price_high', None), _connector='OR'), name='listing_session_price_high_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('course_price__gte', 0), ('course_price', None), _connector='OR'), name='listing_course_price_not_negative', violation_error_message="A price can't be below zero. Enter whole dollars, for example 450."),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_price', None), ('intake_fee', None), ('session_price_high', None), ('session_price_low', None)), ('prices_as_of__isnull', False), _connector='OR'), name='listing_prices_carry_a_date', violation_error_message='Say on which day the prices were true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('monitoring__contains', ['none']), _negated=True), ('monitoring__len', 1), _connector='OR'), name='listing_monitoring_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency__contains', ['none']), _negated=True), ('emergency__len', 1), _connector='OR'), name='listing_emergency_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modality__contains', ['none']), _negated=True), ('modality__len', 1), _connector='OR'), name='listing_modality_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measures__contains', ['none']), _negated=True), ('measures__len', 1), _connector='OR'), name='listing_measures_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('long_term_checks__contains', ['none']), _negated=True), ('long_term_checks__len', 1), _connector='OR'), name='listing_long_term_checks_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('insurance__contains', ['none']), _negated=True), ('insurance__len', 1), _connector='OR'), name='listing_insurance_none_alone', violation_error_message='Choose “none” alone, or take it away.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_point_on_earth', violation_error_message='Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('waitlist_weeks', None), ('availability', 'waitlist'), _connector='OR'), name='listing_weeks_only_with_waitlist', violation_error_message='Give weeks only with a waiting list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('availability', ''), ('availability_on__isnull', False), _connector='OR'), name='listing_availability_carries_a_date', violation_error_message='Say on which day the availability was true.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('phone_extension', ''), models.Q(('phone', ''), _negated=True), _connector='OR'), name='listing_extension_only_with_phone', violation_error_message='Give an extension only with a phone number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('first_published_on__lte', models.F('published_on'))), name='listing_published_in_order'),
         ),
     ]
