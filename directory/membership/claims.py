@@ -61,10 +61,12 @@ def prove(*, claim, typed, at=None):
 
 
 def _needs_no_moderator(clinic):
+    """True if nobody maintains the clinic, and no other clinic belongs to its organization."""
     if clinic.organization is None:
         return True
     organization = lock_organization(clinic.organization_id)
-    return not organization.memberships.exists() and organization.clinics.count() == 1
+    has_members = Membership.objects.filter(organization=organization).exists()
+    return not has_members and Clinic.objects.filter(organization=organization).count() == 1
 
 
 @transaction.atomic
@@ -134,7 +136,7 @@ def _outcome(claim):
     when = date_format(timezone.localtime(claim.decided_at), "j F Y, g:i A T")
     return _("Another moderator was first, on %(when)s: %(state)s.") % {
         "when": when,
-        "state": claim.get_state_display(),
+        "state": Claim.State(claim.state).label,
     }
 
 

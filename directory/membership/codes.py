@@ -5,6 +5,7 @@ A code is for one claim, or for one report that a clinic is listed without conse
 
 import hmac
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from directory.accounts import email_addresses
 from directory.mail import letters
 from directory.membership.errors import LimitReachedError, WrongCodeError
 from directory.membership.locks import lock_clinic
-from directory.models import Claim, Code, Listing
+from directory.models import Claim, Clinic, Code, Listing
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
@@ -27,7 +28,7 @@ MAX_TRIES = 5  # for one code
 DAY = timedelta(days=1)
 
 
-def published_email(clinic):
+def published_email(clinic: Clinic | int) -> str:
     """The e-mail address that the clinic's public listing shows, canonical; "" where it shows no usable one.
 
     clinic  a Clinic or its id
@@ -39,7 +40,7 @@ def published_email(clinic):
         return ""
 
 
-def mask_email(email):
+def mask_email(email: str) -> str:
     """desk@tern-house.example → d…k@tern-house.example"""
     name, _at, domain = email.rpartition("@")
     return f"{name[:1]}…{name[-1] if len(name) > 2 else ''}@{domain}"
@@ -57,7 +58,7 @@ def send(*, claim=None, report=None, asker="", by=None, at=None):
              e-mail address, are counted apart from strangers.
     """
     at = at or timezone.now()
-    about = claim or report
+    about: Any = claim or report
     lock_clinic(about.clinic_id)
     to = published_email(about.clinic_id)
     if not to:
@@ -136,7 +137,7 @@ def spend(*, code, at=None):
     raises  RefusedError where it was used meanwhile, or the listing publishes another e-mail now
     """
     at = at or timezone.now()
-    about = code.claim or code.report
+    about: Any = code.claim or code.report
     if published_email(about.clinic_id) != code.sent_to:
         raise RefusedError(_("The listing shows another e-mail since then. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
@@ -145,4 +146,5 @@ def spend(*, code, at=None):
 
 def _digest(code, *, claim, report):
     about = f"claim:{claim.pk}" if claim else f"report:{report.pk}"
-    return salted_hmac("directory.membership.codes", f"{about}:{code}", algorithm="sha256").digest()
+    digest = salted_hmac("directory.membership.codes", f"{about}:{code}", algorithm="sha256")  # pyright: ignore[reportCallIssue]
+    return digest.digest()

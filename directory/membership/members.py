@@ -39,7 +39,7 @@ def invite(*, organization, email, role, by, at=None):
         raise LimitReachedError(
             _("You have invited as many people today as we send letters. Go on tomorrow.")
         )
-    organization.invitations.filter(email=email, accepted_at=None).delete()
+    Invitation.objects.filter(organization=organization, email=email, accepted_at=None).delete()
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         organization=organization,
@@ -94,12 +94,13 @@ def withdraw_invitation(*, invitation, by):
 
 @transaction.atomic
 def change_role(*, membership, role, by):
+    """An owner makes a member an owner or an editor. An editor's open invitations become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
     if role != Membership.Role.OWNER:
-        _keep_an_owner(organization, without=membership)
+        _require_another_owner(organization, without=membership)
         _void_invitations(organization, membership.user_id)
-    organization.memberships.filter(pk=membership.pk).update(role=role)
+    Membership.objects.filter(organization=organization, pk=membership.pk).update(role=role)
     _record_rights(membership.user, organization, Membership.Role(role).label)
 
 
@@ -120,9 +121,9 @@ def leave(*, membership, by):
 
 
 def _end(organization, membership):
-    _keep_an_owner(organization, without=membership)
+    _require_another_owner(organization, without=membership)
     _void_invitations(organization, membership.user_id)
-    organization.memberships.filter(pk=membership.pk).delete()
+    Membership.objects.filter(organization=organization, pk=membership.pk).delete()
     _record_rights(membership.user, organization, _("no member any more"))
 
 
@@ -140,20 +141,24 @@ def add_member(organization, *, user, role):
 
 
 def _record_rights(user, organization, role):
-    words = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
-    events.record(events.Kind.RIGHTS, user, detail=words)
+    detail = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
+    events.record(events.Kind.RIGHTS, user, detail=detail)
 
 
-def _keep_an_owner(organization, *, without):
-    owners = organization.memberships.filter(role=Membership.Role.OWNER, user__is_active=True)
-    leaving = organization.memberships.filter(pk=without.pk, role=Membership.Role.OWNER).exists()
+def _require_another_owner(organization, *, without):
+    owners = Membership.objects.filter(
+        organization=organization, role=Membership.Role.OWNER, user__is_active=True
+    )
+    leaving = Membership.objects.filter(
+        organization=organization, pk=without.pk, role=Membership.Role.OWNER
+    ).exists()
     if leaving and not owners.exclude(pk=without.pk).exists():
         raise RefusedError(_("An organization needs an owner. Make somebody else an owner first."))
 
 
 def _void_invitations(organization, user):
-    organization.invitations.filter(invited_by=user, accepted_at=None).delete()
+    Invitation.objects.filter(organization=organization, invited_by=user, accepted_at=None).delete()
 
 
 def _digest(token):
-    return salted_hmac("directory.membership.invitation", token, algorithm="sha256").digest()
+    return salted_hmac("directory.membership.invitation", token, algorithm="sha256").digest()  # pyright: ignore[reportCallIssue]

@@ -17,7 +17,7 @@ def propose(*, by, key, words, at=None, **facts):
     """
     clinic, made = Clinic.objects.get_or_create(source=f"proposal:{key}", defaults=facts)
     if not made:
-        return clinic.submissions.filter(origin=Submission.Origin.PROPOSAL).earliest("pk")
+        return Submission.objects.filter(clinic=clinic, origin=Submission.Origin.PROPOSAL).earliest("pk")
     (submission,) = decisions.enqueue(clinics=[clinic], origin=Submission.Origin.PROPOSAL, by=by, at=at)
     submission.remark = words
     submission.save(update_fields=["remark"])

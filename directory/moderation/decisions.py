@@ -5,6 +5,7 @@ Every act takes the row of its clinic first, so that two of them never cross.
 """
 
 from collections import defaultdict
+from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -82,7 +83,7 @@ def enqueue(*, clinics, origin, source="", by, at=None):
 @transaction.atomic
 def submit_again(*, submission, by, at=None):
     """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
-    (clinic,) = clinics = _locked([submission.clinic_id])
+    (clinic,) = clinics = _locked_clinics([submission.clinic_id])
     require_judge(by, clinics)
     if submission.state != SubmissionState.APPROVED:
         raise RefusedError(_("Only what was published once can be published again."))
@@ -110,7 +111,7 @@ def open_again(*, submission, by, at=None):
     The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
     one; its sender gets a letter on the decision.
     """
-    clinics = _locked([submission.clinic_id])
+    clinics = _locked_clinics([submission.clinic_id])
     require_judge(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
         raise RefusedError(_("Only what was rejected, or sent back whole, can be opened again."))
@@ -140,7 +141,7 @@ def open_again(*, submission, by, at=None):
 @transaction.atomic
 def withdraw(*, submission, by, at=None):
     """A member of the clinic takes a submission back. AlreadyDecidedError where a decision was first."""
-    (clinic,) = _locked([submission.clinic_id])
+    (clinic,) = _locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
@@ -163,7 +164,7 @@ def approve(*, submissions, by, at=None):
 
     raises  AlreadyDecidedError where another moderator was quicker
     """
-    clinics = _locked([submission.clinic_id for submission in submissions])
+    clinics = _locked_clinics([submission.clinic_id for submission in submissions])
     require_judge(by, clinics, submissions)
     return _publish(submissions, clinics, by=by, at=at or timezone.now())
 
@@ -171,7 +172,7 @@ def approve(*, submissions, by, at=None):
 @transaction.atomic
 def publish_import(*, submissions, by, at=None):
     """As `approve`, for the operator of the server, who imports in the name of any user."""
-    clinics = _locked([submission.clinic_id for submission in submissions])
+    clinics = _locked_clinics([submission.clinic_id for submission in submissions])
     if roles.belongs_to(by, *clinics):
         raise OwnClinicError
     return _publish(submissions, clinics, by=by, at=at or timezone.now())
@@ -184,7 +185,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises RefusedError
     where what would be published breaks a rule of today.
     """
-    clinics = _locked([submission.clinic_id])
+    clinics = _locked_clinics([submission.clinic_id])
     require_judge(by, clinics, [submission])
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
@@ -196,7 +197,7 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
             _("What is published has changed since: look at it again. (%(names)s)")
             % {"names": ", ".join(sorted(unknown))}
         )
-    answer = {"reason": reason, "words": words}
+    answer: dict[str, Any] = {"reason": reason, "words": words}
     if back:
         if set(back) == changed:
             raise RefusedError(_("Nothing is left to publish. Ask for changes instead."))
@@ -208,19 +209,16 @@ def approve_some(*, submission, back, by, reason="", words="", at=None):
 
 
 def _publish(submissions, clinics, *, by, at, **answer):
-    """`clinics`: those of the submissions, locked."""
+    """Approve and publish the submissions of locked clinics. Returns the listings. `answer`: more columns."""
     if any(clinic.closed_at for clinic in clinics):
         raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
-    standing = {
-        clinic: (version, removed_at)
-        for clinic, version, removed_at in Listing.objects.filter(
-            clinic__in=[clinic.pk for clinic in clinics]
-        ).values_list("clinic", "version", "removed_at")
-    }
-    made = defaultdict(list)
+    listed = Listing.objects.filter(clinic__in=[clinic.pk for clinic in clinics])
+    before = {clinic: rest for clinic, *rest in listed.values_list("clinic", "version", "removed_at")}
+    by_version = defaultdict(list)
     for submission in submissions:
-        made[standing.get(submission.clinic_id, (0, None))[0] + 1].append(submission)
-    for version, group in made.items():
+        version, _removed_at = before.get(submission.clinic_id, (0, None))
+        by_version[version + 1].append(submission)
+    for version, group in by_version.items():
         decision = {"state": SubmissionState.APPROVED, "decided_by": by, "decided_at": at} | answer
         decision["listing_version"] = version
         decided = Submission.objects.filter(
@@ -234,13 +232,12 @@ def _publish(submissions, clinics, *, by, at, **answer):
     listings = publish.publish(
         submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
     )
+    removed = {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
     Event.objects.bulk_create(
         [
             Event(
                 at=at,
-                kind=Event.Kind.RESTORED
-                if standing.get(submission.clinic_id, (0, None))[1]
-                else Event.Kind.PUBLISHED,
+                kind=Event.Kind.RESTORED if submission.clinic_id in removed else Event.Kind.PUBLISHED,
                 clinic=listing.name,
                 slug=listing.slug,
                 submission=submission.pk,
@@ -274,7 +271,7 @@ def reject(*, submission, by, reason, words="", at=None):
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
-    require_judge(by, _locked([submission.clinic_id]), [submission])
+    require_judge(by, _locked_clinics([submission.clinic_id]), [submission])
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
@@ -348,8 +345,8 @@ def _remove(listing, *, reason, words, by, at):
 @transaction.atomic
 def ask_back(*, clinic, by, at=None):
     """An owner submits a clinic whose listing was taken down. It is listed again once that is approved."""
-    (clinic,) = _locked([clinic.pk])
-    roles.require_owner(by, clinic.organization_id)
+    (clinic,) = _locked_clinics([clinic.pk])
+    roles.require_owner(by, clinic.organization_id)  # pyright: ignore[reportAttributeAccessIssue]
     if not clinic.closed_at:
         raise RefusedError(_("This listing is not taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
@@ -358,7 +355,7 @@ def ask_back(*, clinic, by, at=None):
 
 def _locked_listing(listing):
     """(Clinic, Listing): the clinic locked, the listing read anew. RefusedError if it is taken down."""
-    (clinic,) = _locked([listing.clinic_id])
+    (clinic,) = _locked_clinics([listing.clinic_id])
     listing.refresh_from_db()
     if listing.removed_at:
         raise RefusedError(_("This listing is taken down already."))
@@ -382,7 +379,7 @@ def _act(kind, listing, *, by, at, **more):
 # ---- what every act does first
 
 
-def _locked(clinics):
+def _locked_clinics(clinics):
     """Of the hundred columns of a clinic the few that an act asks about."""
     return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
 

@@ -1,8 +1,11 @@
-"""What moderators look at: recorded, shown beside its statement at once, taken back.
+"""Evidence: a moderator records what they looked at, or takes a record back. The listing shows it at once.
 
-Documents themselves are neither kept nor shown: what is kept is that somebody has seen one, and when. There
-is no Event for evidence, because nothing is decided: it stands on the public page with its date.
+Documents are neither stored nor shown, only who has seen one, and when. There is no Event for evidence,
+because nothing is decided: the public page shows it with its date.
 """
+
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -20,52 +23,56 @@ from directory.publishing import publish
 TAKEN_BACK = "taken back"
 
 
+class TakenBack(NamedTuple):
+    by: Any  # the user
+    at: datetime
+
+
 @transaction.atomic
 def record(*, clinic, looks, version, by):
-    """Keep what somebody looked at for one clinic, and show what agrees. Returns those that are new.
+    """Save verifications of one clinic, and show those that agree. Returns the new ones.
 
     looks    unsaved Verifications: statement, person, kind, about, outcome, source, url, seen_on …
-    version  of the listing that was looked at: what has changed since was not
-    raises   RefusedError with a sentence; ValidationError where a field breaks a rule
+    version  of the listing that was looked at; refused if the listing has another version by now
+    raises   RefusedError; ValidationError where a field breaks a rule
 
-    A later look at the same thing takes the place of an earlier one of its kind; one that does not agree
-    takes the place of all. One that comes after a later look is kept and laid aside. The same look twice is
-    kept once.
+    A later verification replaces an earlier one of the same subject and kind; one that does not agree
+    replaces those of every kind. One that is already replaced is saved as dropped. Equal ones are saved once.
     """
     listing = _published(clinic, by)
     if listing.version != version:
         raise RefusedError(_("The listing has changed since you opened this page. Look at it again."))
     every = list(clinic.verifications.order_by("pk"))
-    standing = [one for one in every if one.dropped_on is None]
+    current = [one for one in every if one.dropped_on is None]
     new = []
     for look in looks:
         look.clinic, look.checked_by = clinic, by
-        _refuse_unfounded(look, listing)
-        is_overtaken = any(one.seen_on > look.seen_on and _replaces(one, look) for one in standing)
-        if any(_same(look, one) for one in (every if is_overtaken else standing)):
+        _refuse_unsupported(look, listing)
+        is_overtaken = any(one.seen_on > look.seen_on and _replaces(one, look) for one in current)
+        if any(_same(look, one) for one in (every if is_overtaken else current)):
             continue
         look.full_clean(exclude=["clinic", "checked_by"], validate_unique=False)
         if is_overtaken:
             look.dropped_on = timezone.localdate()
         else:
-            _lay_aside([one for one in standing if _replaces(look, one)])
-            standing = [one for one in standing if one.dropped_on is None] + [look]
+            _drop([one for one in current if _replaces(look, one)])
+            current = [one for one in current if one.dropped_on is None] + [look]
         look.save()
         new.append(look)
     if new:
-        publish.update_evidence(listing, standing)
+        publish.update_evidence(listing, current)
     return new
 
 
 @transaction.atomic
 def take_back(*, verification, by):
-    """It was recorded by mistake: it is shown no longer. Who took it back is kept in the admin's log."""
+    """Drop a verification that was recorded by mistake. The admin's log keeps who took it back."""
     clinic = verification.clinic
     listing = _published(clinic, by)
     verification.refresh_from_db()
     if verification.dropped_on:
         raise RefusedError(_("This is not shown any more. Nothing was changed."))
-    _lay_aside([verification])
+    _drop([verification])
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(Verification),
@@ -77,18 +84,18 @@ def take_back(*, verification, by):
     publish.update_evidence(listing, clinic.verifications.in_force().order_by("pk"))
 
 
-def taken_back(verifications):
-    """Which of them somebody took back: {id: (who, when)}; one query."""
+def taken_back(verifications: list[Verification]) -> dict[int, TakenBack]:
+    """Verification id → who took it back, and when, for those that were. One query."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Verification),
         object_id__in=[str(one.pk) for one in verifications],
         change_message=TAKEN_BACK,
     ).select_related("user")
-    return {int(entry.object_id): (entry.user, entry.action_time) for entry in entries}
+    return {int(entry.object_id or 0): TakenBack(entry.user, entry.action_time) for entry in entries}
 
 
 def _published(clinic, by):
-    """The listing of a clinic, both locked."""
+    """The published listing of a clinic, both rows locked. Raises unless `by` may decide on the clinic."""
     clinic = Clinic.objects.locked([clinic.pk]).get()
     require_judge(by, [clinic])
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()
@@ -97,12 +104,12 @@ def _published(clinic, by):
     return listing
 
 
-def _refuse_unfounded(look, listing):
+def _refuse_unsupported(look, listing):
     if look.statement not in STATEMENTS or not is_stated(getattr(listing, look.statement)):
         raise RefusedError(_("The listing does not state this. Choose a statement that it makes."))
     if look.statement == "practitioners":
-        named = [person for person in listing.practitioners if person["name"] == look.person]
-        if len(named) != 1:
+        matching = [person for person in listing.practitioners if person["name"] == look.person]
+        if len(matching) != 1:
             raise RefusedError(
                 _("The listing names no such person, or two of that name. Choose one whom it names.")
             )
@@ -114,7 +121,7 @@ def _refuse_unfounded(look, listing):
         )
 
 
-THE_SAME = (
+IDENTITY_FIELDS = (
     "statement",
     "person",
     "about",
@@ -129,17 +136,17 @@ THE_SAME = (
 
 
 def _same(look, other):
-    return all(getattr(look, part) == getattr(other, part) for part in THE_SAME)
+    return all(getattr(look, part) == getattr(other, part) for part in IDENTITY_FIELDS)
 
 
 def _replaces(look, other):
-    """A look that agrees leaves one of another kind beside it: a document, and a register."""
-    about_the_same = all(getattr(look, part) == getattr(other, part) for part in THE_SAME[:3])
+    """True if `look` replaces `other`: same subject, not older, and not one of two kinds that both agree."""
+    has_same_subject = all(getattr(look, part) == getattr(other, part) for part in IDENTITY_FIELDS[:3])
     agrees_too = look.outcome == Verification.Outcome.AGREES and look.kind != other.kind
-    return about_the_same and other.seen_on <= look.seen_on and not agrees_too
+    return has_same_subject and other.seen_on <= look.seen_on and not agrees_too
 
 
-def _lay_aside(verifications):
+def _drop(verifications):
     for one in verifications:
         one.dropped_on = timezone.localdate()
         one.save(update_fields=["dropped_on"])

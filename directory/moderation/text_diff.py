@@ -29,11 +29,11 @@ def marked_sides(change: Change) -> tuple[list[Line], list[Line]]:
     if before and after and change.statement == "practitioners":
         return _people(before, change.old, after, change.new)
     if before and after and STATEMENTS[change.statement].kind == "text" and change.statement != "phone":
-        old, new = diff_texts(before[0], after[0])
+        old, new = diff_texts(str(before[0]), str(after[0]))
         return [old], [new]
     return (
-        [[Piece(line, "" if line in after else "del")] for line in before],
-        [[Piece(line, "" if line in before else "ins")] for line in after],
+        [[Piece(str(line), "" if line in after else "del")] for line in before],
+        [[Piece(str(line), "" if line in before else "ins")] for line in after],
     )
 
 

@@ -1,14 +1,16 @@
 """The parts of every check: what it reads, what it returns, and the decorator that registers it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.moderation.neighborhood import Neighborhood
 from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import Snapshot
 
 FREE_TEXT = (
     "name",
@@ -20,7 +22,6 @@ FREE_TEXT = (
     "maintenance",
     "complaints",
 )
-CHECKS = []  # every function that is decorated with @check, in the order of run.MODULES
 
 
 class Link(NamedTuple):
@@ -54,8 +55,8 @@ class Submitted:
     """
 
     clinic: int
-    content: dict
-    shown: dict
+    content: Snapshot
+    shown: Snapshot | dict[str, Any]
     today: date
     neighborhood: Neighborhood
 
@@ -77,16 +78,20 @@ class Submitted:
 
     def free_texts(self):
         """(statement, text) of every text in which a clinic may write sentences."""
-        yield from ((name, self.content[name]) for name in FREE_TEXT)
+        yield from ((name, self.content[name]) for name in FREE_TEXT)  # pyright: ignore[reportGeneralTypeIssues]
         yield from (("practitioners", person["board_certification"]) for person in self.changed_people)
         yield from (("training", training["provider"]) for training in self.content["training"])
 
 
-def check(function):
+Check = Callable[[Submitted], Iterator[Finding]]
+CHECKS: list[Check] = []  # every function that is decorated with @check, in the order of run.MODULES
+
+
+def check(function: Check) -> Check:
     """Register a check: a generator function that takes a Submitted and yields Findings."""
     CHECKS.append(function)
     return function
 
 
-def label(name):
+def label(name: str) -> str:
     return str(STATEMENTS[name].label)

@@ -5,7 +5,7 @@ from directory.moderation.checks.base import Finding, check
 from directory.publishing.validation import validation_errors
 
 SUPERVISOR_RULE = next(
-    rule.violation_error_message
+    rule.violation_error_message  # pyright: ignore[reportAttributeAccessIssue]
     for rule in Practitioner._meta.constraints
     if rule.name == "associate_names_a_supervisor"
 )

@@ -5,9 +5,10 @@ from importlib import import_module
 from django.utils import timezone
 
 from directory.facts.spine import STATEMENTS
+from directory.models import Submission
 from directory.moderation.checks.base import CHECKS, Finding, Submitted
 from directory.moderation.neighborhood import Neighborhood
-from directory.publishing.snapshot import complete_snapshot
+from directory.publishing.snapshot import Snapshot, complete_snapshot
 
 # Findings about the same statement come in this order.
 MODULES = ("whole", "text", "identifiers", "dates", "location", "care", "rules", "neighbors")
@@ -15,7 +16,7 @@ for module in MODULES:
     import_module(f"directory.moderation.checks.{module}")
 
 
-def run_checks(submission, *, shown) -> list[Finding]:
+def run_checks(submission: Submission, *, shown: Snapshot | dict) -> list[Finding]:
     """Every finding on a submission, first those about the whole, then in the order of the spine.
 
     submission  a Submission, with its clinic
@@ -24,10 +25,10 @@ def run_checks(submission, *, shown) -> list[Finding]:
     A statement that is published unchanged is not reported again, because there is nothing to decide on it.
     What must never be published, and what breaks a rule of today, is reported even so. Three queries.
     """
-    return _run([submission], {submission.clinic_id: shown})[submission.pk]
+    return _run([submission], {submission.clinic.pk: shown})[submission.pk]
 
 
-def count_findings(submissions, *, shown) -> dict[int, int]:
+def count_findings(submissions: list[Submission], *, shown: dict[int, Snapshot | dict]) -> dict[int, int]:
     """Submission id → number of findings. Three queries, however many submissions there are.
 
     shown  clinic id → published snapshot; a clinic that is missing was never published
