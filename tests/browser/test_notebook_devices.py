@@ -1,4 +1,4 @@
-"""What a link, a page from elsewhere, another device and a shared device can do to a notebook."""
+"""A notebook and links, other sites, other devices and shared devices."""
 
 import re
 import shutil
@@ -37,7 +37,7 @@ def stranger(device, two_clinics):
 
 
 @SCRIPTS
-def test_a_link_with_a_code_reads_nothing_posts_nothing_and_says_to_type_it(device, phone, stranger, scripts):
+def test_an_old_link_with_a_code_posts_nothing_and_asks_to_type_it(device, phone, stranger, scripts):
     mine, visitor = phone.secret(), device(java_script_enabled=scripts)
     visitor.context.add_cookies(phone.context.cookies())
 
@@ -63,7 +63,7 @@ ELSEWHERE = """
 @pytest.mark.parametrize(
     "address", ["open", "start/", "delete/", "code/withdrawal/", "forgetting/", "questions/"]
 )
-def test_a_page_of_another_site_that_posts_by_itself_changes_nothing(phone, stranger, live_server, address):
+def test_a_cross_site_post_changes_nothing(phone, stranger, live_server, address):
     mine, before = phone.secret(), sorted(Notebook.objects.values_list("id", "version"))
     theirs = codes.code_from_secret(stranger.secret())
     page = ELSEWHERE.format(site=live_server.url, address=address, code=theirs, mark=seal.row_id(mine)[:16])
@@ -81,9 +81,7 @@ def test_a_page_of_another_site_that_posts_by_itself_changes_nothing(phone, stra
 
 
 @SCRIPTS
-def test_opening_another_notebook_asks_by_a_button_and_offers_the_code_of_the_one_put_away(
-    device, phone, stranger, scripts
-):
+def test_opening_another_notebook_first_shows_the_code_of_the_open_one(device, phone, stranger, scripts):
     mine, visitor = phone.secret(), device(java_script_enabled=scripts)
     visitor.context.add_cookies(phone.context.cookies())
     visitor.page.goto("/notebook/open")
@@ -106,7 +104,7 @@ def test_opening_another_notebook_asks_by_a_button_and_offers_the_code_of_the_on
 
 
 @SCRIPTS
-def test_a_link_for_another_device_opens_by_a_button_and_once(device, phone, scripts):
+def test_a_pairing_link_opens_by_a_button_and_once(device, phone, scripts):
     page = phone.page
     page.goto("/notebook/take-along/")
     page.get_by_role("button", name="Make a link for another device").click()
@@ -153,7 +151,7 @@ def test_leaving_the_site_asks_until_the_code_is_kept(phone):
     assert phone.content()["code_kept"] is True
 
 
-def test_the_first_answer_that_is_saved_brings_the_code_to_its_question_and_no_word_is_lost_by_keeping_it(
+def test_the_first_saved_answer_shows_the_code_and_marking_it_kept_loses_no_text(
     phone,
 ):
     page, (first, second) = phone.page, FIRST_CALL[:2]
@@ -213,7 +211,7 @@ def test_copy_puts_the_code_where_it_can_be_pasted(phone):
     assert phone.page.evaluate("navigator.clipboard.readText()") == codes.code_from_secret(phone.secret())
 
 
-def test_without_scripts_there_is_no_button_that_does_nothing(device, two_clinics):
+def test_without_scripts_no_button_needs_them(device, two_clinics):
     phone = device(java_script_enabled=False)
     phone.begin("tern-house-denver")
     for address in ("code/", "open", "forgetting/"):
@@ -230,7 +228,7 @@ PUBLIC = "/clinics/tern-house-denver/"
 
 
 @SCRIPTS
-def test_what_a_browser_has_written_to_its_disk_holds_nothing_after_forgetting(
+def test_after_forgetting_the_browser_profile_on_disk_holds_nothing_private(
     chromium, device, two_clinics, live_server, tmp_path, scripts
 ):
     """But the address of a public page that was looked at, which no site can take back."""

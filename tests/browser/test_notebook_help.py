@@ -1,4 +1,4 @@
-"""Words that ask for help bring the help box: on the device as they are typed, and where they are shown."""
+"""The help box: below a text that asks for help as it is typed, and first on a page that shows such text."""
 
 import pytest
 
@@ -22,7 +22,7 @@ BOX = "aside[aria-labelledby=help-now-here]"
 
 
 @pytest.mark.parametrize("words", ["I don’t want to live", "KILL MYSELF", "quiero morir", "took too much"])
-def test_the_box_comes_under_the_note_while_it_is_typed_and_takes_nothing_from_the_writer(page, words):
+def test_the_help_box_appears_below_the_note_while_it_is_typed(page, words):
     page.context.set_offline(True)  # nothing is sent for it
     note = page.locator("#D1-note")
     note.click()
@@ -39,14 +39,14 @@ def test_the_box_comes_under_the_note_while_it_is_typed_and_takes_nothing_from_t
 
 
 @pytest.mark.parametrize("words", ["Asked Diego Overton", "Die Klinik", "a crisis-trained team", "a bell"])
-def test_other_words_bring_no_box(page, words):
+def test_other_text_brings_no_help_box(page, words):
     page.locator("#D1-note").press_sequentially(words)
     page.wait_for_timeout(1_500)
 
     assert page.locator(BOX).count() == 0
 
 
-def test_it_moves_to_the_note_that_is_typed_in_and_stands_there_once(page):
+def test_the_help_box_moves_to_the_note_that_is_typed_in(page):
     page.locator("#D1-note").press_sequentially("I want to die")
     page.locator(f"#D1 {BOX}").wait_for()
     page.locator("#D2-note").press_sequentially("no, really: suicidal")
@@ -55,14 +55,14 @@ def test_it_moves_to_the_note_that_is_typed_in_and_stands_there_once(page):
     assert page.locator(BOX).count() == 1
 
 
-def test_a_question_of_ones_own_brings_it_too(page):
+def test_an_own_question_brings_the_help_box(page):
     page.goto(page.url.replace("/D/", "/own/"))
     page.get_by_label("Your question").press_sequentially("What if I am suicidal?")
 
     page.locator(BOX).wait_for()
 
 
-def test_a_saved_note_brings_the_box_first_and_nothing_is_wrong_with_the_page(page):
+def test_a_page_with_a_note_that_asks_for_help_begins_with_the_help_box(page):
     page.locator("#D1-note").fill("I said that I want to die")
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
     for address in (page.url, "/notebook/sheets/", "/notebook/compare/"):

@@ -185,7 +185,7 @@ FOCUSED = """
 # ---- the secret
 
 
-def test_the_code_stands_in_no_address_no_referrer_and_no_history(device, two_clinics):
+def test_the_code_is_in_no_address_referrer_or_history(device, two_clinics):
     phone, other = device(), device()
     phone.begin("tern-house-denver")
     code = codes.code_from_secret(phone.secret())

@@ -1,4 +1,4 @@
-"""What is typed in a notebook arrives, however soon and by whatever way its page is left."""
+"""What is typed in a notebook is saved, however soon and in whatever way its page is left."""
 
 from datetime import date
 
@@ -99,7 +99,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize("leave", WAYS)
-def test_a_note_arrives_ten_times_of_ten_when_its_page_is_left_at_once(phone, leave):
+def test_a_note_is_saved_however_its_page_is_left_at_once(phone, leave):
     asked = []
     for number in TIMES:
         page = page_of(phone, "D")
@@ -114,7 +114,7 @@ def test_a_note_arrives_ten_times_of_ten_when_its_page_is_left_at_once(phone, le
 
 
 @pytest.mark.parametrize("milliseconds", [0, 300, 600, 650, 900])
-def test_a_note_arrives_whenever_the_tab_is_closed(phone, milliseconds):
+def test_a_note_is_saved_whenever_the_tab_is_closed(phone, milliseconds):
     page_of(phone, "D")
     text = typed(phone, milliseconds)
     phone.page.wait_for_timeout(milliseconds)
@@ -124,7 +124,7 @@ def test_a_note_arrives_whenever_the_tab_is_closed(phone, milliseconds):
     eventually(phone.page, lambda: note_of(phone) == text)
 
 
-def test_a_choice_that_is_left_by_a_link_at_once_arrives(phone):
+def test_a_choice_is_saved_when_a_link_is_followed_at_once(phone):
     page = page_of(phone, "D")
     page.locator("#D1").get_by_label("Worrying").check()
     page.locator("#D1").get_by_label("This differs").check()
@@ -134,7 +134,7 @@ def test_a_choice_that_is_left_by_a_link_at_once_arrives(phone):
     assert phone.content()["clinics"][0]["answers"]["D1"]["impression"] == "worrying"
 
 
-def test_all_the_notes_of_a_page_go_out_together_when_it_is_left(phone):
+def test_all_notes_of_a_page_are_saved_by_one_request_when_it_is_left(phone):
     page = page_of(phone, "first-call")
     keys = [question.key for question in QUESTIONS if question.first_call]
     page.locator(f"#{keys[0]}-note").focus()
@@ -153,7 +153,7 @@ def test_all_the_notes_of_a_page_go_out_together_when_it_is_left(phone):
     assert len(saves) == 1
 
 
-def test_a_question_half_typed_is_there_afterward_and_can_be_written_to_its_end(phone):
+def test_an_unfinished_own_question_is_saved_and_can_be_finished(phone):
     page = page_of(phone, "own")
     page.get_by_label("Your question").fill("Is there par")
     by_turning_to_another_app(page)
@@ -174,7 +174,7 @@ def texts(phone):
     return [one["text"] for one in (*book["clinics"][0]["own_questions"], *book["own_questions"])]
 
 
-def test_a_note_arrives_before_a_form_elsewhere_on_the_page_is_sent(phone):
+def test_a_note_is_saved_before_another_form_of_the_page_is_sent(phone):
     page = page_of(phone, "own")
     for text in ("First?", "Second?"):
         page.get_by_label("Your question").fill(text)
@@ -214,7 +214,7 @@ def posted_text(request):
     return (request.post_data_buffer or b"").decode("utf-8", "replace")
 
 
-def test_an_older_save_that_arrives_late_does_not_write_over_a_newer_one(phone):
+def test_a_late_save_does_not_overwrite_a_newer_one(phone):
     page = page_of(phone, "D")
     held = holding(page, first="Too much of it")
     page.locator("#D1-note").fill("Too much of it")
@@ -231,7 +231,7 @@ def test_an_older_save_that_arrives_late_does_not_write_over_a_newer_one(phone):
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
 
 
-def test_what_was_taken_back_meanwhile_stays_taken_back(phone):
+def test_a_late_save_does_not_restore_an_emptied_note(phone):
     page = page_of(phone, "D")
     held = holding(page, first="Not this")
     page.locator("#D1-note").fill("Not this")
@@ -245,7 +245,7 @@ def test_what_was_taken_back_meanwhile_stays_taken_back(phone):
     assert note_of(phone) is None
 
 
-def test_the_button_after_a_save_that_the_page_heard_nothing_of_is_no_conflict(phone):
+def test_the_button_after_a_save_whose_response_was_lost_is_no_conflict(phone):
     page = page_of(phone, "D")
     held = []
     page.route("**/answers/", lambda route: route.continue_() if held else held.append(route.fetch()))
@@ -360,7 +360,7 @@ def test_closing_the_tab_asks_only_while_something_is_not_saved(phone):
     assert page.is_closed()
 
 
-def test_a_call_for_help_is_never_asked_about(phone):
+def test_calling_988_is_never_interrupted(phone):
     page = page_of(phone, "D")
     nobody_answers(page)
     page.locator("#D1-note").click()
@@ -370,7 +370,7 @@ def test_a_call_for_help_is_never_asked_about(phone):
     assert asked_on_leaving(page, lambda page: page.get_by_role("link", name="Call 988").click()) == []
 
 
-def test_what_two_tabs_wrote_is_not_sent_before_the_person_has_chosen(phone):
+def test_a_conflict_is_not_autosaved_before_the_person_edits_it(phone):
     page, second = page_of(phone, "D"), phone.tab()
     second.goto(page.url)
     page.locator("#D1-note").fill("From the first tab")
@@ -391,7 +391,7 @@ def test_what_two_tabs_wrote_is_not_sent_before_the_person_has_chosen(phone):
 # ---- coming back
 
 
-def test_a_page_that_was_loaded_again_shows_what_arrived_meanwhile(phone):
+def test_a_reloaded_page_shows_what_was_saved_meanwhile(phone):
     page = page_of(phone, "D")
     text = typed(phone, 0)
     by_loading_it_again(page)

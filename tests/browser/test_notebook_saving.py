@@ -1,4 +1,4 @@
-"""What is written in a notebook while the database is away, without the key, too long, or in two tabs."""
+"""Saving while the database is away, without the cookie, with too long a text, or in two tabs."""
 
 import os
 import re
@@ -78,7 +78,7 @@ def stays_and_is_saved_later(phone, question):
     assert question.get_by_label("Your note").input_value() == WORDS
 
 
-def test_a_database_that_is_away_leaves_the_words_and_saves_them_later(on_first_call, served):
+def test_while_the_database_is_away_the_text_stays_and_is_saved_later(on_first_call, served):
     phone, question = on_first_call()
     kill_database(served[1])
     try:
@@ -93,7 +93,7 @@ def test_a_database_that_is_away_leaves_the_words_and_saves_them_later(on_first_
     assert WORDS not in Path(served[1] / "process.log").read_text()
 
 
-def test_without_scripts_the_page_that_says_so_holds_the_words_and_sends_them_again(on_first_call, served):
+def test_without_scripts_the_text_can_be_sent_again_after_the_database_was_away(on_first_call, served):
     phone, question = on_first_call(java_script_enabled=False)
     kill_database(served[1])
     try:
@@ -116,7 +116,7 @@ def cookie_of(phone):
     return next(one for one in phone.context.cookies() if one["name"] == "notebook")
 
 
-def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_is_back(on_first_call):
+def test_without_the_cookie_the_text_stays_and_is_saved_once_it_is_back(on_first_call):
     phone, question = on_first_call()
     key = cookie_of(phone)
     phone.context.clear_cookies(name="notebook")
@@ -130,7 +130,7 @@ def test_a_key_that_the_browser_dropped_leaves_the_words_and_saves_them_when_it_
     stays_and_is_saved_later(phone, question)
 
 
-def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_first_call):
+def test_without_scripts_and_cookie_the_text_stays(on_first_call):
     phone, question = on_first_call(java_script_enabled=False)
     code = codes.code_from_secret(phone.secret())
     phone.context.clear_cookies(name="notebook")
@@ -151,7 +151,7 @@ def test_without_scripts_a_key_that_the_browser_dropped_leaves_the_words(on_firs
 LARGE = "document.querySelectorAll('textarea').forEach(one => one.removeAttribute('maxlength'))"
 
 
-def test_what_is_too_large_to_send_leaves_the_words_and_says_so_briefly(on_first_call):
+def test_a_note_too_large_to_send_stays_with_a_short_message(on_first_call):
     phone, question = on_first_call()
     phone.page.evaluate(LARGE)
     huge = WORDS + " and on" * 500_000
@@ -166,7 +166,7 @@ def test_what_is_too_large_to_send_leaves_the_words_and_says_so_briefly(on_first
     question.get_by_text("Saved", exact=True).wait_for()
 
 
-def test_a_note_that_is_too_long_is_told_at_its_question(on_first_call):
+def test_a_note_that_is_too_long_is_reported_at_its_question(on_first_call):
     phone, question = on_first_call()
     phone.page.evaluate(LARGE)
 
@@ -180,7 +180,7 @@ def test_a_note_that_is_too_long_is_told_at_its_question(on_first_call):
 
 
 @SCRIPTS
-def test_two_tabs_on_one_answer_lose_no_word(device, two_clinics, scripts):
+def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
     phone = device(java_script_enabled=scripts)
     phone.begin("tern-house-denver")
     first_call_of(phone.page, "Tern House")

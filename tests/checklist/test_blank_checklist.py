@@ -1,4 +1,4 @@
-"""The checklist to read or to print: public, the same for everyone, whole."""
+"""The checklist without answers: public pages, complete, the same for everyone."""
 
 import html
 import re
@@ -43,7 +43,7 @@ def test_each_question_says_why_and_both_signs(shown):
     assert [part for part in parts if part not in page] == []
 
 
-def test_what_not_to_skip_is_said_in_words(shown):
+def test_a_must_have_question_says_so_in_words(shown):
     page = shown("/checklist/")
     items = page.split('<li class="question" id="')[1:]
 
@@ -79,12 +79,12 @@ def test_the_page_says_that_it_is_not_medical_advice(shown, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_claims_a_review_that_has_not_been(shown, address):
+def test_no_page_claims_that_it_was_reviewed(shown, address):
     assert "reviewed" not in shown(address).lower()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_any_cache_may_keep_the_page(client, address):
+def test_the_page_is_publicly_cacheable(client, address):
     response = client.get(address)
 
     assert response["Cache-Control"] == "public, max-age=300"
@@ -94,7 +94,7 @@ def test_any_cache_may_keep_the_page(client, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_the_page_is_only_read(client, address):
+def test_the_page_refuses_post(client, address):
     assert client.post(address).status_code == 405
 
 
@@ -132,7 +132,7 @@ def test_a_template_finds_the_twelve():
     assert template.render(Context()).split() == [one.key for one in FIRST_CALL]
 
 
-def test_an_open_line_of_a_listing_leads_to_its_question(client):
+def test_a_row_that_is_not_stated_links_to_its_question(client):
     listing = make_listing(emergency=["oxygen"])
 
     page = client.get(listing.get_absolute_url()).content.decode()
@@ -141,7 +141,7 @@ def test_an_open_line_of_a_listing_leads_to_its_question(client):
     assert 'href="/checklist/#D3"' not in page
 
 
-def test_what_compared_clinics_leave_open_leads_to_the_question(client):
+def test_a_row_that_no_compared_clinic_states_links_to_its_question(client):
     slugs = [make_listing(name=name, emergency=["oxygen"]).slug for name in ("Tern House", "Half Acre")]
 
     page = client.get("/compare/", {"clinic": slugs}).content.decode()
@@ -150,7 +150,7 @@ def test_what_compared_clinics_leave_open_leads_to_the_question(client):
     assert 'href="/checklist/#D3"' not in page
 
 
-def test_every_link_to_a_question_finds_it(client, shown):
+def test_every_link_to_a_question_has_a_target(client, shown):
     page = client.get(make_listing().get_absolute_url()).content.decode()
     wanted = set(re.findall('href="/checklist/#([^"]+)"', page))
 

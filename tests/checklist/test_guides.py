@@ -104,7 +104,7 @@ def test_a_guide_lists_its_sources_with_publisher_and_year(read, guide):
 
 
 @every_guide
-def test_a_link_that_leaves_the_site_tells_nothing_and_lends_nothing(read, guide):
+def test_an_external_link_sends_no_referrer_and_passes_no_rank(read, guide):
     links = re.findall(r'<a href="(https?://[^"]+)"([^>]*)>', read(guide))
 
     assert len(links) == sum(bool(source.address) for source in guide.sources)
@@ -117,7 +117,7 @@ def test_a_guide_names_no_source_twice(guide):
 
 
 @every_guide
-def test_a_year_that_the_text_leans_on_is_the_year_of_a_source(read, guide):
+def test_a_year_that_the_text_cites_is_the_year_of_a_source(read, guide):
     leans = re.findall(r"(?:from|printed in|\() ?((?:19|20)\d\d)\b", plain(article(read(guide))))
 
     assert set(map(int, leans)) <= {source.year for source in guide.sources}
@@ -167,7 +167,7 @@ def test_a_guide_promises_nothing(read, guide):
 
 
 @pytest.mark.parametrize("address", ["/guide/", "/guide/law/"])
-def test_a_page_may_be_kept_by_any_cache_and_sets_no_cookie(client, address):
+def test_a_page_is_publicly_cacheable_and_sets_no_cookie(client, address):
     response = client.get(address)
 
     assert response.headers["Cache-Control"] == "public, max-age=300"
@@ -185,7 +185,7 @@ def test_a_guide_that_does_not_exist_is_not_found(client):
     assert client.get("/guide/miracles/").status_code == 404
 
 
-def test_the_rule_on_video_visits_is_told_with_its_end_and_the_day_it_was_looked_up(read):
+def test_the_rule_on_video_visits_has_its_end_and_the_day_it_was_checked(read):
     (law,) = (guide for guide in GUIDES if guide.slug == "law")
 
     assert f"As of {law.checked_on:%-d %B %Y}, this exception runs to 31 December 2026." in plain(read(law))
@@ -194,7 +194,7 @@ def test_the_rule_on_video_visits_is_told_with_its_end_and_the_day_it_was_looked
 @pytest.mark.parametrize(
     ("address", "current"), [("/guide/", "page"), ("/guide/law/", "true"), ("/about/", None)]
 )
-def test_the_masthead_leads_to_the_guides_and_says_where_one_is(client, address, current):
+def test_the_masthead_links_to_the_guides_and_marks_the_current_page(client, address, current):
     html = client.get(address).content.decode()
     here = f' aria-current="{current}"' if current else ""
 

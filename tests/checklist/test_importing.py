@@ -90,7 +90,7 @@ def send(client, data):
 
 
 @pytest.mark.parametrize("harm", REFUSED)
-def test_a_file_that_no_notebook_wrote_is_refused_with_a_sentence(client_with_notebook, harm):
+def test_a_malformed_file_is_refused_with_a_sentence(client_with_notebook, harm):
     before = content(client_with_notebook)
 
     answer = send(client_with_notebook, REFUSED[harm])
@@ -109,7 +109,7 @@ def test_a_file_larger_than_any_notebook_is_refused_as_too_large(client_with_not
     assert content(client_with_notebook) == notebook.new()
 
 
-def test_a_form_that_is_larger_than_any_file_is_not_read(client_with_notebook):
+def test_a_form_larger_than_any_file_is_not_read(client_with_notebook):
     answer = client_with_notebook.generic(
         "POST",
         "/notebook/start/",
@@ -136,7 +136,7 @@ def full():
     return book
 
 
-def test_the_fullest_notebook_can_be_taken_along_and_read_in(client_with_notebook, today):
+def test_the_fullest_notebook_can_be_exported_and_imported(client_with_notebook, today):
     book = full()
 
     answer = send(client_with_notebook, export.as_json(book, today))
@@ -174,7 +174,7 @@ def steps(act):
 
 
 @pytest.mark.parametrize("harm", REFUSED)
-def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
+def test_parsing_no_file_takes_more_steps_than_the_fullest_notebook(harm, today):
     data = (
         REFUSED[harm] if isinstance(REFUSED[harm], bytes) else REFUSED[harm].encode("utf-8", "surrogatepass")
     )
@@ -186,7 +186,7 @@ def test_no_file_costs_more_than_the_fullest_notebook(harm, today):
     assert steps(look) <= 10 * importing.MAX_TOKENS
 
 
-def test_a_file_is_looked_through_before_the_notebook_is_locked(client_with_notebook, monkeypatch):
+def test_a_file_is_parsed_before_the_notebook_is_locked(client_with_notebook, monkeypatch):
     """Neither the row nor a transaction of its own is held."""
     asked = []
     look = importing.parse
@@ -207,7 +207,7 @@ def test_a_file_is_looked_through_before_the_notebook_is_locked(client_with_note
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatch):
+def test_no_database_connection_is_held_while_a_file_is_parsed(client, monkeypatch):
     client.post("/notebook/start/", {"stay": ""})
     held = []
     look = importing.parse
@@ -218,7 +218,7 @@ def test_no_connection_is_held_while_a_file_is_looked_through(client, monkeypatc
     assert held == [None]
 
 
-def test_who_reads_in_without_end_is_asked_to_wait(client_with_notebook):
+def test_imports_into_one_notebook_are_limited(client_with_notebook):
     for _ in range(20):
         send(client_with_notebook, "[]")
 
@@ -229,7 +229,7 @@ def test_who_reads_in_without_end_is_asked_to_wait(client_with_notebook):
     assert content(client_with_notebook) == notebook.new()
 
 
-def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
+def test_imports_from_one_network_are_limited(db):
     for _ in range(4):
         one = Client()
         one.post("/notebook/start/", {"stay": ""})
@@ -238,14 +238,14 @@ def test_a_network_that_reads_into_many_notebooks_is_asked_to_wait(db):
     assert last.status_code == 429
 
 
-def test_who_has_no_notebook_is_told_so_before_anything_is_read(client, monkeypatch):
+def test_without_a_notebook_no_file_is_parsed(client, monkeypatch):
     monkeypatch.setattr(importing, "parse", lambda data: pytest.fail("read"))
     client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
 
     assert send(client, file_of(clinic())).status_code == 403
 
 
-def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(client_with_notebook):
+def test_an_imported_clinic_is_matched_with_its_listing_by_slug(client_with_notebook):
     listing = make_listing(name="Tern House")
 
     send(client_with_notebook, file_of(clinic(slug=json.dumps(listing.slug), listing="987654")))
@@ -253,7 +253,7 @@ def test_a_clinic_that_is_listed_is_found_by_its_name_in_addresses(client_with_n
     assert [one["listing"] for one in content(client_with_notebook)["clinics"]] == [listing.pk]
 
 
-def test_accents_without_end_are_composed_in_pieces_and_stay():
+def test_endless_combining_marks_are_normalized_in_pieces_and_stay():
     zalgo = "a" + "\u0301\u0316\U0001d165" * 1_000
 
     tidied = notebook.normalize_text(zalgo)

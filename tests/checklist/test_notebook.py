@@ -23,7 +23,7 @@ def keep(book, number=1):
     return notebook.add_clinic(book, listing=number, slug=f"clinic-{number}", name=f"Clinic {number}")
 
 
-def test_a_clinic_is_kept_once(book):
+def test_a_clinic_is_added_once(book):
     assert keep(book) is keep(book)
     assert len(book["clinics"]) == 1
 
@@ -36,7 +36,7 @@ def test_a_thirteenth_clinic_is_refused_with_a_sentence(book):
         keep(book, 13)
 
 
-def test_a_clinic_that_is_taken_out_takes_its_answers_along(book):
+def test_removing_a_clinic_removes_its_answers(book):
     clinic = keep(book)
     notebook.set_answer(clinic, "A1", Answer(Impression.PARTLY))
 
@@ -45,12 +45,12 @@ def test_a_clinic_that_is_taken_out_takes_its_answers_along(book):
     assert book["clinics"] == []
 
 
-def test_its_id_says_nothing_about_a_clinic(book):
+def test_the_id_of_a_clinic_is_random(book):
     assert {keep(book)["id"], keep(notebook.new())["id"]}.isdisjoint({"1", "clinic-1"})
     assert keep(book)["id"] != keep(notebook.new())["id"]
 
 
-def test_an_answer_is_what_was_written(book):
+def test_an_answer_is_stored_with_its_note_normalized(book):
     clinic = keep(book)
 
     notebook.set_answer(clinic, "D1", Answer(Impression.WORRYING, " A bell.\r\nOnly. ", True, 4))
@@ -59,7 +59,7 @@ def test_an_answer_is_what_was_written(book):
     assert notebook.get_answer(clinic, "D2") == notebook.EMPTY_ANSWER
 
 
-def test_an_empty_answer_takes_the_question_back(book):
+def test_an_empty_answer_makes_the_question_unanswered(book):
     clinic = keep(book)
     notebook.set_answer(clinic, "D1", Answer(Impression.WORRYING))
 
@@ -69,13 +69,13 @@ def test_an_empty_answer_takes_the_question_back(book):
 
 
 @pytest.mark.parametrize("answer", [Answer("great"), Answer(Impression.PARTLY, "x" * 1_001)])
-def test_what_cannot_be_written_is_refused(book, answer):
+def test_an_invalid_answer_is_refused(book, answer):
     with pytest.raises(NotebookError):
         notebook.set_answer(keep(book), "D1", answer)
 
 
 @given(some.text(max_size=300))
-def test_a_note_comes_back_equal_and_without_control_signs(note):
+def test_normalizing_a_note_twice_changes_nothing_and_leaves_no_control_characters(note):
     normalized = notebook.normalize_text(note)
 
     assert notebook.normalize_text(normalized) == normalized
@@ -83,7 +83,7 @@ def test_a_note_comes_back_equal_and_without_control_signs(note):
     normalized.encode()
 
 
-def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
+def test_an_own_question_is_for_one_clinic_or_for_all(book):
     first, second = keep(book, 1), keep(book, 2)
     notebook.add_question(book, "For all?")
     notebook.add_question(book, "For one?", clinic=first)
@@ -92,14 +92,14 @@ def test_a_question_of_ones_own_is_for_one_clinic_or_for_all(book):
     assert [one["text"] for one in notebook.own_questions(book, second)] == ["For all?"]
 
 
-def test_a_form_sent_twice_asks_once(book):
+def test_a_form_sent_twice_adds_one_question(book):
     notebook.add_question(book, "Once?", question_id="0123abcd")
     notebook.add_question(book, "Once?", question_id="0123abcd")
 
     assert len(book["own_questions"]) == 1
 
 
-def test_there_is_room_for_twenty(book):
+def test_a_twenty_first_own_question_is_refused(book):
     for number in range(20):
         notebook.add_question(book, f"Question {number}?")
 
@@ -108,12 +108,12 @@ def test_there_is_room_for_twenty(book):
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 301])
-def test_a_question_has_words_and_not_too_many(book, text):
+def test_an_empty_or_too_long_question_is_refused(book, text):
     with pytest.raises(NotebookError):
         notebook.add_question(book, text)
 
 
-def test_a_question_taken_away_takes_its_answers_along(book):
+def test_removing_an_own_question_removes_its_answers(book):
     clinic = keep(book)
     asked = notebook.add_question(book, "Mine?")
     notebook.set_answer(clinic, asked, Answer(Impression.PARTLY))
@@ -123,7 +123,7 @@ def test_a_question_taken_away_takes_its_answers_along(book):
     assert (book["own_questions"], clinic["answers"]) == ([], {})
 
 
-def test_what_was_removed_last_is_put_back_where_it_stood_with_everything_in_it(book):
+def test_undo_restores_what_was_removed_last_in_its_position_with_its_answers(book):
     first, _second = keep(book, 1), keep(book, 2)
     asked = notebook.add_question(book, "For all?")
     for clinic in book["clinics"]:
@@ -140,7 +140,7 @@ def test_what_was_removed_last_is_put_back_where_it_stood_with_everything_in_it(
         assert book == before
 
 
-def test_only_the_last_removal_is_kept_and_for_a_week(book):
+def test_only_the_last_removal_can_be_undone_and_for_a_week(book):
     first, second = keep(book, 1), keep(book, 2)
     notebook.remove_clinic(book, first["id"], today=TODAY)
     notebook.remove_clinic(book, second["id"], today=TODAY)
@@ -156,7 +156,7 @@ def test_only_the_last_removal_is_kept_and_for_a_week(book):
     assert book == notebook.new()
 
 
-def test_keeping_a_clinic_again_puts_back_what_was_written(book):
+def test_adding_a_removed_clinic_again_restores_its_answers(book):
     clinic = keep(book)
     notebook.set_answer(clinic, "D1", Answer(Impression.PARTLY, "A bell"))
     notebook.remove_clinic(book, clinic["id"], today=TODAY)
@@ -165,7 +165,7 @@ def test_keeping_a_clinic_again_puts_back_what_was_written(book):
     assert "removed" not in book
 
 
-def test_a_removal_is_undone_in_a_notebook_that_was_filled_meanwhile_and_it_holds_one_more_at_most(book):
+def test_undo_may_exceed_the_limit_of_clinics_by_one(book):
     for number in range(12):
         keep(book, number)
     for extra in (12, 13):
@@ -179,7 +179,7 @@ def test_a_removal_is_undone_in_a_notebook_that_was_filled_meanwhile_and_it_hold
         keep(book, 99)
 
 
-def test_an_undo_that_is_sent_twice_undoes_once(book):
+def test_undoing_twice_undoes_once(book):
     clinic = keep(book)
     notebook.remove_clinic(book, clinic["id"], today=TODAY)
 
@@ -189,14 +189,14 @@ def test_an_undo_that_is_sent_twice_undoes_once(book):
     assert book["clinics"] == [clinic]
 
 
-def test_a_notebook_of_an_earlier_release_has_nothing_to_undo_and_wants_its_code_kept(book):
+def test_a_notebook_without_optional_keys_has_nothing_to_undo_and_needs_the_code_reminder(book):
     notebook.set_answer(keep(book), "D1", Answer(Impression.PARTLY))
 
     assert set(book) == {"clinics", "own_questions"}
     assert (notebook.last_removal(book, today=TODAY), notebook.needs_code_reminder(book)) == (None, True)
 
 
-def test_progress_counts_what_was_asked_and_not_what_was_only_noted(book):
+def test_progress_counts_answers_and_not_notes_alone(book):
     clinic = keep(book)
     notebook.set_answer(clinic, "A1", Answer(Impression.WOULD_NOT_SAY))
     notebook.set_answer(clinic, "A2", Answer(note="Ask on Monday"))
@@ -204,7 +204,7 @@ def test_progress_counts_what_was_asked_and_not_what_was_only_noted(book):
     assert notebook.progress(clinic, ["A1", "A2", "A3"]) == notebook.Progress(1, 3)
 
 
-def test_worth_another_look_are_must_haves_that_worried_or_were_not_answered(book):
+def test_worth_another_look_are_must_have_questions_with_a_worrying_answer(book):
     clinic = keep(book)
     must = next(question for question in QUESTIONS if question.must_have)
     may = next(question for question in QUESTIONS if not question.must_have)

@@ -64,7 +64,7 @@ def pairing(client):
 # ---- a notebook that is open gives way by a button alone
 
 
-def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(client, clinic_id):
+def test_a_posted_code_does_not_replace_the_open_notebook(client, clinic_id):
     mine, theirs = secret(client), secret(another())
 
     answer = client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "device": "own"})
@@ -73,7 +73,7 @@ def test_a_code_that_is_posted_by_another_page_leaves_the_open_notebook_open(cli
     assert secret(client) == mine
 
 
-def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens_the_other(client, clinic_id):
+def test_the_form_that_replaces_the_open_notebook_first_shows_its_code(client, clinic_id):
     mine, theirs = secret(client), secret(another())
 
     page = client.get("/notebook/open").content.decode()
@@ -84,7 +84,7 @@ def test_the_page_that_asks_offers_the_code_of_the_open_one_and_its_button_opens
     assert secret(client) == theirs
 
 
-def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, clinic_id):
+def test_a_form_that_replaces_one_notebook_replaces_no_other(client, clinic_id):
     asked = mark_of(client)
     client.cookies["notebook"] = codes.code_from_secret(secret(another()))
     mine, theirs = secret(client), secret(another())
@@ -94,7 +94,7 @@ def test_a_page_that_asked_about_one_notebook_puts_away_no_other(client, clinic_
     assert secret(client) == mine
 
 
-def test_a_pairing_that_is_not_let_in_is_not_used_up(client, clinic_id):
+def test_a_pairing_that_does_not_replace_the_open_notebook_stays_valid(client, clinic_id):
     code = pairing(another())
     mine = secret(client)
 
@@ -104,7 +104,7 @@ def test_a_pairing_that_is_not_let_in_is_not_used_up(client, clinic_id):
     assert Pairing.objects.count() == 1
 
 
-def test_the_code_of_the_open_notebook_asks_nothing(client, clinic_id):
+def test_the_code_of_the_open_notebook_needs_no_confirmation(client, clinic_id):
     mine = secret(client)
 
     answer = client.post("/notebook/open", {"code": codes.code_from_secret(mine), "device": "own"})
@@ -112,7 +112,7 @@ def test_the_code_of_the_open_notebook_asks_nothing(client, clinic_id):
     assert (answer["Location"], answer.cookies["notebook"]["max-age"]) == ("/notebook/", 30 * 24 * 3600)
 
 
-def test_a_key_without_a_notebook_is_put_away_unasked(client, clinic_id):
+def test_a_secret_without_a_notebook_is_replaced_without_confirmation(client, clinic_id):
     client.post("/notebook/delete/")
     client.cookies["notebook"] = codes.code_from_secret(seal.new_secret())
     theirs = secret(another())
@@ -122,7 +122,7 @@ def test_a_key_without_a_notebook_is_put_away_unasked(client, clinic_id):
     assert secret(client) == theirs
 
 
-def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, clinic_id, listing):
+def test_starting_again_keeps_the_open_notebook(client, clinic_id, listing):
     mine = secret(client)
 
     bare = client.post("/notebook/start/")
@@ -133,7 +133,7 @@ def test_starting_again_from_a_page_that_was_open_keeps_the_notebook(client, cli
 
 
 @pytest.mark.parametrize("harmed", [False, True])
-def test_a_notebook_that_cannot_be_opened_can_be_put_away_and_forgotten(client, clinic_id, harmed):
+def test_a_notebook_that_cannot_be_decrypted_can_be_forgotten(client, clinic_id, harmed):
     if harmed:
         Notebook.objects.update(sealed=b"nonsense")
 
@@ -161,9 +161,7 @@ reading-in/ clinics/{clinic_id}/removal/ clinics/{clinic_id}/answers/
 
 
 @pytest.mark.parametrize("address", FORMS)
-def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(
-    client, strict, clinic_id, address
-):
+def test_a_form_from_another_site_does_nothing_and_cannot_be_sent_again(client, strict, clinic_id, address):
     before = [*Notebook.objects.values()]
     sent = {
         "code": codes.code_from_secret(seal.new_secret()),
@@ -186,7 +184,7 @@ def test_a_form_from_another_site_does_nothing_and_gets_no_button_that_would(
 
 
 @pytest.mark.parametrize("headers", [{}, {"referer": "https://evil.example/a"}, {"origin": "null"}])
-def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, clinic_id, headers):
+def test_a_form_without_fetch_metadata_cannot_be_sent_again(client, clinic_id, headers):
     silent = Client(enforce_csrf_checks=True, headers=headers)
     silent.cookies["notebook"] = client.cookies["notebook"].value
 
@@ -196,14 +194,14 @@ def test_a_form_of_a_browser_that_says_little_gets_no_button_either(client, clin
     assert re.findall(r"<form|T{50}", answer.content.decode()) == []
 
 
-def test_a_form_of_ours_that_hides_its_page_keeps_its_words(client, clinic_id):
+def test_a_same_origin_form_without_referrer_keeps_its_text(client, clinic_id):
     hiding = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
     hiding.cookies["notebook"] = client.cookies["notebook"].value
 
     assert "T" * 50 in hiding.post("/notebook/questions/", {"text": "T" * 50}, secure=True).text
 
 
-def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_else(client, clinic_id):
+def test_only_forms_with_text_can_be_sent_again_after_a_csrf_failure(client, clinic_id):
     stale = Client(enforce_csrf_checks=True)
     stale.cookies["notebook"] = client.cookies["notebook"].value
     fields = {"note": "Words that are long enough to be shown as words"}
@@ -225,7 +223,7 @@ def test_a_form_that_was_open_too_long_offers_to_send_words_again_and_nothing_el
     ]
 
 
-def test_no_script_of_ours_sends_a_form_that_nobody_pressed():
+def test_no_script_submits_a_form_without_a_click():
     scripts = {path.name: path.read_text() for path in settings.BASE_DIR.glob("*/static/*/*.js")}
     sent = {name: re.findall(r"\w+\.(?:requestS|s)ubmit\([^)]*\)", text) for name, text in scripts.items()}
 
@@ -238,7 +236,7 @@ def test_no_script_of_ours_sends_a_form_that_nobody_pressed():
 # ---- another device
 
 
-def test_a_pairing_opens_the_notebook_elsewhere_once(client, clinic_id):
+def test_a_pairing_opens_the_notebook_on_another_device_once(client, clinic_id):
     code = pairing(client)
     first, second = Client(), Client()
 
@@ -251,7 +249,7 @@ def test_a_pairing_opens_the_notebook_elsewhere_once(client, clinic_id):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
+def test_of_eight_devices_that_redeem_a_pairing_at_once_one_succeeds():
     notebook = storage.create(today=NOW.date())
     code = storage.create_pairing(notebook, now=NOW)
 
@@ -269,7 +267,7 @@ def test_of_eight_devices_that_use_a_pairing_at_once_one_gets_in():
     assert sorted(one for one in got if one) == [notebook]
 
 
-def test_a_link_that_is_looked_at_is_not_used_up(client, clinic_id):
+def test_a_get_request_does_not_redeem_a_pairing(client, clinic_id):
     code = pairing(client)
     before = [*Pairing.objects.values()]
 
@@ -281,7 +279,9 @@ def test_a_link_that_is_looked_at_is_not_used_up(client, clinic_id):
     assert Client().post("/notebook/open", {"code": code})["Location"] == "/notebook/"
 
 
-def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_one(client, clinic_id):
+def test_the_pairing_link_holds_the_short_code_in_its_fragment_and_not_the_code_of_the_notebook(
+    client, clinic_id
+):
     page = client.post("/notebook/pairing/").content.decode()
 
     link = re.search(r'id="pairing-link" readonly value="([^"]+)"', page)[1]
@@ -290,7 +290,7 @@ def test_the_link_carries_the_short_code_in_its_fragment_and_never_the_lasting_o
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14.9, True), (15, False), (60, False)])
-def test_a_pairing_ends_after_fifteen_minutes(minutes, opens):
+def test_a_pairing_expires_after_fifteen_minutes(minutes, opens):
     notebook = storage.create(today=NOW.date())
     code = storage.create_pairing(notebook, now=NOW)
     later = NOW + timedelta(minutes=minutes)
@@ -303,7 +303,7 @@ def test_a_pairing_ends_after_fifteen_minutes(minutes, opens):
     assert Pairing.objects.count() == 0
 
 
-def test_what_is_over_goes_when_another_is_made(client):
+def test_creating_a_pairing_deletes_expired_ones(client):
     notebook = storage.create(today=NOW.date())
     storage.create_pairing(notebook, now=NOW)
 
@@ -312,7 +312,7 @@ def test_what_is_over_goes_when_another_is_made(client):
     assert [row.ends_at for row in Pairing.objects.all()] == [NOW + timedelta(minutes=31)]
 
 
-def test_what_is_over_goes_when_anybody_writes(client, clinic_id):
+def test_saving_an_answer_deletes_expired_pairings(client, clinic_id):
     storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=16))
     storage.create_pairing(secret(client), now=datetime.now(UTC) - timedelta(minutes=14))
 
@@ -321,16 +321,14 @@ def test_what_is_over_goes_when_anybody_writes(client, clinic_id):
     assert Pairing.objects.count() == 1
 
 
-def test_a_pairing_dies_with_the_code_that_it_holds(client, clinic_id):
+def test_withdrawing_the_code_invalidates_a_pairing(client, clinic_id):
     code = pairing(client)
     client.post("/notebook/code/withdrawal/")
 
     assert Client().post("/notebook/open", {"code": code}, follow=True).status_code == 404
 
 
-def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_database(
-    client, clinic_id, settings
-):
+def test_the_row_of_a_pairing_cannot_be_decrypted_without_the_secret_key(client, clinic_id, settings):
     code = codes.pairing_from_code(pairing(client))
 
     (row,) = Pairing.objects.values()
@@ -342,21 +340,21 @@ def test_the_row_of_a_pairing_tells_nothing_and_opens_with_no_copy_of_the_databa
         storage.redeem_pairing(code, now=datetime.now(UTC))
 
 
-def test_a_network_that_pairs_without_end_is_asked_to_wait(client, clinic_id, monkeypatch):
+def test_pairings_from_one_network_are_limited(client, clinic_id, monkeypatch):
     monkeypatch.setitem(rate_limit.LIMITS, "notebook pairing", rate_limit.RateLimit(2, hours=1))
 
     assert [client.post("/notebook/pairing/").status_code for _ in range(3)] == [200, 200, 429]
 
 
 @pytest.mark.parametrize("typed", ["", "nonsense", "7M4K-2QX9-7M4K-2QX9", "0" * 33, "\0", "é" * 16, "U" * 16])
-def test_no_form_with_a_code_is_answered_by_a_page(client, typed):
+def test_a_form_with_a_code_is_answered_by_a_redirect(client, typed):
     """A browser keeps on its disk what was sent for a page, and not what was sent for a redirect."""
     answer = client.post("/notebook/open", {"code": typed})
 
     assert (answer.status_code, answer["Location"]) == (302, "/notebook/not-opened/")
 
 
-def test_a_code_sent_while_the_database_is_away_is_answered_by_no_page_either(client, monkeypatch):
+def test_a_code_sent_while_the_database_is_away_is_answered_by_a_redirect(client, monkeypatch):
     def away(*_args, **_kwargs):
         raise OperationalError("the connection is closed")
 
@@ -384,7 +382,7 @@ def test_a_device_forgets_while_the_database_is_away(client, clinic_id, monkeypa
 @pytest.mark.parametrize(
     "address", ["/notebook/", "/notebook/open", "/notebook/pair", "keep", "/notebook/take-along/"]
 )
-def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(client, listing, address):
+def test_every_form_that_opens_a_notebook_has_two_device_buttons_and_no_default(client, listing, address):
     if "take-along" in address:
         client.post("/notebook/start/")
     page = client.get(keep_address(listing.slug) if address == "keep" else address).content.decode()
@@ -395,7 +393,7 @@ def test_wherever_a_notebook_opens_there_are_two_buttons_and_neither_is_chosen(c
 
 
 @pytest.mark.parametrize(("device", "age"), [("own", 30 * 24 * 3600), ("shared", ""), ("", ""), ("x", "")])
-def test_only_ones_own_device_keeps_it_longer_than_the_browser_is_open(client, device, age):
+def test_the_cookie_outlives_the_browser_only_on_ones_own_device(client, device, age):
     started = client.post("/notebook/start/", {"device": device}).cookies["notebook"]["max-age"]
     new = client.post("/notebook/code/withdrawal/", {"device": device}).cookies["notebook"]["max-age"]
     opened = Client().post(
@@ -427,13 +425,13 @@ def test_the_code_is_shown_from_the_first_saved_answer_until_it_is_kept(client, 
     assert (len(before), len(between), len(pages_with_the_code(client, clinic_id))) == (0, 4, 0)
 
 
-def test_a_question_of_ones_own_shows_the_code_as_an_answer_does(client, clinic_id):
+def test_an_own_question_brings_the_code_reminder(client, clinic_id):
     client.post("/notebook/questions/", {"text": "Parking?", "for": ""})
 
     assert len(pages_with_the_code(client, clinic_id)) == 4
 
 
-def test_a_new_code_is_shown_as_the_first_was(client, clinic_id):
+def test_a_new_code_is_shown_until_it_is_kept(client, clinic_id):
     save(client, clinic_id)
     client.post("/notebook/code/kept/")
     page = client.post("/notebook/code/withdrawal/", follow=True).content.decode()
@@ -453,7 +451,7 @@ def test_forgetting_without_the_code_asks_first_and_shows_it(client, clinic_id):
     assert client.cookies["notebook"].value == ""
 
 
-def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(client, clinic_id):
+def test_forgetting_clears_site_data_and_says_what_stays_in_the_browser(client, clinic_id):
     answer = client.post("/notebook/forgetting/", {"code": "kept"}, follow=True)
     first = client.post("/notebook/forgetting/", {"code": "kept"})
 
@@ -461,7 +459,7 @@ def test_forgetting_says_what_the_browser_may_throw_away_and_what_it_will_not(cl
     assert "its history still lists the public pages that you looked at" in answer.content.decode()
 
 
-def test_the_square_to_scan_holds_the_code_as_plain_text(client, clinic_id):
+def test_the_qr_code_holds_the_code_as_plain_text(client, clinic_id):
     page = client.get("/notebook/code/").content.decode()
 
     from checklist.views.notebook_code import qr_code
@@ -473,7 +471,7 @@ def test_the_square_to_scan_holds_the_code_as_plain_text(client, clinic_id):
 # ---- undone
 
 
-def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(client, clinic_id):
+def test_undo_restores_a_clinic_in_its_position_with_its_answers(client, clinic_id):
     client.post("/notebook/keep/", {"clinic": make_listing(name="Half Acre").slug})
     save(client, clinic_id)
     before = content(client)["clinics"]
@@ -487,7 +485,7 @@ def test_a_clinic_that_was_removed_comes_back_where_it_stood_with_its_answers(cl
     assert content(client)["clinics"] == before
 
 
-def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, clinic_id):
+def test_an_export_holds_nothing_that_was_removed(client, clinic_id):
     save(client, clinic_id)
     client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
@@ -499,9 +497,7 @@ def test_a_copy_to_take_along_holds_nothing_that_was_removed(client, clinic_id):
 # ---- no clinic in an address or a title
 
 
-def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_address(
-    client, clinic_id, listing
-):
+def test_no_address_from_a_public_page_to_the_notebook_names_the_clinic(client, clinic_id, listing):
     public = client.get(listing.get_absolute_url()).content.decode()
     assert 'action="/notebook/wanted/" method="post"' in public
 
@@ -512,13 +508,13 @@ def test_the_way_from_a_public_page_to_the_notebook_names_the_clinic_in_no_addre
     assert (listing.slug in address, "Tern House" in page) == (False, True)
 
 
-def test_the_address_that_asks_is_another_each_time_and_as_long_for_any_clinic():
+def test_encrypted_slugs_differ_each_time_and_have_one_length():
     assert encrypt_slug("a") != encrypt_slug("a")
     assert len(encrypt_slug("a")) == len(encrypt_slug("a" * 100))
     assert decrypt_slug(encrypt_slug("tern-house")) == "tern-house"
 
 
-def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monkeypatch):
+def test_an_encrypted_slug_expires_after_an_hour(client, listing, monkeypatch):
     token = encrypt_slug(listing.slug)
     monkeypatch.setattr(keep_redirect, "MAX_AGE_SECONDS", -1)
 
@@ -527,9 +523,7 @@ def test_the_address_that_asks_says_nothing_after_an_hour(client, listing, monke
     assert (answer.status_code, "Which clinic?" in answer.content.decode()) == (404, True)
 
 
-def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clinic(
-    client, listing, monkeypatch
-):
+def test_a_form_with_an_expired_slug_starts_no_notebook(client, listing, monkeypatch):
     token = encrypt_slug(listing.slug)
     monkeypatch.setattr(keep_redirect, "MAX_AGE_SECONDS", -1)
 
@@ -541,12 +535,12 @@ def test_a_page_that_asked_over_an_hour_ago_starts_no_notebook_without_its_clini
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "\0", "g" * 5_000, "gAAAAA=="])
-def test_an_address_that_asks_for_nothing_says_so(client, token):
+def test_a_malformed_token_holds_no_slug(client, token):
     assert decrypt_slug(token) == ""
 
 
 @pytest.mark.parametrize("slug", ["", "é", "x" * 5_000, "../..", "//example.com", "\n", "unknown"])
-def test_whatever_a_public_form_is_made_to_send_leads_to_the_page_that_asks_and_nowhere_else(client, slug):
+def test_the_public_form_redirects_nowhere_but_to_the_private_page(client, slug):
     answer = client.post("/notebook/wanted/", {"clinic": slug})
 
     assert answer["Location"].startswith("/notebook/keep/")
@@ -566,7 +560,7 @@ def test_no_title_of_a_private_page_names_a_clinic(client, clinic_id, listing):
     assert [title for title in titles if "Tern" in title] == []
 
 
-def test_no_field_that_is_typed_in_is_offered_to_the_browser_to_keep(client, clinic_id):
+def test_every_form_with_typed_text_turns_autocomplete_off(client, clinic_id):
     save(client, clinic_id)
     pages = ["open", "pair", "take-along/", f"clinics/{clinic_id}/all/", f"clinics/{clinic_id}/own/"]
     whole = "".join(client.get(f"/notebook/{page}").content.decode() for page in pages)

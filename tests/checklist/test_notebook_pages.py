@@ -75,7 +75,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("sign", "*~$=U0")
-def test_every_check_sign_comes_back_from_the_browser(client, monkeypatch, sign):
+def test_every_check_symbol_survives_the_cookie(client, monkeypatch, sign):
     secret = codes.CHECK_SYMBOLS.index(sign).to_bytes(seal.SECRET_BYTES)
     monkeypatch.setattr(seal, "new_secret", lambda: secret)
 
@@ -95,7 +95,7 @@ def test_a_first_visit_says_what_is_kept_and_writes_nothing(client):
     assert Notebook.objects.count() == 0
 
 
-def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_browser(client):
+def test_starting_sets_an_http_only_session_cookie(client):
     cookie = client.post("/notebook/start/").cookies["notebook"]
 
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"], cookie["path"]) == (
@@ -107,11 +107,11 @@ def test_starting_sets_a_cookie_that_no_script_reads_and_that_ends_with_the_brow
     assert codes.secret_from_code(cookie.value)
 
 
-def test_it_stays_for_thirty_days_only_if_asked(client):
+def test_the_cookie_lasts_thirty_days_on_ones_own_device(client):
     assert client.post("/notebook/start/", {"device": "own"}).cookies["notebook"]["max-age"] == 30 * 24 * 3600
 
 
-def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
+def test_a_clinic_is_added_in_two_steps_from_its_public_page(client, listing):
     client.post("/notebook/start/")
 
     asked = client.post("/notebook/wanted/", {"clinic": listing.slug}, follow=True)
@@ -122,7 +122,7 @@ def test_a_clinic_is_kept_by_two_steps_from_its_public_page(client, listing):
     assert [one["name"] for one in content(client)["clinics"]] == ["Tern House"]
 
 
-def test_an_unknown_or_a_removed_clinic_cannot_be_kept(client, listing):
+def test_an_unknown_or_a_removed_clinic_cannot_be_added(client, listing):
     client.post("/notebook/start/")
     take_down(listing)
 
@@ -142,7 +142,7 @@ def test_an_answer_is_saved_with_the_version_that_was_read(client, clinic_id):
     }
 
 
-def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, clinic_id):
+def test_autosave_gets_the_partial_with_the_new_digest(client, clinic_id):
     first = shown_digest(client, clinic_id, "D1")
     data = {"D1-impression": "partly", "D1-note": "", "D1-shown": first}
 
@@ -152,7 +152,7 @@ def test_saving_as_you_go_answers_with_the_part_and_the_new_state(client, clinic
     assert f'name="D1-shown" value="{shown_digest(client, clinic_id, "D1")}"' in part.content.decode()
 
 
-def test_what_was_not_touched_in_this_tab_is_not_written_over(client, clinic_id):
+def test_an_answer_that_was_not_edited_in_this_tab_is_not_overwritten(client, clinic_id):
     old = shown_digest(client, clinic_id, "D1")
     save(client, clinic_id, key="D1", impression="worrying", note="From tab one")
 
@@ -186,7 +186,7 @@ def test_an_answer_changed_in_two_tabs_shows_both_and_loses_neither(client, clin
     assert answers(client)["D1"]["note"] == "From tab two"
 
 
-def test_more_words_upon_the_same_ones_are_no_conflict(client, clinic_id):
+def test_a_longer_text_that_includes_the_stored_one_is_no_conflict(client, clinic_id):
     old = shown_digest(client, clinic_id, "D1")
     save(client, clinic_id, note="A bell", shown=old)
 
@@ -195,7 +195,7 @@ def test_more_words_upon_the_same_ones_are_no_conflict(client, clinic_id):
 
 
 @pytest.mark.parametrize("less", [{"impression": "partly"}, {"note": "A"}, {"D1-differs": ""}])
-def test_fewer_words_or_another_choice_from_another_tab_are_a_conflict(client, clinic_id, less):
+def test_a_shorter_text_or_another_choice_from_another_tab_is_a_conflict(client, clinic_id, less):
     old = shown_digest(client, clinic_id, "D1")
     save(client, clinic_id, note="A bell", shown=old, **{"D1-differs": "1"})
     data = {"impression": "worrying", "note": "A bell, a bell", "D1-differs": "1"} | less
@@ -224,14 +224,14 @@ def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(client, clinic_i
     assert answers(client) == {}
 
 
-def test_a_note_of_a_thousand_characters_may_have_as_many_lines_as_it_likes(client, clinic_id):
+def test_line_ends_count_as_one_character_of_a_note(client, clinic_id):
     note = "A line of ten\r\n" * 71
 
     assert save(client, clinic_id, note=note + "x").status_code == 302
     assert answers(client)["D1"]["note"] == "A line of ten\n" * 71 + "x"
 
 
-def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, clinic_id):
+def test_one_note_that_is_too_long_does_not_block_the_others(client, clinic_id):
     data = {"D2-impression": "partly", "D2-note": "Fits", "D2-shown": shown_digest(client, clinic_id, "D2")}
 
     answer = save(client, clinic_id, note="Too long" + "x" * 1_000, **data)
@@ -241,7 +241,7 @@ def test_one_note_that_is_too_long_keeps_no_other_from_being_saved(client, clini
     assert answers(client) == {"D2": {"impression": "partly", "note": "Fits", "differs": False, "version": 1}}
 
 
-def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(client, clinic_id):
+def test_an_answer_for_a_clinic_that_was_removed_meanwhile_stays_on_the_page(client, clinic_id):
     old = shown_digest(client, clinic_id, "D1")
     client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
@@ -251,7 +251,7 @@ def test_an_answer_for_a_clinic_that_was_taken_out_meanwhile_stays_on_the_page(c
     assert "Words that took long" in answer.content.decode()
 
 
-def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page(client, clinic_id):
+def test_an_answer_to_a_question_that_was_removed_meanwhile_stays_on_the_page(client, clinic_id):
     client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": clinic_id})
     (asked,) = content(client)["own_questions"]
     old = shown_digest(client, clinic_id, asked["id"])
@@ -263,7 +263,7 @@ def test_an_answer_to_a_question_that_was_taken_away_meanwhile_stays_on_the_page
     assert "Words that took long" in answer.content.decode()
 
 
-def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, clinic_id):
+def test_a_late_save_of_the_same_page_does_not_overwrite_a_newer_one(client, clinic_id):
     old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
     save(client, clinic_id, note="Less", shown=old, tab=tab, sequence="2")
 
@@ -273,7 +273,7 @@ def test_an_older_save_of_the_same_page_writes_nothing_over_a_newer_one(client, 
     assert answers(client)["D1"]["note"] == "Less"
 
 
-def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(client, clinic_id):
+def test_a_newer_save_of_the_same_page_is_no_conflict(client, clinic_id):
     old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
     save(client, clinic_id, note="Too much", shown=old, tab=tab, sequence="1")
 
@@ -282,7 +282,7 @@ def test_a_newer_save_of_the_same_page_is_no_conflict_with_the_one_before_it(cli
     assert answers(client) == {}
 
 
-def test_a_page_does_not_take_what_another_one_wrote_for_its_own(client, clinic_id):
+def test_a_save_of_another_page_is_a_conflict(client, clinic_id):
     old, tab = shown_digest(client, clinic_id, "D1"), "0123456789abcdef"
     save(client, clinic_id, note="Mine", shown=old, tab=tab, sequence="1")
     save(
@@ -309,7 +309,7 @@ def ask(client, text, *, clinic_id="", question_id="0123abcd", **more):
     return client.post("/notebook/questions/", data | more)
 
 
-def test_another_question_under_the_number_of_one_before_is_a_question_of_its_own(client, clinic_id):
+def test_another_question_with_a_used_id_is_added_as_a_new_one(client, clinic_id):
     ask(client, "Is there parking?", clinic_id=clinic_id)
     ask(client, "Is there parking?", clinic_id=clinic_id)
     ask(client, "Is there a lift?", clinic_id=clinic_id)
@@ -318,7 +318,7 @@ def test_another_question_under_the_number_of_one_before_is_a_question_of_its_ow
     assert asked == ["Is there parking?", "Is there a lift?"]
 
 
-def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_typed(client, clinic_id):
+def test_an_own_question_replaces_the_unfinished_one_of_its_page(client, clinic_id):
     tab = {"tab": "0123456789abcdef"}
     ask(client, "Is there par", clinic_id=clinic_id, sequence="1", **tab)
     ask(client, "Is there parking?", sequence="3", **tab)
@@ -330,7 +330,7 @@ def test_a_question_that_its_page_sends_again_takes_the_place_of_the_one_half_ty
     assert content(client)["own_questions"] == []
 
 
-def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, clinic_id):
+def test_an_own_question_for_a_removed_clinic_is_refused(client, clinic_id):
     client.post(f"/notebook/clinics/{clinic_id}/removal/")
 
     answer = ask(client, "Is there parking?", clinic_id=clinic_id)
@@ -340,14 +340,14 @@ def test_a_question_for_a_clinic_that_was_taken_out_is_not_asked_of_all(client, 
     assert content(client)["own_questions"] == []
 
 
-def test_beside_a_question_stands_what_the_clinic_states(client, clinic_id):
+def test_a_question_shows_what_the_clinic_states(client, clinic_id):
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
     assert "A bell to call staff" in page
     assert "Not stated: yours to ask" in page
 
 
-def test_a_listing_that_changed_since_is_told_at_the_question(client, clinic_id, listing):
+def test_a_question_shows_what_the_listing_has_changed_since_the_answer(client, clinic_id, listing):
     save(client, clinic_id)
 
     make_listing(listing.clinic, attendance="line_of_sight")
@@ -369,7 +369,7 @@ def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, clinic_id, 
     assert "A bell only" in client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
 
-def test_a_question_of_ones_own_is_asked_and_answered(client, clinic_id):
+def test_an_own_question_is_added_and_answered(client, clinic_id):
     client.post("/notebook/questions/", {"text": "Is there parking?", "for": "", "back": clinic_id})
     (asked,) = content(client)["own_questions"]
 
@@ -398,7 +398,7 @@ def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
 # ---- when it can't be saved
 
 
-def test_a_database_that_is_away_keeps_the_words_and_sending_again_saves_them(client, clinic_id, monkeypatch):
+def test_while_the_database_is_away_the_text_stays_and_can_be_sent_again(client, clinic_id, monkeypatch):
     first = shown_digest(client, clinic_id, "D1")
 
     def away(*_args, **_kwargs):
@@ -417,7 +417,7 @@ def test_a_database_that_is_away_keeps_the_words_and_sending_again_saves_them(cl
     assert answers(client)["D1"]["note"] == "Words that took long"
 
 
-def test_without_the_key_the_words_stay_on_the_page(client, clinic_id):
+def test_without_the_cookie_the_text_stays_on_the_page(client, clinic_id):
     old = shown_digest(client, clinic_id, "D1")
     del client.cookies["notebook"]
 
@@ -427,7 +427,7 @@ def test_without_the_key_the_words_stay_on_the_page(client, clinic_id):
     assert "Words that took long" in answer.content.decode()
 
 
-def test_a_form_that_was_open_too_long_keeps_the_words(clinic_id, client):
+def test_a_form_with_an_expired_csrf_token_keeps_the_text(clinic_id, client):
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)
@@ -441,7 +441,7 @@ def test_a_form_that_was_open_too_long_keeps_the_words(clinic_id, client):
     assert "Words that took long" in answer.content.decode()
 
 
-def test_more_than_the_site_takes_at_once_says_so(client, clinic_id):
+def test_a_form_that_is_too_large_says_so(client, clinic_id):
     answer = client.post(
         f"/notebook/clinics/{clinic_id}/answers/", {"D1-note": "x" * 3_000_000, "D1-shown": "x"}
     )
@@ -459,7 +459,7 @@ def code_of(client):
     return re.search(r'id="private-code"[^>]*>([^\n]+)</p>', page)[1].replace("<wbr>", "")
 
 
-def test_the_code_opens_the_same_notebook_elsewhere(client, clinic_id):
+def test_the_code_opens_the_same_notebook_on_another_device(client, clinic_id):
     from django.test import Client
 
     save(client, clinic_id)
@@ -470,7 +470,7 @@ def test_the_code_opens_the_same_notebook_elsewhere(client, clinic_id):
     assert "A bell only" in other.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
 
-def test_a_withdrawn_code_opens_nothing_and_this_device_goes_on(client, clinic_id):
+def test_a_withdrawn_code_opens_nothing_and_this_device_stays_open(client, clinic_id):
     from django.test import Client
 
     code = code_of(client)
@@ -501,7 +501,7 @@ def test_a_wrong_a_withdrawn_and_a_deleted_code_give_the_same_page_and_queries(
     assert len(set(pages)) == 1
 
 
-def test_forgetting_takes_the_key_and_leaves_the_notebook(client, clinic_id):
+def test_forgetting_deletes_the_cookie_and_not_the_notebook(client, clinic_id):
     code = code_of(client)
 
     client.post("/notebook/forgetting/", {"code": "kept"})
@@ -512,14 +512,14 @@ def test_forgetting_takes_the_key_and_leaves_the_notebook(client, clinic_id):
     assert client.get("/notebook/").status_code == 200
 
 
-def test_deleting_takes_everything_and_says_so(client, clinic_id):
+def test_deleting_removes_notebook_and_cookie(client, clinic_id):
     answer = client.post("/notebook/delete/", follow=True)
 
     assert "The notebook is deleted" in answer.content.decode()
     assert (Notebook.objects.count(), client.cookies["notebook"].value) == (0, "")
 
 
-def test_reading_changes_nothing(client, clinic_id):
+def test_get_requests_change_nothing(client, clinic_id):
     before = Notebook.objects.values().get()
 
     for address in [
@@ -537,7 +537,7 @@ def test_reading_changes_nothing(client, clinic_id):
 # ---- to take along
 
 
-def test_the_json_read_in_again_is_the_same_notebook(client, clinic_id):
+def test_an_exported_notebook_is_the_same_after_import(client, clinic_id):
     from django.test import Client
 
     save(client, clinic_id)
@@ -554,7 +554,7 @@ def test_the_json_read_in_again_is_the_same_notebook(client, clinic_id):
     assert theirs == mine
 
 
-def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, clinic_id):
+def test_importing_fills_empty_answers_and_keeps_the_others(client, clinic_id):
     save(client, clinic_id, note="Older")
     file = client.get("/notebook/notebook.json").content
     save(client, clinic_id, note="Newer")
@@ -608,7 +608,7 @@ def test_reading_in_fills_what_is_empty_and_leaves_what_is_written(client, clini
         b"\xff\xfe\x00",
     ],
 )
-def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothing(client, clinic_id, file):
+def test_a_file_that_is_no_notebook_is_refused_and_changes_nothing(client, clinic_id, file):
     before = content(client)
 
     answer = client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file)})
@@ -621,7 +621,7 @@ def test_a_file_that_is_no_notebook_is_refused_with_a_sentence_and_changes_nothi
 @pytest.mark.parametrize(
     "harm", [{"name": "Tern\ud800 House", "listing": 77}, {"listing": 10**30}, {"listing": -1}]
 )
-def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, clinic_id, harm):
+def test_an_imported_file_with_impossible_values_breaks_no_page(client, clinic_id, harm):
     save(client, clinic_id)
     copy = json.loads(client.get("/notebook/notebook.json").content)
     copy["clinics"][0] |= {"slug": "gone-long-ago"} | harm
@@ -635,7 +635,7 @@ def test_a_file_with_what_no_listing_has_is_refused_or_opens_afterward(client, c
     assert client.get("/notebook/compare/").status_code == 200
 
 
-def test_the_csv_runs_nothing_in_a_spreadsheet(client, clinic_id):
+def test_the_csv_holds_no_formula(client, clinic_id):
     save(client, clinic_id, note='=HYPERLINK("http://example.com")')
 
     rows = list(csv.DictReader(io.StringIO(client.get("/notebook/notebook.csv").content.decode())))
@@ -643,7 +643,7 @@ def test_the_csv_runs_nothing_in_a_spreadsheet(client, clinic_id):
     assert [row["Note"] for row in rows if row["Key"] == "D1"] == ['\'=HYPERLINK("http://example.com")']
 
 
-def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, clinic_id):
+def test_the_csv_holds_no_formula_where_semicolons_are_the_delimiter(client, clinic_id):
     save(client, clinic_id, note="a;=1+1;b")
 
     text = client.get("/notebook/notebook.csv").content.decode()
@@ -653,7 +653,7 @@ def test_the_csv_runs_nothing_where_semicolons_divide_its_columns(client, clinic
     assert '"a;\'=1+1;b"' in text
 
 
-def test_the_page_to_take_along_needs_nothing_from_anywhere(client, clinic_id):
+def test_the_exported_page_loads_nothing(client, clinic_id):
     save(client, clinic_id)
 
     page = client.get("/notebook/notebook.html").content.decode()
@@ -677,7 +677,7 @@ def test_compare_puts_answers_beside_statements_and_names_what_worried(client, c
 # ---- nobody else
 
 
-def test_every_private_page_is_kept_by_nobody(client, clinic_id):
+def test_every_private_page_is_sent_with_no_store(client, clinic_id):
     addresses = [f"/notebook/{page}" for page in PAGES]
     addresses += [
         f"/notebook/clinics/{clinic_id}/",
@@ -690,7 +690,7 @@ def test_every_private_page_is_kept_by_nobody(client, clinic_id):
     )
 
 
-def test_a_stranger_finds_nothing_under_another_persons_addresses(clinic_id):
+def test_another_persons_addresses_are_404_for_a_stranger(clinic_id):
     from django.test import Client
 
     for address in [
@@ -722,11 +722,11 @@ def test_every_page_of_a_clinic_is_valid(client, clinic_id, part):
 
 
 @pytest.mark.parametrize("part", ["Z", "zz", "answers"])
-def test_there_is_no_other_part(client, clinic_id, part):
+def test_an_unknown_part_is_404(client, clinic_id, part):
     assert client.get(f"/notebook/clinics/{clinic_id}/{part}/").status_code in (404, 405)
 
 
-def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(client, clinic_id, listing):
+def test_an_answer_that_differs_links_to_a_report_without_the_note(client, clinic_id, listing):
     save(client, clinic_id, note="They said a nurse stays", **{"D1-differs": "1"})
 
     for address in (f"clinics/{clinic_id}/", "compare/"):
@@ -735,7 +735,7 @@ def test_what_differs_leads_to_a_report_that_carries_the_statement_and_no_note(c
         assert link == f"/clinics/{listing.slug}/report/?statement=attendance"
 
 
-def test_a_network_that_begins_without_end_is_asked_to_wait(client):
+def test_new_notebooks_from_one_network_are_limited(client):
     from django.test import Client
 
     for _ in range(50):

@@ -1,7 +1,7 @@
-"""A busy notebook on a served site: whoever takes the database, its files and its logs finds nothing in them.
+"""Database, files and logs of a served site hold nothing of a notebook that was used in every way.
 
-The site is a process of its own on a cluster of its own. What is looked for, and where, stands below; each
-place is first shown to give up a marker that was put there on purpose.
+The site is a process of its own with a database server of its own. A control marker is put into each place
+first, so that a search that finds nothing there would be noticed.
 """
 
 import os
@@ -190,7 +190,7 @@ def forms_of(secret):
 # ---- can it be found at all
 
 
-def test_what_was_put_there_on_purpose_is_found_in_every_place(left):
+def test_the_control_marker_is_found_everywhere_it_was_put(left):
     files = left.holding(CONTROL)
 
     assert "directory_listing" in left.tables_with(CONTROL)
@@ -203,7 +203,7 @@ def test_what_was_put_there_on_purpose_is_found_in_every_place(left):
     assert any(name.startswith("postgres/base/") for name in files)
 
 
-def test_the_notebooks_were_written_and_are_still_there(left):
+def test_the_notebooks_are_in_the_database(left):
     ids = {seal.row_id(secret) for secret in left.secrets}
 
     assert len(left.dump["checklist_notebook"].splitlines()) == 2  # one was withdrawn
@@ -213,7 +213,7 @@ def test_the_notebooks_were_written_and_are_still_there(left):
     assert "checklist_notebook" in left.tables_with(seal.proof_digest(left.secrets[2]))
 
 
-def test_a_pairing_that_was_used_is_gone_and_the_other_is_there(left):
+def test_the_redeemed_pairing_is_deleted_and_the_other_is_in_the_database(left):
     ids = [seal.pairing_id(pairing) for pairing in left.pairings]
 
     assert [one in left.dump["checklist_pairing"] for one in ids] == [False, True]
@@ -223,16 +223,16 @@ def test_a_pairing_that_was_used_is_gone_and_the_other_is_there(left):
 
 
 @pytest.mark.parametrize("marker", [NOTE, LATER, OWN, WRONG, ANSWER])
-def test_no_word_of_a_notebook_stands_in_a_file_or_a_table(left, marker):
+def test_no_text_of_a_notebook_is_in_a_file_or_a_table(left, marker):
     assert (left.tables_with(marker), left.holding(marker)) == (set(), set())
 
 
-def test_no_secret_and_no_key_stands_in_a_file_or_a_table(left):
+def test_no_secret_and_no_key_is_in_a_file_or_a_table(left):
     for form in (form for secret in left.secrets for form in forms_of(secret)):
         assert (left.tables_with(form), left.holding(form)) == (set(), set())
 
 
-def test_no_code_of_a_pairing_and_no_key_of_one_stands_in_a_file_or_a_table(left):
+def test_no_code_and_no_key_of_a_pairing_is_in_a_file_or_a_table(left):
     for pairing in left.pairings:
         code = codes.code_from_pairing(pairing)
         key = seal._derive(pairing, b"pairing key", salt=storage._pepper())
@@ -240,7 +240,7 @@ def test_no_code_of_a_pairing_and_no_key_of_one_stands_in_a_file_or_a_table(left
             assert (left.tables_with(form), left.holding(form)) == (set(), set())
 
 
-def test_which_clinic_was_kept_stands_nowhere_but_where_clinics_are_published(left):
+def test_the_slug_of_a_kept_clinic_is_only_where_clinics_are_published(left):
     """Its address is public. WAL repeats the pages of public tables, so there only tables and logs tell."""
     logs = [
         name for name in left.holding(KEPT) if not name.startswith(("postgres/base/", "postgres/pg_wal/"))

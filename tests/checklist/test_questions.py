@@ -108,7 +108,7 @@ def test_a_statement_or_its_row_finds_the_question(name, key):
 
 
 @pytest.mark.parametrize("name", ["prices_as_of", "phone", "no such row", ""])
-def test_what_nobody_asks_for_has_no_question(name):
+def test_a_statement_that_no_question_names_has_no_question(name):
     assert question_for(name) is None
 
 

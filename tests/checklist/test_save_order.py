@@ -1,4 +1,4 @@
-"""The saves of one open page, in whatever order they arrive."""
+"""Autosave: the saves of one open page, in any order of arrival."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_page_without_script_leaves_nothing_behind_and_is_never_late():
     assert not save_order.is_late(book, Save(), "D1")
 
 
-def test_the_pages_that_saved_last_are_remembered_and_no_more():
+def test_only_the_pages_that_saved_last_are_remembered():
     book = {}
     for number in range(20):
         save_order.record(book, Save(f"{number:016x}", 1), "D1", "one")
@@ -50,5 +50,5 @@ def test_the_pages_that_saved_last_are_remembered_and_no_more():
         {"tab": "x" * 3_000_000, "sequence": "1"},
     ],
 )
-def test_what_no_page_of_ours_sends_is_no_turn(data):
+def test_a_malformed_tab_or_sequence_is_no_save(data):
     assert save_order.read_save(data) == Save()

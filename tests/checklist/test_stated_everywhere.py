@@ -1,4 +1,4 @@
-"""What the page of a listing says, a person finds again wherever the clinic's statements stand."""
+"""Every statement on the page of a listing is also in comparison, notebook, print, export and preview."""
 
 import csv
 import io
@@ -198,14 +198,14 @@ def beside(listing, *, asked):
     }
 
 
-def test_the_page_itself_says_every_statement_that_is_made():
+def test_the_page_of_a_listing_shows_every_statement():
     listing = full()
 
     assert missing(text_of(page_of(listing)), raw(listing)) == {}
 
 
 @pytest.mark.parametrize("place", WHOLE + ASKED)
-def test_every_statement_stands_wherever_the_clinic_speaks(place):
+def test_every_statement_is_shown_in_every_place(place):
     listing = full()
 
     assert missing(place(listing), raw(listing, asked=place in ASKED)) == {}
@@ -213,7 +213,7 @@ def test_every_statement_stands_wherever_the_clinic_speaks(place):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", WHOLE + ASKED)
-def test_days_evidence_and_warnings_go_with_a_value_as_on_the_page(place):
+def test_every_place_shows_days_evidence_and_warnings_as_the_page_does(place):
     listing = full()
     rows = beside(listing, asked=place in ASKED)
 
@@ -221,7 +221,7 @@ def test_days_evidence_and_warnings_go_with_a_value_as_on_the_page(place):
     assert missing(place(listing), rows) == {}
 
 
-def test_a_number_that_is_left_out_is_found():
+def test_a_missing_license_number_is_found():
     listing = full()
     text = on_the_sheet(listing)
 
@@ -233,7 +233,7 @@ def test_a_number_that_is_left_out_is_found():
 @pytest.mark.parametrize(
     "place", [compared, beside_the_questions, kept_side_by_side, on_the_sheet, in_the_table]
 )
-def test_a_place_that_drops_what_goes_with_a_value_is_found(place, monkeypatch):
+def test_a_place_that_drops_the_details_of_a_value_is_found(place, monkeypatch):
     listing = full()
     rows = beside(listing, asked=True)
     whole = DisplayRow.__init__
@@ -271,7 +271,7 @@ EVERYWHERE = [the_page, in_the_history, *WHOLE, *ASKED]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", EVERYWHERE)
-def test_a_warning_stands_with_its_value_wherever_that_stands(place):
+def test_every_place_shows_a_warning_with_its_value(place):
     for (statement, code), alert in WARNINGS.items():
         text = place(warned(statement, code))
 

@@ -31,7 +31,7 @@ def note(secret):
     return notebook.get_answer(storage.read(secret)["clinics"][0], "D1").note
 
 
-def test_a_change_stays(secret):
+def test_a_change_is_stored(secret):
     write(secret, "A bell")
 
     assert note(secret) == "A bell"
@@ -62,7 +62,7 @@ def test_a_change_that_fails_changes_nothing(secret):
 
 
 @pytest.mark.parametrize("act", [storage.read, storage.delete, lambda one: write(one, "x")])
-def test_a_wrong_a_withdrawn_and_a_deleted_secret_are_told_alike(secret, act):
+def test_a_wrong_a_withdrawn_and_a_deleted_secret_raise_the_same_error(secret, act):
     write(secret, "A bell")
     new = storage.withdraw(secret, today=TODAY)
     deleted = storage.create(today=TODAY)
@@ -95,7 +95,7 @@ def older_one(row, other):
 
 
 @pytest.mark.parametrize("harm", [tamper_byte, swap_rows, older_one])
-def test_what_was_tampered_with_is_refused_and_never_written_over(secret, harm, client):
+def test_a_row_that_was_tampered_with_is_refused_and_never_overwritten(secret, harm, client):
     other = storage.create(today=TODAY)
     row = Notebook.objects.get(pk=seal.row_id(secret))
     harm(row, Notebook.objects.get(pk=seal.row_id(other)))
@@ -122,7 +122,7 @@ def test_an_older_ciphertext_under_the_current_version_is_refused(secret):
         storage.read(secret)
 
 
-def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
+def test_the_daily_command_deletes_expired_pairings(secret):
     now = timezone.now()
     last = storage.create_pairing(secret, now=now)
     storage.create_pairing(secret, now=now - timedelta(hours=1))
@@ -132,7 +132,7 @@ def test_expiring_takes_along_what_paired_two_devices_and_is_over(secret):
     assert [row.pk for row in Pairing.objects.all()] == [seal.pairing_id(last)]
 
 
-def test_expiring_deletes_what_is_past_its_day_and_prints_a_count_alone(secret, capsys):
+def test_the_daily_command_deletes_expired_notebooks_and_prints_only_their_number(secret, capsys):
     Notebook.objects.update(expires_on=date(2020, 1, 1))
     unexpired = storage.create(today=date(2030, 1, 1))
 
@@ -160,7 +160,7 @@ def make_notebooks(count, *, expired=0):
     ("count", "expired", "goes"),
     [(20, 20, True), (21, 21, False), (400, 20, True), (400, 21, False), (420, 21, True), (420, 22, False)],
 )
-def test_more_than_twenty_and_more_than_one_in_twenty_at_once_stop_the_deleting(
+def test_more_than_twenty_and_more_than_five_percent_at_once_are_not_deleted(
     db, capsys, count, expired, goes
 ):
     make_notebooks(count, expired=expired)
@@ -193,7 +193,7 @@ def test_a_clock_a_year_ahead_deletes_nothing(db, monkeypatch):
     assert Notebook.objects.count() == 30
 
 
-def test_a_clock_that_went_back_shortens_the_life_of_no_notebook(secret):
+def test_a_clock_that_was_set_back_does_not_shorten_the_life_of_a_notebook(secret):
     with storage.changing(secret, today=date(2020, 1, 1)) as book:
         book["own_questions"] = []
 

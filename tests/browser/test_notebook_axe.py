@@ -1,4 +1,4 @@
-"""The pages of a notebook in use, in each dress: see tests/browser/axe.py."""
+"""axe-core on the pages of a notebook in use, in every look: see tests/support/axe.py."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def filled(device, two_clinics):
     return phone, addresses + [clinic + part for part in ("", "D/", "own/", "first-call/", "all/")]
 
 
-def test_nothing_is_wrong_with_any_page_in_any_dress(filled):
+def test_axe_finds_nothing_on_any_page_in_any_look(filled):
     phone, addresses = filled
     faults_by_page = {}
     for address in addresses:
@@ -42,7 +42,7 @@ def test_nothing_is_wrong_with_any_page_in_any_dress(filled):
     assert {address: wrong for address, wrong in faults_by_page.items() if wrong} == {}
 
 
-def test_nothing_is_wrong_in_any_dress_where_something_went_wrong(device, two_clinics):
+def test_axe_finds_nothing_on_any_error_page_in_any_look(device, two_clinics):
     phone = device()
     phone.begin("tern-house-denver")
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
