@@ -25,23 +25,25 @@ def validate_content(content):
     """Raises RowError for the first statement of a whole content that is invalid."""
     if not content["name"].strip():
         raise RowError(_("It has no name."))
-    for name, statement in STATEMENTS.items():
-        value = content[name]
-        if not is_stated(value):
-            continue
-        if statement.kind == "records":
-            for number, record in enumerate(value, start=1):
-                validate_record(name, number, record)
-        elif statement.kind == "code":
-            validate_code(_("column “%s”") % name, value, statement.labels)
-        elif statement.kind == "codes":
-            for code in value:
-                validate_code(_("column “%s”") % name, code, statement.labels)
-        elif name not in RELATED and name not in DATE_STATEMENTS:
-            validate_field(_("column “%s”") % name, Clinic._meta.get_field(name), value)
+    for name in STATEMENTS:
+        if is_stated(content[name]):
+            _validate_statement(name, content[name])
     for text in ("organization", "organization_slug"):
         validate_text(_("column “%s”") % text, content[text])
     validate_constraints(Clinic, content)
+
+
+def _validate_statement(name, value):
+    statement = STATEMENTS[name]
+    place = _("column “%s”") % name
+    if statement.kind == "records":
+        for number, record in enumerate(value, start=1):
+            validate_record(name, number, record)
+    elif statement.kind in ("code", "codes"):
+        for code in value if statement.kind == "codes" else [value]:
+            validate_code(place, code, statement.labels)
+    elif name not in RELATED and name not in DATE_STATEMENTS:
+        validate_field(place, Clinic._meta.get_field(name), value)
 
 
 def validate_record(name, number, record):

@@ -20,6 +20,10 @@ from directory.models import Submission
 
 COUNTS = ("created", "changed", "unchanged", "refused", "flagged", PUBLISHED, SENT, LEFT)
 REPORT_HEADER = ("row", "name", "outcome", "next", "reasons")
+WORKING_COPIES_ONLY = (
+    "The clinics are working copies. Nothing was sent or published: for that, run it again with --send, or with "
+    "--publish-as USER."
+)
 MAX_LISTED_ROWS = 20  # row numbers in one sentence
 
 
@@ -68,22 +72,18 @@ class Command(BaseCommand):
     def handle(self, *, file, dry_run, publish_as, send, report, **options):
         by = find_user(publish_as) if publish_as is not None else None
         size = file.stat().st_size if file.is_file() else 0
-        left = []
-
-        def report_row(number, name, outcome, next_step, reasons):
-            if next_step == LEFT:
-                left.append(number)
-            if writer:
-                writer.writerow([number, escape_formulas(name), outcome, next_step, escape_formulas(reasons)])
-
+        left_rows = []  # numbers
         with (
-            open_report(report, file) as output,
+            open_report(report, file) as write_row,
             tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar,
             without_timeouts(),
         ):
-            writer = output and csv.writer(output)
-            if writer:
-                writer.writerow(REPORT_HEADER)
+
+            def on_row(number, name, outcome, next_step, reasons):
+                if next_step == LEFT:
+                    left_rows.append(number)
+                write_row([number, escape_formulas(name), outcome, next_step, escape_formulas(reasons)])
+
             try:
                 counts = import_clinics(
                     file,
@@ -94,7 +94,7 @@ class Command(BaseCommand):
                     send=send,
                     source=validate_source(options["source"], file),
                     on_message=lambda message: tqdm.write(message, file=sys.stderr),
-                    on_row=report_row,
+                    on_row=on_row,
                     on_bytes_read=bar.update,
                 )
             except FileError as error:
@@ -104,33 +104,35 @@ class Command(BaseCommand):
                     f"The database gave up: {error}".strip()
                     + "\nWhat was taken before stays. Run the command again."
                 ) from None
+        self.write_counts(counts, left_rows)
+        if dry_run:
+            self.stdout.write("Nothing was written: this was a dry run.")
+        elif by is None and not send:
+            self.stdout.write(WORKING_COPIES_ONLY)
+
+    def write_counts(self, counts, left_rows):
         for name in COUNTS:
             self.stdout.write(f"{name} {counts[name]}")
         for name in FLAGS:
             self.stdout.write(f"  {name} {counts[name]}")
-        if left:
-            rows = ", ".join(map(str, left[:MAX_LISTED_ROWS])) + (
-                ", …" if len(left) > MAX_LISTED_ROWS else ""
-            )
-            which = "row" if len(left) == 1 else "rows"
+        if left_rows:
+            more = ", …" if len(left_rows) > MAX_LISTED_ROWS else ""
+            rows = ", ".join(map(str, left_rows[:MAX_LISTED_ROWS])) + more
+            which = "row" if len(left_rows) == 1 else "rows"
             self.stdout.write(
                 f"Not published, because a person should look first: {which} {rows}. "
                 "With --send a moderator finds them in the queue; --report CSV names every row and why."
-            )
-        if dry_run:
-            self.stdout.write("Nothing was written: this was a dry run.")
-        elif by is None and not send:
-            self.stdout.write(
-                "The clinics are working copies. Nothing was sent or published: for that, run it again with "
-                "--send, or with --publish-as USER."
             )
 
 
 @contextmanager
 def open_report(report, file):
-    """The report, open for text; None where none is asked for."""
+    """Yields a function that writes one row of the report; without a report it does nothing.
+
+    Raises CommandError if the report is the file that is read, or cannot be written.
+    """
     if report is None:
-        yield None
+        yield lambda row: None
         return
     if report.exists() and file.exists() and report.samefile(file):
         raise CommandError(f"{report} is the file that is read. Name another for the report.")
@@ -139,11 +141,16 @@ def open_report(report, file):
     except OSError as error:
         raise CommandError(f"{report} cannot be written: {error.strerror}.") from None
     with output:
-        yield output
+        writer = csv.writer(output)
+        writer.writerow(REPORT_HEADER)
+        yield writer.writerow
 
 
 def validate_source(text, file):
-    """The words on one line. The name of the file tells readers nothing, and may tell of whoever keeps it."""
+    """The source on one line. Raises CommandError if it is too long, or the name of the file.
+
+    The name of a file tells readers nothing, and may tell who keeps the file.
+    """
     source = " ".join(text.split())
     if source in (file.name, str(file)):
         raise CommandError("The name of the file is no source. Say who made it, and when.")
@@ -154,7 +161,7 @@ def validate_source(text, file):
 
 
 def find_user(name):
-    """By the e-mail that they have confirmed, or by the name that `createsuperuser` gave."""
+    """The user with this username or confirmed e-mail address. Raises CommandError."""
     confirmed = Q(emailaddress__email=canonical_if_valid(name), emailaddress__verified=True)
     user = get_user_model().objects.filter(Q(username=name) | confirmed).first()
     if user is None:
