@@ -21,8 +21,8 @@ from directory.models import Submission
 COUNTS = ("created", "changed", "unchanged", "refused", "flagged", PUBLISHED, SENT, LEFT)
 REPORT_HEADER = ("row", "name", "outcome", "next", "reasons")
 WORKING_COPIES_ONLY = (
-    "The clinics are working copies. Nothing was sent or published: for that, run it again with --send, or with "
-    "--publish-as USER."
+    "The clinics are working copies. Nothing was sent or published: for that, run it again with "
+    "--send, or with --publish-as USER."
 )
 MAX_LISTED_ROWS = 20  # row numbers in one sentence
 
