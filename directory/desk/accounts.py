@@ -1,4 +1,4 @@
-"""What happened at the doors of accounts: who came in or was refused, whose rights or second step changed."""
+"""Account events: sign-ins, refused sign-ins, changes of rights and of second factors."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 from directory.models import AccountEvent
 from directory.web import admin_sites
 
-SHOWN = 200  # the latest
+MAX_EVENTS = 200
 
 
 @require_safe
 def accounts(request):
     events = AccountEvent.objects.select_related("account").order_by("-minute", "-pk")
-    context = {"title": gettext_lazy("Accounts"), "events": events[:SHOWN], "most": SHOWN}
+    context = {"title": gettext_lazy("Accounts"), "events": events[:MAX_EVENTS], "most": MAX_EVENTS}
     return render(request, "desk/accounts.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Who asks to maintain a listed clinic: what moderators see of it, and their decision."""
+"""Claims: who asks to maintain a listed clinic, and the moderator's decision. See membership/claims.py."""
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from directory.web import resubmission
 from directory.web.admin_sites import desk
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 
-MOST = 100  # on the page; those who wait longest
+MAX_CLAIMS = 100  # on the page; those who wait longest
 
 
 class DecisionForm(forms.Form):
@@ -48,37 +48,37 @@ class DecisionForm(forms.Form):
 @require_safe
 def claim_list(request):
     waiting = Claim.objects.waiting()
-    found = (
+    listed = (
         waiting.select_related("clinic__listing", "claimed_by")
         .annotate(members=Count("clinic__organization__memberships", distinct=True))
         .annotate(code_sent_at=Max("codes__sent_at"))
     )
     context = {
         "title": _("Claims"),
-        "claims": found[:MOST],
+        "claims": listed[:MAX_CLAIMS],
         "total": waiting.count(),
-        "most": MOST,
+        "most": MAX_CLAIMS,
     }
     return render(request, "desk/claims.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_page(request, pk):
-    found = get_object_or_404(
+    claim = get_object_or_404(
         Claim.objects.select_related("clinic__listing", "clinic__organization", "claimed_by", "decided_by"),
         pk=pk,
     )
     if request.method != "POST":
-        return _page(request, found, DecisionForm())
+        return _page(request, claim, DecisionForm())
     form = DecisionForm(request.POST)
     if not resubmission.is_ready_to_save(request, form):
-        return _page(request, found, form, status=400)
+        return _page(request, claim, form, status=400)
     try:
-        _decide(found, by=request.user, **form.cleaned_data)
+        _decide(claim, by=request.user, **form.cleaned_data)
     except RefusedError as why:
         form.add_error(None, str(why))
-        found = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
-        return _page(request, found, form, status=409 if found.state != Claim.State.WAITING else 400)
+        claim = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
+        return _page(request, claim, form, status=409 if claim.state != Claim.State.WAITING else 400)
     messages.success(request, _("Decided. The person gets a letter."))
     return redirect("admin:claims")
 

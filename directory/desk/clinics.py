@@ -1,5 +1,7 @@
 """Clinics as moderators look them up: every version that was published, and taking a listing down."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,24 +22,24 @@ from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
 
-MOST = 50
+MAX_CLINICS = 50
 
 
 @require_safe
 def clinics(request):
     words = " ".join(request.GET.get("q", "").replace("\0", "").split())
-    found = list(_found(words)[: MOST + 1]) if words else []
+    matches = list(_matching_clinics(words)[: MAX_CLINICS + 1]) if words else []
     context = {
         "title": _("Clinics"),
         "words": words,
-        "clinics": [(clinic, _standing(clinic)) for clinic in found[:MOST]],
-        "more": len(found) > MOST,
+        "clinics": [FoundClinic(clinic, _listing_status(clinic)) for clinic in matches[:MAX_CLINICS]],
+        "more": len(matches) > MAX_CLINICS,
     }
     return render(request, "desk/clinics.html", context)
 
 
-def _found(words):
-    """Working copies by name, other name or town; with what is published and what waits, in one query."""
+def _matching_clinics(words):
+    """Clinics whose name, other name or city holds the words, with what is published and waits. One query."""
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting().order_by()
     published = Listing.objects.filter(clinic=OuterRef("pk"))
     named = [Q(**{f"{field}__icontains": words}) for field in ("name", "alias", "city", "listing__name")]
@@ -56,7 +58,12 @@ def _found(words):
     )
 
 
-def _standing(clinic):
+class FoundClinic(NamedTuple):
+    clinic: Clinic
+    status: str  # of its listing, as a sentence
+
+
+def _listing_status(clinic):
     if clinic.is_listed:
         return _("Published, version %(version)s") % {"version": clinic.version}
     if clinic.removed_at:
@@ -69,10 +76,10 @@ def _standing(clinic):
 
 @require_safe
 def versions(request, pk):
-    return _versions(request, get_object_or_404(Clinic, pk=pk))
+    return _versions_page(request, get_object_or_404(Clinic, pk=pk))
 
 
-def _versions(request, clinic, *, fault="", status=200):
+def _versions_page(request, clinic, *, fault="", status=200):
     listing = Listing.objects.for_pages().filter(clinic=clinic).first()
     waiting = Submission.objects.filter(clinic=clinic).waiting().only("pk").first()
     context = {
@@ -88,22 +95,22 @@ def _versions(request, clinic, *, fault="", status=200):
 
 
 @require_POST
-def again(request, pk):
-    """Put an older version into the queue once more: it goes through the same page as all that waits."""
+def submit_again(request, pk):
+    """Submit an older version again. Like every submission it waits for a decision."""
     older = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
     try:
         sent = decisions.submit_again(submission=older, by=request.user)
     except OwnClinicError as why:
         raise PermissionDenied from why
     except RefusedError as why:
-        return _versions(request, older.clinic, fault=str(why), status=409)
+        return _versions_page(request, older.clinic, fault=str(why), status=409)
     messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))
     return redirect("admin:submission", sent.pk)
 
 
 @require_POST
-def opening(request, pk):
-    """Put what came back into the queue once more, as it was sent."""
+def open_again(request, pk):
+    """Put a rejected submission, or one sent back whole, into the queue once more."""
     closed = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
     try:
         sent = decisions.open_again(submission=closed, by=request.user)
@@ -150,23 +157,23 @@ def removal(request, pk):
         raise PermissionDenied
     if request.method == "POST":
         return _take_down(request, listing)
-    return _ask(request, listing, RemovalForm(use_required_attribute=False))
+    return _removal_page(request, listing, RemovalForm(use_required_attribute=False))
 
 
 def _take_down(request, listing):
     form = RemovalForm(request.POST, use_required_attribute=False)
     if not resubmission.is_ready_to_save(request, form):
-        return _ask(request, listing, form, status=400)
+        return _removal_page(request, listing, form, status=400)
     try:
         decisions.remove(listing=listing, by=request.user, **form.cleaned_data)
     except RefusedError as why:
         form.add_error(None, str(why))
-        return _ask(request, listing, form, status=409)
+        return _removal_page(request, listing, form, status=409)
     messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})
     return redirect("admin:versions", listing.clinic_id)
 
 
-def _ask(request, listing, form, *, status=200):
+def _removal_page(request, listing, form, *, status=200):
     context = {"title": _("Take this listing down?"), "listing": listing, "form": form}
     return render(request, "desk/removal.html", context, status=status)
 
@@ -174,5 +181,5 @@ def _ask(request, listing, form, *, status=200):
 admin_sites.desk.add("clinics/", clinics, name="clinics")
 admin_sites.desk.add("clinics/<int:pk>/versions/", versions, name="versions")
 admin_sites.desk.add("clinics/<int:pk>/removal/", removal, name="removal")
-admin_sites.desk.add("submissions/<int:pk>/again/", again, name="submission_again")
-admin_sites.desk.add("submissions/<int:pk>/opening/", opening, name="submission_opening")
+admin_sites.desk.add("submissions/<int:pk>/again/", submit_again, name="submission_again")
+admin_sites.desk.add("submissions/<int:pk>/opening/", open_again, name="submission_opening")

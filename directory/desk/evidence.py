@@ -1,6 +1,7 @@
-"""What moderators looked at: of one clinic, and lately. Recording and taking back go through evidence.py."""
+"""Evidence: the verifications of one clinic, and the latest of all. See moderation/evidence.py."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -22,19 +23,19 @@ from directory.moderation.errors import RefusedError
 from directory.web import admin_sites, resubmission
 from directory.web.form_errors import ConstrainedModelForm
 
-MOST = 50
-SOON = 30  # days
+MAX_ROWS = 50  # of each list
+SOON_DAYS = 30
 
-NOT_CHECKED = ("latitude", "longitude", "point_source", "country", "availability_on", "prices_as_of")
+NOT_VERIFIABLE = ("latitude", "longitude", "point_source", "country", "availability_on", "prices_as_of")
 
 
 def subject(statement, person=""):
-    """What stands in the form for a statement, or for one person: `npi`, `practitioners:Dr. Ada Vance`."""
+    """The value of the form's `subject`: `npi`, or for one person `practitioners:Dr. Ada Vance`."""
     return f"{statement}:{person}" if person else statement
 
 
 def subjects(listing):
-    """The choices of the form: what a listing states, by section, each person alone."""
+    """(group, choices) of the form's `subject`: what the listing states, by section, and each person."""
     people = [(subject("practitioners", person["name"]), person["name"]) for person in listing.practitioners]
     yield str(STATEMENTS["practitioners"].label), people
     for section in SPINE:
@@ -43,18 +44,18 @@ def subjects(listing):
             [
                 (name, str(STATEMENTS[name].label))
                 for name in section.statements
-                if is_stated(getattr(listing, name)) and name not in ("practitioners", *NOT_CHECKED)
+                if is_stated(getattr(listing, name)) and name not in ("practitioners", *NOT_VERIFIABLE)
             ],
         )
 
 
-def _date(**kwargs):
+def _date_field(**kwargs):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     fault = {"invalid": gettext_lazy("Enter a day as year-month-day, for example 2026-11-22.")}
     return forms.DateField(widget=widget, error_messages=fault, **kwargs)
 
 
-CHOICE_FAULTS = ("required", "invalid_choice")
+CHOICE_ERRORS = ("required", "invalid_choice")
 
 
 class EvidenceForm(ConstrainedModelForm):
@@ -65,8 +66,8 @@ class EvidenceForm(ConstrainedModelForm):
             "invalid_choice": gettext_lazy("Choose a line that the listing has, or a person whom it names."),
         },
     )
-    seen_on = _date(label=gettext_lazy("Seen on"))
-    expires_on = _date(
+    seen_on = _date_field(label=gettext_lazy("Seen on"))
+    expires_on = _date_field(
         label=gettext_lazy("Runs out on"),
         help_text=gettext_lazy("The last day on which it counts. Leave it empty if it has none."),
         required=False,
@@ -97,10 +98,10 @@ class EvidenceForm(ConstrainedModelForm):
             "outcome": gettext_lazy("Only what agrees is shown to readers."),
         }
         error_messages = {
-            "about": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose what you looked at.")),
-            "kind": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose where you saw it.")),
+            "about": dict.fromkeys(CHOICE_ERRORS, gettext_lazy("Choose what you looked at.")),
+            "kind": dict.fromkeys(CHOICE_ERRORS, gettext_lazy("Choose where you saw it.")),
             "source": {"required": gettext_lazy("Name the document or the register.")},
-            "outcome": dict.fromkeys(CHOICE_FAULTS, gettext_lazy("Choose what it says.")),
+            "outcome": dict.fromkeys(CHOICE_ERRORS, gettext_lazy("Choose what it says.")),
         }
 
     field_order = ("subject", "about", "kind", "source", "url", "outcome", "seen_on", "expires_on")
@@ -122,20 +123,20 @@ class EvidenceForm(ConstrainedModelForm):
 
 
 @require_safe
-def looked_at(request):
-    """Of one clinic, or lately and soon of all."""
+def evidence_list(request):
+    """The evidence of one clinic; without a clinic in the address, what was recorded last or expires soon."""
     if "clinic" not in request.GET:
         return _overview(request)
-    listing = _listing(request)
+    listing = _requested_listing(request)
     rows = list(listing.clinic.verifications.select_related("checked_by").order_by("-seen_on", "-pk"))
-    today, back = timezone.localdate(), evidence.taken_back(rows)
+    today, taken_back = timezone.localdate(), evidence.taken_back(rows)
     groups = {"shown": [], "not_shown": [], "run_out": [], "laid_aside": []}
     for one in rows:
-        groups[_standing(one, today)].append((one, STATEMENTS[one.statement].label, back.get(one.pk)))
+        groups[_group_of(one, today)].append(ListedEvidence(one, taken_back.get(one.pk)))
     context = {
         "title": _("Evidence of %(clinic)s") % {"clinic": listing.name},
         "listing": listing,
-        "groups": [(title, groups[key], key == "shown") for key, title in GROUPS if groups[key]],
+        "groups": [(title, groups[key]) for key, title in GROUPS if groups[key]],
         "own": roles.belongs_to(request.user, listing.clinic),
         "may_add": not listing.removed_at,
     }
@@ -150,7 +151,16 @@ GROUPS = (
 )
 
 
-def _standing(one, today):
+class ListedEvidence(NamedTuple):
+    verification: Verification
+    taken_back: evidence.TakenBack | None = None
+
+    @property
+    def label(self):
+        return STATEMENTS[self.verification.statement].label
+
+
+def _group_of(one, today):
     if one.dropped_on:
         return "laid_aside"
     if one.outcome != Verification.Outcome.AGREES:
@@ -161,25 +171,26 @@ def _standing(one, today):
 def _overview(request):
     today = timezone.localdate()
     rows = Verification.objects.select_related("clinic__listing", "checked_by")
-    ending = rows.in_force().filter(
-        outcome=Verification.Outcome.AGREES, expires_on__range=(today, today + timedelta(days=SOON))
+    expiring = rows.in_force().filter(
+        outcome=Verification.Outcome.AGREES, expires_on__range=(today, today + timedelta(days=SOON_DAYS))
     )
     lists = [
-        (_("Runs out within %(count)s days") % {"count": SOON}, ending.order_by("expires_on", "pk")[:MOST]),
-        (_("Recorded last"), rows.order_by("-pk")[:MOST]),
+        (
+            _("Runs out within %(count)s days") % {"count": SOON_DAYS},
+            expiring.order_by("expires_on", "pk")[:MAX_ROWS],
+        ),
+        (_("Recorded last"), rows.order_by("-pk")[:MAX_ROWS]),
     ]
     context = {
         "title": _("Evidence"),
-        "lists": [
-            (title, [(one, STATEMENTS[one.statement].label) for one in found]) for title, found in lists
-        ],
+        "lists": [(title, [ListedEvidence(one) for one in verifications]) for title, verifications in lists],
     }
     return render(request, "desk/evidence_overview.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
-    listing = _listing(request)
+    listing = _requested_listing(request)
     if roles.belongs_to(request.user, listing.clinic):
         raise PermissionDenied(_("You belong to this organization, so another moderator has to look."))
     form = EvidenceForm(
@@ -201,7 +212,7 @@ def add(request):
                 form.add_error(None, why.messages)
             else:
                 messages.success(request, _("Recorded."))
-                return redirect(_address(listing.clinic_id))
+                return redirect(_evidence_url(listing.clinic_id))
     context = {"title": _("What did you look at?"), "listing": listing, "form": form}
     return render(request, "desk/evidence_form.html", context, status=status)
 
@@ -215,14 +226,15 @@ def take_back(request, pk):
         messages.error(request, str(why))
     else:
         messages.success(request, _("Taken back: readers do not see it any more."))
-    return redirect(_address(one.clinic_id))
+    return redirect(_evidence_url(one.clinic_id))
 
 
-def _address(clinic):
+def _evidence_url(clinic):
     return reverse("admin:evidence", query={"clinic": clinic})
 
 
-def _listing(request):
+def _requested_listing(request):
+    """The Listing of the clinic in the address."""
     number = request.GET.get("clinic", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise BadRequest(_("The address names no clinic. Go to it from the list of clinics."))
@@ -232,6 +244,6 @@ def _listing(request):
     return listing
 
 
-admin_sites.desk.add("directory/verification/", looked_at, name="evidence")
+admin_sites.desk.add("directory/verification/", evidence_list, name="evidence")
 admin_sites.desk.add("directory/verification/add/", add, name="evidence_add")
 admin_sites.desk.add("directory/verification/<int:pk>/taken-back/", take_back, name="evidence_taken_back")

@@ -1,4 +1,6 @@
-"""Letters that wait, and letters that no worker may send by itself any more: a person decides on those."""
+"""The mail queue: letters that wait, and dead letters, on which a moderator decides."""
+
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,34 +14,41 @@ from directory.mail import delivery
 from directory.models import Mail
 from directory.web import admin_sites
 
-SHOWN = 100  # of each kind, those that come first
+MAX_LETTERS = 100  # of each list, the first
 COLUMNS = ("pk", "subject", "to", "state", "queued_at", "due_at", "tries", "trouble")
 
 
 @require_safe
 def mail(request):
-    # One state at a time: each has an index of its own, and what was sent is never walked through.
+    # One query for each state, because each state has an index, and the sent letters are never scanned.
     waiting, in_hand = (Mail.objects.filter(state=state) for state in (Mail.State.QUEUED, Mail.State.SENDING))
     dead = Mail.objects.filter(state=Mail.State.DEAD).order_by("queued_at", "pk")
     doubtful, failed = dead.filter(trouble=delivery.IN_DOUBT), dead.exclude(trouble=delivery.IN_DOUBT)
-    held = _told(in_hand.order_by("due_at", "pk"))  # one for each worker
+    sending = _listed(in_hand.order_by("due_at", "pk"))  # one for each worker
     context = {
         "title": gettext_lazy("Mail"),
-        "doubtful": _told(doubtful),
-        "failed": _told(failed),
-        "waiting": held + _told(waiting.order_by("due_at", "pk")),
+        "doubtful": _listed(doubtful),
+        "failed": _listed(failed),
+        "waiting": sending + _listed(waiting.order_by("due_at", "pk")),
         "total_dead": dead.count(),
-        "total_waiting": waiting.count() + len(held),
-        "most": SHOWN,
+        "total_waiting": waiting.count() + len(sending),
+        "most": MAX_LETTERS,
         "demo": settings.DEMO,
     }
     return render(request, "desk/mail.html", context)
 
 
-def _told(letters):
+class ListedLetter(NamedTuple):
+    letter: Mail
+    trouble: str  # why the last try failed, as a sentence
+
+
+def _listed(letters):
     return [
-        (letter, delivery.failure_sentence(letter.trouble) if letter.trouble or not letter.tries else "")
-        for letter in letters.only(*COLUMNS)[:SHOWN]
+        ListedLetter(
+            letter, delivery.failure_sentence(letter.trouble) if letter.trouble or not letter.tries else ""
+        )
+        for letter in letters.only(*COLUMNS)[:MAX_LETTERS]
     ]
 
 
@@ -58,7 +67,7 @@ def decision(request, pk):
 
 @require_POST
 def all_again(request):
-    """What no server took. What may have been sent is decided letter by letter."""
+    """Send every failed letter again, but those that may have been sent: each of these is decided alone."""
     count = delivery.send_again(mails=Mail.objects.exclude(trouble=delivery.IN_DOUBT))
     words = ngettext("%(count)s letter will be sent again.", "%(count)s letters will be sent again.", count)
     messages.success(request, words % {"count": count})

@@ -1,4 +1,4 @@
-"""What readers say is wrong, for moderators: what to act on first, and one report with its actions."""
+"""Reports by readers: the most urgent first, and the page of one report. See reports/handling.py."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,12 +25,12 @@ from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
 from directory.wording.rows import statement_rows
 
-A_PAGE = 50
-BEFORE = 20  # earlier reports of one clinic
+LINES_ON_A_PAGE = 50
+MAX_OTHER_REPORTS = 20  # of the same clinic
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One report in the list. `due_on` is the last day for the first action, None once there was one."""
 
     report: Report
@@ -41,7 +41,7 @@ class Line:
     own: bool
 
     @property
-    def first(self):
+    def asks_for_removal(self):
         return self.report.reason == ReportReason.LISTED_WITHOUT_CONSENT
 
 
@@ -53,10 +53,12 @@ def index(request):
     today = timezone.localdate()
     since = handling.overdue_since(today)
     if state:
-        found = Report.objects.filter(state=state).order_by("-closed_at", "-pk")
+        reports = Report.objects.filter(state=state).order_by("-closed_at", "-pk")
     else:
-        found = Report.objects.open().most_urgent_first(since)
-    page = Paginator(found.select_related("clinic__listing"), A_PAGE).get_page(request.GET.get("page"))
+        reports = Report.objects.open().most_urgent_first(since)
+    page = Paginator(reports.select_related("clinic__listing"), LINES_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     own = set(roles.organizations(request.user).values_list("pk", flat=True))
     context = {
         "title": _("Reports"),
@@ -71,7 +73,7 @@ def index(request):
 
 def _line(report, today, *, own):
     due_on = None if report.acted_at else handling.due_on(report.received_at)
-    return Line(
+    return ReportLine(
         report=report,
         statement=_label(report.statement),
         ago=values.days_ago(timezone.localdate(report.received_at), today),
@@ -91,7 +93,7 @@ def _label(statement):
 TOO_LONG = {"max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")}
 
 
-def written(label, help_text, **more):
+def _text_field(label, help_text, **more):
     return TextField(
         label=label,
         help_text=help_text,
@@ -105,7 +107,7 @@ def written(label, help_text, **more):
 class AskForm(forms.Form):
     prefix = "ask"
 
-    words = written(
+    words = _text_field(
         gettext_lazy("Your question to the clinic"),
         gettext_lazy("The clinic reads this as you write it, and nothing of what the reader wrote."),
         error_messages={"required": gettext_lazy("Write what you want to know: the clinic will read it.")},
@@ -115,12 +117,12 @@ class AskForm(forms.Form):
 class TakeDownForm(forms.Form):
     prefix = "take_down"
 
-    words = written(
+    words = _text_field(
         gettext_lazy("Words to the clinic"),
         gettext_lazy("Whoever maintains it reads this in a letter. Name no person."),
         required=False,
     )
-    answer = written(
+    answer = _text_field(
         gettext_lazy("Answer to the reader"),
         gettext_lazy("Whoever has the reference can read it."),
         required=False,
@@ -139,7 +141,7 @@ class CloseForm(forms.Form):
             gettext_lazy("Choose what came of it: the reader can look it up."),
         ),
     )
-    answer = written(
+    answer = _text_field(
         gettext_lazy("Answer to the reader"),
         gettext_lazy("Whoever has the reference can read it. Do not name the clinic or any person."),
         required=False,
@@ -148,7 +150,7 @@ class CloseForm(forms.Form):
 
 FORMS = {"ask": AskForm, "take_down": TakeDownForm, "close": CloseForm}
 ACTS = {"ask": handling.ask_clinic, "take_down": handling.take_down, "close": handling.close}
-DONE = {
+DONE_MESSAGES = {
     "ask": gettext_lazy("The clinic was asked. The report stays open."),
     "take_down": gettext_lazy("The listing is taken down, and the report is closed."),
     "close": gettext_lazy("The report is closed."),
@@ -156,46 +158,48 @@ DONE = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request, pk):
-    found = _found(pk)
+def report_page(request, pk):
+    report = _report_or_404(pk)
     if request.method != "POST":
-        return _page(request, found)
+        return _render(request, report)
     act = request.POST.get("act")
     if act not in FORMS:
-        return _page(request, found, fault=_("Press one of the buttons."), status=400)
+        return _render(request, report, fault=_("Press one of the buttons."), status=400)
     form = FORMS[act](request.POST, use_required_attribute=False)
     if not resubmission.is_ready_to_save(request, form):
-        return _page(request, found, form=form, status=400)
+        return _render(request, report, form=form, status=400)
     try:
-        ACTS[act](report=found, by=request.user, **form.cleaned_data)
+        ACTS[act](report=report, by=request.user, **form.cleaned_data)
     except OwnClinicError as why:
-        return _page(request, found, fault=str(why), status=403)
+        return _render(request, report, fault=str(why), status=403)
     except RefusedError as why:
         form.add_error(None, str(why))
-        return _page(request, _found(pk), form=form, status=409)
-    messages.success(request, DONE[act])
+        return _render(request, _report_or_404(pk), form=form, status=409)
+    messages.success(request, DONE_MESSAGES[act])
     return redirect("admin:reports")
 
 
-def _found(pk):
+def _report_or_404(pk):
     people = ("acted_by", "closed_by", "clinic__organization")
     return get_object_or_404(Report.objects.select_related(*people), pk=pk)
 
 
-def _page(request, found, *, form=None, fault="", status=200):
+def _render(request, report, *, form=None, fault="", status=200):
     today = timezone.localdate()
-    listing = Listing.objects.for_pages().get(clinic=found.clinic_id)
-    open_forms = {} if found.state == Report.State.CLOSED else _forms(found, listing, form)
+    listing = Listing.objects.for_pages().get(clinic=report.clinic_id)
+    open_forms = {} if report.state == Report.State.CLOSED else _forms(report, listing, form)
     context = {
-        "title": _("Report %(reference)s") % {"reference": short_code.hyphenate(found.reference)},
-        "line": _line(found, today, own=_own(request.user, found)),
-        "report": found,
+        "title": _("Report %(reference)s") % {"reference": short_code.hyphenate(report.reference)},
+        "line": _line(report, today, own=_own(request.user, report)),
+        "report": report,
         "listing": listing,
-        "statement": _as_published(listing, found.statement, today),
+        "statement": _as_published(listing, report.statement, today),
         "phone": values.phone(listing.phone, listing.phone_extension),
-        "members": len(queue.member_addresses(found.clinic)),
-        "evidence": _evidence(listing, found.statement, today),
-        "before": found.clinic.reports.exclude(pk=found.pk).order_by("-received_at", "-pk")[:BEFORE],
+        "members": len(queue.member_addresses(report.clinic)),
+        "evidence": _evidence(listing, report.statement, today),
+        "before": report.clinic.reports.exclude(pk=report.pk).order_by("-received_at", "-pk")[
+            :MAX_OTHER_REPORTS
+        ],
         "forms": open_forms,
         "form": form,
         "fault": fault or (form.non_field_errors()[0] if form and form.non_field_errors() else ""),
@@ -203,17 +207,17 @@ def _page(request, found, *, form=None, fault="", status=200):
     return render(request, "desk/report.html", context, status=status)
 
 
-def _own(user, found):
-    return {found.clinic.organization_id} if roles.belongs_to(user, found.clinic) else set()
+def _own(user, report):
+    return {report.clinic.organization_id} if roles.belongs_to(user, report.clinic) else set()
 
 
-def _forms(found, listing, given):
-    """What can be done now, each with its form; `given` is the one that came and did not do."""
+def _forms(report, listing, given):
+    """Name → form of each act that is possible now. `given`: the posted form that had errors, or None."""
     names = ["close"]
     if not listing.removed_at:
-        if found.reason == ReportReason.LISTED_WITHOUT_CONSENT:
+        if report.reason == ReportReason.LISTED_WITHOUT_CONSENT:
             names.insert(0, "take_down")
-        if found.state == Report.State.RECEIVED:
+        if report.state == Report.State.RECEIVED:
             names.append("ask")
     forms_now = {name: FORMS[name](use_required_attribute=False) for name in names}
     if given is not None and given.prefix in forms_now:
@@ -227,10 +231,10 @@ def _as_published(listing, statement, today):
 
 
 def _evidence(listing, statement, today):
-    """What was looked at and still counts: of the line that the report names, else of all of them."""
+    """The evidence in force: of the statement that the report names, else of all statements."""
     live = listing.live_evidence(today)
     return [one | {"label": _label(one["statement"])} for one in live if statement in ("", one["statement"])]
 
 
 admin_sites.desk.add("reports/", index, name="reports")
-admin_sites.desk.add("reports/<int:pk>/", report, name="report")
+admin_sites.desk.add("reports/<int:pk>/", report_page, name="report")
