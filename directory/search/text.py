@@ -1,7 +1,7 @@
 """Search words typed by a reader → a TextQuery: what PostgreSQL looks up, and facet options as alternatives.
 
-Most synonyms stand in the search text of each listing (publishing), so "drip" finds "IV infusion" without any
-help from here.
+Most synonyms are part of the search text of each listing (publishing/search_text.py): "drip" finds
+"IV infusion" by full-text search alone.
 """
 
 import re
@@ -25,8 +25,8 @@ from directory.web.crisis import asks_for_help
 MAX_CHARACTERS = 200
 MAX_TERMS = 12
 MAX_EXPANDED = 3  # expanded terms of one query; each asks the database once more
-# Words first, state codes second: the page does not mention the state where they stand in lower case inside a
-# sentence.
+# State codes that are English or Spanish words. Typed in lower case inside a sentence, they match the state
+# too, but the page does not mention it.
 SMALL_WORDS = {"al", "as", "de", "hi", "id", "in", "la", "ma", "me", "oh", "ok", "or", "pa"}
 # What PostgreSQL's English configuration leaves out of a text vector (its english.stop).
 STOP_WORDS = set(
@@ -64,12 +64,12 @@ PUNCTUATION = ".,:;!?()[]"
 class ExpandedTerm:
     """A word or phrase with facet options as alternatives: a listing matches by the words or by an option.
 
-    typed      as it was typed
-    terms      its words, folded
-    keys       the alternatives, as keys of the index: ("state:CO",), ("insurance:tricare_va",)
-    is_last    True if nothing was typed after it
-    is_shown   True if the page says how the word was read
-    ends_place True where people write a state: last, or after a comma
+    typed       as it was typed
+    terms       its words, folded
+    keys        the alternatives, as keys of the index: ("state:CO",), ("insurance:tricare_va",)
+    is_last     True if nothing was typed after it
+    is_shown    True if the page says that the word was read as a state
+    ends_place  True where people write a state: last, or after a comma
     """
 
     typed: str

@@ -106,6 +106,31 @@ def test_the_page_offers_each_option_with_its_count(client, listings, name):
     assert html.escape(str(FACETS[name].label)) in page
 
 
+def ids_in_database(facet, code):
+    """The ids of listings that state an option, by the column of the statement itself."""
+    if STATEMENTS[facet.statement].kind == "codes":
+        condition = {f"{facet.statement}__contains": [code]} if code != NOT_STATED else {facet.statement: []}
+    else:
+        condition = {facet.statement: code if code != NOT_STATED else ""}
+    return set(Listing.objects.filter(**condition).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, facet in FACETS.items()
+        if facet.statement and STATEMENTS[facet.statement].kind in ("code", "codes") and name != "language"
+    ],
+)
+def test_each_option_finds_what_the_database_holds(listings, name):
+    listed_ids = set(ask("").matches.ids)
+
+    in_database = {code: ids_in_database(FACETS[name], code) & listed_ids for code in FACETS[name].labels}
+
+    assert ids_by_option(name) == in_database
+
+
 @EVERY_FACET
 def test_the_page_shows_an_option_that_is_chosen_as_a_filter_to_remove(client, listings, name):
     code = next(iter(FACETS[name].labels))
