@@ -216,9 +216,9 @@ def test_a_passkey_that_does_not_come_is_told(tab, device, owner):
     session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False})
     tab.goto("/account/login/")
     press(tab, "Use a passkey")
-    tab.locator("#passkey-trouble").wait_for(state="visible")
+    tab.locator("#passkey-error").wait_for(state="visible")
 
-    looked_at(tab, "passkey-trouble")
+    looked_at(tab, "passkey-error")
 
 
 OTHERS = ["/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/1-x/"]

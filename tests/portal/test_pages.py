@@ -175,7 +175,7 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
     assert_valid(response.content)
     assert response["Cache-Control"] == "no-store"
     scripts = [script.get("src") for script in elements(response.content, "script")]
-    assert scripts == ["/static/directory/counting.js"]  # a page that works without it
+    assert scripts == ["/static/directory/character_count.js"]  # a page that works without it
 
 
 @pytest.mark.parametrize("name", ["preview", "sending", "removal", "timeline"])

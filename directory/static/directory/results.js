@@ -1,65 +1,69 @@
-// Makes filtering quicker, never possible: every step works without this file.
-// Keeps folds, focus and what is being typed when the results are swapped, and sends no empty fields.
+// Helps htmx to replace the results when a filter changes; the form works without this file.
+// Keeps open folds, the focus and what is being typed, and leaves empty fields out of the address.
 
 (() => {
-  let folds = new Map();
-  let focused = "";
-  let byButton = false;
-  let changedSince = false; // something in the form is newer than the last request
+  const SHOWN_AS_PAGES = [400, 404]; // statuses whose response is a page of its own, as without htmx
 
-  const away = (hidden) => {
+  let openFolds = new Map(); // id of a <details> → whether it was open before the swap
+  let focusedId = "";
+  let byButton = false; // the button of the form was pressed, rather than a filter changed
+  let isEdited = false; // the form was changed since the last request
+
+  const showUnavailable = (visible) => {
     const notice = document.getElementById("away");
-    if (notice) notice.hidden = hidden;
+    if (notice) notice.hidden = !visible;
   };
 
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#filters")) changedSince = true;
+    if (event.target.closest("#filters")) isEdited = true;
   });
 
   document.addEventListener("htmx:configRequest", (event) => {
-    const sent = event.detail.formData;
-    for (const [name, value] of [...sent.entries()]) {
-      if (value === "") sent.delete(name);
+    const parameters = event.detail.formData;
+    for (const [name, value] of [...parameters.entries()]) {
+      if (value === "") parameters.delete(name);
     }
-    if (!sent.has("near")) sent.delete("within");
-    // A field that is left by pressing the button asks twice: the second request still comes from the button.
+    if (!parameters.has("near")) parameters.delete("within");
+    // A field that loses the focus to the button sends a request of its own before that of the button. So this
+    // is set here and cleared after the swap: the later request does not unset it.
     if (event.detail.triggeringEvent?.type === "submit") byButton = true;
-    changedSince = false;
+    isEdited = false;
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target?.id !== "answer") return;
-    // A page that says what is wrong, or that there is no such page, is shown like any other answer.
-    if ([400, 404].includes(event.detail.xhr.status)) {
+    if (SHOWN_AS_PAGES.includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = false;
       window.location.assign(event.detail.xhr.responseURL);
       return;
     }
     if (!event.detail.shouldSwap) return;
-    away(true);
-    if (changedSince) {
-      event.detail.shouldSwap = false; // it would undo what was ticked or typed meanwhile; that asks again
+    showUnavailable(false);
+    if (isEdited) {
+      // The swap would undo what was ticked or typed since; that sends a request of its own.
+      event.detail.shouldSwap = false;
       return;
     }
-    focused = document.activeElement?.id;
-    folds = new Map([...event.detail.target.querySelectorAll("details")].map((fold) => [fold.id, fold.open]));
-    // Over the whole of a small screen lie the filters: whoever applies them wants to see the list.
-    if (byButton && !window.matchMedia("(min-width: 62rem)").matches) folds.set("fold-all", false);
+    focusedId = document.activeElement?.id;
+    const folds = [...event.detail.target.querySelectorAll("details")];
+    openFolds = new Map(folds.map((fold) => [fold.id, fold.open]));
+    // On a small screen the filters cover the list, so the button closes them.
+    if (byButton && !window.matchMedia("(min-width: 62rem)").matches) openFolds.set("fold-all", false);
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id !== "answer") return;
-    for (const [id, open] of folds) document.getElementById(id)?.toggleAttribute("open", open);
+    for (const [id, open] of openFolds) document.getElementById(id)?.toggleAttribute("open", open);
     if (byButton) document.getElementById("count")?.focus();
-    // What stood in a fold could not take its focus back before the fold was open again.
-    else if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus();
+    // htmx could not restore the focus of an element inside a fold that was still closed.
+    else if (document.activeElement === document.body && focusedId) document.getElementById(focusedId)?.focus();
     byButton = false;
   });
 
-  // No answer, too late an answer, or one that says that the server can't: the page stays, and says so.
+  // No response, a late one, or an error of the server: the old results stay, with a notice.
   for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(failure, (event) => {
-      if (![400, 404].includes(event.detail.xhr.status)) away(false);
+      if (!SHOWN_AS_PAGES.includes(event.detail.xhr.status)) showUnavailable(true);
       byButton = false;
     });
   }
