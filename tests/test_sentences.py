@@ -1,4 +1,4 @@
-"""What is wrong with a form is said in our words: over it, by the names of its fields, and at each field."""
+"""The errors of every form are sentences of ours: above the form with names of fields, and at each field."""
 
 import gettext
 import html
@@ -54,25 +54,25 @@ Entry = namedtuple("Entry", "places ids words")
 
 
 def entries(path):
-    """The entries of a .po file: where each is used, the sentence (and its plural), and ours for it."""
+    """The entries of a .po file: source files, sentence with its plural, and our translations."""
     found = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        places, told = [], {}
+        places, parts = [], {}
         for line in block.splitlines():
             if line.startswith("#:"):
                 places += line[2:].split()
             if line.startswith(("msgid", "msgstr")):
                 key = line.split()[0]
             if match := QUOTED.match(line):
-                told[key] = told.get(key, "") + match[1].replace('\\"', '"').replace("\\n", "\n")
-        ids = [told[key] for key in ("msgid", "msgid_plural") if key in told]
-        found.append(Entry(places, ids, [told[key] for key in told if key.startswith("msgstr")]))
+                parts[key] = parts.get(key, "") + match[1].replace('\\"', '"').replace("\\n", "\n")
+        ids = [parts[key] for key in ("msgid", "msgid_plural") if key in parts]
+        found.append(Entry(places, ids, [parts[key] for key in parts if key.startswith("msgstr")]))
     return [one for one in found if one.ids and one.ids[0]]
 
 
 @cache
-def theirs():
-    """Every sentence of theirs that may stand over a form, singular and plural."""
+def their_sentences():
+    """Every sentence of Django and allauth that a form may show, singular and plural."""
     found = []
     for package, places in THEIRS.items():
         root = Path(find_spec(package.partition("/")[0]).origin).parent
@@ -97,15 +97,15 @@ HELP = (
 )
 
 
-def test_every_sentence_of_theirs_has_one_of_ours():
+def test_every_sentence_of_django_and_allauth_has_one_of_ours():
     ours = {one.ids[0] for one in entries(OURS)}
-    wanted = {one.ids[0] for one in theirs()}
+    wanted = {one.ids[0] for one in their_sentences()}
 
     assert len(wanted) > 100
     assert {one for one in wanted - ours if not one.startswith(HELP)} == set()  # beside fields of their own
 
 
-def test_ours_are_whole_and_hold_nothing_that_theirs_do_not():
+def test_our_sentences_are_complete_and_use_only_the_same_placeholders():
     for one in entries(OURS):
         for words in one.words:
             assert re.fullmatch(r"[A-Z].*[.:]", words), words
@@ -113,17 +113,17 @@ def test_ours_are_whole_and_hold_nothing_that_theirs_do_not():
             assert set(HOLE.findall(words)) <= set(HOLE.findall(" ".join(one.ids))), words
 
 
-def test_the_compiled_words_are_those_of_the_file():
+def test_the_compiled_catalog_is_that_of_the_file():
     with OURS.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
 
     for one in entries(OURS):
-        told = (
+        translated = (
             [compiled.ngettext(*one.ids, n) for n in (1, 2)]
             if len(one.ids) > 1
             else [compiled.gettext(*one.ids)]
         )
-        assert told == one.words
+        assert translated == one.words
 
 
 # ---- every form that anybody may send
@@ -237,64 +237,66 @@ def answers(client, place, doors):
             known.add(key)
 
 
-def told_by_others(text):
+def sentences_of_others(text):
     """Sentences of Django and allauth that stand in a page."""
     return [words for words, shape in shapes() if shape.search(html.unescape(text))]
 
 
 @cache
 def shapes():
-    """(sentence, what it looks like with its holes filled)"""
-    found = [words for one in theirs() for words in one.ids]
-    return [(words, re.compile(".{1,80}?".join(map(re.escape, HOLE.split(words))))) for words in found]
+    """(sentence, pattern of the sentence with its placeholders filled in)"""
+    sentences = [words for one in their_sentences() for words in one.ids]
+    return [(words, re.compile(".{1,80}?".join(map(re.escape, HOLE.split(words))))) for words in sentences]
 
 
 LINK = re.compile(r'<a class="errors__link" href="#([^"]*)">(.*?)</a>')
 
 
-def faults(answer):
-    """What is wrong with a page that tells what is wrong."""
+def problems_of(answer):
+    """Faults of a page with errors: no alert, a link to no field, a sentence that is missing at its field."""
     text = answer.content.decode()
     links = LINK.findall(text)
     ids = {one.get("id") for one in elements(text)}
-    told = 'role="alert"' in text and "<title>Error:" in text
-    if (answer.status_code >= 400 or links) and not told:
+    has_alert = 'role="alert"' in text and "<title>Error:" in text
+    if (answer.status_code >= 400 or links) and not has_alert:
         yield "does not say that something is wrong"
-    for target, told in links:
-        sentence = told.partition(": ")[2]
+    for target, link_text in links:
+        sentence = link_text.partition(": ")[2]
         if target not in ids:
-            yield f"{told!r} leads nowhere"
+            yield f"{link_text!r} leads nowhere"
         if target not in ("main", "send", "publish", "decided", "own") and text.count(sentence) < 2:
-            yield f"{told!r} does not stand at its field"
+            yield f"{link_text!r} does not stand at its field"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", DOORS)
-def test_what_is_wrong_is_told_in_our_words_over_the_form_and_at_its_fields(house, who):
+def test_errors_are_our_sentences_above_the_form_and_at_its_fields(house, who):
     client, place = house[who]
     pages = list(answers(client, place, DOORS[who]))
 
     assert len(pages) >= 4
-    wrong = {(action, way, one) for action, way, page in pages for one in faults(page)}
+    wrong = {(action, way, one) for action, way, page in pages for one in problems_of(page)}
     assert wrong == set()
-    strange = {(action, one) for action, _way, page in pages for one in told_by_others(page.content.decode())}
+    strange = {
+        (action, one) for action, _way, page in pages for one in sentences_of_others(page.content.decode())
+    }
     assert strange == set()
 
 
-def test_words_of_theirs_would_be_found(house, settings):
+def test_a_sentence_of_django_or_allauth_would_be_found(house, settings):
     settings.LOCALE_PATHS = []
     client, place = house["newcomer"]
 
     pages = answers(client, place, ("/account/email/", "/account/password/set/"))
-    told = {one for _action, _way, page in pages for one in told_by_others(page.content.decode())}
+    shown = {one for _action, _way, page in pages for one in sentences_of_others(page.content.decode())}
 
-    assert {"This password is too common.", "Null characters are not allowed."} <= told
+    assert {"This password is too common.", "Null characters are not allowed."} <= shown
 
 
 # ---- what is about two fields
 
 
-def test_every_form_of_a_model_tells_broken_rules_at_its_fields():
+def test_every_model_form_shows_constraint_errors_at_its_fields():
     plain = [one for one in forms.ModelForm.__subclasses__() if one.__module__.startswith(PACKAGES)]
 
     assert plain == [ConstrainedModelForm]

@@ -70,7 +70,7 @@ def test_median_and_nine_in_ten_lie_between_what_was_measured():
     assert everything == recent
 
 
-def test_the_last_ninety_days_are_told_apart():
+def test_the_last_ninety_days_are_counted_apart():
     for days, ago in [(1, 1), (1, 89), (1, 90), (9, 91), (9, 200)]:
         decided(days, ago=ago)
 
@@ -79,7 +79,7 @@ def test_the_last_ninety_days_are_told_apart():
     assert (recent.count, everything.count, everything.median) == (3, 5, 1)
 
 
-def test_of_fewer_than_five_nothing_is_told():
+def test_fewer_than_five_give_no_median():
     for _time in range(4):
         decided(1)
 
@@ -88,7 +88,7 @@ def test_of_fewer_than_five_nothing_is_told():
     assert (recent.count, recent.median, recent.percentile_90) == (4, None, None)
 
 
-def test_an_import_and_an_older_version_once_more_do_not_make_us_look_quick():
+def test_imports_and_restored_versions_are_left_out():
     older = decided(3)
     decided(0, again=older)
     decided(0, origin=Submission.Origin.IMPORT)
@@ -96,7 +96,7 @@ def test_an_import_and_an_older_version_once_more_do_not_make_us_look_quick():
     assert figures.decision_durations(days_ago(0))[1].count == 1
 
 
-def test_what_waits_or_was_taken_back_is_no_decision():
+def test_pending_and_withdrawn_submissions_are_no_decisions():
     factories.make_submission()
     taken_back = factories.make_submission()
     decisions.withdraw(submission=taken_back, by=factories.make_member(taken_back.clinic))
@@ -146,7 +146,7 @@ IN_TIME = {
 
 
 @pytest.mark.parametrize("case", IN_TIME)
-def test_two_business_days_are_kept_or_not(case):
+def test_acts_within_two_business_days_are_on_time(case):
     received, acted, expected = IN_TIME[case]
     report(received, acted)
 
@@ -173,7 +173,7 @@ def test_reports_are_counted_by_outcome_and_open_ones_by_state():
 # ---- what waits
 
 
-def test_what_waits_is_counted_by_its_age():
+def test_waiting_submissions_are_counted_by_age():
     for days in (0, 1, 2, 3, 7, 14, 15, 400):
         factories.make_submission(at=noon(days_ago(days)) if days else None)
 
@@ -219,7 +219,7 @@ def test_statements_are_counted_as_facts_says():
     assert set(STATEMENTS) == {name for section in SPINE for name in section.statements}
 
 
-def test_without_a_listing_nothing_is_divided_by_nothing(client):
+def test_an_empty_directory_has_figures(client):
     page = client.get(PAGE)
 
     assert page.status_code == 200
@@ -246,7 +246,7 @@ def test_every_plot_has_its_table(client, a_history):
     assert len(elements(page, "table")) == 6
 
 
-def test_the_tables_tell_the_figures(client, a_history):
+def test_the_tables_show_the_figures(client, a_history):
     told = tables(client)
 
     assert told["Decisions: how long they took"] == [  # five took no time: the listings of the reports
@@ -260,7 +260,7 @@ def test_the_tables_tell_the_figures(client, a_history):
     assert told["Listings by when they were confirmed"][1][1:] == ["5", "100 %"]
 
 
-def test_too_few_are_said_to_be_too_few(client):
+def test_the_page_says_where_too_few_are_known(client):
     decided(1)
 
     assert tables(client)["Decisions: how long they took"][1] == [
@@ -275,11 +275,11 @@ def test_too_few_are_said_to_be_too_few(client):
     ("count", "words"),
     [(0.04, "0 days"), (0.44, "0.4 days"), (1, "1 day"), (1.02, "1 day"), (12.58, "12.6 days")],
 )
-def test_days_are_said_with_one_place(count, words):
+def test_days_have_one_decimal_place(count, words):
     assert days_in_words(count) == words
 
 
-def test_a_longer_bar_is_more():
+def test_bars_are_as_long_as_their_values():
     plot = count_chart([("a", 1), ("b", 4), ("c", 0)])
 
     assert [bar.length for bar in plot.bars] == ["25.00%", "100.00%", "0.00%"]
@@ -302,7 +302,7 @@ def test_the_page_takes_ten_queries_and_nine_while_no_listing_changes(
 # ---- for caches
 
 
-def test_a_cache_may_keep_it_until_a_figure_moves(client):
+def test_the_etag_holds_until_a_figure_changes(client):
     listing, by = listed(email="desk@tern-house.example"), factories.make_moderator()
     acts = {
         "something is sent": lambda: factories.make_submission(),

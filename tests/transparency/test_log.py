@@ -56,7 +56,7 @@ def test_each_decision_says_kind_clinic_reason_and_day(client):
     )
 
 
-def test_neither_people_nor_the_words_to_the_clinic_stand_there(client):
+def test_the_log_shows_neither_people_nor_the_text_to_the_clinic(client):
     moderator, sender = factories.make_moderator(), factories.make_member()
     submission = factories.make_submission(by=sender, name="Tern House")
     decisions.reject(submission=submission, by=moderator, reason="overclaim", words="Dear Ines, no cure.")
@@ -86,7 +86,7 @@ def test_a_clinic_that_changed_its_name_is_linked_under_its_new_address(client):
     assert listing.get_absolute_url() not in links
 
 
-def test_what_was_no_clinics_listing_does_not_get_its_name_printed(client):
+def test_the_name_of_spam_is_not_shown(client):
     submission = factories.make_submission(name="Buy our pills at pills.example")
     decisions.reject(submission=submission, by=factories.make_moderator(), reason="spam")
 
@@ -105,14 +105,14 @@ def test_an_empty_log_says_so(client):
 # ---- asking for less
 
 
-def test_a_kind_can_be_asked_for(client):
+def test_decisions_can_be_filtered_by_kind(client):
     event()
     removed = event(kind="removed")
 
     assert numbers(client.get(LOG, {"kind": "removed"})) == [removed.pk]
 
 
-def test_a_year_and_a_month_can_be_asked_for(client):
+def test_decisions_can_be_filtered_by_year_and_month(client):
     made = {(year, month): event(at=moment(year, month)).pk for year in (2024, 2025) for month in (1, 6, 12)}
 
     assert numbers(client.get(LOG, {"year": "2024"})) == [made[2024, 12], made[2024, 6], made[2024, 1]]
@@ -141,7 +141,7 @@ BAD = {
 
 @pytest.mark.parametrize("address", [LOG, FEED])
 @pytest.mark.parametrize(("query", "sentence"), BAD.items())
-def test_what_cannot_be_asked_is_refused_with_a_sentence(client, address, query, sentence):
+def test_an_invalid_filter_is_refused_with_a_sentence(client, address, query, sentence):
     page = client.get(f"{address}?{query}")
 
     assert page.status_code == 400
@@ -173,7 +173,7 @@ def test_pages_of_fifty_hold_every_decision_once_latest_first(client):
     assert [*chain(*read)] == list(Event.objects.order_by("-at", "-pk").values_list("pk", flat=True))
 
 
-def test_a_page_further_down_keeps_what_was_asked_for(client):
+def test_a_later_page_keeps_the_filters(client):
     for _number in range(51):
         event(kind="removed")
     event()
@@ -195,7 +195,7 @@ def test_a_page_takes_six_queries(client, django_assert_num_queries, count):
 # ---- for caches
 
 
-def test_a_cache_may_keep_it_until_the_next_decision(client):
+def test_the_etag_holds_until_the_next_decision(client):
     submission = factories.make_submission()
     first = client.get(LOG)
     held = {"If-None-Match": first["ETag"]}

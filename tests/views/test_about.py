@@ -58,7 +58,7 @@ def test_the_canonical_address_leaves_parameters_out(client, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_sets_no_cookie_and_may_be_kept_by_any_cache(client, address):
+def test_a_page_sets_no_cookie_and_any_cache_may_store_it(client, address):
     response = client.get(address)
 
     assert not response.cookies
@@ -104,7 +104,7 @@ def test_every_parameter_is_explained_in_the_order_of_addresses():
     assert [name for name, _label, _codes in pages.parameters()] == list(FIELDS)
 
 
-def test_those_whose_data_we_use_are_named(client):
+def test_the_sources_of_data_are_named(client):
     text = client.get("/about/data/").content.decode()
 
     assert [
@@ -165,7 +165,7 @@ def test_the_sitemap_says_when_a_listing_last_changed(client):
     assert [one.text for one in tree.iter(f"{SPACE}lastmod")] == [timezone.localdate().isoformat()]
 
 
-def test_a_sitemap_too_long_for_one_file_becomes_an_index_of_files(client, monkeypatch):
+def test_a_long_sitemap_becomes_an_index_of_files(client, monkeypatch):
     monkeypatch.setattr(sitemap, "MAX_ADDRESSES", len(sitemap.PAGE_NAMES) + 2)
     listings = [make_listing() for _number in range(5)]
     index = addresses(client.get("/sitemap.xml"))
@@ -179,7 +179,7 @@ def test_a_sitemap_too_long_for_one_file_becomes_an_index_of_files(client, monke
 
 
 @pytest.mark.parametrize("page", ["0", "2", "x", "1 ", "-1", "١"])
-def test_a_file_of_the_sitemap_that_is_not_there_is_not_found(client, page):
+def test_an_unknown_file_of_the_sitemap_is_not_found(client, page):
     assert client.get("/sitemap.xml", {"page": page}).status_code == 404
 
 

@@ -38,7 +38,7 @@ def names(sections):
     return [row.name for _section, rows in sections for row in rows]
 
 
-def test_what_clinics_state_differently_comes_first():
+def test_rows_that_differ_come_first():
     here = listed(name="Here", private_room=True, escort_required=True, route=["iv"])
     there = listed(name="There", private_room=False, escort_required=True, route=["iv"])
 
@@ -47,7 +47,7 @@ def test_what_clinics_state_differently_comes_first():
     assert lead(page_of(here, there)) == f"They differ in 1 statement and agree in 2. {BLANK_IS_NOT_NO}"
 
 
-def test_not_stated_differs_from_nothing():
+def test_a_row_that_is_not_stated_differs_from_none():
     here, there = listed(name="Here", private_room=False), listed(name="There")
 
     comparison = found(here, there)
@@ -56,7 +56,7 @@ def test_not_stated_differs_from_nothing():
     assert names(comparison.partly_stated) == ["private_room"]
 
 
-def test_a_third_that_says_nothing_does_not_hide_that_two_differ():
+def test_a_third_clinic_without_an_answer_does_not_hide_that_two_differ():
     here, there, silent = listed(private_room=True), listed(private_room=False), listed()
 
     assert names(found(here, there, silent).differ) == ["private_room"]
@@ -73,7 +73,7 @@ def test_not_stated_has_a_style_of_its_own():
     ]
 
 
-def test_the_day_of_an_availability_is_no_difference():
+def test_the_date_of_an_availability_is_not_compared():
     facts = {"availability": v.Availability.ACCEPTING}
     here = listed(availability_on=days_ago(3), **facts)
     there = listed(availability_on=days_ago(9), **facts)
@@ -81,7 +81,7 @@ def test_the_day_of_an_availability_is_no_difference():
     assert names(found(here, there).agree) == ["availability"]
 
 
-def test_phone_and_address_are_shown_and_never_counted():
+def test_phone_and_address_are_shown_and_not_compared():
     here = listed(phone="+13035550142", street="1 First Street")
     there = listed(phone="+13035550117", street="2 Second Street")
 
@@ -91,7 +91,7 @@ def test_phone_and_address_are_shown_and_never_counted():
     assert names(comparison.differ) == []
 
 
-def test_who_directs_the_care_is_compared_by_license():
+def test_directors_are_compared_by_license():
     here = listed(practitioners=[person("Ines")])
     there = listed(practitioners=[person("Odile")])
 
@@ -99,14 +99,14 @@ def test_who_directs_the_care_is_compared_by_license():
     assert names(found(here, there).differ) == ["practitioners"]
 
 
-def test_who_prescribes_is_not_said_to_direct_the_care():
+def test_a_prescriber_is_not_shown_as_director():
     here = listed(practitioners=[person(roles=[v.Role.PRESCRIBER])])
     there = listed(practitioners=[person("Odile")])
 
     assert names(found(here, there).partly_stated) == ["director"]
 
 
-def test_people_stand_with_license_state_number_and_board():
+def test_people_are_shown_with_license_state_number_and_board():
     ines = person("Ines", license_state="CO", license_number="DR-5550142", board_certification="Psychiatry")
     here = listed(practitioners=[ines, person("Pim", license=v.License.UNLICENSED)])
 
@@ -123,7 +123,7 @@ def test_people_stand_with_license_state_number_and_board():
     ]
 
 
-def test_what_only_some_clinics_have_is_shown_and_never_missed():
+def test_rows_that_only_some_clinics_have_are_shown_and_not_listed_as_unstated():
     here = listed(alias="The Acre", npi="1234567893", telehealth_states=["CO"], about="We answer.")
 
     comparison = found(here, listed())
@@ -133,7 +133,7 @@ def test_what_only_some_clinics_have_is_shown_and_never_missed():
     assert not {"alias", "npi", "telehealth_states", "about"} & {one.name for one in comparison.unstated}
 
 
-def test_each_person_stands_with_the_evidence_for_that_person():
+def test_each_person_is_shown_with_the_evidence_for_that_person():
     here = listed(
         practitioners=[person("Ines"), person("Pim")],
         evidence=[{"statement": "practitioners", "person": "Ines"}],
@@ -153,7 +153,7 @@ def test_unsupervised_home_dosing_stands_out():
     assert '<strong class="warned__value">Home, nobody watching</strong>' in page_of(here, listed()).text
 
 
-def test_what_is_left_open_fullwho_leaves_it_open():
+def test_an_unstated_row_says_which_clinics_do_not_state_it():
     here, there = listed(name="Half Acre Psychiatry", private_room=True), listed(name="Larkspur Rooms")
 
     left = {one.label: (one.section_key, one.not_stated_by) for one in found(here, there).unstated}
@@ -162,7 +162,7 @@ def test_what_is_left_open_fullwho_leaves_it_open():
     assert left["A companion may stay"] == ("D", "Not stated by either")
 
 
-def test_cautions_left_open_by_the_same_clinics_make_one_line():
+def test_cautions_not_stated_by_the_same_clinics_share_one_line():
     here, there = listed(exclusion_pregnancy=v.Exclusion.EXCLUDED), listed(name="Larkspur Rooms")
 
     lines = [one for one in found(here, there).unstated if one.label == "Who is treated"]
@@ -173,7 +173,7 @@ def test_cautions_left_open_by_the_same_clinics_make_one_line():
     ]
 
 
-def test_nothing_is_left_open_where_everything_is_stated():
+def test_no_row_is_unstated_where_everything_is_stated():
     facts = everything_stated()
 
     page = page_of(listed(**facts), listed(**facts))
@@ -182,7 +182,7 @@ def test_nothing_is_left_open_where_everything_is_stated():
     assert lead(page).startswith("They differ in 0 statements and agree in ")
 
 
-def test_every_row_is_in_one_place():
+def test_every_row_is_in_one_part_of_the_comparison():
     here, there = listed(**everything_stated()), listed(route=["iv"], private_room=False)
     comparison = found(here, there)
 
@@ -192,7 +192,7 @@ def test_every_row_is_in_one_place():
     assert {section.key for section, _rows in comparison.partly_stated} == {section.key for section in SPINE}
 
 
-def test_clinics_stand_in_the_order_given():
+def test_clinics_are_shown_in_the_order_given():
     here, there = listed(name="Here"), listed(name="There")
 
     def heads(page):
@@ -258,7 +258,7 @@ def test_an_unknown_clinic_is_named():
     assert lead(page) == "There is no clinic at the address “nobody”."
 
 
-def test_a_former_address_leads_to_the_comparison_under_the_new_one():
+def test_a_former_slug_redirects_to_the_current_one():
     listing, _other = listed(name="Old Name"), listed(name="Other")
     listed(listing.clinic, on=days_ago(0), name="New Name")
 
@@ -283,7 +283,7 @@ def test_a_removed_clinic_is_left_out_and_named():
     "bad",
     ["\0", "a\0b", "x" * 10_000, "../etc", "a b", "<script>", "é", "🙂", ""],
 )
-def test_what_is_no_address_of_a_clinic_is_refused_with_a_sentence(bad):
+def test_an_invalid_slug_is_refused_with_a_sentence(bad):
     page = Client().get("/compare/", {"clinic": bad})
 
     assert page.status_code == 400

@@ -67,26 +67,26 @@ def test_the_canonical_address_is_absolute_and_without_a_query():
     assert canonical == [f"http://testserver{listing.get_absolute_url()}"]
 
 
-def test_a_statement_stands_beside_its_evidence_and_date():
+def test_a_statement_is_shown_with_its_evidence_and_date():
     listing = listed(on=days_ago(12), escort_required=True)
 
     assert rows_of(listing)["Someone must take you home"] == (f"Yes Self-reported {days_ago(12):%-d %b %Y}")
 
 
-def test_what_is_not_stated_is_an_open_line_and_never_a_no():
+def test_a_statement_that_is_not_made_is_shown_as_not_stated_and_never_as_no():
     assert rows_of(listed())["Someone must take you home"] == (
         "Not stated: ask “Must someone take me home, and must I not drive until the next day?”"
     )
 
 
-def test_no_and_zero_are_stated():
+def test_no_and_zero_count_as_stated():
     rows = rows_of(listed(escort_required=False, prep_sessions=0))
 
     assert rows["Someone must take you home"].startswith("No Self-reported")
     assert rows["Meetings before the first dose"].startswith("0 Self-reported")
 
 
-def test_a_price_carries_the_day_on_which_it_was_true():
+def test_a_price_is_shown_with_its_date():
     listing = listed(session_price_low=450, session_price_high=600, prices_as_of=days_ago(30))
 
     assert rows_of(listing)["A session"].startswith(f"$450 to $600 as of {values.day(days_ago(30))}")
@@ -114,7 +114,7 @@ def test_a_document_about_one_caution_does_not_cover_the_others():
     assert said == [(["Pregnancy"], "document_seen"), (["Dementia"], "self_reported")]
 
 
-def test_evidence_that_has_run_out_is_not_shown():
+def test_expired_evidence_is_not_shown():
     listing = listed(
         written_plan=True,
         evidence=[{"statement": "written_plan", "seen_on": days_ago(40), "expires_on": days_ago(2)}],
@@ -141,13 +141,13 @@ def test_a_person_is_shown_with_license_and_a_link_to_the_register():
     ) in page_of(listing).text
 
 
-def test_a_person_without_a_license_is_called_so_strongly():
+def test_a_person_without_a_license_is_marked_with_a_warning():
     page = page_of(listed(practitioners=[person("Pim", license=v.License.UNLICENSED)])).text
 
     assert '<strong class="warned__value">Not a licensed clinician</strong>' in page
 
 
-def test_an_address_that_is_no_web_address_is_no_link():
+def test_only_a_web_address_becomes_a_link():
     listing = listed(website="javascript:alert(1)")
 
     assert "javascript:alert(1)" in rows_of(listing)["Website"]
@@ -182,14 +182,14 @@ def test_other_home_dosing_carries_no_warning():
         (["iv", "esketamine_nasal"], "the other ways of giving ketamine are off-label"),
     ],
 )
-def test_off_label_is_said_of_what_is_off_label_alone(route, says):
+def test_the_sentence_on_fda_approval_depends_on_the_routes(route, says):
     told = values.fda_approval(listed(route=route))
 
     assert bool(told) == bool(says)
     assert says in told
 
 
-def test_the_clinics_own_words_are_paragraphs_of_plain_text():
+def test_the_description_is_shown_as_paragraphs_of_plain_text():
     page = page_of(listed(about="First.\n\nSecond <b>bold</b> & <script>alert(1)</script>")).text
 
     assert "<p>First.</p>" in page
@@ -197,13 +197,13 @@ def test_the_clinics_own_words_are_paragraphs_of_plain_text():
     assert "In the clinic&#x27;s own words" in page or "In the clinic's own words" in page
 
 
-def test_words_that_do_not_come_from_the_clinic_are_not_called_its_own():
+def test_a_description_that_does_not_come_from_the_clinic_is_not_called_its_own():
     listing = listed(about="A clinic.", origin=Submission.Origin.IMPORT, source="a register")
 
     assert "own words" not in read(listing)
 
 
-def test_the_tally_counts_the_lines_of_the_page():
+def test_completeness_counts_the_rows_of_the_page():
     listing = listed(
         **everything_stated(), evidence=[{"statement": "written_plan"}, {"statement": "consent_ahead"}]
     )
@@ -218,7 +218,7 @@ def test_the_tally_counts_the_lines_of_the_page():
     )
 
 
-def test_a_listing_confirmed_lately_carries_no_notice():
+def test_a_current_listing_has_no_notice():
     text = read(listed(on=days_ago(90)))
 
     assert "Not confirmed" not in text
@@ -248,7 +248,7 @@ def test_an_imported_listing_says_where_it_comes_from():
     assert rows_of(listing)["Phone"].startswith("(303) 555-0142 Not from the clinic: the treatment locator")
 
 
-def test_availability_has_a_clock_of_its_own():
+def test_availability_goes_stale_before_the_listing_does():
     facts = {"availability": v.Availability.ACCEPTING}
     fresh = listed(on=days_ago(21), availability_on=days_ago(21), **facts)
     stale = listed(on=days_ago(22), availability_on=days_ago(22), **facts)
@@ -305,7 +305,7 @@ def test_a_removed_listing_says_when_and_the_public_reason_alone(page):
     assert "Words of the clinic" not in answer.text
 
 
-def test_the_page_is_kept_until_something_changes():
+def test_the_etag_holds_until_something_changes():
     listing = listed()
     etag = page_of(listing)["ETag"]
 

@@ -90,7 +90,7 @@ def test_opening_the_link_of_the_letter_proves_nothing_yet():
     assert (claim.proved_at, Code.objects.get().tries) == (None, 0)
 
 
-def test_the_code_is_worth_nothing_to_another_account():
+def test_the_code_does_not_work_for_another_account():
     claim = make_claim()
     codes.send(claim=claim)
     other = signed_in(factories.make_person())
@@ -156,7 +156,7 @@ def test_a_claim_shows_nothing_that_is_not_published():
     assert ["A name in the draft" in page.text for page in pages] == [False, False]
 
 
-def test_a_claim_under_a_former_name_is_taken():
+def test_a_claim_at_a_former_slug_is_accepted():
     listing = listed()
     former = listing.slug
     factories.make_listing(listing.clinic, name="Sea House")
@@ -199,7 +199,7 @@ def test_a_claim_takes_as_many_queries_whatever_came_before(before, django_asser
     assert_valid(page.text)
 
 
-def test_who_has_waited_longest_comes_first():
+def test_the_claim_that_waited_longest_comes_first():
     now = timezone.now()
     late = make_claim(listed(name="Late"), at=now)
     early = make_claim(listed(name="Early"), at=now - timedelta(days=3))
@@ -315,7 +315,7 @@ def test_no_string_breaks_the_link_of_a_code():
     assert answers <= {200, 400}
 
 
-def test_a_reference_and_a_code_are_said_alike():
+def test_a_reference_and_a_code_are_written_alike():
     codes.send(claim=make_claim())
 
     assert short_code.parse(signs_sent()) is not None

@@ -102,7 +102,7 @@ def test_the_form_asks_for_no_name_and_needs_no_mail(client, clinic):
     assert send(clinic).status_code == 302
 
 
-def test_a_link_chooses_the_line(client, clinic):
+def test_a_link_selects_the_statement(client, clinic):
     page = client.get(address(clinic, "?statement=session_price_low")).text
 
     chosen = [one.get("value") for one in elements(page, "option") if "selected" in one.attrib]
@@ -110,21 +110,21 @@ def test_a_link_chooses_the_line(client, clinic):
 
 
 @pytest.mark.parametrize("value", ["no_such_line", "Price", "name' OR 1=1", "%F0%9F%99%82", "x" * 5_000])
-def test_a_link_to_no_line_is_refused_with_a_sentence(client, clinic, value):
+def test_a_link_to_an_unknown_statement_is_refused_with_a_sentence(client, clinic, value):
     page = client.get(address(clinic, f"?statement={value}"))
 
     assert page.status_code == 400
     assert "The address names a line that no listing has." in page.text
 
 
-def test_a_link_fills_in_nothing_but_the_line(client, clinic):
+def test_a_link_fills_in_no_other_field(client, clinic):
     page = client.get(address(clinic, "?words=made+up&reason=other")).text
 
     assert "made up" not in page
     assert [one for one in elements(page, "input") if "checked" in one.attrib] == []
 
 
-def test_the_form_is_kept_by_no_cache_and_writes_nothing(client, clinic, django_assert_num_queries):
+def test_no_cache_may_store_the_form_and_it_writes_nothing(client, clinic, django_assert_num_queries):
     with django_assert_num_queries(1):
         page = client.get(address(clinic))
 
@@ -153,7 +153,7 @@ def test_a_clinic_that_is_not_listed_has_no_form(client):
     ]
 
 
-def test_a_former_name_leads_to_the_form_and_takes_what_was_typed(client, clinic):
+def test_a_former_slug_redirects_to_the_form_and_accepts_a_post(client, clinic):
     old = clinic.slug
     clinic.former_slugs.create(slug="old-name")
     moved = client.get("/clinics/old-name/report/")
@@ -166,7 +166,7 @@ def test_a_former_name_leads_to_the_form_and_takes_what_was_typed(client, clinic
 # ---- sending
 
 
-def test_a_report_is_kept_and_answered_with_its_reference(clinic):
+def test_a_report_is_stored_and_answered_with_its_reference(clinic):
     before = timezone.now()
     answer = send(clinic, reason="price_wrong", statement="session_price_low", words="It is 600 now.")
 
@@ -182,7 +182,7 @@ def test_a_report_is_kept_and_answered_with_its_reference(clinic):
     assert before <= kept.received_at <= timezone.now()
 
 
-def test_nothing_of_the_reporter_is_kept(clinic):
+def test_nothing_about_the_reporter_is_stored(clinic):
     client = Client(
         REMOTE_ADDR="203.0.113.77",
         headers={
@@ -204,7 +204,7 @@ def test_nothing_of_the_reporter_is_kept(clinic):
     assert Report.objects.get().email == ""
 
 
-def test_words_come_back_as_they_were_typed_and_inert(clinic):
+def test_typed_text_is_shown_again_unchanged_and_escaped(clinic):
     typed = "  <b>Café</b> 🙂\r\n&amp; {{ x }}\nمرحبا  "
     send(clinic, words=unicodedata.normalize("NFD", typed))
 
@@ -236,7 +236,7 @@ def test_the_same_sent_twice_is_one_report_with_one_reference(clinic):
     assert Report.objects.count() == 1
 
 
-def test_what_was_changed_before_it_was_sent_again_is_not_lost(clinic):
+def test_a_changed_report_sent_again_is_another_report(clinic):
     page = sending()
     send(clinic, sending=page, words="First")
     send(clinic, sending=page, words="Second")
@@ -282,21 +282,21 @@ def test_the_sixth_report_of_a_network_keeps_its_words_and_waits(clinic):
     assert Report.objects.count() == 5
 
 
-def test_another_network_is_not_held_up(clinic):
+def test_another_network_is_not_limited(clinic):
     for _time in range(6):
         send(clinic)
 
     assert send(clinic, Client(REMOTE_ADDR="203.0.113.10")).status_code == 302
 
 
-def test_sending_again_what_was_kept_is_not_counted(clinic):
+def test_the_same_report_sent_again_does_not_count_toward_the_limit(clinic):
     page = sending()
     answers = [send(clinic, sending=page).status_code for _time in range(7)]
 
     assert answers == [302] * 7
 
 
-def test_what_is_sent_back_is_not_counted(clinic):
+def test_a_report_with_errors_does_not_count_toward_the_limit(clinic):
     for _time in range(7):
         send(clinic, reason="")
 
@@ -334,7 +334,7 @@ def test_too_many_words_are_counted_and_kept(clinic):
     assert field(page.text, "words").strip() == "é" * 2_001
 
 
-def test_all_that_is_wrong_is_said_at_once(clinic):
+def test_all_errors_are_shown_at_once(clinic):
     page = send(clinic, reason="x", statement="y", words="z" * 3_000)
 
     assert summary(page) == [
@@ -345,14 +345,14 @@ def test_all_that_is_wrong_is_said_at_once(clinic):
     assert sent_back(page)
 
 
-def test_what_is_wrong_with_the_fields_is_said_alone(clinic):
+def test_errors_of_fields_are_shown_without_those_of_the_form(clinic):
     page = send(clinic, reason="", sending=sending(0))
 
     assert sent_back(page) == ["Choose what is wrong."]
 
 
 @pytest.mark.parametrize("age", [0, 1.9, -3_600])
-def test_what_is_sent_faster_than_people_type_may_be_sent_again(clinic, age):
+def test_a_form_sent_too_fast_may_be_sent_again(clinic, age):
     page = send(clinic, sending=sending(age), words="Kept")
 
     assert sent_back(page) == [
@@ -377,7 +377,7 @@ def test_a_page_older_than_a_day_is_drawn_anew_and_may_be_sent(clinic):
 
 
 @pytest.mark.parametrize("value", ["", "x", "a:b:c", "é:\ud7ff", "\0", "x" * 100_000])
-def test_a_made_up_sending_is_not_believed(clinic, value):
+def test_a_forged_form_token_is_refused(clinic, value):
     assert sent_back(send(clinic, sending=value)) == [
         "This page was open for too long. Your words are still here: press Send once more."
     ]
@@ -499,7 +499,7 @@ def test_a_safety_concern_is_sent_all_the_same(clinic):
     assert Report.objects.get().words == "No oxygen in the room."
 
 
-def test_no_other_reason_is_held_up(clinic):
+def test_no_other_reason_is_shown_who_can_act(clinic):
     others = [reason for reason in ReportReason.values if reason != "safety_concern"]
     answers = [
         send(clinic, Client(REMOTE_ADDR=f"203.0.113.{place}"), reason=reason, words="w").status_code
@@ -514,7 +514,7 @@ def test_no_other_reason_is_held_up(clinic):
 
 @pytest.mark.parametrize("table", ["directory_report", "directory_listing"])
 @pytest.mark.django_db(transaction=True)
-def test_while_the_database_is_away_the_words_stay_on_the_page(table):
+def test_while_the_database_is_unavailable_the_typed_text_stays_on_the_page(table):
     listing, page = listed(), sending()
     with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
         other.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
@@ -570,7 +570,7 @@ HEARD = {
 
 
 @pytest.mark.parametrize(("typed", "reference"), HEARD.items(), ids=lambda text: repr(text)[:20])
-def test_a_reference_is_heard_however_it_is_typed(typed, reference):
+def test_a_reference_is_parsed_however_it_is_typed(typed, reference):
     assert short_code.parse(typed) == reference
 
 
@@ -610,7 +610,7 @@ STATES = [
 
 
 @pytest.mark.parametrize(("facts", "words"), STATES)
-def test_state_and_outcome_are_said_in_words_without_who_decided(clinic, facts, words):
+def test_state_and_outcome_are_shown_in_words_without_the_moderator(clinic, facts, words):
     answer = send(clinic)
     moderator = factories.make_moderator()
     closed_at = noon(days_ago(1)) if facts["state"] == "closed" else None
@@ -630,7 +630,7 @@ def test_an_unknown_reference_is_not_found(client, reference):
     assert "No report has this reference." in page.text
 
 
-def test_a_reference_that_can_be_none_asks_no_database(client, django_assert_num_queries):
+def test_an_impossible_reference_makes_no_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/reports/nothing/")
 
@@ -716,7 +716,7 @@ def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, liv
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_the_keyboard_meets_every_field_but_the_trap(chromium, live_server):
+def test_the_keyboard_reaches_every_field_but_the_hidden_one(chromium, live_server):
     listing = listed()
     context = chromium.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740})
     try:
@@ -735,7 +735,7 @@ def test_the_keyboard_meets_every_field_but_the_trap(chromium, live_server):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_wrong_with_the_pages_of_a_report_in_any_dress(page, believed):
+def test_axe_finds_nothing_on_the_pages_of_a_report(page, believed):
     listing, found = listed(name="Tern House", city="Denver"), {}
     page.goto(address(listing))
     found["form"] = faults(page)
