@@ -104,7 +104,7 @@ class OnTime(NamedTuple):
 
 
 def count_acts_on_time(today):
-    """Reports with a first act by the day it was due, of all for which that can be said; one query.
+    """Reports with a first act by its due day, of all that were acted on or are overdue; one query.
 
     A report without an act counts as late from the day after it was due.
     """

@@ -23,14 +23,14 @@ from directory.wording.summary import summarize
 
 @public_page
 def listing(request, slug, *, version, today):
-    found = find_listing(slug)
-    if found is None:
+    shown = find_listing(slug)
+    if shown is None:
         return redirect_to_current(slug, "listing")
-    if found.removed_at:
-        raise removed_error(found)
-    address = request.build_absolute_uri(found.get_absolute_url())
-    data = json_ld.data_block(json_ld.medical_clinic(found, today, address=address))
-    return render(request, "directory/listing.html", page_context(found, today) | {"data_block": data})
+    if shown.removed_at:
+        raise removed_error(shown)
+    address = request.build_absolute_uri(shown.get_absolute_url())
+    data = json_ld.data_block(json_ld.medical_clinic(shown, today, address=address))
+    return render(request, "directory/listing.html", page_context(shown, today) | {"data_block": data})
 
 
 class ListingSection(NamedTuple):
@@ -55,12 +55,12 @@ def page_context(listing, today):
 
 @public_page
 def history(request, slug, *, version, today):
-    found = find_listing(slug)
-    if found is None:
+    shown = find_listing(slug)
+    if shown is None:
         return redirect_to_current(slug, "history")
-    if found.removed_at:
-        raise removed_error(found)
-    return render(request, "directory/history.html", {"listing": found, "entries": entries(found)})
+    if shown.removed_at:
+        raise removed_error(shown)
+    return render(request, "directory/history.html", {"listing": shown, "entries": entries(shown)})
 
 
 def find_listing(slug):
@@ -75,10 +75,10 @@ def redirect_to_current(slug, page):
     return HttpResponsePermanentRedirect(reverse(page, args=[former.listing.slug]))
 
 
-def removed_error(found):
+def removed_error(listing):
     """The error 410 for a removed listing: when it was removed, and the public reason if there is one."""
-    removal = Event.objects.filter(slug=found.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
-    named = {"day": values.day(timezone.localdate(found.removed_at))}
+    removal = Event.objects.filter(slug=listing.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
+    named = {"day": values.day(timezone.localdate(listing.removed_at))}
     reason = reason_in_words(removal.reason) if removal else ""
     if reason:
         return Gone(

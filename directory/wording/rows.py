@@ -228,8 +228,8 @@ def _warned_caution(caution, code):
 
 
 def _lines(listing, name):
-    words = value_in_words(name, getattr(listing, name))
-    return [words] if words else []
+    line = value_in_words(name, getattr(listing, name))
+    return [line] if line else []
 
 
 def _address(listing):
@@ -251,8 +251,8 @@ def _website(name):
 
 
 def _session_price(listing):
-    words = price_range(listing.session_price_low, listing.session_price_high)
-    return [capfirst(words)] if words else []
+    line = price_range(listing.session_price_low, listing.session_price_high)
+    return [capfirst(line)] if line else []
 
 
 SPECIAL_LINES = {

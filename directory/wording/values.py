@@ -63,16 +63,16 @@ def join_labels(labels):
     return separator.join([*labels[:1], *(lower_first(label) for label in labels[1:])])
 
 
-def lower_first(words):
+def lower_first(text):
     """The text with its first letter in lower case, but for acronyms and names: `IV infusion`, `Spanish`."""
-    first, _space, _rest = words.partition(" ")
+    first, _space, _rest = text.partition(" ")
     if (
         first in CAPITALIZED_WORDS
         or any(sign.isupper() or sign.isdigit() for sign in first[1:])
         or len(first) < 2
     ):
-        return words if first != "A" else f"a{words[1:]}"
-    return words[:1].lower() + words[1:]
+        return text if first != "A" else f"a{text[1:]}"
+    return text[:1].lower() + text[1:]
 
 
 CAPITALIZED_WORDS = {
@@ -119,17 +119,17 @@ def phone(number, extension=""):
     if not number:
         return ""
     if number.startswith("+1") and len(number) == 12:
-        words = f"({number[2:5]}) {number[5:8]}-{number[8:]}"
+        written = f"({number[2:5]}) {number[5:8]}-{number[8:]}"
     else:
         try:
             parsed = phonenumbers.parse(number)
         except phonenumbers.NumberParseException:
             return number
-        words = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return (
-        _("%(phone)s, extension %(extension)s") % {"phone": words, "extension": extension}
+        _("%(phone)s, extension %(extension)s") % {"phone": written, "extension": extension}
         if extension
-        else words
+        else written
     )
 
 
@@ -212,42 +212,42 @@ def license_in_words(person):
 
 def credentials_in_words(person):
     """Supervisor, license number, board, NPI and years of a practitioner, each as a text."""
-    words = []
+    parts = []
     if person["supervisor"]:
-        words.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
+        parts.append(_("supervised by %(name)s") % {"name": person["supervisor"]})
     if person["license_number"]:
         state = v.State(person["license_state"]).label if person["license_state"] else ""
-        words.append(
+        parts.append(
             _("%(state)s license %(number)s") % {"state": state, "number": person["license_number"]}
             if state
             else _("license %(number)s") % {"number": person["license_number"]}
         )
     if person["board_certification"]:
-        words.append(_("board-certified: %(board)s") % {"board": person["board_certification"]})
+        parts.append(_("board-certified: %(board)s") % {"board": person["board_certification"]})
     if person["npi"]:
-        words.append(_("NPI %(npi)s") % {"npi": person["npi"]})
+        parts.append(_("NPI %(npi)s") % {"npi": person["npi"]})
     if person["years_offering"] is not None:
         count = person["years_offering"]
-        words.append(
+        parts.append(
             ngettext("%(count)s year of offering ketamine", "%(count)s years of offering ketamine", count)
             % {"count": count}
         )
-    return words
+    return parts
 
 
 def training_in_words(training):
-    words = [str(v.Training(training["code"]).label)]
+    parts = [str(v.Training(training["code"]).label)]
     if training["provider"]:
-        words.append(training["provider"])
+        parts.append(training["provider"])
     if training["hours"]:
-        words.append(
+        parts.append(
             ngettext("%(count)s hour", "%(count)s hours", training["hours"]) % {"count": training["hours"]}
         )
     if training["year"]:
-        words.append(str(training["year"]))
+        parts.append(str(training["year"]))
     if training["expires_on"]:
-        words.append(_("runs out %(day)s") % {"day": short_day(date.fromisoformat(training["expires_on"]))})
-    return ", ".join(words)
+        parts.append(_("runs out %(day)s") % {"day": short_day(date.fromisoformat(training["expires_on"]))})
+    return ", ".join(parts)
 
 
 def cautions_in_words(cautions):
