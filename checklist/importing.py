@@ -20,6 +20,9 @@ MAX_DIGITS = 15
 # A token of JSON. Possessive quantifiers: a string without an end takes linear time, too.
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
 
+# Keys as the first exports of version 0.1.0 wrote them.
+EARLIER_KEYS = {"sat": "impression", "asks": "own_questions"}
+
 
 class FileTooLargeError(notebook.NotebookError):
     """The file has more bytes than any notebook that was exported here."""
@@ -93,7 +96,7 @@ def _limit_tokens(text):
 
 
 def _unique_keys(pairs):
-    unique = dict(pairs)
+    unique = {EARLIER_KEYS.get(key, key): value for key, value in pairs}
     if len(unique) < len(pairs):
         raise ValueError(pairs[0])
     return unique

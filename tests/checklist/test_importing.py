@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from checklist import codes, export, importing, notebook, parts, seal, storage
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
+EARLIER = Path(__file__).parent / "data" / "notebook-0.1.0.json"
 HEAD = '{"form": "ketamine-clinic-notebook 1", "own_questions": [], "clinics": ['
 NOTE = '{"impression": "", "note": "n", "differs": false, "version": 1}'
 
@@ -184,6 +186,25 @@ def test_parsing_no_file_takes_more_steps_than_the_fullest_notebook(harm, today)
             importing.parse(data)
 
     assert steps(look) <= 10 * importing.MAX_TOKENS
+
+
+def test_a_file_that_was_exported_with_the_earlier_keys_is_imported_whole(client_with_notebook):
+    send(client_with_notebook, EARLIER.read_bytes())
+    (kept,) = content(client_with_notebook)["clinics"]
+    (own,) = content(client_with_notebook)["own_questions"]
+
+    assert (kept["slug"], kept["name"]) == ("tern-house-denver-co", "Tern House")
+    assert [one["text"] for one in kept["own_questions"]] == ["Is there parking?"]
+    assert own["text"] == "Who drives me home?"
+    assert kept["answers"] == {
+        "D1": {
+            "impression": "reassuring",
+            "note": "A nurse stays.\nAll the time.",
+            "differs": True,
+            "version": 3,
+        },
+        own["id"]: {"impression": "would_not_say", "note": "", "differs": False, "version": 0},
+    }
 
 
 def test_a_file_is_parsed_before_the_notebook_is_locked(client_with_notebook, monkeypatch):
