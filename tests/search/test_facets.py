@@ -9,7 +9,6 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 
 from directory.facts.facets import FACETS
@@ -18,9 +17,8 @@ from directory.facts.synonyms import NEGATING_CODES
 from directory.facts.vocabulary import NOT_STATED, State
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
-from directory.search.query import Question
-from directory.search.results import find_listings
 from directory.wording.values import lower_first
+from tests.support import searching
 from tests.support.factories import make_listings
 from tests.support.published import days_ago, listed
 
@@ -68,7 +66,7 @@ def listings(places, lasting):
 
 
 def ask(query):
-    return find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=timezone.localdate())
+    return searching.ask(query, timezone.localdate())
 
 
 def ids_by_option(name):

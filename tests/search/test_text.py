@@ -5,7 +5,6 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
@@ -15,8 +14,7 @@ from directory.folding import fold
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
 from directory.search import text
-from directory.search.query import Question
-from directory.search.results import find_listings
+from tests.support import searching
 from tests.support.factories import make_listing, make_listings
 from tests.support.published import everything_stated
 
@@ -26,16 +24,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ask(today):
     """The Results of a query string."""
-    return lambda query: find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=today)
+    return lambda query: searching.ask(query, today)
 
 
 @pytest.fixture
-def names(ask):
+def names(today):
     """The names of the clinics that a query string finds, in order."""
-    return lambda query: [listing.name for listing in ask(query).all_listings()]
+    return lambda query: searching.names(query, today)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [

@@ -1,0 +1,116 @@
+"""The page of results for htmx and caches, and its CSV, JSON and Atom."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.factories import change, make_listing, make_listings
+from tests.support.searching import DENVER
+
+pytestmark = pytest.mark.django_db
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_json_leads_through_all_pages_with_every_filter(client):
+    make_listings({"name": f"Clinic {number}", "route": ["iv"]} | DENVER for number in range(25))
+
+    first = client.get("/clinics.json", {"route": "iv", "near": "39.7,-105", "within": "30"}).json()
+    second = client.get(first["next"]).json()
+
+    assert first["total"] == second["total"] == 25
+    assert first["next"] == "http://testserver/clinics.json?near=39.7%2C-105&within=30&route=iv&page=2"
+    assert second["next"] is None
+    assert len({one["slug"] for one in first["results"] + second["results"]}) == 25
+    assert all(0 < one["miles"] < 30 for one in first["results"])
+
+
+def test_the_csv_holds_what_the_page_finds(client):
+    make_listing(name="Drip", route=["iv"])
+    make_listing(name="Shot", route=["im"])
+
+    answer = client.get("/clinics.csv", {"route": "iv"})
+
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert [row["name"] for row in rows] == ["Drip"]
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_the_feed_tells_the_latest_change_first(client):
+    first, second = make_listing(name="First"), make_listing(name="Second")
+    make_listing(first.clinic, phone="+13035550142")
+
+    feed = client.get("/clinics.atom").content.decode()
+
+    assert re.findall(r"<entry><title>([^<]*)", feed) == ["First", "Second"]
+    assert second.get_absolute_url() in feed
+
+
+def test_the_feed_names_its_author_once_for_all_entries(client):
+    make_listing()
+
+    feed = ElementTree.fromstring(client.get("/clinics.atom").content)
+
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Ketamine Clinic Directory"
+    assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "http://testserver/"
+
+
+def test_an_entry_of_the_feed_keeps_its_id_when_the_clinic_gets_another_address(client):
+    listing = make_listing(name="Old name")
+    ids = [ids_of(client)]
+    make_listing(listing.clinic, name="New name")
+    ids.append(ids_of(client))
+
+    assert ids == [[f"{listing.clinic.uid.urn}#version-{version}"] for version in (1, 2)]
+
+
+def ids_of(client):
+    feed = ElementTree.fromstring(client.get("/clinics.atom").content)
+    return [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+
+
+# ---- caching
+
+
+def test_a_page_holds_until_the_directory_moves(client):
+    listing = make_listing(name="Old")
+    first = client.get("/clinics/")
+
+    assert client.get("/clinics/", headers={"if-none-match": first["ETag"]}).status_code == 304
+    change(listing.clinic, name="New")
+    assert client.get("/clinics/", headers={"if-none-match": first["ETag"]}).status_code == 304
+    make_listing(listing.clinic)
+    assert "New" in client.get("/clinics/", headers={"if-none-match": first["ETag"]}).content.decode()
+
+
+def test_a_page_is_the_same_for_everyone(client):
+    make_listing()
+
+    page = client.get("/clinics/")
+
+    assert page.cookies == {}
+    assert page["Cache-Control"] == "public, max-age=300"
+    assert sorted(name.strip() for name in page["Vary"].split(",")) == ["Accept-Encoding", "HX-Request"]
+
+
+def test_htmx_gets_the_part_and_the_address_that_asks_for_it(client):
+    make_listing(route=["iv"])
+
+    part = client.get("/clinics/?q=&route=iv&near=", headers={"HX-Request": "true"})
+    page = client.get(
+        "/clinics/?route=iv", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    )
+
+    assert "<html" not in part.content.decode()
+    assert part["HX-Push-Url"] == "/clinics/?route=iv"
+    assert "<html" in page.content.decode()
+    assert part["ETag"] != page["ETag"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_nothing_but_reading(client, method):
+    assert getattr(client, method)("/clinics/").status_code == 405
