@@ -19,7 +19,7 @@ from directory.facts.vocabulary import ReportReason
 from directory.mail import queue
 from directory.models import Listing, Report
 from directory.moderation.errors import OwnClinicError, RefusedError
-from directory.reports import handling
+from directory.reports import deadlines, handling
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
 from directory.wording import values
@@ -51,7 +51,7 @@ def index(request):
     if state not in ("", Report.State.CLOSED):
         raise Http404
     today = timezone.localdate()
-    since = handling.overdue_since(today)
+    since = deadlines.overdue_since(today)
     if state:
         reports = Report.objects.filter(state=state).order_by("-closed_at", "-pk")
     else:
@@ -72,7 +72,7 @@ def index(request):
 
 
 def _line(report, today, *, own):
-    due_on = None if report.acted_at else handling.due_on(report.received_at)
+    due_on = None if report.acted_at else deadlines.due_on(report.received_at)
     return ReportLine(
         report=report,
         statement=_label(report.statement),

@@ -24,7 +24,6 @@ from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
 VALID_FOR = timedelta(hours=24)
-MAX_TRIES = 5  # for one code
 DAY = timedelta(days=1)
 
 
@@ -108,8 +107,8 @@ def verify(*, typed, claim=None, report=None, at=None):
     Each try is committed before the comparison, so that a failure later cannot undo the count: call this
     outside any transaction.
 
-    raises  WrongCodeError; LimitReachedError after MAX_TRIES; RefusedError where the text can be no code,
-            or the code is used, expired or was never sent
+    raises  WrongCodeError; LimitReachedError after MAX_CODE_TRIES; RefusedError where the text can be no
+            code, or the code is used, expired or was never sent
     """
     at = at or timezone.now()
     entered = short_code.parse(typed)
@@ -120,14 +119,14 @@ def verify(*, typed, claim=None, report=None, at=None):
         if code is None:
             raise RefusedError(_("No code was sent yet. Ask for one first."))
         still_valid = Code.objects.filter(pk=code.pk, used_at=None, expires_at__gt=at)
-        counted = still_valid.filter(tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
+        counted = still_valid.filter(tries__lt=rate_limit.MAX_CODE_TRIES).update(tries=F("tries") + 1)
         code.refresh_from_db()
     if code.used_at or code.expires_at <= at:
         raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
     if not counted:
         raise LimitReachedError(_("That were five tries, and this code is void. Ask for a new one."))
     if not hmac.compare_digest(bytes(code.digest), _digest(entered, claim=claim, report=report)):
-        raise WrongCodeError(MAX_TRIES - code.tries)
+        raise WrongCodeError(rate_limit.MAX_CODE_TRIES - code.tries)
     return code
 
 

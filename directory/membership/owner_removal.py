@@ -13,6 +13,7 @@ from directory.membership import codes
 from directory.models import Code, Report
 from directory.moderation.errors import RefusedError
 from directory.reports import handling
+from directory.web import rate_limit
 
 
 def can_be_proved(report):
@@ -23,7 +24,7 @@ def can_be_proved(report):
 def has_open_code(report, *, at=None):
     """True if a code was sent for the report that is neither used, expired nor out of tries."""
     return Code.objects.filter(
-        report=report, used_at=None, expires_at__gt=at or timezone.now(), tries__lt=codes.MAX_TRIES
+        report=report, used_at=None, expires_at__gt=at or timezone.now(), tries__lt=rate_limit.MAX_CODE_TRIES
     ).exists()
 
 

@@ -13,7 +13,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.exclude(state=Report.State.CLOSED)
 
     def overdue(self, since):
-        """Reports received before `since` on which nobody has acted; see reports.handling.overdue_since."""
+        """Reports received before `since` on which nobody has acted; see reports/deadlines.py."""
         return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
 
     def most_urgent_first(self, since):

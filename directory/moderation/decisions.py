@@ -1,7 +1,7 @@
-"""What happens to a submission and to a listing: one transaction each, one Event each, one mail where
-somebody waits for it. Keyword-only, named after the act.
+"""Acts on a submission and on a listing: each one transaction, one Event, one letter if somebody waits.
 
-Every act takes the row of its clinic first, so that two of them never cross.
+Every act asks its right (see roles.py), and locks the row of its clinic first, so that two acts on the same
+clinic cannot deadlock.
 """
 
 from collections import defaultdict
@@ -180,7 +180,7 @@ def publish_import(*, submissions, by, at=None):
 
 @transaction.atomic
 def approve_some(*, submission, back, by, reason="", words="", at=None):
-    """Publish what changed but for the statements `back` (maybe none), which go back with a reason or words.
+    """A moderator publishes what changed, but sends the statements `back` back, with a reason or words.
 
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises RefusedError
     where what would be published breaks a rule of today.
@@ -255,7 +255,10 @@ def _publish(submissions, clinics, *, by, at, **answer):
 
 @transaction.atomic
 def ask_for_changes(*, submission, by, words, reason="", at=None):
-    """Send it back with questions. Raises AlreadyDecidedError where another was quicker."""
+    """A moderator sends the whole submission back with questions.
+
+    raises  AlreadyDecidedError where another moderator was quicker
+    """
     if not words:
         raise RefusedError(_("Say what to change: the clinic will read it."))
     return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, reason=reason, at=at)
@@ -263,7 +266,7 @@ def ask_for_changes(*, submission, by, words, reason="", at=None):
 
 @transaction.atomic
 def reject(*, submission, by, reason, words="", at=None):
-    """Refuse it for a reason of DecisionReason. Raises AlreadyDecidedError where another was quicker."""
+    """A moderator rejects the submission for a DecisionReason. As `ask_for_changes`."""
     if reason not in DecisionReason.values:
         raise RefusedError(_("Choose a reason: the clinic will read it."))
     return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
@@ -380,12 +383,12 @@ def _act(kind, listing, *, by, at, **more):
 
 
 def _locked_clinics(clinics):
-    """Of the hundred columns of a clinic the few that an act asks about."""
+    """The clinics, locked, with the few columns that an act needs."""
     return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
 
 
 def _refuse_broken(content_to_publish):
-    """What was frozen, or approved, long ago goes through the rules of today."""
+    """Raise RefusedError if a snapshot, which may be old, breaks a validation rule of today."""
     wrong = validation_errors(content_to_publish)
     if wrong:
         raise RefusedError(" ".join(sentence for _statement, sentence in wrong))

@@ -8,21 +8,21 @@ class RefusedError(Exception):
 
 
 class OwnClinicError(RefusedError):
-    """Nobody decides on an organization that they belong to."""
+    """A moderator who belongs to the clinic's organization may not decide on it."""
 
     def __init__(self):
         super().__init__(_("You belong to this organization, so another moderator has to decide."))
 
 
 class OwnProposalError(OwnClinicError):
-    """Nobody decides on a clinic that they have proposed."""
+    """A moderator who proposed the clinic may not decide on it."""
 
     def __init__(self):
         RefusedError.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
 
 
 class AlreadyDecidedError(RefusedError):
-    """Somebody else was first. Carries the submission as it stands now: who, when, what."""
+    """Another moderator was quicker. `submission`: the submission as it is now, with its decision."""
 
     def __init__(self, submission):
         super().__init__(submission)

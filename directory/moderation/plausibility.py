@@ -1,7 +1,10 @@
-"""What a form asks about before it takes it: likely a slip, and right all the same now and then.
+"""Questions that a form asks about a value that is probably a slip, but may be right.
 
-Whoever presses the button once more has answered. Moderators see what they look at in checks.py.
+Pressing the button again answers them. Moderators get findings instead: see checks/.
 """
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,36 +13,36 @@ from directory.facts.npi import npi_check_digit_is_right
 from directory.places.zip_codes import zip_mismatch
 from directory.web.shown_digest import digest_of
 
-QUESTION = "question"  # code of an error that is one
+QUESTION = "question"  # the code of a ValidationError that asks
 ADDRESS = ("city", "state", "zip")
-# Where the United States lie, with their territories: degrees.
+# Degrees between which the United States and their territories lie.
 LATITUDES, WEST, EAST = (-15, 72), (-180, -64), (144, 180)
 
 
-def questions(given, changed):
-    """[(statement, sentence), …] about statements that were changed.
+def questions(given: dict[str, Any], changed: Iterable[str]) -> list[tuple[str, str]]:
+    """(statement, sentence) of each question about the changed statements.
 
-    given    statements by name; those that are missing are not looked at
-    changed  their names
+    given    statement name → value; may hold a part of the statements
+    changed  names of the statements that were changed
     """
     return [
-        (name, ask)
-        for names, look in LOOKS
+        (name, question)
+        for names, ask in QUESTIONS
         if given.keys() >= set(names) and set(names) & set(changed)
-        for name, ask in look(given)
+        for name, question in ask(given)
     ]
 
 
-def ask(form, questions):
-    """Add to a bound form the questions that its sender has not read."""
-    read = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
+def add_questions(form, questions):
+    """Add to a bound form, as errors, the questions whose digests it does not post as `asked`."""
+    asked = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
     for name, sentence in questions:
-        if digest_of(sentence) not in read:
+        if digest_of(sentence) not in asked:
             form.add_error(name, ValidationError(sentence, code=QUESTION))
 
 
-def asked_by(form):
-    """The digests of the questions that stand beside the fields of a bound form."""
+def question_digests(form) -> list[str]:
+    """The digests of the questions among the errors of a bound form."""
     return [
         digest_of(error.message)
         for errors in form.errors.as_data().values()
@@ -49,8 +52,8 @@ def asked_by(form):
 
 
 def _address(given):
-    if given["zip"] and (against := zip_mismatch(given["city"], given["state"], given["zip"])):
-        yield "zip", _("%(finding)s Check both.") % {"finding": against.sentence}
+    if given["zip"] and (mismatch := zip_mismatch(given["city"], given["state"], given["zip"])):
+        yield "zip", _("%(finding)s Check both.") % {"finding": mismatch.sentence}
 
 
 def _npi(given):
@@ -70,4 +73,4 @@ def _point(given):
         yield "longitude", _("This point is not in the United States. Is a minus sign missing?")
 
 
-LOOKS = ((ADDRESS, _address), (("npi",), _npi), (("latitude", "longitude"), _point))
+QUESTIONS = ((ADDRESS, _address), (("npi",), _npi), (("latitude", "longitude"), _point))

@@ -196,7 +196,7 @@ class SavedValue(NamedTuple):
 def question_digests(request, form, formsets):
     row_forms = [row_form for formset in formsets.values() for row_form in formset.forms]
     bound = [one for one in (form, *row_forms) if one.is_bound]
-    new = [digest for one in bound for digest in plausibility.asked_by(one)]
+    new = [digest for one in bound for digest in plausibility.question_digests(one)]
     before = [digest for digest in request.POST.getlist("asked") if digest.isalnum()][:MAX_RECORDS]
     return QuestionDigests(new, sorted({*new, *before}))
 

@@ -72,7 +72,7 @@ class SectionForm(ConstrainedModelForm):
         if "phone" in cleaned:
             self._split_extension(cleaned)
         if not self.errors:
-            plausibility.ask(self, plausibility.questions(cleaned, self.changed_data))
+            plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
         if cleaned.keys() >= {*POINT, "zip"}:
             self._resolve_point(cleaned)
         return cleaned
@@ -162,7 +162,7 @@ class RecordFormSet(forms.BaseInlineFormSet):
 class PractitionerForm(ConstrainedModelForm):
     def clean(self):
         cleaned = super().clean()
-        plausibility.ask(self, plausibility.questions(cleaned, self.changed_data))
+        plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
         return cleaned
 
 

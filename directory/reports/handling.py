@@ -1,9 +1,10 @@
-"""What readers say is wrong: taken in, acted on, closed with an outcome. One transaction each.
+"""Acts on a report by a reader: receive, ask the clinic, take the listing down, close. One transaction each.
 
-Nothing of the reader goes to a clinic, and their address is gone once the letter to it is queued.
+Nothing that the reader wrote goes to a clinic. Closing deletes the reader's e-mail address, once the letter
+to it is queued.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
@@ -11,20 +12,18 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import business_days, short_code
+from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
 from directory.moderation.errors import RefusedError
 from directory.moderation.judges import require_judge
-
-BUSINESS_DAYS = 2
-LETTERS_A_DAY = 3  # to one published address
+from directory.web import rate_limit
 
 
 class AlreadyActedError(RefusedError):
-    """Somebody else was first. Carries the report as it stands now: who, when, what."""
+    """Another moderator was quicker. `report`: the report as it is now."""
 
     def __init__(self, report):
         super().__init__(_("Somebody was quicker. This is how the report stands now."))
@@ -36,7 +35,7 @@ class AlreadyActedError(RefusedError):
 
 @transaction.atomic
 def receive(*, listing, reason, statement, words, key, at, email=""):
-    """Keep a report; returns it. What was kept under the same key (a UUID) before is returned unchanged."""
+    """Save a report of a reader, and return it. The same key (a UUID) returns the report saved before."""
     report, _made = Report.objects.get_or_create(
         key=key,
         defaults={
@@ -57,7 +56,7 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
 
 @transaction.atomic
 def ask_clinic(*, report, by, words, at=None):
-    """Write to whoever maintains the clinic, else to its published e-mail. A report is asked about once.
+    """A moderator writes to the clinic's members, else to its published e-mail; once for each report.
 
     Raises RefusedError where there is nobody to write to, AlreadyActedError where another was quicker.
     """
@@ -70,13 +69,16 @@ def ask_clinic(*, report, by, words, at=None):
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
     to = queue.member_addresses(listing.clinic)
     if not to:
-        to = [("", published_address(listing, at=at))]
+        to = [("", _published_email(listing, at=at))]
     letters.report_question(report, listing, to=to, words=words, at=at)
 
 
 @transaction.atomic
 def close(*, report, by, outcome, answer="", at=None):
-    """Record the outcome; `answer` is shown to the reader. AlreadyActedError where another was quicker."""
+    """A moderator closes a report. `answer` is for the reader.
+
+    raises  AlreadyActedError where another moderator was quicker
+    """
     at = at or timezone.now()
     if outcome not in Report.Outcome.values:
         raise RefusedError(_("Choose what came of it: the reader can look it up."))
@@ -133,8 +135,8 @@ def _require_removal_reason(report):
 
 
 def _close(report, *, by, outcome, answer, at):
-    """Close it, tell the reader who asked for news, and forget their address."""
-    news = Report.objects.values_list("email", flat=True).get(pk=report.pk)
+    """Close a report, write to the reader who asked for news, and delete their e-mail address."""
+    reader_email = Report.objects.values_list("email", flat=True).get(pk=report.pk)
     _act(
         report,
         at=at,
@@ -147,12 +149,15 @@ def _close(report, *, by, outcome, answer, at):
         closed_at=at,
         email="",
     )
-    if news:
-        letters.report_closed(report, short_code.hyphenate(report.reference), to=news)
+    if reader_email:
+        letters.report_closed(report, short_code.hyphenate(report.reference), to=reader_email)
 
 
 def _act(report, *, at, by, among, **facts):
-    """Change a report that is still in one of the states `among`. The first act is the one that counts."""
+    """Update a report that is in one of the states `among`; the first act sets acted_by and acted_at.
+
+    raises  AlreadyActedError where the report is in another state
+    """
     changed = Report.objects.filter(pk=report.pk, state__in=among).update(
         acted_by=Case(
             When(acted_at=None, then=Value(by and by.pk)),
@@ -167,37 +172,14 @@ def _act(report, *, at, by, among, **facts):
         raise AlreadyActedError(report)
 
 
-def published_address(listing, *, at):
+def _published_email(listing, *, at):
     """The listing's own e-mail, if one more letter may go there today. Raises RefusedError otherwise."""
     if not listing.email:
         raise RefusedError(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
-    # Of questions like this one: what strangers had sent there keeps no moderator from asking.
+    # Counts questions by moderators alone, so that letters which strangers caused cannot block one.
     sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
-    if sent.count() >= LETTERS_A_DAY:
+    if sent.count() >= rate_limit.MAX_QUESTIONS_TO_CLINIC:
         raise RefusedError(
             _("This clinic’s address got as many letters today as we send. Try again tomorrow.")
         )
     return listing.email
-
-
-# ---- until when
-
-
-def due_on(received_at):
-    """The last day for the first action: the second business day after the one it came in.
-
-    received_at  an aware moment; its day is that of TIME_ZONE
-    """
-    return business_days.after(received_at, BUSINESS_DAYS)
-
-
-def overdue_since(today):
-    """A report received before this moment, and not acted on, is overdue `today`."""
-    first = today - timedelta(days=BUSINESS_DAYS)
-    while due_on(_noon(first)) >= today:
-        first -= timedelta(days=1)
-    return timezone.make_aware(datetime.combine(first + timedelta(days=1), time()))
-
-
-def _noon(day):
-    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -28,7 +28,7 @@ from directory.facts.spine import SPINE, Section
 from directory.facts.vocabulary import SubmissionState
 from directory.models import Event, Listing, Report, Submission
 from directory.models.listing import CURRENT_DAYS, LISTED_DAYS
-from directory.reports import handling
+from directory.reports import deadlines
 
 MIN_FOR_MEDIAN = 5
 RECENT = timedelta(days=90)
@@ -111,7 +111,7 @@ def count_acts_on_time(today):
     pairs = Report.objects.values_list(TruncDate("received_at"), TruncDate("acted_at"))
     on_time = total = 0
     for received_on, acted_on, count in pairs.annotate(count=Count("pk")).order_by():
-        due_on = handling.due_on(_noon(received_on))
+        due_on = deadlines.due_on(_noon(received_on))
         if acted_on or due_on < today:
             total += count
             on_time += count if acted_on and acted_on <= due_on else 0

@@ -95,6 +95,8 @@ ACCOUNT_LIMITS = {
 MAX_LETTERS_TO_ADDRESS = (12, 6, 3)
 MAX_SECURITY_LETTERS = 20  # in 24 hours, to one address, of one kind that nobody asks for
 MAX_INVITATIONS = 20  # in 24 hours, from one organization
+MAX_QUESTIONS_TO_CLINIC = 3  # in 24 hours, about reports, to one published e-mail
+MAX_CODE_TRIES = 5  # for one code, ever
 
 COUNT_SQL = """
 INSERT INTO directory_ratelimitcount AS counted (digest, day, count) VALUES (%s, %s, 1)

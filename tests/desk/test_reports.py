@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.facts.vocabulary import ReportReason
 from directory.models import Mail, Report
-from directory.reports import handling
+from directory.reports import deadlines, handling
 from tests.support import factories
 from tests.support.factories import take_down
 from tests.support.html import assert_valid, elements
@@ -70,9 +70,9 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk, listing):
     page = desk.get(LIST)
 
     assert "2 reports are open. 1 is overdue." in page.text
-    assert f'Due by <time datetime="{handling.due_on(due.received_at):%Y-%m-%d}">' in page.text
+    assert f'Due by <time datetime="{deadlines.due_on(due.received_at):%Y-%m-%d}">' in page.text
     assert "Overdue: was due by" in page.text
-    assert f'<time datetime="{handling.due_on(late.received_at):%Y-%m-%d}">' in page.text
+    assert f'<time datetime="{deadlines.due_on(late.received_at):%Y-%m-%d}">' in page.text
     assert "The price is wrong: " in page.text
     assert "20 days ago" in page.text
     assert_valid(page.text)

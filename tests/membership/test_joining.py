@@ -14,6 +14,7 @@ from directory.membership.errors import LimitReachedError, WrongCodeError
 from directory.models import Claim, Code, Event, Listing, Mail, Membership, Organization
 from directory.moderation import decisions
 from directory.moderation.errors import OwnClinicError, RefusedError
+from directory.web import rate_limit
 from directory.wording import values
 from tests.support import factories
 from tests.support.factories import take_down
@@ -251,8 +252,8 @@ def test_tries_at_the_same_moment_are_counted_one_by_one():
 
     said = at_once(*[lambda: claims.prove(claim=claim, typed=WRONG)] * 12)
 
-    assert Code.objects.get().tries == codes.MAX_TRIES
-    assert sum("five tries" in one for one in said) == 12 - codes.MAX_TRIES
+    assert Code.objects.get().tries == rate_limit.MAX_CODE_TRIES
+    assert sum("five tries" in one for one in said) == 12 - rate_limit.MAX_CODE_TRIES
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.models import Clinic, Event, EventActor, Mail, Report
 from directory.moderation.errors import OwnClinicError, RefusedError
-from directory.reports import handling
+from directory.reports import deadlines, handling
 from tests.support import factories
 from tests.support.factories import take_down
 from tests.support.published import days_ago, listed, noon
@@ -319,14 +319,14 @@ def test_overdue_begins_on_the_day_after_the_last():
     received = {day: report_of(listing, on=day).pk for day in map(days_ago, range(12))}
     today = timezone.localdate()
 
-    late = set(Report.objects.overdue(handling.overdue_since(today)).values_list("pk", flat=True))
+    late = set(Report.objects.overdue(deadlines.overdue_since(today)).values_list("pk", flat=True))
 
-    assert late == {pk for day, pk in received.items() if handling.due_on(noon(day)) < today}
+    assert late == {pk for day, pk in received.items() if deadlines.due_on(noon(day)) < today}
 
 
 def test_what_was_acted_on_is_not_overdue(listing, moderator):
     report = report_of(listing, on=days_ago(20))
-    since = handling.overdue_since(timezone.localdate())
+    since = deadlines.overdue_since(timezone.localdate())
     assert list(Report.objects.overdue(since)) == [report]
 
     handling.ask_clinic(report=report, by=moderator, words="Why?")
@@ -343,7 +343,7 @@ def test_without_consent_comes_first_then_what_is_overdue_then_the_oldest(listin
     handling.close(report=Report.objects.latest("pk"), by=moderator, outcome="confirmed")
     handling.ask_clinic(report=asked, by=moderator, words="Why?")
 
-    found = Report.objects.open().most_urgent_first(handling.overdue_since(timezone.localdate()))
+    found = Report.objects.open().most_urgent_first(deadlines.overdue_since(timezone.localdate()))
 
     assert list(found) == [unasked, late, asked, fresh]
 
@@ -369,7 +369,7 @@ def test_until_somebody_acts_the_state_page_says_by_when(listing):
     page = Client().get(f"/reports/{report.reference}/").text
 
     assert "A moderator acts on it by" in page
-    assert f'<time datetime="{handling.due_on(report.received_at):%Y-%m-%d}">' in page
+    assert f'<time datetime="{deadlines.due_on(report.received_at):%Y-%m-%d}">' in page
 
 
 def test_the_state_page_says_that_we_are_late(listing):

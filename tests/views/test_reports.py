@@ -18,7 +18,7 @@ from directory import short_code
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import ReportReason
 from directory.models import Report
-from directory.reports import handling
+from directory.reports import deadlines, handling
 from directory.views.reports.form import SALT
 from tests.support import factories
 from tests.support.axe import faults
@@ -656,11 +656,11 @@ DUE = {
 
 @pytest.mark.parametrize(("day", "due"), DUE.items(), ids=str)
 def test_the_first_action_is_due_in_two_business_days(day, due):
-    assert handling.due_on(received(day)) == due
+    assert deadlines.due_on(received(day)) == due
 
 
 def test_a_report_of_the_evening_belongs_to_that_day_in_the_united_states():
-    assert handling.due_on(received(date(2026, 11, 17), hour=3)) == date(2026, 11, 18)  # Monday, 10 pm
+    assert deadlines.due_on(received(date(2026, 11, 17), hour=3)) == date(2026, 11, 18)  # Monday, 10 pm
 
 
 # ---- as people meet it

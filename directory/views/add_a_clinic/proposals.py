@@ -91,7 +91,7 @@ class ProposalForm(ConstrainedModelForm):
             for name in ("phone", "website"):
                 self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
         if not self.errors:
-            plausibility.ask(self, plausibility.questions(given, given))
+            plausibility.add_questions(self, plausibility.questions(given, given))
         return given
 
     @property
@@ -136,6 +136,6 @@ def _render_form(request, form, *, fault="", similar=(), status=200, wait=None):
         "similar": similar,
         "sending": form_token.issue(request, **PROPOSAL),
     }
-    context["asked"] = sorted({*plausibility.asked_by(form), *request.POST.getlist("asked")[:10]})
+    context["asked"] = sorted({*plausibility.question_digests(form), *request.POST.getlist("asked")[:10]})
     response = render(request, "directory/add_a_clinic/propose.html", context, status=status)
     return errors.retry_after(response, wait)

@@ -11,7 +11,7 @@ from directory.membership import owner_removal
 from directory.membership.errors import LimitReachedError
 from directory.models import Report
 from directory.moderation.errors import RefusedError
-from directory.reports import handling
+from directory.reports import deadlines
 from directory.web import errors, rate_limit
 
 MAX_CODE_LENGTH = 100
@@ -77,7 +77,7 @@ def _render_state(request, report, *, fault="", at="", wait=None):
     context = {
         "report": report,
         "reference": short_code.hyphenate(report.reference),
-        "due_on": handling.due_on(report.received_at),
+        "due_on": deadlines.due_on(report.received_at),
         "today": timezone.localdate(),
         "provable": provable,
         "code_is_out": provable and owner_removal.has_open_code(report),
