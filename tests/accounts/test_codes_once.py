@@ -16,7 +16,7 @@ from django.utils import timezone
 from directory.membership import codes, owner_removal
 from directory.models import Claim, Code
 from tests.accounts.test_second_step import key_on
-from tests.support import joining as people
+from tests.support import membership as people
 from tests.support.accounts import PASSWORD, code_for, code_of
 from tests.support.factories import make_moderator, make_person
 

@@ -13,7 +13,7 @@ from directory.accounts import moderators
 from directory.membership import members
 from directory.models import AccountEvent
 from tests.accounts.test_second_step import key_on
-from tests.support import joining as people
+from tests.support import membership as people
 from tests.support.accounts import PASSWORD, code_for, code_of, letters, link_in
 from tests.support.factories import make_listing, make_member, make_moderator, make_owner, make_person
 

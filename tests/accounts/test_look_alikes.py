@@ -17,7 +17,7 @@ from directory.membership.errors import WrongAddressError
 from directory.models import Claim, Code, Invitation, RateLimitCount
 from directory.moderation.errors import RefusedError
 from tests.support import factories
-from tests.support import joining as people
+from tests.support import membership as people
 from tests.support.accounts import PASSWORD, letters
 
 pytestmark = pytest.mark.django_db

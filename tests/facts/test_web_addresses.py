@@ -6,7 +6,7 @@ from directory.facts.web_addresses import validate_web_address
 from directory.models import Clinic, Submission
 from tests.support import factories
 from tests.support.factories import make_listing, make_member
-from tests.support.joining import propose, signed_in
+from tests.support.membership import propose, signed_in
 from tests.support.portal import error_sentences, save_section
 from tests.views.test_listing import listed, page_of, rows_of
 

@@ -9,7 +9,7 @@ from directory.models import Clinic, Mail, Membership, Submission
 from directory.moderation import decisions
 from tests.support import factories
 from tests.support.html import assert_valid
-from tests.support.joining import listed, proposal, propose, signed_in
+from tests.support.membership import listed, proposal, propose, signed_in
 
 pytestmark = pytest.mark.django_db
 

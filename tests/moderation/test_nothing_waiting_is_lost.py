@@ -17,7 +17,7 @@ from tests.support.factories import (
     make_submission,
     take_down,
 )
-from tests.support.joining import propose, signed_in
+from tests.support.membership import propose, signed_in
 from tests.support.portal import main_text
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from tests.support.factories import (
     make_owner,
     take_down,
 )
-from tests.support.joining import behind, letters, listed, make_claim, make_report, signed_in, signs_sent
+from tests.support.membership import behind, letters, listed, make_claim, make_report, signed_in, signs_sent
 from tests.support.portal import form_values, main_text, portal_url, section_url
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ import pytest
 from directory.models import Clinic, Practitioner, Submission
 from tests.support.factories import change, make_person
 from tests.support.html import assert_valid
-from tests.support.joining import propose, signed_in
+from tests.support.membership import propose, signed_in
 from tests.support.portal import (
     error_sentences,
     form_values,

@@ -16,7 +16,7 @@ from directory.models import Invitation, Mail
 from directory.moderation.errors import RefusedError
 from tests.support import factories
 from tests.support.html import assert_valid
-from tests.support.joining import EDITOR, OWNER, at_once, make_claim, signed_in, token_sent
+from tests.support.membership import EDITOR, OWNER, at_once, make_claim, signed_in, token_sent
 
 pytestmark = pytest.mark.django_db
 

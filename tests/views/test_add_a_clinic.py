@@ -15,7 +15,7 @@ from directory.views.add_a_clinic.claims import CLAIM
 from directory.web import rate_limit
 from tests.support import factories
 from tests.support.html import assert_valid
-from tests.support.joining import (
+from tests.support.membership import (
     EMAIL,
     OWNER,
     TEXTS,
