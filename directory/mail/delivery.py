@@ -5,6 +5,9 @@ recorded. If the worker dies in between, nobody can tell whether the server acce
 sends it again: it becomes DEAD and "in doubt", and a moderator decides. Nothing is sent twice or lost.
 """
 
+# django-types knows neither django.core.mail.mailers (Django 6.1), nor the base of a mixin.
+# pyright: reportAttributeAccessIssue=false
+
 import re
 import smtplib
 import time

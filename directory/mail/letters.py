@@ -5,8 +5,12 @@ holds no secret but a link that works once. Nothing that a stranger typed goes t
 moderator writes to a clinic is quoted.
 """
 
+# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
+# pyright: reportAttributeAccessIssue=false
+
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -46,13 +50,14 @@ def submission_received(submission: Submission) -> None:
     """A receipt to the sender, with the day by which a moderator decides. An import gets none."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
+    due_on = decision_due_on(cast(datetime, submission.submitted_at))
     for _user, address in verified_addresses([submission.submitted_by_id]):
         letter = Letter(
             subject=_("we have what you sent"),
             lines=(
                 _("We have what you sent for %(clinic)s.") % {"clinic": submission.content["name"]},
                 _("A moderator will read it by %(day)s. You will get a letter with the answer.")
-                % {"day": format_day(decision_due_on(submission.submitted_at))},
+                % {"day": format_day(due_on)},
                 _("Until then you can take it back in the portal."),
             ),
             link=reverse("portal:index"),
@@ -90,7 +95,7 @@ def _recipients_of_decision(submission: Submission) -> list[Recipient]:
 
 def _decision_letter(submission: Submission) -> Letter:
     name = submission.content["name"]
-    sentences = {
+    sentences: dict[str, str] = {
         SubmissionState.APPROVED: _("What you sent for %(clinic)s is published."),
         SubmissionState.CHANGES_REQUESTED: _("What you sent for %(clinic)s came back with a question."),
         SubmissionState.REJECTED: _("What you sent for %(clinic)s was not published."),
@@ -100,7 +105,7 @@ def _decision_letter(submission: Submission) -> Letter:
         lines.append(_("A part of it was not accepted, and what stood there before still stands."))
     if submission.reason:
         lines.append(_("The reason: %(reason)s.") % {"reason": DecisionReason(submission.reason).label})
-    subjects = {
+    subjects: dict[str, str] = {
         SubmissionState.APPROVED: _("your listing is published"),
         SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
         SubmissionState.REJECTED: _("your listing was not published"),
@@ -120,6 +125,7 @@ def _decision_letter(submission: Submission) -> Letter:
 
 def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
     """The removal of a listing, to all members of its clinic."""
+    removed_at = cast(datetime, listing.removed_at)
     for user, address in member_addresses(listing.clinic):
         letter = Letter(
             subject=_("your listing was taken down"),
@@ -137,7 +143,7 @@ def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
             letter,
             to=address,
             kind="removed",
-            key=f"removed:{listing.pk}:{listing.removed_at.isoformat()}:{user}",
+            key=f"removed:{listing.pk}:{removed_at.isoformat()}:{user}",
         )
 
 
@@ -210,7 +216,8 @@ def listing_code(code: Code, *, readable: str) -> Mail | None:
     readable  the code as people type it: K7M2Q-9RTX4
     """
     claim = code.claim
-    clinic = Listing.objects.only("name").get(clinic=(claim or code.report).clinic_id).name
+    about = cast(Claim | Report, claim or code.report)
+    clinic = Listing.objects.only("name").get(clinic=about.clinic_id).name
     request = (
         _("Somebody with an account here asks to maintain the listing of %(clinic)s.")
         if claim

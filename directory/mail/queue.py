@@ -1,5 +1,8 @@
 """The queue of letters: one row for each letter, written in the transaction of what the letter tells."""
 
+# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
+# pyright: reportAttributeAccessIssue=false
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,6 +86,6 @@ def verified_addresses(users: Iterable[Any]) -> list[Recipient]:
 
 def member_addresses(clinic: Clinic, **which: Any) -> list[Recipient]:
     """The members of a clinic; `which` filters Membership, such as role="owner"."""
-    if clinic.organization_id is None:
+    if clinic.organization is None:
         return []
     return verified_addresses(clinic.organization.memberships.filter(**which).values("user"))

@@ -1,5 +1,8 @@
 """The letter that asks members to confirm their listings, and the link in it that ends reminders."""
 
+# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
+# pyright: reportAttributeAccessIssue=false
+
 from datetime import date, timedelta
 
 from django.core import signing
