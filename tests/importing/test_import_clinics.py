@@ -1,11 +1,10 @@
 import csv
 import json
 import threading
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 
 from directory.importing import directory_csv
@@ -31,23 +30,6 @@ GOOD = "9,Ivy Clinic,,900 Invented Street,,Denver,CO,80202,,Denver,303-555-0150,
 KALE = "11,Kale Clinic,,7 Invented Street,,Boulder,CO,80302,,Boulder,,,,,40.02,-105.27"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def take(capsys):
-    """Import a file; returns the counts by name, and the sentences about rows."""
-
-    def run(path, *arguments):
-        with connection.cursor() as cursor:  # all of a test is one transaction, and idle while a file is read
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        out = StringIO()
-        capsys.readouterr()
-        call_command("import_clinics", str(path), *arguments, stdout=out)
-        lines = [line.rsplit(" ", 1) for line in out.getvalue().splitlines()]
-        counts = {name.strip(): int(count) for name, count in lines if count.isdigit()}
-        return counts, capsys.readouterr().err.splitlines()
-
-    return run
 
 
 @pytest.fixture

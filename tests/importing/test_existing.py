@@ -1,11 +1,9 @@
 """Which clinic a row of a file speaks of, and which it must leave alone."""
 
 import csv
-from io import StringIO
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.management import call_command
 
 from directory.exchange.columns import HEADER as COLUMNS
 from directory.models import Clinic, FormerSlug, Listing, Submission
@@ -18,21 +16,6 @@ pytestmark = pytest.mark.django_db
 SOURCE = ("--source", "A list, 2026")
 STELLA = {"name": "Stella Example Health", "street": "100 Main Street", "phone": "+16305550142"}
 WESTMONT = STELLA | {"city": "Westmont", "state": "IL", "zip": "60559"}
-
-
-@pytest.fixture
-def take(capsys):
-    """Import a file; returns the counts by name, and the sentences about rows."""
-
-    def run(path, *arguments):
-        out = StringIO()
-        capsys.readouterr()
-        call_command("import_clinics", str(path), *arguments, stdout=out)
-        lines = [line.rsplit(" ", 1) for line in out.getvalue().splitlines()]
-        counts = {name.strip(): int(count) for name, count in lines if count.isdigit()}
-        return counts, capsys.readouterr().err.splitlines()
-
-    return run
 
 
 @pytest.fixture
