@@ -30,4 +30,4 @@ def unescape_formulas(text):
 
 def escape_formulas_in_json(text):
     r"""`;=1+1` → `;\u003d1+1`, which is the same string to a JSON parser."""
-    return FORMULA_START_IN_JSON.sub(lambda found: rf"{found[1]}\u{ord(found[2]):04x}", text)
+    return FORMULA_START_IN_JSON.sub(lambda match: rf"{match[1]}\u{ord(match[2]):04x}", text)

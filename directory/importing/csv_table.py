@@ -74,11 +74,13 @@ class CsvTable:
         self.messages += [sentence] if sentence else []
         head = _first_lines(self.file, codec)
         self._source = read_lines(self.file, codec, end, self.on_bytes_read)
-        told = SEPARATOR_DECLARATION.fullmatch(head[0]) if head else None
-        if told:
+        declared = SEPARATOR_DECLARATION.fullmatch(head[0]) if head else None
+        if declared:
             self._next_line()
             head = head[1:]
-        self._separator, self._spaced, above = self._find_header(head, told[1] if told else SEPARATORS)
+        self._separator, self._spaced, above = self._find_header(
+            head, declared[1] if declared else SEPARATORS
+        )
         self._start_reader()
         for _row in range(above + 1):
             first = self._next_record()
@@ -194,16 +196,16 @@ class CsvTable:
         }
 
     def _why_wrong_width(self, record):
-        told = {"cells": len(record.cells), "columns": len(self.header), "line": record.first}
+        values = {"cells": len(record.cells), "columns": len(self.header), "line": record.first}
         if len(self._row_lines) > 1:
             return (
                 _(
                     "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left "
                     "open on line %(line)d?"
                 )
-                % told
+                % values
             )
-        return _("It has %(cells)d cells, and the first row has %(columns)d.") % told
+        return _("It has %(cells)d cells, and the first row has %(columns)d.") % values
 
     def _line_with(self, signs, first):
         """The number of the first line of the record that contains one of the signs."""
@@ -272,12 +274,12 @@ def _first_lines(file, codec):
 
 def _parse_rows(lines, separator):
     """The first MAX_ROWS_ABOVE_HEADER + 1 rows, up to one that cannot be parsed."""
-    found = []
+    rows = []
     try:
         for cells in csv.reader(lines, delimiter=separator):
-            found.append(cells)
-            if len(found) > MAX_ROWS_ABOVE_HEADER:
+            rows.append(cells)
+            if len(rows) > MAX_ROWS_ABOVE_HEADER:
                 break
     except csv.Error:
         pass
-    return found
+    return rows

@@ -135,30 +135,30 @@ class StatementReader(RowReader):
 
     def content(self):
         """The statements of the columns that the row has."""
-        found = {name: self.statement(name) for name in COLUMNS if name in self.cells}
+        content = {name: self.statement(name) for name in COLUMNS if name in self.cells}
         if not self.as_it_stands:
-            self._split_state_from_city(found)
+            self._split_state_from_city(content)
         if self.cells.get("program"):
-            found["name"] = full_name(found["name"], self.text("program"))
+            content["name"] = full_name(content["name"], self.text("program"))
         if self.cells.get("street2"):
-            streets = (found.get("street"), self.text("street2"))
-            found["street"] = ", ".join(street for street in streets if street)
-        if "phone" in found:  # a new phone without an extension deletes the old extension
-            found["phone_extension"] = found.get("phone_extension") or self.extension
-        if "country" in found:
-            found["country"] = found["country"] or Country.US.value
-        if "latitude" in found and "point_source" not in found:
-            found["point_source"] = "" if found["latitude"] is None else PointSource.GIVEN.value
-        if "organization" in found:
-            found["organization_slug"] = unescape_formulas(self.cells.get("organization_slug", ""))
-        return found
+            streets = (content.get("street"), self.text("street2"))
+            content["street"] = ", ".join(street for street in streets if street)
+        if "phone" in content:  # a new phone without an extension deletes the old extension
+            content["phone_extension"] = content.get("phone_extension") or self.extension
+        if "country" in content:
+            content["country"] = content["country"] or Country.US.value
+        if "latitude" in content and "point_source" not in content:
+            content["point_source"] = "" if content["latitude"] is None else PointSource.GIVEN.value
+        if "organization" in content:
+            content["organization_slug"] = unescape_formulas(self.cells.get("organization_slug", ""))
+        return content
 
-    def _split_state_from_city(self, found):
+    def _split_state_from_city(self, content):
         """Moves the state in the city `Denver, CO` to the state, where none or the same is stated."""
-        town, comma, behind = found.get("city", "").rpartition(",")
+        town, comma, behind = content.get("city", "").rpartition(",")
         code = parse_state(behind) if comma else ""
-        if code in State.values and found.get("state") in ("", code):
-            found |= {"city": town.strip(), "state": code}
+        if code in State.values and content.get("state") in ("", code):
+            content |= {"city": town.strip(), "state": code}
 
     def statement(self, name):
         """The value of the statement in the column of its name. Raises RowError."""
@@ -174,23 +174,23 @@ class StatementReader(RowReader):
             text = ""
         return self.parse(name, lambda text: PARSERS[kind](name, text), text)
 
-    def _text_statement(self, name, words):
-        if self.as_it_stands and is_valid(name, words):
-            return words
-        if FORMULA.match(words):
+    def _text_statement(self, name, cell):
+        if self.as_it_stands and is_valid(name, cell):
+            return cell
+        if FORMULA.match(cell):
             raise cell_error(
-                name, words, _("This is a formula, and not what it gives. Save the sheet with its values.")
+                name, cell, _("This is a formula, and not what it gives. Save the sheet with its values.")
             )
         lines = name in MULTILINE
-        found = self.parse(name, lambda text: parse_text(text, lines=lines), words)
-        self.corrections += found.corrections
-        self.concerns += found.concerns
-        if means_empty(found.text, none_is_empty=name in NONE_MEANS_EMPTY):
+        parsed = self.parse(name, lambda text: parse_text(text, lines=lines), cell)
+        self.corrections += parsed.corrections
+        self.concerns += parsed.concerns
+        if means_empty(parsed.text, none_is_empty=name in NONE_MEANS_EMPTY):
             return ""
-        if name in MAY_REFER_ELSEWHERE and self._refers_elsewhere(name, found.text):
+        if name in MAY_REFER_ELSEWHERE and self._refers_elsewhere(name, parsed.text):
             return ""
         normalizer = getattr(self, f"normalize_{name}", None)
-        return normalizer(name, found.text) if normalizer else found.text
+        return normalizer(name, parsed.text) if normalizer else parsed.text
 
     def _refers_elsewhere(self, name, text):
         """True, with a correction, if the cell says only where to look."""
@@ -215,8 +215,8 @@ class StatementReader(RowReader):
         return phone.number
 
     def normalize_phone_extension(self, _name, text):
-        found = EXTENSION.fullmatch(text)
-        return found[1] if found else text
+        match = EXTENSION.fullmatch(text)
+        return match[1] if match else text
 
     def normalize_website(self, name, text):
         address = parse_web_address(text)
@@ -231,8 +231,8 @@ class StatementReader(RowReader):
     normalize_booking_url = normalize_website
 
     def normalize_email(self, _name, text):
-        if found := NAMED_EMAIL.fullmatch(text):  # Ann Other <name@clinic.example>
-            text = found[1]
+        if match := NAMED_EMAIL.fullmatch(text):  # Ann Other <name@clinic.example>
+            text = match[1]
         first, *others = [part.strip(".") for part in EMAIL_SEPARATOR.split(text) if part.strip(".")]
         if others and all("@" in part for part in (first, *others)):
             self.corrections.append(first_only_message(text, first))

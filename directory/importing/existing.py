@@ -87,48 +87,48 @@ class ClinicFinder:
         by_key = _clinics_by_source_key({parsed.source_key for parsed in parsed_rows if parsed.source_key})
         for number, parsed in batch:
             if parsed.uid:
-                found = self._by_uid(parsed, by_uid, by_slug, by_key)
+                clinic_id = self._by_uid(parsed, by_uid, by_slug, by_key)
             elif self._file_format in IS_ANOTHER:
-                found = self._by_register_key(parsed, by_key)
+                clinic_id = self._by_register_key(parsed, by_key)
             else:
-                found = self._by_slug(parsed, by_slug, by_key)
-            if found == SEVERAL:
-                found = RowError(
+                clinic_id = self._by_slug(parsed, by_slug, by_key)
+            if clinic_id == SEVERAL:
+                clinic_id = RowError(
                     _("Several clinics have this name and address. Say which in the column “uid”.")
                 )
-            if found is not None:
-                yield number, found
+            if clinic_id is not None:
+                yield number, clinic_id
 
     def _by_uid(self, parsed, by_uid, by_slug, by_key):
-        found = by_uid.get(parsed.uid)
-        if found and by_slug.get(parsed.slug, found) != found:
-            found = RowError(_("“uid” and “slug” stand for two clinics. Take one of them out."))
+        clinic_id = by_uid.get(parsed.uid)
+        if clinic_id and by_slug.get(parsed.slug, clinic_id) != clinic_id:
+            clinic_id = RowError(_("“uid” and “slug” stand for two clinics. Take one of them out."))
         if parsed.source_key in by_key:
             parsed.source_key = ""
-        return found
+        return clinic_id
 
     def _by_register_key(self, parsed, by_key):
         """By the row's key, else by name and full address.
 
         A key that stands for another facility by now is not used any more: the clinic of the row has none.
         """
-        found, identity_parts = by_key.get(parsed.source_key, (None, None))
+        clinic_id, identity_parts = by_key.get(parsed.source_key, (None, None))
         if identity_parts and IS_ANOTHER[self._file_format](identity_parts, parsed.content):
             parsed.source_key = ""
             return self._by_name_and_address.get(identity.identity_key(parsed.content))
-        return found or self._of_the_same_address(parsed)
+        return clinic_id or self._of_the_same_address(parsed)
 
     def _by_slug(self, parsed, by_slug, by_key):
         """By the address of the listing, else by the key of an earlier import, else by name and address."""
-        found, _identity_parts = by_key.get(parsed.source_key, (None, None))
-        found = by_slug.get(parsed.slug, found)
-        return found or self._by_name_and_address.get(identity.identity_key(parsed.content))
+        clinic_id, _identity_parts = by_key.get(parsed.source_key, (None, None))
+        clinic_id = by_slug.get(parsed.slug, clinic_id)
+        return clinic_id or self._by_name_and_address.get(identity.identity_key(parsed.content))
 
     def _of_the_same_address(self, parsed):
         """The one clinic of this name and full address, unless another row is about it."""
         name, street, _state, five, _town = key = identity.identity_key(parsed.content)
-        found = self._by_name_and_address.get(key) if name and street and five else None
-        return None if found == SEVERAL or self._seen.has_clinic(found) else found
+        clinic_id = self._by_name_and_address.get(key) if name and street and five else None
+        return None if clinic_id == SEVERAL or self._seen.has_clinic(clinic_id) else clinic_id
 
 
 def _clinics_by_name_and_address():

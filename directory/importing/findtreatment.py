@@ -75,7 +75,7 @@ def parse_row(cells):
 
 def parse_services(groups):
     """{"route": ["iv"], "payment": […], …}, each in the order of its vocabulary. Raises RowError."""
-    found = {name: set() for name in CODED}
+    codes_by_statement = {name: set() for name in CODED}
     if not isinstance(groups, list | None):
         raise RowError(_("“services” is not a list."))
     for group in groups or []:
@@ -84,12 +84,12 @@ def parse_services(groups):
         code = text_value(group, "f2")
         names = [name.strip() for name in text_value(group, "f3").split(";")]
         if code in KETAMINE_INFUSION or set(names) & set(KETAMINE_INFUSION):
-            found["route"].add(v.Route.IV.value)
+            codes_by_statement["route"].add(v.Route.IV.value)
         for name in names:
             if meaning := MEANINGS.get(code, {}).get(name):
                 statement, value = meaning
-                found[statement].add(value.value)
-    return {name: in_vocabulary_order(name, codes) for name, codes in found.items()}
+                codes_by_statement[statement].add(value.value)
+    return {name: in_vocabulary_order(name, codes) for name, codes in codes_by_statement.items()}
 
 
 def in_vocabulary_order(name, codes):

@@ -17,18 +17,19 @@ def drop_future_dates(stated, today):
 
     stated   a content or a part of one
     """
-    left, concerns = dict(stated), []
+    content, concerns = dict(stated), []
     for on, dated in DATED_STATEMENTS.items():
         if stated.get(on) and date.fromisoformat(stated[on]) > today:
-            said = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
+            label_and_day = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
             concerns.append(
-                _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.") % said
+                _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.")
+                % label_and_day
             )
-            left = {name: value for name, value in left.items() if name not in (on, *dated)}
+            content = {name: value for name, value in content.items() if name not in (on, *dated)}
     if any((training["year"] or 0) > today.year for training in stated.get("training", ())):
         concerns.append(_("A training is of a year to come; the year was left out."))
-        left["training"] = [
+        content["training"] = [
             training | {"year": None} if (training["year"] or 0) > today.year else training
             for training in stated["training"]
         ]
-    return left, concerns
+    return content, concerns

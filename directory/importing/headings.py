@@ -85,8 +85,8 @@ class HeaderMapping:
 
 def column_for(heading):
     """The name of the column that a heading means; None for an unknown heading."""
-    said = normalize_heading(heading)
-    name = COLUMN_BY_HEADING.get(said) or COLUMN_BY_HEADING.get(CLINIC_PREFIX.sub("", said))
+    normalized = normalize_heading(heading)
+    name = COLUMN_BY_HEADING.get(normalized) or COLUMN_BY_HEADING.get(CLINIC_PREFIX.sub("", normalized))
     return None if name in EXACT_ONLY and heading != name else name
 
 

@@ -49,9 +49,9 @@ def _miles_off(given, content):
 def far_point_message(content, miles):
     """The sentence for the operator about a point that is too far off."""
     if zip_point(content["zip"][:5]):
-        words = _("The point is %(miles).0f miles from its ZIP code, so it was not used.")
+        message = _("The point is %(miles).0f miles from its ZIP code, so it was not used.")
     elif miles_from_town(CENTER_OF_COUNTRY, content["city"], content["state"]) is not None:
-        words = _("The point is %(miles).0f miles from its town, so it was not used.")
+        message = _("The point is %(miles).0f miles from its town, so it was not used.")
     else:
-        words = _("The point is %(miles).0f miles from the middle of the country, so it was not used.")
-    return words % {"miles": miles}
+        message = _("The point is %(miles).0f miles from the middle of the country, so it was not used.")
+    return message % {"miles": miles}

@@ -33,10 +33,10 @@ class RowReader:
 
     def text(self, column, text=None):
         """The prose of a column, or the given text. Raises RowError."""
-        found = self.parse(column, parse_text, self.cells.get(column, "") if text is None else text)
-        self.corrections += found.corrections
-        self.concerns += found.concerns
-        return "" if means_empty(found.text) else found.text
+        parsed = self.parse(column, parse_text, self.cells.get(column, "") if text is None else text)
+        self.corrections += parsed.corrections
+        self.concerns += parsed.concerns
+        return "" if means_empty(parsed.text) else parsed.text
 
     def state(self):
         return parse_state(self.cell_text("state"))

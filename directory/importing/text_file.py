@@ -130,8 +130,8 @@ def read_lines(file, codec, end=b"\n", on_bytes_read=None):
     """
     rest, passing, marks = b"", False, 0
     for data in _utf8_chunks(file, codec, on_bytes_read):
-        *found, rest = (rest + data).split(end)
-        for line in found:
+        *complete, rest = (rest + data).split(end)
+        for line in complete:
             if passing or len(line) >= MAX_LINE_BYTES:
                 yield _placeholder_line(marks + line.count(b'"'))
                 passing, marks = False, 0

@@ -87,11 +87,11 @@ def validate_code(place, code, labels):
     raise RowError(_("%(place)s says “%(said)s”. Allowed: %(allowed)s.") % values)
 
 
-def _nearest(said, labels):
+def _nearest(text, labels):
     """The code whose spelling or label is most similar; None if none is similar."""
     spelled = {code: code for code in labels} | {str(label): code for code, label in dict(labels).items()}
-    found = process.extractOne(said, [*spelled], scorer=fuzz.ratio, processor=str.lower, score_cutoff=50)
-    return spelled[found[0]] if found else None
+    nearest = process.extractOne(text, [*spelled], scorer=fuzz.ratio, processor=str.lower, score_cutoff=50)
+    return spelled[nearest[0]] if nearest else None
 
 
 def validate_field(place, model_field, value):

@@ -29,11 +29,11 @@ def parse_date(cell):
     if not text:
         return None
     try:
-        found = date(*_year_month_day(text))
+        parsed = date(*_year_month_day(text))
     except ValueError:
-        found = None
-    if found and found.year >= MIN_YEAR:
-        return found.isoformat()
+        parsed = None
+    if parsed and parsed.year >= MIN_YEAR:
+        return parsed.isoformat()
     if SPREADSHEET_SERIAL.fullmatch(text):
         raise ParseError(
             _("That is a spreadsheet's own number for a day. Write year-month-day, for example 2026-11-22.")
@@ -43,10 +43,10 @@ def parse_date(cell):
 
 def _year_month_day(text):
     """Year, month and day as numbers. Raises ValueError for text that is no date, or may be two."""
-    if (found := YEAR_MONTH_DAY.fullmatch(text)) and (found[2] or len(found[3] + found[4]) == 4):
-        return int(found[1]), int(found[3]), int(found[4])
-    if found := DAY_MONTH.fullmatch(text):
-        return int(found[3]), MONTHS[found[2][:3].lower()], int(found[1])
-    if found := MONTH_DAY.fullmatch(text):
-        return int(found[3]), MONTHS[found[1][:3].lower()], int(found[2])
+    if (match := YEAR_MONTH_DAY.fullmatch(text)) and (match[2] or len(match[3] + match[4]) == 4):
+        return int(match[1]), int(match[3]), int(match[4])
+    if match := DAY_MONTH.fullmatch(text):
+        return int(match[3]), MONTHS[match[2][:3].lower()], int(match[1])
+    if match := MONTH_DAY.fullmatch(text):
+        return int(match[3]), MONTHS[match[1][:3].lower()], int(match[2])
     raise ValueError(text)

@@ -16,18 +16,18 @@ DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e[+-]?[0-9]{1,3})?) ?°? ?
 
 def expand_scientific_notation(text):
     """`3.035550142E9` → `3035550142`. ParseError where the spreadsheet has dropped digits: `3.03556E+09`."""
-    found = SCIENTIFIC_NOTATION.fullmatch(text)
-    if not found:
+    match = SCIENTIFIC_NOTATION.fullmatch(text)
+    if not match:
         return text
-    behind = found[2] or ""
-    if len(behind) != int(found[3]):
+    behind = match[2] or ""
+    if len(behind) != int(match[3]):
         raise ParseError(
             _(
                 "A spreadsheet has shortened this number and its last digits are lost. Make the column text, "
                 "and enter the number again."
             )
         )
-    return found[1] + behind
+    return match[1] + behind
 
 
 def parse_yes_no(cell):
@@ -75,10 +75,10 @@ def parse_degrees(cell):
     text = normalize_cell(cell).translate(DASHES)
     if not text:
         return None
-    found = DEGREES.fullmatch(text)
-    if not found:
+    match = DEGREES.fullmatch(text)
+    if not match:
         raise ParseError(_("Write degrees with a point, for example -104.9903."))
-    number = float(found[1].replace(",", "."))
+    number = float(match[1].replace(",", "."))
     if abs(number) > 999:  # an exponent can make it any number
         raise ParseError(_("Write degrees with a point, for example -104.9903."))
-    return -abs(number) if found[2].lower() in ("s", "w") and found[2] else number
+    return -abs(number) if match[2].lower() in ("s", "w") and match[2] else number

@@ -78,8 +78,8 @@ def _parse_single_number(text):
     """ParsedPhone of a text that is one number, possibly with letters for digits; else None."""
     if NO_AREA_CODE.match(re.sub(r"[ .()-]", "", text)):
         return None
-    if found := VANITY_NUMBER.fullmatch(text):
-        text = "".join(part or "" for part in found.groups()).replace(" ", "").replace("-", "")[:10]
+    if match := VANITY_NUMBER.fullmatch(text):
+        text = "".join(part or "" for part in match.groups()).replace(" ", "").replace("-", "")[:10]
     try:
         number = phonenumbers.parse(text, "US")
     except phonenumbers.NumberParseException:

@@ -105,7 +105,7 @@ def parse_text(cell, *, lines=False):
 def _without_entities(text):
     """`Mind &amp;amp; Body` → `Mind & Body`; unescapes up to three times."""
     for _time in range(3):
-        text, before = HTML_ENTITY.sub(lambda found: html.unescape(found[0]), text), text
+        text, before = HTML_ENTITY.sub(lambda match: html.unescape(match[0]), text), text
         if text == before:
             break
     return text
@@ -120,7 +120,7 @@ def _repair_mojibake(parsed):
         except UnicodeError:
             break
     text = C1_CONTROL.sub(
-        lambda found: found[0].encode("latin-1").decode("cp1252", "ignore") or found[0], text
+        lambda match: match[0].encode("latin-1").decode("cp1252", "ignore") or match[0], text
     )
     if text != parsed.text:
         parsed.corrections.append(

@@ -31,14 +31,16 @@ def parse_web_address(cell):
         validate_web_address(address)
     except ValidationError:
         return None
-    address = _without_tracking(SCHEME_AND_HOST.sub(lambda found: found[0].lower(), address))
+    address = _without_tracking(SCHEME_AND_HOST.sub(lambda match: match[0].lower(), address))
     return address if len(address) <= 300 else None
 
 
 def _without_tracking(address):
     """The address without the parameters that tell from which advertisement a visitor came."""
     parts = urlsplit(address)
-    kept = [one for one in parts.query.split("&") if not TRACKING_PARAMETER.match(one.partition("=")[0])]
-    if "&".join(kept) == parts.query:
+    parameters = [
+        one for one in parts.query.split("&") if not TRACKING_PARAMETER.match(one.partition("=")[0])
+    ]
+    if "&".join(parameters) == parts.query:
         return address
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    return urlunsplit(parts._replace(query="&".join(parameters)))

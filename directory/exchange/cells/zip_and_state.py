@@ -38,8 +38,8 @@ def parse_state(cell):
     text = normalize_cell(cell)
     if code := _state_code(text) or _state_code(COUNTRY.sub("", text)):
         return code
-    found = {code for part in re.split(r"[,()/-]", text) if (code := _state_code(part))}
-    return found.pop() if len(found) == 1 else text
+    codes = {code for part in re.split(r"[,()/-]", text) if (code := _state_code(part))}
+    return codes.pop() if len(codes) == 1 else text
 
 
 def _state_code(text):
@@ -56,15 +56,15 @@ def parse_zip_code(cell, state="", four=""):
     raises  ParseError
     """
     text = expand_scientific_notation(composed(normalize_cell(cell).translate(DASHES), "NFKC"))
-    if found := ZIP_WITH_STATE.fullmatch(COUNTRY.sub("", text)):
-        text = found[2] if _is_state(found[1], state) and _is_state(found[3], state) else text
+    if match := ZIP_WITH_STATE.fullmatch(COUNTRY.sub("", text)):
+        text = match[2] if _is_state(match[1], state) and _is_state(match[3], state) else text
     if not text or text == NO_ZIP:
         return ""
     behind = normalize_cell(four).translate(DASHES)
-    found = ZIP.fullmatch(text)
-    if not found or not re.fullmatch(r"[0-9]{0,4}", behind):
+    match = ZIP.fullmatch(text)
+    if not match or not re.fullmatch(r"[0-9]{0,4}", behind):
         raise ParseError(_("Enter a ZIP code, for example 80202."))
-    five, more = next(found.group(at, at + 1) for at in (1, 3, 5) if found[at])
+    five, more = next(match.group(at, at + 1) for at in (1, 3, 5) if match[at])
     more = (more or behind).zfill(4)
     if len(five) < 5:
         five = _restore_leading_zeros(five, state)
