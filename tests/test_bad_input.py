@@ -146,7 +146,7 @@ def in_turn(names):
 
 
 SLUG = "somewhere-east-denver"
-DOORS = ("/account/", "/admin/", "/portal/")  # pages of people who sign in: tests/accounts/test_naughty.py
+DOORS = ("/account/", "/admin/", "/portal/")  # pages of people who sign in: tests/accounts/test_odd_input.py
 HELD = {"<slug:clinic_id>": "0a1b2c3d", "<slug:part>": "D", "<str:reference>": "ABCDEFGHJK"}  # nobody's
 HELD |= {"<str:token>": "abc", "<int:pk>": "7", "<int:number>": "7"}
 

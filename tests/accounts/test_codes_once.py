@@ -1,4 +1,4 @@
-"""A code counts once: at the full hour, in another spelling, and in two requests at one moment."""
+"""A code is accepted once: across the full hour, in another spelling, and in two requests at one moment."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -100,7 +100,7 @@ def test_a_code_that_signs_in_shows_nothing_more_at_the_same_time(user, clock):
     assert "This code is wrong, too old, or used." in page.text
 
 
-def test_a_clock_that_went_wrong_and_right_again_holds_nobody_up(user, clock):
+def test_a_step_stored_under_a_wrong_clock_is_ignored(user, clock):
     clock(HOUR + timedelta(days=365))
     assert entered(user, code_of(user))
 

@@ -1,4 +1,4 @@
-"""What happens at the doors of accounts is kept for moderators; and a moderator who is away is signed out."""
+"""Events of accounts are recorded for moderators; and an idle moderator is signed out."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def same_minute(monkeypatch):
     return noon
 
 
-def test_signing_in_and_being_refused_are_kept(same_minute):
+def test_sign_ins_and_refused_ones_are_recorded(same_minute):
     user, browser = with_a_password(make_moderator(email="ada@example.com")), Client()
     for password in ("a guess", "another guess", PASSWORD):
         browser.post("/account/login/", {"login": user.email, "password": password})
@@ -62,7 +62,7 @@ def test_what_was_typed_for_no_account_is_counted_and_not_kept(same_minute):
     assert "marker" not in repr(list(AccountEvent.objects.values_list()))
 
 
-def test_being_held_back_is_kept(same_minute):
+def test_a_refusal_by_a_limit_is_recorded(same_minute):
     make_person("ada@example.com")
     for _try in range(12):
         Client().post("/account/login/", {"login": "Ada@example.com", "password": "a guess"})
@@ -142,7 +142,7 @@ def test_moderators_read_what_happened_and_others_do_not(client, django_assert_n
     assert member.get("/admin/accounts/").status_code == 403
 
 
-def test_what_happened_is_forgotten_after_ninety_days():
+def test_events_are_deleted_after_ninety_days():
     user, now = make_person(), timezone.now()
     for days in (0, 89, 91):
         account_events.record("signed_in", user, at=now - timedelta(days=days))
@@ -180,7 +180,7 @@ def test_a_moderator_who_was_away_for_half_an_hour_is_signed_out(clock):
 
 
 @pytest.mark.parametrize("address", ["/portal/", "/account/email/", "/add-a-clinic/asked/", "/account/2fa/"])
-def test_nor_are_other_pages_open_to_them_then(clock, address):
+def test_an_idle_moderator_is_signed_out_of_every_page(clock, address):
     browser = Client()
     browser.force_login(make_moderator())
     clock(minutes=31)
@@ -188,7 +188,7 @@ def test_nor_are_other_pages_open_to_them_then(clock, address):
     assert browser.get(address).status_code == 302
 
 
-def test_whoever_is_no_moderator_may_be_away(clock):
+def test_an_idle_person_who_is_no_moderator_stays_signed_in(clock):
     browser = Client()
     browser.force_login(make_member())
     clock(hours=24)
@@ -196,7 +196,7 @@ def test_whoever_is_no_moderator_may_be_away(clock):
     assert browser.get("/account/email/").status_code == 200
 
 
-def test_being_seen_is_kept_once_a_minute(clock, django_assert_num_queries):
+def test_the_time_of_the_last_request_is_stored_once_a_minute(clock, django_assert_num_queries):
     browser = Client()
     browser.force_login(make_moderator())
     clock(seconds=59)

@@ -1,4 +1,4 @@
-"""Strangers slow each other, and lock nobody out of a device of their own."""
+"""Wrong attempts of strangers lock nobody out of a device on which they have signed in before."""
 
 from itertools import product
 
@@ -75,7 +75,7 @@ def test_a_hundred_wrong_sign_ins_lock_nobody_out_of_their_own_device(moderator)
     assert own.get("/account/email/").status_code == 200
 
 
-def test_nor_do_they_where_a_stranger_shares_the_network(moderator):
+def test_wrong_sign_ins_from_the_same_network_lock_nobody_out_of_their_own_device(moderator):
     own = browser_of(moderator)
     for number in range(70):
         form = {"login": f"nobody-{number}@example.com", "password": "a guess"}
@@ -85,7 +85,7 @@ def test_nor_do_they_where_a_stranger_shares_the_network(moderator):
     assert enter(own, moderator) == [302, 302]
 
 
-def test_a_passkey_passes(moderator):
+def test_a_passkey_signs_in_while_passwords_are_refused(moderator):
     locked_out(moderator)
     browser = Client(REMOTE_ADDR="192.0.2.1")
     assert (
@@ -192,7 +192,7 @@ def test_a_password_without_the_second_step_makes_no_device_known(moderator):
         "x" * 22 + ".\u00c3\u00a9",
     ],
 )
-def test_a_made_up_cookie_is_nothing(moderator, value):
+def test_a_forged_cookie_makes_no_device_known(moderator, value):
     locked_out(moderator)
     browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_COOKIE=f"{known_devices.COOKIE}={value}")
 

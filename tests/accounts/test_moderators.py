@@ -35,7 +35,7 @@ def test_an_account_that_exists_becomes_a_moderator():
     assert letters() == []
 
 
-def test_twice_is_once():
+def test_making_a_moderator_twice_changes_nothing():
     make_person("ada@example.com")
     said("ada@example.com")
 

@@ -1,4 +1,4 @@
-"""Passwords are hashed a few at a time, and meanwhile nobody else notices."""
+"""Few passwords are hashed at once, and without a database connection."""
 
 import threading
 from collections import Counter
@@ -140,7 +140,7 @@ def test_the_sites_own_hasher_takes_what_django_has_hashed(settings):
     assert make_password(PASSWORD).startswith("pbkdf2_sha256$")
 
 
-def test_the_room_is_empty_again_when_hashing_fails():
+def test_the_slots_are_released_when_hashing_fails():
     class Broken:
         def encode(self):
             raise LookupError

@@ -1,4 +1,4 @@
-"""The second step: kept sealed, asked for, and needed to decide."""
+"""The second factor: its secret is encrypted, sign-in asks for it, and moderators need one."""
 
 import re
 
@@ -21,7 +21,7 @@ from tests.support.html import assert_valid, elements
 pytestmark = pytest.mark.django_db
 
 
-def test_secrets_are_sealed_where_they_are_kept():
+def test_stored_secrets_are_encrypted():
     user, secret = make_person(), generate_totp_secret()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
@@ -34,11 +34,11 @@ def test_secrets_are_sealed_where_they_are_kept():
     assert MFAAdapter().decrypt(Authenticator.objects.get(type="totp").data["secret"]) == secret
 
 
-def test_the_same_secret_is_sealed_differently_each_time():
+def test_the_same_secret_is_encrypted_differently_each_time():
     assert MFAAdapter().encrypt("secret") != MFAAdapter().encrypt("secret")
 
 
-def test_another_key_opens_nothing_and_an_older_one_still_does(settings):
+def test_a_fallback_key_decrypts_a_secret_and_another_key_does_not(settings):
     sealed = MFAAdapter().encrypt("secret")
     old, settings.SECRET_KEY = settings.SECRET_KEY, "another key of fifty signs, as the site would ask for it"
 
@@ -67,7 +67,7 @@ def test_a_password_alone_opens_nothing_where_there_is_a_second_step():
     assert browser.get("/admin/")["Location"] == "/account/login/?next=/admin/"
 
 
-def test_a_code_opens_it():
+def test_a_code_of_the_app_opens_the_account():
     user = make_moderator()
     browser = halfway(user)
 
@@ -75,7 +75,7 @@ def test_a_code_opens_it():
     assert is_in(browser)
 
 
-def test_a_recovery_code_opens_it_once():
+def test_a_recovery_code_opens_the_account_once():
     user = make_moderator()
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
     answers = []

@@ -1,4 +1,4 @@
-"""Guessing stops, at every door, and no address is kept to stop it."""
+"""The limits of the pages of accounts; no IP address is stored for them."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret

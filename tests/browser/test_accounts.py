@@ -211,7 +211,7 @@ def test_a_passkey_is_the_second_step(tab, device, owner):
     tab.wait_for_url("**/account/email/")
 
 
-def test_a_passkey_that_does_not_come_is_told(tab, device, owner):
+def test_a_missing_passkey_is_explained(tab, device, owner):
     session, authenticator = device
     session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False})
     tab.goto("/account/login/")

@@ -111,7 +111,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     assert (published.confirmed_on, published.version) == (timezone.localdate(), 3)
 
 
-def test_of_two_people_the_second_is_told_and_keeps_the_words(signed_in, listing):
+def test_of_two_people_the_second_sees_a_conflict_and_loses_no_text(signed_in, listing):
     first = signed_in(make_owner(listing.clinic), viewport=PHONE)
     second = signed_in(make_owner(listing.clinic), viewport=PHONE)
     for page, name in ((first, "Half"), (second, "Acre")):

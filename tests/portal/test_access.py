@@ -1,4 +1,4 @@
-"""Every address of the portal and of the queue, asked by everybody: who gets in, and to what.
+"""Every address of the portal and of the desk, requested in every role: which status each gets.
 
 The addresses come from the URL configuration, so that a new one without a row here fails.
 """
@@ -201,7 +201,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_everybody_gets_where_they_may_and_nowhere_else(world, method):
+def test_each_role_gets_exactly_the_pages_it_may_open(world, method):
     answers = {
         name: " ".join(
             world.ask(role, method, world.address(address), SENT.get(name) if method == "post" else None)
@@ -226,7 +226,7 @@ mfa/authenticator/ sessions/session/
 
 
 @pytest.mark.parametrize("site", ["portal", "admin"])
-def test_what_is_left_out_is_nowhere(world, site):
+def test_addresses_that_are_left_out_are_not_found(world, site):
     kind = ContentType.objects.get_for_model(world.ours).pk
     found = [
         (address, role, method, status)
@@ -253,7 +253,7 @@ ASKED = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("question", ASKED)
-def test_no_question_opens_a_door_or_breaks_one(world, question):
+def test_no_query_string_opens_or_breaks_a_page(world, question):
     opened, broken = [], []
     for name, address in OURS.items():
         for role in ("other", "editor", "moderator"):

@@ -62,7 +62,7 @@ SECTIONS = [section.key for section in SPINE]
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_what_cannot_be_stored_is_an_error_at_its_field_and_what_stood_is_kept(
+def test_a_value_that_cannot_be_stored_is_an_error_at_its_field_and_the_old_value_stays(
     client,
     clinic,
     editor,
@@ -115,7 +115,7 @@ def is_free(statement):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_what_can_be_stored_is_stored_as_it_was_typed(client, clinic, editor, section):
+def test_a_value_that_can_be_stored_is_stored_as_it_was_typed(client, clinic, editor, section):
     for sent in rounds(section, lambda one: good(one) if is_free(one) else []):
         beside = {"availability": "waitlist"} if section == "head" else {}
         prices = {"session_price_high": ("1000000", 1_000_000)} if section == "G" else {}
@@ -155,7 +155,9 @@ def test_half_a_point_is_an_error_at_the_other_half(client, clinic, editor, half
         ("A", {"training-0-year": "2100"}, "training-0-year"),
     ],
 )
-def test_what_would_go_in_silence_is_an_error_at_its_field(client, clinic, editor, section, sent, field):
+def test_a_value_that_would_be_lost_silently_is_an_error_at_its_field(
+    client, clinic, editor, section, sent, field
+):
     response = save_section(client, clinic, section, **sent)
 
     assert response.status_code == 400
@@ -175,7 +177,7 @@ def bad_parts(part, column):
 
 
 @pytest.mark.parametrize("related", PARTS)
-def test_what_a_line_cannot_hold_is_an_error_at_its_field(client, clinic, editor, related):
+def test_a_value_that_a_row_cannot_store_is_an_error_at_its_field(client, clinic, editor, related):
     parts, model = PARTS[related]
     before, opened = list(model.objects.values()), form_values(client.get(section_url(clinic, "A")))
     for part in parts:

@@ -373,7 +373,9 @@ BAD = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("section", "changed", "sentence"), BAD)
-def test_what_cannot_be_is_said_and_nothing_is_lost(client, clinic, editor, section, changed, sentence):
+def test_an_invalid_value_is_explained_and_nothing_typed_is_lost(
+    client, clinic, editor, section, changed, sentence
+):
     kept = {"about": "Kept."} if section == "head" and "about" not in changed else {}
 
     response = save_section(client, clinic, section, **kept | changed)
@@ -426,7 +428,7 @@ def test_a_training_is_changed(client, clinic, editor):
 # ---- two at once
 
 
-def test_of_two_who_change_one_section_the_second_is_told_and_keeps_the_words(client, clinic, editor):
+def test_of_two_who_change_one_section_the_second_sees_a_conflict_and_loses_no_text(client, clinic, editor):
     opened = form_values(client.get(section_url(clinic)))
     change(clinic, about="From a colleague.")
 
@@ -445,7 +447,7 @@ def test_of_two_who_change_one_section_the_second_is_told_and_keeps_the_words(cl
     assert Clinic.objects.get().about == "Mine."
 
 
-def test_two_who_change_different_sections_do_not_meet(client, clinic, editor):
+def test_two_who_change_different_sections_do_not_conflict(client, clinic, editor):
     opened = form_values(client.get(section_url(clinic)))
     change(clinic, route=["im"])
 
@@ -514,7 +516,7 @@ def test_nothing_changed_is_said_and_nothing_is_sent(client, clinic, editor):
     assert Submission.objects.waiting().count() == 0
 
 
-def test_what_was_changed_after_it_was_looked_at_is_not_sent(client, clinic, editor):
+def test_a_draft_that_changed_since_it_was_shown_is_not_submitted(client, clinic, editor):
     change(clinic, about="New words.")
     opened = form_values(client.get(portal_url("sending", clinic)))
     change(clinic, about="A colleague's words.")
@@ -526,7 +528,7 @@ def test_what_was_changed_after_it_was_looked_at_is_not_sent(client, clinic, edi
     assert Submission.objects.waiting().count() == 0
 
 
-def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
+def test_a_draft_that_breaks_a_present_rule_is_not_submitted(client, clinic, editor):
     Clinic.objects.filter(pk=clinic.pk).update(phone="555-0142")
 
     response = client.get(portal_url("sending", clinic))
@@ -539,7 +541,7 @@ def test_what_breaks_a_rule_of_today_is_not_sent(client, clinic, editor):
     assert Submission.objects.waiting().count() == 0
 
 
-def test_taking_back(client, clinic, editor):
+def test_a_waiting_submission_is_withdrawn(client, clinic, editor):
     submission = make_submission(clinic, by=editor, about="New words.")
 
     client.post(portal_url("taking_back", clinic))
@@ -549,7 +551,7 @@ def test_taking_back(client, clinic, editor):
     assert Clinic.objects.get().about == "New words."
 
 
-def test_what_is_decided_is_not_taken_back(client, clinic, editor):
+def test_a_decided_submission_is_not_withdrawn(client, clinic, editor):
     submission = make_submission(clinic, by=editor, about="New words.")
     decisions.approve(submissions=[submission], by=make_moderator())
 
@@ -623,7 +625,7 @@ def test_an_owner_takes_the_listing_down_at_once(client, clinic, owner, listing)
     assert Event.objects.latest("pk").reason == "owner_request"
 
 
-def test_asking_takes_nothing_down(client, clinic, owner, listing):
+def test_opening_the_page_of_removal_removes_nothing(client, clinic, owner, listing):
     assert "Take the listing down?" in main_text(client.get(portal_url("removal", clinic)))
 
     assert Listing.objects.public().count() == 1
@@ -667,7 +669,7 @@ def test_what_is_taken_down_cannot_be_sent_or_taken_down_again(client, clinic, o
 
 
 @pytest.mark.parametrize("name", ["taking_back", "confirmation", "coming_back"])
-def test_what_changes_something_is_a_post(client, clinic, owner, name):
+def test_pages_that_change_something_refuse_get(client, clinic, owner, name):
     assert client.get(portal_url(name, clinic)).status_code == 405
 
 

@@ -1,4 +1,4 @@
-"""The portal is shared by strangers: what one of them tries with the numbers of another's clinic."""
+"""What a member of one clinic tries with the ids of another's: strangers share the portal."""
 
 import unicodedata
 
@@ -101,7 +101,7 @@ def test_the_addresses_are_found():
 
 @pytest.mark.parametrize(("name", "parameter"), addresses())
 def test_every_address_answers_for_ones_own_clinic(client, mine, name, parameter):
-    """So that the refusals above are no mere typing errors."""
+    """Shows that the addresses which are refused above are right."""
     there = reverse(f"portal:{name}", kwargs={parameter: number_of(name, mine)})
 
     response = client.post(there) if name in POSTS else client.get(there)
@@ -243,7 +243,7 @@ def test_a_row_of_anothers_clinic_is_neither_shown_nor_changed_nor_taken(client,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", ["", "abc", "-1", "9" * 30, "1 OR 1=1"])
-def test_a_number_that_is_none_is_refused(client, mine, number):
+def test_an_id_that_is_no_number_is_refused(client, mine, number):
     before = everything()
 
     assert save_section(client, mine, "A", **{"practitioners-0-id": number}).status_code == 400
@@ -322,7 +322,7 @@ def test_a_clinic_without_an_organization_is_nobodys(client, mine):
     assert "Alone" not in main_text(client.get("/portal/"))
 
 
-def test_who_belongs_no_longer_is_outside_at_once(client, mine):
+def test_a_removed_member_loses_access_at_once(client, mine):
     other = make_member(mine)
     client.force_login(other)
     assert client.get(section_url(mine)).status_code == 200
@@ -332,7 +332,7 @@ def test_who_belongs_no_longer_is_outside_at_once(client, mine):
     assert client.get(section_url(mine)).status_code == 403
 
 
-def test_a_moderator_has_no_way_in_without_belonging(client, mine):
+def test_a_moderator_who_is_no_member_has_no_access(client, mine):
     client.force_login(make_moderator(is_superuser=True))
 
     assert client.get("/portal/").status_code == 403

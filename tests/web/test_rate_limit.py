@@ -31,7 +31,7 @@ def test_what_is_beyond_the_limit_is_refused():
 
 
 @pytest.mark.django_db
-def test_networks_purposes_and_days_are_counted_apart():
+def test_networks_kinds_and_days_are_counted_apart():
     assert tries(1, most=1, at=NOON) == [True]
 
     assert tries(1, most=1, at=NOON) == [False]
@@ -41,19 +41,19 @@ def test_networks_purposes_and_days_are_counted_apart():
 
 
 @pytest.mark.django_db
-def test_a_shorter_stretch_begins_anew_within_the_day():
+def test_a_shorter_window_begins_anew_within_the_day():
     at_noon = tries(2, most=1, hours=6, at=NOON)
 
     assert (at_noon, tries(1, most=1, hours=6, at=NOON + timedelta(hours=6))) == ([True, False], [True])
 
 
-def test_a_stretch_that_does_not_divide_the_day_is_refused():
+def test_a_window_that_does_not_divide_the_day_is_refused():
     with pytest.raises(ValueError, match="5 hours do not divide a day"):
         rate_limit.seconds_until_reset(hours=5)
 
 
 @pytest.mark.parametrize(("hours", "seconds"), [(24, 43_201), (6, 21_601), (1, 3_601)])
-def test_the_seconds_that_are_left_lead_into_the_next_stretch(hours, seconds):
+def test_the_seconds_until_reset_lead_into_the_next_window(hours, seconds):
     assert rate_limit.seconds_until_reset(hours=hours, at=NOON) == seconds
 
 
@@ -116,13 +116,13 @@ FORWARDED = {
 
 
 @pytest.mark.parametrize(("header", "address"), FORWARDED.items())
-def test_behind_the_proxy_its_last_word_counts(settings, header, address):
+def test_behind_a_proxy_the_last_forwarded_address_counts(settings, header, address):
     settings.FORWARDED_ADDRESS = True
 
     assert rate_limit.client_address(asked_from("127.0.0.1", x_forwarded_for=header)) == address
 
 
-def test_without_a_proxy_nobody_names_their_own_address(settings):
+def test_without_a_proxy_a_forwarded_address_is_ignored(settings):
     assert settings.FORWARDED_ADDRESS is False
 
     assert rate_limit.client_address(asked_from("127.0.0.1", x_forwarded_for="1.1.1.1")) == "127.0.0.1"
@@ -166,7 +166,7 @@ def test_the_tables_are_unlogged():
 
 
 @pytest.mark.django_db
-def test_past_days_are_forgotten_and_today_is_not():
+def test_the_counts_of_past_days_are_deleted_and_those_of_today_stay():
     tries(1, at=NOON - timedelta(days=1))
     yesterdays_key = RateLimitKey.objects.get()
     tries(2, at=NOON)
@@ -180,7 +180,7 @@ def test_past_days_are_forgotten_and_today_is_not():
 
 
 @pytest.mark.django_db
-def test_the_timer_counts_what_it_forgot_and_may_run_twice():
+def test_the_command_prints_how_many_counts_it_deleted_and_may_run_twice():
     at = timezone.now() - timedelta(days=1)
     tries(3, at=at)
     tries(1, "203.0.113.10", at=at)

@@ -1,4 +1,4 @@
-"""What somebody has typed is not lost: signed out, a right lost, a page too old, the database away."""
+"""A typed form is not lost: signed out, a right lost, a CSRF token too old, the database unavailable."""
 
 from datetime import timedelta
 from urllib.parse import unquote
@@ -52,7 +52,7 @@ def signed_in(user):
 
 
 def signs_in(client, user, way):
-    """By the form, as people do; the page that it leads to."""
+    """Sign in by the form, as people do. Returns the page that it leads to."""
     opened = client.get(way)
     sent = form_values(opened) | {"login": user.email, "password": PASSWORD}
     return client.post("/account/login/", sent, follow=True)
@@ -128,7 +128,7 @@ def test_another_account_of_the_same_clinic_gets_none_of_it(clinic):
     assert form_values(later)["about"] == "We listen first."
 
 
-def test_after_half_an_hour_it_is_gone(clinic, monkeypatch):
+def test_a_stored_form_expires_after_half_an_hour(clinic, monkeypatch):
     member = with_password(make_member(clinic))
     client = signed_in(member)
     sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}
@@ -155,7 +155,7 @@ def test_a_stranger_leaves_nothing_in_a_session(clinic, mark):
     assert client.session.get(resubmission.SESSION_KEY) is None
 
 
-def test_a_mark_that_is_a_week_old_is_none(clinic, rf):
+def test_an_owner_token_expires_after_a_week(clinic, rf):
     member = make_member(clinic)
     request = rf.post("/", {"typed_by": resubmission.owner_token(member)})
     assert resubmission.form_owner(request) == member.pk
@@ -166,7 +166,7 @@ def test_a_mark_that_is_a_week_old_is_none(clinic, rf):
         assert resubmission.form_owner(request) is None
 
 
-def test_what_is_too_much_to_keep_is_shown_to_be_copied(clinic):
+def test_a_form_that_is_too_large_to_store_is_shown_to_be_copied(clinic):
     client = Client()
     sent = {"about": "words " * 40_000, "typed_by": resubmission.owner_token(make_member(clinic))}
 
@@ -313,7 +313,7 @@ def test_a_moderator_who_is_one_no_longer_can_copy_the_words(clinic):
     assert "Your words Which study says so?" in main_text(response)
 
 
-def test_a_form_with_a_token_that_no_longer_holds_keeps_the_words(clinic):
+def test_a_form_with_an_expired_csrf_token_is_offered_to_be_sent_again(clinic):
     member = make_member(clinic)
     client = Client(enforce_csrf_checks=True)
     client.force_login(member)
@@ -332,7 +332,7 @@ def test_a_form_with_a_token_that_no_longer_holds_keeps_the_words(clinic):
     assert Clinic.objects.get().about == LONG
 
 
-def test_signed_out_and_with_a_token_that_no_longer_holds_it_comes_back_as_well(clinic):
+def test_a_form_with_an_expired_csrf_token_is_stored_where_its_owner_is_signed_out(clinic):
     member = make_member(clinic)
     client = Client(enforce_csrf_checks=True)
     client.force_login(member)
@@ -356,7 +356,7 @@ def test_another_site_gets_no_page_with_a_button_of_ours(clinic):
         assert b"Forged." not in response.content
 
 
-def test_with_the_database_away_the_words_stand_on_the_page_and_are_sent_again(clinic, monkeypatch):
+def test_with_the_database_unavailable_the_page_holds_the_form_to_be_sent_again(clinic, monkeypatch):
 
     member = make_member(clinic)
     client = signed_in(member)
@@ -413,7 +413,7 @@ def test_a_button_of_another_site_leads_nowhere_else(clinic):
     assert away.url == f"/account/login/?next={portal_url('confirmation', clinic)}"
 
 
-def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
+def test_one_network_stores_a_limited_number_of_forms_and_sees_those_beyond(clinic):
     sent = {"about": "Two hours of typing.", "typed_by": resubmission.owner_token(make_member(clinic))}
     for _time in range(rate_limit.LIMITS["stored form"].attempts):
         assert Client().post(section_url(clinic), sent).status_code == 302
@@ -426,7 +426,7 @@ def test_what_is_kept_of_one_network_has_a_limit_and_beyond_it_is_shown(clinic):
     assert client.session.get(resubmission.SESSION_KEY) is None
 
 
-def test_whoever_signs_in_by_a_passkey_stays_as_long_as_ever(clinic):
+def test_a_sign_in_by_passkey_restores_the_usual_length_of_the_session(clinic):
     member = make_member(clinic)
     client = signed_in(member)
     sent = form_values(client.get(section_url(clinic))) | {"about": "Mine.", "_save": "1"}

@@ -1,4 +1,4 @@
-"""Our naughty strings at the doors of accounts: an answer, and never an error or living markup."""
+"""Odd strings typed into the pages of accounts: never a server error, and never live markup."""
 
 import re
 from itertools import cycle

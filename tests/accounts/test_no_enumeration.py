@@ -1,4 +1,4 @@
-"""No page tells whether an address has an account: not by its words, its status, or its work."""
+"""No page shows whether an address has an account: not by its text, its status, or the work it does."""
 
 import re
 
