@@ -126,12 +126,12 @@ def test_the_code_that_set_up_an_app_signs_nobody_in(clock):
 
 def at_one_moment(act, times=6):
     """What `act` returns in each of several threads that begin together."""
-    gate, found = threading.Barrier(times), []
+    gate, results = threading.Barrier(times), []
 
     def one():
         try:
             gate.wait(30)
-            found.append(act())
+            results.append(act())
         finally:
             connection.close()
 
@@ -140,7 +140,7 @@ def at_one_moment(act, times=6):
         thread.start()
     for thread in threads:
         thread.join(60)
-    return found
+    return results
 
 
 def halfway(user, times):

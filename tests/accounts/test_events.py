@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NEW = "quite other words in a row"
 
 
-def kept():
+def recorded():
     """(what happened, to whom, how often), in the order in which it began."""
     events = AccountEvent.objects.order_by("pk").select_related("account")
     return [(one.kind, one.account and one.account.email, one.count) for one in events]
@@ -47,7 +47,7 @@ def test_sign_ins_and_refused_ones_are_recorded(same_minute):
     browser.post("/account/2fa/authenticate/", {"code": "000000"})
     browser.post("/account/2fa/authenticate/", {"code": code_of(user)})
 
-    assert kept() == [("refused", "ada@example.com", 3), ("signed_in", "ada@example.com", 1)]
+    assert recorded() == [("refused", "ada@example.com", 3), ("signed_in", "ada@example.com", 1)]
     assert {one.minute for one in AccountEvent.objects.all()} == {
         same_minute.replace(second=0, microsecond=0)
     }
@@ -58,7 +58,7 @@ def test_what_was_typed_for_no_account_is_counted_and_not_kept(same_minute):
         form = {"login": f"marker-{number}@example.com", "password": "marker"}
         Client().post("/account/login/", form)
 
-    assert kept() == [("refused", None, 3)]
+    assert recorded() == [("refused", None, 3)]
     assert "marker" not in repr(list(AccountEvent.objects.values_list()))
 
 
@@ -67,7 +67,7 @@ def test_a_refusal_by_a_limit_is_recorded(same_minute):
     for _try in range(12):
         Client().post("/account/login/", {"login": "Ada@example.com", "password": "a guess"})
 
-    assert kept() == [("refused", "ada@example.com", 10), ("held_back", "ada@example.com", 2)]
+    assert recorded() == [("refused", "ada@example.com", 10), ("held_back", "ada@example.com", 2)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -81,7 +81,7 @@ def test_a_second_step_set_up_and_taken_away_is_kept():
     browser.post("/account/2fa/recovery-codes/generate/")
     browser.post("/account/2fa/totp/deactivate/")
 
-    kinds = [kind for kind, _email, _n in kept()]
+    kinds = [kind for kind, _email, _n in recorded()]
     assert {"signed_in", "factor_set", "codes", "factor_removed"} == set(kinds)
 
 
@@ -92,7 +92,7 @@ def test_a_new_password_and_a_new_address_are_kept(client, enter):
     client.post("/account/email/", {"email": "new@example.com", "action_add": ""})
     client.post(link_in(letters("new@example.com")[0]))
 
-    assert {"password", "email"} <= {kind for kind, _email, _n in kept()}
+    assert {"password", "email"} <= {kind for kind, _email, _n in recorded()}
 
 
 def test_a_change_of_rights_is_kept():
@@ -101,8 +101,8 @@ def test_a_change_of_rights_is_kept():
     call_command("make_moderator", user.email, "--superuser")
     call_command("make_moderator", "new@example.com")
 
-    told = AccountEvent.objects.order_by("pk").values_list("kind", "account__email", "detail")
-    assert list(told) == [
+    rows = AccountEvent.objects.order_by("pk").values_list("kind", "account__email", "detail")
+    assert list(rows) == [
         ("rights", "ada@example.com", "moderator"),
         ("rights", "ada@example.com", "superuser"),
         ("rights", "new@example.com", "moderator"),

@@ -39,11 +39,11 @@ def browser_of(user, network="198.51.100.7"):
 
 def enter(browser, user, password=PASSWORD):
     """The statuses of the password and, where it is asked for, of the code."""
-    found = [browser.post("/account/login/", {"login": user.email, "password": password}).status_code]
-    if found == [302] and user.authenticator_set.exists():
+    statuses = [browser.post("/account/login/", {"login": user.email, "password": password}).status_code]
+    if statuses == [302] and user.authenticator_set.exists():
         user.authenticator_set.filter(type="totp").update(data=unused(user))
-        found.append(browser.post("/account/2fa/authenticate/", {"code": code_of(user)}).status_code)
-    return found
+        statuses.append(browser.post("/account/2fa/authenticate/", {"code": code_of(user)}).status_code)
+    return statuses
 
 
 def unused(user):

@@ -63,7 +63,7 @@ def test_a_kelvin_sign_is_no_k():
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "canonical"),
     [
         (" Chief@Site.Example ", CHIEF),
         ("ada@B\N{LATIN SMALL LETTER U WITH DIAERESIS}cher.example", "ada@xn--bcher-kva.example"),
@@ -72,9 +72,9 @@ def test_a_kelvin_sign_is_no_k():
         ("Ada.O'Neil+clinic@mail.example", "ada.o'neil+clinic@mail.example"),
     ],
 )
-def test_an_address_is_stored_in_plain_lower_case(typed, kept):
-    assert email_addresses.canonical(typed) == kept
-    assert email_addresses.canonical(kept) == kept
+def test_an_address_is_stored_in_plain_lower_case(typed, canonical):
+    assert email_addresses.canonical(typed) == canonical
+    assert email_addresses.canonical(canonical) == canonical
 
 
 NO_ADDRESS = ["", "ada", "ada@", "@site.example", "ada@site", "ada@" + "ü" * 70 + ".de", "root@localhost"]
@@ -160,9 +160,9 @@ def test_inviting_a_look_alike_writes_to_nobody_else(alike):
     address = f"/portal/organizations/{organization.pk}/members/"
     page = people.signed_in(owner).post(address, {"email": alike, "role": "editor"})
 
-    kept = outcome(alike)
-    assert page.status_code == (302 if kept else 400)
-    assert [one.to for one in letters()] == ([kept] if kept else [])
+    canonical = outcome(alike)
+    assert page.status_code == (302 if canonical else 400)
+    assert [one.to for one in letters()] == ([canonical] if canonical else [])
 
 
 @pytest.mark.parametrize("alike", ALIKE, ids=ascii)
@@ -170,8 +170,9 @@ def test_signing_up_with_a_look_alike_makes_another_account_or_none(alike):
     factories.make_person(CHIEF)
     Client().post("/account/signup/", {"email": alike, "password1": PASSWORD})
 
-    kept = outcome(alike)
-    assert [one.email for one in EmailAddress.objects.exclude(email=CHIEF)] == ([kept] if kept else [])
+    canonical = outcome(alike)
+    others = EmailAddress.objects.exclude(email=CHIEF)
+    assert [one.email for one in others] == ([canonical] if canonical else [])
     assert CHIEF not in [one.to for one in letters()]
 
 
@@ -201,9 +202,9 @@ def test_changing_to_a_look_alike_gives_no_right_of_the_other(client, enter, ali
     client.post("/account/email/", {"email": alike, "action_add": ""})
     user.emailaddress_set.update(verified=True, primary=False)
 
-    kept = outcome(alike)
+    canonical = outcome(alike)
     assert not roles.has_confirmed(user, CHIEF)
-    assert user.emailaddress_set.filter(email=kept).exists() == bool(kept)
+    assert user.emailaddress_set.filter(email=canonical).exists() == bool(canonical)
 
 
 def test_one_domain_in_two_spellings_is_one_address():

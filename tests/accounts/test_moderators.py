@@ -14,7 +14,7 @@ from tests.support.factories import make_person
 pytestmark = pytest.mark.django_db
 
 
-def said(*arguments):
+def printed(*arguments):
     out = StringIO()
     call_command("make_moderator", *arguments, stdout=out)
     return out.getvalue().strip()
@@ -28,7 +28,7 @@ def rights(email):
 def test_an_account_that_exists_becomes_a_moderator():
     make_person("ada@example.com")
 
-    assert said("Ada@example.com") == (
+    assert printed("Ada@example.com") == (
         "ada@example.com is a moderator now, and needs a second step to decide anything."
     )
     assert rights("ada@example.com") == (True, False)
@@ -37,23 +37,23 @@ def test_an_account_that_exists_becomes_a_moderator():
 
 def test_making_a_moderator_twice_changes_nothing():
     make_person("ada@example.com")
-    said("ada@example.com")
+    printed("ada@example.com")
 
-    assert said("ada@example.com") == "ada@example.com is a moderator already. Nothing was changed."
+    assert printed("ada@example.com") == "ada@example.com is a moderator already. Nothing was changed."
 
 
 def test_a_moderator_becomes_a_superuser_and_stays_one():
     make_person("ada@example.com")
-    said("ada@example.com")
-    said("ada@example.com", "--superuser")
-    said("ada@example.com")
+    printed("ada@example.com")
+    printed("ada@example.com", "--superuser")
+    printed("ada@example.com")
 
     assert rights("ada@example.com") == (True, True)
 
 
 def test_a_new_address_gets_an_account_and_one_letter():
-    first = said("new@example.com")
-    again = said("new@example.com")
+    first = printed("new@example.com")
+    again = printed("new@example.com")
 
     assert first == (
         "There was no account new@example.com. It is new and a moderator, and a letter to choose a password "
@@ -64,14 +64,14 @@ def test_a_new_address_gets_an_account_and_one_letter():
 
 
 def test_nobody_gets_in_before_the_letter_is_opened():
-    said("new@example.com")
+    printed("new@example.com")
     user = get_user_model().objects.get(email="new@example.com")
 
     assert not user.has_usable_password()
 
 
 def test_the_letter_leads_to_a_password_and_to_the_queues_door():
-    said("new@example.com")
+    printed("new@example.com")
     browser = Client()
     form = browser.get(link_in(letters()[0]))["Location"]
     browser.post(form, {"password1": PASSWORD, "password2": PASSWORD})
@@ -87,11 +87,11 @@ def test_an_address_that_nobody_has_confirmed_is_no_moderator():
     EmailAddress.objects.filter(user=user).update(verified=False)
 
     with pytest.raises(CommandError, match=r"ada@example\.com is not confirmed"):
-        said("ada@example.com")
+        printed("ada@example.com")
     assert rights("ada@example.com") == (False, False)
 
 
 def test_what_is_no_address_is_refused():
     with pytest.raises(CommandError, match="Enter an e-mail address"):
-        said("nobody")
+        printed("nobody")
     assert not get_user_model().objects.exists()

@@ -58,7 +58,7 @@ def make_passkey(user):
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
     data = AuthenticatorData.create(b"\0" * 32, flags, 0, bytes(credential))
     attested = AttestationObject.create("none", data, {})
-    kept = {
+    data = {
         "name": "Office computer",
         "passwordless": True,
         "credential": {
@@ -74,7 +74,7 @@ def make_passkey(user):
             },
         },
     }
-    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=kept)
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 # Redirections for somebody who is not halfway through; the last answers a script.
@@ -157,11 +157,11 @@ def addresses(patterns, before="/"):
 
 def test_every_address_of_an_account_is_looked_at_here():
     known = {*STRANGERS, *OWNERS, *SECURED, *NO_PAGES, *ELSEWHERE}
-    found = {one for one in addresses(get_resolver().url_patterns) if one.startswith("/account/")}
-    plain = {one for one in found if "^" not in one}  # the two with a key are in STRANGERS
+    of_accounts = {one for one in addresses(get_resolver().url_patterns) if one.startswith("/account/")}
+    plain = {one for one in of_accounts if "^" not in one}  # the two with a key are in STRANGERS
 
     assert sorted(plain - known) == []
-    assert len(found - plain) == 2
+    assert len(of_accounts - plain) == 2
 
 
 FORMS = {

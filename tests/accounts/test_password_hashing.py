@@ -45,7 +45,7 @@ class Crowd:
     """Many who sign in at the same moment, each in a thread of their own."""
 
     def __init__(self, several):
-        self.answers, self.told = [], threading.Condition()
+        self.answers, self.changed = [], threading.Condition()
         self.threads = [threading.Thread(target=self.sign_in, args=one) for one in several]
         for thread in self.threads:
             thread.start()
@@ -56,13 +56,13 @@ class Crowd:
             answer = Client(REMOTE_ADDR=network).post("/account/login/", form)
         finally:
             connection.close()
-        with self.told:
+        with self.changed:
             self.answers.append(answer)
-            self.told.notify()
+            self.changed.notify()
 
     def wait_for(self, number):
-        with self.told:
-            assert self.told.wait_for(lambda: len(self.answers) >= number, 60)
+        with self.changed:
+            assert self.changed.wait_for(lambda: len(self.answers) >= number, 60)
 
     def end(self):
         for thread in self.threads:

@@ -26,11 +26,11 @@ def test_stored_secrets_are_encrypted():
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
     codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()
-    kept = repr(list(Authenticator.objects.values_list("data", flat=True)))
+    stored = repr(list(Authenticator.objects.values_list("data", flat=True)))
 
     assert len(codes) == 10
-    assert secret not in kept
-    assert not any(code in kept for code in codes)
+    assert secret not in stored
+    assert not any(code in stored for code in codes)
     assert MFAAdapter().decrypt(Authenticator.objects.get(type="totp").data["secret"]) == secret
 
 

@@ -32,12 +32,12 @@ def tab(chromium, site, strangers):
     watch(context, site, strangers)
     page = context.new_page()
     page.set_default_timeout(60_000)
-    said = []
-    page.on("console", lambda one: said.append(one.text) if is_complaint(one) else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    complaints = []
+    page.on("console", lambda one: complaints.append(one.text) if is_complaint(one) else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
-    assert (strangers, said) == ([], [])
+    assert (strangers, complaints) == ([], [])
 
 
 def is_complaint(one):

@@ -140,19 +140,19 @@ def test_nothing_is_wrong_with_any_page_of_the_portal_in_any_dress(signed_in, li
         f"/portal/directory/clinic/{listing.clinic_id}/change/",
         f"/portal/clinics/{listing.clinic_id}",
     )
-    found = {}
+    violations = {}
     for address in [
         "/portal/",
         *(f"{section}?section={key}" for key in ["head", *"ABCDEFG"]),
         *(f"{clinic}/{name}/" for name in ("preview", "sending", "removal", "history")),
     ]:
         page.goto(address)
-        found[address] = faults(page)
+        violations[address] = faults(page)
     page.goto(f"{section}?section=A")
     page.get_by_text("Dr. Ines Okonjo-Vale").click()
     page.get_by_label("NPI").first.fill("12")
     page.get_by_role("button", name="Save the draft").click()
     page.locator(".errors__link").first.wait_for()
-    found["a section with errors"] = faults(page)
+    violations["a section with errors"] = faults(page)
 
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert {name: wrong for name, wrong in violations.items() if wrong} == {}

@@ -228,7 +228,7 @@ mfa/authenticator/ sessions/session/
 @pytest.mark.parametrize("site", ["portal", "admin"])
 def test_addresses_that_are_left_out_are_not_found(world, site):
     kind = ContentType.objects.get_for_model(world.ours).pk
-    found = [
+    answering = [
         (address, role, method, status)
         for address in NOWHERE
         for role in ROLES
@@ -237,7 +237,7 @@ def test_addresses_that_are_left_out_are_not_found(world, site):
         != "404"
     ]
 
-    assert found == []
+    assert answering == []
 
 
 ASKED = [

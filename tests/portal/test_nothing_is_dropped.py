@@ -75,9 +75,9 @@ def test_a_value_that_cannot_be_stored_is_an_error_at_its_field_and_the_old_valu
         response = client.post(section_url(clinic, section), opened | sent)
 
         assert response.status_code == 400
-        found = pointed_at(response)
-        assert {name for name in sent if name in found or f"{name}_0" in found} == set(sent)
-        assert len(found) == len(sent)
+        linked = pointed_at(response)
+        assert {name for name in sent if name in linked or f"{name}_0" in linked} == set(sent)
+        assert len(linked) == len(sent)
     assert Clinic.objects.values().get() == before
 
 
@@ -130,8 +130,8 @@ def test_a_value_that_can_be_stored_is_stored_as_it_was_typed(client, clinic, ed
 
         assert response.status_code == 302, error_sentences(response)
         stated = Clinic.objects.get()
-        kept = {name: getattr(stated, name) for name in sent if name not in beside}
-        assert kept == {name: kept for name, (_value, kept) in sent.items() if name not in beside}
+        stored = {name: getattr(stated, name) for name in sent if name not in beside}
+        assert stored == {name: stored for name, (_value, stored) in sent.items() if name not in beside}
 
 
 @pytest.mark.parametrize("half", POINT)

@@ -54,12 +54,12 @@ QUERIES_OF_A_SECTION = 16
 
 
 def test_a_member_sees_how_the_listing_stands(client, clinic, editor):
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
     day = TODAY() - timedelta(days=10)
     due = day + timedelta(days=90)
-    assert f"Published and current: you confirmed it on {day:%-d %B %Y}." in said
-    assert f"Confirm it again by {due:%-d %B %Y}." in said
+    assert f"Published and current: you confirmed it on {day:%-d %B %Y}." in text
+    assert f"Confirm it again by {due:%-d %B %Y}." in text
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_a_member_sees_that_it_is_late(client, days, standing):
     listing = make_listing(at=timezone.now() - timedelta(days=days))
     client.force_login(make_member(listing.clinic))
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert standing in said
-    assert "Please confirm it now" in said
+    assert standing in text
+    assert "Please confirm it now" in text
 
 
 def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
     at = timezone.now() - timedelta(days=3)
     make_submission(clinic, by=editor, at=at, about="New words.")
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert f"It has waited since {values.date_and_time(at)}." in said
-    assert "Send for review" not in said
+    assert f"It has waited since {values.date_and_time(at)}." in text
+    assert "Send for review" not in text
 
 
 def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
@@ -92,22 +92,22 @@ def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
         submission=submission, back=["about"], by=make_moderator(), reason="overclaim", words="No cure."
     )
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert "A part came back" in said
-    assert "Reason: It promises more than is known." in said
-    assert "No cure." in said
-    assert "The clinic: In its own words" in said
+    assert "A part came back" in text
+    assert "Reason: It promises more than is known." in text
+    assert "No cure." in text
+    assert "The clinic: In its own words" in text
 
 
 def test_what_came_back_whole_names_all_that_was_changed(client, clinic, editor):
     submission = make_submission(clinic, by=editor, about="New words.", route=["im"])
     decisions.ask_for_changes(submission=submission, by=make_moderator(), words="Which vein?")
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert "Came back with a question" in said
-    assert "The clinic: In its own words Setting and monitoring: How it is given" in said
+    assert "Came back with a question" in text
+    assert "The clinic: In its own words Setting and monitoring: How it is given" in text
 
 
 def test_what_came_back_is_gone_once_it_is_sent_again(client, clinic, editor):
@@ -115,20 +115,20 @@ def test_what_came_back_is_gone_once_it_is_sent_again(client, clinic, editor):
     decisions.reject(submission=submission, by=make_moderator(), reason="overclaim")
     make_submission(clinic, by=editor, about="Newer words.")
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert "Not published" not in said
-    assert "Waiting" in said
+    assert "Not published" not in text
+    assert "Waiting" in text
 
 
 def test_a_section_counts_what_is_stated_of_what_could_be(client):
     clinic = make_clinic(name="Half Acre", off_label_disclosed=False, home_dosing="none")
     client.force_login(make_member(clinic))
 
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert "License and legality 2 of 4 stated" in said
-    assert "Psychotherapy 0 of 8 stated" in said
+    assert "License and legality 2 of 4 stated" in text
+    assert "Psychotherapy 0 of 8 stated" in text
 
 
 def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_assert_num_queries):
@@ -376,16 +376,16 @@ BAD = [
 def test_an_invalid_value_is_explained_and_nothing_typed_is_lost(
     client, clinic, editor, section, changed, sentence
 ):
-    kept = {"about": "Kept."} if section == "head" and "about" not in changed else {}
+    unchanged = {"about": "Kept."} if section == "head" and "about" not in changed else {}
 
-    response = save_section(client, clinic, section, **kept | changed)
+    response = save_section(client, clinic, section, **unchanged | changed)
 
     assert response.status_code == 400
     assert error_sentences(response) == [sentence]
     assert b"<title>Error: " in response.content
     assert_valid(response.content)
     again = form_values(response)
-    assert {name: again.get(name) for name in kept} == kept
+    assert {name: again.get(name) for name in unchanged} == unchanged
     assert Clinic.objects.get().about == "We listen first."
 
 
@@ -478,9 +478,9 @@ def send(client, clinic):
 def test_before_it_is_sent_a_member_sees_what_will_be_looked_at(client, clinic, editor):
     change(clinic, about="New words.")
 
-    said = main_text(client.get(portal_url("sending", clinic)))
+    text = main_text(client.get(portal_url("sending", clinic)))
 
-    assert "1 change In its own words Published now We listen first. Your draft New words." in said
+    assert "1 change In its own words Published now We listen first. Your draft New words." in text
     assert Submission.objects.waiting().count() == 0
 
 
@@ -509,10 +509,10 @@ def test_sending_twice_is_sending_once(client, clinic, editor):
 
 
 def test_nothing_changed_is_said_and_nothing_is_sent(client, clinic, editor):
-    said = main_text(client.get(portal_url("sending", clinic)))
+    text = main_text(client.get(portal_url("sending", clinic)))
     client.post(portal_url("sending", clinic), {"seen": "forged"})
 
-    assert "Nothing to send" in said
+    assert "Nothing to send" in text
     assert Submission.objects.waiting().count() == 0
 
 
@@ -691,9 +691,9 @@ def test_what_happened_names_the_clinics_own_people_and_no_moderator(client, cli
         user=moderator, content_type=LogEntry.objects.get().content_type, object_id=clinic.pk, action_flag=2
     )
 
-    said = main_text(client.get(portal_url("timeline", clinic)))
+    text = main_text(client.get(portal_url("timeline", clinic)))
 
-    assert f"Draft saved. {editor.email}" in said
-    assert "Sent back with a question. Which words?" in said
-    assert moderator.email not in said
-    assert said.count("Draft saved.") == 1
+    assert f"Draft saved. {editor.email}" in text
+    assert "Sent back with a question. Which words?" in text
+    assert moderator.email not in text
+    assert text.count("Draft saved.") == 1

@@ -110,11 +110,11 @@ def test_every_address_answers_for_ones_own_clinic(client, mine, name, parameter
 
 
 def test_the_index_says_nothing_of_another(client, mine, theirs):
-    said = main_text(client.get("/portal/"))
+    text = main_text(client.get("/portal/"))
 
-    assert "Mine" in said
-    assert "Theirs" not in said
-    assert "Secret" not in said
+    assert "Mine" in text
+    assert "Theirs" not in text
+    assert "Secret" not in text
 
 
 @pytest.mark.parametrize(
@@ -309,10 +309,10 @@ def test_what_happened_says_nothing_of_another(client, mine, theirs):
         action_flag=CHANGE,
     )
 
-    said = main_text(client.get(portal_url("timeline", mine)))
+    text = main_text(client.get(portal_url("timeline", mine)))
 
-    assert stranger.email not in said
-    assert "Draft saved." not in said
+    assert stranger.email not in text
+    assert "Draft saved." not in text
 
 
 def test_a_clinic_without_an_organization_is_nobodys(client, mine):

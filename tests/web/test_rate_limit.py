@@ -160,9 +160,9 @@ def test_the_tables_are_unlogged():
             "SELECT relname, relpersistence FROM pg_class"
             " WHERE relname LIKE 'directory_ratelimit%' AND relkind = 'r' AND pg_table_is_visible(oid)"
         )
-        kept = dict(cursor.fetchall())
+        persistence = dict(cursor.fetchall())
 
-    assert kept == {"directory_ratelimitcount": "u", "directory_ratelimitkey": "u"}
+    assert persistence == {"directory_ratelimitcount": "u", "directory_ratelimitkey": "u"}
 
 
 @pytest.mark.django_db
@@ -184,10 +184,10 @@ def test_the_command_prints_how_many_counts_it_deleted_and_may_run_twice():
     at = timezone.now() - timedelta(days=1)
     tries(3, at=at)
     tries(1, "203.0.113.10", at=at)
-    said = StringIO()
+    output = StringIO()
 
-    call_command("forget_limits", stdout=said)
-    call_command("forget_limits", stdout=said)
+    call_command("forget_limits", stdout=output)
+    call_command("forget_limits", stdout=output)
 
-    assert said.getvalue() == "counts forgotten 2\ncounts forgotten 0\n"
+    assert output.getvalue() == "counts forgotten 2\ncounts forgotten 0\n"
     assert (RateLimitCount.objects.count(), RateLimitKey.objects.count()) == (0, 0)
