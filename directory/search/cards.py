@@ -1,7 +1,9 @@
 """The card of a listing in the results, rendered once a day and cached by this process."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import row_of
+from directory.models.listing import CardRow
 from directory.wording import values
 from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
 
@@ -43,7 +46,7 @@ LABELS = {
 AVAILABILITY = row_of("availability")
 
 
-def card(row, today, *, miles: float | None = None) -> Card:
+def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
     """The Card of a CardRow, with the distance in statute miles where a place was typed.
 
     All but the distance is the same for everyone on that day, until the row changes: that part is cached.
@@ -86,13 +89,13 @@ def _parts():
     return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
 
 
-def where(listing, miles):
+def where(listing, miles: float | None) -> str:
     """`Lakewood, CO, 6 miles`"""
     town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
     return f"{town}, {values.miles(miles)}" if miles is not None else town
 
 
-def facts(row, today):
+def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
     """The DisplayRows of a card, without evidence: who directs the care, LABELS, others with a warning."""
     person = director_row(row)
     yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
@@ -103,7 +106,7 @@ def facts(row, today):
             yield DisplayRow(spine_row.name, spine_row.label, warned=warned)
 
 
-def evidence_lines(listing, today) -> list[EvidenceLine]:
+def evidence_lines(listing: CardRow, today: date) -> list[EvidenceLine]:
     """`Self-reported, confirmed 12 days ago`, then how many statements a register and a document support."""
     if listing.confirmed_on:
         ago = values.days_ago(listing.confirmed_on, today)

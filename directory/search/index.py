@@ -7,6 +7,8 @@ changed, reads only the listings that changed.
 
 import math
 import threading
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
@@ -16,7 +18,7 @@ from directory.facts.vocabulary import NOT_STATED, Availability, State
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.places.geometry import EARTH_RADIUS_MILES, bounding_box, unit_vector
+from directory.places.geometry import EARTH_RADIUS_MILES, Point, bounding_box, unit_vector
 
 EMPTY = BitMap()
 BATCH_ROWS = 5_000
@@ -39,7 +41,7 @@ class AnswerCache:
     def __init__(self):
         self._answers = {}
 
-    def get(self, key, compute):
+    def get[Answer: (BitMap, list[int])](self, key: Hashable, compute: Callable[[], Answer]) -> Answer:
         """The stored answer, else what `compute` returns: a BitMap or a list of ids.
 
         key  all that the answer depends on
@@ -55,7 +57,7 @@ class AnswerCache:
 class Index:
     """The index at one version of the directory. Not changed once it is shared: `updated` makes the next."""
 
-    def __init__(self, history, number=0):
+    def __init__(self, history, number: int = 0):
         self.history = history  # of models.Version
         self.number = number  # of models.Version
         self.bitmaps = {}  # key → BitMap of listing ids
@@ -70,7 +72,7 @@ class Index:
 
     # ---- updating
 
-    def updated(self, number, rows):
+    def updated(self, number: int, rows: Iterable[tuple]) -> "Index":
         """The index after `rows` (of COLUMNS) have changed; shares the bitmaps that did not change."""
         new = Index(self.history, number)
         new.bitmaps, new.keys = dict(self.bitmaps), dict(self.keys)
@@ -112,26 +114,26 @@ class Index:
     # ---- reading
 
     @cached_property
-    def ids(self):
+    def ids(self) -> BitMap:
         """Every public listing."""
         return BitMap(self.keys)
 
-    def with_key(self, key):
+    def with_key(self, key: str) -> BitMap:
         return self.bitmaps.get(key, EMPTY)
 
-    def on_day(self, today):
+    def on_day(self, today: date) -> "DatedBitmaps":
         """The DatedBitmaps of a day; those of one day are stored."""
         if today not in self._dated:
             self._dated = {today: DatedBitmaps(self, today)}
         return self._dated[today]
 
-    def with_option(self, parameter, code, today):
+    def with_option(self, parameter: str, code: str, today: date) -> BitMap:
         """The listings that an option of a facet stands for."""
         key = f"{parameter}:{code}"
         dated = self.on_day(today).bitmaps
         return dated[key] if key in dated else self.with_key(key)
 
-    def with_key_between(self, kind, first, last):
+    def with_key_between(self, kind: str, first: float, last: float) -> BitMap:
         """The union of dated keys (`confirmed@739500`) from one ordinal day to another, both included."""
         days = (self.bitmaps[key] for key, day in self._dated_keys(kind) if first <= day <= last)
         return BitMap.union(EMPTY, *days)
@@ -139,7 +141,7 @@ class Index:
     def _dated_keys(self, kind):
         return [(key, int(key.partition("@")[2])) for key in self.bitmaps if key.startswith(f"{kind}@")]
 
-    def miles_from(self, point, *, within, among):
+    def miles_from(self, point: Point, *, within: float, among: BitMap) -> dict[int, float]:
         """Listing id → statute miles from a Point, for those of `among` that lie within so many miles."""
         x, y, z = unit_vector(point.latitude, point.longitude)
         angle = min(within / (2 * EARTH_RADIUS_MILES), math.pi / 2)
@@ -153,7 +155,7 @@ class Index:
                 miles[pk] = 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(squared_chord) / 2)
         return miles
 
-    def with_name(self, folded):
+    def with_name(self, folded: str) -> BitMap:
         """The listings whose whole name, or whole alias, is a folded text."""
         ids = BitMap()
         for pk, names in self.names.items():
@@ -163,7 +165,7 @@ class Index:
                     ids.add(pk)
         return ids
 
-    def counts_by_state(self, today):
+    def counts_by_state(self, today: date) -> dict[str, int]:
         """{"CO": 18, …} for every state, of the listings that the results page shows without a filter."""
         listed = self.on_day(today).listed
         return {
@@ -172,7 +174,7 @@ class Index:
 
     # ---- sorting: ids of `among` from position `start` to `stop`, ties by id
 
-    def by_name(self, among, start, stop):
+    def by_name(self, among: BitMap, start: int, stop: int) -> list[int]:
         if len(among) * 8 > len(self.names):
             inside = (pk for pk in self._ids_by_name if pk in among)
             return [pk for position, pk in zip(range(stop), inside, strict=False) if position >= start]
@@ -182,7 +184,7 @@ class Index:
     def _ids_by_name(self):
         return sorted(self.names, key=lambda pk: (self.names[pk], pk))
 
-    def by_confirmation(self, among, start, stop):
+    def by_confirmation(self, among: BitMap, start: int, stop: int) -> list[int]:
         """Most recently confirmed first; those never confirmed last, the latest published first."""
         ids, seen = [], 0
         for _day, of_that_day in self._confirmation_days:
@@ -200,12 +202,12 @@ class Index:
         published = sorted(self._dated_keys("unconfirmed"), key=lambda pair: -pair[1])
         return [(day, self.bitmaps[key]) for key, day in [*confirmed, *published]]
 
-    def by_change(self, among, count):
+    def by_change(self, among: BitMap, count: int) -> list[int]:
         """The ids that changed last, by version number."""
         return nsmallest(count, among, key=lambda pk: (-self.changed_at[pk], pk))
 
     @staticmethod
-    def by_distance(miles, among, start, stop):
+    def by_distance(miles: Mapping[int, float], among: BitMap, start: int, stop: int) -> list[int]:
         """Nearest first; those without a point last."""
 
         def order(pk):
@@ -221,7 +223,7 @@ INTERNED = {}  # one string for a key however many listings carry it
 class DatedBitmaps:
     """What of an index depends on the day: whose confirmation, availability and evidence still count."""
 
-    def __init__(self, index, today):
+    def __init__(self, index: Index, today: date):
         now = today.toordinal()
         between = index.with_key_between
         ever_confirmed = between("confirmed", 0, math.inf)
@@ -294,7 +296,7 @@ _index = Index(history=None)
 _updating = threading.Lock()
 
 
-def current_index(version):
+def current_index(version: Version) -> Index:
     """The index at a models.Version, or later. Reads the listings that changed since the last call.
 
     A database restored from a dump has an older number, or another history: every listing is read again.

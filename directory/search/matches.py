@@ -1,5 +1,6 @@
 """Which listings match a question."""
 
+from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
@@ -19,7 +20,7 @@ MAX_IDS_IN_QUERY = 5_000  # beyond, a query reads all public listings instead of
 class Matches:
     """The ids of the listings that match a question on a day: by each filter alone, and by all of them."""
 
-    def __init__(self, question: Question, index: Index, place: SearchPlace, today):
+    def __init__(self, question: Question, index: Index, place: SearchPlace, today: date):
         self.question, self.index, self.place, self.today = question, index, place, today
         self.on_day = index.on_day(today)
 

@@ -1,11 +1,12 @@
 """The one entry to a list of listings: page, htmx part, CSV, JSON and Atom all call find_listings()."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from directory.models import Listing
+from directory.models import Listing, Version
 from directory.search import text
 from directory.search.facet_counts import FacetGroup, facet_groups
 from directory.search.index import Index, current_index
@@ -19,7 +20,7 @@ from directory.search.sorting import Sorting
 BATCH_LISTINGS = 500
 
 
-def find_listings(question: Question, *, version, today) -> "Results":
+def find_listings(question: Question, *, version: Version, today: date) -> "Results":
     """The Results of a question at a models.Version, or later, on a day. Raises QuestionError."""
     index = current_index(version)
     if question.organization and f"organization:{question.organization}" not in index.bitmaps:
@@ -37,7 +38,7 @@ class Results:
     sentence  the question and its results in words
     """
 
-    def __init__(self, question: Question, index: Index, today):
+    def __init__(self, question: Question, index: Index, today: date):
         self.question, self.today = question, today
         self.place = SearchPlace(question.near)
         self.matches = Matches(question, index, self.place, today)

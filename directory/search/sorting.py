@@ -22,7 +22,7 @@ class Sorting:
         self.matches, self.index, self.question = matches, matches.index, matches.question
 
     @property
-    def choices(self):
+    def choices(self) -> list[tuple[str, str]]:
         """(code, label) of the orders that make sense for the question."""
         useless = set() if self.matches.place.point else {"nearest"}
         if self.question.text_query.rank_query is None:
