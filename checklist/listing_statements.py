@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.facts.spine import SPINE, STATEMENTS, row_of
+from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.models import Listing, Submission
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.wording import values
@@ -38,7 +38,7 @@ def contact_and_description(listing, today):
     """The stated rows that no question asks for: how to reach the clinic, and its description of itself."""
     if listing is None:
         return []
-    description = display_row(listing, row_of("about"), today)
+    description = display_row(listing, ROWS["about"], today)
     return [row for row in (*contact_rows(listing, today), description) if row.stated]
 
 

@@ -1,5 +1,8 @@
 """The kinds of field that a statement can be: text, code, codes, yes or no, number, dollars."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -11,11 +14,14 @@ YES_NO = [(True, _("Yes")), (False, _("No"))]
 
 
 class CodesField(ArrayField):
-    """Several codes of one vocabulary, stored in the order of the vocabulary. Empty means not stated."""
+    """Several codes of one vocabulary, stored in the order of the vocabulary. Empty means not stated.
 
-    def __init__(self, choices=(), **kwargs):
+    choices  a TextChoices class, or (code, label) pairs
+    """
+
+    def __init__(self, choices: Any = (), **kwargs: Any):
         self.codes = list(getattr(choices, "choices", choices))
-        for inherited in ("base_field", "default", "blank"):
+        for inherited in ("base_field", "default", "blank"):  # given again by deconstruct()
             kwargs.pop(inherited, None)
         super().__init__(models.CharField(max_length=40), default=list, blank=True, **kwargs)
 
@@ -25,13 +31,13 @@ class CodesField(ArrayField):
         return name, path, args, kwargs
 
     def pre_save(self, model_instance, add):
-        given = getattr(model_instance, self.attname)
-        if not given:
-            return given
-        order = {code: place for place, (code, _label) in enumerate(self.codes)}
-        kept = sorted(dict.fromkeys(given), key=lambda code: order.get(code, len(order)))
-        setattr(model_instance, self.attname, kept)
-        return kept
+        codes = getattr(model_instance, self.attname)
+        if not codes:
+            return codes
+        position = {code: index for index, (code, _label) in enumerate(self.codes)}
+        ordered = sorted(dict.fromkeys(codes), key=lambda code: position.get(code, len(position)))
+        setattr(model_instance, self.attname, ordered)
+        return ordered
 
     def formfield(self, **kwargs):
         from django import forms
@@ -47,35 +53,39 @@ class CodesField(ArrayField):
         )
 
 
-def text(label, help_text="", **kwargs):
+def text(
+    label: str, help_text: str = "", *, max_length: int = 300, validators: Iterable[Callable] = ()
+) -> models.CharField:
     return models.CharField(
-        label, help_text=help_text, blank=True, default="", **({"max_length": 300} | kwargs)
+        label, help_text=help_text, blank=True, default="", max_length=max_length, validators=validators
     )
 
 
-def code(label, choices, help_text="", **kwargs):
+def code(label: str, choices: type[models.TextChoices], help_text: str = "") -> models.CharField:
     return models.CharField(
-        label, help_text=help_text, choices=choices, max_length=40, blank=True, default="", **kwargs
+        label, help_text=help_text, choices=choices.choices, max_length=40, blank=True, default=""
     )
 
 
-def codes(label, choices, help_text=""):
-    return CodesField(verbose_name=label, choices=choices, help_text=help_text)
+def codes(label: str, choices: Any, help_text: str = "") -> CodesField:
+    # django-types takes the constructor of ArrayField, which needs a base_field, for that of CodesField.
+    return CodesField(verbose_name=label, choices=choices, help_text=help_text)  # pyright: ignore[reportCallIssue]
 
 
-def yes_no(label, help_text=""):
+def yes_no(label: str, help_text: str = "") -> models.BooleanField:
     return models.BooleanField(label, choices=YES_NO, help_text=help_text, null=True, blank=True)
 
 
-def number(label, help_text="", *, most):
+def number(label: str, help_text: str = "", *, maximum: int) -> models.PositiveIntegerField:
     return models.PositiveIntegerField(
-        label, help_text=help_text, null=True, blank=True, validators=[MaxValueValidator(most)]
+        label, help_text=help_text, null=True, blank=True, validators=[MaxValueValidator(maximum)]
     )
 
 
-def dollars(label, help_text=""):
-    return number(label, help_text or _("Whole US dollars, for example 450."), most=1_000_000)
+def dollars(label: str, help_text: str = "") -> models.PositiveIntegerField:
+    return number(label, help_text or _("Whole US dollars, for example 450."), maximum=1_000_000)
 
 
-def exclusion(caution):
+def exclusion(caution: v.Caution) -> models.CharField:
+    """Whether the clinic treats people with a caution."""
     return code(caution.label, v.Exclusion, _("Do you treat people in this situation?"))

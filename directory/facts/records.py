@@ -1,6 +1,7 @@
-"""Statements that are rows of other tables in the working copy, and one value each once published."""
+"""Statements that are rows of other tables in a working copy, and one value each in a snapshot."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +10,11 @@ from directory.facts import vocabulary as v
 
 @dataclass(frozen=True)
 class Part:
+    """A field of a record: of a practitioner, or of a training."""
+
     name: str
     label: str
-    choices: tuple = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 PRACTITIONER_PARTS = (
@@ -33,15 +36,22 @@ TRAINING_PARTS = (
     Part("year", _("Year")),
     Part("expires_on", _("Runs out on")),
 )
-# Kept in rows of their own in the working copy, in one value each when published.
+
+
+class Related(NamedTuple):
+    label: str
+    help: str
+    parts: tuple[Part, ...]  # () where the value is text
+
+
 RELATED = {
-    "organization": (_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
-    "practitioners": (
+    "organization": Related(_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
+    "practitioners": Related(
         _("People who may treat you"),
         _("With license type, state and number. Never a DEA number."),
         PRACTITIONER_PARTS,
     ),
-    "training": (
+    "training": Related(
         _("Training"),
         _("With provider, hours, year and the day it runs out, where you know them."),
         TRAINING_PARTS,

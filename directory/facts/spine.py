@@ -1,68 +1,76 @@
-"""The spine: the order in which all statements are read, in a head and seven sections.
+"""The spine: all statements in the order in which they are read, in a head and seven sections.
 
-Forms, pages, CSV, API, diff and checklist follow it.
+Forms, pages, CSV, JSON, the diff and the checklist follow this order.
 """
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 from directory.facts.fields import CodesField
-from directory.facts.records import RELATED
+from directory.facts.records import RELATED, Part
 from directory.facts.statements import PRICES, Facts
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement; `kind`: text, code, codes, yes_no, number, dollars, date, point or records."""
+    """A statement and how it is read and entered.
+
+    section  key of the Section
+    kind     text, code, codes, yes_no, number, dollars, date, point or records
+    parts    the fields of a record; () for other kinds
+    """
 
     name: str
     label: str
     help: str
     section: str
     kind: str
-    choices: tuple = ()
-    parts: tuple = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @cached_property
-    def labels(self):
+    def labels(self) -> dict[str, str]:
         return dict(self.choices)
 
 
 @dataclass(frozen=True)
 class Row:
-    """What is read together on a page: one statement, or several that make one sentence."""
+    """Statements that a page shows together: one, or several that make one sentence."""
 
     name: str
     label: str
-    statements: tuple
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Section:
     key: str  # "head", then A to G: the checklist shares the letters
     title: str
-    rows: tuple = field(repr=False)
+    rows: tuple[Row, ...] = field(repr=False)
 
     @cached_property
-    def statements(self):
+    def statements(self) -> tuple[str, ...]:
         return tuple(name for row in self.rows for name in row.statements)
 
 
-def row(name, label, *statements):
+def _row(name: str, label: str, *statements: str) -> Row:
     return Row(name, label, statements)
 
 
-def _section(key, title, *lines):
-    rows = tuple(line if isinstance(line, Row) else Row(line, _label(line), (line,)) for line in lines)
+def _section(key: str, title: str, *entries: str | Row) -> Section:
+    rows = tuple(
+        entry if isinstance(entry, Row) else Row(entry, _label(entry), (entry,)) for entry in entries
+    )
     return Section(key, title, rows)
 
 
-def _label(name):
-    return RELATED[name][0] if name in RELATED else Facts._meta.get_field(name).verbose_name
+def _label(name: str) -> str:
+    return RELATED[name].label if name in RELATED else Facts._meta.get_field(name).verbose_name
 
 
 SPINE = (
@@ -73,16 +81,16 @@ SPINE = (
         "alias",
         "organization",
         "about",
-        row("address", _("Address"), "street", "city", "state", "zip", "country"),
-        row("point", _("Point on the map"), "latitude", "longitude", "point_source"),
-        row("phone", _("Phone"), "phone", "phone_extension"),
+        _row("address", _("Address"), "street", "city", "state", "zip", "country"),
+        _row("point", _("Point on the map"), "latitude", "longitude", "point_source"),
+        _row("phone", _("Phone"), "phone", "phone_extension"),
         "email",
         "website",
         "booking_url",
         "opening_hours",
         "telehealth_states",
         "npi",
-        row("availability", _("Taking patients?"), "availability", "waitlist_weeks", "availability_on"),
+        _row("availability", _("Taking patients?"), "availability", "waitlist_weeks", "availability_on"),
         "languages",
         "populations",
     ),
@@ -107,7 +115,7 @@ SPINE = (
         "C",
         _("Medical screening"),
         "screening",
-        row("exclusions", _("Who is treated"), *(f"exclusion_{caution}" for caution in v.Caution.values)),
+        _row("exclusions", _("Who is treated"), *(f"exclusion_{caution}" for caution in v.Caution.values)),
         "conditions",
     ),
     _section(
@@ -139,7 +147,7 @@ SPINE = (
         "F",
         _("Plan and follow-up"),
         "written_plan",
-        row("course", _("Usual course"), "course_sessions", "course_weeks"),
+        _row("course", _("Usual course"), "course_sessions", "course_weeks"),
         "measures",
         "after_hours",
         "maintenance",
@@ -150,7 +158,7 @@ SPINE = (
         "G",
         _("Costs, rights and comfort"),
         "intake_fee",
-        row("session_price", _("A session"), "session_price_low", "session_price_high"),
+        _row("session_price", _("A session"), "session_price_low", "session_price_high"),
         "course_price",
         "prices_as_of",
         "price_includes",
@@ -164,17 +172,12 @@ SPINE = (
         "accessibility",
     ),
 )
-ROWS = {one.name: one for section in SPINE for one in section.rows}
+ROWS = {row.name: row for section in SPINE for row in section.rows}
 
 
-def row_of(name):
-    """The row of the spine by its name."""
-    return ROWS[name]
-
-
-def _kind(name):
+def _kind(name: str) -> str:
     if name in RELATED:
-        return "records" if RELATED[name][2] else "text"
+        return "records" if RELATED[name].parts else "text"
     fact = Facts._meta.get_field(name)
     if name in PRICES:
         return "dollars"
@@ -191,12 +194,12 @@ def _kind(name):
     return "code" if fact.choices else "text"
 
 
-def _statement(name, section):
+def _statement(name: str, section: str) -> Statement:
     if name in RELATED:
-        label, help_text, parts = RELATED[name]
-        return Statement(name, label, help_text, section, _kind(name), parts=parts)
+        related = RELATED[name]
+        return Statement(name, related.label, related.help, section, _kind(name), parts=related.parts)
     fact = Facts._meta.get_field(name)
-    choices = fact.codes if isinstance(fact, CodesField) else fact.choices or ()
+    choices: Any = fact.codes if isinstance(fact, CodesField) else fact.choices or ()
     return Statement(name, fact.verbose_name, fact.help_text, section, _kind(name), tuple(choices))
 
 

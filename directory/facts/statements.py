@@ -12,12 +12,13 @@ from directory.facts import vocabulary as v
 from directory.facts.fields import code, codes, dollars, exclusion, number, text, yes_no
 from directory.facts.web_addresses import validate_web_address
 
+# Statements of several codes of which "none" excludes the others.
 EXCLUSIVE_NONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
 PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price")
 
 
 class Facts(models.Model):
-    """What is stated of one clinic. Inherited by Clinic (working copy) and Listing (published)."""
+    """Everything that a clinic can state. Clinic (the working copy) and Listing (published) inherit it."""
 
     # Head
     name = models.CharField(_("Name"), max_length=200, help_text=_("As it stands on the door."))
@@ -69,7 +70,7 @@ class Facts(models.Model):
         validators=[RegexValidator(r"\A[0-9]{10}\Z", _("Enter the ten digits of the NPI."))],
     )
     availability = code(_("Taking patients?"), v.Availability)
-    waitlist_weeks = number(_("Weeks on the waiting list"), _("Whole weeks, about."), most=520)
+    waitlist_weeks = number(_("Weeks on the waiting list"), _("Whole weeks, about."), maximum=520)
     availability_on = models.DateField(
         _("Availability stated on"), null=True, blank=True, help_text=_("The day on which this was true.")
     )
@@ -128,7 +129,7 @@ class Facts(models.Model):
     attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
     monitoring = codes(_("What is measured"), v.Monitoring)
     emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
-    observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), most=1440)
+    observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
     escort_required = yes_no(_("Someone must take you home"))
     private_room = yes_no(_("A room of your own"))
     companion_allowed = yes_no(_("A companion may stay"))
@@ -136,8 +137,8 @@ class Facts(models.Model):
     # E Psychotherapy
     therapy_model = code(_("Talking therapy"), v.TherapyModel)
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
-    prep_sessions = number(_("Meetings before the first dose"), _("How many."), most=100)
-    integration_sessions = number(_("Meetings afterward"), _("How many in the usual course."), most=200)
+    prep_sessions = number(_("Meetings before the first dose"), _("How many."), maximum=100)
+    integration_sessions = number(_("Meetings afterward"), _("How many in the usual course."), maximum=200)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     modality = codes(_("Kinds of therapy"), v.Modality)
     own_therapist = yes_no(_("Works with your own therapist"))
@@ -145,8 +146,8 @@ class Facts(models.Model):
 
     # F Plan and follow-up
     written_plan = yes_no(_("A written plan with an end"), _("The plan says when treatment stops."))
-    course_sessions = number(_("Sessions in the usual course"), most=500)
-    course_weeks = number(_("Weeks of the usual course"), most=520)
+    course_sessions = number(_("Sessions in the usual course"), maximum=500)
+    course_weeks = number(_("Weeks of the usual course"), maximum=520)
     measures = codes(_("Measures whether it works"), v.Measure)
     after_hours = code(_("If you feel worse at night"), v.AfterHours)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
@@ -198,11 +199,11 @@ class Facts(models.Model):
             ),
             *(
                 models.CheckConstraint(
-                    condition=~Q(**{f"{listed}__contains": ["none"]}) | Q(**{f"{listed}__len": 1}),
-                    name=f"%(class)s_{listed}_none_alone",
+                    condition=~Q(**{f"{statement}__contains": ["none"]}) | Q(**{f"{statement}__len": 1}),
+                    name=f"%(class)s_{statement}_none_alone",
                     violation_error_message=_("Choose “none” alone, or take it away."),
                 )
-                for listed in EXCLUSIVE_NONE
+                for statement in EXCLUSIVE_NONE
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
@@ -235,6 +236,6 @@ class Facts(models.Model):
         ]
 
 
-def is_stated(value):
-    """False (no) and 0 are stated; None, "" and [] are not."""
+def is_stated(value: object) -> bool:
+    """True for every value but None, "", [] and {}: False (no) and 0 are stated."""
     return value is not None and value != "" and value != [] and value != {}

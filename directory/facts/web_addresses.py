@@ -1,8 +1,9 @@
-"""Web addresses that a listing may state and a page may link to: of a public site, and none that deceives."""
+"""Web addresses that a listing may state and a page may link to: of public sites, without disguise."""
 
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -10,136 +11,146 @@ from django.core.validators import URLValidator
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
-EXAMPLE = _("Enter a web address, for example https://clinic.example.")
-SIGNS = _("A web address holds no spaces and no hidden signs. Copy it from your browser, then paste it here.")
-USER = _("Take away what stands before the “@”: a web address here names no user and no password.")
-PORT = _("Take away the number after the colon: a web address here has no port.")
-NUMBER = _("Enter the name of the site, for example https://clinic.example. A number is no name.")
-PRIVATE = _("This address leads to no public site. Enter one that everybody can open.")
-LETTERS = _("This address mixes letters of several alphabets, so it may look like another. Type it anew.")
+FORMAT_ERROR = _("Enter a web address, for example https://clinic.example.")
+HIDDEN_ERROR = _(
+    "A web address holds no spaces and no hidden signs. Copy it from your browser, then paste it here."
+)
+USER_ERROR = _("Take away what stands before the “@”: a web address here names no user and no password.")
+PORT_ERROR = _("Take away the number after the colon: a web address here has no port.")
+NUMBER_ERROR = _("Enter the name of the site, for example https://clinic.example. A number is no name.")
+PRIVATE_ERROR = _("This address leads to no public site. Enter one that everybody can open.")
+ALPHABET_ERROR = _(
+    "This address mixes letters of several alphabets, so it may look like another. Type it anew."
+)
 
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}  # categories of Unicode
-LONGEST = 2048  # characters that are looked at, and that Django's check takes
+HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}  # categories of Unicode
+MAX_CHARACTERS = 2048  # the limit of Django's URLValidator
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# Names that no public name server answers for (RFC 2606, 6761, 6762, 8375, 9476), and those of routers and
-# offices.
-LOCAL = {
+# Top-level names that are not in the public DNS (RFC 2606, 6761, 6762, 8375, 9476; routers and offices).
+NON_PUBLIC_ENDINGS = {
     *("alt", "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain"),
     *("localhost", "onion", "private", "test", "workgroup"),
 }
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-UNREADABLE = "a\N{CYRILLIC SMALL LETTER A}"  # mixes, so that it is refused, and shown as it is written
+UNDECODABLE = "a\N{CYRILLIC SMALL LETTER A}"  # mixes alphabets, so it is refused; a page shows the punycode
 NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label that browsers read as part of an IPv4 address
 
 
 @deconstructible(path="django.core.validators.URLValidator")
 class WebAddress(URLValidator):
-    """Django's check, and ours of who is named. Says what to do; migrations know it as Django's."""
+    """Django's URLValidator with the checks of this module. Migrations record Django's class."""
 
-    def __call__(self, value):
-        if sentence := fault(value):
+    def __call__(self, value: Any) -> None:
+        if sentence := address_error(value):
             raise ValidationError(sentence, code=self.code)
-        super().__call__(ascii_address(value))
+        super().__call__(with_ascii_host(value))
 
 
-validate_web_address = WebAddress(schemes=["http", "https"], message=EXAMPLE)
+validate_web_address = WebAddress(schemes=["http", "https"], message=FORMAT_ERROR)
 
 
-def fault(address):
-    """What is wrong with whom an address names, as a sentence; None where nothing is.
+def address_error(address: str) -> str | None:
+    """The sentence for an address that names no public site, or names it in disguise; None for a good one."""
+    if len(address) > MAX_CHARACTERS:
+        return FORMAT_ERROR
+    return (
+        hidden_character_error(address)
+        or _host_error(address)
+        or (ALPHABET_ERROR if _mixes_alphabets(address) else None)
+    )
 
-    address   any text
-    """
-    if len(address) > LONGEST:
-        return EXAMPLE
-    return hidden(address) or _fault_of_host(address) or (LETTERS if _mixes(address) else None)
 
-
-def why_not(typed):
-    """The sentence for what somebody typed, with or without https:// in front, and no address came of."""
+def typed_address_error(typed: str) -> str:
+    """The sentence for a refused address as it was typed, with or without https:// in front."""
     typed = typed.strip()
-    return fault(typed if "://" in typed else f"https://{typed}") or EXAMPLE
+    return address_error(typed if "://" in typed else f"https://{typed}") or FORMAT_ERROR
 
 
-def hidden(address):
-    """Signs that nobody sees, that turn the order of others about, or that browsers read as another."""
+def hidden_character_error(address: str) -> str | None:
+    """The sentence for invisible characters, for those that reverse text, and for a backslash; else None."""
     if " " in address:
-        return EXAMPLE
-    return SIGNS if "\\" in address or _holds_hidden(address) else None
+        return FORMAT_ERROR
+    return HIDDEN_ERROR if "\\" in address or _has_hidden_character(address) else None
 
 
-def _holds_hidden(words):
-    return any(unicodedata.category(sign) in HIDDEN for sign in words)
+def _has_hidden_character(text: str) -> bool:
+    return any(unicodedata.category(character) in HIDDEN_CATEGORIES for character in text)
 
 
 @lru_cache(maxsize=10_000)
-def may_be_linked(address):
-    """Whether a page may lead there: what came by a file long ago went past no form of today."""
-    return not (hidden(address) or _fault_of_host(address))
+def is_safe_link(address: str) -> bool:
+    """True if a page may link to the address. Old imports hold addresses that no form would take today."""
+    return not (hidden_character_error(address) or _host_error(address))
 
 
-def _fault_of_host(address):
+def _host_error(address: str) -> str | None:
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:  # of a port that is none, or of brackets
-        return PORT if re.search(r"://[^/?#@\[]*:[0-9]", address) else EXAMPLE
+        return PORT_ERROR if re.search(r"://[^/?#@\[]*:[0-9]", address) else FORMAT_ERROR
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
-        return EXAMPLE
+        return FORMAT_ERROR
     if "@" in parts.netloc:
-        return USER
+        return USER_ERROR
     if ":" in host:
-        return NUMBER
+        return NUMBER_ERROR
     if port not in (None, DEFAULT_PORTS[parts.scheme.lower()]):
-        return PORT
+        return PORT_ERROR
     labels = host.removesuffix(".").split(".")
     if NUMERIC.fullmatch(labels[-1]):
-        return NUMBER
-    if labels[-1] in LOCAL or len(labels) == 1:
-        return PRIVATE
+        return NUMBER_ERROR
+    if labels[-1] in NON_PUBLIC_ENDINGS or len(labels) == 1:
+        return PRIVATE_ERROR
     if not all(LABEL.fullmatch(_ascii(label)) and _is_spelled(label) for label in labels):
-        return EXAMPLE
+        return FORMAT_ERROR
     return None
 
 
-def _is_spelled(label):
-    """Whether it holds letters and digits alone (RFC 5892): no slash of a fraction, no snowman, no dot."""
-    return all(sign == "-" or unicodedata.category(sign)[0] in "LMN" for sign in _letters(label))
+def _is_spelled(label: str) -> bool:
+    """True for letters, digits and hyphens alone (RFC 5892): no fraction slash, no snowman, no dot."""
+    return all(
+        character == "-" or unicodedata.category(character)[0] in "LMN" for character in _letters(label)
+    )
 
 
-def _mixes(address):
-    """Whether a label holds letters of several alphabets, or one that is read as something else."""
+def _mixes_alphabets(address: str) -> bool:
+    """True if a label of the host mixes alphabets, or has a character that NFKC changes."""
     labels = [_letters(label) for label in (urlsplit(address).hostname or "").split(".")]
     return any(unicodedata.normalize("NFKC", one) != one or len(_scripts(one)) > 1 for one in labels)
 
 
-def _scripts(letters):
-    """`LATIN`, `CYRILLIC`, …: the first word of a letter's name in Unicode."""
-    names = (unicodedata.name(sign, "NAMELESS") for sign in letters if unicodedata.category(sign)[0] in "LM")
+def _scripts(letters: str) -> set[str]:
+    """The scripts of the letters, by the first word of their Unicode names: `LATIN`, `CYRILLIC`, …"""
+    names = (
+        unicodedata.name(character, "NAMELESS")
+        for character in letters
+        if unicodedata.category(character)[0] in "LM"
+    )
     found = {name.split()[0] for name in names} - {"COMBINING"}
     return {"CJK"} if found <= {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} and found else found
 
 
-def _letters(label):
-    """What a label spells: xn--bcher-kva → bücher."""
+def _letters(label: str) -> str:
+    """Decode a label from punycode: xn--bcher-kva → bücher."""
     if not label.startswith("xn--"):
         return label
     try:
         letters = label.removeprefix("xn--").encode().decode("punycode")
     except UnicodeError:
-        return UNREADABLE
-    return letters if _ascii(letters) == label and not _holds_hidden(letters) else UNREADABLE
+        return UNDECODABLE
+    return letters if _ascii(letters) == label and not _has_hidden_character(letters) else UNDECODABLE
 
 
-def _ascii(label):
-    """A label as the DNS knows it: bücher → xn--bcher-kva."""
+def _ascii(label: str) -> str:
+    """Encode a label in punycode: bücher → xn--bcher-kva."""
     return (
         label if label.isascii() else f"xn--{unicodedata.normalize('NFC', label).encode('punycode').decode()}"
     )
 
 
-def ascii_address(address):
-    """The same with its host as the DNS knows it."""
+def with_ascii_host(address: str) -> str:
+    """The address with its host in punycode."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -151,27 +162,32 @@ def ascii_address(address):
     return parts._replace(netloc=re.sub(re.escape(host), named, parts.netloc, flags=re.IGNORECASE)).geturl()
 
 
-def _looks_ascii(sign):
-    return unicodedata.normalize("NFD", sign)[0].isascii()
+def _is_ascii_letter(character: str) -> bool:
+    return unicodedata.normalize("NFD", character)[0].isascii()
 
 
 @lru_cache(maxsize=10_000)
-def shown(host):
-    """A host as a page shows it: as it is spelled where all of it is plain or accented Latin, else as the DNS
-    knows it (punycode), because it could look like another.
+def display_host(host: str) -> str:
+    """A host as a page shows it: decoded if all of it is plain or accented Latin, else in punycode.
+
+    Other letters can look like Latin ones.
     """
     labels = host.lower().split(".")
     spelled = [_letters(label) for label in labels]
-    if all(sign == "-" or (sign.isalnum() and _looks_ascii(sign)) for label in spelled for sign in label):
+    if all(
+        character == "-" or (character.isalnum() and _is_ascii_letter(character))
+        for label in spelled
+        for character in label
+    ):
         return ".".join(spelled)
     return ".".join(_ascii(label) for label in labels)
 
 
-def shown_whole(address):
-    """An address as a page shows all of it."""
+def display_address(address: str) -> str:
+    """An address as a page shows it, in full."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return address
-    host = shown(parts.netloc)
+    host = display_host(parts.netloc)
     return address if host == parts.netloc.lower() else parts._replace(netloc=host).geturl()

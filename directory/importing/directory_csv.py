@@ -225,7 +225,7 @@ class StatementReader(RowReader):
             address = parse_web_address(first)
             self.corrections.append(first_only_message(text, address))
         if address is None:
-            raise cell_error(name, text, web_addresses.why_not(text))
+            raise cell_error(name, text, web_addresses.typed_address_error(text))
         return address
 
     normalize_booking_url = normalize_website

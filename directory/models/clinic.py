@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -11,6 +12,12 @@ from directory.facts.fields import CodesField
 from directory.facts.statements import Facts
 from directory.facts.web_addresses import validate_web_address
 from directory.models.organization import Organization
+
+if TYPE_CHECKING:
+    from directory.models.evidence import VerificationQuerySet
+    from directory.models.listing import Listing
+    from directory.models.review_flag import ReviewFlag
+    from directory.models.submission import SubmissionQuerySet
 
 
 class ClinicQuerySet(models.QuerySet["Clinic"]):
@@ -43,6 +50,15 @@ class Clinic(Facts):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    # For the type checker: attributes that Django adds.
+    organization_id: int | None
+    practitioners: "models.Manager[Practitioner]"
+    training: "models.Manager[Training]"
+    submissions: "SubmissionQuerySet"
+    verifications: "VerificationQuerySet"
+    review_flags: "models.Manager[ReviewFlag]"
+    listing: "Listing"
 
     objects: "ClinicQuerySet" = ClinicQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q
 
 
-def evaluate(condition: Q | tuple[str, Any], values: Mapping[str, Any]) -> bool | None:
+def evaluate(condition: Q | Any, values: Mapping[str, Any]) -> bool | None:
     """Evaluate the condition of a check constraint, by the three-valued logic of SQL.
 
     condition  a Q, or a pair of it such as ("hours__gte", 1), of the lookups in LOOKUPS

@@ -56,6 +56,10 @@ class Verification(models.Model):
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(auto_now_add=True)
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+    checked_by_id: int
+
     objects: "VerificationQuerySet" = VerificationQuerySet.as_manager()
 
     class Meta:

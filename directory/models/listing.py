@@ -191,6 +191,10 @@ class Listing(Aging, Facts):
         db_persist=True,
     )
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+    former_slugs: "models.Manager[FormerSlug]"
+
     objects: "ListingQuerySet" = ListingQuerySet.as_manager()
 
     class Meta(Facts.Meta):

@@ -83,6 +83,10 @@ class Reminder(models.Model):
     ages_from = models.DateField()  # Listing.ages_from: the last confirmation, or the first publication
     step = models.PositiveSmallIntegerField()  # days after it: 75 or 90
 
+    # For the type checker: attributes that Django adds.
+    user_id: int
+    listing_id: int
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -36,6 +36,12 @@ class Claim(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=2000, blank=True, default="")  # the moderator's, never deleted
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+    claimed_by_id: int
+    decided_by_id: int | None
+    codes: "models.Manager[Code]"
+
     objects: "ClaimQuerySet" = ClaimQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +93,10 @@ class Invitation(models.Model):
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
 
+    # For the type checker: attributes that Django adds.
+    organization_id: int
+    invited_by_id: int
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -121,6 +131,10 @@ class Code(models.Model):
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
+
+    # For the type checker: attributes that Django adds.
+    claim_id: int | None
+    report_id: int | None
 
     class Meta:
         constraints = [

@@ -1,6 +1,12 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from directory.models.clinic import ClinicQuerySet
+    from directory.models.membership import Invitation
 
 
 class Organization(models.Model):
@@ -13,6 +19,11 @@ class Organization(models.Model):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="organizations"
     )
+
+    # For the type checker: attributes that Django adds.
+    memberships: "models.Manager[Membership]"
+    clinics: "ClinicQuerySet"
+    invitations: "models.Manager[Invitation]"
 
     def __str__(self):
         return self.name
@@ -30,6 +41,10 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     since = models.DateField(auto_now_add=True)
     reminders = models.BooleanField(_("Reminders by e-mail"), default=True)
+
+    # For the type checker: attributes that Django adds.
+    organization_id: int
+    user_id: int
 
     class Meta:
         constraints = [

@@ -60,6 +60,9 @@ class Report(models.Model):
     )
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+
     objects: "ReportQuerySet" = ReportQuerySet.as_manager()
 
     class Meta:

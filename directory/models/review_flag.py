@@ -25,6 +25,10 @@ class ReviewFlag(models.Model):
     shared = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     miles = models.FloatField(null=True, blank=True)
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+    other_id: int | None
+
     objects: "ReviewFlagQuerySet" = ReviewFlagQuerySet.as_manager()
 
     class Meta:

@@ -110,6 +110,12 @@ class Submission(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    # For the type checker: attributes that Django adds.
+    clinic_id: int
+    submitted_by_id: int | None
+    decided_by_id: int | None
+    again_id: int | None
+
     objects: "SubmissionQuerySet" = SubmissionQuerySet.as_manager()
 
     class Meta:

@@ -54,7 +54,7 @@ class WebAddressField(TextField):
         typed = super().to_python(value)
         address = parse_web_address(typed)
         if address is None:
-            raise ValidationError(web_addresses.why_not(typed))
+            raise ValidationError(web_addresses.typed_address_error(typed))
         return address
 
 

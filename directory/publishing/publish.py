@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -117,7 +117,7 @@ def _apply_submission(
 ) -> None:
     snapshot = submission.approved_snapshot
     _apply_snapshot(listing, snapshot)
-    listing.version = submission.listing_version
+    listing.version = cast(int, submission.listing_version)  # an approved submission has one
     listing.published_on = on
     # A version that a moderator published again was stated on the day on which it was first sent.
     stated_on = timezone.localdate((submission.again or submission).submitted_at)

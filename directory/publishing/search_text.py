@@ -24,7 +24,9 @@ FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", "opening_hou
 # Statements whose labels are not searched. Availability holds for days only, and an index outlives them:
 # search.index finds it by its date.
 LABELS_NOT_SEARCHED = ("state", "country", "point_source", "telehealth_states", "availability")
-LANGUAGES, LICENSES, TRAININGS = (dict(choices.choices) for choices in (v.Language, v.License, v.Training))
+LANGUAGES: dict[str, str] = dict(v.Language.choices)
+LICENSES: dict[str, str] = dict(v.License.choices)
+TRAININGS: dict[str, str] = dict(v.Training.choices)
 # What people write about a board certification that is not one, not yet, or no more.
 NOT_CERTIFIED = re.compile(
     r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"

@@ -64,21 +64,24 @@ class Snapshot(TypedDict):
     phone_extension: str
     email: str
     website: str
+    opening_hours: str
     npi: str
     availability: str
     practitioners: list[PractitionerRecord]
     training: list[TrainingRecord]
+    written_standard: str
+    maintenance: str
 
 
 def snapshot_of_clinic(clinic: Clinic) -> Snapshot:
     """Freeze a working copy. A ZIP code without a point gets the point in the middle of the ZIP code."""
     organization = clinic.organization
-    is_listed = organization is not None and organization.listed
+    listed = organization if organization is not None and organization.listed else None
     return with_zip_code_point(
         _snapshot(
             _field_values(clinic),
-            organization=organization.name if is_listed else "",
-            organization_slug=organization.slug if is_listed else "",
+            organization=listed.name if listed else "",
+            organization_slug=listed.slug if listed else "",
             practitioners=[_record(person, PRACTITIONER_PARTS) for person in clinic.practitioners.all()],
             training=[_record(training, TRAINING_PARTS) for training in clinic.training.all()],
         )

@@ -1,5 +1,7 @@
 """Validation of a snapshot by the field and table rules of this release, without a query."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Model
 
@@ -38,8 +40,9 @@ def _record_errors(row: Practitioner | Training) -> list[str]:
 
 def _violations(row: Model) -> list[str]:
     """The sentences of the check constraints that a row breaks."""
+    constraints: list[Any] = [one for one in row._meta.constraints if isinstance(one, CheckConstraint)]
     return [
         str(constraint.violation_error_message)
-        for constraint in row._meta.constraints
-        if isinstance(constraint, CheckConstraint) and evaluate(constraint.condition, vars(row)) is False
+        for constraint in constraints
+        if evaluate(constraint.condition, vars(row)) is False
     ]

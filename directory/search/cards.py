@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.spine import row_of
+from directory.facts.spine import ROWS
 from directory.models.listing import CardRow
 from directory.wording import values
 from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
@@ -43,7 +43,7 @@ LABELS = {
     "setting": gettext_lazy("Setting"),
     "session_price": gettext_lazy("A session"),
 }
-AVAILABILITY = row_of("availability")
+AVAILABILITY = ROWS["availability"]
 
 
 def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
@@ -100,7 +100,7 @@ def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
     person = director_row(row)
     yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
     for name, label in LABELS.items():
-        yield replace(row_without_evidence(row, row_of(name), today), label=label)
+        yield replace(row_without_evidence(row, ROWS[name], today), label=label)
     for spine_row, warned in warned_rows(row):
         if spine_row.name not in LABELS:
             yield DisplayRow(spine_row.name, spine_row.label, warned=warned)

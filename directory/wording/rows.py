@@ -245,7 +245,7 @@ def _website(name):
         parts = urlsplit(address) if link_or_blank(address) else None
         if parts is None:
             return _lines(listing, name)
-        return [f"{web_addresses.shown(parts.netloc)}{parts.path}".rstrip("/")]
+        return [f"{web_addresses.display_host(parts.netloc)}{parts.path}".rstrip("/")]
 
     return lines
 

@@ -201,7 +201,7 @@ def person_in_words(person):
     """A practitioner in one line: name, roles, license, its number, board, NPI, years, register."""
     parts = [person["name"], roles_in_words(person), license_in_words(person), *credentials_in_words(person)]
     return ", ".join(
-        [*parts, *([web_addresses.shown_whole(person["register_url"])] if person["register_url"] else [])]
+        [*parts, *([web_addresses.display_address(person["register_url"])] if person["register_url"] else [])]
     )
 
 
@@ -257,7 +257,7 @@ def cautions_in_words(cautions):
 
 def link_or_blank(address):
     """The address if a page may link to it, else "": an imported file can hold `javascript:…`."""
-    return address if web_addresses.may_be_linked(address) else ""
+    return address if web_addresses.is_safe_link(address) else ""
 
 
 def fda_approval(listing):
@@ -298,7 +298,7 @@ WORDED_BY_KIND = {
 }
 WORDED_BY_NAME = {
     "phone": phone,
-    "website": web_addresses.shown_whole,
-    "booking_url": web_addresses.shown_whole,
+    "website": web_addresses.display_address,
+    "booking_url": web_addresses.display_address,
     "observation_minutes": duration,
 }

@@ -11,13 +11,13 @@ from tests.support.portal import error_sentences, save_section
 from tests.views.test_listing import listed, page_of, rows_of
 
 REFUSED = {
-    web_addresses.USER: [
+    web_addresses.USER_ERROR: [
         "https://user:pass@evil.example",
         "https://@evil.example",
         "https://clinic.example@evil.example/a",
         "https://clinic.example:443@evil.example",
     ],
-    web_addresses.SIGNS: [
+    web_addresses.HIDDEN_ERROR: [
         r"https://x.example\@evil.example",
         r"https://x.example\evil",
         "https://clinic\u202eelpmaxe.example",
@@ -28,14 +28,14 @@ REFUSED = {
         "https://clinic.example/\ta",
         "https://clinic\n.example",
     ],
-    web_addresses.PORT: [
+    web_addresses.PORT_ERROR: [
         "https://clinic.example:99999",
         "https://clinic.example:8443/a",
         "https://clinic.example:80",
         "http://clinic.example:22",
         "https://clinic.example:0",
     ],
-    web_addresses.NUMBER: [
+    web_addresses.NUMBER_ERROR: [
         "https://127.0.0.1/",
         "https://127.1",
         "https://10.0.0.1.",
@@ -49,7 +49,7 @@ REFUSED = {
         "https://clinic.example.1",
         "https://%31%32%37.0.0.1",
     ],
-    web_addresses.PRIVATE: [
+    web_addresses.PRIVATE_ERROR: [
         "https://localhost",
         "https://localhost.",
         "https://LOCALHOST:443",
@@ -62,7 +62,7 @@ REFUSED = {
         "https://clinic.alt",
         "https://clinic\u3002example",
     ],
-    web_addresses.LETTERS: [
+    web_addresses.ALPHABET_ERROR: [
         "https://\u0435xample.com",
         "https://p\u0430ypal.example",
         "https://googl\u0435.com",
@@ -72,7 +72,7 @@ REFUSED = {
         "https://\ufb01t.example",
         "https://xn--a.example",
     ],
-    web_addresses.EXAMPLE: [
+    web_addresses.FORMAT_ERROR: [
         "our page",
         "javascript:alert(1)",
         "ftp://clinic.example",
@@ -113,7 +113,7 @@ TAKEN = [
     ("sentence", "address"), [(words, one) for words, several in REFUSED.items() for one in several]
 )
 def test_an_address_that_names_nobody_or_somebody_else_is_refused_with_a_sentence(sentence, address):
-    assert web_addresses.fault(address) == sentence
+    assert web_addresses.address_error(address) == sentence
     with pytest.raises(ValidationError) as told:
         validate_web_address(address)
     assert told.value.messages == [str(sentence)]
@@ -123,7 +123,7 @@ def test_an_address_that_names_nobody_or_somebody_else_is_refused_with_a_sentenc
 def test_an_address_of_a_public_site_is_taken(address):
     validate_web_address(address)
 
-    assert web_addresses.may_be_linked(address)
+    assert web_addresses.is_safe_link(address)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_address_of_a_public_site_is_taken(address):
     ],
 )
 def test_a_host_that_could_look_like_another_is_shown_as_punycode(host, shown):
-    assert web_addresses.shown(host) == shown
+    assert web_addresses.display_host(host) == shown
 
 
 @pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_the_page_shows_punycode_where_scripts_mix_and_links_to_nobody_hidden():
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("field", ["website", "booking_url"])
-@pytest.mark.parametrize("sentence", [one for one in REFUSED if one != web_addresses.EXAMPLE])
+@pytest.mark.parametrize("sentence", [one for one in REFUSED if one != web_addresses.FORMAT_ERROR])
 def test_the_portal_says_what_is_wrong_at_the_field_and_keeps_what_stood(client, field, sentence):
     clinic = make_listing(website="https://clinic.example", booking_url="https://clinic.example").clinic
     client.force_login(make_member(clinic))
@@ -178,12 +178,12 @@ def test_a_register_of_a_person_is_looked_at_in_the_same_way(client):
         client, clinic, "A", **{"practitioners-0-register_url": "https://user:pass@evil.example"}
     )
 
-    assert error_sentences(response) == [str(web_addresses.USER)]
+    assert error_sentences(response) == [str(web_addresses.USER_ERROR)]
 
 
 @pytest.mark.django_db
 def test_a_proposal_is_looked_at_in_the_same_way():
     response = propose(signed_in(factories.make_person()), website="https://user:pass@evil.example")
 
-    assert error_sentences(response) == [str(web_addresses.USER)]
+    assert error_sentences(response) == [str(web_addresses.USER_ERROR)]
     assert not Submission.objects.exists()

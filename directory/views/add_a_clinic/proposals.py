@@ -82,7 +82,7 @@ class ProposalForm(ConstrainedModelForm):
     def clean_website(self):
         address = parse_web_address(self.cleaned_data["website"])
         if address is None:
-            raise ValidationError(web_addresses.why_not(self.cleaned_data["website"]))
+            raise ValidationError(web_addresses.typed_address_error(self.cleaned_data["website"]))
         return address
 
     def clean(self):
