@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklist.questions.model import Question
-from directory.folding import composed
+from directory.folding import normalize_unicode
 
 MAX_CLINICS = 12
 MAX_OWN_QUESTIONS = 20
@@ -263,7 +263,7 @@ def set_answer(clinic: Clinic, key: str, answer: Answer) -> None:
 def normalize_text(text: str) -> str:
     """Text as it is stored: NFC, line ends as \\n, no other control characters, no lone surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROL_CHARACTERS.sub("", composed(text)).strip()
+    return CONTROL_CHARACTERS.sub("", normalize_unicode(text)).strip()
 
 
 def _normalized_within(text: str, limit: int, sentence: str, *, normalizer: Callable[[str], str]) -> str:

@@ -1,59 +1,72 @@
-"""One spelling for comparing text: accents, case and punctuation folded away, Unicode normalized.
+"""Fold text for comparison: without accents, case and punctuation, in one Unicode normal form.
 
 In Python, because not every PostgreSQL has the extension `unaccent`.
 """
 
 import re
 import unicodedata
+from typing import Literal
 
-# Every sign that people, keyboards and registers use for an apostrophe or an okina. They vanish: "O'Brien" is
-# "OBRIEN". So do the signs that nobody sees (soft hyphen, joiners, marks of direction).
+type NormalForm = Literal["NFC", "NFD", "NFKC", "NFKD"]
+
+# Characters used for an apostrophe or an okina. They are deleted: "O'Brien" is the same as "OBrien".
 APOSTROPHES = "'’‘‛ʼʻʽʹʾʿˈ`´′＇ꞌ"
-UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-# Letters that have no accent to take off, as the registers write them.
-PLAINER = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
-PLAINER |= {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
-PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES + UNSEEN, "") | PLAINER)
+# Deleted too: soft hyphen, joiners, marks of direction.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# Letters that do not decompose into a letter and an accent → how registers write them.
+LETTER_REPLACEMENTS = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "ı": "i",
+}
+LETTER_REPLACEMENTS |= {"ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+TRANSLATION = str.maketrans(dict.fromkeys(APOSTROPHES + INVISIBLE, "") | LETTER_REPLACEMENTS)
 
-# What stands behind a letter as an accent, in one form of Unicode at least: U+FF9E in the compatible ones.
-MARKS = "".join(
-    sign
-    for sign in map(chr, range(0x300, 0x1F000))
-    if unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])
+# Every combining mark, those of the compatibility forms too (U+FF9E).
+COMBINING_MARKS = "".join(
+    char
+    for char in map(chr, range(0x300, 0x1F000))
+    if unicodedata.combining(unicodedata.normalize("NFKD", char)[0])
 )
-RUN = re.compile(f"[{MARKS}]{{30}}(?=[{MARKS}])")
+RUN_OF_MARKS = re.compile(f"[{COMBINING_MARKS}]{{30}}(?=[{COMBINING_MARKS}])")
 
-WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+PLACE_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 
-def composed(text, form="NFC"):
-    """The text in a normal form of Unicode: NFC, NFD, NFKC or NFKD. Linear, whatever was typed.
+def normalize_unicode(text: str, form: NormalForm = "NFC") -> str:
+    """Normalize text to NFC, NFD, NFKC or NFKD, in linear time for any input.
 
-    Ordering a run of accents takes the square of its length: two megabytes of them, half an hour of one
-    processor. No language has thirty, and a joiner divides more (UAX 15).
+    Python sorts a run of combining marks in quadratic time: two megabytes of them take half an hour. No
+    language has 30 in a row; longer runs are divided by a combining grapheme joiner (UAX 15).
     """
     if unicodedata.is_normalized(form, text):
         return text
-    return unicodedata.normalize(form, RUN.sub("\\g<0>\u034f", text))
+    return unicodedata.normalize(form, RUN_OF_MARKS.sub("\\g<0>\u034f", text))
 
 
-def fold(text):
-    """`Muñoz Clínica` → `munoz clinica`, `Mt. Tabor` → `mount tabor`: plain(), and St., Mt., Ft. in full.
+def fold(text: str) -> str:
+    """`plain`, with St., Ste., Ft. and Mt. in full: `Mt. Tabor` → `mount tabor`.
 
-    “Main St” becomes `main saint`: what is compared is folded on both sides, and nobody reads it.
+    "Main St" becomes `main saint`, which is harmless: both sides of a comparison are folded.
     """
-    return " ".join(WRITTEN_SHORT.get(word, word) for word in plain(text).split())
+    return " ".join(PLACE_ABBREVIATIONS.get(word, word) for word in plain(text).split())
 
 
-def plain(text):
-    """`St. Brigid's` → `st brigids`: lower case, no accents or apostrophes, every other sign a space."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters(text)).split())
+def plain(text: str) -> str:
+    """Lower case, no accents or apostrophes, other punctuation as spaces: `St. Brigid's` → `st brigids`."""
+    return " ".join("".join(char if char.isalnum() else " " for char in without_accents(text)).split())
 
 
-def letters(text):
-    """The text in lower case without accents, apostrophes and unseen signs; other signs as they stand."""
-    bare = text.translate(PLAIN)
+def without_accents(text: str) -> str:
+    """Lower case without accents, apostrophes and invisible characters; other punctuation stays."""
+    bare = text.translate(TRANSLATION)
     if not bare.isascii():
-        bare = composed(bare, "NFKD")
-        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+        bare = normalize_unicode(bare, "NFKD")
+        bare = "".join(char for char in bare if not unicodedata.combining(char))
     return bare.casefold()

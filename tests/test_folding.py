@@ -4,7 +4,7 @@ from unicodedata import combining
 
 import pytest
 
-from directory.folding import composed, fold, plain
+from directory.folding import fold, normalize_unicode, plain
 from directory.matching.names import same_organization, same_person
 from directory.places import resolve
 
@@ -62,15 +62,15 @@ HALF_WIDE = "a" + "\uff9e\u0334" * 2_000  # of the compatible forms alone
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
 @pytest.mark.parametrize("text", [ACCENTS, HALF_WIDE], ids=["accents", "half wide"])
 def test_no_run_of_accents_is_ordered_that_is_longer_than_thirty(form, text):
-    made = composed(text, form)
+    made = normalize_unicode(text, form)
     runs = "".join("m" if combining(sign) else " " for sign in made).split()
 
     assert max(map(len, runs), default=0) <= 30
-    assert composed(made, form) == made
+    assert normalize_unicode(made, form) == made
 
 
 def test_what_is_written_in_two_signs_becomes_one():
-    assert composed("Mun\u0303oz") == "Muñoz"
+    assert normalize_unicode("Mun\u0303oz") == "Muñoz"
 
 
 def test_an_address_keeps_what_is_written_short():

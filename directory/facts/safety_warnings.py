@@ -17,7 +17,7 @@ from directory.facts.vocabulary import (
 
 @dataclass(frozen=True)
 class SafetyWarning:
-    """What a reader must know about a value, in whole sentences: on a card the first alone."""
+    """What a reader must know about a value, in sentences; a card shows the first one alone."""
 
     first: str
     more: str
@@ -38,7 +38,7 @@ _UNDER_18 = SafetyWarning(
     ),
     _("US Food and Drug Administration (FDA), label of Spravato, 27 January 2025"),
 )
-# (statement, code) → what goes with the value on every page, on paper and in files.
+# (statement, code) → the warning shown with this value.
 WARNINGS = {
     ("setting", Setting.HOME_UNSUPERVISED): SafetyWarning(
         _("At home with nobody watching, no clinician is there to see trouble and act."),

@@ -1,4 +1,4 @@
-"""The words that people type for a code beside its label, and the words that the search treats with care."""
+"""Words that people type into the search: for codes, for specialists, and of themselves."""
 
 from directory.facts.vocabulary import (
     Accessibility,
@@ -16,9 +16,9 @@ from directory.facts.vocabulary import (
     TherapyModel,
 )
 
-# What people type for a code, beside its label: single words. Keyed by the statement, then the code; of
-# people by their license, of languages by their tag. A word stands here only where whoever states the code
-# states what the word says: nothing that is not stated is found by a synonym.
+# Statement → code → single words that find the code, as its label does. Practitioners stand by their license,
+# languages by their tag. A clinic that states the code must thereby state what the word says: a synonym never
+# finds a clinic that does not state it.
 SYNONYMS = {
     "route": {
         Route.IV: "intravenous infusion drip",
@@ -94,7 +94,7 @@ SYNONYMS = {
         License.LPC: "lmhc lpcc lcpc",
     },
 }
-# The same for several words in a row, which say more than each of them: statement, code.
+# Several words in a row → the (statement, code) pairs that they find.
 SYNONYM_PHRASES = {
     "mail order": [("setting", Setting.HOME_REMOTE), ("setting", Setting.HOME_UNSUPERVISED)],
     "panic attack": [("conditions", Condition.PANIC)],
@@ -114,15 +114,15 @@ SYNONYM_PHRASES = {
     "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
     "va benefits": [("insurance", Insurance.TRICARE_VA)],
 }
-# A physician whose board certification speaks of a field, as it is folded, is called so.
+# Beginning of a word in a folded board certification → what a physician with it is called.
 SPECIALIST_TITLES = {
     "psychiatr": "psychiatrist",
     "anesthesi": "anesthesiologist",
     "anaesthesi": "anesthesiologist",
 }
 PHYSICIAN_LICENSES = (License.MD, License.DO)
-# Values whose label names a thing in order to say that it is not there ("medicine only, no therapy").
-# Their words find nothing: who types "therapy" does not look for a clinic without it.
+# (statement, code) whose label names something that is not there ("medicine only, no therapy"). The search
+# leaves these labels out: a search for "therapy" should not find a clinic without it.
 NEGATING_CODES = {
     ("therapy_model", TherapyModel.SUPPORT_ONLY),
     ("therapy_model", TherapyModel.MEDICINE_ONLY),
@@ -130,7 +130,7 @@ NEGATING_CODES = {
     ("refund", Refund.NONE),
     ("practitioners", License.UNLICENSED),
 }
-# Words that people use of themselves. Nothing else is ever suggested in place of a question that holds one.
+# Words that people use of themselves. A search with one of them is never answered with a spelling suggestion.
 IDENTITY_WORDS = frozenset(
     """
     addict adhd adult african alcoholic american arab asexual asian autism autistic baptist bi

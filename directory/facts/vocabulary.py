@@ -1,13 +1,13 @@
-"""Every code that a listing can state, with its label and the words people type for it.
+"""Every code that a listing can state, with its label. Imports nothing of this project.
 
-Codes are stable: they stand in addresses, CSV and API. Labels are for people. Imports nothing of ours.
+Codes are stable: they stand in addresses, CSV files and JSON. Labels are for people.
 """
 
 from django.db.models import TextChoices
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-NOT_STATED = "not_stated"  # a value of every facet; never stored
+NOT_STATED = "not_stated"  # an option of facets; never stored in a statement
 
 
 class State(TextChoices):
@@ -85,7 +85,7 @@ class Availability(TextChoices):
 
 
 class Language(TextChoices):
-    """BCP 47 tags. The names are how an English reader finds them."""
+    """BCP 47 tags, with the names by which an English reader looks for them."""
 
     EN = "en", _("English")
     ES = "es", _("Spanish")
@@ -120,20 +120,20 @@ class LanguageWay(TextChoices):
     WRITTEN = "written", _("in writing")
 
 
-def spoken(language, way):
-    """How a language is stated: `es:clinician`."""
+def spoken_code(language: Language, way: LanguageWay) -> str:
+    """The code of a language in a way: `es:clinician`."""
     return f"{language}:{way}"
 
 
-def _spoken_in_words(language, way):
+def _spoken_label(language: Language, way: LanguageWay) -> str:
     return str(_("%(language)s, %(way)s") % {"language": language.label, "way": way.label})
 
 
-spoken_in_words = lazy(_spoken_in_words, str)
+spoken_label = lazy(_spoken_label, str)
 
 # (code, label): ("es:clinician", "Spanish, spoken by a clinician"), every language in every way.
 SPOKEN_LANGUAGES = [
-    (spoken(language, way), spoken_in_words(language, way)) for language in Language for way in LanguageWay
+    (spoken_code(language, way), spoken_label(language, way)) for language in Language for way in LanguageWay
 ]
 
 
@@ -244,7 +244,7 @@ class Exclusion(TextChoices):
 
 
 class Caution(TextChoices):
-    """What a clinic may exclude; each is a statement of its own (`exclusion_…` in facts.py)."""
+    """What a clinic may exclude people for. Each is a statement of its own: `exclusion_…`."""
 
     UNCONTROLLED_HYPERTENSION = "uncontrolled_hypertension", _("Uncontrolled high blood pressure")
     CARDIAC_DISEASE = "cardiac_disease", _("Heart disease")

@@ -14,7 +14,7 @@ which are at least two and not only words that many clinics bear (“Ketamine Cl
 
 import re
 
-from directory.folding import WRITTEN_SHORT, fold
+from directory.folding import PLACE_ABBREVIATIONS, fold
 
 TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
 CREDENTIALS = set(
@@ -26,7 +26,7 @@ CREDENTIALS = set(
 LEGAL_FORMS = set(
     "llc pllc inc incorporated corp corporation co company pc pa pllp llp lp ltd plc".split()  # noqa: SIM905
 )
-DOTTED_ABBREVIATION = re.compile(rf"\b({'|'.join(WRITTEN_SHORT)})\.", re.IGNORECASE)
+DOTTED_ABBREVIATION = re.compile(rf"\b({'|'.join(PLACE_ABBREVIATIONS)})\.", re.IGNORECASE)
 # Words in so many names that they identify none.
 COMMON_WORDS = set(
     """
@@ -112,7 +112,7 @@ def _organization_words(name):
 def _joined(words):
     """`saint john` → `stjohn`, which a register may write, too."""
     joined = "".join(words)
-    for short, long in WRITTEN_SHORT.items():
+    for short, long in PLACE_ABBREVIATIONS.items():
         joined = joined.replace(long, short)
     return joined
 

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.folding import composed
+from directory.folding import normalize_unicode
 
 PROMISE_PATTERN = re.compile(
     r"""
@@ -69,7 +69,7 @@ def find_approvals(text):
 
 
 def _sentences(text):
-    readable = composed(text, "NFKC").translate(INVISIBLE).translate(HYPHENS)
+    readable = normalize_unicode(text, "NFKC").translate(INVISIBLE).translate(HYPHENS)
     return SENTENCE_END.split(readable)
 
 

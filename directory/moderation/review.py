@@ -123,7 +123,7 @@ def review(submission: Submission, today: date) -> Review:
     changed = {change.statement for change in changes}
     findings = run_checks(submission, shown=before) if waits else []
     outdated = is_outdated(submission, listing)
-    between = history.since(submission.clinic.pk, submission.based_on) if outdated else []
+    between = history.versions_after(submission.clinic.pk, submission.based_on) if outdated else []
     flags = [
         NumberedFinding(number, finding, finding.statement in changed)
         for number, finding in enumerate(findings, 1)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from directory import folding
 from directory.facts.vocabulary import State
-from directory.folding import WRITTEN_SHORT, composed, letters
+from directory.folding import PLACE_ABBREVIATIONS, normalize_unicode, without_accents
 from directory.models.place import Place
 from directory.places.geometry import Point, point_at
 
@@ -24,7 +24,7 @@ LARGE_TOWN_SIZE = 10  # ZIP codes: a town that people may put into a wrong state
 MIN_SIMILARITY = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
 
 DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
-INVISIBLE = dict.fromkeys(map(ord, folding.UNSEEN))  # what pasting leaves behind
+INVISIBLE = dict.fromkeys(map(ord, folding.INVISIBLE))  # what pasting leaves behind
 PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
 
 # As often the city as the state: the name alone gives the towns, and state_code() still names the state.
@@ -136,12 +136,12 @@ def place_key(name: str) -> str:
     tokens = place_words(name)
     if len(tokens) > 1 and len(tokens[1]) > 1:
         tokens[0] = DIRECTIONS.get(tokens[0], tokens[0])
-    return " ".join(WRITTEN_SHORT.get(word, word) for word in tokens)
+    return " ".join(PLACE_ABBREVIATIONS.get(word, word) for word in tokens)
 
 
 def place_words(text: str) -> list[str]:
     """The folded words of a text. Abbreviations stay, so that a last "mt" can still be Montana."""
-    pieces = re.findall(r"[^\W_]+", letters(text))
+    pieces = re.findall(r"[^\W_]+", without_accents(text))
     joined = []
     for is_single, run in groupby(pieces, key=lambda piece: len(piece) == 1 and piece.isalpha()):
         run = list(run)
@@ -162,7 +162,7 @@ def normalized(typed):
     if len(typed) > MAX_CHARACTERS:
         return ""
     text = " ".join(typed.translate(INVISIBLE).split()).strip(" ,;")
-    return composed(text, "NFKC") if text.isprintable() else ""
+    return normalize_unicode(text, "NFKC") if text.isprintable() else ""
 
 
 @cache

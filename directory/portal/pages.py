@@ -105,7 +105,7 @@ def _submission_page(request, status, *, outdated=False):
         "title": _("This is what will be looked at"),
         "status": status,
         "outdated": outdated,
-        "changes": [history.changed(change) for change in status.unpublished_changes],
+        "changes": [history.describe(change) for change in status.unpublished_changes],
         "seen": snapshot_digest(status.draft, STATEMENTS),
     }
     return render(request, "portal/sending.html", page, status=409 if outdated else 200)

@@ -1,45 +1,54 @@
-"""What became of a listing: every published version with what it changed, and every event, latest first."""
+"""The history of a listing: every published version with its changes, and every other event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
-from directory.models import Event, FormerSlug, Submission
-from directory.publishing.diff import compare_snapshots
-from directory.wording.safety_warnings import warned_values
+from directory.facts.vocabulary import DecisionReason, ReportReason
+from directory.models import Event, FormerSlug, Listing, Submission
+from directory.publishing.diff import Change, compare_snapshots
+from directory.wording.safety_warnings import WarnedValue, warned_values
 from directory.wording.values import value_parts
 
-ORIGINS = {
+ORIGIN_SENTENCES: dict[str, str] = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
     Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
 
 
+class Line(NamedTuple):
+    """A line of a statement's value, in words."""
+
+    words: str
+    is_in_both: bool  # the other version has the same line
+
+
 @dataclass(frozen=True)
-class Changed:
-    """One statement: what it said before and says since, as (words, whether the other has them too)."""
+class DescribedChange:
+    """A Change in words: the lines of the value before and after, and the warned values of the new one."""
 
     name: str
     label: str
-    before: list
-    since: list
-    warned: tuple = ()  # what it says since that carries a warning (wording.WarnedValue)
+    before: list[Line]
+    after: list[Line]
+    warned: tuple[WarnedValue, ...] = ()
 
     @property
-    def shows(self):
-        """False where only the order moved, or a detail that has no words."""
-        return any(not kept for _words, kept in [*self.before, *self.since])
+    def is_visible(self) -> bool:
+        """False where only the order changed, or a part that is not put into words."""
+        return not all(line.is_in_both for line in [*self.before, *self.after])
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: a version that was published, with the submission it came from, or what else happened."""
+    """A published version, with its submission, or another event."""
 
     at: datetime
     title: str
@@ -48,99 +57,109 @@ class Entry:
     sentence: str = ""
     reason: str = ""
     words: str = ""
-    changes: tuple = ()
-    first: bool = False
+    changes: tuple[DescribedChange, ...] = ()
+    is_first: bool = False
 
 
-def entries(listing):
-    """Two queries, whatever the number of versions."""
-    told = _versions(listing.clinic_id)
-    return sorted([*told, *map(_event, _events(listing))], key=lambda entry: entry.at, reverse=True)
+def entries(listing: Listing) -> list[Entry]:
+    """The whole history, latest first; two queries."""
+    history = [*_versions(listing.clinic_id), *map(_event_entry, _events(listing))]
+    return sorted(history, key=lambda entry: entry.at, reverse=True)
 
 
-def since(clinic, version):
-    """The versions that were published after one (None: all), latest first; one query."""
-    told = _versions(clinic, listing_version__gte=version or 0)
-    return told[:-1] if version else told
+def versions_after(clinic: int, version: int | None) -> list[Entry]:
+    """The versions that were published after `version`, latest first; all for None. One query.
+
+    clinic  id
+    """
+    if version is None:
+        return _versions(clinic)
+    return _versions(clinic, listing_version__gte=version)[:-1]  # read too, to compare the next one with
 
 
-def _versions(clinic, **which):
-    versions = list(
-        Submission.objects.filter(clinic=clinic, **which)
+def _versions(clinic: int, **conditions: Any) -> list[Entry]:
+    """Entries of the approved submissions; each is compared with the next, which is the version before it."""
+    submissions = list(
+        Submission.objects.filter(clinic=clinic, **conditions)
         .approved()
         .only("content", "sent_back", "origin", "source", "decided_at", "reason", "words", "listing_version")
     )
-    befores = [*(_whole(version.approved_snapshot) for version in versions[1:]), None]
-    return [_version(version, before) for version, before in zip(versions, befores, strict=True)]
+    earlier = [*(_with_all_statements(older.approved_snapshot) for older in submissions[1:]), None]
+    return [
+        _version_entry(submission, before) for submission, before in zip(submissions, earlier, strict=True)
+    ]
 
 
-def _events(listing):
-    """By every address that the listing has had: an event names none but the one of its day."""
+def _events(listing: Listing) -> Any:
+    """The events of a listing except publications, which are versions. An event has the slug of its day."""
     former = FormerSlug.objects.filter(listing=listing).values("slug")
     return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(
-        kind__in=[Event.Kind.PUBLISHED, Event.Kind.RESTORED]  # versions, told as such
+        kind__in=[Event.Kind.PUBLISHED, Event.Kind.RESTORED]
     )
 
 
-def _whole(frozen):
-    """A content as if it had been frozen today: statements that came later were not stated."""
-    return dict.fromkeys(STATEMENTS) | frozen
+def _with_all_statements(snapshot: Mapping[str, Any]) -> Any:
+    """A snapshot of an older release with the statements of this one, None for not stated.
+
+    Quicker than `complete_snapshot`, and enough to compare.
+    """
+    return dict.fromkeys(STATEMENTS) | dict(snapshot)
 
 
-def _version(submission, before):
-    now = _whole(submission.approved_snapshot)
-    changes = compare_snapshots(before or {}, now)
+def _version_entry(submission: Submission, before: Mapping[str, Any] | None) -> Entry:
+    changes = compare_snapshots(before or {}, _with_all_statements(submission.approved_snapshot))
     return Entry(
-        at=submission.decided_at,
+        at=cast(datetime, submission.decided_at),  # an approved submission has one
         title=_("Version %(number)s") % {"number": submission.listing_version},
         version=submission.listing_version,
         submission=submission.pk,
-        sentence=" ".join([_origin(submission), _extent(len(changes), first=before is None)]),
+        sentence=f"{_origin_sentence(submission)} {_count_sentence(len(changes), is_first=before is None)}",
         reason=reason_in_words(submission.reason),
         words=submission.words,
-        changes=tuple(changed(change) for change in changes),
-        first=before is None,
+        changes=tuple(describe(change) for change in changes),
+        is_first=before is None,
     )
 
 
-def _origin(submission):
+def _origin_sentence(submission: Submission) -> str:
     if submission.origin != Submission.Origin.PORTAL and submission.source:
         return _("Made from %(source)s.") % {"source": submission.source}
-    return str(ORIGINS[submission.origin])
+    return str(ORIGIN_SENTENCES[submission.origin])
 
 
-def _extent(count, *, first):
-    if first:
-        words = ngettext(
+def _count_sentence(count: int, *, is_first: bool) -> str:
+    if is_first:
+        sentence = ngettext(
             "First published, with %(count)s statement.", "First published, with %(count)s statements.", count
         )
     elif not count:
         return _("Nothing was changed.")
     else:
-        words = ngettext("It changed %(count)s statement.", "It changed %(count)s statements.", count)
-    return words % {"count": count}
+        sentence = ngettext("It changed %(count)s statement.", "It changed %(count)s statements.", count)
+    return sentence % {"count": count}
 
 
-def changed(change):
-    before, since = value_parts(change.statement, change.old), value_parts(change.statement, change.new)
-    return Changed(
+def describe(change: Change) -> DescribedChange:
+    before, after = value_parts(change.statement, change.old), value_parts(change.statement, change.new)
+    return DescribedChange(
         change.statement,
         STATEMENTS[change.statement].label,
-        [(words, words in since) for words in before],
-        [(words, words in before) for words in since],
-        warned_values(change.statement, change.new),
+        [Line(words, words in after) for words in before],
+        [Line(words, words in before) for words in after],
+        tuple(warned_values(change.statement, change.new)),
     )
 
 
-def _event(event):
+def _event_entry(event: Event) -> Entry:
     return Entry(
         at=event.at,
-        title=event.get_kind_display(),
+        title=Event.Kind(event.kind).label,
         reason=reason_in_words(event.reason),
         words=event.words,
     )
 
 
-def reason_in_words(code):
-    """A reason of a decision or of a report; "" where none, or none that a reader knows, was given."""
-    return str((dict(v.ReportReason.choices) | dict(v.DecisionReason.choices)).get(code, ""))
+def reason_in_words(code: str) -> str:
+    """The label of a reason of a decision or a report; "" for none, and for one of an older release."""
+    labels: dict[str, str] = dict([*ReportReason.choices, *DecisionReason.choices])
+    return str(labels.get(code, ""))

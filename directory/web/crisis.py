@@ -6,7 +6,7 @@ else: a name (“Diego Overton”), German, a clinic's “crisis-trained team”
 
 import re
 
-from directory.folding import composed
+from directory.folding import normalize_unicode
 
 _NOT = r"(?:don t|dont|do not|do nt|doesnt|does not|didnt|did not|not|never|no longer)"
 _WANT = (
@@ -197,5 +197,5 @@ def asks_for_help(text: str) -> bool:
 
 def normalized(text: str) -> str:
     """The text that PATTERNS match: `I don't  WANT to live!` → `i dont want to live`."""
-    text = composed(re.sub(APOSTROPHES, "", text), "NFKD").lower()
+    text = normalize_unicode(re.sub(APOSTROPHES, "", text), "NFKD").lower()
     return re.sub("[^a-z0-9]+", " ", re.sub(INVISIBLE, "", text)).strip()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.zip_and_state import parse_zip_code
-from directory.folding import composed
+from directory.folding import normalize_unicode
 
 MAX_MESSAGE_LENGTH = 2000  # characters: a report, a note to moderators, a reason that a clinic reads
 
@@ -19,7 +19,7 @@ class TextField(forms.CharField):
     def to_python(self, value):
         if "\0" in (value or ""):
             raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
-        return composed(super().to_python(value).replace("\r\n", "\n"))
+        return normalize_unicode(super().to_python(value).replace("\r\n", "\n"))
 
     def bound_data(self, data, initial):
         return (data or "").replace("\0", "")

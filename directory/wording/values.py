@@ -24,7 +24,7 @@ def value_in_words(name, value):
     return "; ".join(parts)
 
 
-def value_parts(name, value):
+def value_parts(name, value) -> list[str]:
     """The value of a statement as texts that can be compared one by one: codes, people, a text."""
     if not is_stated(value):
         return []

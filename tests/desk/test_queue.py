@@ -668,8 +668,8 @@ def test_what_was_published_since_a_version_is_told_in_one_query(django_assert_n
     for attendance in ("line_of_sight", "continuous_clinician"):
         make_listing(listing.clinic, attendance=attendance)
     with django_assert_num_queries(1):
-        told = history.since(listing.clinic_id, 1)
+        told = history.versions_after(listing.clinic_id, 1)
 
     assert [entry.version for entry in told] == [3, 2]
     assert [change.name for change in told[0].changes] == ["attendance"]
-    assert [entry.version for entry in history.since(listing.clinic_id, None)] == [3, 2, 1]
+    assert [entry.version for entry in history.versions_after(listing.clinic_id, None)] == [3, 2, 1]

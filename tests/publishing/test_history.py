@@ -25,7 +25,7 @@ def titles(listing):
 
 
 def changes(entry):
-    return [(str(change.label), change.before, change.since) for change in entry.changes]
+    return [(str(change.label), change.before, change.after) for change in entry.changes]
 
 
 def test_versions_and_events_stand_latest_first():

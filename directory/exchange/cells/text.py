@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from directory.exchange.cells.errors import ParseError
-from directory.folding import composed
+from directory.folding import normalize_unicode
 
 BIDI_CONTROL = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")  # signs that change the direction of text
 CONTROL_CHARACTER = re.compile(
@@ -87,7 +87,7 @@ def parse_text(cell, *, lines=False):
         parsed.text = _without_entities(cell)
     if not parsed.text.isascii():
         _repair_mojibake(parsed)
-        parsed.text = composed(parsed.text.translate(INVISIBLE))
+        parsed.text = normalize_unicode(parsed.text.translate(INVISIBLE))
         if REPLACEMENT_CHARACTER in parsed.text:
             parsed.concerns.append(_("“%s” has lost letters. Write them again.") % excerpt(parsed.text))
     if unseen := BIDI_CONTROL.search(parsed.text) or CONTROL_CHARACTER.search(parsed.text):

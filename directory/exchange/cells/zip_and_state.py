@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.numbers import expand_scientific_notation
 from directory.exchange.cells.text import DASHES, normalize_cell
-from directory.folding import composed
+from directory.folding import normalize_unicode
 from directory.places import resolve
 from directory.places.zip_codes import states_of_zip
 
@@ -55,7 +55,7 @@ def parse_zip_code(cell, state="", four=""):
     four    the last four digits, where a cell of their own holds them; their leading zeros are restored
     raises  ParseError
     """
-    text = expand_scientific_notation(composed(normalize_cell(cell).translate(DASHES), "NFKC"))
+    text = expand_scientific_notation(normalize_unicode(normalize_cell(cell).translate(DASHES), "NFKC"))
     if match := ZIP_WITH_STATE.fullmatch(COUNTRY.sub("", text)):
         text = match[2] if _is_state(match[1], state) and _is_state(match[3], state) else text
     if not text or text == NO_ZIP:
