@@ -160,6 +160,21 @@ def test_every_link_between_documents_leads_somewhere():
     assert [(document.name, link) for document, link in links if not (document.parent / link).exists()] == []
 
 
+def test_every_path_that_a_document_names_exists():
+    """A path from the checkout, or from inside directory/, checklist/ or templates/."""
+    roots = [ROOT, *(ROOT / name for name in ("directory", "checklist", "templates"))]
+    missing = [
+        (document.name, path)
+        for document in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for path in re.findall(
+            r"`((?:[\w.-]+/)+(?:[\w.-]+\.(?:py|toml|css|conf|html))?)`", document.read_text()
+        )
+        if not any((root / path).exists() for root in roots)
+    ]
+
+    assert missing == []
+
+
 def test_every_decision_has_context_decision_and_consequences():
     decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
 

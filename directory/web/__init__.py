@@ -1,3 +1,3 @@
-"""What all pages share: caching of public pages, limits per network and per address, form errors, crisis
+"""What all pages share: caching of public pages, limits such as code letters a day, form errors, crisis
 words.
 """
