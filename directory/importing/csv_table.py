@@ -4,7 +4,9 @@ import codecs
 import csv
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -54,15 +56,15 @@ class CsvTable:
     on_bytes_read         called with the number of bytes read since the call before
     """
 
-    file: object
-    count_known_headings: object
-    on_bytes_read: object = None
+    file: IO[bytes]
+    count_known_headings: Callable
+    on_bytes_read: Callable | None = None
     header: list = field(default_factory=list)
     messages: list = field(default_factory=list)  # for the operator
     line: int = 0  # lines taken from the file
     number: int = 0  # rows taken from the file
-    columns: list = None  # a name for each heading; None: ignored
-    required: int = 0  # least number of cells of a row
+    columns: list = field(default_factory=list)  # a name for each heading; None: ignored
+    min_cells: int = 0  # of a row
     _returned_lines: deque = field(default_factory=deque)  # to be read again
     _row_lines: list = field(default_factory=list)  # of the record that is being read
     _reread_allowance: int = MAX_REREAD_CHARACTERS  # characters that may still be returned
@@ -97,7 +99,7 @@ class CsvTable:
         required  names that every row must reach; behind the last of them a row may end early
         """
         self.columns = columns
-        self.required = 1 + max((columns.index(name) for name in required), default=len(columns) - 1)
+        self.min_cells = 1 + max((columns.index(name) for name in required), default=len(columns) - 1)
 
     def _find_header(self, head, separators):
         """(separator, whether a space follows it, number of rows above the header), by the known headings."""
@@ -147,7 +149,7 @@ class CsvTable:
         if len(cells) == len(self.header):
             return True
         whole = len(self._row_lines) == 1 and not cells[-1].endswith(("\n", "\r"))
-        return whole and self.required <= len(cells) < len(self.header)
+        return whole and self.min_cells <= len(cells) < len(self.header)
 
     def _next_record(self):
         """The next _Record; None at the end of the file."""

@@ -22,7 +22,7 @@ from directory.publishing.snapshot import snapshot_of_listing
 from directory.search.query import Question
 from directory.search.results import find_listings
 from directory.web.crisis import asks_for_help
-from tests.exchange.test_tables import emptied, statements, taken, written
+from tests.exchange.test_listing_csv import emptied, statements, taken, written
 from tests.support.factories import make_moderator
 
 pytestmark = pytest.mark.django_db
