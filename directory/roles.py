@@ -5,7 +5,8 @@ Each function that acts asks its right here; pages ask besides, to leave out wha
     member      edits, submits and confirms the clinics of their organizations, and withdraws what waits
     owner       is a member; takes a listing down and asks it back; invites, removes, changes roles
     moderator   decides on submissions and claims, takes a listing down, records evidence, acts on reports;
-                never for an organization that they belong to
+                never for an organization that they belong to. The desk lets moderators in once they have a
+                second factor (`may_enter_desk`)
 """
 
 from allauth.account.models import EmailAddress
@@ -28,8 +29,13 @@ def has_second_factor(user):
 
 
 def is_moderator(user):
-    """True for staff of the site. The desk wants a second factor besides: see web/admin_sites.py."""
+    """True for staff of the site."""
     return user.is_active and user.is_staff
+
+
+def may_enter_desk(user):
+    """True for a moderator with a second factor."""
+    return is_moderator(user) and has_second_factor(user)
 
 
 def memberships(user):

@@ -1,1 +1,1 @@
-"""Whether two clinics, or two names of a person, are the same: duplicates, and what is listed already."""
+"""Whether two clinics, a row and a clinic, or two names are the same; duplicates; what is listed already."""

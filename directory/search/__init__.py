@@ -1,3 +1,1 @@
-"""What the results page finds: filters, search words, facets with the count beside each option, sorting,
-cards.
-"""
+"""What the results page finds: filters, search words, facets and their counts, distance, order, cards."""

@@ -1,3 +1,1 @@
-"""Template filters and tags for every template: facet boxes, form errors, browser names, text that comes
-back.
-"""
+"""Tags and filters of every template: facet boxes, form errors, hidden fields that keep typed text."""

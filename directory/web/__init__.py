@@ -1,3 +1,3 @@
-"""What all pages share: caching of public pages, limits such as code letters a day, form errors, crisis
-words.
+"""What all pages share: caching, limits such as code letters a day, forms kept at sign-out, form errors, who
+enters the desk, crisis words.
 """

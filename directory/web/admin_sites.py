@@ -108,11 +108,11 @@ class Desk(RestrictedAdminSite):
     site_title = site_header = index_title = gettext_lazy("Moderation")
 
     def refusal(self, user):
-        if not roles.is_moderator(user):
-            return _("These pages are for moderators.")
-        if not roles.has_second_factor(user):
+        if roles.may_enter_desk(user):
+            return None
+        if roles.is_moderator(user):
             return _("Moderators need a second step. Set up an authenticator app or a passkey first.")
-        return None
+        return _("These pages are for moderators.")
 
     def next_step(self, user):
         if roles.is_moderator(user):

@@ -1,1 +1,1 @@
-"""A listing in words: each value, the evidence beside it, completeness, the summary, the comparison."""
+"""A listing in words: each value, “Not stated”, the evidence beside it, completeness, the comparison."""
