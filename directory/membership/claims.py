@@ -4,6 +4,10 @@ A code goes to the e-mail that the listing publishes. A moderator who grants a c
 why; the word of whoever asks is no proof.
 """
 
+# The columns that end in _id, and reverse relations, are unknown to django-types.
+# pyright: reportAttributeAccessIssue=false
+
+from datetime import datetime
 from itertools import count
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +28,7 @@ from directory.moderation.judges import require_judge
 
 
 @transaction.atomic
-def create(*, clinic, by, words="", at=None):
+def create(*, clinic: Clinic, by, words: str = "", at: datetime | None = None) -> Claim:
     """Ask to maintain a listed clinic. Returns the new Claim, or the one of this user that is waiting."""
     at = at or timezone.now()
     clinic = lock_clinic(clinic.pk)
@@ -41,7 +45,7 @@ def create(*, clinic, by, words="", at=None):
     return claim
 
 
-def prove(*, claim, typed, at=None):
+def prove(*, claim: Claim, typed: str, at: datetime | None = None) -> Claim:
     """Prove a claim with a code. Where nobody maintains the clinic yet, the claimant becomes its owner.
 
     Where somebody does, or where the organization has several clinics, the proof is recorded and a moderator
@@ -70,7 +74,7 @@ def _needs_no_moderator(clinic):
 
 
 @transaction.atomic
-def withdraw(*, claim, by):
+def withdraw(*, claim: Claim, by) -> None:
     """The claimant takes the claim back."""
     if claim.claimed_by_id != by.pk:
         raise PermissionDenied
@@ -82,7 +86,7 @@ def withdraw(*, claim, by):
 
 
 @transaction.atomic
-def grant(*, claim, by, role, reason, at=None):
+def grant(*, claim: Claim, by, role: str, reason: str, at: datetime | None = None) -> None:
     """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
     clinic = lock_clinic(claim.clinic_id)
     _require_judge(claim, clinic, by)
@@ -94,7 +98,7 @@ def grant(*, claim, by, role, reason, at=None):
 
 
 @transaction.atomic
-def refuse(*, claim, by, reason, at=None):
+def refuse(*, claim: Claim, by, reason: str, at: datetime | None = None) -> None:
     """A moderator refuses the claim. The claimant reads `reason`."""
     clinic = lock_clinic(claim.clinic_id)
     _require_judge(claim, clinic, by)

@@ -4,7 +4,7 @@ A code is for one claim, or for one report that a clinic is listed without conse
 """
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -101,7 +101,7 @@ def _controls(user, email, clinic):
     )
 
 
-def verify(*, typed, claim=None, report=None, at=None):
+def verify(*, typed: str, claim=None, report=None, at: datetime | None = None) -> Code:
     """Compare what somebody typed with the code that was sent last. Returns that Code; `spend` then uses it.
 
     Each try is committed before the comparison, so that a failure later cannot undo the count: call this
@@ -130,7 +130,7 @@ def verify(*, typed, claim=None, report=None, at=None):
     return code
 
 
-def spend(*, code, at=None):
+def spend(*, code: Code, at: datetime | None = None) -> None:
     """Mark a code as used, in the transaction of the act that it proves.
 
     raises  RefusedError where it was used meanwhile, or the listing publishes another e-mail now

@@ -1,7 +1,10 @@
 """The members of an organization: invited, let in, given a role, removed, leaving. Owners decide on them."""
 
+# The columns that end in _id, and reverse relations, are unknown to django-types.
+# pyright: reportAttributeAccessIssue=false
+
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,7 +17,7 @@ from directory.accounts import email_addresses, events
 from directory.mail import letters
 from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.membership.locks import lock_organization
-from directory.models import Invitation, Membership
+from directory.models import Invitation, Membership, Organization
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
@@ -23,7 +26,9 @@ DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def invite(*, organization, email, role, by, at=None):
+def invite(
+    *, organization: Organization, email: str, role: str, by, at: datetime | None = None
+) -> Invitation:
     """An owner invites an e-mail address. The letter holds a link that works once. Returns the Invitation.
 
     An earlier open invitation of the same address becomes void.
@@ -66,7 +71,7 @@ def open_invitation(token, *, at=None):
 
 
 @transaction.atomic
-def accept_invitation(*, invitation, by, at=None):
+def accept_invitation(*, invitation: Invitation, by, at: datetime | None = None) -> Membership:
     """Make `by` a member. Returns the Membership.
 
     raises  WrongAddressError unless `by` has confirmed the invited address
@@ -86,14 +91,14 @@ def accept_invitation(*, invitation, by, at=None):
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation, by):
+def withdraw_invitation(*, invitation: Invitation, by) -> None:
     """An owner deletes an open invitation, so that its link no longer works."""
     roles.require_owner(by, lock_organization(invitation.organization_id))
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
 @transaction.atomic
-def change_role(*, membership, role, by):
+def change_role(*, membership: Membership, role: str, by) -> None:
     """An owner makes a member an owner or an editor. An editor's open invitations become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
@@ -105,7 +110,7 @@ def change_role(*, membership, role, by):
 
 
 @transaction.atomic
-def remove_member(*, membership, by):
+def remove_member(*, membership: Membership, by) -> None:
     """An owner removes a member. Open invitations by that member become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
@@ -113,7 +118,7 @@ def remove_member(*, membership, by):
 
 
 @transaction.atomic
-def leave(*, membership, by):
+def leave(*, membership: Membership, by) -> None:
     """A member leaves. The last owner cannot: every organization needs one."""
     if membership.user_id != by.pk:
         raise PermissionDenied

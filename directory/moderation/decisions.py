@@ -4,7 +4,11 @@ Every act asks its right (see roles.py), and locks the row of its clinic first, 
 clinic cannot deadlock.
 """
 
+# The columns that end in _id, and reverse relations, are unknown to django-types.
+# pyright: reportAttributeAccessIssue=false
+
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +19,8 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
-from directory.models import Clinic, Event, EventActor, Listing, Submission
+from directory.models import Clinic, Event, Listing, Submission
+from directory.moderation import events
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.judges import require_judge
 from directory.publishing import publish
@@ -36,14 +41,16 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @transaction.atomic
-def submit(*, clinic, by, at=None):
+def submit(*, clinic: Clinic, by, at: datetime | None = None) -> Submission:
     """A member of the clinic submits its working copy, as saved. Returns the Submission. As `enqueue`."""
     roles.require_member(by, clinic)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
 
 
 @transaction.atomic
-def enqueue(*, clinics, origin, source="", by, at=None):
+def enqueue(
+    *, clinics: list[Clinic], origin: str, source: str = "", by, at: datetime | None = None
+) -> list[Submission]:
     """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
 
     Asks no right: anybody may propose a clinic, and an import is run by the operator of the server.
@@ -81,7 +88,7 @@ def enqueue(*, clinics, origin, source="", by, at=None):
 
 
 @transaction.atomic
-def submit_again(*, submission, by, at=None):
+def submit_again(*, submission: Submission, by, at: datetime | None = None) -> Submission:
     """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
     (clinic,) = clinics = _locked_clinics([submission.clinic_id])
     require_judge(by, clinics)
@@ -105,7 +112,7 @@ def submit_again(*, submission, by, at=None):
 
 
 @transaction.atomic
-def open_again(*, submission, by, at=None):
+def open_again(*, submission: Submission, by, at: datetime | None = None) -> Submission:
     """A moderator puts a rejected submission, or one sent back whole, into the queue once more.
 
     The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
@@ -139,7 +146,7 @@ def open_again(*, submission, by, at=None):
 
 
 @transaction.atomic
-def withdraw(*, submission, by, at=None):
+def withdraw(*, submission: Submission, by, at: datetime | None = None) -> None:
     """A member of the clinic takes a submission back. AlreadyDecidedError where a decision was first."""
     (clinic,) = _locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
@@ -159,7 +166,7 @@ def _withdrawn(submissions, *, by, at):
 
 
 @transaction.atomic
-def approve(*, submissions, by, at=None):
+def approve(*, submissions: list[Submission], by, at: datetime | None = None) -> list[Listing]:
     """A moderator publishes all of the submissions, or none. Returns the listings.
 
     raises  AlreadyDecidedError where another moderator was quicker
@@ -170,7 +177,7 @@ def approve(*, submissions, by, at=None):
 
 
 @transaction.atomic
-def publish_import(*, submissions, by, at=None):
+def publish_import(*, submissions: list[Submission], by, at: datetime | None = None) -> list[Listing]:
     """As `approve`, for the operator of the server, who imports in the name of any user."""
     clinics = _locked_clinics([submission.clinic_id for submission in submissions])
     if roles.belongs_to(by, *clinics):
@@ -179,7 +186,9 @@ def publish_import(*, submissions, by, at=None):
 
 
 @transaction.atomic
-def approve_some(*, submission, back, by, reason="", words="", at=None):
+def approve_some(
+    *, submission: Submission, back, by, reason: str = "", words: str = "", at: datetime | None = None
+) -> Listing:
     """A moderator publishes what changed, but sends the statements `back` back, with a reason or words.
 
     What goes back keeps its published value, or stays not stated. Returns the listing. Raises RefusedError
@@ -232,29 +241,17 @@ def _publish(submissions, clinics, *, by, at, **answer):
     listings = publish.publish(
         submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
     )
-    removed = {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
-    Event.objects.bulk_create(
-        [
-            Event(
-                at=at,
-                kind=Event.Kind.RESTORED if submission.clinic_id in removed else Event.Kind.PUBLISHED,
-                clinic=listing.name,
-                slug=listing.slug,
-                submission=submission.pk,
-                listing_version=listing.version,
-                reason=submission.reason,
-                words=submission.words,
-            )
-            for listing, submission in zip(listings, submissions, strict=True)
-        ],
-        batch_size=1000,
+    events.record_publications(
+        listings, submissions, at, {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
     )
     letters.submissions_decided(submissions)
     return listings
 
 
 @transaction.atomic
-def ask_for_changes(*, submission, by, words, reason="", at=None):
+def ask_for_changes(
+    *, submission: Submission, by, words: str, reason: str = "", at: datetime | None = None
+) -> Event:
     """A moderator sends the whole submission back with questions.
 
     raises  AlreadyDecidedError where another moderator was quicker
@@ -265,7 +262,7 @@ def ask_for_changes(*, submission, by, words, reason="", at=None):
 
 
 @transaction.atomic
-def reject(*, submission, by, reason, words="", at=None):
+def reject(*, submission: Submission, by, reason: str, words: str = "", at: datetime | None = None) -> Event:
     """A moderator rejects the submission for a DecisionReason. As `ask_for_changes`."""
     if reason not in DecisionReason.values:
         raise RefusedError(_("Choose a reason: the clinic will read it."))
@@ -306,7 +303,7 @@ def _decided_before(group, *, by, at):
 
 
 @transaction.atomic
-def confirm(*, listing, by, at=None):
+def confirm(*, listing: Listing, by, at: datetime | None = None) -> Event:
     """A member confirms that everything is still true: each statement counts as stated today.
 
     by  None for the invented clinics of the demonstration, where no person confirms
@@ -316,11 +313,11 @@ def confirm(*, listing, by, at=None):
     if by is not None:
         roles.require_member(by, clinic)
     publish.confirm(listing, on=timezone.localdate(at))
-    return _act(Event.Kind.CONFIRMED, listing, by=by, at=at)
+    return events.record_act(Event.Kind.CONFIRMED, listing, by=by, at=at)
 
 
 @transaction.atomic
-def remove(*, listing, reason, by, words="", at=None):
+def remove(*, listing: Listing, reason: str, by, words: str = "", at: datetime | None = None) -> Event:
     """An owner or a moderator takes a listing down (see roles.may_take_down).
 
     Its address answers 410 from then on, and what waits for a decision is withdrawn.
@@ -331,7 +328,7 @@ def remove(*, listing, reason, by, words="", at=None):
 
 
 @transaction.atomic
-def remove_with_proof(*, listing, at=None):
+def remove_with_proof(*, listing: Listing, at: datetime | None = None) -> Event:
     """Take a listing down for whoever proved control of it with a code, which the caller has verified."""
     _clinic, listing = _locked_listing(listing)
     return _remove(listing, reason=DecisionReason.OWNER_REQUEST, words="", by=None, at=at or timezone.now())
@@ -342,14 +339,14 @@ def _remove(listing, *, reason, words, by, at):
     Clinic.objects.filter(pk=listing.clinic_id).update(closed_at=at)
     publish.remove(listing, at=at)
     letters.listing_removed(listing, reason=reason, words=words)
-    return _act(Event.Kind.REMOVED, listing, by=by, at=at, reason=reason, words=words)
+    return events.record_act(Event.Kind.REMOVED, listing, by=by, at=at, reason=reason, words=words)
 
 
 @transaction.atomic
-def ask_back(*, clinic, by, at=None):
+def ask_back(*, clinic: Clinic, by, at: datetime | None = None) -> Submission:
     """An owner submits a clinic whose listing was taken down. It is listed again once that is approved."""
     (clinic,) = _locked_clinics([clinic.pk])
-    roles.require_owner(by, clinic.organization_id)  # pyright: ignore[reportAttributeAccessIssue]
+    roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:
         raise RefusedError(_("This listing is not taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
@@ -363,20 +360,6 @@ def _locked_listing(listing):
     if listing.removed_at:
         raise RefusedError(_("This listing is taken down already."))
     return clinic, listing
-
-
-def _act(kind, listing, *, by, at, **more):
-    event = Event.objects.create(
-        at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
-    )
-    EventActor.objects.create(
-        event=event.pk,
-        clinic_id=listing.clinic_id,
-        kind=kind,
-        acted_by=by,
-        acted_at=at if by else None,
-    )
-    return event
 
 
 # ---- what every act does first

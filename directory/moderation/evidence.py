@@ -29,7 +29,7 @@ class TakenBack(NamedTuple):
 
 
 @transaction.atomic
-def record(*, clinic, looks, version, by):
+def record(*, clinic: Clinic, looks, version: int, by) -> list[Verification]:
     """Save verifications of one clinic, and show those that agree. Returns the new ones.
 
     looks    unsaved Verifications: statement, person, kind, about, outcome, source, url, seen_on …
@@ -42,7 +42,7 @@ def record(*, clinic, looks, version, by):
     listing = _published(clinic, by)
     if listing.version != version:
         raise RefusedError(_("The listing has changed since you opened this page. Look at it again."))
-    every = list(clinic.verifications.order_by("pk"))
+    every = list(Verification.objects.filter(clinic=clinic).order_by("pk"))
     current = [one for one in every if one.dropped_on is None]
     new = []
     for look in looks:
@@ -65,7 +65,7 @@ def record(*, clinic, looks, version, by):
 
 
 @transaction.atomic
-def take_back(*, verification, by):
+def take_back(*, verification, by) -> None:
     """Drop a verification that was recorded by mistake. The admin's log keeps who took it back."""
     clinic = verification.clinic
     listing = _published(clinic, by)

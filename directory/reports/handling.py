@@ -4,7 +4,7 @@ Nothing that the reader wrote goes to a clinic. Closing deletes the reader's e-m
 to it is queued.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
@@ -55,7 +55,7 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
 
 
 @transaction.atomic
-def ask_clinic(*, report, by, words, at=None):
+def ask_clinic(*, report: Report, by, words: str, at: datetime | None = None) -> None:
     """A moderator writes to the clinic's members, else to its published e-mail; once for each report.
 
     Raises RefusedError where there is nobody to write to, AlreadyActedError where another was quicker.
@@ -74,7 +74,7 @@ def ask_clinic(*, report, by, words, at=None):
 
 
 @transaction.atomic
-def close(*, report, by, outcome, answer="", at=None):
+def close(*, report: Report, by, outcome: str, answer: str = "", at: datetime | None = None) -> None:
     """A moderator closes a report. `answer` is for the reader.
 
     raises  AlreadyActedError where another moderator was quicker
@@ -89,7 +89,7 @@ def close(*, report, by, outcome, answer="", at=None):
 
 
 @transaction.atomic
-def take_down(*, report, by, words="", answer="", at=None):
+def take_down(*, report: Report, by, words: str = "", answer: str = "", at: datetime | None = None) -> None:
     """A moderator takes down a listing whose clinic was not asked, and closes the report.
 
     words   for the clinic and the public log
@@ -103,7 +103,7 @@ def take_down(*, report, by, words="", answer="", at=None):
 
 
 @transaction.atomic
-def take_down_as_proven(*, report, at=None):
+def take_down_as_proven(*, report: Report, at: datetime | None = None) -> None:
     """Take the listing down for a clinic that proved control of it, and close the report. Nobody decides.
 
     See membership/owner_removal.py, which verifies the code.

@@ -1,4 +1,4 @@
-"""People who ask, codes and links that were sent, and acts at one moment: for the tests of joining."""
+"""Claims, codes, invitations and proposals for tests, and acts that happen at the same moment."""
 
 import re
 import threading

@@ -1,0 +1,38 @@
+"""Writes the public log: one Event for each publication and each act on a listing."""
+
+from directory.models import Event, EventActor
+
+
+def record_publications(listings, submissions, at, removed):
+    """One Event for each listing. `removed`: ids of the clinics whose listing had been taken down."""
+    Event.objects.bulk_create(
+        [
+            Event(
+                at=at,
+                kind=Event.Kind.RESTORED if submission.clinic_id in removed else Event.Kind.PUBLISHED,
+                clinic=listing.name,
+                slug=listing.slug,
+                submission=submission.pk,
+                listing_version=listing.version,
+                reason=submission.reason,
+                words=submission.words,
+            )
+            for listing, submission in zip(listings, submissions, strict=True)
+        ],
+        batch_size=1000,
+    )
+
+
+def record_act(kind, listing, *, by, at, **more):
+    """One Event on a listing, and its EventActor. Returns the Event."""
+    event = Event.objects.create(
+        at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
+    )
+    EventActor.objects.create(
+        event=event.pk,
+        clinic_id=listing.clinic_id,
+        kind=kind,
+        acted_by=by,
+        acted_at=at if by else None,
+    )
+    return event
