@@ -1,0 +1,63 @@
+"""The codes of the vocabulary, which are in addresses and files and must not change."""
+
+from directory.facts import vocabulary as v
+
+
+def test_every_code_of_the_vocabulary_is_there():
+    """Codes are stable: renaming one breaks addresses and files, so each is written down here again."""
+    assert {name: set(getattr(v, name).values) for name in CODES} == {
+        name: set(codes.split()) for name, codes in CODES.items()
+    }
+
+
+CODES = {
+    "PointSource": "given zip_centroid",
+    "Availability": "accepting waitlist not_accepting",
+    "LanguageWay": "clinician interpreter written",
+    "Population": "adults older_adults adolescents veterans lgbtq_affirming perinatal chronic_pain"
+    " first_responders",
+    "Role": "prescriber administrator monitor therapist medical_director",
+    "License": "md do pmhnp np crna pa rn pharmd psychologist lcsw lmft lpc associate unlicensed",
+    "Training": "kap_certificate kap_short_course infusion_course anesthesia_residency emergency_residency"
+    " psychiatry_residency pain_fellowship esketamine_rems supervised_sessions acls bls pals trauma_therapy"
+    " mentorship society_pledge other",
+    "DrugSource": "manufacturer outsourcing_facility compounding_pharmacy",
+    "HomeDosing": "none in_person_exam_first video_only",
+    "Screening": "live_interview physical_exam psychiatric_assessment ecg labs urine_drug pregnancy_test"
+    " medicine_review records_request suicide_scale referral_needed",
+    "Exclusion": "excluded case_by_case accepted",
+    "Caution": "uncontrolled_hypertension cardiac_disease aneurysm_stroke raised_icp_iop psychosis"
+    " active_mania active_sud pregnancy breastfeeding bladder_disease severe_liver untreated_hyperthyroid"
+    " dementia under_18 bmi_limit acute_suicidality no_escort no_outside_clinician",
+    "Condition": "trd mdd suicidality bipolar_depression ptsd gad social_anxiety panic ocd sud"
+    " eating_disorder end_of_life crps neuropathic_pain fibromyalgia migraine cancer_pain",
+    "Route": "iv im sc esketamine_nasal racemic_nasal sublingual oral rectal",
+    "Setting": "hospital_outpatient infusion_clinic psychiatric_practice pain_clinic kap_practice residential"
+    " group_room home_supervised home_remote home_unsupervised rems_site",
+    "Attendance": "continuous_clinician continuous_therapist line_of_sight intermittent call_bell none",
+    "Monitoring": "pulse_oximetry blood_pressure heart_rate ecg capnography sedation_scale pump video none",
+    "Emergency": "oxygen airway_kit suction aed crash_cart bp_medicine rescue_sedative transfer_agreement"
+    " drill_12m call_button none",
+    "TherapyModel": "integrated_team partnered referral_list support_only medicine_only integration_only",
+    "TherapyTiming": "prep during same_day within_72h within_7d series on_request",
+    "Modality": "cbt act dbt emdr ifs psychodynamic somatic mindfulness motivational exposure family_couples"
+    " group pain_psychology peer_support spiritual_care none",
+    "Measure": "phq9 gad7 pcl5 madrs pain_scale other none",
+    "AfterHours": "clinician_24h answering_service voicemail none",
+    "LongTermCheck": "bladder_questions urinalysis cognition liver blood_pressure none",
+    "PriceIncludes": "assessment drug monitoring prep integration supplies",
+    "Payment": "self_pay sliding_scale payment_plan hsa_fsa charity veteran_rate membership",
+    "Insurance": "none superbill out_of_network_help esketamine_prior_auth therapy_covered assessment_covered"
+    " commercial medicare medicaid tricare_va workers_comp",
+    "Refund": "full_before partial none",
+    "Accessibility": "step_free wheelchair elevator accessible_toilet accessible_parking asl_or_loop"
+    " tty_relay large_print low_sensory_room bariatric_chair service_animal"
+    " public_transport remote_intake scent_free",
+    "Evidence": "self_reported document_seen register_checked",
+    "SubmissionState": "draft pending changes_requested approved rejected withdrawn",
+    "ListingState": "current overdue lapsed removed",
+    "ReportReason": "closed_or_moved wrong_contact not_accepting price_wrong service_not_offered"
+    " credential_doubt safety_concern duplicate listed_without_consent other",
+    "DecisionReason": "unverifiable overclaim missing_required duplicate conflicts_with_register spam"
+    " owner_request",
+}
