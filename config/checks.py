@@ -87,28 +87,28 @@ def check_csrf_protection(app_configs, **kwargs):
 def check_portal_is_scoped(app_configs, **kwargs):
     """Admin classes of the portal are built on Scoped, and set nothing that exposes rows of other clinics."""
     classes = [
-        one
+        admin_class
         for model_admin in portal._registry.values()
-        for one in (type(model_admin), *inline_classes(model_admin))
+        for admin_class in (type(model_admin), *inline_classes(model_admin))
     ]
     return [
         *(
             Error(
-                f"{one.__name__} on the portal is outside the scoped base.",
+                f"{admin_class.__name__} on the portal is outside the scoped base.",
                 hint="Build it on ScopedAdmin or ScopedInline of directory/portal/scoped.py.",
                 id="config.E005",
             )
-            for one in classes
-            if not issubclass(one, Scoped)
+            for admin_class in classes
+            if not issubclass(admin_class, Scoped)
         ),
         *(
             Error(
-                f"{one.__name__} on the portal sets {name}.",
+                f"{admin_class.__name__} on the portal sets {name}.",
                 hint="Strangers share these pages: take it away.",
                 id="config.E006",
             )
-            for one in classes
-            for name in exposed_options(one)
+            for admin_class in classes
+            for name in exposed_options(admin_class)
         ),
     ]
 

@@ -54,12 +54,12 @@ def refuse_malformed_requests(get_response):
         if not is_valid_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_valid_text(
             query
         ):
-            words = _("This address holds characters that no page has. Check how it was copied.")
-            return errors.bad_request(request, BadRequest(words))
+            message = _("This address holds characters that no page has. Check how it was copied.")
+            return errors.bad_request(request, BadRequest(message))
         cookies = (word for pair in request.COOKIES.items() for word in pair)
         if not is_valid_text(header_bytes(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
-            words = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
-            return errors.bad_request(request, BadRequest(words))
+            message = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
+            return errors.bad_request(request, BadRequest(message))
         return get_response(request)
 
     return middleware

@@ -120,72 +120,72 @@ class InventedClinic:
 
     def steps(self):
         """(days ago, order within the day, function to call) of each step."""
-        for one in [self.table, *self.table.get("change", [])]:
-            yield one["sent"], 0, partial(self.submit, one)
+        for submission in [self.table, *self.table.get("change", [])]:
+            yield submission["sent"], 0, partial(self.submit, submission)
         for days in self.table.get("confirmed", []):
             yield days, 2, partial(self.confirm, days)
-        for days in sorted({one["seen_on"] for one in self.table.get("evidence", [])}):
+        for days in sorted({record["seen_on"] for record in self.table.get("evidence", [])}):
             yield days, 3, partial(self.record_evidence, days)
-        for one in self.table.get("report", []):
-            yield one["received"], 1, partial(self.receive_report, one)
-            if "asked" in one:
-                yield one["asked"], 5, partial(self.ask_clinic, one)
-            if "closed" in one:
-                yield one["closed"], 6, partial(self.close_report, one)
+        for report in self.table.get("report", []):
+            yield report["received"], 1, partial(self.receive_report, report)
+            if "asked" in report:
+                yield report["asked"], 5, partial(self.ask_clinic, report)
+            if "closed" in report:
+                yield report["closed"], 6, partial(self.close_report, report)
         if "removed" in self.table:
             yield self.table["removed"], 4, self.remove
 
-    def submit(self, one):
+    def submit(self, table):
         """Change the working copy, submit it, and decide as the table says."""
-        self.change_working_copy(one)
-        origin = one.get("origin", Submission.Origin.PORTAL)
+        self.change_working_copy(table)
+        origin = table.get("origin", Submission.Origin.PORTAL)
         sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
         (submission,) = decisions.enqueue(
             clinics=[self.clinic],
             origin=origin,
-            source=one.get("source", ""),
+            source=table.get("source", ""),
             by=sender,
-            at=time_days_ago(one["sent"], hour=9),
+            at=time_days_ago(table["sent"], hour=9),
         )
-        decision = {"by": self.moderator, "at": time_days_ago(one.get("decided", one["sent"]), hour=15)}
-        outcome = one.get("outcome", v.SubmissionState.APPROVED)
+        decision = {"by": self.moderator, "at": time_days_ago(table.get("decided", table["sent"]), hour=15)}
+        outcome = table.get("outcome", v.SubmissionState.APPROVED)
         if outcome == v.SubmissionState.APPROVED:
             decisions.approve(submissions=[submission], **decision)
         elif outcome == v.SubmissionState.CHANGES_REQUESTED:
-            decisions.ask_for_changes(submission=submission, words=one["words"], **decision)
+            decisions.ask_for_changes(submission=submission, words=table["words"], **decision)
         elif outcome == v.SubmissionState.REJECTED:
-            decisions.reject(submission=submission, reason=one["reason"], words=one["words"], **decision)
+            decisions.reject(submission=submission, reason=table["reason"], words=table["words"], **decision)
         elif outcome != "waiting":
             raise ValueError(f"{self.table['key']}: there is no outcome {outcome!r}")
 
-    def change_working_copy(self, one):
-        for name, value in self.facts(one).items():
+    def change_working_copy(self, table):
+        for name, value in self.facts(table).items():
             setattr(self.clinic, name, value)
-        for name in one.get("no_longer_stated", []):
+        for name in table.get("no_longer_stated", []):
             setattr(self.clinic, name, Clinic._meta.get_field(name).get_default())
-        if "organization" in one:
+        if "organization" in table:
             self.clinic.organization, _new = Organization.objects.get_or_create(
-                slug=slugify(one["organization"]), defaults={"name": one["organization"]}
+                slug=slugify(table["organization"]), defaults={"name": table["organization"]}
             )
         self.clinic.save()
         for name, model, parts in (
             ("practitioners", Practitioner, PRACTITIONER_PARTS),
             ("training", Training, TRAINING_PARTS),
         ):
-            if name in one:
+            if name in table:
                 self._rows_of(model).delete()
                 model.objects.bulk_create(
                     model(clinic=self.clinic, position=position, **python_record(row, parts))
-                    for position, row in enumerate(one[name])
+                    for position, row in enumerate(table[name])
                 )
 
     def _rows_of(self, model):
         return model.objects.filter(clinic=self.clinic)
 
-    def facts(self, one):
+    def facts(self, table):
         """Attributes of Clinic from a table. ValueError for a key that is neither statement nor history."""
         facts = {}
-        for name, value in one.items():
+        for name, value in table.items():
             if name == "point":
                 facts |= {"latitude": value[0], "longitude": value[1], "point_source": v.PointSource.GIVEN}
             elif name in v.Exclusion.values:
@@ -194,8 +194,8 @@ class InventedClinic:
                 facts[name] = python_value(STATEMENTS[name], value)
             elif name not in RELATED and name not in HISTORY_KEYS:
                 raise ValueError(f"{self.table['key']}: {name} is no statement")
-        if "point_source" in one:
-            facts["point_source"] = one["point_source"]
+        if "point_source" in table:
+            facts["point_source"] = table["point_source"]
         return facts
 
     def confirm(self, days):
@@ -210,22 +210,22 @@ class InventedClinic:
         version = self.listing().version
         evidence.record(clinic=self.clinic, looks=verifications, version=version, by=self.moderator)
 
-    def receive_report(self, one):
-        given = {name: one.get(name, "") for name in ("reason", "statement", "words")}
-        at = time_days_ago(one["received"], hour=10)
-        handling.receive(listing=self.listing(), key=self.report_key(one), at=at, **given)
+    def receive_report(self, table):
+        given = {name: table.get(name, "") for name in ("reason", "statement", "words")}
+        at = time_days_ago(table["received"], hour=10)
+        handling.receive(listing=self.listing(), key=self.report_key(table), at=at, **given)
 
-    def ask_clinic(self, one):
-        report, at = Report.objects.get(key=self.report_key(one)), time_days_ago(one["asked"], hour=18)
-        handling.ask_clinic(report=report, by=self.moderator, words=one["question"], at=at)
+    def ask_clinic(self, table):
+        report, at = Report.objects.get(key=self.report_key(table)), time_days_ago(table["asked"], hour=18)
+        handling.ask_clinic(report=report, by=self.moderator, words=table["question"], at=at)
 
-    def close_report(self, one):
-        report, at = Report.objects.get(key=self.report_key(one)), time_days_ago(one["closed"], hour=19)
-        answer = {"outcome": one["outcome"], "answer": one["answer"]}
+    def close_report(self, table):
+        report, at = Report.objects.get(key=self.report_key(table)), time_days_ago(table["closed"], hour=19)
+        answer = {"outcome": table["outcome"], "answer": table["answer"]}
         handling.close(report=report, by=self.moderator, at=at, **answer)
 
-    def report_key(self, one):
-        return uuid5(REPORT_NAMESPACE, f"{self.table['key']} {one['received']}")
+    def report_key(self, table):
+        return uuid5(REPORT_NAMESPACE, f"{self.table['key']} {table['received']}")
 
     def remove(self):
         decisions.remove(

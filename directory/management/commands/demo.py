@@ -172,6 +172,6 @@ def scalar(cursor, query):
 
 def raise_keyboard_interrupt(number, frame):
     """Handle every stop signal as Ctrl-C, and ignore further ones while the process ends."""
-    for one in STOP_SIGNALS:
-        signal.signal(one, signal.SIG_IGN)
+    for stop_signal in STOP_SIGNALS:
+        signal.signal(stop_signal, signal.SIG_IGN)
     raise KeyboardInterrupt
