@@ -1,8 +1,10 @@
 """Business days of the United States: not Saturdays, Sundays and federal holidays, as observed.
 
-source  the library holidays, loaded at import: its first use takes a second, and none of ours may hold a
-        transaction open meanwhile
+The data of the library `holidays` is loaded when this module is imported. It takes a second, in which no
+transaction should be open.
 """
+
+from datetime import date, datetime
 
 import holidays
 from django.utils import timezone
@@ -10,6 +12,6 @@ from django.utils import timezone
 HOLIDAYS = holidays.country_holidays("US")
 
 
-def after(moment, number):
-    """The day that comes so many business days after an aware moment, whose day is that of TIME_ZONE."""
+def after(moment: datetime, number: int) -> date:
+    """The day that is `number` business days after an aware moment; the day of the moment is in TIME_ZONE."""
     return HOLIDAYS.get_nth_working_day(timezone.localdate(moment), number)

@@ -11,6 +11,7 @@ Each function that acts asks its right here; pages ask besides, to leave out wha
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 
 from directory.models import Clinic, Membership, Organization
@@ -18,17 +19,17 @@ from directory.models import Clinic, Membership, Organization
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def has_confirmed(user, email):
+def has_confirmed(user: User, email: str) -> bool:
     """True if the user has confirmed this e-mail address."""
     return EmailAddress.objects.filter(user_id=user.pk, email=email, verified=True).exists()
 
 
-def has_second_factor(user):
+def has_second_factor(user: User) -> bool:
     """True if the user has an authenticator app or a passkey. Recovery codes alone do not count."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
 
 
-def is_moderator(user):
+def is_moderator(user: User | AnonymousUser) -> bool:
     """True for staff of the site."""
     return user.is_active and user.is_staff
 
@@ -53,7 +54,7 @@ def clinics(user):
     return Clinic.objects.filter(organization__in=organizations(user))
 
 
-def is_owner(user, organization):
+def is_owner(user: User, organization: Organization | int | None) -> bool:
     """True if the user is an owner of the organization, given as an Organization, its id, or None."""
     return (
         organization is not None
@@ -61,36 +62,36 @@ def is_owner(user, organization):
     )
 
 
-def belongs_to(user, *clinics):
+def belongs_to(user: User, *clinics: Clinic) -> bool:
     """True if the user is a member of the organization of any of the clinics. One query at most."""
     of = {clinic.organization_id for clinic in clinics} - {None}
     return bool(of) and memberships(user).filter(organization__in=of).exists()
 
 
-def may_take_down(user, clinic):
+def may_take_down(user: User, clinic: Clinic) -> bool:
     """True for an owner of the clinic's organization, and for a moderator who does not belong to it."""
     return (is_moderator(user) and not belongs_to(user, clinic)) or is_owner(user, clinic.organization_id)
 
 
-def require_moderator(user):
+def require_moderator(user: User) -> None:
     """Raise PermissionDenied unless the user is a moderator."""
     if not is_moderator(user):
         raise PermissionDenied
 
 
-def require_member(user, clinic):
+def require_member(user: User, clinic: Clinic) -> None:
     """Raise PermissionDenied unless the user is a member of the clinic's organization."""
     if not belongs_to(user, clinic):
         raise PermissionDenied
 
 
-def require_owner(user, organization):
+def require_owner(user: User, organization: Organization | int | None) -> None:
     """Raise PermissionDenied unless the user is an owner of the organization."""
     if not is_owner(user, organization):
         raise PermissionDenied
 
 
-def require_take_down(user, clinic):
+def require_take_down(user: User, clinic: Clinic) -> None:
     """Raise PermissionDenied unless the user may take the clinic's listing down."""
     if not may_take_down(user, clinic):
         raise PermissionDenied

@@ -1,10 +1,10 @@
 """The National Provider Identifier: ten digits, the last of which checks the others."""
 
-PREFIX = "80840"  # 80 for health, 840 for the United States (ISO 7812); counts, and is never written
+PREFIX = "80840"  # 80 for health, 840 for the United States (ISO 7812); part of the sum, never written
 
 
-def npi_check_digit_is_right(npi):
-    """Luhn over 80840 and the ten digits. Tells a slip of the finger, never that somebody is who they say.
+def npi_check_digit_is_right(npi: str) -> bool:
+    """True if the last of ten digits is the Luhn check digit of an NPI: finds typing errors, not false NPIs.
 
     source  45 CFR 162.406; CMS, "Requirements for NPI and NPI check digit"
     """

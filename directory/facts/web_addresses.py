@@ -33,6 +33,7 @@ NON_PUBLIC_ENDINGS = {
 }
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 UNDECODABLE = "a\N{CYRILLIC SMALL LETTER A}"  # mixes alphabets, so it is refused; a page shows the punycode
+JAPANESE_SCRIPTS = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}  # written together
 NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label that browsers read as part of an IPv4 address
 
 
@@ -127,8 +128,8 @@ def _scripts(letters: str) -> set[str]:
         for character in letters
         if unicodedata.category(character)[0] in "LM"
     )
-    found = {name.split()[0] for name in names} - {"COMBINING"}
-    return {"CJK"} if found <= {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} and found else found
+    scripts = {name.split()[0] for name in names} - {"COMBINING"}
+    return {"CJK"} if scripts and scripts <= JAPANESE_SCRIPTS else scripts
 
 
 def _letters(label: str) -> str:
