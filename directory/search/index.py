@@ -18,7 +18,7 @@ from directory.facts.vocabulary import NOT_STATED, Availability, State
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.places.geometry import EARTH_RADIUS_MILES, Point, bounding_box, unit_vector
+from directory.places.geometry import Point, bounding_box, miles_within, unit_vector
 
 EMPTY = BitMap()
 BATCH_ROWS = 5_000
@@ -143,17 +143,9 @@ class Index:
 
     def miles_from(self, point: Point, *, within: float, among: BitMap) -> dict[int, float]:
         """Listing id → statute miles from a Point, for those of `among` that lie within so many miles."""
-        x, y, z = unit_vector(point.latitude, point.longitude)
-        angle = min(within / (2 * EARTH_RADIUS_MILES), math.pi / 2)
-        max_squared_chord = (2 * math.sin(angle)) ** 2 * (1 + 1e-12)
         cells = [self.bitmaps[cell] for cell in _cells(bounding_box(point, within)) if cell in self.bitmaps]
-        miles, vectors = {}, self.vectors
-        for pk in BitMap.union(EMPTY, *cells) & among:
-            px, py, pz = vectors[pk]
-            squared_chord = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
-            if squared_chord <= max_squared_chord:
-                miles[pk] = 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(squared_chord) / 2)
-        return miles
+        candidates = BitMap.union(EMPTY, *cells) & among
+        return miles_within(point, within, ((pk, self.vectors[pk]) for pk in candidates))
 
     def with_name(self, folded: str) -> BitMap:
         """The listings whose whole name, or whole alias, is a folded text."""
