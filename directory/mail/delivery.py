@@ -5,20 +5,20 @@ recorded. If the worker dies in between, nobody can tell whether the server acce
 sends it again: it becomes DEAD and "in doubt", and a moderator decides. Nothing is sent twice or lost.
 """
 
-# django-types knows neither django.core.mail.mailers (Django 6.1), nor the base of a mixin.
-# pyright: reportAttributeAccessIssue=false
-
 import re
 import smtplib
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Buffer, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import (
+    EmailMultiAlternatives,
+    mailers,  # pyright: ignore[reportAttributeAccessIssue]  # django-types does not know Django 6.1's mailers
+)
 from django.core.mail.backends import smtp
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import QuerySet
@@ -235,12 +235,13 @@ class InDoubtError(smtplib.SMTPServerDisconnected):
     """The whole letter was transmitted, and the server did not say whether it accepts it."""
 
 
-class NoticesMissingAnswer:
-    """Tells a connection that broke after the whole letter was transmitted (InDoubtError) from one that broke
-    before. smtplib raises the same error for both.
+class SMTP(smtplib.SMTP):
+    """Raises InDoubtError where the connection breaks after the whole letter was transmitted.
+
+    smtplib raises the same error whether it breaks before or after.
     """
 
-    def data(self, msg):
+    def data(self, msg: str | Buffer) -> tuple[int, bytes]:
         self.is_sent = False
         try:
             code, words = super().data(msg)
@@ -252,20 +253,16 @@ class NoticesMissingAnswer:
             raise InDoubtError(f"an answer that neither accepts nor refuses: {code}")
         return code, words
 
-    def send(self, s):
+    def send(self, s: str | Buffer) -> None:
         super().send(s)
         self.is_sent = isinstance(s, bytes) and s.endswith(b"\r\n.\r\n")
 
 
-class SMTP(NoticesMissingAnswer, smtplib.SMTP):
-    pass
-
-
-class SMTPS(NoticesMissingAnswer, smtplib.SMTP_SSL):
-    pass
+class SMTPS(SMTP, smtplib.SMTP_SSL):
+    """SMTP over TLS."""
 
 
 class Backend(smtp.EmailBackend):
     @property
-    def connection_class(self):
+    def connection_class(self) -> type[SMTP]:
         return SMTPS if self.use_ssl else SMTP

@@ -5,9 +5,6 @@ holds no secret but a link that works once. Nothing that a stranger typed goes t
 moderator writes to a clinic is quoted.
 """
 
-# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
-# pyright: reportAttributeAccessIssue=false
-
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import cast

@@ -1,8 +1,5 @@
 """The queue of letters: one row for each letter, written in the transaction of what the letter tells."""
 
-# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
-# pyright: reportAttributeAccessIssue=false
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

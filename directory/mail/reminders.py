@@ -4,9 +4,6 @@ Whether a listing is current, overdue or lapsed is computed from its dates when 
 when a listing grows old, so a timer that fails cannot keep an old listing current.
 """
 
-# django-types knows no ids of foreign keys (`clinic_id`), no reverse relations, and no Signer.sign_object.
-# pyright: reportAttributeAccessIssue=false
-
 from collections import defaultdict
 from datetime import date
 

@@ -4,9 +4,6 @@ A code goes to the e-mail that the listing publishes. A moderator who grants a c
 why; the word of whoever asks is no proof.
 """
 
-# The columns that end in _id, and reverse relations, are unknown to django-types.
-# pyright: reportAttributeAccessIssue=false
-
 from datetime import datetime
 from itertools import count
 

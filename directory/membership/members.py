@@ -1,8 +1,5 @@
 """The members of an organization: invited, let in, given a role, removed, leaving. Owners decide on them."""
 
-# The columns that end in _id, and reverse relations, are unknown to django-types.
-# pyright: reportAttributeAccessIssue=false
-
 import secrets
 from datetime import datetime, timedelta
 

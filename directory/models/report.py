@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -62,6 +64,7 @@ class Report(models.Model):
 
     # For the type checker: attributes that Django adds.
     clinic_id: int
+    get_outcome_display: Callable[[], str]
 
     objects: "ReportQuerySet" = ReportQuerySet.as_manager()
 

@@ -4,9 +4,6 @@ Every act asks its right (see roles.py), and locks the row of its clinic first, 
 clinic cannot deadlock.
 """
 
-# The columns that end in _id, and reverse relations, are unknown to django-types.
-# pyright: reportAttributeAccessIssue=false
-
 from collections import defaultdict
 from datetime import datetime
 from typing import Any

@@ -1,8 +1,5 @@
 """A submission laid out for a decision: each change beside what is published, with findings and evidence."""
 
-# The columns that end in _id, and reverse relations, are unknown to django-types.
-# pyright: reportAttributeAccessIssue=false
-
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
