@@ -7,6 +7,7 @@ why; the word of whoever asks is no proof.
 from datetime import datetime
 from itertools import count
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from directory.moderation.judges import require_judge
 
 
 @transaction.atomic
-def create(*, clinic: Clinic, by, words: str = "", at: datetime | None = None) -> Claim:
+def create(*, clinic: Clinic, by: User, words: str = "", at: datetime | None = None) -> Claim:
     """Ask to maintain a listed clinic. Returns the new Claim, or the one of this user that is waiting."""
     at = at or timezone.now()
     clinic = lock_clinic(clinic.pk)
@@ -71,7 +72,7 @@ def _needs_no_moderator(clinic):
 
 
 @transaction.atomic
-def withdraw(*, claim: Claim, by) -> None:
+def withdraw(*, claim: Claim, by: User) -> None:
     """The claimant takes the claim back."""
     if claim.claimed_by_id != by.pk:
         raise PermissionDenied
@@ -83,7 +84,7 @@ def withdraw(*, claim: Claim, by) -> None:
 
 
 @transaction.atomic
-def grant(*, claim: Claim, by, role: str, reason: str, at: datetime | None = None) -> None:
+def grant(*, claim: Claim, by: User, role: str, reason: str, at: datetime | None = None) -> None:
     """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
     clinic = lock_clinic(claim.clinic_id)
     _require_judge(claim, clinic, by)
@@ -95,7 +96,7 @@ def grant(*, claim: Claim, by, role: str, reason: str, at: datetime | None = Non
 
 
 @transaction.atomic
-def refuse(*, claim: Claim, by, reason: str, at: datetime | None = None) -> None:
+def refuse(*, claim: Claim, by: User, reason: str, at: datetime | None = None) -> None:
     """A moderator refuses the claim. The claimant reads `reason`."""
     clinic = lock_clinic(claim.clinic_id)
     _require_judge(claim, clinic, by)

@@ -5,8 +5,9 @@ A code is for one claim, or for one report that a clinic is listed without conse
 
 import hmac
 from datetime import datetime, timedelta
-from typing import Any
+from typing import cast
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import F
@@ -19,7 +20,7 @@ from directory.accounts import email_addresses
 from directory.mail import letters
 from directory.membership.errors import LimitReachedError, WrongCodeError
 from directory.membership.locks import lock_clinic
-from directory.models import Claim, Clinic, Code, Listing
+from directory.models import Claim, Clinic, Code, Listing, Report
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
@@ -46,7 +47,14 @@ def mask_email(email: str) -> str:
 
 
 @transaction.atomic
-def send(*, claim=None, report=None, asker="", by=None, at=None):
+def send(
+    *,
+    claim: Claim | None = None,
+    report: Report | None = None,
+    asker: str = "",
+    by: User | AnonymousUser | None = None,
+    at: datetime | None = None,
+) -> Code:
     """Send a new code to the published e-mail of a claim's or a report's listing. Earlier codes become void.
 
     asker    the network of the request, as rate_limit.py counts it
@@ -57,7 +65,7 @@ def send(*, claim=None, report=None, asker="", by=None, at=None):
              e-mail address, are counted apart from strangers.
     """
     at = at or timezone.now()
-    about: Any = claim or report
+    about = cast(Claim | Report, claim or report)
     lock_clinic(about.clinic_id)
     to = published_email(about.clinic_id)
     if not to:
@@ -101,7 +109,9 @@ def _controls(user, email, clinic):
     )
 
 
-def verify(*, typed: str, claim=None, report=None, at: datetime | None = None) -> Code:
+def verify(
+    *, typed: str, claim: Claim | None = None, report: Report | None = None, at: datetime | None = None
+) -> Code:
     """Compare what somebody typed with the code that was sent last. Returns that Code; `spend` then uses it.
 
     Each try is committed before the comparison, so that a failure later cannot undo the count: call this
@@ -136,7 +146,7 @@ def spend(*, code: Code, at: datetime | None = None) -> None:
     raises  RefusedError where it was used meanwhile, or the listing publishes another e-mail now
     """
     at = at or timezone.now()
-    about: Any = code.claim or code.report
+    about = cast(Claim | Report, code.claim or code.report)
     if published_email(about.clinic_id) != code.sent_to:
         raise RefusedError(_("The listing shows another e-mail since then. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):

@@ -9,7 +9,7 @@ from directory.moderation.errors import RefusedError
 class WrongCodeError(RefusedError):
     """The typed code is wrong. `left`: tries that remain for this code."""
 
-    def __init__(self, left):
+    def __init__(self, left: int):
         self.left = left
         super().__init__(
             _("That is not the code, and it was the last try. Ask for a new one.")
@@ -29,7 +29,7 @@ class LimitReachedError(RefusedError):
     seconds  until another try can succeed; 0 where waiting does not help
     """
 
-    def __init__(self, sentence, *, seconds=0):
+    def __init__(self, sentence: str, *, seconds: int = 0):
         super().__init__(sentence)
         self.seconds = seconds
 

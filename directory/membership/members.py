@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +25,7 @@ DAY = timedelta(days=1)
 
 @transaction.atomic
 def invite(
-    *, organization: Organization, email: str, role: str, by, at: datetime | None = None
+    *, organization: Organization, email: str, role: str, by: User, at: datetime | None = None
 ) -> Invitation:
     """An owner invites an e-mail address. The letter holds a link that works once. Returns the Invitation.
 
@@ -56,7 +57,7 @@ def invite(
     return invitation
 
 
-def open_invitation(token, *, at=None):
+def open_invitation(token: str, *, at: datetime | None = None) -> Invitation | None:
     """The Invitation whose link holds `token`; None where it was used, withdrawn or has expired."""
     return (
         Invitation.objects.filter(
@@ -68,7 +69,7 @@ def open_invitation(token, *, at=None):
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, by, at: datetime | None = None) -> Membership:
+def accept_invitation(*, invitation: Invitation, by: User, at: datetime | None = None) -> Membership:
     """Make `by` a member. Returns the Membership.
 
     raises  WrongAddressError unless `by` has confirmed the invited address
@@ -88,14 +89,14 @@ def accept_invitation(*, invitation: Invitation, by, at: datetime | None = None)
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation: Invitation, by) -> None:
+def withdraw_invitation(*, invitation: Invitation, by: User) -> None:
     """An owner deletes an open invitation, so that its link no longer works."""
     roles.require_owner(by, lock_organization(invitation.organization_id))
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, by) -> None:
+def change_role(*, membership: Membership, role: str, by: User) -> None:
     """An owner makes a member an owner or an editor. An editor's open invitations become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
@@ -107,7 +108,7 @@ def change_role(*, membership: Membership, role: str, by) -> None:
 
 
 @transaction.atomic
-def remove_member(*, membership: Membership, by) -> None:
+def remove_member(*, membership: Membership, by: User) -> None:
     """An owner removes a member. Open invitations by that member become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
@@ -115,7 +116,7 @@ def remove_member(*, membership: Membership, by) -> None:
 
 
 @transaction.atomic
-def leave(*, membership: Membership, by) -> None:
+def leave(*, membership: Membership, by: User) -> None:
     """A member leaves. The last owner cannot: every organization needs one."""
     if membership.user_id != by.pk:
         raise PermissionDenied
@@ -129,7 +130,7 @@ def _end(organization, membership):
     _record_rights(membership.user, organization, _("no member any more"))
 
 
-def add_member(organization, *, user, role):
+def add_member(organization: Organization, *, user: User, role: str) -> Membership:
     """The Membership of a user, made or raised to owner. An owner stays an owner whatever `role` is."""
     membership, made = Membership.objects.get_or_create(
         organization=organization, user=user, defaults={"role": role}

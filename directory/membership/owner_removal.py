@@ -4,6 +4,9 @@ The proof is a code that goes to the e-mail which the listing publishes. Whoever
 the clinic, and learns nothing from it.
 """
 
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,26 +19,28 @@ from directory.reports import handling
 from directory.web import rate_limit
 
 
-def can_be_proved(report):
+def can_be_proved(report: Report) -> bool:
     """True for an open report of this kind about a listing that publishes an e-mail."""
     return _asks_for_removal(report) and bool(codes.published_email(report.clinic_id))
 
 
-def has_open_code(report, *, at=None):
+def has_open_code(report: Report, *, at: datetime | None = None) -> bool:
     """True if a code was sent for the report that is neither used, expired nor out of tries."""
     return Code.objects.filter(
         report=report, used_at=None, expires_at__gt=at or timezone.now(), tries__lt=rate_limit.MAX_CODE_TRIES
     ).exists()
 
 
-def send_code(*, report, asker="", by=None, at=None):
+def send_code(
+    *, report: Report, asker: str = "", by: User | AnonymousUser | None = None, at: datetime | None = None
+) -> None:
     """As codes.send. Raises RefusedError, too, for a report of another kind or a closed one."""
     if not _asks_for_removal(report):
         raise RefusedError(_("No code is needed for this report."))
     codes.send(report=report, asker=asker, by=by, at=at)
 
 
-def remove_with_code(*, report, typed, at=None):
+def remove_with_code(*, report: Report, typed: str, at: datetime | None = None) -> None:
     """Take the listing down and close the report, in one transaction. Raises what codes.verify raises."""
     at = at or timezone.now()
     if not _asks_for_removal(report):

@@ -1,5 +1,9 @@
 """Proposals: a reader names a clinic that is missing, and a moderator decides."""
 
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from directory.models import Clinic, Submission
@@ -7,7 +11,7 @@ from directory.moderation import decisions
 
 
 @transaction.atomic
-def propose(*, by, key, words, at=None, **facts):
+def propose(*, by: User, key: UUID, words: str, at: datetime | None = None, **facts: object) -> Submission:
     """Submit a new clinic for a reader. It waits for a moderator, and makes nobody a member.
 
     key      a UUID of the form: the same form sent twice makes one proposal

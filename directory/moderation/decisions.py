@@ -5,9 +5,11 @@ clinic cannot deadlock.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -38,7 +40,7 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @transaction.atomic
-def submit(*, clinic: Clinic, by, at: datetime | None = None) -> Submission:
+def submit(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
     """A member of the clinic submits its working copy, as saved. Returns the Submission. As `enqueue`."""
     roles.require_member(by, clinic)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
@@ -46,7 +48,7 @@ def submit(*, clinic: Clinic, by, at: datetime | None = None) -> Submission:
 
 @transaction.atomic
 def enqueue(
-    *, clinics: list[Clinic], origin: str, source: str = "", by, at: datetime | None = None
+    *, clinics: list[Clinic], origin: str, source: str = "", by: User, at: datetime | None = None
 ) -> list[Submission]:
     """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
 
@@ -85,7 +87,7 @@ def enqueue(
 
 
 @transaction.atomic
-def submit_again(*, submission: Submission, by, at: datetime | None = None) -> Submission:
+def submit_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
     (clinic,) = clinics = _locked_clinics([submission.clinic_id])
     require_judge(by, clinics)
@@ -109,7 +111,7 @@ def submit_again(*, submission: Submission, by, at: datetime | None = None) -> S
 
 
 @transaction.atomic
-def open_again(*, submission: Submission, by, at: datetime | None = None) -> Submission:
+def open_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts a rejected submission, or one sent back whole, into the queue once more.
 
     The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
@@ -143,7 +145,7 @@ def open_again(*, submission: Submission, by, at: datetime | None = None) -> Sub
 
 
 @transaction.atomic
-def withdraw(*, submission: Submission, by, at: datetime | None = None) -> None:
+def withdraw(*, submission: Submission, by: User, at: datetime | None = None) -> None:
     """A member of the clinic takes a submission back. AlreadyDecidedError where a decision was first."""
     (clinic,) = _locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
@@ -163,7 +165,7 @@ def _withdrawn(submissions, *, by, at):
 
 
 @transaction.atomic
-def approve(*, submissions: list[Submission], by, at: datetime | None = None) -> list[Listing]:
+def approve(*, submissions: list[Submission], by: User, at: datetime | None = None) -> list[Listing]:
     """A moderator publishes all of the submissions, or none. Returns the listings.
 
     raises  AlreadyDecidedError where another moderator was quicker
@@ -174,7 +176,7 @@ def approve(*, submissions: list[Submission], by, at: datetime | None = None) ->
 
 
 @transaction.atomic
-def publish_import(*, submissions: list[Submission], by, at: datetime | None = None) -> list[Listing]:
+def publish_import(*, submissions: list[Submission], by: User, at: datetime | None = None) -> list[Listing]:
     """As `approve`, for the operator of the server, who imports in the name of any user."""
     clinics = _locked_clinics([submission.clinic_id for submission in submissions])
     if roles.belongs_to(by, *clinics):
@@ -184,7 +186,13 @@ def publish_import(*, submissions: list[Submission], by, at: datetime | None = N
 
 @transaction.atomic
 def approve_some(
-    *, submission: Submission, back, by, reason: str = "", words: str = "", at: datetime | None = None
+    *,
+    submission: Submission,
+    back: Collection[str],
+    by: User,
+    reason: str = "",
+    words: str = "",
+    at: datetime | None = None,
 ) -> Listing:
     """A moderator publishes what changed, but sends the statements `back` back, with a reason or words.
 
@@ -247,7 +255,7 @@ def _publish(submissions, clinics, *, by, at, **answer):
 
 @transaction.atomic
 def ask_for_changes(
-    *, submission: Submission, by, words: str, reason: str = "", at: datetime | None = None
+    *, submission: Submission, by: User, words: str, reason: str = "", at: datetime | None = None
 ) -> Event:
     """A moderator sends the whole submission back with questions.
 
@@ -259,7 +267,9 @@ def ask_for_changes(
 
 
 @transaction.atomic
-def reject(*, submission: Submission, by, reason: str, words: str = "", at: datetime | None = None) -> Event:
+def reject(
+    *, submission: Submission, by: User, reason: str, words: str = "", at: datetime | None = None
+) -> Event:
     """A moderator rejects the submission for a DecisionReason. As `ask_for_changes`."""
     if reason not in DecisionReason.values:
         raise RefusedError(_("Choose a reason: the clinic will read it."))
@@ -300,7 +310,7 @@ def _decided_before(group, *, by, at):
 
 
 @transaction.atomic
-def confirm(*, listing: Listing, by, at: datetime | None = None) -> Event:
+def confirm(*, listing: Listing, by: User | None, at: datetime | None = None) -> Event:
     """A member confirms that everything is still true: each statement counts as stated today.
 
     by  None for the invented clinics of the demonstration, where no person confirms
@@ -314,7 +324,7 @@ def confirm(*, listing: Listing, by, at: datetime | None = None) -> Event:
 
 
 @transaction.atomic
-def remove(*, listing: Listing, reason: str, by, words: str = "", at: datetime | None = None) -> Event:
+def remove(*, listing: Listing, reason: str, by: User, words: str = "", at: datetime | None = None) -> Event:
     """An owner or a moderator takes a listing down (see roles.may_take_down).
 
     Its address answers 410 from then on, and what waits for a decision is withdrawn.
@@ -340,7 +350,7 @@ def _remove(listing, *, reason, words, by, at):
 
 
 @transaction.atomic
-def ask_back(*, clinic: Clinic, by, at: datetime | None = None) -> Submission:
+def ask_back(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
     """An owner submits a clinic whose listing was taken down. It is listed again once that is approved."""
     (clinic,) = _locked_clinics([clinic.pk])
     roles.require_owner(by, clinic.organization_id)

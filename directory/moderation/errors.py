@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from directory.models import Submission
+
 
 class RefusedError(Exception):
     """An act that was not done. The message is a sentence for the person who asked for it."""
@@ -22,8 +24,11 @@ class OwnProposalError(OwnClinicError):
 
 
 class AlreadyDecidedError(RefusedError):
-    """Another moderator was quicker. `submission`: the submission as it is now, with its decision."""
+    """Another moderator was quicker.
 
-    def __init__(self, submission):
+    submission  as it is now, with its decision; None where it was deleted
+    """
+
+    def __init__(self, submission: Submission | None):
         super().__init__(submission)
         self.submission = submission

@@ -1,9 +1,15 @@
 """Writes the public log: one Event for each publication and each act on a listing."""
 
-from directory.models import Event, EventActor
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from directory.models import Event, EventActor, Listing, Submission
 
 
-def record_publications(listings, submissions, at, removed):
+def record_publications(
+    listings: list[Listing], submissions: list[Submission], at: datetime, removed: set[int]
+) -> None:
     """One Event for each listing. `removed`: ids of the clinics whose listing had been taken down."""
     Event.objects.bulk_create(
         [
@@ -23,8 +29,8 @@ def record_publications(listings, submissions, at, removed):
     )
 
 
-def record_act(kind, listing, *, by, at, **more):
-    """One Event on a listing, and its EventActor. Returns the Event."""
+def record_act(kind: Event.Kind, listing: Listing, *, by: User | None, at: datetime, **more: str) -> Event:
+    """One Event on a listing, and its EventActor. Returns the Event. `more`: its reason and words."""
     event = Event.objects.create(
         at=at, kind=kind, clinic=listing.name, slug=listing.slug, listing_version=listing.version, **more
     )

@@ -4,10 +4,12 @@ Documents are neither stored nor shown, only who has seen one, and when. There i
 because nothing is decided: the public page shows it with its date.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
@@ -24,12 +26,12 @@ TAKEN_BACK = "taken back"
 
 
 class TakenBack(NamedTuple):
-    by: Any  # the user
+    by: User
     at: datetime
 
 
 @transaction.atomic
-def record(*, clinic: Clinic, looks, version: int, by) -> list[Verification]:
+def record(*, clinic: Clinic, looks: Iterable[Verification], version: int, by: User) -> list[Verification]:
     """Save verifications of one clinic, and show those that agree. Returns the new ones.
 
     looks    unsaved Verifications: statement, person, kind, about, outcome, source, url, seen_on …
@@ -65,7 +67,7 @@ def record(*, clinic: Clinic, looks, version: int, by) -> list[Verification]:
 
 
 @transaction.atomic
-def take_back(*, verification, by) -> None:
+def take_back(*, verification: Verification, by: User) -> None:
     """Drop a verification that was recorded by mistake. The admin's log keeps who took it back."""
     clinic = verification.clinic
     listing = _published(clinic, by)
@@ -91,7 +93,11 @@ def taken_back(verifications: list[Verification]) -> dict[int, TakenBack]:
         object_id__in=[str(one.pk) for one in verifications],
         change_message=TAKEN_BACK,
     ).select_related("user")
-    return {int(entry.object_id or 0): TakenBack(entry.user, entry.action_time) for entry in entries}
+    return {
+        # django-types takes LogEntry.user for a class.
+        int(entry.object_id or 0): TakenBack(entry.user, entry.action_time)  # pyright: ignore[reportArgumentType]
+        for entry in entries
+    }
 
 
 def _published(clinic, by):

@@ -1,10 +1,15 @@
 """The check at the start of every act of a moderator."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+
 from directory import roles
+from directory.models import Clinic, Submission
 from directory.moderation.errors import OwnClinicError, OwnProposalError
 
 
-def require_judge(user, clinics, submissions=()):
+def require_judge(user: User, clinics: Iterable[Clinic], submissions: Iterable[Submission] = ()) -> None:
     """Raise unless the user may decide on the clinics.
 
     raises  PermissionDenied for whoever is no moderator; OwnClinicError for a member of an organization of
