@@ -1,8 +1,9 @@
 """Every facet of the results page, one line each. A facet filters listings by the codes of one statement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,7 @@ class Facet:
         """False where an option says nothing without the label of the facet: "Yes", "Over 180 days ago"."""
         return bool(self.statement) and STATEMENTS[self.statement].kind != "yes_no"
 
-    def keys(self, content) -> list[str]:
+    def keys(self, content: Mapping[str, Any]) -> list[str]:
         """The keys of a snapshot for this facet: `["route:iv"]`, `["route:not_stated"]`."""
         codes = dict.fromkeys(self.codes_of(content.get(self.statement)))
         return [f"{self.name}:{code}" for code in codes or [v.NOT_STATED]]
@@ -125,7 +126,7 @@ FACETS = {
 }
 
 
-def search_keys(content) -> list[str]:
+def search_keys(content: Mapping[str, Any]) -> list[str]:
     """The keys of a snapshot in the search index: of facets that read a statement, and of its organization.
 
     ["route:iv", "therapy_model:not_stated", "state:CO", …, "organization:harbor-group"]

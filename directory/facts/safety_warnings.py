@@ -24,7 +24,7 @@ class SafetyWarning:
     source: str
 
     @property
-    def sentences(self):
+    def sentences(self) -> str:
         return f"{self.first} {self.more}"
 
 

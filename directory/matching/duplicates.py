@@ -18,7 +18,7 @@ from directory.places import resolve
 from directory.places.geometry import haversine_miles
 from directory.places.zip_codes import zip_point
 
-COMPARED_COLUMNS = (
+COMPARED_COLUMNS: tuple[str, ...] = (
     "latitude",
     "longitude",
     "point_source",

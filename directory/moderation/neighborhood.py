@@ -1,13 +1,16 @@
 """What the database knows around submitted clinics: clinics nearby, ZIP code areas, notes of their import."""
 
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from directory.matching import duplicates
 from directory.models import Clinic, Place, ReviewFlag, Submission
 from directory.places.geometry import Point, in_box
+from directory.publishing.snapshot import Snapshot
 
 
 class Neighborhood:
@@ -19,7 +22,7 @@ class Neighborhood:
     file_miles        clinic id → miles between point and ZIP code area in the file that was imported
     """
 
-    def __init__(self, contents):
+    def __init__(self, contents: list[tuple[int, Snapshot]]):
         """contents: (clinic id, snapshot) of each submission."""
         snapshots = [snapshot for _clinic, snapshot in contents]
         self.zip_points = _zip_points(snapshots)
@@ -37,12 +40,12 @@ class Neighborhood:
             ).values_list("clinic", "miles")
         )
 
-    def point(self, stated):
+    def point(self, stated: Mapping[str, Any]) -> Sequence[float] | None:
         """(latitude, longitude): the stated point, else the middle of the ZIP code area, else None."""
         point = (stated["latitude"], stated["longitude"])
         return self.zip_points.get(stated["zip"][:5]) if None in point else point
 
-    def compared_clinic(self, pk, stated):
+    def compared_clinic(self, pk: int, stated: Mapping[str, Any]) -> duplicates.ComparedClinic:
         """The clinic as duplicates.py compares it; `stated` holds the COMPARED_COLUMNS."""
         latitude, longitude = self.point(stated) or (None, None)
         return duplicates.compared_clinic(pk, {**stated, "latitude": latitude, "longitude": longitude})

@@ -53,12 +53,12 @@ ESKETAMINE = re.compile(r"\b(?:es-?ketamine|spravato)\b", re.IGNORECASE)
 KETAMINE = re.compile(r"(?<!es-)\bketamine\b", re.IGNORECASE)
 
 
-def find_promises(text):
+def find_promises(text: str) -> list[str]:
     """The phrases of a text that promise a result, as written, each once: ["cure", "100 %"]."""
     return _assertions(PROMISE_PATTERN, _sentences(text))
 
 
-def find_approvals(text):
+def find_approvals(text: str) -> list[str]:
     """The phrases that claim approval by the FDA, but for sentences about esketamine alone."""
     about = [
         sentence

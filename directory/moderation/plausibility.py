@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
@@ -33,15 +35,15 @@ def questions(given: dict[str, Any], changed: Iterable[str]) -> list[tuple[str, 
     ]
 
 
-def add_questions(form, questions):
+def add_questions(form: BaseForm, questions: Iterable[tuple[str, str]]) -> None:
     """Add to a bound form, as errors, the questions whose digests it does not post as `asked`."""
-    asked = form.data.getlist("asked") if hasattr(form.data, "getlist") else ()
+    asked = form.data.getlist("asked") if isinstance(form.data, MultiValueDict) else ()
     for name, sentence in questions:
         if digest_of(sentence) not in asked:
             form.add_error(name, ValidationError(sentence, code=QUESTION))
 
 
-def question_digests(form) -> list[str]:
+def question_digests(form: BaseForm) -> list[str]:
     """The digests of the questions among the errors of a bound form."""
     return [
         digest_of(error.message)

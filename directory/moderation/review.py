@@ -1,9 +1,10 @@
 """A submission laid out for a decision: each change beside what is published, with findings and evidence."""
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -18,8 +19,8 @@ from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.web.shown_digest import digest_of
-from directory.wording.evidence import strongest_evidence
-from directory.wording.safety_warnings import warned_values
+from directory.wording.evidence import EvidenceMark, strongest_evidence
+from directory.wording.safety_warnings import WarnedValue, warned_values
 
 
 class NumberedFinding(NamedTuple):
@@ -39,26 +40,26 @@ class ReviewedStatement:
     """One statement that a submission changes.
 
     before, after  lines, with what differs marked
-    evidence       the EvidenceMark that the public page would show beside the new value, or None
-    flags          NumberedFindings about this statement
-    falls          Verifications that will no longer hold once it is published
+    evidence       what the public page would show beside the new value
+    flags          about this statement
+    falls          evidence that will no longer hold once it is published
     since          title of the latest version that changed the same statement after this was sent, or ""
-    warned         what it newly states that carries a warning (safety_warnings.WarnedValue)
+    warned         what it newly states that carries a warning
     """
 
     name: str
     label: str
     before: list[Line]
     after: list[Line]
-    evidence: object = None
+    evidence: EvidenceMark | None = None
     flags: list[NumberedFinding] = field(default_factory=list)
     falls: list[Verification] = field(default_factory=list)
     since: str = ""
     sent_back: bool = False
-    warned: tuple = ()
+    warned: tuple[WarnedValue, ...] = ()
 
     @property
-    def shows(self):
+    def shows(self) -> bool:
         """False where only the order changed, or a detail that has no words."""
         return any(piece.mark for line in [*self.before, *self.after] for piece in line)
 
@@ -81,14 +82,14 @@ class Review:
     sections: list[ReviewedSection]
     flags: list[NumberedFinding]
     evidence: list[ReviewedEvidence]
-    between: list
+    between: list[history.Entry]
 
     @property
-    def changes(self):
+    def changes(self) -> list[ReviewedStatement]:
         return [change for _section, changes in self.sections for change in changes]
 
     @property
-    def shown_digest(self):
+    def shown_digest(self) -> str:
         return shown_digest(self.submission, self.listing)
 
 
@@ -104,7 +105,7 @@ def is_outdated(submission: Submission, listing: Listing | None) -> bool:
     )
 
 
-def published_snapshot(submission: Submission):
+def published_snapshot(submission: Submission) -> Mapping[str, Any]:
     """The snapshot that is published now, {} for none. No query if the submission came with_listing()."""
     listing = listing_of(submission)
     return snapshot_of_listing(listing) if listing else {}

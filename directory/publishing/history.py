@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +13,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.models import Event, FormerSlug, Listing, Submission
 from directory.publishing.diff import Change, compare_snapshots
+from directory.publishing.snapshot import Snapshot
 from directory.wording.safety_warnings import WarnedValue, warned_values
 from directory.wording.values import value_parts
 
@@ -90,7 +91,7 @@ def _versions(clinic: int, **conditions: Any) -> list[Entry]:
     ]
 
 
-def _events(listing: Listing) -> Any:
+def _events(listing: Listing) -> QuerySet[Event]:
     """The events of a listing except publications, which are versions. An event has the slug of its day."""
     former = FormerSlug.objects.filter(listing=listing).values("slug")
     return Event.objects.filter(Q(slug=listing.slug) | Q(slug__in=former)).exclude(
@@ -98,12 +99,12 @@ def _events(listing: Listing) -> Any:
     )
 
 
-def _with_all_statements(snapshot: Mapping[str, Any]) -> Any:
+def _with_all_statements(snapshot: Mapping[str, Any]) -> Snapshot:
     """A snapshot of an older release with the statements of this one, None for not stated.
 
     Quicker than `complete_snapshot`, and enough to compare.
     """
-    return dict.fromkeys(STATEMENTS) | dict(snapshot)
+    return cast(Snapshot, dict.fromkeys(STATEMENTS) | dict(snapshot))
 
 
 def _version_entry(submission: Submission, before: Mapping[str, Any] | None) -> Entry:

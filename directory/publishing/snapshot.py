@@ -64,13 +64,20 @@ class Snapshot(TypedDict):
     phone_extension: str
     email: str
     website: str
+    booking_url: str
     opening_hours: str
     npi: str
     availability: str
+    availability_on: str | None  # ISO date
     practitioners: list[PractitionerRecord]
     training: list[TrainingRecord]
     written_standard: str
+    route: list[str]
+    setting: list[str]
+    therapy_model: str
     maintenance: str
+    prices_as_of: str | None  # ISO date
+    complaints: str
 
 
 def snapshot_of_clinic(clinic: Clinic) -> Snapshot:

@@ -89,7 +89,7 @@ def _parts():
     return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
 
 
-def where(listing, miles: float | None) -> str:
+def where(listing: CardRow, miles: float | None) -> str:
     """`Lakewood, CO, 6 miles`"""
     town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
     return f"{town}, {values.miles(miles)}" if miles is not None else town

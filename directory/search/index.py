@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
+from uuid import UUID
 
 from pyroaring import BitMap
 
@@ -57,8 +58,8 @@ class AnswerCache:
 class Index:
     """The index at one version of the directory. Not changed once it is shared: `updated` makes the next."""
 
-    def __init__(self, history, number: int = 0):
-        self.history = history  # of models.Version
+    def __init__(self, history: UUID | None, number: int = 0):
+        self.history = history  # of models.Version; None before the first one is read
         self.number = number  # of models.Version
         self.bitmaps = {}  # key → BitMap of listing ids
         self.keys = {}  # listing id → its keys

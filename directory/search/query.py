@@ -6,6 +6,7 @@ A bad value raises QuestionError with a sentence; a bad value never widens a sea
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts.facets import FACETS
+from directory.facts.facets import FACETS, Facet
 from directory.search import text
 from directory.search.text import TextQuery
 from directory.web.crisis import asks_for_help
@@ -38,7 +39,7 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uff
 class QuestionError(ValueError):
     """A question that can't be answered as it stands. errors: parameter → sentence."""
 
-    def __init__(self, errors):
+    def __init__(self, errors: dict[str, str]):
         super().__init__(" ".join(errors.values()))
         self.errors = errors
 
@@ -46,11 +47,11 @@ class QuestionError(ValueError):
 class WholeNumberField(forms.Field):
     """ASCII digits between two bounds; nothing else that Python would take for a number."""
 
-    def __init__(self, *, minimum, maximum, message, **options):
+    def __init__(self, *, minimum: int, maximum: int, message: str, **options: Any):
         super().__init__(**options)
         self.minimum, self.maximum, self.message = minimum, maximum, message
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> int | None:
         if value in (None, ""):
             return None
         if not re.fullmatch(r"[0-9]{1,6}", value) or not self.minimum <= int(value) <= self.maximum:
@@ -65,7 +66,7 @@ class WholeNumberFilter(django_filters.Filter):
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """Codes of the options of a facet."""
 
-    def __init__(self, facet):
+    def __init__(self, facet: Facet):
         invalid = gettext_lazy("“%(value)s” is not a choice of this filter. Take it away.")
         super().__init__(choices=facet.labels.items(), error_messages={"invalid_choice": invalid})
 

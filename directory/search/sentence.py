@@ -1,5 +1,6 @@
 """A question and its results in words: the sentence over the results, and the filters that are on."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ def option_label(facet: Facet, code: str) -> str:
     return label
 
 
-def options_phrase(facet: Facet, codes) -> str:
+def options_phrase(facet: Facet, codes: Iterable[str]) -> str:
     """`IV infusion or lozenge under the tongue`"""
     return _(" or ").join(_option_phrase(facet, code) for code in codes)
 

@@ -175,7 +175,7 @@ class Token(NamedTuple):
     after_comma: bool
 
     @property
-    def word(self):
+    def word(self) -> str:
         return plain(self.text)
 
 

@@ -1,6 +1,6 @@
 """The parts of every check: what it reads, what it returns, and the decorator that registers it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.moderation.neighborhood import Neighborhood
 from directory.publishing.diff import compare_snapshots
-from directory.publishing.snapshot import Snapshot
+from directory.publishing.snapshot import PractitionerRecord, Snapshot
 
 FREE_TEXT = (
     "name",
@@ -56,29 +56,29 @@ class Submitted:
 
     clinic: int
     content: Snapshot
-    shown: Snapshot | dict[str, Any]
+    shown: Mapping[str, Any]
     today: date
     neighborhood: Neighborhood
 
     @cached_property
-    def changed(self):
+    def changed(self) -> set[str]:
         """Names of the statements that the submission changes."""
         return {change.statement for change in compare_snapshots(self.shown, self.content)}
 
     @cached_property
-    def withdrawn(self):
+    def withdrawn(self) -> list[str]:
         """Names of the published statements that the submission no longer makes."""
         return [name for name in STATEMENTS if name in self.changed and not is_stated(self.content[name])]
 
     @cached_property
-    def changed_people(self):
-        """The practitioners, as dicts, that are new or differ from the published ones."""
+    def changed_people(self) -> list[PractitionerRecord]:
+        """The practitioners that are new or differ from the published ones."""
         shown = self.shown.get("practitioners", [])
         return [person for person in self.content["practitioners"] if person not in shown]
 
-    def free_texts(self):
+    def free_texts(self) -> Iterator[tuple[str, str]]:
         """(statement, text) of every text in which a clinic may write sentences."""
-        yield from ((name, self.content[name]) for name in FREE_TEXT)  # pyright: ignore[reportGeneralTypeIssues]
+        yield from ((name, self.content[name]) for name in FREE_TEXT)
         yield from (("practitioners", person["board_certification"]) for person in self.changed_people)
         yield from (("training", training["provider"]) for training in self.content["training"])
 

@@ -1,14 +1,16 @@
 """Who treats, and who watches."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.folding import fold
-from directory.moderation.checks.base import Finding, check
+from directory.moderation.checks.base import Finding, Submitted, check
 
 
 @check
-def nobody_watches_at_home(submitted):
+def nobody_watches_at_home(submitted: Submitted) -> Iterator[Finding]:
     """Doses at home that nobody watches are newly stated."""
     alone = v.Setting.HOME_UNSUPERVISED
     if alone in submitted.content["setting"] and alone not in submitted.shown.get("setting", []):
@@ -17,7 +19,7 @@ def nobody_watches_at_home(submitted):
 
 
 @check
-def therapy_without_a_therapist(submitted):
+def therapy_without_a_therapist(submitted: Submitted) -> Iterator[Finding]:
     """Therapy by the same team is stated, and no practitioner is a therapist."""
     team = v.TherapyModel.INTEGRATED_TEAM
     changed = submitted.changed & {"therapy_model", "practitioners"}
@@ -29,7 +31,7 @@ def therapy_without_a_therapist(submitted):
 
 
 @check
-def associate_without_a_supervisor(submitted):
+def associate_without_a_supervisor(submitted: Submitted) -> Iterator[Finding]:
     """A practitioner in training names no other person as supervisor."""
     for person in submitted.changed_people:
         is_associate = person["license"] == v.License.ASSOCIATE

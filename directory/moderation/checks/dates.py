@@ -1,16 +1,17 @@
 """Days and years that are too old, or still to come."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from directory.facts.statements import PRICES
-from directory.moderation.checks.base import Finding, check
+from directory.moderation.checks.base import Finding, Submitted, check
 from directory.wording import values
 
 
 @check
-def old_prices(submitted):
+def old_prices(submitted: Submitted) -> Iterator[Finding]:
     """The prices are over a year old, or of a day in the future."""
     on = _day(submitted.content["prices_as_of"])
     if not on or not submitted.changed & {*PRICES, "prices_as_of"}:
@@ -23,7 +24,7 @@ def old_prices(submitted):
 
 
 @check
-def availability_ahead(submitted):
+def availability_ahead(submitted: Submitted) -> Iterator[Finding]:
     """The availability is of a day in the future."""
     on = _day(submitted.content["availability_on"])
     if on and "availability_on" in submitted.changed and on > submitted.today:
@@ -32,7 +33,7 @@ def availability_ahead(submitted):
 
 
 @check
-def training_ahead(submitted):
+def training_ahead(submitted: Submitted) -> Iterator[Finding]:
     """A training is of a year in the future."""
     shown = submitted.shown.get("training", [])
     for training in submitted.content["training"]:

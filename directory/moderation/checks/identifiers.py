@@ -1,13 +1,14 @@
 """NPI and license numbers, the phone and the web addresses."""
 
 import re
+from collections.abc import Iterator
 
 import phonenumbers
 from django.utils.translation import gettext as _
 
 from directory.facts.npi import npi_check_digit_is_right
 from directory.matching.contact_details import website_domain
-from directory.moderation.checks.base import Finding, check, label
+from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.wording import values
 
 LINK_SHORTENERS = {"bit.ly", "goo.gl", "t.co", "tinyurl.com"}
@@ -26,7 +27,7 @@ SHARED_HOSTS = LINK_SHORTENERS | {
 
 
 @check
-def wrong_npi(submitted):
+def wrong_npi(submitted: Submitted) -> Iterator[Finding]:
     """The NPI of the clinic, or of a practitioner, has a wrong check digit."""
     npi = submitted.content["npi"]
     if "npi" in submitted.changed and npi and not npi_check_digit_is_right(npi):
@@ -45,7 +46,7 @@ def wrong_npi(submitted):
 
 
 @check
-def license_without_a_digit(submitted):
+def license_without_a_digit(submitted: Submitted) -> Iterator[Finding]:
     """The license number of a practitioner has no digit."""
     for person in submitted.changed_people:
         number = person["license_number"]
@@ -56,7 +57,7 @@ def license_without_a_digit(submitted):
 
 
 @check
-def phone_that_cannot_be_dialed(submitted):
+def phone_that_cannot_be_dialed(submitted: Submitted) -> Iterator[Finding]:
     """The phone number cannot exist. 555-0100 to 555-0199 pass: they are reserved for invented numbers."""
     number = submitted.content["phone"]
     if "phone" not in submitted.changed or not number or re.fullmatch(r"\+1[0-9]{3}55501[0-9]{2}", number):
@@ -71,7 +72,7 @@ def phone_that_cannot_be_dialed(submitted):
 
 
 @check
-def website_of_another(submitted):
+def website_of_another(submitted: Submitted) -> Iterator[Finding]:
     """The website is a page of a site that many share, or a web address is a shortened link."""
     for name in ("website", "booking_url"):
         if name in submitted.changed and (host := website_domain(submitted.content[name])):

@@ -1,14 +1,16 @@
 """City, state and ZIP code."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.moderation.checks.base import Finding, check
+from directory.moderation.checks.base import Finding, Submitted, check
 from directory.places.zip_codes import zip_mismatch
 
 
 @check
-def town_against_its_zip(submitted):
+def town_against_its_zip(submitted: Submitted) -> Iterator[Finding]:
     """The ZIP code is not where the city, or the state, is."""
     if submitted.changed & {"city", "state", "zip"}:
         content = submitted.content
@@ -17,7 +19,7 @@ def town_against_its_zip(submitted):
 
 
 @check
-def moved_to_another_state(submitted):
+def moved_to_another_state(submitted: Submitted) -> Iterator[Finding]:
     """The state changes. Old links redirect, so they would lead to a clinic in another state."""
     before, now = submitted.shown.get("state"), submitted.content["state"]
     if before and now and before != now:

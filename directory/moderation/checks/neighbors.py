@@ -1,11 +1,13 @@
 """What lies around the clinic: other clinics that may be the same one, and the ZIP code area."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.matching.contact_details import SHARED_LABELS
-from directory.moderation.checks.base import Finding, Link, check
+from directory.moderation.checks.base import Finding, Link, Submitted, check
 from directory.places.zip_codes import miles_if_far
 from directory.wording import values
 
@@ -13,7 +15,7 @@ IDENTITY = {"name", "street", "city", "state", "zip", "latitude", "longitude", "
 
 
 @check
-def likely_duplicates(submitted):
+def likely_duplicates(submitted: Submitted) -> Iterator[Finding]:
     """Another clinic has the same phone, website or NPI within a mile, or nearly the same name next door."""
     if not submitted.changed & IDENTITY:
         return
@@ -36,7 +38,7 @@ def likely_duplicates(submitted):
 
 
 @check
-def far_from_its_zip(submitted):
+def far_from_its_zip(submitted: Submitted) -> Iterator[Finding]:
     """The point is far from the ZIP code area, in the submission or in the file that was imported."""
     if not submitted.changed & {"latitude", "longitude", "zip"}:
         return

@@ -1,7 +1,9 @@
 """The validation rules, which may be newer than what was submitted."""
 
+from collections.abc import Iterator
+
 from directory.models import Practitioner
-from directory.moderation.checks.base import Finding, check
+from directory.moderation.checks.base import Finding, Submitted, check
 from directory.publishing.validation import validation_errors
 
 SUPERVISOR_RULE = next(
@@ -12,7 +14,7 @@ SUPERVISOR_RULE = next(
 
 
 @check
-def broken_rules(submitted):
+def broken_rules(submitted: Submitted) -> Iterator[Finding]:
     """The snapshot breaks a validation rule, so it could not be approved as it is."""
     for name, sentence in validation_errors(submitted.content):
         if sentence != str(SUPERVISOR_RULE):  # care.associate_without_a_supervisor names the person

@@ -1,6 +1,8 @@
 """Runs every check over submissions."""
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 from django.utils import timezone
 
@@ -8,7 +10,7 @@ from directory.facts.spine import STATEMENTS
 from directory.models import Submission
 from directory.moderation.checks.base import CHECKS, Finding, Submitted
 from directory.moderation.neighborhood import Neighborhood
-from directory.publishing.snapshot import Snapshot, complete_snapshot
+from directory.publishing.snapshot import complete_snapshot
 
 # Findings about the same statement come in this order.
 MODULES = ("whole", "text", "identifiers", "dates", "location", "care", "rules", "neighbors")
@@ -16,7 +18,7 @@ for module in MODULES:
     import_module(f"directory.moderation.checks.{module}")
 
 
-def run_checks(submission: Submission, *, shown: Snapshot | dict) -> list[Finding]:
+def run_checks(submission: Submission, *, shown: Mapping[str, Any]) -> list[Finding]:
     """Every finding on a submission, first those about the whole, then in the order of the spine.
 
     submission  a Submission, with its clinic
@@ -28,7 +30,9 @@ def run_checks(submission: Submission, *, shown: Snapshot | dict) -> list[Findin
     return _run([submission], {submission.clinic.pk: shown})[submission.pk]
 
 
-def count_findings(submissions: list[Submission], *, shown: dict[int, Snapshot | dict]) -> dict[int, int]:
+def count_findings(
+    submissions: list[Submission], *, shown: Mapping[int, Mapping[str, Any]]
+) -> dict[int, int]:
     """Submission id → number of findings. Three queries, however many submissions there are.
 
     shown  clinic id → published snapshot; a clinic that is missing was never published

@@ -1,18 +1,19 @@
 """What the text of a submission says: promises, approval by the FDA, DEA numbers."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
 from directory.moderation import overclaims
-from directory.moderation.checks.base import Finding, check, label
+from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.wording import values
 
 
 @check
-def promises(submitted):
+def promises(submitted: Submitted) -> Iterator[Finding]:
     """A text promises a result."""
     for name, text in submitted.free_texts():
         if name in submitted.changed:
@@ -22,7 +23,7 @@ def promises(submitted):
 
 
 @check
-def approval(submitted):
+def approval(submitted: Submitted) -> Iterator[Finding]:
     """A text says “FDA-approved”, and the clinic states a route that is not approved."""
     others = [route for route in submitted.content["route"] if route != v.Route.ESKETAMINE_NASAL]
     if not others:
@@ -45,7 +46,7 @@ DEA_NUMBER = re.compile(
 
 
 @check
-def dea_numbers(submitted):
+def dea_numbers(submitted: Submitted) -> Iterator[Finding]:
     """A text holds a likely DEA number: two letters and seven digits. The sentence does not repeat it.
 
     License numbers and web addresses often look like one, so for these the check digit must be right, too.

@@ -1,10 +1,12 @@
 """The submission as a whole: how much it takes away, and whether it is still the same clinic."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.moderation.checks.base import Finding, check, label
+from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.wording import values
 
 MANY_STATEMENTS = 10  # taken away by one submission
@@ -12,7 +14,7 @@ ALWAYS_STATED = {"name", "country"}
 
 
 @check
-def much_is_taken_away(submitted):
+def much_is_taken_away(submitted: Submitted) -> Iterator[Finding]:
     """Everything, over half of the published statements, or MANY_STATEMENTS are withdrawn."""
     published = {name for name in STATEMENTS if is_stated(submitted.shown.get(name))} - ALWAYS_STATED
     withdrawn = [name for name in submitted.withdrawn if name in published]
@@ -31,7 +33,7 @@ def much_is_taken_away(submitted):
 
 
 @check
-def perhaps_another_clinic(submitted):
+def perhaps_another_clinic(submitted: Submitted) -> Iterator[Finding]:
     """Name, phone and street all change, so the listing may be meant for another clinic now."""
     replaced = {
         name
