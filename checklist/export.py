@@ -20,7 +20,7 @@ FILE_FORMAT = "ketamine-clinic-notebook 1"
 
 
 def as_json(book, today):
-    """The clinics and own questions of a notebook, to import again. Without what was removed."""
+    """The clinics and own questions of a notebook, to import again. Removed ones are left out."""
     content = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
     head = {"form": FILE_FORMAT, "taken_on": today.isoformat()}
     return json.dumps(head | content, ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""What the clinic states, beside a question; and what its listing has changed since an answer."""
+"""The statements of the listing beside a question, and how they have changed since an answer."""
 
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ class Change:
 def contents_by_version(clinic, listing):
     """Version → snapshot, for the versions of the listing that were current when an answer was given.
 
-    {} where that is the present version throughout; else one query.
+    {} if every answer was given at the present version; else one query.
     """
     versions = {answer["version"] for answer in clinic["answers"].values()}
     if listing is None or versions <= {0, listing.version}:

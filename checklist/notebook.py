@@ -57,7 +57,7 @@ class OwnQuestion(TypedDict):
 
 
 class Clinic(TypedDict):
-    """A clinic in a notebook. A question without an answer in `answers` is not asked yet."""
+    """A clinic in a notebook. A question that is missing in `answers` has not been asked yet."""
 
     id: str  # random, 8 hexadecimal digits
     listing: int

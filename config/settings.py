@@ -122,7 +122,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "directory.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_TOLERANCE = 1  # 30 seconds early or late: clocks differ, and fingers are slow
+MFA_TOTP_TOLERANCE = 1  # codes are accepted 30 seconds early or late: clocks differ, and typing takes time
 MFA_ALLOW_UNVERIFIED_EMAIL = (
     True  # while an address is being changed; nobody signs in without a confirmed one
 )

@@ -1,9 +1,10 @@
 """Who may do what: every right of members and moderators, such as who may take a listing down.
 
-Each function that acts asks its right here; pages ask besides, to leave out what somebody may not do.
+Each function that changes something checks the right here; pages check it too, to hide what a user may not
+do.
 
-    member      edits, submits and confirms the clinics of their organizations, and withdraws what waits
-    owner       is a member; takes a listing down and asks it back; invites, removes, changes roles
+    member      edits, submits and confirms the clinics of their organizations; withdraws waiting submissions
+    owner       is a member; takes a listing down and requests its relisting; invites, removes, changes roles
     moderator   decides on submissions and claims, takes a listing down, records evidence, acts on reports;
                 never for an organization that they belong to. The desk lets moderators in once they have a
                 second factor (`may_enter_desk`)

@@ -24,7 +24,7 @@ class Cell:
 
     @property
     def compared_values(self):
-        """What decides whether cells differ: the impression, and the statements without their dates."""
+        """The values by which cells are compared: the impression, and the statements without their dates."""
         return self.answer.impression, [
             (one.label, *one.lines, *one.warned, one.detail if one.is_person else "")
             for one in self.statements

@@ -1,4 +1,4 @@
-"""What a form without a valid CSRF token is answered with, on every page of the site."""
+"""The response to a form without a valid CSRF token, on every page of the site."""
 
 from django.shortcuts import redirect, render
 

@@ -27,7 +27,7 @@ def qr_code(text):
 @require_POST
 @requires_notebook
 def code_kept(request, *, today):
-    """The person says that they kept the code. Redirects to the clinic on whose page they said so."""
+    """Record that the person kept the code. Redirects to the clinic on whose page the button was."""
     with storage.changing(request.secret, today=today) as book:
         notebook.mark_code_kept(book)
     clinic = notebook.find_clinic(book, request.POST.get("back", ""))

@@ -40,7 +40,7 @@ def open_by_link(request, *, today):
 @require_http_methods(["GET", "POST"])
 @private_page
 def open_by_code(request, *, today):
-    """Open a notebook by its code, or by that of a pairing. GET shows the form, POST answers it.
+    """Open a notebook by its code, or by the code of a pairing. GET shows the form, POST opens.
 
     A notebook that is open in this browser is replaced only if the form says which one it replaces.
     """

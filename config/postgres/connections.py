@@ -6,7 +6,7 @@ from psycopg.pq import TransactionStatus as Status
 
 
 def release_connection():
-    """Return the connection to the pool until the next query. Nothing inside a transaction."""
+    """Return the connection to the pool until the next query. Does nothing inside a transaction."""
     from django.db import connection
 
     if not connection.in_atomic_block:

@@ -54,7 +54,7 @@ def run_as(user, command, *, timeout):
 
 
 def give_to(user, path):
-    """Make `user` the owner of a path; nothing if `user` is None."""
+    """Make `user` the owner of a path. Does nothing if `user` is None."""
     if user:
         os.chown(path, user.pw_uid, user.pw_gid)
 

@@ -1,4 +1,4 @@
-"""Adapters of django-allauth, which are how it lets a site change what it does.
+"""Adapters of django-allauth: the classes through which a site changes what allauth does.
 
 Letters go into the mail queue, secrets of second factors are encrypted, sign-ins are recorded for moderators,
 and a moderator's session is short. Error messages are in the words of our pages.
@@ -31,15 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def populate_username(self, request, user):
-        """People sign in by e-mail address; the username that Django requires is a random one."""
+        """Set a random username, which Django requires; people sign in by e-mail address."""
         user.username = user.username or uuid.uuid4().hex
 
     def get_client_ip(self, request):
-        """An address that means none, for the list of a person's sessions: we store no IP addresses."""
+        """A placeholder for the IP address that allauth lists for each session: we store no IP addresses."""
         return "0.0.0.0"  # noqa: S104  (nothing is bound to it)
 
     def clean_email(self, email):
-        """The address in canonical form; ValidationError where no letter can go to it."""
+        """The address in canonical form. Raises ValidationError for an address that cannot receive mail."""
         return email_addresses.canonical(email)
 
     def send_mail(self, template_prefix, email, context):
@@ -89,5 +89,5 @@ class MFAAdapter(DefaultMFAAdapter):
         return _("Passkey %(number)s") % {"number": number}
 
     def get_public_key_credential_user_entity(self, user):
-        """What a device shows when it asks for the passkey: the e-mail address; usernames are random."""
+        """The name that a device shows when it asks for the passkey: the e-mail address, not the username."""
         return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}

@@ -1,7 +1,7 @@
 """E-mail addresses in canonical form, as they are stored and compared: lower-case ASCII, the domain in IDNA.
 
-Look-alikes stay apart: a dotless i, a long s, a Kelvin sign or a Cyrillic letter never becomes the letter
-that it resembles, neither here nor in the database, which compares exactly.
+Similar letters stay distinct: a dotless i, a long s, a Kelvin sign or a Cyrillic letter never becomes the
+letter that it resembles, neither here nor in the database, which compares exactly.
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ MAX_LENGTH = 254  # characters: of a column, and of the envelope of a letter
 def canonical(typed):
     """The canonical form: " Ada@Bücher.example" → "ada@xn--bcher-kva.example".
 
-    Raises ValidationError with a sentence for what no letter can go to.
+    Raises ValidationError with a sentence for text that is no usable e-mail address.
     """
     typed = typed.strip()
     if len(typed) > MAX_LENGTH:  # at once, because IDNA takes quadratic time for a run of accents
@@ -39,7 +39,7 @@ def canonical(typed):
 
 
 def canonical_if_valid(typed):
-    """The canonical form, or what was typed where there is none: to count or compare, not to write to."""
+    """The canonical form, or the typed text if it is invalid: for counting and comparing, not for sending."""
     try:
         return canonical(typed)
     except ValidationError:

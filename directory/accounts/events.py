@@ -18,9 +18,9 @@ ON CONFLICT (minute, kind, account_id, detail) DO UPDATE SET count = counted.cou
 
 
 def record(kind, user=None, *, detail="", at=None):
-    """Record an event of the account of `user`; None where a stranger typed an address without an account.
+    """Record an event of the account of `user`; `user` is None if the typed address has no account.
 
-    Events that are alike in one minute are one row with a count.
+    Equal events within one minute are stored as one row with a count.
     """
     minute = (at or timezone.now()).replace(second=0, microsecond=0)
     with connection.cursor() as cursor:

@@ -1,4 +1,7 @@
-"""allauth's forms with our texts. Some also take as long without an account as with one, or spend a code."""
+"""allauth's forms with our texts.
+
+Some of the forms also take equally long with and without an account, or accept each code only once.
+"""
 
 from allauth.account import app_settings
 from allauth.account import forms as account
@@ -62,12 +65,12 @@ class PasskeyCredentialField(forms.JSONField):
         return credential
 
     def bound_data(self, data, initial):
-        """None: an answer is valid once, so that the page never repeats it."""
+        """Always None, so that the page does not repeat the answer, which is valid only once."""
         return None
 
 
 def with_our_texts(form, **texts):
-    """A subclass of a form of allauth with FIELD_TEXTS; `texts` replace those of single fields."""
+    """A subclass of an allauth form with FIELD_TEXTS; `texts` replace those of single fields."""
 
     def __init__(self, *args, **kwargs):  # noqa: N807  (a method of the subclass below)
         form.__init__(self, *args, **kwargs)
@@ -106,7 +109,7 @@ class AddWebAuthn(with_our_texts(webauthn.AddWebAuthnForm)):
 
 
 def passkey_form(form):
-    """A subclass of a form of allauth that signs in by a passkey; a refused one is recorded."""
+    """A subclass of an allauth form for signing in with a passkey; records an event for a refused passkey."""
 
     def clean_credential(self):
         try:
@@ -170,7 +173,7 @@ def refuse_used_code(form, code):
 
 
 def one_time_code_form(form):
-    """A subclass of a form of allauth that accepts a code once; a refused one is recorded."""
+    """A subclass of an allauth form that accepts each code only once; records an event for a refused code."""
 
     def clean_code(self):
         try:

@@ -1,8 +1,10 @@
-"""Devices on which an account was opened before: strangers' attempts do not count against its owner there.
+"""Known devices: browsers in which an account was opened before.
 
-Such a device has a cookie, which is sent to the pages of accounts alone and grants nothing. It names no
-account: it holds a random id of the device, and for each of up to four accounts a proof, which is void once
-the account has another password.
+Attempts by strangers elsewhere do not lock the owner of an account out of its known devices.
+
+A known device has a cookie, which is sent to the account pages only and grants no access. The cookie names no
+account: it holds a random id of the device and, for each of up to four accounts, a proof that becomes void
+when the password of the account changes.
 """
 
 import hmac
@@ -35,7 +37,7 @@ def known_device(request, account):
 
 
 def remember_device(request, response, user):
-    """Set the cookie of the device with a proof for `user`, in front of those of other accounts."""
+    """Set the cookie of the device, with the proof for `user` before the proofs for other accounts."""
     device, proofs = _read_cookie(request)
     device = device or secrets.token_urlsafe(16)
     proofs = list(dict.fromkeys([_proof(device, user, settings.SECRET_KEY), *proofs]))[:MAX_ACCOUNTS]
@@ -59,7 +61,7 @@ def _read_cookie(request):
 
 
 def user_of(account):
-    """The user of "user 7", or of a confirmed e-mail address in canonical form; None where there is none."""
+    """The user of an account: "user 7", or a confirmed e-mail address in canonical form. None if unknown."""
     if account.startswith("user "):
         return get_user_model().objects.filter(pk=account.removeprefix("user ")).first()
     address = EmailAddress.objects.filter(email=account, verified=True).select_related("user").first()

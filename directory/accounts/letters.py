@@ -1,7 +1,7 @@
-"""The letters of accounts: what each letter of allauth says here, and how many go to one address.
+"""Letters about accounts: the wording of each letter of allauth, and how many may go to one address.
 
-Strangers can have some of them sent, so few of these go to one address in a day. Whether a letter is queued
-or not shows on no page, nor in the time that the page takes.
+Strangers can trigger some of these letters, so their number for each address and day is limited. Neither a
+page nor its response time tells whether a letter was queued.
 """
 
 import uuid
@@ -20,9 +20,10 @@ from directory.web import rate_limit
 
 
 def send(name, context, *, to, dry_run=False):
-    """Queue the letter that allauth calls `name`, unless enough of them went to the address today.
+    """Queue the letter that allauth calls `name`, unless the address has reached its limit for the day.
 
-    dry_run  do all the work and roll it back, for a page that takes as long without an account as with one
+    dry_run  do all the work and roll it back, so that the response time does not tell whether an account
+    exists
     """
     letter, kind = LETTERS[name](context), "account" if name in REQUESTED else "security"
     since = timezone.now() - timedelta(hours=24)
@@ -109,7 +110,7 @@ def moderator_invited(context):
 
 
 def account_changed(subject, sentence):
-    """A letter that tells the owner of an account what was done to it.
+    """A letter that tells the owner of an account what was changed in the account.
 
     subject, sentence  functions without arguments, so that the texts are translated when a letter is written
     """

@@ -1,4 +1,4 @@
-"""Moderators: how somebody becomes one, and their sessions, which end soon."""
+"""Moderators: how a person becomes one, and sessions of moderators, which expire early."""
 
 import uuid
 
@@ -28,9 +28,10 @@ def start_idle_timer(request, user, **_signal):
 
 
 def sign_out_idle_moderators(get_response):
-    """Middleware: `request.user` is anonymous for a moderator whose last request was half an hour ago.
+    """Middleware: `request.user` is anonymous for a moderator whose last request was over half an hour ago.
 
-    It is lazy, so that a public page reads no session. The time of a request is stored once a minute.
+    The user is looked up lazily, so that a public page reads no session. The time of a request is stored once
+    a minute.
     """
 
     def middleware(request):
@@ -64,7 +65,7 @@ def limit_moderator_session(request):
 def make_moderator(*, email, superuser=False):
     """Let a person decide submissions; invite one who has no account. Returns what was done, as a sentence.
 
-    Raises LookupError with a sentence where nothing was done, ValidationError for what is no address.
+    Raises LookupError with a sentence where nothing was done, ValidationError for an invalid address.
     """
     email = email_addresses.canonical(email)
     address = EmailAddress.objects.filter(email=email).order_by("-verified").first()

@@ -49,4 +49,4 @@ class LimitedHasher:
 
 
 class Hasher(LimitedHasher, PBKDF2PasswordHasher):
-    """Django's hasher in all else, so that passwords which it hashed are still accepted."""
+    """Django's hasher with the limit. Passwords that Django's own hasher stored are accepted."""

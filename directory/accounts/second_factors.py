@@ -25,10 +25,11 @@ def _derived_key(secret):
 
 @transaction.atomic
 def spend_totp_code(authenticator, code):
-    """Accept a code of an authenticator app; False if it is wrong, or it or a later one was accepted before.
+    """Accept a code of an authenticator app. False if it is wrong, or not newer than the last accepted one.
 
     The number of the half minute of the last accepted code is stored beside the secret, as RFC 6238, 5.2
-    asks. A number ahead of every code that is valid now was stored while a clock was wrong, and is ignored.
+    asks. A stored number later than every code that is valid now was stored while a clock was wrong, and is
+    ignored.
     """
     stored = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
     secret = secret_cipher().decrypt(stored.data["secret"]).decode()

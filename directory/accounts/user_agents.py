@@ -25,7 +25,7 @@ SYSTEMS = {
 
 
 def device_name(user_agent):
-    """`agent`: a User-Agent header → “Firefox on Android”."""
+    """The browser and system of a User-Agent header: “Firefox on Android”."""
     browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     if browser and system:

@@ -110,7 +110,7 @@ def submit_again(request, pk):
 
 @require_POST
 def open_again(request, pk):
-    """Put a rejected submission, or one sent back whole, into the queue once more."""
+    """Put a rejected submission, or one that was sent back as a whole, into the queue once more."""
     closed = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
     try:
         sent = decisions.open_again(submission=closed, by=request.user)

@@ -37,7 +37,7 @@ class DecisionForm(forms.Form):
     )
 
     def clean(self):
-        """Errors that moderation/decisions.py raises too, said here at the field that they are about."""
+        """Raise the errors of moderation/decisions.py already here, each at the field that it is about."""
         given = super().clean()
         answered = given.get("reason") or given.get("words")
         if given.get("decision") == "reject" and given.get("reason") == "":

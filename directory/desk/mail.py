@@ -67,7 +67,7 @@ def decision(request, pk):
 
 @require_POST
 def all_again(request):
-    """Send every failed letter again, but those that may have been sent: each of these is decided alone."""
+    """Queue all failed letters again, except those that may have been delivered, which are decided singly."""
     count = delivery.send_again(mails=Mail.objects.exclude(trouble=delivery.IN_DOUBT))
     words = ngettext("%(count)s letter will be sent again.", "%(count)s letters will be sent again.", count)
     messages.success(request, words % {"count": count})

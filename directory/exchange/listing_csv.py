@@ -34,7 +34,7 @@ def csv_lines(listings):
 
 
 def iterate_in_batches(listings, size=500):
-    """Yields a queryset of listings by primary key, `size` a query: no query or transaction is long."""
+    """Yields the listings of a queryset by primary key, `size` for each query: no query takes long."""
     last = 0
     while batch := list(listings.filter(pk__gt=last).order_by("pk")[:size]):
         yield from batch

@@ -21,7 +21,7 @@ PHRASES = {
     "evidence": _("with evidence: %(what)s"),
     "confirmed": _("confirmed: %(what)s"),
 }
-# The folds of the form that hold more than one facet. Any other facet has a fold of its own.
+# The collapsible groups of the form that hold more than one facet. Any other facet is a group of its own.
 GROUPS = {
     "watch": _("Who watches, what is measured"),
     "pay": _("Payment and insurance"),
@@ -58,7 +58,7 @@ class Facet:
     label       heading over the options
     phrase      a key of PHRASES
     statement   name of the statement that the facet reads; "" where the search index makes it from dates
-    group       a key of GROUPS; "" for a fold of its own
+    group       a key of GROUPS; "" for a collapsible group of its own
     choices     (code, label) of the options, where they are not the choices of the statement
     not_stated  label of the option for listings that do not state it; None for no such option
     codes_of    value of the statement → codes of the options that it stands for

@@ -1,4 +1,4 @@
-"""Statements that are rows of other tables in a working copy, and one value each in a snapshot."""
+"""Records: statements that are rows of other tables in a working copy, and lists of dicts in a snapshot."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

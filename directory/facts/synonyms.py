@@ -1,4 +1,4 @@
-"""Words that people type into the search: for codes, for specialists, and of themselves."""
+"""Synonyms for the search: for codes, for specialists, and words by which people call themselves."""
 
 from directory.facts.vocabulary import (
     Accessibility,
@@ -16,9 +16,9 @@ from directory.facts.vocabulary import (
     TherapyModel,
 )
 
-# Statement → code → single words that find the code, as its label does. Practitioners stand by their license,
-# languages by their tag. A clinic that states the code must thereby state what the word says: a synonym never
-# finds a clinic that does not state it.
+# Statement → code → single words that find the code, as its label does. Practitioners are listed by license,
+# languages by tag. A synonym must be true of every clinic that states the code: it never finds a clinic that
+# does not state its meaning.
 SYNONYMS = {
     "route": {
         Route.IV: "intravenous infusion drip",
@@ -130,7 +130,8 @@ NEGATING_CODES = {
     ("refund", Refund.NONE),
     ("practitioners", License.UNLICENSED),
 }
-# Words that people use of themselves. A search with one of them is never answered with a spelling suggestion.
+# Words by which people call themselves. A search with one of them is never answered with a spelling
+# suggestion.
 IDENTITY_WORDS = frozenset(
     """
     addict adhd adult african alcoholic american arab asexual asian autism autistic baptist bi

@@ -121,7 +121,7 @@ class LanguageWay(TextChoices):
 
 
 def spoken_code(language: Language, way: LanguageWay) -> str:
-    """The code of a language in a way: `es:clinician`."""
+    """The code for a language and the way in which it is offered: `es:clinician`."""
     return f"{language}:{way}"
 
 

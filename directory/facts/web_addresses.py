@@ -1,4 +1,4 @@
-"""Web addresses that a listing may state and a page may link to: of public sites, without disguise."""
+"""Web addresses that a listing may state and a page may link to: public sites, nothing deceptive."""
 
 import re
 import unicodedata
@@ -51,7 +51,7 @@ validate_web_address = WebAddress(schemes=["http", "https"], message=FORMAT_ERRO
 
 
 def address_error(address: str) -> str | None:
-    """The sentence for an address that names no public site, or names it in disguise; None for a good one."""
+    """The error sentence for an address that is no public site, or hides which site it is; None if valid."""
     if len(address) > MAX_CHARACTERS:
         return FORMAT_ERROR
     return (
@@ -62,7 +62,7 @@ def address_error(address: str) -> str | None:
 
 
 def typed_address_error(typed: str) -> str:
-    """The sentence for a refused address as it was typed, with or without https:// in front."""
+    """The error sentence for a refused address as it was typed, with or without https:// in front."""
     typed = typed.strip()
     return address_error(typed if "://" in typed else f"https://{typed}") or FORMAT_ERROR
 
@@ -80,7 +80,7 @@ def _has_hidden_character(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def is_safe_link(address: str) -> bool:
-    """True if a page may link to the address. Old imports hold addresses that no form would take today."""
+    """True if a page may link to the address. Old imports may hold addresses that no form accepts today."""
     return not (hidden_character_error(address) or _host_error(address))
 
 

@@ -125,7 +125,7 @@ def parse_statement(name, cell):
 class StatementReader(RowReader):
     """Reads the cells of one row as statements.
 
-    as_it_stands   the row comes from an export: valid text is taken character by character
+    as_it_stands   True for a row of an export, whose valid text is kept unchanged
     """
 
     def __init__(self, cells, *, as_it_stands=False):
@@ -248,7 +248,7 @@ class StatementReader(RowReader):
 
 
 def first_only_message(text, first):
-    """The sentence for a cell with several values of which the first was taken."""
+    """The sentence for a cell with several values of which only the first was used."""
     return _("Of “%(said)s” only %(first)s was taken.") % {"said": excerpt(text), "first": excerpt(first)}
 
 

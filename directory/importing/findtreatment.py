@@ -2,8 +2,8 @@
 
 {"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}: `f2` is the code of a group of services,
 `f3` their names, divided by "; ". Only services with the same meaning as a code of ours are used. Not used:
-other languages (it is not said who speaks them), "Children/adolescents" (two groups in one), "Services for
-the deaf and hard of hearing" (which is not said), tests on offer (not everyone gets them), settings (of the
+other languages (the API does not say who speaks them), "Children/adolescents" (two groups in one), "Services
+for the deaf and hard of hearing" (unspecified), tests on offer (not everyone gets them), settings (of the
 facility, not of ketamine).
 """
 

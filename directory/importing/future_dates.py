@@ -13,7 +13,7 @@ DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "pric
 
 
 def drop_future_dates(stated, today):
-    """(content, concerns): without the statements that a future date dates, and without that date.
+    """(content, concerns): the statements without future dates, and without the statements that they date.
 
     stated   a content or a part of one
     """

@@ -14,8 +14,7 @@ def settle_point(content, previous=()):
     """The point that a content gets: its own, if near its ZIP code or town, else the middle of the ZIP code.
 
     content   a whole content
-    previous  contents that the clinic has already: a point that one of them has with the same ZIP code is
-              kept
+    previous  contents that the clinic has already; a point of one with the same ZIP code is kept
     returns   (statements, miles_off): latitude, longitude and point_source, {} where they stay as they are;
               miles of a point that is too far off to be used, else None
     """

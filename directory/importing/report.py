@@ -27,7 +27,7 @@ class Report:
         self._add(number, name, REFUSED, "", [reason])
 
     def add(self, planned):
-        """A PlannedRow that was taken."""
+        """Count a PlannedRow that was accepted."""
         self.counts[planned.outcome] += 1
         self.counts[planned.next_step] += bool(planned.next_step)
         for flag in {flag for flag, _message in planned.flags}:

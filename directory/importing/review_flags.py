@@ -22,7 +22,7 @@ FLAGS = (LEFT_OUT, FAR, DUPLICATE, TOWN, NPI, ANOTHER, MOVED, PLACELESS)
 
 
 def flags_for(planned):
-    """[(flag, sentence)] of a PlannedRow. What is published as it stands is not flagged again."""
+    """[(flag, sentence)] of a PlannedRow. Content that is published already is not flagged again."""
     return [
         *((LEFT_OUT, note) for note in planned.concerns),
         *([(FAR, far_point_message(planned.content, planned.miles_off))] if planned.miles_off else []),

@@ -83,7 +83,7 @@ def cell_error(column, text, why):
 
 
 def first_phone_message(text, phone):
-    """The sentence for a cell with several phones of which the first was taken."""
+    """The sentence for a cell with several phones of which only the first was used."""
     return _("Of the phone “%(said)s” only %(number)s was taken.") % {
         "said": excerpt(text),
         "number": values.phone(phone.number, phone.extension),

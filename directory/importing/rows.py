@@ -31,7 +31,7 @@ class ParsedRow:
     slug           the last part of the listing's address; "" where the row has none
     miles_off      miles between the row's point and its ZIP code, where that is too far; else None
     concerns       sentences about what was left out or is doubtful, for a person to look at
-    corrections    sentences about what was read otherwise than it is written, for certain
+    corrections    sentences about text that was certainly wrong and was corrected
     uid            the id of the clinic; None where the row has none
     stated_source  the source that the row names; "" where it names none
     """

@@ -50,7 +50,7 @@ FAILURE_SENTENCES = {
 
 
 def failure_sentence(trouble: str) -> str:
-    """What moderators read for a value of Mail.trouble, such as "refused 550 5.1.1"."""
+    """The sentence that moderators read for a value of Mail.trouble, such as "refused 550 5.1.1"."""
     kind, _space, code = trouble.partition(" ")
     return f"{FAILURE_SENTENCES[kind]} ({code})" if code else str(FAILURE_SENTENCES[kind])
 
@@ -128,7 +128,7 @@ def _delete_old(at):
 
 
 def retry_delay(tries: int) -> timedelta:
-    """The time between a failed try, the first of which is 1, and the next: it doubles up to six hours."""
+    """The delay after failed try number `tries` (from 1) until the next try: doubles, up to six hours."""
     return min(MIN_RETRY_DELAY * 2 ** (tries - 1), MAX_RETRY_DELAY)
 
 
@@ -156,14 +156,14 @@ def _with_database_retries(write, *arguments):
 
 
 def send_again(*, mails: QuerySet[Mail]) -> int:
-    """Queue letters again that were given up. Returns how many. Their Message-ID stays the same."""
+    """Queue failed letters again, with the same Message-ID. Returns how many."""
     return mails.filter(state=Mail.State.DEAD).update(
         state=Mail.State.QUEUED, tries=0, trouble="", due_at=timezone.now()
     )
 
 
 def dismiss(*, mails: QuerySet[Mail]) -> int:
-    """Leave letters unsent that were given up, since a moderator has looked at them. Returns how many."""
+    """Mark failed letters as dismissed, so that they stay unsent. Returns how many."""
     return mails.filter(state=Mail.State.DEAD).update(state=Mail.State.LEFT)
 
 

@@ -44,7 +44,7 @@ DECISION_BUSINESS_DAYS = 5
 
 
 def submission_received(submission: Submission) -> None:
-    """A receipt to the sender, with the day by which a moderator decides. An import gets none."""
+    """A receipt to the sender, with the day by which a moderator decides. An import gets no receipt."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
     due_on = decision_due_on(cast(datetime, submission.submitted_at))
@@ -70,7 +70,7 @@ def decision_due_on(sent_at: datetime) -> date:
 
 
 def submissions_decided(submissions: Iterable[Submission]) -> None:
-    """The decision, to those who wait for it. An import gets no letter."""
+    """A letter with the decision, to each sender who waits for it. An import gets no letter."""
     for submission in submissions:
         if submission.origin == Submission.Origin.IMPORT or submission.again_id:
             continue
@@ -121,7 +121,7 @@ def _decision_letter(submission: Submission) -> Letter:
 
 
 def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
-    """The removal of a listing, to all members of its clinic."""
+    """A letter about the removal of a listing, to all members of its clinic."""
     removed_at = cast(datetime, listing.removed_at)
     for user, address in member_addresses(listing.clinic):
         letter = Letter(
@@ -155,7 +155,7 @@ def report_question(
     words: str,
     at: datetime,
 ) -> None:
-    """A moderator's question about a report. It does not quote the report.
+    """A letter with a moderator's question about a report. The letter does not quote the report.
 
     to  (user id, address) of members, or (None, address) of the e-mail that the listing publishes
     """
@@ -184,7 +184,7 @@ def report_question(
 
 
 def report_closed(report: Report, reference: str, *, to: str) -> None:
-    """The outcome of a report, to the reader who asked for it. It names no clinic."""
+    """A letter with the outcome of a report, to the reader who asked for an answer. It names no clinic."""
     lines = [
         _("Your report %(reference)s is closed.") % {"reference": reference},
         _("What came of it: %(outcome)s.") % {"outcome": report.get_outcome_display()},
@@ -208,7 +208,7 @@ def report_closed(report: Report, reference: str, *, to: str) -> None:
 
 
 def listing_code(code: Code, *, readable: str) -> Mail | None:
-    """The code that proves control of a listing, to the e-mail that the listing publishes.
+    """A letter with the code that proves control of a listing, to the e-mail that the listing publishes.
 
     readable  the code as people type it: K7M2Q-9RTX4
     """
@@ -236,7 +236,7 @@ def listing_code(code: Code, *, readable: str) -> Mail | None:
 
 
 def claim_received(claim: Claim) -> None:
-    """A claim on their clinic, to the owners of its organization. At most three a day to one address."""
+    """A letter about a claim, to the owners of the organization. At most three a day to one address."""
     for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         since = claim.claimed_at - timedelta(days=1)
         if (
@@ -263,7 +263,7 @@ def claim_received(claim: Claim) -> None:
 
 
 def claim_decided(claim: Claim) -> None:
-    """The decision on a claim, to the claimant; if a moderator granted it, also to the owners before them."""
+    """A letter with the decision on a claim, to the claimant; if a moderator granted it, to owners too."""
     name = {"clinic": claim.clinic.listing.name}
     granted = claim.state == Claim.State.GRANTED
     letter = Letter(
@@ -301,7 +301,7 @@ def _member_joined(claim, name):
 
 
 def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> Mail | None:
-    """An invitation to join an organization, to any address, with an account or without.
+    """A letter with an invitation to an organization, to any address, with an account or without.
 
     token  the secret of the link, which works once
     at     when the owner invited. An address gets three invitations a day; later ones wait for a later day.

@@ -1,4 +1,4 @@
-"""The queue of letters: one row for each letter, written in the transaction of what the letter tells."""
+"""The queue of letters: one row for each letter, written in the transaction of the letter's event."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class Recipient(NamedTuple):
 
 
 def verified_addresses(users: Iterable[Any]) -> list[Recipient]:
-    """Those of `users` (ids, or a subquery) who are active, with the e-mail address that they confirmed."""
+    """Recipients: the active ones of `users` (ids, or a subquery), with their confirmed e-mail addresses."""
     verified = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
     primary = verified.filter(emailaddress__primary=True).order_by("pk")
     return [Recipient(*row) for row in primary.values_list("pk", "emailaddress__email")]

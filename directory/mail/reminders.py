@@ -89,7 +89,7 @@ def _queue_one(member, due, *, to, today):
 
 
 class AlreadyRemindedTodayError(Exception):
-    """The member has had a letter today. What has become due since is in the letter of tomorrow."""
+    """The member has had a letter today. Listings that have become due since are in tomorrow's letter."""
 
 
 def stop_reminders(*, user: int, organization: int) -> None:

@@ -93,7 +93,7 @@ def is_another_clinic(known, stated):
 
 
 def is_another_facility(known, stated):
-    """True if a row of a register is about another facility than the row of its number was before.
+    """True if a row of a register is about another facility than the earlier row of the same number.
 
     Facilities of one name are the same if town, ZIP code or street is, because a chain has one name in many
     towns. Facilities of different names are the same if street and ZIP code are, because a facility may be

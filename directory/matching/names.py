@@ -49,7 +49,7 @@ STOP_WORDS = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
 def same_person(stated, *, last, first, middle=""):
-    """True if a name as a listing states it, such as “Dr. Ann Ade, MD” or “Ade, Ann”, is that of a register.
+    """True if a name that a listing states, such as “Dr. Ann Ade, MD” or “Ade, Ann”, is a name in a register.
 
     last, first, middle   as the register has them; may be empty
     """

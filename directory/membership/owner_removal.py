@@ -1,7 +1,7 @@
-"""A clinic that was listed without being asked proves control of its listing and takes it down.
+"""A clinic that was listed without consent takes its listing down itself, with a code as proof.
 
-The proof is a code that goes to the e-mail which the listing publishes. Whoever asks for the code need not be
-the clinic, and learns nothing from it.
+The code is sent to the e-mail that the listing publishes. The person who asks for the code may be a stranger,
+and learns nothing from the answer.
 """
 
 from datetime import datetime

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class AccountEvent(models.Model):
     """A sign-in or a change of an account, for moderators. Written by accounts/events.py, kept 90 days.
 
-    Alike events of one minute are one row with a count. No network address and nothing typed is stored.
+    Equal events within one minute are one row with a count. No network address and nothing typed is stored.
     """
 
     class Kind(models.TextChoices):

@@ -32,7 +32,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.filter(removed_at=None)
 
     def with_age_start(self):
-        """Adds `.since`: what `Listing.ages_from` is."""
+        """Annotate `since`: the day of `Listing.ages_from`, computed by the database."""
         return self.annotate(since=Coalesce("confirmed_on", "first_published_on"))
 
     def older_than(self, days, today):
@@ -87,7 +87,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
 
 class Aging:
-    """What is computed from the dates of a listing when it is read: of a Listing and of a CardRow."""
+    """Values that depend on the dates of a listing and on the day: base class of Listing and CardRow."""
 
     def get_absolute_url(self):
         return reverse("listing", args=[self.slug])

@@ -13,7 +13,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
 
     def interrupted(self, at):
-        """Letters that a worker took to send, and whose outcome it never recorded."""
+        """Letters that a worker began to send, and whose outcome was never recorded."""
         return self.filter(state=Mail.State.SENDING, due_at__lte=at)
 
 
@@ -76,7 +76,7 @@ class Mail(models.Model):
 
 
 class Reminder(models.Model):
-    """That a member was reminded of a listing: once for each step, however often the timer runs."""
+    """A record that a member was reminded of a listing: one row for each step, whatever the timer does."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")

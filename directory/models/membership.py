@@ -121,7 +121,7 @@ class Invitation(models.Model):
 
 
 class Code(models.Model):
-    """A code sent to the published e-mail of a listing. Whoever enters it can read that mail."""
+    """A code sent to the published e-mail of a listing. Entering it proves access to that mailbox."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="codes")
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="codes")

@@ -7,7 +7,7 @@ from directory.models.clinic import Clinic
 
 class ReviewFlagQuerySet(models.QuerySet["ReviewFlag"]):
     def with_other(self):
-        """Fetch the name of the clinic that each may be a duplicate of along."""
+        """Fetch with each flag, in one query, the name of the clinic that may be the same."""
         return self.select_related("other").only("kind", "clinic", "shared", "miles", "other__name")
 
 

@@ -41,7 +41,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
     def with_listing(self):
-        """Fetch the clinic and its listing along, without the search columns."""
+        """Fetch the clinic and its listing in the same query, without the search columns."""
         deferred = [f"clinic__listing__{name}" for name in SEARCH_COLUMNS]
         return self.select_related("clinic__listing").defer(*deferred)
 
@@ -55,7 +55,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
     def sent(self):
-        """Submissions sent by a clinic, a reader or an import and not withdrawn, latest first."""
+        """Submissions by clinics, readers and imports that were not withdrawn, latest first."""
         sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         return sent.order_by("-submitted_at", "-pk")
 
@@ -198,10 +198,10 @@ class Submission(models.Model):
 
     @property
     def queued_at(self):
-        """When it entered the queue."""
+        """The moment when the submission entered the queue, or entered it again."""
         return self.opened_at or self.submitted_at
 
     @property
     def approved_snapshot(self):
-        """The snapshot that the decision published: values that were sent back are as they were before."""
+        """The snapshot that the decision published: statements sent back have their earlier values."""
         return self.content | self.sent_back

@@ -1,4 +1,4 @@
-"""Errors of acts. What the message says is for the person who asked for the act."""
+"""Errors of acts. Each message is a sentence for the person who asked for the act."""
 
 from django.utils.translation import gettext as _
 

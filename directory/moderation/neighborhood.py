@@ -1,4 +1,4 @@
-"""What the database knows around submitted clinics: clinics nearby, ZIP code areas, notes of their import."""
+"""The surroundings of submitted clinics: other clinics nearby, ZIP code areas, notes of the import."""
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -14,7 +14,7 @@ from directory.publishing.snapshot import Snapshot
 
 
 class Neighborhood:
-    """What lies around all of the given snapshots; three queries.
+    """The surroundings of all given snapshots together; three queries.
 
     zip_points        ZIP code → [latitude, longitude] of the middle of its area
     others            clinic id → (name, slug or None): the clinics nearby that are listed, or wait

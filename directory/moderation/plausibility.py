@@ -1,6 +1,6 @@
-"""Questions that a form asks about a value that is probably a slip, but may be right.
+"""Plausibility checks of a form: it asks about a value that is probably a typing error but may be right.
 
-Pressing the button again answers them. Moderators get findings instead: see checks/.
+Posting the form again confirms the value. Moderators get findings instead: see checks/.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What differs between the two sides of a change, marked word by word."""
+"""Marks the differences between the two sides of a change, word by word."""
 
 import re
 from collections import Counter
@@ -59,7 +59,7 @@ def _by_name(people, lines):
 
 
 def diff_texts(old: str, new: str) -> tuple[Line, Line]:
-    """Both texts as pieces: of the old one marked "del" or "", of the new one marked "ins" or ""."""
+    """(old, new) as pieces: those of the old text marked "del" or "", those of the new one "ins" or ""."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     whole = [Piece(old, "del")], [Piece(new, "ins")]
     if old == new:

@@ -81,7 +81,8 @@ def rows(progress=iter):
 def merge_town(key, state, first, other):
     """One Row for a town.
 
-    first, other  (name, record of a ZIP code) pairs that have the town as first name, as one of the others
+    first  [(name, record of a ZIP code)] for ZIP codes of which the town is the first name
+    other  the same for ZIP codes of which the town is another name
 
     The point is the median of the latitudes and of the longitudes, so one stray ZIP code does not move it.
     In the size, a ZIP code with the town as another name counts half.

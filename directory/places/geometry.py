@@ -45,7 +45,7 @@ def haversine_miles(a, b):
 
 
 def unit_vector(latitude, longitude):
-    """Degrees → (x, y, z) on the sphere of radius 1. Half a chord is the sine of half its angle."""
+    """Degrees → (x, y, z) on the sphere of radius 1. Half the chord between two vectors is sin(angle / 2)."""
     north, east = math.radians(latitude), math.radians(longitude)
     return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 

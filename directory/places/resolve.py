@@ -157,7 +157,7 @@ def place_words(text: str) -> list[str]:
 def normalized(typed):
     """The text in NFKC with single spaces.
 
-    returns  "" where it is longer than MAX_CHARACTERS or holds what does not print (NUL, a surrogate)
+    returns  "" where it is longer than MAX_CHARACTERS or has an unprintable character (NUL, a surrogate)
     """
     if len(typed) > MAX_CHARACTERS:
         return ""

@@ -23,7 +23,7 @@ FAR_MILES = 50  # a point farther than this from its ZIP code is not trusted
 class ZipCode(NamedTuple):
     """One ZIP code.
 
-    town   as letters are addressed
+    town   the name to write in a postal address
     point  (latitude, longitude) in degrees, WGS 84; None where the source does not know it
     names  keys of every town name that the Postal Service knows for the ZIP code, recommended or not
     """
@@ -79,7 +79,7 @@ def miles_from_town(point, town: str, state: str) -> float | None:
 
 
 def miles_if_far(point, center) -> float | None:
-    """Miles between two (latitude, longitude), if more than FAR_MILES; else None, as where one is None."""
+    """Miles between two (latitude, longitude); None if at most FAR_MILES, or if one point is None."""
     if point is None or center is None:
         return None
     miles = haversine_miles(point, center)

@@ -111,7 +111,7 @@ class ScopedInline(Scoped, admin.StackedInline):
     """An inline of rows of a clinic: who may change the clinic may add, change and delete them."""
 
     def is_in_scope(self, request, obj):
-        """Django passes the clinic that the page is about, not one of the rows."""
+        """True if the clinic is in scope: Django passes the clinic of the page as `obj`, not a row."""
         return False
 
     def has_add_permission(self, request, obj=None):

@@ -176,7 +176,7 @@ class QuestionDigests(NamedTuple):
 
 
 class FormRow(NamedTuple):
-    """What is asked together under one label: one field, several, or rows of people or trainings."""
+    """The fields under one label: one field, several, or rows of people or trainings."""
 
     name: str
     label: str

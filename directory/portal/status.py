@@ -40,7 +40,7 @@ NOT_COUNTED = {
 
 
 class ReturnedSection(NamedTuple):
-    """The statements of one section that came back."""
+    """The statements of one section that a moderator sent back."""
 
     section: Section
     labels: list[str]
@@ -100,7 +100,7 @@ class ClinicStatus:
 
     @property
     def review_due_on(self):
-        """The day by which a moderator decides the waiting submission."""
+        """The day by which a moderator should decide the waiting submission."""
         return letters.decision_due_on(self.waiting.queued_at)
 
     @property
@@ -114,7 +114,7 @@ class ClinicStatus:
 
     @cached_property
     def returned_statements(self):
-        """Names of the statements that came back: those a moderator chose, or all that were changed."""
+        """Names of the statements that were sent back: those a moderator chose, or all that were changed."""
         if self.returned_submission is None:
             return []
         if self.returned_submission.sent_back:
@@ -124,7 +124,7 @@ class ClinicStatus:
 
     @property
     def returned_by_section(self):
-        """A ReturnedSection for each section in which statements came back, in the order of the spine."""
+        """A ReturnedSection for each section with a statement that was sent back; order of the spine."""
         names = set(self.returned_statements)
         return [
             ReturnedSection(section, [STATEMENTS[name].label for name in section.statements if name in names])
@@ -138,12 +138,12 @@ class ClinicStatus:
 
     @cached_property
     def unpublished_changes(self):
-        """What publishing the draft would change."""
+        """The changes that publishing the draft would make."""
         return compare_snapshots(self.published_content, self.draft)
 
     @cached_property
     def unsent_changes(self):
-        """How the draft differs from what waits, or from what is published where nothing waits."""
+        """The changes of the draft since the waiting submission, or since publication if none waits."""
         if self.waiting:
             return compare_snapshots(complete_snapshot(self.waiting.content), self.draft)
         return self.unpublished_changes
@@ -174,7 +174,7 @@ class ClinicStatus:
 
     @property
     def confirm_by(self):
-        """The day by which to confirm the listing again; None where the clinic never has, or is late."""
+        """The day by which to confirm the listing again; None if it was never confirmed or is overdue."""
         if not self.is_published or not self.listing.confirmed_on:
             return None
         due = self.listing.confirmed_on + timedelta(days=CURRENT_DAYS)

@@ -11,7 +11,7 @@ from directory.publishing.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Change:
-    """A statement that differs. `old` is None where there was no snapshot before."""
+    """A statement that differs between two snapshots. `old` is None where there was no snapshot before."""
 
     statement: str
     old: Any

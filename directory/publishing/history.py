@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class DescribedChange:
-    """A Change in words: the lines of the value before and after, and the warned values of the new one."""
+    """A Change with its values in words: the lines before and after, and new values that carry a warning."""
 
     name: str
     label: str
@@ -43,13 +43,13 @@ class DescribedChange:
 
     @property
     def is_visible(self) -> bool:
-        """False where only the order changed, or a part that is not put into words."""
+        """False if the change cannot be seen in words: only the order, or a part without words, differs."""
         return not all(line.is_in_both for line in [*self.before, *self.after])
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A published version, with its submission, or another event."""
+    """An entry of the history: a published version with its submission, or another event."""
 
     at: datetime
     title: str

@@ -20,7 +20,7 @@ from directory.publishing.snapshot import Snapshot, snapshot_of_listing, typed_v
 
 @transaction.atomic
 def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: date) -> list[Listing]:
-    """Publish the approved snapshots of submissions. The version of the directory moves once for all of them.
+    """Publish the approved snapshots of submissions. The directory's version rises once for all.
 
     submissions   approved, of different clinics, `listing_version` set
     uids          clinic id → the uid of the clinic
@@ -56,7 +56,7 @@ def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: 
 
 
 def confirm(listing: Listing, *, on: date) -> None:
-    """Record that the clinic says of everything published that it is still true."""
+    """Record that the clinic confirmed the whole listing."""
     listing.confirmed_on = on
     listing.stated_on = {name: day for name, day in listing.stated_on.items() if day}
     _save(listing, "confirmed_on", "stated_on")
@@ -173,7 +173,7 @@ def _keep_evidence(listing: Listing, changes: Sequence[Change]) -> None:
 
 
 def evidence_still_holds(statement: str, person: str, changes: Iterable[Change]) -> bool:
-    """True unless the statement changed, or, of evidence about a person, unless that practitioner changed.
+    """True if `changes` leave unchanged what the evidence is about: the statement, or one practitioner.
 
     person  the name of a practitioner; "" for evidence about the whole statement
     """

@@ -1,4 +1,4 @@
-"""Reindex: compute the search columns of all listings anew after a release that computes them otherwise."""
+"""Reindex: recompute the search columns of all listings after a release that computes them differently."""
 
 from functools import cache
 from hashlib import blake2b
@@ -21,7 +21,7 @@ def reindex_listings(*, batch: int = 500) -> int:
 
     returns  the number of listings whose columns changed
 
-    A batch is one transaction and moves the version of the directory once. May run beside publishing.
+    A batch is one transaction and increments the version of the directory once. May run beside publishing.
     """
     if not Listing.objects.exists() or Version.now().index_release == _code_digest():
         return 0

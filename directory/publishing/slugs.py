@@ -15,7 +15,7 @@ LOOKUP_BATCH = 100  # slugs in one query
 
 
 def assign_slugs(listings: Sequence[Listing]) -> None:
-    """Set the slug of every listing whose name or city needs another. The former slug redirects."""
+    """Give a new slug to each listing whose name or city no longer fits the slug. Former slugs redirect."""
     bases = {id(listing): _base_slug(listing) for listing in listings}
     renamed = [listing for listing in listings if not _is_numbered(listing.slug, bases[id(listing)])]
     owners = _owners_by_slug({bases[id(listing)] for listing in renamed})

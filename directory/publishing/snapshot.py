@@ -45,7 +45,7 @@ class TrainingRecord(TypedDict):
 
 
 class Snapshot(TypedDict):
-    """Declared are the statements that code reads by a literal name; STATEMENTS names the others."""
+    """The content of a clinic. Only keys that code names literally are declared; STATEMENTS has the rest."""
 
     name: str
     alias: str
@@ -128,7 +128,7 @@ def with_zip_code_point(snapshot: Snapshot) -> Snapshot:
 def published_values(published: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """The values that statements keep when their change is sent back.
 
-    published  the published snapshot; {} for a clinic that was never published, which then states nothing
+    published  the published snapshot; {} for a clinic that was never published: the values are then empty
     names      statements; "organization" brings "organization_slug" along
     """
     before = complete_snapshot(published)

@@ -22,7 +22,7 @@ MAX_CACHED = 4_000  # cards in a process, about 4 kB each
 
 @dataclass(frozen=True)
 class Card:
-    """head: HTML of the name. where: town, state and distance. rest: HTML of all that follows."""
+    """One card. head: HTML of the name. where: town, state and distance. rest: HTML of all that follows."""
 
     head: str
     where: str
@@ -30,7 +30,7 @@ class Card:
 
 
 class EvidenceLine(NamedTuple):
-    """symbol: the part of `#mark-…` after the hyphen."""
+    """A line of evidence on a card. symbol: the part of `#mark-…` after the hyphen."""
 
     symbol: str
     text: str

@@ -27,7 +27,7 @@ class Option:
 
 @dataclass(frozen=True)
 class CountedFacet:
-    """A facet with its options. label: "" where the group bears the same."""
+    """A facet with its options. label: "" where the group has the same label."""
 
     name: str
     label: str
@@ -36,7 +36,7 @@ class CountedFacet:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A fold of the form."""
+    """A collapsible group of facets in the form."""
 
     key: str
     label: str
@@ -65,7 +65,7 @@ def _group(matches, facets):
 
 
 def count_options(matches: Matches, facet: Facet) -> list[Option]:
-    """Each option with how many listings it would find, as if its own facet were not applied."""
+    """Each option of a facet with the number of listings that it finds together with the other filters."""
     others = matches.without_filter(facet.name)
     chosen = matches.question.facets.get(facet.name, ())
     with_option, today = matches.index.with_option, matches.today

@@ -34,7 +34,7 @@ REMOVED_AT = COLUMNS.index("removed_at")
 class AnswerCache:
     """The answers to frequent search words at one version of the directory.
 
-    Only answers of many listings are stored: such words say nothing of who asked.
+    Only answers with many listings are stored: rare search words could tell who searched.
     """
 
     MIN_LISTINGS, MAX_ANSWERS = 500, 200
@@ -56,7 +56,7 @@ class AnswerCache:
 
 
 class Index:
-    """The index at one version of the directory. Not changed once it is shared: `updated` makes the next."""
+    """The index at one version of the directory. Immutable once it is shared: `updated` returns a new one."""
 
     def __init__(self, history: UUID | None, number: int = 0):
         self.history = history  # of models.Version; None before the first one is read
@@ -116,7 +116,7 @@ class Index:
 
     @cached_property
     def ids(self) -> BitMap:
-        """Every public listing."""
+        """The ids of all public listings."""
         return BitMap(self.keys)
 
     def with_key(self, key: str) -> BitMap:
@@ -214,7 +214,7 @@ INTERNED = {}  # one string for a key however many listings carry it
 
 
 class DatedBitmaps:
-    """What of an index depends on the day: whose confirmation, availability and evidence still count."""
+    """The bitmaps that depend on the day: by the age of confirmation, of availability and of evidence."""
 
     def __init__(self, index: Index, today: date):
         now = today.toordinal()

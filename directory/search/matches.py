@@ -1,4 +1,4 @@
-"""Which listings match a question."""
+"""Which listings match a search."""
 
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ MAX_IDS_IN_QUERY = 5_000  # beyond, a query reads all public listings instead of
 
 
 class Matches:
-    """The ids of the listings that match a question on a day: by each filter alone, and by all of them."""
+    """The ids of the listings that match a search on a day: by each filter alone, and by all of them."""
 
     def __init__(self, question: Question, index: Index, place: SearchPlace, today: date):
         self.question, self.index, self.place, self.today = question, index, place, today

@@ -34,7 +34,7 @@ class Page:
 
     @property
     def late(self) -> list[Card]:
-        """The other cards that were not."""
+        """The other cards, which were confirmed longer ago or never."""
         return self._cards["late"]
 
     @property
@@ -48,7 +48,7 @@ class Page:
         return self.sorting.ids(start, start + PAGE_SIZE)
 
     def listings(self) -> list[Listing]:
-        """The listings of the page with every statement, in order."""
+        """The Listings of the page, with all their fields loaded, in order."""
         return listings_in_order(self.ids)
 
     @cached_property
@@ -73,6 +73,6 @@ class Page:
 
 
 def listings_in_order(ids: list[int]) -> list[Listing]:
-    """The listings of some ids with every statement, in the order of the ids; one query."""
+    """The Listings with these ids, with all their fields loaded, in the order of the ids; one query."""
     by_id = Listing.objects.for_pages().in_bulk(ids)
     return [by_id[pk] for pk in ids if pk in by_id]

@@ -8,7 +8,7 @@ from directory.search.text import is_no_place
 
 
 class SearchPlace:
-    """What the words typed for a place mean: a point, a whole state, several towns, or nothing known.
+    """The meaning of the text typed for a place: a point, a whole state, several towns, or nothing known.
 
     point     the Point to search around, or None
     state     the WholeState to search in, or None

@@ -1,6 +1,6 @@
-"""What a reader asks: the fields that read the parameters of an address, and the Question they make.
+"""Parses and validates the parameters of a search address into a Question.
 
-A bad value raises QuestionError with a sentence; a bad value never widens a search.
+An invalid value raises QuestionError with a sentence; it never widens a search.
 """
 
 import re
@@ -37,7 +37,7 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uff
 
 
 class QuestionError(ValueError):
-    """A question that can't be answered as it stands. errors: parameter → sentence."""
+    """A search that cannot be run. errors: parameter → sentence."""
 
     def __init__(self, errors: dict[str, str]):
         super().__init__(" ".join(errors.values()))
@@ -89,14 +89,14 @@ SINGLE_VALUED = tuple(name for name in FIELDS if name not in FACETS)
 
 
 def help_comes_first(params: QueryDict) -> bool:
-    """True if the words typed ask for help at once, or if clinics that treat suicidality are asked for."""
+    """True if the help box comes first: the words ask for help, or the search is about suicidality."""
     typed = [*params.getlist("q"), *params.getlist("near")]
     return any(map(asks_for_help, typed)) or v.Condition.SUICIDALITY in params.getlist("condition")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader asks, parsed and validated.
+    """A search, parsed and validated.
 
     q             search words
     near          a place, as typed
@@ -151,7 +151,7 @@ class Question:
     # ---- its address
 
     def parameters(self) -> list[tuple[str, str | int]]:
-        """(name, value) pairs of an address that asks the same, without the page."""
+        """(name, value) pairs of the address that makes the same search, without the page."""
         pairs: list[tuple[str, str | int]] = [("q", self.q)] if self.q else []
         if self.near:
             pairs += [("near", self.near), ("within", self.within)]
@@ -165,7 +165,7 @@ class Question:
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def without(self, name: str, code: str | None = None) -> "Question":
-        """The question without one filter: without one option of a facet where `code` is given."""
+        """The same search without one filter, or without one option of a facet if `code` is given."""
         if name in FACETS:
             chosen = self.facets.get(name, ())
             codes = tuple(other for other in chosen if code is not None and other != code)
@@ -175,15 +175,15 @@ class Question:
         return replace(self, **{name: ""}, order=order, page=1)
 
     def near_place(self, label: str) -> "Question":
-        """The question around another place."""
+        """The same search around another place."""
         return replace(self, near=label, page=1)
 
     def in_state(self, code: str) -> "Question":
-        """The question in a whole state instead of around a place."""
+        """The same search in a whole state instead of around a place."""
         return replace(self.without("near"), facets=self.facets | {"state": (code,)})
 
     def with_words(self, q: str) -> "Question":
-        """The question with other search words."""
+        """The same search with other search words."""
         return replace(self, q=q, page=1)
 
 

@@ -21,7 +21,7 @@ BATCH_LISTINGS = 500
 
 
 def find_listings(question: Question, *, version: Version, today: date) -> "Results":
-    """The Results of a question at a models.Version, or later, on a day. Raises QuestionError."""
+    """The Results of a search at a models.Version, or later, on a day. Raises QuestionError."""
     index = current_index(version)
     if question.organization and f"organization:{question.organization}" not in index.bitmaps:
         raise QuestionError({"organization": _("No organization here goes by that name.")})
@@ -29,7 +29,7 @@ def find_listings(question: Question, *, version: Version, today: date) -> "Resu
 
 
 class Results:
-    """The results of a question, in parts.
+    """The results of a search, in parts.
 
     place     what the place typed means
     matches   which listings match, and their distance
@@ -55,7 +55,7 @@ class Results:
         return facet_groups(self.matches)
 
     def all_listings(self) -> Iterator[Listing]:
-        """Every match with every statement, in order, BATCH_LISTINGS in memory at a time."""
+        """Every matching Listing with all its fields, in order, BATCH_LISTINGS in memory at a time."""
         for start in range(0, self.total, BATCH_LISTINGS):
             yield from listings_in_order(self.sorting.ids(start, start + BATCH_LISTINGS))
 
@@ -65,7 +65,7 @@ class Results:
 
     @cached_property
     def did_you_mean(self) -> Question | None:
-        """The question with its spelling corrected, where its words match nothing and the corrected do."""
+        """The search with corrected spelling, if the typed words match nothing and the corrected ones do."""
         matches, question = self.matches, self.question
         if self.total or not question.q or not self.place.is_known or len(matches.ids_by_filter["q"]):
             return None

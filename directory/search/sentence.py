@@ -1,4 +1,4 @@
-"""A question and its results in words: the sentence over the results, and the filters that are on."""
+"""A search and its results in words: the sentence over the results, and the active filters."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -18,7 +18,7 @@ MAX_TOWNS = 10  # in a sentence
 
 
 class ActiveFilter(NamedTuple):
-    """A filter that is on. total: how many listings match without it, where that was counted."""
+    """An active filter. total: how many listings match without it, where that was counted."""
 
     label: str
     question_without: Question
@@ -26,14 +26,14 @@ class ActiveFilter(NamedTuple):
 
 
 class Sentence:
-    """A question and its results in words."""
+    """A search and its results in words."""
 
     def __init__(self, matches: Matches):
         self.matches, self.question, self.place = matches, matches.question, matches.place
 
     @cached_property
     def headline(self) -> str:
-        """Title, heading and spoken line of a page: what matches, or that nothing was searched."""
+        """Title, heading and spoken line of a page: what matches, or why the place was not searched."""
         if self.place.choices:
             return _("Which %(place)s? Nothing was searched yet") % {"place": self.place.choices.typed}
         if not self.place.is_known:
@@ -74,7 +74,7 @@ class Sentence:
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
-        """Every filter that is on, in the order of an address: each option of a facet by itself."""
+        """Every active filter, in the order of an address: each option of a facet by itself."""
         question, filters = self.question, []
         for name, label in self._labels():
             if name in FACETS:

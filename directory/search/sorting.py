@@ -1,4 +1,4 @@
-"""In which order the matches of a question are shown."""
+"""The order in which the matches of a search are shown."""
 
 from functools import cached_property
 
@@ -16,14 +16,17 @@ MAX_RANKED = 1_000  # listings, fifty pages of them; ranking a thousand takes th
 
 
 class Sorting:
-    """The order of the matches: by whole name typed, then confirmed lately, then the rest; each as asked."""
+    """The order of the matches, in three groups: whole name typed, current, the rest.
+
+    Each group is in the order that the reader chose, or in the default order.
+    """
 
     def __init__(self, matches: Matches):
         self.matches, self.index, self.question = matches, matches.index, matches.question
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """(code, label) of the orders that make sense for the question."""
+        """(code, label) of each order but "nearest" without a place and "match" without search words."""
         useless = set() if self.matches.place.point else {"nearest"}
         if self.question.text_query.rank_query is None:
             useless.add("match")
@@ -37,7 +40,7 @@ class Sorting:
 
     @cached_property
     def code(self) -> str:
-        """The order asked for, where it makes sense; else the default."""
+        """The order that the reader chose, if it is among `choices`; else the default."""
         asked = self.question.order
         return asked if asked in dict(self.choices) else self.default
 

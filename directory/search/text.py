@@ -116,9 +116,10 @@ class TextQuery:
 
     @property
     def match_query(self) -> SearchQuery | None:
-        """All terms; None where they narrow nothing. Terms are letters and digits, so none needs an escape.
+        """A SearchQuery for all terms; None if they exclude no listing.
 
-        Stop words alone ("the") narrow nothing beside expanded or generic words ("the clinic").
+        Stop words alone ("the") exclude none beside expanded or generic words ("the clinic"). Terms are
+        letters and digits, so none needs an escape.
         """
         if STOP_WORDS.issuperset(self.terms) and (self.expanded or self.generic):
             return None
@@ -126,7 +127,7 @@ class TextQuery:
 
     @property
     def rank_query(self) -> SearchQuery | None:
-        """Any word that was typed, which ranks the matches; None where there is no such word."""
+        """A SearchQuery for any of the typed words, by which matches are ranked; None without such a word."""
         in_expanded = (term for term in self.expanded if not term.is_stop_words)
         lexemes = [*self._lexemes, *self.generic, *(word for term in in_expanded for word in term.terms)]
         return _search_query(" | ".join(lexemes)) if lexemes else None
@@ -137,7 +138,7 @@ class TextQuery:
 
     @property
     def state_readings(self) -> list["StateReading"]:
-        """The words that were read as a state as well, and that the page shows so."""
+        """A StateReading for each word that was read as a state as well, if the page says so."""
         return [
             StateReading(term.typed, v.State(term.state).label, _quote_word(self.typed, term.typed))
             for term in self.expanded
@@ -146,7 +147,7 @@ class TextQuery:
 
 
 class StateReading(NamedTuple):
-    """A word that was read as a state as well. undone: the search words with it in quotation marks."""
+    """A word that was read as a state as well. undone: the search words with this word in quotation marks."""
 
     word: str
     state: str
@@ -284,7 +285,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 
 @cache
 def label_words() -> frozenset[str]:
-    """Folded words of every label and synonym. Each is whole: "trans" is not the beginning of "transport"."""
+    """Folded words of all labels and synonyms. Such a word is complete: "trans" does not find "transport"."""
     texts = [synonyms for codes in SYNONYMS.values() for synonyms in codes.values()]
     texts += [
         str(label)
@@ -309,7 +310,7 @@ def english_words() -> frozenset[str]:
 
 
 def is_spelled_right(word: str) -> bool:
-    """True for a folded word of English, or one that people use of themselves."""
+    """True for a folded word of English, or one by which people call themselves."""
     return word in IDENTITY_WORDS or word in english_words()
 
 
@@ -328,7 +329,7 @@ def correct_spelling(query: TextQuery, known: Set[str]) -> str | None:
 
     known  words of names, towns and people of the directory, folded
 
-    None as well for words that ask for help, and beside a word that people use of themselves.
+    None as well for words that ask for help, and beside a word by which people call themselves.
     """
     typed_words = plain(query.typed).split()
     if IDENTITY_WORDS.intersection(typed_words) or asks_for_help(query.typed):

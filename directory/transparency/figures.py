@@ -83,7 +83,7 @@ def _duration(totals, name):
 
 
 def decision_durations(today):
-    """From the sending of a submission to its decision.
+    """The Durations from the sending of a submission to its decision.
 
     Imports and restored versions are left out: the person who sends one decides on it in the same request,
     so they would make the directory look quicker than it is.
@@ -94,7 +94,7 @@ def decision_durations(today):
 
 
 def first_act_durations(today):
-    """From the arrival of a report to the first act of a moderator on it."""
+    """The Durations from the arrival of a report to the first act of a moderator on it."""
     return durations(Report.objects.exclude(acted_at=None), "received_at", "acted_at", today=today)
 
 
@@ -234,7 +234,7 @@ def cached_listing_figures(version, today):
 
 
 def version_tag():
-    """For the ETag: text that changes whenever an event, a report or the queue does; three queries."""
+    """Text for an ETag that changes whenever an event, a report or the queue does; three queries."""
     reports = Report.objects.aggregate(count=Count("pk"), acted=Max("acted_at"), closed=Max("closed_at"))
     acted, closed = (at.timestamp() if at else 0 for at in (reports["acted"], reports["closed"]))
     queue = Submission.objects.filter(state=SubmissionState.PENDING).aggregate(

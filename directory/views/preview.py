@@ -14,7 +14,7 @@ from directory.views.listing import page_context
 def unsaved_listing(snapshot, *, clinic=None, origin=Submission.Origin.PORTAL, source="", stated_on=None):
     """An unsaved Listing that publishes `snapshot`; one query with a clinic, none without.
 
-    clinic      the working copy, whose evidence and dates stay where the statement stays
+    clinic      the working copy, whose evidence and dates are kept for unchanged statements
     stated_on   the day on which the clinic stated what is new; today if not given
     """
     return publish.preview_listing(
@@ -29,7 +29,7 @@ def unsaved_listing(snapshot, *, clinic=None, origin=Submission.Origin.PORTAL, s
 def render_preview(request, listing, *, back, words=""):
     """The public page of an unsaved `listing`, under a notice; not cached.
 
-    back    where the link over it leads
+    back    address of the link above the page
     """
     response = render(
         request,

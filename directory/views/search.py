@@ -55,7 +55,7 @@ def error_page(request, errors, help_now, *, status):
 
 
 def page_context(results):
-    """What stands around the cards: the form, and the query strings of links."""
+    """The template context of everything around the cards: the form, and the query strings of links."""
     question, page = results.question, results.page
     state = results.place.state_of_that_name
     return {
@@ -78,7 +78,7 @@ def page_context(results):
 
 
 def links_to_places(question, labels):
-    """(label of a place, query string of the question around it)"""
+    """[(label of a place, query string of the same search around that place)]"""
     return [(label, question.near_place(label).query_string()) for label in labels]
 
 

@@ -1,7 +1,7 @@
-"""The decorator of pages of signed-in people, whose forms lose nothing of what was typed.
+"""The decorator of pages for signed-in people: text typed into their forms is never lost.
 
-That holds where somebody was signed out or lost a right meanwhile, where the CSRF token is too old, and where
-the database is unavailable.
+It is shown, or stored until the next sign-in, when the person was signed out or lost a right, when the CSRF
+token has expired, and when the database is unavailable.
 """
 
 from functools import wraps
@@ -53,8 +53,8 @@ def not_saved(request, *, status):
 def after_csrf_failure(request, reason):
     """The response to a form of a signed-in person that the CSRF check refused; None for any other form.
 
-    The form is offered to be sent again, or stored. That is safe because it came with an owner token, which
-    no other site has: its fields were typed on a page of ours.
+    The response offers to send the form again, or the form is stored. That is safe because the form has an
+    owner token, which no other site can make: its fields were typed on a page of ours.
     """
     owner_id = resubmission.form_owner(request)
     if owner_id is None or reason.startswith(errors.CROSS_ORIGIN_REASONS):

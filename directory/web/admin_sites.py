@@ -1,4 +1,4 @@
-"""Two AdminSites: the portal of clinics and the desk of moderators. They share how one is let in, no more.
+"""Two AdminSites: the portal of clinics and the desk of moderators. They share only the rules of entry.
 
 Both deny by default. Of Django's own addresses they leave out those for signing in (accounts have pages of
 their own), the one that leads to any row of any model, and autocompletion.
@@ -46,7 +46,7 @@ class RestrictedAdminSite(AdminSite):
         raise NotImplementedError
 
     def next_step(self, user):
-        """(address, text) of a link to what would let a refused person in; None where nothing would."""
+        """(address, text) of a link by which a refused person can gain entry; None if there is none."""
         return None
 
     def refusal_page(self, request, why):

@@ -1,6 +1,6 @@
-"""Recognize words that ask for help in a crisis. Pure: words typed are neither stored nor logged nor sent.
+"""Recognize words that ask for help in a crisis. Nothing that is typed is stored, logged or sent.
 
-A help box too many does less harm than one too few. The patterns exclude only what plainly means something
+A needless help box does less harm than a missing one. The patterns exclude only what plainly means something
 else: a name (“Diego Overton”), German, a clinic's “crisis-trained team”, 988 in a phone number.
 """
 

@@ -124,7 +124,7 @@ def posted_form(request):
 
 
 def is_database_unavailable(error):
-    """True if an error means that the database is down, too slow or too busy; False for a fault of ours."""
+    """True if an error means that the database is down, too slow or too busy; False for a bug of ours."""
     classes = (db.OperationalError, db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
     state = getattr(error.__cause__ or error, "sqlstate", None) if error else None
     return isinstance(error, classes) or state in UNAVAILABLE_SQLSTATES
@@ -153,7 +153,7 @@ def error_page(status, *, sentence="", sentences=(), resend=None):
 
 
 def static_url(name):
-    """The URL of a static file. An error page without its styles is better than no page."""
+    """The URL of a static file; the one without a hash before collectstatic: an error page must not fail."""
     try:
         return staticfiles_storage.url(name)
     except ValueError:  # collectstatic has not run

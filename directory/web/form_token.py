@@ -1,6 +1,7 @@
 """A signed hidden field of a form that strangers may post, named `sending`.
 
-Its age tells people from robots. Its key, a UUID, tells the same form posted twice from two forms.
+The age of the field distinguishes people from robots. Its key, a UUID, shows whether one form was posted
+twice.
 """
 
 import uuid

@@ -21,7 +21,7 @@ from directory.web import errors
 
 
 class RateLimit(NamedTuple):
-    """So many attempts in each window of so many hours.
+    """The number of attempts that are allowed in each window of `hours` hours.
 
     sentence  what to tell somebody beyond the limit, with %(hours)s; "" leaves that to errors/429.html
     """
@@ -65,7 +65,7 @@ LIMITS = {
 
 
 class AccountLimit(NamedTuple):
-    """How many attempts at one of the pages of accounts are let through."""
+    """The limits for one kind of attempt at the account pages."""
 
     network_per_hour: int = 60
     account_per_hour: int = 10  # at one account from one network, or from one device that it knows
@@ -144,7 +144,7 @@ def may_send_letter(asker, to, *, sent, known=False, at=None):
 
 
 def count_attempt(request, kind, *, subject="", hours=24, at=None):
-    """Count one more attempt of a subject, or of the network of a request; how many the window has now."""
+    """Count one more attempt of a subject, or of the request's network. Returns the count of the window."""
     window_start = _window_start(at or timezone.now(), hours)
     subject = subject or client_network(request)
     message = f"{kind}\n{hours}\n{window_start.isoformat()}\n{subject}"
@@ -155,7 +155,7 @@ def count_attempt(request, kind, *, subject="", hours=24, at=None):
 
 
 def seconds_until_reset(*, hours=24, at=None):
-    """Whole seconds, at least 1, until the next window of so many hours begins."""
+    """Whole seconds, at least 1, until the next window of `hours` hours begins."""
     at = at or timezone.now()
     return int((_window_start(at, hours) + timedelta(hours=hours) - at).total_seconds()) + 1
 
@@ -186,11 +186,11 @@ def client_network(request):
 
 
 def network_of(address):
-    """203.0.113.9 → 203.0.113.9; 2001:db8:1:2:3::4 → 2001:db8:1:2::/64; what is no address → unknown."""
+    """203.0.113.9 → 203.0.113.9; 2001:db8:1:2:3::4 → 2001:db8:1:2::/64; an invalid address → unknown."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return "unknown"  # all share one count: a faulty proxy closes the door rather than opens it
+        return "unknown"  # all share one count, so a faulty proxy makes limits stricter, not weaker
     parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     if parsed.version == 4:
         return str(parsed)

@@ -50,7 +50,7 @@ class ComparedRow:
 
     @property
     def differs(self):
-        """Whether two stated values differ. A clinic that does not state the row differs from none."""
+        """True if two stated values differ. A clinic that does not state the row is not compared."""
         return any(value != self.stated[0] for value in self.stated[1:])
 
     @property
@@ -59,7 +59,7 @@ class ComparedRow:
 
     @property
     def is_partly_stated(self):
-        """Whether some clinics state the same value, and the others none."""
+        """True if all stated values are the same, and some clinics do not state the row."""
         return 0 < len(self.stated) < len(self.values) and not self.differs
 
 

@@ -77,7 +77,7 @@ def strongest_evidence(listing, statements, today, *, person=""):
 
 
 def weakest_evidence(marks):
-    """The weakest, then oldest, of several EvidenceMarks; None of none."""
+    """The weakest, then oldest, of several EvidenceMarks; None for an empty list."""
     return min(
         marks, key=lambda one: (WEAKEST_FIRST.index(one.kind) if one.kind else -1, one.on), default=None
     )

@@ -206,7 +206,7 @@ def person_in_words(person):
 
 
 def license_in_words(person):
-    """The label of the license (one says that there is none), or "License not stated"."""
+    """The label of the license (which may be "Not a licensed clinician"), or "License not stated"."""
     return str(v.License(person["license"]).label) if person["license"] else _("License not stated")
 
 

@@ -48,7 +48,7 @@ def is_on_earth(given):
 
 
 def point_statements(place, source):
-    """The three statements of a point (latitude, longitude), or of none."""
+    """latitude, longitude and point_source of a point (latitude, longitude); empty if `place` is None."""
     if place is None:
         return {"latitude": None, "longitude": None, "point_source": ""}
     return {"latitude": place[0], "longitude": place[1], "point_source": source.value}

@@ -46,7 +46,7 @@ FORMULA = re.compile(r"\s*[=@][A-Z][A-Z0-9.]*\(", re.IGNORECASE)  # =HYPERLINK("
 class ParsedText:
     """The text of a cell.
 
-    corrections  sentences about letters that were certainly meant otherwise than they are written
+    corrections  sentences about characters that were certainly wrong and were replaced
     concerns     sentences about what a person should look at
     """
 
@@ -56,9 +56,9 @@ class ParsedText:
 
 
 def means_empty(text, *, none_is_empty=False):
-    """True if a cell says in words that it is empty: "n/a", "unknown", "-".
+    """True if the text of a cell means that nothing is stated: "n/a", "unknown", "-".
 
-    none_is_empty  "none" and "no" mean it, too
+    none_is_empty  True if "none" and "no" mean it as well
     """
     word = text.casefold().strip("(). ")
     return set(word) <= PLACEHOLDER_SIGNS or word in EMPTY_PHRASES or (none_is_empty and word in NONE_PHRASES)
@@ -70,7 +70,7 @@ def refers_elsewhere(text):
 
 
 def normalize_cell(cell):
-    """A cell that holds no prose, such as a phone or a number, with single spaces and no invisible signs."""
+    """The text of a cell such as a phone or a number, with single spaces and no invisible characters."""
     if not cell.isascii():
         cell = BIDI_CONTROL.sub("", cell.translate(INVISIBLE))
     return " ".join(cell.split()).removeprefix("'")  # an apostrophe makes a spreadsheet keep leading zeros

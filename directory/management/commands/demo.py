@@ -128,7 +128,7 @@ class Command(BaseCommand):
 
 
 class RequestHandler(WSGIRequestHandler):
-    """Without Nagle's algorithm, which delays each part of a response by 40 ms."""
+    """WSGIRequestHandler without Nagle's algorithm, which delays each part of a response by 40 ms."""
 
     disable_nagle_algorithm = True
 

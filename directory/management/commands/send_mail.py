@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 stopping.wait(every)
 
     def deliver_batch(self, stopping=None):
-        """How many letters it had in hand."""
+        """Deliver one batch. Returns the number of letters that were tried."""
         close_old_connections()
         counts = delivery.deliver_due(is_stopping=stopping.is_set if stopping else lambda: False)
         if counts.total():

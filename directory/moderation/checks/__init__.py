@@ -1,1 +1,1 @@
-"""What a moderator should look at in a submission: one module for each thing that is checked."""
+"""Checks: rules that read a submission and return findings for the moderator, one module per subject."""

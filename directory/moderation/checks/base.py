@@ -46,12 +46,12 @@ class Finding:
 
 @dataclass
 class Submitted:
-    """What a check reads.
+    """The input of a check.
 
     clinic        id
     content       the snapshot that was submitted, complete
     shown         the snapshot that is published, {} for none
-    neighborhood  what the database knows of the surroundings of all submissions that are checked together
+    neighborhood  nearby clinics and ZIP code areas, loaded once for all submissions that are checked together
     """
 
     clinic: int

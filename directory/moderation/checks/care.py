@@ -1,4 +1,4 @@
-"""Who treats, and who watches."""
+"""Checks of care: doses that nobody watches, therapy without a therapist, missing supervisors."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Days and years that are too old, or still to come."""
+"""Checks of dates: days and years that are too old or in the future."""
 
 from collections.abc import Iterator
 from datetime import date

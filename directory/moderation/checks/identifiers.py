@@ -1,4 +1,4 @@
-"""NPI and license numbers, the phone and the web addresses."""
+"""Checks of NPIs, license numbers, phone numbers and web addresses."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""City, state and ZIP code."""
+"""Checks of city, state and ZIP code."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What lies around the clinic: other clinics that may be the same one, and the ZIP code area."""
+"""Checks of what is near the clinic: likely duplicates, and the distance to its ZIP code area."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The validation rules, which may be newer than what was submitted."""
+"""The check of the validation rules, which may be newer than the submission."""
 
 from collections.abc import Iterator
 

@@ -25,7 +25,7 @@ def run_checks(submission: Submission, *, shown: Mapping[str, Any]) -> list[Find
     shown       the snapshot that is published now, {} for none
 
     A statement that is published unchanged is not reported again, because there is nothing to decide on it.
-    What must never be published, and what breaks a rule of today, is reported even so. Three queries.
+    DEA numbers and broken validation rules are reported even if they are published already. Three queries.
     """
     return _run([submission], {submission.clinic.pk: shown})[submission.pk]
 

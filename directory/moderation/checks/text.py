@@ -1,4 +1,4 @@
-"""What the text of a submission says: promises, approval by the FDA, DEA numbers."""
+"""Checks of text: promises, approval by the FDA, DEA numbers."""
 
 import re
 from collections.abc import Iterator

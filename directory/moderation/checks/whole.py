@@ -1,4 +1,4 @@
-"""The submission as a whole: how much it takes away, and whether it is still the same clinic."""
+"""Checks of the whole submission: how much it withdraws, and whether it is about the same clinic."""
 
 from collections.abc import Iterator
 

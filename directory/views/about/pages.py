@@ -1,4 +1,4 @@
-"""How listings are checked and ordered, what is kept of visitors, how the data is read."""
+"""Pages on how listings are checked and ordered, what is stored about visitors, and the data files."""
 
 from itertools import groupby
 from typing import NamedTuple
