@@ -1,8 +1,8 @@
 """Throttling of the pages of accounts: guesses at passwords and codes, sign-ups, letters.
 
 Attempts are counted by network and by account, whether the account exists or not. Those beyond the limit of
-their network do not count against the account, so that one stranger locks nobody out. Nor do many strangers
-lock a person out of a device on which they have signed in before (known_devices.py), or who has a passkey.
+their network do not count against the account, so that one stranger locks nobody out. Even many
+strangers cannot lock a person out of a known device (known_devices.py), nor a person who has a passkey.
 The limits themselves are in web/rate_limit.py.
 """
 
@@ -32,7 +32,7 @@ def signed_in_account(request):
 
 
 def account_signing_in(request):
-    """The account that awaits its second factor; "" for the answer of a passkey, which is no guess."""
+    """The account that waits for its second factor; "" for a passkey, which cannot be guessed."""
     if "code" not in request.POST:
         return ""
     stage = get_pending_stage(request)
@@ -40,14 +40,14 @@ def account_signing_in(request):
 
 
 @dataclass(frozen=True)
-class Door:
-    """A page of accounts that is sent attempts: of which kind, and at whose account they are."""
+class LimitedPage:
+    """An account page whose attempts are limited: the kind of attempt, and a function for the account."""
 
     kind: str  # of rate_limit.ACCOUNT_LIMITS
     account_of: Callable[[HttpRequest], str] | None = None
 
     def windows(self, request):
-        """(kind, subject, RateLimit) of what is counted, each only where the one before it allows."""
+        """(kind, subject, RateLimit) of each count, made only if the counts before it allow the attempt."""
         limits = rate_limit.ACCOUNT_LIMITS[self.kind]
         account_per_hour = RateLimit(limits.account_per_hour, hours=1)
         account_per_day = RateLimit(limits.account_per_day)
@@ -63,32 +63,32 @@ class Door:
             yield f"{self.kind} anywhere", account, account_per_day
 
 
-# Name of an address → its door, for POST.
-DOORS = {
-    "account_login": Door("sign in", typed_account("login")),
-    "account_signup": Door("sign up", typed_account("email")),
+# Name of an address → its page, for POST.
+PAGES_LIMITED_FOR_POST = {
+    "account_login": LimitedPage("sign in", typed_account("login")),
+    "account_signup": LimitedPage("sign up", typed_account("email")),
     # How many letters go out is limited besides, by account and not by attempt: see letters.py.
-    "account_reset_password": Door("reset", typed_account("email")),
-    "account_reset_password_from_key": Door("reset link"),
-    "account_confirm_email": Door("confirm"),
-    "account_email": Door("address", signed_in_account),
-    "account_reauthenticate": Door("password", signed_in_account),
-    "account_change_password": Door("password", signed_in_account),
-    "account_set_password": Door("password", signed_in_account),
-    "mfa_authenticate": Door("code", account_signing_in),
-    "mfa_reauthenticate": Door("code", signed_in_account),
-    "mfa_activate_totp": Door("new app", signed_in_account),
-    "mfa_login_webauthn": Door("passkey"),
-    "mfa_reauthenticate_webauthn": Door("passkey", signed_in_account),
-    "mfa_add_webauthn": Door("new passkey", signed_in_account),
-    "mfa_generate_recovery_codes": Door("new codes", signed_in_account),
+    "account_reset_password": LimitedPage("reset", typed_account("email")),
+    "account_reset_password_from_key": LimitedPage("reset link"),
+    "account_confirm_email": LimitedPage("confirm"),
+    "account_email": LimitedPage("address", signed_in_account),
+    "account_reauthenticate": LimitedPage("password", signed_in_account),
+    "account_change_password": LimitedPage("password", signed_in_account),
+    "account_set_password": LimitedPage("password", signed_in_account),
+    "mfa_authenticate": LimitedPage("code", account_signing_in),
+    "mfa_reauthenticate": LimitedPage("code", signed_in_account),
+    "mfa_activate_totp": LimitedPage("new app", signed_in_account),
+    "mfa_login_webauthn": LimitedPage("passkey"),
+    "mfa_reauthenticate_webauthn": LimitedPage("passkey", signed_in_account),
+    "mfa_add_webauthn": LimitedPage("new passkey", signed_in_account),
+    "mfa_generate_recovery_codes": LimitedPage("new codes", signed_in_account),
 }
-# The same for GET: what a stranger is given, and has a session for.
-GET_DOORS = {"mfa_login_webauthn": Door("passkey challenge")}
+# The same for GET: a passkey challenge, which starts a session for a stranger.
+PAGES_LIMITED_FOR_GET = {"mfa_login_webauthn": LimitedPage("passkey challenge")}
 
 
 def limit_attempts(get_response):
-    """Middleware: counts the attempts at each door, and answers 429 to those beyond the limits.
+    """Middleware: counts the attempts at account pages, and answers 429 to attempts beyond the limits.
 
     It also forbids caches to store pages of accounts, and sets the cookie of a known device after sign-in.
     """
@@ -102,13 +102,13 @@ def limit_attempts(get_response):
         return response
 
     def process_view(request, view, args, kwargs):
-        doors = DOORS if request.method == "POST" else GET_DOORS
-        door = doors.get(request.resolver_match.url_name)
-        if door is None:
+        pages = PAGES_LIMITED_FOR_POST if request.method == "POST" else PAGES_LIMITED_FOR_GET
+        page = pages.get(request.resolver_match.url_name)
+        if page is None:
             return None
-        for kind, subject, limit in door.windows(request):
+        for kind, subject, limit in page.windows(request):
             if not rate_limit.allow(request, kind, limit=limit, subject=subject):
-                user = known_devices.user_of(door.account_of(request) if door.account_of else "")
+                user = known_devices.user_of(page.account_of(request) if page.account_of else "")
                 events.record(events.Kind.HELD_BACK, user)
                 return too_many_attempts(request, rate_limit.seconds_until_reset(hours=limit.hours))
         return None

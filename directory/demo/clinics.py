@@ -102,7 +102,7 @@ def load_clinics(*, progress=iter):
 
 @transaction.atomic
 def drop_all_tables():
-    """Empty the database, tables included. Only for the embedded server of the demo."""
+    """Drop every table of the database. Only for the embedded server of the demo."""
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
@@ -208,7 +208,7 @@ class InventedClinic:
                 dates = {name: date_days_ago(one[name]) for name in ("seen_on", "expires_on") if name in one}
                 verifications.append(Verification(**(one | dates)))
         version = self.listing().version
-        evidence.record(clinic=self.clinic, looks=verifications, version=version, by=self.moderator)
+        evidence.record(clinic=self.clinic, verifications=verifications, version=version, by=self.moderator)
 
     def receive_report(self, table):
         given = {name: table.get(name, "") for name in ("reason", "statement", "words")}

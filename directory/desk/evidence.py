@@ -35,7 +35,7 @@ def subject(statement, person=""):
 
 
 def subjects(listing):
-    """(group, choices) of the form's `subject`: what the listing states, by section, and each person."""
+    """Choices of the form's `subject`, as (group, choices): the stated statements by section, each person."""
     people = [(subject("practitioners", person["name"]), person["name"]) for person in listing.practitioners]
     yield str(STATEMENTS["practitioners"].label), people
     for section in SPINE:
@@ -115,11 +115,11 @@ class EvidenceForm(ConstrainedModelForm):
         # No outcome is chosen beforehand: nothing agrees by default.
         self.initial |= {"seen_on": timezone.localdate(), "version": listing.version, "outcome": None}
 
-    def look(self):
-        """The Verification that was filled in, unsaved."""
-        look = self.instance
-        look.statement, _colon, look.person = self.cleaned_data["subject"].partition(":")
-        return look
+    def verification(self):
+        """The Verification of the filled-in form, unsaved."""
+        verification = self.instance
+        verification.statement, _colon, verification.person = self.cleaned_data["subject"].partition(":")
+        return verification
 
 
 @require_safe
@@ -204,7 +204,12 @@ def add(request):
         if resubmission.is_ready_to_save(request, form):
             version = form.cleaned_data["version"]
             try:
-                evidence.record(clinic=listing.clinic, looks=[form.look()], version=version, by=request.user)
+                evidence.record(
+                    clinic=listing.clinic,
+                    verifications=[form.verification()],
+                    version=version,
+                    by=request.user,
+                )
             except RefusedError as why:
                 form.add_error(None, str(why))
                 status = 409

@@ -1,8 +1,8 @@
 """What becomes of a row: (what exists of its clinic, what the row says, what is asked for) → outcome.
 
 Two tables, each read from the top: the first line that fits decides. A row for which no line of REFUSALS fits
-is taken; NEXT_STEPS then says whether its clinic is published or sent to the moderators' queue. Knows neither
-files nor the database.
+is accepted; NEXT_STEPS then says whether its clinic is published or sent to the moderators' queue. Knows
+neither files nor the database.
 """
 
 from enum import Enum, Flag, auto
@@ -51,8 +51,8 @@ class Request(Flag):
         return cls.SEND if send else cls.NEITHER
 
 
-class Finding(Flag):
-    """What else decides about a row. Several may hold at once."""
+class Circumstance(Flag):
+    """Further conditions on which the outcome of a row depends. Several may hold at once."""
 
     NONE = 0
     JOINS_MEMBERS = auto()  # the row puts the clinic into an organization that has members
@@ -89,55 +89,55 @@ class Situation(NamedTuple):
     existing: Existing
     says: Says
     request: Request
-    findings: Finding
+    circumstances: Circumstance
 
 
-E, S, R, F = Existing, Says, Request, Finding
+E, S, R, C = Existing, Says, Request, Circumstance
 NOT_PUBLIC = S.CHANGES | S.UNPUBLISHED
 OPEN = E.NOTHING | E.WAITING | E.FREE
 
 # fmt: off
 REFUSALS = (
-    # what exists     what the row says  what is asked for            finding           refused because
-    (E.TAKEN_DOWN,    S.CHANGES,         R.ANY,                       F.NONE,           Refusal.TAKEN_DOWN),
-    (E.MANAGED,       S.CHANGES,         R.ANY,                       F.NONE,           Refusal.MANAGED),
-    (OPEN,            S.ANY,             R.ANY,                       F.JOINS_MEMBERS,  Refusal.MEMBERS),
-    (E.WAITING,       S.CHANGES,         R.ANY,                       F.NONE,           Refusal.WAITING),
-    (E.WAITING,       S.UNPUBLISHED,     R.PUBLISH,                   F.NONE,           Refusal.WAITING),
-    (OPEN,            NOT_PUBLIC,        R.SEND | R.PUBLISH | R.BOTH, F.SENT_BACK,      Refusal.SENT_BACK),
-    (OPEN,            NOT_PUBLIC,        R.NEITHER | R.PUBLISH,       F.MOVES,          Refusal.MOVES),
+    # what exists     what the row says  what is asked for            circumstance      refused because
+    (E.TAKEN_DOWN,    S.CHANGES,         R.ANY,                       C.NONE,           Refusal.TAKEN_DOWN),
+    (E.MANAGED,       S.CHANGES,         R.ANY,                       C.NONE,           Refusal.MANAGED),
+    (OPEN,            S.ANY,             R.ANY,                       C.JOINS_MEMBERS,  Refusal.MEMBERS),
+    (E.WAITING,       S.CHANGES,         R.ANY,                       C.NONE,           Refusal.WAITING),
+    (E.WAITING,       S.UNPUBLISHED,     R.PUBLISH,                   C.NONE,           Refusal.WAITING),
+    (OPEN,            NOT_PUBLIC,        R.SEND | R.PUBLISH | R.BOTH, C.SENT_BACK,      Refusal.SENT_BACK),
+    (OPEN,            NOT_PUBLIC,        R.NEITHER | R.PUBLISH,       C.MOVES,          Refusal.MOVES),
 )
 NEXT_STEPS = (
-    # what exists     what the row says  what is asked for            finding           next step
-    (E.ANY,           S.NOTHING_NEW,     R.ANY,                       F.NONE,           NOTHING_MORE),
-    (E.ANY,           S.ANY,             R.NEITHER,                   F.NONE,           NOTHING_MORE),
-    (E.ANY,           S.ANY,             R.PUBLISH,                   F.FLAGGED,        LEFT),
-    (E.WAITING,       S.ANY,             R.BOTH,                      F.FLAGGED,        NOTHING_MORE),
-    (E.ANY,           S.ANY,             R.BOTH,                      F.FLAGGED,        SENT),
-    (E.ANY,           S.ANY,             R.PUBLISH | R.BOTH,          F.NONE,           PUBLISHED),
-    (E.WAITING,       S.ANY,             R.SEND,                      F.NONE,           NOTHING_MORE),
-    (E.ANY,           S.ANY,             R.SEND,                      F.NONE,           SENT),
+    # what exists     what the row says  what is asked for            circumstance      next step
+    (E.ANY,           S.NOTHING_NEW,     R.ANY,                       C.NONE,           NOTHING_MORE),
+    (E.ANY,           S.ANY,             R.NEITHER,                   C.NONE,           NOTHING_MORE),
+    (E.ANY,           S.ANY,             R.PUBLISH,                   C.FLAGGED,        LEFT),
+    (E.WAITING,       S.ANY,             R.BOTH,                      C.FLAGGED,        NOTHING_MORE),
+    (E.ANY,           S.ANY,             R.BOTH,                      C.FLAGGED,        SENT),
+    (E.ANY,           S.ANY,             R.PUBLISH | R.BOTH,          C.NONE,           PUBLISHED),
+    (E.WAITING,       S.ANY,             R.SEND,                      C.NONE,           NOTHING_MORE),
+    (E.ANY,           S.ANY,             R.SEND,                      C.NONE,           SENT),
 )
 # fmt: on
 
 
 def refusal(situation):
-    """The Refusal of a row in this situation; None for a row that is taken."""
+    """The Refusal of a row in this situation; None for a row that is accepted."""
     return _first_that_fits(REFUSALS, situation)
 
 
 def next_step(situation):
-    """PUBLISHED, SENT, LEFT or NOTHING_MORE, for a row that is taken."""
+    """PUBLISHED, SENT, LEFT or NOTHING_MORE, for a row that is accepted."""
     return _first_that_fits(NEXT_STEPS, situation)
 
 
 def _first_that_fits(table, situation):
-    for existing, says, request, finding, result in table:
+    for existing, says, request, circumstance, result in table:
         if (
             situation.existing in existing
             and situation.says in says
             and situation.request in request
-            and finding in situation.findings
+            and circumstance in situation.circumstances
         ):
             return result
     return None

@@ -13,8 +13,8 @@ from directory.importing.decision_table import (
     CREATED,
     MESSAGES,
     UNCHANGED,
+    Circumstance,
     Existing,
-    Finding,
     Request,
     Says,
     Situation,
@@ -55,9 +55,9 @@ class PlannedRow:
     content      the whole content of the clinic afterward
     published    the content of the listing; None where the clinic has none
     says         what the row says that is not published, or not in the working copy
-    miles_off    miles between the point and the ZIP code or town, where the point was not used for that
+    miles_off    miles between the point and the ZIP code or town, where that was too far to use the point
     concerns     sentences about what was left out or is doubtful
-    corrections  sentences about what was read otherwise than it is written
+    corrections  sentences about text that was corrected
     compared     duplicates.ComparedClinic; None for a clinic that stays as it is
     duplicates   [duplicates.LikelyDuplicate]
     flags        [(flag, sentence)]: why a person should look at the row before it is published
@@ -104,14 +104,14 @@ class Planner:
         existing   ExistingClinics of the batch
         """
         planned = self._new_content(number, parsed, existing)
-        findings = self._findings(planned, existing)
-        refused = refusal(Situation(planned.existing, planned.says, self._request, findings))
+        circumstances = self._circumstances(planned, existing)
+        refused = refusal(Situation(planned.existing, planned.says, self._request, circumstances))
         if refused:
             raise RowError(MESSAGES[refused] % _places_and_organization(planned))
-        self._flag(planned, findings)
+        self._flag(planned, circumstances)
         if planned.flags:
-            findings |= Finding.FLAGGED
-        planned.next_step = next_step(Situation(planned.existing, planned.says, self._request, findings))
+            circumstances |= Circumstance.FLAGGED
+        planned.next_step = next_step(Situation(planned.existing, planned.says, self._request, circumstances))
         return planned
 
     # ---- content
@@ -183,17 +183,17 @@ class Planner:
 
     # ---- decision
 
-    def _findings(self, planned, existing):
-        findings = Finding.NONE
+    def _circumstances(self, planned, existing):
+        circumstances = Circumstance.NONE
         if self._joins_members(planned):
-            findings |= Finding.JOINS_MEMBERS
+            circumstances |= Circumstance.JOINS_MEMBERS
         if planned.says == Says.NOTHING_NEW:
-            return findings
+            return circumstances
         if existing.sent_back.get(planned.clinic.pk) == planned.content:
-            findings |= Finding.SENT_BACK
+            circumstances |= Circumstance.SENT_BACK
         if planned.published and identity.moves_clinic(planned.published, planned.content):
-            findings |= Finding.MOVES
-        return findings
+            circumstances |= Circumstance.MOVES
+        return circumstances
 
     def _joins_members(self, planned):
         """True if the row puts the clinic into another organization than before, which has members."""
@@ -203,12 +203,12 @@ class Planner:
         is_other = slug != (organization.slug if organization else "")
         return is_other and slug in self._organizations.with_members
 
-    def _flag(self, planned, findings):
+    def _flag(self, planned, circumstances):
         """Find likely duplicates among all clinics and the rows above, and flag the row."""
         is_asked_for = self._request != Request.NEITHER
         if planned.outcome == UNCHANGED and not (planned.says == Says.UNPUBLISHED and is_asked_for):
             return
-        if Finding.MOVES in findings:
+        if Circumstance.MOVES in circumstances:
             message = _("The listing is in %(here)s and the row says %(there)s.")
             planned.flags.append((review_flags.MOVED, message % _places_and_organization(planned)))
         if planned.outcome != UNCHANGED:

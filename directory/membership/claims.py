@@ -1,7 +1,7 @@
 """Claims: a person asks to maintain a listed clinic. A code proves control of it, or a moderator decides.
 
-A code goes to the e-mail that the listing publishes. A moderator who grants a claim without one writes down
-why; the word of whoever asks is no proof.
+The code is sent to the e-mail that the listing publishes. A moderator who grants a claim without a code
+records the reason; what the claimant says is no proof.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from directory.membership import codes, members
 from directory.membership.locks import lock_clinic, lock_organization
 from directory.models import Claim, Clinic, Membership, Organization
 from directory.moderation.errors import OwnClinicError, RefusedError
-from directory.moderation.judges import require_judge
+from directory.moderation.right_to_decide import require_right_to_decide
 
 
 @transaction.atomic
@@ -46,8 +46,8 @@ def create(*, clinic: Clinic, by: User, words: str = "", at: datetime | None = N
 def prove(*, claim: Claim, typed: str, at: datetime | None = None) -> Claim:
     """Prove a claim with a code. Where nobody maintains the clinic yet, the claimant becomes its owner.
 
-    Where somebody does, or where the organization has several clinics, the proof is recorded and a moderator
-    decides. Returns the Claim as saved. Raises what `codes.verify` and `codes.spend` raise.
+    Where the clinic has members, or the organization has several clinics, the proof is recorded and a
+    moderator decides. Returns the Claim as saved. Raises what `codes.verify` and `codes.spend` raise.
     """
     at = at or timezone.now()
     code = codes.verify(claim=claim, typed=typed, at=at)
@@ -87,7 +87,7 @@ def withdraw(*, claim: Claim, by: User) -> None:
 def grant(*, claim: Claim, by: User, role: str, reason: str, at: datetime | None = None) -> None:
     """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
     clinic = lock_clinic(claim.clinic_id)
-    _require_judge(claim, clinic, by)
+    _require_right_to_decide(claim, clinic, by)
     if role not in Membership.Role.values:
         raise RefusedError(_("Choose what they may do: owner or editor."))
     if not (reason or claim.proved_at):
@@ -99,7 +99,7 @@ def grant(*, claim: Claim, by: User, role: str, reason: str, at: datetime | None
 def refuse(*, claim: Claim, by: User, reason: str, at: datetime | None = None) -> None:
     """A moderator refuses the claim. The claimant reads `reason`."""
     clinic = lock_clinic(claim.clinic_id)
-    _require_judge(claim, clinic, by)
+    _require_right_to_decide(claim, clinic, by)
     if not reason:
         raise RefusedError(_("Say why: the person reads it."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
@@ -122,10 +122,10 @@ def _settle(claim, **decision):
     claim.refresh_from_db()
 
 
-def _require_judge(claim, clinic, by):
+def _require_right_to_decide(claim, clinic, by):
     if claim.claimed_by_id == by.pk:
         raise OwnClinicError
-    require_judge(by, [clinic])
+    require_right_to_decide(by, [clinic])
 
 
 def _outcome(claim):

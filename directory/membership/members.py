@@ -131,7 +131,7 @@ def _end(organization, membership):
 
 
 def add_member(organization: Organization, *, user: User, role: str) -> Membership:
-    """The Membership of a user, made or raised to owner. An owner stays an owner whatever `role` is."""
+    """Make a user a member, or a member an owner; an owner stays one. Returns the Membership."""
     membership, made = Membership.objects.get_or_create(
         organization=organization, user=user, defaults={"role": role}
     )

@@ -20,7 +20,7 @@ from directory.web import rate_limit
 
 
 def can_be_proved(report: Report) -> bool:
-    """True for an open report of this kind about a listing that publishes an e-mail."""
+    """True for an open report "listed without consent" about a listing that publishes an e-mail."""
     return _asks_for_removal(report) and bool(codes.published_email(report.clinic_id))
 
 
@@ -34,7 +34,7 @@ def has_open_code(report: Report, *, at: datetime | None = None) -> bool:
 def send_code(
     *, report: Report, asker: str = "", by: User | AnonymousUser | None = None, at: datetime | None = None
 ) -> None:
-    """As codes.send. Raises RefusedError, too, for a report of another kind or a closed one."""
+    """Send a code as codes.send does. Raises RefusedError also for a closed or another kind of report."""
     if not _asks_for_removal(report):
         raise RefusedError(_("No code is needed for this report."))
     codes.send(report=report, asker=asker, by=by, at=at)

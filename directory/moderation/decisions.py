@@ -1,7 +1,7 @@
 """Acts on a submission and on a listing: each one transaction, one Event, one letter if somebody waits.
 
-Every act asks its right (see roles.py), and locks the row of its clinic first, so that two acts on the same
-clinic cannot deadlock.
+Every act checks the right of the user (see roles.py), and locks the row of its clinic first, so that two acts
+on the same clinic cannot deadlock.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ from directory.mail import letters
 from directory.models import Clinic, Event, Listing, Submission
 from directory.moderation import events
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
-from directory.moderation.judges import require_judge
+from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import (
@@ -41,7 +41,7 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 @transaction.atomic
 def submit(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
-    """A member of the clinic submits its working copy, as saved. Returns the Submission. As `enqueue`."""
+    """A member submits the working copy, as saved. Returns the Submission. Raises what `enqueue` raises."""
     roles.require_member(by, clinic)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
 
@@ -52,9 +52,10 @@ def enqueue(
 ) -> list[Submission]:
     """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
 
-    Asks no right: anybody may propose a clinic, and an import is run by the operator of the server.
+    Checks no right: anybody may propose a clinic, and an import is run by the operator of the server.
 
-    Raises RefusedError where one is waiting already, or where the listing is taken down (see `ask_back`).
+    Raises RefusedError where a submission of the clinic waits already, or the listing is taken down (see
+    `request_relisting`).
     """
     # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
     rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
@@ -90,7 +91,7 @@ def enqueue(
 def submit_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
     (clinic,) = clinics = _locked_clinics([submission.clinic_id])
-    require_judge(by, clinics)
+    require_right_to_decide(by, clinics)
     if submission.state != SubmissionState.APPROVED:
         raise RefusedError(_("Only what was published once can be published again."))
     if clinic.closed_at:
@@ -118,7 +119,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
     one; its sender gets a letter on the decision.
     """
     clinics = _locked_clinics([submission.clinic_id])
-    require_judge(by, clinics, [submission])
+    require_right_to_decide(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
         raise RefusedError(_("Only what was rejected, or sent back whole, can be opened again."))
     if clinics[0].closed_at:
@@ -146,7 +147,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
 
 @transaction.atomic
 def withdraw(*, submission: Submission, by: User, at: datetime | None = None) -> None:
-    """A member of the clinic takes a submission back. AlreadyDecidedError where a decision was first."""
+    """A member takes a submission back. Raises AlreadyDecidedError if it was decided meanwhile."""
     (clinic,) = _locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
@@ -171,7 +172,7 @@ def approve(*, submissions: list[Submission], by: User, at: datetime | None = No
     raises  AlreadyDecidedError where another moderator was quicker
     """
     clinics = _locked_clinics([submission.clinic_id for submission in submissions])
-    require_judge(by, clinics, submissions)
+    require_right_to_decide(by, clinics, submissions)
     return _publish(submissions, clinics, by=by, at=at or timezone.now())
 
 
@@ -194,13 +195,13 @@ def approve_some(
     words: str = "",
     at: datetime | None = None,
 ) -> Listing:
-    """A moderator publishes what changed, but sends the statements `back` back, with a reason or words.
+    """A moderator publishes the changes but those of `back`, which are sent back with a reason or words.
 
-    What goes back keeps its published value, or stays not stated. Returns the listing. Raises RefusedError
-    where what would be published breaks a rule of today.
+    A statement that is sent back keeps its published value, or stays not stated. Returns the listing. Raises
+    RefusedError where the result would break a validation rule.
     """
     clinics = _locked_clinics([submission.clinic_id])
-    require_judge(by, clinics, [submission])
+    require_right_to_decide(by, clinics, [submission])
     if decided := _decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
@@ -270,7 +271,7 @@ def ask_for_changes(
 def reject(
     *, submission: Submission, by: User, reason: str, words: str = "", at: datetime | None = None
 ) -> Event:
-    """A moderator rejects the submission for a DecisionReason. As `ask_for_changes`."""
+    """A moderator rejects the submission for a DecisionReason. Raises what `ask_for_changes` raises."""
     if reason not in DecisionReason.values:
         raise RefusedError(_("Choose a reason: the clinic will read it."))
     return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
@@ -278,7 +279,7 @@ def reject(
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
-    require_judge(by, _locked_clinics([submission.clinic_id]), [submission])
+    require_right_to_decide(by, _locked_clinics([submission.clinic_id]), [submission])
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
@@ -327,7 +328,7 @@ def confirm(*, listing: Listing, by: User | None, at: datetime | None = None) ->
 def remove(*, listing: Listing, reason: str, by: User, words: str = "", at: datetime | None = None) -> Event:
     """An owner or a moderator takes a listing down (see roles.may_take_down).
 
-    Its address answers 410 from then on, and what waits for a decision is withdrawn.
+    The listing's address answers 410 from then on, and a waiting submission of the clinic is withdrawn.
     """
     clinic, listing = _locked_listing(listing)
     roles.require_take_down(by, clinic)
@@ -350,8 +351,8 @@ def _remove(listing, *, reason, words, by, at):
 
 
 @transaction.atomic
-def ask_back(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
-    """An owner submits a clinic whose listing was taken down. It is listed again once that is approved."""
+def request_relisting(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
+    """An owner submits a clinic whose listing was taken down. Approval lists it again."""
     (clinic,) = _locked_clinics([clinic.pk])
     roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:

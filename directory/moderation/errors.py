@@ -24,7 +24,7 @@ class OwnProposalError(OwnClinicError):
 
 
 class AlreadyDecidedError(RefusedError):
-    """Another moderator was quicker.
+    """Another moderator decided first.
 
     submission  as it is now, with its decision; None where it was deleted
     """

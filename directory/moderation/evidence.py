@@ -19,7 +19,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.models import Clinic, Listing, Verification
 from directory.moderation.errors import RefusedError
-from directory.moderation.judges import require_judge
+from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 
 TAKEN_BACK = "taken back"
@@ -31,12 +31,14 @@ class TakenBack(NamedTuple):
 
 
 @transaction.atomic
-def record(*, clinic: Clinic, looks: Iterable[Verification], version: int, by: User) -> list[Verification]:
+def record(
+    *, clinic: Clinic, verifications: Iterable[Verification], version: int, by: User
+) -> list[Verification]:
     """Save verifications of one clinic, and show those that agree. Returns the new ones.
 
-    looks    unsaved Verifications: statement, person, kind, about, outcome, source, url, seen_on …
-    version  of the listing that was looked at; refused if the listing has another version by now
-    raises   RefusedError; ValidationError where a field breaks a rule
+    verifications  unsaved: statement, person, kind, about, outcome, source, url, seen_on …
+    version        of the listing that was looked at; refused if the listing has another version by now
+    raises         RefusedError; ValidationError where a field breaks a rule
 
     A later verification replaces an earlier one of the same subject and kind; one that does not agree
     replaces those of every kind. One that is already replaced is saved as dropped. Equal ones are saved once.
@@ -47,20 +49,22 @@ def record(*, clinic: Clinic, looks: Iterable[Verification], version: int, by: U
     every = list(Verification.objects.filter(clinic=clinic).order_by("pk"))
     current = [one for one in every if one.dropped_on is None]
     new = []
-    for look in looks:
-        look.clinic, look.checked_by = clinic, by
-        _refuse_unsupported(look, listing)
-        is_overtaken = any(one.seen_on > look.seen_on and _replaces(one, look) for one in current)
-        if any(_same(look, one) for one in (every if is_overtaken else current)):
+    for verification in verifications:
+        verification.clinic, verification.checked_by = clinic, by
+        _refuse_unsupported(verification, listing)
+        is_overtaken = any(
+            one.seen_on > verification.seen_on and _replaces(one, verification) for one in current
+        )
+        if any(_same(verification, one) for one in (every if is_overtaken else current)):
             continue
-        look.full_clean(exclude=["clinic", "checked_by"], validate_unique=False)
+        verification.full_clean(exclude=["clinic", "checked_by"], validate_unique=False)
         if is_overtaken:
-            look.dropped_on = timezone.localdate()
+            verification.dropped_on = timezone.localdate()
         else:
-            _drop([one for one in current if _replaces(look, one)])
-            current = [one for one in current if one.dropped_on is None] + [look]
-        look.save()
-        new.append(look)
+            _drop([one for one in current if _replaces(verification, one)])
+            current = [one for one in current if one.dropped_on is None] + [verification]
+        verification.save()
+        new.append(verification)
     if new:
         publish.update_evidence(listing, current)
     return new
@@ -103,7 +107,7 @@ def taken_back(verifications: list[Verification]) -> dict[int, TakenBack]:
 def _published(clinic, by):
     """The published listing of a clinic, both rows locked. Raises unless `by` may decide on the clinic."""
     clinic = Clinic.objects.locked([clinic.pk]).get()
-    require_judge(by, [clinic])
+    require_right_to_decide(by, [clinic])
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()
     if listing is None:
         raise RefusedError(_("Nothing of this clinic is published, so there is nothing to check."))

@@ -32,7 +32,7 @@ class NumberedFinding(NamedTuple):
 class ReviewedEvidence(NamedTuple):
     verification: Verification
     label: str  # of its statement
-    falls: bool  # it will no longer hold once the submission is published
+    expires_on_approval: bool  # no longer valid once the submission is published
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class ReviewedStatement:
     before, after  lines, with what differs marked
     evidence       what the public page would show beside the new value
     flags          about this statement
-    falls          evidence that will no longer hold once it is published
+    expiring       evidence that will no longer hold once the submission is published
     since          title of the latest version that changed the same statement after this was sent, or ""
-    warned         what it newly states that carries a warning
+    warned         newly stated values that carry a warning
     """
 
     name: str
@@ -53,14 +53,14 @@ class ReviewedStatement:
     after: list[Line]
     evidence: EvidenceMark | None = None
     flags: list[NumberedFinding] = field(default_factory=list)
-    falls: list[Verification] = field(default_factory=list)
+    expiring: list[Verification] = field(default_factory=list)
     since: str = ""
     sent_back: bool = False
     warned: tuple[WarnedValue, ...] = ()
 
     @property
     def shows(self) -> bool:
-        """False where only the order changed, or a detail that has no words."""
+        """False if the change cannot be seen in words: only the order, or a detail without words, differs."""
         return any(piece.mark for line in [*self.before, *self.after] for piece in line)
 
 
@@ -106,7 +106,7 @@ def is_outdated(submission: Submission, listing: Listing | None) -> bool:
 
 
 def published_snapshot(submission: Submission) -> Mapping[str, Any]:
-    """The snapshot that is published now, {} for none. No query if the submission came with_listing()."""
+    """The snapshot that is published now, {} for none. No query if it was fetched with_listing()."""
     listing = listing_of(submission)
     return snapshot_of_listing(listing) if listing else {}
 
@@ -116,7 +116,7 @@ def listing_of(submission: Submission) -> Listing | None:
 
 
 def review(submission: Submission, today: date) -> Review:
-    """At most seven queries if the submission came with_listing()."""
+    """The Review of a submission. At most seven queries if it was fetched with_listing()."""
     listing = listing_of(submission)
     waits = submission.state == SubmissionState.PENDING
     before = published_snapshot(submission) if waits else _snapshot_before_decision(submission)
@@ -161,7 +161,11 @@ def _reviewed_statements(submission, changes, flags, evidence, between, today):
             after,
             evidence=_evidence_mark(published, change, today) if waits else None,
             flags=[flag for flag in flags if flag.finding.statement == name],
-            falls=[one.verification for one in evidence if one.falls and one.verification.statement == name],
+            expiring=[
+                one.verification
+                for one in evidence
+                if one.expires_on_approval and one.verification.statement == name
+            ],
             since=later.get(name, ""),
             sent_back=name in submission.sent_back,
             warned=warned_values(name, change.new),

@@ -47,7 +47,7 @@ class StatedNpi:
     clinic   the clinic's primary key
     person   the practitioner's name; "" for the NPI of the clinic
     names    names that may stand in the register beside the NPI
-    states   states that may; "" among them is no state
+    states   states that may stand in the register beside the NPI; "" among them is ignored
     """
 
     clinic: int
@@ -173,7 +173,7 @@ def _verification(stated, result, deactivated_on, *, on):
 def _record(clinic, version, verifications, *, by, counts):
     """Record the verifications of one listing, and add to the counts what became of them."""
     try:
-        new = evidence.record(clinic=Clinic(pk=clinic), looks=verifications, version=version, by=by)
+        new = evidence.record(clinic=Clinic(pk=clinic), verifications=verifications, version=version, by=by)
     except OwnClinicError:
         counts["own"] += len(verifications)
     except RefusedError:

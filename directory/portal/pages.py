@@ -70,7 +70,7 @@ def preview(request, status):
 @require_http_methods(["GET", "HEAD", "POST"])
 @clinic_page
 def sending(request, status):
-    """What a moderator will look at; a POST submits it."""
+    """The page that shows the changes before they are sent; a POST submits them."""
     if request.method != "POST":
         return _submission_page(request, status)
     with transaction.atomic():
@@ -151,7 +151,7 @@ def confirmation(request, status):
 @require_http_methods(["GET", "HEAD", "POST"])
 @clinic_page
 def removal(request, status):
-    """An owner takes the listing down; no moderator decides on it."""
+    """The page on which an owner takes the listing down; no moderator decides on that."""
     if not status.is_owner:
         raise PermissionDenied
     if not status.is_published:
@@ -173,7 +173,7 @@ def coming_back(request, status):
     if not status.is_owner:
         raise PermissionDenied
     try:
-        submission = decisions.ask_back(clinic=status.clinic, by=request.user)
+        submission = decisions.request_relisting(clinic=status.clinic, by=request.user)
     except RefusedError as why:
         return redirect_with_warning(request, str(why))
     return redirect_with_success(request, _submitted_sentence(submission))
@@ -185,7 +185,7 @@ def coming_back(request, status):
 @require_safe
 @clinic_page
 def timeline(request, status):
-    """The timeline of a clinic. Moderators have no name in it."""
+    """The timeline of a clinic, without the names of moderators."""
     page = {
         "title": _("What happened"),
         "status": status,

@@ -44,14 +44,14 @@ def index_listing(listing: Listing, snapshot: Snapshot) -> None:
     state = v.State(snapshot["state"]).label if snapshot["state"] else ""
     people = [person["name"] for person in snapshot["practitioners"]]
     listing.codes = search_keys(snapshot)
-    listing.stated_counts = count_stated(snapshot)
+    listing.stated_counts = count_stated_by_section(snapshot)
     listing.search_text_a = fold(" ".join([snapshot["name"], snapshot["alias"], snapshot["organization"]]))
     listing.search_text_b = fold(" ".join([snapshot["city"], str(state), snapshot["zip"][:5], *people]))
     listing.search_text_c = fold(" ".join(_label_texts(snapshot)))
     listing.search_text_d = fold(" ".join(snapshot[name] for name in FREE_TEXT_STATEMENTS))
 
 
-def count_stated(snapshot: Snapshot) -> list[int]:
+def count_stated_by_section(snapshot: Snapshot) -> list[int]:
     """The number of statements made in each section of SPINE."""
     return [sum(is_stated(snapshot[name]) for name in section.statements) for section in SPINE]
 

@@ -18,12 +18,12 @@ from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
 from directory.moderation import decisions
 from directory.moderation.errors import RefusedError
-from directory.moderation.judges import require_judge
+from directory.moderation.right_to_decide import require_right_to_decide
 from directory.web import rate_limit
 
 
 class AlreadyActedError(RefusedError):
-    """Another moderator was quicker. `report`: the report as it is now."""
+    """Another moderator acted first. `report`: the report as it is now."""
 
     def __init__(self, report):
         super().__init__(_("Somebody was quicker. This is how the report stands now."))
@@ -58,7 +58,7 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
 def ask_clinic(*, report: Report, by, words: str, at: datetime | None = None) -> None:
     """A moderator writes to the clinic's members, else to its published e-mail; once for each report.
 
-    Raises RefusedError where there is nobody to write to, AlreadyActedError where another was quicker.
+    Raises RefusedError where there is nobody to write to, AlreadyActedError if another moderator acted first.
     """
     at = at or timezone.now()
     if not words:
@@ -77,7 +77,7 @@ def ask_clinic(*, report: Report, by, words: str, at: datetime | None = None) ->
 def close(*, report: Report, by, outcome: str, answer: str = "", at: datetime | None = None) -> None:
     """A moderator closes a report. `answer` is for the reader.
 
-    raises  AlreadyActedError where another moderator was quicker
+    raises  AlreadyActedError if another moderator acted first
     """
     at = at or timezone.now()
     if outcome not in Report.Outcome.values:
@@ -104,9 +104,9 @@ def take_down(*, report: Report, by, words: str = "", answer: str = "", at: date
 
 @transaction.atomic
 def take_down_as_proven(*, report: Report, at: datetime | None = None) -> None:
-    """Take the listing down for a clinic that proved control of it, and close the report. Nobody decides.
+    """Take a listing down whose clinic proved by a code that the listing is its own; close the report.
 
-    See membership/owner_removal.py, which verifies the code.
+    No moderator decides. The caller (membership/owner_removal.py) has verified the code.
     """
     at = at or timezone.now()
     listing = _locked_listing(report)
@@ -118,7 +118,7 @@ def take_down_as_proven(*, report: Report, at: datetime | None = None) -> None:
 def _judged_listing(report, by):
     """The report's listing, its clinic locked. Raises unless `by` may act on it as a moderator."""
     listing = _locked_listing(report)
-    require_judge(by, [listing.clinic])
+    require_right_to_decide(by, [listing.clinic])
     return listing
 
 

@@ -178,13 +178,13 @@ def test_no_address_and_no_account_is_stored(person):
     assert "ada" not in repr(list(RateLimitCount.objects.values_list()))
 
 
-def test_every_door_is_an_address():
-    names = {*throttling.DOORS, *throttling.GET_DOORS}
+def test_every_limited_page_has_an_address():
+    names = {*throttling.PAGES_LIMITED_FOR_POST, *throttling.PAGES_LIMITED_FOR_GET}
 
     assert names - set(get_resolver().reverse_dict) == set()
 
 
-def test_every_door_has_its_limits_and_every_limit_a_door():
-    doors = [*throttling.DOORS.values(), *throttling.GET_DOORS.values()]
+def test_every_limited_page_has_its_limits_and_every_limit_a_page():
+    pages = [*throttling.PAGES_LIMITED_FOR_POST.values(), *throttling.PAGES_LIMITED_FOR_GET.values()]
 
-    assert {door.kind for door in doors} == set(rate_limit.ACCOUNT_LIMITS)
+    assert {page.kind for page in pages} == set(rate_limit.ACCOUNT_LIMITS)

@@ -44,7 +44,7 @@ def listing(moderator):
         clinic=listing.clinic,
         version=listing.version,
         by=moderator,
-        looks=[
+        verifications=[
             Verification(**register, seen_on=today - timedelta(days=400)),
             Verification(**register, seen_on=today, expires_on=today + timedelta(days=9)),
             Verification(

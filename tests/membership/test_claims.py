@@ -145,7 +145,7 @@ def test_who_comes_back_to_a_removed_listing_is_judged_by_a_moderator():
         codes.send(claim=claim)
 
     claims.grant(claim=claim, by=factories.make_moderator(), role=OWNER, reason="I called them.")
-    back = decisions.ask_back(clinic=listing.clinic, by=by)
+    back = decisions.request_relisting(clinic=listing.clinic, by=by)
 
     assert back.state == "pending"
 

@@ -56,7 +56,9 @@ def license(**facts):
 
 def record(listing, *looks, by=None):
     now = Listing.objects.select_related("clinic").get(pk=listing.pk)
-    return evidence.record(clinic=now.clinic, looks=looks, version=now.version, by=by or make_moderator())
+    return evidence.record(
+        clinic=now.clinic, verifications=looks, version=now.version, by=by or make_moderator()
+    )
 
 
 def shown(listing):
@@ -190,7 +192,9 @@ def test_what_has_changed_since_it_was_looked_at_is_not_recorded(listing):
     republish(listing, opening_hours="Monday")
 
     with pytest.raises(RefusedError, match="changed"):
-        evidence.record(clinic=listing.clinic, looks=[look()], version=listing.version, by=make_moderator())
+        evidence.record(
+            clinic=listing.clinic, verifications=[look()], version=listing.version, by=make_moderator()
+        )
 
 
 def test_nothing_is_recorded_for_a_listing_that_was_taken_down(listing):

@@ -172,9 +172,9 @@ class Walk(RuleBasedStateMachine):
 
     @precondition(closed)
     @rule(which=which)
-    def ask_back(self, which):
+    def request_relisting(self, which):
         clinic = pick(self.closed(), which)
-        self.tried(moderation.ask_back, clinic=clinic, by=self.owner(clinic.pk), at=self.at())
+        self.tried(moderation.request_relisting, clinic=clinic, by=self.owner(clinic.pk), at=self.at())
 
     @precondition(standing)
     @rule(which=which, reason=strategies.sampled_from(ReportReason.values))

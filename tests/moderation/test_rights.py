@@ -63,7 +63,7 @@ MODERATORS_ACTS = {
     "open again": lambda listing, by: decisions.open_again(submission=a_rejected_submission(listing), by=by),
     "take down": lambda listing, by: decisions.remove(listing=listing, reason="unverifiable", by=by),
     "record evidence": lambda listing, by: evidence.record(
-        clinic=listing.clinic, looks=[], version=listing.version, by=by
+        clinic=listing.clinic, verifications=[], version=listing.version, by=by
     ),
     "take evidence back": lambda listing, by: evidence.take_back(
         verification=Verification(clinic=listing.clinic), by=by
@@ -147,7 +147,7 @@ OWNERS_ACTS = {
     "remove a member": lambda clinic, by: members.remove_member(
         membership=Membership.objects.get(role="editor"), by=by
     ),
-    "ask a listing back": lambda clinic, by: decisions.ask_back(clinic=clinic, by=by),
+    "ask a listing back": lambda clinic, by: decisions.request_relisting(clinic=clinic, by=by),
 }
 
 

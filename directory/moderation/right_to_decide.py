@@ -1,4 +1,4 @@
-"""The check at the start of every act of a moderator."""
+"""Who may decide: the check of the user at the start of every act of a moderator."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,9 @@ from directory.models import Clinic, Submission
 from directory.moderation.errors import OwnClinicError, OwnProposalError
 
 
-def require_judge(user: User, clinics: Iterable[Clinic], submissions: Iterable[Submission] = ()) -> None:
+def require_right_to_decide(
+    user: User, clinics: Iterable[Clinic], submissions: Iterable[Submission] = ()
+) -> None:
     """Raise unless the user may decide on the clinics.
 
     raises  PermissionDenied for whoever is no moderator; OwnClinicError for a member of an organization of
