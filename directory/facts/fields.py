@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 
+Choices = type[models.TextChoices] | Iterable[tuple[str, str]]
 YES_NO = [(True, _("Yes")), (False, _("No"))]
 
 
@@ -19,7 +20,7 @@ class CodesField(ArrayField):
     choices  a TextChoices class, or (code, label) pairs
     """
 
-    def __init__(self, choices: Any = (), **kwargs: Any):
+    def __init__(self, choices: Choices = (), **kwargs: Any):
         self.codes = list(getattr(choices, "choices", choices))
         for inherited in ("base_field", "default", "blank"):  # given again by deconstruct()
             kwargs.pop(inherited, None)
@@ -67,7 +68,7 @@ def code(label: str, choices: type[models.TextChoices], help_text: str = "") -> 
     )
 
 
-def codes(label: str, choices: Any, help_text: str = "") -> CodesField:
+def codes(label: str, choices: Choices, help_text: str = "") -> CodesField:
     # django-types takes the constructor of ArrayField, which needs a base_field, for that of CodesField.
     return CodesField(verbose_name=label, choices=choices, help_text=help_text)  # pyright: ignore[reportCallIssue]
 

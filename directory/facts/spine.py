@@ -199,6 +199,7 @@ def _statement(name: str, section: str) -> Statement:
         related = RELATED[name]
         return Statement(name, related.label, related.help, section, _kind(name), parts=related.parts)
     fact = Facts._meta.get_field(name)
+    # Any, because django-types expects grouped choices and functions, too.
     choices: Any = fact.codes if isinstance(fact, CodesField) else fact.choices or ()
     return Statement(name, fact.verbose_name, fact.help_text, section, _kind(name), tuple(choices))
 

@@ -74,7 +74,7 @@ class Recipient(NamedTuple):
     address: str
 
 
-def verified_addresses(users: Iterable[Any]) -> list[Recipient]:
+def verified_addresses(users: Iterable[int | None]) -> list[Recipient]:
     """Recipients: the active ones of `users` (ids, or a subquery), with their confirmed e-mail addresses."""
     verified = get_user_model().objects.filter(pk__in=users, is_active=True, emailaddress__verified=True)
     primary = verified.filter(emailaddress__primary=True).order_by("pk")
@@ -85,4 +85,4 @@ def member_addresses(clinic: Clinic, **which: Any) -> list[Recipient]:
     """The members of a clinic; `which` filters Membership, such as role="owner"."""
     if clinic.organization is None:
         return []
-    return verified_addresses(clinic.organization.memberships.filter(**which).values("user"))
+    return verified_addresses(clinic.organization.memberships.filter(**which).values_list("user", flat=True))

@@ -13,6 +13,7 @@ from directory.mail.queue import Letter, queue_letter
 from directory.models import Listing, Mail, Membership
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 
+# django-types does not know Signer.sign_object and unsign_object, which are called below.
 UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 
 
@@ -84,7 +85,6 @@ def _availability_lines(listing, today):
 def unsubscribe_path(membership: Membership) -> str:
     """The signed path that ends the reminders to one member of one organization, without signing in."""
     ids = [membership.user_id, membership.organization_id]
-    # django-types does not know Signer.sign_object and unsign_object.
     token = UNSUBSCRIBE_SIGNER.sign_object(ids)  # pyright: ignore[reportAttributeAccessIssue]
     return reverse("letters_stop", args=[token])
 

@@ -155,5 +155,6 @@ def spend(*, code: Code, at: datetime | None = None) -> None:
 
 def _digest(code, *, claim, report):
     about = f"claim:{claim.pk}" if claim else f"report:{report.pk}"
+    # django-types does not know salted_hmac's `algorithm`.
     digest = salted_hmac("directory.membership.codes", f"{about}:{code}", algorithm="sha256")  # pyright: ignore[reportCallIssue]
     return digest.digest()

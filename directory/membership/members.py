@@ -164,4 +164,5 @@ def _void_invitations(organization, user):
 
 
 def _digest(token):
+    # django-types does not know salted_hmac's `algorithm`.
     return salted_hmac("directory.membership.invitation", token, algorithm="sha256").digest()  # pyright: ignore[reportCallIssue]

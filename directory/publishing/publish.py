@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.search_text import index_listing
 from directory.publishing.slugs import assign_slugs
-from directory.publishing.snapshot import Snapshot, snapshot_of_listing, typed_values
+from directory.publishing.snapshot import PractitionerRecord, Snapshot, snapshot_of_listing, typed_values
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def evidence_still_holds(statement: str, person: str, changes: Iterable[Change])
     return bool(person) and _practitioner(change.old, person) == _practitioner(change.new, person)
 
 
-def _practitioner(practitioners: list[dict[str, Any]] | None, name: str) -> dict[str, Any] | None:
+def _practitioner(practitioners: list[PractitionerRecord] | None, name: str) -> PractitionerRecord | None:
     return next((person for person in practitioners or [] if person["name"] == name), None)
 
 

@@ -1,7 +1,5 @@
 """Validation of a snapshot by the field and table rules of this release, without a query."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Model
 
@@ -40,9 +38,10 @@ def _record_errors(row: Practitioner | Training) -> list[str]:
 
 def _violations(row: Model) -> list[str]:
     """The sentences of the check constraints that a row breaks."""
-    constraints: list[Any] = [one for one in row._meta.constraints if isinstance(one, CheckConstraint)]
+    constraints = [one for one in row._meta.constraints if isinstance(one, CheckConstraint)]
     return [
-        str(constraint.violation_error_message)
+        # django-types does not know BaseConstraint.violation_error_message.
+        str(constraint.violation_error_message)  # pyright: ignore[reportAttributeAccessIssue]
         for constraint in constraints
         if evaluate(constraint.condition, vars(row)) is False
     ]

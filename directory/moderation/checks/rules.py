@@ -7,6 +7,7 @@ from directory.moderation.checks.base import Finding, Submitted, check
 from directory.publishing.validation import validation_errors
 
 SUPERVISOR_RULE = next(
+    # django-types does not know BaseConstraint.violation_error_message.
     rule.violation_error_message  # pyright: ignore[reportAttributeAccessIssue]
     for rule in Practitioner._meta.constraints
     if rule.name == "associate_names_a_supervisor"
