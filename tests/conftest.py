@@ -1,4 +1,4 @@
-"""What every test stands on. The fixtures are in tests/support: database, browsing, factories."""
+"""Settings and plugins of all tests. The fixtures are in tests/support: database, browsing, factories."""
 
 import gc
 import os

@@ -63,7 +63,7 @@ class Answer:
 
 @pytest.fixture
 def ask(db):
-    """Asks the site: ask("/clinics/", "route=iv", HTTP_COOKIE="a=b"). All as it stands on the wire."""
+    """A function that sends a request with raw bytes: ask("/clinics/", "route=iv", HTTP_COOKIE="a=b")."""
     raised = []
     logging.disable()  # thousands of refusals, each with its traceback, which nobody reads
 
@@ -125,7 +125,7 @@ def fault(answer):
 
 
 def has_sentence(answer):
-    """Words for a person: a sentence that ends."""
+    """True if the text has a sentence for a person: one that ends with a full stop."""
     if answer.headers.get("Content-Type", "").startswith("application/json"):
         return all(sentence.endswith((".", "?")) for sentence in json.loads(answer.text)["errors"].values())
     return re.search(r"[a-z”][.?]\s*(<|\n|$)", answer.text) is not None
@@ -246,7 +246,7 @@ def test_each_facet_refuses_each_string_by_its_name(ask, clinics):
 
 
 def says_nothing(name, value):
-    """An empty field asks for nothing, and so do blanks where any text may stand."""
+    """True for a value that filters nothing: an empty one, or blanks for an organization."""
     read = unquote_plus(value)
     return not (read.strip() if name == "organization" else read)
 
@@ -277,7 +277,7 @@ def test_no_string_breaks_an_address(ask, clinics, address):
 
 @cache
 def sorted_out():
-    """A query of every string that reaches a view, and (name, value) of those that do not."""
+    """(query of all strings that reach a view, (name, value) pairs of the strings that do not)."""
     values = {value: is_valid_text(unquote_to_bytes(value)) for value in naughty.as_values()}
     together = "&".join(f"{MADE_UP}={value}" for value, text in values.items() if text)
     return together, [(MADE_UP, value) for value, text in values.items() if not text]

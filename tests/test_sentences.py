@@ -131,7 +131,7 @@ def test_the_compiled_catalog_is_that_of_the_file():
 
 @pytest.fixture
 def house(db):
-    """Something behind every address: {part of a route: what stands for it}, for whoever comes."""
+    """An object behind every address: {part of a route: its value in addresses}, for each visitor."""
     clinic = make_clinic(name="Tern House", email="desk@tern-house.example")
     listing = make_listing(clinic, practitioners=[{"name": "Ines", "roles": ["monitor"]}])
     owner, moderator = make_member(clinic, Membership.Role.OWNER), make_moderator()
@@ -244,7 +244,7 @@ def sentences_of_others(text):
 
 @cache
 def shapes():
-    """(sentence, pattern of the sentence with its placeholders filled in)"""
+    """(sentence, regular expression that matches it with filled-in placeholders) of each foreign sentence."""
     sentences = [words for one in their_sentences() for words in one.ids]
     return [(words, re.compile(".{1,80}?".join(map(re.escape, HOLE.split(words))))) for words in sentences]
 
@@ -303,7 +303,7 @@ def test_every_model_form_shows_constraint_errors_at_its_fields():
 
 
 def sent(clinic, section, **typed):
-    """The page that answers when a member sends a section of the form so."""
+    """The response to a section of the portal's form that a member sends with the values `typed`."""
     client = signed_in(make_member(clinic))
     address = f"/portal/directory/clinic/{clinic.pk}/change/?section={section}"
     (form,) = [one for one in forms_on(client.get(address), address) if "_save" in one.pressed]

@@ -1,4 +1,4 @@
-"""The shape of the house, held by reading it."""
+"""The structure of the code, tested by reading its syntax trees."""
 
 import ast
 import subprocess
@@ -62,7 +62,7 @@ FORBIDDEN = {"mark_safe", "SafeString", "raw", "extra", "RawSQL", "cache_page", 
 
 
 def forbidden(tree):
-    """Names that let text through as markup or SQL, keep whole responses, or open a form."""
+    """(line, name) of each name that bypasses escaping or CSRF checks, or caches whole responses."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
             yield node.lineno, node.attr
@@ -118,7 +118,7 @@ def ours():
 
 
 def deciding():
-    """Every (model, field) that says who did something."""
+    """Every (model, field) that stores who did something."""
     return [
         (model, field.name) for model in ours() for field in model._meta.fields if field.name.endswith("_by")
     ]

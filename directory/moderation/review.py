@@ -59,7 +59,7 @@ class ReviewedStatement:
     warned: tuple[WarnedValue, ...] = ()
 
     @property
-    def shows(self) -> bool:
+    def is_visible(self) -> bool:
         """False if the change cannot be seen in words: only the order, or a detail without words, differs."""
         return any(piece.mark for line in [*self.before, *self.after] for piece in line)
 

@@ -144,7 +144,7 @@ def at_one_moment(act, times=6):
 
 
 def halfway(user, times):
-    """Browsers in which the password was typed."""
+    """Clients that have sent the password, and wait for the second factor."""
     browsers = [Client(REMOTE_ADDR=f"203.0.113.{n}") for n in range(times)]
     for browser in browsers:
         browser.post("/account/login/", {"login": user.email, "password": PASSWORD})

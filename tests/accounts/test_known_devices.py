@@ -47,7 +47,7 @@ def enter(browser, user, password=PASSWORD):
 
 
 def unused(user):
-    """As if no code of this half minute had been typed: a test is quicker than an app."""
+    """Data of the user's app without its last accepted code: tests sign in twice within half a minute."""
     cache.clear()
     data = user.authenticator_set.get(type="totp").data
     return {name: value for name, value in data.items() if name != "last_step"}
@@ -60,7 +60,7 @@ def a_hundred_wrong(user, networks=10):
 
 
 def locked_out(user):
-    """As after those, and quicker."""
+    """Count 100 attempts against the account at once, in place of that many requests."""
     for _time in range(100):
         rate_limit.count_attempt(None, "sign in anywhere", subject=user.email)
 

@@ -1,4 +1,4 @@
-"""The letters of accounts."""
+"""The letters about accounts."""
 
 import re
 from datetime import timedelta

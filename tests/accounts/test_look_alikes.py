@@ -95,7 +95,7 @@ def test_what_is_no_address_is_refused_in_a_sentence(typed):
 
 @pytest.fixture(params=ALIKE, ids=ascii)
 def stranger(request):
-    """An account with a look-alike, confirmed, as it might have been stored at any time."""
+    """A confirmed account with a look-alike address, as an older release might have stored it."""
     user = factories.make_person("stranger@else.example")
     EmailAddress.objects.filter(user=user).update(email=request.param)
     get_user_model().objects.filter(pk=user.pk).update(email=request.param)

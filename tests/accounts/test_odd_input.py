@@ -53,7 +53,7 @@ def faults(client, address, names):
 
 
 def ours(address):
-    """Relative, as a browser reads it: no other site."""
+    """True if an address, relative or not, leads to this site as a browser reads it."""
     return urlsplit(urljoin("http://testserver/account/", address.replace("\\", "/"))).netloc == "testserver"
 
 

@@ -17,7 +17,7 @@ ASKED = []  # whether each hash was made within a transaction
 
 
 class Slow(MD5PasswordHasher):
-    """As slow as a test wants it."""
+    """A hasher that waits until the test sets GO_ON."""
 
     algorithm = "slow"
 
@@ -42,7 +42,7 @@ def slowly(settings, monkeypatch):
 
 
 class Crowd:
-    """Many who sign in at the same moment, each in a thread of their own."""
+    """People who sign in at the same moment, each in a thread of their own."""
 
     def __init__(self, several):
         self.answers, self.changed = [], threading.Condition()

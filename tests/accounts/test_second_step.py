@@ -88,7 +88,7 @@ def test_a_recovery_code_opens_the_account_once():
 
 
 def key_on(page):
-    """What the page shows for an authenticator app."""
+    """The key for an authenticator app that the page shows."""
     return re.search(r'id="authenticator_secret">([A-Z2-7]+)<', page.text)[1]
 
 

@@ -24,7 +24,7 @@ def invented(places, live_server, kept):
 
 @pytest.fixture(scope="session")
 def kept(django_db_setup):
-    """Table → its columns, of which "kept" holds the rows."""
+    """Table → its columns; the stored rows are in the schema "kept"."""
     return {}
 
 
@@ -44,7 +44,7 @@ def columns():
 
 
 def in_one(statement, kept):
-    """The statement for every table, sent at once."""
+    """Execute a statement for every table, in one request to the database."""
     every = "".join(statement.format(table=table, columns=names) for table, names in kept.items())
     with transaction.atomic(), in_any_order() as cursor:
         cursor.execute(every)
@@ -52,7 +52,7 @@ def in_one(statement, kept):
 
 @pytest.fixture
 def complaints(page):
-    """What the console said that no visitor should see: errors, and what the policy stopped."""
+    """Errors and warnings of the page's console, those of the content security policy too, as a live list."""
     said = []
     page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))

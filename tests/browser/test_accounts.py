@@ -41,12 +41,12 @@ def tab(chromium, site, strangers):
 
 
 def is_complaint(one):
-    """An answer that refuses is none: Chromium notes each 403 and 429."""
+    """True for an error or warning. A 403 or 429, which Chromium reports as an error, does not count."""
     return one.type in ("error", "warning") and "server responded with a status of 4" not in one.text
 
 
 def looked_at(page, name):
-    """Nothing is wrong, in any dress."""
+    """Assert that the page has no fault in any color scheme or window."""
     if SHOTS:
         picture(page, name)
     assert faults(page) == []

@@ -26,7 +26,7 @@ def moderator(live_server):
 
 @pytest.fixture
 def listing(moderator):
-    """Of each kind one: shown, not agreeing, run out, laid aside."""
+    """A listing with one verification of each kind: shown, not agreeing, expired, dropped."""
     today = timezone.localdate()
     listing = make_listing(
         name="Half Acre Psychiatry", npi="1234567893", life_support_on_site=True, practitioners=[ADA]

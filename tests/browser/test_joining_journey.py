@@ -101,7 +101,7 @@ def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing, beli
 
 
 def faulty(page, button):
-    """The form of the page, sent empty."""
+    """Send the form of the page empty. Returns the faults of the page with the errors."""
     page.get_by_role("button", name=button, exact=True).first.click()
     page.locator(".errors__link").first.wait_for()
     return faults(page)

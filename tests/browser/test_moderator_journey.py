@@ -29,7 +29,7 @@ def moderator(live_server):
 
 @pytest.fixture
 def three(moderator):
-    """What waits: a plain one, one with findings, one that was made before the latest version."""
+    """Three waiting submissions: a plain one, one with findings, one older than the latest version."""
     plain = make_listing(name="Plain House", attendance="call_bell", route=["iv"])
     promising = make_listing(name="Promise House", about="We treat depression.", setting=["infusion_clinic"])
     late = make_listing(name="Late House", attendance="call_bell", route=["iv"])
@@ -95,7 +95,7 @@ def leads_to(page, name):
 
 
 def tab_to(page, wanted, most=80):
-    """Tab until the focus has this id, or these words."""
+    """Press Tab until the element with this id or text has the focus."""
     here = "[document.activeElement.id, document.activeElement.textContent.trim()]"
     for _step in range(most):
         page.keyboard.press("Tab")

@@ -278,7 +278,7 @@ def shared_device(chromium, profile, site, scripts):
 
 
 class Disk:
-    """Every file of a profile, by its name there. What stands in it in capitals or as UTF-16 is found too."""
+    """The files of a browser profile, by path; searches also match capitals and UTF-16."""
 
     def __init__(self, profile):
         self.profile = profile
@@ -307,7 +307,7 @@ class Disk:
 
 
 def busy(page, code, scripts):
-    """Everything that is typed and shown. Returns the code of a pairing that was used here."""
+    """Type and show everything that a notebook has. Returns the code of a pairing that was used here."""
     first_call_of(page, "Half Acre")
     answer(page, FIRST_CALL[0].key, "Worrying", NOTE, scripts=scripts)
     page.get_by_role("button", name="Save this page").click()

@@ -35,7 +35,7 @@ def note_of(phone, key="D1"):
 
 
 def typed(phone, number, key="D1"):
-    """A note that differs each time, typed and nothing waited for."""
+    """Type a note that differs each time, and do not wait for anything. Returns the note."""
     text = f"{number}: {NOTE}".strip()
     phone.page.locator(f"[id='{key}-note']").fill(text)
     return text
@@ -197,7 +197,7 @@ def test_a_note_is_saved_before_another_form_of_the_page_is_sent(phone):
 
 
 def holding(page, *, first):
-    """Keep the first save back until it is let go, as a slow network does. Returns what was kept back."""
+    """Hold back the first save, as a slow network does. Returns the list of the held requests."""
     held = []
 
     def handle(route):
@@ -262,7 +262,7 @@ def test_the_button_after_a_save_whose_response_was_lost_is_no_conflict(phone):
 
 
 def asked_on_leaving(page, leave):
-    """What the browser asks, if it does; the person stays."""
+    """The types of the dialogs that the browser shows on leaving the page; the person stays."""
     dialogs = []
     beside = page.context.new_page()
     page.once("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.dismiss()))

@@ -22,14 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory, demonstrated):
-    """A site of its own, whose database can be killed. Yields its address and its place."""
+    """A site of its own, whose database can be killed. Yields its address and its directory."""
     place = tmp_path_factory.mktemp("served")
     with serving(place, os.environ, of=demonstrated) as site:
         yield site, place
 
 
 def kill_database(place):
-    """Nothing of it is left: the children of a killed server end by themselves."""
+    """Kill the database server, and wait until its child processes have ended."""
     pid = int((place / "postgres" / "postmaster.pid").read_text().split()[0])
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     os.kill(pid, signal.SIGKILL)
@@ -37,7 +37,7 @@ def kill_database(place):
 
 
 def start_database(site, place):
-    """The site has reached it, so that who saves now is not told to try again."""
+    """Start the database server, and wait until the site has reached it."""
     data = place / "postgres"
     server.start(data, server.binaries_directory(), os_user.user_to_run_as(data))
     soon(lambda: Visitor(site).get("/readyz")[0] == 200)
@@ -52,7 +52,7 @@ def soon(is_true):
 
 @pytest.fixture
 def on_first_call(device, served):
-    """A device on the first call of a clinic of the served site; and the question's place there."""
+    """Makes a phone on the page of a clinic's first call, and the locator of a question on that page."""
 
     def make(**dress):
         phone = device(served[0], **dress)
@@ -71,7 +71,7 @@ WORDS = "Words that took a long time to write"
 
 
 def stays_and_is_saved_later(phone, question):
-    """The words are still there; the button saves them now."""
+    """Assert that the typed note is still there, and that the button saves it now."""
     assert question.get_by_label("Your note").input_value() == WORDS
     phone.page.get_by_role("button", name="Save this page").click()
     phone.page.reload()

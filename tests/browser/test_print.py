@@ -30,7 +30,7 @@ GENERIC["Liberation"] = {
 
 
 def files_of(family):
-    """Where the faces of a family lie on this machine."""
+    """The font files of a family that are installed on this machine."""
     if not shutil.which("fc-list"):
         return []
     said = subprocess.run(
@@ -41,7 +41,7 @@ def files_of(family):
 
 @pytest.fixture(params=FAMILIES)
 def paper_of(request, chromium, live_server, tmp_path):
-    """A tab of a browser on whose machine there are the faces of one family and no other."""
+    """A tab of a browser that finds the fonts of one family and no others."""
     faces = [file for kind in ("Sans", "Serif", "Sans Mono") for file in files_of(f"{request.param} {kind}")]
     if not faces:
         pytest.skip(f"The faces of {request.param} are not installed, or there is no fc-list to find them.")
@@ -68,7 +68,7 @@ def printed(tab, address, paper):
 
 
 def faces_in(pdf):
-    """The names of the faces with which a PDF is set: `AAAAAA+DejaVuSans-Bold`."""
+    """The names of the fonts in a PDF: `AAAAAA+DejaVuSans-Bold`."""
     names = set()
     for side in pdf.pages:
         for font in side["/Resources"].get("/Font", {}).values():

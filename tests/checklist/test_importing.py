@@ -158,7 +158,7 @@ def today():
 
 
 def steps(act):
-    """How many lines and calls of Python run: no clock decides."""
+    """The number of lines and calls that Python executes: a measure of work that needs no clock."""
     counted = 0
 
     def count(_frame, _event, _argument):

@@ -148,7 +148,7 @@ def test_a_notebook_that_cannot_be_decrypted_can_be_forgotten(client, clinic_id,
 
 @pytest.fixture
 def strict(client, clinic_id):
-    """The same device with CSRF checks, and the header that a browser sends for a form of another site."""
+    """A client of the same device that checks CSRF and claims that its forms come from another site."""
     held = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
     held.cookies["notebook"] = client.cookies["notebook"].value
     return held

@@ -27,7 +27,7 @@ CONTROL = "control-marker-brackenhythe"  # put everywhere on purpose
 
 @dataclass
 class Left:
-    """What there was to take when the notebook had been busy."""
+    """The data that a served site has stored after its notebook was used in every way."""
 
     dump: dict  # table → its rows as text
     relations: dict  # file of a table or index → the table it belongs to
@@ -179,7 +179,7 @@ def dumped(connection):
 
 
 def forms_of(secret):
-    """A secret, and what opens or writes with it, in every form in which it could stand somewhere."""
+    """Every form in which a secret, or a value derived from it, could be stored."""
     code, key = codes.code_from_secret(secret), seal._derive(secret, b"key")
     forms = [code, code.replace("-", ""), code.lower(), code.replace("-", "").lower()]
     for one in (secret, key, seal.write_proof(secret)):

@@ -129,7 +129,7 @@ def full():
 
 
 def raw(listing, *, asked=False):
-    """Statement → the words that its value comes down to, made from the codes alone."""
+    """Statement → the words that must stand for its value, made from the codes alone."""
     words = {}
     for name, one in STATEMENTS.items():
         value = getattr(listing, name)
@@ -178,7 +178,7 @@ def words_of_part(part, value):
 
 
 def missing(text, wanted):
-    """Of {name: words}, the words that a text does not hold."""
+    """{name: words} reduced to the words that are missing in a text."""
     lost = {name: [one for one in words if plain(one) not in text] for name, words in wanted.items()}
     return {name: words for name, words in lost.items() if words}
 

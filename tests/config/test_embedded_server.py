@@ -75,7 +75,7 @@ with connection.cursor() as cursor:
 
 
 def holding(data):
-    """A command that uses the server until its standard input ends."""
+    """A process that uses the server until its standard input is closed."""
     process = begun(data)
     if process.stdout.readline() != "connected\n":
         pytest.fail(finish(process).stderr)

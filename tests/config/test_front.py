@@ -134,7 +134,7 @@ def certificate(place):
 
 @pytest.fixture(scope="module")
 def front(django_db_setup, django_db_blocker):
-    """nginx, started before the application; `before` is what it answered then."""
+    """A running nginx, started before the application; `before` is its response at that time."""
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="front-")))
         place.chmod(0o755)  # www-data reads in it
@@ -174,7 +174,7 @@ class Front:
         return (self.place / "access.log").read_text()
 
     def kept(self):
-        """How many answers the cache holds."""
+        """The number of responses in the cache."""
         return sum(path.is_file() for path in (self.place / "pages").rglob("*"))
 
 
@@ -404,7 +404,7 @@ def test_a_network_with_many_half_sent_forms_is_told_to_wait_and_others_are_not(
 
 
 def until(act, is_so):
-    """What the act gives once it is so; or, after a minute, what it gives."""
+    """Call `act` until `is_so` accepts the result, for up to a minute. Returns the last result."""
     deadline = time.monotonic() + 60
     while not is_so(given := act()) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -44,7 +44,7 @@ ADDRESSES = [  # what opens something, asked for where it exists and where it do
 
 @pytest.fixture(scope="module")
 def served():
-    """The address of a server, and a function that ends it and returns what it has said to its log."""
+    """The address of a server, and a function that stops it and returns its log."""
     port = free_port()
     server = start("manage.py", "runserver", "--noreload", f"127.0.0.1:{port}")
     wait_for(port)

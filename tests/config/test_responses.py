@@ -222,7 +222,7 @@ def test_a_query_that_times_out_is_503_with_retry_after(site, caplog):
 
 
 def the_limit_of_a_session():
-    """Of one after another that the pool gives out: what a test sets there would end those of others."""
+    """The statement timeout of a new session: settings of a test in a pooled one would reach other tests."""
     connection.close()
     with connection.cursor() as cursor:
         return cursor.execute("SHOW statement_timeout").fetchone()[0]

@@ -22,7 +22,7 @@ decisions.remove_with_proof(listing=listing)
 
 @pytest.fixture(scope="module")
 def restored(demonstrated, tmp_path_factory):
-    """What a reader met: before the dump, after a removal, after the restore, after another removal."""
+    """What a reader saw: before the dump, after a removal, after the restore, after another removal."""
     place = tmp_path_factory.mktemp("restored")
     data = place / "postgres"
     with serving(place, {}, of=demonstrated) as site:
@@ -41,7 +41,7 @@ def restored(demonstrated, tmp_path_factory):
 
 
 def run(data, program, *arguments):
-    """One of PostgreSQL's programs, as the account of the server, which writes among its data alone."""
+    """Run a program of PostgreSQL as the OS user of the server, which writes to the data directory only."""
     owner = os_user.user_to_run_as(data)
     where = ["--host", data, "--username=postgres", f"--dbname={server.DATABASE_NAME}"]
     done = os_user.run_as(owner, [server.binaries_directory() / program, *where, *arguments], timeout=60)

@@ -22,14 +22,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
-    """The environment of a machine on which nothing was run before."""
+    """The environment of a machine on which no command of this project has run before."""
     ours = ("SECRET_KEY", "DATABASE_URL", "DEMO", "DJANGO_SETTINGS_MODULE")
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return kept | {"POSTGRES_DIR": str(tmp_path_factory.mktemp("demo") / "postgres")}
 
 
 def hear_ctrl_c():
-    """A test run in the background ignores Ctrl-C, and what it starts would too."""
+    """Let child processes receive Ctrl-C, which a test run in the background ignores."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -125,7 +125,7 @@ def test_the_invented_clinics_come_back_with_every_statement(tmp_path):
 
 
 def publish_what_is_left(path):
-    """As a moderator would, who has looked at what an import left to a person."""
+    """Publish the flagged rows of an import, as a moderator would after looking at them."""
     call_command("import_clinics", str(path), "--send", "--source", "A list, 2026", stdout=io.StringIO())
     decisions.approve(submissions=list(Submission.objects.waiting()), by=make_moderator())
 

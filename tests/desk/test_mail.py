@@ -1,4 +1,4 @@
-"""The letters that no server took, which a moderator decides on."""
+"""Letters that failed for good, which a moderator decides on."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What a listing says for machines."""
+"""The JSON-LD of a listing."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Which clinic a row of a file speaks of, and which it must leave alone."""
+"""Which clinic a row of a file is about, and which clinics it must not change."""
 
 import csv
 from uuid import UUID, uuid4

@@ -40,7 +40,7 @@ def test_an_export_of_version_0_1_0_imports_whole():
 
 
 def import_and_publish(path):
-    """The rows that nothing speaks against are published at once, the others by a moderator.
+    """Import an export; publish rows without a flag at once, the others by a moderator's decision.
 
     Four invented clinics state an NPI whose check digit is wrong; an import leaves those to a person.
     """

@@ -1,4 +1,4 @@
-"""What an import leaves to a person, where its clinics stand, and who says what it says."""
+"""What an import leaves to a person; the points of its clinics; and their source."""
 
 import csv
 from io import StringIO
@@ -47,7 +47,7 @@ def take(tmp_path, capsys):
 
 @pytest.fixture
 def report(tmp_path):
-    """Where a report goes, and what it says when it is there."""
+    """(path of the report, function that reads its rows)."""
     path = tmp_path / "report.csv"
     return path, lambda: list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"), newline="")))
 

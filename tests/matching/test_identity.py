@@ -1,4 +1,4 @@
-"""Which parts of a name and an address make two clinics one."""
+"""Which names and addresses are those of the same clinic."""
 
 from directory.matching.identity import identity_key, normalize_street
 

@@ -1,4 +1,4 @@
-"""Who asks to maintain a clinic: proved by a code, or decided by a moderator."""
+"""Claims: proved by a code, or decided by a moderator."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""Listed without being asked: who gets the code of the listing's own e-mail takes it down at once."""
+"""A clinic that was listed without consent takes its listing down with the code sent to its e-mail."""
 
 import re
 import uuid

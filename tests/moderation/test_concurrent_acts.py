@@ -1,4 +1,4 @@
-"""Two who want the same clinic at the same moment: the second reads what the first has left, not what was."""
+"""Two acts on the same clinic at the same moment: the second reads what the first has written."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""A decision cannot be half-made: not by fifty people at once, not by a process that is killed."""
+"""A decision is made whole or not at all: with fifty moderators at once, and when a process is killed."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ ACTS = [
 
 
 def in_threads(number, act):
-    """Run act(place) in so many threads at once; returns what each gave, in no order."""
+    """Run act(place) in `number` threads at once. Returns the results, in no order."""
     start, answers = Barrier(number), []
 
     def run(place):
@@ -47,7 +47,7 @@ def in_threads(number, act):
 
 
 def patiently(act, place):
-    """There are four connections for all: who gets none in time is told to come back, and does."""
+    """Retry while all four connections are busy, as a person who reads "try again" does."""
     while True:
         try:
             return act(place)
@@ -66,7 +66,7 @@ def sent_by_a_clinic():
 
 
 def traces(submission):
-    """What a decision leaves behind, besides its own row."""
+    """What a decision has written, besides its own row."""
     return (
         Event.objects.filter(submission=submission.pk).count(),
         Mail.objects.filter(key=f"decided:{submission.pk}").count(),

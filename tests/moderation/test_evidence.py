@@ -62,7 +62,7 @@ def record(listing, *looks, by=None):
 
 
 def shown(listing):
-    """(statement, person, kind) of what readers see today."""
+    """(statement, person, kind) of the evidence that readers see today."""
     now = Listing.objects.get(pk=listing.pk)
     return [(one["statement"], one["person"], one["kind"]) for one in now.live_evidence(today())]
 

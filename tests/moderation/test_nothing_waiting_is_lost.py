@@ -1,4 +1,4 @@
-"""What waits for somebody is not lost when somebody else acts, and whoever waits reads who did what."""
+"""A waiting submission or claim is not lost when somebody else acts; whoever waits reads who did what."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What the portal asks about once, and takes when it is said again."""
+"""Plausibility questions of the portal's forms: asked once, and confirmed by sending again."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whatever is done, in whatever order: what is published is what was approved last, and nothing is untold."""
+"""Random acts in random order: the published content is always the last approved, and every act is logged."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -71,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         return self.now
 
     def tried(self, act, **arguments):
-        """Do it, or be told why not: nothing else may happen."""
+        """Call an act, which may be refused but must not fail in another way."""
         try:
             with transaction.atomic():
                 act(**arguments)
@@ -99,7 +99,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(place=places, facts=VALUES, origin=strategies.sampled_from(["portal", "proposal", "import"]))
     def edit_and_send(self, place, facts, origin):
-        """Also over one that waits, and of a clinic that is taken down: then it is refused."""
+        """Edit and submit any clinic; refused while a submission waits or the listing is taken down."""
         self.edit(place, facts)
         clinic, by = self.clinics[place], self.owners[place]
         self.tried(moderation.enqueue, clinics=[clinic], origin=origin, by=by, at=self.at())
@@ -135,7 +135,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(sent)
     @rule(which=which)
     def decide_again(self, which):
-        """On anything that was ever sent, the decided ones too."""
+        """Approve any submission that was ever sent, decided ones too."""
         one, by = pick(self.sent(), which), self.moderators[0]
         self.tried(moderation.approve, submissions=[one], by=by, at=self.at())
 
@@ -186,7 +186,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: Report.objects.exists())
     @rule(which=which, who=places, act=strategies.sampled_from(["ask", "close", "take down"]))
     def act_on_a_report(self, which, who, act):
-        """On a closed one too, and on one whose listing is taken down."""
+        """Act on any report, closed ones and those on removed listings too."""
         report, by = pick(list(Report.objects.order_by("pk")), which), self.moderators[who]
         if act == "ask":
             self.tried(handling.ask_clinic, report=report, by=by, words="Is it so?", at=self.at())

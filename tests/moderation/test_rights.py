@@ -1,4 +1,4 @@
-"""Every act asks its right itself: whoever has none gets PermissionDenied, whatever page let them through."""
+"""Every act checks the right itself: a user without it gets PermissionDenied, whatever page was used."""
 
 import uuid
 

@@ -54,7 +54,7 @@ def moderator(db):
 
 @pytest.fixture
 def check(tmp_path, capsys, moderator):
-    """Read a made file; returns counts by words, and the sentences."""
+    """A function that runs check_npi on a generated file. Returns counts by name, and the sentences."""
 
     def run(*entries, name=NAME, by=None, rows=50, arguments=()):
         path = tmp_path / name
@@ -71,7 +71,7 @@ def check(tmp_path, capsys, moderator):
 
 
 def kept():
-    """(whose, outcome, seen on, deactivated on) of what stands."""
+    """(person, outcome, seen on, deactivated on) of each verification in force."""
     return [
         (one.person, one.outcome, one.seen_on, one.deactivated_on)
         for one in Verification.objects.in_force().order_by("pk")
@@ -299,7 +299,7 @@ def test_a_moderator_records_nothing_for_their_own_organization(check, listing, 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "Say in whose name it is recorded: --by EMAIL. Or try it: --dry-run."),
+        ([], "Name the moderator who records the evidence: --by EMAIL. Or try it: --dry-run."),
         (["--by", "nobody@example.com"], "No moderator has the address nobody@example.com."),
     ],
 )

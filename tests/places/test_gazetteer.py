@@ -34,7 +34,7 @@ def source():
 
 @pytest.fixture
 def disturbed(monkeypatch, source):
-    """One place missing, one changed, one that the source does not have, which is not read again."""
+    """The table of places with one row missing, one changed, and one that the source does not have."""
     monkeypatch.setattr(gazetteer, "rows", lambda progress: source)
     Place.objects.filter(kind="zip", key="80202").delete()
     Place.objects.filter(kind="town", key="denver", state="CO").update(latitude=0)

@@ -3,4 +3,4 @@ import pytest
 
 @pytest.fixture(scope="module", autouse=True)
 def zip_codes_first(zip_codes):
-    """The forms of a clinic's head look ZIP codes up."""
+    """Load the ZIP codes before each test, because the forms of a clinic's head look them up."""

@@ -1,4 +1,4 @@
-"""The portal, as the people of a clinic use it."""
+"""The pages of the portal, as members of a clinic use them."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What a member of one clinic tries with the ids of another's: strangers share the portal."""
+"""Requests by a member of one clinic with the ids of another: both use the same portal."""
 
 import unicodedata
 
@@ -26,7 +26,7 @@ PERSON = {"name": "Secret Person", "roles": ["prescriber"], "license_number": "S
 
 @pytest.fixture(scope="module")
 def two(lasting):
-    """One's own clinic, and another organization's with all that a clinic can have. Their numbers."""
+    """(own clinic, clinic of another organization with all that a clinic can have), as ids."""
     mine = make_listing(
         name="Mine", practitioners=[{"name": "My Person"}], training=[{"code": "infusion_course"}]
     ).clinic
@@ -52,7 +52,7 @@ def theirs(two):
 
 
 def everything():
-    """All that somebody could have changed."""
+    """Every row that a request could have changed, as dicts by model."""
     models = (Clinic, Practitioner, Training, Listing, Submission, Membership, Event, LogEntry)
     return {model: [model_to_dict(row) for row in model.objects.order_by("pk")] for model in models}
 

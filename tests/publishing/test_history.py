@@ -1,4 +1,4 @@
-"""What became of a listing, at /clinics/<slug>/history/."""
+"""The history of a listing, at /clinics/<slug>/history/."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What moderators make of a report: ask the clinic, close it, take the listing down."""
+"""Acts of moderators on a report: ask the clinic, close it, take the listing down."""
 
 import copy
 import threading
@@ -41,7 +41,7 @@ def report_of(listing, reason=ReportReason.PRICE_WRONG, *, on=None, **facts):
 
 
 def letters():
-    """Of reports: publishing sends letters too."""
+    """(kind, recipient) of the letters about reports; publishing queues other letters."""
     return [(mail.kind, mail.to) for mail in Mail.objects.filter(kind__startswith="report").order_by("pk")]
 
 

@@ -1,4 +1,4 @@
-"""Many readers while the directory moves: each answer is one moment, and the last change reaches all."""
+"""Readers while the directory changes: each response is of one version, and the last change reaches all."""
 
 import re
 import threading

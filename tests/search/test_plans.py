@@ -36,7 +36,7 @@ def directory(places, lasting):
 
 
 def plans(queries):
-    """What PostgreSQL would do for each SELECT, scans being the last resort."""
+    """The plan of each SELECT, with sequential scans turned off where another plan exists."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         for query in queries:

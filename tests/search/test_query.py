@@ -1,4 +1,4 @@
-"""Parameters that cannot be read."""
+"""Parameters of a search that are invalid."""
 
 import pytest
 

@@ -375,7 +375,7 @@ WORDS = sorted(
 
 
 def says(word, text):
-    """Whether a label holds the word itself, in some form: veterans, veteran."""
+    """True if a label has the word itself in some form: veterans, veteran."""
     return any(
         word == one
         or (min(len(word), len(one)) > 5 and one[:6] == word[:6])

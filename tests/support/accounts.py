@@ -1,4 +1,4 @@
-"""People at the doors of accounts."""
+"""Signing in and out, codes and letters of accounts, for tests."""
 
 import re
 
@@ -13,7 +13,7 @@ PASSWORD = "four words in a row"
 
 @pytest.fixture
 def enter(client):
-    """A function that signs a person in as a browser does, and shows once more that it is they."""
+    """A function that signs a user in as a browser does, and confirms the password once more."""
 
     def entered(user):
         user.set_password(PASSWORD)
@@ -28,7 +28,7 @@ def enter(client):
 
 
 def code_of(user, steps=0):
-    """What the person's app shows now, or showed `steps` half minutes ago (negative)."""
+    """The code that the user's app shows now, or showed `steps` half minutes ago (negative)."""
     secret = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).wrap()
     return code_for(_opened(secret), steps)
 

@@ -1,4 +1,4 @@
-"""What is wrong with an open page: by axe-core, by contrast, by width; in each dress of a reader.
+"""Faults of an open page: by axe-core, by contrast, by width; in each look (window, colors, contrast).
 
 axe-core is evaluated, because the real policy would block a script tag. A page is loaded once: it changes
 its dress where it is, and of the rules only those run again that the dress can change.
@@ -72,7 +72,7 @@ JUDGED = set()  # the kinds of all pages in which nothing was wrong; a kind tell
 
 
 def faults(page):
-    """Of the page that is open: (dress, what is wrong), in every dress. Its window and colors come back.
+    """(look, fault) of each fault of the open page. Afterward the window and the colors are as before.
 
     All rules run in a light window of its own size, those of COLORS on one of each kind of words that no
     page before had; these again in dark and in forced colors. In the other window, phone or desk, those of

@@ -102,7 +102,7 @@ def strangers():
 
 
 def watch(context, site, strangers):
-    """Note what a context asks of anybody but the site. None of it arrives: see ARGUMENTS."""
+    """Note in a list what a context requests from other sites. None of these requests is answered."""
     home = urlsplit(site).netloc
 
     def look(url):
@@ -128,7 +128,7 @@ def page(chromium, live_server, strangers):
 
 @pytest.fixture
 def believed(monkeypatch):
-    """Forms accept what a driven browser sends within two seconds, as robots do."""
+    """Accept forms that are sent within two seconds, as a driven browser and robots do."""
     monkeypatch.setattr("directory.web.form_token.MIN_AGE", timedelta(0))
 
 

@@ -68,7 +68,7 @@ def places(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def lasting(django_db_setup, django_db_blocker):
-    """One transaction around the tests of a module, for all of which its rows are there."""
+    """One transaction around all tests of a module, so that the module's rows last."""
     with django_db_blocker.unblock(), transaction.atomic():
         with connection.cursor() as cursor:  # the transaction is idle between tests
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -78,7 +78,7 @@ def lasting(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def demonstrated(tmp_path_factory):
-    """The data directory of a stopped server that holds the demonstration, for tests to copy."""
+    """The data directory of a stopped server that holds the demo, for tests to copy."""
     with the_one_of_this_run(tmp_path_factory) as place:
         if not (place / "postgres").exists():
             with serving(place, os.environ):
@@ -89,7 +89,7 @@ def demonstrated(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def locks_join_nothing():
-    """SELECT … FOR UPDATE re-reads the row that it waited for, but no row that the query joined to it."""
+    """Refuse every SELECT … FOR UPDATE with a join: PostgreSQL rereads the locked row alone after a wait."""
     with connection.execute_wrapper(refuse_a_lock_with_a_join):
         yield
 

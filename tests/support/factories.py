@@ -69,7 +69,7 @@ def somebody(name, **facts):
 
 
 def judge():
-    """The moderator who decides where a test does not say who: the same for a whole test."""
+    """The moderator who decides where a test names none; the same for a whole test."""
     return somebody("moderator", is_staff=True)
 
 

@@ -1,4 +1,4 @@
-"""Is a page valid HTML? A strict parser, and the rules that a parser does not hold."""
+"""Validates HTML: a strict parser, and rules beyond the grammar."""
 
 from collections import Counter
 
@@ -20,12 +20,12 @@ DATA = ("application/ld+json", "application/json")  # blocks of data, which no p
 
 
 def assert_valid(html):
-    """`html`: a whole page, as text or bytes."""
+    """Assert that a whole page, text or bytes, is valid HTML."""
     assert faults(html) == []
 
 
 def faults(html):
-    """What is wrong, as sentences."""
+    """The faults of a page, as sentences."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"))
     page = parser.parse(html)
     found = [f"line {place[0]}: {code} {details or ''}" for place, code, details in parser.errors]

@@ -1,4 +1,4 @@
-"""A mail server for tests, on a port of this machine: it takes letters, or behaves as badly as it is told."""
+"""A mail server for tests, on a port of this machine, that accepts letters or fails as told."""
 
 import email.policy
 import socketserver

@@ -71,7 +71,7 @@ def role_of(user, clinic):
 
 
 def at_once(*acts):
-    """Each in a thread of its own, begun together. Returns the sentences of those refused."""
+    """Run each act in a thread of its own, all at once. Returns the sentences of the refused ones."""
     start, refused = threading.Barrier(len(acts)), []
 
     def run(act):

@@ -301,7 +301,7 @@ NAMES += ["self", "request", "kwargs", "pk__in", "%F0%9F%99%82", "n" * 10_000, "
 
 
 def encoded(text):
-    """The bytes of a text; a lone surrogate as a careless program would write it."""
+    """The text as UTF-8; lone surrogates are encoded too, as a careless program would."""
     return text.encode("utf-8", errors="surrogatepass")
 
 
@@ -312,5 +312,5 @@ def as_bytes():
 
 @cache
 def as_values():
-    """How each of them stands in a query string."""
+    """Every naughty string as a value of a query string."""
     return [*dict.fromkeys([*(quote_from_bytes(one, safe="") for one in as_bytes()), *ESCAPES])]

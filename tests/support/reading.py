@@ -1,4 +1,4 @@
-"""How hard a page is to read: the Flesch-Kincaid grade of its sentences."""
+"""The reading level of a page: the Flesch-Kincaid grade of its sentences."""
 
 import re
 

@@ -19,7 +19,7 @@ FORM = "multipart/form-data; boundary=end-of-a-part"
 
 @contextmanager
 def the_one_of_this_run(tmp_path_factory):
-    """A directory that the processes of a run share, with no other of them in it. Its postgres/ is copied."""
+    """A directory shared by the processes of a test run, locked for one of them at a time."""
     own = tmp_path_factory.getbasetemp()
     place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstrated"
     place.mkdir(exist_ok=True)
@@ -29,7 +29,7 @@ def the_one_of_this_run(tmp_path_factory):
 
 
 def copy(cluster, place):
-    """A copy of a stopped cluster. No machine loses power here: its server waits for no disk."""
+    """Copy a stopped cluster, and turn its fsync off, which only a power cut would need."""
     subprocess.run(["cp", "-a", cluster, place], check=True)
     with (place / "postgresql.conf").open("a") as file:
         file.write("fsync = off\n")
@@ -71,7 +71,7 @@ def serving(place, environment, *, of=None):
 
 
 class Visitor:
-    """Somebody without scripts: keeps cookies, follows redirects, sends forms."""
+    """A browser without scripts: stores cookies, follows redirects, sends forms."""
 
     def __init__(self, site):
         self.site, self.cookies = site, CookieJar()

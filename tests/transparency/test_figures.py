@@ -1,4 +1,4 @@
-"""What the site says of its own work, at /about/figures/."""
+"""The site's figures about itself, at /about/figures/."""
 
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ PAGE = "/about/figures/"
 
 
 def decided(days, *, ago=1, again=None, **facts):
-    """Something that took so many days to decide, and was decided so many days ago."""
+    """A submission that was decided `ago` days ago, and had waited `days` days."""
     until = noon(days_ago(ago))
     submission = factories.make_submission(at=until - timedelta(days=days), **facts)
     decisions.ask_for_changes(submission=submission, by=factories.make_moderator(), words="Why?", at=until)

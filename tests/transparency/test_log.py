@@ -1,4 +1,4 @@
-"""Every decision in the open, at /about/moderation/ and as a feed."""
+"""The public log of decisions, at /about/moderation/ and as a feed."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import chain

@@ -1,4 +1,4 @@
-"""The pages of whoever asks to maintain a clinic, and of the moderators who decide."""
+"""The pages on which people ask to maintain a clinic, and on which moderators decide that."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a person reads at /clinics/<slug>/."""
+"""The page of one listing, at /clinics/<slug>/."""
 
 import re
 from html.parser import HTMLParser

@@ -28,7 +28,7 @@ def listed(request, places):
 
 @pytest.fixture
 def counted(client, django_assert_num_queries):
-    """Ask once, so that the index has caught up, and once more under a literal count."""
+    """A function that requests an address twice (the index is then up to date) and counts the second time."""
 
     def ask(address, queries, *, cards=None, part=False):
         headers = {"HX-Request": "true"} if part else {}

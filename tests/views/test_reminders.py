@@ -22,7 +22,7 @@ def membership():
 
 @pytest.fixture
 def mail_program():
-    """Without cookies and without the token of a form, and checked for both."""
+    """A client without cookies and CSRF token whose requests are checked for both."""
     return Client(enforce_csrf_checks=True)
 
 

@@ -307,7 +307,7 @@ def test_a_report_with_errors_does_not_count_toward_the_limit(clinic):
 
 
 def sent_back(page):
-    """The title begins with "Error:", and each sentence leads to a field that stands on the page."""
+    """Assert that a form was refused with an error page. Returns the sentences at the fields."""
     assert page.status_code == 400
     assert re.search("<title>Error: ", page.text)
     assert_valid(page.text)

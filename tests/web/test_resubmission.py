@@ -59,7 +59,7 @@ def signs_in(client, user, way):
 
 
 def expire(client):
-    """The session ends on the server: its cookie leads to nothing."""
+    """End the session on the server, so that the cookie is no longer valid."""
     client.session.flush()
 
 

@@ -21,17 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path, help="npidata_pfile_20050523-YYYYMMDD.csv")
-        parser.add_argument("--by", metavar="EMAIL", help="The moderator in whose name it is recorded.")
+        parser.add_argument("--by", metavar="EMAIL", help="The moderator who records the evidence.")
         parser.add_argument(
             "--as-of", metavar="DAY", type=iso_date, help="The day of the file, if its name is another."
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="Say what would come of it. Write nothing."
+            "--dry-run", action="store_true", help="Print what would be recorded, and write nothing."
         )
 
     def handle(self, *, file, by, dry_run, **options):
         if not dry_run and not by:
-            raise CommandError("Say in whose name it is recorded: --by EMAIL. Or try it: --dry-run.")
+            raise CommandError(
+                "Name the moderator who records the evidence: --by EMAIL. Or try it: --dry-run."
+            )
         moderator = None if dry_run else find_moderator(by)
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")

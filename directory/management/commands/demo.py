@@ -26,7 +26,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # some query the database, which this command creates
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000, help="Where it answers on 127.0.0.1: 8000.")
+        parser.add_argument("--port", type=int, default=8000, help="The port on 127.0.0.1; default 8000.")
         parser.add_argument(
             "--empty", action="store_true", help="Places but no invented clinics, to import real ones."
         )

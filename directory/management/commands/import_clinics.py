@@ -36,25 +36,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--format", choices=FORMATS, help="Without it the file is known by its looks.")
+        parser.add_argument("--format", choices=FORMATS, help="The format of the file; detected by default.")
         parser.add_argument(
             "--columns",
             default="",
             metavar="HEADING=NAME,…",
-            help="Which heading of the file means which column. Without a NAME the column is left alone.",
+            help="Which heading of the file means which column. A column without a NAME is ignored.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Say what would happen. Write nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Print the outcome, and write nothing.")
         parser.add_argument(
             "--source",
             metavar="WORDS",
             default="",
-            help="Who says what the file says, as readers will see it: "
+            help="The source that readers will see: "
             "“State health department list, 2026-10”. Needed to publish or send, but for files of SAMHSA.",
         )
         parser.add_argument(
             "--publish-as",
             metavar="USER",
-            help="Send and approve in this user's name what is not flagged.",
+            help="Publish the rows without a flag in the name of this user.",
         )
         parser.add_argument(
             "--send",
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             "--report",
             metavar="CSV",
             type=Path,
-            help="Write what became of every row, and why, to this file.",
+            help="Write the outcome of every row, with the reason, to this file.",
         )
 
     def handle(self, *, file, dry_run, publish_as, send, report, **options):

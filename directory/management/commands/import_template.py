@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", metavar="FILE", type=Path)
         parser.add_argument("--all", action="store_true", help="Every column that an import reads.")
-        parser.add_argument("--explain", action="store_true", help="Print what each column wants, as CSV.")
+        parser.add_argument("--explain", action="store_true", help="Print a guide to the columns, as CSV.")
 
     def handle(self, *, file, explain, **options):
         all_columns = options["all"]

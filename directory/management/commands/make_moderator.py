@@ -9,7 +9,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--superuser", action="store_true", help="and give every right of the queue")
+        parser.add_argument("--superuser", action="store_true", help="Make the user a superuser as well.")
 
     def handle(self, email, **options):
         try:

@@ -6,7 +6,7 @@ from directory.mail import reminders
 
 
 class Command(BaseCommand):
-    help = "Remind members of listings that want confirming. Run it daily; twice is safe."
+    help = "Queue reminders to members whose listings are due for confirmation. Run it daily; twice is safe."
 
     def handle(self, **options):
         with without_timeouts():

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Send what is due now, then end.")
         parser.add_argument(
-            "--every", type=float, default=10, metavar="SECONDS", help="How long to rest between looks: 10."
+            "--every", type=float, default=10, metavar="SECONDS", help="Pause between queries; default 10."
         )
 
     def handle(self, *, once, every, **options):

@@ -1,4 +1,4 @@
-"""Prose as files bring it, and cells that mean that nothing is stated."""
+"""Text as files have it, and cells that mean that nothing is stated."""
 
 import pytest
 
