@@ -1,5 +1,6 @@
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ClinicQuerySet(models.QuerySet["Clinic"]):
-    def locked(self, pks):
+    def locked(self, pks: Iterable[int]) -> Self:
         """The clinics with these ids, ordered by id, locked until the transaction ends. Two queries.
 
         The only way in which a clinic is locked. A first query locks the rows, a second one reads them: after

@@ -1,13 +1,15 @@
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def latest_first(self):
+    def latest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
-    def last_number(self):
+    def last_number(self) -> int:
         """The id of the latest event, 0 where there is none. It rises with every decision."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,7 @@ from directory.models.clinic import Clinic
 
 
 class VerificationQuerySet(models.QuerySet["Verification"]):
-    def in_force(self):
+    def in_force(self) -> Self:
         """Verifications that were not dropped; some may have expired."""
         return self.filter(dropped_on=None)
 

@@ -1,10 +1,12 @@
 from collections import namedtuple
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import connection, models, transaction
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce, Concat
@@ -27,19 +29,19 @@ NO_EXPIRY = date(9999, 12, 31)  # the last day of evidence that does not expire
 class ListingQuerySet(models.QuerySet["Listing"]):
     """Queries of listings. `today` is an argument everywhere, so that a test can choose it."""
 
-    def public(self):
+    def public(self) -> Self:
         """Listings that were not taken down."""
         return self.filter(removed_at=None)
 
-    def with_age_start(self):
+    def with_age_start(self) -> Self:
         """Annotate `since`: the day of `Listing.ages_from`, computed by the database."""
         return self.annotate(since=Coalesce("confirmed_on", "first_published_on"))
 
-    def older_than(self, days, today):
+    def older_than(self, days: int, today: date) -> Self:
         """Listings whose clinic has not confirmed them for more than `days` days."""
         return self.with_age_start().filter(since__lt=today - timedelta(days=days))
 
-    def count_by_age(self, today):
+    def count_by_age(self, today: date) -> dict[str, int]:
         """{"overdue": …, "lapsed": …, "stale": …}; stale: the availability is too old to be shown."""
         current, listed, fresh = (
             today - timedelta(days=days) for days in (CURRENT_DAYS, LISTED_DAYS, AVAILABILITY_DAYS)
@@ -56,11 +58,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
             ),
         )
 
-    def changed_since(self, version):
+    def changed_since(self, version: int) -> Self:
         """Listings that changed after `version`, a number of the directory's version."""
         return self.filter(directory_version__gt=version).order_by("pk")
 
-    def ids_with_words(self, query):
+    def ids_with_words(self, query: SearchQuery) -> list[int]:
         """Ids of the listings that match a SearchQuery; two queries.
 
         Sequential scans are turned off, because the planner prefers one for a word that every third listing
@@ -70,30 +72,30 @@ class ListingQuerySet(models.QuerySet["Listing"]):
             cursor.execute("SET LOCAL enable_seqscan = off")
             return self.filter(search_vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
 
-    def ids_with_word(self, word):
+    def ids_with_word(self, word: str) -> Iterable[int]:
         """Ids of the listings with a folded word, stop words such as "in" too. Reads every row."""
         texts = ("search_text_a", "search_text_b", "search_text_c", "search_text_d")
         parts = [part for text in texts for part in (Value(" "), text)]
         listings = self.annotate(all_text=Concat(*parts, Value(" "), output_field=models.TextField()))
         return listings.filter(all_text__contains=f" {word} ").values_list("pk", flat=True)
 
-    def for_cards(self, ids):
+    def for_cards(self, ids: Iterable[int]) -> "dict[int, CardRow]":
         """Listing id → CardRow; one query, and a card needs no other."""
         rows = map(CardRow._make, self.filter(pk__in=ids).values_list(*CARD_COLUMNS))
         return {row.pk: row for row in rows}
 
-    def for_pages(self):
+    def for_pages(self) -> Self:
         return self.defer(*SEARCH_COLUMNS)
 
 
 class Aging:
     """Values that depend on the dates of a listing and on the day: base class of Listing and CardRow."""
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("listing", args=[self.slug])
 
     @property
-    def ages_from(self):
+    def ages_from(self) -> date:
         """The day from which the listing ages: the clinic's last confirmation, else the first publication."""
         return self.confirmed_on or self.first_published_on
 
@@ -108,13 +110,13 @@ class Aging:
         return ListingState.CURRENT
 
     @property
-    def availability_stated_on(self):
+    def availability_stated_on(self) -> date | None:
         """The day of the availability; None where none is stated. A confirmation of the listing renews it."""
         if not self.availability:
             return None
         return max(self.availability_on, self.confirmed_on or self.availability_on)
 
-    def availability_is_fresh(self, today):
+    def availability_is_fresh(self, today: date) -> bool:
         return bool(self.availability) and today - self.availability_stated_on <= timedelta(
             days=AVAILABILITY_DAYS
         )
@@ -127,12 +129,12 @@ class Aging:
         days = [day for day in (self.confirmed_on, changed and date.fromisoformat(changed)) if day]
         return max(days, default=None)
 
-    def live_evidence(self, today):
+    def live_evidence(self, today: date) -> list[dict[str, Any]]:
         """The entries of `evidence` that have not expired."""
         day = today.isoformat()
         return [entry for entry in self.evidence if entry["until"] is None or entry["until"] >= day]
 
-    def director(self):
+    def director(self) -> dict[str, Any] | None:
         """The medical director, else the first prescriber, else None."""
         for role in ("medical_director", "prescriber"):
             for person in self.practitioners:

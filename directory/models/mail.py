@@ -1,4 +1,6 @@
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
-    def due(self, at):
+    def due(self, at: datetime) -> Self:
         """Letters that may be sent at this moment, oldest first."""
         return self.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk")
 
-    def interrupted(self, at):
+    def interrupted(self, at: datetime) -> Self:
         """Letters that a worker began to send, and whose outcome was never recorded."""
         return self.filter(state=Mail.State.SENDING, due_at__lte=at)
 
@@ -69,7 +71,7 @@ class Mail(models.Model):
         ]
 
     @property
-    def about(self):
+    def about(self) -> str:
         """The subject without the name of the site, as the desk shows it."""
         about = self.subject.removeprefix(f"{settings.SITE_NAME}: ")
         return about[:1].upper() + about[1:]

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,7 @@ from directory.models.report import Report
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(state="waiting").order_by("claimed_at", "pk")
 
 

@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +13,14 @@ from directory.models.clinic import Clinic
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def open(self):
+    def open(self) -> Self:
         return self.exclude(state=Report.State.CLOSED)
 
-    def overdue(self, since):
+    def overdue(self, since: datetime) -> Self:
         """Reports received before `since` on which nobody has acted; see reports/deadlines.py."""
         return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
 
-    def most_urgent_first(self, since):
+    def most_urgent_first(self, since: datetime) -> Self:
         """First "listed without consent", then overdue ones, then the oldest."""
         overdue = Q(state=Report.State.RECEIVED, received_at__lt=since)
         unasked = Q(reason=ReportReason.LISTED_WITHOUT_CONSENT)

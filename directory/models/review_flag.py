@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +8,7 @@ from directory.models.clinic import Clinic
 
 
 class ReviewFlagQuerySet(models.QuerySet["ReviewFlag"]):
-    def with_other(self):
+    def with_other(self) -> Self:
         """Fetch with each flag, in one query, the name of the clinic that may be the same."""
         return self.select_related("other").only("kind", "clinic", "shared", "miles", "other__name")
 

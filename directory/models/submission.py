@@ -1,4 +1,8 @@
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -18,16 +22,16 @@ class SubmissionKind(models.TextChoices):
     IMPORT = "import", _("Imported")
 
 
-def proposed_by(user):
+def proposed_by(user: User) -> Q:
     """A Q for the proposals of a user, on which only others decide; see Submission.is_proposed_by."""
     return Q(origin="proposal", again=None, submitted_by=user)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(state=SubmissionState.PENDING).order_by("submitted_at", "pk")
 
-    def with_kind(self):
+    def with_kind(self) -> Self:
         """Adds `.kind`, a SubmissionKind, which depends on whether the clinic is listed now."""
         back = Q(again__isnull=False) | Q(clinic__listing__removed_at__isnull=False)
         return self.annotate(
@@ -40,12 +44,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             )
         )
 
-    def with_listing(self):
+    def with_listing(self) -> Self:
         """Fetch the clinic and its listing in the same query, without the search columns."""
         deferred = [f"clinic__listing__{name}" for name in SEARCH_COLUMNS]
         return self.select_related("clinic__listing").defer(*deferred)
 
-    def others_waiting(self, one):
+    def others_waiting(self, one: "Submission") -> Self:
         """The other waiting submissions: first those after `one` in the queue, then those before it."""
         later = Q(submitted_at__gt=one.submitted_at) | Q(submitted_at=one.submitted_at, pk__gt=one.pk)
         return (
@@ -54,12 +58,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             .order_by(Case(When(later, then=0), default=1), "submitted_at", "pk")
         )
 
-    def sent(self):
+    def sent(self) -> Self:
         """Submissions by clinics, readers and imports that were not withdrawn, latest first."""
         sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         return sent.order_by("-submitted_at", "-pk")
 
-    def approved(self):
+    def approved(self) -> Self:
         """Approved submissions, which are the published versions of a clinic; latest first."""
         return self.filter(state=SubmissionState.APPROVED).order_by("-listing_version")
 
@@ -192,12 +196,12 @@ class Submission(models.Model):
             )
         ]
 
-    def is_proposed_by(self, user):
+    def is_proposed_by(self, user: User) -> bool:
         """True for a proposal of the user, on which somebody else decides."""
         return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
 
     @property
-    def queued_at(self):
+    def queued_at(self) -> datetime | None:
         """The moment when the submission entered the queue, or entered it again."""
         return self.opened_at or self.submitted_at
 
