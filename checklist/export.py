@@ -27,7 +27,7 @@ def as_json(book, today):
 
 
 def as_csv(book, today):
-    """For each clinic, a row for each statement that no question asks for, then a row for each question."""
+    """The notebook as CSV: for each clinic, the statements that no question asks for, then the questions."""
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(

@@ -50,7 +50,7 @@ class StoredAnswer(TypedDict):
 
 
 class OwnQuestion(TypedDict):
-    """A question of the person's own. Its answers stand among those of each clinic, under its id."""
+    """A question of the person's own. The answers to it are stored with each clinic, under its id."""
 
     id: str
     text: str
@@ -68,7 +68,7 @@ class Clinic(TypedDict):
 
 
 class Removal(TypedDict):
-    """What was removed last: a clinic, or an own question with its answers by the id of the clinic."""
+    """The last removal: a clinic, or an own question with its answers by the id of the clinic."""
 
     on: str  # ISO date
     position: int
@@ -177,7 +177,7 @@ def remove_clinic(book: Book, clinic_id: str, *, today: date) -> None:
 
 
 def last_removal(book: Book, *, today: date) -> Removal | None:
-    """What was removed last, while it can still be restored."""
+    """The last Removal, while it can still be restored; else None."""
     last = book.get("removed")
     return last if last and today < date.fromisoformat(last["on"]) + UNDO_PERIOD else None
 

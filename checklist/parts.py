@@ -28,11 +28,11 @@ PART_TITLES = SECTION_TITLES | {
 
 @dataclass(frozen=True)
 class QuestionAndAnswer:
-    """One question of a part with its answer, and what stands beside it.
+    """One question of a part, with its answer, statements and changes.
 
     question    None for an own question
-    statements  what the clinic states on it (wording.DisplayRow)
-    changes     what the listing has changed since the answer (listing_statements.Change)
+    statements  the clinic's statements on the question (wording.DisplayRow)
+    changes     of these statements since the answer (listing_statements.Change)
     errors      of the form that was sent: field → sentences
     conflict    the stored answer, where another tab changed it after this form was shown
     """

@@ -30,7 +30,7 @@ PAIRING_BYTES = 10
 
 
 class UnsealError(Exception):
-    """Wrong key, changed bytes, another row or another version. Which of them is not told."""
+    """Wrong key, changed bytes, another row or another version. The error does not tell which."""
 
 
 class TooLargeError(Exception):

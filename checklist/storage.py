@@ -20,7 +20,7 @@ PAIRING_LIFETIME = timedelta(minutes=15)
 
 
 class NotebookNotFoundError(Exception):
-    """No notebook has this secret: wrong, withdrawn, deleted or expired. Which of them is not told."""
+    """No notebook has this secret: wrong, withdrawn, deleted or expired. The error does not tell which."""
 
 
 def create(*, today, book=None):

@@ -12,7 +12,7 @@ GUIDE_BY_SLUG = {guide.slug: guide for guide in GUIDES}
 
 @dataclass(frozen=True)
 class Position:
-    """Where a guide stands in the reading order: its number from 1, and the guides beside it, or None."""
+    """The position of a guide in the reading order: number from 1, and its neighbors, or None."""
 
     number: int
     previous: Guide | None

@@ -1,4 +1,4 @@
-"""What a guide is."""
+"""The data type of a guide."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a question and a source are."""
+"""The data types of a question and of a source."""
 
 from dataclasses import dataclass
 

@@ -13,7 +13,7 @@ from directory.web import errors
 @require_http_methods(["GET", "POST"])
 @private_page
 def forget_device(request, *, today):
-    """Delete the cookie; the notebook stays. Asks first, and again where the code was not kept."""
+    """Delete the cookie; the notebook stays. Asks first, and twice if the person has not kept the code."""
     answer = request.POST.get("code")
     if answer not in ("kept", "lost"):
         secret = open_secret(request)

@@ -52,7 +52,7 @@ class Row:
 
 
 class ClinicReview(NamedTuple):
-    """What the page says of one clinic below the table. `listing` is None where it is no longer listed."""
+    """The paragraphs on one clinic below the table. `listing` is None where it is no longer listed."""
 
     clinic: notebook.Clinic
     listing: Listing | None

@@ -1,4 +1,4 @@
-"""From the public page of a clinic to the private page that asks whether to keep it, by an encrypted slug.
+"""Redirects from the public page of a clinic to the private page that adds it, with the slug encrypted.
 
 A public page is cached for everyone, so its form holds no CSRF token. The address of a private page must not
 name a clinic, because a browser keeps addresses for months. So the form is answered by a redirect to an

@@ -1,4 +1,4 @@
-"""What every page of the notebook shares: it is never cached, and a failed save shows the typed text again.
+"""Shared by the pages of the notebook: no page is cached, and a failed save shows the typed text again.
 
 The secret comes in a cookie, and is passed on as `request.secret` only.
 """

@@ -1,4 +1,4 @@
-"""Why the database could not be reached, in one line for the log."""
+"""The reason why the database could not be reached, in one line for the log."""
 
 import psycopg
 from psycopg_pool import PoolTimeout

@@ -197,7 +197,7 @@ def start(data, binaries, owner):
 
 
 def socket_directory(data, owner):
-    """Where the server puts its socket: the data directory, or one in /tmp if that path is too long."""
+    """The directory of the server's socket: the data directory, or one in /tmp if that path is too long."""
     if len(os.fsencode(data)) <= MAX_SOCKET_PATH_BYTES and " " not in str(data):
         return data
     short = tempfile.mkdtemp(prefix="postgres-", dir="/tmp")

@@ -23,7 +23,7 @@ ACCOUNTS = "/account/"
 
 
 def typed_account(name):
-    """A function of a request: the account whose e-mail address stands in a field of the posted form."""
+    """A function that returns the account of a request: the e-mail address in field `name` of the form."""
     return lambda request: email_addresses.canonical_if_valid(request.POST.get(name, ""))
 
 

@@ -39,7 +39,7 @@ def submission(request, pk):
 
 
 def sent_submission(pk):
-    """The Submission, 404 for a draft, which nobody but its clinic reads."""
+    """The Submission; 404 for a draft, which only its clinic may read."""
     submissions = Submission.objects.with_kind().with_listing()
     submissions = submissions.select_related("again", "decided_by", "opened_by", "withdrawn_by")
     return get_object_or_404(submissions.exclude(state=SubmissionState.DRAFT), pk=pk)
@@ -124,7 +124,7 @@ def decided_in_words(sent, user):
 
 
 def opened_in_words(sent, user):
-    """A sentence on who put the submission into the queue once more; "" for nobody."""
+    """A sentence on who put the submission into the queue once more; "" if it entered only once."""
     if not sent.opened_at:
         return ""
     return _("It had come back, and was opened again by %(who)s on %(when)s.") % {
@@ -134,7 +134,7 @@ def opened_in_words(sent, user):
 
 
 def colleague(user):
-    """How moderators name each other: by full name, else by what stands before the @ of the e-mail."""
+    """The name of a moderator for other moderators: the full name, else the e-mail up to the @."""
     return user.get_full_name() or user.email.partition("@")[0] or user.get_username()
 
 

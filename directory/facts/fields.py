@@ -88,5 +88,5 @@ def dollars(label: str, help_text: str = "") -> models.PositiveIntegerField:
 
 
 def exclusion(caution: v.Caution) -> models.CharField:
-    """Whether the clinic treats people with a caution."""
+    """The field that states whether the clinic treats people with a caution."""
     return code(caution.label, v.Exclusion, _("Do you treat people in this situation?"))

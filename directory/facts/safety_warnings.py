@@ -17,7 +17,7 @@ from directory.facts.vocabulary import (
 
 @dataclass(frozen=True)
 class SafetyWarning:
-    """What a reader must know about a value, in sentences; a card shows the first one alone."""
+    """A warning about a value, in sentences; a card shows the first sentence alone."""
 
     first: str
     more: str

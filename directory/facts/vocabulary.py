@@ -244,7 +244,7 @@ class Exclusion(TextChoices):
 
 
 class Caution(TextChoices):
-    """What a clinic may exclude people for. Each is a statement of its own: `exclusion_…`."""
+    """Conditions for which a clinic may exclude people. Each has a statement of its own: `exclusion_…`."""
 
     UNCONTROLLED_HYPERTENSION = "uncontrolled_hypertension", _("Uncontrolled high blood pressure")
     CARDIAC_DISEASE = "cardiac_disease", _("Heart disease")

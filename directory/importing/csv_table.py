@@ -1,4 +1,4 @@
-"""Rows of a CSV file, whatever separates its columns and whatever stands above its header."""
+"""Rows of a CSV file, with any column separator and any lines above the header."""
 
 import codecs
 import csv

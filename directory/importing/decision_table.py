@@ -1,4 +1,4 @@
-"""What becomes of a row: (what exists of its clinic, what the row says, what is asked for) → outcome.
+"""The outcome of a row: (state of its clinic, content of the row, request of the operator) → outcome.
 
 Two tables, each read from the top: the first line that fits decides. A row for which no line of REFUSALS fits
 is accepted; NEXT_STEPS then says whether its clinic is published or sent to the moderators' queue. Knows
@@ -16,7 +16,7 @@ PUBLISHED, SENT, LEFT, NOTHING_MORE = "published", "sent to the queue", "left to
 
 
 class Existing(Flag):
-    """What exists of the clinic that a row is about."""
+    """The state of the clinic that a row is about."""
 
     NOTHING = auto()  # a new clinic
     TAKEN_DOWN = auto()  # the clinic is closed, or its listing removed
@@ -27,7 +27,7 @@ class Existing(Flag):
 
 
 class Says(Flag):
-    """What a row says, compared with the working copy and the published listing."""
+    """The content of a row, compared with the working copy and the published listing."""
 
     CHANGES = auto()  # something that the working copy does not say; every row about a new clinic
     UNPUBLISHED = auto()  # what the working copy says, which is not published as it stands
@@ -36,7 +36,7 @@ class Says(Flag):
 
 
 class Request(Flag):
-    """What the operator asks for: publish (--publish-as), send to the queue (--send), both or neither."""
+    """The request of the operator: publish (--publish-as), send to the queue (--send), both or neither."""
 
     NEITHER = auto()
     SEND = auto()
@@ -62,7 +62,7 @@ class Circumstance(Flag):
 
 
 class Refusal(Enum):
-    """Why a row is refused."""
+    """The reason why a row is refused."""
 
     TAKEN_DOWN = auto()
     MANAGED = auto()

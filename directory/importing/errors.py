@@ -1,4 +1,4 @@
-"""Why a file or a row is not imported."""
+"""Errors: a file, or a row, that is not imported."""
 
 
 class FileError(Exception):

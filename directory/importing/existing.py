@@ -1,4 +1,4 @@
-"""Which clinics of the directory the rows of a file are about, and what exists of them."""
+"""Finds the clinics that the rows of a file are about, with their listings and submissions."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ ANNOTATIONS = {
 
 
 def state_of_clinic(clinic):
-    """Existing of a clinic that was loaded with ANNOTATIONS."""
+    """The Existing of a clinic that was loaded with ANNOTATIONS."""
     if clinic.closed_at:
         return Existing.TAKEN_DOWN
     if clinic.has_members:
@@ -32,7 +32,7 @@ def state_of_clinic(clinic):
 
 @dataclass
 class ExistingClinics:
-    """What exists of the clinics that the rows of one batch are about.
+    """The clinics that the rows of one batch are about, with their listings and returned submissions.
 
     by_row     row number → primary key of the clinic, or RowError where several or contradicting ones are
                meant; a row about a new clinic is missing

@@ -69,7 +69,7 @@ MIN_SIMILARITY = 85  # of 100, rapidfuzz's ratio: about one letter wrong in seve
 
 @dataclass
 class HeaderMapping:
-    """What the headings of a file mean.
+    """The columns that the headings of a file mean.
 
     file_format  "samhsa" or "directory"
     columns      a name for each heading; None for a column that is ignored
@@ -91,7 +91,7 @@ def column_for(heading):
 
 
 def count_known(cells):
-    """How many of the cells are known headings."""
+    """The number of cells that are known headings."""
     return sum(column_for(cell) is not None for cell in cells)
 
 

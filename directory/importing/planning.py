@@ -1,4 +1,4 @@
-"""What an import is going to do with one row: the content of its clinic afterward, and what becomes of it."""
+"""The plan for one row of an import: the resulting content of its clinic, and the outcome."""
 
 from dataclasses import dataclass, field
 
@@ -47,10 +47,10 @@ EMPTY_CONTENT = {name: _empty_value(name) for name in STATEMENTS} | {"country": 
 
 @dataclass
 class PlannedRow:
-    """What is to be done with one row.
+    """The plan for one row.
 
     clinic       the Clinic, saved or not
-    existing     what exists of the clinic
+    existing     the state of the clinic (decision_table.Existing)
     outcome      CREATED, CHANGED or UNCHANGED
     content      the whole content of the clinic afterward
     published    the content of the listing; None where the clinic has none

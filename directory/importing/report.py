@@ -1,4 +1,4 @@
-"""What an import reports: a count of each outcome, messages, and one entry for each row."""
+"""The report of an import: a count of each outcome, messages, and one entry for each row."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Flags: why a person should look at a row before it is published. The import goes on."""
+"""Review flags: reasons why a person should look at a row before it is published."""
 
 from django.utils.translation import gettext as _
 

@@ -27,7 +27,7 @@ class RowReader:
         return "" if means_empty(text) else text
 
     def contact_text(self, column):
-        """As cell_text(), and "" for “none” and “no”, too."""
+        """The text of a column as in cell_text(), but also "" for “none” and “no”."""
         text = self.cell_text(column)
         return "" if means_empty(text, none_is_empty=True) else text
 
@@ -67,7 +67,7 @@ class RowReader:
         return address or ""
 
     def parse(self, column, parser, text, *more):
-        """What `parser` returns for a text. Raises RowError, with column and text, for its ParseError."""
+        """The result of `parser` for a text. Raises RowError, with column and text, for its ParseError."""
         try:
             return parser(text, *more)
         except ParseError as why:

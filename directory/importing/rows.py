@@ -22,7 +22,7 @@ class RawRow:
 
 @dataclass
 class ParsedRow:
-    """What one row states.
+    """The statements of one row.
 
     source_key     Clinic.source, such as "samhsa:4711"; "" for a row whose clinic is found by its id or by
                    name and address

@@ -49,10 +49,10 @@ def import_clinics(
     """Import a file. Raises FileError if no row can be read; batches that were written before stay.
 
     file_format    "samhsa", "findtreatment" or "directory"; None: detected
-    columns        which heading means which column: "Facility=name,ST=state"
+    columns        the columns of headings: "Facility=name,ST=state"
     by             the user in whose name created and changed clinics are published; None: none is published
-    send           send to the moderators' queue what is not published
-    source         what readers see as the source; "" for a register, which has one of its own
+    send           send the rows that are not published to the moderators' queue
+    source         the source that readers see; "" for a register, which has one of its own
     on_message     called with each sentence about the file or a row
     on_row         called with (row number, name, outcome, next step, reasons) for every row
     on_bytes_read  called with the number of bytes read since the call before

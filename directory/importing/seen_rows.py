@@ -1,4 +1,4 @@
-"""Which rows of a file repeat a row above them."""
+"""Detects rows of a file that repeat an earlier row."""
 
 from hashlib import blake2b
 

@@ -324,7 +324,7 @@ def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> M
 
 
 def count_invitations_since(organization: Organization, moment: datetime) -> int:
-    """How many invitations of an organization were queued after a moment."""
+    """The number of invitations by an organization that were queued after a moment."""
     return Mail.objects.filter(
         kind="invited", key__startswith=f"invited:{organization.pk}:", queued_at__gt=moment
     ).count()

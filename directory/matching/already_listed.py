@@ -1,4 +1,4 @@
-"""Which public listings may be the clinic that somebody proposes."""
+"""Finds the public listings that may be the clinic of a proposal."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Which contact details two clinics share."""
+"""The contact details that two clinics share."""
 
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ def website_domain(website):
 
 
 def shared_contact_details(clinic, other):
-    """Which of "phone", "web" and "npi" two clinics (duplicates.ComparedClinic) share, as a list."""
+    """Those of "phone", "web" and "npi" that two clinics (duplicates.ComparedClinic) share, as a list."""
     pairs = (
         ("phone", clinic.phone, other.phone),
         ("web", clinic.domain, other.domain),

@@ -1,4 +1,4 @@
-"""Which clinics are likely duplicates. A person decides: nothing is merged here."""
+"""Finds likely duplicates among clinics. A person decides: nothing is merged here."""
 
 import math
 from collections import defaultdict

@@ -6,7 +6,7 @@ from directory.models.event import Event
 
 
 class EventActor(models.Model):
-    """Who confirmed or removed a listing: the user behind a public Event, which names nobody.
+    """The user behind a public Event, who confirmed or removed a listing. The Event itself names nobody.
 
     Read by moderators and by the members of the clinic. Submissions record their own users.
     """

@@ -144,7 +144,7 @@ class Aging:
 
 
 class Listing(Aging, Facts):
-    """What is published of a clinic: the only table of clinics that public pages read.
+    """The published content of a clinic: the only table of clinics that public pages read.
 
     Written by publishing/ alone.
     """

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Organization(models.Model):
-    """Who runs clinics: a single practice or a chain. Its members maintain the clinics."""
+    """A single practice or a chain that runs clinics. Its members maintain the clinics."""
 
     name = models.CharField(_("Name"), max_length=200)
     slug = models.SlugField(max_length=80, unique=True)

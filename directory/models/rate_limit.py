@@ -9,7 +9,10 @@ class RateLimitKey(models.Model):
 
 
 class RateLimitCount(models.Model):
-    """How often one network did one thing in one window of a day. An unlogged table: a crash empties it."""
+    """The number of acts of one kind by one network in one window of a day.
+
+    The table is unlogged: a crash of the database empties it.
+    """
 
     # HMAC of the network, the act and the window: web/rate_limit.py.
     digest = models.BinaryField(primary_key=True, max_length=32)

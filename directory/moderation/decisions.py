@@ -337,7 +337,7 @@ def remove(*, listing: Listing, reason: str, by: User, words: str = "", at: date
 
 @transaction.atomic
 def remove_with_proof(*, listing: Listing, at: datetime | None = None) -> Event:
-    """Take a listing down for whoever proved control of it with a code, which the caller has verified."""
+    """Take a listing down for its clinic, which has proved control with a code that the caller verified."""
     _clinic, listing = _locked_listing(listing)
     return _remove(listing, reason=DecisionReason.OWNER_REQUEST, words="", by=None, at=at or timezone.now())
 

@@ -1,4 +1,4 @@
-"""Who may decide: the check of the user at the start of every act of a moderator."""
+"""The right to decide, which every act of a moderator checks first."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,8 @@ def require_right_to_decide(
 ) -> None:
     """Raise unless the user may decide on the clinics.
 
-    raises  PermissionDenied for whoever is no moderator; OwnClinicError for a member of an organization of
-            the clinics; OwnProposalError for whoever proposed one of the submissions
+    raises  PermissionDenied for a user who is no moderator; OwnClinicError for a member of an organization of
+            the clinics; OwnProposalError for a user who proposed one of the submissions
     """
     roles.require_moderator(user)
     if any(submission.is_proposed_by(user) for submission in submissions):

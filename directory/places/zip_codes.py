@@ -87,7 +87,7 @@ def miles_if_far(point, center) -> float | None:
 
 
 def zip_mismatch(town: str, state: str, zip_code: str) -> ZipMismatch | None:
-    """How an address contradicts its ZIP code, as "Boston", "MA", "80202" does; None where it does not.
+    """The contradiction between an address and its ZIP code, as in "Boston", "MA", "80202"; None if none.
 
     town, state  as they are stated; each may be ""
     zip_code     five digits, or five and four

@@ -87,7 +87,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         ]
 
     def get_object(self, request, object_id, from_field=None):
-        """The row, locked for a POST: a second save waits for the first, and sees what it has saved.
+        """The row, locked for a POST: a second save waits for the first, and then reads what the first saved.
 
         The scope is applied before the lock, so that nobody locks a row of others, and again after it.
         """

@@ -130,7 +130,7 @@ class ClinicAdmin(ScopedAdmin):
         return super().log_change(request, obj, message) if message else None
 
     def response_change(self, request, obj):
-        """Where a save leads: to sending, the preview, the next section or the same one, by its button."""
+        """The redirect after a save: to sending, the preview, the next section or the same one."""
         section = requested_section(request)
         if "_send" in request.POST:
             return HttpResponseRedirect(reverse("portal:sending", args=[obj.pk]))

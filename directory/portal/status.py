@@ -1,4 +1,4 @@
-"""The status of a clinic for its own people: what is published, waits, came back, or is a draft."""
+"""The status of a clinic for its members: its published, waiting, returned and draft content."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Problem(NamedTuple):
 
 
 class SectionCount(NamedTuple):
-    """How many of the statements of a section the draft makes."""
+    """The number of statements of a section that the draft makes."""
 
     section: Section
     stated: int
@@ -182,7 +182,7 @@ class ClinicStatus:
 
     @property
     def public_state(self):
-        """What the public sees of the clinic, as one sentence."""
+        """The public state of the clinic, as one sentence."""
         if self.listing is None:
             return _("Not published yet.")
         if self.listing.removed_at:

@@ -1,4 +1,4 @@
-"""What happened to a clinic, for its own people: drafts saved, submissions and decisions, confirmations."""
+"""The timeline of a clinic for its members: drafts saved, submissions and decisions, confirmations."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -44,7 +44,7 @@ class FacetGroup:
 
     @property
     def chosen(self) -> int:
-        """How many options of the group are chosen."""
+        """The number of chosen options in the group."""
         return sum(option.is_chosen for facet in self.facets for option in facet.options)
 
 

@@ -1,4 +1,4 @@
-"""Which listings match a search."""
+"""Finds the listings that match a search."""
 
 from datetime import date
 from functools import cached_property
@@ -60,7 +60,7 @@ class Matches:
 
     @cached_property
     def miles(self) -> dict[int, float]:
-        """Listing id → statute miles from the place, within the distance asked for."""
+        """Listing id → statute miles from the place, for listings within the distance of the search."""
         if self.place.point is None:
             return {}
         return self.index.miles_from(self.place.point, within=self.question.within, among=self.index.ids)

@@ -19,7 +19,7 @@ class Page:
 
     @property
     def count(self) -> int:
-        """How many pages there are; one without any match."""
+        """The number of pages, at least one."""
         return max(1, math.ceil(self.matches.total / PAGE_SIZE))
 
     @property

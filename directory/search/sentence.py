@@ -64,7 +64,7 @@ class Sentence:
 
     @property
     def place_error(self) -> str:
-        """Why a request for data with an unknown place is refused, and what to write instead."""
+        """The error of a request for data with an unknown place: the reason, and what to write instead."""
         if self.place.choices:
             return _("%(nothing)s. Many towns go by that name. Add the state: %(towns)s.") % {
                 "nothing": self.headline,

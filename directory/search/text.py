@@ -86,7 +86,7 @@ class ExpandedTerm:
 
     @property
     def is_stop_words(self) -> bool:
-        """True if no text vector holds the words, so that the vectors can't be asked for them."""
+        """True if all its words are stop words, which no text vector holds, so that no query can use them."""
         return STOP_WORDS.issuperset(self.terms)
 
     @property

@@ -48,7 +48,7 @@ class Percentile(Aggregate):
 
 
 class Duration(NamedTuple):
-    """How long something took, in days; None where fewer than MIN_FOR_MEDIAN rows are counted."""
+    """A duration in days; None where fewer than MIN_FOR_MEDIAN rows are counted."""
 
     count: int
     median: float | None

@@ -41,7 +41,7 @@ def no_store(response):
 
 
 def not_saved(request, *, status):
-    """The page where a right was lost, or a thing was deleted, while somebody typed: it shows their text."""
+    """The page that shows the typed text where a right was lost, or an object deleted, during typing."""
     context = {
         "title": _("This was not saved"),
         "why": _("This is not open to you any more, or it is gone. Nothing was changed."),

@@ -42,7 +42,7 @@ class RestrictedAdminSite(AdminSite):
         return self.refusal(request.user) is None
 
     def refusal(self, user):
-        """Why a signed-in person may not enter, as a sentence; None for one who may."""
+        """The reason why a signed-in person may not enter, as a sentence; None for a person who may."""
         raise NotImplementedError
 
     def next_step(self, user):

@@ -31,7 +31,7 @@ class NotFound(Http404):
 
 
 class Gone(Http404):
-    """410 for what was removed on purpose: `raise Gone(sentence)`, or without one."""
+    """410 for an address that was removed on purpose: `raise Gone(sentence)`, or without one."""
 
 
 def bad_request(request, exception):

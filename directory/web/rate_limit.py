@@ -1,4 +1,4 @@
-"""How often one network, or one account, may do one thing: the limits, and their counts in PostgreSQL.
+"""Rate limits: how often one network, or one account, may do one thing; with the counts in PostgreSQL.
 
 A network is an IPv4 address, or the first 64 bits of an IPv6 address: what one household or one phone has.
 No address is stored: a count belongs to an HMAC of the network under a random key of the day. Counts and key
@@ -117,14 +117,14 @@ def allow(request, kind, *, limit=None, subject="", at=None):
 
 
 def too_many(kind):
-    """(sentence, seconds) for somebody beyond the limit of a kind: what to say, and the time to wait."""
+    """(sentence, seconds) for a person beyond the limit of a kind: what to say, and the time to wait."""
     limit = LIMITS[kind]
     seconds = seconds_until_reset(hours=limit.hours)
     return str(limit.sentence % {"hours": -(-seconds // 3600)}) if limit.sentence else "", seconds
 
 
 def refusal_page(request, kind):
-    """The page for somebody beyond the limit of a kind, where no form of theirs has to be shown again."""
+    """The page for a person beyond the limit of a kind, where no posted form has to be shown again."""
     _sentence, seconds = too_many(kind)
     return errors.too_many_requests(request, seconds=seconds)
 

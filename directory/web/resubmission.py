@@ -105,7 +105,7 @@ def _text(name, value):
 
 
 def redirect_to_sign_in(request):
-    """Send a stranger to sign in, and back; a form of an account that they posted is stored meanwhile."""
+    """Redirect a stranger to sign in, and then back; a posted form of an account is stored until then."""
     sign_in = reverse("account_login")
     if request.method != "POST":
         return redirect_to_login(request.get_full_path(), sign_in)

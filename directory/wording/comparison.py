@@ -234,9 +234,9 @@ def _not_stated_by(clinics, names):
 
 
 def short_names(listings):
-    """For each listing the first words of its name that no other name begins with, to fit a phone.
+    """The first words of each listing's name, so many that they differ from all other names.
 
-    Listings of the same name get their town.
+    Listings of the same name get their town. Short names fit a phone.
     """
     names = [listing.name.split() for listing in listings]
     return [

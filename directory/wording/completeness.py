@@ -1,4 +1,4 @@
-"""How many rows of a listing are stated, and on what evidence."""
+"""Completeness: how many rows of a listing are stated, and on what evidence."""
 
 from django.utils.translation import ngettext
 
@@ -11,7 +11,7 @@ from directory.wording.values import join_with_and
 def count_by_evidence(listing, today):
     """Kind of evidence → number of rows on the listing's page.
 
-    "" counts what does not come from the clinic, "blank" what is not stated.
+    "" counts rows that do not come from the clinic, "blank" rows that are not stated.
     """
     counts = dict.fromkeys([*SYMBOLS, "", "blank"], 0)
     for section in SPINE:

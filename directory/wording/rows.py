@@ -36,7 +36,7 @@ from directory.wording.values import (
 
 @dataclass(frozen=True)
 class DisplayRow:
-    """What a listing states about one thing, with the evidence. If not stated, only name and label are set.
+    """One thing that a listing states, with the evidence. If not stated, only name and label are set.
 
     lines     the values in words, without those that carry a warning
     warned    the values that carry a warning (WarnedValue)

@@ -2,4 +2,4 @@
 
 
 class ParseError(ValueError):
-    """The cell cannot be parsed. The message says what to write instead."""
+    """The error of a cell that cannot be parsed. The message says what to write instead."""

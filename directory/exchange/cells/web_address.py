@@ -20,7 +20,7 @@ SCHEME_AND_HOST = re.compile(r"\A[^/]*//[^/?#]*")
 def parse_web_address(cell):
     """`www.Clinic.example/?utm_source=x` → `https://www.clinic.example/`.
 
-    returns  "" for an empty cell or a bare `http://`; None for what is no web address
+    returns  "" for an empty cell or a bare `http://`; None for text that is no web address
     """
     address = cell.strip("\xa0 \t\r\n\u200b\ufeff").strip("<>").rstrip(",;")
     if address.lower().rstrip(":/") in ("", "http", "https", "http://www.", "https://www.", "www."):

@@ -1,1 +1,1 @@
-"""What the directory says of itself: how it works, its data, its decisions and its figures."""
+"""Pages about the directory itself: how it works, its data, its decisions and its figures."""

@@ -1,4 +1,4 @@
-"""The gallery of components, for whoever changes the look of the site and for the accessibility test."""
+"""The gallery of components, for designers and for the accessibility test."""
 
 from datetime import date
 

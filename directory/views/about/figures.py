@@ -90,7 +90,7 @@ class DurationRow(NamedTuple):
 
 
 class DurationTable(NamedTuple):
-    """How long something took; no chart where too few are known for a median."""
+    """A table of durations; without a chart where too few are known for a median."""
 
     rows: list[DurationRow]
     chart: BarChart | None

@@ -1,4 +1,4 @@
-"""The ways to add a clinic, and what somebody has asked for."""
+"""The ways to add a clinic, and the requests of the signed-in person."""
 
 from allauth.account.decorators import verified_email_required
 from django.shortcuts import render

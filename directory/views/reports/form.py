@@ -1,4 +1,4 @@
-"""The form that says what is wrong with a listing. Nothing is stored about who sends it."""
+"""The form by which a reader reports a problem with a listing. Nothing is stored about the sender."""
 
 import logging
 import uuid

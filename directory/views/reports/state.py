@@ -1,4 +1,4 @@
-"""What came of a report; and the code by which a clinic proves that a listing is its own and removes it."""
+"""The state of a report; and the code by which a clinic proves that a listing is its own and removes it."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
