@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
     note = forms.CharField(
         required=False,
         strip=False,
-        # A multiple of the limit, which clean_note holds the normalized text to.
+        # A multiple of the limit: clean_note checks the limit after normalizing.
         max_length=notebook.MAX_RAW_FACTOR * notebook.MAX_NOTE_CHARACTERS,
         error_messages={"max_length": TOO_LONG},
     )

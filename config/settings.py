@@ -11,7 +11,7 @@ from config.postgres.url import database_settings
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The demonstration runs over plain http on this machine: there Secure, __Host-, HSTS and the redirect
-# to https are off, and nowhere else. Naming a key or a database ends it.
+# to https are off, and nowhere else. Setting SECRET_KEY or DATABASE_URL turns the demo off.
 DEMO = environment.flag(
     "DEMO", default=not (environment.read("SECRET_KEY") or environment.read("DATABASE_URL"))
 )

@@ -21,8 +21,8 @@ SOURCES = tuple(
 )
 SOURCE_NUMBERS = {source.key: number for number, source in enumerate(SOURCES, 1)}
 
-# The question that asks for a statement is the first one that names it, except for two statements that an
-# earlier question names only beside another matter.
+# The question that asks for a statement is the first one that names it, except for two statements, which an
+# earlier question names beside its main subject.
 KEY_BY_STATEMENT = {
     name: question.key for question in reversed(ACTIVE_QUESTIONS) for name in question.statements
 }

@@ -107,7 +107,7 @@ def _write_answers(book, clinic, forms, save):
             stored, answer = notebook.get_answer(clinic, key), form.answer(version)
             # The last save of this page may have been stored though its response was lost: no conflict.
             is_expected = answer_digest(stored) in (shown, last_saved)
-            # Without sequence numbers, a text that includes the stored one replaces it: nothing is lost.
+            # Without sequence numbers, a text that includes the stored text may replace it.
             if not is_expected and (save.tab or not answer.includes(stored)):
                 conflicts[key] = stored
                 continue

@@ -49,7 +49,7 @@ def _add_or_replace_question(book, data):
     if stored is None or stored == " ".join(text.split()):
         notebook.add_question(book, text, clinic=clinic, question_id=question_id)
     elif not save_order.last_digest(book, save, question_id):
-        # The Back button brought back a form whose question was added: what it sends is another question.
+        # The Back button restored a form whose question was added: it now sends another question.
         notebook.add_question(book, text, clinic=clinic)
     elif text.strip():
         notebook.replace_question(book, text, clinic=clinic, question_id=question_id)

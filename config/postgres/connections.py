@@ -45,7 +45,7 @@ def without_timeouts(*, lock_timeout=None):
     try:
         yield
     finally:
-        # A broken transaction has rolled the change back; a closed connection has lost it.
+        # A rolled-back transaction or a closed connection has reset the timeouts already.
         session = connection.connection
         if session is not None and session.info.transaction_status in (Status.IDLE, Status.INTRANS):
             _set_limits(connection, before)

@@ -14,7 +14,7 @@ ACCEPTED_FORMS = (
 SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 SSL_FILES = {"sslrootcert", "sslcert", "sslkey"}
 
-# A query ends before a reader gives up. Milliseconds.
+# Milliseconds; a query times out before a reader gives up.
 SESSION_LIMITS = {
     "statement_timeout": 3000,
     "lock_timeout": 2000,

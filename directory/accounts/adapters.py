@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         super().set_password(user, password)
-        if self.request.user == user:  # the device is known by the password, so it needs a new proof
+        if self.request.user == user:  # the proof of a known device depends on the password
             self.request.signed_in_here = user
 
     def get_signup_redirect_url(self, request):

@@ -96,7 +96,7 @@ ActivateTOTP = with_our_texts(
     totp.ActivateTOTPForm, code=(_("Code"), _("The six digits that your app shows now."), _("Type the code."))
 )
 EditWebAuthn = with_our_texts(webauthn.EditWebAuthnForm)
-# What allauth raises for a JSON object that is no credential.
+# Errors that allauth raises for a JSON object that is no credential.
 MALFORMED_CREDENTIAL_ERRORS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 

@@ -27,7 +27,7 @@ def send(name, context, *, to, dry_run=False):
     """
     letter, kind = LETTERS[name](context), "account" if name in REQUESTED else "security"
     since = timezone.now() - timedelta(hours=24)
-    # Counted by name, so that strangers who type an address at the sign-up keep nobody from a new password.
+    # Counted by letter name: strangers who sign up with an address cannot use up its password letters.
     key = f"account:{name.rpartition('/')[2]}:"
     sent = Mail.objects.filter(kind=kind, to=to, key__startswith=key, queued_at__gt=since).count()
     fits = sent < rate_limit.MAX_SECURITY_LETTERS if kind == "security" else _may_send(name, to, sent)
@@ -166,7 +166,7 @@ LETTERS = {
         lambda: _("New recovery codes were made for your account. The old ones work no longer."),
     ),
 }
-# Letters that somebody asked for on a page, whoever they are; the others tell what was done to an account.
+# Letters that anybody can request on a page; the other letters report changes of an account.
 REQUESTED = {
     "account/email/email_confirmation",
     "account/email/email_confirmation_signup",

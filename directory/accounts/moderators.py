@@ -91,7 +91,8 @@ def _invite(email, superuser):
     user = get_user_model()(username=uuid.uuid4().hex, email=email, is_staff=True, is_superuser=superuser)
     user.set_unusable_password()
     user.save()
-    # Confirmed by the administrator who runs the command. The link that sets a password goes to it alone.
+    # Confirmed by the administrator who runs the command. The link that sets a password is sent to this
+    # address only.
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     context = {
         "uid": user_pk_to_url_str(user),

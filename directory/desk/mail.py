@@ -40,7 +40,7 @@ def mail(request):
 
 class ListedLetter(NamedTuple):
     letter: Mail
-    trouble: str  # why the last try failed, as a sentence
+    trouble: str  # the reason why the last try failed, as a sentence
 
 
 def _listed(letters):

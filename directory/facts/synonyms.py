@@ -114,14 +114,14 @@ SYNONYM_PHRASES = {
     "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
     "va benefits": [("insurance", Insurance.TRICARE_VA)],
 }
-# Beginning of a word in a folded board certification → what a physician with it is called.
+# Beginning of a word in a folded board certification → names for a physician who has it.
 SPECIALIST_TITLES = {
     "psychiatr": "psychiatrist",
     "anesthesi": "anesthesiologist",
     "anaesthesi": "anesthesiologist",
 }
 PHYSICIAN_LICENSES = (License.MD, License.DO)
-# (statement, code) whose label names something that is not there ("medicine only, no therapy"). The search
+# (statement, code) whose label names an absent thing ("medicine only, no therapy"). The search
 # leaves these labels out: a search for "therapy" should not find a clinic without it.
 NEGATING_CODES = {
     ("therapy_model", TherapyModel.SUPPORT_ONLY),

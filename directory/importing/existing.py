@@ -12,8 +12,8 @@ from directory.matching import identity
 from directory.models import Clinic, FormerSlug, Listing, Membership, ReviewFlag, Submission
 from directory.publishing.snapshot import complete_snapshot
 
-SEVERAL = 0  # in place of a clinic's primary key: several clinics have this name and address
-# Whether the key of a register's row stands for another facility by now. SAMHSA's key is the number of a row.
+SEVERAL = 0  # stands for a primary key where several clinics have this name and address
+# Register → function that is true if a key means another facility by now. SAMHSA's key is a row number.
 IS_ANOTHER = {"samhsa": identity.is_another_facility, "findtreatment": identity.is_another_clinic}
 ANNOTATIONS = {
     "has_members": Exists(Membership.objects.filter(organization=OuterRef("organization"))),

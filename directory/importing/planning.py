@@ -157,7 +157,7 @@ class Planner:
         point, miles_off = settle_point(before | stated, [before, *([published] if published else [])])
         stated |= point
         content = before | stated
-        # What is published already is nothing new, whatever is being edited in the working copy meanwhile.
+        # Content that is published already is not new, even if the working copy is being edited.
         is_published = listing is not None and published | stated == published
         outcome = UNCHANGED if is_published or content == before else CHANGED
         if outcome == CHANGED:

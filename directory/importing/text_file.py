@@ -11,7 +11,7 @@ MAX_LINE_BYTES = 1_000_000
 MAX_LINES = 500_000
 TOO_LONG_LINE = "\udfff"  # stands for a line over MAX_LINE_BYTES; no text decodes to this character
 UNDEFINED_IN_WINDOWS_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-BYTE_ORDER_MARKS = {  # UTF-32 before UTF-16, whose mark begins it
+BYTE_ORDER_MARKS = {  # UTF-32 first, because its mark begins with that of UTF-16
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directory.models import Clinic, Mail
 
-MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can bring about, to one address
+MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can trigger, to one address
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Clinic(Facts):
     )
     # Key of the row that the working copy was imported from ("samhsa:4711"): a second import finds it again.
     source = models.CharField(max_length=200, blank=True, default="")
-    # Set while the listing is taken down and nobody has asked for it back. Nothing can be submitted then.
+    # Set while the listing is taken down and no relisting was requested. Nothing can be submitted then.
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

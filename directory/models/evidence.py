@@ -53,7 +53,7 @@ class Verification(models.Model):
     seen_on = models.DateField()
     deactivated_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
-    # Since then it counts no more: the statement changed, a moderator checked again or took it back.
+    # The day since which the verification is not shown: statement changed, checked again, or taken back.
     dropped_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(auto_now_add=True)

@@ -58,7 +58,7 @@ class Claim(models.Model):
                 name="claim_decided_by_and_at_together",
             ),
             models.CheckConstraint(
-                # Proof is the code, or a moderator's reason; never what the claimant says.
+                # The code or a moderator's reason is the proof; the claimant's words are none.
                 condition=~Q(state="granted")
                 | Q(proved_at__isnull=False)
                 | (Q(decided_at__isnull=False) & ~Q(reason="")),

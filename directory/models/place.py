@@ -11,13 +11,13 @@ class Place(models.Model):
         TOWN = "town", _("Town")
 
     kind = models.CharField(max_length=4, choices=Kind)
-    # What it is looked up by: "80202", "coeur dalene".
+    # The search key: "80202", "coeur dalene".
     key = models.CharField(max_length=80, db_collation="C")
     name = models.CharField(max_length=80)  # what is shown: "Coeur d'Alene"
     state = models.CharField(max_length=2)
     latitude = models.FloatField()  # degrees, WGS 84
     longitude = models.FloatField()
-    # Number of its ZIP codes; towns of one name are ordered by it.
+    # Number of ZIP codes; orders towns of the same name.
     size = models.PositiveIntegerField(default=1)
 
     class Meta:

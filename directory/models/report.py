@@ -17,7 +17,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.exclude(state=Report.State.CLOSED)
 
     def overdue(self, since: datetime) -> Self:
-        """Reports received before `since` on which nobody has acted; see reports/deadlines.py."""
+        """Reports received before `since` without an act of a moderator; see reports/deadlines.py."""
         return self.filter(state=Report.State.RECEIVED, received_at__lt=since)
 
     def most_urgent_first(self, since: datetime) -> Self:
@@ -48,7 +48,7 @@ class Report(models.Model):
     statement = models.CharField(max_length=60, blank=True, default="")
     words = models.CharField(max_length=2000, blank=True, default="")
     email = models.EmailField(blank=True, default="")
-    # Of the form that was sent, so that sending it twice makes one report: reports/handling.py.
+    # The key of the posted form: posting a form twice makes one report, see reports/handling.py.
     key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     received_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)

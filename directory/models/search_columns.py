@@ -2,7 +2,7 @@
 
 from django.db import models
 
-# What the search reads of a listing and no page does.
+# Columns of a listing that only the search reads.
 SEARCH_COLUMNS = (
     "search_vector",
     "search_text_a",

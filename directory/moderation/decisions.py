@@ -57,7 +57,7 @@ def enqueue(
     Raises RefusedError where a submission of the clinic waits already, or the listing is taken down (see
     `request_relisting`).
     """
-    # Read anew, and locked: what a caller has fetched before may be older than what was saved since.
+    # Locked and read again: the caller's objects may be older than the saved rows.
     rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
     saved = {clinic.pk: clinic for clinic in rows}
     prefetch_related_objects(list(saved.values()), "practitioners", "training")

@@ -28,7 +28,7 @@ RESULTS = {
     "short_row": gettext_lazy("its row is too short to be read: nothing recorded"),
 }
 Outcome = Verification.Outcome
-# A result → what is recorded of it. Nothing is recorded of "short_row".
+# A result → the recorded outcome. "short_row" is not recorded.
 OUTCOMES = {
     "agrees": Outcome.AGREES,
     "another_name": Outcome.DISAGREES,

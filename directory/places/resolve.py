@@ -27,7 +27,7 @@ DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 INVISIBLE = dict.fromkeys(map(ord, folding.INVISIBLE))  # what pasting leaves behind
 PARTICLES = ("d", "l", "o", "mc")  # Coeur d'Alene, L'Anse, O'Fallon, McAllen
 
-# As often the city as the state: the name alone gives the towns, and state_code() still names the state.
+# Names that mean a city as often as a state: the name alone gives the towns; state_code() gives the state.
 CITIES_NAMED_LIKE_STATES = ("new york", "washington")
 
 COORDINATES = re.compile(r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?) ?, ?([+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?)")

@@ -74,7 +74,7 @@ def sending(request, status):
     if request.method != "POST":
         return _submission_page(request, status)
     with transaction.atomic():
-        # Locked, so that what the member has looked at is what is submitted.
+        # Locked, so that the submitted content is the content that the member has seen.
         status = _locked_status(request, status)
         if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
             return _submission_page(request, status, outdated=True)

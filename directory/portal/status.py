@@ -26,7 +26,7 @@ from directory.wording import values
 from directory.wording.rows import ONLY_WHERE_STATED
 
 SECTIONS = {section.key: section for section in SPINE}
-# Statements that are not missing where they are empty: parts of others, and what most clinics do not have.
+# Statements that do not count as missing: parts of other statements, and things that few clinics have.
 NOT_COUNTED = {
     "country",
     "latitude",

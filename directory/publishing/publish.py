@@ -144,7 +144,7 @@ def _set_dates(
             listing.origin, listing.source = origin, ""
     else:
         listing.origin, listing.source = origin, source
-        if listing.pk:  # the clinic has not stated the new values until it confirms them
+        if listing.pk:  # an import changed the values: the clinic has not stated them until it confirms
             listing.stated_on = listing.stated_on | {change.statement: None for change in changes}
 
 

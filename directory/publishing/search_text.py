@@ -21,13 +21,13 @@ INDEX_COLUMNS = (
     "search_text_d",
 )
 FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", "opening_hours")
-# Statements whose labels are not searched. Availability holds for days only, and an index outlives them:
-# search.index finds it by its date.
+# Statements whose labels are not searched. Availability is valid for a few days only, so search.index adds it
+# by its date.
 LABELS_NOT_SEARCHED = ("state", "country", "point_source", "telehealth_states", "availability")
 LANGUAGES: dict[str, str] = dict(v.Language.choices)
 LICENSES: dict[str, str] = dict(v.License.choices)
 TRAININGS: dict[str, str] = dict(v.Training.choices)
-# What people write about a board certification that is not one, not yet, or no more.
+# Words for a board certification that is missing, pending or expired.
 NOT_CERTIFIED = re.compile(
     r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"
     r"|revoked|surrendered|suspended|inactive|withdrawn|denied|failed|eligible|qualified|candidate|pending"

@@ -176,7 +176,7 @@ def _published_email(listing, *, at):
     """The listing's own e-mail, if one more letter may go there today. Raises RefusedError otherwise."""
     if not listing.email:
         raise RefusedError(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
-    # Counts questions by moderators alone, so that letters which strangers caused cannot block one.
+    # Only questions by moderators count, so that strangers cannot use up the limit.
     sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
     if sent.count() >= rate_limit.MAX_QUESTIONS_TO_CLINIC:
         raise RefusedError(

@@ -14,7 +14,7 @@ from directory.search.query import MAX_MILES, Question
 from directory.search.text import ExpandedTerm, TextQuery
 
 MAX_NEARBY = 5
-MAX_IDS_IN_QUERY = 5_000  # beyond, a query reads all public listings instead of naming them by id
+MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
 
 
 class Matches:

@@ -19,7 +19,7 @@ def asks_for_help(request):
     return help_comes_first(request.GET)
 
 
-# No shared cache stores an address that asks for help, and with it what was typed.
+# Shared caches must not store addresses with search words that ask for help.
 list_page = public_page(is_uncacheable=asks_for_help)
 
 

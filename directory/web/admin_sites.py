@@ -67,7 +67,7 @@ class RestrictedAdminSite(AdminSite):
             response["Cache-Control"] = "no-store"
             return response
 
-        # The CSRF check comes first, for a POST of a stranger too, which is stored and redirected.
+        # The CSRF check also runs before a stranger's POST is stored and redirected.
         return csrf_protect(account_page(guarded))
 
     def get_urls(self):

@@ -24,7 +24,7 @@ _HURT = (
     r"|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|poison|poisoning|off|offing|end|ending"
     r"|od|injure|injuring|gas|starve|starving)"
 )
-# After 988 or 911: the rest of a street address, in which the number is no call for help.
+# Words after 988 or 911 that make it a street number instead of a call for help.
 _STREET = (
     r"(?: [a-z0-9]+){1,4} (?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|ct|hwy|highway|pkwy"
     r"|pike)\b"

@@ -68,7 +68,7 @@ class AccountLimit(NamedTuple):
     """The limits for one kind of attempt at the account pages."""
 
     network_per_hour: int = 60
-    account_per_hour: int = 10  # at one account from one network, or from one device that it knows
+    account_per_hour: int = 10  # at one account from one network, or from one known device
     account_per_day: int = 100  # at one account, from all unknown devices together or from one known device
 
 
@@ -89,9 +89,9 @@ ACCOUNT_LIMITS = {
     "new codes": AccountLimit(),
 }
 
-# Letters that anybody can have sent to an address: codes of claims and reports, and those of accounts, each
-# kind for itself. At most this many in 24 hours by the time of an asker's first, second and third request of
-# the day, so that one who asks again and again leaves room for the clinic or the person itself.
+# Letters that anybody can have sent to an address: codes of claims and reports, and letters about accounts;
+# each kind is counted separately. The limits in 24 hours for the first, second and third request of one
+# asker: repeated requests are limited more, so that the address's owner can still request a letter.
 MAX_LETTERS_TO_ADDRESS = (12, 6, 3)
 MAX_SECURITY_LETTERS = 20  # in 24 hours, to one address, of one kind that nobody asks for
 MAX_INVITATIONS = 20  # in 24 hours, from one organization

@@ -6,7 +6,7 @@ from directory.exchange.cells.text import excerpt
 from directory.facts.vocabulary import PointSource
 from directory.places.zip_codes import miles_if_far, zip_point
 
-NULL_ISLAND = (0.0, 0.0)  # what programs write for an unknown point
+NULL_ISLAND = (0.0, 0.0)  # programs write this for an unknown point
 
 
 def parse_point(latitude, longitude, zip_code):
