@@ -59,6 +59,7 @@ def test_it_is_migrated_and_ready(address):
     assert (done.stdout, done.stderr) == ("b'ready\\n' 15\n", "")
 
 
+@pytest.mark.slow
 def test_a_missing_database_is_reported_in_the_words_of_the_server(address):
     done = manage("showmigrations", DEMO="1", DATABASE_URL=address.replace("/directory?", "/elsewhere?"))
 
@@ -67,6 +68,7 @@ def test_a_missing_database_is_reported_in_the_words_of_the_server(address):
     assert done.returncode == 1
 
 
+@pytest.mark.slow
 def test_the_log_of_a_page_and_of_readyz_gives_the_reason_of_the_server(address):
     nobody = address.replace("postgres@", "nobody@")
     done = manage("shell", "--no-imports", "-c", ASKED, DEMO="1", DATABASE_URL=nobody)
@@ -83,6 +85,7 @@ print(*[answer.status_code for answer in asked])
 """
 
 
+@pytest.mark.slow
 def test_the_tests_run_on_it(address):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(

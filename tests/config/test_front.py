@@ -380,6 +380,7 @@ def test_a_path_with_typed_text_is_not_cached(front, typed):
     assert front.kept() == before
 
 
+@pytest.mark.slow
 def test_two_thousand_half_sent_requests_of_one_network_leave_room_for_others(front):
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     half = f"GET /clinics/ HTTP/1.1\r\nHost: {NAME}:{front.https}\r\n"

@@ -158,6 +158,7 @@ def address(db):
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.mark.slow
 def test_a_statement_is_added_to_a_database_with_rows(copy, address):
     shell = ("manage.py", "shell", "--no-imports", "-c")
 

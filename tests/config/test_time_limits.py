@@ -84,6 +84,7 @@ def somebody_else():
         yield other
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_migration_tries_again_when_the_tables_are_in_use(somebody_else, capsys):
     somebody_else.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")

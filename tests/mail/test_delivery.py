@@ -422,6 +422,7 @@ def test_a_worker_that_is_told_to_stop_finishes_its_letter(server, worker):
     assert (states(), server.addresses) == (["sent", "queued"], ["a@example.com"])
 
 
+@pytest.mark.slow
 @at_once
 def test_an_answer_is_recorded_although_the_database_connection_breaks(server, worker):
     queue("a@example.com")

@@ -362,6 +362,7 @@ def test_the_made_file_has_the_columns_of_the_real_one():
     assert len(HEADER) == len(set(HEADER)) == 329
 
 
+@pytest.mark.slow
 def test_reading_takes_no_more_memory_for_more_rows(tmp_path):
     peaks = []
     for rows in (1_000, 20_000):

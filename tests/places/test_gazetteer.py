@@ -73,6 +73,7 @@ def test_a_dry_run_counts_and_writes_nothing(capsys, disturbed):
     assert table() == before
 
 
+@pytest.mark.slow
 def test_an_empty_source_empties_the_table():
     held = Place.objects.count()
 

@@ -301,6 +301,7 @@ def test_any_point_on_earth_is_kept_to_the_meter(latitude, longitude):
     assert resolve_place(point.label) == point
 
 
+@pytest.mark.slow
 def test_a_label_resolves_to_the_point_that_bears_it():
     for kind in Place.Kind:
         for place in Place.objects.filter(kind=kind).order_by("-longitude", "key")[::400]:

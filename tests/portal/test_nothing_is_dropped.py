@@ -61,6 +61,7 @@ def rounds(section, values):
 SECTIONS = [section.key for section in SPINE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_value_that_cannot_be_stored_is_an_error_at_its_field_and_the_old_value_stays(
     client,
@@ -176,6 +177,7 @@ def bad_parts(part, column):
     return DATES if part.name == "expires_on" else ["a" * (column.max_length + 1), "a\0b"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("related", PARTS)
 def test_a_value_that_a_row_cannot_store_is_an_error_at_its_field(client, clinic, editor, related):
     parts, model = PARTS[related]

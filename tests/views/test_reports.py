@@ -512,6 +512,7 @@ def test_no_other_reason_is_shown_who_can_act(clinic):
 # ---- the database away
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["directory_report", "directory_listing"])
 @pytest.mark.django_db(transaction=True)
 def test_while_the_database_is_unavailable_the_typed_text_stays_on_the_page(table):
