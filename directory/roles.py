@@ -14,8 +14,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from directory.models import Clinic, Membership, Organization
+from directory.models.clinic import ClinicQuerySet
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -35,22 +37,22 @@ def is_moderator(user: User | AnonymousUser) -> bool:
     return user.is_active and user.is_staff
 
 
-def may_enter_desk(user):
+def may_enter_desk(user: User) -> bool:
     """True for a moderator with a second factor."""
     return is_moderator(user) and has_second_factor(user)
 
 
-def memberships(user):
+def memberships(user: User) -> QuerySet[Membership]:
     """The Memberships of an active user."""
     return Membership.objects.filter(user_id=user.pk, user__is_active=True)
 
 
-def organizations(user):
+def organizations(user: User) -> QuerySet[Organization]:
     """The Organizations that the user belongs to."""
     return Organization.objects.filter(memberships__in=memberships(user))
 
 
-def clinics(user):
+def clinics(user: User) -> ClinicQuerySet:
     """The working copies that the user may edit: those of their organizations, and no other."""
     return Clinic.objects.filter(organization__in=organizations(user))
 

@@ -179,7 +179,7 @@ def report_question(
             else _("You get this because the listing names this address."),
         )
         queue_letter(
-            letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user}", due_at=at
+            letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user or ''}", due_at=at
         )
 
 

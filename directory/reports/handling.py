@@ -5,7 +5,9 @@ to it is queued.
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.functions import Coalesce
@@ -25,7 +27,7 @@ from directory.web import rate_limit
 class AlreadyActedError(RefusedError):
     """Another moderator acted first. `report`: the report as it is now."""
 
-    def __init__(self, report):
+    def __init__(self, report: Report):
         super().__init__(_("Somebody was quicker. This is how the report stands now."))
         self.report = report
 
@@ -34,8 +36,10 @@ class AlreadyActedError(RefusedError):
 
 
 @transaction.atomic
-def receive(*, listing, reason, statement, words, key, at, email=""):
-    """Save a report of a reader, and return it. The same key (a UUID) returns the report saved before."""
+def receive(
+    *, listing: Listing, reason: str, statement: str, words: str, key: UUID, at: datetime, email: str = ""
+) -> Report:
+    """Save a report of a reader, and return it. The same key returns the report saved before."""
     report, _made = Report.objects.get_or_create(
         key=key,
         defaults={
@@ -55,7 +59,7 @@ def receive(*, listing, reason, statement, words, key, at, email=""):
 
 
 @transaction.atomic
-def ask_clinic(*, report: Report, by, words: str, at: datetime | None = None) -> None:
+def ask_clinic(*, report: Report, by: User, words: str, at: datetime | None = None) -> None:
     """A moderator writes to the clinic's members, else to its published e-mail; once for each report.
 
     Raises RefusedError where there is nobody to write to, AlreadyActedError if another moderator acted first.
@@ -67,14 +71,12 @@ def ask_clinic(*, report: Report, by, words: str, at: datetime | None = None) ->
     if listing.removed_at:
         raise RefusedError(_("The listing is taken down already. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
-    to = queue.member_addresses(listing.clinic)
-    if not to:
-        to = [("", _published_email(listing, at=at))]
+    to = queue.member_addresses(listing.clinic) or [(None, _published_email(listing, at=at))]
     letters.report_question(report, listing, to=to, words=words, at=at)
 
 
 @transaction.atomic
-def close(*, report: Report, by, outcome: str, answer: str = "", at: datetime | None = None) -> None:
+def close(*, report: Report, by: User, outcome: str, answer: str = "", at: datetime | None = None) -> None:
     """A moderator closes a report. `answer` is for the reader.
 
     raises  AlreadyActedError if another moderator acted first
@@ -89,7 +91,9 @@ def close(*, report: Report, by, outcome: str, answer: str = "", at: datetime | 
 
 
 @transaction.atomic
-def take_down(*, report: Report, by, words: str = "", answer: str = "", at: datetime | None = None) -> None:
+def take_down(
+    *, report: Report, by: User, words: str = "", answer: str = "", at: datetime | None = None
+) -> None:
     """A moderator takes down a listing whose clinic was not asked, and closes the report.
 
     words   for the clinic and the public log
