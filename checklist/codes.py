@@ -30,7 +30,7 @@ def code_from_pairing(pairing: bytes) -> str:
 
 
 def pairing_from_code(typed: str) -> bytes | None:
-    """The pairing of a typed code, or None; spelled as freely as in `secret_from_code`."""
+    """The pairing of a typed code, or None. Accepts the same spellings as `secret_from_code`."""
     digits = _normalize_code(typed)
     if len(digits) != PAIRING_DIGITS or any(digit not in DIGITS for digit in digits):
         return None

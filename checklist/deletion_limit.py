@@ -5,7 +5,7 @@ MAX_SHARE = 0.05  # of all rows; a larger share is deleted only up to MAX_ROWS
 
 
 class TooManyRowsError(Exception):
-    """`count` of `total` rows would be deleted: more than expire in a day."""
+    """`count` of `total` rows would be deleted: more rows than can expire in a day."""
 
     def __init__(self, count, total):
         super().__init__(count, total)

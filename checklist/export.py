@@ -64,13 +64,13 @@ def _csv_rows(book, clinic, listing, today):
 
 
 def as_html(book, today):
-    """One page with its stylesheets inside. Only the links of the clinics lead out of it."""
+    """One page with its stylesheets inside. Its only external links are those of the clinics."""
     context = {"today": today, "style": style_element(), "printouts": printouts(book, today)}
     return render_to_string("checklist/notebook/offline.html", context)
 
 
 class TrustedCSS:
-    """CSS of our own files, which format_html does not escape: nothing in it comes from a person."""
+    """CSS from our own files, which format_html must not escape."""
 
     def __init__(self, css):
         self.css = css

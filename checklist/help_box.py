@@ -1,4 +1,4 @@
-"""Whether a page of a notebook begins with the help box: where a note or an own question asks for help."""
+"""Decides whether a page of a notebook begins with the help box: if a text on it asks for help."""
 
 from directory.web import crisis
 

@@ -19,7 +19,7 @@ def listings_by_id(book):
 
 
 def statements_for(listing, question, today):
-    """The rows of the listing that a question names, in its order (wording.DisplayRow). [] for no listing."""
+    """The rows of the listing (wording.DisplayRow) that a question names, in the question's order."""
     if listing is None:
         return []
     rows = []
@@ -47,7 +47,7 @@ def contact_and_description(listing, today):
 
 @dataclass(frozen=True)
 class Change:
-    """A statement that the listing has changed since an answer was given: old and new value in words."""
+    """A statement that has changed since an answer was given: old and new value in words."""
 
     label: str
     old: str

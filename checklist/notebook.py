@@ -94,7 +94,7 @@ class NotebookError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. `version` is that of the listing when it was given; 0 where there was no listing."""
+    """One answer. `version`: that of the listing when the answer was given; 0 if there was no listing."""
 
     impression: str = NOT_ASKED
     note: str = ""
@@ -142,7 +142,7 @@ def find_clinic_by_listing(book: Book, listing: int) -> Clinic | None:
 
 
 def add_clinic(book: Book, *, listing: int, slug: str, name: str) -> Clinic:
-    """Add a clinic, and return it. One that is already there stays as it is; one just removed is restored."""
+    """Add and return a clinic. An existing one stays as it is; a just removed one is restored."""
     existing = find_clinic_by_listing(book, listing)
     if existing:
         return existing
@@ -183,13 +183,13 @@ def last_removal(book: Book, *, today: date) -> Removal | None:
 
 
 def forget_old_removal(book: Book, *, today: date) -> None:
-    """Delete what was removed longer ago than UNDO_PERIOD."""
+    """Delete a removal that is older than UNDO_PERIOD."""
     if not last_removal(book, today=today):
         book.pop("removed", None)
 
 
 def undo_removal(book: Book) -> None:
-    """Restore what was removed last to its position, even beyond the limits of a full notebook."""
+    """Restore the last removal at its position, even beyond the limits of a full notebook."""
     removal = book.pop("removed", None)
     if removal is None:
         return
@@ -216,7 +216,7 @@ def _restore_question(book: Book, removal: Removal) -> None:
 
 
 def needs_code_reminder(book: Book) -> bool:
-    """True if the notebook holds something to lose, and the person has not said that they kept its code."""
+    """True if the notebook has content, and the person has not said that the code was kept."""
     clinics = list(book["clinics"])
     removed = book.get("removed", {}).get("clinic")
     if removed:
@@ -344,13 +344,13 @@ def _take_answers(book: Book, question_id: str) -> dict[str, StoredAnswer]:
 
 
 def discard_question(book: Book, question_id: str) -> None:
-    """Delete an own question that cannot be restored: its text is emptied or replaced while it is typed."""
+    """Delete an own question without undo: its text was emptied, or replaced while it was typed."""
     for holder in (book, *book["clinics"]):
         holder["own_questions"] = [own for own in holder["own_questions"] if own["id"] != question_id]
 
 
 def own_questions(book: Book, clinic: Clinic) -> list[OwnQuestion]:
-    """The own questions that one clinic is asked: those for all clinics, then its own."""
+    """The own questions for one clinic: those for all clinics, then its own."""
     return [*book["own_questions"], *clinic["own_questions"]]
 
 
@@ -396,5 +396,5 @@ def unanswered_questions(clinic: Clinic, questions: Iterable[Question]) -> list[
 
 
 def answers_that_differ(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:
-    """The questions whose answer, the person says, differs from the listing."""
+    """The questions whose answer differs from the listing, as the person has marked."""
     return [pair for pair in _with_answers(clinic, questions) if pair.answer.differs]

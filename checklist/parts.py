@@ -91,7 +91,7 @@ def questions_and_answers(book, clinic, part, listing, contents, today):
 
 
 def question_keys(book, clinic):
-    """The keys of all questions for a clinic, and the ids of its own ones."""
+    """The keys of all checklist questions for a clinic, and the ids of the own questions."""
     own = [question["id"] for question in notebook.own_questions(book, clinic)]
     return [question.key for question in questions_for(clinic)] + own
 

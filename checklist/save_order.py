@@ -23,7 +23,7 @@ class Save:
 
 
 def read_save(data):
-    """The Save that a posted form carries; an empty one where its fields are missing or malformed."""
+    """The Save in a posted form; an empty Save if its fields are missing or malformed."""
     tab, sequence = data.get("tab", ""), data.get("sequence", "")
     if re.fullmatch(r"[0-9a-f]{16}", tab) and re.fullmatch(r"[1-9][0-9]{0,8}", sequence):
         return Save(tab, int(sequence))
@@ -31,17 +31,17 @@ def read_save(data):
 
 
 def is_late(book, save, key):
-    """True if this page has already written a later save of this answer."""
+    """True if the page of this save has already written a later save of this answer."""
     return save.sequence < _last_save(book, save, key)[0]
 
 
 def last_digest(book, save, key):
-    """The digest of the answer that this page wrote last under this key, or None."""
+    """The digest of the answer that the page of this save wrote last under this key, or None."""
     return _last_save(book, save, key)[1]
 
 
 def record(book, save, key, digest):
-    """Store the sequence number of this save and the digest of the answer. Forgets all but MAX_TABS pages."""
+    """Store the sequence number of a save and the digest of the answer, for the last MAX_TABS pages."""
     if not save.tab:
         return
     tabs = book.setdefault("tabs", {})

@@ -36,7 +36,7 @@ def create(*, today, book=None):
 
 
 def read(secret):
-    """The content. Raises NotebookNotFoundError, seal.UnsealError."""
+    """The content of a notebook. Raises NotebookNotFoundError, seal.UnsealError."""
     return _unseal(_find(Notebook.objects, secret), secret)
 
 
@@ -69,7 +69,7 @@ def changing(secret, *, today):
 
 @transaction.atomic
 def withdraw(secret, *, today):
-    """Re-encrypt with a new secret, which is returned. Every old code, pairing and cookie stops working."""
+    """Re-encrypt with a new secret, and return it. All old codes, pairings and cookies stop working."""
     row = _find(Notebook.objects.select_for_update(), secret)
     book = _unseal(row, secret)
     row.delete()
@@ -111,7 +111,7 @@ def create_pairing(secret, *, now):
 
 
 def redeem_pairing(pairing, *, now):
-    """The secret of the notebook that was paired; the pairing is deleted.
+    """The secret of the paired notebook; the pairing is deleted.
 
     Raises NotebookNotFoundError (unknown, used or expired), seal.UnsealError.
     """

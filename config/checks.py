@@ -85,7 +85,7 @@ def check_csrf_protection(app_configs, **kwargs):
 
 @register(Tags.security, Tags.admin, deploy=True)
 def check_portal_is_scoped(app_configs, **kwargs):
-    """Admin classes of the portal are built on Scoped, and set nothing that exposes rows of other clinics."""
+    """Check that admin classes of the portal are built on Scoped, and expose no rows of other clinics."""
     classes = [
         admin_class
         for model_admin in portal._registry.values()
@@ -119,7 +119,7 @@ def inline_classes(model_admin):
 
 
 def exposed_options(admin_class):
-    """The options and overridden methods of a class that lead out of its scope."""
+    """The options and overridden methods of a class that may show rows outside its scope."""
     if not issubclass(admin_class, Scoped):
         return
     yield from (name for name in OPTIONS_THAT_EXPOSE_ROWS if getattr(admin_class, name, None))

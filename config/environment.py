@@ -40,7 +40,7 @@ def hosts(name):
 
 
 def origins(name):
-    """CSRF_TRUSTED_ORIGINS: other origins whose forms may post here; usually none."""
+    """CSRF_TRUSTED_ORIGINS: other origins whose forms may post to this site; usually none."""
     values = comma_separated(name)
     if not all(re.fullmatch(ORIGIN, origin) for origin in values):
         raise ImproperlyConfigured(

@@ -1,4 +1,4 @@
-"""Log lines without secrets: the name of a route in place of its address, no data from error messages."""
+"""Log lines without secrets: route names instead of addresses, and no data from error messages."""
 
 import logging
 import re

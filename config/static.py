@@ -1,4 +1,4 @@
-"""Where `collectstatic` puts the static files of production: hashed, compressed, one stylesheet."""
+"""The storage of static files in production: hashed, compressed, with one stylesheet."""
 
 import rcssmin
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""File uploads: held in memory, never on disk, and refused unread where too large."""
+"""File uploads: held in memory, never on disk, and refused before reading if too large."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig

@@ -1,6 +1,6 @@
-"""Fold text for comparison: without accents, case and punctuation, in one Unicode normal form.
+"""Fold text for comparison: remove accents, case and punctuation, use one Unicode normal form.
 
-In Python, because not every PostgreSQL has the extension `unaccent`.
+Folding is done in Python, because not every PostgreSQL has the extension `unaccent`.
 """
 
 import re

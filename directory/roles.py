@@ -72,7 +72,7 @@ def belongs_to(user: User, *clinics: Clinic) -> bool:
 
 
 def may_take_down(user: User, clinic: Clinic) -> bool:
-    """True for an owner of the clinic's organization, and for a moderator who does not belong to it."""
+    """True for an owner of the clinic, and for a moderator who is not a member of its organization."""
     return (is_moderator(user) and not belongs_to(user, clinic)) or is_owner(user, clinic.organization_id)
 
 

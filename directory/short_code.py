@@ -19,7 +19,7 @@ def hyphenate(code):
 
 
 def parse(text):
-    """The stored form of a code as somebody typed it; None where it can be no code.
+    """The stored form of a typed code; None if the text cannot be a code.
 
     Small letters, blanks and hyphens are accepted; the letter O is read as 0, and I and L as 1.
     """

@@ -1,4 +1,4 @@
-"""Look-ups in the guides: by slug, by reading order, and the questions that each explains."""
+"""Look-ups of guides by slug and by reading order, and of the questions that a guide explains."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Look-ups in the questions: by key, by statement, by section; their sources, numbered."""
+"""Look-ups of questions by key, by statement and by section; their sources, numbered."""
 
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Source:
-    """Something that was read for a question or a guide.
+    """A source that was read for a question or a guide.
 
     year     None where the source carries no date
     address  "" where the source is not free to read

@@ -21,5 +21,5 @@ def source_number(source):
 
 @register.simple_tag
 def question_for(statement):
-    """The question that asks for a statement, by the name of the statement or of its row; or None."""
+    """The question that asks for a statement, found by the name of the statement or of its row; or None."""
     return catalog.question_for(statement)

@@ -11,8 +11,8 @@ RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # url names of forms whose
 def csrf_failure(request, reason=""):
     """Django's CSRF_FAILURE_VIEW: a form was open too long, or comes from another site.
 
-    Text that was typed in a notebook is shown with a button that sends it again; but no button sends on what
-    another site has written.
+    Text that was typed in a notebook is shown with a button that sends it again. Text that another site may
+    have written gets no such button.
     """
     if not request.path.startswith("/notebook/"):
         response = account_pages.after_csrf_failure(request, reason)
@@ -38,6 +38,6 @@ def not_done(request, *, today):
 
 
 def may_be_cross_site(request, reason):
-    """True if a page of another site may have sent this form; also where the browser does not say."""
+    """True if a page of another site may have sent this form, or if the browser does not tell."""
     site = request.headers.get("Sec-Fetch-Site")
     return site not in ("same-origin", "none") if site else reason.startswith(errors.CROSS_ORIGIN_REASONS)

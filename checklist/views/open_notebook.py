@@ -33,7 +33,7 @@ def pair(request, *, today):
 @require_GET
 @private_page
 def open_by_link(request, *, today):
-    """The page of the pairing link. Its code is in the fragment, which is not sent: a button does that."""
+    """The page of the pairing link. A button sends the code, which is in the fragment of the link."""
     return _ask_for_code(request, paired=True)
 
 
@@ -70,7 +70,7 @@ def _ask_for_code(request, *, paired=False):
 
 
 def content_if_readable(secret):
-    """The content, or an empty one where it cannot be decrypted: such a notebook can be closed as well."""
+    """The content, or an empty one if it cannot be decrypted, so that such a notebook can be closed, too."""
     try:
         return storage.read(secret)
     except seal.UnsealError:

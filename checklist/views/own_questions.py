@@ -17,7 +17,7 @@ ID = re.compile(r"[0-9a-f]{8}")  # of a clinic or an own question
 @require_POST
 @requires_notebook
 def add_question(request, *, today):
-    """Add a question, for one clinic or for all; or replace the unfinished text that this page autosaved."""
+    """Add a question, for one clinic or for all; or replace the unfinished text of the same form."""
     try:
         with storage.changing(request.secret, today=today) as book:
             _add_or_replace_question(book, request.POST)
@@ -67,7 +67,7 @@ def remove_question(request, *, today):
 
 
 def redirect_back(request):
-    """Redirect to the clinic on whose page the form was, by its id: never to an address that was posted."""
+    """Redirect to the clinic on whose page the form was, by its id, never by a posted address."""
     clinic_id = request.POST.get("back", "")
     if ID.fullmatch(clinic_id):
         return redirect("notebook_part", clinic_id, parts.OWN)

@@ -20,7 +20,7 @@ UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
 
 
 def private_page(view):
-    """Decorator: the response is not cached by anyone, and errors become pages that keep the typed text.
+    """Decorator: the response is never cached, and error pages show the typed text again.
 
     The view gets `today`; `request.secret` is the secret in the cookie, or None.
     """
@@ -49,7 +49,7 @@ def private_page(view):
 
 
 def requires_notebook(view):
-    """Decorator: a private page that needs an open notebook. Without one, the page `notebook_not_found`."""
+    """Decorator: a private page that needs an open notebook; else the page of notebook_not_found()."""
 
     @private_page
     @wraps(view)
@@ -62,7 +62,7 @@ def requires_notebook(view):
 
 
 def notebook_not_found(request):
-    """One page for a wrong, withdrawn, deleted or expired secret, and for none: they look alike."""
+    """The same page for a missing, wrong, withdrawn, deleted or expired secret."""
     if request.method == "POST":
         return not_saved(request, "closed", status=403)
     return render(request, "checklist/notebook/notebook_not_found.html", status=404)

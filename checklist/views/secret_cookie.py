@@ -27,7 +27,7 @@ def code_context(request):
 
 
 def code_reminder(request, book):
-    """`code_context` where the person has not yet kept the code; else {}."""
+    """The context of code_context() if the person has not yet kept the code; else {}."""
     return code_context(request) if notebook.needs_code_reminder(book) else {}
 
 

@@ -1,4 +1,4 @@
-"""Open database connections: without timeouts for long work, returned to the pool, closed at exit."""
+"""Handles open database connections: lifts timeouts for long work, returns to the pool, closes at exit."""
 
 from contextlib import contextmanager
 

@@ -5,7 +5,7 @@ from psycopg_pool import PoolTimeout
 
 
 class Connection(psycopg.Connection):
-    """The connection class of the pool. Keeps the last refusal: the pool itself only reports a timeout."""
+    """The connection class of the pool. Stores the last refusal, because the pool reports only a timeout."""
 
     refusal = ""  # of the last attempt in this process; "" if it succeeded
 

@@ -66,7 +66,7 @@ def connection_parameters():
 
 @cache
 def start_or_join():
-    """connection_parameters(), once for each process."""
+    """connection_parameters(), computed once for each process."""
     data, binaries = data_directory(), binaries_directory()
     try:
         _check_directory(data)
@@ -206,7 +206,7 @@ def socket_directory(data, owner):
 
 
 def socket_of_running_server(data):
-    """The socket directory of the server that runs on this data directory; None if none answers."""
+    """The socket directory of the server that runs on this data directory; None if no server answers."""
     lines = _pid_file_lines(data)
     if len(lines) < 6:
         return None

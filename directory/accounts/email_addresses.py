@@ -63,7 +63,7 @@ def _folds_to_ascii(sign):
 
 
 class EmailAddressField(forms.EmailField):
-    """A form field for one address, which it normalizes to its canonical form."""
+    """A form field for one e-mail address, normalized to its canonical form."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Enter an e-mail address, for example name@clinic.example."),

@@ -34,7 +34,7 @@ def delete_expired(*, at=None):
 
 
 def recorder(kind):
-    """A receiver that records events of a kind, for a signal of allauth."""
+    """A receiver for a signal of allauth that records an event of a kind."""
 
     def receiver(user, **_kwargs):
         record(kind, user)

@@ -51,7 +51,7 @@ PASSKEY_REJECTED = _("This passkey did not fit. Try again, or take another way."
 
 
 class PasskeyCredentialField(forms.JSONField):
-    """The answer of a device to a passkey challenge: a JSON object of a few hundred characters."""
+    """The response of a device to a passkey challenge: a JSON object of a few hundred characters."""
 
     default_error_messages = {"invalid": PASSKEY_REJECTED}
 
@@ -165,7 +165,7 @@ class ResetPassword(with_our_texts(account.ResetPasswordForm)):
 
 
 def refuse_used_code(form, code):
-    """Raise ValidationError where the code of an authenticator app was used before, by any process."""
+    """Raise ValidationError if the code of an authenticator app was used before, in any process."""
     if form.authenticator.type == Authenticator.Type.TOTP and not second_factors.spend_totp_code(
         form.authenticator, code
     ):

@@ -22,7 +22,7 @@ MAX_ACCOUNTS = 4  # of one device
 
 
 def known_device(request, account):
-    """The id of the device of a request, if `account` was opened on it before; else "".
+    """The device id in the cookie of a request, if `account` was opened on that device before; else "".
 
     account  "user 7", or an e-mail address in canonical form
     """

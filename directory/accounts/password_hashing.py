@@ -41,7 +41,7 @@ def hashing_slot():
 
 
 class LimitedHasher:
-    """Base class in front of a hasher of Django's: `class Hasher(LimitedHasher, PBKDF2PasswordHasher)`."""
+    """Mixin for a hasher of Django: `class Hasher(LimitedHasher, PBKDF2PasswordHasher)`."""
 
     def encode(self, *args, **kwargs):
         with hashing_slot():

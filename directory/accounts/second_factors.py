@@ -1,4 +1,4 @@
-"""Second factors: their secrets are encrypted, and a code of an authenticator app is accepted once."""
+"""Second factors: encryption of their secrets, and authenticator codes that are accepted only once."""
 
 import base64
 
@@ -48,6 +48,6 @@ def _is_code_of_step(code, secret, step):
 
 
 def spend_setup_code(request, user, authenticator, **_kwargs):
-    """Receiver of `authenticator_added`: the code that set up an app is not accepted again."""
+    """Receiver of `authenticator_added`: the code that set up an app is not accepted a second time."""
     if authenticator.type == Authenticator.Type.TOTP and request.POST.get("code"):
         spend_totp_code(authenticator, request.POST["code"])

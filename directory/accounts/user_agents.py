@@ -1,4 +1,4 @@
-"""Browsers and operating systems by the names that their owners know, read from a User-Agent header."""
+"""The common name of browser and operating system, read from a User-Agent header."""
 
 from django.utils.translation import gettext as _
 

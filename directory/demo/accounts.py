@@ -26,7 +26,7 @@ ACCOUNTS = [
 
 @transaction.atomic
 def create_accounts():
-    """Create the accounts that are missing, except those whose clinic is missing."""
+    """Create the missing accounts. An account whose clinic is missing is not created."""
     known = {email for email, _who in existing_accounts()}
     missing = [(email, what) for email, _who, what in ACCOUNTS if email not in known and _clinic_exists(what)]
     password = (

@@ -136,7 +136,7 @@ class InventedClinic:
             yield self.table["removed"], 4, self.remove
 
     def submit(self, table):
-        """Change the working copy, submit it, and decide as the table says."""
+        """Change the working copy, submit it, and decide on it, all as `table` says."""
         self.change_working_copy(table)
         origin = table.get("origin", Submission.Origin.PORTAL)
         sender = self.moderator if origin == Submission.Origin.IMPORT else self.member
@@ -183,7 +183,7 @@ class InventedClinic:
         return model.objects.filter(clinic=self.clinic)
 
     def facts(self, table):
-        """Attributes of Clinic from a table. ValueError for a key that is neither statement nor history."""
+        """Attributes of Clinic from a table. Raises ValueError for an unknown key."""
         facts = {}
         for name, value in table.items():
             if name == "point":
@@ -267,7 +267,7 @@ def date_days_ago(days):
 
 
 def time_days_ago(days, *, hour):
-    """An hour of the day that many days ago; now, if it would be later."""
+    """The datetime `days` days ago at `hour`; never later than now."""
     return min(timezone.make_aware(datetime.combine(date_days_ago(days), time(hour))), timezone.now())
 
 

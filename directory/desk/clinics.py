@@ -1,4 +1,4 @@
-"""Clinics as moderators look them up: every version that was published, and taking a listing down."""
+"""Pages on clinics for moderators: every published version, and taking a listing down."""
 
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ def _versions_page(request, clinic, *, fault="", status=200):
 
 @require_POST
 def submit_again(request, pk):
-    """Submit an older version again. Like every submission it waits for a decision."""
+    """Submit an older version again. It then waits for a decision like any submission."""
     older = get_object_or_404(Submission.objects.select_related("clinic"), pk=pk)
     try:
         sent = decisions.submit_again(submission=older, by=request.user)

@@ -1,4 +1,4 @@
-"""Evidence: the verifications of one clinic, and the latest of all. See moderation/evidence.py."""
+"""Pages of evidence: the verifications of one clinic, and the latest of all. See moderation/evidence.py."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -30,12 +30,12 @@ NOT_VERIFIABLE = ("latitude", "longitude", "point_source", "country", "availabil
 
 
 def subject(statement, person=""):
-    """The value of the form's `subject`: `npi`, or for one person `practitioners:Dr. Ada Vance`."""
+    """The value of the form field `subject`: `npi`, or for one person `practitioners:Dr. Ada Vance`."""
     return f"{statement}:{person}" if person else statement
 
 
 def subjects(listing):
-    """Choices of the form's `subject`, as (group, choices): the stated statements by section, each person."""
+    """Choices of the form field `subject`, grouped by section: what a verification can be about."""
     people = [(subject("practitioners", person["name"]), person["name"]) for person in listing.practitioners]
     yield str(STATEMENTS["practitioners"].label), people
     for section in SPINE:
@@ -124,7 +124,7 @@ class EvidenceForm(ConstrainedModelForm):
 
 @require_safe
 def evidence_list(request):
-    """The evidence of one clinic; without a clinic in the address, what was recorded last or expires soon."""
+    """The evidence of one clinic; without a clinic in the address, the latest and the soon expiring."""
     if "clinic" not in request.GET:
         return _overview(request)
     listing = _requested_listing(request)

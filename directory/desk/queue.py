@@ -27,7 +27,7 @@ LINES_ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One submission in the queue. The texts are sentences or parts of one."""
+    """One submission in the queue, in words. Each text is a sentence or a part of one."""
 
     submission: Submission
     kind: str
@@ -66,7 +66,7 @@ def index(request):
 
 
 def queue_lines(submissions, user):
-    """The QueueLines of the submissions, with as many queries for fifty as for one."""
+    """The QueueLines of the submissions. The number of queries does not depend on their number."""
     today = timezone.localdate()
     submissions = list(submissions)
     own = set(roles.organizations(user).values_list("pk", flat=True))

@@ -31,7 +31,7 @@ MAX_OTHER_REPORTS = 20  # of the same clinic
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One report in the list. `due_on` is the last day for the first action, None once there was one."""
+    """One report in the list. `due_on`: last day for the first action; None after the first action."""
 
     report: Report
     statement: str

@@ -1,4 +1,4 @@
-"""The page of one submission: what it changes, and what a decision on it needs. See moderation/review.py."""
+"""The page of one submission: its changes, and what a moderator needs to decide. See moderation/review.py."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -103,7 +103,7 @@ def next_in_queue(sent, user):
 
 
 def decided_in_words(sent, user):
-    """A sentence for moderators on the outcome of a submission: what, by whom and when."""
+    """A sentence for moderators on the decision about a submission: which, by whom and when."""
     if sent.state == SubmissionState.WITHDRAWN:
         if not sent.withdrawn_at:
             return _("It was taken back before anybody decided.")

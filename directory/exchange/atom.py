@@ -14,8 +14,8 @@ MAX_ENTRIES = 50
 def results_feed(request, results):
     """Atom feed of the results of a search: the last MAX_ENTRIES changes, latest first.
 
-    One entry is one version of a listing. Its id is made of the clinic's UUID, so that a feed reader shows a
-    version once, also after the clinic's name and address have changed.
+    One entry is one version of a listing. The id of an entry is made of the clinic's UUID, so that a feed
+    reader shows a version once, even after the clinic's name and address have changed.
     """
     feed = new_feed(
         request,
@@ -35,7 +35,7 @@ def results_feed(request, results):
 
 
 def new_feed(request, *, title, link):
-    """A feed without entries. `link` is the page with the same content."""
+    """A feed without entries. `link`: the address of the page with the same content."""
     return Atom1Feed(
         title=title,
         link=link,

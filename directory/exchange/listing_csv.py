@@ -79,7 +79,7 @@ def render_cell(name, value):
 
 
 def listing_source(listing):
-    """The source of a listing that the clinic did not make itself; "" for one that it made."""
+    """The source of a listing that was imported; "" for a listing by the clinic itself."""
     if listing.origin == Submission.Origin.PROPOSAL and not listing.source:
         return str(_("a reader"))
     return listing.source

@@ -86,7 +86,7 @@ class Facet:
 
     @property
     def labels_stand_alone(self) -> bool:
-        """False where an option says nothing without the label of the facet: "Yes", "Over 180 days ago"."""
+        """False if an option needs the label of the facet beside it: "Yes", "Over 180 days ago"."""
         return bool(self.statement) and STATEMENTS[self.statement].kind != "yes_no"
 
     def keys(self, content: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The values that carry a safety warning wherever they are shown: on pages, on paper and in files."""
+"""The values that carry a safety warning wherever a page, a print or a file shows them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Every statement that a listing can make, once: a typed field of `Facts`.
+"""Every statement that a listing can make: each is a typed field of `Facts`.
 
 Empty (None, "" or []) means not stated, which is never "no". The spine (`spine.py`) gives the order.
 """

@@ -85,7 +85,7 @@ class Availability(TextChoices):
 
 
 class Language(TextChoices):
-    """BCP 47 tags, with the names by which an English reader looks for them."""
+    """Languages as BCP 47 tags, with their English names."""
 
     EN = "en", _("English")
     ES = "es", _("Spanish")

@@ -39,7 +39,7 @@ NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label that browsers read a
 
 @deconstructible(path="django.core.validators.URLValidator")
 class WebAddress(URLValidator):
-    """Django's URLValidator with the checks of this module. Migrations record Django's class."""
+    """Django's URLValidator with the checks of this module. Migrations name Django's class, not this one."""
 
     def __call__(self, value: Any) -> None:
         if sentence := address_error(value):
@@ -68,7 +68,7 @@ def typed_address_error(typed: str) -> str:
 
 
 def hidden_character_error(address: str) -> str | None:
-    """The sentence for invisible characters, for those that reverse text, and for a backslash; else None."""
+    """The error sentence for invisible or text-reversing characters and backslashes; else None."""
     if " " in address:
         return FORMAT_ERROR
     return HIDDEN_ERROR if "\\" in address or _has_hidden_character(address) else None
@@ -171,7 +171,7 @@ def _is_ascii_letter(character: str) -> bool:
 def display_host(host: str) -> str:
     """A host as a page shows it: decoded if all of it is plain or accented Latin, else in punycode.
 
-    Other letters can look like Latin ones.
+    Letters of other alphabets can look like Latin ones.
     """
     labels = host.lower().split(".")
     spelled = [_letters(label) for label in labels]

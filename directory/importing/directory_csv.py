@@ -1,4 +1,4 @@
-"""A row of a CSV with one column for each statement: any plain sheet, or an export of the directory.
+"""Parses a row of a CSV with one column for each statement: any plain sheet, or an export of the directory.
 
 REQUIRED columns must exist. A statement without a column is not stated of a new clinic, and stays as it is
 for an existing one; an empty cell means "not stated" and deletes the statement. Of the columns about the

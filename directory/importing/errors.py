@@ -1,4 +1,4 @@
-"""Errors: a file, or a row, that is not imported."""
+"""The errors for a file, and for a row, that cannot be imported."""
 
 
 class FileError(Exception):

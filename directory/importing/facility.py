@@ -1,4 +1,4 @@
-"""One facility of a public register as a ParsedRow."""
+"""Parses one facility of a public register to a ParsedRow."""
 
 from directory.exchange.cells.point import parse_point
 from directory.importing.row_reader import RowReader
@@ -8,7 +8,7 @@ FACILITY = ("street1", "street2", "city", "state", "zip", "zip4", "phone", "webs
 
 
 def parse_facility(source_key, cells, *, name, duplicate_key, **stated):
-    """ParsedRow of one facility. What cannot be parsed is left out, but for city, state and ZIP code.
+    """ParsedRow of one facility. A cell that cannot be parsed is left out, except city, state and ZIP code.
 
     source_key     name of the register and key of the facility: "samhsa:4711"
     cells          {name of FACILITY: text}; zip4 may be missing
@@ -40,5 +40,5 @@ def parse_facility(source_key, cells, *, name, duplicate_key, **stated):
 
 
 def full_name(name, program):
-    """Facility and program in one name. The registers cut both at 38 characters."""
+    """The name of a facility and of its program in one. The registers cut both at 38 characters."""
     return f"{name} – {program}" if program and program != name else name

@@ -1,4 +1,4 @@
-"""An entry of a page of the FindTreatment.gov API.
+"""Parses an entry of a page of the FindTreatment.gov API.
 
 {"rows": [{"frid", "name1", …, "services": [{"f1", "f2", "f3"}]}]}: `f2` is the code of a group of services,
 `f3` their names, divided by "; ". Only services with the same meaning as a code of ours are used. Not used:

@@ -1,4 +1,4 @@
-"""Leaves out statements that are dated in the future."""
+"""Removes statements with a date in the future from a row."""
 
 from datetime import date
 

@@ -51,7 +51,7 @@ def _no_number(name):
 
 
 def text_value(cells, name):
-    """The text or number of a name, as text; "" for null or a missing name. RowError for other types."""
+    """The value under a name as text; "" for null or a missing name. RowError if it is no text or number."""
     value = cells.get(name)
     if value is None:
         return ""

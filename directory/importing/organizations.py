@@ -18,9 +18,9 @@ class Organizations:
         self.with_members = set(Membership.objects.values_list("organization__slug", flat=True))
 
     def slug_of(self, name, given):
-        """The slug of the organization of this name: the given one, that of an existing one, or a new one.
+        """The slug of the organization of this name: the given slug, the existing one, or a new one.
 
-        Raises RowError for a slug without a name, or of an organization with another name.
+        Raises RowError for a slug without a name, and for a slug of an organization with another name.
         """
         if not name and given:
             raise RowError(

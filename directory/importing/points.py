@@ -1,4 +1,4 @@
-"""The point of a clinic, compared with its ZIP code or its town."""
+"""Corrects the point of a clinic that is far from its ZIP code or its town."""
 
 from django.utils.translation import gettext as _
 

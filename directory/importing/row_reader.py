@@ -57,7 +57,7 @@ class RowReader:
         return stated
 
     def website(self):
-        """The web address, or "". One that is invalid is left out."""
+        """The web address of the row; "" where there is none, or where it is invalid."""
         text = (
             self.contact_text("website") and self.cells["website"].strip()
         )  # unnormalized: web addresses keep their own white space out

@@ -1,4 +1,4 @@
-"""A row as it is in a file, and as it was parsed."""
+"""Rows of a file: RawRow as it is read, ParsedRow as it is understood."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,6 +1,6 @@
 """One import: every row of a file is created, changed, unchanged or refused, a batch at a time.
 
-A batch is parsed, compared with what exists and planned before its transaction begins, so that the
+A batch is parsed, compared with existing clinics and planned before its transaction begins, so that the
 transaction is short.
 """
 

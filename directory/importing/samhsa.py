@@ -1,4 +1,4 @@
-"""A row of SAMHSA's facility locator, about 2020: the CSV as published, or with the names of COLUMNS.
+"""Parses a row of SAMHSA's facility locator, about 2020: the CSV as published, or with COLUMNS as header.
 
 The locator states where a facility is and how to reach it, and nothing about ketamine.
 """

@@ -1,4 +1,4 @@
-"""A text file: opened, its encoding detected, its lines decoded."""
+"""Opens a text file, detects its encoding, and decodes its lines."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""Validates a content as the database would, without a query for each constraint.
+"""Validates the content of a row as the database would, without a query for each constraint.
 
 The rules are read from the models: field validators, choices and check constraints.
 """

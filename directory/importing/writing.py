@@ -1,4 +1,4 @@
-"""Writes planned rows: working copies, and submissions that wait or are approved at once."""
+"""Writes planned rows: working copies; submissions that wait, or that are approved at once."""
 
 from collections import defaultdict
 from datetime import date

@@ -1,8 +1,8 @@
 """Delivers queued letters to a mail server. Any number of workers may deliver at the same time.
 
-Before a letter is sent, its state becomes SENDING, and that is committed; after, the server's answer is
-recorded. If the worker dies in between, nobody can tell whether the server accepted the letter, so no worker
-sends it again: it becomes DEAD and "in doubt", and a moderator decides. Nothing is sent twice or lost.
+Before a letter is sent, its state SENDING is committed; afterward, the server's answer is recorded. If the
+worker dies in between, nobody can tell whether the server accepted the letter, so no worker sends it again:
+it becomes DEAD and "in doubt", and a moderator decides. Nothing is sent twice or lost.
 """
 
 import re
@@ -171,7 +171,7 @@ def dismiss(*, mails: QuerySet[Mail]) -> int:
 
 
 def email_message(mail: Mail) -> EmailMultiAlternatives:
-    """The letter as a Django message. Every try has the same Message-ID: a receiver can drop duplicates."""
+    """The letter as a Django message. Every try has the same Message-ID, so receivers can drop duplicates."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
         "Message-ID": f"<{mail.message_id}@{domain}>",

@@ -17,7 +17,7 @@ MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can trigger, to one addres
 
 @dataclass(frozen=True)
 class Letter:
-    """The text of a letter, in parts. templates/mail/ makes plain text and HTML of it."""
+    """The parts of a letter's text. templates/mail/ makes plain text and HTML of them."""
 
     subject: str  # without the name of the site
     lines: tuple[str, ...]  # one paragraph each

@@ -18,7 +18,7 @@ UNSUBSCRIBE_SIGNER = signing.Signer(salt="directory.reminders")
 
 
 def reminder(membership: Membership, listings: list[Listing], *, to: str, today: date) -> Mail | None:
-    """One letter to one member, about all listings of an organization that are due for confirmation.
+    """Queue one letter to one member, about all listings of an organization that are due for confirmation.
 
     Returns the Mail; None if the member has had one today.
     """

@@ -142,7 +142,7 @@ class DuplicateFinder:
         yield self._by_address, (clinic.folded_name, clinic.town, clinic.street)
 
     def find(self, clinic):
-        """Up to MAX_DUPLICATES LikelyDuplicate: those that share most first, then the nearest."""
+        """Up to MAX_DUPLICATES LikelyDuplicates, those that share most details first, then the nearest."""
         found = self._find_by_point(clinic) if clinic.point else []
         found += islice(self._find_by_name_and_town(clinic, found), MAX_DUPLICATES)
         found += islice(self._find_by_name_and_phone(clinic, found), MAX_DUPLICATES)

@@ -1,4 +1,4 @@
-"""Whether a row of a file and a clinic, by name and full address, are the same, however they are spelled.
+"""Identity by name and full address: whether a row of a file is about a clinic, in any spelling.
 
 No part of an address is enough: a chain has one name in many towns, a building holds many clinics, and the
 numbers of a register's rows change with each edition.
@@ -76,7 +76,7 @@ def identity_key(stated):
 
 
 def moves_clinic(published, stated):
-    """True if a row states another town or state than the published listing. “St. Paul” is “Saint Paul”.
+    """True if a row states another town or state than the published listing; “St. Paul” is “Saint Paul”.
 
     published, stated   snapshots or parts of one
     """
@@ -84,7 +84,7 @@ def moves_clinic(published, stated):
 
 
 def is_another_clinic(known, stated):
-    """True if a row with the id of a clinic is about another: name, street, and town or state differ."""
+    """True if a row with a clinic's id is about another clinic: name, street, and town or state differ."""
     return (
         _differs(known, stated, "name", fold)
         and _differs(known, stated, "street", normalize_street)

@@ -1,4 +1,4 @@
-"""Whether a name that a listing states is a name in a register.
+"""Compares a name that a listing states with a name in a register.
 
 Names are folded (folding.py): “St.” is “SAINT”, “Mt.” is “MOUNT”, accents and apostrophes do not count.
 
@@ -91,7 +91,7 @@ def _first_names_agree(one, other):
 
 
 def same_organization(stated, registered):
-    """True if the name of an organization in a listing is that in a register."""
+    """True if the organization name of a listing matches the name in a register."""
     ours, theirs = _organization_words(stated), _organization_words(registered)
     if not ours or not theirs:
         return False

@@ -27,7 +27,7 @@ from directory.moderation.right_to_decide import require_right_to_decide
 
 @transaction.atomic
 def create(*, clinic: Clinic, by: User, words: str = "", at: datetime | None = None) -> Claim:
-    """Ask to maintain a listed clinic. Returns the new Claim, or the one of this user that is waiting."""
+    """Create a claim on a listed clinic. Returns the new Claim, or the user's waiting one."""
     at = at or timezone.now()
     clinic = lock_clinic(clinic.pk)
     if roles.belongs_to(by, clinic):

@@ -1,4 +1,4 @@
-"""Row locks, in one order to avoid deadlocks: first the clinic, then its organization."""
+"""Row locks in a fixed order, first the clinic, then its organization, to avoid deadlocks."""
 
 from directory.models import Clinic, Organization
 

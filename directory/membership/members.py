@@ -1,4 +1,4 @@
-"""The members of an organization: invited, let in, given a role, removed, leaving. Owners decide on them."""
+"""The members of an organization: owners invite, remove and give roles; members accept and leave."""
 
 import secrets
 from datetime import datetime, timedelta

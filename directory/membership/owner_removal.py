@@ -25,7 +25,7 @@ def can_be_proved(report: Report) -> bool:
 
 
 def has_open_code(report: Report, *, at: datetime | None = None) -> bool:
-    """True if a code was sent for the report that is neither used, expired nor out of tries."""
+    """True if a code was sent for the report that can still be used."""
     return Code.objects.filter(
         report=report, used_at=None, expires_at__gt=at or timezone.now(), tries__lt=rate_limit.MAX_CODE_TRIES
     ).exists()

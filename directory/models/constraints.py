@@ -1,4 +1,4 @@
-"""Evaluate check constraints in Python: Django asks the database, one query for each constraint."""
+"""Evaluates check constraints in Python; Django would ask the database, a query for each constraint."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -42,7 +42,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.with_age_start().filter(since__lt=today - timedelta(days=days))
 
     def count_by_age(self, today: date) -> dict[str, int]:
-        """{"overdue": …, "lapsed": …, "stale": …}; stale: the availability is too old to be shown."""
+        """{"overdue": …, "lapsed": …, "stale": …}; stale: with an availability too old to be shown."""
         current, listed, fresh = (
             today - timedelta(days=days) for days in (CURRENT_DAYS, LISTED_DAYS, AVAILABILITY_DAYS)
         )
@@ -80,7 +80,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return listings.filter(all_text__contains=f" {word} ").values_list("pk", flat=True)
 
     def for_cards(self, ids: Iterable[int]) -> "dict[int, CardRow]":
-        """Listing id → CardRow; one query, and a card needs no other."""
+        """Listing id → CardRow, which has all that a card shows; one query."""
         rows = map(CardRow._make, self.filter(pk__in=ids).values_list(*CARD_COLUMNS))
         return {row.pk: row for row in rows}
 
@@ -111,7 +111,7 @@ class Aging:
 
     @property
     def availability_stated_on(self) -> date | None:
-        """The day of the availability; None where none is stated. A confirmation of the listing renews it."""
+        """The day since which the availability holds; None if not stated. A confirmation renews it."""
         if not self.availability:
             return None
         return max(self.availability_on, self.confirmed_on or self.availability_on)
@@ -225,7 +225,7 @@ CARD_COLUMNS += sorted({statement for statement, _code in WARNINGS} - set(CARD_C
 
 
 class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):
-    """The columns of a listing on a card: five times as fast to make as a Listing with its 120 fields."""
+    """The columns of a listing on a card, as a tuple: made five times as fast as a Listing of 120 fields."""
 
     __slots__ = ()
 

@@ -16,7 +16,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 class Claim(models.Model):
-    """A user asks to become a member of a listed clinic. A claim changes nothing that is published."""
+    """A user's request to become a member of a listed clinic. A claim changes nothing that is published."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -81,7 +81,7 @@ class Claim(models.Model):
 
 
 class Invitation(models.Model):
-    """An owner invites a person by e-mail. The link works once, for the invited address alone."""
+    """An invitation of a person by an owner. Its link works once, and for the invited address only."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("E-mail"))

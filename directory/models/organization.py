@@ -30,7 +30,7 @@ class Organization(models.Model):
 
 
 class Membership(models.Model):
-    """A user may maintain the clinics of an organization; an owner may also manage its members."""
+    """A user's right to maintain the clinics of an organization; an owner may also manage its members."""
 
     class Role(models.TextChoices):
         OWNER = "owner", _("Owner")

@@ -29,7 +29,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """A reader reports an error in a listing. No name; an e-mail address only if they want an answer."""
+    """A reader's report of an error in a listing, without a name; with an e-mail if an answer is wanted."""
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")

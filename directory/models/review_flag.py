@@ -14,7 +14,7 @@ class ReviewFlagQuerySet(models.QuerySet["ReviewFlag"]):
 
 
 class ReviewFlag(models.Model):
-    """Something that an import found in a working copy and that a person should look at."""
+    """A problem that an import found in a working copy and that a person should look at."""
 
     class Kind(models.TextChoices):
         POINT_FAR_FROM_ZIP = "point_far_from_zip", _("The point is far from the ZIP code")

@@ -29,7 +29,7 @@ class Version(models.Model):
 
     @classmethod
     def now(cls) -> "Version":
-        """The present version; one query. Number 0 where nothing was ever published."""
+        """The current version; one query. Number 0 if nothing was ever published."""
         return cls.objects.filter(pk=1).first() or cls(history=uuid.UUID(int=0))
 
     @classmethod
@@ -41,5 +41,5 @@ class Version(models.Model):
 
     @classmethod
     def begin_new_history(cls) -> "Version":
-        """Invalidate every page and file in every cache. Returns the version from now on."""
+        """Invalidate every page and file in all caches. Returns the new version."""
         return cls.objects.update_or_create(pk=1, defaults={"history": uuid.uuid4()})[0]

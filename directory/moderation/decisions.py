@@ -113,7 +113,7 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
 
 @transaction.atomic
 def open_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
-    """A moderator puts a rejected submission, or one sent back whole, into the queue once more.
+    """A moderator puts a submission that was rejected or sent back as a whole into the queue once more.
 
     The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
     one; its sender gets a letter on the decision.
@@ -178,7 +178,7 @@ def approve(*, submissions: list[Submission], by: User, at: datetime | None = No
 
 @transaction.atomic
 def publish_import(*, submissions: list[Submission], by: User, at: datetime | None = None) -> list[Listing]:
-    """As `approve`, for the operator of the server, who imports in the name of any user."""
+    """Publish submissions as `approve` does, for an operator who imports in the name of any user."""
     clinics = _locked_clinics([submission.clinic_id for submission in submissions])
     if roles.belongs_to(by, *clinics):
         raise OwnClinicError

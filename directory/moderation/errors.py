@@ -6,7 +6,7 @@ from directory.models import Submission
 
 
 class RefusedError(Exception):
-    """An act that was not done. The message is a sentence for the person who asked for it."""
+    """An act that was not done. The message is a sentence for the person who attempted it."""
 
 
 class OwnClinicError(RefusedError):

@@ -1,7 +1,7 @@
-"""Evidence: a moderator records what they looked at, or takes a record back. The listing shows it at once.
+"""Evidence: a moderator records what they looked at, or takes a record back. The listing is updated at once.
 
-Documents are neither stored nor shown, only who has seen one, and when. There is no Event for evidence,
-because nothing is decided: the public page shows it with its date.
+Documents are neither stored nor shown, only who has seen one, and when. There is no Event for evidence:
+nothing is decided, and the public page shows evidence with its date.
 """
 
 from collections.abc import Iterable
@@ -72,7 +72,7 @@ def record(
 
 @transaction.atomic
 def take_back(*, verification: Verification, by: User) -> None:
-    """Drop a verification that was recorded by mistake. The admin's log keeps who took it back."""
+    """Drop a verification that was recorded by mistake. The admin's log stores who did that."""
     clinic = verification.clinic
     listing = _published(clinic, by)
     verification.refresh_from_db()
@@ -91,7 +91,7 @@ def take_back(*, verification: Verification, by: User) -> None:
 
 
 def taken_back(verifications: list[Verification]) -> dict[int, TakenBack]:
-    """Verification id → who took it back, and when, for those that were. One query."""
+    """Verification id → TakenBack, for the verifications that were taken back. One query."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Verification),
         object_id__in=[str(one.pk) for one in verifications],

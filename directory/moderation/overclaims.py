@@ -1,4 +1,4 @@
-"""Finds promises and claims of approval in text, but for sentences that deny them. No database."""
+"""Finds promises and claims of FDA approval in text, except in sentences that deny them. No database."""
 
 import re
 
@@ -59,7 +59,7 @@ def find_promises(text: str) -> list[str]:
 
 
 def find_approvals(text: str) -> list[str]:
-    """The phrases that claim approval by the FDA, but for sentences about esketamine alone."""
+    """The phrases that claim approval by the FDA, except in sentences about esketamine alone."""
     about = [
         sentence
         for sentence in _sentences(text)

@@ -24,7 +24,7 @@ LATITUDES, WEST, EAST = (-15, 72), (-180, -64), (144, 180)
 def questions(given: dict[str, Any], changed: Iterable[str]) -> list[tuple[str, str]]:
     """(statement, sentence) of each question about the changed statements.
 
-    given    statement name → value; may hold a part of the statements
+    given    statement name → value, for all or some statements
     changed  names of the statements that were changed
     """
     return [
@@ -36,7 +36,7 @@ def questions(given: dict[str, Any], changed: Iterable[str]) -> list[tuple[str, 
 
 
 def add_questions(form: BaseForm, questions: Iterable[tuple[str, str]]) -> None:
-    """Add to a bound form, as errors, the questions whose digests it does not post as `asked`."""
+    """Add questions to a bound form as errors, except those that its field `asked` shows as confirmed."""
     asked = form.data.getlist("asked") if isinstance(form.data, MultiValueDict) else ()
     for name, sentence in questions:
         if digest_of(sentence) not in asked:

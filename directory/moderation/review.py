@@ -1,4 +1,4 @@
-"""A submission laid out for a decision: each change beside what is published, with findings and evidence."""
+"""Prepares a submission for its decision: each change beside the published value, findings, evidence."""
 
 from collections.abc import Mapping
 from copy import copy
@@ -71,7 +71,7 @@ class ReviewedSection(NamedTuple):
 
 @dataclass(frozen=True)
 class Review:
-    """A submission with everything that a decision on it needs.
+    """A submission with all information for a decision on it.
 
     sections  those of the spine in which something changes
     between   history entries of the versions that were published after the submission was made
@@ -99,7 +99,7 @@ def shown_digest(submission: Submission, listing: Listing | None) -> str:
 
 
 def is_outdated(submission: Submission, listing: Listing | None) -> bool:
-    """True if something was published after the submission was made, and it still waits."""
+    """True if a waiting submission was made before the latest publication of its clinic."""
     return submission.state == SubmissionState.PENDING and submission.based_on != (
         listing.version if listing else None
     )

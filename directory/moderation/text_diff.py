@@ -23,7 +23,7 @@ Line = list[Piece]
 
 
 def marked_sides(change: Change) -> tuple[list[Line], list[Line]]:
-    """The lines before and the lines after a change, with what differs marked."""
+    """The lines before and the lines after a change, with the differences marked."""
     before = values.value_parts(change.statement, change.old)
     after = values.value_parts(change.statement, change.new)
     if before and after and change.statement == "practitioners":

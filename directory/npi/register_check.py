@@ -113,13 +113,13 @@ def _names_agree(stated, entry):
 def check_file(path, *, on, by=None, on_message=print, on_bytes_read=None):
     """Compare every NPI that public listings state with a file of NPPES. Raises NppesFileError.
 
-    on             date of the file; that of the evidence, too
+    on             date of the file, which becomes the date of the evidence
     by             the moderator in whose name evidence is recorded; None: nothing is recorded
     on_message     called with a sentence for each NPI that does not agree
     on_bytes_read  called with the number of bytes read since the call before
     returns        Counter of the keys of RESULTS, and of "rows", "short rows", "recorded", "unchanged",
                    "own" (clinics of the moderator's own organization) and "changed" (listings that were
-                   published anew meanwhile)
+                   published during the check)
     """
     if on > timezone.localdate():
         raise NppesFileError(_("The file is of a day to come, %s.") % on)

@@ -23,7 +23,7 @@ class Point:
 
 
 def point_at(latitude, longitude):
-    """The Point at two numbers, rounded to a meter, the numbers as its label; None outside the globe."""
+    """The Point at a latitude and longitude, rounded to a meter, labeled with both; None if out of range."""
     if abs(latitude) > 90 or abs(longitude) > 180:
         return None
     latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # + 0.0: no "-0.0"

@@ -56,7 +56,7 @@ STREET_WORDS = set(
 
 @dataclass(frozen=True)
 class WholeState:
-    """A state, where a state is all that was typed."""
+    """A whole state, meant by a text that names a state and nothing else."""
 
     code: str
     label: str
@@ -64,7 +64,7 @@ class WholeState:
 
 @dataclass(frozen=True)
 class TownChoices:
-    """Several towns that share the name typed. points: at least two, largest town first."""
+    """Several towns of the typed name. points: at least two, largest town first."""
 
     typed: str
     points: tuple[Point, ...]
@@ -92,13 +92,13 @@ def resolve_place(typed: str) -> Point | TownChoices | None:
 
 
 def whole_state(typed: str) -> WholeState | None:
-    """The state, where its name or code is all that was typed."""
+    """The WholeState of a text that is only the name or code of a state; else None."""
     code = state_code(typed)
     return WholeState(code, str(State(code).label)) if code else None
 
 
 def state_code(typed: str) -> str | None:
-    """The code of a state, where its name or code is all that was typed ("Colorado", "n.y.")."""
+    """The code of the state if the text is only its name or code ("Colorado", "n.y."); else None."""
     return state_codes().get(" ".join(place_words(COUNTRY.sub("", normalized(typed)))))
 
 
@@ -167,7 +167,7 @@ def normalized(typed):
 
 @cache
 def state_codes() -> dict[str, str]:
-    """Folded name or code of a state → its code. English whatever language the page is in."""
+    """Folded name or code of a state → its code. The names are English in every language of the page."""
     with translation.override("en"):
         names = {" ".join(place_words(str(state.label))): state.value for state in State}
     codes = {state.value.lower(): state.value for state in State}

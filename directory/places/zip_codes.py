@@ -1,7 +1,7 @@
-"""ZIP codes without the database: the point of one, its state, and the towns that it serves.
+"""ZIP codes without the database: the point, the state and the towns of a ZIP code.
 
-From the package zipcodes, as the table of places is (gazetteer.py). The first call reads 42,000 ZIP codes,
-which takes about a second; every later call takes microseconds.
+The data are from the package zipcodes, as those of the table of places (gazetteer.py). The first call reads
+42,000 ZIP codes, which takes about a second; every later call takes microseconds.
 """
 
 from collections import defaultdict
@@ -36,7 +36,7 @@ class ZipCode(NamedTuple):
 
 @dataclass(frozen=True)
 class ZipMismatch:
-    """A town or a state in which a ZIP code does not lie.
+    """A contradiction: a ZIP code and a town or state in which it does not lie.
 
     place        the place stated, as in "Boston, MA"
     five         the ZIP code

@@ -30,7 +30,7 @@ WHOLE_NUMBER_ERROR = gettext_lazy("Enter a whole number, for example 6.")
 
 
 class PhoneField(TextField):
-    """A US phone number in any usual form, normalized to E.164. The form reads an extension behind it."""
+    """A US phone number in any usual form, normalized to E.164. The form parses the extension."""
 
     def prepare_value(self, value):
         return values.phone(value) if value and value.startswith("+1") else value
@@ -48,7 +48,7 @@ class PhoneField(TextField):
 
 
 class WebAddressField(TextField):
-    """A web address, with or without https:// in front; normalized to one with a scheme."""
+    """A web address, typed with or without https://, normalized to an address with a scheme."""
 
     def to_python(self, value):
         typed = super().to_python(value)

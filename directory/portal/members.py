@@ -1,4 +1,4 @@
-"""The page of the people of an organization: members, invitations, claims. Owners decide; all may leave."""
+"""The members page of an organization: members, invitations, claims. Owners decide; all may leave."""
 
 from django import forms
 from django.contrib import messages
@@ -45,7 +45,7 @@ class RoleForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_list(request, pk):
-    """The page of the people. A POST invites somebody."""
+    """The members page. A POST invites a person."""
     organization = _own_organization(request, pk)
     if request.method != "POST":
         return _render(request, organization, InvitationForm())

@@ -1,4 +1,4 @@
-"""Pages of a clinic for its own people: the list of clinics, sending, confirming, removal, what happened."""
+"""Pages of a clinic for its members: the list of clinics, sending, confirming, removal, timeline."""
 
 from datetime import timedelta
 from functools import wraps
@@ -29,7 +29,7 @@ from directory.wording import values
 
 
 def clinic_page(view):
-    """Decorate a view, which gets the ClinicStatus of a clinic of the member; 404 for another's."""
+    """Decorate a view: it gets the ClinicStatus of the member's clinic; 404 for another's clinic."""
 
     @wraps(view)
     def wrapper(request, pk):

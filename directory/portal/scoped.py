@@ -15,7 +15,7 @@ IGNORED_PARAMETERS = {IS_POPUP_VAR, TO_FIELD_VAR, SOURCE_MODEL_VAR, "_saveasnew"
 
 
 class Scoped:
-    """Permissions of a ModelAdmin or an inline, by `scope`: the rows that a request may see and change."""
+    """Permissions of a ModelAdmin or an inline. `scope` limits the rows that a request may see and change."""
 
     actions = None
     allowed_lookups = ()  # of `lookup_allowed`: what a query string may filter by
@@ -80,7 +80,7 @@ class Scoped:
 
 class ScopedAdmin(Scoped, admin.ModelAdmin):
     def get_urls(self):
-        """The address of the form alone: Django's others lead to lists, deleting, and what moderators did."""
+        """Only the address of the form: Django's others lead to lists, deletion and history."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_change"
         return [
             path("<int:object_id>/change/", self.admin_site.admin_view(self.change_view), name=name),
@@ -108,7 +108,7 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
 
 
 class ScopedInline(Scoped, admin.StackedInline):
-    """An inline of rows of a clinic: who may change the clinic may add, change and delete them."""
+    """An inline of rows of a clinic. A member who may change the clinic may add, change and delete rows."""
 
     def is_in_scope(self, request, obj):
         """True if the clinic is in scope: Django passes the clinic of the page as `obj`, not a row."""

@@ -31,7 +31,7 @@ MAX_RECORDS = 60  # people, or trainings, of one clinic
 
 
 def requested_section(request):
-    """The section that the query of an address names; the first without one."""
+    """The section that the query string names; by default the first."""
     try:
         return SECTIONS[request.GET.get("section", FIRST_SECTION)]
     except KeyError:
@@ -169,7 +169,7 @@ class ClinicAdmin(ScopedAdmin):
 
 
 class QuestionDigests(NamedTuple):
-    """Digests of the questions of plausibility.py, which the next save posts as read."""
+    """Digests of the plausibility questions that a page shows; the next save posts them as confirmed."""
 
     new: list[str]  # of the questions that stand on this page
     all: list[str]  # and of those that were read before
@@ -187,7 +187,7 @@ class FormRow(NamedTuple):
 
 
 class SavedValue(NamedTuple):
-    """A statement as somebody else has saved it, beside what the person typed."""
+    """The value of a statement that another person has saved, beside the typed value."""
 
     label: str
     text: str
@@ -214,7 +214,7 @@ def form_row(row, form, formsets, clinic_status):
 
 
 def saved_values(form, formsets):
-    """SavedValues of the statements where the person typed something else."""
+    """SavedValues of the statements of which the saved and the typed value differ."""
     typed = {name for name in form.changed_data if name in STATEMENTS}
     typed |= {name for name, formset in formsets.items() if formset.has_changed()}
     return [

@@ -1,4 +1,4 @@
-"""The forms of a section of the spine: its statements, and its rows of people or trainings."""
+"""The forms of a section of the spine: for its statements, and for its practitioners or trainings."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -134,7 +134,7 @@ class SectionForm(ConstrainedModelForm):
 
 
 class RecordFormSet(forms.BaseInlineFormSet):
-    """Rows of a clinic, people or trainings, in the order in which they were added."""
+    """The forms of a clinic's practitioners or trainings, in the order in which these were added."""
 
     default_error_messages = forms.BaseFormSet.default_error_messages | {
         "missing_management_form": gettext_lazy(

@@ -47,7 +47,7 @@ class ReturnedSection(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A rule that the draft breaks; `section` is None where it is about no single statement."""
+    """A rule that the draft breaks; `section` is None if the rule is about several statements."""
 
     section: Section | None
     sentence: str
@@ -65,7 +65,7 @@ class SectionCount(NamedTuple):
 class ClinicStatus:
     """The status of one clinic on one day.
 
-    listing            published, or removed since; None where the clinic never was published
+    listing            published or removed; None if the clinic was never published
     latest_submission  the last one that was submitted and not withdrawn; None without one
     restored_version   the last one by which a moderator has put an older version into the queue; None without
     is_owner           whether the member is an owner of the organization
@@ -150,7 +150,7 @@ class ClinicStatus:
 
     @cached_property
     def problems(self):
-        """A Problem for each rule that the draft breaks: rules may be newer than what was saved."""
+        """A Problem for each rule that the draft breaks: rules may be newer than the draft."""
         return [
             Problem(SECTIONS[STATEMENTS[name].section] if name else None, sentence)
             for name, sentence in validation_errors(self.draft)

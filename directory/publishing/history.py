@@ -161,6 +161,6 @@ def _event_entry(event: Event) -> Entry:
 
 
 def reason_in_words(code: str) -> str:
-    """The label of a reason of a decision or a report; "" for none, and for one of an older release."""
+    """The label of a reason of a decision or a report; "" for no reason or a code of an older release."""
     labels: dict[str, str] = dict([*ReportReason.choices, *DecisionReason.choices])
     return str(labels.get(code, ""))

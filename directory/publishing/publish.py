@@ -1,4 +1,4 @@
-"""Publish, confirm and remove listings. The only module that writes what a listing publishes."""
+"""Publish, confirm and remove listings. Only this module writes the content of a listing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -69,7 +69,7 @@ def remove(listing: Listing, *, at: datetime) -> None:
 
 
 def update_evidence(listing: Listing, verifications: Iterable[Verification]) -> None:
-    """Copy the verifications in force that agree with the listing to it: pages read no other table."""
+    """Copy to the listing those verifications in force that agree with it; pages read no other table."""
     listing.evidence = [
         {
             "statement": verification.statement,

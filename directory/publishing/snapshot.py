@@ -108,7 +108,7 @@ def empty_snapshot() -> Snapshot:
 
 
 def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:
-    """A snapshot of any release in the shape of this release. Statements that it lacks are not stated."""
+    """A snapshot of any release in the shape of this release. Missing statements become "not stated"."""
     empty = empty_snapshot()
     return _snapshot(empty, **{name: value for name, value in snapshot.items() if name in empty})
 
@@ -137,7 +137,7 @@ def published_values(published: Mapping[str, Any], names: Iterable[str]) -> dict
 
 
 def typed_values(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """(name, value) of a snapshot, or of a record in it, as a model takes them: dates are `date`."""
+    """(name, value) pairs of a snapshot or a record, typed as a model takes them: dates are `date`."""
     for name, value in values.items():
         is_date = name in DATE_STATEMENTS or name == "expires_on"
         yield name, date.fromisoformat(value) if is_date and value else value

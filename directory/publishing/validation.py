@@ -1,4 +1,4 @@
-"""Validation of a snapshot by the field and table rules of this release, without a query."""
+"""Validates a snapshot by the field and table rules of this release, without a query."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Model

@@ -39,7 +39,7 @@ class AlreadyActedError(RefusedError):
 def receive(
     *, listing: Listing, reason: str, statement: str, words: str, key: UUID, at: datetime, email: str = ""
 ) -> Report:
-    """Save a report of a reader, and return it. The same key returns the report saved before."""
+    """Save and return a reader's report. The same key (a UUID) again returns the report saved before."""
     report, _made = Report.objects.get_or_create(
         key=key,
         defaults={

@@ -47,9 +47,9 @@ AVAILABILITY = ROWS["availability"]
 
 
 def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
-    """The Card of a CardRow, with the distance in statute miles where a place was typed.
+    """The Card of a CardRow, with the distance in statute miles if a place was typed.
 
-    All but the distance is the same for everyone on that day, until the row changes: that part is cached.
+    All other parts are the same for everyone on that day until the row changes, so they are cached.
     """
     key = (row, today, get_language())
     cached_key, rendered = _cache.get(row.pk, (None, None))
@@ -96,7 +96,7 @@ def where(listing: CardRow, miles: float | None) -> str:
 
 
 def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
-    """The DisplayRows of a card, without evidence: who directs the care, LABELS, others with a warning."""
+    """The DisplayRows of a card, without evidence: the director, those of LABELS, others with a warning."""
     person = director_row(row)
     yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
     for name, label in LABELS.items():

@@ -12,7 +12,7 @@ from directory.search.matches import Matches
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a facet. count: how many listings match if it is chosen."""
+    """An option of a facet. count: how many listings match with this option."""
 
     code: str
     label: str
@@ -21,7 +21,7 @@ class Option:
 
     @property
     def is_disabled(self) -> bool:
-        """True if choosing the option would find nothing. An option that is chosen can always be removed."""
+        """True if the option would find nothing and is not chosen: a chosen option can always be removed."""
         return not self.count and not self.is_chosen
 
 

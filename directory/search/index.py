@@ -1,4 +1,4 @@
-"""The inverted index of all listings in the memory of this process: facets filter with it and count in it.
+"""The inverted index of all listings in the memory of this process: facets filter and count by it.
 
 Every published listing has a few dozen keys ("route:iv", "state:CO", "cell@39,-105"); the index holds, for
 each key, a bitmap of listing ids. Each request compares versions (one query) and, when the directory has
@@ -123,13 +123,13 @@ class Index:
         return self.bitmaps.get(key, EMPTY)
 
     def on_day(self, today: date) -> "DatedBitmaps":
-        """The DatedBitmaps of a day; those of one day are stored."""
+        """The DatedBitmaps of a day, stored until another day is asked for."""
         if today not in self._dated:
             self._dated = {today: DatedBitmaps(self, today)}
         return self._dated[today]
 
     def with_option(self, parameter: str, code: str, today: date) -> BitMap:
-        """The listings that an option of a facet stands for."""
+        """The ids of the listings that an option of a facet finds."""
         key = f"{parameter}:{code}"
         dated = self.on_day(today).bitmaps
         return dated[key] if key in dated else self.with_key(key)
@@ -149,7 +149,7 @@ class Index:
         return miles_within(point, within, ((pk, self.vectors[pk]) for pk in candidates))
 
     def with_name(self, folded: str) -> BitMap:
-        """The listings whose whole name, or whole alias, is a folded text."""
+        """The ids of the listings whose whole name, or whole alias, is the folded text."""
         ids = BitMap()
         for pk, names in self.names.items():
             if folded in names:
@@ -178,7 +178,7 @@ class Index:
         return sorted(self.names, key=lambda pk: (self.names[pk], pk))
 
     def by_confirmation(self, among: BitMap, start: int, stop: int) -> list[int]:
-        """Most recently confirmed first; those never confirmed last, the latest published first."""
+        """Ids, most recently confirmed first; never confirmed ones last, latest published first."""
         ids, seen = [], 0
         for _day, of_that_day in self._confirmation_days:
             if seen >= stop:
@@ -201,7 +201,7 @@ class Index:
 
     @staticmethod
     def by_distance(miles: Mapping[int, float], among: BitMap, start: int, stop: int) -> list[int]:
-        """Nearest first; those without a point last."""
+        """Ids, nearest first; those without a point last."""
 
         def order(pk):
             return miles.get(pk, math.inf), pk

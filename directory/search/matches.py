@@ -26,7 +26,7 @@ class Matches:
 
     @cached_property
     def ids_by_filter(self) -> dict[str, BitMap]:
-        """Parameter → the ids that its filter leaves. The intersection of all is what matches."""
+        """Parameter → ids that match its filter. The intersection of all these ids matches the search."""
         question = self.question
         ids = {
             name: BitMap.union(EMPTY, *(self.index.with_option(name, code, self.today) for code in codes))
@@ -78,7 +78,7 @@ class Matches:
     # ---- search words
 
     def with_text(self, query: TextQuery) -> BitMap:
-        """The ids that match search words: every term, and each expanded term by its words or an option.
+        """The ids that match search words: each term, and each expanded term by its words or an option.
 
         A listing whose whole name was typed matches as well.
         """

@@ -31,7 +31,7 @@ class SearchPlace:
 
     @property
     def state_of_that_name(self) -> WholeState | None:
-        """The state that may have been meant where the words were read as a town: "Washington"."""
+        """The state that may have been meant by a text that was read as a town: "Washington"."""
         return whole_state(self.typed) if self.point or self.choices else None
 
     @cached_property

@@ -45,7 +45,7 @@ class QuestionError(ValueError):
 
 
 class WholeNumberField(forms.Field):
-    """ASCII digits between two bounds; nothing else that Python would take for a number."""
+    """A whole number between two bounds, in ASCII digits only; `int()` would accept more."""
 
     def __init__(self, *, minimum: int, maximum: int, message: str, **options: Any):
         super().__init__(**options)
@@ -117,7 +117,7 @@ class Question:
 
     @classmethod
     def parse(cls, params: QueryDict, *, strict: bool = False) -> "Question":
-        """The Question of an address. Raises QuestionError. strict: refuses unknown parameters."""
+        """The Question of a query string. Raises QuestionError. strict: refuses unknown parameters."""
         errors = _text_errors(params)
         if strict:
             errors |= {
@@ -160,7 +160,7 @@ class Question:
         return pairs + [(name, value) for name, value in rest if value]
 
     def query_string(self, *, page: int = 1) -> str:
-        """`?near=Denver%2C+CO&within=25&page=2`, or "" for the question without any filter."""
+        """`?near=Denver%2C+CO&within=25&page=2`, or "" for a search without any filter."""
         pairs = self.parameters() + ([("page", page)] if page > 1 else [])
         return f"?{urlencode(pairs)}" if pairs else ""
 

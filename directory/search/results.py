@@ -1,4 +1,4 @@
-"""The one entry to a list of listings: page, htmx part, CSV, JSON and Atom all call find_listings()."""
+"""find_listings() makes every list of listings: page, htmx part, CSV, JSON and Atom."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -53,7 +53,7 @@ class Sentence:
 
     @property
     def place_phrase(self) -> str:
-        """`within 25 miles of Denver, CO`, `in Texas`, or the words that name no place."""
+        """`within 25 miles of Denver, CO`, `in Texas`, or the typed text if it names no place."""
         if self.place.state:
             return _("in %(state)s") % {"state": self.place.state.label}
         if not self.place.point:
@@ -88,7 +88,7 @@ class Sentence:
 
     @cached_property
     def removable_filters(self) -> list[ActiveFilter]:
-        """The filters without which some listings match, most first: offered where nothing matches."""
+        """Active filters without which listings would match, most first: offered if nothing matches."""
         filters = [
             ActiveFilter(label, self.question.without(name), len(self.matches.without_filter(name)))
             for name, label in self._labels()
@@ -109,7 +109,7 @@ class Sentence:
 
 
 def option_label(facet: Facet, code: str) -> str:
-    """`IV infusion`, or with the facet where the option alone says little: `Talking therapy: not stated`."""
+    """`IV infusion`, or with the facet where the option needs it: `Talking therapy: not stated`."""
     label = str(facet.labels[code])
     if code == NOT_STATED or not facet.labels_stand_alone:
         return f"{facet.label}: {lower_first(label)}"

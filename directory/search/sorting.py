@@ -34,7 +34,7 @@ class Sorting:
 
     @property
     def default(self) -> str:
-        """Nearest with a place, best match with search words, else most recently confirmed."""
+        """ "nearest" with a place, else "match" with search words, else "confirmed"."""
         sensible = dict(self.choices)
         return next(code for code in ("nearest", "match", "confirmed") if code in sensible)
 
@@ -46,7 +46,7 @@ class Sorting:
 
     @cached_property
     def named(self) -> BitMap:
-        """The matches whose whole name was typed, where the best match comes first; else none."""
+        """The matches whose whole name was typed, if the order is "match"; else none."""
         if self.code != "match":
             return EMPTY
         return self.matches.ids & self.index.with_name(fold(self.question.q))

@@ -67,7 +67,7 @@ class ExpandedTerm:
     typed       as it was typed
     terms       its words, folded
     keys        the alternatives, as keys of the index: ("state:CO",), ("insurance:tricare_va",)
-    is_last     True if nothing was typed after it
+    is_last     True if the term ends the typed text
     is_shown    True if the page says that the word was read as a state
     ends_place  True where people write a state: last, or after a comma
     """
@@ -96,7 +96,7 @@ class ExpandedTerm:
 
 @dataclass(frozen=True)
 class TextQuery:
-    """Search words, parsed. A listing matches that has all `terms` and satisfies each of `expanded`.
+    """Search words, parsed. A listing matches if it has all `terms` and matches each of `expanded`.
 
     typed      as it was typed
     terms      words looked up in the text, folded; at most MAX_TERMS
@@ -299,7 +299,7 @@ def label_words() -> frozenset[str]:
 
 @cache
 def spelling_candidates() -> frozenset[str]:
-    """The words of labels and synonyms that a misspelling may be near to ("spravatto")."""
+    """Words of labels and synonyms by which a misspelling ("spravatto") may be corrected."""
     return frozenset(word for word in label_words() if len(word) > 2)
 
 
@@ -315,7 +315,7 @@ def is_spelled_right(word: str) -> bool:
 
 
 def is_no_place(typed: str) -> bool:
-    """True if words typed as a place are plainly none, so that no town should be suggested for them."""
+    """True if the text typed for a place is obviously none, so that no similar town is suggested."""
     typed_words = plain(typed).split()
     without_states = [word for word in typed_words if word.upper() not in v.State.values]
     names_no_state = without_states == typed_words

@@ -21,7 +21,7 @@ COUNT = ' <span class="choice__count">{}</span></label>\n'
 
 @register.simple_tag(takes_context=True)
 def form_owner_token(context):
-    """The value of the hidden field in components/form_owner.html: for whose account the form was made."""
+    """The value of the hidden field in components/form_owner.html, which names the account of the form."""
     return resubmission.owner_token(context["request"].user)
 
 
@@ -29,7 +29,7 @@ def form_owner_token(context):
 def facet_checkboxes(facet):
     """The checkboxes of a CountedFacet, with counts.
 
-    A page has 220 of them. A loop in the template takes 11 ms; this puts cached pieces together.
+    A page has 220 of them. A loop in the template would take 11 ms; this function joins cached pieces.
     """
     return reduce(add, (_checkbox(facet.name, option) + _count(option.count) for option in facet.options))
 

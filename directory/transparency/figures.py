@@ -104,7 +104,7 @@ class OnTime(NamedTuple):
 
 
 def count_acts_on_time(today):
-    """Reports with a first act by its due day, of all that were acted on or are overdue; one query.
+    """How many reports had their first act in time, of all that were acted on or are overdue; one query.
 
     A report without an act counts as late from the day after it was due.
     """
@@ -179,7 +179,7 @@ class SectionShare(NamedTuple):
 
 @dataclass(frozen=True)
 class ListingFigures:
-    """Public listings by how long ago they were confirmed, and what they state."""
+    """Counts of public listings by time since confirmation, and the share of statements that they make."""
 
     count: int
     current: int
@@ -223,7 +223,7 @@ _cache_lock = threading.Lock()
 
 
 def cached_listing_figures(version, today):
-    """The `listing_figures` of a version of the directory and a day, counted once by each process."""
+    """listing_figures() for a version of the directory and a day, counted once in each process."""
     global _cache
     key = (str(version), today)
     if _cache[0] != key:

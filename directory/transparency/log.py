@@ -61,7 +61,7 @@ def _name(event):
 
 
 def older_than(events, event):
-    """The `events` that follow `event` in a list with the latest first."""
+    """The events after `event` in a list of which the latest is first."""
     return events.filter(Q(at__lt=event.at) | Q(at=event.at, pk__lt=event.pk), at__lte=event.at)
 
 

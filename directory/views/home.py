@@ -36,7 +36,7 @@ def home(request, *, version, today):
 
 @dataclass(frozen=True)
 class ShadedState:
-    """A state of the map and of the list beside it. shade: 0 without any clinic, then 1 to MAX_SHADES."""
+    """A state on the map and in the list. shade: 0 without any clinic, else from 1 to MAX_SHADES."""
 
     code: str
     name: str
@@ -53,7 +53,7 @@ class ShadedState:
 
 
 def shade_steps(highest):
-    """(lowest, highest) count of each shade, from light to dark, growing by one factor, with round ends.
+    """(lowest, highest) count of each shade, from light to dark; round numbers that grow by one factor.
 
     highest  the count of the state with the most clinics; a low one makes fewer steps than MAX_SHADES, 0 none
     """

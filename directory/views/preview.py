@@ -1,4 +1,4 @@
-"""The page of a listing before it is published: for the clinic that sends it, the moderator who decides."""
+"""The preview of a listing before it is published: for its clinic, and for the deciding moderator."""
 
 from django.shortcuts import render
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""End reminders by the link in a letter, without signing in."""
+"""Ends reminders by the link in a letter, without signing in."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _

@@ -23,7 +23,7 @@ def robots(request, *, version, today):
 
 @public_page
 def sitemap(request, *, version, today):
-    """Our pages and every public listing; beyond MAX_ADDRESSES an index of files: `?page=1`, `?page=2`…"""
+    """All pages and public listings; beyond MAX_ADDRESSES an index of files: `?page=1`, `?page=2`…"""
     listings = Listing.objects.public().order_by("pk")
     count, fit = listings.count(), MAX_ADDRESSES - len(PAGE_NAMES)
     files = max(1, -(-count // fit))

@@ -17,5 +17,5 @@ def site(request):
 
 
 def canonical(request):
-    """The absolute address of the page without its query; "" where no view answers (a refused host)."""
+    """The absolute address of the page without its query; "" if the address has no view."""
     return request.build_absolute_uri(request.path) if request.resolver_match else ""

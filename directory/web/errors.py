@@ -89,7 +89,7 @@ def too_many_requests(request, *, seconds, sentences=()):
 
 
 def retry_after(response, seconds):
-    """The response with a Retry-After header; unchanged where `seconds` is 0 or None."""
+    """Set the Retry-After header of a response, unless `seconds` is 0 or None. Returns the response."""
     if seconds:
         response.headers["Retry-After"] = str(seconds)
     return response

@@ -1,4 +1,4 @@
-"""Errors of forms: at each field that they are about, and as the summary of links over a form."""
+"""Errors of forms: at the fields, and as a summary of links above the form."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ class ErrorLink(NamedTuple):
 
 
 class ConstrainedModelForm(forms.ModelForm):
-    """A ModelForm that shows a broken constraint of the database at every field that it names."""
+    """A ModelForm that shows a broken database constraint at each field of the constraint."""
 
     def validate_constraints(self):
         exclude = self._get_validation_exclusions()
@@ -36,7 +36,7 @@ class ConstrainedModelForm(forms.ModelForm):
 
 
 def error_links(form, line=0):
-    """The errors of a form for components/error_summary.html: each links to the field that it is about.
+    """The errors of a form for components/error_summary.html, each with a link to its field.
 
     line  the number of the form, from 1, where it is a line of a formset
 

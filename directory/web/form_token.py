@@ -16,7 +16,7 @@ MAX_AGE = timedelta(days=1)
 
 
 def issue(request, *, salt):
-    """The value of the hidden field: the posted one while it is valid, to keep its key; or a new one."""
+    """The value of the hidden field: the posted value while it is valid, to keep its key; else a new one."""
     sending = request.POST.get("sending", "")
     try:
         signing.loads(sending, salt=salt, max_age=MAX_AGE)
@@ -26,9 +26,9 @@ def issue(request, *, salt):
 
 
 def check(request, now, *, salt):
-    """(key, "") of a posted form; (None, sentence) where it has to be sent again, which the sentence says.
+    """(key, "") of a valid posted form; (None, sentence) if the person has to send it again.
 
-    A robot also gives itself away by the field `leave_empty`, which the page hides.
+    A robot is also detected by the field `leave_empty`, which the page hides from people.
     """
     try:
         key, moment = signing.loads(request.POST.get("sending", ""), salt=salt, max_age=MAX_AGE)

@@ -105,7 +105,7 @@ ON CONFLICT (digest) DO UPDATE SET count = counted.count + 1 RETURNING count
 
 
 def allow(request, kind, *, limit=None, subject="", at=None):
-    """Count one more attempt; False where it is beyond the limit. Exact, however many ask at once.
+    """Count one more attempt; False if it is beyond the limit. Exact with parallel requests.
 
     kind     a key of LIMITS, or any text where `limit` is given
     limit    a RateLimit in place of that of LIMITS
@@ -172,7 +172,7 @@ def delete_past_days(*, today=None):
 
 
 def client_address(request):
-    """The address that a request came from, as text.
+    """The IP address of a request, as text.
 
     Behind our proxy it is the last of X-Forwarded-For, which the proxy wrote; the others may be made up.
     """
@@ -181,7 +181,7 @@ def client_address(request):
 
 
 def client_network(request):
-    """The network that a request came from, as it is counted."""
+    """The network of a request, as rate limits count it."""
     return network_of(client_address(request))
 
 

@@ -61,12 +61,12 @@ class TypedField(NamedTuple):
 
 
 def owner_token(user):
-    """The value of the hidden field `typed_by`: signed, the account that a form was made for, and the day."""
+    """The value of the hidden field `typed_by`: the account of a form, and the day; signed."""
     return signing.Signer(salt=SALT).sign_object([user.pk, timezone.localdate().toordinal()])
 
 
 def form_owner(request):
-    """The id of the account that a posted form was made for; None without a token, or with one too old."""
+    """The id of the account for which a posted form was made; None if the token is missing or too old."""
     try:
         user_id, day = signing.Signer(salt=SALT).unsign_object(request.POST.get(OWNER_FIELD, ""))
     except signing.BadSignature:
@@ -192,12 +192,12 @@ def _restore(request):
 
 
 def is_restored(request):
-    """True if the form of a request was stored, rather than posted just now."""
+    """True if the form of a request was stored at sign-out, rather than posted now."""
     return getattr(request, "is_restored", False)
 
 
 def is_ready_to_save(request, form):
-    """form.is_valid(), but False for a restored form, which gets a sentence that asks to look at it first."""
+    """form.is_valid(), but False for a restored form, which asks the person to look at it first."""
     valid = form.is_valid()
     if is_restored(request):
         form.add_error(None, RESTORED_NOTICE)

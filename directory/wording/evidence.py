@@ -50,7 +50,7 @@ class EvidenceMark:
 
 
 def strongest_evidence(listing, statements, today, *, person=""):
-    """The EvidenceMark of a verification that still holds; else of the clinic's own word; else of the source.
+    """The EvidenceMark of a valid verification; else of the clinic's own word; else of the source.
 
     statements  names; the strongest and latest evidence for any of them counts
     person      the name of a practitioner, whose own verifications count beside those of the statement
@@ -84,7 +84,7 @@ def weakest_evidence(marks):
 
 
 def row_evidence(listing, statements, today):
-    """The weakest EvidenceMark of a row's stated statements, so that a check of one covers no other."""
+    """The weakest EvidenceMark of a row's stated statements: a check of one must not cover the others."""
     stated = [name for name in statements if name not in NEVER_VERIFIED and is_stated(getattr(listing, name))]
     weakest = weakest_evidence([strongest_evidence(listing, [name], today) for name in stated])
     if weakest and "availability" in stated and weakest.kind == v.Evidence.SELF_REPORTED:

@@ -125,7 +125,7 @@ def row_without_evidence(listing, row, today):
 
 
 def spine_row_of_one(name):
-    """A row of the spine that holds one statement alone."""
+    """A row of the spine that holds only this statement."""
     return Row(name, STATEMENTS[name].label, (name,))
 
 
@@ -177,9 +177,9 @@ def _license(person):
 
 
 def director_row(listing):
-    """The license of the person who directs the care, else of the one who prescribes.
+    """The license of the person who directs the care, else of the prescriber.
 
-    The label and the name of the row (`director`, `prescriber`) tell which of the two it is.
+    The label and the name of the row (`director`, `prescriber`) tell which.
     """
     person = listing.director()
     if not person or not person["license"]:

@@ -1,4 +1,4 @@
-"""Values that carry a warning, each with what to know about it."""
+"""The warned values of a listing: values that carry a safety warning, with its text."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from directory.wording.values import code_labels
 
 @dataclass(frozen=True)
 class WarnedValue:
-    """A value that a reader must not miss, and its SafetyWarning; None where the label says enough."""
+    """A value that a reader must not miss. warning: its SafetyWarning; None if the label says enough."""
 
     label: str
     warning: SafetyWarning | None = None
@@ -39,5 +39,5 @@ for (_statement, _code), _warning in WARNINGS.items():
 
 
 def as_codes(value):
-    """The codes of a statement that has one code or several."""
+    """The codes in a statement's value, which holds one code or several."""
     return value if isinstance(value, list) else [value]

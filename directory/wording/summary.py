@@ -1,6 +1,6 @@
 """A listing in a few sentences that take about 20 seconds to read aloud: at most MAX_WORDS words.
 
-They hold what is stated, and name the most important things that are not.
+The summary says what is stated, and names the most important statements that are not made.
 """
 
 from django.utils.translation import gettext as _

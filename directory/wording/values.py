@@ -25,7 +25,7 @@ def value_in_words(name, value):
 
 
 def value_parts(name, value) -> list[str]:
-    """The value of a statement as texts that can be compared one by one: codes, people, a text."""
+    """The value of a statement as comparable texts: its codes, its people, or its text."""
     if not is_stated(value):
         return []
     kind = STATEMENTS[name].kind
@@ -84,7 +84,7 @@ CAPITALIZED_WORDS = {
 
 
 def languages_in_words(codes):
-    """Codes of language and way → ["Spanish, by a clinician and in writing", …], in their order."""
+    """Codes of language and way → ["Spanish, by a clinician and in writing", …], in the same order."""
     ways = {}
     for code in codes:
         tag, _colon, way = code.partition(":")
@@ -147,7 +147,7 @@ def short_day(on):
 
 
 def date_and_time(at):
-    """Date and time with the time zone of the site, because clinics lie in others."""
+    """Date and time with the time zone of the site: clinics are in different time zones."""
     return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
 
 

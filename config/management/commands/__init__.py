@@ -1,1 +1,1 @@
-"""`migrate`, which gives way to readers, and `makemigrations`, which checks without a database."""
+"""`migrate`, which does not block readers, and `makemigrations`, whose `--check` needs no database."""

@@ -1,1 +1,1 @@
-"""One cell of a file, or what is typed in a form, parsed into a value: one module for each kind of value."""
+"""Parsers of one cell of a file, or of one field of a form: one module for each kind of value."""

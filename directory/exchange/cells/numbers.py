@@ -1,4 +1,4 @@
-"""Yes or no, whole numbers, dollars and degrees as people and spreadsheets write them."""
+"""Parsers of yes or no, whole numbers, dollars and degrees as people and spreadsheets write them."""
 
 import re
 
@@ -15,7 +15,7 @@ DEGREES = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]+)?(?:e[+-]?[0-9]{1,3})?) ?°? ?
 
 
 def expand_scientific_notation(text):
-    """`3.035550142E9` → `3035550142`. ParseError where the spreadsheet has dropped digits: `3.03556E+09`."""
+    """`3.035550142E9` → `3035550142`. Raises ParseError where digits are lost: `3.03556E+09`."""
     match = SCIENTIFIC_NOTATION.fullmatch(text)
     if not match:
         return text

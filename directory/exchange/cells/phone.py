@@ -33,7 +33,7 @@ class ParsedPhone(NamedTuple):
 
     number     E.164: +13035550142
     extension  digits, or ""
-    remainder  what else is in the cell, such as a second number; "" for nothing else
+    remainder  the rest of the cell, such as a second number
     """
 
     number: str

@@ -10,7 +10,7 @@ NULL_ISLAND = (0.0, 0.0)  # programs write this for an unknown point
 
 
 def parse_point(latitude, longitude, zip_code):
-    """The given point of a clinic, or the middle of its ZIP code where the given point is far from that.
+    """The given point of a clinic, or the middle of its ZIP code if the given point is far from it.
 
     latitude, longitude  text in degrees; may be empty
     returns  (statements, miles_off, concern): latitude, longitude and point_source; miles between the given
@@ -43,7 +43,7 @@ def parse_coordinates(latitude, longitude):
 
 
 def is_on_earth(given):
-    """True if latitude and longitude, in degrees, are within range."""
+    """True if a (latitude, longitude) in degrees is within range."""
     return -90 <= given[0] <= 90 and -180 <= given[1] <= 180
 
 

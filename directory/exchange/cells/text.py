@@ -77,7 +77,7 @@ def normalize_cell(cell):
 
 
 def parse_text(cell, *, lines=False):
-    """Prose with its encoding repaired and its white space collapsed.
+    """The ParsedText of a cell of prose, with its encoding repaired and its white space collapsed.
 
     lines    keep the line breaks
     raises   ParseError for control characters, and for signs that change the direction of text
@@ -138,7 +138,7 @@ def _windows_1252_byte(sign):
 
 
 def excerpt(value):
-    """A value for use within a message: up to 60 characters, without control characters.
+    """A value shortened for a message: up to 60 characters, without control characters.
 
     The message may be printed on a terminal, which control characters steer.
     """

@@ -81,7 +81,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s, with {clinics:,} clinics.")
 
     def refuse_mixed_clinics(self, *, empty):
-        """CommandError if the database would hold both invented and real clinics."""
+        """Raise CommandError if the database would hold both invented and real clinics."""
         invented = demo_clinics.invented_clinics().count()
         others = Clinic.objects.count() - invented
         if empty and invented:
@@ -134,7 +134,7 @@ class RequestHandler(WSGIRequestHandler):
 
 
 def bind(port):
-    """A server bound to a port of 127.0.0.1 that does not answer yet; port 0 takes any free one."""
+    """A server bound to a port of 127.0.0.1, not serving yet; port 0 takes any free port."""
     try:
         return ThreadedWSGIServer(("127.0.0.1", port), RequestHandler)
     except OverflowError:
@@ -154,7 +154,7 @@ def bind(port):
 
 @contextmanager
 def prepare_lock():
-    """Holds an advisory lock: of two demos that start at once, one prepares the database, the other waits."""
+    """Hold an advisory lock, so that of two demos that start at once only one prepares the database."""
     with connection.cursor() as cursor:
         while not scalar(cursor, f"SELECT pg_try_advisory_lock({PREPARE_LOCK})"):
             time.sleep(0.1)

@@ -149,7 +149,7 @@ def open_report(report, file):
 def validate_source(text, file):
     """The source on one line. Raises CommandError if it is too long, or the name of the file.
 
-    The name of a file tells readers nothing, and may tell who keeps the file.
+    The name of a file tells readers nothing, and may disclose its owner.
     """
     source = " ".join(text.split())
     if source in (file.name, str(file)):

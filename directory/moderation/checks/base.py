@@ -1,4 +1,4 @@
-"""The parts of every check: what it reads, what it returns, and the decorator that registers it."""
+"""The base of all checks: their input, their output, and the decorator that registers a check."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from directory.moderation.checks.base import Finding, Submitted, check
 
 @check
 def nobody_watches_at_home(submitted: Submitted) -> Iterator[Finding]:
-    """Doses at home that nobody watches are newly stated."""
+    """The submission newly states that nobody watches doses at home."""
     alone = v.Setting.HOME_UNSUPERVISED
     if alone in submitted.content["setting"] and alone not in submitted.shown.get("setting", []):
         sentence = _("“%(setting)s” is new in this submission.") % {"setting": alone.label}

@@ -11,7 +11,7 @@ from directory.places.zip_codes import zip_mismatch
 
 @check
 def town_against_its_zip(submitted: Submitted) -> Iterator[Finding]:
-    """The ZIP code is not where the city, or the state, is."""
+    """The ZIP code does not lie in the stated city or state."""
     if submitted.changed & {"city", "state", "zip"}:
         content = submitted.content
         if mismatch := zip_mismatch(content["city"], content["state"], content["zip"]):

@@ -47,9 +47,10 @@ DEA_NUMBER = re.compile(
 
 @check
 def dea_numbers(submitted: Submitted) -> Iterator[Finding]:
-    """A text holds a likely DEA number: two letters and seven digits. The sentence does not repeat it.
+    """A text holds a likely DEA number: two letters and seven digits. The finding does not repeat the number.
 
-    License numbers and web addresses often look like one, so for these the check digit must be right, too.
+    License numbers and web addresses often look like a DEA number, so in these the check digit must be right,
+    too.
     """
     statements = set()
     for name, part, text in _all_texts(submitted.content):

@@ -1,4 +1,4 @@
-"""Ask to maintain a clinic that is listed, and show by a code that one runs it."""
+"""Claim a listed clinic, and prove the claim with a code."""
 
 from allauth.account.decorators import verified_email_required
 from django import forms
@@ -88,7 +88,7 @@ def _render_form(request, listing, form, *, fault="", status=200, wait=None):
 @cache_control(no_store=True)
 @verified_email_required
 def claim(request, pk):
-    """The state of a claim. POST proves it with the code from the letter."""
+    """The state of a claim. A POST proves the claim with the code from the letter."""
     claim = _own_claim(request, pk)
     if request.method != "POST":
         return _render_claim(request, claim, typed=request.GET.get("code", ""))

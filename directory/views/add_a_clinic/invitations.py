@@ -16,7 +16,7 @@ from directory.web.errors import NotFound
 @cache_control(no_store=True)
 @verified_email_required
 def accept_invitation(request, token):
-    """Accept an invitation. It is shown only to an account that has confirmed the address it was sent to."""
+    """Accept an invitation, which is shown only to an account with the invited address confirmed."""
     invitation = members.open_invitation(token)
     if invitation is None:
         raise NotFound(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
