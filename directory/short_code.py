@@ -8,17 +8,17 @@ ALPHABET = "0123456789BCDFGHJKMNPQRSTVWXYZ"
 LENGTH = 10  # 49 bits
 
 
-def generate():
+def generate() -> str:
     """A random code as it is stored: K7M2Q9RTX4."""
     return "".join(secrets.choice(ALPHABET) for _character in range(LENGTH))
 
 
-def hyphenate(code):
+def hyphenate(code: str) -> str:
     """A stored code as it is shown and read aloud: K7M2Q-9RTX4."""
     return f"{code[:5]}-{code[5:]}"
 
 
-def parse(text):
+def parse(text: str) -> str | None:
     """The stored form of a typed code; None if the text cannot be a code.
 
     Small letters, blanks and hyphens are accepted; the letter O is read as 0, and I and L as 1.

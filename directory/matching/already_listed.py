@@ -1,6 +1,7 @@
 """Finds the public listings that may be the clinic of a proposal."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -23,8 +24,8 @@ class SimilarListing(NamedTuple):
     shared: str  # what it shares with the proposed clinic, in words
 
 
-def similar_listings(facts):
-    """Up to MAX_LISTINGS SimilarListing, the likeliest first.
+def similar_listings(facts: Mapping[str, Any]) -> list[SimilarListing]:
+    """Up to MAX_LISTINGS, the likeliest first.
 
     facts   statements of the proposed clinic, by name
     """

@@ -1,4 +1,4 @@
-"""The contact details that two clinics share."""
+"""The domain of a website, by which clinics are compared, and the words for what two clinics share."""
 
 from urllib.parse import urlsplit
 
@@ -8,20 +8,10 @@ from django.utils.translation import gettext_lazy as _
 SHARED_LABELS = {"phone": _("phone"), "web": _("website"), "npi": _("NPI"), "name": _("name")}
 
 
-def website_domain(website):
+def website_domain(website: str) -> str:
     """`https://www.clinic.example/denver` → `clinic.example`; "" for no web address."""
     try:
         host = urlsplit(website).hostname or ""
     except ValueError:
         return ""
     return host.removeprefix("www.")
-
-
-def shared_contact_details(clinic, other):
-    """Those of "phone", "web" and "npi" that two clinics (duplicates.ComparedClinic) share, as a list."""
-    pairs = (
-        ("phone", clinic.phone, other.phone),
-        ("web", clinic.domain, other.domain),
-        ("npi", clinic.npi, other.npi),
-    )
-    return [name for name, ours, theirs in pairs if ours and ours == theirs]

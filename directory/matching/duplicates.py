@@ -2,16 +2,17 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from rapidfuzz import fuzz
 
 from directory.facts.vocabulary import PointSource
 from directory.folding import fold
-from directory.matching.contact_details import shared_contact_details, website_domain
+from directory.matching.contact_details import website_domain
 from directory.matching.identity import normalize_street
 from directory.models import Clinic
 from directory.places import resolve
@@ -55,9 +56,9 @@ class ComparedClinic:
     pk: int | None
     name: str
     folded_name: str
-    point: tuple | None
+    point: tuple[float, float] | None
     is_zip_centroid: bool
-    town: tuple
+    town: tuple[str, str]
     street: str
     phone: str
     domain: str
@@ -72,12 +73,12 @@ class LikelyDuplicate(NamedTuple):
     """
 
     clinic: ComparedClinic
-    shared: list
+    shared: list[str]
     miles: float | None
 
 
-def compared_clinic(pk, content):
-    """ComparedClinic of a snapshot, or of any mapping with COMPARED_COLUMNS.
+def compared_clinic(pk: int | None, content: Mapping[str, Any]) -> ComparedClinic:
+    """The ComparedClinic of a snapshot, or of any mapping with COMPARED_COLUMNS.
 
     A clinic without a point of its own has the middle of its ZIP code.
     """
@@ -110,7 +111,7 @@ class DuplicateFinder:
         self._existing_by_phone = defaultdict(list)  # (name, phone), of for_all_clinics() alone
 
     @classmethod
-    def for_all_clinics(cls):
+    def for_all_clinics(cls) -> Self:
         """A finder with every clinic of the database."""
         finder = cls()
         for pk, *values in Clinic.objects.values_list("pk", *COMPARED_COLUMNS).iterator(chunk_size=2000):
@@ -120,15 +121,15 @@ class DuplicateFinder:
                 finder._existing_by_phone[clinic.folded_name, clinic.phone].append(clinic)
         return finder
 
-    def add(self, clinic):
-        """Add a ComparedClinic. It takes the place of one with the same primary key."""
+    def add(self, clinic: ComparedClinic) -> None:
+        """Add a clinic. It takes the place of one with the same primary key."""
         if clinic.pk:
             self.remove(clinic.pk)
             self._by_pk[clinic.pk] = clinic
         for index, key in self._keys(clinic):
             index[key].append(clinic)
 
-    def remove(self, pk):
+    def remove(self, pk: int) -> None:
         """Remove the clinic with this primary key, if it was added."""
         clinic = self._by_pk.pop(pk, None)
         if clinic:
@@ -141,7 +142,7 @@ class DuplicateFinder:
         yield self._by_name, (clinic.folded_name, clinic.town)
         yield self._by_address, (clinic.folded_name, clinic.town, clinic.street)
 
-    def find(self, clinic):
+    def find(self, clinic: ComparedClinic) -> list[LikelyDuplicate]:
         """Up to MAX_DUPLICATES LikelyDuplicates, those that share most details first, then the nearest."""
         found = self._find_by_point(clinic) if clinic.point else []
         found += islice(self._find_by_name_and_town(clinic, found), MAX_DUPLICATES)
@@ -159,7 +160,7 @@ class DuplicateFinder:
             miles_north = abs(clinic.point[0] - other.point[0]) * MILES_PER_DEGREE
             if _is_same(clinic, other) or miles_north > SHARED_DETAIL_MILES * BOX_MARGIN:
                 continue
-            shared = shared_contact_details(clinic, other)
+            shared = _shared_contact_details(clinic, other)
             if not shared and miles_north > SIMILAR_NAME_MILES * BOX_MARGIN:
                 continue
             miles = haversine_miles(clinic.point, other.point)
@@ -208,6 +209,16 @@ class DuplicateFinder:
 
 def _is_same(clinic, other):
     return other is clinic or (clinic.pk is not None and other.pk == clinic.pk)
+
+
+def _shared_contact_details(clinic: ComparedClinic, other: ComparedClinic) -> list[str]:
+    """Those of "phone", "web" and "npi" that two clinics share."""
+    pairs = (
+        ("phone", clinic.phone, other.phone),
+        ("web", clinic.domain, other.domain),
+        ("npi", clinic.npi, other.npi),
+    )
+    return [name for name, ours, theirs in pairs if ours and ours == theirs]
 
 
 def _has_similar_name(clinic, other):

@@ -4,6 +4,9 @@ No part of an address is enough: a chain has one name in many towns, a building 
 numbers of a register's rows change with each edition.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from directory.folding import fold, plain
 from directory.places import resolve
 
@@ -56,14 +59,14 @@ KEY_COLUMNS = ("name", "street", "city", "state", "zip")
 UNIT_WORDS = {"suite", "ste", "unit", "apt", "apartment", "room", "rm", "no", "number"}  # “Suite 4” is “#4”
 
 
-def normalize_street(street):
+def normalize_street(street: str) -> str:
     """`100 N. Main Street, Suite 4` and `100 North Main St #4` → `100 n main st 4`."""
     return " ".join(
         STREET_ABBREVIATIONS.get(word, word) for word in plain(street).split() if word not in UNIT_WORDS
     )
 
 
-def identity_key(stated):
+def identity_key(stated: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     """A key that is equal for two clinics which are the same: name and full address.
 
     stated   a snapshot or a part of one; a statement that is missing is not stated
@@ -75,7 +78,7 @@ def identity_key(stated):
     return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
 
 
-def moves_clinic(published, stated):
+def moves_clinic(published: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
     """True if a row states another town or state than the published listing; “St. Paul” is “Saint Paul”.
 
     published, stated   snapshots or parts of one
@@ -83,7 +86,7 @@ def moves_clinic(published, stated):
     return _differs(published, stated, "state", str) or _differs(published, stated, "city", resolve.place_key)
 
 
-def is_another_clinic(known, stated):
+def is_another_clinic(known: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
     """True if a row with a clinic's id is about another clinic: name, street, and town or state differ."""
     return (
         _differs(known, stated, "name", fold)
@@ -92,7 +95,7 @@ def is_another_clinic(known, stated):
     )
 
 
-def is_another_facility(known, stated):
+def is_another_facility(known: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
     """True if a row of a register is about another facility than the earlier row of the same number.
 
     Facilities of one name are the same if town, ZIP code or street is, because a chain has one name in many

@@ -48,7 +48,7 @@ LONE_LETTERS = re.compile(r"\b[a-z0-9](?: [a-z0-9]\b)+")
 STOP_WORDS = LEGAL_FORMS | {"the", "of", "and", "at", "a"}
 
 
-def same_person(stated, *, last, first, middle=""):
+def same_person(stated: str, *, last: str, first: str, middle: str = "") -> bool:
     """True if a name that a listing states, such as “Dr. Ann Ade, MD” or “Ade, Ann”, is a name in a register.
 
     last, first, middle   as the register has them; may be empty
@@ -90,7 +90,7 @@ def _first_names_agree(one, other):
     return one == other or (len(shorter) == 1 and longer.startswith(shorter))
 
 
-def same_organization(stated, registered):
+def same_organization(stated: str, registered: str) -> bool:
     """True if the organization name of a listing matches the name in a register."""
     ours, theirs = _organization_words(stated), _organization_words(registered)
     if not ours or not theirs:
