@@ -131,6 +131,7 @@ def test_no_page_holds_a_connection_or_a_transaction_while_it_hashes(slowly):
     assert not any(ASKED)
 
 
+@pytest.mark.slow
 def test_the_sites_own_hasher_takes_what_django_has_hashed(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     before = make_password(PASSWORD)

@@ -13,7 +13,7 @@ from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_of
 from tests.support.factories import make_moderator, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def signing_in(email, password="a guess", network="203.0.113.9"):

@@ -125,6 +125,7 @@ def is_open(view):
     return getattr(view, "csrf_exempt", False)
 
 
+@pytest.mark.slow
 def test_production_passes_without_its_database():
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 

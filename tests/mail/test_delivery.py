@@ -259,6 +259,7 @@ def test_a_day_without_the_mail_server_loses_nothing_and_sends_nothing_twice(ser
 # ---- several workers, and workers that die
 
 
+@pytest.mark.slow
 @at_once
 def test_several_workers_send_each_letter_once(server):
     addresses = [f"{n:03}@example.com" for n in range(80)]
@@ -347,6 +348,7 @@ def after_a_quarter_of_an_hour():
     return timezone.now() + timedelta(minutes=16)
 
 
+@pytest.mark.slow
 @at_once
 def test_a_letter_whose_worker_is_killed_before_the_answer_waits_for_a_moderator(server, worker):
     queue("a@example.com")
@@ -363,6 +365,7 @@ def test_a_letter_whose_worker_is_killed_before_the_answer_waits_for_a_moderator
     assert server.taken == []
 
 
+@pytest.mark.slow
 @at_once
 def test_a_letter_whose_worker_is_killed_during_transmission_is_not_sent_twice(server, worker):
     queue("a@example.com", "b@example.com")
@@ -380,6 +383,7 @@ def test_a_letter_whose_worker_is_killed_during_transmission_is_not_sent_twice(s
     assert states() == ["dead", "sent"]
 
 
+@pytest.mark.slow
 @at_once
 def test_a_letter_whose_worker_is_killed_before_it_records_the_answer_is_not_sent_twice(server, worker):
     (mail,) = queue("a@example.com")
@@ -406,6 +410,7 @@ def is_somebody_waiting_for_a_lock():
         return cursor.fetchone()[0] == 1
 
 
+@pytest.mark.slow
 @at_once
 def test_a_worker_that_is_told_to_stop_finishes_its_letter(server, worker):
     queue("a@example.com", "b@example.com")

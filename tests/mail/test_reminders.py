@@ -196,6 +196,7 @@ def test_two_runs_at_the_same_time_queue_one_letter():
 DAYS = st.lists(st.integers(min_value=0, max_value=250), max_size=25)
 
 
+@pytest.mark.slow
 @given(days=DAYS, confirmations=st.lists(st.integers(min_value=1, max_value=200), max_size=2, unique=True))
 @searching(max_examples=12)
 def test_any_schedule_reminds_once_for_each_reminder_day_and_once_a_day(days, confirmations):

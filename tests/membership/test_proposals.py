@@ -37,6 +37,7 @@ def test_a_proposal_waits_and_gives_no_membership(places):
     assert (submission.clinic.organization, Membership.objects.count()) == (None, 0)
 
 
+@pytest.mark.slow
 def test_a_phone_and_a_zip_code_may_be_typed_in_any_usual_form(places):
     propose(signed_in(factories.make_person()), phone="1-303-555-0142 x12", zip="80203-")
 

@@ -37,6 +37,7 @@ ASKED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sent", "field", "question"), ASKED)
 def test_a_likely_slip_is_asked_about_once_and_taken_when_it_is_sent_again(
     client,

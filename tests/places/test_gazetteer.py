@@ -59,6 +59,7 @@ def test_loading_puts_right_what_differs(capsys, source, disturbed):
     assert table() == set(source)
 
 
+@pytest.mark.slow
 def test_a_dry_run_counts_and_writes_nothing(capsys, disturbed):
     before = table()
 

@@ -225,6 +225,7 @@ mfa/authenticator/ sessions/session/
 """.split()  # noqa: SIM905
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", ["portal", "admin"])
 def test_addresses_that_are_left_out_are_not_found(world, site):
     kind = ContentType.objects.get_for_model(world.ours).pk

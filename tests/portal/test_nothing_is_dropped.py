@@ -12,7 +12,7 @@ from directory.portal.section_form import POINT
 from tests.support.html import elements
 from tests.support.portal import error_sentences, form_values, save_section, section_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ASKED = [one for name, one in STATEMENTS.items() if name not in NOT_ASKED]
 NUMBERS = ["many", "-1", "1.5", "1e400", "9" * 5000, "2147483648", "6 or 7", "½"]
