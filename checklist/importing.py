@@ -47,7 +47,7 @@ def parse(data: bytes) -> ParsedNotebook:
     """Parse and validate a file, without the database and without the notebook that it will be merged into.
 
     data    bytes of a file as `export.as_json` writes it; it may come from anybody
-    raises  notebook.NotebookError, with a sentence; takes at most 100 ms of one processor whatever is sent
+    raises  notebook.NotebookError, with a sentence; takes at most 100 ms of one processor for any file
     """
     content = _parse_json(data)
     if not isinstance(content, dict) or content.get("form") != FILE_FORMAT:

@@ -252,7 +252,7 @@ def validated_answer(answer: Answer) -> Answer:
 
 
 def set_answer(clinic: Clinic, key: str, answer: Answer) -> None:
-    """Store an Answer. An empty one makes the question unanswered again. Raises NotebookError."""
+    """Store an Answer. An empty Answer makes the question unanswered again. Raises NotebookError."""
     answer = validated_answer(answer)
     if answer.is_empty:
         clinic["answers"].pop(key, None)
@@ -278,7 +278,7 @@ def _normalized_within(text: str, limit: int, sentence: str, *, normalizer: Call
 
 
 def add_question(book: Book, text: str, *, clinic: Clinic | None = None, question_id: str = "") -> str:
-    """Add an own question, for one clinic or (None) for all. The same `question_id` twice adds it once."""
+    """Add an own question, for one clinic, or (None) for all. The same `question_id` adds it once."""
     text = _validated_question(text)
     questions = book["own_questions"] if clinic is None else clinic["own_questions"]
     if not re.fullmatch(r"[0-9a-f]{8}", question_id):
@@ -292,7 +292,7 @@ def add_question(book: Book, text: str, *, clinic: Clinic | None = None, questio
 
 
 def replace_question(book: Book, text: str, *, clinic: Clinic | None = None, question_id: str) -> str:
-    """Change the text of an own question, and which clinic it is for. Its answers stay."""
+    """Change the text of an own question, and for which clinic it is. Answers to the question stay."""
     text = _validated_question(text)
     discard_question(book, question_id)
     return add_question(book, text, clinic=clinic, question_id=question_id)

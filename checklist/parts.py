@@ -52,7 +52,7 @@ class QuestionAndAnswer:
 
 
 def questions_for(clinic):
-    """The questions of the checklist for one clinic: a retired one only where it was answered."""
+    """The questions of the checklist for one clinic; retired questions only if they were answered."""
     return [question for question in QUESTIONS if not question.retired or question.key in clinic["answers"]]
 
 

@@ -1,7 +1,7 @@
 """Business days of the United States: not Saturdays, Sundays and federal holidays, as observed.
 
-The data of the library `holidays` is loaded when this module is imported. It takes a second, in which no
-transaction should be open.
+The data of the library `holidays` is loaded when this module is imported. Loading takes a second, during
+which no transaction should be open.
 """
 
 from datetime import date, datetime

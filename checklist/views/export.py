@@ -63,7 +63,7 @@ def _download(text, name, kind):
 @require_POST
 @requires_notebook
 def import_file(request, *, today):
-    """Import a file. It is parsed before the row is locked, and while no database connection is held."""
+    """Import a file. The file is parsed before the row is locked, and without a database connection."""
     if not storage.exists(request.secret):
         raise storage.NotebookNotFoundError
     for kind, subject in (("notebook import", ""), ("notebook import into one", seal.row_id(request.secret))):

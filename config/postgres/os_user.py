@@ -30,7 +30,7 @@ def user_to_run_as(data):
 def run_as(user, command, *, timeout):
     """Run a program of PostgreSQL as `user`, and wait for its end. Returns the CompletedProcess.
 
-    `stderr` is text. It goes through a file: the server inherits the handle, so a pipe would never end.
+    `stderr` is text, read from a file: the server inherits the handle, so a pipe would never end.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     environment |= {"LC_ALL": "C", "HOME": "/"}

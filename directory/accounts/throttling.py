@@ -90,7 +90,8 @@ PAGES_LIMITED_FOR_GET = {"mfa_login_webauthn": LimitedPage("passkey challenge")}
 def limit_attempts(get_response):
     """Middleware: counts the attempts at account pages, and answers 429 to attempts beyond the limits.
 
-    It also forbids caches to store pages of accounts, and sets the cookie of a known device after sign-in.
+    The middleware also forbids caches to store account pages, and sets the cookie of a known device after
+    sign-in.
     """
 
     def middleware(request):

@@ -124,7 +124,7 @@ class EvidenceForm(ConstrainedModelForm):
 
 @require_safe
 def evidence_list(request):
-    """The evidence of one clinic; without a clinic in the address, the latest and the soon expiring."""
+    """The evidence of one clinic; without a clinic in the address, the latest and what expires soon."""
     if "clinic" not in request.GET:
         return _overview(request)
     listing = _requested_listing(request)

@@ -27,7 +27,7 @@ LINES_ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One submission in the queue, in words. Each text is a sentence or a part of one."""
+    """One submission in the queue, in words. Each text is a sentence or part of a sentence."""
 
     submission: Submission
     kind: str

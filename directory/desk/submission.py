@@ -87,7 +87,7 @@ def render_submission(request, sent, *, faults=(), status=200):
 
 
 def may_open_again(sent):
-    """True if the whole submission was sent back and no newer one was sent; see decisions.open_again."""
+    """True if the submission was sent back as a whole, and is the latest; see decisions.open_again."""
     if sent.state not in decisions.CAME_BACK or sent.again_id or sent.clinic.closed_at:
         return False
     others = Submission.objects.filter(clinic=sent.clinic_id)

@@ -15,7 +15,7 @@ DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "pric
 def drop_future_dates(stated, today):
     """(content, concerns): the statements without future dates, and without the statements that they date.
 
-    stated   a content or a part of one
+    stated   a content or part of a content
     """
     content, concerns = dict(stated), []
     for on, dated in DATED_STATEMENTS.items():

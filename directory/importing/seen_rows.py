@@ -20,7 +20,7 @@ class SeenRows:
         self._number_by_key = {}
 
     def add(self, number, parsed):
-        """Raises RowError for a row that equals another, or has the same key, id, or name and address."""
+        """Add a row. Raises RowError if an earlier row equals it, or has its key, id, or name and address."""
         text = repr(parsed.duplicate_key)
         digest = blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
         first = self._number_by_digest.setdefault(digest, number)
@@ -35,7 +35,7 @@ class SeenRows:
             self._claim(name_and_address, number)
 
     def claim_clinic(self, clinic_id, number):
-        """Raises RowError where a row above is about this clinic, too."""
+        """Mark a clinic as changed by a row. Raises RowError if an earlier row is about the same clinic."""
         self._claim(("clinic", clinic_id), number)
 
     def has_clinic(self, clinic_id):

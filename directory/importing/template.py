@@ -45,7 +45,7 @@ EXAMPLES = {
 
 
 def selected_columns(*, all_columns=False):
-    """The columns of the sheet, as exchange.columns.Column: the usual ones, or all that an import reads."""
+    """The columns of the sheet, as exchange.columns.Column: the usual ones, or all importable ones."""
     wanted = directory_csv.COLUMNS if all_columns else USUAL_COLUMNS
     return [column for column in COLUMNS if column.name in wanted]
 

@@ -122,7 +122,7 @@ class DuplicateFinder:
         return finder
 
     def add(self, clinic: ComparedClinic) -> None:
-        """Add a clinic. It takes the place of one with the same primary key."""
+        """Add a ComparedClinic, in place of a clinic with the same primary key."""
         if clinic.pk:
             self.remove(clinic.pk)
             self._by_pk[clinic.pk] = clinic

@@ -69,7 +69,7 @@ def normalize_street(street: str) -> str:
 def identity_key(stated: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     """A key that is equal for two clinics which are the same: name and full address.
 
-    stated   a snapshot or a part of one; a statement that is missing is not stated
+    stated   a snapshot or part of a snapshot; a missing statement is not stated
     returns  (name, street, state, five-digit ZIP code, town), folded. The town is "" where street and ZIP
              code are stated, because one ZIP code has towns by several names.
     """
@@ -81,7 +81,7 @@ def identity_key(stated: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
 def moves_clinic(published: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
     """True if a row states another town or state than the published listing; “St. Paul” is “Saint Paul”.
 
-    published, stated   snapshots or parts of one
+    published, stated   snapshots or parts of snapshots
     """
     return _differs(published, stated, "state", str) or _differs(published, stated, "city", resolve.place_key)
 

@@ -73,7 +73,7 @@ def _needs_no_moderator(clinic):
 
 @transaction.atomic
 def withdraw(*, claim: Claim, by: User) -> None:
-    """The claimant takes the claim back."""
+    """Withdraw a claim; only the claimant may."""
     if claim.claimed_by_id != by.pk:
         raise PermissionDenied
     withdrawn = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(

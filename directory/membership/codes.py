@@ -1,4 +1,4 @@
-"""Codes that prove control of a listing: sent to the e-mail that the listing publishes, and typed back.
+"""Codes that prove control of a listing, sent to the e-mail that the listing publishes.
 
 A code is for one claim, or for one report that a clinic is listed without consent (see owner_removal.py).
 """
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 def published_email(clinic: Clinic | int) -> str:
-    """The e-mail address that the clinic's public listing shows, canonical; "" where it shows no usable one.
+    """The e-mail address that the clinic's public listing shows, canonical; "" if it shows none.
 
     clinic  a Clinic or its id
     """

@@ -117,7 +117,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
 
 @transaction.atomic
 def leave(*, membership: Membership, by: User) -> None:
-    """A member leaves. The last owner cannot: every organization needs one."""
+    """End the user's own membership. The last owner cannot leave: every organization needs an owner."""
     if membership.user_id != by.pk:
         raise PermissionDenied
     _end(lock_organization(membership.organization_id), membership)
@@ -131,7 +131,7 @@ def _end(organization, membership):
 
 
 def add_member(organization: Organization, *, user: User, role: str) -> Membership:
-    """Make a user a member, or a member an owner; an owner stays one. Returns the Membership."""
+    """Make a user a member, or raise a member to owner. An owner stays owner. Returns the Membership."""
     membership, made = Membership.objects.get_or_create(
         organization=organization, user=user, defaults={"role": role}
     )

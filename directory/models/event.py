@@ -10,7 +10,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.order_by("-at", "-pk")
 
     def last_number(self) -> int:
-        """The id of the latest event, 0 where there is none. It rises with every decision."""
+        """The id of the latest event, 0 if there is no event. The id rises with every decision."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
 

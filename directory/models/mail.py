@@ -78,7 +78,7 @@ class Mail(models.Model):
 
 
 class Reminder(models.Model):
-    """A record that a member was reminded of a listing: one row for each step, whatever the timer does."""
+    """A record that a member was reminded of a listing: one row for each step of the reminders."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     listing = models.ForeignKey("directory.Listing", models.CASCADE, related_name="+")

@@ -23,7 +23,7 @@ class SubmissionKind(models.TextChoices):
 
 
 def proposed_by(user: User) -> Q:
-    """A Q for the proposals of a user, on which only others decide; see Submission.is_proposed_by."""
+    """A Q for the proposals of a user, on which this user may not decide; see Submission.is_proposed_by."""
     return Q(origin="proposal", again=None, submitted_by=user)
 
 
@@ -197,7 +197,7 @@ class Submission(models.Model):
         ]
 
     def is_proposed_by(self, user: User) -> bool:
-        """True for a proposal of the user, on which somebody else decides."""
+        """True for a proposal of the user, on which this user may not decide."""
         return self.origin == self.Origin.PROPOSAL and not self.again_id and self.submitted_by_id == user.pk
 
     @property

@@ -115,8 +115,8 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
 def open_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts a submission that was rejected or sent back as a whole into the queue once more.
 
-    The decision on it stays. Returns the new Submission, a copy with the sender, day and remark of the old
-    one; its sender gets a letter on the decision.
+    The decision on it stays. Returns the new Submission, a copy with the old sender, day and remark. The
+    sender gets a letter about the decision on the copy.
     """
     clinics = _locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
@@ -147,7 +147,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
 
 @transaction.atomic
 def withdraw(*, submission: Submission, by: User, at: datetime | None = None) -> None:
-    """A member takes a submission back. Raises AlreadyDecidedError if it was decided meanwhile."""
+    """A member withdraws a submission. Raises AlreadyDecidedError if it was decided meanwhile."""
     (clinic,) = _locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
@@ -195,7 +195,7 @@ def approve_some(
     words: str = "",
     at: datetime | None = None,
 ) -> Listing:
-    """A moderator publishes the changes but those of `back`, which are sent back with a reason or words.
+    """A moderator publishes all changes except the statements `back`, sent back with a reason or words.
 
     A statement that is sent back keeps its published value, or stays not stated. Returns the listing. Raises
     RefusedError where the result would break a validation rule.

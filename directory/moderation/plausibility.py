@@ -36,7 +36,10 @@ def questions(given: dict[str, Any], changed: Iterable[str]) -> list[tuple[str, 
 
 
 def add_questions(form: BaseForm, questions: Iterable[tuple[str, str]]) -> None:
-    """Add questions to a bound form as errors, except those that its field `asked` shows as confirmed."""
+    """Add the questions to a bound form as errors, except those that the person has confirmed.
+
+    Confirmed questions are those with a digest in the posted field `asked`.
+    """
     asked = form.data.getlist("asked") if isinstance(form.data, MultiValueDict) else ()
     for name, sentence in questions:
         if digest_of(sentence) not in asked:

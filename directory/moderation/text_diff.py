@@ -59,7 +59,7 @@ def _by_name(people, lines):
 
 
 def diff_texts(old: str, new: str) -> tuple[Line, Line]:
-    """(old, new) as pieces: those of the old text marked "del" or "", those of the new one "ins" or ""."""
+    """(old, new), each as pieces. Pieces are marked "del" in the old text, "ins" in the new text, else ""."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     whole = [Piece(old, "del")], [Piece(new, "ins")]
     if old == new:

@@ -43,7 +43,7 @@ def section_url(clinic, section):
 
 
 def next_section(section):
-    """The section after one; None after the last."""
+    """The section of the spine after `section`; None after the last section."""
     index = SPINE.index(section) + 1
     return SPINE[index] if index < len(SPINE) else None
 

@@ -66,8 +66,8 @@ class ClinicStatus:
     """The status of one clinic on one day.
 
     listing            published or removed; None if the clinic was never published
-    latest_submission  the last one that was submitted and not withdrawn; None without one
-    restored_version   the last one by which a moderator has put an older version into the queue; None without
+    latest_submission  the last submission that was not withdrawn, or None
+    restored_version   the last submission by which a moderator restored an older version, or None
     is_owner           whether the member is an owner of the organization
     """
 
@@ -94,7 +94,7 @@ class ClinicStatus:
 
     @property
     def waiting(self):
-        """The submission that waits for a decision; None without one."""
+        """The submission that waits for a decision, or None."""
         both = (self.latest_submission, self.restored_version)
         return next((one for one in both if one and one.state == SubmissionState.PENDING), None)
 
@@ -114,7 +114,7 @@ class ClinicStatus:
 
     @cached_property
     def returned_statements(self):
-        """Names of the statements that were sent back: those a moderator chose, or all that were changed."""
+        """Names of the statements that were sent back: those the moderator chose, else all changed ones."""
         if self.returned_submission is None:
             return []
         if self.returned_submission.sent_back:

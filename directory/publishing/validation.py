@@ -9,9 +9,9 @@ from directory.publishing.snapshot import FIELD_STATEMENTS, Snapshot, typed_valu
 
 
 def validation_errors(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """(statement, sentence) of every rule that a snapshot breaks; the statement is "" for a rule of several.
+    """(statement, sentence) of every rule that a snapshot breaks; "" if the rule is about several statements.
 
-    An old snapshot may break rules that came after it.
+    An old snapshot may break rules that are newer than the snapshot.
     """
     values = dict(typed_values(snapshot))
     clinic = Clinic(**{name: values[name] for name in FIELD_STATEMENTS})

@@ -123,7 +123,7 @@ class Index:
         return self.bitmaps.get(key, EMPTY)
 
     def on_day(self, today: date) -> "DatedBitmaps":
-        """The DatedBitmaps of a day, stored until another day is asked for."""
+        """The DatedBitmaps of a day. Only those of the last requested day are stored."""
         if today not in self._dated:
             self._dated = {today: DatedBitmaps(self, today)}
         return self._dated[today]

@@ -52,7 +52,7 @@ class Matches:
         return len(self.ids)
 
     def without_filter(self, name: str) -> BitMap:
-        """The ids that match every filter but one."""
+        """The ids that match every filter except the one called `name`."""
         others = [ids for other, ids in self.ids_by_filter.items() if other != name]
         return BitMap.intersection(self.index.ids, *others)
 

@@ -98,11 +98,11 @@ class ExpandedTerm:
 class TextQuery:
     """Search words, parsed. A listing matches if it has all `terms` and matches each of `expanded`.
 
-    typed      as it was typed
+    typed      the typed text
     terms      words looked up in the text, folded; at most MAX_TERMS
-    expanded   at most MAX_EXPANDED
+    expanded   ExpandedTerms; at most MAX_EXPANDED
     generic    folded words that are true of every clinic
-    is_prefix  True if the last of `terms` was typed last, and may be the beginning of a longer word
+    is_prefix  True if the last of `terms` may be the beginning of a longer word
     """
 
     typed: str
@@ -138,7 +138,7 @@ class TextQuery:
 
     @property
     def state_readings(self) -> list["StateReading"]:
-        """A StateReading for each word that was read as a state as well, if the page says so."""
+        """A StateReading for each word that was also read as a state, if the page says so."""
         return [
             StateReading(term.typed, v.State(term.state).label, _quote_word(self.typed, term.typed))
             for term in self.expanded
@@ -147,7 +147,7 @@ class TextQuery:
 
 
 class StateReading(NamedTuple):
-    """A word that was read as a state as well. undone: the search words with this word in quotation marks."""
+    """A word that was also read as a state. undone: the search words with this word in quotation marks."""
 
     word: str
     state: str

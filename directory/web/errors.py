@@ -110,7 +110,7 @@ def service_unavailable(request, *, resend=False):
 
 def posted_form(request):
     """The posted form, for errors/resend.html: its address, a new CSRF token, and its (name, value) pairs,
-    those that look typed apart from those to hide.
+    typed ones and hidden ones separately.
     """
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     pairs = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]

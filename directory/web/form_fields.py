@@ -26,7 +26,7 @@ class TextField(forms.CharField):
 
 
 class LineField(TextField):
-    """Text of one line: as TextField, with each run of white space as one space."""
+    """Text of one line: a TextField that collapses each run of white space to one space."""
 
     def to_python(self, value):
         return " ".join(super().to_python(value).split())

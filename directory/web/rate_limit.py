@@ -105,7 +105,7 @@ ON CONFLICT (digest) DO UPDATE SET count = counted.count + 1 RETURNING count
 
 
 def allow(request, kind, *, limit=None, subject="", at=None):
-    """Count one more attempt; False if it is beyond the limit. Exact with parallel requests.
+    """Count an attempt. Returns False if it is beyond the limit. Exact with parallel requests.
 
     kind     a key of LIMITS, or any text where `limit` is given
     limit    a RateLimit in place of that of LIMITS

@@ -2,8 +2,9 @@
 
 Every form of a signed-in person names its account (`owner_token`). When it is posted after the session has
 ended, its fields are stored in the visitor's new session for half an hour, and stand in the same form again
-once the same account has signed in. Nobody else gets them, and nothing is saved by that: the person looks at
-the form and presses the button again. A form that cannot be stored is shown, so that it can be copied.
+once the same account has signed in. No other account gets these fields. They are not saved until the person
+looks at the form and presses the button again. A form that cannot be stored is shown, so that it can be
+copied.
 """
 
 from functools import wraps

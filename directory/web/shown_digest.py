@@ -1,7 +1,7 @@
 """The digest of what a form showed when it was opened.
 
-The form posts it back, so that a save sees whether somebody has changed the same thing meanwhile: in another
-tab, or as another person.
+The form posts this digest, so that a save detects whether the same thing was changed since: in another tab,
+or by another person.
 """
 
 import hashlib

@@ -36,7 +36,7 @@ class Cell(NamedTuple):
 class ComparedRow:
     """One row across the clinics.
 
-    values  for each clinic what is compared, None where the clinic does not state it
+    values  the compared value of each clinic; None where it is not stated
     """
 
     name: str
@@ -71,7 +71,7 @@ class ComparedSection(NamedTuple):
 class UnstatedRow(NamedTuple):
     """A row that at least one clinic does not state.
 
-    detail          the cautions, where the row stands for several of them
+    detail          the cautions, if the row is about several
     not_stated_by   a sentence: by which clinics
     """
 
@@ -89,7 +89,7 @@ class Comparison:
     contact         rows on how to reach the clinics; not compared
     own             rows that always differ, such as web addresses, where one is stated; not compared
     partly_stated   see ComparedRow.is_partly_stated
-    unstated        whatever at least one clinic leaves open, in any section
+    unstated        rows that at least one clinic does not state, in any section
     """
 
     contact: list[ComparedRow]

@@ -55,7 +55,7 @@ def code_labels(name, _language):
 
 
 def join_labels(labels):
-    """`IV infusion, injection into a muscle`: all but the first begin in lower case, names apart.
+    """`IV infusion, injection into a muscle`: labels after the first begin in lower case, except names.
 
     Separated by semicolons if any label has a comma: `Infusion clinic; home, nobody watching`.
     """
@@ -64,7 +64,7 @@ def join_labels(labels):
 
 
 def lower_first(text):
-    """The text with its first letter in lower case, but for acronyms and names: `IV infusion`, `Spanish`."""
+    """The text with its first letter in lower case, except acronyms and names: `IV infusion`, `Spanish`."""
     first, _space, _rest = text.partition(" ")
     if (
         first in CAPITALIZED_WORDS
@@ -115,7 +115,7 @@ def duration(count):
 
 
 def phone(number, extension=""):
-    """A number in E.164 as written in the US: `(303) 555-0142, extension 301`; others as international."""
+    """A number in E.164 in US notation: `(303) 555-0142, extension 301`; foreign ones as international."""
     if not number:
         return ""
     if number.startswith("+1") and len(number) == 12:

@@ -72,7 +72,7 @@ class Submitted:
 
     @cached_property
     def changed_people(self) -> list[PractitionerRecord]:
-        """The practitioners that are new or differ from the published ones."""
+        """The practitioners that are new, or differ from their published state."""
         shown = self.shown.get("practitioners", [])
         return [person for person in self.content["practitioners"] if person not in shown]
 
