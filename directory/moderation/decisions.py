@@ -206,7 +206,8 @@ def approve_some(
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = snapshot_of_listing(listing) if listing else {}
-    changed = {change.statement for change in compare_snapshots(shown, submission.content)}
+    content = complete_snapshot(submission.content)
+    changed = {change.statement for change in compare_snapshots(shown, content)}
     if unknown := set(back) - changed:
         raise RefusedError(
             _("What is published has changed since: look at it again. (%(names)s)")
@@ -219,7 +220,7 @@ def approve_some(
         if not (reason or words):
             raise RefusedError(_("Say why something goes back: the clinic will read it."))
         answer["sent_back"] = published_values(shown, back)
-    _refuse_broken(submission.content | answer.get("sent_back", {}))
+    _refuse_broken(content | answer.get("sent_back", {}))
     return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
 
 

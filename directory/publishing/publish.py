@@ -15,7 +15,13 @@ from directory.models.listing import NO_EXPIRY
 from directory.publishing.diff import Change, compare_snapshots
 from directory.publishing.search_text import index_listing
 from directory.publishing.slugs import assign_slugs
-from directory.publishing.snapshot import PractitionerRecord, Snapshot, snapshot_of_listing, typed_values
+from directory.publishing.snapshot import (
+    PractitionerRecord,
+    Snapshot,
+    complete_snapshot,
+    snapshot_of_listing,
+    typed_values,
+)
 
 
 @transaction.atomic
@@ -36,14 +42,15 @@ def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: 
     listings, changes_of = [], {}
     for submission in submissions:
         clinic = submission.clinic_id
+        snapshot = complete_snapshot(submission.approved_snapshot)  # it may have waited since another release
         if clinic in published:
             listing = published[clinic]
-            changes = compare_snapshots(snapshot_of_listing(listing), submission.approved_snapshot)
+            changes = compare_snapshots(snapshot_of_listing(listing), snapshot)
             changes_of[clinic] = changes
         else:
             listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
-            changes = compare_snapshots({}, submission.approved_snapshot)
-        _apply_submission(listing, submission, changes, on=on)
+            changes = compare_snapshots({}, snapshot)
+        _apply_submission(listing, submission, snapshot, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
     if changes_of:
@@ -113,9 +120,8 @@ def preview_listing(
 
 
 def _apply_submission(
-    listing: Listing, submission: Submission, changes: Sequence[Change], *, on: date
+    listing: Listing, submission: Submission, snapshot: Snapshot, changes: Sequence[Change], *, on: date
 ) -> None:
-    snapshot = submission.approved_snapshot
     _apply_snapshot(listing, snapshot)
     listing.version = cast(int, submission.listing_version)  # an approved submission has one
     listing.published_on = on

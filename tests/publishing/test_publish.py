@@ -58,6 +58,26 @@ def test_a_listing_shows_the_snapshot_that_was_approved_last():
     assert (listing.name, listing.organization_slug, listing.version) == ("Second", "runner", 2)
 
 
+@pytest.mark.parametrize("back", [None, (), ("about",)])
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_what_waits_since_a_release_that_knew_fewer_statements_is_published(is_listed, back):
+    clinic = make_listing(alias="The Tern").clinic if is_listed else make_clinic(alias="The Tern")
+    submission = make_submission(clinic, about="New.", email="hello@clinic.example")
+    for statement in ("modality", "refund", "touch_policy"):
+        del submission.content[statement]
+    submission.save(update_fields=["content"])
+
+    if back is None:
+        decisions.approve(submissions=[submission], by=make_moderator())
+    else:
+        decisions.approve_some(submission=submission, back=back, words="Why?", by=make_moderator())
+
+    listing = Listing.objects.get(clinic=clinic)
+    assert (listing.alias, listing.email) == ("The Tern", "hello@clinic.example")
+    assert listing.about == ("" if back else "New.")
+    assert (listing.modality, listing.refund, listing.touch_policy) == ([], "", None)
+
+
 def test_publishing_moves_the_version_of_the_directory_once_for_all():
     submissions = [make_submission(), make_submission()]
     before = Version.increment()
