@@ -52,7 +52,7 @@ class Sorting:
         return self.matches.ids & self.index.with_name(fold(self.question.q))
 
     def ids(self, start: int, stop: int) -> list[int]:
-        """The matches from position `start` to `stop`."""
+        """The ids of the matches from position `start` to `stop`."""
         matched, current = self.matches.ids, self.matches.on_day.current - self.named
         ids = []
         for among in (self.named, matched & current, matched - self.named - current):

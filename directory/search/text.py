@@ -268,7 +268,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
 
 @cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
-    """Code of a state → keys of the options that the same letters abbreviate: {"MD": ("license:md",), …}."""
+    """Code of a state → keys of options with the same abbreviation: {"MD": ("license:md",), …}."""
     keys = {}
     for facet in FACETS.values():
         synonyms = SYNONYMS.get(facet.statement, {})
