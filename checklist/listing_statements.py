@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.models import Listing, Submission
-from directory.publishing.snapshot import snapshot_of_listing
+from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
 from directory.wording.rows import contact_rows, display_row, people_rows, statement_rows
 from directory.wording.safety_warnings import warned_values
@@ -64,7 +64,8 @@ def contents_by_version(clinic, listing):
     if listing is None or versions <= {0, listing.version}:
         return {}
     history = Submission.objects.approved().filter(clinic=listing.clinic_id, listing_version__in=versions)
-    return dict(history.values_list("listing_version", "content"))
+    contents = history.values_list("listing_version", "content")
+    return {version: complete_snapshot(content) for version, content in contents}
 
 
 def changes_since(listing, question, version, contents):
@@ -75,10 +76,10 @@ def changes_since(listing, question, version, contents):
     return [
         Change(
             STATEMENTS[name].label,
-            values.value_in_words(name, old.get(name)),
+            values.value_in_words(name, old[name]),
             values.value_in_words(name, new[name]),
             warned_values(name, new[name]),
         )
         for name in question.statements
-        if old.get(name) != new[name]
+        if old[name] != new[name]
     ]

@@ -15,6 +15,7 @@ from checklist import codes, notebook, seal, storage
 from checklist.models import Notebook
 from checklist.questions.questions import QUESTIONS
 from checklist.views.keep_redirect import encrypt_slug
+from directory.models import Submission
 from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid
 
@@ -355,6 +356,17 @@ def test_a_question_shows_what_the_listing_has_changed_since_the_answer(client, 
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
     assert "Changed since you asked." in page
     assert "<del>A bell to call staff</del> <ins>Always in sight of staff</ins>" in page
+
+
+def test_a_statement_that_is_newer_than_the_answer_has_not_changed(client, clinic_id, listing):
+    save(client, clinic_id, key="D2")
+    answered = Submission.objects.get(clinic=listing.clinic)
+    del answered.content["monitoring"]  # as a release that did not know it has stored it
+    answered.save(update_fields=["content"])
+
+    make_listing(listing.clinic, attendance="line_of_sight")
+
+    assert "Changed since you asked." not in client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
 
 def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, clinic_id, listing):
