@@ -66,7 +66,7 @@ def decision(request, pk):
 
 
 @require_POST
-def all_again(request):
+def send_all_again(request):
     """Queue all failed letters again, except those that may have been delivered, which are decided singly."""
     count = delivery.send_again(mails=Mail.objects.exclude(trouble=delivery.IN_DOUBT))
     words = ngettext("%(count)s letter will be sent again.", "%(count)s letters will be sent again.", count)
@@ -75,5 +75,5 @@ def all_again(request):
 
 
 admin_sites.desk.add("mail/", mail, name="mail")
-admin_sites.desk.add("mail/again/", all_again, name="mail_all_again")
+admin_sites.desk.add("mail/again/", send_all_again, name="mail_all_again")
 admin_sites.desk.add("mail/<int:pk>/decision/", decision, name="mail_decision")

@@ -15,7 +15,7 @@ CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refus
 PUBLISHED, SENT, LEFT, NOTHING_MORE = "published", "sent to the queue", "left to a person", ""
 
 
-class Existing(Flag):
+class ClinicState(Flag):
     """The state of the clinic that a row is about."""
 
     NOTHING = auto()  # a new clinic
@@ -26,7 +26,7 @@ class Existing(Flag):
     ANY = NOTHING | TAKEN_DOWN | MANAGED | WAITING | FREE
 
 
-class Says(Flag):
+class RowContent(Flag):
     """The content of a row, compared with the working copy and the published listing."""
 
     CHANGES = auto()  # something that the working copy does not say; every row about a new clinic
@@ -86,13 +86,13 @@ MESSAGES = {
 
 
 class Situation(NamedTuple):
-    existing: Existing
-    says: Says
+    existing: ClinicState
+    row_content: RowContent
     request: Request
     circumstances: Circumstance
 
 
-E, S, R, C = Existing, Says, Request, Circumstance
+E, S, R, C = ClinicState, RowContent, Request, Circumstance
 NOT_PUBLIC = S.CHANGES | S.UNPUBLISHED
 OPEN = E.NOTHING | E.WAITING | E.FREE
 
@@ -132,10 +132,10 @@ def next_step(situation):
 
 
 def _first_that_fits(table, situation):
-    for existing, says, request, circumstance, result in table:
+    for existing, row_content, request, circumstance, result in table:
         if (
             situation.existing in existing
-            and situation.says in says
+            and situation.row_content in row_content
             and situation.request in request
             and circumstance in situation.circumstances
         ):

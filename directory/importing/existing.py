@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from directory.facts.vocabulary import SubmissionState
-from directory.importing.decision_table import Existing
+from directory.importing.decision_table import ClinicState
 from directory.importing.errors import RowError
 from directory.matching import identity
 from directory.models import Clinic, FormerSlug, Listing, Membership, ReviewFlag, Submission
@@ -22,12 +22,12 @@ ANNOTATIONS = {
 
 
 def state_of_clinic(clinic):
-    """The Existing of a clinic that was loaded with ANNOTATIONS."""
+    """The ClinicState of a clinic that was loaded with ANNOTATIONS."""
     if clinic.closed_at:
-        return Existing.TAKEN_DOWN
+        return ClinicState.TAKEN_DOWN
     if clinic.has_members:
-        return Existing.MANAGED
-    return Existing.WAITING if clinic.waits else Existing.FREE
+        return ClinicState.MANAGED
+    return ClinicState.WAITING if clinic.waits else ClinicState.FREE
 
 
 @dataclass

@@ -14,9 +14,9 @@ from directory.importing.decision_table import (
     MESSAGES,
     UNCHANGED,
     Circumstance,
-    Existing,
+    ClinicState,
     Request,
-    Says,
+    RowContent,
     Situation,
     next_step,
     refusal,
@@ -50,11 +50,11 @@ class PlannedRow:
     """The plan for one row.
 
     clinic       the Clinic, saved or not
-    existing     the state of the clinic (decision_table.Existing)
+    existing     the state of the clinic (decision_table.ClinicState)
     outcome      CREATED, CHANGED or UNCHANGED
     content      the whole content of the clinic afterward
     published    the content of the listing; None where the clinic has none
-    says         what the row says that is not published, or not in the working copy
+    row_content  whether the row differs from the working copy or from the listing
     miles_off    miles between the point and the ZIP code or town, where that was too far to use the point
     concerns     sentences about what was left out or is doubtful
     corrections  sentences about text that was corrected
@@ -67,11 +67,11 @@ class PlannedRow:
     number: int
     parsed: ParsedRow
     clinic: Clinic
-    existing: Existing
+    existing: ClinicState
     outcome: str
     content: dict
     published: dict | None = None
-    says: Says = Says.CHANGES
+    row_content: RowContent = RowContent.CHANGES
     miles_off: float | None = None
     concerns: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
@@ -105,13 +105,15 @@ class Planner:
         """
         planned = self._new_content(number, parsed, existing)
         circumstances = self._circumstances(planned, existing)
-        refused = refusal(Situation(planned.existing, planned.says, self._request, circumstances))
+        refused = refusal(Situation(planned.existing, planned.row_content, self._request, circumstances))
         if refused:
             raise RowError(MESSAGES[refused] % _places_and_organization(planned))
         self._flag(planned, circumstances)
         if planned.flags:
             circumstances |= Circumstance.FLAGGED
-        planned.next_step = next_step(Situation(planned.existing, planned.says, self._request, circumstances))
+        planned.next_step = next_step(
+            Situation(planned.existing, planned.row_content, self._request, circumstances)
+        )
         return planned
 
     # ---- content
@@ -143,7 +145,7 @@ class Planner:
         point, miles_off = settle_point(content)
         clinic = Clinic(source=parsed.source_key, **({"uid": parsed.uid} if parsed.uid else {}))
         return PlannedRow(
-            number, parsed, clinic, Existing.NOTHING, CREATED, content | point, miles_off=miles_off
+            number, parsed, clinic, ClinicState.NOTHING, CREATED, content | point, miles_off=miles_off
         )
 
     def _of_existing_clinic(self, number, parsed, stated, clinic, listing):
@@ -163,22 +165,24 @@ class Planner:
         if outcome == CHANGED:
             validate_content(content)
         existing = self._existing(clinic, listing)
-        is_closed_to_imports = existing in Existing.TAKEN_DOWN | Existing.MANAGED
+        is_closed_to_imports = existing in ClinicState.TAKEN_DOWN | ClinicState.MANAGED
         if outcome == CHANGED:
-            says = Says.CHANGES
+            row_content = RowContent.CHANGES
         elif is_closed_to_imports or is_published or published == content:
-            says = Says.NOTHING_NEW
+            row_content = RowContent.NOTHING_NEW
         else:
-            says = Says.UNPUBLISHED
-        planned = PlannedRow(number, parsed, clinic, existing, outcome, content, published, says, miles_off)
+            row_content = RowContent.UNPUBLISHED
+        planned = PlannedRow(
+            number, parsed, clinic, existing, outcome, content, published, row_content, miles_off
+        )
         planned.corrections = corrections
         return planned
 
     def _existing(self, clinic, listing):
         if clinic.closed_at or (listing and listing.removed_at):
-            return Existing.TAKEN_DOWN
+            return ClinicState.TAKEN_DOWN
         if self._is_register and listing and listing.origin == Submission.Origin.PORTAL:
-            return Existing.MANAGED
+            return ClinicState.MANAGED
         return state_of_clinic(clinic)
 
     # ---- decision
@@ -187,7 +191,7 @@ class Planner:
         circumstances = Circumstance.NONE
         if self._joins_members(planned):
             circumstances |= Circumstance.JOINS_MEMBERS
-        if planned.says == Says.NOTHING_NEW:
+        if planned.row_content == RowContent.NOTHING_NEW:
             return circumstances
         if existing.sent_back.get(planned.clinic.pk) == planned.content:
             circumstances |= Circumstance.SENT_BACK
@@ -206,7 +210,9 @@ class Planner:
     def _flag(self, planned, circumstances):
         """Find likely duplicates among all clinics and the rows above, and flag the row."""
         is_asked_for = self._request != Request.NEITHER
-        if planned.outcome == UNCHANGED and not (planned.says == Says.UNPUBLISHED and is_asked_for):
+        if planned.outcome == UNCHANGED and not (
+            planned.row_content == RowContent.UNPUBLISHED and is_asked_for
+        ):
             return
         if Circumstance.MOVES in circumstances:
             message = _("The listing is in %(here)s and the row says %(there)s.")

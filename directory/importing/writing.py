@@ -7,7 +7,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from directory.importing.decision_table import CHANGED, CREATED, MESSAGES, PUBLISHED, SENT, Existing, Refusal
+from directory.importing.decision_table import (
+    CHANGED,
+    CREATED,
+    MESSAGES,
+    PUBLISHED,
+    SENT,
+    ClinicState,
+    Refusal,
+)
 from directory.importing.existing import ANNOTATIONS, state_of_clinic
 from directory.importing.review_flags import SHOWN_IN_REMARK
 from directory.models import Clinic, Practitioner, ReviewFlag, Submission, Training
@@ -17,9 +25,9 @@ from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS
 
 SENDER = "imported-file"  # username of the account in whose name rows are sent where no user is named
 REFUSALS = {
-    Existing.TAKEN_DOWN: Refusal.TAKEN_DOWN,
-    Existing.MANAGED: Refusal.MANAGED,
-    Existing.WAITING: Refusal.WAITING,
+    ClinicState.TAKEN_DOWN: Refusal.TAKEN_DOWN,
+    ClinicState.MANAGED: Refusal.MANAGED,
+    ClinicState.WAITING: Refusal.WAITING,
 }
 
 

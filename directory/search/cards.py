@@ -22,10 +22,10 @@ MAX_CACHED = 4_000  # cards in a process, about 4 kB each
 
 @dataclass(frozen=True)
 class Card:
-    """One card. head: HTML of the name. where: town, state and distance. rest: HTML of all that follows."""
+    """One card. head: HTML of the name. location: town, state, distance. rest: HTML of all that follows."""
 
     head: str
-    where: str
+    location: str
     rest: str
 
 
@@ -60,7 +60,7 @@ def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
             while len(_cache) > MAX_CACHED:
                 del _cache[next(iter(_cache))]  # the oldest
     head, rest = rendered
-    return Card(head, where(row, miles), rest)
+    return Card(head, location_line(row, miles), rest)
 
 
 _writing = threading.Lock()
@@ -89,7 +89,7 @@ def _parts():
     return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
 
 
-def where(listing: CardRow, miles: float | None) -> str:
+def location_line(listing: CardRow, miles: float | None) -> str:
     """`Lakewood, CO, 6 miles`"""
     town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
     return f"{town}, {values.miles(miles)}" if miles is not None else town

@@ -11,10 +11,10 @@ from directory.importing.decision_table import (
     PUBLISHED,
     SENT,
     Circumstance,
-    Existing,
+    ClinicState,
     Refusal,
     Request,
-    Says,
+    RowContent,
     Situation,
     next_step,
     refusal,
@@ -28,21 +28,39 @@ ANY_CIRCUMSTANCE = (
 @pytest.mark.parametrize(
     ("existing", "says", "request_", "circumstances", "refused"),
     [
-        (Existing.NOTHING, Says.CHANGES, Request.BOTH, Circumstance.NONE, None),
-        (Existing.NOTHING, Says.CHANGES, Request.NEITHER, Circumstance.JOINS_MEMBERS, Refusal.MEMBERS),
-        (Existing.TAKEN_DOWN, Says.CHANGES, Request.SEND, Circumstance.NONE, Refusal.TAKEN_DOWN),
-        (Existing.TAKEN_DOWN, Says.NOTHING_NEW, Request.PUBLISH, ANY_CIRCUMSTANCE, None),
-        (Existing.MANAGED, Says.CHANGES, Request.NEITHER, Circumstance.NONE, Refusal.MANAGED),
-        (Existing.MANAGED, Says.NOTHING_NEW, Request.BOTH, ANY_CIRCUMSTANCE, None),
-        (Existing.WAITING, Says.CHANGES, Request.NEITHER, Circumstance.NONE, Refusal.WAITING),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.PUBLISH, Circumstance.NONE, Refusal.WAITING),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.BOTH, Circumstance.NONE, None),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.SEND, Circumstance.SENT_BACK, Refusal.SENT_BACK),
-        (Existing.FREE, Says.CHANGES, Request.NEITHER, Circumstance.SENT_BACK, None),
-        (Existing.FREE, Says.UNPUBLISHED, Request.PUBLISH, Circumstance.SENT_BACK, Refusal.SENT_BACK),
-        (Existing.FREE, Says.CHANGES, Request.NEITHER, Circumstance.MOVES, Refusal.MOVES),
-        (Existing.FREE, Says.CHANGES, Request.PUBLISH, Circumstance.MOVES, Refusal.MOVES),
-        (Existing.FREE, Says.CHANGES, Request.BOTH, Circumstance.MOVES, None),
+        (ClinicState.NOTHING, RowContent.CHANGES, Request.BOTH, Circumstance.NONE, None),
+        (
+            ClinicState.NOTHING,
+            RowContent.CHANGES,
+            Request.NEITHER,
+            Circumstance.JOINS_MEMBERS,
+            Refusal.MEMBERS,
+        ),
+        (ClinicState.TAKEN_DOWN, RowContent.CHANGES, Request.SEND, Circumstance.NONE, Refusal.TAKEN_DOWN),
+        (ClinicState.TAKEN_DOWN, RowContent.NOTHING_NEW, Request.PUBLISH, ANY_CIRCUMSTANCE, None),
+        (ClinicState.MANAGED, RowContent.CHANGES, Request.NEITHER, Circumstance.NONE, Refusal.MANAGED),
+        (ClinicState.MANAGED, RowContent.NOTHING_NEW, Request.BOTH, ANY_CIRCUMSTANCE, None),
+        (ClinicState.WAITING, RowContent.CHANGES, Request.NEITHER, Circumstance.NONE, Refusal.WAITING),
+        (ClinicState.WAITING, RowContent.UNPUBLISHED, Request.PUBLISH, Circumstance.NONE, Refusal.WAITING),
+        (ClinicState.WAITING, RowContent.UNPUBLISHED, Request.BOTH, Circumstance.NONE, None),
+        (
+            ClinicState.WAITING,
+            RowContent.UNPUBLISHED,
+            Request.SEND,
+            Circumstance.SENT_BACK,
+            Refusal.SENT_BACK,
+        ),
+        (ClinicState.FREE, RowContent.CHANGES, Request.NEITHER, Circumstance.SENT_BACK, None),
+        (
+            ClinicState.FREE,
+            RowContent.UNPUBLISHED,
+            Request.PUBLISH,
+            Circumstance.SENT_BACK,
+            Refusal.SENT_BACK,
+        ),
+        (ClinicState.FREE, RowContent.CHANGES, Request.NEITHER, Circumstance.MOVES, Refusal.MOVES),
+        (ClinicState.FREE, RowContent.CHANGES, Request.PUBLISH, Circumstance.MOVES, Refusal.MOVES),
+        (ClinicState.FREE, RowContent.CHANGES, Request.BOTH, Circumstance.MOVES, None),
     ],
 )
 def test_a_row_is_refused_or_taken(existing, says, request_, circumstances, refused):
@@ -52,16 +70,16 @@ def test_a_row_is_refused_or_taken(existing, says, request_, circumstances, refu
 @pytest.mark.parametrize(
     ("existing", "says", "request_", "circumstances", "step"),
     [
-        (Existing.FREE, Says.NOTHING_NEW, Request.BOTH, Circumstance.NONE, NOTHING_MORE),
-        (Existing.NOTHING, Says.CHANGES, Request.NEITHER, Circumstance.NONE, NOTHING_MORE),
-        (Existing.NOTHING, Says.CHANGES, Request.PUBLISH, Circumstance.NONE, PUBLISHED),
-        (Existing.FREE, Says.UNPUBLISHED, Request.BOTH, Circumstance.NONE, PUBLISHED),
-        (Existing.NOTHING, Says.CHANGES, Request.PUBLISH, Circumstance.FLAGGED, LEFT),
-        (Existing.NOTHING, Says.CHANGES, Request.BOTH, Circumstance.FLAGGED, SENT),
-        (Existing.FREE, Says.UNPUBLISHED, Request.SEND, Circumstance.NONE, SENT),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.SEND, Circumstance.NONE, NOTHING_MORE),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.BOTH, Circumstance.FLAGGED, NOTHING_MORE),
-        (Existing.WAITING, Says.UNPUBLISHED, Request.BOTH, Circumstance.NONE, PUBLISHED),
+        (ClinicState.FREE, RowContent.NOTHING_NEW, Request.BOTH, Circumstance.NONE, NOTHING_MORE),
+        (ClinicState.NOTHING, RowContent.CHANGES, Request.NEITHER, Circumstance.NONE, NOTHING_MORE),
+        (ClinicState.NOTHING, RowContent.CHANGES, Request.PUBLISH, Circumstance.NONE, PUBLISHED),
+        (ClinicState.FREE, RowContent.UNPUBLISHED, Request.BOTH, Circumstance.NONE, PUBLISHED),
+        (ClinicState.NOTHING, RowContent.CHANGES, Request.PUBLISH, Circumstance.FLAGGED, LEFT),
+        (ClinicState.NOTHING, RowContent.CHANGES, Request.BOTH, Circumstance.FLAGGED, SENT),
+        (ClinicState.FREE, RowContent.UNPUBLISHED, Request.SEND, Circumstance.NONE, SENT),
+        (ClinicState.WAITING, RowContent.UNPUBLISHED, Request.SEND, Circumstance.NONE, NOTHING_MORE),
+        (ClinicState.WAITING, RowContent.UNPUBLISHED, Request.BOTH, Circumstance.FLAGGED, NOTHING_MORE),
+        (ClinicState.WAITING, RowContent.UNPUBLISHED, Request.BOTH, Circumstance.NONE, PUBLISHED),
     ],
 )
 def test_a_row_that_is_taken_has_a_next_step(existing, says, request_, circumstances, step):
@@ -69,7 +87,7 @@ def test_a_row_that_is_taken_has_a_next_step(existing, says, request_, circumsta
 
 
 def test_nothing_that_is_flagged_is_published():
-    for existing, says, request_ in product(Existing.ANY, Says.ANY, Request.ANY):
+    for existing, says, request_ in product(ClinicState.ANY, RowContent.ANY, Request.ANY):
         assert next_step(Situation(existing, says, request_, Circumstance.FLAGGED)) in (
             NOTHING_MORE,
             LEFT,
@@ -78,7 +96,9 @@ def test_nothing_that_is_flagged_is_published():
 
 
 def test_every_situation_has_a_next_step():
-    situations = product(Existing.ANY, Says.ANY, Request.ANY, (Circumstance.NONE, Circumstance.FLAGGED))
+    situations = product(
+        ClinicState.ANY, RowContent.ANY, Request.ANY, (Circumstance.NONE, Circumstance.FLAGGED)
+    )
 
     assert None not in {next_step(Situation(*situation)) for situation in situations}
 

@@ -40,7 +40,7 @@ def test_tomorrow_it_is_a_day_older():
 def test_the_distance_is_the_readers_own():
     listing = listed(city="Denver", state="CO")
 
-    assert [card_of(listing, miles=miles).where for miles in (None, 6, 30)] == [
+    assert [card_of(listing, miles=miles).location for miles in (None, 6, 30)] == [
         "Denver, CO",
         "Denver, CO, 6 miles",
         "Denver, CO, 30 miles",
