@@ -4,8 +4,8 @@ from django.db import models
 class Notebook(models.Model):
     """One encrypted notebook: ciphertext, version, day of expiry. No time, no address, no foreign key.
 
-    id            derived from the secret (seal.row_id); the secret cannot be derived from it proof_digest
-    digest of the proof that a writer must send (seal.write_proof)
+    id            derived from the secret (seal.row_id); the secret cannot be derived from it
+    proof_digest  digest of the proof that a writer must send (seal.write_proof)
     """
 
     id = models.CharField(primary_key=True, max_length=64)

@@ -1,4 +1,4 @@
-"""What is inside a notebook: clinics kept, answers, notes, own questions; progress. Pure.
+"""The content of a notebook: clinics, answers, notes, own questions; progress. Pure.
 
 The content is a Book, which is stored as JSON. The `id` of a clinic or of an own question is random and says
 nothing: it stands in addresses, where the name of a clinic must not.

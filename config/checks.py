@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` refuses, besides the checks of Django itself."""
+"""Our checks of `manage.py check --deploy`, besides those of Django."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register

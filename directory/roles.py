@@ -1,4 +1,4 @@
-"""Who may do what: every right of members and moderators, such as who may take a listing down.
+"""Rights of members and moderators: who may do what, such as take a listing down.
 
 Each function that changes something checks the right here; pages check it too, to hide what a user may not
 do.

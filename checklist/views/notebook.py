@@ -27,7 +27,7 @@ class ClinicEntry(NamedTuple):
 @require_GET
 @private_page
 def home(request, *, today):
-    """The clinics of the open notebook; without one, what a notebook is and how to start one."""
+    """The clinics of the open notebook; without a notebook, an explanation and a way to start."""
     if request.secret is None:
         return render(request, "checklist/notebook/start.html")
     book = storage.read(request.secret)
@@ -121,7 +121,7 @@ def remove_clinic(request, clinic_id, *, today):
 @require_POST
 @requires_notebook
 def undo(request, *, today):
-    """Restore what was removed last."""
+    """Restore the last removal."""
     with storage.changing(request.secret, today=today) as book:
         notebook.undo_removal(book)
     return redirect_back(request)

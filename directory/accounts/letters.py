@@ -23,7 +23,7 @@ def send(name, context, *, to, dry_run=False):
     """Queue the letter that allauth calls `name`, unless the address has reached its limit for the day.
 
     dry_run  do all the work and roll it back, so that the response time does not tell whether an account
-    exists
+             exists
     """
     letter, kind = LETTERS[name](context), "account" if name in REQUESTED else "security"
     since = timezone.now() - timedelta(hours=24)

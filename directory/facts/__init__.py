@@ -1,1 +1,1 @@
-"""What a listing can state: every statement, its codes and labels, and their order (the spine)."""
+"""Statements: all that a listing can state, with their codes and labels, and their order (the spine)."""

@@ -1,1 +1,1 @@
-"""From a CSV or JSON file to working copies: what a column's heading means, what becomes of each row."""
+"""Imports a CSV or JSON file as working copies: the columns of headings, the outcome of each row."""

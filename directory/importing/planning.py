@@ -85,7 +85,7 @@ class Planner:
     """Plans the rows of one import, in their order.
 
     is_register    the file is of a register; else it may name organizations
-    request        what the operator asks for
+    request        the request of the operator
     organizations  the Organizations that rows name; None for a register
     seen           SeenRows of the import
     """

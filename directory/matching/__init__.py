@@ -1,1 +1,1 @@
-"""Whether two clinics, a row and a clinic, or two names are the same; duplicates; what is listed already."""
+"""Compares clinics, rows of files and names: which are the same, duplicates, already listed."""

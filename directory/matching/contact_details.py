@@ -1,4 +1,4 @@
-"""The domain of a website, by which clinics are compared, and the words for what two clinics share."""
+"""Contact details by which clinics are compared: website domains, and labels for shared details."""
 
 from urllib.parse import urlsplit
 

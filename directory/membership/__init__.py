@@ -1,1 +1,1 @@
-"""Who maintains a listing: claims, the codes that prove them, invitations, members, proposals."""
+"""Maintainers of a listing: claims, the codes that prove them, invitations, members, proposals."""

@@ -94,7 +94,7 @@ class Review:
 
 
 def shown_digest(submission: Submission, listing: Listing | None) -> str:
-    """The digest of what a decision is about: the published version and the submitted content."""
+    """The digest of the published version and the submitted content, on which a moderator decides."""
     return digest_of([listing.version if listing else 0, submission.content])
 
 

@@ -1,1 +1,1 @@
-"""The public register of NPIs (NPPES): reads its monthly file, and records what it says as evidence."""
+"""The public register of NPIs (NPPES): reads its monthly file, and records its entries as evidence."""

@@ -1,1 +1,1 @@
-"""Where things are: ZIP codes, towns, a typed place as a point, miles between points, the map of states."""
+"""Places: ZIP codes, towns, a typed place as a point, miles between points, the map of states."""

@@ -12,7 +12,7 @@ EARTH_RADIUS_MILES = 3958.7613  # mean, 6371.0088 km (IUGG)
 class Point:
     """A position in degrees, WGS 84.
 
-    label  what a page shows; it resolves to the same point
+    label  the text that a page shows, which resolves to the same point
     state  code of the state, "" where the point was typed as two numbers
     """
 

@@ -75,7 +75,7 @@ def resolve_place(typed: str) -> Point | TownChoices | None:
 
     typed    any text: "80202-1234", "Denver, CO", "denver colorado", "Denver CO 80202", "39.74,-104.99"
     returns  TownChoices when towns of several states share the name. A ZIP code takes precedence over a town
-    beside it, if both lie in one state; else the result is None, never a guess. None as well for
+             beside it, if both lie in one state; else the result is None, never a guess. None as well for
              a state alone, see whole_state().
     """
     text = normalized(typed)

@@ -45,7 +45,7 @@ class TrainingRecord(TypedDict):
 
 
 class Snapshot(TypedDict):
-    """The content of a clinic. Only keys that code names literally are declared; STATEMENTS has the rest."""
+    """The content of a clinic. Declares `organization_slug` and the statements that code reads by name."""
 
     name: str
     alias: str

@@ -1,1 +1,1 @@
-"""What readers report as wrong with a listing: received, answered, closed, and looked up by its reference."""
+"""Reports by readers about wrong listings: received, answered, closed, and looked up by reference."""

@@ -1,1 +1,1 @@
-"""What the results page finds: filters, search words, facets and their counts, distance, order, cards."""
+"""The search behind the results page: filters, search words, facets, counts, distance, order, cards."""

@@ -178,7 +178,7 @@ class Index:
         return sorted(self.names, key=lambda pk: (self.names[pk], pk))
 
     def by_confirmation(self, among: BitMap, start: int, stop: int) -> list[int]:
-        """Ids, most recently confirmed first, then never confirmed ones, latest published first."""
+        """Ids in order: latest confirmation first, then those never confirmed, latest publication first."""
         ids, seen = [], 0
         for _day, of_that_day in self._confirmation_days:
             if seen >= stop:

@@ -31,11 +31,11 @@ def find_listings(question: Question, *, version: Version, today: date) -> "Resu
 class Results:
     """The results of a search, in parts.
 
-    place     what the place typed means
-    matches   which listings match, and their distance
-    sorting   in which order
+    place     the typed place, resolved
+    matches   the ids of the matching listings, and their distances
+    sorting   the order of the matches
     page      the cards of one page
-    sentence  the question and its results in words
+    sentence  the search and its results in words
     """
 
     def __init__(self, question: Question, index: Index, today: date):

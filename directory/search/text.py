@@ -285,7 +285,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 
 @cache
 def label_words() -> frozenset[str]:
-    """Folded words of all labels and synonyms. Such a word is complete: "trans" does not find "transport"."""
+    """Folded words of labels and synonyms, never used as beginnings: "trans" does not find "transport"."""
     texts = [synonyms for codes in SYNONYMS.values() for synonyms in codes.values()]
     texts += [
         str(label)

@@ -1,1 +1,1 @@
-"""What is public about the moderators' work: the log of decisions, and figures such as days to a decision."""
+"""The moderators' work in public: the log of decisions, and figures such as days to a decision."""

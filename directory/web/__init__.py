@@ -1,3 +1,3 @@
-"""What all pages share: caching, limits such as code letters a day, forms kept at sign-out, form errors, who
-enters the desk, crisis words.
+"""Shared by all pages: caching, limits such as code letters a day, forms kept at sign-out, form errors, entry
+to the desk, crisis words.
 """

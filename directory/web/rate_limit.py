@@ -1,6 +1,6 @@
 """Rate limits: how often one network, or one account, may do one thing; with the counts in PostgreSQL.
 
-A network is an IPv4 address, or the first 64 bits of an IPv6 address: what one household or one phone has.
+A network is an IPv4 address, or the first 64 bits of an IPv6 address: as one household or one phone has.
 No address is stored: a count belongs to an HMAC of the network under a random key of the day. Counts and key
 are deleted once the day (UTC) is over.
 """

@@ -1,4 +1,4 @@
-"""Two to four listings side by side: where they differ, where they agree, what some do not state."""
+"""Compares two to four listings: rows that differ, rows that agree, rows that some do not state."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Checks of what is near the clinic: likely duplicates, and the distance to its ZIP code area."""
+"""Checks of the surroundings of a clinic: likely duplicates, and the distance to its ZIP code area."""
 
 from collections.abc import Iterator
 

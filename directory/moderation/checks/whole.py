@@ -15,7 +15,7 @@ ALWAYS_STATED = {"name", "country"}
 
 @check
 def much_is_taken_away(submitted: Submitted) -> Iterator[Finding]:
-    """Everything, over half of the published statements, or MANY_STATEMENTS are withdrawn."""
+    """The submission withdraws everything, over half of the published statements, or MANY_STATEMENTS."""
     published = {name for name in STATEMENTS if is_stated(submitted.shown.get(name))} - ALWAYS_STATED
     withdrawn = [name for name in submitted.withdrawn if name in published]
     if withdrawn and not any(

@@ -1,1 +1,1 @@
-"""Report a problem with a listing, and follow what came of it."""
+"""Report a problem with a listing, and follow the state of the report."""
