@@ -91,6 +91,7 @@ def test_a_zip_code_is_known_alone_and_after_a_town_or_state_of_its_own(typed, l
         ("12 Denver St, Boston, MA", "Boston, MA"),
         ("100 Texas Ave, Houston, TX", "Houston, TX"),
         ("100 Example Street Salt Lake City UT", "Salt Lake City, UT"),
+        ("100 Example Street West Palm Beach FL", "West Palm Beach, FL"),  # there is Palm Beach, too
         ("100 Example Avenue, St. Paul, MN", "Saint Paul, MN"),
         ("P.O. Box 1234, Wasilla, AK", "Wasilla, AK"),
         ("RR 2 Box 152, Wasilla AK", "Wasilla, AK"),
