@@ -143,6 +143,13 @@ def test_the_daily_command_deletes_expired_notebooks_and_prints_only_their_numbe
     assert storage.read(unexpired) == notebook.new()
 
 
+def test_a_notebook_opens_on_the_day_on_which_it_expires_and_not_after(secret):
+    last_day = storage.expires_on(secret)
+
+    assert storage.delete_expired(today=last_day) == 0
+    assert storage.delete_expired(today=last_day + timedelta(days=1)) == 1
+
+
 def make_notebooks(count, *, expired=0):
     Notebook.objects.bulk_create(
         Notebook(
