@@ -299,6 +299,18 @@ def test_owners_see_who_asks_and_editors_do_not(house):
     assert ["guest@else.example" in page for page in pages] == [True, False]
 
 
+def test_an_invitation_that_has_run_out_is_not_listed(house):
+    organization, owner = house
+    long_ago = timezone.now() - timedelta(days=14)
+    members.invite(organization=organization, email="late@else.example", role=EDITOR, by=owner, at=long_ago)
+    members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
+
+    page = signed_in(owner).get(reverse("portal:members", args=[organization.pk])).text
+
+    assert "guest@else.example" in page
+    assert "late@else.example" not in page
+
+
 def test_the_people_of_others_are_not_there(house):
     organization, owner = house
     members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)
