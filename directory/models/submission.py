@@ -59,7 +59,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
     def sent(self) -> Self:
-        """Submissions by clinics, readers and imports that were not withdrawn, latest first."""
+        """Submissions that a clinic, a reader or an import sent and that were not withdrawn, latest first."""
         sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         return sent.order_by("-submitted_at", "-pk")
 

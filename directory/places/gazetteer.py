@@ -2,8 +2,9 @@
 
 Every ZIP code with a known point in a state or territory of the vocabulary is loaded: post office boxes,
 single organizations and retired codes too, because people still write them and their points are still right.
-The further names of a ZIP code of one organization are left out: they are the organization's, not a town's.
-Towns take point and size from delivery areas in use, and from other ZIP codes only where there are none.
+Of a ZIP code of a single organization only the first name is loaded, because the other names are the
+organization's, not a town's. Towns take point and size from delivery areas in use, and from other ZIP codes
+only where there are none.
 """
 
 import re
