@@ -67,7 +67,10 @@ class Matches:
 
     @cached_property
     def miles_nearby(self) -> dict[int, float]:
-        """Id → miles of up to MAX_NEARBY listings that match every filter but distance, nearest first."""
+        """Id → miles of up to MAX_NEARBY listings that match every filter but distance, nearest first.
+
+        A lapsed listing is never among them, even where a filter asks for lapsed ones.
+        """
         if self.place.point is None:
             return {}
         among = (self.without_filter("near") & self.on_day.listed) - self.ids

@@ -311,6 +311,19 @@ def test_an_invitation_that_has_run_out_is_not_listed(house):
     assert "late@else.example" not in page
 
 
+def test_an_invitation_that_was_accepted_is_not_withdrawn(house):
+    organization, owner = house
+    guest = factories.make_person("guest@else.example")
+    members.invite(organization=organization, email=guest.email, role=EDITOR, by=owner)
+    invitation = Invitation.objects.get()
+    members.accept_invitation(invitation=invitation, by=guest)
+
+    address = reverse("portal:invitation_withdrawal", args=[organization.pk, invitation.pk])
+
+    assert signed_in(owner).post(address).status_code == 404
+    assert Invitation.objects.filter(pk=invitation.pk).exists()
+
+
 def test_the_people_of_others_are_not_there(house):
     organization, owner = house
     members.invite(organization=organization, email="guest@else.example", role=EDITOR, by=owner)

@@ -297,3 +297,23 @@ def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counte
 
     assert page.count("1 clinic within 10 miles of") == 3  # title, status, heading
     assert page.index("Inside") < page.index("Nearby, but more than 10 miles away") < page.index("Outside")
+
+
+@pytest.mark.parametrize("chosen", [{}, {"confirmed": "lapsed"}])
+def test_a_lapsed_listing_never_stands_beyond_the_circle(client, places, chosen):
+    for name, days in {"Current": 1, "Overdue": 100, "Lapsed": 181}.items():
+        make_listing(name=name, at=ago(days), **DENVER | {"latitude": 40.2})
+
+    page = client.get("/clinics/", {"near": "80202", "within": "10"} | chosen).content.decode()
+
+    shown = [name for name in ("Current", "Overdue", "Lapsed") if name in page]
+    assert shown == ([] if chosen else ["Current", "Overdue"])
+
+
+def test_of_those_beyond_the_circle_the_five_nearest_are_shown(client, places):
+    for step in range(1, 8):
+        make_listing(name=f"Step {step}", **DENVER | {"latitude": 39.95 + step / 50})
+
+    page = client.get("/clinics/", {"near": "80202", "within": "10"}).content.decode()
+
+    assert list(dict.fromkeys(re.findall(r"Step \d", page))) == [f"Step {step}" for step in range(1, 6)]
