@@ -17,3 +17,7 @@ OPTIONS["pool"] |= {"timeout": 30}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; these passwords guard nothing
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.flushing"]  # noqa: F405
+
+from tests.support.templates import UNDEFINED  # noqa: E402
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNDEFINED  # noqa: F405
