@@ -1,5 +1,7 @@
 """The codes of the vocabulary, which are in addresses and files and must not change."""
 
+from django.db.models import TextChoices
+
 from directory.facts import vocabulary as v
 
 
@@ -10,6 +12,15 @@ def test_every_code_of_the_vocabulary_is_there():
     }
 
 
+def test_every_class_of_codes_is_written_down_here():
+    classes = {
+        name for name, one in vars(v).items() if isinstance(one, type) and issubclass(one, TextChoices)
+    }
+
+    assert classes - {"TextChoices"} - OF_A_STANDARD == set(CODES)
+
+
+OF_A_STANDARD = {"Country", "State", "Language"}
 CODES = {
     "PointSource": "given zip_centroid",
     "Availability": "accepting waitlist not_accepting",
@@ -21,6 +32,7 @@ CODES = {
     "Training": "kap_certificate kap_short_course infusion_course anesthesia_residency emergency_residency"
     " psychiatry_residency pain_fellowship esketamine_rems supervised_sessions acls bls pals trauma_therapy"
     " mentorship society_pledge other",
+    "PatientsTreated": "under_50 50_to_199 200_to_999 1000_or_more",
     "DrugSource": "manufacturer outsourcing_facility compounding_pharmacy",
     "HomeDosing": "none in_person_exam_first video_only",
     "Screening": "live_interview physical_exam psychiatric_assessment ecg labs urine_drug pregnancy_test"
