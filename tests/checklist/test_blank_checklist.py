@@ -116,7 +116,8 @@ def test_the_page_takes_two_queries_at_most(client, address, django_assert_max_n
 
 def test_a_template_finds_the_question_of_a_statement():
     template = Template(
-        "{% load checklist %}{% question_for name as question %}{% if question %}{{ question.key }}{% endif %}"
+        "{% load checklist %}{% question_for name as question %}"
+        "{% if question %}{{ question.key }}{% endif %}"
     )
 
     assert [template.render(Context({"name": name})) for name in ("emergency", "course", "phone")] == [
