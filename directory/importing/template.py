@@ -96,7 +96,14 @@ def example(column):
     codes = [code for code, _label in column.codes if code != "none"]
     if column.kind in ("code", "codes"):
         return ";".join(codes[:1] if column.kind == "code" else codes[:2])
-    return {"yes_no": "yes", "number": "6", "dollars": "450", "date": "2026-11-22"}[column.kind]
+    usual = {
+        "text": _("In a few words"),
+        "yes_no": "yes",
+        "number": "6",
+        "dollars": "450",
+        "date": "2026-11-22",
+    }
+    return usual[column.kind]
 
 
 def write_csv(rows, file):

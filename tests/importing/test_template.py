@@ -67,6 +67,14 @@ def test_an_import_takes_every_example(tmp_path, capsys, today):
     assert (clinic.phone, clinic.session_price_high, clinic.waitlist_weeks) == ("+13035550142", 1200, 6)
 
 
+def test_a_text_without_an_example_of_its_own_has_one(monkeypatch):
+    monkeypatch.delitem(template.EXAMPLES, "maintenance")
+
+    guide = {row[0]: row[5] for row in template.column_guide(all_columns=True)}
+
+    assert guide["maintenance"] == "In a few words"
+
+
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "clinics-columns.csv").write_text("mine")
 
