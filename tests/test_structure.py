@@ -235,3 +235,35 @@ def test_every_public_address_answers_a_stranger(client):
 
     assert len(asked) > 20
     assert asked == expected
+
+
+DATA = {"directory/facts/vocabulary.py", "checklist/questions/questions.py"}
+LONG_FUNCTIONS = {"parse_url"}  # its comment says why
+
+
+def test_no_module_but_data_is_longer_than_400_lines():
+    long = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if "migrations" not in path.parts and len(path.read_text().splitlines()) > 400
+    }
+
+    assert long == DATA
+
+
+def test_no_function_is_longer_than_40_lines():
+    long = {
+        node.name
+        for tree in OURS.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    }
+
+    assert long == LONG_FUNCTIONS
+
+
+def test_at_most_nine_modules_stand_directly_in_the_directory():
+    modules = [path.stem for path in (ROOT / "directory").glob("*.py") if path.stem != "__init__"]
+
+    assert len(modules) <= 9

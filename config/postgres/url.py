@@ -48,7 +48,8 @@ def database_settings():
     return common | address
 
 
-def parse_url(url):
+# Long because every part of a URL that is not taken is refused by its name, one after the other.
+def parse_url(url):  # noqa: C901
     """A URL as NAME, USER, PASSWORD, HOST, PORT and OPTIONS (for TLS only).
 
     Raises ImproperlyConfigured for any other part. A part that is silently ignored would connect to the wrong
