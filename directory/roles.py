@@ -1,4 +1,4 @@
-"""Rights of members and moderators: who may do what, such as take a listing down.
+"""Rights of members and moderators: who may do what, such as take a listing down or enter the desk.
 
 Each function that changes something checks the right here; pages check it too, to hide what a user may not
 do.

@@ -71,7 +71,7 @@ def render_submission(request, sent, *, faults=(), status=200):
         "own": own,
         "decided": "" if waits else decided_in_words(sent, request.user),
         "decided_reason": reason_in_words(sent.reason),
-        "opened": opened_in_words(sent, request.user),
+        "opened": reopened_in_words(sent, request.user),
         "next": next_in_queue(sent, request.user),
         "reasons": DecisionReason.choices,
         "typed": {name: given.get(name, "").replace("\0", "") for name in ("reason", "words")},
@@ -123,7 +123,7 @@ def decided_in_words(sent, user):
     }
 
 
-def opened_in_words(sent, user):
+def reopened_in_words(sent, user):
     """A sentence on who put the submission into the queue once more; "" if it entered only once."""
     if not sent.opened_at:
         return ""

@@ -32,10 +32,10 @@ def data_block(data):
 
 
 def medical_clinic(listing, today, *, address):
-    """A listing as a schema.org MedicalClinic, a dict; what is not stated is left out.
+    """A listing as a schema.org MedicalClinic, a dict, without ratings and without what is not stated.
 
     address  absolute address of the listing's page
-    source   https://schema.org/MedicalClinic; no ratings
+    source   https://schema.org/MedicalClinic
     """
     data = {
         "@context": "https://schema.org",

@@ -1,1 +1,1 @@
-"""Statements: all that a listing can state, with their codes and labels, and their order (the spine)."""
+"""What a listing can state: every statement, its codes, labels and synonyms, and their order (the spine)."""

@@ -1,6 +1,6 @@
 """Every code that a listing can state, with its label. Imports nothing of this project.
 
-Codes are stable: they stand in addresses, CSV files and JSON. Labels are for people.
+Codes are stable: they stand in URLs, CSV files and JSON. Labels are for people.
 """
 
 from django.db.models import TextChoices
@@ -120,7 +120,7 @@ class LanguageWay(TextChoices):
     WRITTEN = "written", _("in writing")
 
 
-def spoken_code(language: Language, way: LanguageWay) -> str:
+def language_way_code(language: Language, way: LanguageWay) -> str:
     """The code for a language and the way in which it is offered: `es:clinician`."""
     return f"{language}:{way}"
 
@@ -133,7 +133,9 @@ spoken_label = lazy(_spoken_label, str)
 
 # (code, label): ("es:clinician", "Spanish, spoken by a clinician"), every language in every way.
 SPOKEN_LANGUAGES = [
-    (spoken_code(language, way), spoken_label(language, way)) for language in Language for way in LanguageWay
+    (language_way_code(language, way), spoken_label(language, way))
+    for language in Language
+    for way in LanguageWay
 ]
 
 

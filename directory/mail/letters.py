@@ -17,7 +17,7 @@ from directory import business_days
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ReportReason, SubmissionState
 from directory.mail.queue import (
-    MAX_LETTERS_PER_DAY,
+    MAX_NOTICES_PER_DAY,
     Letter,
     Recipient,
     member_addresses,
@@ -241,7 +241,7 @@ def claim_received(claim: Claim) -> None:
         since = claim.claimed_at - timedelta(days=1)
         if (
             Mail.objects.filter(kind="claimed", to=address, queued_at__gt=since).count()
-            >= MAX_LETTERS_PER_DAY
+            >= MAX_NOTICES_PER_DAY
         ):
             continue
         letter = Letter(
@@ -319,7 +319,7 @@ def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> M
         why=_("You get this because somebody typed this address. They do not learn if it has an account."),
     )
     key = f"invited:{invitation.organization_id}:{invitation.pk}"
-    due_at = at + timedelta(days=waiting.count() // MAX_LETTERS_PER_DAY)
+    due_at = at + timedelta(days=waiting.count() // MAX_NOTICES_PER_DAY)
     return queue_letter(letter, to=invitation.email, kind="invited", key=key, due_at=due_at)
 
 

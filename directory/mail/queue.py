@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from directory.models import Clinic, Mail
 
-MAX_LETTERS_PER_DAY = 3  # of one kind that strangers can trigger, to one address
+MAX_NOTICES_PER_DAY = (
+    3  # letters of one kind that strangers can trigger, to one address; codes: web/rate_limit.py
+)
 
 
 @dataclass(frozen=True)

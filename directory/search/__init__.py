@@ -1,1 +1,1 @@
-"""The search behind the results page: filters, search words, facets, counts, distance, order, cards."""
+"""What the results page finds: filters, search words, facets and their counts, miles from a place, order."""

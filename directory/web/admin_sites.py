@@ -74,7 +74,7 @@ class RestrictedAdminSite(AdminSite):
         """The addresses of `add`, then Django's without EXCLUDED_URL_NAMES and names that `add` has taken."""
         left_out = {"app_list", *EXCLUDED_URL_NAMES, *(name for _address, _view, name in self.added)}
         of_models = [entry for entry in super().get_urls() if getattr(entry, "name", None) not in left_out]
-        return [*self.pages(), *of_models]
+        return [*self.added_urls(), *of_models]
 
     def get_app_list(self, request, app_label=None):
         """Nothing: Django's index of models is left out."""
@@ -84,7 +84,7 @@ class RestrictedAdminSite(AdminSite):
         """Add an address beside those of model admins: `desk.add("reports/", reports, name="reports")`."""
         self.added.append((address, view, name))
 
-    def pages(self):
+    def added_urls(self):
         return [path(address, self.admin_view(view), name=name) for address, view, name in self.added]
 
 
@@ -94,6 +94,7 @@ class Portal(RestrictedAdminSite):
     site_title = site_header = index_title = gettext_lazy("Your clinics")
 
     def refusal(self, user):
+        """Why the user may not enter, in a sentence; None if the user may."""
         if not roles.memberships(user).exists():
             return _("You maintain no clinic yet. You can ask for one under “Add a clinic”.")
         return None
@@ -108,6 +109,7 @@ class Desk(RestrictedAdminSite):
     site_title = site_header = index_title = gettext_lazy("Moderation")
 
     def refusal(self, user):
+        """Why the user may not enter, in a sentence; None if the user may."""
         if roles.may_enter_desk(user):
             return None
         if roles.is_moderator(user):

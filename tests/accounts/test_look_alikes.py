@@ -20,7 +20,7 @@ from tests.support import factories
 from tests.support import membership as people
 from tests.support.accounts import PASSWORD, letters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 CHIEF = "chief@site.example"
 # Each is upper-cased, lower-cased, folded or normalized to CHIEF somewhere: by PostgreSQL, Python or IDNA.

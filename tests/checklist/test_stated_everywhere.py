@@ -25,7 +25,7 @@ from tests.support import factories
 from tests.support.html import assert_valid
 from tests.support.published import days_ago, everything_stated, listed, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 HIDDEN = {"name", "latitude", "longitude", "point_source", "country"}  # the heading, and what is on no page
 

@@ -137,7 +137,7 @@ def test_the_queue_says_what_is_outdated_and_what_is_ones_own(desk, moderator):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", [1, 3, 500])
+@pytest.mark.parametrize("count", [1, 3, pytest.param(500, marks=pytest.mark.slow)])
 def test_the_queue_takes_as_many_queries_for_many_as_for_one(desk, count, django_assert_num_queries):
     clinics = [make_clinic(**FACTS, **SOMEWHERE) for _number in range(count)]
     decisions.enqueue(clinics=clinics, origin="portal", by=make_member())

@@ -285,7 +285,7 @@ def test_bars_are_as_long_as_their_values():
     assert [bar.length for bar in plot.bars] == ["25.00%", "100.00%", "0.00%"]
 
 
-@pytest.mark.parametrize("count", [1, 20])
+@pytest.mark.parametrize("count", [1, pytest.param(20, marks=pytest.mark.slow)])
 def test_the_page_takes_ten_queries_and_nine_while_no_listing_changes(
     client, django_assert_num_queries, count
 ):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 DENVER = {"city": "Denver", "state": "CO", "latitude": 39.74, "longitude": -104.99}
 
 
-@pytest.fixture(params=[1, 3, 20])
+@pytest.fixture(params=[1, 3, pytest.param(20, marks=pytest.mark.slow)])
 def listed(request, places):
     """So many listings in Denver, every third confirmed too long ago to stand among the first."""
     told = [

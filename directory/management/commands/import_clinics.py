@@ -147,7 +147,7 @@ def open_report(report, file):
 
 
 def validate_source(text, file):
-    """The source on one line. Raises CommandError if it is too long, or the name of the file.
+    """Who made the file, and when, on one line. Raises CommandError if that is too long, or is the file's name.
 
     The name of a file tells readers nothing, and may disclose its owner.
     """
