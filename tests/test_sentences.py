@@ -37,7 +37,7 @@ from tests.support.html import elements, name
 from tests.test_bad_input import reached
 from tests.test_structure import PACKAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 OURS = Path(settings.BASE_DIR, "locale/en/LC_MESSAGES/django.po")
 # Where Django and allauth keep their words, and which of them a person may meet over a form.

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from directory.models import Clinic, Mail
 
-MAX_NOTICES_PER_DAY = (
-    3  # letters of one kind that strangers can trigger, to one address; codes: web/rate_limit.py
-)
+# Letters of one kind that strangers can trigger, to one address. Letters with codes: web/rate_limit.py.
+MAX_NOTICES_PER_DAY = 3
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def moves_clinic(published: Mapping[str, Any], stated: Mapping[str, Any]) -> boo
 
 
 def is_another_clinic(known: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
-    """True if a row with a clinic's id is about another clinic: the name, the street and the place all differ."""
+    """True if a row with a clinic's id is about another clinic: name, street and place all differ."""
     return (
         _differs(known, stated, "name", fold)
         and _differs(known, stated, "street", normalize_street)

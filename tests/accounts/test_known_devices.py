@@ -12,7 +12,7 @@ from directory.web import rate_limit
 from tests.support.accounts import PASSWORD, code_of, letters
 from tests.support.factories import make_moderator, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NEW = "quite other words in a row"
 

@@ -33,6 +33,7 @@ def names(today):
     return lambda query: searching.names(query, today)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [

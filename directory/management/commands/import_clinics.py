@@ -147,7 +147,9 @@ def open_report(report, file):
 
 
 def validate_source(text, file):
-    """Who made the file, and when, on one line. Raises CommandError if that is too long, or is the file's name.
+    """Who made the file, and when, on one line.
+
+    Raises CommandError if that is too long, or is the name of the file.
 
     The name of a file tells readers nothing, and may disclose its owner.
     """
