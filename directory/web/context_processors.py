@@ -1,6 +1,9 @@
 """Variables that every template gets."""
 
+from functools import cache
+
 from django.conf import settings
+from django.templatetags.static import static
 
 
 def site(request):
@@ -12,10 +15,16 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "invented": settings.INVENTED,
         "canonical": canonical(request),
-        "stylesheets": settings.STYLESHEETS,
+        "stylesheets": stylesheet_urls(),
     }
 
 
 def canonical(request):
     """The absolute address of the page without its query; "" if the address has no view."""
     return request.build_absolute_uri(request.path) if request.resolver_match else ""
+
+
+@cache
+def stylesheet_urls():
+    """The URLs of the stylesheets, in the order of their links. Cached: eighteen of them take a millisecond."""
+    return [static(name) for name in settings.STYLESHEETS]
