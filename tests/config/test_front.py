@@ -30,6 +30,7 @@ from django.test import override_settings
 
 from directory.web import errors
 from tests.support.commands import PRODUCTION, ROOT, manage
+from tests.support.database_url import url_of_database
 
 NAME = "clinics.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -205,8 +206,7 @@ def database():
     with psycopg.connect(**where, dbname="postgres", autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            who = ":".join(filter(None, [where.get("user"), where.get("password")]))
-            yield PRODUCTION | {"DATABASE_URL": f"postgresql://{who}@/{name}?host={where['host']}"}
+            yield PRODUCTION | {"DATABASE_URL": url_of_database(name)}
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -4,7 +4,6 @@ import ast
 import importlib
 import inspect
 import shutil
-from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -12,6 +11,7 @@ from django.db import connection
 from django.db.models import Field
 
 from tests.support.commands import ROOT, start
+from tests.support.database_url import url_of_database
 
 PACKAGES = ("config", "directory", "checklist")
 LIVE_CODE = {"import_module", "__import__", "call_command", "get_user_model", "django.apps"}
@@ -149,12 +149,7 @@ def address(db):
     with psycopg.connect(**there, dbname="postgres", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}"')
-        who = ":".join(quote(there[part], safe="") for part in ("user", "password") if part in there)
-        host = there.get("host", "localhost")
-        if host.startswith("/"):
-            yield f"postgresql://{who}@/{name}?host={host}"
-        else:
-            yield f"postgresql://{who}@{host}:{there.get('port') or 5432}/{name}"
+        yield url_of_database(name)
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -6,7 +6,6 @@ import threading
 import time
 from datetime import datetime, timedelta
 from io import StringIO
-from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,6 +19,7 @@ from directory.mail import delivery
 from directory.models import Mail
 from tests.support import mailserver
 from tests.support.commands import PRODUCTION, finish, start
+from tests.support.database_url import url_of_database
 from tests.support.mailserver import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -308,12 +308,7 @@ def worker(server):
 
 
 def as_in_production(server):
-    at = connection.get_connection_params()
-    password = f":{quote(at['password'], safe='')}" if at.get("password") else ""
-    socket_or_host = quote(at["host"], safe="") if at["host"].startswith("/") else ""
-    place = "" if socket_or_host else f"{at['host']}:{at['port']}"
-    url = f"postgresql://{quote(at['user'])}{password}@{place}/{at['dbname']}"
-    url += f"?host={socket_or_host}" if socket_or_host else ""
+    url = url_of_database(connection.get_connection_params()["dbname"])
     server_url = f"smtp://127.0.0.1:{server.port}"
     return PRODUCTION | {"DATABASE_URL": url, "MAIL_SERVER": server_url, "PGAPPNAME": WORKER}
 
