@@ -118,9 +118,12 @@ def ours():
 
 
 def deciding():
-    """Every (model, field) that stores who did something."""
+    """Every (model, field) that stores who did something. `given_by` is a statement: who gives the drug."""
     return [
-        (model, field.name) for model in ours() for field in model._meta.fields if field.name.endswith("_by")
+        (model, field.name)
+        for model in ours()
+        for field in model._meta.fields
+        if field.name.endswith("_by") and field.name != "given_by"
     ]
 
 

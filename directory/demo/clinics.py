@@ -35,16 +35,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.facts import vocabulary as v
-from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
+from directory.facts.fields import complete_record
+from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.models import (
+    RECORD_MODELS,
     Clinic,
     Listing,
     Organization,
-    Practitioner,
     Report,
     Submission,
-    Training,
     Verification,
 )
 from directory.moderation import decisions, evidence
@@ -168,14 +168,11 @@ class InventedClinic:
                 slug=slugify(table["organization"]), defaults={"name": table["organization"]}
             )
         self.clinic.save()
-        for name, model, parts in (
-            ("practitioners", Practitioner, PRACTITIONER_PARTS),
-            ("training", Training, TRAINING_PARTS),
-        ):
+        for name, model in RECORD_MODELS.items():
             if name in table:
                 self._rows_of(model).delete()
                 model.objects.bulk_create(
-                    model(clinic=self.clinic, position=position, **python_record(row, parts))
+                    model(clinic=self.clinic, position=position, **python_record(row, RELATED[name].parts))
                     for position, row in enumerate(table[name])
                 )
 
@@ -246,20 +243,26 @@ def python_value(statement, value):
         return date_days_ago(value)
     if statement.kind == "codes":
         return sorted(value, key=list(statement.labels).index)
+    if statement.kind == "records":
+        return [complete_record(python_record(row, statement.parts), statement.parts) for row in value]
     return value
 
 
 def python_record(row, parts):
-    """A practitioner or training, with each value as the model stores it."""
+    """A record of the files, with each value as the model stores it; only the parts that are stated."""
     named = {part.name: part for part in parts}
-    return {
-        name: date_days_ago(value)
-        if name == "expires_on"
-        else sorted(value, key=list(dict(named[name].choices)).index)
-        if isinstance(value, list)
-        else value
-        for name, value in row.items()
-    }
+    return {name: python_part(named[name], value) for name, value in row.items()}
+
+
+def python_part(part, value):
+    """The value of a part of a record, as the model stores it."""
+    if part.kind == "date":
+        return date_days_ago(value)
+    if part.kind == "codes":
+        return sorted(value, key=list(dict(part.choices)).index)
+    if part.kind == "records":
+        return [complete_record(python_record(row, part.parts), part.parts) for row in value]
+    return value
 
 
 def date_days_ago(days):

@@ -1,9 +1,12 @@
-"""The kinds of field that a statement can be: text, code, codes, yes or no, number, dollars."""
+"""The kinds of field that a statement can be: text, code, codes, yes or no, number, dollars, day, records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +57,125 @@ class CodesField(ArrayField):
         )
 
 
+@dataclass(frozen=True)
+class Part:
+    """A field of a record: of a practitioner, a training, an offering, an insurer or opening times.
+
+    kind     that of a Statement: text, code, codes, yes_no, number, dollars, date or records
+    choices  (code, label) pairs of a code or of codes
+    parts    the parts of the records in it; () for other kinds
+    """
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    kind: str = "text"
+    parts: "tuple[Part, ...]" = ()
+    help: str = ""
+
+
+MAX_RECORDS_IN_A_FIELD = 40
+
+
+class RecordsField(models.JSONField):
+    """A list of records, each a dict with every part of `parts`. Empty means not stated.
+
+    parts  the parts of a record; not in migrations, which know JSON alone
+    """
+
+    def __init__(self, parts: Sequence[Part] = (), **kwargs: Any):
+        self.parts = tuple(parts)
+        for inherited in ("default", "blank"):  # given again by deconstruct()
+            kwargs.pop(inherited, None)
+        super().__init__(default=list, blank=True, **kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        sentence = records_error(value, self.parts)
+        if sentence:
+            raise ValidationError(sentence)
+
+
+def records_error(records: Any, parts: Sequence[Part]) -> str:
+    """What is wrong with a list of records, in a sentence; "" where nothing is."""
+    if not isinstance(records, list) or len(records) > MAX_RECORDS_IN_A_FIELD:
+        return _("Give a list of up to %(most)s entries.") % {"most": MAX_RECORDS_IN_A_FIELD}
+    for record in records:
+        if not isinstance(record, dict) or set(record) != {part.name for part in parts}:
+            return _("An entry has other parts than it should have.")
+        for part in parts:
+            if not _is_valid_part(record[part.name], part):
+                return _("“%(value)s” can't stand in “%(part)s”.") % {
+                    "value": str(record[part.name])[:80],
+                    "part": part.label,
+                }
+    return ""
+
+
+def _is_valid_part(value: Any, part: Part) -> bool:
+    codes = {code for code, _label in part.choices}
+    if part.kind == "codes":
+        return isinstance(value, list) and all(code in codes for code in value)
+    if part.kind == "code":
+        return value == "" or value in codes
+    if part.kind == "time":
+        return value == "" or is_time(value)
+    return isinstance(value, str) and len(value) <= 120
+
+
+def is_time(value: Any) -> bool:
+    """True for a time of the day as `09:00`."""
+    try:
+        return isinstance(value, str) and time.fromisoformat(value).strftime("%H:%M") == value
+    except ValueError:
+        return False
+
+
+def empty_value(part: Part) -> Any:
+    """The value of a part that is not stated: [] for codes and records, "" for text and a code, else None."""
+    if part.kind in ("codes", "records"):
+        return []
+    return "" if part.kind in ("text", "code", "time") else None
+
+
+def complete_record(record: dict[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
+    """The record with every part, in the order of `parts`; missing parts become "not stated"."""
+    return {part.name: record.get(part.name, empty_value(part)) for part in parts}
+
+
+def kind_of(field: Any) -> str:
+    """The kind of the statement, or of the part of a record, that is stored in a model field."""
+    if isinstance(field, RecordsField):
+        return "records"
+    if isinstance(field, CodesField):
+        return "codes"
+    if getattr(field, "is_dollars", False):
+        return "dollars"
+    for kind, model_field in (
+        ("yes_no", models.BooleanField),
+        ("date", models.DateField),
+        ("number", models.PositiveIntegerField),
+        ("number", models.PositiveSmallIntegerField),
+    ):
+        if isinstance(field, model_field):
+            return kind
+    return "code" if field.choices else "text"
+
+
+def part_of(field: Any) -> Part:
+    """The part of a record that is stored in a model field."""
+    choices = field.codes if isinstance(field, CodesField) else field.choices or ()
+    kind = kind_of(field)
+    return Part(
+        field.name,
+        field.verbose_name,
+        () if kind == "yes_no" else tuple(choices),
+        kind,
+        field.parts if isinstance(field, RecordsField) else (),
+        field.help_text,
+    )
+
+
 def text(
     label: str, help_text: str = "", *, max_length: int = 300, validators: Iterable[Callable] = ()
 ) -> models.CharField:
@@ -84,7 +206,17 @@ def number(label: str, help_text: str = "", *, maximum: int) -> models.PositiveI
 
 
 def dollars(label: str, help_text: str = "") -> models.PositiveIntegerField:
-    return number(label, help_text or _("Whole US dollars, for example 450."), maximum=1_000_000)
+    field = number(label, help_text or _("Whole US dollars, for example 450."), maximum=1_000_000)
+    field.is_dollars = True  # a copy of the field, in a model that inherits it, has it too
+    return field
+
+
+def records(label: str, parts: Sequence[Part], help_text: str = "") -> RecordsField:
+    return RecordsField(parts, verbose_name=label, help_text=help_text)
+
+
+def day(label: str, help_text: str = "") -> models.DateField:
+    return models.DateField(label, null=True, blank=True, help_text=help_text)
 
 
 def exclusion(caution: v.Caution) -> models.CharField:

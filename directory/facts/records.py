@@ -1,40 +1,37 @@
-"""Records: statements that are rows of other tables in a working copy, and lists of dicts in a snapshot."""
+"""Records: statements that are lists of dicts in a snapshot, one dict for a person, a training, an offering.
 
-from dataclasses import dataclass
+In a working copy practitioners, training and offerings are rows of other tables, insurers and opening times
+a RecordsField.
+"""
+
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
-
-
-@dataclass(frozen=True)
-class Part:
-    """A field of a record: of a practitioner, or of a training."""
-
-    name: str
-    label: str
-    choices: tuple[tuple[str, str], ...] = ()
-
+from directory.facts.fields import Part
+from directory.facts.offerings import OFFERING_PARTS
 
 PRACTITIONER_PARTS = (
     Part("name", _("Name")),
-    Part("roles", _("Role"), tuple(v.Role.choices)),
-    Part("license", _("License type"), tuple(v.License.choices)),
+    Part("roles", _("Role"), tuple(v.Role.choices), "codes"),
+    Part("license", _("License type"), tuple(v.License.choices), "code"),
     Part("supervisor", _("Supervised by")),
-    Part("license_state", _("License state"), tuple(v.State.choices)),
+    Part("license_state", _("License state"), tuple(v.State.choices), "code"),
     Part("license_number", _("License number")),
     Part("register_url", _("Register address")),
     Part("npi", _("NPI")),
-    Part("board_certification", _("Board certification")),
-    Part("years_offering", _("Years offering ketamine")),
+    Part("boards", _("Board certified in"), tuple(v.Board.choices), "codes"),
+    Part("board_certification", _("Board certification, in words")),
+    Part("years_offering", _("Years offering ketamine"), kind="number"),
 )
 TRAINING_PARTS = (
-    Part("code", _("Training"), tuple(v.Training.choices)),
+    Part("code", _("Training"), tuple(v.Training.choices), "code"),
+    Part("practitioner", _("Whose training")),
     Part("provider", _("Provider")),
-    Part("hours", _("Hours")),
-    Part("year", _("Year")),
-    Part("expires_on", _("Runs out on")),
+    Part("hours", _("Hours"), kind="number"),
+    Part("year", _("Year"), kind="number"),
+    Part("expires_on", _("Runs out on"), kind="date"),
 )
 
 
@@ -53,7 +50,12 @@ RELATED = {
     ),
     "training": Related(
         _("Training"),
-        _("With provider, hours, year and the day it runs out, where you know them."),
+        _("Whose it is, with provider, hours, year and the day it runs out, where you know them."),
         TRAINING_PARTS,
+    ),
+    "offerings": Related(
+        _("What is offered"),
+        _("Only where you offer it in more than one way: each way with what differs."),
+        OFFERING_PARTS,
     ),
 }

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
-from directory.facts.fields import CodesField
-from directory.facts.records import RELATED, Part
-from directory.facts.statements import PRICES, Facts
+from directory.facts.fields import CodesField, Part, RecordsField, kind_of
+from directory.facts.records import RELATED
+from directory.facts.statements import Facts
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ SPINE = (
         "website",
         "booking_url",
         "opening_hours",
+        _row("opening_times", _("Open, by day"), "opening_times", "time_zone"),
         "telehealth_states",
         "npi",
         _row("availability", _("Taking patients?"), "availability", "waitlist_weeks", "availability_on"),
@@ -121,10 +121,19 @@ SPINE = (
     _section(
         "D",
         _("Setting and monitoring"),
+        "offerings",
         "route",
+        "format",
         "setting",
+        "given_by",
+        "stays_with_you",
         "attendance",
         "monitoring",
+        "monitoring_interval",
+        "drug_minutes",
+        "visit_minutes",
+        "drug_goes",
+        "other_drugs",
         "emergency",
         "observation_minutes",
         "escort_required",
@@ -148,6 +157,8 @@ SPINE = (
         _("Plan and follow-up"),
         "written_plan",
         _row("course", _("Usual course"), "course_sessions", "course_weeks"),
+        "pace",
+        "least_sessions",
         "measures",
         "after_hours",
         "maintenance",
@@ -160,10 +171,13 @@ SPINE = (
         "intake_fee",
         _row("session_price", _("A session"), "session_price_low", "session_price_high"),
         "course_price",
+        "month_price",
         "prices_as_of",
         "price_includes",
+        "price_excludes",
         "payment",
         "insurance",
+        "insurers",
         "good_faith_estimate",
         "consent_ahead",
         "refund",
@@ -178,20 +192,9 @@ ROWS = {row.name: row for section in SPINE for row in section.rows}
 def _kind(name: str) -> str:
     if name in RELATED:
         return "records" if RELATED[name].parts else "text"
-    fact = Facts._meta.get_field(name)
-    if name in PRICES:
-        return "dollars"
     if name in ("latitude", "longitude"):
         return "point"
-    if isinstance(fact, CodesField):
-        return "codes"
-    if isinstance(fact, models.BooleanField):
-        return "yes_no"
-    if isinstance(fact, models.DateField):
-        return "date"
-    if isinstance(fact, models.PositiveIntegerField):
-        return "number"
-    return "code" if fact.choices else "text"
+    return kind_of(Facts._meta.get_field(name))
 
 
 def _statement(name: str, section: str) -> Statement:
@@ -201,7 +204,8 @@ def _statement(name: str, section: str) -> Statement:
     fact = Facts._meta.get_field(name)
     # Any, because django-types expects grouped choices and functions, too.
     choices: Any = fact.codes if isinstance(fact, CodesField) else fact.choices or ()
-    return Statement(name, fact.verbose_name, fact.help_text, section, _kind(name), tuple(choices))
+    parts = fact.parts if isinstance(fact, RecordsField) else ()
+    return Statement(name, fact.verbose_name, fact.help_text, section, _kind(name), tuple(choices), parts)
 
 
 STATEMENTS = {name: _statement(name, section.key) for section in SPINE for name in section.statements}

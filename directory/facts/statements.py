@@ -9,12 +9,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
-from directory.facts.fields import code, codes, dollars, exclusion, number, text, yes_no
+from directory.facts.fields import Part, code, codes, dollars, exclusion, number, records, text, yes_no
+from directory.facts.offerings import INSURER_PARTS
 from directory.facts.web_addresses import validate_web_address
 
 # Statements of several codes of which "none" excludes the others.
 EXCLUSIVE_NONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
-PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price")
+PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price", "month_price")
+OPENING_TIMES_PARTS = (
+    Part("days", _("Days"), tuple(v.Weekday.choices), "codes"),
+    Part("opens", _("From"), kind="time"),
+    Part("closes", _("Until"), kind="time"),
+    Part("kind", _("For what"), tuple(v.HoursKind.choices), "code"),
+)
 
 
 class Facts(models.Model):
@@ -60,6 +67,10 @@ class Facts(models.Model):
     website = text(_("Website"), _("With https:// in front."), validators=[validate_web_address])
     booking_url = text(_("Booking page"), _("With https:// in front."), validators=[validate_web_address])
     opening_hours = text(_("Opening hours"), _("For example: Monday to Thursday, 8 am to 6 pm."))
+    opening_times = records(
+        _("Open, by day"), OPENING_TIMES_PARTS, _("Days, from and until, and what is open then.")
+    )
+    time_zone = code(_("Time zone"), v.TimeZone, _("Of the times above."))
     telehealth_states = codes(
         _("States served by telehealth"), v.State, _("Where a clinician is licensed to see people by video.")
     )
@@ -125,9 +136,19 @@ class Facts(models.Model):
 
     # D Setting and monitoring
     route = codes(_("How it is given"), v.Route)
+    format = codes(_("Alone or together"), v.SessionFormat)
+    given_by = codes(_("Who gives it"), v.License, _("By license, without names."))
+    stays_with_you = codes(_("Who stays with you"), v.License, _("By license, while the drug acts."))
     setting = codes(_("Where it is given"), v.Setting)
     attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
     monitoring = codes(_("What is measured"), v.Monitoring)
+    monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
+    drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
+    other_drugs = codes(
+        _("Other drugs in the same visit"), v.OtherDrug, _("Given along with ketamine, as a routine.")
+    )
+    drug_minutes = number(_("How long the drug acts"), _("Minutes, about."), maximum=1440)
+    visit_minutes = number(_("Time at the clinic"), _("Minutes from door to door, about."), maximum=1440)
     emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
     observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
     escort_required = yes_no(_("Someone must take you home"))
@@ -148,6 +169,8 @@ class Facts(models.Model):
     written_plan = yes_no(_("A written plan with an end"), _("The plan says when treatment stops."))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
     course_weeks = number(_("Weeks of the usual course"), maximum=520)
+    pace = code(_("How often you come"), v.Pace, _("In the first weeks."))
+    least_sessions = number(_("Fewest sessions"), _("That you ask people to agree to."), maximum=500)
     measures = codes(_("Measures whether it works"), v.Measure)
     after_hours = code(_("If you feel worse at night"), v.AfterHours)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
@@ -159,12 +182,17 @@ class Facts(models.Model):
     session_price_low = dollars(_("A session, from"))
     session_price_high = dollars(_("A session, up to"))
     course_price = dollars(_("A whole course"))
+    month_price = dollars(_("A month"), _("Whole US dollars, where people pay by the month."))
     prices_as_of = models.DateField(
         _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
     )
     price_includes = codes(_("The price includes"), v.PriceIncludes)
+    price_excludes = codes(_("Not in the price"), v.PriceExcludes, _("What people pay apart."))
     payment = codes(_("Ways to pay"), v.Payment)
     insurance = codes(_("Insurance"), v.Insurance)
+    insurers = records(
+        _("Insurers"), INSURER_PARTS, _("By name: do you take them, which plans, and for what?")
+    )
     good_faith_estimate = yes_no(_("Written estimate before you start"), _("A good-faith estimate."))
     consent_ahead = yes_no(_("Consent form sent ahead"), _("Early enough to read it at home."))
     refund = code(_("Money back"), v.Refund)

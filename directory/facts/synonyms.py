@@ -4,6 +4,7 @@ from directory.facts.vocabulary import (
     Accessibility,
     Availability,
     Condition,
+    DrugGoes,
     Insurance,
     Language,
     License,
@@ -35,6 +36,10 @@ SYNONYMS = {
         Setting.KAP_PRACTICE: "kap assisted psychotherapy",
         Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
         Setting.REMS_SITE: "spravato esketamine",
+    },
+    "drug_goes": {
+        DrugGoes.MAILED_TAKEN_HERE: "mail",
+        DrugGoes.MAILED_TAKEN_HOME: "mail",
     },
     "therapy_model": {
         TherapyModel.INTEGRATED_TEAM: "kap assisted psychotherapy counseling",

@@ -480,6 +480,185 @@ class Accessibility(TextChoices):
     SCENT_FREE = "scent_free", _("Scent-free")
 
 
+# ---- Offerings, insurers, opening times
+
+
+class OfferingRoute(TextChoices):
+    """The routes of `Route`, and a session that joins two of them."""
+
+    IV = Route.IV.value, Route.IV.label
+    IM = Route.IM.value, Route.IM.label
+    SC = Route.SC.value, Route.SC.label
+    ESKETAMINE_NASAL = Route.ESKETAMINE_NASAL.value, Route.ESKETAMINE_NASAL.label
+    RACEMIC_NASAL = Route.RACEMIC_NASAL.value, Route.RACEMIC_NASAL.label
+    SUBLINGUAL = Route.SUBLINGUAL.value, Route.SUBLINGUAL.label
+    ORAL = Route.ORAL.value, Route.ORAL.label
+    RECTAL = Route.RECTAL.value, Route.RECTAL.label
+    COMBINED = "combined", _("Two ways in one session")
+
+
+class Purpose(TextChoices):
+    MOOD = "mood", _("For mood")
+    PAIN = "pain", _("For pain")
+    ANY = "any", _("For mood or pain")
+
+
+class SessionFormat(TextChoices):
+    ALONE = "alone", _("One person at a time")
+    COUPLE = "couple", _("Two partners together")
+    GROUP = "group", _("In a group")
+
+
+class MonitoringInterval(TextChoices):
+    CONTINUOUS = "continuous", _("The whole time")
+    EVERY_5_TO_15_MIN = "every_5_to_15_min", _("Every 5 to 15 minutes")
+    START_AND_END = "start_and_end", _("At the start and at the end")
+    OTHER = "other", _("At other times")
+
+
+class DrugGoes(TextChoices):
+    STAYS_AT_CLINIC = "stays_at_clinic", _("Kept and given at the clinic")
+    MAILED_TAKEN_HERE = "mailed_taken_here", _("Mailed to you, taken at the clinic")
+    MAILED_TAKEN_HOME = "mailed_taken_home", _("Mailed to you, taken at home")
+
+
+class OtherDrug(TextChoices):
+    SEDATIVE = "sedative", _("A sedative")
+    MAGNESIUM = "magnesium", _("Magnesium")
+    LIDOCAINE = "lidocaine", _("Lidocaine")
+    VITAMINS = "vitamins", _("Vitamins")
+    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+
+
+class Pace(TextChoices):
+    DAILY = "daily", _("Every day")
+    DAYS_IN_A_ROW = "days_in_a_row", _("Several days in a row")
+    THREE_A_WEEK = "three_a_week", _("Three times a week")
+    TWICE_A_WEEK = "twice_a_week", _("Twice a week")
+    WEEKLY = "weekly", _("Once a week")
+    EVERY_TWO_WEEKS = "every_two_weeks", _("Every two weeks")
+    MONTHLY = "monthly", _("Once a month")
+    SPRAVATO_SCHEDULE = "spravato_schedule", _("The schedule of the Spravato label")
+    AS_AGREED = "as_agreed", _("As agreed with each person")
+
+
+class PriceUnit(TextChoices):
+    SESSION = "session", _("A session")
+    COURSE = "course", _("A whole course")
+    MONTH = "month", _("A month")
+    VISIT_WITH_EXAM = "visit_with_exam", _("A first visit with the exam and a session")
+
+
+class PriceExcludes(TextChoices):
+    ASSESSMENT = "assessment", _("Assessment")
+    DRUG = "drug", _("The drug, paid to a pharmacy")
+    PRESCRIBER = "prescriber", _("The prescriber, paid to another company")
+    THERAPY = "therapy", _("Therapy")
+    LABS = "labs", _("Blood tests")
+    SUPPLIES = "supplies", _("Supplies")
+    BOOSTERS = "boosters", _("Later sessions")
+    TAX_AND_FEES = "tax_and_fees", _("Taxes and fees")
+
+
+class Payer(TextChoices):
+    """Insurers by name. Names of companies are not translated."""
+
+    AETNA = "aetna", "Aetna"
+    BCBS = "bcbs", "Blue Cross Blue Shield"
+    CIGNA = "cigna", "Cigna"
+    HUMANA = "humana", "Humana"
+    KAISER = "kaiser", "Kaiser Permanente"
+    UNITED = "united", "UnitedHealthcare"
+    OPTUM = "optum", "Optum"
+    CARELON = "carelon", "Carelon"
+    MAGELLAN = "magellan", "Magellan"
+    HEALTH_NET = "health_net", "Health Net"
+    OSCAR = "oscar", "Oscar"
+    MOLINA = "molina", "Molina"
+    CENTENE = "centene", "Centene"
+    MEDICARE = "medicare", "Medicare"
+    MEDICARE_ADVANTAGE = "medicare_advantage", "Medicare Advantage"
+    MEDICAID = "medicaid", "Medicaid"
+    TRICARE = "tricare", "TRICARE"
+    VA_COMMUNITY_CARE = "va_community_care", "VA Community Care"
+    CHAMPVA = "champva", "CHAMPVA"
+    WORKERS_COMP = "workers_comp", _("Workers' compensation")
+    OTHER = "other", _("Another insurer")
+    ALL = "all", _("All insurers")
+
+
+class PlanType(TextChoices):
+    PPO = "ppo", "PPO"
+    HMO = "hmo", "HMO"
+    POS_EPO = "pos_epo", "POS or EPO"
+    ADVANTAGE = "advantage", _("Medicare Advantage plan")
+    TRADITIONAL = "traditional", _("Traditional plan (such as Medicare itself)")
+    MANAGED_MEDICAID = "managed_medicaid", _("Managed Medicaid plan")
+
+
+class Network(TextChoices):
+    IN_NETWORK = "in_network", _("In network")
+    OUT_OF_NETWORK_HELP = "out_of_network_help", _("Out of network, with help for the claim")
+    NOT_TAKEN = "not_taken", _("Not taken")
+
+
+class Covered(TextChoices):
+    """What an insurer is billed for."""
+
+    ASSESSMENT = "assessment", _("Assessment")
+    THERAPY = "therapy", _("Therapy")
+    SPRAVATO_DRUG = "spravato_drug", _("Spravato, the drug")
+    OBSERVATION = "observation", _("The time of watching")
+    INFUSION = "infusion", _("The ketamine session")
+    FOLLOW_UP = "follow_up", _("Follow-up visits")
+
+
+class Weekday(TextChoices):
+    MON = "mon", _("Monday")
+    TUE = "tue", _("Tuesday")
+    WED = "wed", _("Wednesday")
+    THU = "thu", _("Thursday")
+    FRI = "fri", _("Friday")
+    SAT = "sat", _("Saturday")
+    SUN = "sun", _("Sunday")
+
+
+class HoursKind(TextChoices):
+    TREATMENT = "treatment", _("Treatment")
+    OFFICE = "office", _("Office")
+    PHONE_OR_MESSAGES = "phone_or_messages", _("Phone or messages only")
+
+
+class TimeZone(TextChoices):
+    EASTERN = "eastern", _("Eastern time")
+    CENTRAL = "central", _("Central time")
+    MOUNTAIN = "mountain", _("Mountain time")
+    ARIZONA = "arizona", _("Arizona time (no daylight saving)")
+    PACIFIC = "pacific", _("Pacific time")
+    ALASKA = "alaska", _("Alaska time")
+    HAWAII = "hawaii", _("Hawaii time")
+    ATLANTIC = "atlantic", _("Atlantic time (Puerto Rico, US Virgin Islands)")
+    CHAMORRO = "chamorro", _("Chamorro time (Guam, Northern Mariana Islands)")
+    SAMOA = "samoa", _("Samoa time")
+
+
+class Board(TextChoices):
+    """Boards that certify a person, by field."""
+
+    PSYCHIATRY = "psychiatry", _("Psychiatry")
+    CHILD_PSYCHIATRY = "child_psychiatry", _("Child and adolescent psychiatry")
+    ADDICTION = "addiction", _("Addiction medicine or psychiatry")
+    ANESTHESIOLOGY = "anesthesiology", _("Anesthesiology")
+    PAIN = "pain", _("Pain medicine")
+    EMERGENCY = "emergency", _("Emergency medicine")
+    FAMILY = "family", _("Family medicine")
+    INTERNAL = "internal", _("Internal medicine")
+    PMHNP_BC = "pmhnp_bc", _("Psychiatric nurse practitioner (PMHNP-BC)")
+    NBCRNA = "nbcrna", _("Nurse anesthesia (NBCRNA)")
+    OTHER = "other", _("Another board")
+    NONE = "none", _("No board certification")
+
+
 # ---- Around a listing
 
 

@@ -35,9 +35,10 @@ from directory.exchange.cells.web_address import parse_web_address
 from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
 from directory.exchange.csv_formulas import unescape_formulas
 from directory.facts import web_addresses
+from directory.facts.fields import empty_value
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
-from directory.facts.vocabulary import Country, PointSource, Role, State
+from directory.facts.vocabulary import Country, PointSource, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
 from directory.importing.row_reader import RowReader, cell_error, first_phone_message
@@ -310,30 +311,40 @@ def _record(name, number, row):
     place = _("column “%(column)s”, entry %(number)d") % {"column": name, "number": number}
     for key in row:
         validate_code(place, key, parts)
-    return {part: _part(f"{place}, “{part}”", part, row.get(part)) for part in parts}
-
-
-ROLES = list(Role.values)
-LIST_PARTS, NUMBER_PARTS, DATE_PARTS = ("roles",), ("years_offering", "hours", "year"), ("expires_on",)
+    return {name: _part(f"{place}, “{name}”", part, row.get(name)) for name, part in parts.items()}
 
 
 def _part(place, part, given):
     """The value of one part of a record. Raises RowError for one of the wrong type."""
-    if part in LIST_PARTS:
-        if given is None:
-            return []
-        if isinstance(given, list) and all(isinstance(code, str) for code in given):
-            return sorted(dict.fromkeys(given), key=ROLES.index if set(given) <= set(ROLES) else None)
-    elif part in NUMBER_PARTS:
-        if given is None or (isinstance(given, int) and not isinstance(given, bool)):
-            return given
-    elif part in DATE_PARTS:
-        return _day(given if isinstance(given, str) else "-") if given else None
-    elif given is None or isinstance(given, str):
-        return given or ""
+    if given is None or given == "":
+        return empty_value(part)
+    if part.kind == "records" and _is_list_of(dict, given):
+        return [_nested_record(place, part.parts, row) for row in given]
+    if part.kind == "date":
+        return _day(given if isinstance(given, str) else "-")
+    if part.kind == "codes" and _is_list_of(str, given):
+        codes = [code for code, _label in part.choices]
+        return sorted(dict.fromkeys(given), key=codes.index if set(given) <= set(codes) else None)
+    if type(given) is TYPE_OF_PART.get(part.kind):  # type(): True is no number
+        return given
     raise RowError(
         _("%(place)s says “%(said)s”, which is of the wrong kind.") % {"place": place, "said": excerpt(given)}
     )
+
+
+TYPE_OF_PART = {"text": str, "code": str, "time": str, "number": int, "dollars": int, "yes_no": bool}
+
+
+def _is_list_of(kind, given):
+    return isinstance(given, list) and all(isinstance(one, kind) for one in given)
+
+
+def _nested_record(place, parts, row):
+    """A record inside a part of another record, such as an insurer of an offering. Raises RowError."""
+    named = {part.name: part for part in parts}
+    for key in row:
+        validate_code(place, key, named)
+    return {name: _part(f"{place}, “{name}”", part, row.get(name)) for name, part in named.items()}
 
 
 def _no_number(name):

@@ -9,7 +9,7 @@ from directory.facts.vocabulary import SubmissionState
 from directory.importing.decision_table import ClinicState
 from directory.importing.errors import RowError
 from directory.matching import identity
-from directory.models import Clinic, FormerSlug, Listing, Membership, ReviewFlag, Submission
+from directory.models import RECORD_MODELS, Clinic, FormerSlug, Listing, Membership, ReviewFlag, Submission
 from directory.publishing.snapshot import complete_snapshot
 
 SEVERAL = 0  # stands for a primary key where several clinics have this name and address
@@ -67,9 +67,7 @@ class ClinicFinder:
             Clinic.objects.filter(pk__in=ids)
             .annotate(**ANNOTATIONS)
             .select_related("organization")
-            .prefetch_related(
-                "practitioners", "training", Prefetch("review_flags", ReviewFlag.objects.with_other())
-            )
+            .prefetch_related(*RECORD_MODELS, Prefetch("review_flags", ReviewFlag.objects.with_other()))
         )
         listings = Listing.objects.filter(clinic__in=ids).for_pages()
         return ExistingClinics(

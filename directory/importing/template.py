@@ -41,6 +41,9 @@ EXAMPLES = {
     "complaints": "desk@clinic.example",
     "practitioners": '[{"name": "Ann Example", "license": "md"}]',
     "training": '[{"code": "acls", "year": 2025}]',
+    "offerings": '[{"route": "iv", "purpose": "mood", "visit_minutes": 120}, {"route": "esketamine_nasal"}]',
+    "insurers": '[{"payer": "aetna", "network": "in_network", "covers": ["assessment"]}]',
+    "opening_times": '[{"days": ["mon", "tue"], "opens": "09:00", "closes": "17:00", "kind": "treatment"}]',
 }
 
 

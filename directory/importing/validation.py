@@ -13,11 +13,10 @@ from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.importing.errors import RowError
-from directory.models import Clinic, Practitioner, Training
+from directory.models import RECORD_MODELS, Clinic
 from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS
 
-RECORDS = {"practitioners": Practitioner, "training": Training}
 MAX_CODES_LISTED = 12  # in one message
 
 
@@ -36,7 +35,9 @@ def validate_content(content):
 def _validate_statement(name, value):
     statement = STATEMENTS[name]
     place = _("column “%s”") % name
-    if statement.kind == "records":
+    if statement.kind == "records" and name not in RECORD_MODELS:
+        validate_field(place, Clinic._meta.get_field(name), value)
+    elif statement.kind == "records":
         for number, record in enumerate(value, start=1):
             validate_record(name, number, record)
     elif statement.kind in ("code", "codes"):
@@ -47,8 +48,8 @@ def _validate_statement(name, value):
 
 
 def validate_record(name, number, record):
-    """Raises RowError for an invalid entry of `practitioners` or `training`."""
-    model = RECORDS[name]
+    """Raises RowError for an invalid entry of `practitioners`, `training` or `offerings`."""
+    model = RECORD_MODELS[name]
     for part in STATEMENTS[name].parts:
         place = _("column “%(column)s”, entry %(number)d, “%(part)s”") % {
             "column": name,

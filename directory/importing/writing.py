@@ -18,10 +18,10 @@ from directory.importing.decision_table import (
 )
 from directory.importing.existing import ANNOTATIONS, state_of_clinic
 from directory.importing.review_flags import SHOWN_IN_REMARK
-from directory.models import Clinic, Practitioner, ReviewFlag, Submission, Training
+from directory.models import RECORD_MODELS, Clinic, ReviewFlag, Submission
 from directory.models.bulk_insert import bulk_insert
 from directory.moderation import decisions
-from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS
+from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS, typed_values
 
 SENDER = "imported-file"  # username of the account in whose name rows are sent where no user is named
 REFUSALS = {
@@ -136,12 +136,12 @@ def _remark(row):
 
 
 def _write_records(created, changed):
-    """Replace the practitioners and the training of the clinics."""
-    for model, name in ((Practitioner, "practitioners"), (Training, "training")):
+    """Replace the practitioners, the training and the offerings of the clinics."""
+    for name, model in RECORD_MODELS.items():
         if changed:
             model.objects.filter(clinic__in=[row.clinic for row in changed]).delete()
         records = [
-            model(clinic=row.clinic, position=position, **record)
+            model(clinic=row.clinic, position=position, **dict(typed_values(record)))
             for row in (*created, *changed)
             for position, record in enumerate(row.content[name])
         ]

@@ -1,7 +1,7 @@
 """The database tables with their constraints and querysets; when a listing is current, overdue or lapsed."""
 
 from directory.models.account_event import AccountEvent
-from directory.models.clinic import Clinic, Practitioner, Training
+from directory.models.clinic import RECORD_MODELS, Clinic, Offering, Practitioner, Training
 from directory.models.event import Event
 from directory.models.event_actor import EventActor
 from directory.models.evidence import Verification
@@ -17,6 +17,7 @@ from directory.models.submission import Submission
 from directory.models.version import Version
 
 __all__ = [
+    "RECORD_MODELS",
     "AccountEvent",
     "Claim",
     "Clinic",
@@ -28,6 +29,7 @@ __all__ = [
     "Listing",
     "Mail",
     "Membership",
+    "Offering",
     "Organization",
     "Place",
     "Practitioner",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 from directory.facts.fields import CodesField
+from directory.facts.offerings import OfferingFacts
 from directory.facts.statements import Facts
 from directory.facts.web_addresses import validate_web_address
 from directory.models.organization import Organization
@@ -56,6 +57,7 @@ class Clinic(Facts):
     organization_id: int | None
     practitioners: "models.Manager[Practitioner]"
     training: "models.Manager[Training]"
+    offerings: "models.Manager[Offering]"
     submissions: "SubmissionQuerySet"
     verifications: "VerificationQuerySet"
     review_flags: "models.Manager[ReviewFlag]"
@@ -100,7 +102,10 @@ class Practitioner(models.Model):
         help_text=_("Ten digits, the person's own (type 1)."),
         validators=[RegexValidator(r"\A[0-9]{10}\Z", _("Enter the ten digits of the NPI."))],
     )
-    board_certification = models.CharField(_("Board certification"), max_length=200, blank=True, default="")
+    boards = CodesField(verbose_name=_("Board certified in"), choices=v.Board)
+    board_certification = models.CharField(
+        _("Board certification, in words"), max_length=200, blank=True, default=""
+    )
     years_offering = models.PositiveSmallIntegerField(
         _("Years offering ketamine"), null=True, blank=True, validators=[MaxValueValidator(70)]
     )
@@ -125,6 +130,13 @@ class Training(models.Model):
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="training")
     code = models.CharField(_("Training"), max_length=30, choices=v.Training)
+    practitioner = models.CharField(
+        _("Whose training"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("The name of one of your people, as it stands above."),
+    )
     provider = models.CharField(_("Provider"), max_length=120, blank=True, default="")
     hours = models.PositiveIntegerField(
         _("Hours"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20_000)]
@@ -137,3 +149,17 @@ class Training(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+
+
+class Offering(OfferingFacts):
+    """One way in which a clinic gives ketamine: see facts/offerings.py."""
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="offerings")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(OfferingFacts.Meta):
+        abstract = False
+        ordering = ["position", "pk"]
+
+
+RECORD_MODELS = {"practitioners": Practitioner, "training": Training, "offerings": Offering}

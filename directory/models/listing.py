@@ -156,6 +156,10 @@ class Listing(Aging, Facts):
     organization_slug = models.CharField(max_length=80, blank=True, default="")
     practitioners = models.JSONField(_("People who may treat you"), default=list, blank=True)
     training = models.JSONField(_("Training"), default=list, blank=True)
+    offerings = models.JSONField(_("What is offered"), default=list, blank=True)
+    # Statement → what the clinic itself says, where the statement's column holds more: the union with what
+    # its offerings say (facts/offerings.py).
+    defaults = models.JSONField(default=dict, blank=True)
 
     version = models.PositiveIntegerField()  # 1, 2, 3, … of this listing
     # Number of the directory's version with which this row changed last: models/version.py.

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
-from directory.models import Clinic, Event, Listing, Submission
+from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
 from directory.moderation import events
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
@@ -60,7 +60,7 @@ def enqueue(
     # Locked and read again: the caller's objects may be older than the saved rows.
     rows = Clinic.objects.select_related("organization").locked([clinic.pk for clinic in clinics])
     saved = {clinic.pk: clinic for clinic in rows}
-    prefetch_related_objects(list(saved.values()), "practitioners", "training")
+    prefetch_related_objects(list(saved.values()), *RECORD_MODELS)
     if any(clinic.closed_at for clinic in saved.values()):
         raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():

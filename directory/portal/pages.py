@@ -16,6 +16,7 @@ from directory import roles
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason
 from directory.mail import letters
+from directory.models import RECORD_MODELS
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
@@ -34,7 +35,7 @@ def clinic_page(view):
     @wraps(view)
     def wrapper(request, pk):
         clinics = roles.clinics(request.user).select_related("organization")
-        clinic = get_object_or_404(clinics.prefetch_related("practitioners", "training"), pk=pk)
+        clinic = get_object_or_404(clinics.prefetch_related(*RECORD_MODELS), pk=pk)
         return view(request, load_status(request.user, clinic, timezone.localdate()))
 
     return wrapper

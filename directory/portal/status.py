@@ -15,7 +15,7 @@ from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
 from directory.mail import letters
-from directory.models import Clinic, Listing, Membership, Submission
+from directory.models import RECORD_MODELS, Clinic, Listing, Membership, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
 from directory.publishing import history
@@ -209,7 +209,7 @@ def statuses_by_membership(user, today):
     memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
     clinics = roles.clinics(user).select_related("organization").order_by("name", "pk")
     owned = {one.organization_id for one in memberships if one.role == Membership.Role.OWNER}
-    statuses = load_statuses(clinics.prefetch_related("practitioners", "training"), today, owned=owned)
+    statuses = load_statuses(clinics.prefetch_related(*RECORD_MODELS), today, owned=owned)
     of_organization = defaultdict(list)
     for status in statuses:
         of_organization[status.clinic.organization_id].append(status)

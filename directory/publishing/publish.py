@@ -21,6 +21,7 @@ from directory.publishing.snapshot import (
     complete_snapshot,
     snapshot_of_listing,
     typed_values,
+    union_with_offerings,
 )
 
 
@@ -45,11 +46,11 @@ def publish(submissions: Sequence[Submission], *, uids: Mapping[int, UUID], on: 
         snapshot = complete_snapshot(submission.approved_snapshot)  # it may have waited since another release
         if clinic in published:
             listing = published[clinic]
-            changes = compare_snapshots(snapshot_of_listing(listing), snapshot)
+            changes = listing_changes(listing, snapshot)
             changes_of[clinic] = changes
         else:
             listing = Listing(clinic_id=clinic, uid=uids[clinic], first_published_on=on)
-            changes = compare_snapshots({}, snapshot)
+            changes = listing_changes(None, snapshot)
         _apply_submission(listing, submission, snapshot, changes, on=on)
         listing.directory_version = version
         listings.append(listing)
@@ -109,7 +110,7 @@ def preview_listing(
     published   the listing of today; None for a clinic that has none
     stated_on   the day on which the sender sent the snapshot
     """
-    changes = compare_snapshots(snapshot_of_listing(published) if published else {}, snapshot)
+    changes = listing_changes(published, snapshot)
     listing = published or Listing(
         slug="preview", version=1, first_published_on=stated_on, confirmed_on=None, published_on=stated_on
     )
@@ -132,9 +133,17 @@ def _apply_submission(
     index_listing(listing, snapshot)
 
 
+def listing_changes(published: Listing | None, snapshot: Snapshot) -> list[Change]:
+    """The statements whose value on the listing changes: also those that a change of an offering changes."""
+    before = union_with_offerings(snapshot_of_listing(published)) if published else {}
+    return compare_snapshots(before, union_with_offerings(snapshot))
+
+
 def _apply_snapshot(listing: Listing, snapshot: Snapshot) -> None:
-    for name, value in typed_values(snapshot):
+    shown = union_with_offerings(snapshot)
+    for name, value in typed_values(shown):
         setattr(listing, name, value)
+    listing.defaults = {name: value for name, value in snapshot.items() if value != shown[name]}
     listing.removed_at = None
 
 

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS, Part
+from directory.facts.fields import Part, complete_record
+from directory.facts.offerings import union_values
+from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import PointSource
-from directory.models import Clinic, Listing
+from directory.models import RECORD_MODELS, Clinic, Listing
 from directory.places.zip_codes import zip_point
 
 FIELD_STATEMENTS = [name for name in STATEMENTS if name not in RELATED]
 DATE_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
-RELATED_KEYS = ("organization", "organization_slug", "practitioners", "training")
+DATE_PARTS = {part.name for name in RECORD_MODELS for part in RELATED[name].parts if part.kind == "date"}
+RELATED_KEYS = ("organization", "organization_slug", *RECORD_MODELS)
 
 
 class PractitionerRecord(TypedDict):
@@ -30,6 +33,7 @@ class PractitionerRecord(TypedDict):
     license_number: str
     register_url: str
     npi: str
+    boards: list[str]
     board_certification: str
     years_offering: int | None
 
@@ -38,10 +42,30 @@ class TrainingRecord(TypedDict):
     """A training in a snapshot: every part of TRAINING_PARTS."""
 
     code: str
+    practitioner: str  # a name; "" where the clinic does not say whose training it is
     provider: str
     hours: int | None
     year: int | None
     expires_on: str | None  # ISO date
+
+
+class OfferingRecord(TypedDict):
+    """An offering in a snapshot. Has every part of OFFERING_PARTS; declares those that code reads by name."""
+
+    route: str
+    purpose: str
+    format: str
+    setting: str
+    attendance: str
+    monitoring: list[str]
+    therapy_model: list[str]
+    price_low: int | None
+    price_high: int | None
+    price_unit: str
+    course_price: int | None
+    prices_as_of: str | None  # ISO date
+    insurers: list[dict[str, Any]]
+    note: str
 
 
 class Snapshot(TypedDict):
@@ -71,6 +95,7 @@ class Snapshot(TypedDict):
     availability_on: str | None  # ISO date
     practitioners: list[PractitionerRecord]
     training: list[TrainingRecord]
+    offerings: list[OfferingRecord]
     written_standard: str
     route: list[str]
     setting: list[str]
@@ -89,28 +114,40 @@ def snapshot_of_clinic(clinic: Clinic) -> Snapshot:
             _field_values(clinic),
             organization=listed.name if listed else "",
             organization_slug=listed.slug if listed else "",
-            practitioners=[_record(person, PRACTITIONER_PARTS) for person in clinic.practitioners.all()],
-            training=[_record(training, TRAINING_PARTS) for training in clinic.training.all()],
+            **{
+                name: [_record(row, RELATED[name].parts) for row in getattr(clinic, name).all()]
+                for name in RECORD_MODELS
+            },
         )
     )
 
 
 def snapshot_of_listing(listing: Listing) -> Snapshot:
-    """The content that a listing publishes."""
-    return _snapshot(_field_values(listing), **{name: getattr(listing, name) for name in RELATED_KEYS})
+    """The content that a listing publishes, as it was sent: without the union with its offerings."""
+    related = {name: getattr(listing, name) for name in RELATED_KEYS}
+    return complete_snapshot({**_field_values(listing), **listing.defaults, **related})
+
+
+def union_with_offerings(snapshot: Snapshot) -> Snapshot:
+    """The snapshot as a listing shows it: its flat statements are the union with what its offerings say."""
+    return _snapshot(snapshot, **union_values(snapshot))
 
 
 def empty_snapshot() -> Snapshot:
     """The snapshot of a clinic that states nothing."""
-    return _snapshot(
-        _field_values(Clinic()), organization="", organization_slug="", practitioners=[], training=[]
-    )
+    no_records = {name: [] for name in RECORD_MODELS}
+    return _snapshot(_field_values(Clinic()), organization="", organization_slug="", **no_records)
 
 
 def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:
     """A snapshot of any release in the shape of this release. Missing statements become "not stated"."""
     empty = empty_snapshot()
-    return _snapshot(empty, **{name: value for name, value in snapshot.items() if name in empty})
+    known = {name: value for name, value in snapshot.items() if name in empty}
+    records = {
+        name: [complete_record(record, RELATED[name].parts) for record in known.get(name, [])]
+        for name in RECORD_MODELS
+    }
+    return _snapshot(empty, **{**known, **records})
 
 
 def with_zip_code_point(snapshot: Snapshot) -> Snapshot:
@@ -139,7 +176,7 @@ def published_values(published: Mapping[str, Any], names: Iterable[str]) -> dict
 def typed_values(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """(name, value) pairs of a snapshot or a record, typed as a model takes them: dates are `date`."""
     for name, value in values.items():
-        is_date = name in DATE_STATEMENTS or name == "expires_on"
+        is_date = name in DATE_STATEMENTS or name in DATE_PARTS
         yield name, date.fromisoformat(value) if is_date and value else value
 
 

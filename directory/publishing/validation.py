@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Model
 
-from directory.models import Clinic, Practitioner, Training
+from directory.models import RECORD_MODELS, Clinic
 from directory.models.constraints import evaluate
 from directory.publishing.snapshot import FIELD_STATEMENTS, Snapshot, typed_values
 
@@ -21,14 +21,14 @@ def validation_errors(snapshot: Snapshot) -> list[tuple[str, str]]:
     except ValidationError as error:
         errors += [(name, " ".join(sentences)) for name, sentences in error.message_dict.items()]
     errors += [("", sentence) for sentence in _violations(clinic)]
-    for model, statement in ((Practitioner, "practitioners"), (Training, "training")):
+    for statement, model in RECORD_MODELS.items():
         for record in snapshot[statement]:
             row = model(clinic=clinic, **dict(typed_values(record)))
             errors += [(statement, sentence) for sentence in _record_errors(row)]
     return errors
 
 
-def _record_errors(row: Practitioner | Training) -> list[str]:
+def _record_errors(row: Model) -> list[str]:
     try:
         row.clean_fields(exclude={"clinic", "position"})
     except ValidationError as error:

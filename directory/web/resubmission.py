@@ -23,7 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.web import rate_limit
 
@@ -40,7 +40,7 @@ NOT_TYPED = {
 }
 BUTTON_PREFIXES = ("_", "say-")
 FORMSET_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")
-ROW_STATEMENTS = {part.name: part for part in (*PRACTITIONER_PARTS, *TRAINING_PARTS)}
+ROW_STATEMENTS = {part.name: part for related in RELATED.values() for part in related.parts}
 LABELS = {
     "words": gettext_lazy("Your words"),
     "reason": gettext_lazy("Reason"),

@@ -80,8 +80,27 @@ class DisplayRow:
 SHOWN_OTHERWISE = {"name", "about", "point", "prices_as_of"}
 # Rows that are left out, rather than shown as "Not stated", where they are empty: most clinics have one name,
 # one web site and no booking page.
-ONLY_WHERE_STATED = {"alias", "organization", "email", "website", "booking_url", "telehealth_states", "npi"}
-CONTACT_ORDER = ("availability", "phone", "address", "website", "booking_url", "email", "opening_hours")
+ONLY_WHERE_STATED = {
+    "alias",
+    "organization",
+    "email",
+    "website",
+    "booking_url",
+    "opening_times",
+    "telehealth_states",
+    "npi",
+    "offerings",
+}
+CONTACT_ORDER = (
+    "availability",
+    "phone",
+    "address",
+    "website",
+    "booking_url",
+    "email",
+    "opening_hours",
+    "opening_times",
+)
 
 
 def section_rows(listing, section, today):

@@ -37,8 +37,33 @@ def value_parts(name, value) -> list[str]:
         return [person_in_words(person) for person in value]
     if name == "training":
         return [training_in_words(training) for training in value]
+    if kind == "records":
+        return [record_in_words(STATEMENTS[name].parts, record) for record in value]
     in_words = WORDED_BY_NAME.get(name) or WORDED_BY_KIND.get(kind) or str
     return [in_words(value)]
+
+
+def record_in_words(parts, record):
+    """A record in one line: the stated parts, each as `Label: value`."""
+    words = [(part.label, part_in_words(part, record.get(part.name))) for part in parts]
+    return "; ".join(
+        _("%(label)s: %(words)s") % {"label": label, "words": text} for label, text in words if text
+    )
+
+
+def part_in_words(part, value):
+    """The value of a part of a record in one line; "" where it is not stated."""
+    if not is_stated(value):
+        return ""
+    if part.kind == "records":
+        return " / ".join(record_in_words(part.parts, record) for record in value)
+    if part.kind in ("code", "codes"):
+        labels = {code: str(label) for code, label in part.choices}
+        return join_labels(
+            [labels.get(code, code) for code in (value if isinstance(value, list) else [value])]
+        )
+    in_words = WORDED_BY_KIND.get(part.kind) or str
+    return in_words(value)
 
 
 def codes_in_words(name, codes):

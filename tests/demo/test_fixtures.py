@@ -12,10 +12,19 @@ from django.utils import timezone
 
 from directory.demo import clinics
 from directory.facts import vocabulary as v
-from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
+from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.models import Clinic, Event, Listing, Organization, Submission, Verification, Version
+from directory.models import (
+    RECORD_MODELS,
+    Clinic,
+    Event,
+    Listing,
+    Organization,
+    Submission,
+    Verification,
+    Version,
+)
 from directory.moderation import decisions
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import snapshot_of_listing
@@ -169,13 +178,10 @@ def test_every_code_is_one_of_the_vocabulary():
                     for code in (value if isinstance(value, list) else [value])
                     if code not in statement.labels
                 ]
-        for parts, rows in (
-            (PRACTITIONER_PARTS, stated["practitioners"]),
-            (TRAINING_PARTS, stated["training"]),
-        ):
-            for part in parts:
+        for record_name in RECORD_MODELS:
+            for part in RELATED[record_name].parts:
                 codes = dict(part.choices)
-                for row in rows:
+                for row in stated[record_name]:
                     value = row[part.name]
                     unknown += [
                         (stated["name"], part.name, code)

@@ -15,6 +15,7 @@ from directory.exchange.columns import COLUMNS, HEADER
 from directory.exchange.csv_formulas import PLAIN_NUMBER, escape_formulas, unescape_formulas
 from directory.exchange.listing_csv import csv_lines, iterate_in_batches
 from directory.exchange.listing_json import listing_json
+from directory.facts.fields import empty_value
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import directory_csv, validation
@@ -178,7 +179,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 PEOPLE = st.lists(
     st.builds(
         lambda name, license, years: {
-            **{part.name: "" for part in STATEMENTS["practitioners"].parts},
+            **{part.name: empty_value(part) for part in STATEMENTS["practitioners"].parts},
             "name": name,
             "roles": ["monitor"],
             "license": license,
@@ -376,7 +377,8 @@ def sheet(path, *given_rows):
         (
             {"practitioners": '[{"name": "A", "licens": "md"}]'},
             "Column “practitioners”, entry 1 says “licens”. Did you mean “license”? Allowed: name, roles, "
-            "license, supervisor, license_state, license_number, register_url, npi, board_certification, "
+            "license, supervisor, license_state, license_number, register_url, npi, boards, "
+            "board_certification, "
             "years_offering.",
         ),
         (

@@ -65,6 +65,27 @@ CODES = {
     "Accessibility": "step_free wheelchair elevator accessible_toilet accessible_parking asl_or_loop"
     " tty_relay large_print low_sensory_room bariatric_chair service_animal"
     " public_transport remote_intake scent_free",
+    "OfferingRoute": "iv im sc esketamine_nasal racemic_nasal sublingual oral rectal combined",
+    "Purpose": "mood pain any",
+    "SessionFormat": "alone couple group",
+    "MonitoringInterval": "continuous every_5_to_15_min start_and_end other",
+    "DrugGoes": "stays_at_clinic mailed_taken_here mailed_taken_home",
+    "OtherDrug": "sedative magnesium lidocaine vitamins nausea_medicine",
+    "Pace": "daily days_in_a_row three_a_week twice_a_week weekly every_two_weeks monthly"
+    " spravato_schedule as_agreed",
+    "PriceUnit": "session course month visit_with_exam",
+    "PriceExcludes": "assessment drug prescriber therapy labs supplies boosters tax_and_fees",
+    "Payer": "aetna bcbs cigna humana kaiser united optum carelon magellan health_net oscar molina"
+    " centene medicare medicare_advantage medicaid tricare va_community_care champva"
+    " workers_comp other all",
+    "PlanType": "ppo hmo pos_epo advantage traditional managed_medicaid",
+    "Network": "in_network out_of_network_help not_taken",
+    "Covered": "assessment therapy spravato_drug observation infusion follow_up",
+    "Weekday": "mon tue wed thu fri sat sun",
+    "HoursKind": "treatment office phone_or_messages",
+    "TimeZone": "eastern central mountain arizona pacific alaska hawaii atlantic chamorro samoa",
+    "Board": "psychiatry child_psychiatry addiction anesthesiology pain emergency family internal"
+    " pmhnp_bc nbcrna other none",
     "Evidence": "self_reported document_seen register_checked",
     "SubmissionState": "draft pending changes_requested approved rejected withdrawn",
     "ListingState": "current overdue lapsed removed",

@@ -75,9 +75,9 @@ def by_todays_names(row):
     for column, cell in row.items():
         if column in MADE_BY_THE_IMPORT:
             continue
-        if column == "practitioners":
+        if column in ("practitioners", "training"):  # parts that are new since stand empty
             cell = [
-                {RENAMED_KEYS.get(key, key): value for key, value in person.items()}
-                for person in json.loads(cell or "[]")
+                {RENAMED_KEYS.get(key, key): value for key, value in record.items() if value}
+                for record in json.loads(cell or "[]")
             ]
         yield RENAMED_COLUMNS.get(column, column), cell

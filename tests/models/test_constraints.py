@@ -20,6 +20,7 @@ from directory.models import (
     Listing,
     Mail,
     Membership,
+    Offering,
     Organization,
     Place,
     Practitioner,
@@ -70,6 +71,7 @@ def the_row(model):
             clinic=make_clinic(), reference=f"r{Report.objects.count()}", reason="other"
         ),
         Practitioner: lambda: Practitioner.objects.create(clinic=make_clinic(), name="A"),
+        Offering: lambda: Offering.objects.create(clinic=make_clinic(), price_unit="session"),
         Verification: lambda: Verification.objects.create(
             clinic=make_clinic(),
             statement="name",
@@ -206,6 +208,10 @@ REFUSED = {
     "associate_names_a_supervisor": raw(Practitioner, license="associate"),
     "review_flag_raised_once": doubt_twice,
     "directory_has_one_version": lambda: Version.objects.create(pk=2),
+    "offering_price_low_not_above_high": raw(Offering, price_low=2, price_high=1, prices_as_of=DAY),
+    "offering_price_has_a_unit": raw(Offering, price_low=2, price_unit="", prices_as_of=DAY),
+    "offering_prices_carry_a_date": raw(Offering, course_price=2),
+    "offering_monitoring_none_alone": raw(Offering, monitoring=["none", "pump"]),
     "place_named_once_in_a_state": twice(lambda: the_row(Place)),
     "place_point_on_earth": raw(Place, longitude=181),
     "report_acted_by_and_at_together": lambda: raw(Report, acted_by=make_moderator())(),

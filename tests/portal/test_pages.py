@@ -47,7 +47,7 @@ from tests.support.portal import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
-QUERIES_OF_A_SECTION = 16
+QUERIES_OF_A_SECTION = 18
 
 
 # ---- the page of one's clinics
@@ -134,13 +134,13 @@ def test_a_section_counts_what_is_stated_of_what_could_be(client):
 def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_assert_num_queries):
     user = make_owner(clinic)
     client.force_login(user)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/portal/")
     for number in range(4):
         other = make_listing(practitioners=[{"name": f"Person {number}"}]).clinic
         make_submission(other, about="Something new.", organization=clinic.organization)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/portal/")
 
     assert main_text(response).count("Your draft, section by section") == 5

@@ -47,7 +47,14 @@ def test_a_snapshot_holds_people_and_training_in_their_order_with_every_part():
     assert [person["name"] for person in frozen["practitioners"]] == ["Second of all", "First by letter"]
     assert frozen["practitioners"][0]["license_number"] == ""
     assert frozen["training"] == [
-        {"code": "acls", "provider": "", "hours": None, "year": None, "expires_on": "2027-01-01"}
+        {
+            "code": "acls",
+            "practitioner": "",
+            "provider": "",
+            "hours": None,
+            "year": None,
+            "expires_on": "2027-01-01",
+        }
     ]
 
 

@@ -427,7 +427,7 @@ STATED_BY = """
     military: tricare_va
     veteran: tricare_va
     telehealth: home_remote home_unsupervised
-    mail: home_remote home_unsupervised
+    mail: home_remote home_unsupervised mailed_taken_here mailed_taken_home
     doctor: md do
     aprn: np pmhnp crna
     licsw: lcsw

@@ -6,37 +6,63 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 
-from directory.models import Clinic, Membership, Organization, Practitioner, Submission, Training
+from directory.facts.fields import complete_record
+from directory.facts.spine import STATEMENTS
+from directory.models import RECORD_MODELS, Clinic, Membership, Organization, Submission
 from directory.moderation import decisions
 
 numbers = count(1)
 
 
-def make_clinic(*, practitioners=(), training=(), **facts):
-    """A working copy. `practitioners` and `training` are lists of dicts of their columns."""
-    clinic = Clinic.objects.create(
-        **({"name": f"Clinic {next(numbers)}", "city": "Denver", "state": "CO"} | facts)
-    )
-    add(Practitioner, clinic, practitioners)
-    add(Training, clinic, training)
+def make_clinic(**facts):
+    """A working copy. Practitioners, training, offerings, insurers and opening times are lists of dicts.
+
+    A dict names the parts that it states.
+    """
+    named = {"name": f"Clinic {next(numbers)}", "city": "Denver", "state": "CO"} | facts
+    clinic = Clinic.objects.create(**_columns(named))
+    _add_records(clinic, named)
     return clinic
 
 
-def change(clinic, *, practitioners=None, training=None, **facts):
-    """Edit a working copy. Lists replace what was there; None leaves it."""
-    for name, value in facts.items():
+def change(clinic, **facts):
+    """Edit a working copy. Lists of records replace what was there; records that are not given stay."""
+    columns = _columns(facts)
+    for name, value in columns.items():
         setattr(clinic, name, value)
-    if facts:
+    if columns:
         clinic.save()
-    for model, rows in ((Practitioner, practitioners), (Training, training)):
-        if rows is not None:
-            model.objects.filter(clinic=clinic).delete()
-            add(model, clinic, rows)
+    _add_records(clinic, facts)
 
 
-def add(model, clinic, rows):
-    for position, row in enumerate(rows):
-        model.objects.create(clinic=clinic, position=position, **row)
+def complete_records(parts, records):
+    """Records with every part, of dicts that name what is stated."""
+    whole = [complete_record(record, parts) for record in records]
+    for part in parts:
+        for record in whole if part.kind == "records" else ():
+            record[part.name] = complete_records(part.parts, record[part.name])
+    return whole
+
+
+def _columns(facts):
+    return {
+        name: complete_records(STATEMENTS[name].parts, value)
+        if name in STATEMENTS and STATEMENTS[name].kind == "records"
+        else value
+        for name, value in facts.items()
+        if name not in RECORD_MODELS
+    }
+
+
+def _add_records(clinic, facts):
+    for name, model in RECORD_MODELS.items():
+        if name not in facts:
+            continue
+        model.objects.filter(clinic=clinic).delete()
+        nested = {part.name: part.parts for part in STATEMENTS[name].parts if part.kind == "records"}
+        for position, row in enumerate(facts[name]):
+            whole = {key: complete_records(parts, row[key]) for key, parts in nested.items() if key in row}
+            model.objects.create(clinic=clinic, position=position, **(row | whole))
 
 
 def make_submission(clinic=None, *, origin=Submission.Origin.PORTAL, source="", by=None, at=None, **facts):

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils import timezone
 
 from directory.facts import vocabulary as v
-from directory.facts.spine import STATEMENTS
+from directory.facts.offerings import OFFERING_PARTS
+from directory.facts.records import RELATED
+from directory.facts.spine import STATEMENTS, Statement
 from directory.models import Verification
 from directory.publishing import publish
 from tests.support import factories
-
-RELATED = {"organization", "practitioners", "training"}
 
 
 def days_ago(days):
@@ -71,7 +71,11 @@ def everything_stated():
         "session_price_low": 450,
         "session_price_high": 600,
     }
-    return facts | {"practitioners": everybody(), "training": all_training()}
+    return facts | {
+        "practitioners": everybody(),
+        "training": all_training(),
+        "offerings": all_offerings(),
+    }
 
 
 def everybody():
@@ -85,6 +89,7 @@ def everybody():
             "license_number": f"DR-555{place:04}",
             "register_url": f"https://register.example/{place}",
             "npi": "1234567893",
+            "boards": [v.Board.values[place % len(v.Board.values)]],
             "board_certification": "American Board of Examples",
             "years_offering": place,
         }
@@ -94,8 +99,24 @@ def everybody():
 
 def all_training():
     return [
-        {"code": code, "provider": "A school", "hours": 30, "year": 2023, "expires_on": date(2030, 1, 1)}
+        {
+            "code": code,
+            "practitioner": "Person 0",
+            "provider": "A school",
+            "hours": 30,
+            "year": 2023,
+            "expires_on": date(2030, 1, 1),
+        }
         for code in v.Training.values
+    ]
+
+
+def all_offerings():
+    """Three offerings: one that states every part, and two that state little."""
+    return [
+        {part.name: _part(part) for part in OFFERING_PARTS} | {"price_low": 450, "price_high": 900},
+        {"route": v.Route.IM, "purpose": v.Purpose.PAIN},
+        {"route": v.Route.ORAL},
     ]
 
 
@@ -109,4 +130,10 @@ def _something(statement):
         "dollars": 900,
         "date": days_ago(10),
         "point": 1.0,
+        "time": "09:00",
+        "records": [{part.name: _part(part) for part in statement.parts}],
     }[statement.kind]
+
+
+def _part(part):
+    return _something(Statement(part.name, part.label, "", "D", part.kind, part.choices, part.parts))

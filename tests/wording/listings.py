@@ -12,7 +12,7 @@ from directory.models import Listing
 
 TODAY = date(2026, 11, 22)
 PERSON = {"supervisor": "", "license_state": "", "license_number": "", "register_url": "", "npi": ""}
-PERSON |= {"board_certification": "", "years_offering": None}
+PERSON |= {"boards": [], "board_certification": "", "years_offering": None}
 
 
 def listing_of(*, confirmed_on=TODAY, **facts):
@@ -41,6 +41,10 @@ def values_of(statement):
         "dollars": st.none() | st.integers(0, 1_000_000),
         "date": st.dates(date(2020, 1, 1), TODAY),
         "point": st.none() | st.floats(-90, 90),
+        "records": st.lists(
+            st.fixed_dictionaries({part.name: values_of(part) for part in statement.parts}), max_size=3
+        ),
+        "time": st.sampled_from(["", "09:00", "17:30"]),
     }
     return blank[statement.kind]
 
