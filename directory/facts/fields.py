@@ -77,6 +77,14 @@ class Part:
 MAX_RECORDS_IN_A_FIELD = 40
 
 
+class DollarsField(models.PositiveIntegerField):
+    """Whole US dollars. To migrations it is a PositiveIntegerField."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveIntegerField", args, kwargs
+
+
 class RecordsField(models.JSONField):
     """A list of records, each a dict with every part of `parts`. Empty means not stated.
 
@@ -149,9 +157,8 @@ def kind_of(field: Any) -> str:
         return "records"
     if isinstance(field, CodesField):
         return "codes"
-    if getattr(field, "is_dollars", False):
-        return "dollars"
     for kind, model_field in (
+        ("dollars", DollarsField),
         ("yes_no", models.BooleanField),
         ("date", models.DateField),
         ("number", models.PositiveIntegerField),
@@ -164,7 +171,7 @@ def kind_of(field: Any) -> str:
 
 def part_of(field: Any) -> Part:
     """The part of a record that is stored in a model field."""
-    choices = field.codes if isinstance(field, CodesField) else field.choices or ()
+    choices: Any = field.codes if isinstance(field, CodesField) else field.choices or ()
     kind = kind_of(field)
     return Part(
         field.name,
@@ -206,13 +213,18 @@ def number(label: str, help_text: str = "", *, maximum: int) -> models.PositiveI
 
 
 def dollars(label: str, help_text: str = "") -> models.PositiveIntegerField:
-    field = number(label, help_text or _("Whole US dollars, for example 450."), maximum=1_000_000)
-    field.is_dollars = True  # a copy of the field, in a model that inherits it, has it too
-    return field
+    return DollarsField(
+        label,
+        help_text=help_text or _("Whole US dollars, for example 450."),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+    )
 
 
 def records(label: str, parts: Sequence[Part], help_text: str = "") -> RecordsField:
-    return RecordsField(parts, verbose_name=label, help_text=help_text)
+    # django-types takes the constructor of JSONField for that of RecordsField.
+    return RecordsField(parts, verbose_name=label, help_text=help_text)  # pyright: ignore[reportCallIssue]
 
 
 def day(label: str, help_text: str = "") -> models.DateField:

@@ -171,7 +171,7 @@ def effective_offerings(content: Mapping[str, Any]) -> list[EffectiveOffering]:
         if len(offerings) > 1:
             offerings.append(cast(EffectiveOffering, {**NOTHING, **prices, "price_alone": True}))
         elif not _states_a_price(offerings[0]):
-            offerings[0] |= prices
+            offerings[0] = cast(EffectiveOffering, {**offerings[0], **prices})
     return offerings
 
 
