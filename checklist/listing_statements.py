@@ -6,7 +6,7 @@ from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.models import Listing, Submission
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
-from directory.wording.rows import contact_rows, display_row, people_rows, statement_rows
+from directory.wording.rows import ONLY_WHERE_STATED, contact_rows, display_row, people_rows, statement_rows
 from directory.wording.safety_warnings import warned_values
 
 ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for name in row.statements}
@@ -30,7 +30,8 @@ def statements_for(listing, question, today):
         elif row.name == "practitioners":
             rows += people_rows(listing, today)
         else:
-            rows.append(display_row(listing, row, today))
+            shown = display_row(listing, row, today)
+            rows += [shown] if shown.stated or row.name not in ONLY_WHERE_STATED else []
     return rows
 
 

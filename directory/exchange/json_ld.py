@@ -11,6 +11,7 @@ THERAPY_NOT_OFFERED = {
     v.TherapyModel.REFERRAL_LIST,
     v.TherapyModel.SUPPORT_ONLY,
     v.TherapyModel.MEDICINE_ONLY,
+    v.TherapyModel.COACH,
 }
 ACCEPTS_NEW_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
 SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -79,8 +80,8 @@ def _geo(listing):
 def _services(listing):
     """Routes and therapy as MedicalTherapy; conditions as its description: schema.org has no property."""
     names = codes_in_words("route", listing.route)
-    if listing.therapy_model and listing.therapy_model not in THERAPY_NOT_OFFERED:
-        names.append(value_in_words("therapy_model", listing.therapy_model))
+    therapy = [model for model in listing.therapy_model if model not in THERAPY_NOT_OFFERED]
+    names += codes_in_words("therapy_model", therapy)
     treated = {"description": value_in_words("conditions", listing.conditions)} if listing.conditions else {}
     return [{"@type": "MedicalTherapy", "name": name, **treated} for name in names]
 

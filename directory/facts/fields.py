@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -206,9 +206,10 @@ def yes_no(label: str, help_text: str = "") -> models.BooleanField:
     return models.BooleanField(label, choices=YES_NO, help_text=help_text, null=True, blank=True)
 
 
-def number(label: str, help_text: str = "", *, maximum: int) -> models.PositiveIntegerField:
+def number(label: str, help_text: str = "", *, minimum: int = 0, maximum: int) -> models.PositiveIntegerField:
+    limits = [MinValueValidator(minimum)] if minimum else []
     return models.PositiveIntegerField(
-        label, help_text=help_text, null=True, blank=True, validators=[MaxValueValidator(maximum)]
+        label, help_text=help_text, null=True, blank=True, validators=[*limits, MaxValueValidator(maximum)]
     )
 
 

@@ -39,11 +39,15 @@ class Statement:
 
 @dataclass(frozen=True)
 class Row:
-    """Statements that a page shows together: one, or several that make one sentence."""
+    """Statements that a page shows together: one, or several that make one sentence.
+
+    rare  those of its statements that almost no clinic makes: a form folds them. See RARE_STATEMENTS.
+    """
 
     name: str
     label: str
     statements: tuple[str, ...]
+    rare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,13 @@ class Section:
         return tuple(name for row in self.rows for name in row.statements)
 
 
-def _row(name: str, label: str, *statements: str) -> Row:
-    return Row(name, label, statements)
+def _row(name: str, label: str, *statements: str, rare: tuple[str, ...] = ()) -> Row:
+    return Row(name, label, statements, rare)
+
+
+def _rare(*names: str) -> tuple[Row, ...]:
+    """Rows of one statement each that almost no clinic makes. They stand last in their section."""
+    return tuple(Row(name, _label(name), (name,), (name,)) for name in names)
 
 
 def _section(key: str, title: str, *entries: str | Row) -> Section:
@@ -72,6 +81,20 @@ def _label(name: str) -> str:
     return RELATED[name].label if name in RELATED else Facts._meta.get_field(name).verbose_name
 
 
+# Cautions that clinics hardly ever name.
+_RARE_CAUTIONS = (
+    v.Caution.RAISED_ICP,
+    v.Caution.GLAUCOMA_RAISED_EYE_PRESSURE,
+    v.Caution.DEMENTIA,
+    v.Caution.BMI_LIMIT,
+    v.Caution.NO_OUTSIDE_CLINICIAN,
+    v.Caution.DISSOCIATIVE_DISORDER,
+    v.Caution.GUT_SURGERY_GLP1_FASTING,
+)
+_EXCLUSIONS = tuple(f"exclusion_{caution}" for caution in v.Caution if caution not in _RARE_CAUTIONS)
+_RARE_EXCLUSIONS = tuple(f"exclusion_{caution}" for caution in _RARE_CAUTIONS)
+
+# In each section the statements that most clinics make stand first, and those that almost none makes last.
 SPINE = (
     _section(
         "head",
@@ -93,30 +116,38 @@ SPINE = (
         _row("availability", _("Taking patients?"), "availability", "waitlist_weeks", "availability_on"),
         "languages",
         "populations",
+        "minimum_age",
+        *_rare("other_language", "offering_since"),
     ),
     _section(
         "A",
         _("Training and credentials"),
         "practitioners",
         "training",
-        "patients_treated",
-        "life_support_on_site",
-        "written_standard",
+        *_rare("life_support_on_site", "patients_treated", "written_standard"),
     ),
     _section(
         "B",
         _("License and legality"),
         "off_label_disclosed",
-        "drug_source",
         "home_dosing",
-        "discipline_disclosed",
+        *_rare("drug_source", "discipline_disclosed"),
     ),
     _section(
         "C",
         _("Medical screening"),
-        "screening",
-        _row("exclusions", _("Who is treated"), *(f"exclusion_{caution}" for caution in v.Caution.values)),
         "conditions",
+        "screening",
+        "screening_note",
+        "referral",
+        _row("exclusions", _("Who is treated"), *_EXCLUSIONS, *_RARE_EXCLUSIONS, rare=_RARE_EXCLUSIONS),
+        "fasting_hours",
+        "medicines_paused",
+        "preparation_note",
+        "antidepressants_tried",
+        "antidepressant_needed",
+        "therapy_required",
+        *_rare("without_diagnosis", "suicide_check_each_dose"),
     ),
     _section(
         "D",
@@ -125,68 +156,100 @@ SPINE = (
         "route",
         "format",
         "setting",
+        "rems_certified",
         "given_by",
         "stays_with_you",
         "attendance",
+        "attendance_note",
         "monitoring",
         "monitoring_interval",
         "drug_minutes",
         "visit_minutes",
-        "drug_goes",
-        "other_drugs",
-        "emergency",
+        "dose_setting",
+        "dose_note",
         "observation_minutes",
         "escort_required",
+        "ride_help",
+        "no_driving_hours",
         "private_room",
         "companion_allowed",
+        "comfort",
+        "comfort_note",
+        "drug_goes",
+        "other_drugs",
+        *_rare("emergency"),
     ),
     _section(
         "E",
         _("Psychotherapy"),
         "therapy_model",
+        "therapy_note",
         "therapy_timing",
         "prep_sessions",
         "integration_sessions",
         "therapy_in_price",
         "modality",
         "own_therapist",
-        "touch_policy",
+        *_rare("meet_therapist_first", "touch_policy"),
     ),
     _section(
         "F",
         _("Plan and follow-up"),
-        "written_plan",
         _row("course", _("Usual course"), "course_sessions", "course_weeks"),
         "pace",
         "least_sessions",
-        "measures",
-        "after_hours",
+        "maintenance_kind",
         "maintenance",
-        "long_term_checks",
+        "measures",
+        "review_after_sessions",
+        "between_visits",
+        "written_plan",
         "tells_other_clinicians",
+        "first_visit_days",
+        *_rare(
+            "individual_goals",
+            "shared_decision",
+            "travel_schedule",
+            "patient_views",
+            "after_hours",
+            "long_term_checks",
+        ),
     ),
     _section(
         "G",
         _("Costs, rights and comfort"),
-        "intake_fee",
         _row("session_price", _("A session"), "session_price_low", "session_price_high"),
         "course_price",
         "month_price",
+        "intake_fee",
+        "therapy_meeting_price",
         "prices_as_of",
         "price_includes",
         "price_excludes",
-        "payment",
+        "price_note",
         "insurance",
         "insurers",
-        "good_faith_estimate",
+        "payment",
+        "payment_note",
+        "pay_ahead",
+        "cancel_hours",
+        "cancel_fee",
+        "free_first_talk",
         "consent_ahead",
         "refund",
-        "patient_marketing",
-        "complaints",
         "accessibility",
+        *_rare(
+            "outside_fee",
+            "help_fund",
+            "good_faith_estimate",
+            "patient_marketing",
+            "complaints",
+        ),
     ),
 )
 ROWS = {row.name: row for section in SPINE for row in section.rows}
+# The statements that almost no clinic makes. A form folds them, and opens the fold where one is made.
+RARE_STATEMENTS = frozenset(name for row in ROWS.values() for name in row.rare)
 
 
 def _kind(name: str) -> str:

@@ -14,13 +14,47 @@ from directory.facts.offerings import INSURER_PARTS
 from directory.facts.web_addresses import validate_web_address
 
 # Statements of several codes of which "none" excludes the others.
-EXCLUSIVE_NONE = ("monitoring", "emergency", "modality", "measures", "long_term_checks", "insurance")
-PRICES = ("intake_fee", "session_price_low", "session_price_high", "course_price", "month_price")
+EXCLUSIVE_NONE = (
+    "attendance",
+    "monitoring",
+    "emergency",
+    "modality",
+    "measures",
+    "maintenance_kind",
+    "between_visits",
+    "long_term_checks",
+    "insurance",
+)
+PRICES = (
+    "intake_fee",
+    "session_price_low",
+    "session_price_high",
+    "course_price",
+    "month_price",
+    "therapy_meeting_price",
+    "outside_fee",
+    "cancel_fee",
+)
 OPENING_TIMES_PARTS = (
     Part("days", _("Days"), tuple(v.Weekday.choices), "codes"),
     Part("opens", _("From"), kind="time"),
     Part("closes", _("Until"), kind="time"),
     Part("kind", _("For what"), tuple(v.HoursKind.choices), "code"),
+)
+
+# Short texts for what the codes beside them do not hold: shown where stated, searched, read by the checks.
+NOTES = (
+    "other_language",
+    "screening_note",
+    "preparation_note",
+    "dose_note",
+    "attendance_note",
+    "comfort_note",
+    "therapy_note",
+    "patient_views",
+    "price_note",
+    "payment_note",
+    "help_fund",
 )
 
 
@@ -88,14 +122,23 @@ class Facts(models.Model):
     languages = codes(
         _("Languages"), v.SPOKEN_LANGUAGES, _("Each with how: by a clinician, an interpreter or in writing.")
     )
+    other_language = text(
+        _("Another language"), _("One that is not on the list, and who speaks it."), max_length=120
+    )
     populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
+    minimum_age = number(_("From age"), _("The youngest age that you treat, in years."), maximum=99)
+    offering_since = number(
+        _("Gives ketamine since"), _("The year, for example 2017."), minimum=1965, maximum=2100
+    )
 
     # A Training and credentials
     patients_treated = code(
         _("Patients treated with ketamine"), v.PatientsTreated, _("By this clinic, up to now.")
     )
-    life_support_on_site = yes_no(
-        _("Life support at every dose"), _("Someone certified in life support is on site at every dose.")
+    life_support_on_site = code(
+        _("Life support at every dose"),
+        v.LifeSupport,
+        _("The best trained person who is on site at every dose."),
     )
     written_standard = text(
         _("Written standard followed"), _("Name the standard, or say how to get your own.")
@@ -114,13 +157,50 @@ class Facts(models.Model):
 
     # C Medical screening
     screening = codes(_("Before the first dose"), v.Screening, _("What everyone goes through."))
+    screening_note = text(
+        _("More on the first check"), _("What the list does not hold: who does it, how long it takes.")
+    )
+    suicide_check_each_dose = yes_no(
+        _("Asks about suicide before each dose"), _("Every time, in a set way, and not only at the start.")
+    )
+    referral = code(_("Referral"), v.Referral, _("Whether another clinician has to send people to you."))
+    antidepressants_tried = number(
+        _("Antidepressants to have tried first"),
+        _("How many, at least. For Spravato it is often 2."),
+        maximum=20,
+    )
+    antidepressant_needed = yes_no(
+        _("Must be taking an antidepressant"), _("During the treatment, for example with Spravato.")
+    )
+    therapy_required = code(
+        _("Must be in therapy"),
+        v.TherapyRequired,
+        _("Whether only people in therapy get the drug."),
+    )
+    without_diagnosis = yes_no(
+        _("Takes people without a diagnosis"), _("For example for growth, or because they feel stuck.")
+    )
+    fasting_hours = number(
+        _("Hours without food before"), _("Before a dose. 0 where people may eat."), maximum=48
+    )
+    medicines_paused = yes_no(
+        _("Some medicines are paused before a dose"),
+        _("You tell people which ones, and for how long."),
+    )
+    preparation_note = text(
+        _("What to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
+    )
     exclusion_uncontrolled_hypertension = exclusion(v.Caution.UNCONTROLLED_HYPERTENSION)
     exclusion_cardiac_disease = exclusion(v.Caution.CARDIAC_DISEASE)
-    exclusion_aneurysm_stroke = exclusion(v.Caution.ANEURYSM_STROKE)
-    exclusion_raised_icp_iop = exclusion(v.Caution.RAISED_ICP_IOP)
+    exclusion_aneurysm_avm_bleed = exclusion(v.Caution.ANEURYSM_AVM_BLEED)
+    exclusion_stroke = exclusion(v.Caution.STROKE)
+    exclusion_raised_icp = exclusion(v.Caution.RAISED_ICP)
+    exclusion_glaucoma_raised_eye_pressure = exclusion(v.Caution.GLAUCOMA_RAISED_EYE_PRESSURE)
     exclusion_psychosis = exclusion(v.Caution.PSYCHOSIS)
     exclusion_active_mania = exclusion(v.Caution.ACTIVE_MANIA)
+    exclusion_bipolar = exclusion(v.Caution.BIPOLAR)
     exclusion_active_sud = exclusion(v.Caution.ACTIVE_SUD)
+    exclusion_opioids_or_benzodiazepines = exclusion(v.Caution.OPIOIDS_OR_BENZODIAZEPINES)
     exclusion_pregnancy = exclusion(v.Caution.PREGNANCY)
     exclusion_breastfeeding = exclusion(v.Caution.BREASTFEEDING)
     exclusion_bladder_disease = exclusion(v.Caution.BLADDER_DISEASE)
@@ -132,6 +212,12 @@ class Facts(models.Model):
     exclusion_acute_suicidality = exclusion(v.Caution.ACUTE_SUICIDALITY)
     exclusion_no_escort = exclusion(v.Caution.NO_ESCORT)
     exclusion_no_outside_clinician = exclusion(v.Caution.NO_OUTSIDE_CLINICIAN)
+    exclusion_allergy_or_earlier_reaction = exclusion(v.Caution.ALLERGY_OR_EARLIER_REACTION)
+    exclusion_seizures = exclusion(v.Caution.SEIZURES)
+    exclusion_sleep_apnea_or_lung_disease = exclusion(v.Caution.SLEEP_APNEA_OR_LUNG_DISEASE)
+    exclusion_kidney = exclusion(v.Caution.KIDNEY)
+    exclusion_dissociative_disorder = exclusion(v.Caution.DISSOCIATIVE_DISORDER)
+    exclusion_gut_surgery_glp1_fasting = exclusion(v.Caution.GUT_SURGERY_GLP1_FASTING)
     conditions = codes(_("Conditions treated"), v.Condition)
 
     # D Setting and monitoring
@@ -140,7 +226,17 @@ class Facts(models.Model):
     given_by = codes(_("Who gives it"), v.License, _("By license, without names."))
     stays_with_you = codes(_("Who stays with you"), v.License, _("By license, while the drug acts."))
     setting = codes(_("Where it is given"), v.Setting)
-    attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
+    rems_certified = yes_no(
+        _("Certified for Spravato (REMS)"), _("The clinic is enrolled in the safety program of Spravato.")
+    )
+    dose_setting = codes(_("How the dose is set"), v.DoseSetting)
+    dose_note = text(_("More on the dose"), _("How you choose and change it. Leave milligrams out."))
+    attendance = codes(
+        _("Who watches"), v.Attendance, _("While the drug acts. Several where it depends on the treatment.")
+    )
+    attendance_note = text(
+        _("More on who watches"), _("For example: the nurse starts the drip, and the therapist stays.")
+    )
     monitoring = codes(_("What is measured"), v.Monitoring)
     monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
     drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
@@ -152,11 +248,23 @@ class Facts(models.Model):
     emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
     observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
     escort_required = yes_no(_("Someone must take you home"))
+    ride_help = codes(_("The ride home"), v.RideHelp)
+    no_driving_hours = number(
+        _("No driving for"), _("Hours after a dose. Until the next day is about 24."), maximum=168
+    )
+    comfort = codes(_("In the room"), v.Comfort, _("What people get to be comfortable."))
+    comfort_note = text(_("More on the room"), _("What the list does not hold: pets, snacks, a garden."))
     private_room = yes_no(_("A room of your own"))
     companion_allowed = yes_no(_("A companion may stay"))
 
     # E Psychotherapy
-    therapy_model = code(_("Talking therapy"), v.TherapyModel)
+    therapy_model = codes(
+        _("Talking therapy"), v.TherapyModel, _("Several where it depends on the treatment.")
+    )
+    therapy_note = text(
+        _("More on therapy"), _("How long a meeting is, who leads it, the name of another company.")
+    )
+    meet_therapist_first = yes_no(_("Meet the therapist before you pay"))
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
     prep_sessions = number(_("Meetings before the first dose"), _("How many."), maximum=100)
     integration_sessions = number(_("Meetings afterward"), _("How many in the usual course."), maximum=200)
@@ -172,10 +280,26 @@ class Facts(models.Model):
     pace = code(_("How often you come"), v.Pace, _("In the first weeks."))
     least_sessions = number(_("Fewest sessions"), _("That you ask people to agree to."), maximum=500)
     measures = codes(_("Measures whether it works"), v.Measure)
+    individual_goals = yes_no(_("Goals of your own"), _("Each person sets goals for the treatment with you."))
+    shared_decision = yes_no(
+        _("You decide together"), _("You explain the choices, and the person decides with you.")
+    )
+    review_after_sessions = number(
+        _("Look back after"), _("Sessions until you look together at whether it helps."), maximum=100
+    )
+    first_visit_days = number(
+        _("Days until a first visit"), _("About how many. 0 where it can be the same day."), maximum=365
+    )
+    travel_schedule = yes_no(_("Shorter schedule for travelers"), _("For people who come from far away."))
+    between_visits = codes(_("Checks in between visits"), v.BetweenVisits)
     after_hours = code(_("If you feel worse at night"), v.AfterHours)
+    maintenance_kind = codes(_("Doses after the course"), v.MaintenanceKind)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
     long_term_checks = codes(_("Checks over the long term"), v.LongTermCheck)
     tells_other_clinicians = yes_no(_("Tells your other clinicians"), _("With your consent."))
+    patient_views = text(
+        _("What patients say"), _("How you collect it, for example by a form after each course. No quotes.")
+    )
 
     # G Costs, rights and comfort
     intake_fee = dollars(_("First assessment"))
@@ -183,12 +307,21 @@ class Facts(models.Model):
     session_price_high = dollars(_("A session, up to"))
     course_price = dollars(_("A whole course"))
     month_price = dollars(_("A month"), _("Whole US dollars, where people pay by the month."))
+    therapy_meeting_price = dollars(_("A therapy meeting"))
+    outside_fee = dollars(_("Paid to another company"))
+    cancel_fee = dollars(_("Fee for canceling late"))
     prices_as_of = models.DateField(
         _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
     )
     price_includes = codes(_("The price includes"), v.PriceIncludes)
     price_excludes = codes(_("Not in the price"), v.PriceExcludes, _("What people pay apart."))
+    price_note = text(_("More on prices"), _("Packages, extra fees, what the drug store charges."))
+    pay_ahead = yes_no(_("Payment ahead"), _("A deposit or the whole price before the visit."))
+    cancel_hours = number(_("Cancel at least"), _("Hours ahead, so that there is no fee."), maximum=1000)
+    free_first_talk = yes_no(_("Free first talk"), _("By phone, video or in person."))
     payment = codes(_("Ways to pay"), v.Payment)
+    payment_note = text(_("More on paying"), _("The name of a lender, the terms of a payment plan."))
+    help_fund = text(_("Help fund"), _("Who helps people who can't pay, and how to ask."))
     insurance = codes(_("Insurance"), v.Insurance)
     insurers = records(
         _("Insurers"), INSURER_PARTS, _("By name: do you take them, which plans, and for what?")

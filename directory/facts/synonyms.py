@@ -35,7 +35,6 @@ SYNONYMS = {
         Setting.HOME_UNSUPERVISED: "telehealth mail",
         Setting.KAP_PRACTICE: "kap assisted psychotherapy",
         Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
-        Setting.REMS_SITE: "spravato esketamine",
     },
     "drug_goes": {
         DrugGoes.MAILED_TAKEN_HERE: "mail",

@@ -111,6 +111,11 @@ class Language(TextChoices):
     SO = "so", _("Somali")
     AM = "am", _("Amharic")
     NV = "nv", _("Navajo")
+    BN = "bn", _("Bengali")
+    PA = "pa", _("Punjabi")
+    GU = "gu", _("Gujarati")
+    HMN = "hmn", _("Hmong")
+    KM = "km", _("Khmer")
     ASE = "ase", _("American Sign Language")
 
 
@@ -148,12 +153,18 @@ class Population(TextChoices):
     PERINATAL = "perinatal", _("Pregnant people and new parents")
     CHRONIC_PAIN = "chronic_pain", _("People with chronic pain")
     FIRST_RESPONDERS = "first_responders", _("First responders")
+    WOMEN = "women", _("Women")
+    PEOPLE_OF_COLOR = "people_of_color", _("People of color")
+    TRANS_CARE = "trans_care", _("Transgender people")
+    CLINICIANS = "clinicians", _("Doctors, nurses and therapists as patients")
+    NEURODIVERGENT = "neurodivergent", _("Neurodivergent people (autism, ADHD)")
 
 
 # ---- A Training and credentials
 
 
 class Role(TextChoices):
+    LEADS = "leads", _("Runs the clinic")
     MEDICAL_DIRECTOR = "medical_director", _("Medical director")
     PRESCRIBER = "prescriber", _("Prescribes")
     ADMINISTRATOR = "administrator", _("Gives the drug")
@@ -164,16 +175,29 @@ class Role(TextChoices):
 class License(TextChoices):
     MD = "md", _("Physician (MD)")
     DO = "do", _("Physician (DO)")
+    RESIDENT = "resident", _("Physician in residency")
+    DENTIST = "dentist", _("Dentist")
+    NATUROPATH = "naturopath", _("Naturopathic doctor")
     PMHNP = "pmhnp", _("Psychiatric nurse practitioner (PMHNP)")
     NP = "np", _("Nurse practitioner (NP)")
+    CNS = "cns", _("Clinical nurse specialist (CNS)")
     CRNA = "crna", _("Nurse anesthetist (CRNA)")
+    ANESTHESIOLOGIST_ASSISTANT = "anesthesiologist_assistant", _("Anesthesiologist assistant (CAA)")
     PA = "pa", _("Physician assistant (PA)")
     RN = "rn", _("Registered nurse (RN)")
-    PHARMD = "pharmd", _("Pharmacist (PharmD)")
+    LPN = "lpn", _("Practical nurse (LPN or LVN)")
+    EMT = "emt", _("Paramedic or EMT")
+    MEDICAL_ASSISTANT = "medical_assistant", _("Medical assistant")
+    PHARMACIST = "pharmacist", _("Pharmacist")
     PSYCHOLOGIST = "psychologist", _("Psychologist")
+    PRESCRIBING_PSYCHOLOGIST = "prescribing_psychologist", _("Psychologist who may prescribe")
     LCSW = "lcsw", _("Clinical social worker (LCSW)")
+    LMSW = "lmsw", _("Social worker (LMSW)")
     LMFT = "lmft", _("Marriage and family therapist (LMFT)")
     LPC = "lpc", _("Professional counselor (LPC)")
+    ADDICTION_COUNSELOR = "addiction_counselor", _("Addiction counselor")
+    CHAPLAIN = "chaplain", _("Chaplain")
+    PEER_SPECIALIST = "peer_specialist", _("Peer specialist")
     ASSOCIATE = "associate", _("Therapist in training, supervised")
     UNLICENSED = "unlicensed", _("Not a licensed clinician")
 
@@ -185,17 +209,16 @@ class Training(TextChoices):
         _("Ketamine-assisted psychotherapy short course (under 40 hours)"),
     )
     INFUSION_COURSE = "infusion_course", _("Ketamine infusion course")
-    ANESTHESIA_RESIDENCY = "anesthesia_residency", _("Anesthesia residency")
-    EMERGENCY_RESIDENCY = "emergency_residency", _("Emergency medicine residency")
-    PSYCHIATRY_RESIDENCY = "psychiatry_residency", _("Psychiatry residency")
     PAIN_FELLOWSHIP = "pain_fellowship", _("Pain medicine fellowship")
     ESKETAMINE_REMS = "esketamine_rems", _("Spravato safety program (REMS) training")
-    SUPERVISED_SESSIONS = "supervised_sessions", _("Supervised ketamine sessions")
     ACLS = "acls", _("Advanced life support (ACLS)")
     BLS = "bls", _("Basic life support (BLS)")
     PALS = "pals", _("Life support for children (PALS)")
+    AIRWAY = "airway", _("Keeping the airway open")
+    CONSCIOUS_SEDATION = "conscious_sedation", _("Sedation in which you stay awake")
+    SUICIDE_RISK = "suicide_risk", _("Finding and easing the risk of suicide")
+    TOUCH_AND_ETHICS = "touch_and_ethics", _("Touch, consent and ethics")
     TRAUMA_THERAPY = "trauma_therapy", _("Trauma therapy training")
-    MENTORSHIP = "mentorship", _("Mentorship by an experienced clinician")
     SOCIETY_PLEDGE = "society_pledge", _("A society's pledge (a promise, not a check)")
     OTHER = "other", _("Other training")
 
@@ -205,6 +228,16 @@ class PatientsTreated(TextChoices):
     FROM_50 = "50_to_199", _("50 to 199")
     FROM_200 = "200_to_999", _("200 to 999")
     FROM_1000 = "1000_or_more", _("1,000 or more")
+
+
+class LifeSupport(TextChoices):
+    """Who is there at every dose."""
+
+    ACLS_CLINICIAN = "acls_clinician", _("A clinician certified in advanced life support (ACLS)")
+    AIRWAY_TRAINED = "airway_trained", _("Someone trained to keep the airway open")
+    BLS_ONLY = "bls_only", _("Someone certified in basic life support (BLS) only")
+    CERTIFIED = "certified", _("Someone certified in life support")
+    NONE = "none", _("Nobody")
 
 
 # ---- B License and legality
@@ -236,7 +269,25 @@ class Screening(TextChoices):
     MEDICINE_REVIEW = "medicine_review", _("A review of all medicines")
     RECORDS_REQUEST = "records_request", _("Records from your other clinicians")
     SUICIDE_SCALE = "suicide_scale", _("A suicide-risk scale")
-    REFERRAL_NEEDED = "referral_needed", _("A referral from another clinician")
+    BLOOD_PRESSURE_AND_PULSE = "blood_pressure_and_pulse", _("Blood pressure and pulse")
+    WEIGHT = "weight", _("Your weight")
+    DIAGNOSIS_CONFIRMED = "diagnosis_confirmed", _("Your diagnosis confirmed")
+    PDMP = "pdmp", _("A look in the state's prescription records (PDMP)")
+    ALCOHOL_DRUG_QUESTIONNAIRE = "alcohol_drug_questionnaire", _("Set questions about alcohol and drugs")
+    BLADDER_BASELINE = "bladder_baseline", _("Questions about your bladder")
+    MEMORY_BASELINE = "memory_baseline", _("A memory check")
+
+
+class Referral(TextChoices):
+    NOT_NEEDED = "not_needed", _("No referral needed")
+    WELCOME = "welcome", _("A referral is welcome, not needed")
+    NEEDED = "needed", _("A referral is needed")
+
+
+class TherapyRequired(TextChoices):
+    HERE = "here", _("Yes, in therapy here")
+    ANYWHERE = "anywhere", _("Yes, in therapy here or elsewhere")
+    NO = "no", _("No")
 
 
 class Exclusion(TextChoices):
@@ -250,11 +301,18 @@ class Caution(TextChoices):
 
     UNCONTROLLED_HYPERTENSION = "uncontrolled_hypertension", _("Uncontrolled high blood pressure")
     CARDIAC_DISEASE = "cardiac_disease", _("Heart disease")
-    ANEURYSM_STROKE = "aneurysm_stroke", _("Aneurysm or stroke")
-    RAISED_ICP_IOP = "raised_icp_iop", _("Raised pressure in the skull or the eye")
+    ANEURYSM_AVM_BLEED = "aneurysm_avm_bleed", _("Aneurysm, AVM (tangled vessels) or bleeding in the brain")
+    STROKE = "stroke", _("Stroke")
+    RAISED_ICP = "raised_icp", _("Raised pressure in the skull")
+    GLAUCOMA_RAISED_EYE_PRESSURE = "glaucoma_raised_eye_pressure", _("Glaucoma or raised pressure in the eye")
     PSYCHOSIS = "psychosis", _("Psychosis, now or in the past")
     ACTIVE_MANIA = "active_mania", _("Active mania")
+    BIPOLAR = "bipolar", _("Bipolar disorder")
     ACTIVE_SUD = "active_sud", _("Active alcohol or drug use disorder")
+    OPIOIDS_OR_BENZODIAZEPINES = (
+        "opioids_or_benzodiazepines",
+        _("Taking opioids or benzodiazepines (such as Xanax)"),
+    )
     PREGNANCY = "pregnancy", _("Pregnancy")
     BREASTFEEDING = "breastfeeding", _("Breastfeeding")
     BLADDER_DISEASE = "bladder_disease", _("Bladder disease")
@@ -266,26 +324,63 @@ class Caution(TextChoices):
     ACUTE_SUICIDALITY = "acute_suicidality", _("Acute thoughts of suicide")
     NO_ESCORT = "no_escort", _("Nobody to take you home")
     NO_OUTSIDE_CLINICIAN = "no_outside_clinician", _("No clinician outside this clinic")
+    ALLERGY_OR_EARLIER_REACTION = "allergy_or_earlier_reaction", _("Allergy or an earlier bad reaction")
+    SEIZURES = "seizures", _("Seizures")
+    SLEEP_APNEA_OR_LUNG_DISEASE = "sleep_apnea_or_lung_disease", _("Sleep apnea or lung disease")
+    KIDNEY = "kidney", _("Kidney disease")
+    DISSOCIATIVE_DISORDER = "dissociative_disorder", _("Dissociative disorder")
+    GUT_SURGERY_GLP1_FASTING = (
+        "gut_surgery_glp1_fasting",
+        _("Weight-loss surgery, a GLP-1 medicine (such as Ozempic) or fasting"),
+    )
 
 
 class Condition(TextChoices):
     TRD = "trd", _("Treatment-resistant depression")
     MDD = "mdd", _("Major depression")
+    POSTPARTUM_DEPRESSION = "postpartum_depression", _("Depression after birth")
     SUICIDALITY = "suicidality", _("Thoughts of suicide")
     BIPOLAR_DEPRESSION = "bipolar_depression", _("Bipolar depression")
+    TRAUMA = "trauma", _("Trauma")
     PTSD = "ptsd", _("PTSD")
+    ANXIETY = "anxiety", _("Anxiety")
     GAD = "gad", _("Generalized anxiety")
     SOCIAL_ANXIETY = "social_anxiety", _("Social anxiety")
     PANIC = "panic", _("Panic disorder")
     OCD = "ocd", _("OCD")
     SUD = "sud", _("Alcohol or drug use disorder")
+    ALCOHOL_USE = "alcohol_use", _("Alcohol use disorder")
     EATING_DISORDER = "eating_disorder", _("Eating disorder")
+    GRIEF = "grief", _("Grief")
     END_OF_LIFE = "end_of_life", _("Distress at the end of life")
+    CHRONIC_PAIN = "chronic_pain", _("Chronic pain")
     CRPS = "crps", _("Complex regional pain syndrome (CRPS)")
     NEUROPATHIC_PAIN = "neuropathic_pain", _("Nerve pain")
     FIBROMYALGIA = "fibromyalgia", _("Fibromyalgia")
     MIGRAINE = "migraine", _("Migraine")
+    CLUSTER_HEADACHE = "cluster_headache", _("Cluster headache")
+    PHANTOM_LIMB = "phantom_limb", _("Phantom limb pain")
+    SPINAL_CORD_INJURY = "spinal_cord_injury", _("Pain after a spinal cord injury")
     CANCER_PAIN = "cancer_pain", _("Cancer pain")
+
+
+# A condition → the wider one of which it is a kind. A clinic that treats the kind is found by the wider word;
+# never the other way round: who treats "anxiety" has not said that it treats panic.
+CONDITION_PARENTS = {
+    Condition.PTSD: Condition.TRAUMA,
+    Condition.GAD: Condition.ANXIETY,
+    Condition.SOCIAL_ANXIETY: Condition.ANXIETY,
+    Condition.PANIC: Condition.ANXIETY,
+    Condition.ALCOHOL_USE: Condition.SUD,
+    Condition.CRPS: Condition.CHRONIC_PAIN,
+    Condition.NEUROPATHIC_PAIN: Condition.CHRONIC_PAIN,
+    Condition.FIBROMYALGIA: Condition.CHRONIC_PAIN,
+    Condition.MIGRAINE: Condition.CHRONIC_PAIN,
+    Condition.CLUSTER_HEADACHE: Condition.CHRONIC_PAIN,
+    Condition.PHANTOM_LIMB: Condition.CHRONIC_PAIN,
+    Condition.SPINAL_CORD_INJURY: Condition.CHRONIC_PAIN,
+    Condition.CANCER_PAIN: Condition.CHRONIC_PAIN,
+}
 
 
 # ---- D Setting and monitoring
@@ -304,24 +399,34 @@ class Route(TextChoices):
 
 class Setting(TextChoices):
     HOSPITAL_OUTPATIENT = "hospital_outpatient", _("Hospital outpatient unit")
+    INPATIENT = "inpatient", _("Hospital, staying overnight")
+    VA = "va", _("VA hospital or clinic")
+    SURGERY_CENTER = "surgery_center", _("Surgery center")
     INFUSION_CLINIC = "infusion_clinic", _("Infusion clinic")
+    WELLNESS_IV = "wellness_iv", _("IV lounge or med spa")
     PSYCHIATRIC_PRACTICE = "psychiatric_practice", _("Psychiatric practice")
     PAIN_CLINIC = "pain_clinic", _("Pain clinic")
+    PRIMARY_CARE = "primary_care", _("Family doctor's office")
+    NATUROPATHIC = "naturopathic", _("Naturopathic practice")
     KAP_PRACTICE = "kap_practice", _("Practice for ketamine-assisted psychotherapy")
+    THERAPY_OFFICE = "therapy_office", _("Therapist's office, with no medical staff there")
     RESIDENTIAL = "residential", _("Residential program")
-    GROUP_ROOM = "group_room", _("Group room")
+    RETREAT = "retreat", _("Retreat")
+    HOME_VISIT = "home_visit", _("Home, where staff bring and give the drug")
     HOME_SUPERVISED = "home_supervised", _("Home, with a clinician there")
     HOME_REMOTE = "home_remote", _("Home, watched by video")
     HOME_UNSUPERVISED = "home_unsupervised", _("Home, nobody watching")
-    REMS_SITE = "rems_site", _("Certified Spravato site (REMS)")
 
 
 class Attendance(TextChoices):
     CONTINUOUS_CLINICIAN = "continuous_clinician", _("A clinician in the room the whole time")
     CONTINUOUS_THERAPIST = "continuous_therapist", _("A therapist in the room the whole time")
+    WITHIN_CALL = "within_call", _("Someone in the room or right outside")
     LINE_OF_SIGHT = "line_of_sight", _("Always in sight of staff")
+    CAMERA_STAFFED = "camera_staffed", _("Staff watch by camera the whole time")
     INTERMITTENT = "intermittent", _("Staff look in now and then")
     CALL_BELL = "call_bell", _("A bell to call staff")
+    LAY_ADULT = "lay_adult", _("An adult you bring")
     NONE = "none", _("Nobody")
 
 
@@ -331,9 +436,10 @@ class Monitoring(TextChoices):
     HEART_RATE = "heart_rate", _("Heart rate")
     ECG = "ecg", _("Heart tracing (ECG)")
     CAPNOGRAPHY = "capnography", _("Breathing (capnography)")
+    BREATHING_RATE = "breathing_rate", _("Breathing rate")
     SEDATION_SCALE = "sedation_scale", _("How awake you are, on a scale")
     PUMP = "pump", _("Infusion pump")
-    VIDEO = "video", _("Video")
+    SELF_MEASURED = "self_measured", _("You measure it yourself")
     NONE = "none", _("Nothing is measured")
 
 
@@ -345,10 +451,39 @@ class Emergency(TextChoices):
     CRASH_CART = "crash_cart", _("Crash cart")
     BP_MEDICINE = "bp_medicine", _("Blood pressure medicine")
     RESCUE_SEDATIVE = "rescue_sedative", _("Rescue sedative")
+    IV_ACCESS = "iv_access", _("A line into a vein")
+    ANTIEMETIC = "antiemetic", _("Medicine against vomiting")
+    NALOXONE = "naloxone", _("Naloxone (Narcan)")
+    GLUCOSE = "glucose", _("Sugar for low blood sugar")
     TRANSFER_AGREEMENT = "transfer_agreement", _("Transfer agreement with a hospital")
     DRILL_12M = "drill_12m", _("Emergency drill within 12 months")
     CALL_BUTTON = "call_button", _("Call button")
     NONE = "none", _("None of these")
+
+
+class DoseSetting(TextChoices):
+    BY_WEIGHT = "by_weight", _("By body weight")
+    STARTS_LOW_GOES_UP = "starts_low_goes_up", _("Starts low, raised step by step")
+    VERY_LOW_DAILY = "very_low_daily", _("Very low, daily")
+    LOWER_TALKING = "lower_talking", _("Lower, so you can talk")
+    HIGHER_INWARD = "higher_inward", _("Higher, an inward experience")
+
+
+class Comfort(TextChoices):
+    RECLINER_OR_BED = "recliner_or_bed", _("Recliner or bed")
+    EYE_MASK = "eye_mask", _("Eye mask")
+    MUSIC = "music", _("Music")
+    BRING_OWN_MUSIC = "bring_own_music", _("Your own music")
+    HEADPHONES = "headphones", _("Headphones")
+    DIM_LIGHT = "dim_light", _("Dim light")
+    BLANKET = "blanket", _("Blanket")
+    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+
+
+class RideHelp(TextChoices):
+    ARRANGED = "arranged", _("We arrange a ride")
+    TAXI_ALLOWED = "taxi_allowed", _("You may take a taxi, Uber or Lyft alone")
+    ESCORT_ONLY = "escort_only", _("Only with an adult you know")
 
 
 # ---- E Psychotherapy
@@ -357,6 +492,8 @@ class Emergency(TextChoices):
 class TherapyModel(TextChoices):
     INTEGRATED_TEAM = "integrated_team", _("Therapy by the same team as the drug")
     PARTNERED = "partnered", _("Therapy by a named outside therapist")
+    OUTSIDE_PRESCRIBER = "outside_prescriber", _("Therapy here; another company prescribes")
+    COACH = "coach", _("A coach or guide, not a licensed therapist")
     REFERRAL_LIST = "referral_list", _("A list of therapists to call")
     SUPPORT_ONLY = "support_only", _("A sitter, no therapy")
     MEDICINE_ONLY = "medicine_only", _("Medicine only, no therapy")
@@ -387,6 +524,13 @@ class Modality(TextChoices):
     FAMILY_COUPLES = "family_couples", _("Family or couples therapy")
     GROUP = "group", _("Group therapy")
     PAIN_PSYCHOLOGY = "pain_psychology", _("Pain psychology")
+    CPT = "cpt", _("Cognitive processing therapy (CPT)")
+    PROLONGED_EXPOSURE = "prolonged_exposure", _("Prolonged exposure")
+    IPT = "ipt", _("Interpersonal therapy (IPT)")
+    RELATIONAL = "relational", _("Relational or attachment therapy")
+    MUSIC_OR_ART = "music_or_art", _("Music or art therapy")
+    MEDITATION_YOGA = "meditation_yoga", _("Meditation, breathing or yoga")
+    JOURNALING = "journaling", _("Journaling")
     PEER_SUPPORT = "peer_support", _("Peer support")
     SPIRITUAL_CARE = "spiritual_care", _("Spiritual care")
     NONE = "none", _("None")
@@ -410,6 +554,19 @@ class AfterHours(TextChoices):
     ANSWERING_SERVICE = "answering_service", _("An answering service")
     VOICEMAIL = "voicemail", _("Voicemail")
     NONE = "none", _("Nobody")
+
+
+class MaintenanceKind(TextChoices):
+    NONE = "none", _("None")
+    AS_NEEDED = "as_needed", _("When you need one")
+    SCHEDULED = "scheduled", _("On a schedule")
+    MEMBERSHIP = "membership", _("By membership")
+
+
+class BetweenVisits(TextChoices):
+    APP_OR_TEXT = "app_or_text", _("By app or text")
+    CALL = "call", _("By phone call")
+    NONE = "none", _("None")
 
 
 class LongTermCheck(TextChoices):
@@ -441,6 +598,10 @@ class Payment(TextChoices):
     CHARITY = "charity", _("Charity fund")
     VETERAN_RATE = "veteran_rate", _("Lower price for veterans")
     MEMBERSHIP = "membership", _("Membership")
+    CARD = "card", _("Credit or debit card")
+    CASH = "cash", _("Cash")
+    CHECK = "check", _("Check")
+    MAKER_SAVINGS = "maker_savings", _("Savings program of Spravato's maker")
 
 
 class Insurance(TextChoices):
@@ -478,6 +639,9 @@ class Accessibility(TextChoices):
     PUBLIC_TRANSPORT = "public_transport", _("Near public transport")
     REMOTE_INTAKE = "remote_intake", _("Intake by phone or video")
     SCENT_FREE = "scent_free", _("Scent-free")
+    RIDE_ARRANGED = "ride_arranged", _("A ride arranged")
+    CHILDCARE = "childcare", _("Child care")
+    CAPTIONING = "captioning", _("Live captions")
 
 
 # ---- Offerings, insurers, opening times

@@ -16,6 +16,8 @@ from directory.exchange import columns
 from directory.exchange.cells.dates import parse_date
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.numbers import (
+    NO,
+    YES,
     expand_scientific_notation,
     parse_degrees,
     parse_dollars,
@@ -38,6 +40,8 @@ from directory.facts import web_addresses
 from directory.facts.fields import empty_value
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
+from directory.facts.statements import NOTES
+from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_CODE, upgrade
 from directory.facts.vocabulary import Country, PointSource, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
@@ -54,6 +58,7 @@ KNOWN_COLUMNS = (
     *(column.name for column in (*columns.LISTING_COLUMNS, columns.EVIDENCE_COLUMN)),
     *STATED,
     *EXTRA_COLUMNS,
+    *SPLIT_STATEMENTS,
 )
 MULTILINE = (
     "about",
@@ -61,6 +66,7 @@ MULTILINE = (
     "maintenance",
     "complaints",
     "opening_hours",
+    *NOTES,
 )  # may have several lines
 NONE_MEANS_EMPTY = (
     "phone",
@@ -137,6 +143,8 @@ class StatementReader(RowReader):
     def content(self):
         """The statements of the columns that the row has."""
         content = {name: self.statement(name) for name in COLUMNS if name in self.cells}
+        content |= {old: self.cell_text(old) for old in SPLIT_STATEMENTS if old in self.cells}
+        content = upgrade(content)
         if not self.as_it_stands:
             self._split_state_from_city(content)
         if self.cells.get("program"):
@@ -265,21 +273,28 @@ def is_valid(name, text):
 
 
 def parse_code(name, cell):
-    """The code of a cell. A state is parsed; “USA” is the country US."""
+    """The code of a cell. A state is parsed; “USA” is the country US; “yes” was an answer in older files."""
     if name == "state":
         return parse_state(cell)
     if name == "country" and cell.casefold().replace(".", "") in UNITED_STATES:
         return Country.US.value
+    if name in YES_NO_TO_CODE and cell.casefold() in (*YES, *NO):
+        return YES_NO_TO_CODE[name][parse_yes_no(cell)]
     return cell
 
 
 def parse_codes(name, cell):
-    """Codes divided by ";", "," or "|", in the order of the vocabulary. Raises RowError."""
-    codes = [code for part in re.split("[;,|]", cell) if (code := part.strip())]
+    """Codes divided by ";", "," or "|", in the order of the vocabulary. Raises RowError.
+
+    Codes that only older releases knew stand last, for upgrade().
+    """
+    codes = dict.fromkeys(code for part in re.split("[;,|]", cell) if (code := part.strip()))
     labels = STATEMENTS[name].labels
+    former = [code for code in codes if (name, code) in MOVED_CODES]
     for code in codes:
-        validate_code(_("column “%s”") % name, code, labels)
-    return [code for code in labels if code in codes]
+        if code not in former:
+            validate_code(_("column “%s”") % name, code, labels)
+    return [*(code for code in labels if code in codes), *former]
 
 
 def parse_records(name, cell):

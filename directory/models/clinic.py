@@ -85,7 +85,7 @@ class Practitioner(models.Model):
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="practitioners")
     name = models.CharField(_("Name"), max_length=120)
     roles = CodesField(verbose_name=_("Role"), choices=v.Role)
-    license = models.CharField(_("License type"), max_length=20, choices=v.License, blank=True, default="")
+    license = models.CharField(_("License type"), max_length=40, choices=v.License, blank=True, default="")
     supervisor = models.CharField(_("Supervised by"), max_length=120, blank=True, default="")
     license_state = models.CharField(
         _("License state"), max_length=2, choices=v.State, blank=True, default=""
@@ -137,7 +137,7 @@ class Training(models.Model):
         default="",
         help_text=_("The name of one of your people, as it stands above."),
     )
-    provider = models.CharField(_("Provider"), max_length=120, blank=True, default="")
+    provider = models.CharField(_("Provider"), max_length=200, blank=True, default="")
     hours = models.PositiveIntegerField(
         _("Hours"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20_000)]
     )

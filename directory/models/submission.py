@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.upgrade import upgrade_decided
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.models.clinic import Clinic
 from directory.models.search_columns import SEARCH_COLUMNS
@@ -208,4 +209,4 @@ class Submission(models.Model):
     @property
     def approved_snapshot(self):
         """The snapshot that the decision published: statements sent back have their earlier values."""
-        return self.content | self.sent_back
+        return upgrade_decided(self.content, self.sent_back)

@@ -15,11 +15,13 @@ from directory.exchange.cells.web_address import parse_web_address
 from directory.facts import web_addresses
 from directory.facts.fields import YES_NO, CodesField
 from directory.facts.spine import STATEMENTS
+from directory.facts.statements import NOTES
 from directory.web.form_fields import TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
-TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2}  # statement → rows of its textarea
+# Statement → rows of its textarea.
+TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2} | dict.fromkeys(NOTES, 2)
 MAX_UNFOLDED_CHOICES = 20  # a field with more is folded: see portal/folded.html
 MAX_DEGREES = {"latitude": 90, "longitude": 180}
 DEGREES_ERRORS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from directory.facts import vocabulary as v
 from directory.facts.facets import search_keys
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.facts.statements import is_stated
+from directory.facts.statements import NOTES, is_stated
 from directory.facts.synonyms import NEGATING_CODES, PHYSICIAN_LICENSES, SPECIALIST_TITLES, SYNONYMS
 from directory.folding import fold
 from directory.models import Listing
@@ -20,7 +20,7 @@ INDEX_COLUMNS = (
     "search_text_c",
     "search_text_d",
 )
-FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", "opening_hours")
+FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", "opening_hours", *NOTES)
 # Statements whose labels are not searched. Availability is valid for a few days only, so search.index adds it
 # by its date.
 LABELS_NOT_SEARCHED = ("state", "country", "point_source", "telehealth_states", "availability")

@@ -12,6 +12,7 @@ from directory.facts.fields import Part, complete_record
 from directory.facts.offerings import union_values
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
+from directory.facts.upgrade import upgrade
 from directory.facts.vocabulary import PointSource
 from directory.models import RECORD_MODELS, Clinic, Listing
 from directory.places.zip_codes import zip_point
@@ -99,7 +100,7 @@ class Snapshot(TypedDict):
     written_standard: str
     route: list[str]
     setting: list[str]
-    therapy_model: str
+    therapy_model: list[str]
     maintenance: str
     prices_as_of: str | None  # ISO date
     complaints: str
@@ -142,7 +143,7 @@ def empty_snapshot() -> Snapshot:
 def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:
     """A snapshot of any release in the shape of this release. Missing statements become "not stated"."""
     empty = empty_snapshot()
-    known = {name: value for name, value in snapshot.items() if name in empty}
+    known = {name: value for name, value in upgrade(snapshot).items() if name in empty}
     records = {
         name: [complete_record(record, RELATED[name].parts) for record in known.get(name, [])]
         for name in RECORD_MODELS

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.spine import SPINE, STATEMENTS, Row
-from directory.facts.statements import PRICES
+from directory.facts.statements import NOTES, PRICES
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
 from directory.wording.safety_warnings import WARNINGS_BY_STATEMENT, WarnedValue, as_codes, warned_values
 from directory.wording.values import (
@@ -79,7 +79,7 @@ class DisplayRow:
 # Rows of the spine that pages show in other ways: as a heading, as a paragraph, on the map, beside a price.
 SHOWN_OTHERWISE = {"name", "about", "point", "prices_as_of"}
 # Rows that are left out, rather than shown as "Not stated", where they are empty: most clinics have one name,
-# one web site and no booking page.
+# one web site and no booking page, and nothing to add to what they chose.
 ONLY_WHERE_STATED = {
     "alias",
     "organization",
@@ -90,6 +90,9 @@ ONLY_WHERE_STATED = {
     "telehealth_states",
     "npi",
     "offerings",
+    "minimum_age",
+    "offering_since",
+    *NOTES,
 }
 CONTACT_ORDER = (
     "availability",
@@ -210,7 +213,7 @@ def director_row(listing):
 
 
 def exclusion_rows(listing, today):
-    """The eighteen statements on cautions, grouped into few rows.
+    """The statements on cautions, grouped into few rows.
 
     One row for each answer (not treated, case by case, treated) and evidence; one for what is not stated.
     """

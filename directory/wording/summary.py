@@ -33,22 +33,33 @@ SETTINGS = {
     v.Setting.PAIN_CLINIC: lazy("a pain clinic"),
     v.Setting.KAP_PRACTICE: lazy("a practice for ketamine-assisted psychotherapy"),
     v.Setting.RESIDENTIAL: lazy("a residential program"),
-    v.Setting.GROUP_ROOM: lazy("a room for groups"),
-    v.Setting.REMS_SITE: lazy("a certified Spravato site"),
+    v.Setting.INPATIENT: lazy("a hospital, overnight"),
+    v.Setting.VA: lazy("a VA hospital or clinic"),
+    v.Setting.SURGERY_CENTER: lazy("a surgery center"),
+    v.Setting.WELLNESS_IV: lazy("an IV lounge or med spa"),
+    v.Setting.PRIMARY_CARE: lazy("a family doctor's office"),
+    v.Setting.NATUROPATHIC: lazy("a naturopathic practice"),
+    v.Setting.THERAPY_OFFICE: lazy("a therapist's office"),
+    v.Setting.RETREAT: lazy("a retreat"),
 }
 HOME_SETTINGS = {
     v.Setting.HOME_UNSUPERVISED: lazy("with nobody watching"),
     v.Setting.HOME_REMOTE: lazy("watched by video"),
     v.Setting.HOME_SUPERVISED: lazy("with a clinician there"),
+    v.Setting.HOME_VISIT: lazy("with staff who bring and give the drug"),
 }
 ATTENDANCE = {
     v.Attendance.CONTINUOUS_CLINICIAN: lazy("A clinician stays in the room the whole time."),
     v.Attendance.CONTINUOUS_THERAPIST: lazy("A therapist stays in the room the whole time."),
+    v.Attendance.WITHIN_CALL: lazy("Someone stays in the room or right outside."),
     v.Attendance.LINE_OF_SIGHT: lazy("Staff keep you in sight the whole time."),
+    v.Attendance.CAMERA_STAFFED: lazy("Staff watch by camera the whole time."),
     v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
     v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
+    v.Attendance.LAY_ADULT: lazy("Warning: only an adult whom you bring watches while the drug acts."),
     v.Attendance.NONE: lazy("Warning: nobody watches while the drug acts."),
 }
+UNWATCHED = (v.Attendance.NONE, v.Attendance.LAY_ADULT)  # both begin with a warning
 HOME_DOSING = {
     v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
     v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
@@ -56,6 +67,8 @@ HOME_DOSING = {
 THERAPY = {
     v.TherapyModel.INTEGRATED_TEAM: lazy("The same team gives therapy."),
     v.TherapyModel.PARTNERED: lazy("A named outside therapist gives therapy."),
+    v.TherapyModel.OUTSIDE_PRESCRIBER: lazy("It gives therapy, and another company prescribes."),
+    v.TherapyModel.COACH: lazy("A coach or guide talks with you, not a licensed therapist."),
     v.TherapyModel.REFERRAL_LIST: lazy("For therapy you get a list of therapists to call."),
     v.TherapyModel.SUPPORT_ONLY: lazy("Somebody sits with you, and no therapy is given."),
     v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
@@ -63,16 +76,29 @@ THERAPY = {
 LICENSES = {
     v.License.MD: lazy("A physician"),
     v.License.DO: lazy("A physician"),
+    v.License.RESIDENT: lazy("A physician in residency"),
+    v.License.DENTIST: lazy("A dentist"),
+    v.License.NATUROPATH: lazy("A naturopathic doctor"),
     v.License.PMHNP: lazy("A psychiatric nurse practitioner"),
     v.License.NP: lazy("A nurse practitioner"),
+    v.License.CNS: lazy("A clinical nurse specialist"),
     v.License.CRNA: lazy("A nurse anesthetist"),
+    v.License.ANESTHESIOLOGIST_ASSISTANT: lazy("An anesthesiologist assistant"),
     v.License.PA: lazy("A physician assistant"),
     v.License.RN: lazy("A registered nurse"),
-    v.License.PHARMD: lazy("A pharmacist"),
+    v.License.LPN: lazy("A practical nurse"),
+    v.License.EMT: lazy("A paramedic or EMT"),
+    v.License.MEDICAL_ASSISTANT: lazy("A medical assistant"),
+    v.License.PHARMACIST: lazy("A pharmacist"),
     v.License.PSYCHOLOGIST: lazy("A psychologist"),
+    v.License.PRESCRIBING_PSYCHOLOGIST: lazy("A psychologist who may prescribe"),
     v.License.LCSW: lazy("A clinical social worker"),
+    v.License.LMSW: lazy("A social worker"),
     v.License.LMFT: lazy("A marriage and family therapist"),
     v.License.LPC: lazy("A professional counselor"),
+    v.License.ADDICTION_COUNSELOR: lazy("An addiction counselor"),
+    v.License.CHAPLAIN: lazy("A chaplain"),
+    v.License.PEER_SPECIALIST: lazy("A peer specialist"),
     v.License.ASSOCIATE: lazy("A therapist in training"),
     v.License.UNLICENSED: lazy("Somebody who is not a licensed clinician"),
 }
@@ -80,13 +106,13 @@ LICENSES = {
 
 def summarize(listing, today):
     """The summary of a listing: sentences separated by a space."""
-    gives_drug = listing.therapy_model != v.TherapyModel.INTEGRATION_ONLY
+    gives_drug = listing.therapy_model != [v.TherapyModel.INTEGRATION_ONLY]
     sentences = {
         "where": _what_and_where(listing) if gives_drug else _therapy_only(listing),
-        "watching": str(ATTENDANCE.get(listing.attendance, "")) if gives_drug else "",
+        "watching": _watching(listing) if gives_drug else "",
         "at_home": _at_home(listing) if gives_drug else "",
         "directing": _directing(listing),
-        "therapy": str(THERAPY.get(listing.therapy_model, "")),
+        "therapy": _therapy(listing),
         "price": _price(listing),
         "closed": _closed(listing, today),
         "missing": _missing(listing, gives_drug),
@@ -180,6 +206,21 @@ def _at_home(listing, most=MAX_HOME_SETTINGS):
     if _places(listing):
         return _("Doses can also be taken at home, %(how)s.") % how
     return _("Doses can be taken at home, %(how)s.") % how
+
+
+def _watching(listing):
+    """A sentence for the only way of watching, and for each that carries a warning."""
+    if len(listing.attendance) == 1:
+        return str(ATTENDANCE.get(listing.attendance[0], ""))
+    warned = [str(ATTENDANCE[code]) for code in UNWATCHED if code in listing.attendance]
+    depends = [_("Who watches depends on the treatment.")] if listing.attendance else []
+    return " ".join([*depends, *warned])
+
+
+def _therapy(listing):
+    if len(listing.therapy_model) > 1:
+        return _("What therapy there is depends on the treatment.")
+    return "".join(str(THERAPY.get(model, "")) for model in listing.therapy_model)
 
 
 def _directing(listing):

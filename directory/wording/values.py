@@ -139,6 +139,10 @@ def duration(count):
     return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
 
 
+def hours(count):
+    return ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}
+
+
 def phone(number, extension=""):
     """A number in E.164 in US notation: `(303) 555-0142, extension 301`; foreign ones as international."""
     if not number:
@@ -326,4 +330,14 @@ WORDED_BY_NAME = {
     "website": web_addresses.display_address,
     "booking_url": web_addresses.display_address,
     "observation_minutes": duration,
+    "minimum_age": lambda value: ngettext("%(count)s year", "%(count)s years", value) % {"count": value},
+    "fasting_hours": hours,
+    "no_driving_hours": hours,
+    "cancel_hours": lambda value: (
+        ngettext("%(count)s hour ahead", "%(count)s hours ahead", value) % {"count": value}
+    ),
+    "first_visit_days": lambda value: ngettext("%(count)s day", "%(count)s days", value) % {"count": value},
+    "review_after_sessions": lambda value: (
+        ngettext("%(count)s session", "%(count)s sessions", value) % {"count": value}
+    ),
 }

@@ -75,5 +75,5 @@ def device(chromium, live_server):
 
 @pytest.fixture
 def two_clinics(live_server):
-    make_listing(name="Tern House", attendance="call_bell", route=["iv", "im"], phone="+13035550142")
+    make_listing(name="Tern House", attendance=["call_bell"], route=["iv", "im"], phone="+13035550142")
     make_listing(name="Half Acre", city="Boise", state="ID", setting=["home_unsupervised"])

@@ -29,7 +29,7 @@ def listing(moderator):
     """A listing with one verification of each kind: shown, not agreeing, expired, dropped."""
     today = timezone.localdate()
     listing = make_listing(
-        name="Half Acre Psychiatry", npi="1234567893", life_support_on_site=True, practitioners=[ADA]
+        name="Half Acre Psychiatry", npi="1234567893", life_support_on_site="certified", practitioners=[ADA]
     )
     register = {
         "statement": "practitioners",

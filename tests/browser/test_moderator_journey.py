@@ -30,18 +30,18 @@ def moderator(live_server):
 @pytest.fixture
 def three(moderator):
     """Three waiting submissions: a plain one, one with findings, one older than the latest version."""
-    plain = make_listing(name="Plain House", attendance="call_bell", route=["iv"])
+    plain = make_listing(name="Plain House", attendance=["call_bell"], route=["iv"])
     promising = make_listing(name="Promise House", about="We treat depression.", setting=["infusion_clinic"])
-    late = make_listing(name="Late House", attendance="call_bell", route=["iv"])
-    make_listing(late.clinic, attendance="continuous_clinician")
+    late = make_listing(name="Late House", attendance=["call_bell"], route=["iv"])
+    make_listing(late.clinic, attendance=["continuous_clinician"])
     sent = [
-        make_submission(plain.clinic, attendance="line_of_sight", route=["iv", "im"]),
+        make_submission(plain.clinic, attendance=["line_of_sight"], route=["iv", "im"]),
         make_submission(
             promising.clinic,
             about="We treat depression, a proven cure.",
             setting=["infusion_clinic", "home_unsupervised"],
         ),
-        make_submission(late.clinic, attendance="line_of_sight"),
+        make_submission(late.clinic, attendance=["line_of_sight"]),
     ]
     Submission.objects.filter(pk=sent[2].pk).update(based_on=1)
     Verification.objects.create(

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def listing(db):
-    return make_listing(name="Tern House", attendance="call_bell", route=["iv"])
+    return make_listing(name="Tern House", attendance=["call_bell"], route=["iv"])
 
 
 @pytest.fixture
@@ -351,7 +351,7 @@ def test_a_question_shows_what_the_clinic_states(client, clinic_id):
 def test_a_question_shows_what_the_listing_has_changed_since_the_answer(client, clinic_id, listing):
     save(client, clinic_id)
 
-    make_listing(listing.clinic, attendance="line_of_sight")
+    make_listing(listing.clinic, attendance=["line_of_sight"])
 
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
     assert "Changed since you asked." in page
@@ -364,7 +364,7 @@ def test_a_statement_that_is_newer_than_the_answer_has_not_changed(client, clini
     del answered.content["monitoring"]  # as a release that did not know it has stored it
     answered.save(update_fields=["content"])
 
-    make_listing(listing.clinic, attendance="line_of_sight")
+    make_listing(listing.clinic, attendance=["line_of_sight"])
 
     assert "Changed since you asked." not in client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
@@ -401,7 +401,7 @@ def test_the_page_of_all_questions_takes_the_same_queries_whatever_is_in_it(
         for clinic in book["clinics"]:
             for question in QUESTIONS:
                 notebook.set_answer(clinic, question.key, notebook.Answer("partly", "x" * 900, False, 1))
-    make_listing(listing.clinic, attendance="line_of_sight")
+    make_listing(listing.clinic, attendance=["line_of_sight"])
 
     with django_assert_num_queries(3):
         client.get(f"/notebook/clinics/{clinic_id}/all/")
@@ -675,7 +675,7 @@ def test_the_exported_page_loads_nothing(client, clinic_id):
 
 
 def test_compare_puts_answers_beside_statements_and_names_what_worried(client, clinic_id):
-    other = make_listing(name="Half Acre", attendance="continuous_clinician")
+    other = make_listing(name="Half Acre", attendance=["continuous_clinician"])
     client.post("/notebook/keep/", {"clinic": other.slug})
     save(client, clinic_id)
 

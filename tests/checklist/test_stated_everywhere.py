@@ -299,13 +299,13 @@ def test_a_moderator_reads_the_warning_in_the_decision(client):
 
 
 def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
-    listing = listed(name="Tern House", attendance="line_of_sight")
+    listing = listed(name="Tern House", attendance=["line_of_sight"])
     client, clinic_id = client_with_notebook(listing)
     page = client.get(f"/notebook/clinics/{clinic_id}/all/").text
     shown = re.search('name="D1-shown" value="([0-9a-f]+)"', page)[1]
     data = {"D1-impression": "partly", "D1-note": "In sight", "D1-shown": shown}
     client.post(f"/notebook/clinics/{clinic_id}/answers/", data | {"part": "D"})
-    listed(listing.clinic, on=days_ago(0), attendance="none")
+    listed(listing.clinic, on=days_ago(0), attendance=["none"])
 
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").text
 
@@ -329,7 +329,7 @@ def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
 
 
 def test_no_other_value_carries_a_warning():
-    facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": "call_bell"}
+    facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": ["call_bell"]}
     facts |= {"monitoring": ["video"], "populations": ["adults"], "exclusion_under_18": "excluded"}
     listing = listed(**facts, practitioners=[person()])
 

@@ -24,8 +24,8 @@ from tests.support.html import assert_valid, elements
 
 pytestmark = pytest.mark.django_db
 
-FACTS = {"route": ["iv"], "about": "We treat depression with ketamine.", "attendance": "call_bell"}
-CHANGES = {"about": "We treat depression with ketamine, a proven cure.", "attendance": "line_of_sight"}
+FACTS = {"route": ["iv"], "about": "We treat depression with ketamine.", "attendance": ["call_bell"]}
+CHANGES = {"about": "We treat depression with ketamine, a proven cure.", "attendance": ["line_of_sight"]}
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_findings_stand_first(desk):
 
 
 def test_evidence_is_listed_and_what_falls_off_is_said(desk, moderator):
-    submission = of_a_listing(attendance="line_of_sight")
+    submission = of_a_listing(attendance=["line_of_sight"])
     for statement in ("route", "attendance"):
         Verification.objects.create(
             clinic=submission.clinic,
@@ -249,8 +249,8 @@ def test_evidence_is_listed_and_what_falls_off_is_said(desk, moderator):
 
 def test_an_outdated_submission_shows_what_was_published_in_between(desk):
     listing = make_listing(name="Half Acre", **FACTS)
-    make_listing(listing.clinic, attendance="continuous_clinician")
-    submission = make_submission(listing.clinic, attendance="line_of_sight")
+    make_listing(listing.clinic, attendance=["continuous_clinician"])
+    submission = make_submission(listing.clinic, attendance=["line_of_sight"])
     Submission.objects.filter(pk=submission.pk).update(based_on=1)
     html = page_of(desk, submission)
 

@@ -40,7 +40,7 @@ def test_a_listing_that_states_little_says_little():
 
 
 def test_services_are_what_is_given_with_what_it_is_for():
-    listing = listed(route=["iv"], conditions=["ptsd"], therapy_model=v.TherapyModel.INTEGRATED_TEAM)
+    listing = listed(route=["iv"], conditions=["ptsd"], therapy_model=[v.TherapyModel.INTEGRATED_TEAM])
 
     assert said(listing)["availableService"] == [
         {"@type": "MedicalTherapy", "name": "IV infusion", "description": "PTSD"},

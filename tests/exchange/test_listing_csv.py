@@ -315,7 +315,8 @@ def sheet(path, *given_rows):
         (
             {"therapy_model": "medicine"},
             "Column “therapy_model” says “medicine”. Did you mean “medicine_only”? Allowed: integrated_team, "
-            "partnered, referral_list, support_only, medicine_only, integration_only.",
+            "partnered, outside_prescriber, coach, referral_list, support_only, medicine_only, "
+            "integration_only.",
         ),
         ({"zip": "6708", "state": ""}, "Column “zip” says “6708”. Enter a ZIP code, for example 80202."),
         (
@@ -364,7 +365,7 @@ def sheet(path, *given_rows):
         (
             {"practitioners": '[{"name": "A", "license": "mdd"}]'},
             "Column “practitioners”, entry 1, “license” says “mdd”. Did you mean “md”? Allowed: md, do, "
-            "pmhnp, np, crna, pa, rn, pharmd, psychologist, lcsw, lmft, lpc, ….",
+            "resident, dentist, naturopath, pmhnp, np, cns, crna, anesthesiologist_assistant, pa, rn, ….",
         ),
         (
             {"practitioners": '[{"name": "A"}, {"license": "md"}]'},

@@ -298,11 +298,11 @@ def test_home_where_nobody_watches_is_not_found_when_it_is_shown_already():
     [([], ["no_therapist"]), ([person()], ["no_therapist"]), ([person(roles=["therapist"])], [])],
 )
 def test_therapy_by_the_team_without_a_therapist_is_found(people, expected):
-    assert codes(make_submission(therapy_model="integrated_team", practitioners=people)) == expected
+    assert codes(make_submission(therapy_model=["integrated_team"], practitioners=people)) == expected
 
 
 def test_taking_the_last_therapist_away_is_found():
-    before = {"therapy_model": "integrated_team", "practitioners": [person(roles=["therapist"])]}
+    before = {"therapy_model": ["integrated_team"], "practitioners": [person(roles=["therapist"])]}
 
     assert codes(*changed(before, practitioners=[person()])) == ["no_therapist"]
 

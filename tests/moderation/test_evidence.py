@@ -19,7 +19,7 @@ BO = {"name": "Bo Lind", "roles": ["therapist"], "license": "lcsw"}
 
 @pytest.fixture
 def listing():
-    return make_listing(name="Half Acre", life_support_on_site=True, practitioners=[ADA, BO])
+    return make_listing(name="Half Acre", life_support_on_site="certified", practitioners=[ADA, BO])
 
 
 def today():
@@ -239,7 +239,7 @@ def test_pages_and_facet_show_what_counts_and_leave_what_has_run_out(listing, cl
 def test_it_falls_off_when_its_statement_changes(listing, outcome):
     record(listing, look(outcome=outcome), license())
 
-    republish(listing, life_support_on_site=False)
+    republish(listing, life_support_on_site="none")
 
     assert shown(listing) == [ADAS_LICENSE]
     assert Verification.objects.get(statement="life_support_on_site").dropped_on == today()
@@ -255,7 +255,7 @@ def test_it_falls_off_with_its_person_and_leaves_the_others(listing):
 
 def test_a_statement_that_goes_back_keeps_its_evidence(listing):
     record(listing, look())
-    submission = send(listing, life_support_on_site=False, opening_hours="Monday")
+    submission = send(listing, life_support_on_site="none", opening_hours="Monday")
 
     decisions.approve_some(
         submission=submission, back=["life_support_on_site"], by=make_moderator(), words="Which day?"
@@ -267,7 +267,7 @@ def test_a_statement_that_goes_back_keeps_its_evidence(listing):
 
 def test_a_statement_that_is_let_through_alone_loses_its_evidence(listing):
     record(listing, look())
-    submission = send(listing, life_support_on_site=False, opening_hours="Monday")
+    submission = send(listing, life_support_on_site="none", opening_hours="Monday")
 
     decisions.approve_some(
         submission=submission, back=["opening_hours"], by=make_moderator(), words="Which weeks?"

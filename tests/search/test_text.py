@@ -39,8 +39,8 @@ def names(today):
     [
         ("spravato", {"route": ["esketamine_nasal"]}),
         ("esketamine", {"route": ["esketamine_nasal"]}),
-        ("kap", {"therapy_model": "integrated_team"}),
-        ("assisted psychotherapy", {"therapy_model": "partnered"}),
+        ("kap", {"therapy_model": ["integrated_team"]}),
+        ("assisted psychotherapy", {"therapy_model": ["partnered"]}),
         ("troche", {"route": ["sublingual"]}),
         ("lozenge", {"route": ["sublingual"]}),
         ("rdt", {"route": ["sublingual"]}),
@@ -84,8 +84,8 @@ def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [
-        ("therapy", {"therapy_model": "medicine_only"}),
-        ("therapy", {"therapy_model": "support_only"}),
+        ("therapy", {"therapy_model": ["medicine_only"]}),
+        ("therapy", {"therapy_model": ["support_only"]}),
         ("home", {"home_dosing": "none"}),
         ("pregnancy", {"exclusion_pregnancy": "excluded"}),
         ("insurance", {"insurance": ["none"]}),
@@ -290,7 +290,7 @@ def test_a_small_word_inside_a_sentence_is_not_told_as_a_state(client):
     ["ketamine", "clinic", "ketamine clinic", "ketamine therapy", "Ketamine Treatment Centers", "the clinic"],
 )
 def test_words_that_say_what_every_clinic_is_narrow_nothing(names, typed):
-    make_listing(name="Harbor", route=["iv"], therapy_model="medicine_only")
+    make_listing(name="Harbor", route=["iv"], therapy_model=["medicine_only"])
     make_listing(name="Lantern House")
 
     assert sorted(names(f"q={typed}")) == ["Harbor", "Lantern House"]

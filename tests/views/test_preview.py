@@ -41,7 +41,7 @@ def test_a_preview_writes_nothing():
 
 
 def test_a_preview_keeps_the_evidence_that_publishing_would_keep():
-    listing = make_listing(name="Half Acre", route=["iv"], attendance="call_bell")
+    listing = make_listing(name="Half Acre", route=["iv"], attendance=["call_bell"])
     by = make_moderator()
     for statement in ("route", "attendance"):
         Verification.objects.create(

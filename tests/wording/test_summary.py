@@ -23,8 +23,8 @@ def test_a_listing_with_much_stated_has_a_summary_of_at_most_seventy_words():
         city="Denver",
         route=["iv", "im"],
         setting=["psychiatric_practice", "home_unsupervised"],
-        attendance="continuous_clinician",
-        therapy_model="integrated_team",
+        attendance=["continuous_clinician"],
+        therapy_model=["integrated_team"],
         practitioners=[PERSON | person()],
         session_price_low=450,
         session_price_high=600,
@@ -52,9 +52,9 @@ def test_the_summary_of_an_unconfirmed_listing_does_not_speak_for_the_clinic():
     summary = summary_of(
         confirmed_on=None,
         route=["iv"],
-        attendance="none",
+        attendance=["none"],
         observation_minutes=0,
-        therapy_model="medicine_only",
+        therapy_model=["medicine_only"],
     )
 
     assert summary == (
@@ -71,7 +71,7 @@ def test_a_prescriber_is_not_said_to_direct_the_care():
 
 
 def test_therapy_without_a_drug_names_no_missing_monitoring():
-    assert summary_of(city="Reno", therapy_model="integration_only", route=["iv"], attendance="none") == (
+    assert summary_of(city="Reno", therapy_model=["integration_only"], route=["iv"], attendance=["none"]) == (
         "Tern House in Reno gives therapy and no drug. "
         "The clinic does not state who directs the care or what it costs."
     )
@@ -146,13 +146,13 @@ MUCH_STATED = {
     "practitioners": [PERSON | person(license="unlicensed")],
     "confirmed_on": TODAY,
     "route": v.Route.values,
-    "attendance": "continuous_therapist",
-    "therapy_model": "referral_list",
+    "attendance": ["continuous_therapist"],
+    "therapy_model": ["referral_list"],
     "session_price_low": 1,
     "session_price_high": 2,
     "availability": "not_accepting",
 }
-IN_MANY_PLACES = MUCH_STATED | {"setting": ["kap_practice", "group_room", "home_remote", "home_supervised"]}
+IN_MANY_PLACES = MUCH_STATED | {"setting": ["kap_practice", "wellness_iv", "home_remote", "home_supervised"]}
 WITHOUT_SHORT_SENTENCES = {
     name: row for name, row in IN_MANY_PLACES.items() if not name.startswith(("session", "therapy"))
 }
@@ -175,9 +175,9 @@ SIX_WORDS, FOUR_WORDS = "The Tern House of Fine Things ", "Truth or Consequences
 
 
 def test_a_long_summary_leaves_out_the_settings_before_the_price():
-    facts = IN_MANY_PLACES | {"availability": "", "attendance": "call_bell", "observation_minutes": 120}
+    facts = IN_MANY_PLACES | {"availability": "", "attendance": ["call_bell"], "observation_minutes": 120}
 
-    summary = summary_of(city="Denver", **facts | {"therapy_model": "medicine_only"})
+    summary = summary_of(city="Denver", **facts | {"therapy_model": ["medicine_only"]})
 
     assert summary.startswith("Tern House, in Denver, gives Spravato")
     assert "at home, watched by video or with a clinician there. " in summary

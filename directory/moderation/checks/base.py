@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import is_stated
+from directory.facts.statements import NOTES, is_stated
 from directory.moderation.neighborhood import Neighborhood
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import PractitionerRecord, Snapshot
@@ -21,6 +21,7 @@ FREE_TEXT = (
     "written_standard",
     "maintenance",
     "complaints",
+    *NOTES,
 )
 
 

@@ -23,7 +23,7 @@ def therapy_without_a_therapist(submitted: Submitted) -> Iterator[Finding]:
     """Therapy by the same team is stated, and no practitioner is a therapist."""
     team = v.TherapyModel.INTEGRATED_TEAM
     changed = submitted.changed & {"therapy_model", "practitioners"}
-    if submitted.content["therapy_model"] != team or not changed:
+    if team not in submitted.content["therapy_model"] or not changed:
         return
     if not any(v.Role.THERAPIST in person["roles"] for person in submitted.content["practitioners"]):
         sentence = _("“%(model)s” is stated, and the list of people holds no therapist.")
