@@ -180,6 +180,7 @@ STYLESHEET_SOURCES = [
     f"directory/css/{name}.css"
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "forms", "facts", "filters", "navigation", "results"),
+        *("offerings", "records"),
         *("questions", "desk", "home", "compare", "notebook", "contrast", "print", "print-checklist"),
     )
 ]

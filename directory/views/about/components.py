@@ -24,6 +24,10 @@ def components(request, *, version, today):
         "errors": [("gallery-wrong", _("Enter a price in whole dollars, for example 450."))],
         "answers": [_("Reassuring"), _("Partly"), _("Worrying"), _("Would not say")],
         "letters": "ABCDEFG",
+        "offerings": [_offerings(2), _offerings(3), _offerings(6)],
+        "records": RECORDS,
+        "covers": [_("Spravato"), _("The first visit"), _("Therapy"), _("Monitoring")],
+        "days": [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")],
     }
     return render(request, "directory/about/components.html", context)
 
@@ -40,6 +44,47 @@ def _evidence():
 
 def _mark(kind, source="", url=""):
     return EvidenceMark(kind, KIND_LABELS[kind], CHECKED_ON, source, url)
+
+
+OFFERINGS = [
+    ("IV infusion, for mood", _("Infusion clinic"), _("40 minutes"), "$600", _("Out of network")),
+    ("Spravato nasal spray", _("Psychiatric practice"), _("2 hours"), "", "Aetna, Medicare"),
+    (
+        "Lozenge with a therapist of the Old Foundry Center for Pain and Infusion",
+        _("A therapist’s office"),
+        _("3 hours"),
+        "$1,150",
+        "",
+    ),
+    ("Lozenge at home", "", "", "$129", ""),
+    ("Shot, in a group", _("Group practice"), _("2 hours"), "$250", ""),
+    ("IV infusion, for pain", _("Infusion clinic"), _("4 hours"), "$1,400", _("Workers’ compensation")),
+]
+
+
+RECORDS = [
+    ("IV infusion, for mood", _("40 minutes, $600 a session. 9 of 27 filled in.")),
+    ("Lozenge with a therapist of the Old Foundry Center for Pain and Infusion", _("Nothing filled in yet.")),
+]
+
+
+def _offerings(number):
+    """The first offerings as a table: `names`; `rows` of (label, cells), a cell of each offering; `brief`.
+
+    A cell is a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting. In brief,
+    only the first sentence of a warning has room.
+    """
+    names, settings, visits, prices, insurers = zip(*OFFERINGS[:number], strict=True)
+    places = [{"value": one} for one in settings]
+    if number > 2:
+        places[2 if number == 3 else 3] = {"warned": warned_values("setting", [Setting.HOME_UNSUPERVISED])}
+    rows = [
+        (_("Where it is given"), places),
+        (_("Length of a visit"), [{"value": one} for one in visits]),
+        (_("Price"), [{"value": one, "figure": True} for one in prices]),
+        (_("Insurance"), [{"value": one} for one in insurers]),
+    ]
+    return {"names": names, "rows": rows, "brief": number > 3}
 
 
 def _rows():
