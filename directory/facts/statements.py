@@ -128,7 +128,7 @@ class Facts(models.Model):
     populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
     minimum_age = number(_("From age"), _("The youngest age that you treat, in years."), maximum=99)
     offering_since = number(
-        _("Gives ketamine since"), _("The year, for example 2017."), minimum=1965, maximum=2100
+        _("Gives ketamine since"), _("The year in which you began."), minimum=1965, maximum=2100
     )
 
     # A Training and credentials
@@ -170,7 +170,7 @@ class Facts(models.Model):
         maximum=20,
     )
     antidepressant_needed = yes_no(
-        _("Must be taking an antidepressant"), _("During the treatment, for example with Spravato.")
+        _("Must be taking an antidepressant"), _("During the treatment, as is usual with Spravato.")
     )
     therapy_required = code(
         _("Must be in therapy"),
@@ -298,7 +298,7 @@ class Facts(models.Model):
     long_term_checks = codes(_("Checks over the long term"), v.LongTermCheck)
     tells_other_clinicians = yes_no(_("Tells your other clinicians"), _("With your consent."))
     patient_views = text(
-        _("What patients say"), _("How you collect it, for example by a form after each course. No quotes.")
+        _("What patients say"), _("How you collect it, such as by a form after each course. No quotes.")
     )
 
     # G Costs, rights and comfort

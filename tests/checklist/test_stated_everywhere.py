@@ -173,6 +173,14 @@ def words_of_part(part, value):
         yield f"Colorado license {value}"
     elif part.name == "expires_on":
         yield values.short_day(date.fromisoformat(value))
+    elif part.kind == "records":
+        yield from (word for row in value for one in part.parts for word in words_of_part(one, row[one.name]))
+    elif part.kind == "yes_no":
+        yield "Yes" if value else "No"
+    elif part.kind == "dollars":
+        yield f"${value:,}"
+    elif part.kind == "date":
+        yield values.day(date.fromisoformat(value))
     else:
         yield from (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))
 
@@ -330,7 +338,7 @@ def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
 
 def test_no_other_value_carries_a_warning():
     facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": ["call_bell"]}
-    facts |= {"monitoring": ["video"], "populations": ["adults"], "exclusion_under_18": "excluded"}
+    facts |= {"monitoring": ["pump"], "populations": ["adults"], "exclusion_under_18": "excluded"}
     listing = listed(**facts, practitioners=[person()])
 
     for place in [*EVERYWHERE, on_the_card]:

@@ -50,7 +50,7 @@ def test_services_are_what_is_given_with_what_it_is_for():
 
 @pytest.mark.parametrize("model", sorted(json_ld.THERAPY_NOT_OFFERED))
 def test_therapy_that_the_clinic_does_not_give_is_no_service(model):
-    assert "availableService" not in said(listed(therapy_model=model))
+    assert "availableService" not in said(listed(therapy_model=[model]))
 
 
 @pytest.mark.parametrize(

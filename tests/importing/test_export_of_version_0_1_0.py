@@ -23,6 +23,25 @@ RENAMED_KEYS = {
     "licence_number": "license_number",
     "licence_state": "license_state",
 }
+# What it said in other words: (column, code) → (column, value).
+MOVED_CODES = {
+    ("setting", "group_room"): ("format", "group"),
+    ("setting", "rems_site"): ("rems_certified", "yes"),
+    ("monitoring", "video"): ("attendance", "camera_staffed"),
+    ("screening", "referral_needed"): ("referral", "needed"),
+}
+SPLIT_COLUMNS = {
+    "exclusion_aneurysm_stroke": ("exclusion_aneurysm_avm_bleed", "exclusion_stroke"),
+    "exclusion_raised_icp_iop": ("exclusion_raised_icp", "exclusion_glaucoma_raised_eye_pressure"),
+}
+LIFE_SUPPORT = {"yes": "certified", "no": "none"}
+FORMER_TRAININGS = {
+    "anesthesia_residency": "Anesthesia residency",
+    "emergency_residency": "Emergency medicine residency",
+    "psychiatry_residency": "Psychiatry residency",
+    "supervised_sessions": "Supervised ketamine sessions",
+    "mentorship": "Mentorship by an experienced clinician",
+}
 # Not compared, because an import makes them anew: it publishes the first version of a listing, today, and
 # names its own source; only a clinic confirms; a verification belongs to the moderator who made it.
 MADE_BY_THE_IMPORT = {"version", "published_on", "confirmed_on", "source", "evidence"}
@@ -72,12 +91,35 @@ def read(text):
 
 
 def by_todays_names(row):
-    for column, cell in row.items():
+    for column, cell in in_todays_words(row).items():
         if column in MADE_BY_THE_IMPORT:
             continue
         if column in ("practitioners", "training"):  # parts that are new since stand empty
             cell = [
-                {RENAMED_KEYS.get(key, key): value for key, value in record.items() if value}
+                todays_record({RENAMED_KEYS.get(key, key): value for key, value in record.items() if value})
                 for record in json.loads(cell or "[]")
             ]
         yield RENAMED_COLUMNS.get(column, column), cell
+
+
+def in_todays_words(row):
+    row = dict(row)
+    for (column, code), (target, value) in MOVED_CODES.items():
+        codes = row[column].split(";")
+        if code in codes:
+            row[column] = ";".join(one for one in codes if one != code)
+            row[target] = ";".join(filter(None, [row.get(target), value]))
+    for column, parts in SPLIT_COLUMNS.items():
+        if column in row:
+            row |= dict.fromkeys(parts, row.pop(column))
+    row["life_support_on_site"] = LIFE_SUPPORT.get(row["life_support_on_site"], row["life_support_on_site"])
+    return row
+
+
+def todays_record(record):
+    if record.get("license") == "pharmd":
+        return record | {"license": "pharmacist"}
+    if record.get("code") in FORMER_TRAININGS:
+        parts = [FORMER_TRAININGS[record["code"]], record.get("provider")]
+        return record | {"code": "other", "provider": ", ".join(filter(None, parts))}
+    return record

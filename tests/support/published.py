@@ -66,6 +66,7 @@ def everything_stated():
         "npi": "1234567893",
         "availability": v.Availability.WAITLIST,
         "waitlist_weeks": 3,
+        "offering_since": 2015,
         "availability_on": days_ago(3),
         "prices_as_of": days_ago(20),
         "session_price_low": 450,
