@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='antidepressant_needed',
-            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, for example with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
+            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, as is usual with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='offering_since',
-            field=models.PositiveIntegerField(blank=True, help_text='The year, for example 2017.', null=True, validators=[django.core.validators.MinValueValidator(1965), django.core.validators.MaxValueValidator(2100)], verbose_name='Gives ketamine since'),
+            field=models.PositiveIntegerField(blank=True, help_text='The year in which you began.', null=True, validators=[django.core.validators.MinValueValidator(1965), django.core.validators.MaxValueValidator(2100)], verbose_name='Gives ketamine since'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='patient_views',
-            field=models.CharField(blank=True, default='', help_text='How you collect it, for example by a form after each course. No quotes.', max_length=300, verbose_name='What patients say'),
+            field=models.CharField(blank=True, default='', help_text='How you collect it, such as by a form after each course. No quotes.', max_length=300, verbose_name='What patients say'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='antidepressant_needed',
-            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, for example with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
+            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, as is usual with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
         ),
         migrations.AddField(
             model_name='listing',
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='offering_since',
-            field=models.PositiveIntegerField(blank=True, help_text='The year, for example 2017.', null=True, validators=[django.core.validators.MinValueValidator(1965), django.core.validators.MaxValueValidator(2100)], verbose_name='Gives ketamine since'),
+            field=models.PositiveIntegerField(blank=True, help_text='The year in which you began.', null=True, validators=[django.core.validators.MinValueValidator(1965), django.core.validators.MaxValueValidator(2100)], verbose_name='Gives ketamine since'),
         ),
         migrations.AddField(
             model_name='listing',
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='patient_views',
-            field=models.CharField(blank=True, default='', help_text='How you collect it, for example by a form after each course. No quotes.', max_length=300, verbose_name='What patients say'),
+            field=models.CharField(blank=True, default='', help_text='How you collect it, such as by a form after each course. No quotes.', max_length=300, verbose_name='What patients say'),
         ),
         migrations.AddField(
             model_name='listing',
