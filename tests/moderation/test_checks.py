@@ -62,10 +62,59 @@ def test_a_plain_submission_has_no_findings():
 # ---- words
 
 
-def test_a_promise_is_told_with_its_word_and_its_statement():
+def test_an_overclaim_is_told_with_its_word_and_its_statement():
     (finding,) = found(make_submission(about="The only cure."))
 
-    assert finding == Finding("overclaim", "about", "A promise: “cure” stands in “In its own words”.")
+    assert finding == Finding(
+        "overclaim",
+        "about",
+        "“cure” in “In its own words” promises a result. No clinic can promise one.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence"),
+    [
+        (
+            "85% of our patients respond.",
+            "“85% of our patients respond” in “In its own words” says how many people it helps."
+            " Readers cannot check who was counted, or how.",
+        ),
+        (
+            "The most effective treatment.",
+            "“most effective” in “In its own words” claims to be better than others."
+            " Readers cannot check that.",
+        ),
+        (
+            "Totally safe.",
+            "“Totally safe” in “In its own words” plays down the risks."
+            " Every drug has some, and ketamine does too.",
+        ),
+        (
+            "It is not addictive.",
+            "“not addictive” in “In its own words” is not so. People can become addicted to ketamine.",
+        ),
+        (
+            "Feel better within hours.",
+            "“Feel better within hours” in “In its own words” promises how soon it helps."
+            " That differs from person to person.",
+        ),
+        (
+            "The gold standard.",
+            "“gold standard” in “In its own words” claims more than studies have shown.",
+        ),
+        (
+            "It resets the brain.",
+            "“resets the brain” in “In its own words” states a theory about the brain as a fact.",
+        ),
+    ],
+)
+def test_each_kind_of_overclaim_says_what_is_wrong(about, sentence):
+    assert sentences(make_submission(about=about)) == [sentence]
+
+
+def test_a_text_that_denies_a_promise_has_no_finding():
+    assert found(make_submission(about="Nobody can say that 85% of you will respond.")) == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +130,7 @@ def test_a_promise_is_told_with_its_word_and_its_statement():
         ("training", {"training": [{"code": "other", "provider": "Breakthrough Institute"}]}),
     ],
 )
-def test_promises_are_found_in_every_free_text(statement, facts):
+def test_overclaims_are_found_in_every_free_text(statement, facts):
     assert [(one.code, one.statement) for one in found(make_submission(**facts))] == [
         ("overclaim", statement)
     ]

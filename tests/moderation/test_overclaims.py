@@ -1,7 +1,11 @@
+import time
+
 import pytest
 
 from directory.facts.npi import npi_check_digit_is_right
-from directory.moderation.overclaims import find_approvals, find_promises
+from directory.moderation.overclaims.find import find_approvals, find_overclaims
+from directory.moderation.overclaims.phrases import PHRASES
+from tests.moderation.overclaim_sentences import CAUGHT, TRUE
 
 
 @pytest.mark.parametrize(
@@ -15,9 +19,9 @@ from directory.moderation.overclaims import find_approvals, find_promises
         ("We guarantee results.", ["guarantee"]),
         ("A breakthrough in medicine", ["breakthrough"]),
         ("A true break-through.", ["break-through"]),
-        ("100 % of patients recover", ["100 %"]),
-        ("It works for 100% of people", ["100%"]),
-        ("100 percent safe", ["100 percent"]),
+        ("100 % of patients recover", ["100 % of patients recover"]),
+        ("It works for 100% of people", ["works for 100%"]),
+        ("100 percent safe", ["100 percent safe"]),
         ("No side effects at all", ["No side effects"]),
         ("without any side-effects", ["without any side-effects"]),
         ("No serious side effects.", ["No serious side effects"]),
@@ -32,8 +36,8 @@ from directory.moderation.overclaims import find_approvals, find_promises
         ("a c\u00adure, a cu\u200bre", ["cure"]),
     ],
 )
-def test_a_promise_is_found_as_it_is_written(text, words):
-    assert find_promises(text) == words
+def test_an_overclaim_is_quoted_as_it_is_written(text, words):
+    assert [claim.words for claim in find_overclaims(text)] == words
 
 
 @pytest.mark.parametrize(
@@ -66,8 +70,77 @@ def test_a_promise_is_found_as_it_is_written(text, words):
         "We talk about risks.",
     ],
 )
-def test_a_denial_and_a_word_that_looks_alike_are_no_promise(text):
-    assert find_promises(text) == []
+def test_a_denial_and_a_word_that_looks_alike_are_no_overclaim(text):
+    assert find_overclaims(text) == []
+
+
+@pytest.mark.parametrize(("kinds", "text"), CAUGHT)
+def test_a_sentence_that_claims_too_much_is_caught(kinds, text):
+    assert " ".join(claim.kind for claim in find_overclaims(text)) == kinds
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_a_true_sentence_passes(text):
+    assert find_overclaims(text) == []
+
+
+def test_there_are_sentences_of_every_kind():
+    assert {kind for kinds, _text in CAUGHT for kind in kinds.split()} == {*PHRASES, "rate", "speed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Is it addictive?", []),
+        ("Is it a cure? No, and nobody knows one.", []),
+        ("Is it a cure? Yes, it is.", ["cure"]),
+        ("Ready for a cure?", ["cure"]),
+    ],
+)
+def test_a_question_claims_what_its_answer_claims(text, words):
+    assert [claim.words for claim in find_overclaims(text)] == words
+
+
+def test_overclaims_come_in_the_order_of_the_text_each_once():
+    text = "A cure. Completely safe!\nNot a miracle, but a Cure: 85% respond, and 85% respond."
+
+    assert find_overclaims(text) == [
+        ("result", "cure"),
+        ("safety", "Completely safe"),
+        ("rate", "85% respond"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no " * 400,
+        "not a " * 200,
+        "no known serious " * 80 + "side effect",
+        "9" * 1200,
+        "9 out of " * 140,
+        "85% " * 300,
+        "85% improve " * 100,
+        "most of our patients " * 60,
+        "relief within " * 90,
+        "feel feel better within 3 " * 50,
+        "the most " * 140 + "effective",
+        "promise, we say, " * 70 + "cure",
+        "cure " * 240,
+        "is " * 400 + "?",
+        " " * 1200,
+        "a-" * 600,
+        "\"'(" * 400,
+        "brain " * 200,
+        "who that " * 130 + "respond 5%",
+    ],
+)
+def test_awkward_text_of_1200_characters_is_read_in_a_moment(text):
+    start = time.perf_counter()
+
+    find_overclaims(text[:1200])
+
+    assert time.perf_counter() - start < 0.5
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,49 @@
-"""Checks of text: promises, approval by the FDA, DEA numbers."""
+"""Checks of text: overclaims, approval by the FDA, DEA numbers."""
 
 import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
-from directory.moderation import overclaims
 from directory.moderation.checks.base import Finding, Submitted, check, label
+from directory.moderation.overclaims.find import find_approvals, find_overclaims
 from directory.wording import values
+
+# Kind of an overclaim → what is wrong with it.
+OVERCLAIMS = {
+    "result": gettext_lazy("“%(words)s” in “%(statement)s” promises a result. No clinic can promise one."),
+    "rate": gettext_lazy(
+        "“%(words)s” in “%(statement)s” says how many people it helps."
+        " Readers cannot check who was counted, or how."
+    ),
+    "comparison": gettext_lazy(
+        "“%(words)s” in “%(statement)s” claims to be better than others. Readers cannot check that."
+    ),
+    "safety": gettext_lazy(
+        "“%(words)s” in “%(statement)s” plays down the risks. Every drug has some, and ketamine does too."
+    ),
+    "addiction": gettext_lazy(
+        "“%(words)s” in “%(statement)s” is not so. People can become addicted to ketamine."
+    ),
+    "speed": gettext_lazy(
+        "“%(words)s” in “%(statement)s” promises how soon it helps. That differs from person to person."
+    ),
+    "proof": gettext_lazy("“%(words)s” in “%(statement)s” claims more than studies have shown."),
+    "brain": gettext_lazy("“%(words)s” in “%(statement)s” states a theory about the brain as a fact."),
+}
 
 
 @check
-def promises(submitted: Submitted) -> Iterator[Finding]:
-    """A text promises a result."""
+def overclaims(submitted: Submitted) -> Iterator[Finding]:
+    """A text promises a result, gives a rate of success, plays down a risk, or claims to be the best."""
     for name, text in submitted.free_texts():
         if name in submitted.changed:
-            for word in overclaims.find_promises(text):
-                sentence = _("A promise: “%(word)s” stands in “%(statement)s”.")
-                yield Finding("overclaim", name, sentence % {"word": word, "statement": label(name)})
+            for kind, words in find_overclaims(text):
+                sentence = OVERCLAIMS[kind] % {"words": words, "statement": label(name)}
+                yield Finding("overclaim", name, sentence)
 
 
 @check
@@ -30,7 +54,7 @@ def approval(submitted: Submitted) -> Iterator[Finding]:
         return
     for name, text in submitted.free_texts():
         if name in submitted.changed or "route" in submitted.changed:
-            for word in overclaims.find_approvals(text):
+            for word in find_approvals(text):
                 sentence = _(
                     "“%(word)s” stands in “%(statement)s”. These ways of giving it are stated,"
                     " and are not approved for mood or pain: %(routes)s."
