@@ -430,7 +430,7 @@ def test_two_of_name_phone_and_street_are_not_found(missing):
             "",
             "The lower price is above the higher one. Swap them.",
         ),
-        ({"monitoring": ["none", "video"]}, "", "Choose “none” alone, or take it away."),
+        ({"monitoring": ["none", "pump"]}, "", "Choose “none” alone, or take it away."),
     ],
 )
 def test_a_rule_of_today_that_a_content_breaks_is_found(broken, statement, sentence):
@@ -570,7 +570,7 @@ def test_findings_of_a_page_take_three_queries(many, django_assert_num_queries):
 
 def test_a_content_that_breaks_every_rule_takes_three_queries_too(django_assert_num_queries):
     submission = make_submission(**DENVER, practitioners=[person()])
-    submission.content |= {"monitoring": ["none", "video"], "zip": "8020", "intake_fee": -1}
+    submission.content |= {"monitoring": ["none", "pump"], "zip": "8020", "intake_fee": -1}
 
     with django_assert_num_queries(3):
         assert len(found(submission)) == 5
