@@ -3,6 +3,7 @@
 from directory.facts.vocabulary import (
     Accessibility,
     Availability,
+    Board,
     Condition,
     DrugGoes,
     Insurance,
@@ -123,6 +124,12 @@ SPECIALIST_TITLES = {
     "psychiatr": "psychiatrist",
     "anesthesi": "anesthesiologist",
     "anaesthesi": "anesthesiologist",
+}
+# Board → names for a physician whom it certified.
+SPECIALIST_BOARDS = {
+    Board.PSYCHIATRY: "psychiatrist",
+    Board.CHILD_PSYCHIATRY: "psychiatrist",
+    Board.ANESTHESIOLOGY: "anesthesiologist",
 }
 PHYSICIAN_LICENSES = (License.MD, License.DO)
 # (statement, code) whose label names an absent thing ("medicine only, no therapy"). The search

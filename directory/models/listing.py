@@ -182,6 +182,8 @@ class Listing(Aging, Facts):
 
     # Search columns, computed from the content at publication: publishing/search_text.py.
     codes = ArrayField(models.CharField(max_length=80), default=list)
+    # Keys of its offerings, each with the place of its offering in front: "0:route:iv", "1:insurer:aetna".
+    offering_codes = ArrayField(models.TextField(), default=list)
     # Number of statements made in each section of SPINE.
     stated_counts = ArrayField(models.SmallIntegerField(), default=list)
     search_text_a = models.TextField(default="", blank=True)  # names of the clinic

@@ -10,6 +10,7 @@ SEARCH_COLUMNS = (
     "search_text_c",
     "search_text_d",
     "codes",
+    "offering_codes",
 )
 
 

@@ -3,13 +3,10 @@
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from types import ModuleType
 
 from django.db import transaction
 
-from directory import folding
-from directory.facts import facets, fields, records, spine, statements, synonyms
-from directory.facts import vocabulary as v
+from directory import facts, folding
 from directory.models import Listing, Version
 from directory.publishing import search_text, snapshot
 from directory.publishing.search_text import INDEX_COLUMNS, index_listing
@@ -51,11 +48,7 @@ def _reindex_batch(pks: list[int]) -> int:
 
 @cache
 def _code_digest() -> str:
-    """A digest of the modules that compute the search columns."""
-    modules = (folding, v, synonyms, fields, records, spine, statements, facets, snapshot, search_text)
-    return blake2b(b"".join(map(_source, modules)), digest_size=8).hexdigest()
-
-
-def _source(module: ModuleType) -> bytes:
-    assert module.__file__  # noqa: S101  (for the type checker: every module of ours is a file)
-    return Path(module.__file__).read_bytes()
+    """A digest of the modules that compute the search columns: all that a listing can state, and the text."""
+    paths = sorted(Path(facts.__path__[0]).glob("*.py"))
+    paths += [Path(module.__file__ or "") for module in (folding, snapshot, search_text)]
+    return blake2b(b"".join(path.read_bytes() for path in paths), digest_size=8).hexdigest()

@@ -1,32 +1,47 @@
 """The search columns of a listing: the keys of its facets, and its search text in four weights."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
 
 from directory.facts import vocabulary as v
-from directory.facts.facets import search_keys
-from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.facets import FACETS, offering_keys, search_keys
+from directory.facts.fields import Part
+from directory.facts.offerings import OFFERING_PARTS
+from directory.facts.spine import SPINE, STATEMENTS, Statement
 from directory.facts.statements import NOTES, is_stated
-from directory.facts.synonyms import NEGATING_CODES, PHYSICIAN_LICENSES, SPECIALIST_TITLES, SYNONYMS
+from directory.facts.synonyms import (
+    NEGATING_CODES,
+    PHYSICIAN_LICENSES,
+    SPECIALIST_BOARDS,
+    SPECIALIST_TITLES,
+    SYNONYMS,
+)
 from directory.folding import fold
 from directory.models import Listing
 from directory.publishing.snapshot import PractitionerRecord, Snapshot
 
 INDEX_COLUMNS = (
     "codes",
+    "offering_codes",
     "stated_counts",
     "search_text_a",
     "search_text_b",
     "search_text_c",
     "search_text_d",
 )
-FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", "opening_hours", *NOTES)
+FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", *NOTES)
 # Statements whose labels are not searched. Availability is valid for a few days only, so search.index adds it
 # by its date.
 LABELS_NOT_SEARCHED = ("state", "country", "point_source", "telehealth_states", "availability")
 LANGUAGES: dict[str, str] = dict(v.Language.choices)
 LICENSES: dict[str, str] = dict(v.License.choices)
 TRAININGS: dict[str, str] = dict(v.Training.choices)
+BOARDS: dict[str, str] = dict(v.Board.choices)
+PAYERS: dict[str, str] = dict(v.Payer.choices)
+# Cautions whose labels name what a person lacks, and what nobody looks for: "home", "clinic".
+LACKS = (v.Caution.NO_ESCORT, v.Caution.NO_OUTSIDE_CLINICIAN)
+CLOSED = re.compile(r"(?i)\b(?:closed|not open|no (?:visits|appointments))\b[^.;\n]*")
 # Words for a board certification that is missing, pending or expired.
 NOT_CERTIFIED = re.compile(
     r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"
@@ -44,11 +59,12 @@ def index_listing(listing: Listing, snapshot: Snapshot) -> None:
     state = v.State(snapshot["state"]).label if snapshot["state"] else ""
     people = [person["name"] for person in snapshot["practitioners"]]
     listing.codes = search_keys(snapshot)
+    listing.offering_codes = offering_keys(snapshot)
     listing.stated_counts = count_stated_by_section(snapshot)
     listing.search_text_a = fold(" ".join([snapshot["name"], snapshot["alias"], snapshot["organization"]]))
     listing.search_text_b = fold(" ".join([snapshot["city"], str(state), snapshot["zip"][:5], *people]))
     listing.search_text_c = fold(" ".join(_label_texts(snapshot)))
-    listing.search_text_d = fold(" ".join(snapshot[name] for name in FREE_TEXT_STATEMENTS))
+    listing.search_text_d = fold(" ".join(_free_texts(snapshot)))
 
 
 def count_stated_by_section(snapshot: Snapshot) -> list[int]:
@@ -56,27 +72,63 @@ def count_stated_by_section(snapshot: Snapshot) -> list[int]:
     return [sum(is_stated(snapshot[name]) for name in section.statements) for section in SPINE]
 
 
+def _free_texts(snapshot: Snapshot) -> Iterator[str]:
+    """What the clinic wrote itself. "Closed on Saturday" is left out: it is no answer to "Saturday"."""
+    statements = cast(Mapping[str, Any], snapshot)
+    yield from (statements[name] for name in FREE_TEXT_STATEMENTS)
+    yield CLOSED.sub(" ", snapshot["opening_hours"])
+    yield from (offering["note"] for offering in snapshot["offerings"])
+    yield from (training["provider"] for training in snapshot["training"])
+
+
 def _label_texts(snapshot: Snapshot) -> Iterator[str]:
-    """Labels and synonyms of every stated code, except codes that state an absence."""
+    """Labels and synonyms of everything stated, except codes that state an absence."""
     for name, statement in STATEMENTS.items():
-        if (
-            statement.kind not in ("code", "codes")
-            or name in LABELS_NOT_SEARCHED
-            or name.startswith("exclusion_")
-        ):
-            continue
-        value = snapshot[name]
-        for code in value if isinstance(value, list) else [value]:
-            if not code or code == "none" or (name, code) in NEGATING_CODES:
-                continue
-            plain_code = code.split(":")[0]  # "es:clinician" → "es"
-            labels = LANGUAGES if name == "languages" else statement.labels
-            yield str(labels.get(plain_code, ""))  # a snapshot may hold a code that a later release removed
-            yield SYNONYMS.get(name, {}).get(plain_code, "")
+        if name not in LABELS_NOT_SEARCHED and not name.startswith("exclusion_"):
+            yield from _code_texts(name, statement, snapshot[name])
+    for offering in snapshot["offerings"]:
+        for part in OFFERING_PARTS:
+            yield from _code_texts(part.name, part, offering[part.name])
+    for facet in (FACETS["condition"], FACETS["takes"], FACETS["open"]):
+        yield from (str(facet.labels.get(code, "")) for code in facet.codes(snapshot) if code not in LACKS)
     for person in snapshot["practitioners"]:
         yield from _practitioner_texts(person)
     for training in snapshot["training"]:
         yield str(TRAININGS.get(training["code"], ""))
+        yield f"{training['hours']} hours" if training["hours"] else ""
+    for content in (snapshot, *snapshot["offerings"]):
+        yield from _insurer_texts(content["insurers"])
+        yield from _duration_texts(content["visit_minutes"])
+
+
+def _code_texts(name: str, statement: Statement | Part, value: Any) -> Iterator[str]:
+    """Labels and synonyms of the codes of a statement, or of a part of an offering with the same name."""
+    if statement.kind not in ("code", "codes"):
+        return
+    labels = LANGUAGES if name == "languages" else dict(statement.choices)
+    for code in value if isinstance(value, list) else [value]:
+        if not code or code == "none" or (name, code) in NEGATING_CODES:
+            continue
+        plain_code = code.split(":")[0]  # "es:clinician" → "es"
+        yield str(labels.get(plain_code, ""))  # a snapshot may hold a code that a later release removed
+        yield SYNONYMS.get(name, {}).get(plain_code, "")
+
+
+def _insurer_texts(insurers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The names of insurers that are taken, with those by which people call them, and of their plans."""
+    for insurer in insurers:
+        if insurer["network"] != v.Network.NOT_TAKEN:
+            yield from (str(PAYERS.get(insurer["payer"], "")), insurer["plan_name"])
+            yield SYNONYMS.get("insurers", {}).get(insurer["payer"], "")
+            yield insurer["plan_type"] if insurer["plan_type"] in (v.PlanType.PPO, v.PlanType.HMO) else ""
+
+
+def _duration_texts(minutes: int | None) -> Iterator[str]:
+    """`90 minutes`; `120 minutes`, `2 hours`"""
+    if minutes:
+        yield f"{minutes} minutes"
+        if minutes % 60 == 0:
+            yield f"{minutes // 60} hours"
 
 
 def _practitioner_texts(person: PractitionerRecord) -> Iterator[str]:
@@ -84,13 +136,17 @@ def _practitioner_texts(person: PractitionerRecord) -> Iterator[str]:
     if license and ("practitioners", license) not in NEGATING_CODES:
         yield str(LICENSES.get(license, ""))
         yield SYNONYMS["practitioners"].get(license, "")
+    boards = [code for code in person["boards"] if code != v.Board.NONE]
+    yield from (str(BOARDS.get(code, "")) for code in boards)
     yield certification
     folded = fold(certification)
-    if folded and not NOT_CERTIFIED.search(folded) and _is_more_than_trained(folded):
+    is_certified = folded and not NOT_CERTIFIED.search(folded) and _is_more_than_trained(folded)
+    if is_certified or boards:
         yield "board certified"
-        if license in PHYSICIAN_LICENSES:
-            field = BOARD_OF_TWO_FIELDS.sub("", folded)
-            yield from (title for stem, title in SPECIALIST_TITLES.items() if stem in field)
+    if license in PHYSICIAN_LICENSES:
+        yield from (title for board, title in SPECIALIST_BOARDS.items() if board in boards)
+        field = BOARD_OF_TWO_FIELDS.sub("", folded) if is_certified else ""
+        yield from (title for stem, title in SPECIALIST_TITLES.items() if stem in field)
 
 
 def _is_more_than_trained(certification: str) -> bool:

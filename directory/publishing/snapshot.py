@@ -60,6 +60,7 @@ class OfferingRecord(TypedDict):
     attendance: str
     monitoring: list[str]
     therapy_model: list[str]
+    visit_minutes: int | None
     price_low: int | None
     price_high: int | None
     price_unit: str
@@ -100,9 +101,11 @@ class Snapshot(TypedDict):
     written_standard: str
     route: list[str]
     setting: list[str]
+    visit_minutes: int | None
     therapy_model: list[str]
     maintenance: str
     prices_as_of: str | None  # ISO date
+    insurers: list[dict[str, Any]]
     complaints: str
 
 

@@ -66,16 +66,9 @@ def _group(matches, facets):
 
 def count_options(matches: Matches, facet: Facet) -> list[Option]:
     """Each option of a facet with the number of listings that it finds together with the other filters."""
-    others = matches.without_filter(facet.name)
-    chosen = matches.question.facets.get(facet.name, ())
-    with_option, today = matches.index.with_option, matches.today
+    count, chosen = matches.counter(facet), matches.question.facets.get(facet.name, ())
     return [
-        Option(
-            code,
-            label,
-            count=others.intersection_cardinality(with_option(facet.name, code, today)),
-            is_chosen=code in chosen,
-        )
+        Option(code, label, count=count(code), is_chosen=code in chosen)
         for code, label in _labels(facet.name, get_language()).items()
     ]
 

@@ -1,8 +1,9 @@
 """The inverted index of all listings in the memory of this process: facets filter and count by it.
 
-Every published listing has a few dozen keys ("route:iv", "state:CO", "cell@39,-105"); the index holds, for
-each key, a bitmap of listing ids. Each request compares versions (one query) and, when the directory has
-changed, reads only the listings that changed.
+Every published listing has a few dozen keys ("condition:ptsd", "state:CO", "cell@39,-105"); the index holds,
+for each key, a bitmap of listing ids. What is true of one offering has a key with the place of the offering
+("2:route:iv": the third one is an infusion), and the same key for the listing ("route:iv"). Each request
+compares versions (one query) and, when the directory has changed, reads only the listings that changed.
 """
 
 import math
@@ -24,8 +25,8 @@ from directory.places.geometry import Point, bounding_box, miles_within, unit_ve
 EMPTY = BitMap()
 BATCH_ROWS = 5_000
 COLUMNS = """
-    pk codes latitude longitude confirmed_on first_published_on availability availability_on stated_on
-    document_seen_until register_checked_until removed_at
+    pk codes offering_codes latitude longitude confirmed_on first_published_on availability availability_on
+    stated_on document_seen_until register_checked_until removed_at
     directory_version search_text_a search_text_b name alias
 """.split()  # noqa: SIM905
 REMOVED_AT = COLUMNS.index("removed_at")
@@ -101,14 +102,15 @@ class Index:
             by_listing.pop(pk, None)
 
     def _add(self, row, copied):
-        pk, _codes, latitude, longitude, *_rest, number, search_text_a, search_text_b, name, alias = row
+        pk, _codes, _offered, latitude, longitude, *_rest = row
+        *_rest, number, search_text_a, search_text_b, name, alias = row
         self.changed_at[pk] = number
         if latitude is not None:
             self.vectors[pk] = unit_vector(latitude, longitude)
         self.names[pk] = search_text_a
         self.name_lengths[pk] = len(fold(name)), len(fold(alias))
         self.known_words.update(search_text_a.split(), search_text_b.split())
-        self.keys[pk] = [INTERNED.setdefault(key, key) for key in _keys(row)]
+        self.keys[pk] = [INTERNED.setdefault(key, key) for key in dict.fromkeys(_keys(row))]
         for key in self.keys[pk]:
             self._writable(key, copied).add(pk)
 
@@ -133,6 +135,37 @@ class Index:
         key = f"{parameter}:{code}"
         dated = self.on_day(today).bitmaps
         return dated[key] if key in dated else self.with_key(key)
+
+    def with_offering(self, place: int) -> BitMap:
+        """The ids of the listings that have an offering at a place, counted from 0."""
+        return self.with_key(f"{place}:")
+
+    def with_offered(self, parameter: str, codes: Iterable[str], place: int) -> BitMap:
+        """The ids of the listings whose offering at a place has one of the options of a facet."""
+        return BitMap.union(EMPTY, *(self.with_key(f"{place}:{parameter}:{code}") for code in codes))
+
+    def below_price(self, unit: str, dollars: int, place: int) -> BitMap:
+        """The ids of the listings whose offering at a place is to be had for less than so many dollars."""
+        return BitMap.union(
+            EMPTY, *(ids for price, at, ids in self.prices(unit) if at == place and price < dollars)
+        )
+
+    def prices(self, unit: str) -> list[tuple[int, int, BitMap]]:
+        """(dollars, place, ids of the listings whose offering at that place has this price), lowest first.
+
+        unit  a key of DOLLARS
+        """
+        return self._prices.get(unit, [])
+
+    @cached_property
+    def _prices(self):
+        prices = {}
+        for key, ids in self.bitmaps.items():
+            place, _, rest = key.partition(":")
+            unit, _, dollars = rest.partition("_dollars:")
+            if dollars:
+                prices.setdefault(unit, []).append((int(dollars), int(place), ids))
+        return {unit: sorted(rows, key=lambda row: row[:2]) for unit, rows in prices.items()}
 
     def with_key_between(self, kind: str, first: float, last: float) -> BitMap:
         """The union of dated keys (`confirmed@739500`) from one ordinal day to another, both included."""
@@ -245,9 +278,12 @@ class DatedBitmaps:
 
 
 def _keys(row):
-    """The keys of one listing: its facet codes, its cell of the globe, its dates."""
+    """The keys of one listing: its facet codes, those of its offerings, its cell of the globe, its dates."""
     listing = dict(zip(COLUMNS, row, strict=True))
     yield from listing["codes"]
+    for key in listing["offering_codes"]:
+        place, _, of_listing = key.partition(":")
+        yield from (key, f"{place}:", of_listing)
     if listing["latitude"] is not None:
         yield f"cell@{math.floor(listing['latitude'])},{math.floor(listing['longitude'])}"
     confirmed = listing["confirmed_on"]

@@ -3,15 +3,21 @@
 import math
 from functools import cached_property
 
+from pyroaring import BitMap
+
 from directory.models import Listing
 from directory.search.cards import Card, card
 from directory.search.sorting import Sorting
 
 PAGE_SIZE = 20
+MAX_BY_VIDEO = 10  # cards; a link leads to the rest
 
 
 class Page:
-    """The cards of one page: `named`, `current` and `late` in order, and `nearby` after a short last page."""
+    """The cards of one page: `named`, `current` and `late` in order.
+
+    After the last page: `nearby` if it is short, and `by_video`.
+    """
 
     def __init__(self, sorting: Sorting):
         self.sorting, self.matches = sorting, sorting.matches
@@ -39,8 +45,27 @@ class Page:
 
     @property
     def nearby(self) -> list[Card]:
-        """Cards of Matches.miles_nearby; on the last page only, where fewer than a page matched."""
+        """Cards of `nearby_miles`."""
         return self._cards["nearby"]
+
+    @property
+    def by_video(self) -> list[Card]:
+        """Cards of up to MAX_BY_VIDEO services that serve the state by video; on the last page only."""
+        return self._cards["by_video"]
+
+    @cached_property
+    def ids_by_video(self) -> list[int]:
+        """Ids of Matches.by_video without those nearby, the latest confirmed first; on the last page."""
+        if self.number != self.count:
+            return []
+        matches = self.matches
+        return matches.index.by_confirmation(matches.by_video - BitMap(self.nearby_miles), 0, MAX_BY_VIDEO)
+
+    @cached_property
+    def nearby_miles(self) -> dict[int, float]:
+        """Matches.miles_nearby; on the last page only, where fewer than a page matched."""
+        is_short = self.number == self.count and self.matches.total < PAGE_SIZE
+        return self.matches.miles_nearby if is_short else {}
 
     @property
     def ids(self) -> list[int]:
@@ -53,20 +78,21 @@ class Page:
 
     @cached_property
     def _cards(self):
-        matches, ids = self.matches, self.ids
-        is_short = self.number == self.count and matches.total < PAGE_SIZE
-        nearby = matches.miles_nearby if is_short else {}
-        rows = Listing.objects.for_cards([*ids, *nearby]) if ids or nearby else {}
+        matches, nearby, by_video = self.matches, self.nearby_miles, self.ids_by_video
+        ids = [*self.ids, *nearby, *by_video]
+        rows = Listing.objects.for_cards(ids) if ids else {}
         miles = matches.miles | nearby
-        cards = {"named": [], "current": [], "late": [], "nearby": []}
-        for pk in [*ids, *nearby]:
+        cards = {"named": [], "current": [], "late": [], "nearby": [], "by_video": []}
+        for pk in ids:
             if pk in rows:
-                cards[self._section(pk, nearby)].append(card(rows[pk], matches.today, miles=miles.get(pk)))
+                cards[self._section(pk)].append(card(rows[pk], matches.today, miles=miles.get(pk)))
         return cards
 
-    def _section(self, pk, nearby):
-        if pk in nearby:
+    def _section(self, pk):
+        if pk in self.nearby_miles:
             return "nearby"
+        if pk in self.ids_by_video:
+            return "by_video"
         if pk in self.sorting.named:
             return "named"
         return "current" if pk in self.matches.on_day.current else "late"

@@ -29,6 +29,7 @@ MAX_CHARACTERS = {"q": text.MAX_CHARACTERS, "near": 5_000, "organization": 80}
 ORDERS = [
     ("nearest", gettext_lazy("Nearest first")),
     ("match", gettext_lazy("Best match first")),
+    ("price", gettext_lazy("Lowest price")),
     ("confirmed", gettext_lazy("Most recently confirmed")),
     ("name", gettext_lazy("Name")),
 ]

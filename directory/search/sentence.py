@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.facts.facets import FACETS, PHRASES, Facet
+from directory.facts.facets import FACETS, PHRASES, TELLING_PHRASES, Facet
 from directory.facts.vocabulary import NOT_STATED
 from directory.search.matches import Matches
 from directory.search.query import Question
@@ -122,9 +122,9 @@ def options_phrase(facet: Facet, codes: Iterable[str]) -> str:
 
 
 def _option_phrase(facet, code):
-    if facet.statement and code == NOT_STATED:
+    if not facet.is_dated and code == NOT_STATED:
         return _("%(what)s not stated") % {"what": lower_first(str(facet.label))}
-    if facet.statement and not facet.labels_stand_alone:
+    if not facet.is_dated and not facet.labels_stand_alone:
         return lower_first(option_label(facet, code))
     return lower_first(str(facet.labels[code]))
 
@@ -134,10 +134,30 @@ def facets_phrase(chosen: dict[str, tuple[str, ...]]) -> str:
     phrases = []
     for key, phrase in PHRASES.items():
         options = [
-            options_phrase(facet, chosen[facet.name])
+            options
             for facet in FACETS.values()
-            if facet.phrase == key and facet.name in chosen
+            if facet.name in chosen and (options := _told_by(key, facet, chosen[facet.name]))
         ]
         if options:
             phrases.append(phrase % {"what": ", ".join(options)})
     return ", ".join(phrases)
+
+
+def _told_by(phrase, facet, codes):
+    """What a phrase tells of the options of a facet; "" for nothing.
+
+    "Not stated" alone is told by "with": `with condition not stated`, but `for PTSD (or not stated)`.
+    """
+    if facet.is_dated:
+        return options_phrase(facet, codes) if facet.phrase == phrase else ""
+    stated = [code for code in codes if code != NOT_STATED]
+    if not stated:
+        return options_phrase(facet, codes) if phrase == "with" else ""
+    if facet.phrase != phrase:
+        return ""
+    is_told = facet.labels_stand_alone or phrase in TELLING_PHRASES
+    labels = [
+        lower_first(str(facet.labels[code])) if is_told else _option_phrase(facet, code) for code in stated
+    ]
+    what = _(" or ").join(labels)
+    return what if len(stated) == len(codes) else _("%(what)s (or not stated)") % {"what": what}

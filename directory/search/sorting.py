@@ -10,6 +10,7 @@ from directory.folding import fold
 from directory.models import Listing
 from directory.search.index import EMPTY
 from directory.search.matches import Matches
+from directory.search.prices import PriceOrder
 from directory.search.query import ORDERS
 
 MAX_RANKED = 1_000  # listings, fifty pages of them; ranking a thousand takes the database 20 ms
@@ -26,10 +27,15 @@ class Sorting:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """(code, label) of each order but "nearest" without a place and "match" without search words."""
+        """(code, label) of each order that makes sense for the search.
+
+        Not "nearest" without a place, "match" without search words, or "price" without exactly one route.
+        """
         useless = set() if self.matches.place.point else {"nearest"}
         if self.question.text_query.rank_query is None:
             useless.add("match")
+        if self.prices is None:
+            useless.add("price")
         return [(code, label) for code, label in ORDERS if code not in useless]
 
     @property
@@ -43,6 +49,16 @@ class Sorting:
         """The order that the reader chose, if it is among `choices`; else the default."""
         asked = self.question.order
         return asked if asked in dict(self.choices) else self.default
+
+    @cached_property
+    def prices(self) -> PriceOrder | None:
+        """The PriceOrder of the search; None where prices cannot be compared."""
+        return PriceOrder.of(self.matches)
+
+    @property
+    def explanation(self) -> str:
+        """What a reader must know about the order; "" for nothing."""
+        return self.prices.explanation if self.code == "price" and self.prices else ""
 
     @cached_property
     def named(self) -> BitMap:
@@ -68,9 +84,16 @@ class Sorting:
             return self.index.by_distance(self.matches.miles, among, start, stop)
         if self.code == "name":
             return self.index.by_name(among, start, stop)
+        if self.code == "price":
+            return self._by_price(among, start, stop)
         if self.code == "confirmed":
             return self.index.by_confirmation(among, start, stop)
         return self._by_rank(among, start, stop)
+
+    def _by_price(self, among, start, stop):
+        priced = [pk for pk in self.prices.ids if pk in among] if self.prices else []
+        others = among - BitMap(priced)
+        return (priced + self.index.by_confirmation(others, 0, max(stop - len(priced), 0)))[start:stop]
 
     def _by_rank(self, among, start, stop):
         ranked = sorted((pk for pk in self._ranked if pk in among), key=self._states_missed)

@@ -20,6 +20,8 @@ from directory.facts.facets import FACETS
 from directory.facts.spine import STATEMENTS
 from directory.facts.synonyms import IDENTITY_WORDS, SYNONYM_PHRASES, SYNONYMS
 from directory.folding import fold, plain
+from directory.search.offered_words import keys_by_subject
+from directory.search.phrases import PriceBelow, join_numbers, read_phrases
 from directory.web.crisis import asks_for_help
 
 MAX_CHARACTERS = 200
@@ -52,6 +54,7 @@ GENERIC_AFTER_KETAMINE = {
     "provider",
     "providers",
 }
+GENERIC_BESIDE_AN_INSURER = {"take", "takes", "taking", "accept", "accepts", "accepting"}
 GENERIC_BESIDE_A_LANGUAGE = {"speak", "speaks", "speaking", "habla", "hablan", "hablo"}
 # Beside these, VA is Veterans Affairs and not Virginia.
 ABOUT_VETERANS = set(
@@ -103,6 +106,8 @@ class TextQuery:
     expanded   ExpandedTerms; at most MAX_EXPANDED
     generic    folded words that are true of every clinic
     is_prefix  True if the last of `terms` may be the beginning of a longer word
+    price      a PriceBelow that an offering must keep to, or None
+    serves     code of a state in which people must be seen by video, or ""
     """
 
     typed: str
@@ -110,9 +115,11 @@ class TextQuery:
     expanded: tuple[ExpandedTerm, ...] = ()
     generic: tuple[str, ...] = ()
     is_prefix: bool = False
+    price: PriceBelow | None = None
+    serves: str = ""
 
     def __bool__(self):
-        return bool(self.terms or self.expanded or self.generic)
+        return bool(self.terms or self.expanded or self.generic or self.price or self.serves)
 
     @property
     def match_query(self) -> SearchQuery | None:
@@ -121,7 +128,7 @@ class TextQuery:
         Stop words alone ("the") exclude none beside expanded or generic words ("the clinic"). Terms are
         letters and digits, so none needs an escape.
         """
-        if STOP_WORDS.issuperset(self.terms) and (self.expanded or self.generic):
+        if STOP_WORDS.issuperset(self.terms) and (self.expanded or self.generic or self.price or self.serves):
             return None
         return _search_query(" & ".join(self._lexemes)) if self.terms else None
 
@@ -133,8 +140,15 @@ class TextQuery:
         return _search_query(" | ".join(lexemes)) if lexemes else None
 
     @property
+    def offered(self) -> dict[str, list[str]]:
+        """Subject → keys, of the words that name what one offering must have together: offered_words.py."""
+        keys = tuple(key for term in self.expanded for key in term.keys)
+        return keys_by_subject(self.terms, keys)
+
+    @property
     def _lexemes(self):
-        return [*self.terms[:-1], f"{self.terms[-1]}:*"] if self.is_prefix else list(self.terms)
+        lexemes = [*self.terms[:-1], f"{self.terms[-1]}:*"] if self.is_prefix else list(self.terms)
+        return join_numbers(lexemes)
 
     @property
     def state_readings(self) -> list["StateReading"]:
@@ -182,7 +196,8 @@ class Token(NamedTuple):
 
 def parse(typed: str) -> TextQuery:
     """`denver co IV` → the terms denver and iv, and `co` expanded with state:CO."""
-    tokens = list(_tokenize(re.sub(r"(?i)\bnear me\b", " ", typed)))
+    asked = read_phrases(re.sub(r"(?i)\bnear me\b", " ", typed))
+    tokens = list(_tokenize(asked.rest))
     terms, expanded, generic, is_prefix, at = [], [], [], False, 0
     while at < len(tokens):
         length, term = _expand(tokens, at) if len(expanded) < MAX_EXPANDED else (1, None)
@@ -195,7 +210,15 @@ def parse(typed: str) -> TextQuery:
             is_prefix = at == len(tokens) - 1 and not tokens[at].is_quoted
         at += length
     is_prefix = is_prefix and len(terms) <= MAX_TERMS and terms[-1] not in label_words() | IDENTITY_WORDS
-    return TextQuery(typed, tuple(terms[:MAX_TERMS]), tuple(expanded), tuple(generic[:MAX_TERMS]), is_prefix)
+    return TextQuery(
+        typed,
+        tuple(terms[:MAX_TERMS]),
+        tuple(expanded),
+        tuple(generic[:MAX_TERMS]),
+        is_prefix,
+        asked.price,
+        asked.serves,
+    )
 
 
 def _tokenize(typed):
@@ -247,6 +270,7 @@ def _is_generic(tokens, at):
         word in GENERIC
         or (word in GENERIC_AFTER_KETAMINE and at > 0 and _continues_ketamine(tokens, at - 1))
         or (word in GENERIC_BESIDE_A_LANGUAGE and len(tokens) > 1)
+        or (word in GENERIC_BESIDE_AN_INSURER and len(tokens) > 1)
     )
 
 
@@ -259,7 +283,7 @@ def _continues_ketamine(tokens, at):
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Folded phrase → keys of the index: {"panic attacks": ("condition:panic",), …}."""
-    names = {facet.statement: facet.name for facet in FACETS.values()}
+    names = {facet.statement: facet.name for facet in reversed(FACETS.values())}  # the first of a statement
     return {
         phrase: tuple(f"{names[statement]}:{code}" for statement, code in values)
         for phrase, values in SYNONYM_PHRASES.items()

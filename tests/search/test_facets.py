@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
+from directory.facts import facet_codes
 from directory.facts.facets import FACETS
 from directory.facts.spine import STATEMENTS
 from directory.facts.synonyms import NEGATING_CODES
-from directory.facts.vocabulary import NOT_STATED, State
+from directory.facts.vocabulary import CONDITION_PARENTS, NOT_STATED, State
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
 from directory.wording.values import lower_first
@@ -42,24 +43,66 @@ LISTINGS_BY_DATE = {
 }
 
 
+def person(**parts):
+    return {"practitioners": [{"name": "Ann", "roles": [], "supervisor": "Bea"} | parts]}
+
+
+def priced(**facts):
+    return facts | {"prices_as_of": timezone.localdate()}
+
+
+def lowest(bands, code):
+    """The lowest number of a band."""
+    place = [band.code for band in bands].index(code)
+    return bands[place - 1].below if place else 1
+
+
+def hours(code):
+    days, closes = {"saturday": ["sat"], "sunday": ["sun"]}.get(code, ["mon"]), "20:00"
+    return {"opening_times": [{"days": days, "opens": "09:00", "closes": closes, "kind": "treatment"}]}
+
+
+# How a clinic states an option of a facet, where it is not the code of a statement.
+STATED = {
+    "license": lambda code: person(license=code),
+    "board": lambda code: person(boards=[code]),
+    "language": lambda code: {"languages": [f"{code}:clinician"]},
+    "availability": lambda code: {"availability": code, "availability_on": timezone.localdate()},
+    "training": lambda code: {"training": [{"code": code}]},
+    "takes": lambda code: {f"exclusion_{code}": "case_by_case"},
+    "insurer": lambda code: {"insurers": [{"payer": code, "network": "in_network"}]},
+    "route": lambda code: {"offerings": [{"route": code}]},
+    "purpose": lambda code: {"offerings": [{"route": "iv", "purpose": code}]},
+    "open": hours,
+    "visit_length": lambda code: {"visit_minutes": lowest(facet_codes.VISIT_BANDS, code)},
+    "session_price": lambda code: priced(session_price_low=lowest(facet_codes.SESSION_BANDS, code)),
+    "course_price": lambda code: priced(course_price=lowest(facet_codes.COURSE_BANDS, code)),
+    "month_price": lambda code: priced(month_price=lowest(facet_codes.MONTH_BANDS, code)),
+}
+# Facet → option → other options of the facet that a listing with the option has, too.
+ALSO_FOUND = {
+    "purpose": {"mood": {"any"}, "pain": {"any"}},
+    "condition": {
+        parent: {kind for kind, other in CONDITION_PARENTS.items() if other == parent}
+        for parent in CONDITION_PARENTS.values()
+    },
+}
+
+
 def facts_of(facet, code):
     """The facts of a clinic that states one option of a facet."""
     if code == NOT_STATED:
         return {}
+    if facet.name in STATED:
+        return STATED[facet.name](code)
     kind = STATEMENTS[facet.statement].kind
-    value = {"codes": [code], "yes_no": code == "yes", "code": code}.get(kind)
-    if facet.name == "license":
-        return {"practitioners": [{"name": "Ann", "roles": [], "license": code, "supervisor": "Bea"}]}
-    if facet.name == "language":
-        value = [f"{code}:clinician"]
-    date = {"availability_on": timezone.localdate()} if facet.name == "availability" else {}
-    return {facet.statement: value} | date
+    return {facet.statement: {"codes": [code], "yes_no": code == "yes", "code": code}[kind]}
 
 
 @pytest.fixture(scope="module")
 def listings(places, lasting):
     """(facet, code) → the id of a listing that states just that."""
-    stated = [(facet, code) for facet in FACETS.values() if facet.statement for code in facet.labels]
+    stated = [(facet, code) for facet in FACETS.values() if not facet.is_dated for code in facet.labels]
     made = make_listings([facts_of(facet, code) for facet, code in stated])
     ids = {(facet.name, code): listing.pk for (facet, code), listing in zip(stated, made, strict=True)}
     return ids | {option: listed(**facts).pk for option, facts in LISTINGS_BY_DATE.items()}
@@ -85,7 +128,9 @@ def test_each_option_finds_the_listing_that_states_it_and_no_other_of_its_facet(
 
     matching = {code: ids & set(stating.values()) for code, ids in ids_by_option(name).items()}
 
-    assert matching == {code: {pk} for code, pk in stating.items()}
+    also = ALSO_FOUND.get(name, {})
+    expected = {code: {pk} | {stating[other] for other in also.get(code, ())} for code, pk in stating.items()}
+    assert matching == expected
 
 
 @EVERY_FACET
@@ -118,7 +163,9 @@ def ids_in_database(facet, code):
     [
         name
         for name, facet in FACETS.items()
-        if facet.statement and STATEMENTS[facet.statement].kind in ("code", "codes") and name != "language"
+        if facet.statement in STATEMENTS
+        and STATEMENTS[facet.statement].kind in ("code", "codes")
+        and name not in ("language", "route", "condition")
     ],
 )
 def test_each_option_finds_what_the_database_holds(listings, name):
@@ -171,7 +218,7 @@ def test_the_sentence_names_each_option(listings, name):
         results = ask(f"{name}={code}")
         (active,) = results.sentence.active_filters
 
-        phrase = "not stated" if code == NOT_STATED and facet.statement else lower_first(str(label))
+        phrase = "not stated" if code == NOT_STATED and not facet.is_dated else lower_first(str(label))
         assert phrase in results.sentence.headline, code
         assert lower_first(str(label)) in lower_first(active.label), code
         if code == NOT_STATED or not facet.labels_stand_alone:
@@ -180,7 +227,7 @@ def test_the_sentence_names_each_option(listings, name):
 
 def test_every_option_is_found_again_after_the_listings_were_reindexed(listings):
     before = {name: ids_by_option(name) for name in FACETS}
-    Listing.objects.update(codes=[])
+    Listing.objects.update(codes=[], offering_codes=[])
     Version.objects.update(index_release="older", number=Version.now().number + 1)
 
     assert reindex_listings() == Listing.objects.count()
@@ -192,7 +239,7 @@ def test_facets_that_share_a_phrase_stand_together_in_the_sentence():
 
     assert ask(query).sentence.headline == (
         "0 clinics in Colorado, offering IV infusion, EMDR, for PTSD, "
-        "with physician (MD), you pay yourself, confirmed: within 90 days"
+        "with you pay yourself, physician (MD), confirmed: within 90 days"
     )
 
 

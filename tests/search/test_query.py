@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
         ("page=-1", "page"),
         ("near=a&near=b", "near"),
         ("q=a&q=b", "q"),
-        ("order=price", "order"),
+        ("order=cost", "order"),
         ("state=XX", "state"),
         ("q=" + "x" * 10_000, "q"),
         ("near=" + "x" * 10_000, "near"),

@@ -385,28 +385,40 @@ def says(word, text):
     )
 
 
+def silent(word, statement, value):
+    """The value of a statement, or of a part of a record, without what a word is a synonym or a label of."""
+    if statement.kind == "records":
+        return [silent_record(word, statement.parts, record) for record in value]
+    if statement.kind not in ("code", "codes"):
+        return value
+    if statement.name.startswith("exclusion_") and says(word, statement.label):
+        return ""
+    codes = value if isinstance(value, list) else [value]
+    others = [code for code in codes if code and not names_code(word, statement, code)]
+    return others if isinstance(value, list) else (others or [""])[0]
+
+
+def names_code(word, statement, code):
+    synonyms = {"license": "practitioners", "payer": "insurers"}.get(statement.name, statement.name)
+    wider = v.CONDITION_PARENTS.get(code)
+    return (
+        says(word, wider.label if wider else "")
+        or says(word, SYNONYMS.get(synonyms, {}).get(code.split(":")[0], ""))
+        or says(word, dict(statement.choices)[code])
+    )
+
+
+def silent_record(word, parts, record):
+    return {part.name: silent(word, part, record[part.name]) for part in parts if part.name in record}
+
+
 def silent_about(word):
     """Facts of a clinic that states everything but what the word is a synonym or a label of."""
     facts = everything_stated()
-    for name, statement in STATEMENTS.items():
-        if statement.kind not in ("code", "codes"):
-            continue
-        values = facts[name] if isinstance(facts[name], list) else [facts[name]]
-        other_codes = [
-            code
-            for code in values
-            if not says(word, SYNONYMS.get(name, {}).get(code.split(":")[0], ""))
-            and not says(word, dict(statement.choices)[code])
-        ]
-        facts[name] = other_codes if isinstance(facts[name], list) else (other_codes or [""])[0]
-    synonyms = SYNONYMS["practitioners"]
-    facts["practitioners"] = [
-        person
-        for person in facts["practitioners"]
-        if not says(word, synonyms.get(person["license"], ""))
-        and not says(word, v.License(person["license"]).label)
-    ]
-    facts["training"] = [one for one in facts["training"] if not says(word, v.Training(one["code"]).label)]
+    facts |= {
+        name: silent(word, statement, facts[name]) for name, statement in STATEMENTS.items() if name in facts
+    }
+    facts["training"] = [one | {"code": one["code"] or "other"} for one in facts["training"]]
     return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
 
 
@@ -495,7 +507,7 @@ def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
     make_listing(
         name="A practice",
         setting=["psychiatric_practice"],
-        training=[{"code": v.Training.PSYCHIATRY_RESIDENCY}],
+        training=[{"code": "other", "provider": "Psychiatry residency"}],
     )
 
     assert sorted(names("q=psychiatrist")) == ["Clinic 0", "Clinic 1", "Clinic 2"]
