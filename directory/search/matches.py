@@ -157,6 +157,17 @@ class Matches:
 
     # ---- by video
 
+    @cached_property
+    def by_video(self) -> BitMap:
+        """Ids that serve the state of the search by video, and match every filter but the place.
+
+        Not those that match or stand nearby anyway, and never a lapsed listing.
+        """
+        serving = self.index.with_key(f"serves:{self.video_state}") & self.on_day.listed
+        if not serving:
+            return EMPTY
+        return (serving & self.without_filter("near", "state")) - self.ids - BitMap(self.miles_nearby)
+
     @property
     def video_state(self) -> str:
         """Code of the state of the search: of the place, or the one state chosen; "" for none."""
@@ -166,17 +177,6 @@ class Matches:
             return self.place.point.state
         states = self.question.facets.get("state", ())
         return states[0] if len(states) == 1 and not self.question.near else ""
-
-    @cached_property
-    def by_video(self) -> BitMap:
-        """Ids that serve the state of the search by video, and match every filter but the place.
-
-        Not those that match anyway, and never a lapsed listing.
-        """
-        if not self.video_state:
-            return EMPTY
-        serving = self.index.with_key(f"serves:{self.video_state}") & self.on_day.listed
-        return (serving & self.without_filter("near", "state")) - self.ids if serving else EMPTY
 
     # ---- search words
 

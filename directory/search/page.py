@@ -3,8 +3,6 @@
 import math
 from functools import cached_property
 
-from pyroaring import BitMap
-
 from directory.models import Listing
 from directory.search.cards import Card, card
 from directory.search.sorting import Sorting
@@ -50,16 +48,8 @@ class Page:
 
     @property
     def by_video(self) -> list[Card]:
-        """Cards of up to MAX_BY_VIDEO services that serve the state by video; on the last page only."""
+        """Cards of `ids_by_video`."""
         return self._cards["by_video"]
-
-    @cached_property
-    def ids_by_video(self) -> list[int]:
-        """Ids of Matches.by_video without those nearby, the latest confirmed first; on the last page."""
-        if self.number != self.count:
-            return []
-        matches = self.matches
-        return matches.index.by_confirmation(matches.by_video - BitMap(self.nearby_miles), 0, MAX_BY_VIDEO)
 
     @cached_property
     def nearby_miles(self) -> dict[int, float]:
@@ -67,14 +57,24 @@ class Page:
         is_short = self.number == self.count and self.matches.total < PAGE_SIZE
         return self.matches.miles_nearby if is_short else {}
 
+    @cached_property
+    def ids_by_video(self) -> list[int]:
+        """Ids of MAX_BY_VIDEO of Matches.by_video, the latest confirmed first; on the last page only."""
+        if self.number != self.count:
+            return []
+        return self.matches.index.by_confirmation(self.matches.by_video, 0, MAX_BY_VIDEO)
+
     @property
     def ids(self) -> list[int]:
         start = (self.number - 1) * PAGE_SIZE
         return self.sorting.ids(start, start + PAGE_SIZE)
 
-    def listings(self) -> list[Listing]:
-        """The Listings of the page, with all their fields loaded, in order."""
-        return listings_in_order(self.ids)
+    def listings(self) -> tuple[list[Listing], list[Listing]]:
+        """The Listings of the page, and those of `ids_by_video`, with all their fields; one query."""
+        ids, by_video = self.ids, self.ids_by_video
+        listings = listings_in_order([*ids, *by_video])
+        matched = [listing for listing in listings if listing.pk not in by_video]
+        return matched, listings[len(matched) :]
 
     @cached_property
     def _cards(self):

@@ -17,10 +17,8 @@ PRICE = re.compile(
 )
 INCLUSIVE = {"up to", "at most", "no more than"}
 UNITS = {"course": "course", "month": "month"}  # every other word is a session
-BY_VIDEO = re.compile(
-    r"(?i)\b(?:by|via|over|through)\s+(?:video|telehealth|telemedicine)\s+in\s+(?P<state>.+)"
-)
-MAX_STATE_WORDS = 5  # "the Commonwealth of the Northern Mariana Islands" is nobody's search
+BY_VIDEO = re.compile(r"(?i)\b(?:by|via|over|through)\s+(?:video|telehealth|telemedicine)\s+in\s+")
+MAX_STATE_WORDS = 4  # "the District of Columbia"
 NUMBERED = {"hour", "hours", "minute", "minutes"}  # words with a number before them: "150 hours"
 
 
@@ -74,9 +72,8 @@ def _by_video(typed):
     match = BY_VIDEO.search(typed)
     if match is None:
         return "", typed
-    words = match["state"].split()[:MAX_STATE_WORDS]
-    for count in range(len(words), 0, -1):
+    words = typed[match.end() :].split()
+    for count in range(min(len(words), MAX_STATE_WORDS), 0, -1):
         if code := state_code(" ".join(words[:count])):
-            after = match["state"].split()[count:]
-            return code, " ".join([typed[: match.start()], *after])
+            return code, " ".join([typed[: match.start()], *words[count:]])
     return "", typed

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from directory.places.geometry import Point
 from directory.places.resolve import TownChoices, WholeState, resolve_place, suggest_towns, whole_state
+from directory.search.phrases import BY_VIDEO
 from directory.search.text import is_no_place
 
 
@@ -18,7 +19,8 @@ class SearchPlace:
 
     def __init__(self, typed: str):
         self.typed = typed
-        resolved = (resolve_place(typed) or whole_state(typed)) if typed else None
+        place = BY_VIDEO.sub("", typed)
+        resolved = (resolve_place(place) or whole_state(place)) if place else None
         self.point = resolved if isinstance(resolved, Point) else None
         self.state = resolved if isinstance(resolved, WholeState) else None
         self.choices = resolved if isinstance(resolved, TownChoices) else None

@@ -183,6 +183,11 @@ class Question:
         """The same search in a whole state instead of around a place."""
         return replace(self.without("near"), facets=self.facets | {"state": (code,)})
 
+    def by_video_in(self, state: str) -> "Question":
+        """The same search for all that serve a state by video, wherever they are."""
+        words = " ".join(filter(None, [self.q, text.by_video_words(state)]))
+        return replace(self.without("near").without("state"), q=words, page=1)
+
     def with_words(self, q: str) -> "Question":
         """The same search with other search words."""
         return replace(self, q=q, page=1)

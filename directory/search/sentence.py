@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.facts.facets import FACETS, PHRASES, TELLING_PHRASES, Facet
-from directory.facts.vocabulary import NOT_STATED
+from directory.facts.vocabulary import NOT_STATED, State
 from directory.search.matches import Matches
 from directory.search.query import Question
 from directory.wording.values import lower_first
@@ -61,6 +61,12 @@ class Sentence:
         within = self.question.within
         phrase = ngettext("within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", within)
         return phrase % {"count": within, "place": self.place.point.label}
+
+    @property
+    def video_state(self) -> str:
+        """Name of the state in which Matches.by_video serve people, or ""."""
+        code = self.matches.video_state
+        return str(State(code).label) if code else ""
 
     @property
     def place_error(self) -> str:

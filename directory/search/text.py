@@ -179,6 +179,11 @@ def _quote_word(typed, word):
     )
 
 
+def by_video_words(state: str) -> str:
+    """The words that find all that serve a state by video: `CO` → `by video in Colorado`."""
+    return f"by video in {v.State(state).label}"
+
+
 # ---- parsing
 
 

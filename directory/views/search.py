@@ -72,8 +72,19 @@ def page_context(results):
         "state_query": state and question.in_state(state.code).query_string(),
         "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
         "next_page": question.query_string(page=page.number + 1) if page.number < page.count else None,
+        **video_context(results),
         "town_choices": links_to_places(question, [town.label for town in results.place.towns]),
         "town_suggestions": links_to_places(question, results.place.suggestions),
+    }
+
+
+def video_context(results):
+    """Query strings of the links to clinics by video: to the page that ends with them, and to all of them."""
+    question, page, total = results.question, results.page, len(results.matches.by_video)
+    is_elsewhere, are_more = total and page.number < page.count, total > len(page.ids_by_video)
+    return {
+        "by_video_page": is_elsewhere and question.query_string(page=page.count),
+        "all_by_video": are_more and question.by_video_in(results.matches.video_state).query_string(),
     }
 
 
@@ -114,8 +125,11 @@ def clinics_json(request, *, version, today):
     if page.number < page.count:
         query = results.question.query_string(page=page.number + 1)
         next_address = request.build_absolute_uri(request.path + query)
-    listings = [listing_as_json(listing, results) for listing in page.listings()]
-    return JsonResponse({"total": results.total, "next": next_address, "results": listings})
+    matched, by_video = (
+        [listing_as_json(listing, results) for listing in listings] for listings in page.listings()
+    )
+    answer = {"total": results.total, "next": next_address, "results": matched}
+    return JsonResponse(answer | ({"by_video": by_video} if by_video else {}))
 
 
 def listing_as_json(listing, results):

@@ -1,6 +1,7 @@
 """Ask the search without a page."""
 
 from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -13,7 +14,8 @@ DENVER = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}
 
 
 def ask(query, today):
-    """The Results of a query string."""
+    """The Results of a query string, or of its parameters as a dict."""
+    query = urlencode(query) if isinstance(query, dict) else query
     return find_listings(Question.parse(QueryDict(query)), version=Version.now(), today=today)
 
 
