@@ -1,0 +1,68 @@
+"""The gallery's offerings and rows: blocks of their own on a phone, side by side where there is room."""
+
+import pytest
+
+from tests.support.axe import DESK, PHONE, WIDTH
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+GALLERY = "/about/components/"
+# For each table the column of every cell that is shown, the name of an offering included, from top to bottom.
+COLUMNS = """
+() => [...document.querySelectorAll(".offerings__table")].map(table =>
+  [...table.querySelectorAll(".offerings__name, .offerings__cell")]
+    .map(one => [one.getBoundingClientRect().top, one.cellIndex])
+    .sort(([top], [other]) => top - other)
+    .map(([, column]) => column))
+"""
+LEFT_EDGES = "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().left))).size"
+ROWS = 5  # of a table: the names, and four statements
+
+
+@pytest.fixture
+def gallery(page):
+    page.goto(GALLERY)
+    return page
+
+
+def test_on_a_phone_each_offering_is_a_block_of_its_own(gallery):
+    gallery.set_viewport_size(PHONE)
+
+    assert gallery.evaluate(COLUMNS) == [blocks(2), blocks(3), blocks(6)]
+    assert gallery.evaluate(WIDTH) == PHONE["width"]
+
+
+def test_where_there_is_room_the_offerings_stand_side_by_side(gallery):
+    gallery.set_viewport_size(DESK)
+
+    assert gallery.evaluate(COLUMNS) == [rows(2), rows(3), rows(6)]
+
+
+def blocks(offerings):
+    return [column for column in range(1, offerings + 1) for _row in range(ROWS)]
+
+
+def rows(offerings):
+    return [column for _row in range(ROWS) for column in range(1, offerings + 1)]
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["360", "1280"])
+def test_offerings_are_read_as_a_table_in_every_window(gallery, window):
+    gallery.set_viewport_size(window)
+    table = gallery.get_by_role("table", name="6 ways to get ketamine")
+
+    assert table.get_by_role("columnheader").count() == 7
+    assert table.get_by_role("rowheader").all_inner_texts() == [
+        "Where it is given",
+        "Length of a visit",
+        "Price",
+        "Insurance",
+    ]
+    assert table.get_by_role("cell").count() == 24
+
+
+@pytest.mark.parametrize(("window", "edges"), [(PHONE, 1), (DESK, 2)], ids=["360", "1280"])
+def test_the_fields_of_a_row_stand_one_under_another_on_a_phone(gallery, window, edges):
+    gallery.set_viewport_size(window)
+
+    assert gallery.locator(".form-rows__one > .field").evaluate_all(LEFT_EDGES) == edges
