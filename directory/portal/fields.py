@@ -13,15 +13,17 @@ from directory.exchange.cells.numbers import parse_degrees, parse_dollars
 from directory.exchange.cells.phone import parse_phone
 from directory.exchange.cells.web_address import parse_web_address
 from directory.facts import web_addresses
-from directory.facts.fields import YES_NO, CodesField
-from directory.facts.spine import STATEMENTS
+from directory.facts.fields import YES_NO, CodesField, RecordsField, kind_of
+from directory.facts.offerings import DEFAULTED_PARTS
 from directory.facts.statements import NOTES
+from directory.portal.records_form import CHOOSE_ERROR, RecordsFormField, rows_of
 from directory.web.form_fields import TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
+AS_THE_CLINIC_CHOICE = ("", gettext_lazy("As the clinic says"))
 # Statement → rows of its textarea.
-TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2} | dict.fromkeys(NOTES, 2)
+TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2, "note": 2} | dict.fromkeys(NOTES, 2)
 MAX_UNFOLDED_CHOICES = 20  # a field with more is folded: see portal/folded.html
 MAX_DEGREES = {"latitude": 90, "longitude": 180}
 DEGREES_ERRORS = {
@@ -81,27 +83,30 @@ class DegreesField(forms.FloatField):
 
 
 def form_field(db_field):
-    """The form field of a model field of a clinic, a practitioner or a training."""
-    field = _field(db_field, STATEMENTS.get(db_field.name))
+    """The form field of a model field of a clinic, or of its practitioners, training or offerings."""
+    field = _field(db_field)
     if db_field.name.startswith("exclusion_"):
         field.help_text = ""  # the page shows it once, over all exclusions
     for code in {"invalid_choice", "invalid_list"} & field.error_messages.keys():
-        field.error_messages[code] = gettext_lazy("Choose from the list.")
+        field.error_messages[code] = CHOOSE_ERROR
     return field
 
 
-def _field(db_field, statement):
-    kind = statement.kind if statement and db_field.model._meta.model_name == "clinic" else ""
+def _field(db_field):
+    kind = kind_of(db_field)
     if isinstance(db_field, CodesField):
         return _checkboxes(db_field)
+    if isinstance(db_field, RecordsField):
+        return _records(db_field)
     if kind == "yes_no":
-        return db_field.formfield(choices=[*YES_NO, NOT_STATED_CHOICE], widget=forms.RadioSelect)
+        choices = [*YES_NO, _empty_choice(db_field)]
+        return db_field.formfield(choices=choices, widget=forms.RadioSelect)
     if db_field.choices:
         return _select(db_field)
     if kind == "dollars":
         sentence = gettext_lazy("Enter a price in whole dollars, for example 450.")
         return _number(db_field, DollarsField, _input(inputmode="numeric"), sentence)
-    if kind == "point":
+    if db_field.name in MAX_DEGREES:
         return _degrees(db_field)
     db_kind = db_field.get_internal_type()
     if db_kind == "DateField":
@@ -138,9 +143,15 @@ def _input(**attributes):
     return forms.TextInput(attrs=attributes)
 
 
+def _empty_choice(db_field):
+    """The choice of no value. In an offering the clinic's own statement then holds."""
+    is_of_offering = db_field.model._meta.model_name == "offering"
+    return AS_THE_CLINIC_CHOICE if is_of_offering and db_field.name in DEFAULTED_PARTS else NOT_STATED_CHOICE
+
+
 def _select(db_field):
     must_choose = not db_field.blank and not db_field.has_default()
-    first = [NOT_STATED_CHOICE] if db_field.blank else [("", _("Choose"))] if must_choose else []
+    first = [_empty_choice(db_field)] if db_field.blank else [("", _("Choose"))] if must_choose else []
     return db_field.formfield(choices=[*first, *db_field.flatchoices], widget=forms.Select)
 
 
@@ -167,6 +178,15 @@ def _number(db_field, form_class, widget, sentence):
         elif validator.code == "min_value":
             validator.message = gettext_lazy("Enter %(limit_value)s or more.")
     return field
+
+
+def _records(db_field):
+    return RecordsFormField(
+        label=db_field.verbose_name,
+        help_text=db_field.help_text,
+        required=False,
+        formset_class=rows_of(db_field.name, db_field.parts),
+    )
 
 
 def _checkboxes(db_field):

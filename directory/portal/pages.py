@@ -33,10 +33,10 @@ def clinic_page(view):
     """Decorate a view: it gets the ClinicStatus of the member's clinic; 404 for another's clinic."""
 
     @wraps(view)
-    def wrapper(request, pk):
+    def wrapper(request, pk, **more):
         clinics = roles.clinics(request.user).select_related("organization")
         clinic = get_object_or_404(clinics.prefetch_related(*RECORD_MODELS), pk=pk)
-        return view(request, load_status(request.user, clinic, timezone.localdate()))
+        return view(request, load_status(request.user, clinic, timezone.localdate()), **more)
 
     return wrapper
 
@@ -76,7 +76,7 @@ def sending(request, status):
         return _submission_page(request, status)
     with transaction.atomic():
         # Locked, so that the submitted content is the content that the member has seen.
-        status = _locked_status(request, status)
+        status = locked_status(request, status)
         if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
             return _submission_page(request, status, outdated=True)
         if not status.can_submit:
@@ -88,7 +88,8 @@ def sending(request, status):
     return redirect_with_success(request, _submitted_sentence(submission))
 
 
-def _locked_status(request, status):
+def locked_status(request, status):
+    """The status of the same clinic, locked until the transaction ends."""
     clinics = roles.clinics(request.user).select_related("organization").locked([status.clinic.pk])
     return load_status(request.user, get_object_or_404(clinics), status.today)
 

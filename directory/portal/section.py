@@ -1,5 +1,7 @@
 """The page of one section of the spine, on which a member edits the clinic's working copy as a draft."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django import forms
@@ -16,7 +18,9 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import Clinic, Practitioner, Training
 from directory.moderation import plausibility
 from directory.places.zip_codes import zip_point
-from directory.portal import fields
+from directory.portal import fields, working_copy
+from directory.portal.offering_form import is_filled
+from directory.portal.offerings import line_of
 from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.portal.section_form import PractitionerForm, RecordFormSet, SectionForm, TrainingForm
 from directory.portal.status import SECTIONS, load_status
@@ -54,6 +58,11 @@ def is_own_clinic(request, clinic):
     if clinic.pk not in cache:
         cache[clinic.pk] = roles.clinics(request.user).filter(pk=clinic.pk).exists()
     return cache[clinic.pk]
+
+
+def asks_no_route(clinic, section):
+    """True in the section of the offerings, if each of them states its route."""
+    return "offerings" in section.statements and working_copy.each_states_a_route(clinic.offerings.all())
 
 
 # ---- the admin classes
@@ -112,7 +121,9 @@ class ClinicAdmin(ScopedAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
     def get_fields(self, request, obj=None):
-        return [name for name in requested_section(request).statements if name not in NOT_ASKED]
+        section = requested_section(request)
+        not_asked = NOT_ASKED | ({"route"} if asks_no_route(obj, section) else set())
+        return [name for name in section.statements if name not in not_asked]
 
     def get_inlines(self, request, obj):
         return [INLINES[name] for name in requested_section(request).statements if name in INLINES]
@@ -132,6 +143,9 @@ class ClinicAdmin(ScopedAdmin):
     def response_change(self, request, obj):
         """The redirect after a save: to sending, the preview, the next section or the same one."""
         section = requested_section(request)
+        if "_offerings" in request.POST and "offerings" in section.statements:
+            working_copy.start_offerings(clinic=obj, by=request.user)
+            return HttpResponseRedirect(reverse("portal:offerings", args=[obj.pk]))
         if "_send" in request.POST:
             return HttpResponseRedirect(reverse("portal:sending", args=[obj.pk]))
         if "_preview" in request.POST:
@@ -149,6 +163,7 @@ class ClinicAdmin(ScopedAdmin):
         bound_formsets = [formset for formset in formsets.values() if formset.is_bound]
         wrong = bool(form.errors) or any(formset.total_error_count() for formset in bound_formsets)
         clinic_status = load_status(request.user, obj, timezone.localdate())
+        rows = [form_row(row, form, formsets, clinic_status) for row in section.rows]
         page = {
             "title": section.title,
             "status": clinic_status,
@@ -159,8 +174,12 @@ class ClinicAdmin(ScopedAdmin):
             "wrong": wrong,
             "questions": question_digests(request, form, formsets),
             "saved_now": saved_values(form, formsets) if form.outdated else [],
-            "rows": [form_row(row, form, formsets, clinic_status) for row in section.rows],
+            "rows": [one for one in rows if not one.is_rare],
+            "fold": Fold([one for one in rows if one.is_rare]),
         }
+        if "offerings" in section.statements:
+            page["lines"] = [line_of(offering) for offering in obj.offerings.all()]
+            page["asks_no_route"] = "route" not in form.fields
         status = 409 if form.outdated else 400 if wrong else 200
         return TemplateResponse(request, "portal/section.html", page, status=status)
 
@@ -184,6 +203,33 @@ class FormRow(NamedTuple):
     formset: RecordFormSet | None
     help: str
     came_back: bool  # from a moderator
+    is_rare: bool  # almost no clinic states it
+    fold: "Fold | None"  # fields of the row that almost no clinic states, where others are stated often
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Rows, or fields of one row, that are folded away: almost no clinic states them."""
+
+    rows: list[FormRow]
+    bound_fields: Sequence[forms.BoundField] = ()
+
+    @property
+    def fields(self):
+        return [*self.bound_fields, *(field for row in self.rows for field in row.fields)]
+
+    @property
+    def total(self):
+        return len(self.fields)
+
+    @property
+    def filled(self):
+        return sum(is_filled(field) for field in self.fields)
+
+    @property
+    def is_open(self):
+        """True if something is wrong in it, or came back from a moderator."""
+        return any(field.errors for field in self.fields) or any(row.came_back for row in self.rows)
 
 
 class SavedValue(NamedTuple):
@@ -203,13 +249,17 @@ def question_digests(request, form, formsets):
 
 def form_row(row, form, formsets, clinic_status):
     """The FormRow of a row of a section of the spine."""
+    is_rare = set(row.rare) == set(row.statements)
+    folded = [] if is_rare else [form[name] for name in row.rare if name in form.fields]
     return FormRow(
         name=row.name,
         label=row.label,
-        fields=[form[name] for name in row.statements if name in form.fields],
+        fields=[form[name] for name in row.statements if name in form.fields and form[name] not in folded],
         formset=formsets.get(row.name),
         help=STATEMENTS[row.statements[0]].help if row.name in (*RELATED, "exclusions") else "",
         came_back=any(name in clinic_status.returned_statements for name in row.statements),
+        is_rare=is_rare,
+        fold=Fold([], folded) if folded else None,
     )
 
 

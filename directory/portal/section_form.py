@@ -1,20 +1,24 @@
 """The forms of a section of the spine: for its statements, and for its practitioners or trainings."""
 
+from functools import cached_property
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy
 
 from directory.exchange.cells.phone import parse_phone
 from directory.exchange.cells.point import parse_point
-from directory.facts.statements import PRICES, is_stated
-from directory.facts.vocabulary import PointSource
+from directory.facts.statements import PRICES
+from directory.facts.vocabulary import PointSource, State, TimeZone
 from directory.models import Clinic
 from directory.moderation import plausibility
+from directory.places.time_zones import ZONES_OF_STATE
+from directory.portal.draft_form import DraftForm
+from directory.portal.records_form import MESSAGES
 from directory.publishing.snapshot import snapshot_of_clinic
-from directory.web import resubmission
 from directory.web.form_errors import ConstrainedModelForm
 from directory.web.shown_digest import digest_of
 
@@ -23,12 +27,14 @@ HALF_POINT_ERROR = next(
     rule.violation_error_message for rule in Clinic._meta.constraints if rule.name == "clinic_point_on_earth"
 )
 EXTENSIONS_DIFFER_ERROR = gettext_lazy("The phone number names another extension. Keep one of them.")
-NOTHING_TO_DATE_ERRORS = {
-    "availability_on": gettext_lazy("Say whether you take patients, or take this day away."),
-    "prices_as_of": gettext_lazy("Enter a price, or take this day away."),
+NO_PRICE_ERROR = gettext_lazy("Enter a price, or take this day away.")
+DATED = {
+    "availability_on": (
+        ("availability", "waitlist_weeks"),
+        gettext_lazy("Say whether you take patients, or take this day away."),
+    ),
+    "prices_as_of": (PRICES, NO_PRICE_ERROR),
 }
-# A statement that is a date → the statements that it dates.
-DATED = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
 
 def snapshot_digest(snapshot, names):
@@ -36,75 +42,53 @@ def snapshot_digest(snapshot, names):
     return digest_of([snapshot[name] for name in names])
 
 
-class SectionForm(ConstrainedModelForm):
+class SectionForm(DraftForm):
     """The statements of one section of a clinic's working copy.
 
-    section      the section of the spine
-    is_restored  whether the form was stored while its owner was signed out
-    saved        the snapshot of the working copy before this form changes it
-    outdated     whether somebody has saved the section since the form was opened; set by `clean`
-
-    `section` and `is_restored` are set on the class, which the admin makes for each request.
+    section  the section of the spine; set on the class, which the admin makes for each request
+    saved    the snapshot of the working copy before this form changes it
     """
 
-    section, is_restored = None, False
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the digest of what was shown
+    section = None
+    dated = DATED
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.saved = snapshot_of_clinic(self.instance)
-        self.outdated = False
-        self.initial["seen"] = snapshot_digest(self.saved, self.section.statements)
-        for day in DATED:
-            if day in self.fields:
-                self.initial[day] = self.initial[day] or timezone.localdate()
         if self.instance.point_source != PointSource.GIVEN:
             self.initial.update(dict.fromkeys(POINT))
+        zones = ZONES_OF_STATE.get(self.instance.state, [])
+        if "time_zone" in self.fields and len(zones) == 1:
+            sentence = _("Of the times above. Left out, it is that of your state: %(zone)s.")
+            self.fields["time_zone"].help_text = sentence % {"zone": TimeZone(zones[0]).label}
+
+    @cached_property
+    def saved(self):
+        return snapshot_of_clinic(self.instance)
+
+    def saved_digest(self):
+        return snapshot_digest(self.saved, [one for one in self.section.statements if one != "offerings"])
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_restored:
-            self.add_error(None, resubmission.RESTORED_NOTICE)
-        self._refuse_outdated(cleaned)
-        for day, statements in DATED.items():
-            if day in self.fields:
-                self._date_statements(cleaned, day, statements)
         if "phone" in cleaned:
             self._split_extension(cleaned)
         if not self.errors:
-            plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
+            asked = [*plausibility.questions(cleaned, self.changed_data), *self._time_zone(cleaned)]
+            plausibility.add_questions(self, asked)
         if cleaned.keys() >= {*POINT, "zip"}:
             self._resolve_point(cleaned)
         return cleaned
 
-    def _refuse_outdated(self, cleaned):
-        """Refuse, once, a form whose section somebody else has saved since it was opened."""
-        now = snapshot_digest(self.saved, self.section.statements)
-        if cleaned.get("seen") != now:
-            self.outdated = True
-            self.data = self.data.copy()
-            self.data["seen"] = now
-            raise ValidationError(
-                _("Somebody else has saved this page since you opened it. Look at it again, then save.")
-            )
-
-    def _date_statements(self, cleaned, day, statements):
-        """Set a date to today where a statement that it dates was changed; clear it where none is stated.
-
-        A date that the person typed stays, unless it is in the future or dates nothing.
-        """
-        if not all(name in cleaned for name in (day, *statements)):
+    def _time_zone(self, cleaned):
+        """Take the zone of the state for times without one; (statement, question) where it has two."""
+        if "opening_times" not in self.changed_data or not cleaned["opening_times"] or cleaned["time_zone"]:
             return
-        is_dating = any(is_stated(cleaned[name]) for name in statements)
-        is_typed = day in self.changed_data
-        if not is_dating and cleaned[day] and is_typed:
-            self.add_error(day, NOTHING_TO_DATE_ERRORS[day])
-        elif not is_dating:
-            cleaned[day] = None
-        elif cleaned[day] is None or (not is_typed and any(name in self.changed_data for name in statements)):
-            cleaned[day] = timezone.localdate()
-        elif cleaned[day] > timezone.localdate():
-            self.add_error(day, _("This day is still to come. Enter today, or a day before."))
+        zones = ZONES_OF_STATE.get(cleaned["state"], [])
+        if len(zones) == 1:
+            cleaned["time_zone"] = zones[0]
+        elif zones:
+            sentence = _("%(state)s has more than one time zone. Choose the one of these times.")
+            yield "time_zone", sentence % {"state": State(cleaned["state"]).label}
 
     def _split_extension(self, cleaned):
         """`303 555 0142 x12` in the field of the phone number sets the extension."""
@@ -136,14 +120,7 @@ class SectionForm(ConstrainedModelForm):
 class RecordFormSet(forms.BaseInlineFormSet):
     """The forms of a clinic's practitioners or trainings, in the order in which these were added."""
 
-    default_error_messages = forms.BaseFormSet.default_error_messages | {
-        "missing_management_form": gettext_lazy(
-            "A part of this page did not arrive. Open it again, then save."
-        ),
-        "too_many_forms": ngettext_lazy(
-            "Keep at most %(num)d line here.", "Keep at most %(num)d lines here.", "num"
-        ),
-    }
+    default_error_messages = forms.BaseFormSet.default_error_messages | MESSAGES
 
     def clean(self):
         super().clean()

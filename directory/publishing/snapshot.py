@@ -119,7 +119,7 @@ def snapshot_of_clinic(clinic: Clinic) -> Snapshot:
             organization=listed.name if listed else "",
             organization_slug=listed.slug if listed else "",
             **{
-                name: [_record(row, RELATED[name].parts) for row in getattr(clinic, name).all()]
+                name: [record_of_row(row, RELATED[name].parts) for row in getattr(clinic, name).all()]
                 for name in RECORD_MODELS
             },
         )
@@ -196,7 +196,8 @@ def _field_values(facts: Clinic | Listing) -> dict[str, Any]:
     return {name: _as_json(getattr(facts, name)) for name in FIELD_STATEMENTS}
 
 
-def _record(row: object, parts: Iterable[Part]) -> dict[str, Any]:
+def record_of_row(row: object, parts: Iterable[Part]) -> dict[str, Any]:
+    """The record of a row of a table, such as an Offering."""
     return {part.name: _as_json(getattr(row, part.name)) for part in parts}
 
 

@@ -46,12 +46,21 @@ def error_links(form, line=0):
     for name, sentences in form.errors.items():
         if name in form.fields:
             field = form[name]
+            if rows := getattr(field, "formset", None):  # see portal/records_form.py
+                links += _links_of_rows(field, rows, sentences)
+                continue
             if field.is_hidden:  # a link could not lead to it
                 links += [ErrorLink("main", sentence) for sentence in sentences]
                 continue
             field_id = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first
             links += [ErrorLink(field_id, with_label(field.label, sentence, line)) for sentence in sentences]
     return links
+
+
+def _links_of_rows(field, rows, sentences):
+    """The errors of a field of rows: of each row at its own fields, else of the field as a whole."""
+    of_rows = [link for number, one in enumerate(rows.forms, 1) for link in error_links(one, number)]
+    return of_rows or [ErrorLink(field.field_id, with_label(field.label, sentence)) for sentence in sentences]
 
 
 def with_label(label, sentence, line=0):

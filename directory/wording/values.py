@@ -51,6 +51,16 @@ def record_in_words(parts, record):
     )
 
 
+def offering_name(offering):
+    """`IV infusion, for mood, in a group`: what tells an offering from the others; "" where it says nothing.
+
+    offering  a record of a snapshot
+    """
+    told_apart = ("route", "purpose", "format")
+    parts = [part for part in STATEMENTS["offerings"].parts if part.name in told_apart]
+    return join_labels([text for part in parts if (text := part_in_words(part, offering[part.name]))])
+
+
 def part_in_words(part, value):
     """The value of a part of a record in one line; "" where it is not stated."""
     if not is_stated(value):
@@ -169,6 +179,13 @@ def tel_link(number, extension=""):
 
 def day(on):
     return date_format(on, pgettext("a day", "j F Y"))
+
+
+def time_of_day(time):
+    """`9:00 am` for `09:00`."""
+    hour, _colon, minute = time.partition(":")
+    parts = {"hour": int(hour) % 12 or 12, "minute": minute}
+    return (_("%(hour)s:%(minute)s am") if int(hour) < 12 else _("%(hour)s:%(minute)s pm")) % parts
 
 
 def short_day(on):
@@ -324,6 +341,7 @@ WORDED_BY_KIND = {
     "yes_no": lambda value: _("Yes") if value else _("No"),
     "dollars": dollars,
     "date": lambda value: day(value if isinstance(value, date) else date.fromisoformat(value)),
+    "time": time_of_day,
 }
 WORDED_BY_NAME = {
     "phone": phone,

@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver
 
 from directory.mail import queue
 from directory.membership import claims, members
-from directory.models import Mail, Verification
+from directory.models import Mail, Offering, Verification
 from directory.reports import handling
 from tests.support.factories import (
     make_clinic,
@@ -50,6 +50,10 @@ TABLE = {
     "portal:confirmation": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:removal": ("login 403 404 403 200 403 403 403", "login 403 404 403 302 403 403 403"),
     "portal:coming_back": ("login 403 405 405 405 403 403 403", "login 403 404 403 302 403 403 403"),
+    "portal:offerings": ("login 403 404 200 200 403 403 403", "login 403 404 409 409 403 403 403"),
+    "portal:offering": ("login 403 404 200 200 403 403 403", "login 403 404 409 409 403 403 403"),
+    "portal:offering_copy": ("login 403 405 405 405 403 403 403", "login 403 404 409 409 403 403 403"),
+    "portal:offering_removal": ("login 403 404 200 200 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:timeline": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:reminders": ("login 403 405 405 405 403 403 403", "login 403 404 302 404 403 403 403"),
     "portal:directory_clinic_change": (
@@ -106,6 +110,7 @@ def world(lasting):
     """A clinic of ours in every stage at once, another's beside it, and somebody of each role."""
     ours = make_clinic(name="Ours", phone="+13035550142", practitioners=[{"name": "Ines Vale"}])
     theirs = make_clinic(name="Theirs", phone="+13035550143", practitioners=[{"name": "Una Vale"}])
+    offering = Offering.objects.create(clinic=ours, route="iv")
     people = {
         "stranger": None,
         "patient": make_person(),
@@ -154,7 +159,7 @@ def world(lasting):
             "verification": looked.pk,
             "mail": Mail.objects.get(key="k").pk,
         },
-        more={"member": editor.pk, "invitation": invitation.pk},
+        more={"member": editor.pk, "invitation": invitation.pk, "offering": offering.pk},
     )
 
 

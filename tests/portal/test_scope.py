@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from directory import admin  # noqa: F401  (registers the pages, whose addresses are read below)
 from directory.facts.records import PRACTITIONER_PARTS
-from directory.models import Clinic, Event, Listing, Membership, Practitioner, Submission, Training
+from directory.models import Clinic, Event, Listing, Membership, Offering, Practitioner, Submission, Training
 from directory.moderation import decisions
 from directory.publishing.snapshot import snapshot_of_clinic
 from directory.web.admin_sites import portal
@@ -28,10 +28,17 @@ PERSON = {"name": "Secret Person", "roles": ["prescriber"], "license_number": "S
 def two(lasting):
     """(own clinic, clinic of another organization with all that a clinic can have), as ids."""
     mine = make_listing(
-        name="Mine", practitioners=[{"name": "My Person"}], training=[{"code": "infusion_course"}]
+        name="Mine",
+        offerings=[{"route": "iv"}],
+        practitioners=[{"name": "My Person"}],
+        training=[{"code": "infusion_course"}],
     ).clinic
     theirs = make_listing(
-        name="Theirs", about="Secret words.", practitioners=[PERSON], training=[{"code": "kap_certificate"}]
+        name="Theirs",
+        offerings=[{"route": "im", "note": "Secret way."}],
+        about="Secret words.",
+        practitioners=[PERSON],
+        training=[{"code": "kap_certificate"}],
     ).clinic
     make_owner(mine)
     change(theirs, about="Secret draft.")
@@ -53,17 +60,17 @@ def theirs(two):
 
 def everything():
     """Every row that a request could have changed, as dicts by model."""
-    models = (Clinic, Practitioner, Training, Listing, Submission, Membership, Event, LogEntry)
+    models = (Clinic, Practitioner, Training, Offering, Listing, Submission, Membership, Event, LogEntry)
     return {model: [model_to_dict(row) for row in model.objects.order_by("pk")] for model in models}
 
 
 def addresses():
-    """Every address of the portal that takes a number of a clinic, with the name of that number."""
+    """Every address of the portal that takes the number of a clinic, with the names of its numbers."""
+    of_clinics = [f"directory.portal.{module}" for module in ("pages", "section", "offerings")]
     return [
-        pytest.param(pattern.name, parameter, id=pattern.name)
+        pytest.param(pattern.name, list(pattern.pattern.converters), id=pattern.name)
         for pattern in patterns(portal.get_urls())
-        for parameter in pattern.pattern.converters
-        if pattern.callback.__module__ in ("directory.portal.pages", "directory.portal.section")
+        if pattern.pattern.converters and pattern.callback.__module__ in of_clinics
     ]
 
 
@@ -73,17 +80,19 @@ def patterns(entries):
         yield from patterns(entry.url_patterns) if hasattr(entry, "url_patterns") else [entry]
 
 
-def number_of(name, clinic):
-    return clinic.organization.memberships.get().pk if name == "reminders" else clinic.pk
+def address_of(name, parameters, clinic, offering):
+    """The address with the numbers of these two in it."""
+    first = clinic.organization.memberships.get().pk if name == "reminders" else clinic.pk
+    return reverse(f"portal:{name}", kwargs=dict(zip(parameters, [first, offering.pk], strict=False)))
 
 
-POSTS = ("taking_back", "confirmation", "coming_back", "reminders")
+POSTS = ("taking_back", "confirmation", "coming_back", "reminders", "offering_copy")
 
 
-@pytest.mark.parametrize(("name", "parameter"), addresses())
-def test_no_address_answers_for_anothers_clinic(client, mine, theirs, name, parameter):
+@pytest.mark.parametrize(("name", "parameters"), addresses())
+def test_no_address_answers_for_anothers_clinic(client, mine, theirs, name, parameters):
     before = everything()
-    there = reverse(f"portal:{name}", kwargs={parameter: number_of(name, theirs)})
+    there = address_of(name, parameters, theirs, theirs.offerings.get())
 
     answers = {
         method: getattr(client, method)(there, {"about": "Forged."}).status_code
@@ -96,17 +105,28 @@ def test_no_address_answers_for_anothers_clinic(client, mine, theirs, name, para
 
 
 def test_the_addresses_are_found():
-    assert len(addresses()) == 9
+    assert len(addresses()) == 13
 
 
-@pytest.mark.parametrize(("name", "parameter"), addresses())
-def test_every_address_answers_for_ones_own_clinic(client, mine, name, parameter):
+@pytest.mark.parametrize("name", ["offering", "offering_copy", "offering_removal"])
+def test_an_offering_of_anothers_clinic_is_not_found_under_ones_own(client, mine, theirs, name):
+    before = everything()
+    there = reverse(f"portal:{name}", args=[mine.pk, theirs.offerings.get().pk])
+
+    answers = {method: getattr(client, method)(there).status_code for method in ("get", "post")}
+
+    assert answers == {"get": 405 if name in POSTS else 404, "post": 404}
+    assert everything() == before
+
+
+@pytest.mark.parametrize(("name", "parameters"), addresses())
+def test_every_address_answers_for_ones_own_clinic(client, mine, name, parameters):
     """Shows that the addresses which are refused above are right."""
-    there = reverse(f"portal:{name}", kwargs={parameter: number_of(name, mine)})
+    there = address_of(name, parameters, mine, mine.offerings.get())
 
     response = client.post(there) if name in POSTS else client.get(there)
 
-    assert response.status_code in (200, 302)
+    assert response.status_code in (200, 302, 409)
 
 
 def test_the_index_says_nothing_of_another(client, mine, theirs):

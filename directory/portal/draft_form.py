@@ -1,0 +1,74 @@
+"""What the forms of a working copy share: they notice another person's save, and date what is dated."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.facts.statements import is_stated
+from directory.web import resubmission
+from directory.web.form_errors import ConstrainedModelForm
+
+
+class DraftForm(ConstrainedModelForm):
+    """A form of a part of a clinic's working copy.
+
+    is_restored  whether the form was stored while its owner was signed out
+    outdated     whether somebody has saved the same part since the form was opened; set by `clean`
+    dated        name of a date → (names of what it dates, the error where nothing is dated)
+    """
+
+    is_restored = False
+    dated = {}
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the digest of what was shown
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.outdated = False
+        self.initial["seen"] = self.saved_digest()
+        for day in self.dated:
+            if day in self.fields:
+                self.initial[day] = self.initial[day] or timezone.localdate()
+
+    def saved_digest(self):
+        """The digest of what is saved, before this form changes it."""
+        raise NotImplementedError
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_restored:
+            self.add_error(None, resubmission.RESTORED_NOTICE)
+        self._refuse_outdated(cleaned)
+        for day, (names, error) in self.dated.items():
+            if day in self.fields:
+                self._date_statements(cleaned, day, names, error)
+        return cleaned
+
+    def _refuse_outdated(self, cleaned):
+        """Refuse, once, a form of something that somebody else has saved since the form was opened."""
+        now = self.initial["seen"]
+        if cleaned.get("seen") != now:
+            self.outdated = True
+            self.data = self.data.copy()
+            self.data["seen"] = now
+            raise ValidationError(
+                _("Somebody else has saved this page since you opened it. Look at it again, then save.")
+            )
+
+    def _date_statements(self, cleaned, day, names, error):
+        """Set a date to today where something that it dates was changed; clear it where nothing is stated.
+
+        A date that the person typed stays, unless it is in the future or dates nothing.
+        """
+        if not all(name in cleaned for name in (day, *names)):
+            return
+        is_dating = any(is_stated(cleaned[name]) for name in names)
+        is_typed = day in self.changed_data
+        if not is_dating and cleaned[day] and is_typed:
+            self.add_error(day, error)
+        elif not is_dating:
+            cleaned[day] = None
+        elif cleaned[day] is None or (not is_typed and any(name in self.changed_data for name in names)):
+            cleaned[day] = timezone.localdate()
+        elif cleaned[day] > timezone.localdate():
+            self.add_error(day, _("This day is still to come. Enter today, or a day before."))

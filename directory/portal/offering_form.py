@@ -1,0 +1,124 @@
+"""The form of one offering: its help, what is folded, and what the clinic says where a field is empty."""
+
+from itertools import groupby
+from typing import NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.facts.offerings import DEFAULTED_PARTS, OFFERING_PARTS
+from directory.facts.statements import is_stated
+from directory.models import Offering
+from directory.portal import fields
+from directory.portal.draft_form import DraftForm
+from directory.portal.section_form import NO_PRICE_ERROR
+from directory.publishing.snapshot import record_of_row
+from directory.web.shown_digest import digest_of
+from directory.wording import values
+
+# What stands folded, by the sentence over it. All parts keep the order of OFFERING_PARTS.
+FOLDS = {
+    gettext_lazy("How people are watched over"): (
+        "attendance",
+        "monitoring",
+        "monitoring_interval",
+        "drug_goes",
+        "other_drugs",
+    ),
+    gettext_lazy("Therapy, and how many sessions"): (
+        "therapy_model",
+        "therapy_in_price",
+        "course_sessions",
+        "course_weeks",
+        "pace",
+        "least_sessions",
+    ),
+    gettext_lazy("What the price holds"): ("price_includes", "price_excludes"),
+}
+FOLD_OF_PART = {name: fold for fold, names in FOLDS.items() for name in names}
+# Help for those who fill this in, in place of that of the field.
+HELP = {
+    "route": gettext_lazy("One choice. Two routes that people choose between are two ways: copy this one."),
+    "purpose": gettext_lazy("Choose one if this way is only for mood, or only for pain."),
+    "format": gettext_lazy("Whether others take ketamine in the same room at the same time."),
+    "setting": gettext_lazy("The place in which people take it."),
+    "given_by": gettext_lazy("Everybody who gives it here, by license. No names."),
+    "stays_with_you": gettext_lazy("Who is in the room while the drug acts, by license."),
+    "drug_minutes": gettext_lazy("Minutes, about. For an infusion, the time it runs and acts."),
+    "visit_minutes": gettext_lazy("Minutes from coming in to going home, about."),
+    "price_low": gettext_lazy("Whole US dollars. For one fixed price, fill in only this or both the same."),
+    "price_unit": gettext_lazy("A price is not shown without it."),
+    "insurers": gettext_lazy("Only if they differ from those of the clinic."),
+}
+
+
+class OfferingForm(DraftForm):
+    """The parts of one offering. An empty part means “as the clinic says”.
+
+    draft  the snapshot of the working copy, whose own value is named at an empty field
+    """
+
+    dated = {"prices_as_of": (("price_low", "price_high", "course_price"), NO_PRICE_ERROR)}
+
+    def __init__(self, *args, draft, is_restored=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_restored = is_restored
+        for name in DEFAULTED_PARTS:
+            if is_stated(draft[name]) and not is_stated(getattr(self.instance, name)):
+                said = _("As the clinic says: %(words)s.") % {
+                    "words": values.value_in_words(name, draft[name]).rstrip(".")
+                }
+                field = self.fields[name]
+                field.help_text = _("%(help)s %(said)s") % {"help": field.help_text, "said": said}
+
+    def saved_digest(self):
+        return digest_of(record_of_row(self.instance, OFFERING_PARTS))
+
+    def groups(self):
+        """FieldGroups in the order of the parts: open ones, and folds."""
+        for heading, parts in groupby(OFFERING_PARTS, key=lambda part: FOLD_OF_PART.get(part.name, "")):
+            yield field_group(heading, [self[part.name] for part in parts])
+
+
+class FieldGroup(NamedTuple):
+    """Fields that follow each other, open or in a fold."""
+
+    heading: str  # "" for fields that always stand open
+    fields: list[forms.BoundField]
+    filled: int  # fields with a value
+    is_open: bool  # the fold has an error in it
+
+    @property
+    def total(self):
+        return len(self.fields)
+
+
+def field_group(heading, bound_fields):
+    return FieldGroup(
+        heading,
+        bound_fields,
+        filled=sum(is_filled(field) for field in bound_fields),
+        is_open=any(field.errors for field in bound_fields),
+    )
+
+
+def is_filled(field):
+    """True if a bound field has a value, stored or typed."""
+    if formset := getattr(field, "formset", None):
+        return any(one.in_words or one.is_typed for one in formset.forms)
+    return is_stated(field.value())
+
+
+def _form_field(db_field, **_options):
+    field = fields.form_field(db_field)
+    field.help_text = HELP.get(db_field.name, field.help_text)
+    return field
+
+
+OfferingFormOfParts = forms.modelform_factory(
+    Offering,
+    form=OfferingForm,
+    fields=[part.name for part in OFFERING_PARTS],
+    formfield_callback=_form_field,
+)

@@ -1,0 +1,178 @@
+"""The pages of a clinic's offerings: their list, the form of one, and the question before one is removed."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
+from directory.facts.vocabulary import Network, Payer
+from directory.models import Offering
+from directory.portal import working_copy
+from directory.portal.offering_form import OfferingFormOfParts
+from directory.portal.pages import clinic_page, locked_status
+from directory.portal.section_form import snapshot_digest
+from directory.portal.status import SECTIONS
+from directory.publishing.snapshot import record_of_row
+from directory.web import resubmission
+from directory.web.admin_sites import portal
+from directory.wording import values
+
+SECTION = SECTIONS["D"]  # in which a clinic says what it offers
+
+
+class OfferingLine(NamedTuple):
+    """One offering on the list."""
+
+    offering: Offering
+    name: str  # "" where it says nothing yet
+    more: str  # time, price and insurers in one line
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@clinic_page
+def offering_list(request, status):
+    """The offerings of a clinic. A POST starts them, or adds an empty one."""
+    if request.method != "POST":
+        return _list(request, status)
+    return _add(request, status, None)
+
+
+@require_POST
+@clinic_page
+def offering_copy(request, status, offering):
+    """Add a copy of an offering, and open it."""
+    return _add(request, status, offering)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@clinic_page
+def offering_form(request, status, offering):
+    """The form of one offering."""
+    row = _offering(status, offering)
+    if request.method != "POST":
+        return _form(request, status, row, OfferingFormOfParts(instance=row, draft=status.draft))
+    with transaction.atomic():
+        status = locked_status(request, status)
+        row = _offering(status, offering)
+        form = OfferingFormOfParts(
+            request.POST, instance=row, draft=status.draft, is_restored=resubmission.is_restored(request)
+        )
+        if not form.is_valid():
+            return _form(request, status, row, form, status_code=409 if form.outdated else 400)
+        if form.changed_data:
+            working_copy.save_offering(offering=form.instance, by=request.user)
+    return _after_save(request, status, row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@clinic_page
+def offering_removal(request, status, offering):
+    """Asks before an offering is removed from the draft; a POST removes it."""
+    row = _offering(status, offering)
+    if request.method == "POST":
+        with transaction.atomic():
+            row = _offering(locked_status(request, status), offering)
+            working_copy.remove_offering(offering=row, by=request.user)
+        messages.success(request, _("Removed from your draft."))
+        return redirect("portal:offerings", status.clinic.pk)
+    page = {"title": _("Remove this way?"), "status": status, "line": line_of(row)}
+    return render(request, "portal/offering_removal.html", page)
+
+
+def _add(request, status, like):
+    """Add a copy of the offering with the id `like`, or an empty one. Where there is none, start the list."""
+    with transaction.atomic():
+        status = locked_status(request, status)
+        like = _offering(status, like) if like else None
+        if request.POST.get("seen") != snapshot_digest(status.draft, ["offerings"]):
+            return _list(request, status, outdated=True)
+        if not status.draft["offerings"]:
+            working_copy.start_offerings(clinic=status.clinic, by=request.user)
+            return redirect("portal:offerings", status.clinic.pk)
+        if len(status.draft["offerings"]) >= MAX_OFFERINGS:
+            messages.warning(request, _("A clinic can list up to %(most)s ways.") % {"most": MAX_OFFERINGS})
+            return redirect("portal:offerings", status.clinic.pk)
+        added = working_copy.add_offering(clinic=status.clinic, by=request.user, like=like)
+    messages.success(request, _("Copied. Change what differs.") if like else _("Added. Say what differs."))
+    return redirect("portal:offering", status.clinic.pk, added.pk)
+
+
+def line_of(offering):
+    """The OfferingLine of an offering."""
+    record = record_of_row(offering, OFFERING_PARTS)
+    time = values.duration(record["visit_minutes"]) if record["visit_minutes"] else ""
+    price = values.price_range(record["price_low"], record["price_high"])
+    more = [time, price, ", ".join(_payers(record["insurers"]))]
+    return OfferingLine(offering, values.offering_name(record), " · ".join(filter(None, more)))
+
+
+def _payers(insurers):
+    """The names of the insurers that are taken."""
+    for insurer in insurers:
+        if insurer["network"] != Network.NOT_TAKEN:
+            is_other = insurer["payer"] == Payer.OTHER and insurer["plan_name"]
+            yield insurer["plan_name"] if is_other else str(Payer(insurer["payer"]).label)
+
+
+def _offering(status, pk):
+    """An offering of the clinic; 404 for another's."""
+    return get_object_or_404(Offering.objects.filter(clinic=status.clinic), pk=pk)
+
+
+def _after_save(request, status, row):
+    """The redirect after a save: to sending, the preview, the next offering or the list."""
+    if "_send" in request.POST or "_preview" in request.POST:
+        return redirect("portal:sending" if "_send" in request.POST else "portal:preview", status.clinic.pk)
+    messages.success(
+        request, _("Saved as a draft. Nothing is published until you send it and a moderator agrees.")
+    )
+    following = _next(status, row)
+    if "_next" in request.POST and following:
+        return redirect("portal:offering", status.clinic.pk, following.pk)
+    return redirect("portal:offerings", status.clinic.pk)
+
+
+def _next(status, row):
+    """The offering after `row`; None after the last one."""
+    rows = list(Offering.objects.filter(clinic=status.clinic))
+    index = rows.index(row) + 1
+    return rows[index] if index < len(rows) else None
+
+
+def _form(request, status, row, form, *, status_code=200):
+    page = {
+        "title": _("One way in which you offer it"),
+        "status": status,
+        "line": line_of(row),
+        "section": SECTION,
+        "form": form,
+        "following": _next(status, row),
+        "wrong": bool(form.errors),
+        "groups": form.groups(),
+    }
+    return render(request, "portal/offering.html", page, status=status_code)
+
+
+def _list(request, status, *, outdated=False):
+    lines = [line_of(offering) for offering in status.clinic.offerings.all()]
+    page = {
+        "title": _("What you offer"),
+        "status": status,
+        "section": SECTION,
+        "lines": lines,
+        "outdated": outdated,
+        "may_add": len(lines) < MAX_OFFERINGS,
+        "most": MAX_OFFERINGS,
+        "seen": snapshot_digest(status.draft, ["offerings"]),
+    }
+    return render(request, "portal/offerings.html", page, status=409 if outdated else 200)
+
+
+portal.add("clinics/<int:pk>/offerings/", offering_list, "offerings")
+portal.add("clinics/<int:pk>/offerings/<int:offering>/", offering_form, "offering")
+portal.add("clinics/<int:pk>/offerings/<int:offering>/copy/", offering_copy, "offering_copy")
+portal.add("clinics/<int:pk>/offerings/<int:offering>/removal/", offering_removal, "offering_removal")
