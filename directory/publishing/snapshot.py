@@ -92,21 +92,43 @@ class Snapshot(TypedDict):
     website: str
     booking_url: str
     opening_hours: str
+    opening_times: list[dict[str, Any]]
     npi: str
     availability: str
     availability_on: str | None  # ISO date
+    populations: list[str]
+    minimum_age: int | None
     practitioners: list[PractitionerRecord]
     training: list[TrainingRecord]
     offerings: list[OfferingRecord]
     written_standard: str
+    home_dosing: str
+    without_diagnosis: bool | None
+    therapy_required: str
+    exclusion_under_18: str
     route: list[str]
     setting: list[str]
     visit_minutes: int | None
+    rems_certified: bool | None
     therapy_model: list[str]
+    modality: list[str]
     maintenance: str
     prices_as_of: str | None  # ISO date
+    insurance: list[str]
     insurers: list[dict[str, Any]]
     complaints: str
+    # The notes of statements.NOTES.
+    other_language: str
+    screening_note: str
+    preparation_note: str
+    dose_note: str
+    attendance_note: str
+    comfort_note: str
+    therapy_note: str
+    patient_views: str
+    price_note: str
+    payment_note: str
+    help_fund: str
 
 
 def snapshot_of_clinic(clinic: Clinic) -> Snapshot:

@@ -4,6 +4,7 @@ from pkgutil import iter_modules
 import pytest
 from django.utils import timezone
 
+from directory.facts.statements import NOTES
 from directory.models import Clinic, Listing, Place, ReviewFlag
 from directory.moderation import checks
 from directory.moderation.checks import base, run
@@ -128,6 +129,9 @@ def test_a_text_that_denies_a_promise_has_no_finding():
         ("complaints", {"complaints": "No side effects, no complaints"}),
         ("practitioners", {"practitioners": [person(board_certification="Miracles")]}),
         ("training", {"training": [{"code": "other", "provider": "Breakthrough Institute"}]}),
+        ("offerings", {"offerings": [{"route": "iv", "note": "The gold standard."}]}),
+        ("insurers", {"insurers": [{"payer": "aetna", "plan_name": "A cure"}]}),
+        *((name, {name: "Relief within hours."}) for name in NOTES),
     ],
 )
 def test_overclaims_are_found_in_every_free_text(statement, facts):
@@ -138,6 +142,15 @@ def test_overclaims_are_found_in_every_free_text(statement, facts):
 
 def test_a_name_that_holds_a_word_is_no_promise():
     assert found(make_submission(practitioners=[person("Dr. Miracle Jones")], street="1 Miracle Mile")) == []
+
+
+def test_only_the_notes_of_offerings_that_changed_are_looked_at():
+    before = [{"route": "iv", "note": "A cure."}]
+    submission, shown = changed(
+        {"offerings": before}, offerings=[*before, {"route": "im", "note": "A miracle."}]
+    )
+
+    assert [one.sentence.partition(" ")[0] for one in found(submission, shown)] == ["“miracle”"]
 
 
 def test_what_is_published_as_it_stands_is_not_found_fault_with_again():
@@ -158,6 +171,12 @@ def test_fda_approved_is_found_beside_a_route_that_is_not():
 @pytest.mark.parametrize("route", [[], ["esketamine_nasal"]])
 def test_fda_approved_is_not_found_beside_esketamine_alone_or_no_route(route):
     assert found(make_submission(about="FDA-approved care.", route=route)) == []
+
+
+def test_fda_approved_is_found_beside_an_offering_by_a_route_that_is_not():
+    before = {"about": "FDA-approved care.", "route": ["esketamine_nasal"]}
+
+    assert codes(*changed(before, offerings=[{"route": "esketamine_nasal"}, {"route": "im"}])) == ["approval"]
 
 
 def test_fda_approved_is_found_when_only_the_route_is_new():
@@ -358,13 +377,15 @@ def test_taking_the_last_therapist_away_is_found():
 
 @pytest.mark.parametrize(("supervisor", "expected"), [("Bo Lind", []), ("dr. ada vance", ["no_supervisor"])])
 def test_somebody_in_training_who_supervises_themselves_is_found(supervisor, expected):
-    people = [person(license="associate", supervisor=supervisor)]
+    people = [person(roles=["therapist"], license="associate", supervisor=supervisor)]
 
     assert codes(make_submission(practitioners=people)) == expected
 
 
 def test_somebody_in_training_without_a_supervisor_is_found_once():
-    submission = make_submission(practitioners=[person(license="associate", supervisor="Bo Lind")])
+    submission = make_submission(
+        practitioners=[person(roles=["therapist"], license="associate", supervisor="Bo Lind")]
+    )
     submission.content["practitioners"][0]["supervisor"] = ""
 
     assert sentences(submission) == ["Dr. Ada Vance is in training, and nobody else is named who supervises."]

@@ -3,6 +3,7 @@
 import pytest
 
 from directory.models import Clinic, Practitioner, Submission
+from directory.moderation.plausibility import questions
 from tests.support.factories import change, make_person
 from tests.support.html import assert_valid
 from tests.support.membership import propose, signed_in
@@ -100,6 +101,32 @@ def test_the_npi_of_a_person_is_asked_about_as_well(client, clinic, editor):
     client.post(section_url(clinic, "A"), typed_again(asking))
 
     assert Practitioner.objects.get().npi == "1234567890"
+
+
+def test_an_unusual_price_is_asked_about_once_and_taken_when_it_is_sent_again(client, clinic, editor):
+    asking = save_section(client, clinic, "G", session_price_low="4500")
+
+    assert error_sentences(asking) == [
+        "$4,500 is far from what clinics state here, $50 to $3,000. Is a digit missing, or one too many?"
+    ]
+
+    client.post(section_url(clinic, "G"), typed_again(asking))
+
+    assert Clinic.objects.get().session_price_low == 4500
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({"price_low": 600, "price_high": 6000, "price_unit": "session"}, ["price_high"]),
+        ({"price_low": 600, "price_high": 6000, "price_unit": "course"}, []),
+        ({"price_low": 6000, "price_high": None, "price_unit": "month"}, ["price_low"]),
+        ({"price_low": 6000, "price_high": None, "price_unit": ""}, []),
+        ({"price_low": 0, "price_high": None, "price_unit": "session"}, []),
+    ],
+)
+def test_the_price_of_an_offering_is_asked_about_by_what_it_is_for(given, asked):
+    assert [name for name, _question in questions(given, given)] == asked
 
 
 def test_a_proposal_is_asked_about_as_well_and_sent_when_it_is_said_again():

@@ -1,16 +1,20 @@
 """The base of all checks: their input, their output, and the decorator that registers a check."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
+from directory.facts.offerings import OFFERING_PARTS, effective_offerings
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES, is_stated
 from directory.moderation.neighborhood import Neighborhood
 from directory.publishing.diff import compare_snapshots
-from directory.publishing.snapshot import PractitionerRecord, Snapshot
+from directory.publishing.snapshot import OfferingRecord, PractitionerRecord, Snapshot
+from directory.wording import values
 
 FREE_TEXT = (
     "name",
@@ -23,6 +27,10 @@ FREE_TEXT = (
     "complaints",
     *NOTES,
 )
+
+
+type Way = Mapping[str, Any]  # an EffectiveOffering, of which every part is there
+NAMING_PARTS = [part for part in OFFERING_PARTS if part.name in ("route", "purpose")]
 
 
 class Link(NamedTuple):
@@ -77,11 +85,42 @@ class Submitted:
         shown = self.shown.get("practitioners", [])
         return [person for person in self.content["practitioners"] if person not in shown]
 
+    @cached_property
+    def changed_offerings(self) -> list[OfferingRecord]:
+        """The offerings that are new, or differ from their published state."""
+        shown = self.shown.get("offerings", [])
+        return [offering for offering in self.content["offerings"] if offering not in shown]
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """The effective offerings of the content: its offerings in their order, else one for each route."""
+        return [way for way in effective_offerings(self.content) if not way.get("price_alone")]
+
+    def find_in_ways(
+        self, code: str, statement: str, look: Callable[[Way], Iterable[str]]
+    ) -> Iterator[Finding]:
+        """A finding for each sentence that `look` yields about an effective offering.
+
+        Where the content lists offerings, the finding is about them and names its offering; else it is about
+        the statement of the clinic, and each sentence is told once.
+        """
+        listed = self.content["offerings"]
+        findings = {}
+        for number, way in enumerate(self.ways, start=1):
+            for sentence in look(way):
+                told = name_offering(number, way, sentence) if listed else sentence
+                findings[Finding(code, "offerings" if listed else statement, told)] = None
+        yield from findings
+
     def free_texts(self) -> Iterator[tuple[str, str]]:
         """(statement, text) of every text in which a clinic may write sentences."""
         yield from ((name, self.content[name]) for name in FREE_TEXT)
         yield from (("practitioners", person["board_certification"]) for person in self.changed_people)
         yield from (("training", training["provider"]) for training in self.content["training"])
+        yield from (("insurers", insurer["plan_name"]) for insurer in self.content["insurers"])
+        for offering in self.changed_offerings:
+            yield "offerings", offering["note"]
+            yield from (("offerings", insurer["plan_name"]) for insurer in offering["insurers"])
 
 
 Check = Callable[[Submitted], Iterator[Finding]]
@@ -96,3 +135,18 @@ def check(function: Check) -> Check:
 
 def label(name: str) -> str:
     return str(STATEMENTS[name].label)
+
+
+def quote(name: str, codes: Iterable[str]) -> str:
+    """The labels of codes of a statement: “Aetna” and “Cigna”."""
+    labels = STATEMENTS[name].labels
+    return values.join_with_and([f"“{labels.get(code, code)}”" for code in codes])
+
+
+def name_offering(number: int, offering: Way, sentence: str) -> str:
+    """The sentence after the number, route and purpose of the offering that it is about."""
+    words = [values.part_in_words(part, offering.get(part.name)) for part in NAMING_PARTS]
+    parts = {"number": number, "what": ", ".join(filter(None, words)), "finding": sentence}
+    if not parts["what"]:
+        return _("Offering %(number)s: %(finding)s") % parts
+    return _("Offering %(number)s (%(what)s): %(finding)s") % parts

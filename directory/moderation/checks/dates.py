@@ -1,13 +1,16 @@
-"""Checks of dates: days and years that are too old or in the future."""
+"""Checks of dates: days and years that are too old or in the future, and cards that have run out."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from directory.facts import vocabulary as v
 from directory.facts.statements import PRICES
 from directory.moderation.checks.base import Finding, Submitted, check
 from directory.wording import values
+
+LIFE_SUPPORT_CARDS = (v.Training.ACLS, v.Training.BLS, v.Training.PALS)
 
 
 @check
@@ -40,6 +43,27 @@ def training_ahead(submitted: Submitted) -> Iterator[Finding]:
         if training not in shown and (training["year"] or 0) > submitted.today.year:
             sentence = _("A training is of a year to come, %(year)s.") % {"year": training["year"]}
             yield Finding("training_ahead", "training", sentence)
+
+
+@check
+def expired_cards(submitted: Submitted) -> Iterator[Finding]:
+    """A life support card has run out."""
+    if not submitted.changed & {"training", "life_support_on_site"}:
+        return
+    for training in submitted.content["training"]:
+        on = _day(training["expires_on"])
+        if training["code"] in LIFE_SUPPORT_CARDS and on and on < submitted.today:
+            facts = {
+                "card": v.Training(training["code"]).label,
+                "name": training["practitioner"],
+                "day": values.day(on),
+            }
+            sentence = (
+                _("The card “%(card)s” of %(name)s ran out on %(day)s.")
+                if facts["name"]
+                else _("The card “%(card)s” ran out on %(day)s.")
+            )
+            yield Finding("card_expired", "training", sentence % facts)
 
 
 def _day(text):

@@ -13,7 +13,21 @@ from directory.moderation.neighborhood import Neighborhood
 from directory.publishing.snapshot import complete_snapshot
 
 # Findings about the same statement come in this order.
-MODULES = ("whole", "text", "identifiers", "dates", "location", "care", "rules", "neighbors")
+MODULES = (
+    "whole",
+    "text",
+    "minors",
+    "identifiers",
+    "dates",
+    "hours",
+    "location",
+    "people",
+    "offerings",
+    "care",
+    "money",
+    "rules",
+    "neighbors",
+)
 for module in MODULES:
     import_module(f"directory.moderation.checks.{module}")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.facts import vocabulary as v
+from directory.facts.offerings import union_values
 from directory.facts.spine import STATEMENTS
 from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.moderation.overclaims.find import find_approvals, find_overclaims
@@ -49,11 +50,12 @@ def overclaims(submitted: Submitted) -> Iterator[Finding]:
 @check
 def approval(submitted: Submitted) -> Iterator[Finding]:
     """A text says “FDA-approved”, and the clinic states a route that is not approved."""
-    others = [route for route in submitted.content["route"] if route != v.Route.ESKETAMINE_NASAL]
+    routes = union_values(submitted.content)["route"]
+    others = [route for route in routes if route != v.Route.ESKETAMINE_NASAL]
     if not others:
         return
     for name, text in submitted.free_texts():
-        if name in submitted.changed or "route" in submitted.changed:
+        if submitted.changed & {name, "route", "offerings"}:
             for word in find_approvals(text):
                 sentence = _(
                     "“%(word)s” stands in “%(statement)s”. These ways of giving it are stated,"
