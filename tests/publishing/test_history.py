@@ -11,6 +11,7 @@ from directory.models import Event, Submission
 from directory.moderation import decisions
 from directory.publishing import history
 from tests.support.factories import take_down
+from tests.support.html import elements
 from tests.support.published import days_ago, everything_stated, listed, noon, person
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,25 @@ def test_versions_and_events_stand_latest_first():
     listing = listed(listing.clinic, on=days_ago(10), private_room=True)
 
     assert titles(listing) == ["Version 2", "Confirmed by the clinic", "Version 1"]
+
+
+def test_two_confirmations_are_told_apart_by_their_days():
+    listing = listed(on=days_ago(30))
+    for day in (days_ago(20), days_ago(10)):
+        decisions.confirm(listing=listing, by=None, at=noon(day))
+    parts = elements(page_of(listing).text)
+    words = {one.get("id"): "".join(one.itertext()) for one in parts if one.get("id")}
+    sections = [one.get("aria-labelledby").split() for one in parts if one.tag.endswith("section")]
+
+    assert [" ".join(words[name] for name in names) for names in sections] == [
+        f"Confirmed by the clinic {written(days_ago(10))}",
+        f"Confirmed by the clinic {written(days_ago(20))}",
+        f"Version 1 {written(days_ago(30))}",
+    ]
+
+
+def written(day):
+    return f"{day:%-d %B %Y}"
 
 
 def test_a_version_tells_what_it_changed_and_nothing_else():
