@@ -69,10 +69,9 @@ RECORDS = [
 
 
 def _offerings(number):
-    """The first offerings as a table: `names`; `rows` of (label, cells), a cell of each offering; `brief`.
+    """The first offerings as a table: `names`, and `rows` of (label, cells), a cell of each offering.
 
-    A cell is a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting. In brief,
-    only the first sentence of a warning has room.
+    A cell is a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting.
     """
     names, settings, visits, prices, insurers = zip(*OFFERINGS[:number], strict=True)
     places = [{"value": one} for one in settings]
@@ -84,7 +83,7 @@ def _offerings(number):
         (_("Price"), [{"value": one, "figure": True} for one in prices]),
         (_("Insurance"), [{"value": one} for one in insurers]),
     ]
-    return {"names": names, "rows": rows, "brief": number > 3}
+    return {"names": names, "rows": rows}
 
 
 def _rows():
