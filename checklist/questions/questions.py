@@ -152,6 +152,7 @@ QUESTIONS = (
         statements=(
             "screening",
             "exclusion_under_18",
+            "minimum_age",
             "exclusion_dementia",
             "screening_note",
             "exclusion_allergy_or_earlier_reaction",

@@ -9,6 +9,7 @@ from directory.facts.vocabulary import (
     Emergency,
     Exclusion,
     HomeDosing,
+    License,
     Monitoring,
     Population,
     Setting,
@@ -45,6 +46,21 @@ WARNINGS = {
         _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
         _FDA_WARNING,
     ),
+    ("setting", Setting.HOME_REMOTE): SafetyWarning(
+        _("Whoever watches by video can see trouble, and is not there to act."),
+        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
+        _FDA_WARNING,
+    ),
+    ("given_by", License.UNLICENSED): SafetyWarning(
+        _("Somebody who is not a licensed clinician gives the drug."),
+        _("It belongs in the hands of people who know how to keep a patient breathing."),
+        _KETAMINE_LABEL,
+    ),
+    ("stays_with_you", License.UNLICENSED): SafetyWarning(
+        _("Somebody who is not a licensed clinician stays with you."),
+        _("Ketamine can slow breathing and raise blood pressure. Ask who is near and can act."),
+        _KETAMINE_LABEL,
+    ),
     ("home_dosing", HomeDosing.VIDEO_ONLY): SafetyWarning(
         _("Ask who examines you in person, and who watches you while the drug acts."),
         _(
@@ -55,6 +71,11 @@ WARNINGS = {
     ),
     ("attendance", Attendance.NONE): SafetyWarning(
         _("Where nobody watches, nobody is there to see trouble and act."),
+        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
+        _FDA_WARNING,
+    ),
+    ("attendance", Attendance.LAY_ADULT): SafetyWarning(
+        _("An adult whom you bring is not trained to see trouble and act."),
         _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
         _FDA_WARNING,
     ),
@@ -72,3 +93,6 @@ WARNINGS = {
     ("exclusion_under_18", Exclusion.ACCEPTED): _UNDER_18,
     ("exclusion_under_18", Exclusion.CASE_BY_CASE): _UNDER_18,
 }
+# Statement that is a number → (number, the warning shown with every smaller number).
+WARNINGS_BELOW = {"minimum_age": (18, _UNDER_18)}
+WARNED_STATEMENTS = frozenset({*(statement for statement, _code in WARNINGS), *WARNINGS_BELOW})

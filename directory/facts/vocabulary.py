@@ -156,7 +156,7 @@ class Population(TextChoices):
     WOMEN = "women", _("Women")
     PEOPLE_OF_COLOR = "people_of_color", _("People of color")
     TRANS_CARE = "trans_care", _("Transgender people")
-    CLINICIANS = "clinicians", _("Doctors, nurses and therapists as patients")
+    CLINICIANS = "clinicians", _("Health workers as patients")
     NEURODIVERGENT = "neurodivergent", _("Neurodivergent people (autism, ADHD)")
 
 
@@ -406,10 +406,10 @@ class Setting(TextChoices):
     WELLNESS_IV = "wellness_iv", _("IV lounge or med spa")
     PSYCHIATRIC_PRACTICE = "psychiatric_practice", _("Psychiatric practice")
     PAIN_CLINIC = "pain_clinic", _("Pain clinic")
-    PRIMARY_CARE = "primary_care", _("Family doctor's office")
+    PRIMARY_CARE = "primary_care", _("Primary care practice")
     NATUROPATHIC = "naturopathic", _("Naturopathic practice")
     KAP_PRACTICE = "kap_practice", _("Practice for ketamine-assisted psychotherapy")
-    THERAPY_OFFICE = "therapy_office", _("Therapist's office, with no medical staff there")
+    THERAPY_OFFICE = "therapy_office", _("Therapist's office")
     RESIDENTIAL = "residential", _("Residential program")
     RETREAT = "retreat", _("Retreat")
     HOME_VISIT = "home_visit", _("Home, where staff bring and give the drug")

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.safety_warnings import WARNINGS
+from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
 from directory.facts.vocabulary import ListingState
 from directory.models.clinic import Clinic
@@ -227,7 +227,7 @@ CARD_COLUMNS = """
     session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
 # A card shows the safety warnings of all statements.
-CARD_COLUMNS += sorted({statement for statement, _code in WARNINGS} - set(CARD_COLUMNS))
+CARD_COLUMNS += sorted(WARNED_STATEMENTS - set(CARD_COLUMNS))
 
 
 class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):

@@ -15,7 +15,9 @@ from directory.facts.synonyms import (
     PHYSICIAN_LICENSES,
     SPECIALIST_BOARDS,
     SPECIALIST_TITLES,
+    STATE_MEDICAID,
     SYNONYMS,
+    SYNONYMS_OF_YES,
 )
 from directory.folding import fold
 from directory.models import Listing
@@ -33,12 +35,16 @@ INDEX_COLUMNS = (
 FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", *NOTES)
 # Statements whose labels are not searched. Availability is valid for a few days only, so search.index adds it
 # by its date.
-LABELS_NOT_SEARCHED = ("state", "country", "point_source", "telehealth_states", "availability")
+LABELS_NOT_SEARCHED = (
+    *("state", "country", "point_source", "telehealth_states", "availability", "time_zone"),
+    *("referral", "therapy_required", "between_visits", "monitoring_interval", "price_excludes"),
+)
 LANGUAGES: dict[str, str] = dict(v.Language.choices)
 LICENSES: dict[str, str] = dict(v.License.choices)
 TRAININGS: dict[str, str] = dict(v.Training.choices)
 BOARDS: dict[str, str] = dict(v.Board.choices)
 PAYERS: dict[str, str] = dict(v.Payer.choices)
+TAKEN = (v.Network.IN_NETWORK, v.Network.OUT_OF_NETWORK_HELP)
 # Cautions whose labels name what a person lacks, and what nobody looks for: "home", "clinic".
 LACKS = (v.Caution.NO_ESCORT, v.Caution.NO_OUTSIDE_CLINICIAN)
 CLOSED = re.compile(r"(?i)\b(?:closed|not open|no (?:visits|appointments))\b[^.;\n]*")
@@ -82,13 +88,14 @@ def _free_texts(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _label_texts(snapshot: Snapshot) -> Iterator[str]:
-    """Labels and synonyms of everything stated, except codes that state an absence."""
+    """Labels and synonyms of everything stated, except labels of codes that state an absence."""
     for name, statement in STATEMENTS.items():
-        if name not in LABELS_NOT_SEARCHED and not name.startswith("exclusion_"):
+        if not name.startswith("exclusion_"):
             yield from _code_texts(name, statement, snapshot[name])
     for offering in snapshot["offerings"]:
         for part in OFFERING_PARTS:
             yield from _code_texts(part.name, part, offering[part.name])
+    yield from (words for name, words in SYNONYMS_OF_YES.items() if snapshot[name])
     for facet in (FACETS["condition"], FACETS["takes"], FACETS["open"]):
         yield from (str(facet.labels.get(code, "")) for code in facet.codes(snapshot) if code not in LACKS)
     for person in snapshot["practitioners"]:
@@ -97,29 +104,31 @@ def _label_texts(snapshot: Snapshot) -> Iterator[str]:
         yield str(TRAININGS.get(training["code"], ""))
         yield f"{training['hours']} hours" if training["hours"] else ""
     for content in (snapshot, *snapshot["offerings"]):
-        yield from _insurer_texts(content["insurers"])
+        yield from _insurer_texts(content["insurers"], snapshot["state"])
         yield from _duration_texts(content["visit_minutes"])
 
 
 def _code_texts(name: str, statement: Statement | Part, value: Any) -> Iterator[str]:
     """Labels and synonyms of the codes of a statement, or of a part of an offering with the same name."""
-    if statement.kind not in ("code", "codes"):
+    if statement.kind not in ("code", "codes") or name in LABELS_NOT_SEARCHED:
         return
     labels = LANGUAGES if name == "languages" else dict(statement.choices)
     for code in value if isinstance(value, list) else [value]:
-        if not code or code == "none" or (name, code) in NEGATING_CODES:
+        if not code or code == "none":
             continue
         plain_code = code.split(":")[0]  # "es:clinician" → "es"
-        yield str(labels.get(plain_code, ""))  # a snapshot may hold a code that a later release removed
+        if (name, code) not in NEGATING_CODES:
+            yield str(labels.get(plain_code, ""))  # a snapshot may hold a code that a later release removed
         yield SYNONYMS.get(name, {}).get(plain_code, "")
 
 
-def _insurer_texts(insurers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _insurer_texts(insurers: Iterable[Mapping[str, Any]], state: str) -> Iterator[str]:
     """The names of insurers that are taken, with those by which people call them, and of their plans."""
     for insurer in insurers:
-        if insurer["network"] != v.Network.NOT_TAKEN:
+        if insurer["network"] in TAKEN:
             yield from (str(PAYERS.get(insurer["payer"], "")), insurer["plan_name"])
             yield SYNONYMS.get("insurers", {}).get(insurer["payer"], "")
+            yield STATE_MEDICAID.get(state, "") if insurer["payer"] == v.Payer.MEDICAID else ""
             yield insurer["plan_type"] if insurer["plan_type"] in (v.PlanType.PPO, v.PlanType.HMO) else ""
 
 

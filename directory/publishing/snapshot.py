@@ -113,9 +113,9 @@ class Snapshot(TypedDict):
     therapy_model: list[str]
     modality: list[str]
     maintenance: str
+    insurers: list[dict[str, Any]]
     prices_as_of: str | None  # ISO date
     insurance: list[str]
-    insurers: list[dict[str, Any]]
     complaints: str
     # The notes of statements.NOTES.
     other_language: str

@@ -239,7 +239,7 @@ def _expand(tokens, at):
     """(how many tokens it takes, the ExpandedTerm that begins at a token or None)"""
     if tokens[at].is_quoted:
         return 1, None
-    for length in range(min(MAX_TERMS, len(tokens) - at), 1, -1):
+    for length in range(min(MAX_TERMS, len(tokens) - at), 0, -1):  # of one token: "C-PTSD"
         phrase = tokens[at : at + length]
         if keys := phrases().get(" ".join(token.word for token in phrase)):
             text = " ".join(token.text for token in phrase)

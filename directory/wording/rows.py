@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
+from directory.facts.safety_warnings import WARNINGS_BELOW
 from directory.facts.spine import SPINE, STATEMENTS, Row
 from directory.facts.statements import NOTES, PRICES
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
@@ -163,13 +164,15 @@ def warned_rows(listing):
 
     `listing` may be a CardRow.
     """
-    for name in WARNINGS_BY_STATEMENT:
+    for name in (*WARNINGS_BY_STATEMENT, *WARNINGS_BELOW):
         warned = warned_values(name, getattr(listing, name))
         if warned:
             yield spine_row_of_one(name), warned
 
 
 def _unwarned_lines(name, value):
+    if name in WARNINGS_BELOW:
+        return []
     unwarned = [code for code in as_codes(value) if code not in WARNINGS_BY_STATEMENT[name]]
     labels = codes_in_words(name, unwarned)
     return [join_labels(labels)] if labels else []

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.facts.safety_warnings import WARNINGS, SafetyWarning
+from directory.facts.safety_warnings import WARNINGS, WARNINGS_BELOW, SafetyWarning
 from directory.facts.statements import is_stated
-from directory.wording.values import code_labels
+from directory.wording.values import code_labels, value_in_words
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,12 @@ class WarnedValue:
 
 def warned_values(name, value):
     """The WarnedValues of a statement's value, in the order of the vocabulary."""
-    if name not in WARNINGS_BY_STATEMENT or not is_stated(value):
+    if not is_stated(value):
+        return ()
+    if name in WARNINGS_BELOW:
+        limit, warning = WARNINGS_BELOW[name]
+        return (WarnedValue(value_in_words(name, value), warning),) if value < limit else ()
+    if name not in WARNINGS_BY_STATEMENT:
         return ()
     labels, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
     return tuple(WarnedValue(labels[code], warnings[code]) for code in as_codes(value) if code in warnings)

@@ -37,7 +37,7 @@ SETTINGS = {
     v.Setting.VA: lazy("a VA hospital or clinic"),
     v.Setting.SURGERY_CENTER: lazy("a surgery center"),
     v.Setting.WELLNESS_IV: lazy("an IV lounge or med spa"),
-    v.Setting.PRIMARY_CARE: lazy("a family doctor's office"),
+    v.Setting.PRIMARY_CARE: lazy("a primary care practice"),
     v.Setting.NATUROPATHIC: lazy("a naturopathic practice"),
     v.Setting.THERAPY_OFFICE: lazy("a therapist's office"),
     v.Setting.RETREAT: lazy("a retreat"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from checklist import codes, storage
 from directory.exchange.listing_json import listing_json
 from directory.facts import vocabulary as v
-from directory.facts.safety_warnings import WARNINGS
+from directory.facts.safety_warnings import WARNINGS, WARNINGS_BELOW
 from directory.facts.spine import STATEMENTS
 from directory.models import Listing
 from directory.search import cards
@@ -193,6 +193,7 @@ def missing(text, wanted):
 
 HEAD = {"Taking patients?", "Phone", "Address", "Website", "Booking page", "Public e-mail", "Opening hours"}
 HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "Organization"}
+HEAD |= {"Open, by day", "Time zone", "Another language", "Gives ketamine since"}
 
 
 def beside(listing, *, asked):
@@ -257,8 +258,19 @@ def test_a_place_that_drops_the_details_of_a_value_is_found(place, monkeypatch):
 # ---- warnings
 
 
-def warned(statement, code):
-    value = [code] if STATEMENTS[statement].kind == "codes" else code
+# (statement, value, the value in words, SafetyWarning) of every value that carries a warning.
+WARNED = [
+    (statement, [code] if STATEMENTS[statement].kind == "codes" else code, dict(choices)[code], alert)
+    for (statement, code), alert in WARNINGS.items()
+    for choices in [STATEMENTS[statement].choices]
+]
+WARNED += [
+    (statement, limit - 1, f"{limit - 1} years", alert)
+    for statement, (limit, alert) in WARNINGS_BELOW.items()
+]
+
+
+def warned(statement, value):
     return listed(name="Tern House", **{statement: value})
 
 
@@ -280,30 +292,27 @@ EVERYWHERE = [the_page, in_the_history, *WHOLE, *ASKED]
 @pytest.mark.slow
 @pytest.mark.parametrize("place", EVERYWHERE)
 def test_every_place_shows_a_warning_with_its_value(place):
-    for (statement, code), alert in WARNINGS.items():
-        text = place(warned(statement, code))
+    for statement, value, _words, alert in WARNED:
+        text = place(warned(statement, value))
 
-        assert plain(f"Warning: {alert.sentences}") in text, (statement, code)
-        assert plain(f"Source: {alert.source}.") in text, (statement, code)
+        assert plain(f"Warning: {alert.sentences}") in text, (statement, value)
+        assert plain(f"Source: {alert.source}.") in text, (statement, value)
 
 
 def test_a_card_says_the_value_and_the_first_sentence_of_its_warning():
-    for (statement, code), alert in WARNINGS.items():
-        words = dict(STATEMENTS[statement].choices)[code]
-
-        assert plain(f"{words} Warning: {alert.first}") in on_the_card(warned(statement, code))
+    for statement, value, words, alert in WARNED:
+        assert plain(f"{words} Warning: {alert.first}") in on_the_card(warned(statement, value))
 
 
 @pytest.mark.slow
 def test_a_moderator_reads_the_warning_in_the_decision(client):
     client.force_login(factories.make_moderator())
-    for (statement, code), alert in WARNINGS.items():
-        value = [code] if STATEMENTS[statement].kind == "codes" else code
+    for statement, value, _words, alert in WARNED:
         submission = factories.make_submission(**{statement: value})
 
         page = client.get(f"/admin/submissions/{submission.pk}/")
 
-        assert plain(f"Warning: {alert.sentences}") in text_of(page.text), (statement, code)
+        assert plain(f"Warning: {alert.sentences}") in text_of(page.text), (statement, value)
 
 
 def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
@@ -322,8 +331,8 @@ def test_a_change_to_a_warned_value_is_told_with_the_warning_in_a_notebook():
 
 
 def test_the_data_carry_the_warning_beside_the_value():
-    for (statement, code), alert in WARNINGS.items():
-        stated = listing_json(warned(statement, code), timezone.localdate())["statements"][statement]
+    for statement, value, _words, alert in WARNED:
+        stated = listing_json(warned(statement, value), timezone.localdate())["statements"][statement]
 
         assert [(one["warning"], one["source"]) for one in stated["warnings"]] == [
             (str(alert.sentences), str(alert.source))
@@ -337,7 +346,12 @@ def test_the_data_dictionary_says_which_codes_carry_a_warning(client):
 
 
 def test_no_other_value_carries_a_warning():
-    facts = {"setting": ["home_remote"], "home_dosing": "in_person_exam_first", "attendance": ["call_bell"]}
+    facts = {
+        "setting": ["home_supervised"],
+        "minimum_age": 18,
+        "home_dosing": "in_person_exam_first",
+        "attendance": ["call_bell"],
+    }
     facts |= {"monitoring": ["pump"], "populations": ["adults"], "exclusion_under_18": "excluded"}
     listing = listed(**facts, practitioners=[person()])
 

@@ -41,7 +41,7 @@ def desk(client, moderator):
 
 
 SOMEWHERE = {"zip": "80203", "latitude": 39.73, "longitude": -104.98}
-NOTHING = {"route": [], "about": "", "attendance": "", "city": "", "state": "", "country": ""}
+NOTHING = {"route": [], "about": "", "attendance": [], "city": "", "state": "", "country": ""}
 
 
 def of_a_listing(**changes):
@@ -359,7 +359,7 @@ def test_what_goes_back_keeps_what_is_published(desk):
     listing = Listing.objects.get()
 
     assert response.status_code == 302
-    assert (listing.about, listing.attendance) == (FACTS["about"], "line_of_sight")
+    assert (listing.about, listing.attendance) == (FACTS["about"], ["line_of_sight"])
     html = page_of(desk, submission)
     assert "Published as version 2 by you on" in html
     assert "This was sent back." in html

@@ -96,6 +96,7 @@ WELL_FORMED = {
     "website": ["https://tern.example/a?b=c", ("tern.example", "https://tern.example")],
     "booking_url": ["http://tern.example"],
     "npi": ["1234567893"],
+    "offering_since": [("1990", 1990), (" 2015 ", 2015)],
 }
 
 
@@ -105,7 +106,8 @@ def good(statement):
     elif statement.kind in GOOD:
         values = GOOD[statement.kind]
     elif statement.kind == "codes":
-        values = [list(statement.labels)[:1], list(statement.labels)[1:3]]
+        codes = [code for code in statement.labels if code != "none"]
+        values = [codes[:1], codes[1:3]]
     else:
         values = list(statement.labels)[:2]
     return [value if isinstance(value, tuple) else (value, value) for value in values]

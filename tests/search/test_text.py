@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import STATEMENTS
-from directory.facts.synonyms import SYNONYMS
+from directory.facts.synonyms import SYNONYMS, SYNONYMS_OF_YES
 from directory.folding import fold
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
@@ -31,6 +31,10 @@ def ask(today):
 def names(today):
     """The names of the clinics that a query string finds, in order."""
     return lambda query: searching.names(query, today)
+
+
+def taken(payer, network="in_network"):
+    return {"payer": payer, "plan_name": "", "plan_type": "", "network": network, "covers": []}
 
 
 @pytest.mark.slow
@@ -72,6 +76,44 @@ def names(today):
         ("sc", {"route": ["sc"]}),
         ("VA community care", {"insurance": ["tricare_va"]}),
         ("va benefits", {"insurance": ["tricare_va"]}),
+        ("jab", {"route": ["im"]}),
+        ("ODT", {"route": ["sublingual"]}),
+        ("ketamine infusion therapy", {"route": ["iv"]}),
+        ("drip bar", {"setting": ["wellness_iv"]}),
+        ("med spa", {"setting": ["wellness_iv"]}),
+        ("inpatient", {"setting": ["inpatient"]}),
+        ("VA", {"setting": ["va"]}),
+        ("shipped", {"drug_goes": ["mailed_taken_home"]}),
+        ("tele-ketamine", {"setting": ["home_remote"]}),
+        ("peer treatment monitor", {"attendance": ["lay_adult"]}),
+        ("trip sitter", {"therapy_model": ["support_only"]}),
+        ("coach", {"therapy_model": ["coach"]}),
+        ("ketamine guide", {"therapy_model": ["coach"]}),
+        ("outside prescriber", {"therapy_model": ["outside_prescriber"]}),
+        ("C-PTSD", {"conditions": ["ptsd"]}),
+        ("complex trauma", {"conditions": ["trauma"]}),
+        ("anxious", {"conditions": ["anxiety"]}),
+        ("anxiety", {"conditions": ["gad"]}),
+        ("chronic pain", {"conditions": ["migraine"]}),
+        ("chronic pain", {"conditions": ["chronic_pain"]}),
+        ("alcoholism", {"conditions": ["alcohol_use"]}),
+        ("postpartum", {"conditions": ["postpartum_depression"]}),
+        ("EKG", {"monitoring": ["ecg"]}),
+        ("SpO2", {"monitoring": ["pulse_oximetry"]}),
+        ("vital signs", {"monitoring": ["blood_pressure"]}),
+        ("respiratory", {"monitoring": ["breathing_rate"]}),
+        ("uber", {"ride_help": ["taxi_allowed"]}),
+        ("psycholytic", {"dose_setting": ["lower_talking"]}),
+        ("booster", {"maintenance_kind": ["as_needed"]}),
+        ("pay later", {"payment": ["payment_plan"]}),
+        ("copay", {"payment": ["maker_savings"]}),
+        ("paramedic", {"given_by": ["emt"]}),
+        ("doctor", {"stays_with_you": ["md"]}),
+        ("REMS", {"rems_certified": True}),
+        ("free consultation", {"free_first_talk": True}),
+        ("United Healthcare", {"insurers": [taken("united")]}),
+        ("UHC", {"insurers": [taken("united")]}),
+        ("empire blue cross", {"insurers": [taken("bcbs")]}),
     ],
 )
 def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
@@ -89,6 +131,15 @@ def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
         ("home", {"home_dosing": "none"}),
         ("pregnancy", {"exclusion_pregnancy": "excluded"}),
         ("insurance", {"insurance": ["none"]}),
+        ("licensed therapist", {"therapy_model": ["coach"]}),
+        ("licensed", {"given_by": ["unlicensed"]}),
+        ("referral", {"referral": "not_needed"}),
+        ("therapy", {"price_excludes": ["therapy"]}),
+        ("REMS", {"rems_certified": False}),
+        ("panic", {"conditions": ["anxiety"]}),
+        ("fibromyalgia", {"conditions": ["chronic_pain"]}),
+        ("PTSD", {"conditions": ["trauma"]}),
+        ("pacific", {"time_zone": "pacific"}),
     ],
 )
 def test_a_value_that_says_no_is_not_found_by_what_it_denies(names, typed, facts):
@@ -389,6 +440,8 @@ def silent(word, statement, value):
     """The value of a statement, or of a part of a record, without what a word is a synonym or a label of."""
     if statement.kind == "records":
         return [silent_record(word, statement.parts, record) for record in value]
+    if says(word, SYNONYMS_OF_YES.get(statement.name, "")):
+        return False
     if statement.kind not in ("code", "codes"):
         return value
     if statement.name.startswith("exclusion_") and says(word, statement.label):
@@ -436,21 +489,28 @@ def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
 STATED_BY = """
     psychiatry: psychiatric_practice
     va: tricare_va
-    military: tricare_va
-    veteran: tricare_va
+    military: tricare_va tricare
+    veteran: tricare_va va_community_care champva
     telehealth: home_remote home_unsupervised
     mail: home_remote home_unsupervised mailed_taken_here mailed_taken_home
     doctor: md do
-    aprn: np pmhnp crna
+    aprn: np pmhnp cns crna
     licsw: lcsw
     lmhc: lpc
+    anesthesia: crna anesthesiologist_assistant
+    intern: associate
+    coach: coach
+    sitter: support_only
+    anxious: anxiety gad social_anxiety panic
+    cptsd: trauma ptsd
+    triwest: tricare va_community_care
     asl: ase
     deaf: asl_or_loop
     discount: veteran_rate
     dying: end_of_life
     shot: im sc
     im: im
-    kap: kap_practice integrated_team partnered
+    kap: kap_practice integrated_team partnered outside_prescriber
 """
 
 
@@ -468,7 +528,10 @@ def test_a_synonym_stands_at_the_values_that_state_it(line):
 
 @pytest.mark.parametrize(
     "word",
-    ["psychiatrist", "anesthesiologist", "retreat", "inpatient", "hospice", "palliative", "manic"],
+    [
+        *("psychiatrist", "anesthesiologist", "retreat", "hospice", "palliative", "manic"),
+        *("in", "nd", "kit", "fire", "guide", "series", "mobile", "empire", "independence", "beacon"),
+    ],
 )
 def test_what_no_value_states_is_no_synonym(word):
     assert word not in WORDS
@@ -511,6 +574,68 @@ def test_a_psychiatrist_is_a_physician_whose_board_is_psychiatry(names):
     )
 
     assert sorted(names("q=psychiatrist")) == ["Clinic 0", "Clinic 1", "Clinic 2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "board", "license"),
+    [
+        ("psychiatrist", "psychiatry", "md"),
+        ("child psychiatrist", "child_psychiatry", "do"),
+        ("anesthesiologist", "anesthesiology", "md"),
+        ("ER doctor", "emergency", "md"),
+        ("board certified", "family", "md"),
+        ("pain medicine", "pain", "do"),
+    ],
+)
+def test_a_specialist_is_found_by_the_coded_board(names, typed, board, license):
+    for name, facts in {
+        "Stating": {"license": license, "boards": [board]},
+        "Silent": {"license": license},
+        "Denying": {"license": license, "boards": ["none"]},
+    }.items():
+        make_listing(name=name, practitioners=[{"name": "Ann", "roles": [], **facts}])
+
+    assert names(f"q={typed}") == ["Stating"]
+
+
+def test_a_nurse_with_the_board_is_no_psychiatrist(names):
+    make_listing(practitioners=[{"name": "Ann", "roles": [], "license": "np", "boards": ["psychiatry"]}])
+
+    assert names("q=psychiatrist") == []
+
+
+def test_an_insurer_is_found_where_it_is_taken_by_the_clinic_or_in_one_way(names):
+    make_listing(name="Taking", insurers=[taken("bcbs")])
+    make_listing(name="Helping", offerings=[{"insurers": [taken("bcbs", "out_of_network_help")]}])
+    make_listing(name="Refusing", insurers=[taken("bcbs", "not_taken")])
+    make_listing(name="Silent", insurers=[taken("bcbs", "")])
+
+    assert sorted(names("q=Anthem")) == ["Helping", "Taking"]
+    assert sorted(names("q=blue cross")) == ["Helping", "Taking"]
+
+
+def test_a_states_name_of_medicaid_is_found_in_that_state(names):
+    make_listing(name="Phoenix", state="AZ", insurers=[taken("medicaid")])
+    make_listing(name="Austin", state="TX", insurers=[taken("medicaid")])
+
+    assert names("q=AHCCCS") == ["Phoenix"]
+
+
+def test_what_an_offering_alone_states_is_found(names):
+    make_listing(name="Stating", route=["iv"], offerings=[{"route": "im"}, {"route": "iv"}])
+    make_listing(name="Silent", route=["iv"])
+
+    assert names("q=shot") == ["Stating"]
+
+
+def test_a_kind_of_condition_is_found_by_every_word_of_the_wider_one():
+    for kind, parent in v.CONDITION_PARENTS.items():
+        words = {*fold(str(kind.label)).split(), *fold(SYNONYMS["conditions"].get(kind, "")).split()}
+        missing = [
+            word for word in fold(str(parent.label)).split() if not any(says(word, one) for one in words)
+        ]
+
+        assert missing in ([], ["or", "drug"], ["drug"]), kind
 
 
 @pytest.mark.parametrize(
