@@ -17,7 +17,7 @@ from directory.facts.fields import YES_NO, CodesField, RecordsField, kind_of
 from directory.facts.offerings import DEFAULTED_PARTS
 from directory.facts.statements import NOTES
 from directory.portal.records_form import CHOOSE_ERROR, RecordsFormField, rows_of
-from directory.web.form_fields import TextField, ZipCodeField
+from directory.web.form_fields import LineField, TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
@@ -130,6 +130,9 @@ def _text(db_field):
         return db_field.formfield(form_class=WebAddressField, widget=_input(inputmode="url"))
     if name in TEXTAREA_ROWS:
         return db_field.formfield(form_class=TextField, widget=forms.Textarea({"rows": TEXTAREA_ROWS[name]}))
+    if name == "practitioner":  # of a training: portal/row.html lists the names
+        widget = _input(autocomplete="off", list="people")
+        return db_field.formfield(form_class=LineField, widget=widget)
     if name == "phone_extension":
         digits = RegexValidator(r"\A[0-9]+\Z", gettext_lazy("Enter digits only, for example 301."))
         widget = _input(inputmode="numeric")

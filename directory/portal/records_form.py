@@ -32,10 +32,7 @@ CHOOSE_ERROR = gettext_lazy("Choose from the list.")
 
 
 class TimeOfDayField(LineField):
-    """A time of the day in any usual form, normalized to `09:00`, and shown as `9:00 am`."""
-
-    def prepare_value(self, value):
-        return values.time_of_day(value) if value else value
+    """A time of the day in any usual form, normalized to `09:00`."""
 
     def to_python(self, value):
         try:
@@ -47,13 +44,18 @@ class TimeOfDayField(LineField):
     def has_changed(self, initial, data):
         with suppress(ValidationError):
             data = self.to_python(data)
-        return (initial or "") != (data or "")
+        return self.to_python(initial) != (data or "")
 
 
 class RecordForm(forms.Form):
     """The form of one record. `parts` is set by `rows_of`."""
 
     parts = ()
+
+    def get_initial_for_field(self, field, field_name):
+        """The stored value; a time as `9:00 am`."""
+        stored = super().get_initial_for_field(field, field_name)
+        return values.time_of_day(stored) if stored and isinstance(field, TimeOfDayField) else stored
 
     def record(self):
         """The record; None for a row that is empty or taken away."""

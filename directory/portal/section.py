@@ -21,8 +21,15 @@ from directory.places.zip_codes import zip_point
 from directory.portal import fields, working_copy
 from directory.portal.offering_form import is_filled
 from directory.portal.offerings import line_of
+from directory.portal.people import PeopleOnPage
 from directory.portal.scoped import ScopedAdmin, ScopedInline
-from directory.portal.section_form import PractitionerForm, RecordFormSet, SectionForm, TrainingForm
+from directory.portal.section_form import (
+    PractitionerForm,
+    RecordFormSet,
+    SectionForm,
+    TrainingForm,
+    TrainingFormSet,
+)
 from directory.portal.status import SECTIONS, load_status
 from directory.web import resubmission
 from directory.web.admin_sites import portal
@@ -98,6 +105,7 @@ class PractitionerInline(RecordInline):
 class TrainingInline(RecordInline):
     model = Training
     form = TrainingForm
+    formset = TrainingFormSet
     fields = [part.name for part in TRAINING_PARTS]
 
 
@@ -132,6 +140,14 @@ class ClinicAdmin(ScopedAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.section, form.is_restored = requested_section(request), resubmission.is_restored(request)
         return form
+
+    def _create_formsets(self, request, obj, change):
+        """The formsets of the page; that of the trainings knows the people of the same page."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        by_name = {formset.prefix: formset for formset in formsets}
+        if "training" in by_name:
+            by_name["training"].people = PeopleOnPage(by_name["practitioners"])
+        return formsets, inlines
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return fields.form_field(db_field)
@@ -177,6 +193,8 @@ class ClinicAdmin(ScopedAdmin):
             "rows": [one for one in rows if not one.is_rare],
             "fold": Fold([one for one in rows if one.is_rare]),
         }
+        if "training" in formsets:
+            page["people"] = formsets["training"].people.names
         if "offerings" in section.statements:
             page["lines"] = [line_of(offering) for offering in obj.offerings.all()]
             page["asks_no_route"] = "route" not in form.fields

@@ -136,6 +136,28 @@ class RecordFormSet(forms.BaseInlineFormSet):
         return super().save_new(form, commit=commit)
 
 
+class TrainingFormSet(RecordFormSet):
+    """The forms of a clinic's trainings. `people` is set by the page: see portal/people.py."""
+
+    people = None
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            typed = form.cleaned_data.get("practitioner") if form.is_valid() else None
+            if not typed:
+                continue
+            name = self.people.matching(typed)
+            if name and name != form.instance.practitioner:
+                form.cleaned_data["practitioner"] = form.instance.practitioner = name
+                form.changed_data.append("practitioner")  # of a person who is renamed: Django saves it then
+            elif name:
+                continue
+            elif "practitioner" in form.changed_data:
+                sentence = _("“%(name)s” is not one of your people above. Correct the name, or save again.")
+                plausibility.add_questions(form, [("practitioner", sentence % {"name": typed})])
+
+
 class PractitionerForm(ConstrainedModelForm):
     def clean(self):
         cleaned = super().clean()

@@ -168,9 +168,19 @@ class ClinicStatus:
     def sections(self):
         """A SectionCount for each section of the spine."""
         for section in SPINE:
-            counted = [name for name in section.statements if name not in NOT_COUNTED]
-            stated = sum(is_stated(self.draft[name]) for name in counted)
+            counted = [name for name in section.statements if self._counts(name)]
+            stated = sum(self._is_stated(name) for name in counted)
             yield SectionCount(section, stated, len(counted))
+
+    def _counts(self, name):
+        """False for a statement that most clinics need not make: offerings count where there are some."""
+        return name not in NOT_COUNTED or (name == "offerings" and bool(self.draft[name]))
+
+    def _is_stated(self, name):
+        """True if the draft states it for the clinic, or in each of its offerings."""
+        offerings = self.draft["offerings"]
+        in_each = bool(offerings) and all(is_stated(one.get(name)) for one in offerings)
+        return is_stated(self.draft[name]) or in_each
 
     @property
     def confirm_by(self):

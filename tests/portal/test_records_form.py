@@ -1,0 +1,322 @@
+"""Insurers, opening times and whose training it is, in the forms of the portal."""
+
+import pytest
+
+from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.time_of_day import parse_time_of_day
+from directory.facts.fields import MAX_RECORDS_IN_A_FIELD
+from directory.facts.vocabulary import State
+from directory.models import Clinic, Training
+from directory.places.time_zones import ZONES_OF_STATE
+from tests.support.factories import change
+from tests.support.html import assert_valid, elements
+from tests.support.portal import error_sentences, form_values, save_section, section_url
+
+pytestmark = pytest.mark.django_db
+
+AETNA = {
+    "payer": "aetna",
+    "plan_name": "",
+    "plan_type": "ppo",
+    "network": "in_network",
+    "covers": ["therapy"],
+}
+MONDAY = {"days": ["mon"], "opens": "09:00", "closes": "17:00", "kind": "office"}
+
+
+def insurer_row(number, **parts):
+    return {f"insurers-{number}-{name}": value for name, value in parts.items()}
+
+
+def times_row(number=0, **parts):
+    return {f"opening_times-{number}-{name}": value for name, value in parts.items()}
+
+
+# ---- rows
+
+
+def test_rows_are_stored_in_their_order(client, clinic, editor):
+    second = insurer_row(1, payer="other", plan_name="Sunrise Health", network="not_taken")
+
+    response = save_section(client, clinic, "G", **insurer_row(0, **AETNA), **second)
+
+    assert response.status_code == 302, error_sentences(response)
+    assert Clinic.objects.get().insurers == [
+        AETNA,
+        {
+            "payer": "other",
+            "plan_name": "Sunrise Health",
+            "plan_type": "",
+            "network": "not_taken",
+            "covers": [],
+        },
+    ]
+
+
+def test_stated_rows_stand_first_and_two_empty_ones_follow(client, clinic, editor):
+    change(clinic, insurers=[AETNA])
+
+    values = form_values(client.get(section_url(clinic, "G")))
+
+    payers = {name: value for name, value in values.items() if name.endswith("-payer")}
+    payers.pop("insurers-__prefix__-payer")  # of the <template>, which no browser posts
+    assert payers == {"insurers-0-payer": "aetna", "insurers-1-payer": "", "insurers-2-payer": ""}
+
+
+def test_a_row_that_script_has_added_is_stored(client, clinic, editor):
+    third = insurer_row(2, payer="cigna", network="in_network")
+
+    save_section(client, clinic, "G", **{"insurers-TOTAL_FORMS": "3"}, **third)
+
+    assert [one["payer"] for one in Clinic.objects.get().insurers] == ["cigna"]
+
+
+def test_a_row_is_taken_away(client, clinic, editor):
+    change(clinic, insurers=[AETNA, AETNA | {"payer": "cigna"}])
+
+    save_section(client, clinic, "G", **insurer_row(0, DELETE="on"))
+
+    assert [one["payer"] for one in Clinic.objects.get().insurers] == ["cigna"]
+
+
+def test_a_row_that_was_emptied_is_no_record(client, clinic, editor):
+    change(clinic, opening_times=[MONDAY])
+
+    save_section(client, clinic, **times_row(days=[], opens="", closes="", kind=""))
+
+    assert Clinic.objects.get().opening_times == []
+
+
+def test_who_saves_second_is_told_of_the_rows_of_the_first(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic, "G")))
+    save_section(client, clinic, "G", **insurer_row(0, **AETNA))
+
+    late = client.post(section_url(clinic, "G"), opened | insurer_row(0, payer="cigna", network="in_network"))
+
+    assert late.status_code == 409
+    assert form_values(late)["insurers-0-payer"] == "cigna"
+    assert [one["payer"] for one in Clinic.objects.get().insurers] == ["aetna"]
+
+
+def test_a_page_of_which_a_part_did_not_arrive_changes_nothing(client, clinic, editor):
+    change(clinic, insurers=[AETNA])
+    opened = form_values(client.get(section_url(clinic, "G")))
+    sent = {name: value for name, value in opened.items() if not name.endswith("_FORMS")}
+
+    response = client.post(section_url(clinic, "G"), sent)
+
+    assert response.status_code == 400
+    assert error_sentences(response) == ["A part of this page did not arrive. Open it again, then save."]
+    assert Clinic.objects.get().insurers == [AETNA]
+
+
+def test_more_rows_than_there_may_be_are_refused(client, clinic, editor):
+    count = MAX_RECORDS_IN_A_FIELD + 1
+    many = {key: value for number in range(count) for key, value in insurer_row(number, **AETNA).items()}
+
+    response = save_section(client, clinic, "G", **{"insurers-TOTAL_FORMS": str(count)}, **many)
+
+    assert error_sentences(response) == ["Keep at most 40 lines here."]
+    assert Clinic.objects.get().insurers == []
+
+
+WRONG_INSURERS = [
+    ({"payer": "aetna"}, "network", "Say whether you take this insurer."),
+    ({"network": "in_network"}, "payer", "Choose the insurer. Write one that is not listed below it."),
+    ({"payer": "nobody", "network": "in_network"}, "payer", "Choose from the list."),
+    (
+        {"payer": "aetna", "network": "in_network", "plan_name": "a" * 121},
+        "plan_name",
+        "Write at most 120 characters. Now there are 121.",
+    ),
+]
+WRONG_TIMES = [
+    (
+        {"days": ["mon"], "opens": "17:00", "closes": "9 am"},
+        "closes",
+        "Closing comes before opening. Correct one of the two times.",
+    ),
+    ({"days": ["mon"], "closes": "5 pm"}, "opens", "Say from when, for example 9 am."),
+    ({"days": ["mon"], "opens": "9"}, "closes", "Say until when, for example 5 pm."),
+    ({"opens": "9", "closes": "5"}, "days", "Choose the days on which these times hold."),
+    ({"days": ["mon"]}, "opens", "Say from when, for example 9 am."),
+    (
+        {"days": ["mon"], "opens": "early", "closes": "5"},
+        "opens",
+        "Enter a time, for example 9 am or 5:30 pm.",
+    ),
+    ({"days": ["mon"], "opens": "1", "closes": "5"}, "opens", "Say whether this is am or pm."),
+]
+WRONG = [("G", "insurers", *one) for one in WRONG_INSURERS] + [
+    ("head", "opening_times", *one) for one in WRONG_TIMES
+]
+
+
+@pytest.mark.parametrize(("section", "statement", "typed", "part", "sentence"), WRONG)
+def test_a_row_that_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost(
+    client, clinic, editor, section, statement, typed, part, sentence
+):
+    row = {f"{statement}-1-{name}": value for name, value in typed.items()}
+
+    response = save_section(client, clinic, section, **row)
+
+    assert response.status_code == 400
+    assert sentence in error_sentences(response)
+    links = {one.get("href") for one in elements(response.content, "a") if one.get("class") == "errors__link"}
+    assert links & {f"#id_{statement}-1-{part}", f"#id_{statement}-1-{part}_0"}
+    again = form_values(response)
+    kept = {name: value for name, value in row.items() if value != "nobody"}
+    assert {name: again.get(name) for name in kept} == kept
+    assert getattr(Clinic.objects.get(), statement) == []
+    assert_valid(response.content)
+    rows = [one for one in elements(response.content, "details") if one.get("id") == f"{statement}-1"]
+    assert [one.get("open") is not None for one in rows] == [True]
+
+
+# ---- times
+
+
+@pytest.mark.parametrize(
+    ("typed", "time", "is_half_stated"),
+    [
+        ("9", "09:00", False),
+        ("9am", "09:00", True),
+        ("9 AM", "09:00", True),
+        ("9 a.m.", "09:00", True),
+        ("9:30 am", "09:30", True),
+        ("9.30", "09:30", False),
+        ("09:00", "09:00", True),
+        ("12 pm", "12:00", True),
+        ("12am", "00:00", True),
+        ("5p", "17:00", True),
+        ("17:00", "17:00", True),
+        ("17", "17:00", True),
+        (" noon ", "12:00", True),
+        ("Midnight", "00:00", True),
+    ],
+)
+def test_a_time_is_understood_as_people_type_it(typed, time, is_half_stated):
+    assert parse_time_of_day(typed) == (time, is_half_stated)
+
+
+@pytest.mark.parametrize("typed", ["24:00", "25", "9:60", "13 pm", "0 am", "9-5", "nine", "9:3", "٩٩٩"])
+def test_what_is_no_time_is_refused(typed):
+    with pytest.raises(ParseError):
+        parse_time_of_day(typed)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "stored"),
+    [
+        ("9", "5", ("09:00", "17:00")),
+        ("9am", "5:30pm", ("09:00", "17:30")),
+        ("8:30", "12", ("08:30", "12:00")),
+        ("1 pm", "5", ("13:00", "17:00")),
+        ("10:00", "17:00", ("10:00", "17:00")),
+        ("12", "8", ("12:00", "20:00")),
+    ],
+)
+def test_nine_to_five_is_a_day_of_work(client, clinic, editor, opens, closes, stored):
+    row = times_row(days=["mon", "thu"], opens=opens, closes=closes, kind="treatment")
+
+    response = save_section(client, clinic, **row)
+
+    assert response.status_code == 302, error_sentences(response)
+    (record,) = Clinic.objects.get().opening_times
+    assert record == {"days": ["mon", "thu"], "opens": stored[0], "closes": stored[1], "kind": "treatment"}
+
+
+def test_a_stored_time_is_shown_with_am_or_pm_and_saved_unchanged(client, clinic, editor):
+    change(clinic, opening_times=[MONDAY], time_zone="mountain")
+
+    values = form_values(client.get(section_url(clinic)))
+    save_section(client, clinic)
+
+    assert (values["opening_times-0-opens"], values["opening_times-0-closes"]) == ("9:00 am", "5:00 pm")
+    assert Clinic.objects.get().opening_times == [MONDAY]
+
+
+# ---- the zone
+
+
+def test_every_state_has_its_zones():
+    assert {state for state, zones in ZONES_OF_STATE.items() if not zones} == set()
+    assert set(ZONES_OF_STATE) == set(State.values)
+
+
+def test_the_zone_of_a_state_with_one_stands_for_one_left_out(client, clinic, editor):
+    save_section(client, clinic, **times_row(days=["mon"], opens="9", closes="5"))
+
+    assert Clinic.objects.get().time_zone == "mountain"
+
+
+def test_a_state_with_two_zones_is_asked_for_one_and_none_is_set(client, clinic, editor):
+    change(clinic, state="TN", city="Knoxville", zip="37902")
+    row = times_row(days=["mon"], opens="9", closes="5")
+
+    asked = save_section(client, clinic, **row)
+
+    sentence = "Tennessee has more than one time zone. Choose the one of these times."
+    assert error_sentences(asked) == [sentence]
+    again = client.post(section_url(clinic), form_values(asked) | {"_save": "1"})
+    assert again.status_code == 302
+    assert (Clinic.objects.get().time_zone, len(Clinic.objects.get().opening_times)) == ("", 1)
+
+
+def test_no_zone_is_set_without_times(client, clinic, editor):
+    save_section(client, clinic, about="New words.")
+
+    assert Clinic.objects.get().time_zone == ""
+
+
+# ---- whose training
+
+
+def test_the_people_of_the_page_are_offered(client, clinic, editor):
+    (names,) = elements(client.get(section_url(clinic, "A")).content, "datalist")
+
+    assert [one.get("value") for one in names] == ["Dr. Ines Okonjo-Vale"]
+
+
+def test_a_person_and_her_training_are_saved_together(client, clinic, editor):
+    save_section(
+        client,
+        clinic,
+        "A",
+        **{
+            "practitioners-1-name": "Bo Lund",
+            "training-1-code": "infusion_course",
+            "training-1-practitioner": "bo  lund",
+        },
+    )
+
+    assert list(Training.objects.values_list("code", "practitioner")) == [
+        ("kap_certificate", ""),
+        ("infusion_course", "Bo Lund"),
+    ]
+
+
+def test_a_training_follows_a_person_who_is_renamed(client, clinic, editor):
+    Training.objects.update(practitioner="Dr. Ines Okonjo-Vale")
+
+    save_section(client, clinic, "A", **{"practitioners-0-name": "Ines Vale"})
+
+    assert Training.objects.get().practitioner == "Ines Vale"
+
+
+def test_a_name_that_is_nobodys_is_asked_about_once_and_then_kept(client, clinic, editor):
+    typed = {"training-0-practitioner": "Our nurses"}
+
+    asked = save_section(client, clinic, "A", **typed)
+    response = client.post(section_url(clinic, "A"), form_values(asked) | {"_save": "1"})
+
+    sentence = "“Our nurses” is not one of your people above. Correct the name, or save again."
+    assert error_sentences(asked) == [sentence]
+    assert response.status_code == 302
+    assert Training.objects.get().practitioner == "Our nurses"
+
+
+def test_boards_are_boxes_to_tick(client, clinic, editor):
+    save_section(client, clinic, "A", **{"practitioners-0-boards": ["pain", "psychiatry"]})
+
+    assert clinic.practitioners.get().boards == ["psychiatry", "pain"]
