@@ -43,6 +43,13 @@ SYNONYMS = {
     "npi": "npinumber npino clinicnpi organizationnpi",
     "session_price_low": "sessionmin sessionpricemin sessionpricefrom pricefrom pricemin",
     "session_price_high": "sessionmax sessionpricemax sessionpriceto priceto pricemax",
+    "month_price": "monthlyprice pricepermonth",
+    "intake_fee": "consultfee consultationfee assessmentfee",
+    "cancel_fee": "cancellationfee latecancellationfee",
+    "cancel_hours": "cancellationhours cancellationnoticehours",
+    "minimum_age": "minage agemin agefrom",
+    "offering_since": "ketaminesince",
+    "other_language": "otherlanguages",
     "about": "description aboutus inyourownwords",
 }
 

@@ -167,6 +167,73 @@ def test_a_statement_is_added_to_a_database_with_rows(copy, address):
     ]
 
 
+# ---- what older releases stated
+
+# Rows as version 0.2.0 stored them, brought to this release, back, and here again.
+MIGRATE_OLD_VALUES = """
+import datetime
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+
+RECORDS = {
+    "practitioners": [dict(name="Ada", roles=["monitor"], license="pharmd", supervisor="", license_state="",
+        license_number="", register_url="", npi="", board_certification="", years_offering=None)],
+    "training": [dict(code="mentorship", provider="Dr. Rook", hours=None, year=2020, expires_on=None)],
+}
+CONTENT = dict(
+    name="Tern House", city="Denver", state="CO", attendance="call_bell", therapy_model="integrated_team",
+    life_support_on_site=True, setting=["kap_practice", "group_room", "rems_site"],
+    monitoring=["pump", "video"], screening=["ecg", "referral_needed"], exclusion_psychosis="accepted",
+    exclusion_aneurysm_stroke="excluded", exclusion_raised_icp_iop="case_by_case",
+)
+DAY = datetime.date(2026, 11, 1)
+
+old = MigrationExecutor(connection).migrate([("directory", "0012_account_events")]).apps
+Clinic, Listing = (old.get_model("directory", name) for name in ("Clinic", "Listing"))
+clinic = Clinic.objects.create(**CONTENT)
+for name, model in (("practitioners", "Practitioner"), ("training", "Training")):
+    old.get_model("directory", model).objects.create(clinic=clinic, **RECORDS[name][0])
+Listing.objects.create(
+    **CONTENT, **RECORDS, clinic=clinic, uid=clinic.uid, slug="tern-house-denver", version=1,
+    directory_version=1, origin="portal", first_published_on=DAY, published_on=DAY,
+    stated_on={"setting": "2026-10-01", "exclusion_aneurysm_stroke": None},
+    evidence=[{"statement": "exclusion_aneurysm_stroke", "person": "", "kind": "document_seen", "until": None,
+        "on": "2026-10-01", "about": "other", "source": "A letter", "url": ""}],
+)
+old.get_model("directory", "Version").objects.create(pk=1, number=1)
+
+from directory.models import Clinic, Listing
+from directory.publishing.snapshot import complete_snapshot, snapshot_of_clinic, snapshot_of_listing
+
+expected = complete_snapshot({**CONTENT, **RECORDS, "country": "US"})
+for target in (None, "0012", None):
+    call_command("migrate", *(["directory", target] if target else []), verbosity=0)
+    if not target:
+        listing = Listing.objects.get()
+        print(snapshot_of_clinic(Clinic.objects.get()) == snapshot_of_listing(listing) == expected)
+        print(sorted(listing.stated_on.items()))
+        print([entry["statement"] for entry in listing.evidence])
+print(Client().get("/clinics/tern-house-denver/", headers={"host": "localhost"}).status_code)
+"""
+
+
+@pytest.mark.slow
+def test_old_values_are_brought_into_todays_words_in_tables_as_in_snapshots(copy, address):
+    once = [
+        "True",
+        "[('exclusion_aneurysm_avm_bleed', None), ('exclusion_stroke', None), ('format', '2026-10-01'), "
+        "('rems_certified', '2026-10-01'), ('setting', '2026-10-01')]",
+        "['exclusion_aneurysm_avm_bleed', 'exclusion_stroke']",
+    ]
+
+    lines = output(copy, address, "manage.py", "shell", "--no-imports", "-c", MIGRATE_OLD_VALUES).splitlines()
+
+    assert lines[:3] == once
+    assert lines[-1] == "200"
+
+
 def add_a_statement(facts):
     """As CONTRIBUTING.md says: a field of `Facts`, and its name in the spine."""
     field = "    quiet_corner = yes_no(_('A quiet corner'))\n"
