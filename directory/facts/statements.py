@@ -157,6 +157,7 @@ class Facts(models.Model):
 
     # C Medical screening
     screening = codes(_("Before the first dose"), v.Screening, _("What everyone goes through."))
+    examined_by = codes(_("Who examines you first"), v.License, _("By license, without names."))
     screening_note = text(
         _("More on the first check"), _("What the list does not hold: who does it, how long it takes.")
     )
@@ -187,6 +188,7 @@ class Facts(models.Model):
         _("Some medicines are paused before a dose"),
         _("You tell people which ones, and for how long."),
     )
+    before_dose = codes(_("Asks of you before a dose"), v.BeforeDose, _("Beside fasting and medicines."))
     preparation_note = text(
         _("What to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
     )
@@ -261,6 +263,11 @@ class Facts(models.Model):
     therapy_model = codes(
         _("Talking therapy"), v.TherapyModel, _("Several where it depends on the treatment.")
     )
+    therapy_by = codes(_("Who gives therapy"), v.License, _("By license, without names."))
+    therapy_meeting_minutes = number(
+        _("Length of a therapy meeting"), _("Minutes, before or after a dose."), maximum=600
+    )
+    therapy_by_video = yes_no(_("Therapy meetings by video"), _("Some or all of them."))
     therapy_note = text(
         _("More on therapy"), _("How long a meeting is, who leads it, the name of another company.")
     )

@@ -156,6 +156,8 @@ SYNONYMS = {
     },
     "payment": {
         Payment.VETERAN_RATE: "discount",
+        Payment.FIRST_RESPONDER_RATE: "discount police firefighter paramedic ems",
+        Payment.PACKAGE: "discount bundle",
         Payment.SLIDING_SCALE: "sliding scale",
         Payment.PAYMENT_PLAN: "financing installments",
         Payment.MAKER_SAVINGS: "carepath withme copay coupon",
@@ -170,6 +172,8 @@ SYNONYMS = {
     },
     "practitioners": LICENSE_SYNONYMS,
     "given_by": LICENSE_SYNONYMS,
+    "examined_by": LICENSE_SYNONYMS,
+    "therapy_by": LICENSE_SYNONYMS,
     "stays_with_you": LICENSE_SYNONYMS,
     "insurers": {  # searched where the insurer is taken
         Payer.BCBS: "bcbs anthem",
@@ -279,6 +283,8 @@ NEGATING_CODES = {
     ("refund", Refund.NONE),
     ("practitioners", License.UNLICENSED),
     ("given_by", License.UNLICENSED),
+    ("examined_by", License.UNLICENSED),
+    ("therapy_by", License.UNLICENSED),
     ("stays_with_you", License.UNLICENSED),
 }
 # Words by which people call themselves. A search with one of them is never answered with a spelling

@@ -276,12 +276,26 @@ class Screening(TextChoices):
     ALCOHOL_DRUG_QUESTIONNAIRE = "alcohol_drug_questionnaire", _("Set questions about alcohol and drugs")
     BLADDER_BASELINE = "bladder_baseline", _("Questions about your bladder")
     MEMORY_BASELINE = "memory_baseline", _("A memory check")
+    QUESTIONNAIRE = "questionnaire", _("A written questionnaire")
+    MEDICAL_CLEARANCE = "medical_clearance", _("A letter from your own doctor")
 
 
 class Referral(TextChoices):
     NOT_NEEDED = "not_needed", _("No referral needed")
     WELCOME = "welcome", _("A referral is welcome, not needed")
     NEEDED = "needed", _("A referral is needed")
+
+
+class BeforeDose(TextChoices):
+    """What a clinic asks people to do before a dose, beside fasting and pausing medicines."""
+
+    NO_ALCOHOL = "no_alcohol", _("No alcohol the day before")
+    NO_CANNABIS = "no_cannabis", _("No cannabis that day")
+    CLEAR_DRINKS = "clear_drinks", _("Only clear drinks in the last hours")
+    COMFORTABLE_CLOTHES = "comfortable_clothes", _("Loose clothes")
+    SET_INTENTION = "set_intention", _("Think of an intention")
+    FREE_DAY = "free_day", _("Keep the rest of the day free")
+    MEDICINE_LIST = "medicine_list", _("Bring a list of your medicines")
 
 
 class TherapyRequired(TextChoices):
@@ -467,6 +481,8 @@ class DoseSetting(TextChoices):
     VERY_LOW_DAILY = "very_low_daily", _("Very low, daily")
     LOWER_TALKING = "lower_talking", _("Lower, so you can talk")
     HIGHER_INWARD = "higher_inward", _("Higher, an inward experience")
+    BY_RESPONSE = "by_response", _("By how the last dose went")
+    BY_LABEL = "by_label", _("By the label of Spravato")
 
 
 class Comfort(TextChoices):
@@ -478,6 +494,8 @@ class Comfort(TextChoices):
     DIM_LIGHT = "dim_light", _("Dim light")
     BLANKET = "blanket", _("Blanket")
     NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+    SNACKS_DRINKS = "snacks_drinks", _("Snacks and drinks")
+    AROMATHERAPY = "aromatherapy", _("Scents (aromatherapy)")
 
 
 class RideHelp(TextChoices):
@@ -588,6 +606,9 @@ class PriceIncludes(TextChoices):
     PREP = "prep", _("Preparation meetings")
     INTEGRATION = "integration", _("Integration meetings")
     SUPPLIES = "supplies", _("Supplies")
+    THERAPIST = "therapist", _("A therapist during the dose")
+    FOLLOW_UP = "follow_up", _("Check-ins afterward")
+    OTHER_MEDICINES = "other_medicines", _("Other medicines, such as against nausea")
 
 
 class Payment(TextChoices):
@@ -601,6 +622,8 @@ class Payment(TextChoices):
     CARD = "card", _("Credit or debit card")
     CASH = "cash", _("Cash")
     CHECK = "check", _("Check")
+    PACKAGE = "package", _("Lower price for several sessions")
+    FIRST_RESPONDER_RATE = "first_responder_rate", _("Lower price for first responders")
     MAKER_SAVINGS = "maker_savings", _("Savings program of Spravato's maker")
 
 

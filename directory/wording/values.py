@@ -348,6 +348,7 @@ WORDED_BY_NAME = {
     "website": web_addresses.display_address,
     "booking_url": web_addresses.display_address,
     "observation_minutes": duration,
+    "therapy_meeting_minutes": duration,
     "minimum_age": lambda value: ngettext("%(count)s year", "%(count)s years", value) % {"count": value},
     "fasting_hours": hours,
     "no_driving_hours": hours,

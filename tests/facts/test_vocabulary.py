@@ -40,8 +40,11 @@ CODES = {
     "HomeDosing": "none in_person_exam_first video_only",
     "Screening": "live_interview physical_exam psychiatric_assessment ecg labs urine_drug pregnancy_test"
     " medicine_review records_request suicide_scale blood_pressure_and_pulse weight"
-    " diagnosis_confirmed pdmp alcohol_drug_questionnaire bladder_baseline memory_baseline",
+    " diagnosis_confirmed pdmp alcohol_drug_questionnaire bladder_baseline memory_baseline"
+    " questionnaire medical_clearance",
     "Referral": "not_needed welcome needed",
+    "BeforeDose": "no_alcohol no_cannabis clear_drinks comfortable_clothes set_intention free_day"
+    " medicine_list",
     "TherapyRequired": "here anywhere no",
     "Exclusion": "excluded case_by_case accepted",
     "Caution": "uncontrolled_hypertension cardiac_disease aneurysm_avm_bleed stroke raised_icp"
@@ -64,8 +67,10 @@ CODES = {
     " pump self_measured none",
     "Emergency": "oxygen airway_kit suction aed crash_cart bp_medicine rescue_sedative iv_access antiemetic"
     " naloxone glucose transfer_agreement drill_12m call_button none",
-    "DoseSetting": "by_weight starts_low_goes_up very_low_daily lower_talking higher_inward",
-    "Comfort": "recliner_or_bed eye_mask music bring_own_music headphones dim_light blanket nausea_medicine",
+    "DoseSetting": "by_weight starts_low_goes_up very_low_daily lower_talking higher_inward by_response"
+    " by_label",
+    "Comfort": "recliner_or_bed eye_mask music bring_own_music headphones dim_light blanket nausea_medicine"
+    " snacks_drinks aromatherapy",
     "RideHelp": "arranged taxi_allowed escort_only",
     "TherapyModel": "integrated_team partnered outside_prescriber coach referral_list support_only"
     " medicine_only integration_only",
@@ -78,9 +83,10 @@ CODES = {
     "MaintenanceKind": "none as_needed scheduled membership",
     "BetweenVisits": "app_or_text call none",
     "LongTermCheck": "bladder_questions urinalysis cognition liver blood_pressure none",
-    "PriceIncludes": "assessment drug monitoring prep integration supplies",
+    "PriceIncludes": "assessment drug monitoring prep integration supplies therapist follow_up"
+    " other_medicines",
     "Payment": "self_pay sliding_scale payment_plan hsa_fsa charity veteran_rate membership card cash check"
-    " maker_savings",
+    " package first_responder_rate maker_savings",
     "Insurance": "none superbill out_of_network_help esketamine_prior_auth therapy_covered"
     " assessment_covered commercial medicare medicaid tricare_va workers_comp",
     "Refund": "full_before partial none",

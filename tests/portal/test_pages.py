@@ -129,7 +129,7 @@ def test_a_section_counts_what_is_stated_of_what_could_be(client):
     text = main_text(client.get("/portal/"))
 
     assert "License and legality 2 of 4 stated" in text
-    assert "Psychotherapy 0 of 9 stated" in text
+    assert "Psychotherapy 0 of 12 stated" in text
 
 
 def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_assert_num_queries):

@@ -506,7 +506,7 @@ STATED_BY = """
     triwest: tricare va_community_care
     asl: ase
     deaf: asl_or_loop
-    discount: veteran_rate
+    discount: veteran_rate first_responder_rate package
     dying: end_of_life
     shot: im sc
     im: im
