@@ -49,16 +49,35 @@ def _row(listing):
         _iso_date(listing.published_on),
         _iso_date(listing.confirmed_on),
         escape_formulas(listing_source(listing)),
-        *(render_cell(column.name, getattr(listing, column.name)) for column in STATEMENT_COLUMNS),
+        *(
+            _offerings_cell(listing)
+            if column.name == "offerings"
+            else render_cell(column.name, getattr(listing, column.name))
+            for column in STATEMENT_COLUMNS
+        ),
         _evidence_cell(listing),
     ]
+
+
+def _offerings_cell(listing):
+    """The cell of `offerings`: its records, and what the clinic itself says where a column holds the union.
+
+    A list of records; or {"offerings": […], "otherwise": {statement: codes}} where a column holds more than
+    the clinic itself says (Listing.defaults).
+    """
+    cell = render_cell("offerings", listing.offerings)
+    if not listing.defaults:
+        return cell
+    otherwise = json.dumps({name: listing.defaults[name] for name in STATEMENTS if name in listing.defaults})
+    return f'{{"offerings": {cell or "[]"}, "otherwise": {otherwise}}}'
 
 
 def render_cell(name, value):
     """The cell of a statement; "" where nothing is stated.
 
     Text with its formulas escaped; codes divided by ";"; yes or no; whole numbers; degrees as Python's repr()
-    of a float; ISO dates; records as JSON with every part, in the order of the statement's parts.
+    of a float; ISO dates; records as JSON with every part, in the order of the statement's parts, and records
+    in a part of a record likewise.
     """
     if not is_stated(value):
         return ""
@@ -72,10 +91,17 @@ def render_cell(name, value):
     if kind == "point":
         return repr(float(value))
     if kind == "records":
-        parts = STATEMENTS[name].parts
-        records = [{part.name: record.get(part.name) for part in parts} for record in value]
+        records = [_whole_record(record, STATEMENTS[name].parts) for record in value]
         return escape_formulas_in_json(json.dumps(records, ensure_ascii=False))
     return escape_formulas(value) if kind == "text" else str(value)
+
+
+def _whole_record(record, parts):
+    whole = {part.name: record.get(part.name) for part in parts}
+    for part in parts:
+        if part.kind == "records":
+            whole[part.name] = [_whole_record(nested, part.parts) for nested in whole[part.name] or ()]
+    return whole
 
 
 def listing_source(listing):

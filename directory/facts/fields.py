@@ -75,6 +75,7 @@ class Part:
 
 
 MAX_RECORDS_IN_A_FIELD = 40
+MAX_TEXT_IN_A_FIELD = 120  # characters of a text in such a record
 
 
 class DollarsField(models.PositiveIntegerField):
@@ -128,7 +129,7 @@ def _is_valid_part(value: Any, part: Part) -> bool:
         return value == "" or value in codes
     if part.kind == "time":
         return value == "" or is_time(value)
-    return isinstance(value, str) and len(value) <= 120
+    return isinstance(value, str) and len(value) <= MAX_TEXT_IN_A_FIELD
 
 
 def is_time(value: Any) -> bool:

@@ -5,7 +5,6 @@ for an existing one; an empty cell means "not stated" and deletes the statement.
 listing only `uid`, `slug` and `source` are read.
 """
 
-import json
 import re
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory.exchange import columns
 from directory.exchange.cells.dates import parse_date
-from directory.exchange.cells.errors import ParseError
+from directory.exchange.cells.insurers import parse_insurers
 from directory.exchange.cells.numbers import (
     NO,
     YES,
@@ -24,6 +23,7 @@ from directory.exchange.cells.numbers import (
     parse_whole_number,
     parse_yes_no,
 )
+from directory.exchange.cells.opening_times import parse_opening_times
 from directory.exchange.cells.phone import parse_phone
 from directory.exchange.cells.text import (
     FORMULA,
@@ -37,7 +37,6 @@ from directory.exchange.cells.web_address import parse_web_address
 from directory.exchange.cells.zip_and_state import parse_state, parse_zip_code
 from directory.exchange.csv_formulas import unescape_formulas
 from directory.facts import web_addresses
-from directory.facts.fields import empty_value
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
@@ -45,6 +44,7 @@ from directory.facts.upgrade import MOVED_CODES, SPLIT_STATEMENTS, YES_NO_TO_COD
 from directory.facts.vocabulary import Country, PointSource, State
 from directory.importing.errors import RowError
 from directory.importing.facility import full_name
+from directory.importing.records import parse_offerings, parse_records
 from directory.importing.row_reader import RowReader, cell_error, first_phone_message
 from directory.importing.rows import ParsedRow
 from directory.importing.validation import validate_code, validate_field
@@ -121,6 +121,8 @@ def parse_row(cells):
         stated_source=stated_source,
         concerns=row.concerns,
         corrections=row.corrections,
+        otherwise=row.otherwise,
+        is_export=row.as_it_stands,
     )
 
 
@@ -139,6 +141,7 @@ class StatementReader(RowReader):
         super().__init__(cells)
         self.as_it_stands = as_it_stands
         self.extension = ""  # that was parsed from the phone
+        self.otherwise = {}  # what the clinic itself says: see parse_offerings()
 
     def content(self):
         """The statements of the columns that the row has."""
@@ -175,13 +178,26 @@ class StatementReader(RowReader):
         if kind == "text":
             return self._text_statement(name, unescape_formulas(self.cells[name]))
         cell = self.cells[name]
-        text = cell.strip() if kind == "records" else normalize_cell(cell)
+        if kind == "records":
+            return self._records(name, "" if means_empty(cell) else cell.strip())
+        text = normalize_cell(cell)
         is_code = text in STATEMENTS[name].labels
         if not is_code and means_empty(text) and text.lower() != "nan":  # “nan” may be a failed computation
             text = ""
         if not is_code and kind in ("dollars", "date", "number") and self._refers_elsewhere(name, text):
             text = ""
         return self.parse(name, lambda text: PARSERS[kind](name, text), text)
+
+    def _records(self, name, text):
+        if name == "offerings":
+            records, self.otherwise = parse_offerings(text)
+            return records
+        if name not in RECORDS_IN_WORDS or text[:1] in ("", "[", "{"):
+            return parse_records(name, text)
+        parsed = self.parse(name, RECORDS_IN_WORDS[name], normalize_cell(text))
+        self.corrections += [about_column(name, sentence) for sentence in parsed.corrections]
+        self.concerns += [about_column(name, sentence) for sentence in parsed.concerns]
+        return parsed.records
 
     def _text_statement(self, name, cell):
         if self.as_it_stands and is_valid(name, cell):
@@ -261,6 +277,10 @@ def first_only_message(text, first):
     return _("Of “%(said)s” only %(first)s was taken.") % {"said": excerpt(text), "first": excerpt(first)}
 
 
+def about_column(name, sentence):
+    return _("Column “%(name)s”: %(sentence)s") % {"name": name, "sentence": sentence}
+
+
 def is_valid(name, text):
     """True if the validators of the statement accept a text."""
     if name in RELATED:
@@ -297,88 +317,13 @@ def parse_codes(name, cell):
     return [*(code for code in labels if code in codes), *former]
 
 
-def parse_records(name, cell):
-    """Records from JSON, with every part in its order; a missing part is not stated. Raises RowError."""
-    if not cell:
-        return []
-    try:
-        rows = json.loads(cell, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        rows = None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise RowError(
-            _('Column “%s” is not JSON of the form [{"…": "…"}]. “About the data” shows its parts.') % name
-        )
-    return [_record(name, number, row) for number, row in enumerate(rows, start=1)]
-
-
-# Names of parts in exports of version 0.1.0 → names now.
-FORMER_PART_NAMES = {
-    "licence": "license",
-    "licence_number": "license_number",
-    "licence_state": "license_state",
-}
-
-
-def _record(name, number, row):
-    row = {FORMER_PART_NAMES.get(key, key): value for key, value in row.items()}
-    parts = {part.name: part for part in STATEMENTS[name].parts}
-    place = _("column “%(column)s”, entry %(number)d") % {"column": name, "number": number}
-    for key in row:
-        validate_code(place, key, parts)
-    return {name: _part(f"{place}, “{name}”", part, row.get(name)) for name, part in parts.items()}
-
-
-def _part(place, part, given):
-    """The value of one part of a record. Raises RowError for one of the wrong type."""
-    if given is None or given == "":
-        return empty_value(part)
-    if part.kind == "records" and _is_list_of(dict, given):
-        return [_nested_record(place, part.parts, row) for row in given]
-    if part.kind == "date":
-        return _day(given if isinstance(given, str) else "-")
-    if part.kind == "codes" and _is_list_of(str, given):
-        codes = [code for code, _label in part.choices]
-        return sorted(dict.fromkeys(given), key=codes.index if set(given) <= set(codes) else None)
-    if type(given) is TYPE_OF_PART.get(part.kind):  # type(): True is no number
-        return given
-    raise RowError(
-        _("%(place)s says “%(said)s”, which is of the wrong kind.") % {"place": place, "said": excerpt(given)}
-    )
-
-
-TYPE_OF_PART = {"text": str, "code": str, "time": str, "number": int, "dollars": int, "yes_no": bool}
-
-
-def _is_list_of(kind, given):
-    return isinstance(given, list) and all(isinstance(one, kind) for one in given)
-
-
-def _nested_record(place, parts, row):
-    """A record inside a part of another record, such as an insurer of an offering. Raises RowError."""
-    named = {part.name: part for part in parts}
-    for key in row:
-        validate_code(place, key, named)
-    return {name: _part(f"{place}, “{name}”", part, row.get(name)) for name, part in named.items()}
-
-
-def _no_number(name):
-    """Refuses NaN and Infinity, which json would accept."""
-    raise ValueError(name)
-
-
-def _day(text):
-    try:
-        return parse_date(text)
-    except ParseError as why:
-        raise cell_error("training", text, why) from None
-
-
 def _without_name(reader):
     """A parser of (name, cell) from a parser of a cell."""
     return lambda name, cell: reader(cell)
 
 
+# Records that a cell may hold in words, besides JSON.
+RECORDS_IN_WORDS = {"insurers": parse_insurers, "opening_times": parse_opening_times}
 PARSERS = {
     "code": parse_code,
     "codes": parse_codes,
@@ -387,5 +332,4 @@ PARSERS = {
     "dollars": _without_name(parse_dollars),
     "point": _without_name(parse_degrees),
     "date": _without_name(parse_date),
-    "records": parse_records,
 }

@@ -11,6 +11,15 @@ from directory.wording import values
 # Statement that is a date → the statements that it dates.
 DATED_STATEMENTS = {"availability_on": ("availability", "waitlist_weeks"), "prices_as_of": PRICES}
 
+# The parts of an offering that its `prices_as_of` dates, and itself, not stated.
+NO_PRICES = {
+    "price_low": None,
+    "price_high": None,
+    "price_unit": "",
+    "course_price": None,
+    "prices_as_of": None,
+}
+
 
 def drop_future_dates(stated, today):
     """(content, concerns): the statements without future dates, and without the statements that they date.
@@ -19,7 +28,7 @@ def drop_future_dates(stated, today):
     """
     content, concerns = dict(stated), []
     for on, dated in DATED_STATEMENTS.items():
-        if stated.get(on) and date.fromisoformat(stated[on]) > today:
+        if _is_future(stated.get(on), today):
             label_and_day = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
             concerns.append(
                 _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.")
@@ -32,4 +41,14 @@ def drop_future_dates(stated, today):
             training | {"year": None} if (training["year"] or 0) > today.year else training
             for training in stated["training"]
         ]
+    if any(_is_future(record["prices_as_of"], today) for record in stated.get("offerings", ())):
+        concerns.append(_("The prices of an offering are of a day to come, so they were left out."))
+        content["offerings"] = [
+            record | NO_PRICES if _is_future(record["prices_as_of"], today) else record
+            for record in stated["offerings"]
+        ]
     return content, concerns
+
+
+def _is_future(day, today):
+    return bool(day) and date.fromisoformat(day) > today

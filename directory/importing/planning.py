@@ -26,6 +26,7 @@ from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
+from directory.importing.union_columns import settle_unions
 from directory.importing.validation import validate_content
 from directory.matching import identity
 from directory.matching.duplicates import ComparedClinic, DuplicateFinder, compared_clinic
@@ -135,27 +136,32 @@ class Planner:
             clinic, listing = existing.clinics[clinic_id], existing.listings.get(clinic_id)
             planned = self._of_existing_clinic(number, parsed, stated, clinic, listing)
         planned.miles_off = parsed.miles_off or planned.miles_off
-        planned.concerns = [*parsed.concerns, *concerns]
+        planned.concerns = [*parsed.concerns, *concerns, *planned.concerns]
         planned.corrections = [*parsed.corrections, *planned.corrections]
         return planned
 
     def _of_new_clinic(self, number, parsed, stated):
-        content = EMPTY_CONTENT | stated
+        settled = settle_unions(stated, parsed.otherwise, {}, is_export=parsed.is_export)
+        content = EMPTY_CONTENT | settled.stated
         validate_content(content)
         point, miles_off = settle_point(content)
         clinic = Clinic(source=parsed.source_key, **({"uid": parsed.uid} if parsed.uid else {}))
-        return PlannedRow(
+        planned = PlannedRow(
             number, parsed, clinic, ClinicState.NOTHING, CREATED, content | point, miles_off=miles_off
         )
+        planned.concerns, planned.corrections = settled.concerns, settled.corrections
+        return planned
 
     def _of_existing_clinic(self, number, parsed, stated, clinic, listing):
         before = snapshot_of_clinic(clinic)
         published = snapshot_of_listing(listing) if listing else None
         if (parsed.uid or parsed.slug) and identity.is_another_clinic(before, stated):
             raise _another_clinic(before, stated)
-        corrections = []
+        settled = _settle(stated, parsed, before, published)
+        stated, corrections = settled.stated, settled.corrections
         if published:
-            stated, corrections = _keep_place(published, stated)
+            stated, kept = _keep_place(published, stated)
+            corrections = [*corrections, *kept]
         point, miles_off = settle_point(before | stated, [before, *([published] if published else [])])
         stated |= point
         content = before | stated
@@ -175,7 +181,7 @@ class Planner:
         planned = PlannedRow(
             number, parsed, clinic, existing, outcome, content, published, row_content, miles_off
         )
-        planned.corrections = corrections
+        planned.concerns, planned.corrections = settled.concerns, corrections
         return planned
 
     def _existing(self, clinic, listing):
@@ -239,6 +245,19 @@ def _another_clinic(before, stated):
             "there": _place(stated),
         }
     )
+
+
+def _settle(stated, parsed, before, published):
+    """The Settled statements of a row, with regard to what is published, else to the working copy."""
+    if published and published != before:
+        try:
+            settled = settle_unions(stated, parsed.otherwise, published, is_export=parsed.is_export)
+        except RowError:
+            pass
+        else:
+            if published | settled.stated == published:
+                return settled
+    return settle_unions(stated, parsed.otherwise, before, is_export=parsed.is_export)
 
 
 def _keep_place(published, stated):

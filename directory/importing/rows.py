@@ -34,6 +34,8 @@ class ParsedRow:
     corrections    sentences about text that was certainly wrong and was corrected
     uid            the id of the clinic; None where the row has none
     stated_source  the source that the row names; "" where it names none
+    otherwise      {statement: what the clinic itself says}, where a column holds more (union_columns)
+    is_export      the row stands in a file that this program wrote
     """
 
     source_key: str
@@ -45,3 +47,5 @@ class ParsedRow:
     corrections: list[str] = field(default_factory=list)
     uid: UUID | None = None
     stated_source: str = ""
+    otherwise: dict[str, list[str]] = field(default_factory=dict)
+    is_export: bool = False

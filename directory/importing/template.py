@@ -34,6 +34,7 @@ EXAMPLES = {
     "npi": "1234567893",
     "availability": "waitlist",
     "waitlist_weeks": "6",
+    "offering_since": "2017",
     "session_price_low": "450",
     "session_price_high": "$1,200",
     "written_standard": "Our own, on request",
@@ -41,9 +42,10 @@ EXAMPLES = {
     "complaints": "desk@clinic.example",
     "practitioners": '[{"name": "Ann Example", "license": "md"}]',
     "training": '[{"code": "acls", "year": 2025}]',
-    "offerings": '[{"route": "iv", "purpose": "mood", "visit_minutes": 120}, {"route": "esketamine_nasal"}]',
-    "insurers": '[{"payer": "aetna", "network": "in_network", "covers": ["assessment"]}]',
-    "opening_times": '[{"days": ["mon", "tue"], "opens": "09:00", "closes": "17:00", "kind": "treatment"}]',
+    "offerings": '[{"route": "iv", "price_low": 450, "price_unit": "session", "prices_as_of": "2026-11-22"}, '
+    '{"route": "im", "purpose": "pain", "visit_minutes": 90}]',
+    "insurers": "Aetna; BCBS of Illinois (in network); no Medicaid",
+    "opening_times": "Mon-Thu 9-5, Sat 9-1",
 }
 
 
@@ -66,30 +68,53 @@ def column_guide(*, all_columns=False):
 
 def _guide_row(column):
     needed = _("yes") if column.name in directory_csv.REQUIRED else ""
-    codes = [f"{code}: {label}" for code, label in column.codes]
+    codes = [f"{code}: {label}" for code, label in column.codes] or list(_parts_of_an_entry(column.parts))
     says = [
         str(column.label),
         str(column.help),
-        _how_to_write(column.kind),
+        _how_to_write(column),
         example(column),
         "\n".join(codes),
     ]
     return [column.name, needed, *says]
 
 
-def _how_to_write(kind):
-    """What to write into a cell of this kind of statement."""
-    return {
-        "text": _("Words, as a person would write them."),
-        "code": _("One of the codes."),
-        "codes": _("One or more of the codes, with a semicolon between them."),
-        "yes_no": _("yes or no."),
-        "number": _("A whole number."),
-        "dollars": _("Whole dollars."),
-        "date": _("A day as year-month-day."),
-        "point": _("Degrees with a point, west and south below zero."),
-        "records": _("A list in JSON, one entry for each. “About the data” shows the parts of an entry."),
-    }[kind]
+def _parts_of_an_entry(parts, within=""):
+    """A line for each part of an entry: its name and label, and its codes."""
+    for part in parts:
+        name = f"{within}{part.name}"
+        codes = ", ".join(code for code, _label in part.choices)
+        yield f"{name}: {part.label}" + (f" ({codes})" if codes else "")
+        yield from _parts_of_an_entry(part.parts, f"{name}, ")
+
+
+def _how_to_write(column):
+    """What to write into a cell of this column."""
+    of_a_column = {
+        "offerings": _(
+            "A list in JSON, one entry for each way, with what differs. “About the data” shows the parts "
+            "of an entry. Codes that you write here belong into their own column as well."
+        ),
+        "insurers": _(
+            "Names with a semicolon between them, each with what you know: “Aetna (in network); no "
+            "Medicaid”. Or a list in JSON."
+        ),
+        "opening_times": _("Days and times, such as “Mon-Thu 9 am-5 pm”. Or a list in JSON."),
+    }
+    return (
+        of_a_column.get(column.name)
+        or {
+            "text": _("Words, as a person would write them."),
+            "code": _("One of the codes."),
+            "codes": _("One or more of the codes, with a semicolon between them."),
+            "yes_no": _("yes or no."),
+            "number": _("A whole number."),
+            "dollars": _("Whole dollars."),
+            "date": _("A day as year-month-day."),
+            "point": _("Degrees with a point, west and south below zero."),
+            "records": _("A list in JSON, one entry for each. “About the data” shows the parts of an entry."),
+        }[column.kind]
+    )
 
 
 def example(column):

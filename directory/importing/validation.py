@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from directory.exchange.cells.text import excerpt
+from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, MAX_TEXT_IN_A_FIELD
+from directory.facts.offerings import MAX_OFFERINGS
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
@@ -18,6 +20,7 @@ from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS
 
 MAX_CODES_LISTED = 12  # in one message
+MOST_ENTRIES = {"offerings": MAX_OFFERINGS, "practitioners": 1000, "training": 1000}
 
 
 def validate_content(content):
@@ -35,11 +38,8 @@ def validate_content(content):
 def _validate_statement(name, value):
     statement = STATEMENTS[name]
     place = _("column “%s”") % name
-    if statement.kind == "records" and name not in RECORD_MODELS:
-        validate_field(place, Clinic._meta.get_field(name), value)
-    elif statement.kind == "records":
-        for number, record in enumerate(value, start=1):
-            validate_record(name, number, record)
+    if statement.kind == "records":
+        validate_records(name, value)
     elif statement.kind in ("code", "codes"):
         for code in value if statement.kind == "codes" else [value]:
             validate_code(place, code, statement.labels)
@@ -47,45 +47,81 @@ def _validate_statement(name, value):
         validate_field(place, Clinic._meta.get_field(name), value)
 
 
-def validate_record(name, number, record):
-    """Raises RowError for an invalid entry of `practitioners`, `training` or `offerings`."""
-    model = RECORD_MODELS[name]
-    for part in STATEMENTS[name].parts:
-        place = _("column “%(column)s”, entry %(number)d, “%(part)s”") % {
-            "column": name,
-            "number": number,
-            "part": part.name,
-        }
-        value = record[part.name]
+def validate_records(name, records):
+    """Raises RowError for the first part of a record that is invalid, and for too many records."""
+    place = _("column “%s”") % name
+    _refuse_too_many(place, records, MOST_ENTRIES.get(name, MAX_RECORDS_IN_A_FIELD))
+    model = RECORD_MODELS.get(name)
+    for number, record in enumerate(records, start=1):
+        entry = entry_place(place, number)
+        _validate_record(entry, STATEMENTS[name].parts, record, model)
+        if model:
+            validate_constraints(model, record, entry)
+
+
+def _validate_record(place, parts, record, model=None):
+    """Raises RowError for an invalid part. model: the table of the record; None where a field holds it."""
+    for part in parts:
+        value, place_of_part = record[part.name], part_place(place, part.name)
         if not is_stated(value):
-            if not model._meta.get_field(part.name).blank:
-                raise RowError(_("%s is empty.") % capitalize(place))
+            if model and not model._meta.get_field(part.name).blank:
+                raise RowError(_("%s is empty.") % capitalize(place_of_part))
+        elif part.kind == "records":
+            _refuse_too_many(place_of_part, value, MAX_RECORDS_IN_A_FIELD)
+            for number, nested in enumerate(value, start=1):
+                _validate_record(entry_place(place_of_part, number), part.parts, nested)
         elif part.choices:
             for code in value if isinstance(value, list) else [value]:
-                validate_code(place, code, dict(part.choices))
+                validate_code(place_of_part, code, dict(part.choices))
+        elif model:
+            validate_field(place_of_part, model._meta.get_field(part.name), value)
         else:
-            validate_field(place, model._meta.get_field(part.name), value)
-    validate_constraints(
-        model, record, _("column “%(column)s”, entry %(number)d") % {"column": name, "number": number}
-    )
+            _validate_text_of_a_field(place_of_part, value)
+
+
+def _refuse_too_many(place, records, most):
+    if len(records) > most:
+        raise RowError(
+            _("%(place)s has %(number)d entries. Up to %(most)d are allowed.")
+            % {"place": capitalize(place), "number": len(records), "most": most}
+        )
+
+
+def _validate_text_of_a_field(place, text):
+    validate_text(place, text)
+    if len(text) > MAX_TEXT_IN_A_FIELD:
+        raise RowError(
+            _("%(place)s says “%(said)s”. Write up to %(most)d characters.")
+            % {"place": capitalize(place), "said": excerpt(text), "most": MAX_TEXT_IN_A_FIELD}
+        )
+
+
+def entry_place(place, number):
+    """The place of an entry, for a message: `column “training”, entry 2`."""
+    return _("%(place)s, entry %(number)d") % {"place": place, "number": number}
+
+
+def part_place(place, part):
+    """The place of a part of an entry, for a message: `column “training”, entry 2, “hours”`."""
+    return _("%(place)s, “%(part)s”") % {"place": place, "part": part}
 
 
 def validate_code(place, code, labels):
     """Raises RowError, with the nearest code, for a code that is not among the labels."""
     if code in labels:
         return
-    allowed = [*labels][:MAX_CODES_LISTED]
-    values = {
-        "place": capitalize(place),
-        "said": excerpt(code),
-        "allowed": ", ".join(allowed) + (", …" if len(labels) > MAX_CODES_LISTED else ""),
-    }
+    values = {"place": capitalize(place), "said": excerpt(code), "allowed": codes_allowed(labels)}
     if nearest := _nearest(str(code), labels):
         raise RowError(
             _("%(place)s says “%(said)s”. Did you mean “%(nearest)s”? Allowed: %(allowed)s.")
             % (values | {"nearest": nearest})
         )
     raise RowError(_("%(place)s says “%(said)s”. Allowed: %(allowed)s.") % values)
+
+
+def codes_allowed(labels):
+    """The codes of {code: label}, for a message: the first MAX_CODES_LISTED."""
+    return ", ".join([*labels][:MAX_CODES_LISTED]) + (", …" if len(labels) > MAX_CODES_LISTED else "")
 
 
 def _nearest(text, labels):

@@ -15,13 +15,22 @@ from directory.exchange.columns import COLUMNS, HEADER
 from directory.exchange.csv_formulas import PLAIN_NUMBER, escape_formulas, unescape_formulas
 from directory.exchange.listing_csv import csv_lines, iterate_in_batches
 from directory.exchange.listing_json import listing_json
-from directory.facts.fields import empty_value
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import directory_csv, validation
 from directory.importing.errors import RowError
-from directory.models import Clinic, FormerSlug, Listing, Organization, Submission, Verification
-from directory.publishing.snapshot import DATE_STATEMENTS, FIELD_STATEMENTS, snapshot_of_clinic
+from directory.importing.union_columns import settle_unions
+from directory.models import (
+    RECORD_MODELS,
+    Clinic,
+    FormerSlug,
+    Listing,
+    Organization,
+    Submission,
+    Verification,
+)
+from directory.publishing.publish import preview_listing
+from directory.publishing.snapshot import FIELD_STATEMENTS, snapshot_of_clinic
 from tests.support.factories import make_clinic, make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -137,94 +146,114 @@ def _texts(name):
     )
 
 
-def _values(name, statement):
-    match statement.kind:
-        case "code":
-            return st.sampled_from(["", *statement.labels])
-        case "codes":
-            codes = [code for code in statement.labels if code != "none"]
-            return st.sets(st.sampled_from(codes), max_size=4).map(
-                lambda chosen: [code for code in codes if code in chosen]
-            )
-        case "yes_no":
-            return st.sampled_from([None, True, False])
-        case "number":
-            limits = {one.code: one.limit_value for one in Listing._meta.get_field(name).validators}
-            return st.none() | st.integers(limits.get("min_value", 0), limits["max_value"])
-        case "dollars":
-            return st.none() | st.integers(0, 1_000_000)
-        case "date":
-            return st.just("2026-11-22")
-        case "text":
-            return _texts(name)
+ANY_TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+TEXT = st.text(ANY_TEXT, min_size=1, max_size=20)
+
+
+def _values(part, *, longest=40, most=70):
+    """A strategy for the values of a statement or of a part of a record."""
+    codes = [code for code, _label in part.choices if code != "none"]
+    several = st.sets(st.sampled_from(codes), max_size=4) if codes else st.just(set())
+    several = several.map(lambda chosen: [code for code in codes if code in chosen])
+    has_none = part.kind == "codes" and len(codes) < len(part.choices)
+    return {
+        "code": st.sampled_from(["", *(code for code, _label in part.choices)]),
+        "codes": several | st.just(["none"]) if has_none else several,
+        "yes_no": st.sampled_from([None, True, False]),
+        "number": st.none() | st.integers(0, most),
+        "dollars": st.none() | st.integers(0, 1_000_000),
+        "date": st.just("2026-11-22"),
+        "time": st.sampled_from(["", "00:00", "09:30", "23:59"]),
+        "text": st.text(ANY_TEXT, max_size=longest),
+        "records": st.deferred(lambda: _records(part.parts)),
+    }[part.kind]
+
+
+def _records(parts, *, most=2, **known):
+    return st.lists(
+        st.fixed_dictionaries({part.name: known.get(part.name, _values(part)) for part in parts}),
+        max_size=most,
+    )
+
+
+def _with_prices_that_hold(offering):
+    low, high = sorted((offering["price_low"] or 0, offering["price_high"] or 0))
+    return offering | {"price_low": low, "price_high": high, "price_unit": offering["price_unit"] or "month"}
+
+
+def _longest(name):
+    return min(40, Listing._meta.get_field(name).max_length or 40)
+
+
+def _most(name):
+    limits = [one.limit_value for one in Listing._meta.get_field(name).validators if one.code == "max_value"]
+    return min(limits, default=70)
 
 
 CHECKED = (
-    "phone",
-    "phone_extension",
-    "email",
-    "website",
-    "booking_url",
-    "npi",
-    "zip",
-    "country",
+    *("phone", "phone_extension", "email", "website", "booking_url", "npi", "zip", "country"),
     "organization",
 )
-BOUND = ("session_price_low", "waitlist_weeks", "latitude", "longitude", "name")
+BOUND = ("session_price_low", "waitlist_weeks", "latitude", "longitude", "name", "offering_since")
 FREE = {
-    name: _values(name, statement)
+    name: _values(statement, longest=_longest(name), most=_most(name))
     for name, statement in STATEMENTS.items()
-    if name not in (*CHECKED, *BOUND) and statement.kind != "records"
+    if name not in (*CHECKED, *BOUND, *RECORD_MODELS)
 }
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
-PEOPLE = st.lists(
-    st.builds(
-        lambda name, license, years: {
-            **{part.name: empty_value(part) for part in STATEMENTS["practitioners"].parts},
-            "name": name,
-            "roles": ["monitor"],
-            "license": license,
-            "years_offering": years,
-        },
-        TEXT,
-        st.sampled_from(["", "md", "rn"]),
-        st.none() | st.integers(0, 70),
-    ),
-    max_size=2,
+PARTS = {name: STATEMENTS[name].parts for name in RECORD_MODELS}
+PEOPLE = _records(
+    PARTS["practitioners"], name=TEXT, supervisor=TEXT, register_url=st.just(""), npi=st.just("")
+)
+TRAINING = _records(
+    PARTS["training"],
+    code=st.sampled_from(["acls", "other"]),
+    hours=st.none() | st.integers(1, 20_000),
+    year=st.none() | st.integers(1950, 2026),
+)
+OFFERINGS = _records(PARTS["offerings"], most=6).map(
+    lambda offerings: [_with_prices_that_hold(offering) for offering in offerings]
 )
 
 
 @pytest.mark.slow
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     facts=st.fixed_dictionaries(FREE),
     name=TEXT.filter(str.strip),
     point=st.tuples(st.floats(-90, 90), st.floats(-180, 180)) | st.none(),
-    people=PEOPLE,
+    records=st.fixed_dictionaries(
+        {"practitioners": PEOPLE, "training": TRAINING, "offerings": OFFERINGS},
+    ),
 )
-def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, people):
-    stated = own_content() | facts | {"name": name, "practitioners": people}
+def test_whatever_is_stated_is_read_as_it_was_written(facts, name, point, records):
+    stated = own_content() | facts | records | {"name": name}
     if point:
         stated |= {"latitude": point[0], "longitude": point[1]}
 
     line = b"".join(csv_lines([_as_listing(stated)]))
-    draft = directory_csv.parse_row(dict(zip(*rows(line), strict=True)))
+    content = read_back(line)
 
-    assert draft.content == stated
-    validation.validate_content(draft.content)
-    assert b"".join(csv_lines([_as_listing(draft.content)])) == line
+    assert content == stated
+    validation.validate_content(content)
+    assert b"".join(csv_lines([_as_listing(content)])) == line
 
 
 def own_content():
     return snapshot_of_clinic(make_clinic(name="x", city="", state=""))
 
 
+def read_back(line):
+    """What an import states of a new clinic by the one row of an export."""
+    parsed = directory_csv.parse_row(dict(zip(*rows(line), strict=True)))
+    settled = settle_unions(parsed.content, parsed.otherwise, {}, is_export=parsed.is_export)
+    assert (settled.corrections, settled.concerns) == ([], [])
+    return settled.stated
+
+
 def _as_listing(stated):
-    values = {
-        name: date.fromisoformat(value) if name in DATE_STATEMENTS and value else value
-        for name, value in stated.items()
-    }
-    return Listing(uid=UUID(int=1), slug="s", version=1, published_on=TODAY, **values)
+    listing = preview_listing(stated, published=None, origin="import", source="", stated_on=TODAY)
+    listing.uid = UUID(int=1)
+    return listing
 
 
 @given(text=st.text(st.sampled_from("'=+-@\t\r\n＝1a. ;|,\"\xa0")))
