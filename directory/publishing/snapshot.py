@@ -57,6 +57,7 @@ class OfferingRecord(TypedDict):
     purpose: str
     format: str
     setting: str
+    given_by: list[str]
     attendance: str
     monitoring: list[str]
     therapy_model: list[str]
@@ -107,6 +108,7 @@ class Snapshot(TypedDict):
     therapy_required: str
     exclusion_under_18: str
     route: list[str]
+    given_by: list[str]
     setting: list[str]
     visit_minutes: int | None
     rems_certified: bool | None

@@ -44,7 +44,7 @@ FOUND = {
     "no doses at home, and home is ticked": (
         {"home_dosing": "none", "setting": ["infusion_clinic", "home_remote"]},
         ("no_home_doses", "home_dosing"),
-        "“Doses at home: None” is stated, and so is “Home, watched by video”.",
+        "“Doses at home: None” stands beside “Home, watched by video”.",
     ),
     "no doses at home, and an offering is at home, mailed": (
         {
@@ -55,7 +55,7 @@ FOUND = {
             ],
         },
         ("no_home_doses", "home_dosing"),
-        "“Doses at home: None” is stated, and so is “Home, with a clinician there” and “Mailed to you, taken"
+        "“Doses at home: None” stands beside “Home, with a clinician there” and “Mailed to you, taken"
         " at home”.",
     ),
     "mailed home, and no home among the places": (
@@ -82,7 +82,7 @@ FOUND = {
             ]
         },
         ("watched_alone", "offerings"),
-        "Offering 1 (Swallowed): “Home, nobody watching” is stated, and so is “Staff watch by camera the"
+        "Offering 1 (Swallowed): “Home, nobody watching” stands beside “Staff watch by camera the"
         " whole time”.",
     ),
     # ---- times
@@ -94,7 +94,7 @@ FOUND = {
     "watched longer than the visit of an offering lasts": (
         {"observation_minutes": 60, "offerings": [{"route": "im", "visit_minutes": 45, "purpose": "pain"}]},
         ("times", "offerings"),
-        "Offering 1 (Injection into a muscle, For pain): People are watched for 1 hour after the last dose,"
+        "Offering 1 (Injection into a muscle, for pain): People are watched for 1 hour after the last dose,"
         " and the visit lasts 45 minutes.",
     ),
     "more sessions at least than in the course": (
@@ -106,13 +106,14 @@ FOUND = {
     "Spravato at home": (
         {"offerings": [SPRAVATO | {"setting": "home_remote"}, IV | {"setting": "infusion_clinic"}]},
         ("spravato", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine)): Spravato may not be taken at home, and “Home,"
-        " watched by video” is stated.",
+        "Offering 1 (Spravato nasal spray (esketamine)): Spravato may not be taken at home, but"
+        " “Where it is given” lists “Home, watched by video”.",
     ),
     "Spravato by mail": (
         {"route": ["esketamine_nasal"], "drug_goes": ["mailed_taken_here"]},
         ("spravato", "route"),
-        "Spravato may not be sent to people, and “Mailed to you, taken at the clinic” is stated.",
+        "Spravato may not be sent to people, but “Where the drug goes” lists “Mailed to you, taken at the"
+        " clinic”.",
     ),
     "Spravato, watched for an hour": (
         {"route": ["esketamine_nasal"], "observation_minutes": 60},
@@ -128,12 +129,12 @@ FOUND = {
     "medicine only, and kinds of therapy": (
         {"therapy_model": ["medicine_only"], "modality": ["cbt", "emdr"]},
         ("medicine_only", "modality"),
-        "“Medicine only, no therapy” is stated, and so is “Cognitive behavioral therapy (CBT)” and “EMDR”.",
+        "“Medicine only, no therapy” stands beside “Cognitive behavioral therapy (CBT)” and “EMDR”.",
     ),
     "medicine only, and therapy here is required": (
         {"therapy_model": ["medicine_only"], "therapy_required": "here"},
         ("medicine_only", "therapy_required"),
-        "“Medicine only, no therapy” is stated, and so is “Must be in therapy: Yes, in therapy here”.",
+        "“Medicine only, no therapy” stands beside “Must be in therapy: Yes, in therapy here”.",
     ),
     "an offering with therapy by the team, and no therapist": (
         {"offerings": [IV | {"therapy_model": ["integrated_team"]}, SPRAVATO], "practitioners": [ADA]},
@@ -169,13 +170,18 @@ FOUND = {
     "given by somebody without a license": (
         {"given_by": ["rn", "unlicensed"], "route": ["sublingual"]},
         ("given_by", "given_by"),
-        "“Not a licensed clinician” stands in “Who gives it”. Nobody may give a drug without a license for"
-        " it.",
+        "“Who gives it” lists “Not a licensed clinician”. A drug is given by people licensed to do so.",
+    ),
+    "an offering given by somebody in training": (
+        {"offerings": [IV, {"route": "oral", "given_by": ["associate"]}]},
+        ("given_by", "offerings"),
+        "Offering 2 (Swallowed): “Who gives it” lists “Therapist in training, supervised”. A drug is given by"
+        " people licensed to do so.",
     ),
     "a shot by a therapist": (
         {"offerings": [{"route": "im", "given_by": ["lcsw", "rn"]}, {"route": "sublingual"}]},
         ("given_by", "offerings"),
-        "Offering 1 (Injection into a muscle): “Clinical social worker (LCSW)” stands in “Who gives it”. The"
+        "Offering 1 (Injection into a muscle): “Who gives it” lists “Clinical social worker (LCSW)”. The"
         " license does not allow “Injection into a muscle”.",
     ),
     "a training of nobody": (
@@ -218,12 +224,12 @@ FOUND = {
     "teenagers, and nobody under 18": (
         {"populations": ["adolescents"], "exclusion_under_18": "excluded"},
         ("minors_both", "exclusion_under_18"),
-        "“Teenagers” is stated, and so is “Under 18 years of age: Does not treat”.",
+        "“Teenagers” stands beside “Under 18 years of age: Does not treat”.",
     ),
     "teenagers, and from age 18": (
         {"populations": ["adolescents"], "minimum_age": 18},
         ("minors_both", "exclusion_under_18"),
-        "“Teenagers” is stated, and so is “From age: 18”.",
+        "“Teenagers” stands beside “From age: 18”.",
     ),
     "without a diagnosis": (
         {"without_diagnosis": True},
@@ -251,17 +257,17 @@ FOUND = {
             ]
         },
         ("insurer_both", "offerings"),
-        "Offering 1: Aetna (HMO) is listed as taken and as not taken.",
+        "Offering 1 (Spravato nasal spray (esketamine)): Aetna (HMO) is listed as taken and as not taken.",
     ),
     "no insurer at all, and one in network": (
         {"insurers": [{"payer": "all", "network": "not_taken"}, AETNA]},
         ("insurer_both", "insurers"),
-        "“All insurers: Not taken” is stated, and so is that Aetna is in network.",
+        "“All insurers: Not taken” stands beside insurers in network: Aetna.",
     ),
     "no insurance, and an insurer": (
         {"insurance": ["none"], "insurers": [AETNA]},
         ("insurance_both", "insurance"),
-        "“No insurance” is stated, and so is that Aetna is in network.",
+        "“No insurance” stands beside insurers in network: Aetna.",
     ),
     "Medicare, and Medicare is not taken": (
         {"insurance": ["medicare"], "insurers": [{"payer": "medicare", "network": "not_taken"}]},
@@ -271,7 +277,7 @@ FOUND = {
     "a unit without a price": (
         {"offerings": [IV | {"price_unit": "month"}, SPRAVATO]},
         ("unit_alone", "offerings"),
-        "Offering 1: It says that the price is for “A month”, and gives no price.",
+        "Offering 1 (IV infusion): It says that the price is for “A month”, and gives no price.",
     ),
     "two prices of a course": (
         {
@@ -281,7 +287,7 @@ FOUND = {
             ]
         },
         ("two_course_prices", "offerings"),
-        "Offering 1: A whole course has two prices, $2,400 and $3,000.",
+        "Offering 1 (IV infusion): A whole course has two prices, $2,400 and $3,000.",
     ),
     "a zero too many": (
         {"session_price_low": 4500, "prices_as_of": TODAY},
@@ -296,8 +302,8 @@ FOUND = {
             ]
         },
         ("unusual_price", "offerings"),
-        "Offering 1: $2,500 is far from what clinics state here, $40 to $1,500. Is a digit missing, or one"
-        " too many?",
+        "Offering 1 (IV infusion): $2,500 is far from what clinics state here, $40 to $1,500. Is a digit"
+        " missing, or one too many?",
     ),
     # ---- offerings
     "two offerings that say the same": (
@@ -308,8 +314,8 @@ FOUND = {
     "a route that no offering has": (
         {"route": ["iv", "im", "oral"], "offerings": [IV, SPRAVATO]},
         ("in_no_offering", "route"),
-        "“Injection into a muscle” and “Swallowed” stands in “How it is given” of the clinic, and no offering"
-        " has it.",
+        "“How it is given” of the clinic lists “Injection into a muscle” and “Swallowed”, and no offering"
+        " does.",
     ),
     "insurance that no offering has": (
         {
@@ -320,7 +326,7 @@ FOUND = {
             ],
         },
         ("in_no_offering", "insurance"),
-        "“Medicaid” stands in “Insurance” of the clinic, and no offering has it.",
+        "“Insurance” of the clinic lists “Medicaid”, and no offering does.",
     ),
     # ---- opening times
     "closes before it opens": (
@@ -412,7 +418,17 @@ NEARLY = {
         "stays_with_you": ["unlicensed", "associate"],
         "route": ["iv"],
     },
-    "a lozenge handed out by a therapist": {"given_by": ["lcsw"], "route": ["sublingual", "im"]},
+    "several places for the drug, which the clinic does not tell apart": {
+        "drug_goes": ["stays_at_clinic", "mailed_taken_home"],
+        "given_by": ["rn", "lcsw"],
+        "setting": ["home_remote"],
+        "offerings": [
+            IV | {"setting": "infusion_clinic"},
+            SPRAVATO | {"setting": "psychiatric_practice"},
+            {"route": "sublingual"},
+        ],
+    },
+    "a lozenge handed out by a therapist": {"given_by": ["lcsw", "rn"], "route": ["sublingual", "im"]},
     "a training of somebody in other spelling": {
         "practitioners": [ADA],
         "training": [{"code": "acls", "practitioner": "DR. ADA VANCE"}, {"code": "bls"}],

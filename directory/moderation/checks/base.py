@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.utils.translation import gettext as _
 
-from directory.facts.offerings import OFFERING_PARTS, effective_offerings
+from directory.facts.offerings import effective_offerings
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES, is_stated
 from directory.moderation.neighborhood import Neighborhood
@@ -30,7 +30,6 @@ FREE_TEXT = (
 
 
 type Way = Mapping[str, Any]  # an EffectiveOffering, of which every part is there
-NAMING_PARTS = [part for part in OFFERING_PARTS if part.name in ("route", "purpose")]
 
 
 class Link(NamedTuple):
@@ -96,21 +95,47 @@ class Submitted:
         """The effective offerings of the content: its offerings in their order, else one for each route."""
         return [way for way in effective_offerings(self.content) if not way.get("price_alone")]
 
+    def is_said_of(self, number: int, part: str) -> bool:
+        """True if all codes of a part hold for the way with this number, which counts from 1.
+
+        Several codes of the clinic may each be meant for another way: "Several where it depends on the
+        treatment".
+        """
+        if len(self.ways[number - 1][part]) == 1:
+            return True
+        offerings = self.content["offerings"]
+        return is_stated(cast(Any, offerings[number - 1])[part]) if offerings else len(self.ways) == 1
+
     def find_in_ways(
-        self, code: str, statement: str, look: Callable[[Way], Iterable[str]]
+        self, code: str, statement: str, look: Callable[[int, Way], Iterable[str]]
     ) -> Iterator[Finding]:
-        """A finding for each sentence that `look` yields about an effective offering.
+        """A finding for each sentence that `look` yields about a way and its number, which counts from 1.
 
         Where the content lists offerings, the finding is about them and names its offering; else it is about
         the statement of the clinic, and each sentence is told once.
         """
-        listed = self.content["offerings"]
         findings = {}
         for number, way in enumerate(self.ways, start=1):
-            for sentence in look(way):
-                told = name_offering(number, way, sentence) if listed else sentence
-                findings[Finding(code, "offerings" if listed else statement, told)] = None
+            for sentence in look(number, way):
+                if self.content["offerings"]:
+                    finding = Finding(code, "offerings", self.name_offering(number, sentence))
+                else:
+                    finding = Finding(code, statement, sentence)
+                findings[finding] = None
         yield from findings
+
+    def name_offering(self, number: int, sentence: str) -> str:
+        """The sentence after the number and the name of the offering that it is about, counted from 1.
+
+        0 stands for the clinic: the sentence as it is.
+        """
+        if not number:
+            return sentence
+        name = values.offering_name(self.content["offerings"][number - 1])
+        parts = {"number": number, "name": name, "finding": sentence}
+        if not name:
+            return _("Offering %(number)s: %(finding)s") % parts
+        return _("Offering %(number)s (%(name)s): %(finding)s") % parts
 
     def free_texts(self) -> Iterator[tuple[str, str]]:
         """(statement, text) of every text in which a clinic may write sentences."""
@@ -141,12 +166,3 @@ def quote(name: str, codes: Iterable[str]) -> str:
     """The labels of codes of a statement: “Aetna” and “Cigna”."""
     labels = STATEMENTS[name].labels
     return values.join_with_and([f"“{labels.get(code, code)}”" for code in codes])
-
-
-def name_offering(number: int, offering: Way, sentence: str) -> str:
-    """The sentence after the number, route and purpose of the offering that it is about."""
-    words = [values.part_in_words(part, offering.get(part.name)) for part in NAMING_PARTS]
-    parts = {"number": number, "what": ", ".join(filter(None, words)), "finding": sentence}
-    if not parts["what"]:
-        return _("Offering %(number)s: %(finding)s") % parts
-    return _("Offering %(number)s (%(what)s): %(finding)s") % parts

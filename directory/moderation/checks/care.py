@@ -43,7 +43,7 @@ def no_doses_at_home_and_yet_at_home(submitted: Submitted) -> Iterator[Finding]:
         quote("drug_goes", [one]) for one in stated["drug_goes"] if one == v.DrugGoes.MAILED_TAKEN_HOME
     ]
     if contradictions:
-        sentence = _("“%(statement)s: %(none)s” is stated, and so is %(home)s.") % {
+        sentence = _("“%(statement)s: %(none)s” stands beside %(home)s.") % {
             "statement": label("home_dosing"),
             "none": v.HomeDosing.NONE.label,
             "home": values.join_with_and(contradictions),
@@ -55,9 +55,10 @@ def no_doses_at_home_and_yet_at_home(submitted: Submitted) -> Iterator[Finding]:
 def mailed_home_and_taken_elsewhere(submitted: Submitted) -> Iterator[Finding]:
     """A drug is mailed to be taken at home, and home is not among the places where it is given."""
 
-    def look(way: Way) -> Iterator[str]:
+    def look(number: int, way: Way) -> Iterator[str]:
         mailed = v.DrugGoes.MAILED_TAKEN_HOME
-        if mailed in way["drug_goes"] and not set(way["setting"]) & set(AT_HOME):
+        is_mailed = mailed in way["drug_goes"] and submitted.is_said_of(number, "drug_goes")
+        if is_mailed and not set(way["setting"]) & set(AT_HOME):
             yield _("“%(mailed)s” is stated, and no home stands in “%(where)s”.") % {
                 "mailed": mailed.label,
                 "where": label("setting"),
@@ -71,10 +72,11 @@ def mailed_home_and_taken_elsewhere(submitted: Submitted) -> Iterator[Finding]:
 def nobody_watches_and_yet_somebody(submitted: Submitted) -> Iterator[Finding]:
     """The one place is home with nobody watching, and somebody who watches is stated for it."""
 
-    def look(way: Way) -> Iterator[str]:
+    def look(number: int, way: Way) -> Iterator[str]:
         watching = [one for one in way["attendance"] if one not in NO_CLINICIAN]
-        if way["setting"] == [v.Setting.HOME_UNSUPERVISED] and watching:
-            yield _("“%(setting)s” is stated, and so is %(watching)s.") % {
+        is_said = submitted.is_said_of(number, "attendance")
+        if way["setting"] == [v.Setting.HOME_UNSUPERVISED] and watching and is_said:
+            yield _("“%(setting)s” stands beside %(watching)s.") % {
                 "setting": v.Setting.HOME_UNSUPERVISED.label,
                 "watching": quote("attendance", watching),
             }
@@ -87,7 +89,7 @@ def nobody_watches_and_yet_somebody(submitted: Submitted) -> Iterator[Finding]:
 def times_that_do_not_fit(submitted: Submitted) -> Iterator[Finding]:
     """People are watched for longer than the visit lasts, or promise more sessions than the course has."""
 
-    def look(way: Way) -> Iterator[str]:
+    def look(number: int, way: Way) -> Iterator[str]:
         watched, visit = way["observation_minutes"], way["visit_minutes"]
         if watched is not None and visit is not None and watched > visit:
             yield _(
@@ -112,18 +114,20 @@ def times_that_do_not_fit(submitted: Submitted) -> Iterator[Finding]:
 def spravato_against_its_rules(submitted: Submitted) -> Iterator[Finding]:
     """Spravato is given at home, mailed, watched for under two hours, or without its certificate."""
 
-    def look(way: Way) -> Iterator[str]:
+    def look(number: int, way: Way) -> Iterator[str]:
         if way["route"] != [v.Route.ESKETAMINE_NASAL]:
             return
         home = [one for one in way["setting"] if one in AT_HOME]
-        if home and home == way["setting"]:
-            yield _("Spravato may not be taken at home, and %(home)s is stated.") % {
-                "home": quote("setting", home)
+        if home and (home == way["setting"] or submitted.is_said_of(number, "setting")):
+            yield _("Spravato may not be taken at home, but “%(where)s” lists %(home)s.") % {
+                "where": label("setting"),
+                "home": quote("setting", home),
             }
         mailed = [one for one in way["drug_goes"] if one in MAILED]
-        if mailed and (submitted.content["offerings"] or len(submitted.content["route"]) == 1):
-            yield _("Spravato may not be sent to people, and %(mailed)s is stated.") % {
-                "mailed": quote("drug_goes", mailed)
+        if mailed and submitted.is_said_of(number, "drug_goes"):
+            yield _("Spravato may not be sent to people, but “%(where)s” lists %(mailed)s.") % {
+                "where": label("drug_goes"),
+                "mailed": quote("drug_goes", mailed),
             }
         watched = way["observation_minutes"]
         if watched is not None and watched < SPRAVATO_MINUTES:
@@ -163,10 +167,10 @@ def medicine_only_and_yet_therapy(submitted: Submitted) -> Iterator[Finding]:
     kinds = [one for one in content["modality"] if one != v.Modality.NONE]
     facts = {"only": v.TherapyModel.MEDICINE_ONLY.label, "kinds": quote("modality", kinds)}
     if kinds:
-        yield Finding("medicine_only", "modality", _("“%(only)s” is stated, and so is %(kinds)s.") % facts)
+        yield Finding("medicine_only", "modality", _("“%(only)s” stands beside %(kinds)s.") % facts)
     if content["therapy_required"] == v.TherapyRequired.HERE:
         facts["required"] = f"{label('therapy_required')}: {v.TherapyRequired.HERE.label}"
-        sentence = _("“%(only)s” is stated, and so is “%(required)s”.") % facts
+        sentence = _("“%(only)s” stands beside “%(required)s”.") % facts
         yield Finding("medicine_only", "therapy_required", sentence)
 
 

@@ -76,7 +76,7 @@ def minors_treated_and_turned_away(submitted: Submitted) -> Iterator[Finding]:
     if age is not None:
         (treated if age < ADULT else turned_away).append(youngest)
     if turned_away and treated:
-        sentence = _("“%(treated)s” is stated, and so is “%(turned_away)s”.")
+        sentence = _("“%(treated)s” stands beside “%(turned_away)s”.")
         facts = {"treated": treated[0], "turned_away": turned_away[0]}
         yield Finding("minors_both", "exclusion_under_18", sentence % facts)
 

@@ -28,15 +28,15 @@ def insurer_taken_and_not_taken(submitted: Submitted) -> Iterator[Finding]:
         for one, other in combinations(insurers, 2):
             if _same_plan(one, other) and _is_not_taken(one) != _is_not_taken(other):
                 sentence = _("%(insurer)s is listed as taken and as not taken.") % {"insurer": _insurer(one)}
-                yield Finding("insurer_both", statement, _in_offering(number, sentence))
+                yield Finding("insurer_both", statement, submitted.name_offering(number, sentence))
         taken = [_insurer(one) for one in insurers if one["network"] == v.Network.IN_NETWORK]
         if taken and any(one["payer"] == v.Payer.ALL and _is_not_taken(one) for one in insurers):
-            sentence = _("“%(all)s: %(not_taken)s” is stated, and so is that %(insurers)s is in network.") % {
+            sentence = _("“%(all)s: %(not_taken)s” stands beside insurers in network: %(insurers)s.") % {
                 "all": v.Payer.ALL.label,
                 "not_taken": v.Network.NOT_TAKEN.label,
                 "insurers": values.join_with_and(list(dict.fromkeys(taken))),
             }
-            yield Finding("insurer_both", statement, _in_offering(number, sentence))
+            yield Finding("insurer_both", statement, submitted.name_offering(number, sentence))
 
 
 @check
@@ -47,7 +47,7 @@ def insurance_against_the_insurers(submitted: Submitted) -> Iterator[Finding]:
     insurance, insurers = submitted.content["insurance"], submitted.content["insurers"]
     taken = [_insurer(one) for one in insurers if one["network"] == v.Network.IN_NETWORK]
     if v.Insurance.NONE in insurance and taken:
-        sentence = _("“%(none)s” is stated, and so is that %(insurers)s is in network.") % {
+        sentence = _("“%(none)s” stands beside insurers in network: %(insurers)s.") % {
             "none": v.Insurance.NONE.label,
             "insurers": values.join_with_and(list(dict.fromkeys(taken))),
         }
@@ -73,14 +73,14 @@ def offering_without_its_price(submitted: Submitted) -> Iterator[Finding]:
         if unit and not prices and (unit != v.PriceUnit.COURSE or course is None):
             sentence = _("It says that the price is for “%(unit)s”, and gives no price.")
             sentence %= {"unit": v.PriceUnit(unit).label}
-            yield Finding("unit_alone", "offerings", _in_offering(number, sentence))
+            yield Finding("unit_alone", "offerings", submitted.name_offering(number, sentence))
         is_course = unit == v.PriceUnit.COURSE and prices
         if is_course and course is not None and not min(prices) <= course <= max(prices):
             sentence = _("A whole course has two prices, %(price)s and %(course)s.") % {
                 "price": values.price_range(min(prices), max(prices)),
                 "course": values.dollars(course),
             }
-            yield Finding("two_course_prices", "offerings", _in_offering(number, sentence))
+            yield Finding("two_course_prices", "offerings", submitted.name_offering(number, sentence))
 
 
 @check
@@ -95,7 +95,7 @@ def unusual_prices(submitted: Submitted) -> Iterator[Finding]:
             questions = [question for _part, question in offering_price_question(offering)]
             questions.append(price_question("course_price", offering["course_price"]))
             for question in filter(None, questions):
-                yield Finding("unusual_price", "offerings", _in_offering(number, question))
+                yield Finding("unusual_price", "offerings", submitted.name_offering(number, question))
 
 
 def _lists_of_insurers(submitted: Submitted) -> Iterator[tuple[str, int, list[dict[str, Any]]]]:
@@ -105,12 +105,6 @@ def _lists_of_insurers(submitted: Submitted) -> Iterator[tuple[str, int, list[di
     for number, offering in enumerate(submitted.content["offerings"], start=1):
         if offering in submitted.changed_offerings:
             yield "offerings", number, offering["insurers"]
-
-
-def _in_offering(number, sentence):
-    if not number:
-        return sentence
-    return _("Offering %(number)s: %(finding)s") % {"number": number, "finding": sentence}
 
 
 def _same_plan(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

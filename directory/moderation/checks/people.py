@@ -1,6 +1,6 @@
 """Checks of people: what their license does not allow, missing supervisors, trainings that nobody has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -88,21 +88,33 @@ def license_against_the_role(submitted: Submitted) -> Iterator[Finding]:
 
 @check
 def given_by_who_may_not(submitted: Submitted) -> Iterator[Finding]:
-    """“Who gives it” names a license that does not allow giving a drug, or not by needle."""
+    """“Who gives it” names somebody in training, or without a license."""
+    lists = [("given_by", 0, submitted.content["given_by"])] if "given_by" in submitted.changed else []
+    for number, offering in enumerate(submitted.content["offerings"], start=1):
+        if offering in submitted.changed_offerings:
+            lists.append(("offerings", number, offering["given_by"]))
+    for statement, number, given_by in lists:
+        if never := [one for one in given_by if one in NEVER_GIVE]:
+            sentence = _("“%(statement)s” lists %(never)s. A drug is given by people licensed to do so.") % {
+                "statement": label("given_by"),
+                "never": quote("given_by", never),
+            }
+            yield Finding("given_by", statement, submitted.name_offering(number, sentence))
 
-    def look(way: Way) -> Iterator[str]:
-        never, inject = _in(NEVER_GIVE, way["given_by"]), _in(NEVER_INJECT, way["given_by"])
-        facts = {"statement": label("given_by"), "never": quote("given_by", never)}
-        if never:
-            yield (
-                _("%(never)s stands in “%(statement)s”. Nobody may give a drug without a license for it.")
-                % facts
-            )
-        # Without offerings nobody says which license gives which route.
-        routes = way["route"] if submitted.content["offerings"] else submitted.content["route"]
-        if inject and routes and set(routes) <= BY_NEEDLE:
-            facts |= {"inject": quote("given_by", inject), "route": quote("route", way["route"])}
-            yield _("%(inject)s stands in “%(statement)s”. The license does not allow %(route)s.") % facts
+
+@check
+def injected_by_who_may_not(submitted: Submitted) -> Iterator[Finding]:
+    """“Who gives it” names a license that does not allow an injection or an infusion."""
+
+    def look(number: int, way: Way) -> Iterator[str]:
+        inject = [one for one in way["given_by"] if one in NEVER_INJECT]
+        is_by_needle = way["route"] and set(way["route"]) <= BY_NEEDLE
+        if inject and is_by_needle and submitted.is_said_of(number, "given_by"):
+            yield _("“%(statement)s” lists %(licenses)s. The license does not allow %(route)s.") % {
+                "statement": label("given_by"),
+                "licenses": quote("given_by", inject),
+                "route": quote("route", way["route"]),
+            }
 
     if submitted.changed & {"given_by", "route", "offerings"}:
         yield from submitted.find_in_ways("given_by", "given_by", look)
@@ -119,7 +131,3 @@ def training_of_nobody(submitted: Submitted) -> Iterator[Finding]:
         if fold(name) not in people:
             sentence = _("A training names %(name)s, who is not in the list of people under that name.")
             yield Finding("training_of_nobody", "training", sentence % {"name": name})
-
-
-def _in(licenses: set[v.License], given: Iterable[str]) -> list[str]:
-    return [one for one in given if one in licenses]
