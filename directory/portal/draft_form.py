@@ -1,13 +1,33 @@
 """What the forms of a working copy share: they notice another person's save, and date what is dated."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.facts.statements import is_stated
+from directory.moderation import plausibility
 from directory.web import resubmission
 from directory.web.form_errors import ConstrainedModelForm
+
+MAX_QUESTIONS = 60  # confirmed in one save
+
+
+class QuestionDigests(NamedTuple):
+    """Digests of the plausibility questions that a page shows; the next save posts them as confirmed."""
+
+    new: list[str]  # of the questions that stand on this page
+    all: list[str]  # and of those that were read before
+
+
+def question_digests(request, form, formsets=()):
+    """The QuestionDigests of a form and of the rows of formsets."""
+    bound = [one for one in (form, *(row for rows in formsets for row in rows.forms)) if one.is_bound]
+    new = [digest for one in bound for digest in plausibility.question_digests(one)]
+    before = [digest for digest in request.POST.getlist("asked") if digest.isalnum()][:MAX_QUESTIONS]
+    return QuestionDigests(new, sorted({*new, *before}))
 
 
 class DraftForm(ConstrainedModelForm):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from directory.facts.offerings import DEFAULTED_PARTS, OFFERING_PARTS
 from directory.facts.statements import is_stated
 from directory.models import Offering
+from directory.moderation import plausibility
 from directory.portal import fields
 from directory.portal.draft_form import DraftForm
 from directory.portal.section_form import NO_PRICE_ERROR
@@ -71,6 +72,12 @@ class OfferingForm(DraftForm):
                 }
                 field = self.fields[name]
                 field.help_text = _("%(help)s %(said)s") % {"help": field.help_text, "said": said}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
+        return cleaned
 
     def saved_digest(self):
         return digest_of(record_of_row(self.instance, OFFERING_PARTS))

@@ -12,6 +12,7 @@ from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
 from directory.facts.vocabulary import Network, Payer
 from directory.models import Offering
 from directory.portal import working_copy
+from directory.portal.draft_form import question_digests
 from directory.portal.offering_form import OfferingFormOfParts
 from directory.portal.pages import clinic_page, locked_status
 from directory.portal.section_form import snapshot_digest
@@ -152,6 +153,7 @@ def _form(request, status, row, form, *, status_code=200):
         "form": form,
         "following": _next(status, row),
         "wrong": bool(form.errors),
+        "questions": question_digests(request, form),
         "groups": form.groups(),
     }
     return render(request, "portal/offering.html", page, status=status_code)

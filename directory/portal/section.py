@@ -16,9 +16,9 @@ from directory import roles
 from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import Clinic, Practitioner, Training
-from directory.moderation import plausibility
 from directory.places.zip_codes import zip_point
 from directory.portal import fields, working_copy
+from directory.portal.draft_form import question_digests
 from directory.portal.offering_form import is_filled
 from directory.portal.offerings import line_of
 from directory.portal.people import PeopleOnPage
@@ -188,7 +188,7 @@ class ClinicAdmin(ScopedAdmin):
             "form": form,
             "formsets": formsets.values(),
             "wrong": wrong,
-            "questions": question_digests(request, form, formsets),
+            "questions": question_digests(request, form, formsets.values()),
             "saved_now": saved_values(form, formsets) if form.outdated else [],
             "rows": [one for one in rows if not one.is_rare],
             "fold": Fold([one for one in rows if one.is_rare]),
@@ -203,13 +203,6 @@ class ClinicAdmin(ScopedAdmin):
 
 
 # ---- what the template shows
-
-
-class QuestionDigests(NamedTuple):
-    """Digests of the plausibility questions that a page shows; the next save posts them as confirmed."""
-
-    new: list[str]  # of the questions that stand on this page
-    all: list[str]  # and of those that were read before
 
 
 class FormRow(NamedTuple):
@@ -255,14 +248,6 @@ class SavedValue(NamedTuple):
 
     label: str
     text: str
-
-
-def question_digests(request, form, formsets):
-    row_forms = [row_form for formset in formsets.values() for row_form in formset.forms]
-    bound = [one for one in (form, *row_forms) if one.is_bound]
-    new = [digest for one in bound for digest in plausibility.question_digests(one)]
-    before = [digest for digest in request.POST.getlist("asked") if digest.isalnum()][:MAX_RECORDS]
-    return QuestionDigests(new, sorted({*new, *before}))
 
 
 def form_row(row, form, formsets, clinic_status):

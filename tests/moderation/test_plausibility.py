@@ -1,8 +1,9 @@
 """Plausibility questions of the portal's forms: asked once, and confirmed by sending again."""
 
 import pytest
+from django.urls import reverse
 
-from directory.models import Clinic, Practitioner, Submission
+from directory.models import Clinic, Offering, Practitioner, Submission
 from directory.moderation.plausibility import questions
 from tests.support.factories import change, make_person
 from tests.support.html import assert_valid
@@ -127,6 +128,24 @@ def test_an_unusual_price_is_asked_about_once_and_taken_when_it_is_sent_again(cl
 )
 def test_the_price_of_an_offering_is_asked_about_by_what_it_is_for(given, asked):
     assert [name for name, _question in questions(given, given)] == asked
+
+
+def test_the_form_of_an_offering_asks_and_takes_the_price_when_it_is_sent_again(client, clinic, editor):
+    offering = Offering.objects.create(clinic=clinic, route="iv")
+    address = reverse("portal:offering", args=[clinic.pk, offering.pk])
+    typed = form_values(client.get(address)) | {"price_low": "2500", "price_unit": "month", "_save": "1"}
+
+    asking = client.post(address, typed)
+
+    assert error_sentences(asking) == [
+        "$2,500 is far from what clinics state here, $40 to $1,500. Is a digit missing, or one too many?"
+    ]
+    assert "If it is right as it stands, save again." in main_text(asking)
+    assert_valid(asking.content)
+
+    client.post(address, typed_again(asking))
+
+    assert Offering.objects.get().price_low == 2500
 
 
 def test_a_proposal_is_asked_about_as_well_and_sent_when_it_is_said_again():
