@@ -6,7 +6,14 @@ from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.models import Listing, Submission
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
-from directory.wording.rows import ONLY_WHERE_STATED, contact_rows, display_row, people_rows, statement_rows
+from directory.wording.listing_page import contact_rows
+from directory.wording.rows import (
+    ONLY_WHERE_STATED,
+    display_row,
+    people_rows,
+    statement_rows,
+    training_rows,
+)
 from directory.wording.safety_warnings import warned_values
 
 ROW_BY_STATEMENT = {name: row for section in SPINE for row in section.rows for name in row.statements}
@@ -29,6 +36,8 @@ def statements_for(listing, question, today):
             rows += [line for name in cautions for line in statement_rows(listing, name, today)]
         elif row.name == "practitioners":
             rows += people_rows(listing, today)
+        elif row.name == "training":
+            rows += training_rows(listing, today)
         else:
             shown = display_row(listing, row, today)
             rows += [shown] if shown.stated or row.name not in ONLY_WHERE_STATED else []

@@ -1,17 +1,33 @@
 """A listing as JSON-LD of schema.org, in a script element that no browser executes."""
 
 import json
+from itertools import zip_longest
 
 from django.utils.html import format_html
 
 from directory.facts import vocabulary as v
-from directory.wording.values import codes_in_words, link_or_blank, value_in_words
+from directory.facts.offerings import effective_offerings
+from directory.wording.by_offering import content_of
+from directory.wording.formats import link_or_blank
+from directory.wording.offerings import offering_names
+from directory.wording.values import codes_in_words, value_in_words
 
 THERAPY_NOT_OFFERED = {
     v.TherapyModel.REFERRAL_LIST,
     v.TherapyModel.SUPPORT_ONLY,
     v.TherapyModel.MEDICINE_ONLY,
     v.TherapyModel.COACH,
+}
+OPEN_KINDS = {v.HoursKind.TREATMENT, v.HoursKind.OFFICE}
+# Names of schema.org, in English in every language.
+DAYS = {
+    v.Weekday.MON: "Monday",
+    v.Weekday.TUE: "Tuesday",
+    v.Weekday.WED: "Wednesday",
+    v.Weekday.THU: "Thursday",
+    v.Weekday.FRI: "Friday",
+    v.Weekday.SAT: "Saturday",
+    v.Weekday.SUN: "Sunday",
 }
 ACCEPTS_NEW_PATIENTS = {v.Availability.ACCEPTING: True, v.Availability.NOT_ACCEPTING: False}
 SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
@@ -49,7 +65,9 @@ def medical_clinic(listing, today, *, address):
         "email": listing.email,
         "address": _postal_address(listing),
         "geo": _geo(listing),
+        "openingHoursSpecification": _opening_hours(listing),
         "availableService": _services(listing),
+        "makesOffer": _offers(listing),
         "isAcceptingNewPatients": _accepts_new_patients(listing, today),
     }
     return {name: value for name, value in data.items() if value not in ("", None, [], {})}
@@ -77,13 +95,73 @@ def _geo(listing):
     return {"@type": "GeoCoordinates", "latitude": listing.latitude, "longitude": listing.longitude}
 
 
+def _opening_hours(listing):
+    """When somebody is there. Hours in which the phone alone is answered are left out."""
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": [day for code, day in DAYS.items() if code in entry["days"]],
+            "opens": entry["opens"],
+            "closes": entry["closes"],
+        }
+        for entry in listing.opening_times
+        if entry["kind"] in OPEN_KINDS and entry["days"] and entry["opens"] and entry["closes"]
+    ]
+
+
 def _services(listing):
-    """Routes and therapy as MedicalTherapy; conditions as its description: schema.org has no property."""
-    names = codes_in_words("route", listing.route)
-    therapy = [model for model in listing.therapy_model if model not in THERAPY_NOT_OFFERED]
-    names += codes_in_words("therapy_model", therapy)
-    treated = {"description": value_in_words("conditions", listing.conditions)} if listing.conditions else {}
+    """What is given, as MedicalTherapy: an entry for each offering, else for each route and for therapy.
+
+    Without offerings the conditions are its description, as schema.org has no property for them. With
+    offerings nobody says which is for which condition.
+    """
+    if listing.offerings:
+        names, treated = offering_names(listing.offerings, long=True), {}
+    else:
+        therapy = [model for model in listing.therapy_model if model not in THERAPY_NOT_OFFERED]
+        names = [*codes_in_words("route", listing.route), *codes_in_words("therapy_model", therapy)]
+        conditions = value_in_words("conditions", listing.conditions)
+        treated = {"description": conditions} if conditions else {}
     return [{"@type": "MedicalTherapy", "name": name, **treated} for name in names]
+
+
+def _offers(listing):
+    """An Offer for each price that is stated. A price that is not said for which offering names none."""
+    offerings = effective_offerings(content_of(listing))
+    records = listing.offerings or [one for one in offerings if one["route"]]
+    names = offering_names(records, long=True)
+    named = zip_longest(offerings, names, fillvalue="")  # a price that is not said for which comes last
+    return [offer for offering, name in named for offer in _offers_of(name, offering)]
+
+
+def _offers_of(name, offering):
+    session = (offering["session_low"], offering["session_high"])
+    course, month = offering["course_price"], offering["month_price"]
+    first_visit = offering["price_unit"] in ([v.PriceUnit.VISIT_WITH_EXAM], v.PriceUnit.VISIT_WITH_EXAM)
+    visit = (offering["price_low"], offering["price_high"]) if first_visit else (None, None)
+    prices = {
+        "session": session,
+        "course": (course, course),
+        "month": (month, month),
+        "first visit with exam and session": visit,
+    }
+    for unit, (low, high) in prices.items():
+        if low is not None or high is not None:
+            item = {"itemOffered": {"@type": "Service", "name": name}} if name else {}
+            yield {"@type": "Offer", **item, **_price(unit, low, high, offering["prices_as_of"])}
+
+
+def _price(unit, low, high, as_of):
+    limits = {"price": low} if low == high else {"minPrice": low, "maxPrice": high}
+    return {
+        "priceSpecification": {
+            "@type": "UnitPriceSpecification",
+            "priceCurrency": "USD",
+            **{name: value for name, value in limits.items() if value is not None},
+            "unitText": unit,
+            **({"validFrom": str(as_of)} if as_of else {}),
+        }
+    }
 
 
 def _accepts_new_patients(listing, today):

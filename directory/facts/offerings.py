@@ -100,6 +100,8 @@ CLINIC_PRICES = {
     "course_price": "course_price",
     "month_price": "month_price",
 }
+# The statements that effective_offerings() reads, besides the offerings.
+CLINIC_STATEMENTS = (*DEFAULTED_PARTS, *CLINIC_PRICES.values(), "prices_as_of", "insurance")
 INSURANCE_OF_PAYER = {
     v.Payer.MEDICARE: v.Insurance.MEDICARE,
     v.Payer.MEDICARE_ADVANTAGE: v.Insurance.MEDICARE,

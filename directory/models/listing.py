@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.offerings import CLINIC_STATEMENTS
 from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
 from directory.facts.vocabulary import ListingState
@@ -223,11 +224,11 @@ class Listing(Aging, Facts):
 
 CARD_COLUMNS = """
     pk slug name city state phone phone_extension availability waitlist_weeks availability_on confirmed_on
-    first_published_on removed_at route setting therapy_model practitioners session_price_low
-    session_price_high prices_as_of evidence source
+    first_published_on removed_at route setting therapy_model practitioners training offerings defaults
+    session_price_low session_price_high prices_as_of evidence source
 """.split()  # noqa: SIM905
-# A card shows the safety warnings of all statements.
-CARD_COLUMNS += sorted(WARNED_STATEMENTS - set(CARD_COLUMNS))
+# A card shows the safety warnings of all statements, and its offerings with what the clinic says of all.
+CARD_COLUMNS += sorted((WARNED_STATEMENTS | {*CLINIC_STATEMENTS}) - set(CARD_COLUMNS))
 
 
 class CardRow(Aging, namedtuple("Columns", CARD_COLUMNS)):

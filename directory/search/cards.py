@@ -15,6 +15,8 @@ from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
 from directory.models.listing import CardRow
 from directory.wording import values
+from directory.wording.by_offering import named_offerings
+from directory.wording.offerings import BriefOffering, offering_in_brief
 from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
 
 MAX_CACHED = 4_000  # cards in a process, about 4 kB each
@@ -43,6 +45,8 @@ LABELS = {
     "setting": gettext_lazy("Setting"),
     "session_price": gettext_lazy("A session"),
 }
+IN_OFFERING_LINES = ("route", "session_price")  # what a line of an offering says in their place
+MAX_OFFERINGS = 3  # lines on a card
 AVAILABILITY = ROWS["availability"]
 
 
@@ -78,6 +82,7 @@ def _render(row, today):
         "extension": row.phone_extension,
         "dial": values.tel_link(row.phone, row.phone_extension),
         "facts": facts(row, today),
+        "offerings": offering_lines(row),
         "evidence": evidence_lines(row, today),
     }
     return tuple(part.render(context) for part in _parts())
@@ -97,13 +102,42 @@ def location_line(listing: CardRow, miles: float | None) -> str:
 
 def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
     """The DisplayRows of a card, without evidence: the director, those of LABELS, others with a warning."""
-    person = director_row(row)
+    person = director_row(row, with_training=True)
     yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
     for name, label in LABELS.items():
-        yield replace(row_without_evidence(row, ROWS[name], today), label=label)
+        if not (row.offerings and name in IN_OFFERING_LINES):
+            yield replace(row_without_evidence(row, ROWS[name], today), label=label)
     for spine_row, warned in warned_rows(row):
         if spine_row.name not in LABELS:
             yield DisplayRow(spine_row.name, spine_row.label, warned=warned)
+
+
+class OfferingLines(NamedTuple):
+    """The offerings on a card. more: how many have no line. as_of: the day of the oldest price."""
+
+    lines: list[BriefOffering]
+    more: str
+    as_of: str
+
+
+def offering_lines(row: CardRow) -> OfferingLines | None:
+    """The OfferingLines of a clinic with offerings, else None."""
+    offerings = named_offerings(row)
+    if not offerings:
+        return None
+    lines = [offering_in_brief(one.name, one.effective) for one in offerings[:MAX_OFFERINGS]]
+    count = len(offerings) - len(lines)
+    days = [
+        str(one.effective["prices_as_of"])
+        for one, line in zip(offerings, lines, strict=False)
+        if line.price and one.effective["prices_as_of"]
+    ]
+    more = ngettext("and %(count)s more way", "and %(count)s more ways", count) % {"count": count}
+    return OfferingLines(
+        lines,
+        more if count else "",
+        _("Prices as of %(day)s or later") % {"day": values.day(min(days))} if days else "",
+    )
 
 
 def evidence_lines(listing: CardRow, today: date) -> list[EvidenceLine]:

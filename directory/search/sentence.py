@@ -12,7 +12,7 @@ from directory.facts.facets import FACETS, PHRASES, TELLING_PHRASES, Facet
 from directory.facts.vocabulary import NOT_STATED, State
 from directory.search.matches import Matches
 from directory.search.query import Question
-from directory.wording.values import lower_first
+from directory.wording.formats import lower_first
 
 MAX_TOWNS = 10  # in a sentence
 

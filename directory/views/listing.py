@@ -17,7 +17,7 @@ from directory.web.public_page import public_page
 from directory.wording import values
 from directory.wording.completeness import completeness_in_words, count_by_evidence
 from directory.wording.evidence import strongest_evidence
-from directory.wording.rows import RowGroup, contact_rows, row_groups
+from directory.wording.listing_page import RowGroup, contact_rows, offering_table, row_groups
 from directory.wording.summary import summarize
 
 
@@ -45,6 +45,7 @@ def page_context(listing, today):
         "state": listing.listing_state(today),
         "summary": summarize(listing, today),
         "contact_rows": contact_rows(listing, today),
+        "offered": offering_table(listing, today),
         "sections": [ListingSection(section, row_groups(listing, section, today)) for section in SPINE[1:]],
         "completeness": completeness_in_words(count_by_evidence(listing, today)),
         "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",

@@ -6,8 +6,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.spine import SPINE, STATEMENTS, Section
+from directory.facts.spine import SPINE, STATEMENTS
+from directory.wording.compared_offerings import compared_offerings, is_among_offerings
+from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
 from directory.wording.evidence import strongest_evidence
+from directory.wording.formats import join_with_and
 from directory.wording.rows import (
     ONLY_WHERE_STATED,
     SHOWN_OTHERWISE,
@@ -16,8 +19,9 @@ from directory.wording.rows import (
     display_row,
     people_rows,
     spine_row_of_one,
+    training_rows,
 )
-from directory.wording.values import cautions_in_words, join_with_and
+from directory.wording.values import cautions_in_words
 
 MAX_CLINICS = 4
 # Rows that every two clinics differ in: shown, and neither compared nor counted.
@@ -25,47 +29,6 @@ CONTACT_ROWS = ("phone", "address")
 OWN_ROWS = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
 # Statements of a row that do not decide whether the row differs.
 NOT_COMPARED = {"availability_on", "point_source", "country"}
-
-
-class Cell(NamedTuple):
-    clinic: str  # its short name
-    rows: list[DisplayRow]  # one, or one for each person
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """One row across the clinics.
-
-    values  the compared value of each clinic; None where it is not stated
-    """
-
-    name: str
-    label: str
-    cells: list[Cell]
-    values: list
-
-    @property
-    def stated(self):
-        return [value for value in self.values if value is not None]
-
-    @property
-    def differs(self):
-        """True if two stated values differ. A clinic that does not state the row is not compared."""
-        return any(value != self.stated[0] for value in self.stated[1:])
-
-    @property
-    def agrees(self):
-        return len(self.stated) == len(self.values) and not self.differs
-
-    @property
-    def is_partly_stated(self):
-        """True if all stated values are the same, and some clinics do not state the row."""
-        return 0 < len(self.stated) < len(self.values) and not self.differs
-
-
-class ComparedSection(NamedTuple):
-    section: Section
-    rows: list[ComparedRow]
 
 
 class UnstatedRow(NamedTuple):
@@ -107,12 +70,14 @@ def compare_listings(listings, today):
         ComparedSection(section, list(_compared_rows(section, listings, names, today))) for section in SPINE
     ]
     head = sections[0].rows
+    offered = compared_offerings(listings, names, today)
+    shown = [sections[0], *offered, *_without_rows_of(offered, sections[1:], listings)]
     return Comparison(
         contact=[row for row in head if row.name in CONTACT_ROWS],
         own=[row for row in head if row.name in OWN_ROWS],
-        differ=_where(sections, lambda row: row.differs),
-        agree=_where(sections, lambda row: row.agrees),
-        partly_stated=_where(sections, lambda row: row.is_partly_stated),
+        differ=_where(shown, lambda row: row.differs),
+        agree=_where(shown, lambda row: row.agrees),
+        partly_stated=_where(shown, lambda row: row.is_partly_stated),
         unstated=[row for section in sections for row in _unstated_rows(section, names)],
     )
 
@@ -131,11 +96,25 @@ def _where(sections, condition):
     return [section for section in selected if section.rows]
 
 
+def _without_rows_of(offered, sections, listings):
+    """The sections without the rows that the groups of offerings show."""
+    if not offered:
+        return sections
+    return [
+        ComparedSection(section, [row for row in rows if not is_among_offerings(listings, row.name)])
+        for section, rows in sections
+    ]
+
+
 def _compared_rows(section, listings, names, today):
     for row in section.rows:
         if row.name == "practitioners":
             yield _director(listings, names, today)
             yield _people(listings, names, today)
+        elif row.name == "training":
+            yield _training(listings, names, today)
+        elif row.name == "offerings":
+            continue
         elif row.name == "exclusions":
             for name in row.statements:
                 yield _compared_row(spine_row_of_one(name), listings, names, today)
@@ -150,15 +129,20 @@ def _compared_rows(section, listings, names, today):
 def _compared_row(row, listings, names, today):
     shown = [display_row(listing, row, today) for listing in listings]
     values = [
-        _compared_value(listing, row) if one.stated else None
+        _compared_value(listing, row, one) if one.stated else None
         for listing, one in zip(listings, shown, strict=True)
     ]
     cells = [Cell(name, [one]) for name, one in zip(names, shown, strict=True)]
     return ComparedRow(row.name, row.label, cells, values)
 
 
-def _compared_value(listing, row):
-    """The values of a row's statements, with codes in one order and text without case and extra spaces."""
+def _compared_value(listing, row, shown):
+    """The values of a row's statements, with codes in one order and text without case and extra spaces.
+
+    Of what is not the same for all offerings of a clinic it is the words.
+    """
+    if shown.by_offering and shown.by_offering.is_split:
+        return [*shown.lines, *shown.warned]
     return [
         sorted(value) if STATEMENTS[name].kind == "codes" else value
         for name in row.statements
@@ -196,6 +180,14 @@ def _people(listings, names, today):
     ]
     values = [listing.practitioners or None for listing in listings]
     return ComparedRow("practitioners", STATEMENTS["practitioners"].label, cells, values)
+
+
+def _training(listings, names, today):
+    cells = [
+        Cell(name, list(training_rows(listing, today))) for listing, name in zip(listings, names, strict=True)
+    ]
+    values = [listing.training or None for listing in listings]
+    return ComparedRow("training", STATEMENTS["training"].label, cells, values)
 
 
 def _unstated_rows(compared, names):

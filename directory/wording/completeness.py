@@ -4,8 +4,8 @@ from django.utils.translation import ngettext
 
 from directory.facts.spine import SPINE
 from directory.wording.evidence import SYMBOLS
+from directory.wording.formats import join_with_and
 from directory.wording.rows import section_rows
-from directory.wording.values import join_with_and
 
 
 def count_by_evidence(listing, today):

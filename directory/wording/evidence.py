@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from directory.facts import vocabulary as v
 from directory.facts.statements import is_stated
-from directory.wording.values import short_day
+from directory.wording.formats import short_day
 
 # Kind of evidence → the symbol of components/symbols.html: #mark-said, #mark-seen, #mark-checked.
 SYMBOLS = {

@@ -10,27 +10,32 @@ from django.utils.translation import ngettext
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.safety_warnings import WARNINGS_BELOW
-from directory.facts.spine import SPINE, STATEMENTS, Row
+from directory.facts.spine import STATEMENTS, Row
 from directory.facts.statements import NOTES, PRICES
+from directory.wording.by_offering import ByOffering, by_offering, price_of_no_offering
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
+from directory.wording.formats import course_length, day, join_labels, link_or_blank, price_range
+from directory.wording.insurers import insurer_in_words
+from directory.wording.offerings import offerings_in_words
+from directory.wording.opening_times import opening_times_in_words
+from directory.wording.people import (
+    credentials_in_words,
+    license_in_words,
+    qualification_in_words,
+    roles_in_words,
+    training_in_words,
+    training_of,
+    training_of_nobody_named,
+)
 from directory.wording.safety_warnings import WARNINGS_BY_STATEMENT, WarnedValue, as_codes, warned_values
 from directory.wording.values import (
     availability_in_words,
     cautions_in_words,
     codes_in_words,
-    course_length,
-    credentials_in_words,
-    day,
     days_ago,
-    join_labels,
     languages_in_words,
-    license_in_words,
-    link_or_blank,
     phone,
-    price_range,
-    roles_in_words,
     tel_link,
-    training_in_words,
     value_in_words,
 )
 
@@ -43,6 +48,7 @@ class DisplayRow:
     warned    the values that carry a warning (WarnedValue)
     detail    a date, a license and its number; or the cautions that are not stated
     link      tel:, mailto: or web address of the value; for a person the entry in a register
+    by_offering  the ByOffering of a clinic with offerings, else None
 
     Pages and paper show it by components/statement_value.html, files by `str`.
     """
@@ -54,6 +60,7 @@ class DisplayRow:
     evidence: EvidenceMark | None = None
     link: str = ""
     warned: tuple = ()
+    by_offering: ByOffering | None = None
 
     @property
     def stated(self):
@@ -95,23 +102,15 @@ ONLY_WHERE_STATED = {
     "offering_since",
     *NOTES,
 }
-CONTACT_ORDER = (
-    "availability",
-    "phone",
-    "address",
-    "website",
-    "booking_url",
-    "email",
-    "opening_hours",
-    "opening_times",
-)
 
 
 def section_rows(listing, section, today):
-    """The DisplayRows of one section of the spine."""
+    """The DisplayRows of one section of the spine: under each person the training that is theirs."""
     for row in section.rows:
         if row.name == "practitioners":
-            yield from people_rows(listing, today)
+            yield from people_rows(listing, today, with_training=True)
+        elif row.name == "training":
+            yield from training_rows(listing, today, of_people=False)
         elif row.name == "exclusions":
             yield from exclusion_rows(listing, today)
         elif row.name not in SHOWN_OTHERWISE:
@@ -125,26 +124,39 @@ def display_row(listing, row, today):
     shown = row_without_evidence(listing, row, today)
     if not shown.stated:
         return shown
-    return replace(shown, evidence=row_evidence(listing, row.statements, today))
+    statements = ("offerings", *row.statements) if shown.by_offering else row.statements
+    return replace(shown, evidence=row_evidence(listing, statements, today))
 
 
 def row_without_evidence(listing, row, today):
     """The DisplayRow without its evidence, for result cards. `listing` may be a CardRow."""
-    warned = warned_values(row.name, getattr(listing, row.name, None))
-    if warned:
-        lines = _unwarned_lines(row.name, getattr(listing, row.name))
+    offered = by_offering(listing, row.name)
+    if offered:
+        lines, warned = [*offered.lines, *offered.unassigned], offered.warned
     else:
-        lines = SPECIAL_LINES[row.name](listing) if row.name in SPECIAL_LINES else _lines(listing, row.name)
+        lines, warned = _flat_value(listing, row.name)
     if not lines and not warned:
         return DisplayRow(row.name, row.label)
     return DisplayRow(
         row.name,
         row.label,
         lines,
-        detail=_detail(listing, row, today),
+        detail=offered.detail if offered else _detail(listing, row, today),
         link=_row_link(listing, row.name),
         warned=warned,
+        by_offering=offered,
     )
+
+
+def _flat_value(listing, name):
+    """(lines, WarnedValues) of a row of a clinic without offerings, or of what is no part of an offering."""
+    warned = warned_values(name, getattr(listing, name, None))
+    if name == "offerings":
+        return offerings_in_words(listing.offerings, with_warned=False), warned
+    if warned:
+        return _unwarned_lines(name, getattr(listing, name)), warned
+    lines = SPECIAL_LINES[name](listing) if name in SPECIAL_LINES else _lines(listing, name)
+    return price_of_no_offering(listing, name, lines), ()
 
 
 def spine_row_of_one(name):
@@ -156,6 +168,8 @@ def statement_rows(listing, name, today):
     """The DisplayRows of one statement: a single row, or one for each practitioner."""
     if name == "practitioners":
         return list(people_rows(listing, today))
+    if name == "training":
+        return list(training_rows(listing, today))
     return [display_row(listing, spine_row_of_one(name), today)]
 
 
@@ -165,7 +179,8 @@ def warned_rows(listing):
     `listing` may be a CardRow.
     """
     for name in (*WARNINGS_BY_STATEMENT, *WARNINGS_BELOW):
-        warned = warned_values(name, getattr(listing, name))
+        offered = by_offering(listing, name)
+        warned = offered.warned if offered else warned_values(name, getattr(listing, name))
         if warned:
             yield spine_row_of_one(name), warned
 
@@ -178,8 +193,11 @@ def _unwarned_lines(name, value):
     return [join_labels(labels)] if labels else []
 
 
-def people_rows(listing, today):
-    """One DisplayRow for each practitioner, labeled by role; a row without lines if none is stated."""
+def people_rows(listing, today, *, with_training=False):
+    """One DisplayRow for each practitioner, labeled by role; a row without lines if none is stated.
+
+    with_training  each is followed by a row of the training that is theirs
+    """
     if not listing.practitioners:
         yield DisplayRow("practitioners", STATEMENTS["practitioners"].label)
     for person in listing.practitioners:
@@ -193,6 +211,39 @@ def people_rows(listing, today):
             link=link_or_blank(person["register_url"]),
             warned=warned,
         )
+        if with_training:
+            yield from _training_row_of(listing, person, today)
+
+
+def training_rows(listing, today, *, of_people=True):
+    """A DisplayRow of the training of each person, then one of training that is not stated whose.
+
+    of_people  False: the last alone, and nothing where all training is somebody's
+    """
+    if of_people:
+        for person in listing.practitioners:
+            yield from _training_row_of(listing, person, today)
+    rest = training_of_nobody_named(listing.practitioners, listing.training)
+    if not listing.training:
+        yield DisplayRow("training", STATEMENTS["training"].label)
+    elif rest:
+        yield DisplayRow(
+            "training",
+            _("Training, not stated whose"),
+            [training_in_words(one, with_person=True) for one in rest],
+            evidence=strongest_evidence(listing, ["training"], today),
+        )
+
+
+def _training_row_of(listing, person, today):
+    training = training_of(person, listing.training)
+    if training:
+        yield DisplayRow(
+            "training",
+            _("Training of %(name)s") % {"name": person["name"]},
+            [training_in_words(one) for one in training],
+            evidence=strongest_evidence(listing, ["training"], today, person=person["name"]),
+        )
 
 
 def _license(person):
@@ -201,15 +252,19 @@ def _license(person):
     return ([], (WarnedValue(label),)) if person["license"] == v.License.UNLICENSED else ([label], ())
 
 
-def director_row(listing):
-    """The license of the person who directs the care, else of the prescriber.
+def director_row(listing, *, with_training=False):
+    """The license and boards of the person who directs the care, else of the prescriber.
 
     The label and the name of the row (`director`, `prescriber`) tell which.
+
+    with_training  adds that person's training in ketamine-assisted therapy
     """
     person = listing.director()
     if not person or not person["license"]:
         return DisplayRow("director", _("Who directs the care"))
     lines, warned = _license(person)
+    if not warned:
+        lines = [qualification_in_words(person, listing.training if with_training else [])]
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return DisplayRow("director", _("Who directs the care"), lines, warned=warned)
     return DisplayRow("prescriber", _("Who prescribes"), lines, warned=warned)
@@ -275,6 +330,16 @@ def _website(name):
     return lines
 
 
+def _routes(listing):
+    """The routes, and a way that joins two of them, which is a route of an offering alone."""
+    joined = [one["route"] for one in listing.offerings if one["route"] == v.OfferingRoute.COMBINED]
+    labels = [
+        *codes_in_words("route", listing.route),
+        *(str(v.OfferingRoute(one).label) for one in joined[:1]),
+    ]
+    return [join_labels(labels)] if labels else []
+
+
 def _session_price(listing):
     line = price_range(listing.session_price_low, listing.session_price_high)
     return [capfirst(line)] if line else []
@@ -286,7 +351,9 @@ SPECIAL_LINES = {
     "website": _website("website"),
     "booking_url": _website("booking_url"),
     "availability": lambda listing: [availability_in_words(listing)] if listing.availability else [],
-    "training": lambda listing: [training_in_words(training) for training in listing.training],
+    "route": lambda listing: _routes(listing),
+    "insurers": lambda listing: [insurer_in_words(insurer) for insurer in listing.insurers],
+    "opening_times": lambda listing: opening_times_in_words(listing.opening_times, listing.time_zone),
     "languages": lambda listing: languages_in_words(listing.languages),
     "course": lambda listing: [
         line for line in [course_length(listing.course_sessions, listing.course_weeks)] if line
@@ -313,30 +380,3 @@ def _detail(listing, row, today):
             return _("as of %(day)s") % parts
         return _("as of %(day)s, %(ago)s: ask if it still holds") % parts
     return ""
-
-
-@dataclass(frozen=True)
-class RowGroup:
-    """Rows under one heading, or under none (`heading` is "")."""
-
-    heading: str
-    rows: list
-
-
-def contact_rows(listing, today):
-    """The rows of the spine's head: those of CONTACT_ORDER, then the others in the order of the spine."""
-    position = {name: index for index, name in enumerate(CONTACT_ORDER)}
-    rows = section_rows(listing, SPINE[0], today)
-    return sorted(rows, key=lambda row: position.get(row.name, len(position)))
-
-
-def row_groups(listing, section, today):
-    """The rows of a section as RowGroups: in section A people and training have a heading each."""
-    groups, heading = [], ""
-    for row in section_rows(listing, section, today):
-        if section.key == "A" and row.name in ("practitioners", "training"):
-            heading = STATEMENTS[row.name].label
-        if not groups or groups[-1].heading != heading:
-            groups.append(RowGroup(heading, []))
-        groups[-1].rows.append(row)
-    return groups

@@ -7,21 +7,30 @@ from django.utils.translation import gettext as _
 
 from directory.facts.safety_warnings import WARNINGS, WARNINGS_BELOW, SafetyWarning
 from directory.facts.statements import is_stated
+from directory.wording.offerings import ROWS, offering_names, warned_codes
 from directory.wording.values import code_labels, value_in_words
 
 
 @dataclass(frozen=True)
 class WarnedValue:
-    """A value that a reader must not miss. warning: its SafetyWarning; None if the label says enough."""
+    """A value that a reader must not miss.
+
+    warning    its SafetyWarning; None if the label says enough
+    offering   the name of the offering that has the value; "" where all have it
+    """
 
     label: str
     warning: SafetyWarning | None = None
+    offering: str = ""
 
     def __str__(self):
         """The value with its warning as text, for files."""
+        value = self.label
+        if self.offering:
+            value = _("%(value)s (%(offering)s)") % {"value": self.label, "offering": self.offering}
         if not self.warning:
-            return self.label
-        parts = {"value": self.label, "sentences": self.warning.sentences, "source": self.warning.source}
+            return value
+        parts = {"value": value, "sentences": self.warning.sentences, "source": self.warning.source}
         return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % parts
 
 
@@ -29,6 +38,8 @@ def warned_values(name, value):
     """The WarnedValues of a statement's value, in the order of the vocabulary."""
     if not is_stated(value):
         return ()
+    if name == "offerings":
+        return _warned_in_offerings(value)
     if name in WARNINGS_BELOW:
         limit, warning = WARNINGS_BELOW[name]
         return (WarnedValue(value_in_words(name, value), warning),) if value < limit else ()
@@ -36,6 +47,17 @@ def warned_values(name, value):
         return ()
     labels, warnings = code_labels(name, get_language()), WARNINGS_BY_STATEMENT[name]
     return tuple(WarnedValue(labels[code], warnings[code]) for code in as_codes(value) if code in warnings)
+
+
+def _warned_in_offerings(records):
+    """The WarnedValues of what offerings state themselves, each with its offering."""
+    names = offering_names(records)
+    return tuple(
+        WarnedValue(code_labels(row.name, get_language())[code], WARNINGS_BY_STATEMENT[row.name][code], name)
+        for name, record in zip(names, records, strict=True)
+        for row in ROWS
+        for code in warned_codes(record, row)
+    )
 
 
 WARNINGS_BY_STATEMENT = {}  # statement → code → SafetyWarning

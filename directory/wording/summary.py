@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from directory.facts import vocabulary as v
-from directory.wording.values import dollars, join_with_and
+from directory.wording.formats import dollars, join_with_and
 
 MAX_WORDS = 70
 OMITTED_FIRST = ("closed", "price", "therapy")  # sentences: the page has a row for each

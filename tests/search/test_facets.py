@@ -18,7 +18,7 @@ from directory.facts.synonyms import NEGATING_CODES
 from directory.facts.vocabulary import CONDITION_PARENTS, NOT_STATED, State
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
-from directory.wording.values import lower_first
+from directory.wording.formats import lower_first
 from tests.support import searching
 from tests.support.factories import make_listings
 from tests.support.published import days_ago, listed

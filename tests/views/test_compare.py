@@ -118,7 +118,7 @@ def test_people_are_shown_with_license_state_number_and_board():
     )
 
     assert [(one.lines, one.detail, [str(value) for value in one.warned]) for one in people] == [
-        (["Ines"], "Physician (MD). Colorado license DR-5550142. Board-certified: Psychiatry", []),
+        (["Ines"], "Physician (MD). Colorado license DR-5550142. Board certification: Psychiatry", []),
         (["Pim"], "", ["Not a licensed clinician"]),
     ]
 

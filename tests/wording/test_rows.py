@@ -4,7 +4,8 @@ from hypothesis import given
 
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.wording.completeness import count_by_evidence
-from directory.wording.rows import contact_rows, people_rows, section_rows
+from directory.wording.listing_page import contact_rows
+from directory.wording.rows import people_rows, section_rows
 from tests.support.published import everybody, person
 from tests.wording.listings import FACTS, MANY_EXAMPLES, PERSON, TODAY, complete, listing_of
 

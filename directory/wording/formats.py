@@ -1,0 +1,124 @@
+"""How values are written: lists of labels, money, lengths of time, days, links."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from directory.facts import vocabulary as v
+from directory.facts import web_addresses
+
+
+def join_labels(labels):
+    """`IV infusion, injection into a muscle`: labels after the first begin in lower case, except names.
+
+    Separated by semicolons if any label has a comma: `Infusion clinic; home, nobody watching`.
+    """
+    separator = "; " if any("," in label for label in labels) else ", "
+    return separator.join([*labels[:1], *(lower_first(label) for label in labels[1:])])
+
+
+def lower_first(text):
+    """The text with its first letter in lower case, except acronyms and names: `IV infusion`, `Spanish`."""
+    first, _space, _rest = text.partition(" ")
+    if (
+        first in CAPITALIZED_WORDS
+        or any(sign.isupper() or sign.isdigit() for sign in first[1:])
+        or len(first) < 2
+    ):
+        return text if first != "A" else f"a{text[1:]}"
+    return text[:1].lower() + text[1:]
+
+
+CAPITALIZED_WORDS = {
+    "Spravato",
+    "Medicare",
+    "Medicaid",
+    *(str(label).split()[0] for label in v.Language.labels),
+} | {word for label in v.State.labels for word in str(label).split()}
+
+
+def dollars(amount):
+    return f"${amount:,}"
+
+
+def price_range(low, high):
+    if low is not None and high is not None and low != high:
+        return _("%(low)s to %(high)s") % {"low": dollars(low), "high": dollars(high)}
+    if low is None and high is not None:
+        return _("up to %(high)s") % {"high": dollars(high)}
+    if high is None and low is not None:
+        return _("from %(low)s") % {"low": dollars(low)}
+    return dollars(low) if low is not None else ""
+
+
+def duration(count):
+    """Minutes as `40 minutes`, `2 hours` or `1 hour 30 minutes`."""
+    whole, rest = divmod(count, 60)
+    if not whole:
+        return minutes(rest)
+    if not rest:
+        return hours(whole)
+    return _("%(hours)s %(minutes)s") % {"hours": hours(whole), "minutes": minutes(rest)}
+
+
+def minutes(count):
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+
+
+def hours(count):
+    return ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}
+
+
+def sessions(count):
+    return ngettext("%(count)s session", "%(count)s sessions", count) % {"count": count}
+
+
+def weeks(count):
+    return ngettext("%(count)s week", "%(count)s weeks", count) % {"count": count}
+
+
+def course_length(sessions_in_course, weeks_of_course):
+    """`6 sessions over 4 weeks`"""
+    count = "" if sessions_in_course is None else sessions(sessions_in_course)
+    span = "" if weeks_of_course is None else weeks(weeks_of_course)
+    if count and span:
+        return _("%(sessions)s over %(weeks)s") % {"sessions": count, "weeks": span}
+    return count or span
+
+
+def day(on):
+    """A `date`, or a day in ISO notation, as `3 November 2026`."""
+    return date_format(_as_date(on), pgettext("a day", "j F Y"))
+
+
+def short_day(on):
+    return date_format(_as_date(on), pgettext("a day, short", "j M Y"))
+
+
+def time_of_day(time):
+    """`9:00 am` for `09:00`."""
+    hour, _colon, minute = time.partition(":")
+    parts = {"hour": int(hour) % 12 or 12, "minute": minute}
+    return (_("%(hour)s:%(minute)s am") if int(hour) < 12 else _("%(hour)s:%(minute)s pm")) % parts
+
+
+def _as_date(on):
+    return on if isinstance(on, date) else date.fromisoformat(on)
+
+
+def join_with_and(parts, joined_by=None):
+    """`a`, `a and b`, `a, b and c`; `joined_by` takes the place of "and"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s %(and)s %(last)s") % {
+        "first": ", ".join(parts[:-1]),
+        "and": joined_by or _("and"),
+        "last": parts[-1],
+    }
+
+
+def link_or_blank(address):
+    """The address if a page may link to it, else "": an imported file can hold `javascript:…`."""
+    return address if web_addresses.is_safe_link(address) else ""

@@ -1,0 +1,92 @@
+"""Opening times in words: days with the same hours in one line."""
+
+from datetime import time
+
+from django.utils.formats import time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from directory.facts import vocabulary as v
+from directory.wording.formats import join_with_and
+
+KINDS = {
+    v.HoursKind.TREATMENT: lazy("%(when)s (treatment)"),
+    v.HoursKind.OFFICE: lazy("%(when)s (office)"),
+    v.HoursKind.PHONE_OR_MESSAGES: lazy("%(when)s (phone or messages only)"),
+}
+DAYS = list(v.Weekday.values)
+
+
+def opening_times_in_words(times, time_zone=""):
+    """["Monday to Thursday, 9 am to 5 pm (treatment)", …], then the time zone, where it is stated.
+
+    times      records of OPENING_TIMES_PARTS
+    time_zone  a code of vocabulary.TimeZone
+    """
+    days_by_hours = {}
+    for entry in times:
+        hours = (entry["opens"], entry["closes"], entry["kind"])
+        days_by_hours.setdefault(hours, set()).update(entry["days"])
+    in_order = sorted(
+        days_by_hours.items(), key=lambda one: (_first_day(one[1]), one[0][0], one[0][1], one[0][2])
+    )
+    lines = [_line(days, *hours) for hours, days in in_order]
+    if lines and time_zone:
+        return [*lines, str(v.TimeZone(time_zone).label)]
+    return lines
+
+
+def days_in_words(days):
+    """`Monday to Thursday and Saturday`, `Every day`; "" for no day."""
+    runs = []
+    for place, day in enumerate(DAYS):
+        if day not in days:
+            continue
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    if len(days) == len(DAYS):
+        return _("Every day")
+    return join_with_and([words for run in runs for words in _run_in_words(run)])
+
+
+def _run_in_words(run):
+    names = [str(v.Weekday(DAYS[place]).label) for place in run]
+    if len(names) < 3:
+        return names
+    return [_("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}]
+
+
+def _first_day(days):
+    return min((DAYS.index(day) for day in days), default=len(DAYS))
+
+
+def _line(days, opens, closes, kind):
+    named = {"days": days_in_words(days), "hours": _hours(opens, closes)}
+    if named["days"] and named["hours"]:
+        when = _("%(days)s, %(hours)s") % named
+    else:
+        when = named["days"] or capfirst(named["hours"]) or _("Days and hours not stated")
+    return str(KINDS[kind]) % {"when": when} if kind else when
+
+
+def _hours(opens, closes):
+    named = {"opens": clock_time(opens), "closes": clock_time(closes)}
+    if opens and closes:
+        return _("%(opens)s to %(closes)s") % named
+    if opens:
+        return _("from %(opens)s") % named
+    return _("until %(closes)s") % named if closes else ""
+
+
+def clock_time(at):
+    """`09:00` as `9 am`, `17:30` as `5:30 pm`, `12:00` as `noon`; "" for ""."""
+    if not at:
+        return ""
+    if at in ("12:00", "00:00"):
+        return _("noon") if at == "12:00" else _("midnight")
+    moment = time.fromisoformat(at)
+    clock = time_format(moment, "g:i" if moment.minute else "g")
+    return (_("%(clock)s am") if moment.hour < 12 else _("%(clock)s pm")) % {"clock": clock}
