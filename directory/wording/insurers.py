@@ -68,7 +68,8 @@ def _is_for_treatment(insurer):
 
 
 def _is_no_insurance(insurer):
-    return insurer["payer"] == v.Payer.ALL and insurer["network"] == v.Network.NOT_TAKEN
+    is_any_plan = not insurer["plan_name"] and not insurer["plan_type"]
+    return is_any_plan and insurer["payer"] == v.Payer.ALL and insurer["network"] == v.Network.NOT_TAKEN
 
 
 def _name(insurer):

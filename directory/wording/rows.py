@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
+from directory.facts.facet_codes import OPEN_CHOICES, open_times
 from directory.facts.safety_warnings import WARNINGS_BELOW
 from directory.facts.spine import STATEMENTS, Row
 from directory.facts.statements import NOTES, PRICES
@@ -330,6 +331,14 @@ def _website(name):
     return lines
 
 
+def _opening_times(listing):
+    """The hours of the days, the time zone, and whether that is in the evening or on a weekend."""
+    derived = open_times({"opening_times": listing.opening_times})
+    labels = [str(label) for code, label in OPEN_CHOICES if code in derived]
+    hours = opening_times_in_words(listing.opening_times, listing.time_zone)
+    return [*hours, join_labels(labels)] if labels else hours
+
+
 def _routes(listing):
     """The routes, and a way that joins two of them, which is a route of an offering alone."""
     joined = [one["route"] for one in listing.offerings if one["route"] == v.OfferingRoute.COMBINED]
@@ -351,9 +360,9 @@ SPECIAL_LINES = {
     "website": _website("website"),
     "booking_url": _website("booking_url"),
     "availability": lambda listing: [availability_in_words(listing)] if listing.availability else [],
-    "route": lambda listing: _routes(listing),
+    "route": _routes,
     "insurers": lambda listing: [insurer_in_words(insurer) for insurer in listing.insurers],
-    "opening_times": lambda listing: opening_times_in_words(listing.opening_times, listing.time_zone),
+    "opening_times": _opening_times,
     "languages": lambda listing: languages_in_words(listing.languages),
     "course": lambda listing: [
         line for line in [course_length(listing.course_sessions, listing.course_weeks)] if line

@@ -165,12 +165,50 @@ def words_of(statement, value):
         yield str(value)
 
 
+# Codes that a sentence says in other words than their labels, as they stand in everything_stated().
+OTHER_WORDS = {
+    "covers": {
+        "assessment": "the assessment",
+        "therapy": "therapy",
+        "spravato_drug": "Spravato itself",
+        "observation": "the time of watching",
+        "infusion": "the ketamine session",
+        "follow_up": "follow-up visits",
+    },
+    "network": {"not_taken": "Does not take"},
+    "payer": {"all": "All insurers"},
+    "days": dict.fromkeys(v.Weekday.values, "Every day"),
+    "kind": {"phone_or_messages": "(phone or messages only)"},
+    "price_unit": {"visit_with_exam": "for a first visit with the exam and a session"},
+    "boards": {
+        **{code: f"board certified in {label}" for code, label in v.Board.choices},
+        "addiction": "board certified in addiction medicine or psychiatry",
+        "pmhnp_bc": "board certified in psychiatric nursing (PMHNP-BC)",
+        "nbcrna": "board certified in nurse anesthesia (NBCRNA)",
+        "other": "board certified in another field",
+        "none": "no board certification",
+    },
+}
+WORDED_NUMBERS = {
+    "drug_minutes": "%d minutes",
+    "visit_minutes": "%d minutes",
+    "observation_minutes": "%d minutes",
+    "course_sessions": "%d sessions",
+    "course_weeks": "%d weeks",
+    "least_sessions": "%d sessions",
+}
+
+
 def words_of_part(part, value):
     if value in (None, "", []) or part.name in ("license_state", "register_url"):  # with the number; a link
         return
-    labels = dict(part.choices)
+    labels = dict(part.choices) | OTHER_WORDS.get(part.name, {})
     if part.name == "license_number":
         yield f"Colorado license {value}"
+    elif part.name in WORDED_NUMBERS:
+        yield WORDED_NUMBERS[part.name] % value
+    elif part.kind == "time":
+        yield {"09:00": "9 am"}[value]
     elif part.name == "expires_on":
         yield values.short_day(date.fromisoformat(value))
     elif part.kind == "records":
@@ -191,6 +229,7 @@ def missing(text, wanted):
     return {name: words for name, words in lost.items() if words}
 
 
+POINTERS = ("Look up ", "It depends on the treatment: see ")  # links, where there can be one
 HEAD = {"Taking patients?", "Phone", "Address", "Website", "Booking page", "Public e-mail", "Opening hours"}
 HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "Organization"}
 HEAD |= {"Open, by day", "Time zone", "Another language", "Gives ketamine since"}
@@ -201,7 +240,7 @@ def beside(listing, *, asked):
     rows = re.findall(r'<div class="fact">\s*<dt[^>]*>(.*?)</dt>(.*?)</div>', page_of(listing), re.S)
     words_by_row = {f"{place} {label}": (label, pieces(rest)) for place, (label, rest) in enumerate(rows)}
     return {
-        row: [one for one in words if not one.startswith("Look up ")]  # a link, where there can be one
+        row: [one for one in words if not one.startswith(POINTERS)]
         for row, (label, words) in words_by_row.items()
         if label not in {str(one) for one in v.Exclusion.labels} and not (asked and label in HEAD)
     }
