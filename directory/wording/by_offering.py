@@ -38,7 +38,7 @@ class NamedOffering(NamedTuple):
 class ByOffering(NamedTuple):
     """A row of the spine of a clinic with offerings.
 
-    lines       the value that all share, else `IV, mood: 40 minutes` for each offering that has one
+    lines       the value that all share, else each value with its offerings: `IV, mood: 40 minutes`
     unassigned  lines of the clinic itself that hold for none of its offerings
     warned      the WarnedValues of both, which are in no line
     unassigned_warned  those of the clinic itself alone
@@ -83,16 +83,24 @@ def by_offering(listing, name):
         )
     rest = None if own_value is None or own_value in values else _rest(own, offerings, name)
     return ByOffering(
-        [
-            _("%(offering)s: %(words)s") % {"offering": one.name, "words": words}
-            for one in offerings
-            if (words := words_of_row(one.effective, name))
-        ],
+        _lines_by_offering(offerings, name),
         [not_said_for_which(words) for words in _lines([words_of_row(rest, name) if rest else ""])],
         _warned(name, offerings, rest),
         is_split=True,
         unassigned_warned=_warned(name, [], rest),
     )
+
+
+def _lines_by_offering(offerings, name):
+    """`IV, mood; shot, mood: 40 minutes`: offerings with the same value share a line."""
+    names_by_words = {}
+    for one in offerings:
+        names_by_words.setdefault(words_of_row(one.effective, name), []).append(one.name)
+    return [
+        _("%(offerings)s: %(words)s") % {"offerings": "; ".join(names), "words": words}
+        for words, names in names_by_words.items()
+        if words
+    ]
 
 
 def price_of_no_offering(listing, name, lines):

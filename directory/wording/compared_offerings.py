@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.facts import spine
@@ -94,11 +95,24 @@ def _joined_by_route(by_key):
         keys = alone.get(key[0], [])
         places = [place for one in keys for place in by_key[one]]
         if key not in keys or len(places) < 2 or len(set(places)) < len(places):
-            yield OfferingGroup(offering_names(offerings.values(), long=True)[0], offerings)
+            yield OfferingGroup(_title(offerings, key[2]), offerings)
         elif key == keys[0]:
             joined = {place: one for other in keys for place, one in by_key[other].items()}
-            nameless = {**next(iter(joined.values())), "purpose": []}
-            yield OfferingGroup(offering_names([nameless], long=True)[0], joined)
+            yield OfferingGroup(_title(joined, 0, left_out=("purpose",)), joined)
+
+
+def _title(offerings, number, left_out=()):
+    """`Offered: IV infusion, for mood`, without what the clinics of the group need not share.
+
+    number  above 0 for a second group of the same route and purpose
+    """
+    if len(offerings) > 1:
+        left_out = (*left_out, "format", "setting")
+    named = {**next(iter(offerings.values())), **{name: [] for name in left_out}}
+    (name,) = offering_names([named], long=True)
+    if number:
+        return _("Offered: %(name)s (%(number)s)") % {"name": name, "number": number + 1}
+    return _("Offered: %(name)s") % {"name": name}
 
 
 def _row(number, name, group, listings, names, today):

@@ -82,12 +82,18 @@ def _pointing_to_table(row):
 
 
 class OfferingCell(NamedTuple):
-    """What holds for one offering. detail: the date of a price. is_figure: a price."""
+    """What holds for one offering.
+
+    detail         the date of a price
+    is_figure      True for a price
+    is_left_empty  True for a note that is not there: nobody asks for one
+    """
 
     lines: list[str]
     warned: tuple[WarnedValue, ...]
     detail: str
     is_figure: bool
+    is_left_empty: bool
 
 
 class OfferingTableRow(NamedTuple):
@@ -138,4 +144,5 @@ def _cell(offering, row):
         warned_values(row.name, warned_codes(value, row)),
         _("as of %(day)s") % {"day": day(as_of)} if as_of else "",
         row.name in ("price", "course_price"),
+        row.name == "note" and not lines,
     )

@@ -75,6 +75,11 @@ class DisplayRow:
     def is_person(self):
         return self.name == "practitioners"
 
+    @property
+    def is_about_person(self):
+        """True if the label names a role or a person, beside whom other rows of the statement stand."""
+        return self.name in ("practitioners", "training")
+
     def __str__(self):
         """The row as text, for a file; "" where nothing is stated."""
         if not self.stated:
