@@ -168,7 +168,7 @@ def test_home_dosing_after_a_video_alone_carries_a_warning():
 
 
 def test_other_home_dosing_carries_no_warning():
-    text = read(listed(home_dosing=v.HomeDosing.IN_PERSON_EXAM_FIRST, setting=[v.Setting.HOME_REMOTE]))
+    text = read(listed(home_dosing=v.HomeDosing.IN_PERSON_EXAM_FIRST, setting=[v.Setting.HOME_SUPERVISED]))
 
     assert "Warning" not in text
 
