@@ -41,7 +41,7 @@ EXAMPLES = {
     r"6|301": accepted(parse_whole_number),
     r"-?\d+\.\d{4}": accepted(parse_degrees),
     r"2026-11-22": accepted(parse_date),
-    r"09:00( or 5:30 pm)?": lambda words: [accepted(parse_clock_time)(one) for one in words.split(" or ")],
+    r"5 pm|09:00( or 5:30 pm)?": lambda words: [accepted(parse_clock_time)(one) for one in words.split(" or ")],
     r"“Mon-Thu .+”": lambda words: parse_opening_times(words.strip("“”")).records[1],
     r'\{"route": \["iv"\]\}': lambda words: parse_offerings(f'{{"otherwise": {words}}}'),
     r"\S+@\S+": by_pattern(r"[a-z]+@[a-z]+\.example"),
