@@ -16,6 +16,7 @@ Content = Mapping[str, Any]
 # Something is stated that is no option: a clinic that only excludes people does state whom it takes.
 NO_OPTION = ["none"]
 EVENING = "18:00"
+TAKEN = (v.Network.IN_NETWORK, v.Network.OUT_OF_NETWORK_HELP)
 SEEN = (v.HoursKind.TREATMENT, v.HoursKind.OFFICE)  # not phone or messages
 WEEKDAYS = {"mon", "tue", "wed", "thu", "fri"}
 
@@ -146,10 +147,10 @@ def cautions_taken(content: Content) -> list[str]:
 
 
 def insurers_taken(offering: Content) -> list[str]:
-    """The payers of an offering, without those that it says it does not take."""
-    insurers = offering.get("insurers") or []
-    taken = [insurer["payer"] for insurer in insurers if insurer.get("network") != v.Network.NOT_TAKEN]
-    return [payer for payer in taken if payer] or (NO_OPTION if insurers else [])
+    """The payers that an offering takes, in network or with help; who only says "not taken" takes none."""
+    answers = {insurer["payer"]: insurer.get("network") for insurer in offering.get("insurers") or []}
+    taken = [payer for payer, network in answers.items() if payer and network in TAKEN]
+    return taken or (NO_OPTION if any(answers.values()) else [])
 
 
 def open_times(content: Content) -> list[str]:

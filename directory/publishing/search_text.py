@@ -102,7 +102,7 @@ def _label_texts(snapshot: Snapshot) -> Iterator[str]:
         yield from _practitioner_texts(person)
     for training in snapshot["training"]:
         yield str(TRAININGS.get(training["code"], ""))
-        yield f"{training['hours']} hours" if training["hours"] else ""
+        yield f"{training['hours']} hours of training" if training["hours"] else ""
     for content in (snapshot, *snapshot["offerings"]):
         yield from _insurer_texts(content["insurers"], snapshot["state"])
         yield from _duration_texts(content["visit_minutes"])

@@ -15,7 +15,11 @@ SUBJECTS = {"route": "route", "insurer": "insurer", "insurance": "insurer"}
 # Options of the facet "insurance" that name an insurer.
 NAMED_INSURANCE = (v.Insurance.MEDICARE, v.Insurance.MEDICAID, v.Insurance.TRICARE_VA)
 # Words of these labels that say nothing alone.
-COMMON = frozenset("the a an of or into under and another all insurer insurers care community health".split())  # noqa: SIM905
+COMMON = frozenset(
+    """
+    the a an of or into under and another all insurer insurers care community health veteran military
+    """.split()  # noqa: SIM905
+)
 
 
 def keys_by_subject(words: tuple[str, ...], keys: tuple[str, ...] = ()) -> dict[str, list[str]]:
@@ -24,7 +28,11 @@ def keys_by_subject(words: tuple[str, ...], keys: tuple[str, ...] = ()) -> dict[
     words  folded
     keys   keys of the index that other words were read as
     """
-    named = [key for word in words for key in offered_words().get(word, ())]
+    named = [
+        key
+        for word in words
+        for key in offered_words().get(word) or offered_words().get(word.removesuffix("s"), ())
+    ]
     subjects = {}
     for key in [*named, *keys]:
         facet, _, code = key.partition(":")

@@ -130,7 +130,8 @@ def way(record, clinic):
     purpose = record.get("purpose")
     codes["purpose"] = {"mood", "pain", "any"} if purpose == "any" else {purpose} - {"", None}
     named = record.get("insurers") or clinic["insurers"]
-    codes["insurer"] = {one["payer"] if one["network"] != "not_taken" else "nobody" for one in named}
+    answered = [one for one in named if one["network"]]
+    codes["insurer"] = {one["payer"] if one["network"] != "not_taken" else "nobody" for one in answered}
     is_session = record.get("price_low") is not None and record["price_unit"] == "session"
     codes["session_price"] = {BANDS[record["price_low"]]} if is_session else set()
     return codes
@@ -194,7 +195,7 @@ WITH way AS (
         WHERE record->>'purpose' = 'any'
     UNION ALL SELECT id, place, 'insurer',
         CASE WHEN one->>'network' = 'not_taken' THEN 'nobody' ELSE one->>'payer' END
-        FROM way, jsonb_array_elements({INSURERS}) AS one
+        FROM way, jsonb_array_elements({INSURERS}) AS one WHERE one->>'network' <> ''
     UNION ALL SELECT id, place, 'session_price', {band_in_sql("(record->>'price_low')::int")}
         FROM way WHERE record->>'price_low' IS NOT NULL AND record->>'price_unit' = 'session'
     UNION ALL SELECT id, place, 'session_price', {band_in_sql("session_price_low")}
