@@ -61,6 +61,7 @@ def copy_split(apps, editor):
             verification.save()
             Verification.objects.filter(pk=verification.pk).update(checked_at=checked_at)
         apps.get_model('directory', 'Report').objects.filter(statement=old).update(statement=parts[0])
+    editor.execute('SET CONSTRAINTS ALL IMMEDIATE')  # or no column could be altered after this
 
 
 def join_split(apps, editor):
@@ -82,6 +83,7 @@ def join_split(apps, editor):
         Verification.objects.filter(statement=second).delete()
         Verification.objects.filter(statement=first).update(statement=old)
         Report.objects.filter(statement__in=[first, second]).update(statement=old)
+    editor.execute('SET CONSTRAINTS ALL IMMEDIATE')
 
 
 class Migration(migrations.Migration):
