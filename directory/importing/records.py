@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directory.exchange.cells.clock import parse_clock_time
 from directory.exchange.cells.dates import parse_date
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.numbers import parse_dollars, parse_whole_number, parse_yes_no
 from directory.exchange.cells.text import excerpt
-from directory.facts.fields import empty_value
+from directory.exchange.cells.time_of_day import parse_time_of_day
+from directory.facts.fields import empty_value, is_time
 from directory.facts.offerings import UNION_STATEMENTS
 from directory.facts.spine import STATEMENTS
 from directory.importing.errors import RowError
@@ -157,12 +157,20 @@ def _scalar(place, part, given: Any):
         ) from None
 
 
+def _parse_time(text):
+    """`09:00` of `09:00` or `9 am`. Raises ParseError for what may be morning or evening, too."""
+    typed = None if is_time(text) else parse_time_of_day(text)
+    if typed and not typed.is_half_stated:
+        raise ParseError(_("Say am or pm: enter a time, for example 9 am or 5:30 pm."))
+    return typed.time if typed else text
+
+
 PARSERS = {
     "number": parse_whole_number,
     "dollars": parse_dollars,
     "yes_no": parse_yes_no,
     "date": parse_date,
-    "time": parse_clock_time,
+    "time": _parse_time,
 }
 
 
@@ -179,7 +187,7 @@ def _of_another_kind(place, part, given):
         "dollars": _("%(place)s says “%(said)s”. Write whole dollars, for example 450."),
         "yes_no": _("%(place)s says “%(said)s”. Write yes or no, or leave it out where it is not stated."),
         "date": _("%(place)s says “%(said)s”. Write a day as year-month-day, for example 2026-11-22."),
-        "time": _("%(place)s says “%(said)s”. Write a time of the day, for example 09:00."),
+        "time": _("%(place)s says “%(said)s”. Enter a time, for example 9 am or 5:30 pm."),
         "records": _("%(place)s says “%(said)s”. Write a list in JSON, one object for each entry."),
     }
     return RowError(sentences[part.kind] % values)

@@ -271,6 +271,16 @@ def test_offerings_typed_by_hand_are_taken(publish):
     assert snapshot_of_listing(listing)["route"] == []
 
 
+def test_times_may_be_written_as_people_write_them(publish):
+    cell = '[{"days": "tue;mon", "opens": "9 am", "closes": "17:00"}]'
+
+    publish(PLACED | {"opening_times": cell})
+
+    assert waiting()["opening_times"] == [
+        {"days": ["mon", "tue"], "opens": "09:00", "closes": "17:00", "kind": ""}
+    ]
+
+
 def test_parts_may_be_written_as_in_a_cell_of_their_own(publish):
     record = {
         "route": ["iv"],
@@ -554,8 +564,14 @@ def test_insurers_and_opening_times_may_be_written_in_words(publish):
         (
             {"opening_times": '[{"days": ["mon"], "opens": "nine"}]'},
             "refused",
-            "Column “opening_times”, entry 1, “opens” says “nine”. Write a time of the day, for example "
-            "09:00 or 5:30 pm.",
+            "Column “opening_times”, entry 1, “opens” says “nine”. Enter a time, for example 9 am or "
+            "5:30 pm.",
+        ),
+        (
+            {"opening_times": '[{"days": ["mon"], "opens": "9"}]'},
+            "refused",
+            "Column “opening_times”, entry 1, “opens” says “9”. Say am or pm: enter a time, for example 9 am "
+            "or 5:30 pm.",
         ),
         (
             {"insurers": '[{"payer": ["aetna", "cigna"]}]'},

@@ -11,7 +11,7 @@ from directory.facts.statements import PRICES
 from directory.folding import fold
 from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.moderation.plausibility import offering_price_question, price_question
-from directory.wording import values
+from directory.wording import formats, values
 
 # Codes of “Insurance” that name one payer.
 PAYER_OF_INSURANCE = {
@@ -77,7 +77,7 @@ def offering_without_its_price(submitted: Submitted) -> Iterator[Finding]:
         is_course = unit == v.PriceUnit.COURSE and prices
         if is_course and course is not None and not min(prices) <= course <= max(prices):
             sentence = _("A whole course has two prices, %(price)s and %(course)s.") % {
-                "price": values.price_range(min(prices), max(prices)),
+                "price": formats.price_range(min(prices), max(prices)),
                 "course": values.dollars(course),
             }
             yield Finding("two_course_prices", "offerings", submitted.name_offering(number, sentence))

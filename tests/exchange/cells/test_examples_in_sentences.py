@@ -4,11 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-from directory.exchange.cells.clock import parse_clock_time
 from directory.exchange.cells.dates import parse_date
 from directory.exchange.cells.numbers import parse_degrees, parse_dollars, parse_whole_number
 from directory.exchange.cells.opening_times import parse_opening_times
 from directory.exchange.cells.phone import parse_phone
+from directory.exchange.cells.time_of_day import parse_time_of_day
 from directory.exchange.cells.web_address import parse_web_address
 from directory.exchange.cells.zip_and_state import parse_zip_code
 from directory.importing.records import parse_offerings
@@ -41,7 +41,9 @@ EXAMPLES = {
     r"6|301": accepted(parse_whole_number),
     r"-?\d+\.\d{4}": accepted(parse_degrees),
     r"2026-11-22": accepted(parse_date),
-    r"5 pm|09:00( or 5:30 pm)?": lambda words: [accepted(parse_clock_time)(one) for one in words.split(" or ")],
+    r"5 pm|9 am( or 5:30 pm)?": lambda words: [
+        accepted(parse_time_of_day)(one) for one in words.split(" or ")
+    ],
     r"“Mon-Thu .+”": lambda words: parse_opening_times(words.strip("“”")).records[1],
     r'\{"route": \["iv"\]\}': lambda words: parse_offerings(f'{{"otherwise": {words}}}'),
     r"\S+@\S+": by_pattern(r"[a-z]+@[a-z]+\.example"),

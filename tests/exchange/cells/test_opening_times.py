@@ -2,10 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.exchange.cells.clock import parse_clock_time
 from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.opening_times import parse_opening_times
-from directory.facts.fields import is_time, records_error
+from directory.facts.fields import records_error
 from directory.facts.statements import OPENING_TIMES_PARTS
 
 ADVICE = "Write days and times, for example “Mon-Thu 9 am-5 pm, Sat 9 am-1 pm”."
@@ -105,18 +104,3 @@ def test_any_text_is_read_or_refused(cell):
     except ParseError:
         return
     assert records_error(parsed.records, OPENING_TIMES_PARTS) == ""
-
-
-@pytest.mark.parametrize(
-    ("cell", "time"),
-    [("09:00", "09:00"), ("9:00", "09:00"), ("09:00:00", "09:00"), ("5:30 pm", "17:30"), ("12 AM", "00:00")],
-)
-def test_a_time_of_the_day_is_read(cell, time):
-    assert parse_clock_time(cell) == time
-    assert is_time(time)
-
-
-@pytest.mark.parametrize("cell", ["9", "24:00", "9:75", "13 pm", "nine"])
-def test_what_is_no_time_of_the_day_is_refused(cell):
-    with pytest.raises(ParseError, match=r"Write a time of the day, for example 09:00 or 5:30 pm."):
-        parse_clock_time(cell)
