@@ -14,7 +14,7 @@ from directory.facts.vocabulary import SubmissionState
 from directory.models import Listing, Submission, Verification
 from directory.moderation.checks.base import Finding
 from directory.moderation.checks.run import run_checks
-from directory.moderation.text_diff import Line, marked_sides
+from directory.moderation.text_diff import Line, MarkedOffering, marked_offerings, marked_sides
 from directory.publishing import history, publish
 from directory.publishing.diff import compare_snapshots
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
@@ -45,6 +45,7 @@ class ReviewedStatement:
     expiring       evidence that will no longer hold once the submission is published
     since          title of the latest version that changed the same statement after this was sent, or ""
     warned         newly stated values that carry a warning
+    offerings      instead of lines, for the statement of that name
     """
 
     name: str
@@ -57,11 +58,14 @@ class ReviewedStatement:
     since: str = ""
     sent_back: bool = False
     warned: tuple[WarnedValue, ...] = ()
+    offerings: tuple[MarkedOffering, ...] = ()
 
     @property
     def is_visible(self) -> bool:
         """False if the change cannot be seen in words: only the order, or a detail without words, differs."""
-        return any(piece.mark for line in [*self.before, *self.after] for piece in line)
+        return bool(self.offerings) or any(
+            piece.mark for line in [*self.before, *self.after] for piece in line
+        )
 
 
 class ReviewedSection(NamedTuple):
@@ -169,6 +173,7 @@ def _reviewed_statements(submission, changes, flags, evidence, between, today):
             since=later.get(name, ""),
             sent_back=name in submission.sent_back,
             warned=warned_values(name, change.new),
+            offerings=marked_offerings(change) if name == "offerings" else (),
         )
     return reviewed
 

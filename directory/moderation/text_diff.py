@@ -1,5 +1,6 @@
 """Marks the differences between the two sides of a change, word by word."""
 
+import json
 import re
 from collections import Counter
 from difflib import SequenceMatcher
@@ -7,7 +8,9 @@ from typing import NamedTuple
 
 from directory.facts.spine import STATEMENTS
 from directory.publishing.diff import Change
+from directory.publishing.offering_changes import offering_changes
 from directory.wording import values
+from directory.wording.safety_warnings import WarnedValue
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 MIN_SIMILARITY = 0.4  # ratio of difflib: less similar texts are marked as a whole
@@ -20,14 +23,34 @@ class Piece(NamedTuple):
 
 
 Line = list[Piece]
+# Statement → the parts by which a record is found again on the other side, to be compared word by word.
+RECORD_KEYS = {
+    "practitioners": ("name",),
+    "training": ("code", "practitioner"),
+    "insurers": ("payer", "plan_name"),
+    "opening_times": ("days", "kind"),
+}
+
+
+class MarkedOffering(NamedTuple):
+    """An OfferingChange with its differences marked."""
+
+    old_name: str  # "" for a new one
+    new_name: str  # "" for one that was removed
+    before: list[Line]
+    after: list[Line]
+    warned: tuple[WarnedValue, ...]
 
 
 def marked_sides(change: Change) -> tuple[list[Line], list[Line]]:
     """The lines before and the lines after a change, with the differences marked."""
+    if change.statement == "offerings":
+        return [], []
     before = values.value_parts(change.statement, change.old)
     after = values.value_parts(change.statement, change.new)
-    if before and after and change.statement == "practitioners":
-        return _people(before, change.old, after, change.new)
+    if before and after and change.statement in RECORD_KEYS:
+        names = RECORD_KEYS[change.statement]
+        return _records(_by_key(change.old, before, names), _by_key(change.new, after, names))
     if before and after and STATEMENTS[change.statement].kind == "text" and change.statement != "phone":
         old, new = diff_texts(str(before[0]), str(after[0]))
         return [old], [new]
@@ -37,9 +60,24 @@ def marked_sides(change: Change) -> tuple[list[Line], list[Line]]:
     )
 
 
-def _people(before, old, after, new):
-    """Practitioners of the same name are compared word by word."""
-    then, now = _by_name(old, before), _by_name(new, after)
+def marked_offerings(change: Change) -> tuple[MarkedOffering, ...]:
+    """The offerings that differ, part by part."""
+    return tuple(
+        MarkedOffering(one.old_name, one.new_name, *_marked_lines(one.before, one.after), one.warned)
+        for one in offering_changes(change.old, change.new)
+    )
+
+
+def _marked_lines(before, after):
+    """Lines that belong together in pairs; one side is empty for an offering that is new or removed."""
+    if before and after:
+        pairs = [diff_texts(old, new) for old, new in zip(before, after, strict=True)]
+        return [old for old, _new in pairs], [new for _old, new in pairs]
+    return [[Piece(line, "del")] for line in before], [[Piece(line, "ins")] for line in after]
+
+
+def _records(then, now):
+    """Records of the same key are compared word by word."""
     return (
         [diff_texts(line, now[key])[0] if key in now else [Piece(line, "del")] for key, line in then.items()],
         [
@@ -49,13 +87,14 @@ def _people(before, old, after, new):
     )
 
 
-def _by_name(people, lines):
-    """(name, 1 for the first person of that name, 2 for the second …) → the line of the person."""
-    count, by_name = Counter(), {}
-    for person, line in zip(people, lines, strict=True):
-        count[person["name"]] += 1
-        by_name[person["name"], count[person["name"]]] = line
-    return by_name
+def _by_key(records, lines, names):
+    """(key, 1 for the first record of that key, 2 for the second …) → the line of the record."""
+    count, by_key = Counter(), {}
+    for record, line in zip(records, lines, strict=True):
+        key = json.dumps([record.get(name) for name in names])
+        count[key] += 1
+        by_key[key, count[key]] = line
+    return by_key
 
 
 def diff_texts(old: str, new: str) -> tuple[Line, Line]:

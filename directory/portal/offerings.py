@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from directory.facts.offerings import MAX_OFFERINGS, OFFERING_PARTS
-from directory.facts.vocabulary import Network, Payer
 from directory.models import Offering
 from directory.portal import working_copy
 from directory.portal.draft_form import question_digests
@@ -20,7 +19,9 @@ from directory.portal.status import SECTIONS
 from directory.publishing.snapshot import record_of_row
 from directory.web import resubmission
 from directory.web.admin_sites import portal
-from directory.wording import values
+from directory.wording.formats import duration
+from directory.wording.insurers import insurers_in_brief
+from directory.wording.offerings import offering_name, offering_names, price_with_unit
 
 SECTION = SECTIONS["D"]  # in which a clinic says what it offers
 
@@ -29,8 +30,8 @@ class OfferingLine(NamedTuple):
     """One offering on the list."""
 
     offering: Offering
-    name: str  # "" where it says nothing yet
-    more: str  # time, price and insurers in one line
+    name: str
+    more: str  # time, price and insurers in one line; "" where it states none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,21 +103,31 @@ def _add(request, status, like):
     return redirect("portal:offering", status.clinic.pk, added.pk)
 
 
+def offering_lines(clinic):
+    """The OfferingLines of a clinic, in their order."""
+    offerings = list(clinic.offerings.all())
+    records = [record_of_row(offering, OFFERING_PARTS) for offering in offerings]
+    return [
+        OfferingLine(offering, name, _in_brief(record))
+        for offering, name, record in zip(offerings, offering_names(records, long=True), records, strict=True)
+    ]
+
+
 def line_of(offering):
-    """The OfferingLine of an offering."""
+    """The OfferingLine of one offering."""
     record = record_of_row(offering, OFFERING_PARTS)
-    time = values.duration(record["visit_minutes"]) if record["visit_minutes"] else ""
-    price = values.price_range(record["price_low"], record["price_high"])
-    more = [time, price, ", ".join(_payers(record["insurers"]))]
-    return OfferingLine(offering, values.offering_name(record), " · ".join(filter(None, more)))
+    return OfferingLine(offering, offering_name(record), _in_brief(record))
 
 
-def _payers(insurers):
-    """The names of the insurers that are taken."""
-    for insurer in insurers:
-        if insurer["network"] != Network.NOT_TAKEN:
-            is_other = insurer["payer"] == Payer.OTHER and insurer["plan_name"]
-            yield insurer["plan_name"] if is_other else str(Payer(insurer["payer"]).label)
+def _in_brief(record):
+    """Time, price and insurers: `90 minutes · $600 a session · Aetna`."""
+    minutes = record["visit_minutes"] or record["drug_minutes"]
+    parts = [
+        duration(minutes) if minutes else "",
+        price_with_unit(record),
+        insurers_in_brief(record["insurers"]),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _offering(status, pk):
@@ -160,7 +171,7 @@ def _form(request, status, row, form, *, status_code=200):
 
 
 def _list(request, status, *, outdated=False):
-    lines = [line_of(offering) for offering in status.clinic.offerings.all()]
+    lines = offering_lines(status.clinic)
     page = {
         "title": _("What you offer"),
         "status": status,

@@ -20,7 +20,7 @@ from directory.places.zip_codes import zip_point
 from directory.portal import fields, working_copy
 from directory.portal.draft_form import question_digests
 from directory.portal.offering_form import is_filled
-from directory.portal.offerings import line_of
+from directory.portal.offerings import offering_lines
 from directory.portal.people import PeopleOnPage
 from directory.portal.scoped import ScopedAdmin, ScopedInline
 from directory.portal.section_form import (
@@ -196,7 +196,7 @@ class ClinicAdmin(ScopedAdmin):
         if "training" in formsets:
             page["people"] = formsets["training"].people.names
         if "offerings" in section.statements:
-            page["lines"] = [line_of(offering) for offering in obj.offerings.all()]
+            page["lines"] = offering_lines(obj)
             page["asks_no_route"] = "route" not in form.fields
         status = 409 if form.outdated else 400 if wrong else 200
         return TemplateResponse(request, "portal/section.html", page, status=status)

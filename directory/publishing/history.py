@@ -13,6 +13,7 @@ from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.models import Event, FormerSlug, Listing, Submission
 from directory.publishing.diff import Change, compare_snapshots
+from directory.publishing.offering_changes import OfferingChange, offering_changes
 from directory.publishing.snapshot import Snapshot
 from directory.wording.safety_warnings import WarnedValue, warned_values
 from directory.wording.values import value_parts
@@ -33,17 +34,23 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class DescribedChange:
-    """A Change with its values in words: the lines before and after, and new values that carry a warning."""
+    """A Change with its values in words: the lines before and after, and new values that carry a warning.
+
+    offerings  instead of lines, for the statement of that name
+    """
 
     name: str
     label: str
     before: list[Line]
     after: list[Line]
     warned: tuple[WarnedValue, ...] = ()
+    offerings: tuple[OfferingChange, ...] = ()
 
     @property
     def is_visible(self) -> bool:
         """False if the change cannot be seen in words: only the order, or a part without words, differs."""
+        if self.name == "offerings":
+            return bool(self.offerings)
         return not all(line.is_in_both for line in [*self.before, *self.after])
 
 
@@ -141,6 +148,9 @@ def _count_sentence(count: int, *, is_first: bool) -> str:
 
 
 def describe(change: Change) -> DescribedChange:
+    if change.statement == "offerings":
+        offerings = tuple(offering_changes(change.old, change.new))
+        return DescribedChange(change.statement, STATEMENTS["offerings"].label, [], [], offerings=offerings)
     before, after = value_parts(change.statement, change.old), value_parts(change.statement, change.new)
     return DescribedChange(
         change.statement,

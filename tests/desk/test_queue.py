@@ -275,6 +275,24 @@ def test_a_decision_page_takes_as_many_queries_for_many_statements_as_for_one(
     assert len(words(html, "fieldset", "class", "change__say")) == count
 
 
+def test_a_decision_page_tells_the_offerings_apart_without_a_query_more(desk, django_assert_num_queries):
+    iv, im = {"route": "iv", "note": "Short."}, {"route": "im"}
+    listing = make_listing(name="Half Acre", offerings=[iv, im], **SOMEWHERE)
+    submission = make_submission(listing.clinic, offerings=[iv | {"note": "Long."}, {"route": "sublingual"}])
+    make_member(listing.clinic)
+    with django_assert_num_queries(10):
+        html = page_of(desk, submission)
+
+    labels = words(html, "span", "class", "change__label")
+    assert labels == [
+        "Published now: IV infusion",
+        "Sent by the clinic: IV infusion",
+        "Published now: Injection into a muscle",
+        "Sent by the clinic: Lozenge under the tongue",
+    ]
+    assert_valid(html)
+
+
 def sixty_statements():
     """Facts that differ from a listing that states its name, town and a route."""
     from directory.facts.spine import STATEMENTS

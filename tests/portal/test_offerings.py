@@ -148,7 +148,7 @@ def test_the_list_names_each_way_in_one_line(client, clinic, editor):
     response = client.get(portal_url("offerings", clinic))
 
     assert "IV infusion, for mood" in main_text(response)
-    assert "90 minutes · $600" in main_text(response)
+    assert "90 minutes · $600 a session" in main_text(response)
     assert_valid(response.content)
 
 
@@ -225,6 +225,16 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
     ids = {one.get("id") for one in elements(response.content)}
     links = [one.get("href") for one in elements(response.content, "a") if one.get("class") == "errors__link"]
     assert {link[1:] for link in links} <= ids
+
+
+def test_an_unusual_price_is_asked_about_once(client, clinic, editor):
+    (offering,) = make_offerings(clinic, "iv")
+
+    asked = save_offering(client, offering, price_low="45000", price_unit="session")
+    client.post(offering_url(offering), form_values(asked) | {"_save": "1"})
+
+    assert asked.status_code == 400
+    assert Offering.objects.get().price_low == 45000
 
 
 def test_a_fold_with_an_error_stands_open(client, clinic, editor):
