@@ -28,7 +28,6 @@ RECORD_KEYS = {
     "practitioners": ("name",),
     "training": ("code", "practitioner"),
     "insurers": ("payer", "plan_name"),
-    "opening_times": ("days", "kind"),
 }
 
 

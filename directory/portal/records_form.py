@@ -18,6 +18,8 @@ from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, complete_record
 from directory.facts.statements import is_stated
 from directory.web.form_fields import LineField
 from directory.wording import values
+from directory.wording.insurers import insurer_in_words
+from directory.wording.opening_times import clock_time, opening_times_in_words
 
 EXTRA_ROWS = 2  # empty ones, below those stated
 MAX_TEXT_LENGTH = 120  # of a part of a record
@@ -53,9 +55,9 @@ class RecordForm(forms.Form):
     parts = ()
 
     def get_initial_for_field(self, field, field_name):
-        """The stored value; a time as `9:00 am`."""
+        """The stored value; a time as `9 am`."""
         stored = super().get_initial_for_field(field, field_name)
-        return values.time_of_day(stored) if stored and isinstance(field, TimeOfDayField) else stored
+        return clock_time(stored) if stored and isinstance(field, TimeOfDayField) else stored
 
     def record(self):
         """The record; None for a row that is empty or taken away."""
@@ -86,15 +88,21 @@ class InsurerForm(RecordForm):
         if given.get("DELETE") or not self.has_changed():
             return given
         record = complete_record(given, self.parts)
-        if any(is_stated(value) for value in record.values()):
-            if not record["payer"] and "payer" not in self.errors:
-                self.add_error("payer", _("Choose the insurer. Write one that is not listed below it."))
-            if not record["network"] and "network" not in self.errors:
-                self.add_error("network", _("Say whether you take this insurer."))
+        is_typed = any(is_stated(value) for value in record.values())
+        if is_typed and not record["payer"] and "payer" not in self.errors:
+            self.add_error("payer", _("Choose the insurer. Write one that is not listed below it."))
         return given
+
+    @property
+    def in_words(self):
+        return insurer_in_words(self.initial) if self.initial else ""
 
 
 class OpeningTimesForm(RecordForm):
+    @property
+    def in_words(self):
+        return "; ".join(opening_times_in_words([self.initial])) if self.initial else ""
+
     def clean(self):
         given = super().clean()
         if given.get("DELETE") or self.errors:
