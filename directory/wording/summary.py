@@ -3,14 +3,19 @@
 The summary says what is stated, and names the most important statements that are not made.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
+from directory.facts.offerings import CLINIC_PRICES, effective_offerings
+from directory.facts.safety_warnings import WARNINGS
+from directory.wording.by_offering import content_of, named_offerings
 from directory.wording.formats import dollars, join_with_and
 
 MAX_WORDS = 70
-OMITTED_FIRST = ("closed", "price", "therapy")  # sentences: the page has a row for each
+OMITTED_FIRST = ("closed", "depends", "price", "therapy")  # sentences: the page has a row for each
 MAX_NAME_WORDS = 6  # a longer name stands in the heading alone
 MAX_TOWN_WORDS = 4  # instead of a longer name the state is given
 MAX_ROUTES = 4
@@ -25,6 +30,7 @@ ROUTES = {
     v.Route.SUBLINGUAL: lazy("lozenge"),
     v.Route.ORAL: lazy("mouth"),
     v.Route.RECTAL: lazy("rectal dose"),
+    v.OfferingRoute.COMBINED: lazy("two ways in one session"),
 }
 SETTINGS = {
     v.Setting.HOSPITAL_OUTPATIENT: lazy("a hospital"),
@@ -60,6 +66,11 @@ ATTENDANCE = {
     v.Attendance.NONE: lazy("Warning: nobody watches while the drug acts."),
 }
 UNWATCHED = (v.Attendance.NONE, v.Attendance.LAY_ADULT)  # both begin with a warning
+SOMETIMES_UNWATCHED = {
+    (v.Attendance.NONE,): lazy("Warning: for some treatments nobody watches while the drug acts."),
+    (v.Attendance.LAY_ADULT,): lazy("Warning: for some treatments only an adult whom you bring watches."),
+    UNWATCHED: lazy("Warning: for some treatments nobody watches, or only an adult whom you bring."),
+}
 HOME_DOSING = {
     v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
     v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
@@ -107,13 +118,16 @@ LICENSES = {
 def summarize(listing, today):
     """The summary of a listing: sentences separated by a space."""
     gives_drug = listing.therapy_model != [v.TherapyModel.INTEGRATION_ONLY]
+    watching = _watching(listing) if gives_drug else ""
+    therapy, price = _therapy(listing), _price(listing)
     sentences = {
         "where": _what_and_where(listing) if gives_drug else _therapy_only(listing),
-        "watching": _watching(listing) if gives_drug else "",
+        "watching": watching,
         "at_home": _at_home(listing) if gives_drug else "",
         "directing": _directing(listing),
-        "therapy": _therapy(listing),
-        "price": _price(listing),
+        "therapy": therapy,
+        "price": price,
+        "depends": _depends(listing, watching, therapy, price) if gives_drug else "",
         "closed": _closed(listing, today),
         "missing": _missing(listing, gives_drug),
     }
@@ -177,7 +191,8 @@ def _town(listing):
 
 
 def _drug(listing):
-    ways = list(dict.fromkeys(str(ROUTES[route]) for route in listing.route if route in ROUTES))
+    routes = [*listing.route, *(one["route"] for one in listing.offerings)]
+    ways = list(dict.fromkeys(str(words) for route, words in ROUTES.items() if route in routes))
     if len(ways) > MAX_ROUTES:
         ways = [*ways[: MAX_ROUTES - 1], _("in other ways")]
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
@@ -188,7 +203,12 @@ def _drug(listing):
 
 
 def _places(listing):
-    places = [str(SETTINGS[setting]) for setting in listing.setting if setting in SETTINGS]
+    """Where it is given, apart from homes; "" where that is not the same for all treatments."""
+    of_each = [[code for code in settings if code in SETTINGS] for settings in _of_each(listing, "setting")]
+    at_places = [settings for settings in of_each if settings]
+    if not at_places or not _is_same(at_places):
+        return ""
+    places = [str(SETTINGS[setting]) for setting in at_places[0]]
     if len(places) > MAX_SETTINGS:
         places = [*places[:MAX_SETTINGS], _("elsewhere")]
     return join_with_and(places)
@@ -199,28 +219,59 @@ def _at_home(listing, most=MAX_HOME_SETTINGS):
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
     how = {"how": join_with_and(ways, _("or"))}
-    if v.Setting.HOME_UNSUPERVISED in listing.setting and _places(listing):
+    carries_warning = any(("setting", setting) in WARNINGS for setting in listing.setting)
+    is_given_elsewhere = any(setting in SETTINGS for setting in listing.setting)
+    if carries_warning and is_given_elsewhere:
         return _("Warning: doses can also be taken at home, %(how)s.") % how
-    if v.Setting.HOME_UNSUPERVISED in listing.setting:
+    if carries_warning:
         return _("Warning: doses can be taken at home, %(how)s.") % how
-    if _places(listing):
+    if is_given_elsewhere:
         return _("Doses can also be taken at home, %(how)s.") % how
     return _("Doses can be taken at home, %(how)s.") % how
 
 
+def _of_each(listing, name):
+    """The value of a statement for each offering; a single one for a clinic without offerings."""
+    return [one.effective[name] for one in named_offerings(listing)] or [getattr(listing, name)]
+
+
+def _is_same(values):
+    return all(value == values[0] for value in values)
+
+
 def _watching(listing):
-    """A sentence for the only way of watching, and for each that carries a warning."""
-    if len(listing.attendance) == 1:
-        return str(ATTENDANCE.get(listing.attendance[0], ""))
-    warned = [str(ATTENDANCE[code]) for code in UNWATCHED if code in listing.attendance]
-    depends = [_("Who watches depends on the treatment.")] if listing.attendance else []
-    return " ".join([*depends, *warned])
+    """The only way of watching; of several those that carry a warning."""
+    ways = _of_each(listing, "attendance")
+    if _is_same(ways) and len(ways[0]) < 2:
+        return "".join(str(ATTENDANCE.get(code, "")) for code in ways[0])
+    unwatched = tuple(code for code in UNWATCHED if any(code in way for way in ways))
+    return str(SOMETIMES_UNWATCHED.get(unwatched, ""))
 
 
 def _therapy(listing):
-    if len(listing.therapy_model) > 1:
-        return _("What therapy there is depends on the treatment.")
-    return "".join(str(THERAPY.get(model, "")) for model in listing.therapy_model)
+    ways = _of_each(listing, "therapy_model")
+    if _is_same(ways) and len(ways[0]) < 2:
+        return "".join(str(THERAPY.get(model, "")) for model in ways[0])
+    return ""
+
+
+def _depends(listing, watching, therapy, price):
+    """A sentence on what is not the same for all treatments, where no other sentence says it."""
+    what = [
+        words
+        for words, depends in (
+            (_("who watches"), any(_of_each(listing, "attendance")) and not watching),
+            (_("therapy"), any(_of_each(listing, "therapy_model")) and not therapy),
+            (_("the price"), _states_price(listing) and not price),
+        )
+        if depends
+    ]
+    named = {"what": capfirst(join_with_and(what))}
+    return (
+        ngettext("%(what)s depends on the treatment.", "%(what)s depend on the treatment.", len(what)) % named
+        if what
+        else ""
+    )
 
 
 def _directing(listing):
@@ -234,7 +285,11 @@ def _directing(listing):
 
 
 def _price(listing):
-    low, high = listing.session_price_low, listing.session_price_high
+    """What a session costs, else a course; "" where that is not the same for all treatments."""
+    prices = {(one["session_low"], one["session_high"], one["course_price"]) for one in _offerings(listing)}
+    if len(prices) > 1:
+        return ""
+    ((low, high, course),) = prices
     if low is not None and high is not None and low != high:
         return _("A session costs %(low)s to %(high)s.") % {"low": dollars(low), "high": dollars(high)}
     if low is not None and high is None:
@@ -243,9 +298,17 @@ def _price(listing):
         return _("A session costs up to %(high)s.") % {"high": dollars(high)}
     if low is not None:
         return _("A session costs %(price)s.") % {"price": dollars(low)}
-    if listing.course_price is not None:
-        return _("A whole course costs %(price)s.") % {"price": dollars(listing.course_price)}
-    return ""
+    return "" if course is None else _("A whole course costs %(price)s.") % {"price": dollars(course)}
+
+
+def _offerings(listing):
+    """The EffectiveOfferings; without offerings that of the clinic itself, whatever routes it has."""
+    return effective_offerings({**content_of(listing), **({} if listing.offerings else {"route": []})})
+
+
+def _states_price(listing):
+    names = (*CLINIC_PRICES, "price_low", "price_high")
+    return any(one.get(name) is not None for one in _offerings(listing) for name in names)
 
 
 def _closed(listing, today):
@@ -256,15 +319,16 @@ def _closed(listing, today):
 
 def _missing(listing, gives_drug):
     person = listing.director()
+    observed = any(minutes is not None for minutes in _of_each(listing, "observation_minutes"))
     missing = [
         words
         for words, missed in (
-            (_("how ketamine is given"), gives_drug and not listing.route),
+            (_("how ketamine is given"), gives_drug and not _drug(listing)),
             (_("who directs the care"), not person or not person["license"]),
-            (_("who watches you"), gives_drug and not listing.attendance),
-            (_("how long you are watched afterward"), gives_drug and listing.observation_minutes is None),
-            (_("whether there is therapy"), not listing.therapy_model),
-            (_("what it costs"), not _price(listing)),
+            (_("who watches you"), gives_drug and not any(_of_each(listing, "attendance"))),
+            (_("how long you are watched afterward"), gives_drug and not observed),
+            (_("whether there is therapy"), not any(_of_each(listing, "therapy_model"))),
+            (_("what it costs"), not _states_price(listing)),
         )
         if missed
     ]

@@ -6,18 +6,25 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from directory.facts import vocabulary as v
+from directory.facts.offerings import CLINIC_STATEMENTS, union_values
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
 from directory.models import Listing
+from tests.support.factories import complete_records
 
 TODAY = date(2026, 11, 22)
 PERSON = {"supervisor": "", "license_state": "", "license_number": "", "register_url": "", "npi": ""}
 PERSON |= {"boards": [], "board_certification": "", "years_offering": None}
+RECORDS = ("offerings", "insurers", "opening_times", "training")
 
 
 def listing_of(*, confirmed_on=TODAY, **facts):
-    """An unsaved listing, confirmed today unless told otherwise."""
-    return Listing(
+    """An unsaved listing, confirmed today unless told otherwise. Records name the parts that they state."""
+    facts = {
+        name: complete_records(STATEMENTS[name].parts, value) if name in RECORDS else value
+        for name, value in facts.items()
+    }
+    listing = Listing(
         **({"name": "Tern House"} | facts),
         confirmed_on=confirmed_on,
         first_published_on=TODAY,
@@ -25,6 +32,12 @@ def listing_of(*, confirmed_on=TODAY, **facts):
         version=1,
         directory_version=1,
     )
+    own = {name: getattr(listing, name) for name in (*CLINIC_STATEMENTS, "offerings")}
+    for name, union in union_values(own).items():
+        if union != own[name]:
+            listing.defaults[name] = own[name]
+            setattr(listing, name, union)
+    return listing
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -58,11 +71,11 @@ PEOPLE = st.lists(
     ),
     max_size=3,
 )
+OFFERINGS = values_of(STATEMENTS["offerings"])
 FACTS = st.fixed_dictionaries(
     {"practitioners": PEOPLE, "confirmed_on": st.none() | st.dates(date(2025, 1, 1), TODAY)},
-    optional={
-        name: values_of(one) for name, one in STATEMENTS.items() if name not in RELATED and name != "phone"
-    },
+    optional={"offerings": OFFERINGS}
+    | {name: values_of(one) for name, one in STATEMENTS.items() if name not in RELATED and name != "phone"},
 )
 MANY_EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -198,6 +198,6 @@ def test_the_summary_marks_values_with_a_warning():
         summary = summary_of(city="Denver", route=["iv"], **{statement: value})
 
         tells = {"setting": "at home", "home_dosing": "at home", "attendance": "watches while"}
-        assert ("Warning: " in summary) == (statement in tells)
+        assert ("Warning: " in summary) == (statement in tells), code
         assert tells.get(statement, "Tern House") in summary
         assert "Warning" not in without
