@@ -9,6 +9,7 @@ from directory.facts import vocabulary as v
 from directory.facts.offerings import CLINIC_STATEMENTS, union_values
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
+from directory.facts.statements import EXCLUSIVE_NONE
 from directory.models import Listing
 from tests.support.factories import complete_records
 
@@ -81,7 +82,8 @@ MANY_EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=l
 
 
 def complete(facts):
-    """Facts completed as the constraints of the database require: a name, and a day of the availability."""
+    """Facts completed as the constraints of the database require: a name, a day, and “none” alone."""
     if facts.get("availability"):
         facts.setdefault("availability_on", TODAY)
-    return {"name": "Tern House", "availability_on": TODAY} | facts
+    alone = {name: ["none"] for name in EXCLUSIVE_NONE if "none" in facts.get(name, ())}
+    return {"name": "Tern House", "availability_on": TODAY} | facts | alone
