@@ -71,7 +71,7 @@ RECORDS = [
 def _offerings(number):
     """The first offerings as a table: `names`, and `rows` of (label, cells), a cell of each offering.
 
-    A cell is a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting.
+    A cell is None, or a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting.
     """
     names, settings, visits, prices, insurers = zip(*OFFERINGS[:number], strict=True)
     places = [{"value": one} for one in settings]
@@ -82,6 +82,7 @@ def _offerings(number):
         (_("Length of a visit"), [{"value": one} for one in visits]),
         (_("Price"), [{"value": one, "figure": True} for one in prices]),
         (_("Insurance"), [{"value": one} for one in insurers]),
+        (_("Anything else"), [{"value": _("After an exam in person.")}, *[None] * (number - 1)]),
     ]
     return {"names": names, "rows": rows}
 
