@@ -81,6 +81,8 @@ def form_values(response):
         elif tag == "input" and element.get("type") in ("checkbox", "radio"):
             if element.get("checked") is not None:
                 sent.setdefault(name, []).append(element.get("value"))
+        elif tag == "input" and name == "asked":  # a hidden field for each question
+            sent.setdefault(name, []).append(element.get("value"))
         elif tag == "input":
             sent[name] = element.get("value", "")
     return sent
