@@ -4,6 +4,8 @@ from pkgutil import iter_modules
 import pytest
 from django.utils import timezone
 
+from directory.facts.offerings import OFFERING_PARTS
+from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
 from directory.models import Clinic, Listing, Place, ReviewFlag
 from directory.moderation import checks
@@ -138,6 +140,22 @@ def test_overclaims_are_found_in_every_free_text(statement, facts):
     assert [(one.code, one.statement) for one in found(make_submission(**facts))] == [
         ("overclaim", statement)
     ]
+
+
+def test_every_text_in_which_a_clinic_may_write_sentences_is_read():
+    texts = {name for name, statement in STATEMENTS.items() if statement.kind == "text"}
+    addresses_and_numbers = {
+        *("street", "city", "zip", "phone", "phone_extension", "email", "website", "booking_url", "npi")
+    }
+
+    assert texts - addresses_and_numbers == set(base.FREE_TEXT)
+    assert {part.name for part in OFFERING_PARTS if part.kind == "text"} == {"note"}
+
+
+def test_a_phrase_in_the_notes_of_two_offerings_is_told_once():
+    offerings = [{"route": "iv", "note": "A cure."}, {"route": "im", "note": "A cure!"}]
+
+    assert codes(make_submission(offerings=offerings)) == ["overclaim"]
 
 
 def test_a_name_that_holds_a_word_is_no_promise():

@@ -40,11 +40,15 @@ OVERCLAIMS = {
 @check
 def overclaims(submitted: Submitted) -> Iterator[Finding]:
     """A text promises a result, gives a rate of success, plays down a risk, or claims to be the best."""
-    for name, text in submitted.free_texts():
-        if name in submitted.changed:
-            for kind, words in find_overclaims(text):
-                sentence = OVERCLAIMS[kind] % {"words": words, "statement": label(name)}
-                yield Finding("overclaim", name, sentence)
+    claims = dict.fromkeys(  # each once, also where it stands in the notes of two offerings
+        (name, claim)
+        for name, text in submitted.free_texts()
+        if name in submitted.changed
+        for claim in find_overclaims(text)
+    )
+    for name, claim in claims:
+        sentence = OVERCLAIMS[claim.kind] % {"words": claim.words, "statement": label(name)}
+        yield Finding("overclaim", name, sentence)
 
 
 @check

@@ -13,9 +13,9 @@ NEGATION = (
     r"hardly|rarely|unable to)\b|n't\b)"
 )
 SPEECH = any_of(
-    "promis\\w* guarant\\w* says? saying said claim\\w* knows? tells? predict\\w* calls? offer sell believe"
-    " use_words? use_the_words? state prov(?:e|es|ed|en) show\\w* establish\\w* demonstrat\\w* found mean"
-    " think pretend assum\\w* imply expect be_sure evidence proof studies data"
+    "promis\\w* guarant\\w* says? saying said claim\\w* knows? tells? predict\\w* calls? offer sell"
+    " believe use_words? use_the_words? state prov(?:e|es|ed|en) show\\w* establish\\w* demonstrat\\w*"
+    " found mean think pretend assum\\w* imply expect be_sure evidence proof studies data"
 )
 # The rest of the clause, up to the phrase: no “but”, and no “, we …” that begins a claim of its own.
 REST = (
@@ -26,7 +26,10 @@ REST = (
 EDGE = r"[ ,:]?[ \"“‘'(]*$"
 WARNING = any_of("beware wary be_careful skeptical suspicious myth untrue false wrong misleading")
 AVOIDED = any_of("words? saying claims? clinics anyone phrases places terms")
-OTHERS = r"(?:anyone|anybody|someone|somebody|whoever|those|clinics|ads|websites)(?: who| that| which)?"
+OTHERS = (
+    r"(?:anyone|anybody|someone|somebody|whoever|those|clinics|an ad|ads|articles?|a website|websites|"
+    r"the internet)(?: who| that| which)?"
+)
 BEFORE = re.compile(
     "|".join(
         [
@@ -40,7 +43,7 @@ BEFORE = re.compile(
             rf"\b{WARNING}\b{REST}{EDGE}",
             rf"\bavoid(?:s|ed|ing)? (?:the )?{AVOIDED}\b{REST}{EDGE}",
             # “anyone who promises …”
-            rf"\b{OTHERS} (?:promis|guarant|claim|say|tell|advertis)\w*\b{REST}{EDGE}",
+            rf"\b{OTHERS} (?:promis|guarant|claim|say|said|tell|told|advertis|call)\w*\b{REST}{EDGE}",
             rf"\b{OTHERS}(?: can| will| would)? $",
         ]
     ),
@@ -51,6 +54,8 @@ AFTER = re.compile(
     ^[ "”')]*(?: (?:is|are|was|were|be|can|could|do|does|will)\ (?:not|never)\b
                | (?:is|are|was|were|ca|could|do|does|wo)n't\b
                | (?:is|are)\ (?:a\ )?(?:myth|false|wrong|untrue|unknown|misleading|impossible|unproven)\b
+               | (?:\ [\w'-]+){0,3}?\ (?:is|are)\ (?:not\ (?:yet\ )?|un)
+                 (?:known|clear|proven|certain|settled|established)\b
                | cannot\b | nothing\b | nobody\b | no\ one\b )
     """,
     re.IGNORECASE | re.VERBOSE,

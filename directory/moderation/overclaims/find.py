@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from directory.moderation.overclaims.denials import is_conditional, is_denied
 from directory.moderation.overclaims.patterns import compile_phrases
-from directory.moderation.overclaims.phrases import PHRASES
+from directory.moderation.overclaims.phrases import FORECASTS, PHRASES
 from directory.moderation.overclaims.rates import find_rates
 from directory.moderation.overclaims.sentences import readable_sentences
 from directory.moderation.overclaims.speed import find_speed
@@ -25,7 +25,7 @@ class Overclaim(NamedTuple):
 
 type _Find = Callable[[str], Iterable[tuple[int, int]]]
 
-CONDITIONAL_KINDS = {"comparison", "safety", "addiction"}  # “we decide whether it is completely safe”
+ASKED_KINDS = {"comparison", "safety", "addiction"}  # “we decide whether it is completely safe”
 APPROVAL = re.compile(
     r"""
       \b FDA [\s-]* (?:approved|approval|cleared|clearance) \b
@@ -60,12 +60,13 @@ def find_approvals(text: str) -> list[str]:
     return list(phrases.values())
 
 
-def _find_phrases(kind: str) -> _Find:
-    pattern = compile_phrases(PHRASES[kind])
+def _find_phrases(phrases: list[str], *, may_be_asked: bool) -> _Find:
+    """A function that finds phrases; those that depend on an if or a whether only if not `may_be_asked`."""
+    pattern = compile_phrases(phrases)
 
     def find(sentence: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(sentence):
-            if kind not in CONDITIONAL_KINDS or not is_conditional(sentence, match.start()):
+            if not may_be_asked or not is_conditional(sentence, match.start()):
                 yield match.span()
 
     return find
@@ -74,7 +75,8 @@ def _find_phrases(kind: str) -> _Find:
 FINDERS: list[tuple[str, _Find]] = [
     ("rate", find_rates),
     ("speed", find_speed),
-    *((kind, _find_phrases(kind)) for kind in PHRASES),
+    ("result", _find_phrases(FORECASTS, may_be_asked=True)),
+    *((kind, _find_phrases(PHRASES[kind], may_be_asked=kind in ASKED_KINDS)) for kind in PHRASES),
 ]
 
 

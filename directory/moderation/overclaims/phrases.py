@@ -7,10 +7,9 @@ SYMPTOM = any_of(
 )
 BENEFIT = any_of("relief results improvements? recovery healing remission freedom")
 TREATMENT = any_of(
-    "treatments? therap(?:y|ies) medicines? medications? drugs? antidepressants? ssris? pills? opioids?"
-    " options?"
-    " routes? methods? infusions? injections? shots? lozenges? ect tms spravato esketamine ketamine iv"
-    " im placebo"
+    "treatments? therap(?:y|ies) medicines? medications? drugs? antidepressants? ssris? pills?"
+    " opioids? options? routes? methods? infusions? injections? shots? lozenges? ect tms spravato"
+    " esketamine ketamine iv im placebo"
 )
 PROVIDER = any_of(
     "clinics? cent(?:er|re)s? providers? practices? doctors? physicians? experts? specialists? teams?"
@@ -18,21 +17,18 @@ PROVIDER = any_of(
 )
 CARE = rf"(?:care|results?|outcomes?|{TREATMENT}|{PROVIDER})"
 BRAIN = any_of(
-    "brain_chemistry brain_cells? brain mind neural_pathways? neural_networks? nervous_system neurons?"
-    " synapses"
-    " neurotransmitters?"
+    "brain_chemistry brain_cells? brain mind (?:neural_|old_)?pathways? neural_networks? nervous_system"
+    " neurons? synapses neurotransmitters?"
 )
 IT = any_of("ketamine esketamine spravato it treatments? infusions? therapy this medicine drug")
 TO_DO_WITH_MONEY = r" from the (?:fee|cost|bill)"
 STRONGLY = any_of(
     "very highly extremely incredibly remarkably exceptionally amazingly unbelievably dramatically"
-    " extraordinarily"
-    " exceedingly profoundly supremely unusually wonderfully truly uniquely super so"
+    " extraordinarily exceedingly profoundly supremely unusually wonderfully truly uniquely super so"
 )
 FULLY = any_of(
-    "completely totally entirely perfectly absolutely fully inherently undeniably really always proven"
-    " proven_to_be"
-    f" 100_?% 100_percent {STRONGLY}"
+    f"completely totally entirely perfectly absolutely fully inherently undeniably really always"
+    f" proven proven_to_be 100_?% 100_percent {STRONGLY}"
 )
 FAST = r"(?:rapid|fast|quick|immediate|instant|swift|speedy|same day|overnight)(?: acting)?"
 QUICKLY = any_of("fast quickly rapidly right_away immediately instantly overnight same_day now")
@@ -40,13 +36,11 @@ NO = any_of("no zero without")
 # What a clinic can keep: “we guarantee a reply within a day”.
 KEPT = any_of(
     "prices? rates? spots? slots? seats? places? appointments? reservations? reply replies answers?"
-    " call_?backs?"
-    " privacy confidential\\w* law income"
+    " call_?backs? privacy confidential\\w* law income"
 )
 STRONG_RELIEF = any_of(
     "lasting long_lasting permanent durable unmatched total complete amazing incredible remarkable"
-    " astonishing"
-    " dramatic profound proven life_changing"
+    " astonishing dramatic profound proven life_changing"
 )
 
 RESULT = [
@@ -60,13 +54,16 @@ RESULT = [
     r"revolution(?:ary|ize|izes|izing|ized)?",
     r"(?:sav(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|transform(?:s|ed|ing)?)"
     r" (?:(?:your|my|their|people's|our patients'|patients') li(?:fe|ves)|(?:\w+ ){0,2}lives)",
-    r"(?:get|take|give|gives|gave|reclaim)(?: (?:you|me|them|patients|people))? (?:back )?"
-    r"(?:your|my|their) li(?:fe|ves)(?: back)?",
+    r"(?:get|take|give|gives|gave)(?: (?:you|me|them|patients|people))? (?:your|my|their) li(?:fe|ves) back",
+    r"(?:get|take|give|gives|gave) back (?:your|my|their) li(?:fe|ves)",
+    r"reclaim(?:s|ed)? (?:your|my|their) li(?:fe|ves)",
     rf"say good ?bye to|good ?bye,? (?:to )?(?:\w+ )?{SYMPTOM}",
     rf"{STRONG_RELIEF}(?: [\w-]+)? {BENEFIT}(?!{TO_DO_WITH_MONEY})",
     rf"(?:long term|real|true) (?:relief|healing|freedom)(?!{TO_DO_WITH_MONEY})",
     r"(?:permanently|forever|for good) (?:free|rid|relieved|healed)",
-    # What will happen to you
+]
+# What will happen to you: a claim, unless it is asked: “we talk about whether it will work for you”.
+FORECASTS = [
     r"(?:you will|you'll|you are going to) (?:\w+ )?(?:feel|be|get) (?:\w+ )?"
     r"(?:better|well again|healed|happy|happier|free of|free from|yourself again|relief)"
     r"(?! (?:prepared|informed|rested|able|supported|cared|known|served))",
@@ -75,17 +72,24 @@ RESULT = [
     rf"{IT} (?:will|is going to) (?:\w+ )?(?:work for you|work|heal|cure|fix|help you)"
     r"(?! (?:with|find|get|on|in) )",
     r"(?:relief|results|success|recovery|healing|improvement) (?:is|are) (?:certain|assured|inevitable|sure)",
-    r"always (?:works|helps|heals)|never fails?|(?:sure|certain|bound) to (?:feel|get|be) (?:better|well|"
-    r"healed)",
+    r"always (?:works|helps|heals)|never fails?",
+    r"(?:sure|certain|bound) to (?:feel|get|be) (?:better|well|healed)",
     r"works? (?:wonders|every time|for every(?:one|body)|like magic|for all)",
-    # What happens to the illness
+    r"(?:deliver|produce)s? (?:\w+ )?results(?! of)",
+]
+# What happens to the illness.
+VICTORIES = [
+    rf"(?:ended|cured|healed|fixed|erased) (?:my|their|his|her) {SYMPTOM}",
+    rf"(?:wake up|live|living|life|days|future)(?: \w+){{0,2}}? (?:without|free of|free from)"
+    rf" (?:\w+ )?{SYMPTOM}",
+    r"doesn't stand a chance",
     rf"(?:will|can|does) (?:eliminate|eradicate|erase|heal|reverse|relieve|end|stop|fix)"
     rf" (?:your |the |all )?(?:[\w-]+ )?{SYMPTOM}",
     rf"(?:eliminat|eradicat|banish|eras|conquer|defeat|beat|revers)(?:e|es|ed|s|ing)?"
     rf" (?:your |the |all |chronic )?(?:[\w-]+ )?{SYMPTOM}",
     r"heal(?:s|ed)? (?:your |the )?(?:depression|trauma|ptsd|anxiety|pain)",
-    rf"end(?:s|ing)? (?:your|their|the) (?:[\w-]+ )?{SYMPTOM}|end to (?:your |their |all |the )?(?:\w+"
-    rf" )?{SYMPTOM}",
+    rf"end(?:s|ing)? (?:your|their|the) (?:[\w-]+ )?{SYMPTOM}",
+    rf"end to (?:your |their |all |the )?(?:\w+ )?{SYMPTOM}",
     r"(?:stops?|ends?|silences?|quiets?) (?:your |all |the )?suicidal (?:thoughts?|thinking|ideation)",
     r"(?:depression|anxiety|symptom|ptsd|addiction) free|pain free (?:again|life|living)|live pain free",
     r"freedom from (?:your )?(?:depression|pain|anxiety|ptsd|suffering|addiction|trauma)",
@@ -100,9 +104,9 @@ RATE = [
 COMPARISON = [
     "most "
     + any_of(
-        "effective powerful advanced experienced trusted successful innovative promising reliable potent"
-        " respected"
-        " qualified skilled comprehensive efficient proven rapid exciting affordable efficacious sought_after"
+        "effective powerful advanced experienced trusted successful innovative promising reliable"
+        " potent respected qualified skilled comprehensive efficient proven rapid exciting affordable"
+        " efficacious sought_after"
     )
     + "(?:ly)?",
     r"safest(?! (?:to|not|if|when|place|way (?:home|to (?:get|come|go|reach|travel|return))|ride)\b)",
@@ -114,30 +118,35 @@ COMPARISON = [
     r"leaders? in (?:\w+ )?(?:ketamine|treatment|therapy|care|the field)",
     r"(?:premier|foremost|preeminent)(?: [\w-]+)?",
     rf"top (?:rated|ranked|tier|notch|{PROVIDER})|(?:#|no\. ?|number )(?:1|one) (?:in|rated|choice|{CARE})",
-    r"world class|second to none|unmatched|unparalleled|unrival(?:l)?ed|unsurpassed|unbeatable|like no"
-    r" other|bar none",
+    r"world class|second to none|unmatched|unparalleled|unrival(?:l)?ed|unsurpassed|unbeatable",
+    r"like no other|bar none",
     rf"(?:fastest|strongest|finest|greatest) (?:acting|(?:\w+ )?{CARE}|{BENEFIT}|"
     r"way to (?:feel|heal|recover|get better|beat|treat))",
     r"highest (?:quality|standards?|levels? of (?:care|safety|training|success)|safety|rated)",
     rf"superior (?:to|results|outcomes|care|{TREATMENT})|superiority|outperform(?:s|ed|ing)?",
     r"(?:(?:far|much|even) )?more (?:effective|powerful|potent)(?:ly)?(?: and \w+)? than",
     r"(?:twice|three times|ten times|\d+ ?x|\d+ times) (?:as|more|faster|better|stronger)",
-    r"(?:far |much |even )?(?:better|safer|faster|stronger|quicker)(?: (?:and|or) \w+)?(?: acting|"
-    r" results)? than"
+    r"(?:far |much |even )?(?:better|safer|faster|stronger|quicker)"
+    r"(?: (?:and|or) \w+)?(?: acting| results)? than"
     rf" (?:\w+ ){{0,3}}?(?:{TREATMENT}|other clinics|others?|anything|any other|most|anyone|anywhere)",
     r"fewer (?:side effects|risks) than",
     rf"(?:nothing (?:else )?|no other {CARE} )(?:\w+ )?(?:works?|compares?|comes close|is as|acts?|helps?)",
     rf"beats? (?:\w+ )?{TREATMENT}",
+    r"most important (?:advance|discovery|development|innovation)",
+    r"(?:nobody|no one|no clinic)(?: [\w-]+){0,4}? (?:has|offers|gets|gives|achieves|sees|provides)"
+    r" (?:better|higher|faster|more) (?:results|outcomes|rates|care)",
+    rf"only (?:\w+ )?{TREATMENT} (?:that|which) (?:\w+ )?(?:works?|helps?)",
+    r"(?:results|works?|succeeds?|helps?) (?:when|where) (?:others?|other \w+|everything else|all else)"
+    r" (?:have |has |had )?fail(?:s|ed)?",
     r"(?:nobody|no one) (?:else )?(?:does|is|offers|comes|gets) (?:it |any )?(?:better|close)",
     r"works? (?:when|where) (?:nothing|all|every|other|antidepressants?|ssris?|medications?|drugs)",
-    r"(?:when|where) (?:nothing else|everything else|other treatments|antidepressants|medications?|pills|"
-    r"all else)"
+    r"(?:when|where) (?:nothing else|everything else|other treatments|antidepressants|pills|all else)"
     r" (?:has |have |had )?(?:works?|worked|fails?|failed|helps?|helped|does|do)(?: not)?,?"
     r" (?:\w+ ){0,2}?(?:does|do|works?|can|helps?|succeeds)",
 ]
 HARMFUL = any_of(
-    "any known serious harmful lasting long_lasting long_term significant real major negative bad dangerous"
-    " permanent adverse unpleasant reported noticeable"
+    "any known serious harmful lasting long_lasting long_term significant real major negative bad"
+    " dangerous permanent adverse unpleasant reported noticeable"
 )
 SAFETY = [
     rf"(?:{NO}|free of|free from|(?:few|little|minimal) (?:or|to) no|few,? if any,?)"
@@ -145,8 +154,8 @@ SAFETY = [
     rf"{NO} (?:any )?(?:known )?(?:harmful|lasting|long lasting|long term|negative|adverse|ill)"
     r" (?:effects|damage|consequences|risks?|harm)",
     r"(?:minimal|negligible|nonexistent|hardly any|trivial) side effects?",
-    r"side effects? (?:are|is) (?:\w+ )?(?:minimal|negligible|non ?existent|trivial|a myth)|side effect"
-    r" free|risk free",
+    r"side effects? (?:are|is) (?:\w+ )?(?:minimal|negligible|non ?existent|trivial|a myth)",
+    r"side effect free|risk free",
     rf"{NO}(?: any)?(?: real| serious)? risks?(?! free)|(?:no|zero) (?:downsides?|complications|dangers?)",
     rf"{FULLY} (?:natural and )?safe(?:ly)?|proven (?:to be )?(?:safe|safety)",
     r"safe(?:,| and|, and) (?:\w+ )?(?:effective|proven|natural)|effective(?:,| and|, and) safe",
@@ -157,14 +166,14 @@ SAFETY = [
 ]
 ADDICTION = [
     r"(?:(?:is|are|was)n't|not|never|non)"
-    r"(?: (?:at all|physically|considered|known to be|habit forming or|an?|even))* ?(?:addictive|habit"
-    r" forming)",
+    r"(?: (?:at all|physically|considered|known to be|habit forming or|an?|even))* ?"
+    r"(?:addictive|habit forming)",
     r"nonaddictive|nonhabit ?forming|addiction free",
     rf"{NO}(?: the| any| known)*(?: risk of| danger of| fear of| potential for| chance of)?(?: developing)?"
-    r" (?:addiction|dependence|dependency|abuse)(?! (?:treatment|services|program|counsel\w*|medicine|"
-    r"history)\b)",
-    r"(?:does not|doesn't|will not|won't|cannot|can't|never) (?:cause|lead to|create|become|result in|"
-    r"get you)"
+    r" (?:addiction|dependence|dependency|abuse)"
+    r"(?! (?:treatment|services|program|counsel\w*|medicine|history)\b)",
+    r"(?:does not|doesn't|will not|won't|cannot|can't|never)"
+    r" (?:causes?|leads? to|creates?|becomes?|results? in|gets? you)"
     r" (?:\w+ )?(?:addict\w*|dependen\w*|habit forming)",
     r"(?:cannot|can't|won't|will not) (?:get|become|be) (?:addicted|hooked|dependent)",
 ]
@@ -177,22 +186,20 @@ SPEED = [
     rf"{IT} (?:\w+ )?works (?:\w+ )?{QUICKLY}",
 ]
 PROVEN_THING = any_of(
-    "science results relief effective\\w* efficacy protocols? success solution outcomes approach"
-    f" {TREATMENT.replace(' ', '_')}"
+    f"science results relief effective\\w* efficacy protocols? success solution outcomes approach {TREATMENT}"
 )
 PROOF = [
     r"gold standard"
     r"(?! (?:for measuring|measures?|questionnaires?|tests?|scales?|interviews?|instruments?))",
     r"(?:clinically|scientifically|medically|research|science|fully) (?:proven|validated)",
-    rf"proven (?:to|(?:\w+ )?{PROVEN_THING})",
+    rf"proven (?:to|by|(?:\w+ )?{PROVEN_THING})",
     r"(?:research|science|studies|study|trials?) (?:has |have )?(?:clearly |now )?prov(?:e|es|ed|en)",
     rf"{STRONGLY} effective",
 ]
 MENDS = any_of(
     "re_?sets? re_?setting re_?wir(?:e|es|ed|ing) re_?boot(?:s|ing)? heal(?:s|ing)? repair(?:s|ing)?"
-    " re_?grow(?:s|ing)?"
-    " re_?build(?:s|ing)? restor(?:e|es|ing) re_?generat(?:e|es|ing) fix(?:es|ing)? re_?start(?:s|ing)?"
-    " re_?new(?:s|ing)? unlock(?:s|ing)?"
+    " re_?grow(?:s|ing)? re_?build(?:s|ing)? restor(?:e|es|ing) re_?generat(?:e|es|ing) fix(?:es|ing)?"
+    " re_?start(?:s|ing)? re_?new(?:s|ing)? unlock(?:s|ing)?"
 )
 BRAIN_THEORIES = [
     rf"{MENDS} (?:the |your |our |a )?"
@@ -205,7 +212,7 @@ BRAIN_THEORIES = [
 ]
 
 PHRASES = {
-    "result": RESULT,
+    "result": [*RESULT, *VICTORIES],
     "rate": RATE,
     "comparison": COMPARISON,
     "safety": SAFETY,

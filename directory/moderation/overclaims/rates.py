@@ -13,13 +13,13 @@ TENS = rf"(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(
 NUMBER = r"(?<![.,$/])\d{1,3}(?:\.\d+)?"
 PERCENT = r"(?: ?%|(?: )?per ?cent\b)"
 PEOPLE = any_of(
-    "patients? people persons? clients? guests? customers? families adults veterans men women individuals"
-    " participants those sufferers lives of_us of_them"
+    "patients? people persons? clients? guests? customers? families adults veterans men women"
+    " individuals participants those sufferers lives of_us of_them"
 )
 SHARE = any_of(
-    "almost_all nearly_all virtually_all most (?:the_|a_)?(?:vast_|overwhelming_|great_|large_)?majority"
-    " all every half"
-    " two_thirds three_quarters a_third one_third a_quarter"
+    "almost_all nearly_all virtually_all most"
+    " (?:the_|a_)?(?:vast_|overwhelming_|great_|large_)?majority all every half two_thirds"
+    " three_quarters a_third one_third a_quarter"
 )
 MANY = any_of(r"\d[\d,]*\+? hundreds thousands dozens countless many_thousands")
 RATE = compile_phrases(
@@ -27,21 +27,20 @@ RATE = compile_phrases(
         rf"(?:{NUMBER} ?%? ?(?:-|to|or|and) ?)?{NUMBER}{PERCENT}\+?",
         rf"(?:{TENS} (?:to|or) )?(?:{TENS}|one hundred|a hundred) per ?cent",
         rf"(?<![.,$])(?:\d{{1,2}}|{DIGIT}) (?:out of|in|of) (?:every )?(?:\d{{1,3}}|{DIGIT}|a hundred)",
+        rf"{DIGIT} times (?:out of|in) {DIGIT}",
         rf"(?<![.,$/])\d{{1,2}}/\d{{1,2}}(?= (?:of )?(?:our |all )?{PEOPLE})",
         rf"{SHARE}(?: of)?(?: (?:our|the|these|my|those|her|his|all))?(?: [\w-]+)?? {PEOPLE}",
         r"(?:(?:almost|nearly|virtually|practically) )?every(?:one|body)",
-        rf"(?<![.,$]){MANY}(?: of)?(?: [\w-]+)?? {PEOPLE}",
+        rf"(?P<count>(?<![.,$]){MANY}(?: of)?(?: [\w-]+)?? {PEOPLE})",
     ]
 )
 MESSAGE = any_of(
     "messages? calls? e-?mails? questions? requests? forms? surveys? letters? referrals? inquir\\w+"
-    " complaints?"
-    " invitations? reports?"
+    " complaints? invitations? reports?"
 )
 QUANTITY = any_of(
     rf"for in up about over roughly around some most nearly almost every them \d+ {DIGIT} thousands"
-    rf" hundreds dozens"
-    " countless"
+    rf" hundreds dozens countless"
 )
 OUTCOME = compile_phrases(
     [
@@ -52,26 +51,27 @@ OUTCOME = compile_phrases(
         r"relie(?:f|ves?|ved|ving)(?! (?:from|of) the (?:fee|cost|bill))",
         r"remissions?|remits?|remitted|recover(?:y|s|ed)?|benefit(?:s|ed)?|heal(?:s|ed|ing)?|cured",
         r"efficacy|effective(?:ness)?",
-        r"(?:feel|feels|feeling|felt|get|gets|got|getting|do|did|doing|are|were|become|became) (?:\w+"
-        r" ){0,2}better"
+        r"(?:feel|feels|feeling|felt|get|gets|got|getting|do|did|doing|are|were|become|became)"
+        r" (?:\w+ ){0,2}better"
         r"(?! (?:informed|prepared|rested|known|served|able|suited|rates?|prices?|access)\b)",
         rf"(?:works?|worked|help(?:s|ed))(?= {QUANTITY}\b| ?$|[.,;!])",
         r"satisfied|satisfaction|would recommend|recommend us|happier|(?:symptom|pain|depression) free",
-        r"(?:get|gets|got|be|become|became|are|were) well|(?:fewer|less|reduced) (?:symptoms?|depression|"
-        r"anxiety|pain)",
+        r"(?:get|gets|got|be|become|became|are|were) well",
+        r"(?:fewer|less|reduced) (?:symptoms?|depression|anxiety|pain)",
+        r"(?:go|goes|come|comes|get|gets) off (?:their|all|your)"
+        r" (?:antidepressants?|medications?|medicines?|pills|opioids)",
         r"no longer (?:\w+ )?(?:depressed|suicidal|anxious|in pain|meet)",
         r"(?:positive|good|great|excellent|real|lasting|better) (?:\w+ )?(?:results?|outcomes?|changes?)",
         r"(?:get|got|take|have|had|gave|giving|give) (?:\w+ )?(?:their|your) (?:li(?:fe|ves)) back",
     ]
 )
 SYMPTOM = any_of(
-    "symptoms? depress\\w+ anxiety pain scores? phq(?:-?9)? gad(?:-?7)? madrs suicid\\w+ ptsd cravings?"
-    " flashbacks"
-    " thoughts"
+    "symptoms? depress\\w+ anxiety pain scores? phq(?:-?9)? gad(?:-?7)? madrs suicid\\w+ ptsd"
+    " cravings? flashbacks thoughts"
 )
 FALLS = any_of(
-    "reduc\\w+ drop\\w* falls? fell decreas\\w+ lower\\w* cuts? declin\\w+ fewer less shrink\\w* eas(?:e|"
-    "es|ed|ing)"
+    "reduc\\w+ drop\\w* falls? fell decreas\\w+ lower\\w* cuts? declin\\w+ fewer less shrink\\w*"
+    " eas(?:e|es|ed|ing)"
 )
 REDUCTION = compile_phrases(
     [rf"{FALLS}(?: [\w'-]+){{0,4}}? {SYMPTOM}", rf"{SYMPTOM}(?: [\w'-]+){{0,4}}? {FALLS}"]
@@ -86,20 +86,19 @@ HALVED = compile_phrases(
 NOT_REACHED = re.compile(
     r"(?:\b(?:not|no|never|without|little|less|only(?: \w+)?|partial|nothing|cannot|fail(?:s|ed)? to|hardly)"
     r"(?: \w+){0,2}|n't(?: \w+){0,2}|"
-    r"\b(?:if|whether|until|unless|before|when|how|once|needs?|seek|seeks|seeking|wants?|(?<!find"
-    r" )(?<!found )hopes?|"
-    r"looking|search|ask|asks|asked)(?: [\w'-]+){0,3}) ?$",
+    r"\b(?:if|whether|until|unless|before|when|how|once|needs?|seek|seeks|seeking|wants?|looking|search|"
+    r"ask|asks|asked|(?<!find )(?<!found )hopes?)(?: [\w'-]+){0,3}) ?$",
     re.IGNORECASE,
 )
 # A share of money, of messages or of a drug is no rate of success.
-OF_SOMETHING_ELSE = re.compile(
-    r"\$|\b(?:off|fees?|prices?|priced|costs?|charges?|discounts?|deposits?|refund\w*|copays?|co-?insurance|"
-    r"deductibles?|sliding|interest|apr|financ\w+|paid|pays?|payments?|bills?|insur\w+|plans?|claims?|"
-    r"authoriz\w+|"
-    r"appeals?|messages?|calls?|e-?mails?|letters?|forms?|parking|lidocaine|saline|dextrose|solution|"
-    r"cream|gel|patch|"
-    r"oxygen|saturation|blood pressure|heart rate|humidity)\b",
-    re.IGNORECASE,
+OF_SOMETHING_ELSE = compile_phrases(
+    [
+        r"off(?! (?:their|all|your)\b)|fees?|prices?|priced|costs?|charges?|discounts?|deposits?|refund\w*",
+        r"copays?|co-?insurance|deductibles?|sliding|interest|apr|financ\w+|paid|pays?|payments?|bills?|insur\w+|plans?",
+        r"claims?|authoriz\w+|appeals?|messages?|calls?|e-?mails?|letters?|forms?|parking",
+        r"lidocaine|saline|dextrose|solution|cream|gel|patch|oxygen|saturation|blood pressure|heart rate",
+        r"\$\d[\d,]*",
+    ]
 )
 # “We count a fall of 50% as a response.”
 DEFINITION = re.compile(
@@ -117,21 +116,26 @@ def find_rates(sentence: str) -> Iterator[tuple[int, int]]:
     reductions = [match.span() for match in REDUCTION.finditer(sentence)]
     if outcomes or reductions:
         for rate in RATE.finditer(sentence):
-            is_percent = rate[0].rstrip("+").endswith(("%", "cent"))
-            candidates = [*outcomes, *reductions] if is_percent else outcomes
-            joined = (_join(sentence, rate.span(), outcome, is_percent) for outcome in candidates)
+            candidates = [*outcomes, *reductions] if _is_percent(rate) else outcomes
+            joined = (_join(sentence, rate, outcome) for outcome in candidates)
             yield from [span for span in joined if span][:1]
 
 
-def _join(sentence, rate, outcome, is_percent):
+def _is_percent(rate):
+    return rate[0].rstrip("+").endswith(("%", "cent"))
+
+
+def _join(sentence, rate, outcome):
     """The span of a rate with its outcome; None where they do not belong together."""
-    start, end = min(rate[0], outcome[0]), max(rate[1], outcome[1])
-    between = sentence[min(rate[1], outcome[1]) : max(rate[0], outcome[0])]
+    start, end = min(rate.start(), outcome[0]), max(rate.end(), outcome[1])
+    between = sentence[min(rate.end(), outcome[1]) : max(rate.start(), outcome[0])]
     if ";" in between or len(between) > MAX_CHARACTERS_BETWEEN or len(between.split()) > MAX_WORDS_BETWEEN:
         return None
-    rate_first = rate[0] < outcome[0]
-    if rate_first and not is_percent and WHO.search(between):
+    rate_first = rate.start() < outcome[0]
+    if rate_first and not _is_percent(rate) and WHO.search(between):
         return None  # “most people who improve come back” does not say how many improve
+    if rate["count"] and "," in between:
+        return None  # “in a study of 67 people, 37 had some relief”
     before = between if rate_first else sentence[max(0, start - 60) : start]
     is_reached = not NOT_REACHED.search(before) and " no " not in sentence[slice(*outcome)]
     return (start, end) if is_reached and _is_of_people(sentence, start, end) else None

@@ -8,17 +8,17 @@ from directory.moderation.overclaims.patterns import any_of, compile_phrases
 
 NUMBER = any_of(r"\d+(?:-\d+)? an? one two three four five six ten twelve twenty thirty forty sixty the")
 BARELY = any_of(
-    "just only even about as_little_as as_few_as less_than under mere a_mere a_few several a_couple_of"
-    " a_matter_of"
+    "just only even about as_little_as as_few_as less_than under mere a_mere a_few several"
+    " a_couple_of a_matter_of"
 )
 DOSE = r"(?:\w+ )?(?:session|infusion|treatment|dose|visit|shot|injection|lozenge)s?"
 TIME = (
     rf"(?:(?:(?:with)?in|after|as (?:soon|early|fast|quickly) as|in as little as)(?: {BARELY})?"
     rf"(?: {NUMBER})?(?: (?:to|or) {NUMBER})?(?: short)? (?:minutes?|hours?|days?)"
     rf"|(?:after|from|with|in|by)(?: {BARELY})?"
-    rf" (?:one|1|a single|(?:the|your|their|his|her|my) (?:very )?first) {DOSE}"
+    rf" (?:one|1|a single|(?:the|your|their|his|her|my) (?:(?:very )?first|second|third)) {DOSE}"
     r"|right away|immediately|instantly|overnight|(?:on )?the (?:very )?same day|(?:starting |from )?today"
-    r"|by the next (?:day|morning))"
+    r"|by the next (?:day|morning)|before (?:you|they) (?:even )?leave)"
 )
 SYMPTOM = any_of(
     "depression symptoms? pain anxiety mood fog darkness thoughts? cloud trauma suicidal_thoughts"
@@ -43,7 +43,7 @@ BENEFIT = "|".join(
         rf"{IT} (?:\w+ )?works?|(?:goes|go|gets) to work|acts|kicks in",
         r"(?:results?|relief) (?:that )?you(?: can| will|'ll) (?:see|feel|notice)",
         r"(?:see|sees|saw|notice|notices|noticed|feel|feels|experience|report) (?:\w+ ){0,2}"
-        r"(?:results?|differences?|benefits?|effects?|changes?)",
+        r"(?:results?|differences?|benefits?|effects?|changes?|shifts?)",
         r"(?:effects?|relief|benefits?|changes?) (?:is|are|can be) (?:\w+ )?(?:felt|noticed|seen)",
         r"antidepressant (?:effects?|response)|lasting results|real results|recover(?:y|ed)?|healing|"
         r"remission",
