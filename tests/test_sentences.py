@@ -19,8 +19,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from checklist import codes, storage
+from directory.facts.rules import EXCLUSIVE_NONE
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.facts.statements import EXCLUSIVE_NONE
 from directory.membership import claims
 from directory.models import Membership
 from directory.reports import handling

@@ -14,7 +14,7 @@ from django.test.utils import isolate_apps
 from checklist.urls import urlpatterns as checklist_urls
 from config.checks import CSRF_EXEMPT_VIEWS
 from directory.facts.records import RELATED
-from directory.facts.spine import SPINE
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import Facts
 from directory.urls import urlpatterns as directory_urls
 from tests.support.factories import make_listing
@@ -118,12 +118,12 @@ def ours():
 
 
 def deciding():
-    """Every (model, field) that stores who did something. `given_by` is a statement: who gives the drug."""
+    """Every (model, field) that stores who did something. A statement says which license does it."""
     return [
         (model, field.name)
         for model in ours()
         for field in model._meta.fields
-        if field.name.endswith("_by") and field.name != "given_by"
+        if field.name.endswith("_by") and field.name not in STATEMENTS
     ]
 
 

@@ -39,12 +39,22 @@ class OfferingFacts(models.Model):
     drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
     other_drugs = codes(_("Other drugs in the same visit"), v.OtherDrug)
     drug_minutes = number(_("How long the drug acts"), _("Minutes, about."), maximum=1440)
+    drug_minutes_most = number(
+        _("How long the drug acts, up to"), _("Minutes, where it is a range."), maximum=1440
+    )
     visit_minutes = number(_("Time at the clinic"), _("Minutes from door to door, about."), maximum=1440)
+    visit_minutes_most = number(
+        _("Time at the clinic, up to"), _("Minutes, where it is a range."), maximum=1440
+    )
     observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
     therapy_model = codes(_("Talking therapy"), v.TherapyModel)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
+    course_sessions_most = number(
+        _("Sessions in the usual course, up to"), _("Where it is a range."), maximum=500
+    )
     course_weeks = number(_("Weeks of the usual course"), maximum=520)
+    course_weeks_most = number(_("Weeks of the usual course, up to"), _("Where it is a range."), maximum=520)
     pace = code(_("How often you come"), v.Pace, _("In the first weeks."))
     least_sessions = number(_("Fewest sessions"), _("That you ask people to agree to."), maximum=500)
     price_low = dollars(_("Price, from"))
@@ -64,6 +74,16 @@ class OfferingFacts(models.Model):
                 condition=Q(price_low__lte=F("price_high")) | Q(price_low=None) | Q(price_high=None),
                 name="%(class)s_price_low_not_above_high",
                 violation_error_message=_("The lower price is above the higher one. Swap them."),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{low}__lte": F(f"{low}_most")})
+                    | Q(**{low: None})
+                    | Q(**{f"{low}_most": None}),
+                    name=f"%(class)s_{low}_in_order",
+                    violation_error_message=_("The lower number is above the higher one. Swap them."),
+                )
+                for low in ("drug_minutes", "visit_minutes", "course_sessions", "course_weeks")
             ),
             models.CheckConstraint(
                 condition=Q(price_low=None, price_high=None) | ~Q(price_unit=""),
@@ -132,12 +152,16 @@ class EffectiveOffering(TypedDict, total=False):
     drug_goes: list[str]
     other_drugs: list[str]
     drug_minutes: int | None
+    drug_minutes_most: int | None
     visit_minutes: int | None
+    visit_minutes_most: int | None
     observation_minutes: int | None
     therapy_model: list[str]
     therapy_in_price: bool | None
     course_sessions: int | None
+    course_sessions_most: int | None
     course_weeks: int | None
+    course_weeks_most: int | None
     pace: list[str]
     least_sessions: int | None
     price_includes: list[str]

@@ -5,36 +5,14 @@ Empty (None, "" or []) means not stated, which is never "no". The spine (`spine.
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 from directory.facts.fields import Part, code, codes, dollars, exclusion, number, records, text, yes_no
 from directory.facts.offerings import INSURER_PARTS
+from directory.facts.rules import CONSTRAINTS
 from directory.facts.web_addresses import validate_web_address
 
-# Statements of several codes of which "none" excludes the others.
-EXCLUSIVE_NONE = (
-    "attendance",
-    "monitoring",
-    "emergency",
-    "modality",
-    "measures",
-    "maintenance_kind",
-    "between_visits",
-    "long_term_checks",
-    "insurance",
-)
-PRICES = (
-    "intake_fee",
-    "session_price_low",
-    "session_price_high",
-    "course_price",
-    "month_price",
-    "therapy_meeting_price",
-    "outside_fee",
-    "cancel_fee",
-)
 OPENING_TIMES_PARTS = (
     Part("days", _("Days"), tuple(v.Weekday.choices), "codes"),
     Part("opens", _("From"), kind="time"),
@@ -55,6 +33,36 @@ NOTES = (
     "price_note",
     "payment_note",
     "help_fund",
+)
+
+
+# Finer statements, of which a page shows only those that are made.
+DETAILS = (
+    "maximum_age",
+    "team_boards",
+    "assessment_minutes",
+    "weight_limit",
+    "liquids_hours",
+    "alcohol_hours",
+    "doctor_on_site",
+    "people_per_staff",
+    "group_size",
+    "drug_minutes_most",
+    "visit_minutes_most",
+    "until_steady",
+    "no_driving_until_next_day",
+    "same_therapist",
+    "course_sessions_most",
+    "course_weeks_most",
+    "measured_when",
+    "maintenance_weeks",
+    "maintenance_weeks_most",
+    "manages_other_medicines",
+    "booster_price",
+    "deposit",
+    "copay_from",
+    "intake_credited",
+    "cancel_percent",
 )
 
 
@@ -127,11 +135,15 @@ class Facts(models.Model):
     )
     populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
     minimum_age = number(_("From age"), _("The youngest age that you treat, in years."), maximum=99)
+    maximum_age = number(_("Up to age"), _("The oldest age that you treat, in years."), maximum=130)
     offering_since = number(
         _("Gives ketamine since"), _("The year in which you began."), minimum=1965, maximum=2100
     )
 
     # A Training and credentials
+    team_boards = codes(
+        _("Boards of the team"), v.Board, _("Without names. Where you name people, say it there.")
+    )
     patients_treated = code(
         _("Patients treated with ketamine"), v.PatientsTreated, _("By this clinic, up to now.")
     )
@@ -161,6 +173,10 @@ class Facts(models.Model):
     screening_note = text(
         _("More on the first check"), _("What the list does not hold: who does it, how long it takes.")
     )
+    assessment_minutes = number(_("Length of the first assessment"), _("Minutes, about."), maximum=1440)
+    weight_limit = number(
+        _("Weight limit"), _("In pounds. Leave it empty where there is none."), maximum=1500
+    )
     suicide_check_each_dose = yes_no(
         _("Asks about suicide before each dose"), _("Every time, in a set way, and not only at the start.")
     )
@@ -184,6 +200,10 @@ class Facts(models.Model):
     fasting_hours = number(
         _("Hours without food before"), _("Before a dose. 0 where people may eat."), maximum=48
     )
+    liquids_hours = number(
+        _("Hours without a drink before"), _("Water or black coffee. 0 where people may drink."), maximum=48
+    )
+    alcohol_hours = number(_("Hours without alcohol before"), _("Before a dose."), maximum=500)
     medicines_paused = yes_no(
         _("Some medicines are paused before a dose"),
         _("You tell people which ones, and for how long."),
@@ -239,6 +259,13 @@ class Facts(models.Model):
     attendance_note = text(
         _("More on who watches"), _("For example: the nurse starts the drip, and the therapist stays.")
     )
+    doctor_on_site = yes_no(_("A doctor in the building"), _("A physician, at every dose."))
+    people_per_staff = number(
+        _("People for each staff member"),
+        _("At most, while the drug acts. 1 where each has someone of their own."),
+        maximum=100,
+    )
+    group_size = number(_("People treated together"), _("At most, in a group or in one room."), maximum=100)
     monitoring = codes(_("What is measured"), v.Monitoring)
     monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
     drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
@@ -246,14 +273,22 @@ class Facts(models.Model):
         _("Other drugs in the same visit"), v.OtherDrug, _("Given along with ketamine, as a routine.")
     )
     drug_minutes = number(_("How long the drug acts"), _("Minutes, about."), maximum=1440)
+    drug_minutes_most = number(
+        _("How long the drug acts, up to"), _("Minutes, where it is a range."), maximum=1440
+    )
     visit_minutes = number(_("Time at the clinic"), _("Minutes from door to door, about."), maximum=1440)
+    visit_minutes_most = number(
+        _("Time at the clinic, up to"), _("Minutes, where it is a range."), maximum=1440
+    )
     emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
     observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
+    until_steady = yes_no(_("You stay until you are steady"), _("However long that takes."))
     escort_required = yes_no(_("Someone must take you home"))
     ride_help = codes(_("The ride home"), v.RideHelp)
     no_driving_hours = number(
         _("No driving for"), _("Hours after a dose. Until the next day is about 24."), maximum=168
     )
+    no_driving_until_next_day = yes_no(_("No driving until the next day"))
     comfort = codes(_("In the room"), v.Comfort, _("What people get to be comfortable."))
     comfort_note = text(_("More on the room"), _("What the list does not hold: pets, snacks, a garden."))
     private_room = yes_no(_("A room of your own"))
@@ -271,6 +306,7 @@ class Facts(models.Model):
     therapy_note = text(
         _("More on therapy"), _("How long a meeting is, who leads it, the name of another company.")
     )
+    same_therapist = yes_no(_("The same therapist all the way"), _("Before, during and after the doses."))
     meet_therapist_first = yes_no(_("Meet the therapist before you pay"))
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
     prep_sessions = number(_("Meetings before the first dose"), _("How many."), maximum=100)
@@ -283,10 +319,15 @@ class Facts(models.Model):
     # F Plan and follow-up
     written_plan = yes_no(_("A written plan with an end"), _("The plan says when treatment stops."))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
+    course_sessions_most = number(
+        _("Sessions in the usual course, up to"), _("Where it is a range."), maximum=500
+    )
     course_weeks = number(_("Weeks of the usual course"), maximum=520)
+    course_weeks_most = number(_("Weeks of the usual course, up to"), _("Where it is a range."), maximum=520)
     pace = code(_("How often you come"), v.Pace, _("In the first weeks."))
     least_sessions = number(_("Fewest sessions"), _("That you ask people to agree to."), maximum=500)
     measures = codes(_("Measures whether it works"), v.Measure)
+    measured_when = codes(_("When you measure it"), v.MeasuredWhen)
     individual_goals = yes_no(_("Goals of your own"), _("Each person sets goals for the treatment with you."))
     shared_decision = yes_no(
         _("You decide together"), _("You explain the choices, and the person decides with you.")
@@ -302,21 +343,38 @@ class Facts(models.Model):
     after_hours = code(_("If you feel worse at night"), v.AfterHours)
     maintenance_kind = codes(_("Doses after the course"), v.MaintenanceKind)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
+    maintenance_weeks = number(
+        _("Weeks between later doses"), _("About; the shorter time where it is a range."), maximum=520
+    )
+    maintenance_weeks_most = number(
+        _("Weeks between later doses, up to"), _("Where it is a range."), maximum=520
+    )
     long_term_checks = codes(_("Checks over the long term"), v.LongTermCheck)
     tells_other_clinicians = yes_no(_("Tells your other clinicians"), _("With your consent."))
+    manages_other_medicines = yes_no(
+        _("Manages your other psychiatric medicines"), _("While you are in treatment here.")
+    )
     patient_views = text(
         _("What patients say"), _("How you collect it, such as by a form after each course. No quotes.")
     )
 
     # G Costs, rights and comfort
     intake_fee = dollars(_("First assessment"))
+    intake_credited = yes_no(
+        _("The first fee counts toward treatment"), _("It comes off the price of a session or course.")
+    )
     session_price_low = dollars(_("A session, from"))
     session_price_high = dollars(_("A session, up to"))
     course_price = dollars(_("A whole course"))
     month_price = dollars(_("A month"), _("Whole US dollars, where people pay by the month."))
+    booster_price = dollars(_("A later session"), _("Where it costs less or more. Whole US dollars."))
+    copay_from = dollars(_("Spravato copay, from"), _("With the maker's savings program, if you use it."))
     therapy_meeting_price = dollars(_("A therapy meeting"))
     outside_fee = dollars(_("Paid to another company"))
     cancel_fee = dollars(_("Fee for canceling late"))
+    cancel_percent = number(
+        _("Part of the price due if you cancel late"), _("In percent; 100 is the whole price."), maximum=100
+    )
     prices_as_of = models.DateField(
         _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
     )
@@ -324,6 +382,7 @@ class Facts(models.Model):
     price_excludes = codes(_("Not in the price"), v.PriceExcludes, _("What people pay apart."))
     price_note = text(_("More on prices"), _("Packages, extra fees, what the drug store charges."))
     pay_ahead = yes_no(_("Payment ahead"), _("A deposit or the whole price before the visit."))
+    deposit = dollars(_("Deposit"), _("Paid when people book. Whole US dollars."))
     cancel_hours = number(_("Cancel at least"), _("Hours ahead, so that there is no fee."), maximum=1000)
     free_first_talk = yes_no(_("Free first talk"), _("By phone, video or in person."))
     payment = codes(_("Ways to pay"), v.Payment)
@@ -342,66 +401,7 @@ class Facts(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(session_price_low__lte=F("session_price_high"))
-                | Q(session_price_low=None)
-                | Q(session_price_high=None),
-                name="%(class)s_price_low_not_above_high",
-                violation_error_message=_("The lower price is above the higher one. Swap them."),
-            ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{f"{price}__gte": 0}) | Q(**{price: None}),
-                    name=f"%(class)s_{price}_not_negative",
-                    violation_error_message=_(
-                        "A price can't be below zero. Enter whole dollars, for example 450."
-                    ),
-                )
-                for price in PRICES
-            ),
-            models.CheckConstraint(
-                condition=Q(**dict.fromkeys(PRICES)) | Q(prices_as_of__isnull=False),
-                name="%(class)s_prices_carry_a_date",
-                violation_error_message=_("Say on which day the prices were true."),
-            ),
-            *(
-                models.CheckConstraint(
-                    condition=~Q(**{f"{statement}__contains": ["none"]}) | Q(**{f"{statement}__len": 1}),
-                    name=f"%(class)s_{statement}_none_alone",
-                    violation_error_message=_("Choose “none” alone, or take it away."),
-                )
-                for statement in EXCLUSIVE_NONE
-            ),
-            models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-                name="%(class)s_point_on_earth",
-                violation_error_message=_(
-                    "Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(waitlist_weeks=None) | Q(availability=v.Availability.WAITLIST),
-                name="%(class)s_weeks_only_with_waitlist",
-                violation_error_message=_("Give weeks only with a waiting list."),
-            ),
-            models.CheckConstraint(
-                condition=Q(availability="") | Q(availability_on__isnull=False),
-                name="%(class)s_availability_carries_a_date",
-                violation_error_message=_("Say on which day the availability was true."),
-            ),
-            models.CheckConstraint(
-                condition=Q(phone_extension="") | ~Q(phone=""),
-                name="%(class)s_extension_only_with_phone",
-                violation_error_message=_("Give an extension only with a phone number."),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
 
 def is_stated(value: object) -> bool:

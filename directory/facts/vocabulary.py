@@ -252,6 +252,7 @@ class DrugSource(TextChoices):
 class HomeDosing(TextChoices):
     NONE = "none", _("None")
     IN_PERSON_EXAM_FIRST = "in_person_exam_first", _("Only after an exam in person")
+    FIRST_DOSE_HERE = "first_dose_here", _("Only after a first dose at the clinic")
     VIDEO_ONLY = "video_only", _("After an exam by video only")
 
 
@@ -260,14 +261,20 @@ class HomeDosing(TextChoices):
 
 class Screening(TextChoices):
     LIVE_INTERVIEW = "live_interview", _("A live interview")
+    PHONE_CALL = "phone_call", _("A phone call")
     PHYSICAL_EXAM = "physical_exam", _("A physical exam")
     PSYCHIATRIC_ASSESSMENT = "psychiatric_assessment", _("A psychiatric assessment")
     ECG = "ecg", _("A heart tracing (ECG)")
+    ECG_IF_NEEDED = "ecg_if_needed", _("A heart tracing (ECG), if your age or heart calls for it")
     LABS = "labs", _("Blood tests")
+    LABS_IF_NEEDED = "labs_if_needed", _("Blood tests, if something calls for them")
     URINE_DRUG = "urine_drug", _("A urine drug test")
     PREGNANCY_TEST = "pregnancy_test", _("A pregnancy test")
     MEDICINE_REVIEW = "medicine_review", _("A review of all medicines")
     RECORDS_REQUEST = "records_request", _("Records from your other clinicians")
+    CLEARANCE_IF_NEEDED = "clearance_if_needed", _("A letter from your own doctor, if you have an illness")
+    PARENT_CONSENT = "parent_consent", _("A parent's consent, under 18")
+    TEAM_REVIEW = "team_review", _("A talk about you among several clinicians")
     SUICIDE_SCALE = "suicide_scale", _("A suicide-risk scale")
     BLOOD_PRESSURE_AND_PULSE = "blood_pressure_and_pulse", _("Blood pressure and pulse")
     WEIGHT = "weight", _("Your weight")
@@ -290,9 +297,28 @@ class BeforeDose(TextChoices):
     """What a clinic asks people to do before a dose, beside fasting and pausing medicines."""
 
     NO_ALCOHOL = "no_alcohol", _("No alcohol the day before")
+    NO_CAFFEINE = "no_caffeine", _("No coffee or other caffeine")
     NO_CANNABIS = "no_cannabis", _("No cannabis that day")
     CLEAR_DRINKS = "clear_drinks", _("Only clear drinks in the last hours")
+    NOTHING_AFTER_MIDNIGHT = "nothing_after_midnight", _("Nothing to eat after midnight")
+    LIGHT_MEAL = "light_meal", _("A light meal is fine")
+    SKIP_STIMULANTS = "skip_stimulants", _("Skip stimulants (such as Adderall)")
+    SKIP_BENZODIAZEPINES = "skip_benzodiazepines", _("Skip benzodiazepines (such as Xanax)")
+    SKIP_LAMOTRIGINE = "skip_lamotrigine", _("Skip lamotrigine (Lamictal)")
+    SKIP_OPIOIDS = "skip_opioids", _("Skip opioids")
+    KEEP_MEDICINES = "keep_medicines", _("Take your usual medicines")
+    KEEP_ANTIDEPRESSANTS = "keep_antidepressants", _("Keep taking your antidepressant")
+    KEEP_BLOOD_PRESSURE_MEDICINE = (
+        "keep_blood_pressure_medicine",
+        _("Keep taking your blood pressure medicine"),
+    )
     COMFORTABLE_CLOTHES = "comfortable_clothes", _("Loose clothes")
+    BRING_HEADPHONES = "bring_headphones", _("Bring headphones or music")
+    BRING_EYE_MASK = "bring_eye_mask", _("Bring an eye mask")
+    BRING_BLANKET = "bring_blanket", _("Bring a blanket or a pillow")
+    BRING_JOURNAL = "bring_journal", _("Bring a journal")
+    BRING_ID = "bring_id", _("Bring a photo ID")
+    COME_EARLY = "come_early", _("Come 10 to 30 minutes early")
     SET_INTENTION = "set_intention", _("Think of an intention")
     FREE_DAY = "free_day", _("Keep the rest of the day free")
     MEDICINE_LIST = "medicine_list", _("Bring a list of your medicines")
@@ -351,7 +377,7 @@ class Caution(TextChoices):
 
 class Condition(TextChoices):
     TRD = "trd", _("Treatment-resistant depression")
-    MDD = "mdd", _("Major depression")
+    MDD = "mdd", _("Depression (major depression)")
     POSTPARTUM_DEPRESSION = "postpartum_depression", _("Depression after birth")
     SUICIDALITY = "suicidality", _("Thoughts of suicide")
     BIPOLAR_DEPRESSION = "bipolar_depression", _("Bipolar depression")
@@ -478,6 +504,7 @@ class Emergency(TextChoices):
 class DoseSetting(TextChoices):
     BY_WEIGHT = "by_weight", _("By body weight")
     STARTS_LOW_GOES_UP = "starts_low_goes_up", _("Starts low, raised step by step")
+    DECIDED_WITH_YOU = "decided_with_you", _("Decided together with you")
     VERY_LOW_DAILY = "very_low_daily", _("Very low, daily")
     LOWER_TALKING = "lower_talking", _("Lower, so you can talk")
     HIGHER_INWARD = "higher_inward", _("Higher, an inward experience")
@@ -494,6 +521,7 @@ class Comfort(TextChoices):
     DIM_LIGHT = "dim_light", _("Dim light")
     BLANKET = "blanket", _("Blanket")
     NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+    HELP_TO_CAR = "help_to_car", _("Staff walk or wheel you to the car")
     SNACKS_DRINKS = "snacks_drinks", _("Snacks and drinks")
     AROMATHERAPY = "aromatherapy", _("Scents (aromatherapy)")
 
@@ -502,6 +530,7 @@ class RideHelp(TextChoices):
     ARRANGED = "arranged", _("We arrange a ride")
     TAXI_ALLOWED = "taxi_allowed", _("You may take a taxi, Uber or Lyft alone")
     ESCORT_ONLY = "escort_only", _("Only with an adult you know")
+    NOT_BUS_OR_TRAIN = "not_bus_or_train", _("Not alone by bus or train")
 
 
 # ---- E Psychotherapy
@@ -522,9 +551,12 @@ class TherapyTiming(TextChoices):
     PREP = "prep", _("Before the first dose")
     DURING = "during", _("During the dose")
     SAME_DAY = "same_day", _("The same day")
+    WITHIN_24H = "within_24h", _("Within 24 hours")
+    WITHIN_48H = "within_48h", _("Within 48 hours")
     WITHIN_72H = "within_72h", _("Within 72 hours")
     WITHIN_7D = "within_7d", _("Within 7 days")
     SERIES = "series", _("A series of meetings")
+    AFTER_EACH_DOSE = "after_each_dose", _("After every dose")
     ON_REQUEST = "on_request", _("On request")
 
 
@@ -541,6 +573,7 @@ class Modality(TextChoices):
     EXPOSURE = "exposure", _("Exposure therapy")
     FAMILY_COUPLES = "family_couples", _("Family or couples therapy")
     GROUP = "group", _("Group therapy")
+    INTEGRATION_CIRCLE = "integration_circle", _("Integration circle (a group after the doses)")
     PAIN_PSYCHOLOGY = "pain_psychology", _("Pain psychology")
     CPT = "cpt", _("Cognitive processing therapy (CPT)")
     PROLONGED_EXPOSURE = "prolonged_exposure", _("Prolonged exposure")
@@ -565,6 +598,13 @@ class Measure(TextChoices):
     PAIN_SCALE = "pain_scale", _("A pain scale")
     OTHER = "other", _("Another measure")
     NONE = "none", _("None")
+
+
+class MeasuredWhen(TextChoices):
+    START = "start", _("Before the first dose")
+    EACH_DOSE = "each_dose", _("At each dose")
+    BETWEEN_DOSES = "between_doses", _("Between doses")
+    END = "end", _("At the end of the course")
 
 
 class AfterHours(TextChoices):
@@ -603,6 +643,8 @@ class PriceIncludes(TextChoices):
     ASSESSMENT = "assessment", _("Assessment")
     DRUG = "drug", _("The drug")
     MONITORING = "monitoring", _("Monitoring")
+    SHIPPING = "shipping", _("Shipping")
+    MESSAGES = "messages", _("Messages or an app between visits")
     PREP = "prep", _("Preparation meetings")
     INTEGRATION = "integration", _("Integration meetings")
     SUPPLIES = "supplies", _("Supplies")
@@ -615,6 +657,7 @@ class Payment(TextChoices):
     SELF_PAY = "self_pay", _("You pay yourself")
     SLIDING_SCALE = "sliding_scale", _("Price by income (sliding scale)")
     PAYMENT_PLAN = "payment_plan", _("Payment plan")
+    FINANCING = "financing", _("Paying later through a lender (such as CareCredit)")
     HSA_FSA = "hsa_fsa", _("HSA or FSA card")
     CHARITY = "charity", _("Charity fund")
     VETERAN_RATE = "veteran_rate", _("Lower price for veterans")
@@ -622,6 +665,9 @@ class Payment(TextChoices):
     CARD = "card", _("Credit or debit card")
     CASH = "cash", _("Cash")
     CHECK = "check", _("Check")
+    PAYMENT_APP = "payment_app", _("By app (such as Venmo or Zelle)")
+    CARD_ON_FILE = "card_on_file", _("A card is kept on file")
+    PAID_AT_VISIT = "paid_at_visit", _("You pay on the day of the visit")
     PACKAGE = "package", _("Lower price for several sessions")
     FIRST_RESPONDER_RATE = "first_responder_rate", _("Lower price for first responders")
     MAKER_SAVINGS = "maker_savings", _("Savings program of Spravato's maker")
@@ -631,6 +677,8 @@ class Insurance(TextChoices):
     NONE = "none", _("No insurance")
     SUPERBILL = "superbill", _("Gives a bill for your insurer (superbill)")
     OUT_OF_NETWORK_HELP = "out_of_network_help", _("Helps with out-of-network claims")
+    CHECKS_BENEFITS = "checks_benefits", _("Checks your benefits for you")
+    SINGLE_CASE = "single_case", _("Asks your insurer for a single-case agreement")
     ESKETAMINE_PRIOR_AUTH = "esketamine_prior_auth", _("Asks your insurer ahead for Spravato")
     THERAPY_COVERED = "therapy_covered", _("Insurance for the therapy")
     ASSESSMENT_COVERED = "assessment_covered", _("Insurance for the assessment")
@@ -639,6 +687,7 @@ class Insurance(TextChoices):
     MEDICAID = "medicaid", _("Medicaid")
     TRICARE_VA = "tricare_va", _("TRICARE or VA")
     WORKERS_COMP = "workers_comp", _("Workers' compensation")
+    AUTO_CLAIMS = "auto_claims", _("Claims after a car accident")
 
 
 class Refund(TextChoices):

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from directory.facts.rules import PRICES
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import PRICES
 from directory.wording import values
 
 # Statement that is a date → the statements that it dates.

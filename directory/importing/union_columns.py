@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.facts.offerings import UNION_STATEMENTS, insurance_codes, union_values
-from directory.facts.statements import EXCLUSIVE_NONE
+from directory.facts.rules import EXCLUSIVE_NONE
 from directory.importing.errors import RowError
 
 NO_UNION: dict[str, Any] = {name: [] for name in (*UNION_STATEMENTS, "insurers", "offerings")}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from directory.exchange.cells.phone import parse_phone
 from directory.exchange.cells.point import parse_point
-from directory.facts.statements import PRICES
+from directory.facts.rules import PRICES
 from directory.facts.vocabulary import PointSource, State, TimeZone
 from directory.models import Clinic
 from directory.moderation import plausibility

@@ -12,12 +12,17 @@ WORDED_BY_KIND = {
     "date": day,
     "time": time_of_day,
 }
-DURATIONS = {"drug_minutes": duration, "visit_minutes": duration, "observation_minutes": duration}
+DURATIONS = dict.fromkeys(
+    ("drug_minutes", "drug_minutes_most", "visit_minutes", "visit_minutes_most", "observation_minutes"),
+    duration,
+)
 WORDED_PARTS = {
     **DURATIONS,
     "course_sessions": sessions,
+    "course_sessions_most": sessions,
     "least_sessions": sessions,
     "course_weeks": weeks,
+    "course_weeks_most": weeks,
     "insurers": lambda insurers: "; ".join(insurer_in_words(insurer) for insurer in insurers),
 }
 

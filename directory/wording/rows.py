@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.facet_codes import OPEN_CHOICES, open_times
+from directory.facts.rules import PRICES
 from directory.facts.safety_warnings import WARNINGS_BELOW
 from directory.facts.spine import STATEMENTS, Row
-from directory.facts.statements import NOTES, PRICES
+from directory.facts.statements import DETAILS, NOTES
 from directory.wording.by_offering import ByOffering, by_offering, price_of_no_offering
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
 from directory.wording.formats import course_length, day, join_labels, link_or_blank, price_range
@@ -107,6 +108,7 @@ ONLY_WHERE_STATED = {
     "minimum_age",
     "offering_since",
     *NOTES,
+    *DETAILS,
 }
 
 

@@ -16,7 +16,7 @@ from directory.wording.formats import course_length as course_length
 from directory.wording.formats import day as day
 from directory.wording.formats import dollars as dollars
 from directory.wording.formats import duration as duration
-from directory.wording.formats import hours, join_labels, sessions
+from directory.wording.formats import hours, join_labels, sessions, weeks
 from directory.wording.formats import join_with_and as join_with_and
 from directory.wording.formats import lower_first as lower_first
 from directory.wording.formats import short_day as short_day
@@ -168,9 +168,16 @@ WORDED_BY_NAME = {
     "website": web_addresses.display_address,
     "booking_url": web_addresses.display_address,
     **DURATIONS,
+    "assessment_minutes": duration,
     "therapy_meeting_minutes": duration,
     "minimum_age": lambda value: ngettext("%(count)s year", "%(count)s years", value) % {"count": value},
+    "maximum_age": lambda value: ngettext("%(count)s year", "%(count)s years", value) % {"count": value},
+    "weight_limit": lambda value: ngettext("%(count)s pound", "%(count)s pounds", value) % {"count": value},
     "fasting_hours": hours,
+    "liquids_hours": hours,
+    "alcohol_hours": hours,
+    **dict.fromkeys(("course_weeks_most", "maintenance_weeks", "maintenance_weeks_most"), weeks),
+    "cancel_percent": lambda value: _("%(count)s percent of the price") % {"count": value},
     "no_driving_hours": hours,
     "cancel_hours": lambda value: (
         ngettext("%(count)s hour ahead", "%(count)s hours ahead", value) % {"count": value}

@@ -15,8 +15,8 @@ from directory.exchange.columns import COLUMNS, HEADER
 from directory.exchange.csv_formulas import PLAIN_NUMBER, escape_formulas, unescape_formulas
 from directory.exchange.listing_csv import csv_lines, iterate_in_batches
 from directory.exchange.listing_json import listing_json
+from directory.facts.rules import EXCLUSIVE_NONE, RANGES
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import EXCLUSIVE_NONE
 from directory.importing import directory_csv, validation
 from directory.importing.errors import RowError
 from directory.importing.union_columns import settle_unions
@@ -194,7 +194,7 @@ CHECKED = (
     *("phone", "phone_extension", "email", "website", "booking_url", "npi", "zip", "country"),
     "organization",
 )
-BOUND = ("session_price_low", "waitlist_weeks", "latitude", "longitude", "name", "offering_since")
+BOUND = ("session_price_low", "waitlist_weeks", "latitude", "longitude", "name", "offering_since", *RANGES)
 FREE = {
     name: _values(statement, longest=_longest(name), most=_most(name))
     for name, statement in STATEMENTS.items()
@@ -444,6 +444,8 @@ def test_the_rules_of_an_import_are_those_of_the_database():
         "availability": "accepting",
         "phone_extension": "1",
         **{name: ["none", "x"] for name in EXCLUSIVE_NONE},
+        **dict.fromkeys(RANGES, 2),
+        **dict.fromkeys(RANGES.values(), 1),
     }
     stated = own_content() | broken
     broken_by_django, broken_by_import = set(), set()
@@ -456,7 +458,7 @@ def test_the_rules_of_an_import_are_those_of_the_database():
             if validation.evaluate(constraint.condition, stated) is False:
                 broken_by_import.add(constraint.name)
     assert broken_by_import == broken_by_django
-    assert len(broken_by_import) == 15
+    assert len(broken_by_import) == 22
 
 
 def test_a_row_with_a_known_slug_updates_that_clinic(tmp_path):

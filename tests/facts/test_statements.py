@@ -4,7 +4,8 @@ from django.core.validators import MaxValueValidator
 
 from directory.facts import fields
 from directory.facts.fields import CodesField
-from directory.facts.statements import EXCLUSIVE_NONE, PRICES, Facts
+from directory.facts.rules import EXCLUSIVE_NONE, PRICES
+from directory.facts.statements import Facts
 
 FIELDS = Facts._meta.get_fields()
 

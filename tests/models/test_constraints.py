@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from directory.facts.rules import EXCLUSIVE_NONE, PRICES, RANGES
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import EXCLUSIVE_NONE, PRICES
 from directory.models import (
     AccountEvent,
     Claim,
@@ -135,6 +135,7 @@ def facts_refused(model, name):
             for listed in EXCLUSIVE_NONE
         },
         **{f"{name}_{price}_not_negative": raw(model, **{price: -1}, prices_as_of=DAY) for price in PRICES},
+        **{f"{name}_{low}_in_order": raw(model, **{low: 9, high: 8}) for low, high in RANGES.items()},
     }
 
 
@@ -211,6 +212,10 @@ REFUSED = {
     "offering_price_low_not_above_high": raw(Offering, price_low=2, price_high=1, prices_as_of=DAY),
     "offering_price_has_a_unit": raw(Offering, price_low=2, price_unit="", prices_as_of=DAY),
     "offering_prices_carry_a_date": raw(Offering, course_price=2),
+    **{
+        f"offering_{low}_in_order": raw(Offering, **{low: 9, f"{low}_most": 8})
+        for low in ("drug_minutes", "visit_minutes", "course_sessions", "course_weeks")
+    },
     "offering_monitoring_none_alone": raw(Offering, monitoring=["none", "pump"]),
     "place_named_once_in_a_state": twice(lambda: the_row(Place)),
     "place_point_on_earth": raw(Place, longitude=181),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from directory.facts import vocabulary as v
 from directory.facts.offerings import CLINIC_STATEMENTS, union_values
 from directory.facts.records import RELATED
+from directory.facts.rules import EXCLUSIVE_NONE
 from directory.facts.spine import STATEMENTS
-from directory.facts.statements import EXCLUSIVE_NONE
 from directory.models import Listing
 from tests.support.factories import complete_records
 

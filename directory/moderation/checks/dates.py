@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRICES
+from directory.facts.rules import PRICES
 from directory.moderation.checks.base import Finding, Submitted, check
 from directory.wording import values
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.statements import PRICES
+from directory.facts.rules import PRICES
 from directory.folding import fold
 from directory.moderation.checks.base import Finding, Submitted, check, label
 from directory.moderation.plausibility import offering_price_question, price_question
