@@ -1,11 +1,13 @@
 """The statements of the listing beside a question, and how they have changed since an answer."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.models import Listing, Submission
 from directory.publishing.snapshot import complete_snapshot, snapshot_of_listing
 from directory.wording import values
+from directory.wording.by_offering import by_offering
 from directory.wording.listing_page import contact_rows
 from directory.wording.rows import (
     ONLY_WHERE_STATED,
@@ -83,13 +85,26 @@ def changes_since(listing, question, version, contents):
     if listing is None or version not in contents or version == listing.version:
         return []
     old, new = contents[version], snapshot_of_listing(listing)
-    return [
-        Change(
-            STATEMENTS[name].label,
-            values.value_in_words(name, old[name]),
-            values.value_in_words(name, new[name]),
-            warned_values(name, new[name]),
-        )
-        for name in question.statements
-        if old[name] != new[name]
-    ]
+    changes = {name: _change(name, old, new) for name in question.statements}
+    return list(dict.fromkeys(change for change in changes.values() if change))
+
+
+def _change(name, old, new):
+    """The Change of a statement, or of what holds of it for each offering; None if it is as it was."""
+    row = ROW_BY_STATEMENT[name]
+    before, after = (by_offering(SimpleNamespace(**content, defaults={}), row.name) for content in (old, new))
+    if not before and not after:
+        if old[name] == new[name]:
+            return None
+        words = (values.value_in_words(name, content[name]) for content in (old, new))
+        return Change(STATEMENTS[name].label, *words, warned_values(name, new[name]))
+    old_words, new_words = _words(before, name, old), _words(after, name, new)
+    warned = after.warned if after else warned_values(name, new[name])
+    return Change(row.label, old_words, new_words, warned) if old_words != new_words else None
+
+
+def _words(offered, name, content):
+    """A statement of a snapshot in one line, of a clinic with offerings by offering."""
+    if not offered:
+        return values.value_in_words(name, content[name])
+    return "; ".join([*offered.lines, *offered.unassigned, *(one.named for one in offered.warned)])

@@ -15,7 +15,8 @@ def listing_json(listing, today):
              "document_seen", "register_checked", or null where neither a clinic nor a moderator confirmed the
              value), on (date of the evidence), source and url of the evidence. Not stated: {"value": null}.
              `practitioners` also has `checked`: the evidence for single persons, by name. A value with a
-             safety warning adds `warnings`: value, warning and source, in words. (The CSV holds codes alone;
+             safety warning adds `warnings`: value, warning and source, in words, and the name of the offering
+             that has it where it is one of several. (The CSV holds codes alone;
              the data dictionary has their warnings.)
     """
     evidence = listing.live_evidence(today)
@@ -41,7 +42,12 @@ def _statement_json(listing, name, evidence):
     warned = warned_values(name, value)
     if warned:
         data["warnings"] = [
-            {"value": one.label, "warning": one.warning.sentences, "source": str(one.warning.source)}
+            {
+                "value": one.label,
+                **({"offering": one.offering} if one.offering else {}),
+                "warning": one.warning.sentences,
+                "source": str(one.warning.source),
+            }
             for one in warned
         ]
     marks = [mark for mark in evidence if mark["statement"] == name and not mark["person"]]

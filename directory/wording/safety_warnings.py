@@ -23,14 +23,18 @@ class WarnedValue:
     warning: SafetyWarning | None = None
     offering: str = ""
 
+    @property
+    def named(self):
+        """The value with the offering that has it: `Home, nobody watching (Lozenge, at home)`."""
+        if not self.offering:
+            return self.label
+        return _("%(value)s (%(offering)s)") % {"value": self.label, "offering": self.offering}
+
     def __str__(self):
         """The value with its warning as text, for files."""
-        value = self.label
-        if self.offering:
-            value = _("%(value)s (%(offering)s)") % {"value": self.label, "offering": self.offering}
         if not self.warning:
-            return value
-        parts = {"value": value, "sentences": self.warning.sentences, "source": self.warning.source}
+            return self.named
+        parts = {"value": self.named, "sentences": self.warning.sentences, "source": self.warning.source}
         return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % parts
 
 

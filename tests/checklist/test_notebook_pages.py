@@ -757,3 +757,40 @@ def test_new_notebooks_from_one_network_are_limited(client):
 
     assert answer.status_code == 429
     assert Notebook.objects.count() == 50
+
+
+OFFERINGS = [
+    {"route": "iv", "purpose": "mood", "attendance": "continuous_clinician"},
+    {"route": "sublingual", "setting": "home_unsupervised", "attendance": "call_bell"},
+]
+
+
+def test_a_question_shows_what_holds_for_each_offering(client):
+    listing = make_listing(name="Two Ways", offerings=OFFERINGS)
+    client.post("/notebook/start/", {"clinic": listing.slug})
+    clinic_id = content(client)["clinics"][0]["id"]
+
+    page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
+
+    assert (
+        "IV, mood: A clinician in the room the whole time<br>Lozenge, at home: A bell to call staff" in page
+    )
+    assert '<strong class="warned__value">Home, nobody watching</strong> (Lozenge, at home)' in page
+
+
+def test_a_change_of_one_offering_is_shown_beside_the_question_it_answers(client):
+    listing = make_listing(name="Two Ways", offerings=OFFERINGS)
+    client.post("/notebook/start/", {"clinic": listing.slug})
+    clinic_id = content(client)["clinics"][0]["id"]
+    save(client, clinic_id)
+
+    make_listing(listing.clinic, offerings=[OFFERINGS[0], {**OFFERINGS[1], "attendance": "line_of_sight"}])
+
+    page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
+    assert page.count("Changed since you asked.") == 1
+    assert (
+        "Who watches: <del>IV, mood: A clinician in the room the whole time; "
+        "Lozenge, at home: A bell to call staff</del> "
+        "<ins>IV, mood: A clinician in the room the whole time; "
+        "Lozenge, at home: Always in sight of staff</ins>"
+    ) in page

@@ -111,3 +111,79 @@ def test_the_policy_of_the_page_lets_the_block_stand(page):
     block = page.locator('script[type="application/ld+json"]').text_content()
     assert json.loads(block)["name"] == "Half Acre"
     assert [words for words in complaints if "favicon" not in words] == []
+
+
+PRICED = {"price_low": 600, "price_high": 600, "price_unit": "session", "prices_as_of": days_ago(9)}
+AETNA = {"payer": "aetna", "network": "in_network"}
+
+
+def offer(unit, name="", as_of=9, **price):
+    item = {"itemOffered": {"@type": "Service", "name": name}} if name else {}
+    specification = {"@type": "UnitPriceSpecification", "priceCurrency": "USD", **price}
+    specification |= {"unitText": unit, "validFrom": days_ago(as_of).isoformat()}
+    return {"@type": "Offer", **item, "priceSpecification": specification}
+
+
+def test_each_offering_is_a_service_and_its_price_an_offer():
+    offerings = [
+        {"route": "iv", "purpose": "mood", **PRICED},
+        {"route": "esketamine_nasal", "insurers": [AETNA]},
+    ]
+
+    data = said(listed(offerings=offerings, conditions=["ptsd"]))
+
+    assert data["availableService"] == [
+        {"@type": "MedicalTherapy", "name": "IV infusion, for mood"},
+        {"@type": "MedicalTherapy", "name": "Spravato nasal spray (esketamine)"},
+    ]
+    assert data["makesOffer"] == [offer("session", "IV infusion, for mood", price=600)]
+    assert "Aetna" not in json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("price", "offers"),
+    [
+        ({"price_low": 129, "price_unit": "month"}, [offer("month", "IV infusion", price=129)]),
+        (
+            {"price_low": 400, "price_high": 600, "price_unit": "session", "course_price": 3000},
+            [
+                offer("session", "IV infusion", minPrice=400, maxPrice=600),
+                offer("course", "IV infusion", price=3000),
+            ],
+        ),
+        (
+            {"price_high": 700, "price_unit": "visit_with_exam"},
+            [offer("first visit with exam and session", "IV infusion", maxPrice=700)],
+        ),
+        ({}, None),
+    ],
+)
+def test_an_offer_names_the_unit_of_its_price(price, offers):
+    dated = {**price, "prices_as_of": days_ago(9)} if price else {}
+
+    assert said(listed(offerings=[{"route": "iv", **dated}])).get("makesOffer") == offers
+
+
+def test_a_price_that_is_not_said_for_which_way_names_no_service():
+    price = {"session_price_low": 250, "session_price_high": 250, "prices_as_of": days_ago(9)}
+
+    assert said(listed(route=["iv", "im"], **price))["makesOffer"] == [offer("session", price=250)]
+    assert said(listed(route=["iv"], **price))["makesOffer"] == [offer("session", "IV infusion", price=250)]
+
+
+def test_only_hours_in_which_somebody_is_there_are_opening_hours():
+    times = [
+        {"days": ["mon", "tue"], "opens": "09:00", "closes": "17:00", "kind": "treatment"},
+        {"days": ["sat"], "opens": "10:00", "kind": "office"},
+        {"days": ["sun"], "opens": "10:00", "closes": "12:00", "kind": "phone_or_messages"},
+        {"days": ["fri"], "opens": "10:00", "closes": "12:00"},
+    ]
+
+    assert said(listed(opening_times=times))["openingHoursSpecification"] == [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": ["Monday", "Tuesday"],
+            "opens": "09:00",
+            "closes": "17:00",
+        }
+    ]

@@ -1,11 +1,14 @@
 """Cards are cached by the process: never staler than their row, and never more than MAX_CACHED."""
 
+import re
+
 import pytest
 from django.utils import timezone, translation
 
 from directory.models import Listing
 from directory.search import cards
-from tests.support.published import days_ago, listed
+from directory.wording import values
+from tests.support.published import days_ago, listed, person
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +72,84 @@ def test_what_a_clinic_wrote_is_text():
 
     assert "&lt;b&gt;Tern&lt;/b&gt;" in card.head
     assert "<b>" not in card.head + card.rest
+
+
+PRICED = {"price_low": 600, "price_high": 600, "price_unit": "session", "prices_as_of": days_ago(9)}
+IV_MOOD = {"route": "iv", "purpose": "mood", "drug_minutes": 40, **PRICED}
+SPRAVATO = {
+    "route": "esketamine_nasal",
+    "visit_minutes": 120,
+    "insurers": [{"payer": "aetna", "network": "in_network"}],
+}
+AT_HOME = {"route": "sublingual", "setting": "home_unsupervised"}
+
+
+def text_of(html):
+    return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+def test_a_card_has_a_line_for_each_of_three_offerings_and_counts_the_others():
+    listing = listed(offerings=[IV_MOOD, SPRAVATO, {"route": "im"}, {"route": "oral"}, AT_HOME])
+
+    lines = re.findall("<li.*?>(.*?)</li>", card_of(listing).rest)
+
+    assert [text_of(line) for line in lines] == [
+        "IV, mood · 40 minutes · $600",
+        "Spravato · 2 hours · Aetna",
+        "Shot",
+        "and 2 more ways",
+        f"Prices as of {values.day(days_ago(9))} or later",
+    ]
+
+
+def test_a_card_without_offerings_has_a_row_for_route_and_price():
+    rest = card_of(listed(route=["iv"], session_price_low=450, prices_as_of=days_ago(9))).rest
+
+    assert "offering-lines" not in rest
+    assert re.findall('entry__label">(.*?)<', rest) == [
+        "Directed by",
+        "Route",
+        "Therapy",
+        "Setting",
+        "A session",
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 5])
+def test_a_warning_of_any_offering_stands_on_the_card_with_its_name(place):
+    offerings = [{"route": "iv", "purpose": "mood"} for _number in range(5)]
+    offerings.insert(place, AT_HOME)
+
+    text = text_of(card_of(listed(offerings=offerings, setting=["va"])).rest)
+
+    assert "Home, nobody watching (Lozenge, at home) Warning: At home with nobody watching" in text
+
+
+def test_a_value_that_the_union_leaves_out_keeps_its_warning():
+    offerings = [{"route": "iv", "monitoring": ["pump"]}, {"route": "im", "monitoring": ["none"]}]
+    listing = listed(offerings=offerings)
+
+    assert listing.monitoring == ["pump"]  # “none” gives way
+    assert "Nothing is measured (Shot) Warning:" in text_of(card_of(listing).rest)
+
+
+def test_a_card_says_who_directs_the_care_with_boards_and_own_training():
+    listing = listed(
+        practitioners=[person("Ines", boards=["psychiatry"])],
+        training=[
+            {"code": "kap_certificate", "practitioner": "Ines", "hours": 150},
+            {"code": "kap_certificate", "practitioner": "Mara", "hours": 80},
+        ],
+    )
+
+    assert (
+        "Directed by Physician (MD), board certified in psychiatry; "
+        "150 hours of ketamine-assisted therapy training"
+    ) in text_of(card_of(listing).rest)
+
+
+def test_offerings_cost_a_card_no_query(django_assert_num_queries):
+    listing = listed(offerings=[IV_MOOD, SPRAVATO])
+
+    with django_assert_num_queries(1):
+        card_of(listing)

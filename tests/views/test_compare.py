@@ -9,6 +9,7 @@ from django.test import Client
 
 from directory.facts import vocabulary as v
 from directory.facts.spine import SPINE
+from directory.wording import values
 from directory.wording.comparison import compare_listings, short_names
 from tests.support.factories import take_down
 from tests.support.published import days_ago, everything_stated, listed, person
@@ -328,3 +329,115 @@ def test_the_page_is_valid_html():
     awkward = [listed(**everything_stated()), listed(name="<b>🙂</b> & \"'"), listed(name="عيادة"), listed()]
 
     html5lib.HTMLParser(strict=True).parse(page_of(*awkward).text)
+
+
+IV_MOOD = {"route": "iv", "purpose": "mood", "visit_minutes": 60}
+AT_HOME = {"route": "sublingual", "setting": "home_unsupervised", "visit_minutes": 45}
+
+
+def said(sections):
+    """Title of a section → label → what each clinic says."""
+    return {
+        section.title: {
+            row.label: [[*one.lines, *map(str, one.warned)] for cell in row.cells for one in cell.rows]
+            for row in rows
+        }
+        for section, rows in sections
+    }
+
+
+def test_offerings_of_equal_route_and_purpose_line_up():
+    here = listed(offerings=[IV_MOOD, AT_HOME])
+    there = listed(offerings=[{"route": "im", "visit_minutes": 30}, {**IV_MOOD, "visit_minutes": 90}])
+
+    comparison = found(here, there)
+
+    assert said(comparison.differ)["Offered: IV infusion, for mood"] == {
+        "Time at the clinic": [["1 hour"], ["1 hour 30 minutes"]]
+    }
+    below = said(comparison.partly_stated)
+    assert below["Offered: Lozenge under the tongue, at home"]["Time at the clinic"] == [["45 minutes"], []]
+    assert below["Offered: Injection into a muscle"]["Time at the clinic"] == [[], ["30 minutes"]]
+    assert "visit_minutes" not in names(comparison.differ)
+    assert "visit_minutes" not in [one.name for one in comparison.unstated]
+
+
+def test_a_clinic_with_one_way_lines_up_with_the_one_offering_of_its_route():
+    here = listed(offerings=[IV_MOOD, AT_HOME])
+    there = listed(route=["iv"], visit_minutes=90)
+
+    assert said(found(here, there).differ)["Offered: IV infusion"] == {
+        "Time at the clinic": [["1 hour"], ["1 hour 30 minutes"]]
+    }
+
+
+def test_a_route_of_which_a_clinic_has_two_lines_up_with_none():
+    here = listed(offerings=[IV_MOOD, {**IV_MOOD, "purpose": "pain", "visit_minutes": 240}])
+    there = listed(route=["iv"], visit_minutes=90)
+
+    assert list(said(found(here, there).partly_stated))[:3] == [
+        "Offered: IV infusion, for mood",
+        "Offered: IV infusion, for pain",
+        "Offered: IV infusion",
+    ]
+
+
+def test_prices_line_up_by_their_unit():
+    month = {"price_low": 129, "price_high": 129, "price_unit": "month", "prices_as_of": days_ago(2)}
+    session = {"price_low": 400, "price_high": 600, "price_unit": "session", "prices_as_of": days_ago(2)}
+    here = listed(offerings=[{"route": "oral", **month}, {"route": "iv"}])
+    there = listed(offerings=[{"route": "oral", **session}, {"route": "iv"}])
+
+    as_of = values.day(days_ago(2))
+    assert said(found(here, there).partly_stated)["Offered: Swallowed"] == {
+        "A session": [[], [f"$400 to $600, as of {as_of}"]],
+        "A month": [[f"$129, as of {as_of}"], []],
+    }
+
+
+def test_a_price_that_is_not_said_for_which_stays_in_the_rows_of_the_clinic():
+    price = {"session_price_low": 300, "session_price_high": 300, "prices_as_of": days_ago(2)}
+    here = listed(offerings=[IV_MOOD, AT_HOME], **price)
+
+    (lines,) = [
+        lines for lines, *_others in said(found(here, listed()).partly_stated)[SPINE[7].title].values()
+    ]
+    assert lines == [f"$300, as of {values.day(days_ago(2))}. The clinic does not say for which."]
+
+
+def test_an_offering_is_compared_with_its_warning():
+    here, there = listed(offerings=[IV_MOOD, AT_HOME]), listed(offerings=[IV_MOOD, {"route": "im"}])
+
+    warned = said(found(here, there).partly_stated)["Offered: Lozenge under the tongue, at home"]
+
+    assert warned["Where it is given"][0][0].startswith("Home, nobody watching (Warning: At home")
+
+
+def test_clinics_without_offerings_are_compared_as_ever():
+    assert not [
+        title
+        for title in said(found(listed(route=["iv"]), listed(route=["im"])).differ)
+        if "Offered" in title
+    ]
+
+
+def test_a_comparison_of_offerings_takes_two_queries(django_assert_num_queries):
+    listings = [listed(offerings=[IV_MOOD, AT_HOME]) for _ in range(4)]
+
+    with django_assert_num_queries(2):
+        page_of(*listings)
+
+
+def test_training_is_compared_under_its_person():
+    here = listed(
+        practitioners=[person("Ines")],
+        training=[{"code": "acls", "practitioner": "Ines"}, {"code": "bls"}],
+    )
+
+    page = page_of(here, listed()).text
+
+    assert re.findall('versus__role">(.*?)<', page) == [
+        "Medical director",
+        "Training of Ines",
+        "Training, not stated whose",
+    ]

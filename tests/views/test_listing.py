@@ -348,3 +348,89 @@ def test_a_clinic_without_a_town_or_letters_has_a_page():
     listing = factories.make_listing(name="🙂", city="", state="")
 
     assert page_of(listing).status_code == 200
+
+
+IV_MOOD = {"route": "iv", "purpose": "mood", "visit_minutes": 60, "monitoring": ["pump"]}
+AT_HOME = {"route": "sublingual", "setting": "home_unsupervised", "visit_minutes": 45}
+
+
+def test_what_is_offered_stands_in_a_table_and_the_rows_point_to_it():
+    listing = listed(offerings=[IV_MOOD, AT_HOME], monitoring=["blood_pressure"], private_room=True)
+
+    page = page_of(listing).text
+
+    assert re.findall('offerings__name"[^>]*>(.*?)<', page) == [
+        "IV infusion, for mood",
+        "Lozenge under the tongue, at home",
+    ]
+    pointer = "It depends on the treatment: see “What is offered”"
+    rows = rows_of(listing)
+    assert [label for label, words in rows.items() if words.startswith(pointer)] == [
+        "Where it is given",
+        "What is measured",
+        "Time at the clinic",
+    ]
+    assert rows["A room of your own"].startswith("Yes")
+    assert page.count("Warning:") == 1
+
+
+def test_without_offerings_there_is_no_table_of_them():
+    assert "What is offered" not in page_of(listed(route=["iv", "im"])).text
+
+
+def test_a_price_of_a_clinic_with_several_routes_is_not_said_for_which():
+    listing = listed(route=["iv", "im"], session_price_low=450, prices_as_of=days_ago(30))
+
+    assert rows_of(listing)["A session"].startswith(
+        f"From $450. The clinic does not say for which. as of {values.day(days_ago(30))}"
+    )
+
+
+def test_training_stands_under_its_person_and_apart_where_nobody_says_whose():
+    listing = listed(
+        practitioners=[person("Ines"), person("Pim", license=v.License.RN)],
+        training=[
+            {"code": "kap_certificate", "practitioner": "Ines", "hours": 150},
+            {"code": "bls"},
+            {"code": "acls", "practitioner": "Somebody Else"},
+        ],
+    )
+
+    told = re.findall(
+        r"<dt[^>]*>(Medical director|Training.*?)</dt>\s*<dd[^>]*>\s*(.*?)\s*</dd>",
+        page_of(listing).text,
+        re.S,
+    )
+
+    assert [(label, text_of(words)) for label, words in told] == [
+        ("Medical director", "Ines Physician (MD)"),
+        ("Training of Ines", "Ketamine-assisted psychotherapy program of months, 150 hours"),
+        ("Medical director", "Pim Registered nurse (RN)"),
+        (
+            "Training, not stated whose",
+            "Basic life support (BLS) Advanced life support (ACLS), Somebody Else",
+        ),
+    ]
+
+
+def test_opening_times_say_the_zone_and_what_is_open_late():
+    times = [{"days": ["mon", "tue", "wed"], "opens": "09:00", "closes": "19:30", "kind": "treatment"}]
+
+    row = rows_of(listed(opening_times=times, time_zone="mountain"))["Open, by day"]
+
+    assert row.startswith(
+        "Monday to Wednesday, 9 am to 7:30 pm (treatment) Mountain time "
+        "Open on weekday evenings, at 6 pm or later"
+    )
+
+
+@pytest.mark.parametrize("offerings", [1, 6])
+def test_a_listing_with_offerings_takes_two_queries(offerings, django_assert_num_queries):
+    listing = listed(offerings=[IV_MOOD] * offerings)
+
+    with django_assert_num_queries(2):
+        page_of(listing)
+
+
+def test_the_table_of_offerings_is_valid_html():
+    html5lib.HTMLParser(strict=True).parse(page_of(listed(offerings=[IV_MOOD, AT_HOME] * 3)).text)
