@@ -170,7 +170,7 @@ def test_folds_say_how_much_is_filled_in(client, clinic, editor):
     text = main_text(client.get(offering_url(offering)))
 
     assert "How people are watched over 2 of 5 filled in" in text
-    assert "Therapy, and how many sessions 0 of 6 filled in" in text
+    assert "Therapy, and how many sessions 0 of 8 filled in" in text
 
 
 def test_the_form_asks_for_every_part_in_its_order(client, clinic, editor):
