@@ -25,6 +25,7 @@ AS_THE_CLINIC_CHOICE = ("", gettext_lazy("As the clinic says"))
 # Statement → rows of its textarea.
 TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2, "note": 2} | dict.fromkeys(NOTES, 2)
 MAX_UNFOLDED_CHOICES = 20  # a field with more is folded: see portal/folded.html
+ALWAYS_UNFOLDED = {"conditions", "modality"}  # most clinics state them
 MAX_DEGREES = {"latitude": 90, "longitude": 180}
 DEGREES_ERRORS = {
     "latitude": gettext_lazy("Enter a latitude from -90 to 90, for example 39.7392."),
@@ -194,6 +195,7 @@ def _records(db_field):
 
 def _checkboxes(db_field):
     field = db_field.formfield()
-    if len(db_field.codes) > MAX_UNFOLDED_CHOICES:
+    if len(db_field.codes) > MAX_UNFOLDED_CHOICES and db_field.name not in ALWAYS_UNFOLDED:
+        field.empty_label = _empty_choice(db_field)[1]
         field.template_name = "portal/folded.html"
     return field

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -16,6 +17,7 @@ from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.time_of_day import parse_time_of_day, twelve_hours_later
 from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, complete_record
 from directory.facts.statements import is_stated
+from directory.facts.vocabulary import Weekday
 from directory.web.form_fields import LineField
 from directory.wording import values
 from directory.wording.insurers import insurer_in_words
@@ -49,10 +51,26 @@ class TimeOfDayField(LineField):
         return self.to_python(initial) != (data or "")
 
 
+class BoxesField(forms.MultipleChoiceField):
+    """A few codes as checkboxes in lines; the days of the week in one line, in three letters."""
+
+    def __init__(self, *, choices, **kwargs):
+        is_of_days = [code for code, _label in choices] == Weekday.values
+        super().__init__(
+            choices=list(zip(Weekday.values, WEEKDAYS_ABBR.values(), strict=True)) if is_of_days else choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": CHOOSE_ERROR, "invalid_list": CHOOSE_ERROR},
+            template_name="portal/boxes.html",
+            **kwargs,
+        )
+        self.group_class, self.box_class = ("days", "days__one") if is_of_days else ("box-line", "choice")
+
+
 class RecordForm(forms.Form):
     """The form of one record. `parts` is set by `rows_of`."""
 
     parts = ()
+    name_of_new = gettext_lazy("Another line")
 
     def get_initial_for_field(self, field, field_name):
         """The stored value; a time as `9 am`."""
@@ -83,6 +101,8 @@ class RecordForm(forms.Form):
 
 
 class InsurerForm(RecordForm):
+    name_of_new = gettext_lazy("Add an insurer")
+
     def clean(self):
         given = super().clean()
         if given.get("DELETE") or not self.has_changed():
@@ -99,6 +119,8 @@ class InsurerForm(RecordForm):
 
 
 class OpeningTimesForm(RecordForm):
+    name_of_new = gettext_lazy("Add days and times")
+
     @property
     def in_words(self):
         return "; ".join(opening_times_in_words([self.initial])) if self.initial else ""
@@ -170,12 +192,7 @@ def rows_of(name, parts):
 def _field_of_part(part):
     options = {"label": part.label, "help_text": part.help, "required": False}
     if part.kind == "codes":
-        return forms.MultipleChoiceField(
-            choices=part.choices,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": CHOOSE_ERROR, "invalid_list": CHOOSE_ERROR},
-            **options,
-        )
+        return BoxesField(choices=part.choices, **options)
     if part.kind == "code":
         choices = [("", gettext_lazy("Not stated")), *part.choices]
         return forms.ChoiceField(choices=choices, error_messages={"invalid_choice": CHOOSE_ERROR}, **options)

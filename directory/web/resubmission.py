@@ -40,7 +40,7 @@ NOT_TYPED = {
 }
 BUTTON_PREFIXES = ("_", "say-")
 FORMSET_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id", "-clinic")
-ROW_STATEMENTS = {part.name: part for related in RELATED.values() for part in related.parts}
+OFFERING_FIELDS = {part.name: part for part in RELATED["offerings"].parts}
 LABELS = {
     "words": gettext_lazy("Your words"),
     "reason": gettext_lazy("Reason"),
@@ -91,15 +91,23 @@ def typed_fields(request):
 
 
 def _label(name):
+    asked = _asked(name)
     name = name.rpartition("-")[2]
-    statement = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
-    return statement.label if statement else LABELS.get(name) or name.replace("_", " ").capitalize()
+    return asked.label if asked else LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def _text(name, value):
-    name = name.rpartition("-")[2]
-    statement = STATEMENTS.get(name) or ROW_STATEMENTS.get(name)
-    return dict(statement.choices).get(value, value) if statement else value
+    asked = _asked(name)
+    choices = [*OFFERING_FIELDS.get(name, asked).choices, *asked.choices] if asked else []
+    return dict(choices).get(value, value)
+
+
+def _asked(name):
+    """The Statement of a field, or the Part of one in a row such as `insurers-0-payer`; None for others."""
+    statement, row, part = name.partition("-")[0], "-" in name, name.rpartition("-")[2]
+    if row and statement in STATEMENTS:
+        return next((one for one in STATEMENTS[statement].parts if one.name == part), None)
+    return STATEMENTS.get(name) or OFFERING_FIELDS.get(name)
 
 
 # ---- store

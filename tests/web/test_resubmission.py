@@ -437,3 +437,42 @@ def test_a_sign_in_by_passkey_restores_the_usual_length_of_the_session(clinic):
     client.get(section_url(clinic))
 
     assert client.session.get_expiry_age() > resubmission.STORED_SECONDS
+
+
+def test_an_offering_that_was_typed_comes_back_after_sign_in(clinic):
+    member = with_password(make_member(clinic))
+    offering = clinic.offerings.create(route="iv")
+    way = reverse("portal:offering", args=[clinic.pk, offering.pk])
+    client = signed_in(member)
+    typed = {"note": LONG, "insurers-0-payer": "aetna", "_save": "1"}
+    sent = form_values(client.get(way)) | typed
+    expire(client)
+
+    back = signs_in(client, member, client.post(way, sent).url)
+
+    again = form_values(back)
+    assert (back.status_code, error_sentences(back)) == (200, [BACK])
+    assert (again["note"], again["insurers-0-payer"]) == (LONG, "aetna")
+    offering.refresh_from_db()
+    assert (offering.note, offering.insurers) == ("", [])
+    assert client.post(way, again | {"_save": "1"}).status_code == 302
+
+
+def test_fields_of_rows_are_named_to_be_copied(clinic, rf):
+    request = rf.post(
+        "/",
+        {
+            "typed_by": resubmission.owner_token(make_member(clinic)),
+            "insurers-0-payer": "aetna",
+            "opening_times-1-opens": "9 am",
+            "practitioners-0-name": "Bo Lund",
+            "route": "combined",
+        },
+    )
+
+    assert [(str(one.label), str(one.text)) for one in resubmission.typed_fields(request)] == [
+        ("Insurer", "Aetna"),
+        ("From", "9 am"),
+        ("Name", "Bo Lund"),
+        ("How it is given", "Two ways in one session"),
+    ]
