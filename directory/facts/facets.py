@@ -79,6 +79,11 @@ class Facet:
         options = dict(self.choices or self._choices_of_statement)
         return options if self.not_stated is None else options | {v.NOT_STATED: self.not_stated}
 
+    @cached_property
+    def key_of(self) -> dict[str, str]:
+        """Code of every option → its key in the search index: {"iv": "route:iv", …}."""
+        return {code: f"{self.name}:{code}" for code in self.labels}
+
     @property
     def _choices_of_statement(self):
         statement = STATEMENTS[self.statement]

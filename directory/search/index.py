@@ -24,6 +24,7 @@ from directory.places.geometry import Point, bounding_box, miles_within, unit_ve
 
 EMPTY = BitMap()
 BATCH_ROWS = 5_000
+MAX_PLACES = 16  # of the offerings of a listing
 COLUMNS = """
     pk codes offering_codes latitude longitude confirmed_on first_published_on availability availability_on
     stated_on document_seen_until register_checked_until removed_at
@@ -135,6 +136,11 @@ class Index:
         key = f"{parameter}:{code}"
         dated = self.on_day(today).bitmaps
         return dated[key] if key in dated else self.with_key(key)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The places, counted from 0, at which some listing has an offering."""
+        return [place for place in range(MAX_PLACES) if self.with_offering(place)]
 
     def with_offering(self, place: int) -> BitMap:
         """The ids of the listings that have an offering at a place, counted from 0."""

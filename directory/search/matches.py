@@ -1,6 +1,5 @@
 """Finds the listings that match a search."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
 from heapq import nsmallest
@@ -30,6 +29,7 @@ class Matches:
     def __init__(self, question: Question, index: Index, place: SearchPlace, today: date):
         self.question, self.index, self.place, self.today = question, index, place, today
         self.on_day = index.on_day(today)
+        self._crossed = {}  # (facets, subjects of words) → what matching_by_place() returned
 
     @cached_property
     def ids_by_filter(self) -> dict[str, BitMap]:
@@ -62,73 +62,90 @@ class Matches:
     @cached_property
     def matching_offerings(self) -> dict[int, BitMap]:
         """Place → ids of the matches whose offering at that place matches every filter inside an offering."""
-        filters = [self.index.with_offering, *self._offering_filters()]
-        return {place: ids & self.ids for place, ids in matching_by_place(filters).items()}
+        by_place = self._matching_by_place()
+        if by_place is None:
+            by_place = {place: self.index.with_offering(place) for place in self.index.places}
+        return {place: ids & self.ids for place, ids in by_place.items()}
 
     def without_filter(self, *names: str) -> BitMap:
         """The ids that match every filter except those called `names`."""
-        ids = self._without(names)
-        filters = self._offering_filters(without=names)
-        return ids & union_of_places(matching_by_place(filters)) if filters else ids
+        ids, by_place = self._matching_as_a_whole(names), self._matching_by_place(names)
+        return ids if by_place is None else ids & union_of_places(by_place)
 
-    def counter(self, facet: Facet) -> Callable[[str], int]:
-        """A function: code of an option → how many listings match it and the filters of all other facets."""
-        others = self._without([facet.name])
-        filters = self._offering_filters(without=[facet.name], choosing=facet.name)
-        if not facet.inside_offering and filters:
-            others, filters = others & union_of_places(matching_by_place(filters)), []
-        if not filters:
-            return lambda code: others.intersection_cardinality(
-                self.index.with_option(facet.name, code, self.today)
-            )
-        with_key, name = self.index.with_key, facet.name
-        by_place = {place: ids & others for place, ids in matching_by_place(filters).items()}
-        return lambda code: len(
-            BitMap.union(
-                EMPTY, *(ids & with_key(f"{place}:{name}:{code}") for place, ids in by_place.items())
-            )
-        )
+    def counts(self, facet: Facet) -> dict[str, int]:
+        """Code of each option → how many listings match it and the filters of all other facets."""
+        name = facet.name
+        others = self._matching_as_a_whole((name,))
+        by_place = self._matching_by_place((name,), choosing=name)
+        if by_place and facet.inside_offering:
+            return self._counts_by_place(facet, {place: ids & others for place, ids in by_place.items()})
+        if by_place is not None:
+            others = others & union_of_places(by_place)
+        dated, bitmaps = self.on_day.bitmaps, self.index.bitmaps
+        return {
+            code: others.intersection_cardinality(dated[key] if key in dated else bitmaps.get(key, EMPTY))
+            for code, key in facet.key_of.items()
+        }
 
-    def _without(self, names):
-        ids = [ids for other, ids in self.ids_by_filter.items() if other not in names]
+    def _counts_by_place(self, facet, others):
+        """As counts(), where an option must be of an offering that matches the other filters.
+
+        others  place → ids of the listings whose offering there matches them
+        """
+        counts, bitmaps = {}, self.index.bitmaps
+        places = [(f"{place}:", ids) for place, ids in others.items() if ids]
+        for code, key in facet.key_of.items():
+            at = ((ids, bitmaps.get(place + key)) for place, ids in places)
+            counts[code] = len(BitMap.union(EMPTY, *[ids & with_key for ids, with_key in at if with_key]))
+        return counts
+
+    def _matching_as_a_whole(self, without):
+        """The ids that match the filters that are about the listing as a whole."""
+        ids = [ids for name, ids in self.ids_by_filter.items() if name not in without]
         return BitMap.intersection(self.index.ids, *ids)
 
-    def _offering_filters(self, *, without=(), choosing=""):
-        """The OfferingFilters that one offering must match together, except those called `without`.
+    def _matching_by_place(self, without=(), choosing=""):
+        """matching_by_place() of the filters inside an offering, computed once; None where there is none.
 
+        without   names of filters that do not count
         choosing  a facet of which an option is counted
 
         A word that names a route, or an insurer, filters offerings only where no such option is chosen.
         """
-        chosen = {
-            name: codes
-            for name, codes in self.question.facets.items()
-            if name in OFFERED and name not in without
-        }
-        filters = [partial(self.index.with_offered, name, codes) for name, codes in chosen.items()]
-        if "q" in without:
-            return filters
+        chosen = tuple(name for name in self.question.facets if name in OFFERED and name not in without)
+        subjects = {SUBJECTS.get(name) for name in (*chosen, choosing)}
+        words = () if "q" in without else tuple(name for name in self._offered_words if name not in subjects)
+        if not chosen and not words:
+            return None
+        if (chosen, words) not in self._crossed:
+            filters = [partial(self.index.with_offered, name, self.question.facets[name]) for name in chosen]
+            filters += [self._offered_words[name] for name in words]
+            self._crossed[chosen, words] = matching_by_place(filters, self.index.places)
+        return self._crossed[chosen, words]
+
+    @cached_property
+    def _offered_words(self):
+        """Subject → the OfferingFilter of the words that name what one offering must have together."""
         query = self.question.text_query
+        filters = {subject: self._filter_of_words(keys) for subject, keys in query.offered.items()}
         if query.price:
-            filters.append(partial(self.index.below_price, *query.price))
-        subjects = {SUBJECTS.get(name) for name in [*chosen, choosing]}
-        named = self.index.with_name(fold(query.typed)) if query.offered else EMPTY
-        return filters + [
-            partial(self._with_offered_words, keys, named)
-            for subject, keys in query.offered.items()
-            if subject not in subjects
-        ]
+            filters["price"] = partial(self.index.below_price, *query.price)
+        return filters
 
-    def _with_offered_words(self, keys, named, place):
-        """The ids whose offering at a place has one of `keys`, and those that state none of them anywhere.
+    def _filter_of_words(self, keys):
+        """The OfferingFilter of words that name `keys`.
 
-        named  ids of the listings whose whole name was typed: they match whatever they offer
+        A listing that has none of the keys on any offering matches by its text, or by its whole name.
         """
-        here, anywhere = (
-            BitMap.union(EMPTY, *(self.index.with_key(f"{prefix}{key}") for key in keys))
-            for prefix in (f"{place}:", "")
-        )
-        return self.index.with_offering(place) & (here | (self.index.ids - anywhere) | named)
+        bitmaps = self.index.bitmaps
+        stating = BitMap.union(EMPTY, *(bitmaps.get(key, EMPTY) for key in keys))
+        others = (self.index.ids - stating) | self.named
+
+        def matches(place):
+            here = (bitmaps.get(f"{place}:{key}", EMPTY) for key in keys)
+            return self.index.with_offering(place) & BitMap.union(others, *here)
+
+        return matches
 
     def _with_options(self, name, codes):
         return BitMap.union(EMPTY, *(self.index.with_option(name, code, self.today) for code in codes))
@@ -197,7 +214,14 @@ class Matches:
             pairs = [key.split(":") for key in term.keys]
             options = (self.index.with_option(name, code, self.today) for name, code in pairs)
             ids = ids & BitMap.union(self._with_expanded_words(term, query, ids), *options)
-        return ids | self.index.with_name(fold(query.typed))
+        return ids | (
+            self.named if query is self.question.text_query else self.index.with_name(fold(query.typed))
+        )
+
+    @cached_property
+    def named(self) -> BitMap:
+        """The ids of the listings whose whole name was typed."""
+        return self.index.with_name(fold(self.question.q)) if self.question.q else EMPTY
 
     def _with_words(self, search_query, key):
         return self.index.answers.get(key, lambda: BitMap(Listing.objects.ids_with_words(search_query)))

@@ -6,7 +6,6 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F
 from pyroaring import BitMap
 
-from directory.folding import fold
 from directory.models import Listing
 from directory.search.index import EMPTY
 from directory.search.matches import Matches
@@ -65,7 +64,7 @@ class Sorting:
         """The matches whose whole name was typed, if the order is "match"; else none."""
         if self.code != "match":
             return EMPTY
-        return self.matches.ids & self.index.with_name(fold(self.question.q))
+        return self.matches.ids & self.matches.named
 
     def ids(self, start: int, stop: int) -> list[int]:
         """The ids of the matches from position `start` to `stop`."""
