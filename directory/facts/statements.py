@@ -183,12 +183,10 @@ class Facts(models.Model):
     referral = code(_("Referral"), v.Referral, _("Whether another clinician has to send people to you."))
     antidepressants_tried = number(
         _("Antidepressants to have tried first"),
-        _("How many, at least. For Spravato it is often 2."),
+        _("How many, at least. Clinics that give Spravato often ask for 2."),
         maximum=20,
     )
-    antidepressant_needed = yes_no(
-        _("Must be taking an antidepressant"), _("During the treatment, as is usual with Spravato.")
-    )
+    antidepressant_needed = yes_no(_("Must be taking an antidepressant"), _("While the treatment lasts."))
     therapy_required = code(
         _("Must be in therapy"),
         v.TherapyRequired,
@@ -208,9 +206,11 @@ class Facts(models.Model):
         _("Some medicines are paused before a dose"),
         _("You tell people which ones, and for how long."),
     )
-    before_dose = codes(_("Asks of you before a dose"), v.BeforeDose, _("Beside fasting and medicines."))
+    before_dose = codes(
+        _("To do before a dose"), v.BeforeDose, _("What you ask of everyone, besides food and medicines.")
+    )
     preparation_note = text(
-        _("What to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
+        _("More on what to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
     )
     exclusion_uncontrolled_hypertension = exclusion(v.Caution.UNCONTROLLED_HYPERTENSION)
     exclusion_cardiac_disease = exclusion(v.Caution.CARDIAC_DISEASE)

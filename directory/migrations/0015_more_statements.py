@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='antidepressant_needed',
-            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, as is usual with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
+            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='While the treatment lasts.', null=True, verbose_name='Must be taking an antidepressant'),
         ),
         migrations.AddField(
             model_name='clinic',
             name='antidepressants_tried',
-            field=models.PositiveIntegerField(blank=True, help_text='How many, at least. For Spravato it is often 2.', null=True, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='Antidepressants to have tried first'),
+            field=models.PositiveIntegerField(blank=True, help_text='How many, at least. Clinics that give Spravato often ask for 2.', null=True, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='Antidepressants to have tried first'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='preparation_note',
-            field=models.CharField(blank=True, default='', help_text='Drinks, medicines to skip, what to wear or bring.', max_length=300, verbose_name='What to do before a dose'),
+            field=models.CharField(blank=True, default='', help_text='Drinks, medicines to skip, what to wear or bring.', max_length=300, verbose_name='More on what to do before a dose'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -263,12 +263,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='antidepressant_needed',
-            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='During the treatment, as is usual with Spravato.', null=True, verbose_name='Must be taking an antidepressant'),
+            field=models.BooleanField(blank=True, choices=[(True, 'Yes'), (False, 'No')], help_text='While the treatment lasts.', null=True, verbose_name='Must be taking an antidepressant'),
         ),
         migrations.AddField(
             model_name='listing',
             name='antidepressants_tried',
-            field=models.PositiveIntegerField(blank=True, help_text='How many, at least. For Spravato it is often 2.', null=True, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='Antidepressants to have tried first'),
+            field=models.PositiveIntegerField(blank=True, help_text='How many, at least. Clinics that give Spravato often ask for 2.', null=True, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='Antidepressants to have tried first'),
         ),
         migrations.AddField(
             model_name='listing',
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='preparation_note',
-            field=models.CharField(blank=True, default='', help_text='Drinks, medicines to skip, what to wear or bring.', max_length=300, verbose_name='What to do before a dose'),
+            field=models.CharField(blank=True, default='', help_text='Drinks, medicines to skip, what to wear or bring.', max_length=300, verbose_name='More on what to do before a dose'),
         ),
         migrations.AddField(
             model_name='listing',

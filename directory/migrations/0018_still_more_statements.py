@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='before_dose',
-            field=directory.facts.fields.CodesField(blank=True, default=list, help_text='Beside fasting and medicines.', verbose_name='Asks of you before a dose'),
+            field=directory.facts.fields.CodesField(blank=True, default=list, help_text='What you ask of everyone, besides food and medicines.', verbose_name='To do before a dose'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='listing',
             name='before_dose',
-            field=directory.facts.fields.CodesField(blank=True, default=list, help_text='Beside fasting and medicines.', verbose_name='Asks of you before a dose'),
+            field=directory.facts.fields.CodesField(blank=True, default=list, help_text='What you ask of everyone, besides food and medicines.', verbose_name='To do before a dose'),
         ),
         migrations.AddField(
             model_name='listing',
