@@ -56,6 +56,27 @@ def written(day):
     return f"{day:%-d %B %Y}"
 
 
+def test_a_version_of_an_older_release_is_compared_in_todays_words():
+    facts = {"attendance": ["call_bell"], "life_support_on_site": "certified", "setting": ["kap_practice"]}
+    listing = listed(on=days_ago(30), **facts, format=["group"], exclusion_stroke="excluded")
+    submission = Submission.objects.get()
+    for name in ("format", "exclusion_stroke", "exclusion_aneurysm_avm_bleed"):
+        del submission.content[name]
+    submission.content |= {
+        "attendance": "call_bell",
+        "life_support_on_site": True,
+        "setting": ["kap_practice", "group_room"],
+        "exclusion_aneurysm_stroke": "excluded",
+    }
+    submission.save()
+    listed(listing.clinic, on=days_ago(10), exclusion_aneurysm_avm_bleed="excluded", private_room=True)
+
+    latest, first = history.entries(listing)
+
+    assert [change.name for change in latest.changes] == ["private_room"]
+    assert {"attendance", "format", "exclusion_stroke"} <= {change.name for change in first.changes}
+
+
 def test_a_version_tells_what_it_changed_and_nothing_else():
     listing = listed(on=days_ago(30), route=["iv", "im"], escort_required=True)
     listing = listed(listing.clinic, on=days_ago(2), route=["iv", "oral"], escort_required=None)
