@@ -160,6 +160,7 @@ SYNONYMS = {
         Payment.PACKAGE: "discount bundle",
         Payment.SLIDING_SCALE: "sliding scale",
         Payment.PAYMENT_PLAN: "financing installments",
+        Payment.FINANCING: "financing loan",
         Payment.MAKER_SAVINGS: "carepath withme copay coupon",
     },
     "accessibility": {
@@ -220,7 +221,7 @@ SYNONYM_PHRASES = {
     "independence blue cross": [("insurers", Payer.BCBS)],
     "beacon health": [("insurers", Payer.CARELON)],
     "humana military": [("insurers", Payer.TRICARE)],
-    "pay later": [("payment", Payment.PAYMENT_PLAN)],
+    "pay later": [("payment", Payment.PAYMENT_PLAN), ("payment", Payment.FINANCING)],
     "cash pay": [("payment", Payment.SELF_PAY), ("payment", Payment.CASH)],
     "self pay": [("payment", Payment.SELF_PAY)],
     "out of pocket": [("payment", Payment.SELF_PAY)],
@@ -273,9 +274,10 @@ STATE_MEDICAID = {
     "TN": "tenncare",
     "WI": "badgercare",
 }
-# (statement, code) whose label names an absent thing ("medicine only, no therapy"). The search
-# leaves these labels out: a search for "therapy" should not find a clinic without it.
+# (statement, code) whose label names an absent thing ("medicine only, no therapy"), or only asks for one. The
+# search leaves these labels out: a search for "therapy" should not find a clinic without it.
 NEGATING_CODES = {
+    ("screening", Screening.ALCOHOL_DRUG_QUESTIONNAIRE),
     ("therapy_model", TherapyModel.COACH),
     ("therapy_model", TherapyModel.SUPPORT_ONLY),
     ("therapy_model", TherapyModel.MEDICINE_ONLY),

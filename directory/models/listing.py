@@ -136,8 +136,8 @@ class Aging:
         return [entry for entry in self.evidence if entry["until"] is None or entry["until"] >= day]
 
     def director(self) -> dict[str, Any] | None:
-        """The medical director, else the first prescriber, else None."""
-        for role in ("medical_director", "prescriber"):
+        """The medical director, else who runs the clinic, else the first prescriber, else None."""
+        for role in ("medical_director", "leads", "prescriber"):
             for person in self.practitioners:
                 if role in person["roles"]:
                     return person

@@ -38,6 +38,7 @@ FREE_TEXT_STATEMENTS = ("about", "written_standard", "maintenance", *NOTES)
 LABELS_NOT_SEARCHED = (
     *("state", "country", "point_source", "telehealth_states", "availability", "time_zone"),
     *("referral", "therapy_required", "between_visits", "monitoring_interval", "price_excludes"),
+    "before_dose",  # "no alcohol", "skip opioids"
 )
 LANGUAGES: dict[str, str] = dict(v.Language.choices)
 LICENSES: dict[str, str] = dict(v.License.choices)

@@ -48,6 +48,12 @@ LABELS = {
 IN_OFFERING_LINES = ("route", "session_price")  # what a line of an offering says in their place
 MAX_OFFERINGS = 3  # lines on a card
 AVAILABILITY = ROWS["availability"]
+# Name of the row of wording.rows.director_row → its label on a card.
+DIRECTED_BY = {
+    "director": gettext_lazy("Directed by"),
+    "leader": gettext_lazy("Run by"),
+    "prescriber": gettext_lazy("Prescribed by"),
+}
 
 
 def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
@@ -103,7 +109,7 @@ def location_line(listing: CardRow, miles: float | None) -> str:
 def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
     """The DisplayRows of a card, without evidence: the director, those of LABELS, others with a warning."""
     person = director_row(row, with_training=True)
-    yield replace(person, label=_("Prescribed by") if person.name == "prescriber" else _("Directed by"))
+    yield replace(person, label=DIRECTED_BY[person.name])
     for name, label in LABELS.items():
         if not (row.offerings and name in IN_OFFERING_LINES):
             yield replace(row_without_evidence(row, ROWS[name], today), label=label)

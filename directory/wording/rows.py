@@ -261,9 +261,9 @@ def _license(person):
 
 
 def director_row(listing, *, with_training=False):
-    """The license and boards of the person who directs the care, else of the prescriber.
+    """The license and boards of the person who directs the care, else runs the clinic, else prescribes.
 
-    The label and the name of the row (`director`, `prescriber`) tell which.
+    The label and the name of the row (`director`, `leader`, `prescriber`) tell which.
 
     with_training  adds that person's training in ketamine-assisted therapy
     """
@@ -275,6 +275,8 @@ def director_row(listing, *, with_training=False):
         lines = [qualification_in_words(person, listing.training if with_training else [])]
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return DisplayRow("director", _("Who directs the care"), lines, warned=warned)
+    if v.Role.LEADS in person["roles"]:
+        return DisplayRow("leader", _("Who runs the clinic"), lines, warned=warned)
     return DisplayRow("prescriber", _("Who prescribes"), lines, warned=warned)
 
 

@@ -281,6 +281,8 @@ def _directing(listing):
     who = {"who": LICENSES[person["license"]]}
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return _("%(who)s directs the care.") % who
+    if v.Role.LEADS in person["roles"]:
+        return _("%(who)s runs the clinic.") % who
     return _("%(who)s prescribes.") % who
 
 

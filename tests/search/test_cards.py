@@ -148,6 +148,20 @@ def test_a_card_says_who_directs_the_care_with_boards_and_own_training():
     ) in text_of(card_of(listing).rest)
 
 
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("medical_director", "Directed by Nurse anesthetist (CRNA)"),
+        ("leads", "Run by Nurse anesthetist (CRNA)"),
+        ("prescriber", "Prescribed by Nurse anesthetist (CRNA)"),
+    ],
+)
+def test_a_card_says_in_which_role_somebody_stands_first(role, words):
+    listing = listed(practitioners=[person("Solveig", roles=[role], license="crna")])
+
+    assert words in text_of(card_of(listing).rest)
+
+
 def test_offerings_cost_a_card_no_query(django_assert_num_queries):
     listing = listed(offerings=[IV_MOOD, SPRAVATO])
 

@@ -140,6 +140,8 @@ def test_a_synonym_finds_the_clinic_that_states_it(names, typed, facts):
         ("fibromyalgia", {"conditions": ["chronic_pain"]}),
         ("PTSD", {"conditions": ["trauma"]}),
         ("pacific", {"time_zone": "pacific"}),
+        ("opioids", {"before_dose": ["skip_opioids"]}),
+        ("alcohol", {"screening": ["alcohol_drug_questionnaire"]}),
     ],
 )
 def test_a_value_that_says_no_is_not_found_by_what_it_denies(names, typed, facts):

@@ -70,6 +70,16 @@ def test_a_prescriber_is_not_said_to_direct_the_care():
     assert "directs" not in summary
 
 
+def test_who_runs_the_clinic_comes_before_who_prescribes_and_is_not_said_to_direct():
+    people = [PERSON | person(roles=["prescriber"], license="md")]
+    people += [PERSON | person(roles=["leads", "administrator"], license="crna")]
+
+    summary = summary_of(practitioners=people)
+
+    assert "A nurse anesthetist runs the clinic." in summary
+    assert "directs" not in summary
+
+
 def test_therapy_without_a_drug_names_no_missing_monitoring():
     assert summary_of(city="Reno", therapy_model=["integration_only"], route=["iv"], attendance=["none"]) == (
         "Tern House in Reno gives therapy and no drug. "
