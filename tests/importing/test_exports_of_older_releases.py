@@ -1,4 +1,4 @@
-"""A directory of version 0.1.0 moves to this release by its export: the file is imported and published."""
+"""A directory of an older release moves to this one by its export: the file is imported and published."""
 
 import csv
 import io
@@ -14,7 +14,11 @@ from directory.models import Listing, Submission
 from directory.moderation import decisions
 from tests.support.factories import make_moderator
 
-EXPORT = Path(__file__).parent / "data" / "export-0.1.0.csv"  # 71 invented clinics
+DATA = Path(__file__).parent / "data"
+EXPORTS = {
+    "export-0.1.0.csv": "71",  # every invented clinic
+    "export-before-offerings.csv": "16",  # those of them that state what is said otherwise now
+}
 
 # What 0.1.0 called otherwise: columns, and keys of a practitioner.
 RENAMED_COLUMNS = {"organisation": "organization", "organisation_slug": "organization_slug"}
@@ -49,19 +53,20 @@ MADE_BY_THE_IMPORT = {"version", "published_on", "confirmed_on", "source", "evid
 pytestmark = pytest.mark.django_db
 
 
-def test_an_export_of_version_0_1_0_imports_whole():
-    before = read(EXPORT.read_text())
+@pytest.mark.parametrize(("name", "number"), EXPORTS.items())
+def test_an_export_of_an_older_release_imports_whole(name, number):
+    before = read((DATA / name).read_text())
 
-    summary = import_and_publish(EXPORT)
+    summary = import_and_publish(DATA / name)
 
-    assert summary[:8] == ["created", "71", "changed", "0", "unchanged", "0", "refused", "0"]
+    assert summary[:8] == ["created", number, "changed", "0", "unchanged", "0", "refused", "0"]
     assert read(export()) == before
 
 
 def import_and_publish(path):
     """Import an export; publish rows without a flag at once, the others by a moderator's decision.
 
-    Four invented clinics state an NPI whose check digit is wrong; an import leaves those to a person.
+    Some invented clinics state an NPI whose check digit is wrong; an import leaves those to a person.
     """
     with connection.cursor() as cursor:  # the whole test is one transaction, idle while the file is read
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -70,7 +75,7 @@ def import_and_publish(path):
         "import_clinics",
         str(path),
         "--send",
-        *("--publish-as", moderator.username, "--source", "Version 0.1.0"),
+        *("--publish-as", moderator.username, "--source", "An older release"),
         stdout=output,
     )
     decisions.approve(submissions=list(Submission.objects.waiting()), by=moderator)
