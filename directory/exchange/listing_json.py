@@ -1,9 +1,11 @@
 """A listing as JSON."""
 
 from directory.exchange.listing_csv import listing_source
+from directory.facts.offerings import CODED_PARTS, OFFERING_PARTS, effective_offerings
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import Evidence
+from directory.wording.by_offering import content_of
 from directory.wording.safety_warnings import warned_values
 
 
@@ -16,8 +18,9 @@ def listing_json(listing, today):
              value), on (date of the evidence), source and url of the evidence. Not stated: {"value": null}.
              `practitioners` also has `checked`: the evidence for single persons, by name. A value with a
              safety warning adds `warnings`: value, warning and source, in words, and the name of the offering
-             that has it where it is one of several. (The CSV holds codes alone;
-             the data dictionary has their warnings.)
+             that has it where it is one of several. (The CSV holds codes alone; the data dictionary has their
+             warnings.) And `effective_offerings`, as _effective_offering() has them: what holds for each
+             offering, where a statement such as `route` is the union of all.
     """
     evidence = listing.live_evidence(today)
     return {
@@ -31,7 +34,28 @@ def listing_json(listing, today):
         "confirmed_on": _iso_date(listing.confirmed_on),
         "source": listing_source(listing) or None,
         "statements": {name: _statement_json(listing, name, evidence) for name in STATEMENTS},
+        "effective_offerings": [
+            _effective_offering(offering, number if number <= len(listing.offerings) else None)
+            for number, offering in enumerate(effective_offerings(content_of(listing)), start=1)
+        ],
     }
+
+
+def _effective_offering(offering, entry):
+    """One of `effective_offerings`: an offering with what the clinic says where the offering says nothing.
+
+    entry    the number of the offering among statements.offerings, from 1; None where the clinic states no
+             offerings, and for a price that the clinic does not give to one of several
+    returns  entry, price_alone, the parts of an offering, insurance and the prices by what they are for:
+             session_low, session_high, course_price, month_price. Codes are lists; null is not stated.
+             `warnings` where a value has a safety warning, as beside a statement.
+    """
+    stated = {name: offering[name] if is_stated(offering[name]) else None for name in EFFECTIVE_PARTS}
+    if stated["prices_as_of"] is not None:
+        stated["prices_as_of"] = _iso_date(offering["prices_as_of"])
+    data = {"entry": entry, "price_alone": offering["price_alone"], **stated}
+    warned = [one for part in CODED_PARTS for one in warned_values(part, offering[part])]
+    return data | ({"warnings": _warnings(warned)} if warned else {})
 
 
 def _statement_json(listing, name, evidence):
@@ -41,15 +65,7 @@ def _statement_json(listing, name, evidence):
     data = {"value": _iso_date(value) if STATEMENTS[name].kind == "date" else value}
     warned = warned_values(name, value)
     if warned:
-        data["warnings"] = [
-            {
-                "value": one.label,
-                **({"offering": one.offering} if one.offering else {}),
-                "warning": one.warning.sentences,
-                "source": str(one.warning.source),
-            }
-            for one in warned
-        ]
+        data["warnings"] = _warnings(warned)
     marks = [mark for mark in evidence if mark["statement"] == name and not mark["person"]]
     if marks:
         data |= _evidence_json(
@@ -64,10 +80,29 @@ def _statement_json(listing, name, evidence):
     return data
 
 
+def _warnings(warned):
+    return [
+        {
+            "value": one.label,
+            **({"offering": one.offering} if one.offering else {}),
+            "warning": one.warning.sentences,
+            "source": str(one.warning.source),
+        }
+        for one in warned
+    ]
+
+
 def _evidence_json(mark):
     data = {"evidence": mark["kind"], "on": mark["on"], "source": mark["source"]}
     return data | {"url": mark["url"]} if mark["url"] else data
 
 
 def _iso_date(date):
-    return date.isoformat() if date else None
+    """An ISO date of a date, or of an ISO date as a record holds it; None for none."""
+    return str(date) if date else None
+
+
+EFFECTIVE_PARTS = (
+    *(part.name for part in OFFERING_PARTS if part.name != "note"),
+    *("insurance", "session_low", "session_high", "month_price", "note"),
+)
