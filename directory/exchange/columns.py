@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from directory.facts.offerings import UNION_STATEMENTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.wording.safety_warnings import warned_values
 
@@ -13,6 +14,7 @@ class Column:
     """One column of the CSV.
 
     kind     that of a statement ("text", "code", "codes" …), or "evidence"
+    note     how the column differs from the statement, a sentence or two; "" where it does not
     section  the title under which the data dictionary lists the column
     codes    (code, label) of each value that the column may hold; () where it holds no codes
     parts    the keys of a record (facts.Part); () where it holds no records
@@ -25,6 +27,7 @@ class Column:
     section: str
     codes: tuple = ()
     parts: tuple = ()
+    note: str = ""
 
     @property
     def warned(self):
@@ -114,11 +117,22 @@ def _statement_columns():
             section=SECTION_TITLES[statement.section],
             codes=statement.choices,
             parts=statement.parts,
+            note=NOTES.get(statement.name, ""),
         )
         if statement.name == "organization":
             yield ORGANIZATION_SLUG_COLUMN
 
 
+NOTES = {
+    **dict.fromkeys(UNION_STATEMENTS, _("With what the offerings say besides.")),
+    "offerings": _(
+        "An empty part means: as the clinic says. Where a column such as route holds more than the clinic "
+        "itself says, the cell is an object: “offerings” is the list, and “otherwise” has what the clinic "
+        "itself says, by the name of the column."
+    ),
+    "insurers": _("An import also reads words: “Aetna (in network); BCBS of Illinois; no Medicaid”."),
+    "opening_times": _("An import also reads words: “Mon-Thu 9-5, Sat 9-1”."),
+}
 STATEMENT_COLUMNS = tuple(_statement_columns())
 COLUMNS = (*LISTING_COLUMNS, *STATEMENT_COLUMNS, EVIDENCE_COLUMN)  # in the order of the CSV
 HEADER = tuple(column.name for column in COLUMNS)

@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from directory.exchange.columns import COLUMNS
+from directory.exchange.columns import COLUMNS, NOTES
+from directory.exchange.listing_json import listing_json
+from directory.facts.offerings import INSURER_PARTS, OFFERING_PARTS, UNION_STATEMENTS
 from directory.facts.spine import STATEMENTS
 from directory.search.query import FIELDS
 from directory.views import sitemap
@@ -98,6 +100,41 @@ def test_every_code_is_explained_in_words(client):
 
     assert explained["es:clinician"] == "Spanish, spoken by a clinician"
     assert {code: words for code, words in explained.items() if not words or words[0] in "([{<"} == {}
+
+
+def test_every_part_of_a_record_is_explained_with_its_kind_and_codes(client):
+    html = client.get("/about/data/").content.decode()
+    (offerings,) = [one for one in elements(html, "div") if one.get("id") == "column-offerings"]
+    parts = [one for one in offerings.iter() if one.get("class") == "column__part"]
+    named = {part.find("{*}code").text: " ".join("".join(part.itertext()).split()) for part in parts}
+
+    insurers = [part.name for part in INSURER_PARTS]
+    assert list(named) == [*(part.name for part in OFFERING_PARTS if part.name != "note"), *insurers, "note"]
+    assert named["visit_minutes"] == (
+        "visit_minutes Time at the clinic Minutes from door to door, about. A whole number"
+    )
+    assert named["purpose"] == (
+        "purpose For what One code 3 codesmood For moodpain For painany For mood or pain"
+    )
+    assert named["covers"].startswith("covers For what A list of codes 6 codesassessment Assessment")
+
+
+def test_the_column_of_the_offerings_says_how_it_differs_from_a_list(client):
+    html = client.get("/about/data/").content.decode()
+
+    assert str(NOTES["offerings"]) in html
+    assert html.count("With what the offerings say besides.") == len(UNION_STATEMENTS)
+
+
+def test_the_example_in_json_has_keys_that_the_json_has(client):
+    listing = make_listing(offerings=[{"route": "iv"}])
+    (example,) = [
+        "".join(one.itertext()) for one in elements(client.get("/about/data/").content.decode(), "pre")
+    ]
+    data = listing_json(listing, timezone.localdate())
+    known = {*data, *STATEMENTS, *data["statements"]["route"], *data["effective_offerings"][0]}
+
+    assert set(re.findall(r'"(\w+)":', example)) <= known
 
 
 def test_every_parameter_is_explained_in_the_order_of_addresses():

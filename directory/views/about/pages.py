@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.exchange.columns import COLUMNS
 from directory.facts.facets import FACETS
+from directory.facts.fields import Part
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.search.query import FIELDS, ORDERS
 from directory.web.public_page import public_page
+from directory.wording.safety_warnings import warned_values
 
 LISTING_DAYS = {"current": CURRENT_DAYS, "listed": LISTED_DAYS, "availability": AVAILABILITY_DAYS}
 
@@ -42,6 +44,17 @@ CELL_FORMATS = {
     "records": _("A list in JSON"),
     "evidence": _("An object in JSON"),
 }
+PART_FORMATS = {  # in the JSON of a record
+    "text": _("Text"),
+    "code": _("One code"),
+    "codes": _("A list of codes"),
+    "yes_no": _("true, false or null"),
+    "number": _("A whole number"),
+    "dollars": _("Whole US dollars"),
+    "date": _("A day, such as “2026-11-22”"),
+    "time": _("A time of 24 hours, such as “09:00”"),
+    "records": _("A list of entries"),
+}
 PARAMETER_LABELS = {  # those that are no facets
     "q": _("Words"),
     "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
@@ -55,12 +68,32 @@ PARAMETER_LABELS = {  # those that are no facets
 @public_page
 def data(request, *, version, today):
     sections = [
-        (title, [(column, CELL_FORMATS[column.kind]) for column in columns])
+        (title, [(column, CELL_FORMATS[column.kind], explained_parts(column.parts)) for column in columns])
         for title, columns in groupby(COLUMNS, key=lambda column: column.section)
     ]
     return render(
         request, "directory/about/data.html", {"sections": sections, "parameters": list(parameters())}
     )
+
+
+class ExplainedPart(NamedTuple):
+    part: Part
+    format: str
+    warned: tuple  # WarnedValues of its codes
+    parts: list  # ExplainedParts of the records in it
+
+
+def explained_parts(parts):
+    """An ExplainedPart for each part of a record."""
+    return [
+        ExplainedPart(
+            part,
+            PART_FORMATS[part.kind],
+            warned_values(part.name, [code for code, _label in part.choices]),
+            explained_parts(part.parts),
+        )
+        for part in parts
+    ]
 
 
 class Parameter(NamedTuple):
