@@ -371,7 +371,7 @@ def test_what_is_offered_stands_in_a_table_and_the_rows_point_to_it():
         "Time at the clinic",
     ]
     assert rows["A room of your own"].startswith("Yes")
-    assert page.count("Warning:") == 1
+    assert page.count("warned__value") == 1
 
 
 def test_without_offerings_there_is_no_table_of_them():
