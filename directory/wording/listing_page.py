@@ -26,6 +26,7 @@ CONTACT_ORDER = (
     "opening_hours",
     "opening_times",
 )
+MAX_WITH_WHOLE_WARNINGS = 3  # offerings: the columns of more are too narrow
 TABLE_ID = "offered"  # of the table of offerings on the page
 
 
@@ -59,12 +60,20 @@ def row_groups(listing, section, today):
             heading = ""
         if not groups or groups[-1].heading != heading:
             groups.append(RowGroup(heading, []))
-        groups[-1].rows.append(_pointing_to_table(row))
+        groups[-1].rows.append(_pointing_to_table(row, is_brief(listing)))
     return groups
 
 
-def _pointing_to_table(row):
-    """The row with a link to the table of offerings in place of what the table says."""
+def is_brief(listing):
+    """True if the columns of the table have room for the first sentence of a warning alone."""
+    return len(listing.offerings) > MAX_WITH_WHOLE_WARNINGS
+
+
+def _pointing_to_table(row, is_brief):
+    """The row with a link to the table of offerings in place of what the table says.
+
+    is_brief  True: the row has the whole text of the warnings, which the table cuts short
+    """
     offered = row.by_offering
     if (
         not offered
@@ -76,7 +85,7 @@ def _pointing_to_table(row):
     return replace(
         row,
         lines=[_("It depends on the treatment: see “What is offered”"), *offered.unassigned],
-        warned=offered.unassigned_warned,
+        warned=offered.warned if is_brief else offered.unassigned_warned,
         link=f"#{TABLE_ID}",
     )
 
@@ -105,11 +114,14 @@ class OfferingTable(NamedTuple):
     """What is offered: a column for each offering, a row for each part that one of them states.
 
     A part that an offering leaves empty is there what the clinic says of itself.
+
+    brief  as is_brief()
     """
 
     names: list[str]
     rows: list[OfferingTableRow]
     evidence: EvidenceMark
+    brief: bool
 
 
 def offering_table(listing, today):
@@ -124,6 +136,7 @@ def offering_table(listing, today):
         offering_names(listing.offerings, long=True),
         [OfferingTableRow(row.label, [_cell(one, row) for one in offerings]) for row in shown],
         row_evidence(listing, ["offerings", *names], today),
+        is_brief(listing),
     )
 
 

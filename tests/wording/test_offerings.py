@@ -251,6 +251,19 @@ def test_what_differs_points_to_the_table():
     assert (row.lines, row.link) == (["It depends on the treatment: see “What is offered”"], "#offered")
 
 
+def test_the_columns_of_four_offerings_have_short_warnings_and_the_rows_below_the_whole():
+    for number, brief in ((2, False), (3, True)):
+        listing = listing_of(offerings=[AT_HOME, *[IV_MOOD] * number], setting=["va"])
+
+        rows = [row for group in row_groups(listing, SPINE[4], TODAY) for row in group.rows]
+
+        assert offering_table(listing, TODAY).brief is brief
+        assert [one.label for row in rows for one in row.warned] == [
+            "Home, nobody watching",
+            "Nobody",
+        ] * brief
+
+
 @MANY_EXAMPLES
 @given(FACTS)
 def test_no_warning_of_any_listing_vanishes(facts):
