@@ -36,6 +36,8 @@ PRICES = (
 RANGES = {
     "drug_minutes": "drug_minutes_most",
     "visit_minutes": "visit_minutes_most",
+    "prep_sessions": "prep_sessions_most",
+    "integration_sessions": "integration_sessions_most",
     "course_sessions": "course_sessions_most",
     "course_weeks": "course_weeks_most",
     "maintenance_weeks": "maintenance_weeks_most",

@@ -38,11 +38,21 @@ NOTES = (
 
 # Finer statements, of which a page shows only those that are made.
 DETAILS = (
+    "staff_present",
+    "discount_percent",
+    "examined_how",
+    "prescribed_by",
+    "pause_hours",
+    "after_dose",
+    "reply_hours",
+    "prep_sessions_most",
+    "integration_sessions_most",
+    "late_minutes",
     "maximum_age",
     "team_boards",
     "assessment_minutes",
     "weight_limit",
-    "liquids_hours",
+    "liquids_minutes",
     "alcohol_hours",
     "doctor_on_site",
     "people_per_staff",
@@ -170,6 +180,8 @@ class Facts(models.Model):
     # C Medical screening
     screening = codes(_("Before the first dose"), v.Screening, _("What everyone goes through."))
     examined_by = codes(_("Who examines you first"), v.License, _("By license, without names."))
+    examined_how = codes(_("How you are examined first"), v.ExaminedHow)
+    prescribed_by = codes(_("Who prescribes"), v.License, _("By license, without names."))
     screening_note = text(
         _("More on the first check"), _("What the list does not hold: who does it, how long it takes.")
     )
@@ -198,14 +210,17 @@ class Facts(models.Model):
     fasting_hours = number(
         _("Hours without food before"), _("Before a dose. 0 where people may eat."), maximum=48
     )
-    liquids_hours = number(
-        _("Hours without a drink before"), _("Water or black coffee. 0 where people may drink."), maximum=48
+    liquids_minutes = number(
+        _("Time without a drink before"),
+        _("Minutes: 120 for two hours. Water or black coffee."),
+        maximum=2880,
     )
     alcohol_hours = number(_("Hours without alcohol before"), _("Before a dose."), maximum=500)
     medicines_paused = yes_no(
         _("Some medicines are paused before a dose"),
         _("You tell people which ones, and for how long."),
     )
+    pause_hours = number(_("Hours without the paused medicines"), _("Before a dose."), maximum=500)
     before_dose = codes(
         _("To do before a dose"), v.BeforeDose, _("What you ask of everyone, besides food and medicines.")
     )
@@ -265,6 +280,9 @@ class Facts(models.Model):
         _("At most, while the drug acts. 1 where each has someone of their own."),
         maximum=100,
     )
+    staff_present = number(
+        _("Staff in the room"), _("At least, while the drug acts, in a group too."), maximum=100
+    )
     group_size = number(_("People treated together"), _("At most, in a group or in one room."), maximum=100)
     monitoring = codes(_("What is measured"), v.Monitoring)
     monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
@@ -289,6 +307,7 @@ class Facts(models.Model):
         _("No driving for"), _("Hours after a dose. Until the next day is about 24."), maximum=168
     )
     no_driving_until_next_day = yes_no(_("No driving until the next day"))
+    after_dose = codes(_("After a dose"), v.AfterDose, _("What you ask people to leave alone that day."))
     comfort = codes(_("In the room"), v.Comfort, _("What people get to be comfortable."))
     comfort_note = text(_("More on the room"), _("What the list does not hold: pets, snacks, a garden."))
     private_room = yes_no(_("A room of your own"))
@@ -310,7 +329,11 @@ class Facts(models.Model):
     meet_therapist_first = yes_no(_("Meet the therapist before you pay"))
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
     prep_sessions = number(_("Meetings before the first dose"), _("How many."), maximum=100)
+    prep_sessions_most = number(
+        _("Meetings before the first dose, up to"), _("Where it is a range."), maximum=100
+    )
     integration_sessions = number(_("Meetings afterward"), _("How many in the usual course."), maximum=200)
+    integration_sessions_most = number(_("Meetings afterward, up to"), _("Where it is a range."), maximum=200)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     modality = codes(_("Kinds of therapy"), v.Modality)
     own_therapist = yes_no(_("Works with your own therapist"))
@@ -340,6 +363,7 @@ class Facts(models.Model):
     )
     travel_schedule = yes_no(_("Shorter schedule for travelers"), _("For people who come from far away."))
     between_visits = codes(_("Checks in between visits"), v.BetweenVisits)
+    reply_hours = number(_("You answer messages within"), _("Hours, on a working day."), maximum=500)
     after_hours = code(_("If you feel worse at night"), v.AfterHours)
     maintenance_kind = codes(_("Doses after the course"), v.MaintenanceKind)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
@@ -375,6 +399,9 @@ class Facts(models.Model):
     cancel_percent = number(
         _("Part of the price due if you cancel late"), _("In percent; 100 is the whole price."), maximum=100
     )
+    late_minutes = number(
+        _("Minutes late that cost the visit"), _("After which the visit may not take place."), maximum=240
+    )
     prices_as_of = models.DateField(
         _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
     )
@@ -386,6 +413,9 @@ class Facts(models.Model):
     cancel_hours = number(_("Cancel at least"), _("Hours ahead, so that there is no fee."), maximum=1000)
     free_first_talk = yes_no(_("Free first talk"), _("By phone, video or in person."))
     payment = codes(_("Ways to pay"), v.Payment)
+    discount_percent = number(
+        _("The lower price is lower by"), _("In percent, for those named above."), maximum=100
+    )
     payment_note = text(_("More on paying"), _("The name of a lender, the terms of a payment plan."))
     help_fund = text(_("Help fund"), _("Who helps people who can't pay, and how to ask."))
     insurance = codes(_("Insurance"), v.Insurance)

@@ -261,6 +261,7 @@ class HomeDosing(TextChoices):
 
 class Screening(TextChoices):
     LIVE_INTERVIEW = "live_interview", _("A live interview")
+    HISTORY = "history", _("Your history of illness and treatment")
     PHONE_CALL = "phone_call", _("A phone call")
     PHYSICAL_EXAM = "physical_exam", _("A physical exam")
     PSYCHIATRIC_ASSESSMENT = "psychiatric_assessment", _("A psychiatric assessment")
@@ -285,6 +286,12 @@ class Screening(TextChoices):
     MEMORY_BASELINE = "memory_baseline", _("A memory check")
     QUESTIONNAIRE = "questionnaire", _("A written questionnaire")
     MEDICAL_CLEARANCE = "medical_clearance", _("A letter from your own doctor")
+
+
+class ExaminedHow(TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    BY_VIDEO = "by_video", _("By video")
+    BY_PHONE = "by_phone", _("By phone")
 
 
 class Referral(TextChoices):
@@ -496,6 +503,7 @@ class Emergency(TextChoices):
     NALOXONE = "naloxone", _("Naloxone (Narcan)")
     GLUCOSE = "glucose", _("Sugar for low blood sugar")
     TRANSFER_AGREEMENT = "transfer_agreement", _("Transfer agreement with a hospital")
+    EMERGENCY_TEAM = "emergency_team", _("An emergency team in the building")
     DRILL_12M = "drill_12m", _("Emergency drill within 12 months")
     CALL_BUTTON = "call_button", _("Call button")
     NONE = "none", _("None of these")
@@ -504,6 +512,7 @@ class Emergency(TextChoices):
 class DoseSetting(TextChoices):
     BY_WEIGHT = "by_weight", _("By body weight")
     STARTS_LOW_GOES_UP = "starts_low_goes_up", _("Starts low, raised step by step")
+    SECOND_DOSE = "second_dose", _("A second dose in the same session is possible")
     DECIDED_WITH_YOU = "decided_with_you", _("Decided together with you")
     VERY_LOW_DAILY = "very_low_daily", _("Very low, daily")
     LOWER_TALKING = "lower_talking", _("Lower, so you can talk")
@@ -534,6 +543,17 @@ class RideHelp(TextChoices):
 
 
 # ---- E Psychotherapy
+
+
+class AfterDose(TextChoices):
+    """What a clinic asks people to leave alone after a dose, until the next day at least."""
+
+    NO_ALCOHOL = "no_alcohol", _("No alcohol")
+    NO_BIG_DECISIONS = "no_big_decisions", _("Do not sign or decide anything big")
+    NO_MACHINES = "no_machines", _("Do not use machines")
+    NO_WORK = "no_work", _("Do not go to work")
+    REST = "rest", _("Rest for the rest of the day")
+    NOT_ALONE = "not_alone", _("Do not stay alone")
 
 
 class TherapyModel(TextChoices):
@@ -624,6 +644,7 @@ class MaintenanceKind(TextChoices):
 class BetweenVisits(TextChoices):
     APP_OR_TEXT = "app_or_text", _("By app or text")
     CALL = "call", _("By phone call")
+    EXERCISES = "exercises", _("With exercises or a workbook")
     NONE = "none", _("None")
 
 
@@ -834,6 +855,7 @@ class PlanType(TextChoices):
 
 class Network(TextChoices):
     IN_NETWORK = "in_network", _("In network")
+    OUT_OF_NETWORK = "out_of_network", _("Out of network")
     OUT_OF_NETWORK_HELP = "out_of_network_help", _("Out of network, with help for the claim")
     NOT_TAKEN = "not_taken", _("Not taken")
 
@@ -888,6 +910,9 @@ class Board(TextChoices):
     PAIN = "pain", _("Pain medicine")
     EMERGENCY = "emergency", _("Emergency medicine")
     FAMILY = "family", _("Family medicine")
+    NEUROLOGY = "neurology", _("Neurology")
+    PHYSICAL_MEDICINE = "physical_medicine", _("Physical medicine and rehabilitation")
+    SURGERY = "surgery", _("Surgery")
     INTERNAL = "internal", _("Internal medicine")
     PMHNP_BC = "pmhnp_bc", _("Psychiatric nurse practitioner (PMHNP-BC)")
     NBCRNA = "nbcrna", _("Nurse anesthesia (NBCRNA)")

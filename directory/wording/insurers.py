@@ -19,12 +19,14 @@ COVERED = {
 TREATMENT = {v.Covered.SPRAVATO_DRUG, v.Covered.OBSERVATION, v.Covered.INFUSION}
 SENTENCES = {
     v.Network.IN_NETWORK: lazy("%(plan)s: in network"),
+    v.Network.OUT_OF_NETWORK: lazy("%(plan)s: out of network"),
     v.Network.OUT_OF_NETWORK_HELP: lazy("%(plan)s: out of network, with help for the claim"),
     v.Network.NOT_TAKEN: lazy("Does not take %(plan)s"),
     "": lazy("%(plan)s: ask whether it is in network"),
 }
 SENTENCES_FOR = {
     v.Network.IN_NETWORK: lazy("%(plan)s: in network, for %(covered)s"),
+    v.Network.OUT_OF_NETWORK: lazy("%(plan)s: out of network, for %(covered)s"),
     v.Network.OUT_OF_NETWORK_HELP: lazy("%(plan)s: out of network, with help for the claim, for %(covered)s"),
     v.Network.NOT_TAKEN: lazy("Does not take %(plan)s for %(covered)s"),
     "": lazy("%(plan)s, for %(covered)s: ask whether it is in network"),

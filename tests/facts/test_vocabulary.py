@@ -37,7 +37,7 @@ CODES = {
     "LifeSupport": "acls_clinician airway_trained bls_only certified none",
     "DrugSource": "manufacturer outsourcing_facility compounding_pharmacy",
     "HomeDosing": "none in_person_exam_first first_dose_here video_only",
-    "Screening": "live_interview phone_call ecg_if_needed labs_if_needed clearance_if_needed"
+    "Screening": "live_interview history phone_call ecg_if_needed labs_if_needed clearance_if_needed"
     " parent_consent team_review physical_exam psychiatric_assessment ecg labs urine_drug pregnancy_test"
     " medicine_review records_request suicide_scale blood_pressure_and_pulse weight diagnosis_confirmed"
     " pdmp alcohol_drug_questionnaire bladder_baseline memory_baseline questionnaire medical_clearance",
@@ -65,8 +65,8 @@ CODES = {
     "Monitoring": "pulse_oximetry blood_pressure heart_rate ecg capnography breathing_rate sedation_scale"
     " pump self_measured none",
     "Emergency": "oxygen airway_kit suction aed crash_cart bp_medicine rescue_sedative iv_access"
-    " antiemetic naloxone glucose transfer_agreement drill_12m call_button none",
-    "DoseSetting": "by_weight starts_low_goes_up decided_with_you very_low_daily lower_talking"
+    " antiemetic naloxone glucose transfer_agreement emergency_team drill_12m call_button none",
+    "DoseSetting": "by_weight starts_low_goes_up second_dose decided_with_you very_low_daily lower_talking"
     " higher_inward by_response by_label",
     "Comfort": "recliner_or_bed eye_mask music bring_own_music headphones dim_light blanket"
     " nausea_medicine help_to_car snacks_drinks aromatherapy",
@@ -79,10 +79,12 @@ CODES = {
     " family_couples group integration_circle pain_psychology cpt prolonged_exposure ipt relational"
     " music_or_art meditation_yoga journaling peer_support spiritual_care none",
     "Measure": "phq9 gad7 pcl5 madrs pain_scale other none",
+    "AfterDose": "no_alcohol no_big_decisions no_machines no_work rest not_alone",
+    "ExaminedHow": "in_person by_video by_phone",
     "MeasuredWhen": "start each_dose between_doses end",
     "AfterHours": "clinician_24h answering_service voicemail none",
     "MaintenanceKind": "none as_needed scheduled membership",
-    "BetweenVisits": "app_or_text call none",
+    "BetweenVisits": "app_or_text call exercises none",
     "LongTermCheck": "bladder_questions urinalysis cognition liver blood_pressure none",
     "PriceIncludes": "assessment drug monitoring shipping messages prep integration supplies therapist"
     " follow_up other_medicines",
@@ -108,13 +110,13 @@ CODES = {
     "Payer": "aetna bcbs cigna humana kaiser united optum carelon magellan health_net oscar molina centene"
     " medicare medicare_advantage medicaid tricare va_community_care champva workers_comp other all",
     "PlanType": "ppo hmo pos_epo advantage traditional managed_medicaid",
-    "Network": "in_network out_of_network_help not_taken",
+    "Network": "in_network out_of_network out_of_network_help not_taken",
     "Covered": "assessment therapy spravato_drug observation infusion follow_up",
     "Weekday": "mon tue wed thu fri sat sun",
     "HoursKind": "treatment office phone_or_messages",
     "TimeZone": "eastern central mountain arizona pacific alaska hawaii atlantic chamorro samoa",
-    "Board": "psychiatry child_psychiatry addiction anesthesiology pain emergency family internal pmhnp_bc"
-    " nbcrna other none",
+    "Board": "psychiatry child_psychiatry addiction anesthesiology pain emergency family neurology"
+    " physical_medicine surgery internal pmhnp_bc nbcrna other none",
     "Evidence": "self_reported document_seen register_checked",
     "SubmissionState": "draft pending changes_requested approved rejected withdrawn",
     "ListingState": "current overdue lapsed removed",

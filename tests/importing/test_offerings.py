@@ -544,12 +544,6 @@ def test_insurers_and_opening_times_may_be_written_in_words(publish):
             "Column “insurers”: “Most major plans” names no insurer, so it states none.",
         ),
         (
-            {"insurers": "Cigna (out of network)"},
-            "sent to the queue",
-            "Column “insurers”: “Cigna (out of network)” was read as “Out of network, with help for the "
-            "claim”. Ask if there is help.",
-        ),
-        (
             {"insurers": "TriWest"},
             "refused",
             "Column “insurers” says “TriWest”. “TriWest”: TriWest serves two payers. Write TRICARE or VA "

@@ -62,8 +62,8 @@ NETWORKS = {
     "out of network with help for the claim": Network.OUT_OF_NETWORK_HELP,
     "out of network with help": Network.OUT_OF_NETWORK_HELP,
     "out of network help": Network.OUT_OF_NETWORK_HELP,
-    "out of network": Network.OUT_OF_NETWORK_HELP,
-    "oon": Network.OUT_OF_NETWORK_HELP,
+    "out of network": Network.OUT_OF_NETWORK,
+    "oon": Network.OUT_OF_NETWORK,
     "not taken": Network.NOT_TAKEN,
     "not accepted": Network.NOT_TAKEN,
     "no": Network.NOT_TAKEN,
@@ -71,8 +71,6 @@ NETWORKS = {
     "accepted": "",
     "yes": "",
 }
-# Whether the clinic helps with the claim is not said by these.
-WITHOUT_HELP_SAID = ("out of network", "oon")
 COVERED = {
     "assessment": Covered.ASSESSMENT,
     "evaluation": Covered.ASSESSMENT,

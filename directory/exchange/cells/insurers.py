@@ -105,7 +105,6 @@ def _parse_item(text, network, parsed):
             name, item.record["network"] = match["names"], Network.NOT_TAKEN.value
         for payer in _payers(name):
             parsed.add(item.record | payer)
-        parsed.concerns += item.concerns
 
 
 def names_nobody(text):
@@ -129,7 +128,7 @@ class _Item:
     """A name and what is said beside it, which becomes a record."""
 
     def __init__(self, text):
-        self.text, self.record, self.concerns = text, _record(), []
+        self.text, self.record = text, _record()
 
     def take_notes(self):
         """The name alone: what stands in brackets, behind a dash or behind “for” goes into the record."""
@@ -179,11 +178,6 @@ class _Item:
                     "type such as PPO, or what is covered, such as therapy."
                 )
                 % {"said": excerpt(text.strip()), "item": excerpt(self.text)}
-            )
-        if words in names.WITHOUT_HELP_SAID:
-            self.concerns.append(
-                _("“%s” was read as “Out of network, with help for the claim”. Ask if there is help.")
-                % excerpt(self.text)
             )
 
 
