@@ -50,7 +50,7 @@ HELP = {
     "stays_with_you": gettext_lazy("Who is in the room while the drug acts, by license."),
     "drug_minutes": gettext_lazy("Minutes, about. For an infusion, the time it runs and acts."),
     "visit_minutes": gettext_lazy("Minutes from coming in to going home, about."),
-    "price_low": gettext_lazy("Whole US dollars. For one fixed price, fill in only this or both the same."),
+    "price_low": gettext_lazy("Whole US dollars. Where everybody pays the same, write it in both fields."),
     "price_unit": gettext_lazy("A price is not shown without it."),
     "insurers": gettext_lazy("Only if they differ from those of the clinic."),
 }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.facts.records import PRACTITIONER_PARTS, RELATED, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.models import Clinic, Practitioner, Training
+from directory.models import RECORD_MODELS, Clinic, Practitioner, Training
 from directory.places.zip_codes import zip_point
 from directory.portal import fields, working_copy
 from directory.portal.draft_form import question_digests
@@ -120,6 +120,9 @@ class ClinicAdmin(ScopedAdmin):
     def scope(self, request):
         return roles.clinics(request.user)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(*RECORD_MODELS)
+
     def is_in_scope(self, request, obj):
         return is_own_clinic(request, obj)
 
@@ -180,6 +183,7 @@ class ClinicAdmin(ScopedAdmin):
         wrong = bool(form.errors) or any(formset.total_error_count() for formset in bound_formsets)
         clinic_status = load_status(request.user, obj, timezone.localdate())
         rows = [form_row(row, form, formsets, clinic_status) for row in section.rows]
+        rare = [one for one in rows if one.is_rare]
         page = {
             "title": section.title,
             "status": clinic_status,
@@ -191,7 +195,7 @@ class ClinicAdmin(ScopedAdmin):
             "questions": question_digests(request, form, formsets.values()),
             "saved_now": saved_values(form, formsets) if form.outdated else [],
             "rows": [one for one in rows if not one.is_rare],
-            "fold": Fold([one for one in rows if one.is_rare]),
+            "fold": Fold(rare, came_back=any(one.came_back for one in rare)),
         }
         if "training" in formsets:
             page["people"] = formsets["training"].people.names
@@ -224,6 +228,7 @@ class Fold:
 
     rows: list[FormRow]
     bound_fields: Sequence[forms.BoundField] = ()
+    came_back: bool = False  # from a moderator
 
     @property
     def fields(self):
@@ -240,7 +245,7 @@ class Fold:
     @property
     def is_open(self):
         """True if something is wrong in it, or came back from a moderator."""
-        return any(field.errors for field in self.fields) or any(row.came_back for row in self.rows)
+        return self.came_back or any(field.errors for field in self.fields)
 
 
 class SavedValue(NamedTuple):
@@ -252,7 +257,7 @@ class SavedValue(NamedTuple):
 
 def form_row(row, form, formsets, clinic_status):
     """The FormRow of a row of a section of the spine."""
-    is_rare = set(row.rare) == set(row.statements)
+    is_rare, returned = set(row.rare) == set(row.statements), set(clinic_status.returned_statements)
     folded = [] if is_rare else [form[name] for name in row.rare if name in form.fields]
     return FormRow(
         name=row.name,
@@ -260,9 +265,9 @@ def form_row(row, form, formsets, clinic_status):
         fields=[form[name] for name in row.statements if name in form.fields and form[name] not in folded],
         formset=formsets.get(row.name),
         help=STATEMENTS[row.statements[0]].help if row.name in (*RELATED, "exclusions") else "",
-        came_back=any(name in clinic_status.returned_statements for name in row.statements),
+        came_back=bool(returned & set(row.statements)),
         is_rare=is_rare,
-        fold=Fold([], folded) if folded else None,
+        fold=Fold([], folded, came_back=bool(returned & set(row.rare))) if folded else None,
     )
 
 

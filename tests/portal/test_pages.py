@@ -14,6 +14,7 @@ from directory.models import (
     Event,
     Listing,
     Membership,
+    Offering,
     Practitioner,
     Submission,
     Training,
@@ -47,7 +48,7 @@ from tests.support.portal import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
-QUERIES_OF_A_SECTION = 18
+QUERIES_OF_A_SECTION = 15
 ROW_SCRIPTS = ["/static/directory/add_rows.js", "/static/directory/people_names.js"]
 
 
@@ -155,6 +156,16 @@ def test_one_query_count_for_one_person_and_for_three(client, clinic, editor, dj
 
     with django_assert_num_queries(QUERIES_OF_A_SECTION):
         client.get(section_url(clinic, "A"))
+
+
+def test_one_query_count_for_no_offering_and_for_three(client, clinic, editor, django_assert_num_queries):
+    with django_assert_num_queries(QUERIES_OF_A_SECTION - 2):
+        client.get(section_url(clinic, "D"))
+    for position, route in enumerate(("iv", "im", "oral")):
+        Offering.objects.create(clinic=clinic, route=route, position=position)
+
+    with django_assert_num_queries(QUERIES_OF_A_SECTION - 2):
+        client.get(section_url(clinic, "D"))
 
 
 def test_somebody_who_maintains_nothing_does_not_enter(client):
