@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Clinic, Listing
+from directory.moderation.checks.minors import find_minors
 from directory.moderation.checks.run import run_checks
 from directory.publishing.snapshot import snapshot_of_listing
 from directory.wording import values
@@ -82,14 +83,14 @@ FOUND = {
             ]
         },
         ("watched_alone", "offerings"),
-        "Offering 1 (Swallowed): “Home, nobody watching” stands beside “Staff watch by camera the"
+        "Offering 1 (Swallowed, at home): “Home, nobody watching” stands beside “Staff watch by camera the"
         " whole time”.",
     ),
     # ---- times
     "watched longer than the visit lasts": (
         {"observation_minutes": 120, "visit_minutes": 90},
         ("times", "observation_minutes"),
-        "People are watched for 2 hours after the last dose, and the visit lasts 90 minutes.",
+        "People are watched for 2 hours after the last dose, and the visit lasts 1 hour 30 minutes.",
     ),
     "watched longer than the visit of an offering lasts": (
         {"observation_minutes": 60, "offerings": [{"route": "im", "visit_minutes": 45, "purpose": "pain"}]},
@@ -106,7 +107,7 @@ FOUND = {
     "Spravato at home": (
         {"offerings": [SPRAVATO | {"setting": "home_remote"}, IV | {"setting": "infusion_clinic"}]},
         ("spravato", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine)): Spravato may not be taken at home, but"
+        "Offering 1 (Spravato nasal spray (esketamine), at home): Spravato may not be taken at home, but"
         " “Where it is given” lists “Home, watched by video”.",
     ),
     "Spravato by mail": (
@@ -502,6 +503,59 @@ NEARLY = {
         ]
     },
 }
+
+
+MINORS = {
+    "Teens from 14 are welcome.": "Teens",
+    "For people under 18 a parent comes along.": "under 18",
+    "From age 13": "From age 13",
+    "Ages 12-17 with a parent": "Ages 12",
+    "We see people 16 and older.": "16 and older",
+    "A 15-year-old needs a parent.": "15-year-old",
+    "We treat children with chronic pain.": "treat children",
+    "Pediatric pain": "Pediatric",
+    "Adolescents are seen by Dr. Vance.": "Adolescents",
+    "We draw people from 12 states.": "",
+    "Groups of 6 and up.": "",
+    "18 and older.": "",
+    "No one under 18.": "",
+    "We don't see adolescents.": "",
+    "People under 18 are not treated here.": "",
+    "Not with a BMI under 18.": "",
+    "BMI under 18 is a reason to wait.": "",
+    "Bring your children; there is a playroom.": "",
+    "Open from 9 to 5, on Fridays from 10.": "",
+    "We talk about your childhood.": "",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), MINORS.items())
+def test_words_for_patients_under_18(text, words):
+    assert find_minors(text) == words
+
+
+def test_a_price_of_an_offering_without_a_unit_breaks_a_rule():
+    submission = make_submission(offerings=[IV, SPRAVATO])
+    submission.content["offerings"][0] |= {"price_low": 600, "prices_as_of": str(TODAY)}
+
+    assert [(one.code, one.statement, one.sentence) for one in run_checks(submission, shown={})] == [
+        ("broken_rule", "offerings", "Say what the price is for: a session, a course or a month.")
+    ]
+
+
+def test_codes_and_times_that_nobody_knows_stop_no_check():
+    submission = make_submission(
+        practitioners=[ADA], insurers=[AETNA, NO_AETNA], opening_times=[{"days": ["mon"], "opens": "09:00"}]
+    )
+    content = submission.content
+    content["practitioners"][0] |= {"license": "shaman", "roles": ["seer"]}
+    for insurer in content["insurers"]:
+        insurer["payer"] = "nobody"
+    content["opening_times"][0] |= {"opens": "25:00", "closes": "soon"}
+
+    found = [one.sentence for one in run_checks(submission, shown={}) if one.code != "broken_rule"]
+
+    assert found == ["nobody is listed as taken and as not taken."]
 
 
 @pytest.mark.parametrize(("facts", "where", "sentence"), FOUND.values(), ids=FOUND)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from directory.facts.offerings import effective_offerings
@@ -160,6 +161,12 @@ def check(function: Check) -> Check:
 
 def label(name: str) -> str:
     return str(STATEMENTS[name].label)
+
+
+def label_of(vocabulary: type[TextChoices], code: str) -> str:
+    """The label of a code; the code itself where an older release knew it."""
+    labels: dict[str, str] = dict(vocabulary.choices)
+    return str(labels.get(code, code))
 
 
 def quote(name: str, codes: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.facts.rules import PRICES
-from directory.moderation.checks.base import Finding, Submitted, check
+from directory.moderation.checks.base import Finding, Submitted, check, label_of
 from directory.wording import values
 
 LIFE_SUPPORT_CARDS = (v.Training.ACLS, v.Training.BLS, v.Training.PALS)
@@ -54,7 +54,7 @@ def expired_cards(submitted: Submitted) -> Iterator[Finding]:
         on = _day(training["expires_on"])
         if training["code"] in LIFE_SUPPORT_CARDS and on and on < submitted.today:
             facts = {
-                "card": v.Training(training["code"]).label,
+                "card": label_of(v.Training, training["code"]),
                 "name": training["practitioner"],
                 "day": values.day(on),
             }

@@ -19,10 +19,10 @@ WARNED = [value for value, warning in WARNINGS.items() if warning is WARNINGS[TE
 MINORS = re.compile(
     r"""
       \b (?: teens? | teenage(?:rs?|d)? | adolescen(?:ts?|ce) | minors | youths? | p(?:a)?ediatric ) \b
-    | \b under \ (?:the\ age\ of\ )? (?:18|eighteen) \b
-    | \b (?:from|ages?|aged) \ (?:age\ |the\ age\ of\ )? (?:[6-9]|1[0-7]) \b
-         (?! [:.%] | \ (?:am|pm|a\.m|p\.m|to|-|minutes|hours)\b )
-    | \b (?:[6-9]|1[0-7]) \ (?:years\ )? (?:and\ (?:up|older|over)|or\ older|years?\ olds?) \b
+    | (?<! BMI\ ) \b under \ (?:the\ age\ of\ )? (?:18|eighteen) \b
+    | \b (?: from\ (?:age|the\ age\ of) | ages? | aged ) \ (?:[6-9]|1[0-7]) \b
+    | \b (?:[6-9]|1[0-7]) \ (?: years\ (?:and\ (?:up|over)|olds?) | (?:years\ )?(?:and|or)\ older ) \b
+    | \b (?:[6-9]|1[0-7]) -year-olds? \b
     | \b (?:treats?|treating|sees?|helps?) \ (?:[\w-]+\ ){0,2} (?:children|kids) \b
     | \b (?:children|kids) \ (?:and|or) \ (?:adults|teens|teenagers|adolescents) \b
     """,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directory.facts import vocabulary as v
 from directory.facts.rules import PRICES
 from directory.folding import fold
-from directory.moderation.checks.base import Finding, Submitted, check, label
+from directory.moderation.checks.base import Finding, Submitted, check, label, label_of
 from directory.moderation.plausibility import offering_price_question, price_question
 from directory.wording import formats, values
 
@@ -72,7 +72,7 @@ def offering_without_its_price(submitted: Submitted) -> Iterator[Finding]:
         prices = [one for one in (offering["price_low"], offering["price_high"]) if one is not None]
         if unit and not prices and (unit != v.PriceUnit.COURSE or course is None):
             sentence = _("It says that the price is for “%(unit)s”, and gives no price.")
-            sentence %= {"unit": v.PriceUnit(unit).label}
+            sentence %= {"unit": label_of(v.PriceUnit, unit)}
             yield Finding("unit_alone", "offerings", submitted.name_offering(number, sentence))
         is_course = unit == v.PriceUnit.COURSE and prices
         if is_course and course is not None and not min(prices) <= course <= max(prices):
@@ -121,7 +121,7 @@ def _is_not_taken(insurer):
 
 def _insurer(insurer):
     """`Aetna`, or with its plan: `Aetna (HMO)`."""
-    payer = v.Payer(insurer["payer"]).label if insurer["payer"] else _("An insurer without a name")
-    kind = v.PlanType(insurer["plan_type"]).label if insurer["plan_type"] else ""
-    plan = ", ".join(str(one) for one in (insurer["plan_name"], kind) if one)
-    return _("%(payer)s (%(plan)s)") % {"payer": payer, "plan": plan} if plan else str(payer)
+    payer = label_of(v.Payer, insurer["payer"]) if insurer["payer"] else _("An insurer without a name")
+    kind = label_of(v.PlanType, insurer["plan_type"])
+    plan = ", ".join(filter(None, (insurer["plan_name"], kind)))
+    return _("%(payer)s (%(plan)s)") % {"payer": payer, "plan": plan} if plan else payer

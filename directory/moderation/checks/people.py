@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
 from directory.folding import fold
-from directory.moderation.checks.base import Finding, Submitted, Way, check, label, quote
+from directory.moderation.checks.base import Finding, Submitted, Way, check, label, label_of, quote
 
 # Licenses with which nobody prescribes ketamine, a controlled substance, in any state.
 NEVER_PRESCRIBE = {
@@ -65,14 +65,11 @@ def license_against_the_role(submitted: Submitted) -> Iterator[Finding]:
     """A person prescribes, directs or gives the drug with a license that does not allow it."""
     for person in submitted.changed_people:
         licensed = person["license"]
-        facts = {
-            "name": person["name"],
-            "license": v.License(licensed).label if licensed else "",
-        }
+        facts = {"name": person["name"], "license": label_of(v.License, licensed)}
         for role in person["roles"]:
             forbidden = NEVER_PRESCRIBE if role in PRESCRIBING_ROLES else set()
             forbidden = NEVER_GIVE if role == v.Role.ADMINISTRATOR else forbidden
-            facts["role"] = v.Role(role).label
+            facts["role"] = label_of(v.Role, role)
             if licensed in forbidden:
                 sentence = _(
                     "%(name)s has the role “%(role)s”. The license “%(license)s” does not allow that."
