@@ -21,6 +21,7 @@ QUESTION = "question"  # the code of a ValidationError that asks
 ADDRESS = ("city", "state", "zip")
 # Price → the lowest and highest amount that is not asked about, in dollars. Clinics' own pages of 2026 give
 # 150 to 1,500 for a session, 750 to 4,700 for a course and 129 to 500 for a month; the bounds are wider.
+# A price that is not here is not asked about.
 USUAL_PRICES = {
     "intake_fee": (20, 1_500),
     "session_price_low": (50, 3_000),
@@ -30,6 +31,9 @@ USUAL_PRICES = {
     "therapy_meeting_price": (15, 800),
     "outside_fee": (10, 2_000),
     "cancel_fee": (5, 1_000),
+    "booster_price": (50, 3_000),
+    "deposit": (5, 5_000),
+    "copay_from": (1, 1_000),
 }
 # What the price of an offering is for → the price of a clinic with which it is compared.
 PRICE_OF_UNIT = {

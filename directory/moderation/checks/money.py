@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
-from directory.facts.rules import PRICES
 from directory.folding import fold
 from directory.moderation.checks.base import Finding, Submitted, check, label, label_of
-from directory.moderation.plausibility import offering_price_question, price_question
+from directory.moderation.plausibility import USUAL_PRICES, offering_price_question, price_question
 from directory.wording import formats, values
 
 # Codes of “Insurance” that name one payer.
@@ -86,7 +85,7 @@ def offering_without_its_price(submitted: Submitted) -> Iterator[Finding]:
 @check
 def unusual_prices(submitted: Submitted) -> Iterator[Finding]:
     """A price is far from the prices that clinics have stated so far."""
-    for name in PRICES:
+    for name in USUAL_PRICES:
         amount = submitted.content[name]  # pyright: ignore[reportGeneralTypeIssues]
         if name in submitted.changed and (question := price_question(name, amount)):
             yield Finding("unusual_price", name, question)
