@@ -36,6 +36,7 @@ CAPITALIZED_WORDS = {
     "Medicare",
     "Medicaid",
     *(str(label).split()[0] for label in v.Language.labels),
+    *(label.split()[0] for label in v.Payer.labels if isinstance(label, str)),  # names of companies
 } | {word for label in v.State.labels for word in str(label).split()}
 
 
