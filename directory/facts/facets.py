@@ -19,7 +19,7 @@ PHRASES = {
     "offering": _("offering %(what)s"),
     "for": _("for %(what)s"),
     "treating": _("treating %(what)s"),
-    "takes": _("that take people with %(what)s"),
+    "takes": _("taking people with %(what)s"),
     "with": _("with %(what)s"),
     "evidence": _("with evidence: %(what)s"),
     "confirmed": _("confirmed: %(what)s"),

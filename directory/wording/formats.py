@@ -24,6 +24,7 @@ def lower_first(text):
     first, _space, _rest = text.partition(" ")
     if (
         first in CAPITALIZED_WORDS
+        or text in INSURERS
         or any(sign.isupper() or sign.isdigit() for sign in first[1:])
         or len(first) < 2
     ):
@@ -31,12 +32,12 @@ def lower_first(text):
     return text[:1].lower() + text[1:]
 
 
+INSURERS = {label for label in v.Payer.labels if isinstance(label, str)}  # the others are translated words
 CAPITALIZED_WORDS = {
     "Spravato",
     "Medicare",
     "Medicaid",
     *(str(label).split()[0] for label in v.Language.labels),
-    *(label.split()[0] for label in v.Payer.labels if isinstance(label, str)),  # names of companies
 } | {word for label in v.State.labels for word in str(label).split()}
 
 

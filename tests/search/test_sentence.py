@@ -18,6 +18,17 @@ pytestmark = pytest.mark.django_db
         ("route=iv&route=sublingual", "1 clinic offering IV infusion or lozenge under the tongue"),
         ("state=CO&condition=ptsd", "1 clinic in Colorado, for PTSD"),
         ("q=drip&payment=not_stated", "1 clinic for “drip” with ways to pay not stated"),
+        ("route=iv&insurer=aetna", "0 clinics offering IV infusion, with Aetna"),
+        (
+            "takes=bipolar&format=group",
+            "0 clinics treating in a group, taking people with bipolar disorder",
+        ),
+        ("takes=bipolar&takes=not_stated", "1 clinic taking people with bipolar disorder (or not stated)"),
+        (
+            "condition=not_stated&session_price=under_200",
+            "0 clinics with a session: under $200, condition not stated",
+        ),
+        ("open=saturday&board=pain", "0 clinics open on Saturday, with board certification: pain medicine"),
     ],
 )
 def test_the_heading_says_what_was_asked(today, places, query, sentence):
