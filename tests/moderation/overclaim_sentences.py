@@ -2,6 +2,8 @@
 
 # (kinds of its overclaims, sentence)
 CAUGHT = [
+    ("comparison", "Twice as effective as pills."),
+    ("comparison", "It works 10 times faster."),
     ("rate", "70% of our patients respond to treatment."),
     ("rate", "We see an 85-90% success rate for depression."),
     ("rate", "Up to 91 percent of people feel better after the series."),
@@ -263,6 +265,7 @@ CAUGHT = [
 
 # Denials, questions, money, dates, side effects, and what the FDA says.
 TRUE = [
+    "We take blood pressure twice as often in people with heart disease.",
     "We talk about whether it will work for you.",
     "If you want to take your life, call or text 988.",
     "We treat you without promising a cure.",

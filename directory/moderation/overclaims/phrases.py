@@ -125,7 +125,8 @@ COMPARISON = [
     r"highest (?:quality|standards?|levels? of (?:care|safety|training|success)|safety|rated)",
     rf"superior (?:to|results|outcomes|care|{TREATMENT})|superiority|outperform(?:s|ed|ing)?",
     r"(?:(?:far|much|even) )?more (?:effective|powerful|potent)(?:ly)?(?: and \w+)? than",
-    r"(?:twice|three times|ten times|\d+ ?x|\d+ times) (?:as|more|faster|better|stronger)",
+    r"(?:twice|three times|ten times|\d+ ?x|\d+ times)"
+    r" (?:(?:as|more) (?:effective|fast|good|powerful|strong|successful|well)|faster|better|stronger)",
     r"(?:far |much |even )?(?:better|safer|faster|stronger|quicker)"
     r"(?: (?:and|or) \w+)?(?: acting| results)? than"
     rf" (?:\w+ ){{0,3}}?(?:{TREATMENT}|other clinics|others?|anything|any other|most|anyone|anywhere)",
