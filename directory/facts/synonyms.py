@@ -55,8 +55,8 @@ SYNONYMS = {
         Route.ORAL: "oral pill tablet capsule",
     },
     "setting": {
-        Setting.HOME_REMOTE: "telehealth telemedicine teleketamine virtual online remote mail shipped",
-        Setting.HOME_UNSUPERVISED: "telehealth mail shipped",
+        Setting.HOME_REMOTE: "telehealth telemedicine teleketamine virtual online remote mail shipping",
+        Setting.HOME_UNSUPERVISED: "telehealth mail shipping",
         Setting.HOME_VISIT: "concierge",
         Setting.INPATIENT: "inpatient",
         Setting.WELLNESS_IV: "medspa wellness hydration",
@@ -65,8 +65,8 @@ SYNONYMS = {
         Setting.PSYCHIATRIC_PRACTICE: "psychiatry",
     },
     "drug_goes": {
-        DrugGoes.MAILED_TAKEN_HERE: "mail shipped",
-        DrugGoes.MAILED_TAKEN_HOME: "mail shipped",
+        DrugGoes.MAILED_TAKEN_HERE: "mail shipping",
+        DrugGoes.MAILED_TAKEN_HOME: "mail shipping",
     },
     "attendance": {
         Attendance.CAMERA_STAFFED: "video",
@@ -126,7 +126,7 @@ SYNONYMS = {
         Condition.PANIC: "anxiety anxious",
         Condition.OCD: "obsessive compulsive",
         Condition.SUD: "addiction alcohol alcoholism opioid substance",
-        Condition.ALCOHOL_USE: "addiction alcoholism drinking substance",
+        Condition.ALCOHOL_USE: "addiction alcoholism substance",
         Condition.EATING_DISORDER: "anorexia bulimia",
         Condition.GRIEF: "bereavement",
         Condition.END_OF_LIFE: "dying terminal",

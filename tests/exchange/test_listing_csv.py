@@ -178,7 +178,11 @@ def _records(parts, *, most=2, **known):
 
 def _with_prices_that_hold(offering):
     low, high = sorted((offering["price_low"] or 0, offering["price_high"] or 0))
-    return offering | {"price_low": low, "price_high": high, "price_unit": offering["price_unit"] or "month"}
+    prices = {"price_low": low, "price_high": high, "price_unit": offering["price_unit"] or "month"}
+    open_ranges = {
+        low: None for low, most in RANGES.items() if low in offering and offering[most] is not None
+    }
+    return offering | prices | open_ranges
 
 
 def _longest(name):
