@@ -65,7 +65,7 @@ ALWAYS_STATED = {
     "phone",
     "street",
 }
-GENERATED_SEPARATELY = {"organization", "practitioners", "training"}
+GENERATED_SEPARATELY = {"organization", "practitioners", "training", "offerings"}
 
 
 class Generator:
@@ -82,10 +82,18 @@ class Generator:
             for name, statement in STATEMENTS.items()
             if name not in ALWAYS_STATED | GENERATED_SEPARATELY and statement.kind in VALUE_OF_KIND
         ]
+        self.codes_of_offerings = [
+            ("purpose", v.Purpose.values),
+            ("format", v.SessionFormat.values),
+            ("setting", v.Setting.values),
+            ("attendance", v.Attendance.values),
+        ]
         self.numbers = count()
 
     def clinic(self, day):
-        """(facts of a Clinic, facts of its practitioners) as stated on a day."""
+        """(facts of a Clinic, of its practitioners, of its offerings) as stated on a day."""
+        from directory.facts.rules import RANGES
+
         number, place = next(self.numbers), self.random.choice(self.places)
         surname = self.word()
         first_word = self.one_of([surname.title(), *NATURE_WORDS])
@@ -103,12 +111,40 @@ class Generator:
         for statement in self.statements:
             if self.random.random() < 0.66:
                 facts[statement.name] = VALUE_OF_KIND[statement.kind](self, statement)
+        for low, high in RANGES.items():
+            if low in facts and high in facts:
+                facts[low], facts[high] = sorted((facts[low], facts[high]))
         facts["about"] = " ".join([*self.random.sample(SENTENCES, 4), f"Ask for {self.word().title()}."])
         low = self.random.randrange(250, 900, 25)
         facts |= {"session_price_low": low, "session_price_high": low + self.random.randrange(0, 400, 50)}
         facts["waitlist_weeks"] = 6 if facts.get("availability") == self.v.Availability.WAITLIST else None
-        facts |= {"availability_on": day, "prices_as_of": day, "telehealth_states": []}
-        return facts, [self.person(surname, place.state) for _ in range(self.random.randint(0, 3))]
+        by_video = self.random.random() < 0.1
+        facts |= {
+            "availability_on": day,
+            "prices_as_of": day,
+            "telehealth_states": self.some(self.v.State.values) if by_video else [],
+        }
+        people = [self.person(surname, place.state) for _ in range(self.random.randint(0, 3))]
+        several = self.random.randint(2, 6) if self.random.random() < 0.3 else 0
+        return facts, people, [self.offering(day) for _ in range(several)]
+
+    def offering(self, day):
+        """One of several ways: a route, and half of what else may differ."""
+        parts = {
+            name: self.skewed(codes) for name, codes in self.codes_of_offerings if self.random.random() < 0.5
+        }
+        nothing_else = {"plan_name": "", "plan_type": "", "covers": []}
+        insurers = [
+            {"payer": payer, "network": self.skewed(self.v.Network.values)} | nothing_else
+            for payer in self.some(self.v.Payer.values)
+        ]
+        return parts | {
+            "route": self.skewed(self.v.OfferingRoute.values),
+            "insurers": insurers if self.random.random() < 0.5 else [],
+            "price_low": self.random.randrange(150, 1_200, 25),
+            "price_unit": self.v.PriceUnit.SESSION,
+            "prices_as_of": day,
+        }
 
     def person(self, surname, state):
         license = self.skewed(self.v.License.values)
@@ -182,19 +218,20 @@ def published_by(days_ago, size):
 
 
 def publish_clinics(generator, amount, day, *, origin, source, by, at):
-    from directory.models import Clinic, Practitioner, Verification
+    from directory.models import Clinic, Offering, Practitioner, Verification
     from directory.moderation import decisions
     from directory.publishing import publish
 
     if not amount:
         return
     generated = [generator.clinic(day) for _ in range(amount)]
-    clinics = Clinic.objects.bulk_create(Clinic(**facts) for facts, _people in generated)
-    Practitioner.objects.bulk_create(
-        Practitioner(clinic=clinic, position=position, **person)
-        for clinic, (_facts, people) in zip(clinics, generated, strict=True)
-        for position, person in enumerate(people)
-    )
+    clinics = Clinic.objects.bulk_create(Clinic(**facts) for facts, _people, _offerings in generated)
+    for place, model in ((1, Practitioner), (2, Offering)):
+        model.objects.bulk_create(
+            model(clinic=clinic, position=position, **record)
+            for clinic, parts in zip(clinics, generated, strict=True)
+            for position, record in enumerate(parts[place])
+        )
     waiting = decisions.enqueue(clinics=clinics, origin=origin, source=source, by=by, at=at)
     listings = decisions.publish_import(submissions=waiting, by=by, at=at)
     for listing in listings[::50]:  # every fiftieth carries evidence

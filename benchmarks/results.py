@@ -2,7 +2,7 @@
 
     uv run --with granian python -m benchmarks.results --size 10000
 
-Eleven kinds of request go over one kept-alive connection to granian with production's settings, each time
+Twelve kinds of request go over one kept-alive connection to granian with production's settings, each time
 with other parameters where there are any, and without If-None-Match, so that no answer is a 304. Beside each
 request, in turn with it:
 
@@ -43,17 +43,19 @@ MANY_FACETS += [
     ("monitoring", "not_stated"),
     ("monitoring", "blood_pressure"),
 ]
+CROSSED = [("insurer", "aetna"), ("insurer", "not_stated"), ("setting", "infusion_clinic")]
 
 
 def addresses_by_kind(times):
     """Kind of request → `times` addresses, drawn from what the directory holds."""
-    from directory.facts.vocabulary import Accessibility, Condition, State
+    from directory.facts.vocabulary import Accessibility, Condition, Route, State
     from directory.models import Listing, Place
 
     chance = random.Random(7)
     zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
     names = list(Listing.objects.order_by("pk").values_list("search_text_a", flat=True)[:5_000])
     states = ["CA", "TX", "NY", "FL", "PA", "OH", "IL", "CO"]
+    routes = Route.values[:3]
     rare = [("condition", code) for code in Condition.values[12:]]
     rare += [("accessibility", code) for code in Accessibility.values[11:]]
     max_page = max(Listing.objects.count() // 100, 1)  # two fifths of the listings are shown, 20 to a page
@@ -69,6 +71,9 @@ def addresses_by_kind(times):
         "place": lambda: clinics(place()),
         "place, one facet": lambda: clinics(place(), ("within", 50), ("route", "iv")),
         "place, many facets": lambda: clinics(place(), ("within", 100), *MANY_FACETS),
+        "offerings, by price": lambda: clinics(
+            ("route", chance.choice(routes)), *CROSSED, ("order", "price")
+        ),
         "words": lambda: clinics(("q", chance.choice(names))),
         "words and place": lambda: clinics(place(), ("within", 100), ("q", "infusion depression")),
         "a common word": lambda: clinics(("q", chance.choice(["ketamine", "clinic", "therapy", "pain"]))),
@@ -97,9 +102,9 @@ def columns(kind):
     """The columns that a page of a kind reads of each listing, as SQL."""
     from directory.models import Listing
     from directory.models.listing import CARD_COLUMNS
+    from directory.models.search_columns import SEARCH_COLUMNS
 
-    hidden = {"search_vector", "search_text_a", "search_text_b", "search_text_c", "search_text_d", "codes"}
-    whole = [field.column for field in Listing._meta.concrete_fields if field.column not in hidden]
+    whole = [field.column for field in Listing._meta.concrete_fields if field.column not in SEARCH_COLUMNS]
     return ", ".join(whole if kind == "JSON" else ["id", *CARD_COLUMNS[1:]])
 
 

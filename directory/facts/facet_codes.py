@@ -83,9 +83,13 @@ def in_bands(number_of: Callable[[Content], int | None], bands: Sequence[Band]) 
         number = number_of(content)
         if number is None:
             return []
-        return [next(band.code for band in bands if band.below is None or number < band.below)]
+        return [bands[_place_in(bands, number)].code]
 
     return codes
+
+
+def _place_in(bands, number):
+    return next(place for place, band in enumerate(bands) if band.below is None or number < band.below)
 
 
 def lowest_session_price(offering: Content) -> int | None:
@@ -102,8 +106,14 @@ def month_price(offering: Content) -> int | None:
     return offering.get("month_price")
 
 
-def visit_minutes(offering: Content) -> int | None:
-    return offering.get("visit_minutes")
+def visit_lengths(offering: Content) -> list[str]:
+    """Every band that the length of a visit touches: 60 to 150 minutes are in three."""
+    both = (offering.get("visit_minutes"), offering.get("visit_minutes_most"))
+    stated = [minutes for minutes in both if minutes is not None]
+    if not stated:
+        return []
+    first, last = (_place_in(VISIT_BANDS, minutes) for minutes in (min(stated), max(stated)))
+    return [band.code for band in VISIT_BANDS[first : last + 1]]
 
 
 def purposes(offering: Content) -> list[str]:

@@ -48,6 +48,17 @@ PAYERS: dict[str, str] = dict(v.Payer.choices)
 TAKEN = (v.Network.IN_NETWORK, v.Network.OUT_OF_NETWORK_HELP)
 # Cautions whose labels name what a person lacks, and what nobody looks for: "home", "clinic".
 LACKS = (v.Caution.NO_ESCORT, v.Caution.NO_OUTSIDE_CLINICIAN)
+# Caution → how its words begin, that people look for: who is excluded with it is not led to the clinic by
+# "we do not treat bipolar disorder".
+REFUSED_STEMS = {
+    v.Caution.BIPOLAR: "bipolar",
+    v.Caution.PREGNANCY: "pregnan",
+    v.Caution.BREASTFEEDING: "breastfe",
+    v.Caution.PSYCHOSIS: "psychosis|psychotic|schizo",
+    v.Caution.ACTIVE_MANIA: "mania|manic",
+    v.Caution.DEMENTIA: "dementia",
+    v.Caution.SEIZURES: "seizure|epilep",
+}
 CLOSED = re.compile(r"(?i)\b(?:closed|not open|no (?:visits|appointments))\b[^.;\n]*")
 # Words for a board certification that is missing, pending or expired.
 NOT_CERTIFIED = re.compile(
@@ -80,9 +91,16 @@ def count_stated_by_section(snapshot: Snapshot) -> list[int]:
 
 
 def _free_texts(snapshot: Snapshot) -> Iterator[str]:
-    """What the clinic wrote itself. "Closed on Saturday" is left out: it is no answer to "Saturday"."""
+    """What the clinic wrote itself, without what it says it is not: closed on Saturday, not for bipolar."""
     statements = cast(Mapping[str, Any], snapshot)
-    yield from (statements[name] for name in FREE_TEXT_STATEMENTS)
+    refused = [
+        stem
+        for caution, stem in REFUSED_STEMS.items()
+        if statements[f"exclusion_{caution}"] == v.Exclusion.EXCLUDED
+    ]
+    refused_words = re.compile(rf"(?i)\b(?:{'|'.join(refused)})\w*") if refused else None
+    for name in FREE_TEXT_STATEMENTS:
+        yield refused_words.sub(" ", statements[name]) if refused_words else statements[name]
     yield CLOSED.sub(" ", snapshot["opening_hours"])
     yield from (offering["note"] for offering in snapshot["offerings"])
     yield from (training["provider"] for training in snapshot["training"])

@@ -116,6 +116,18 @@ def test_what_changes_is_found_by_what_it_says_now(today):
     assert names("route=im", today) == ["Changing"]
 
 
+def test_an_offering_that_goes_is_not_found_any_more(today):
+    shot = {"route": "im", "setting": "therapy_office"}
+    listing = make_listing(name="Changing", offerings=[{"route": "iv"}, shot, {"route": "oral"}])
+    assert names("route=im&setting=therapy_office", today) == ["Changing"]
+
+    make_listing(listing.clinic, offerings=[{"route": "iv", "setting": "therapy_office"}, {"route": "im"}])
+
+    assert names("route=im&setting=therapy_office", today) == []
+    assert names("route=iv&setting=therapy_office", today) == ["Changing"]
+    assert names("route=oral", today) == []
+
+
 def test_a_pending_submission_changes_nothing(today):
     listing = make_listing(name="Old name", route=["iv"])
 

@@ -21,6 +21,8 @@ ADDRESSES = [
     "/clinics/?q=harbor+infus&near=80202&order=match",
     "/clinics/?language=so&condition=cancer_pain",
     "/clinics/?order=name&page=2",
+    "/clinics/?route=iv&insurer=aetna&insurer=not_stated&order=price",
+    "/clinics/?q=shot+under+$500+a+session+by+video+in+Colorado",
     "/clinics/?near=Denverr,+CO",
     "/clinics/?q=harbr",
     "/clinics.json?q=harbor",

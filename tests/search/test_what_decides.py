@@ -128,6 +128,7 @@ def test_an_evening_is_six_or_later_on_a_weekday(today, opens, closes, days, is_
 def test_a_person_with_bipolar_disorder_finds_exactly_who_takes_them(today):
     for answer in ("accepted", "case_by_case", "excluded", ""):
         make_listing(name=answer or "silent", exclusion_bipolar=answer)
+    make_listing(name="in words", exclusion_bipolar="excluded", about="We can't treat bipolar disorder here.")
     make_listing(name="pregnancy", exclusion_pregnancy="accepted")
 
     assert sorted(names("takes=bipolar", today)) == ["accepted", "case_by_case"]
@@ -157,6 +158,21 @@ def test_the_length_of_a_visit_is_in_one_band(today, minutes, option):
     make_listing(name="Stating", visit_minutes=minutes)
 
     assert names(f"visit_length={option}", today) == ["Stating"]
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "options"),
+    [
+        (60, 150, ["up_to_1_hour", "1_to_2_hours", "2_to_3_hours"]),
+        (None, 120, ["1_to_2_hours"]),
+        (200, 400, ["over_3_hours"]),
+    ],
+)
+def test_a_range_of_lengths_is_in_every_band_that_it_touches(today, shortest, longest, options):
+    make_listing(name="Stating", offerings=[{"visit_minutes": shortest, "visit_minutes_most": longest}])
+
+    bands = ("up_to_1_hour", "1_to_2_hours", "2_to_3_hours", "over_3_hours")
+    assert [band for band in bands if names(f"visit_length={band}", today)] == options
 
 
 def test_an_offering_for_mood_or_pain_is_for_either(today):
