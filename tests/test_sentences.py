@@ -306,7 +306,7 @@ def sent(clinic, section, **typed):
     """The response to a section of the portal's form that a member sends with the values `typed`."""
     client = signed_in(make_member(clinic))
     address = f"/portal/directory/clinic/{clinic.pk}/change/?section={section}"
-    (form,) = [one for one in forms_on(client.get(address), address) if "_save" in one.pressed]
+    form = next(one for one in forms_on(client.get(address), address) if "_save" in one.pressed)
     return client.post(address, form.hidden | form.pressed | typed)
 
 
