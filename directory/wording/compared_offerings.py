@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.facts import spine
-from directory.facts.offerings import CODED_PARTS, effective_offerings
+from directory.facts.offerings import CODED_PARTS, OWN_PARTS, effective_offerings
 from directory.facts.spine import Section
 from directory.wording.by_offering import (
     KEYS,
@@ -19,14 +19,15 @@ from directory.wording.by_offering import (
 from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
 from directory.wording.evidence import row_evidence
 from directory.wording.insurers import insurer_in_words
-from directory.wording.offerings import PARTS, offering_names, price_with_unit, warned_codes
+from directory.wording.offerings import PARTS, offering_names, part_words, price_with_unit, warned_codes
 from directory.wording.rows import DisplayRow
 from directory.wording.safety_warnings import warned_values
 
-# Rows of a group that are no statement of a clinic.
+IN_OTHER_ROWS = ("purpose", "price_low", "price_high", "price_unit", "course_price", "prices_as_of")
+# Rows of a group that are no statement of a clinic: name → label.
 OWN_ROWS = {
     "visit_with_exam": gettext_lazy("A first visit with the exam and a session"),
-    "note": PARTS["note"].label,
+    **{name: PARTS[name].label for name in OWN_PARTS if name not in IN_OTHER_ROWS},
 }
 
 
@@ -146,5 +147,5 @@ def _lines(name, offering):
     if name == "visit_with_exam":
         is_first_visit = "visit_with_exam" in offering["price_unit"]
         return [price_with_unit(offering)] if is_first_visit else []
-    words = offering["note"] if name == "note" else words_of_row(offering, name)
+    words = part_words(offering, OFFERING_ROWS[name]) if name in OWN_ROWS else words_of_row(offering, name)
     return [words] if words else []
