@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 from directory.facts.fields import Part, code, codes, day, dollars, number, part_of, records, text, yes_no
+from directory.facts.rules import RANGES
 
 MAX_OFFERINGS = 6  # of one clinic
 INSURER_PARTS = (
@@ -114,6 +115,7 @@ DEFAULTED_PARTS = tuple(part.name for part in OFFERING_PARTS if part.name not in
 UNION_STATEMENTS = (*(name for name in CODED_PARTS if name in DEFAULTED_PARTS), "insurance")
 SINGLE_STATEMENTS = ("monitoring_interval", "pace")  # one code: a listing keeps the clinic's own
 UNION_STATEMENTS = tuple(name for name in UNION_STATEMENTS if name not in SINGLE_STATEMENTS)
+RANGES_OF_OFFERINGS = tuple(ends for ends in RANGES.items() if ends[0] in DEFAULTED_PARTS)
 CLINIC_PRICES = {
     "session_low": "session_price_low",
     "session_high": "session_price_high",
@@ -253,7 +255,11 @@ def _with_defaults(record, clinic_level):
     stated = {name: value for name, value in own.items() if value not in (None, "", [])}
     if record["insurers"]:
         stated["insurance"] = insurance_codes(record["insurers"])
-    return cast(EffectiveOffering, {**clinic_level, **NO_PRICE, **stated, **_own_prices(record)})
+    # Of a range the clinic's lower end must not meet an offering's upper end.
+    own_ranges = dict.fromkeys(end for ends in RANGES_OF_OFFERINGS for end in ends if {*ends} & {*stated})
+    return cast(
+        EffectiveOffering, {**clinic_level, **own_ranges, **NO_PRICE, **stated, **_own_prices(record)}
+    )
 
 
 def _own_prices(record):

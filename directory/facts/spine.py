@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.facts import vocabulary as v
 from directory.facts.fields import CodesField, Part, RecordsField, kind_of
 from directory.facts.records import RELATED
+from directory.facts.rules import RANGES
 from directory.facts.statements import Facts
 
 
@@ -63,6 +64,11 @@ class Section:
 
 def _row(name: str, label: str, *statements: str, rare: tuple[str, ...] = ()) -> Row:
     return Row(name, label, statements, rare)
+
+
+def _range(name: str) -> Row:
+    """The row of a number that may be a range: with the statement that holds its upper end."""
+    return Row(name, _label(name), (name, RANGES[name]))
 
 
 def _rare(*names: str) -> tuple[Row, ...]:
@@ -182,10 +188,8 @@ SPINE = (
         "doctor_on_site",
         "monitoring",
         "monitoring_interval",
-        "drug_minutes",
-        "drug_minutes_most",
-        "visit_minutes",
-        "visit_minutes_most",
+        _range("drug_minutes"),
+        _range("visit_minutes"),
         "dose_setting",
         "dose_note",
         "observation_minutes",
@@ -233,15 +237,19 @@ SPINE = (
     _section(
         "F",
         _("Plan and follow-up"),
-        _row("course", _("Usual course"), "course_sessions", "course_weeks"),
-        "course_sessions_most",
-        "course_weeks_most",
+        _row(
+            "course",
+            _("Usual course"),
+            "course_sessions",
+            "course_sessions_most",
+            "course_weeks",
+            "course_weeks_most",
+        ),
         "pace",
         "least_sessions",
         "maintenance_kind",
         "maintenance",
-        "maintenance_weeks",
-        "maintenance_weeks_most",
+        _range("maintenance_weeks"),
         "measures",
         "measured_when",
         "review_after_sessions",

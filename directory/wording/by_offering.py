@@ -9,20 +9,18 @@ from django.utils.translation import gettext as _
 
 from directory.facts.offerings import CLINIC_STATEMENTS, DEFAULTED_PARTS, effective_offerings
 from directory.facts.statements import is_stated
-from directory.wording.formats import course_length, day, dollars, join_labels, price_range
-from directory.wording.offerings import ROWS, offering_names, part_words, warned_codes
+from directory.wording.formats import day, dollars, join_labels, price_range
+from directory.wording.offerings import ROWS, ROWS_BY_NAME, offering_names, part_words, warned_codes
 from directory.wording.safety_warnings import WARNINGS_BY_STATEMENT, WarnedValue
 from directory.wording.values import code_labels
 
-OFFERING_ROWS = {row.name: row for row in ROWS}
 # Row of the spine → the keys of an EffectiveOffering that it shows. The route names the offering itself.
 KEYS = {
     "session_price": ("session_low", "session_high"),
     "course_price": ("course_price",),
     "month_price": ("month_price",),
-    "course": ("course_sessions", "course_weeks"),
     "insurance": ("insurance",),
-    **{name: (name,) for name in DEFAULTED_PARTS if name not in ("route", "course_sessions", "course_weeks")},
+    **{row.name: row.parts for row in ROWS if row.parts[0] in DEFAULTED_PARTS and row.name != "route"},
 }
 PRICE_ROWS = ("session_price", "course_price", "month_price")
 
@@ -143,12 +141,10 @@ def _words(offering, name):
         return capfirst(price_range(offering["session_low"], offering["session_high"]))
     if name in PRICE_ROWS:
         return "" if offering[name] is None else dollars(offering[name])
-    if name == "course":
-        return course_length(offering["course_sessions"], offering["course_weeks"])
     if name == "insurance":
         labels = code_labels("insurance", get_language())
         return join_labels([label for code, label in labels.items() if code in offering["insurance"]])
-    return part_words(offering, OFFERING_ROWS[name])
+    return part_words(offering, ROWS_BY_NAME[name])
 
 
 def words_of_row(offering, name):
@@ -169,9 +165,9 @@ def _lines(words: Iterable[str]):
 
 def _warned(name, offerings, rest):
     """The WarnedValues of a row, each with the offerings that have it where not all have."""
-    if name not in WARNINGS_BY_STATEMENT or name not in OFFERING_ROWS:
+    if name not in WARNINGS_BY_STATEMENT or name not in ROWS_BY_NAME:
         return ()
-    row, labels = OFFERING_ROWS[name], code_labels(name, get_language())
+    row, labels = ROWS_BY_NAME[name], code_labels(name, get_language())
     names_by_code = {code: [] for code in WARNINGS_BY_STATEMENT[name]}
     for one in offerings:
         for code in warned_codes(one.effective, row):

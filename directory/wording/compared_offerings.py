@@ -10,7 +10,6 @@ from directory.facts.offerings import CODED_PARTS, OWN_PARTS, effective_offering
 from directory.facts.spine import Section
 from directory.wording.by_offering import (
     KEYS,
-    OFFERING_ROWS,
     PRICE_ROWS,
     by_offering,
     content_of,
@@ -19,7 +18,14 @@ from directory.wording.by_offering import (
 from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
 from directory.wording.evidence import row_evidence
 from directory.wording.insurers import insurer_in_words
-from directory.wording.offerings import PARTS, offering_names, part_words, price_with_unit, warned_codes
+from directory.wording.offerings import (
+    PARTS,
+    ROWS_BY_NAME,
+    offering_names,
+    part_words,
+    price_with_unit,
+    warned_codes,
+)
 from directory.wording.rows import DisplayRow
 from directory.wording.safety_warnings import warned_values
 
@@ -87,7 +93,10 @@ def _offerings(listing):
 
 
 def _joined_by_route(by_key):
-    """The groups by key, where what is left of a route lines up too: of one offering of each clinic."""
+    """The groups by key, where what is left of a route lines up too: of one offering of each clinic.
+
+    Offerings for mood and for pain never line up: at most one purpose is stated among those that do.
+    """
     alone = {}  # route → keys of groups of one clinic
     for key, offerings in by_key.items():
         if len(offerings) == 1:
@@ -95,7 +104,8 @@ def _joined_by_route(by_key):
     for key, offerings in by_key.items():
         keys = alone.get(key[0], [])
         places = [place for one in keys for place in by_key[one]]
-        if key not in keys or len(places) < 2 or len(set(places)) < len(places):
+        purposes = {one[1] for one in keys} - {()}
+        if key not in keys or len(places) < 2 or len(set(places)) < len(places) or len(purposes) > 1:
             yield OfferingGroup(_title(offerings, key[2]), offerings)
         elif key == keys[0]:
             joined = {place: one for other in keys for place, one in by_key[other].items()}
@@ -132,7 +142,7 @@ def _label(name):
 
 def _display_row(name, offering, listing, today):
     lines = _lines(name, offering)
-    warned = warned_values(name, warned_codes(offering, OFFERING_ROWS[name])) if name in CODED_PARTS else ()
+    warned = warned_values(name, warned_codes(offering, ROWS_BY_NAME[name])) if name in CODED_PARTS else ()
     if not lines and not warned:
         return DisplayRow(name, _label(name))
     statements = spine.ROWS[name].statements if name in spine.ROWS else ()
@@ -147,5 +157,5 @@ def _lines(name, offering):
     if name == "visit_with_exam":
         is_first_visit = "visit_with_exam" in offering["price_unit"]
         return [price_with_unit(offering)] if is_first_visit else []
-    words = part_words(offering, OFFERING_ROWS[name]) if name in OWN_ROWS else words_of_row(offering, name)
+    words = part_words(offering, ROWS_BY_NAME[name]) if name in OWN_ROWS else words_of_row(offering, name)
     return [words] if words else []

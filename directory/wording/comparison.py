@@ -11,6 +11,7 @@ from directory.wording.compared_offerings import compared_offerings, is_among_of
 from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
 from directory.wording.evidence import strongest_evidence
 from directory.wording.formats import join_with_and
+from directory.wording.offerings import offering_names
 from directory.wording.rows import (
     ONLY_WHERE_STATED,
     SHOWN_OTHERWISE,
@@ -113,8 +114,8 @@ def _compared_rows(section, listings, names, today):
             yield _people(listings, names, today)
         elif row.name == "training":
             yield _training(listings, names, today)
-        elif row.name == "offerings":
-            continue
+        elif row.name == "offerings" and any(listing.offerings for listing in listings):
+            yield _offerings(row, listings, names, today)
         elif row.name == "exclusions":
             for name in row.statements:
                 yield _compared_row(spine_row_of_one(name), listings, names, today)
@@ -128,8 +129,9 @@ def _compared_rows(section, listings, names, today):
 
 def _compared_row(row, listings, names, today):
     shown = [display_row(listing, row, today) for listing in listings]
+    in_words = any(one.by_offering for one in shown)
     values = [
-        _compared_value(listing, row, one) if one.stated else None
+        _compared_value(listing, row, one if in_words else None) if one.stated else None
         for listing, one in zip(listings, shown, strict=True)
     ]
     cells = [Cell(name, [one]) for name, one in zip(names, shown, strict=True)]
@@ -139,9 +141,9 @@ def _compared_row(row, listings, names, today):
 def _compared_value(listing, row, shown):
     """The values of a row's statements, with codes in one order and text without case and extra spaces.
 
-    Of what is not the same for all offerings of a clinic it is the words.
+    shown  the DisplayRow, whose words are compared; None to compare the codes
     """
-    if shown.by_offering and shown.by_offering.is_split:
+    if shown:
         return [*shown.lines, *shown.warned]
     return [
         sorted(value) if STATEMENTS[name].kind == "codes" else value
@@ -188,6 +190,18 @@ def _training(listings, names, today):
     ]
     values = [listing.training or None for listing in listings]
     return ComparedRow("training", STATEMENTS["training"].label, cells, values)
+
+
+def _offerings(row, listings, names, today):
+    """What each clinic offers, by name: the groups of rows show the parts."""
+    cells = []
+    for listing, name in zip(listings, names, strict=True):
+        shown = display_row(listing, row, today)
+        cells.append(
+            Cell(name, [replace(shown, lines=offering_names(listing.offerings, long=True), warned=())])
+        )
+    values = [cell.rows[0].lines or None for cell in cells]
+    return ComparedRow(row.name, row.label, cells, values)
 
 
 def _unstated_rows(compared, names):

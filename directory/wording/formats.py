@@ -81,10 +81,35 @@ def weeks(count):
     return ngettext("%(count)s week", "%(count)s weeks", count) % {"count": count}
 
 
-def course_length(sessions_in_course, weeks_of_course):
-    """`6 sessions over 4 weeks`"""
-    count = "" if sessions_in_course is None else sessions(sessions_in_course)
-    span = "" if weeks_of_course is None else weeks(weeks_of_course)
+def number_range(low, most, words):
+    """`6 to 8 weeks`, `up to 8 weeks`; a single number where the two are the same, or one is None.
+
+    words  number → its words, such as weeks(); a range is written with the words of its upper end
+    """
+    if low is None and most is None:
+        return ""
+    if most is None or low == most:
+        return words(low)
+    if low is None:
+        return _("up to %(most)s") % {"most": words(most)}
+    return _("%(low)s to %(most)s") % {"low": low, "most": words(most)}
+
+
+def duration_range(low, most):
+    """`40 to 60 minutes`, `2 to 3 hours`, `45 minutes to 1 hour 30 minutes`"""
+    if low is None or most is None or low == most:
+        return number_range(low, most, duration)
+    if most <= 60:
+        return number_range(low, most, minutes)
+    if low % 60 == 0 and most % 60 == 0:
+        return number_range(low // 60, most // 60, hours)
+    return _("%(low)s to %(most)s") % {"low": duration(low), "most": duration(most)}
+
+
+def course_length(sessions_in_course, weeks_of_course, most_sessions=None, most_weeks=None):
+    """`6 sessions over 4 weeks`, `6 to 8 sessions`"""
+    count = number_range(sessions_in_course, most_sessions, sessions)
+    span = number_range(weeks_of_course, most_weeks, weeks)
     if count and span:
         return _("%(sessions)s over %(weeks)s") % {"sessions": count, "weeks": span}
     return count or span

@@ -12,7 +12,7 @@ from directory.facts.safety_warnings import WARNINGS
 from directory.wording.formats import (
     course_length,
     dollars,
-    duration,
+    duration_range,
     join_labels,
     lower_first,
     price_range,
@@ -55,7 +55,9 @@ PRICES = {
 # Several parts of an offering that a row shows together: name of the row → its parts.
 ROWS_OF_SEVERAL = {
     "price": ("price_low", "price_high", "price_unit"),
-    "course": ("course_sessions", "course_weeks"),
+    "course": ("course_sessions", "course_sessions_most", "course_weeks", "course_weeks_most"),
+    "drug_minutes": ("drug_minutes", "drug_minutes_most"),
+    "visit_minutes": ("visit_minutes", "visit_minutes_most"),
 }
 IN_THE_NAME = ("route", "purpose")
 
@@ -69,7 +71,8 @@ class OfferingPart(NamedTuple):
 
 
 def _rows():
-    labels = {"price": lazy("Price"), "course": lazy("Usual course")}
+    labels = {part.name: part.label for part in OFFERING_PARTS}
+    labels |= {"price": lazy("Price"), "course": lazy("Usual course")}
     first_parts = {parts[0]: (name, parts) for name, parts in ROWS_OF_SEVERAL.items()}
     shown = {part for parts in ROWS_OF_SEVERAL.values() for part in parts}
     for part in OFFERING_PARTS:
@@ -81,6 +84,7 @@ def _rows():
 
 
 ROWS = tuple(_rows())
+ROWS_BY_NAME = {row.name: row for row in ROWS}
 
 
 # ---- names
@@ -136,7 +140,9 @@ def part_words(offering, row):
     if row.name == "price":
         return price_with_unit(offering)
     if row.name == "course":
-        return course_length(offering["course_sessions"], offering["course_weeks"])
+        return course_of(offering)
+    if row.name in ROWS_OF_SEVERAL:
+        return duration_range(*(offering[name] for name in row.parts))
     value = offering[row.name]
     if PARTS[row.name].kind in ("code", "codes"):
         value = [code for code in _codes(value) if (row.name, code) not in WARNINGS]
@@ -148,6 +154,12 @@ def warned_codes(offering, row):
     if row.name not in CODED_PARTS:
         return []
     return [code for code in _codes(offering.get(row.name)) if (row.name, code) in WARNINGS]
+
+
+def course_of(offering):
+    sessions = (offering["course_sessions"], offering["course_sessions_most"])
+    weeks = (offering["course_weeks"], offering["course_weeks_most"])
+    return course_length(sessions[0], weeks[0], sessions[1], weeks[1])
 
 
 def price_with_unit(offering):
@@ -208,8 +220,9 @@ class BriefOffering(NamedTuple):
 
 def offering_in_brief(name, offering):
     """The BriefOffering of an EffectiveOffering."""
-    minutes = offering["visit_minutes"] or offering["drug_minutes"]
-    what = [name, duration(minutes)] if minutes else [name]
+    lengths = [part_words(offering, ROWS_BY_NAME[name]) for name in ("visit_minutes", "drug_minutes")]
+    length = lengths[0] or lengths[1]
+    what = [name, length] if length else [name]
     return BriefOffering(what, price_in_brief(offering), insurers_in_brief(offering["insurers"]))
 
 

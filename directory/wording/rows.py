@@ -1,25 +1,25 @@
 """The rows of a listing, as pages, the comparison, result cards, paper and files show them."""
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
-from directory.facts import web_addresses
-from directory.facts.facet_codes import OPEN_CHOICES, open_times
 from directory.facts.rules import PRICES
 from directory.facts.safety_warnings import WARNINGS_BELOW
 from directory.facts.spine import STATEMENTS, Row
 from directory.facts.statements import DETAILS, NOTES
 from directory.wording.by_offering import ByOffering, by_offering, price_of_no_offering
 from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
-from directory.wording.formats import course_length, day, join_labels, link_or_blank, price_range
-from directory.wording.insurers import insurer_in_words
+from directory.wording.formats import (
+    day,
+    join_labels,
+    link_or_blank,
+)
 from directory.wording.offerings import offerings_in_words
-from directory.wording.opening_times import opening_times_in_words
 from directory.wording.people import (
     credentials_in_words,
     license_in_words,
@@ -29,16 +29,13 @@ from directory.wording.people import (
     training_of,
     training_of_nobody_named,
 )
+from directory.wording.row_lines import lines_of_row
 from directory.wording.safety_warnings import WARNINGS_BY_STATEMENT, WarnedValue, as_codes, warned_values
 from directory.wording.values import (
-    availability_in_words,
     cautions_in_words,
     codes_in_words,
     days_ago,
-    languages_in_words,
-    phone,
     tel_link,
-    value_in_words,
 )
 
 
@@ -163,8 +160,7 @@ def _flat_value(listing, name):
         return offerings_in_words(listing.offerings, with_warned=False), warned
     if warned:
         return _unwarned_lines(name, getattr(listing, name)), warned
-    lines = SPECIAL_LINES[name](listing) if name in SPECIAL_LINES else _lines(listing, name)
-    return price_of_no_offering(listing, name, lines), ()
+    return price_of_no_offering(listing, name, lines_of_row(listing, name)), ()
 
 
 def spine_row_of_one(name):
@@ -315,69 +311,6 @@ def exclusion_rows(listing, today):
 
 def _warned_caution(caution, code):
     return WarnedValue(str(v.Caution(caution).label), WARNINGS_BY_STATEMENT[f"exclusion_{caution}"][code])
-
-
-def _lines(listing, name):
-    line = value_in_words(name, getattr(listing, name))
-    return [line] if line else []
-
-
-def _address(listing):
-    town = f"{listing.city}, {listing.state} {listing.zip}".strip(" ,")
-    return [line for line in (listing.street, town) if line]
-
-
-def _website(name):
-    """A function for SPECIAL_LINES: a web address without scheme and "www."; the link has the whole."""
-
-    def lines(listing):
-        address = getattr(listing, name)
-        parts = urlsplit(address) if link_or_blank(address) else None
-        if parts is None:
-            return _lines(listing, name)
-        return [f"{web_addresses.display_host(parts.netloc)}{parts.path}".rstrip("/")]
-
-    return lines
-
-
-def _opening_times(listing):
-    """The hours of the days, the time zone, and whether that is in the evening or on a weekend."""
-    derived = open_times({"opening_times": listing.opening_times})
-    labels = [str(label) for code, label in OPEN_CHOICES if code in derived]
-    hours = opening_times_in_words(listing.opening_times, listing.time_zone)
-    return [*hours, join_labels(labels)] if labels else hours
-
-
-def _routes(listing):
-    """The routes, and a way that joins two of them, which is a route of an offering alone."""
-    joined = [one["route"] for one in listing.offerings if one["route"] == v.OfferingRoute.COMBINED]
-    labels = [
-        *codes_in_words("route", listing.route),
-        *(str(v.OfferingRoute(one).label) for one in joined[:1]),
-    ]
-    return [join_labels(labels)] if labels else []
-
-
-def _session_price(listing):
-    line = price_range(listing.session_price_low, listing.session_price_high)
-    return [capfirst(line)] if line else []
-
-
-SPECIAL_LINES = {
-    "address": _address,
-    "phone": lambda listing: [phone(listing.phone, listing.phone_extension)] if listing.phone else [],
-    "website": _website("website"),
-    "booking_url": _website("booking_url"),
-    "availability": lambda listing: [availability_in_words(listing)] if listing.availability else [],
-    "route": _routes,
-    "insurers": lambda listing: [insurer_in_words(insurer) for insurer in listing.insurers],
-    "opening_times": _opening_times,
-    "languages": lambda listing: languages_in_words(listing.languages),
-    "course": lambda listing: [
-        line for line in [course_length(listing.course_sessions, listing.course_weeks)] if line
-    ],
-    "session_price": _session_price,
-}
 
 
 def _row_link(listing, name):

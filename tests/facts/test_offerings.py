@@ -120,3 +120,11 @@ def test_an_insurer_that_is_not_taken_stands_for_nothing():
 
     assert insurance_codes(insurers(medicaid)) == []
     assert insurance_codes(insurers(medicaid, {"payer": "all", "network": "not_taken"})) == ["none"]
+
+
+def test_the_ends_of_a_range_are_of_one_and_the_same():
+    clinic = {"visit_minutes": 60, "visit_minutes_most": 90}
+
+    found = effective_offerings(content({"visit_minutes": 120}, {"visit_minutes_most": 45}, {}, **clinic))
+
+    assert values(found, "visit_minutes", "visit_minutes_most") == [(120, None), (None, 45), (60, 90)]

@@ -371,6 +371,14 @@ def test_a_clinic_with_one_way_lines_up_with_the_one_offering_of_its_route():
     }
 
 
+def test_mood_and_pain_never_line_up():
+    here = listed(offerings=[IV_MOOD])
+    there = listed(offerings=[{**IV_MOOD, "purpose": "pain", "visit_minutes": 240}])
+
+    assert "visit_minutes" in names(found(here, there).differ)
+    assert not [title for title in said(found(here, there).differ) if "Offered" in title]
+
+
 def test_a_route_of_which_a_clinic_has_two_lines_up_with_none():
     here = listed(offerings=[IV_MOOD, {**IV_MOOD, "purpose": "pain", "visit_minutes": 240}])
     there = listed(route=["iv"], visit_minutes=90)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from config.settings import BASE_DIR
-from directory.wording import values
+from directory.wording import formats, values
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,29 @@ def test_a_phone_number_as_people_write_it(number, extension, words):
 )
 def test_the_length_of_a_course_in_words(sessions, weeks, words):
     assert values.course_length(sessions, weeks) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "most", "words"),
+    [
+        (None, None, ""),
+        (40, None, "40 minutes"),
+        (40, 40, "40 minutes"),
+        (90, None, "1 hour 30 minutes"),
+        (1, None, "1 minute"),
+        (60, None, "1 hour"),
+        (None, 90, "up to 1 hour 30 minutes"),
+        (40, 60, "40 to 60 minutes"),
+        (120, 180, "2 to 3 hours"),
+        (45, 90, "45 minutes to 1 hour 30 minutes"),
+    ],
+)
+def test_a_length_of_time_in_words(low, most, words):
+    assert formats.duration_range(low, most) == words
+
+
+def test_a_course_may_be_a_range():
+    assert formats.course_length(6, 2, 8, 3) == "6 to 8 sessions over 2 to 3 weeks"
 
 
 @pytest.mark.parametrize(
