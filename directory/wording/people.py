@@ -7,18 +7,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.folding import fold
-from directory.wording.formats import hours, join_labels, join_with_and, short_day
+from directory.wording.formats import hours, join_labels, join_with_and, lower_first, short_day
 
-# Board → the field in which a person is certified, after "board certified in".
+# Board → the field in which a person is certified, after "board certified in", where the label is no field.
 BOARD_FIELDS = {
-    v.Board.PSYCHIATRY: gettext_lazy("psychiatry"),
-    v.Board.CHILD_PSYCHIATRY: gettext_lazy("child and adolescent psychiatry"),
-    v.Board.ADDICTION: gettext_lazy("addiction medicine or psychiatry"),
-    v.Board.ANESTHESIOLOGY: gettext_lazy("anesthesiology"),
-    v.Board.PAIN: gettext_lazy("pain medicine"),
-    v.Board.EMERGENCY: gettext_lazy("emergency medicine"),
-    v.Board.FAMILY: gettext_lazy("family medicine"),
-    v.Board.INTERNAL: gettext_lazy("internal medicine"),
     v.Board.PMHNP_BC: gettext_lazy("psychiatric nursing (PMHNP-BC)"),
     v.Board.NBCRNA: gettext_lazy("nurse anesthesia (NBCRNA)"),
     v.Board.OTHER: gettext_lazy("another field"),
@@ -73,7 +65,8 @@ def credentials_in_words(person):
 
 def boards_in_words(person):
     """["board certified in psychiatry and pain medicine"]; [] where no board is stated."""
-    fields = [str(words) for board, words in BOARD_FIELDS.items() if board in person.get("boards", ())]
+    boards = [board for board in v.Board if board in person.get("boards", ()) and board != v.Board.NONE]
+    fields = [str(BOARD_FIELDS.get(board) or lower_first(str(board.label))) for board in boards]
     if fields:
         return [_("board certified in %(fields)s") % {"fields": join_with_and(fields)}]
     return [_("no board certification")] if v.Board.NONE in person.get("boards", ()) else []

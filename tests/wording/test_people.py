@@ -2,10 +2,8 @@
 
 import pytest
 
-from directory.facts import vocabulary as v
 from directory.facts.records import TRAINING_PARTS
 from directory.wording.people import (
-    BOARD_FIELDS,
     boards_in_words,
     qualification_in_words,
     training_of,
@@ -30,15 +28,12 @@ def training(*several):
         (["psychiatry"], ["board certified in psychiatry"]),
         (["psychiatry", "pain"], ["board certified in psychiatry and pain medicine"]),
         (["pmhnp_bc"], ["board certified in psychiatric nursing (PMHNP-BC)"]),
+        (["child_psychiatry"], ["board certified in child and adolescent psychiatry"]),
         (["other"], ["board certified in another field"]),
     ],
 )
 def test_boards_in_words(boards, words):
     assert boards_in_words(PERSON | person(boards=boards)) == words
-
-
-def test_every_board_has_a_field():
-    assert [*BOARD_FIELDS, v.Board.NONE] == list(v.Board)
 
 
 @pytest.mark.parametrize(
