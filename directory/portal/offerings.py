@@ -177,7 +177,7 @@ def _list(request, status, *, outdated=False):
         "status": status,
         "section": SECTION,
         "lines": lines,
-        "outdated": outdated,
+        "wrong": outdated,
         "may_add": len(lines) < MAX_OFFERINGS,
         "most": MAX_OFFERINGS,
         "seen": snapshot_digest(status.draft, ["offerings"]),

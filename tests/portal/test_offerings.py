@@ -90,7 +90,7 @@ def test_the_first_button_of_the_form_saves_so_that_enter_starts_no_offerings(cl
     page = client.get(section_url(clinic, "D")).content
     names = [one.get("name") for one in elements(page, "button") if one.get("name")]
 
-    assert names[:2] == ["_save", "_offerings"]
+    assert names[:2] == ["_enter", "_offerings"]
 
 
 def test_an_offering_is_saved_with_what_was_typed(client, clinic, editor):
