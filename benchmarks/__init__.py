@@ -1,1 +1,1 @@
-"""Scripts that make a directory of any size and measure it; nothing of the site imports them."""
+"""Scripts that measure the site on a generated directory or a sample of sentences; nothing imports them."""

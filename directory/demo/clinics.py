@@ -6,6 +6,7 @@ ago (negative: ahead), so the demo never grows old. Shorter than in the model:
 point                                  [latitude, longitude], with point_source "given" unless stated
 excluded, case_by_case, accepted       lists of cautions, for the statements `exclusion_…`
 organization                           its name
+practitioners, training, offerings, …  lists of tables, each with the parts that are stated
 
 Keys for the history of a clinic:
 
