@@ -176,6 +176,14 @@ def _records(parts, *, most=2, **known):
     )
 
 
+def _in_order(values):
+    """The numbers of ranges, the lower first."""
+    for low, most in RANGES.items():
+        if None not in (values.get(low), values.get(most)):
+            values |= {low: min(values[low], values[most]), most: max(values[low], values[most])}
+    return values
+
+
 def _with_prices_that_hold(offering):
     low, high = sorted((offering["price_low"] or 0, offering["price_high"] or 0))
     prices = {"price_low": low, "price_high": high, "price_unit": offering["price_unit"] or "month"}
@@ -215,14 +223,14 @@ TRAINING = _records(
     year=st.none() | st.integers(1950, 2026),
 )
 OFFERINGS = _records(PARTS["offerings"], most=6).map(
-    lambda offerings: [_with_prices_that_hold(offering) for offering in offerings]
+    lambda offerings: [_in_order(_with_prices_that_hold(offering)) for offering in offerings]
 )
 
 
 @pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
-    facts=st.fixed_dictionaries(FREE),
+    facts=st.fixed_dictionaries(FREE).map(_in_order),
     name=TEXT.filter(str.strip),
     point=st.tuples(st.floats(-90, 90), st.floats(-180, 180)) | st.none(),
     records=st.fixed_dictionaries(
