@@ -1,12 +1,12 @@
 """The plan for one row of an import: the resulting content of its clinic, and the outcome."""
 
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange.cells.text import excerpt
-from directory.facts.spine import STATEMENTS
 from directory.importing import review_flags
 from directory.importing.decision_table import (
     CHANGED,
@@ -27,7 +27,7 @@ from directory.importing.future_dates import drop_future_dates
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
 from directory.importing.union_columns import settle_unions
-from directory.importing.validation import validate_content
+from directory.importing.validation import EMPTY_VALUES, validate_content
 from directory.matching import identity
 from directory.matching.duplicates import ComparedClinic, DuplicateFinder, compared_clinic
 from directory.models import Clinic, Submission
@@ -36,14 +36,7 @@ from directory.publishing.snapshot import snapshot_of_clinic, snapshot_of_listin
 MAX_SOURCE_KEY_CHARACTERS = 200
 
 
-def _empty_value(name):
-    kind = STATEMENTS[name].kind
-    if kind in ("codes", "records"):
-        return []
-    return "" if kind in ("text", "code") else None
-
-
-EMPTY_CONTENT = {name: _empty_value(name) for name in STATEMENTS} | {"country": "US", "organization_slug": ""}
+EMPTY_CONTENT = EMPTY_VALUES | {"country": "US", "organization_slug": ""}
 
 
 @dataclass
@@ -98,6 +91,7 @@ class Planner:
         self._seen = seen
         self._today = timezone.localdate()
         self._duplicates = DuplicateFinder.for_all_clinics()
+        self._blank = [getattr(Clinic(), field.attname) for field in Clinic._meta.concrete_fields]
 
     def plan(self, number, parsed, existing):
         """The PlannedRow of a ParsedRow. Raises RowError for a row that is refused.
@@ -145,7 +139,8 @@ class Planner:
         content = EMPTY_CONTENT | settled.stated
         validate_content(content)
         point, miles_off = settle_point(content)
-        clinic = Clinic(source=parsed.source_key, **({"uid": parsed.uid} if parsed.uid else {}))
+        clinic = Clinic(*self._blank)  # by place, which takes half the time of 190 names and defaults
+        clinic.uid, clinic.source = parsed.uid or uuid4(), parsed.source_key
         planned = PlannedRow(
             number, parsed, clinic, ClinicState.NOTHING, CREATED, content | point, miles_off=miles_off
         )

@@ -3,13 +3,15 @@
 The rules are read from the models: field validators, choices and check constraints.
 """
 
+from functools import cache
+
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from directory.exchange.cells.text import excerpt
-from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, MAX_TEXT_IN_A_FIELD
+from directory.facts.fields import MAX_RECORDS_IN_A_FIELD, MAX_TEXT_IN_A_FIELD, empty_value
 from directory.facts.offerings import MAX_OFFERINGS
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
@@ -20,6 +22,7 @@ from directory.models.constraints import evaluate
 from directory.publishing.snapshot import DATE_STATEMENTS
 
 MAX_CODES_LISTED = 12  # in one message
+EMPTY_VALUES = {name: empty_value(statement) for name, statement in STATEMENTS.items()}
 MOST_ENTRIES = {"offerings": MAX_OFFERINGS, "practitioners": 1000, "training": 1000}
 
 
@@ -27,8 +30,8 @@ def validate_content(content):
     """Raises RowError for the first statement of a whole content that is invalid."""
     if not content["name"].strip():
         raise RowError(_("It has no name."))
-    for name in STATEMENTS:
-        if is_stated(content[name]):
+    for name, empty in EMPTY_VALUES.items():
+        if content[name] != empty:
             _validate_statement(name, content[name])
     for text in ("organization", "organization_slug"):
         validate_text(_("column “%s”") % text, content[text])
@@ -152,10 +155,29 @@ def validate_text(place, value):
 
 def validate_constraints(model, values, place=""):
     """Raises RowError for values that violate a check constraint of the model."""
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and evaluate(constraint.condition, values) is False:
+    stated = {name for name, value in values.items() if is_stated(value)}
+    for constraint, names in _constraints(model):
+        if not names.isdisjoint(stated) and evaluate(constraint.condition, values) is False:
             message = str(constraint.get_violation_error_message())
             raise RowError(f"{capitalize(place)}: {message}" if place else message)
+
+
+@cache
+def _constraints(model):
+    """(constraint, names of its fields) of a model. A row that states none of the fields violates none."""
+    constraints = [one for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+    return [(one, frozenset(_names(one.condition))) for one in constraints]
+
+
+def _names(condition):
+    if isinstance(condition, Q):
+        for child in condition.children:
+            yield from _names(child)
+        return
+    path, expected = condition
+    yield path.partition("__")[0]
+    if isinstance(expected, F):
+        yield expected.name
 
 
 def capitalize(sentence):

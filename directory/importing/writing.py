@@ -88,11 +88,10 @@ class Writer:
                 yield row
 
     def _set_fields(self, row):
-        for name in FIELD_STATEMENTS:
-            value = row.content[name]
-            if name in DATE_STATEMENTS and value:
-                value = date.fromisoformat(value)
-            setattr(row.clinic, name, value)
+        content = row.content
+        values = {name: content[name] for name in FIELD_STATEMENTS}
+        values |= {name: date.fromisoformat(content[name]) for name in DATE_STATEMENTS if content[name]}
+        vars(row.clinic).update(values)  # as setattr() would, one by one
         if self._organizations:
             row.clinic.organization = self._organizations.get_or_create(
                 row.content["organization"], row.content["organization_slug"]
