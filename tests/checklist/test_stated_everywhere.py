@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from checklist import codes, storage
+from directory.exchange.listing_csv import csv_lines
 from directory.exchange.listing_json import listing_json
 from directory.facts import vocabulary as v
 from directory.facts.safety_warnings import WARNINGS, WARNINGS_BELOW
@@ -411,3 +413,17 @@ def test_the_pages_of_a_notebook_that_hold_everything_are_valid(address):
     client.post("/notebook/keep/", {"clinic": listed(name="<b>🙂</b>").slug})
 
     assert_valid(client.get(address.format(clinic_id)).text)
+
+
+@pytest.mark.parametrize(
+    "name", ["practitioners", "training", "offerings", "insurers", "opening_times", "time_zone"]
+)
+def test_the_data_hold_every_part_of_a_record(name):
+    listing = full()
+
+    (line,) = csv.DictReader(io.StringIO(b"".join(csv_lines([listing])).decode()))
+    cell = line[name] if name == "time_zone" else json.loads(line[name])
+    stated = listing_json(listing, timezone.localdate())["statements"][name]["value"]
+
+    assert stated == getattr(listing, name)
+    assert cell == stated
