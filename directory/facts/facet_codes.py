@@ -18,6 +18,8 @@ NO_OPTION = ["none"]
 EVENING = "18:00"
 TAKEN = (v.Network.IN_NETWORK, v.Network.OUT_OF_NETWORK_HELP)
 SEEN = (v.HoursKind.TREATMENT, v.HoursKind.OFFICE)  # not phone or messages
+# Statements that say by license, without a name, who treats.
+LICENSES_WITHOUT_NAMES = ("given_by", "stays_with_you", "examined_by", "prescribed_by", "therapy_by")
 WEEKDAYS = {"mon", "tue", "wed", "thu", "fri"}
 
 
@@ -129,11 +131,15 @@ def conditions(content: Content) -> list[str]:
 
 
 def licenses(content: Content) -> list[str]:
-    return [person["license"] for person in content.get("practitioners") or [] if person.get("license")]
+    """The licenses of the people named, and those that a clinic states without names."""
+    named = [person["license"] for person in content.get("practitioners") or [] if person.get("license")]
+    return [*named, *(code for name in LICENSES_WITHOUT_NAMES for code in content.get(name) or [])]
 
 
 def boards(content: Content) -> list[str]:
-    return [code for person in content.get("practitioners") or [] for code in person.get("boards") or []]
+    """The boards of the people named, and those of the team as a whole."""
+    named = [code for person in content.get("practitioners") or [] for code in person.get("boards") or []]
+    return [*named, *(content.get("team_boards") or [])]
 
 
 def trainings(content: Content) -> list[str]:

@@ -62,6 +62,21 @@ def test_a_license_is_found_among_the_people(today):
     assert names("license=not_stated", today) == ["With somebody"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "asked"),
+    [
+        ({"given_by": ["rn"]}, "license=rn"),
+        ({"prescribed_by": ["md"]}, "license=md"),
+        ({"team_boards": ["psychiatry"]}, "board=psychiatry"),
+    ],
+)
+def test_a_team_is_found_that_states_its_licenses_and_boards_without_names(today, stated, asked):
+    make_listing(name="A team", **stated)
+    make_listing(name="Nobody stated")
+
+    assert names(asked, today) == ["A team"]
+
+
 def test_availability_counts_for_21_days(today):
     make_listing(
         name="Fresh", at=ago(100), availability="accepting", availability_on=today - timedelta(days=21)
