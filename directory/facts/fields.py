@@ -1,6 +1,6 @@
 """The kinds of field that a statement can be: text, code, codes, yes or no, number, dollars, day, records."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -98,6 +98,11 @@ class RecordsField(models.JSONField):
             kwargs.pop(inherited, None)
         super().__init__(default=list, blank=True, **kwargs)
 
+    def from_db_value(self, value, expression, connection):
+        """The records with every part: a release before this one may have stored fewer."""
+        records = super().from_db_value(value, expression, connection)
+        return complete_records(records, self.parts) if isinstance(records, list) else records
+
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
         sentence = records_error(value, self.parts)
@@ -147,9 +152,19 @@ def empty_value(part: Part) -> Any:
     return "" if part.kind in ("text", "code", "time") else None
 
 
-def complete_record(record: dict[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
+def complete_record(record: Mapping[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
     """The record with every part, in the order of `parts`; missing parts become "not stated"."""
-    return {part.name: record.get(part.name, empty_value(part)) for part in parts}
+    return {
+        part.name: complete_records(record.get(part.name, []), part.parts)
+        if part.kind == "records"
+        else record.get(part.name, empty_value(part))
+        for part in parts
+    }
+
+
+def complete_records(records: Iterable[Mapping[str, Any]], parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """The records, each with every part, also the records inside a record."""
+    return [complete_record(record, parts) for record in records]
 
 
 def kind_of(field: Any) -> str:

@@ -13,7 +13,9 @@ from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.offerings import CLINIC_STATEMENTS
+from directory.facts.fields import records
+from directory.facts.offerings import CLINIC_STATEMENTS, OFFERING_PARTS
+from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
 from directory.facts.safety_warnings import WARNED_STATEMENTS
 from directory.facts.statements import Facts
 from directory.facts.vocabulary import ListingState
@@ -155,9 +157,9 @@ class Listing(Aging, Facts):
     slug = models.SlugField(max_length=100, unique=True)
     organization = models.CharField(_("Organization"), max_length=200, blank=True, default="")
     organization_slug = models.CharField(max_length=80, blank=True, default="")
-    practitioners = models.JSONField(_("People who may treat you"), default=list, blank=True)
-    training = models.JSONField(_("Training"), default=list, blank=True)
-    offerings = models.JSONField(_("What is offered"), default=list, blank=True)
+    practitioners = records(_("People who may treat you"), PRACTITIONER_PARTS)
+    training = records(_("Training"), TRAINING_PARTS)
+    offerings = records(_("What is offered"), OFFERING_PARTS)
     # Statement → what the clinic itself says, where the statement's column holds more: the union with what
     # its offerings say (facts/offerings.py).
     defaults = models.JSONField(default=dict, blank=True)

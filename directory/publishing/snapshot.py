@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from directory.facts.fields import Part, complete_record
+from directory.facts.fields import Part, complete_records
 from directory.facts.offerings import union_values
 from directory.facts.records import RELATED
 from directory.facts.spine import STATEMENTS
@@ -19,6 +19,7 @@ from directory.places.zip_codes import zip_point
 
 FIELD_STATEMENTS = [name for name in STATEMENTS if name not in RELATED]
 DATE_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "date"]
+RECORD_STATEMENTS = [name for name, statement in STATEMENTS.items() if statement.kind == "records"]
 DATE_PARTS = {part.name for name in RECORD_MODELS for part in RELATED[name].parts if part.kind == "date"}
 RELATED_KEYS = ("organization", "organization_slug", *RECORD_MODELS)
 
@@ -172,8 +173,9 @@ def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:
     empty = empty_snapshot()
     known = {name: value for name, value in upgrade(snapshot).items() if name in empty}
     records = {
-        name: [complete_record(record, RELATED[name].parts) for record in known.get(name, [])]
-        for name in RECORD_MODELS
+        name: complete_records(known[name], STATEMENTS[name].parts)
+        for name in RECORD_STATEMENTS
+        if name in known
     }
     return _snapshot(empty, **{**known, **records})
 

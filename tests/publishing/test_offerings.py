@@ -5,9 +5,12 @@ from datetime import date, datetime
 import pytest
 from django.utils import timezone
 
+from directory.facts.fields import complete_record
+from directory.facts.offerings import INSURER_PARTS, OFFERING_PARTS
+from directory.facts.records import PRACTITIONER_PARTS
 from directory.models import Listing, Verification
 from directory.publishing import publish
-from directory.publishing.snapshot import snapshot_of_clinic, snapshot_of_listing
+from directory.publishing.snapshot import complete_snapshot, snapshot_of_clinic, snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,30 @@ def test_evidence_for_a_statement_is_dropped_when_an_offering_changes_it():
 
     assert [entry["statement"] for entry in listing.evidence] == ["setting"]
     assert list(clinic.verifications.in_force().values_list("statement", flat=True)) == ["setting"]
+
+
+def test_records_that_an_older_release_published_have_the_parts_of_this_one(client):
+    listing = make_listing(offerings=[IV, SPRAVATO], practitioners=[{"name": "A Person"}])
+    Listing.objects.filter(pk=listing.pk).update(
+        offerings=[{"route": "iv"}, {"route": "im", "insurers": [{"payer": "aetna"}]}],
+        practitioners=[{"name": "A Person"}],
+        insurers=[{"payer": "cigna"}],
+    )
+
+    snapshot = snapshot_of_listing(read_again(listing))
+
+    assert snapshot["offerings"][1] == complete_record(
+        {"route": "im", "insurers": [complete_record({"payer": "aetna"}, INSURER_PARTS)]}, OFFERING_PARTS
+    )
+    assert snapshot["practitioners"] == [complete_record({"name": "A Person"}, PRACTITIONER_PARTS)]
+    assert snapshot["insurers"] == [complete_record({"payer": "cigna"}, INSURER_PARTS)]
+    assert client.get(listing.get_absolute_url()).status_code == 200
+
+
+def test_records_that_an_older_release_froze_have_the_parts_of_this_one():
+    snapshot = complete_snapshot({"name": "The Tern", "offerings": [{"insurers": [{"payer": "aetna"}]}]})
+
+    assert snapshot["offerings"] == [
+        complete_record({"insurers": [{"payer": "aetna"}]}, OFFERING_PARTS),
+    ]
+    assert [*snapshot["offerings"][0]["insurers"][0]] == [part.name for part in INSURER_PARTS]

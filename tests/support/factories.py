@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 
-from directory.facts.fields import complete_record
+from directory.facts.fields import complete_records
 from directory.facts.spine import STATEMENTS
 from directory.models import RECORD_MODELS, Clinic, Membership, Organization, Submission
 from directory.moderation import decisions
@@ -35,18 +35,9 @@ def change(clinic, **facts):
     _add_records(clinic, facts)
 
 
-def complete_records(parts, records):
-    """Records with every part, of dicts that name what is stated."""
-    whole = [complete_record(record, parts) for record in records]
-    for part in parts:
-        for record in whole if part.kind == "records" else ():
-            record[part.name] = complete_records(part.parts, record[part.name])
-    return whole
-
-
 def _columns(facts):
     return {
-        name: complete_records(STATEMENTS[name].parts, value)
+        name: complete_records(value, STATEMENTS[name].parts)
         if name in STATEMENTS and STATEMENTS[name].kind == "records"
         else value
         for name, value in facts.items()
@@ -61,7 +52,7 @@ def _add_records(clinic, facts):
         model.objects.filter(clinic=clinic).delete()
         nested = {part.name: part.parts for part in STATEMENTS[name].parts if part.kind == "records"}
         for position, row in enumerate(facts[name]):
-            whole = {key: complete_records(parts, row[key]) for key, parts in nested.items() if key in row}
+            whole = {key: complete_records(row[key], parts) for key, parts in nested.items() if key in row}
             model.objects.create(clinic=clinic, position=position, **(row | whole))
 
 

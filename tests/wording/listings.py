@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from directory.facts import vocabulary as v
+from directory.facts.fields import complete_records
 from directory.facts.offerings import CLINIC_STATEMENTS, union_values
 from directory.facts.records import RELATED
 from directory.facts.rules import EXCLUSIVE_NONE
 from directory.facts.spine import STATEMENTS
 from directory.models import Listing
-from tests.support.factories import complete_records
 
 TODAY = date(2026, 11, 22)
 PERSON = {"supervisor": "", "license_state": "", "license_number": "", "register_url": "", "npi": ""}
@@ -22,7 +22,7 @@ RECORDS = ("offerings", "insurers", "opening_times", "training")
 def listing_of(*, confirmed_on=TODAY, **facts):
     """An unsaved listing, confirmed today unless told otherwise. Records name the parts that they state."""
     facts = {
-        name: complete_records(STATEMENTS[name].parts, value) if name in RECORDS else value
+        name: complete_records(value, STATEMENTS[name].parts) if name in RECORDS else value
         for name, value in facts.items()
     }
     listing = Listing(

@@ -3,13 +3,13 @@
 import pytest
 
 from directory.facts import vocabulary as v
+from directory.facts.fields import complete_records
 from directory.facts.offerings import INSURER_PARTS
 from directory.wording.insurers import COVERED, insurer_in_words, insurers_in_brief
-from tests.support.factories import complete_records
 
 
 def insurers(*several):
-    return complete_records(INSURER_PARTS, several)
+    return complete_records(several, INSURER_PARTS)
 
 
 @pytest.mark.parametrize(

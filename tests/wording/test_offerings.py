@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from directory.facts import vocabulary as v
+from directory.facts.fields import complete_records
 from directory.facts.offerings import OFFERING_PARTS
 from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import ROWS, SPINE, STATEMENTS
@@ -11,7 +12,6 @@ from directory.wording import offerings
 from directory.wording.by_offering import named_offerings
 from directory.wording.listing_page import offering_table, row_groups
 from directory.wording.rows import row_without_evidence, section_rows, warned_rows
-from tests.support.factories import complete_records
 from tests.wording.listings import FACTS, MANY_EXAMPLES, TODAY, complete, listing_of
 
 AETNA = {"payer": "aetna", "network": "in_network"}
@@ -23,7 +23,7 @@ AT_HOME = {"route": "sublingual", "setting": "home_unsupervised", "attendance": 
 
 
 def names(*several, long=False):
-    return offerings.offering_names(complete_records(OFFERING_PARTS, several), long=long)
+    return offerings.offering_names(complete_records(several, OFFERING_PARTS), long=long)
 
 
 def briefs(*several, **facts):
@@ -98,7 +98,7 @@ def test_a_price_on_a_card_says_what_it_is_for(price, words):
     ],
 )
 def test_a_price_stands_with_its_unit(price, words):
-    (record,) = complete_records(OFFERING_PARTS, [price])
+    (record,) = complete_records([price], OFFERING_PARTS)
 
     assert offerings.price_with_unit(record) == words
 

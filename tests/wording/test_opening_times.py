@@ -2,15 +2,15 @@
 
 import pytest
 
+from directory.facts.fields import complete_records
 from directory.facts.statements import OPENING_TIMES_PARTS
 from directory.wording.opening_times import clock_time, days_in_words, opening_times_in_words
-from tests.support.factories import complete_records
 
 MONDAY_TO_THURSDAY = ["mon", "tue", "wed", "thu"]
 
 
 def words_of(*times, time_zone=""):
-    return opening_times_in_words(complete_records(OPENING_TIMES_PARTS, times), time_zone)
+    return opening_times_in_words(complete_records(times, OPENING_TIMES_PARTS), time_zone)
 
 
 def test_days_with_the_same_hours_share_a_line_and_the_zone_comes_last():

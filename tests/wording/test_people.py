@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.facts.fields import complete_records
 from directory.facts.records import TRAINING_PARTS
 from directory.wording.people import (
     boards_in_words,
@@ -9,7 +10,6 @@ from directory.wording.people import (
     training_of,
     training_of_nobody_named,
 )
-from tests.support.factories import complete_records
 from tests.support.published import person
 from tests.wording.listings import PERSON
 
@@ -17,7 +17,7 @@ INES = PERSON | person("Inés", boards=["psychiatry"])
 
 
 def training(*several):
-    return complete_records(TRAINING_PARTS, several)
+    return complete_records(several, TRAINING_PARTS)
 
 
 @pytest.mark.parametrize(
