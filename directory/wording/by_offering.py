@@ -36,12 +36,12 @@ class NamedOffering(NamedTuple):
 class ByOffering(NamedTuple):
     """A row of the spine of a clinic with offerings.
 
-    lines       the value that all share, else each value with its offerings: `IV, mood: 40 minutes`
-    unassigned  lines of the clinic itself that hold for none of its offerings
-    warned      the WarnedValues of both, which are in no line
-    unassigned_warned  those of the clinic itself alone
-    is_split    False if all offerings share the value
-    detail      the date of a price that all share
+    lines              the value that all share, else each with its offerings: `IV, mood: 40 minutes`
+    unassigned         lines of the clinic itself that hold for none of its offerings
+    warned             the WarnedValues of both, which are in no line
+    is_split           False if all offerings share the value
+    detail             the date of a price that all share
+    unassigned_warned  the WarnedValues of the clinic itself that hold for none of its offerings
     """
 
     lines: list[str]

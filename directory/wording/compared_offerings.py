@@ -69,7 +69,7 @@ def is_among_offerings(listings, name):
         return False
     values = [by_offering(listing, name) for listing in listings]
     is_split = any(value and value.is_split for value in values)
-    has_more = any(value and value.unassigned for value in values) or (
+    has_more = any(value and (value.unassigned or value.unassigned_warned) for value in values) or (
         name in PRICE_ROWS and any(not listing.offerings and len(listing.route) > 1 for listing in listings)
     )
     return is_split and not has_more

@@ -112,8 +112,8 @@ def offering_name(offering):
 
 
 def _name(offering, *, long):
-    routes = [PARTS["route"].choices, ROUTES.items()][not long]
-    purposes = [PARTS["purpose"].choices, PURPOSES.items()][not long]
+    routes = PARTS["route"].choices if long else ROUTES.items()
+    purposes = PARTS["purpose"].choices if long else PURPOSES.items()
     words = [_word(routes, offering["route"]) or _("Way not stated")]
     words += [lower_first(_word(purposes, offering["purpose"])), _word(FORMATS.items(), offering["format"])]
     if HOME_SETTINGS & {*_codes(offering["setting"])}:
@@ -157,9 +157,12 @@ def warned_codes(offering, row):
 
 
 def course_of(offering):
-    sessions = (offering["course_sessions"], offering["course_sessions_most"])
-    weeks = (offering["course_weeks"], offering["course_weeks_most"])
-    return course_length(sessions[0], weeks[0], sessions[1], weeks[1])
+    return course_length(
+        offering["course_sessions"],
+        offering["course_weeks"],
+        offering["course_sessions_most"],
+        offering["course_weeks_most"],
+    )
 
 
 def price_with_unit(offering):

@@ -12,7 +12,7 @@ from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
-from directory.wording.formats import course_length as course_length
+from directory.wording.formats import course_length as course_length  # callers take it from here, too
 from directory.wording.formats import day as day
 from directory.wording.formats import dollars as dollars
 from directory.wording.formats import duration as duration

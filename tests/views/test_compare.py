@@ -421,6 +421,15 @@ def test_an_offering_is_compared_with_its_warning():
     assert warned["Where it is given"][0][0].startswith("Home, nobody watching (Warning: At home")
 
 
+def test_a_warning_of_the_clinic_that_holds_for_no_offering_is_compared_too():
+    offerings = [{"route": "iv", "attendance": "call_bell"}, {"route": "im", "attendance": "line_of_sight"}]
+    here = listed(offerings=offerings, attendance=["none"])
+
+    page = page_of(here, listed()).text
+
+    assert '<strong class="warned__value">Nobody</strong> (the clinic does not say for which)' in page
+
+
 def test_clinics_without_offerings_are_compared_as_ever():
     assert not [
         title
