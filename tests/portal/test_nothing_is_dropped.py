@@ -2,11 +2,13 @@
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
+from directory.facts.offerings import OFFERING_PARTS
 from directory.facts.records import PRACTITIONER_PARTS, TRAINING_PARTS
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.statements import Facts
-from directory.models import Clinic, Practitioner, Training
+from directory.models import Clinic, Offering, Practitioner, Training
 from directory.portal.section import NOT_ASKED
 from directory.portal.section_form import POINT
 from tests.support.html import elements
@@ -41,7 +43,8 @@ def bad(statement):
     if name in SPECIAL:
         return SPECIAL[name]
     if kind == "text":
-        return ["a" * (Facts._meta.get_field(name).max_length + 1), "a\0b"]
+        model = Facts if name in STATEMENTS else Offering
+        return ["a" * (model._meta.get_field(name).max_length + 1), "a\0b"]
     kinds = {"number": NUMBERS, "dollars": DOLLARS, "date": DATES, "codes": [["nonsense"]]}
     return kinds.get(kind, ["nonsense"])
 
@@ -54,7 +57,10 @@ def pointed_at(response):
 
 def rounds(section, values):
     """[{statement: a value}, …]: each of its values once, all fields of the section together."""
-    asked = [one for one in ASKED if one.section == section and values(one)]
+    return rounds_of([one for one in ASKED if one.section == section and values(one)], values)
+
+
+def rounds_of(asked, values):
     for number in range(max(len(values(one)) for one in asked)):
         yield {one.name: values(one)[number % len(values(one))] for one in asked}
 
@@ -81,6 +87,19 @@ def test_a_value_that_cannot_be_stored_is_an_error_at_its_field_and_the_old_valu
         assert {name for name in sent if name in linked or f"{name}_0" in linked} == set(sent)
         assert len(linked) == len(sent)
     assert Clinic.objects.values().get() == before
+
+
+@pytest.mark.slow
+def test_a_value_that_an_offering_cannot_store_is_an_error_at_its_field(client, clinic, editor):
+    address = reverse("portal:offering", args=[clinic.pk, Offering.objects.create(clinic=clinic).pk])
+    before, opened = Offering.objects.values().get(), form_values(client.get(address))
+
+    for sent in rounds_of([part for part in OFFERING_PARTS if part.kind != "records"], bad):
+        response = client.post(address, opened | sent)
+
+        assert response.status_code == 400
+        assert {one.removesuffix("_0") for one in pointed_at(response)} == set(sent)
+    assert Offering.objects.values().get() == before
 
 
 GOOD = {
