@@ -2,8 +2,10 @@
 
 import pytest
 
+from directory.facts.facets import FACETS
+from directory.search.facet_counts import count_options
 from tests.support.factories import make_listing
-from tests.support.searching import names
+from tests.support.searching import ask, names
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,18 @@ def insured(db):
 )
 def test_a_way_and_an_insurer_must_be_of_one_offering(today, insured, query, finds):
     assert sorted(names(query, today)) == finds
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"q": "aetna"}, {"q": "shot aetna"}, {"q": "medicare", "route": "iv"}, {"q": "under $500 a session"}],
+)
+def test_beside_words_a_count_is_what_choosing_the_option_finds(today, insured, query):
+    matches = ask(query, today).matches
+    for name in ("route", "insurer", "insurance", "setting", "payment"):
+        counts = {option.code: option.count for option in count_options(matches, FACETS[name])}
+
+        assert counts == {code: ask(query | {name: code}, today).total for code in counts}
 
 
 def test_a_clinic_is_found_by_its_whole_name_whatever_it_takes(today):
