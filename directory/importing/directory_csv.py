@@ -60,6 +60,7 @@ KNOWN_COLUMNS = (
     *EXTRA_COLUMNS,
     *SPLIT_STATEMENTS,
 )
+MOVED_TO = tuple(dict.fromkeys(name for name, _value in MOVED_CODES.values()))
 MULTILINE = (
     "about",
     "written_standard",
@@ -122,6 +123,7 @@ def parse_row(cells):
         concerns=row.concerns,
         corrections=row.corrections,
         otherwise=row.otherwise,
+        moved=row.moved,
         is_export=row.as_it_stands,
     )
 
@@ -141,6 +143,7 @@ class StatementReader(RowReader):
         super().__init__(cells)
         self.as_it_stands = as_it_stands
         self.extension = ""  # that was parsed from the phone
+        self.moved = {}  # statements that codes of an older release have moved to, and that have no column
         self.otherwise = {}  # what the clinic itself says: see parse_offerings()
 
     def content(self):
@@ -148,6 +151,9 @@ class StatementReader(RowReader):
         content = {name: self.statement(name) for name in COLUMNS if name in self.cells}
         content |= {old: self.cell_text(old) for old in SPLIT_STATEMENTS if old in self.cells}
         content = upgrade(content)
+        self.moved = {
+            name: content.pop(name) for name in MOVED_TO if name in content and name not in self.cells
+        }
         if not self.as_it_stands:
             self._split_state_from_city(content)
         if self.cells.get("program"):

@@ -26,7 +26,7 @@ from directory.importing.existing import state_of_clinic
 from directory.importing.future_dates import drop_future_dates
 from directory.importing.points import settle_point
 from directory.importing.rows import ParsedRow
-from directory.importing.union_columns import settle_unions
+from directory.importing.union_columns import codes_to_add, settle_unions
 from directory.importing.validation import EMPTY_VALUES, validate_content
 from directory.matching import identity
 from directory.matching.duplicates import ComparedClinic, DuplicateFinder, compared_clinic
@@ -135,7 +135,7 @@ class Planner:
         return planned
 
     def _of_new_clinic(self, number, parsed, stated):
-        settled = settle_unions(stated, parsed.otherwise, {}, is_export=parsed.is_export)
+        settled = _settle_upon(stated, parsed, {})
         content = EMPTY_CONTENT | settled.stated
         validate_content(content)
         point, miles_off = settle_point(content)
@@ -246,13 +246,18 @@ def _settle(stated, parsed, before, published):
     """The Settled statements of a row, with regard to what is published, else to the working copy."""
     if published and published != before:
         try:
-            settled = settle_unions(stated, parsed.otherwise, published, is_export=parsed.is_export)
+            settled = _settle_upon(stated, parsed, published)
         except RowError:
             pass
         else:
             if published | settled.stated == published:
                 return settled
-    return settle_unions(stated, parsed.otherwise, before, is_export=parsed.is_export)
+    return _settle_upon(stated, parsed, before)
+
+
+def _settle_upon(stated, parsed, before):
+    added = codes_to_add(parsed.moved, before) if parsed.moved else {}
+    return settle_unions(stated | added, parsed.otherwise, before, is_export=parsed.is_export)
 
 
 def _keep_place(published, stated):

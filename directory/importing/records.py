@@ -22,6 +22,7 @@ FORMER_PART_NAMES = {
     "licence_number": "license_number",
     "licence_state": "license_state",
 }
+CURLY = dict.fromkeys(map(ord, "“”„‟"), '"')
 EXAMPLES = {"offerings": '[{"route": "iv"}, {"route": "im"}]', "insurers": '[{"payer": "aetna"}]'}
 
 
@@ -65,6 +66,8 @@ def _otherwise(given):
 
 
 def _parse_json(name, cell):
+    if '"' not in cell:  # a program for text has made the quotation marks curly
+        cell = cell.translate(CURLY)
     try:
         return json.loads(cell, parse_constant=_refuse_constant, object_pairs_hook=_without_repeated_keys)
     except (ValueError, RecursionError):

@@ -35,6 +35,8 @@ class ParsedRow:
     uid            the id of the clinic; None where the row has none
     stated_source  the source that the row names; "" where it names none
     otherwise      {statement: what the clinic itself says}, where a column holds more (union_columns)
+    moved          statements without a column, to which codes of an older release have moved: they add to
+                   what the clinic states
     is_export      the row stands in a file that this program wrote
     """
 
@@ -48,4 +50,5 @@ class ParsedRow:
     uid: UUID | None = None
     stated_source: str = ""
     otherwise: dict[str, list[str]] = field(default_factory=dict)
+    moved: dict[str, Any] = field(default_factory=dict)
     is_export: bool = False

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from directory.facts.offerings import UNION_STATEMENTS, insurance_codes, union_values
 from directory.facts.rules import EXCLUSIVE_NONE
+from directory.facts.spine import STATEMENTS
+from directory.facts.statements import is_stated
 from directory.importing.errors import RowError
 
 NO_UNION: dict[str, Any] = {name: [] for name in (*UNION_STATEMENTS, "insurers", "offerings")}
@@ -55,6 +57,20 @@ def settle_unions(
         if name in stated:
             settled.stated[name] = row.own_codes(name, settled)
     return settled
+
+
+def codes_to_add(moved: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What codes of an older release add to a clinic: {statement: value, as its column would have it}."""
+    columns = {**before, **union_values(before)} if before else {}
+    added = {}
+    for name, value in moved.items():
+        stated = columns.get(name)
+        if isinstance(value, list):
+            labels = STATEMENTS[name].labels
+            added[name] = [code for code in labels if code in {*(stated or ()), *value}]
+        elif not is_stated(stated):
+            added[name] = value
+    return added
 
 
 class _Row:

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from directory.exchange.listing_csv import csv_lines, iterate_in_batches
-from directory.models import Listing, Submission
+from directory.models import Clinic, Listing, Submission
 from directory.moderation import decisions
-from tests.support.factories import make_moderator
+from tests.support.factories import make_listing, make_moderator
 
 DATA = Path(__file__).parent / "data"
 EXPORTS = {
@@ -61,6 +61,53 @@ def test_an_export_of_an_older_release_imports_whole(name, number):
 
     assert summary[:8] == ["created", number, "changed", "0", "unchanged", "0", "refused", "0"]
     assert read(export()) == before
+
+
+OLD_CELLS = {
+    "name": "Cedar",
+    "city": "Denver",
+    "state": "CO",
+    "setting": "pain_clinic;group_room;rems_site",
+    "monitoring": "ecg;video",
+    "screening": "labs;referral_needed",
+    "therapy_model": "partnered",
+    "life_support_on_site": "yes",
+    "exclusion_aneurysm_stroke": "excluded",
+}
+
+
+def old_sheet(**cells):
+    row = OLD_CELLS | cells
+    return f"{','.join(row)}\n{','.join(row.values())}\n"
+
+
+def test_old_codes_of_a_sheet_are_read_in_the_words_of_today(take):
+    _counts, sentences = take(old_sheet())
+
+    clinic = Clinic.objects.get()
+    assert sentences == []
+    assert (clinic.setting, clinic.format, clinic.rems_certified) == (["pain_clinic"], ["group"], True)
+    assert (clinic.monitoring, clinic.attendance) == (["ecg"], ["camera_staffed"])
+    assert (clinic.screening, clinic.referral) == (["labs"], "needed")
+    assert (clinic.therapy_model, clinic.life_support_on_site) == (["partnered"], "certified")
+    assert (clinic.exclusion_aneurysm_avm_bleed, clinic.exclusion_stroke) == ("excluded", "excluded")
+
+
+def test_old_codes_add_to_what_a_clinic_states_by_now(take):
+    listing = make_listing(
+        origin="import",
+        name="Cedar",
+        format=["alone"],
+        rems_certified=False,
+        offerings=[{"format": "couple"}],
+        attendance=["call_bell"],
+    )
+
+    take(old_sheet(uid=str(listing.uid)))
+
+    clinic = Clinic.objects.get()
+    assert (clinic.format, clinic.attendance) == (["alone", "group"], ["camera_staffed", "call_bell"])
+    assert (clinic.rems_certified, clinic.referral) == (False, "needed")
 
 
 def import_and_publish(path):

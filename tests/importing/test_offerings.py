@@ -271,6 +271,20 @@ def test_offerings_typed_by_hand_are_taken(publish):
     assert snapshot_of_listing(listing)["route"] == []
 
 
+def test_quotation_marks_may_be_curly(publish):
+    publish(PLACED | {"offerings": "[{“route”: “iv”}]"})
+
+    assert Listing.objects.get().route == ["iv"]
+
+
+def test_a_sheet_with_semicolons_holds_json_as_well(take):
+    sheet = 'name;city;state;offerings\nCedar;Denver;CO;"[{""route"": ""iv"", ""note"": ""a; b""}]"\n'
+
+    take(sheet)
+
+    assert [record["note"] for record in waiting()["offerings"]] == ["a; b"]
+
+
 def test_times_may_be_written_as_people_write_them(publish):
     cell = '[{"days": "tue;mon", "opens": "9 am", "closes": "17:00"}]'
 
