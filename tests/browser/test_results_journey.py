@@ -62,8 +62,8 @@ def test_ticking_refreshes_the_list_and_keeps_focus_folds_and_address(results):
     assert results.evaluate("window.sameDocument") is True
     assert results.evaluate("document.activeElement.id") == "route-iv"
     assert results.locator("details.fold[open]").evaluate_all("folds => folds.map(f => f.id)") == [
-        "fold-route",
         "fold-pay",
+        "fold-route",
     ]
     assert after["address"] == "/clinics/?near=Denver%2C+CO&within=100&route=iv"
     assert after["heading"].endswith("offering IV infusion")
