@@ -22,6 +22,13 @@ class QuestionDigests(NamedTuple):
     all: list[str]  # and of those that were read before
 
 
+class SavedValue(NamedTuple):
+    """A value that another person has saved, beside the typed value."""
+
+    label: str
+    text: str
+
+
 def question_digests(request, form, formsets=()):
     """The QuestionDigests of a form and of the rows of formsets."""
     bound = [one for one in (form, *(row for rows in formsets for row in rows.forms)) if one.is_bound]

@@ -12,11 +12,12 @@ from directory.facts.statements import is_stated
 from directory.models import Offering
 from directory.moderation import plausibility
 from directory.portal import fields
-from directory.portal.draft_form import DraftForm
+from directory.portal.draft_form import DraftForm, SavedValue
 from directory.portal.section_form import NO_PRICE_ERROR
 from directory.publishing.snapshot import record_of_row
 from directory.web.shown_digest import digest_of
 from directory.wording import values
+from directory.wording.parts import part_in_words
 
 # What stands folded, by the sentence over it. All parts keep the order of OFFERING_PARTS.
 FOLDS = {
@@ -83,6 +84,14 @@ class OfferingForm(DraftForm):
 
     def saved_digest(self):
         return digest_of(record_of_row(self.instance, OFFERING_PARTS))
+
+    def saved_values(self):
+        """SavedValues of the parts of which the saved and the typed value differ."""
+        return [
+            SavedValue(part.label, part_in_words(part, self.initial[part.name]))
+            for part in OFFERING_PARTS
+            if part.name in self.changed_data
+        ]
 
     def groups(self):
         """FieldGroups in the order of the parts: open ones, and folds."""

@@ -165,6 +165,7 @@ def _form(request, status, row, form, *, status_code=200):
         "following": _next(status, row),
         "wrong": bool(form.errors),
         "questions": question_digests(request, form),
+        "saved_now": form.saved_values() if form.outdated else [],
         "groups": form.groups(),
     }
     return render(request, "portal/offering.html", page, status=status_code)

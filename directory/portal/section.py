@@ -18,7 +18,7 @@ from directory.facts.spine import SPINE, STATEMENTS
 from directory.models import RECORD_MODELS, Clinic, Practitioner, Training
 from directory.places.zip_codes import zip_point
 from directory.portal import fields, working_copy
-from directory.portal.draft_form import question_digests
+from directory.portal.draft_form import SavedValue, question_digests
 from directory.portal.offering_form import is_filled
 from directory.portal.offerings import offering_lines
 from directory.portal.people import PeopleOnPage
@@ -246,13 +246,6 @@ class Fold:
     def is_open(self):
         """True if something is wrong in it, or came back from a moderator."""
         return self.came_back or any(field.errors for field in self.fields)
-
-
-class SavedValue(NamedTuple):
-    """The value of a statement that another person has saved, beside the typed value."""
-
-    label: str
-    text: str
 
 
 def form_row(row, form, formsets, clinic_status):

@@ -66,7 +66,9 @@ class SectionForm(DraftForm):
         return snapshot_of_clinic(self.instance)
 
     def saved_digest(self):
-        return snapshot_digest(self.saved, [one for one in self.section.statements if one != "offerings"])
+        """The digest of what this form asks for: no offerings, and no routes where those state them."""
+        left_out = {"offerings"} | ({"route"} - self.fields.keys())
+        return snapshot_digest(self.saved, [one for one in self.section.statements if one not in left_out])
 
     def clean(self):
         cleaned = super().clean()

@@ -253,6 +253,7 @@ def test_who_saves_second_is_told_what_the_first_has_saved(client, clinic, edito
     response = client.post(offering_url(offering), opened | {"visit_minutes": "90", "_save": "1"})
 
     assert response.status_code == 409
+    assert "this is saved now: Time at the clinic1 hour" in main_text(response)
     assert Offering.objects.get().visit_minutes == 60
     again = client.post(offering_url(offering), form_values(response) | {"_save": "1"})
     assert again.status_code == 302
@@ -275,6 +276,16 @@ def test_a_section_may_be_saved_after_an_offering(client, clinic, editor):
     save_offering(client, offering, visit_minutes="60")
 
     assert client.post(section_url(clinic, "D"), opened | {"drug_minutes": "45"}).status_code == 302
+
+
+def test_a_route_that_is_no_longer_asked_for_is_not_lost_silently(client, clinic, editor):
+    opened = form_values(client.get(section_url(clinic, "D")))
+    make_offerings(clinic, "im")
+
+    response = client.post(section_url(clinic, "D"), opened | {"route": ["sc"]})
+
+    assert response.status_code == 409
+    assert "Each of them says how it is given" in main_text(response)
 
 
 def press(client, clinic, address):
