@@ -199,6 +199,8 @@ QUESTIONS = (
             "exclusion_active_mania",
             "exclusion_bipolar",
             "exclusion_dissociative_disorder",
+            "exclusion_personality_disorder",
+            "exclusion_brain_injury",
         ),
         sources=(sources.LABEL,),
         guide="risks",

@@ -95,6 +95,8 @@ _RARE_CAUTIONS = (
     v.Caution.BMI_LIMIT,
     v.Caution.NO_OUTSIDE_CLINICIAN,
     v.Caution.DISSOCIATIVE_DISORDER,
+    v.Caution.PERSONALITY_DISORDER,
+    v.Caution.BRAIN_INJURY,
     v.Caution.GUT_SURGERY_GLP1_FASTING,
 )
 _EXCLUSIONS = tuple(f"exclusion_{caution}" for caution in v.Caution if caution not in _RARE_CAUTIONS)

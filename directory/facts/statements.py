@@ -254,6 +254,8 @@ class Facts(models.Model):
     exclusion_sleep_apnea_or_lung_disease = exclusion(v.Caution.SLEEP_APNEA_OR_LUNG_DISEASE)
     exclusion_kidney = exclusion(v.Caution.KIDNEY)
     exclusion_dissociative_disorder = exclusion(v.Caution.DISSOCIATIVE_DISORDER)
+    exclusion_personality_disorder = exclusion(v.Caution.PERSONALITY_DISORDER)
+    exclusion_brain_injury = exclusion(v.Caution.BRAIN_INJURY)
     exclusion_gut_surgery_glp1_fasting = exclusion(v.Caution.GUT_SURGERY_GLP1_FASTING)
     conditions = codes(_("Conditions treated"), v.Condition)
 

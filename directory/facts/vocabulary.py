@@ -220,6 +220,7 @@ class Training(TextChoices):
     TOUCH_AND_ETHICS = "touch_and_ethics", _("Touch, consent and ethics")
     TRAUMA_THERAPY = "trauma_therapy", _("Trauma therapy training")
     SOCIETY_PLEDGE = "society_pledge", _("A society's pledge (a promise, not a check)")
+    SOCIETY_MEMBER = "society_member", _("Member of a professional society")
     OTHER = "other", _("Other training")
 
 
@@ -376,6 +377,8 @@ class Caution(TextChoices):
     SLEEP_APNEA_OR_LUNG_DISEASE = "sleep_apnea_or_lung_disease", _("Sleep apnea or lung disease")
     KIDNEY = "kidney", _("Kidney disease")
     DISSOCIATIVE_DISORDER = "dissociative_disorder", _("Dissociative disorder")
+    PERSONALITY_DISORDER = "personality_disorder", _("Personality disorder")
+    BRAIN_INJURY = "brain_injury", _("Brain injury (TBI)")
     GUT_SURGERY_GLP1_FASTING = (
         "gut_surgery_glp1_fasting",
         _("Weight-loss surgery, a GLP-1 medicine (such as Ozempic) or fasting"),

@@ -32,7 +32,8 @@ CODES = {
     " emt medical_assistant pharmacist psychologist prescribing_psychologist lcsw lmsw lmft lpc"
     " addiction_counselor chaplain peer_specialist associate unlicensed",
     "Training": "kap_certificate kap_short_course infusion_course pain_fellowship esketamine_rems acls bls"
-    " pals airway conscious_sedation suicide_risk touch_and_ethics trauma_therapy society_pledge other",
+    " pals airway conscious_sedation suicide_risk touch_and_ethics trauma_therapy society_pledge"
+    " society_member other",
     "PatientsTreated": "under_50 50_to_199 200_to_999 1000_or_more",
     "LifeSupport": "acls_clinician airway_trained bls_only certified none",
     "DrugSource": "manufacturer outsourcing_facility compounding_pharmacy",
@@ -52,7 +53,8 @@ CODES = {
     " glaucoma_raised_eye_pressure psychosis active_mania bipolar active_sud opioids_or_benzodiazepines"
     " pregnancy breastfeeding bladder_disease severe_liver untreated_hyperthyroid dementia under_18"
     " bmi_limit acute_suicidality no_escort no_outside_clinician allergy_or_earlier_reaction seizures"
-    " sleep_apnea_or_lung_disease kidney dissociative_disorder gut_surgery_glp1_fasting",
+    " sleep_apnea_or_lung_disease kidney dissociative_disorder personality_disorder brain_injury"
+    " gut_surgery_glp1_fasting",
     "Condition": "trd mdd postpartum_depression suicidality bipolar_depression trauma ptsd anxiety gad"
     " social_anxiety panic ocd sud alcohol_use eating_disorder grief end_of_life chronic_pain crps"
     " neuropathic_pain fibromyalgia migraine cluster_headache phantom_limb spinal_cord_injury cancer_pain",
