@@ -57,8 +57,8 @@ def tick(page, fold, *labels):
 
 
 def fill_in(page, *, visit, price, unit="A session", stays=()):
-    page.get_by_label("Time at the clinic").fill(visit)
-    page.get_by_label("Price, from").fill(price)
+    page.get_by_label("Time at the clinic", exact=True).fill(visit)
+    page.get_by_label("Price, from", exact=True).fill(price)
     choose(page, "The price is for", unit)
     if stays:
         tick(page, "Who stays with you", *stays)
@@ -92,7 +92,7 @@ def test_three_programs_are_entered_sent_and_seen_in_the_preview(phone, listing,
     press(page, "Save the draft")
     assert page.title().startswith("Error: ")
     page.get_by_role("link", name="Price, from: Enter a price in whole dollars, for example 450.").click()
-    page.get_by_label("Price, from").fill("1000")
+    page.get_by_label("Price, from", exact=True).fill("1000")
     press(page, "Save the draft")
 
     page.get_by_role("link", name="Preview").click()
