@@ -200,7 +200,7 @@ class StatementReader(RowReader):
             return records
         if name not in RECORDS_IN_WORDS or text[:1] in ("", "[", "{"):
             return parse_records(name, text)
-        parsed = self.parse(name, RECORDS_IN_WORDS[name], normalize_cell(text))
+        parsed = self.parse(name, RECORDS_IN_WORDS[name], normalize_cell(text.replace("\n", ";")))
         self.corrections += [about_column(name, sentence) for sentence in parsed.corrections]
         self.concerns += [about_column(name, sentence) for sentence in parsed.concerns]
         return parsed.records

@@ -6,6 +6,7 @@ and single codes, [] for several codes and for records, None for numbers, yes or
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypedDict, cast
 
 from directory.facts.fields import Part, complete_records
@@ -165,7 +166,14 @@ def union_with_offerings(snapshot: Snapshot) -> Snapshot:
 def empty_snapshot() -> Snapshot:
     """The snapshot of a clinic that states nothing."""
     no_records = {name: [] for name in RECORD_MODELS}
-    return _snapshot(_field_values(Clinic()), organization="", organization_slug="", **no_records)
+    fields = {name: [] if value == [] else value for name, value in _empty_field_values().items()}
+    return _snapshot(fields, organization="", organization_slug="", **no_records)
+
+
+@cache
+def _empty_field_values() -> dict[str, Any]:
+    """The values of a blank working copy. Not to be changed: every caller gets the same."""
+    return _field_values(Clinic())
 
 
 def complete_snapshot(snapshot: Mapping[str, Any]) -> Snapshot:

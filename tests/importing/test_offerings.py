@@ -549,6 +549,15 @@ def test_insurers_and_opening_times_may_be_written_in_words(publish):
     ]
 
 
+def test_words_may_stand_in_several_lines_of_a_cell(take):
+    take('name,city,state,insurers\nCedar,Denver,CO,"Aetna\nno Medicaid"\n')
+
+    assert [(one["payer"], one["network"]) for one in waiting()["insurers"]] == [
+        ("aetna", ""),
+        ("medicaid", "not_taken"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "counted", "sentence"),
     [
