@@ -29,6 +29,7 @@ from directory.facts.vocabulary import (
 LICENSE_SYNONYMS = {
     License.MD: "doctor",
     License.DO: "doctor",
+    License.PHYSICIAN: "doctor",
     License.NATUROPATH: "naturopath",
     License.NP: "aprn",
     License.PMHNP: "aprn",
@@ -258,7 +259,7 @@ SPECIALIST_BOARDS = {
     Board.ANESTHESIOLOGY: "anesthesiologist anesthesia",
     Board.EMERGENCY: "emergency physician er",
 }
-PHYSICIAN_LICENSES = (License.MD, License.DO)
+PHYSICIAN_LICENSES = (License.MD, License.DO, License.PHYSICIAN)
 # A statement that is answered with yes → words that find it.
 SYNONYMS_OF_YES = {
     "rems_certified": "certified spravato esketamine rems",

@@ -175,6 +175,7 @@ class Role(TextChoices):
 class License(TextChoices):
     MD = "md", _("Physician (MD)")
     DO = "do", _("Physician (DO)")
+    PHYSICIAN = "physician", _("Physician (MD or DO)")
     RESIDENT = "resident", _("Physician in residency")
     DENTIST = "dentist", _("Dentist")
     NATUROPATH = "naturopath", _("Naturopathic doctor")
@@ -186,6 +187,7 @@ class License(TextChoices):
     PA = "pa", _("Physician assistant (PA)")
     RN = "rn", _("Registered nurse (RN)")
     LPN = "lpn", _("Practical nurse (LPN or LVN)")
+    NURSE = "nurse", _("Nurse (kind not stated)")
     EMT = "emt", _("Paramedic or EMT")
     MEDICAL_ASSISTANT = "medical_assistant", _("Medical assistant")
     PHARMACIST = "pharmacist", _("Pharmacist")
@@ -195,6 +197,7 @@ class License(TextChoices):
     LMSW = "lmsw", _("Social worker (LMSW)")
     LMFT = "lmft", _("Marriage and family therapist (LMFT)")
     LPC = "lpc", _("Professional counselor (LPC)")
+    THERAPIST = "therapist", _("Licensed therapist (kind not stated)")
     ADDICTION_COUNSELOR = "addiction_counselor", _("Addiction counselor")
     CHAPLAIN = "chaplain", _("Chaplain")
     PEER_SPECIALIST = "peer_specialist", _("Peer specialist")

@@ -87,6 +87,7 @@ THERAPY = {
 LICENSES = {
     v.License.MD: lazy("A physician"),
     v.License.DO: lazy("A physician"),
+    v.License.PHYSICIAN: lazy("A physician"),
     v.License.RESIDENT: lazy("A physician in residency"),
     v.License.DENTIST: lazy("A dentist"),
     v.License.NATUROPATH: lazy("A naturopathic doctor"),
@@ -98,6 +99,7 @@ LICENSES = {
     v.License.PA: lazy("A physician assistant"),
     v.License.RN: lazy("A registered nurse"),
     v.License.LPN: lazy("A practical nurse"),
+    v.License.NURSE: lazy("A nurse"),
     v.License.EMT: lazy("A paramedic or EMT"),
     v.License.MEDICAL_ASSISTANT: lazy("A medical assistant"),
     v.License.PHARMACIST: lazy("A pharmacist"),
@@ -107,6 +109,7 @@ LICENSES = {
     v.License.LMSW: lazy("A social worker"),
     v.License.LMFT: lazy("A marriage and family therapist"),
     v.License.LPC: lazy("A professional counselor"),
+    v.License.THERAPIST: lazy("A licensed therapist"),
     v.License.ADDICTION_COUNSELOR: lazy("An addiction counselor"),
     v.License.CHAPLAIN: lazy("A chaplain"),
     v.License.PEER_SPECIALIST: lazy("A peer specialist"),

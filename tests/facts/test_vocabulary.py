@@ -28,9 +28,9 @@ CODES = {
     "Population": "adults older_adults adolescents veterans lgbtq_affirming perinatal chronic_pain"
     " first_responders women people_of_color trans_care clinicians neurodivergent",
     "Role": "leads medical_director prescriber administrator monitor therapist",
-    "License": "md do resident dentist naturopath pmhnp np cns crna anesthesiologist_assistant pa rn lpn"
-    " emt medical_assistant pharmacist psychologist prescribing_psychologist lcsw lmsw lmft lpc"
-    " addiction_counselor chaplain peer_specialist associate unlicensed",
+    "License": "md do physician resident dentist naturopath pmhnp np cns crna anesthesiologist_assistant"
+    " pa rn lpn nurse emt medical_assistant pharmacist psychologist prescribing_psychologist lcsw lmsw"
+    " lmft lpc therapist addiction_counselor chaplain peer_specialist associate unlicensed",
     "Training": "kap_certificate kap_short_course infusion_course pain_fellowship esketamine_rems acls bls"
     " pals airway conscious_sedation suicide_risk touch_and_ethics trauma_therapy society_pledge"
     " society_member other",
