@@ -495,7 +495,7 @@ STATED_BY = """
     veteran: tricare_va va_community_care champva
     telehealth: home_remote home_unsupervised
     mail: home_remote home_unsupervised mailed_taken_here mailed_taken_home
-    doctor: md do
+    doctor: md do physician
     aprn: np pmhnp cns crna
     licsw: lcsw
     lmhc: lpc
