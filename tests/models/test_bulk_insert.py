@@ -2,6 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from directory.facts.fields import complete_records
+from directory.facts.records import PRACTITIONER_PARTS
 from directory.models import Clinic, Listing
 from directory.models.bulk_insert import BATCH_ROWS, bulk_insert
 from tests.support.factories import make_clinic
@@ -23,7 +25,7 @@ def test_rows_come_back_as_they_were_given():
         private_room=False,
         session_price_low=0,
         prices_as_of=date(2026, 1, 31),
-        practitioners=[{"name": "A", "roles": ["prescriber"], "years_offering": None}],
+        practitioners=complete_records([{"name": "A", "roles": ["prescriber"]}], PRACTITIONER_PARTS),
         version=1,
         directory_version=7,
         origin="import",
