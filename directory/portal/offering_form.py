@@ -4,10 +4,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.offerings import DEFAULTED_PARTS, OFFERING_PARTS
+from directory.facts.offerings import DEFAULTED_PARTS, MAX_OFFERINGS, OFFERING_PARTS
 from directory.facts.statements import is_stated
 from directory.models import Offering
 from directory.moderation import plausibility
@@ -66,6 +67,7 @@ class OfferingForm(DraftForm):
     dated = {"prices_as_of": (("price_low", "price_high", "course_price"), NO_PRICE_ERROR)}
 
     def __init__(self, *args, draft, is_restored=False, **kwargs):
+        self.draft = draft
         super().__init__(*args, **kwargs)
         self.is_restored = is_restored
         for name in DEFAULTED_PARTS:
@@ -82,11 +84,35 @@ class OfferingForm(DraftForm):
             plausibility.add_questions(self, plausibility.questions(cleaned, self.changed_data))
         return cleaned
 
+    @property
+    def is_removed(self):
+        """True if somebody else has removed the offering; saving adds it again."""
+        return self.instance.pk is None
+
     def saved_digest(self):
+        if self.is_removed:  # with the list, so that a form sent twice adds one offering
+            return digest_of(["removed", self.draft["offerings"]])
         return digest_of(record_of_row(self.instance, OFFERING_PARTS))
 
+    def _refuse_outdated(self, cleaned):
+        if self.is_removed and len(self.draft["offerings"]) >= MAX_OFFERINGS:
+            raise ValidationError(
+                _("A clinic can list up to %(most)s ways. To add this one again, remove another first.")
+                % {"most": MAX_OFFERINGS}
+            )
+        if self.is_removed and cleaned.get("seen") != self.initial["seen"]:
+            self.outdated = True
+            self.data = self.data.copy()
+            self.data["seen"] = self.initial["seen"]
+            raise ValidationError(
+                _("Somebody else has removed this way. What you typed is still here. Save to add it again.")
+            )
+        super()._refuse_outdated(cleaned)
+
     def saved_values(self):
-        """SavedValues of the parts of which the saved and the typed value differ."""
+        """SavedValues of the parts of which the saved and the typed value differ. A removed one has none."""
+        if self.is_removed:
+            return []
         return [
             SavedValue(part.label, part_in_words(part, self.initial[part.name]))
             for part in OFFERING_PARTS

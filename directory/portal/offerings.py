@@ -54,18 +54,18 @@ def offering_copy(request, status, offering):
 @clinic_page
 def offering_form(request, status, offering):
     """The form of one offering."""
-    row = _offering(status, offering)
     if request.method != "POST":
+        row = _offering(status, offering)
         return _form(request, status, row, OfferingFormOfParts(instance=row, draft=status.draft))
     with transaction.atomic():
         status = locked_status(request, status)
-        row = _offering(status, offering)
+        row = _offering_or_removed(status, offering)
         form = OfferingFormOfParts(
             request.POST, instance=row, draft=status.draft, is_restored=resubmission.is_restored(request)
         )
         if not form.is_valid():
             return _form(request, status, row, form, status_code=409 if form.outdated else 400)
-        if form.changed_data:
+        if form.changed_data or form.is_removed:
             working_copy.save_offering(offering=form.instance, by=request.user)
     return _after_save(request, status, row)
 
@@ -74,13 +74,16 @@ def offering_form(request, status, offering):
 @clinic_page
 def offering_removal(request, status, offering):
     """Asks before an offering is removed from the draft; a POST removes it."""
-    row = _offering(status, offering)
     if request.method == "POST":
         with transaction.atomic():
-            row = _offering(locked_status(request, status), offering)
+            status = locked_status(request, status)
+            row = _offering_or_removed(status, offering)
+            if row.pk is None:
+                return _list(request, status, removed=True)
             working_copy.remove_offering(offering=row, by=request.user)
         messages.success(request, _("Removed from your draft."))
         return redirect("portal:offerings", status.clinic.pk)
+    row = _offering(status, offering)
     page = {"title": _("Remove this way?"), "status": status, "line": line_of(row)}
     return render(request, "portal/offering_removal.html", page)
 
@@ -89,7 +92,9 @@ def _add(request, status, like):
     """Add a copy of the offering with the id `like`, or an empty one. Where there is none, start the list."""
     with transaction.atomic():
         status = locked_status(request, status)
-        like = _offering(status, like) if like else None
+        like = _offering_or_removed(status, like) if like else None
+        if like and like.pk is None:
+            return _list(request, status, removed=True)
         if request.POST.get("seen") != snapshot_digest(status.draft, ["offerings"]):
             return _list(request, status, outdated=True)
         if not status.draft["offerings"]:
@@ -135,6 +140,14 @@ def _offering(status, pk):
     return get_object_or_404(Offering.objects.filter(clinic=status.clinic), pk=pk)
 
 
+def _offering_or_removed(status, pk):
+    """An offering of the clinic; an unsaved one, last in the list, if it was removed; 404 for another's."""
+    if Offering.objects.filter(pk=pk).exists():
+        return _offering(status, pk)
+    last = status.clinic.offerings.last()
+    return Offering(clinic=status.clinic, position=last.position + 1 if last else 0)
+
+
 def _after_save(request, status, row):
     """The redirect after a save: to sending, the preview, the next offering or the list."""
     if "_send" in request.POST or "_preview" in request.POST:
@@ -150,6 +163,8 @@ def _after_save(request, status, row):
 
 def _next(status, row):
     """The offering after `row`; None after the last one."""
+    if row.pk is None:
+        return None
     rows = list(Offering.objects.filter(clinic=status.clinic))
     index = rows.index(row) + 1
     return rows[index] if index < len(rows) else None
@@ -171,7 +186,7 @@ def _form(request, status, row, form, *, status_code=200):
     return render(request, "portal/offering.html", page, status=status_code)
 
 
-def _list(request, status, *, outdated=False):
+def _list(request, status, *, outdated=False, removed=False):
     lines = offering_lines(status.clinic)
     page = {
         "title": _("What you offer"),
@@ -179,11 +194,12 @@ def _list(request, status, *, outdated=False):
         "section": SECTION,
         "lines": lines,
         "wrong": outdated,
+        "removed": removed,
         "may_add": len(lines) < MAX_OFFERINGS,
         "most": MAX_OFFERINGS,
         "seen": snapshot_digest(status.draft, ["offerings"]),
     }
-    return render(request, "portal/offerings.html", page, status=409 if outdated else 200)
+    return render(request, "portal/offerings.html", page, status=409 if outdated or removed else 200)
 
 
 portal.add("clinics/<int:pk>/offerings/", offering_list, "offerings")

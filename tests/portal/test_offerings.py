@@ -404,3 +404,35 @@ def test_offerings_are_sent_with_the_rest(client, clinic, editor):
 
     (submission,) = clinic.submissions.waiting()
     assert stated(submission.content["offerings"][0]) == {"route": "iv", "purpose": "pain"}
+
+
+def test_what_was_typed_for_a_removed_one_is_kept_and_added_again_once(client, clinic, editor):
+    _, offering = make_offerings(clinic, "iv", "im")
+    url = offering_url(offering)
+    typed = form_values(client.get(url)) | {"visit_minutes": "95", "note": "Typed for long."}
+    Offering.objects.filter(pk=offering.pk).delete()
+
+    refused = client.post(url, typed | {"_save": "1"})
+    again = form_values(refused)
+    saved = client.post(url, again | {"_save": "1"})
+    replayed = client.post(url, again | {"_save": "1"})
+
+    assert [refused.status_code, saved.status_code, replayed.status_code] == [409, 302, 409]
+    assert "Somebody else has removed this way." in main_text(refused)
+    assert [stated(record) for record in records()] == [
+        {"route": "iv"},
+        {"route": "im", "visit_minutes": 95, "note": "Typed for long."},
+    ]
+
+
+@pytest.mark.parametrize("page", ["offering_copy", "offering_removal"])
+def test_a_removed_one_is_neither_copied_nor_removed_twice(client, clinic, editor, page):
+    _, offering = make_offerings(clinic, "iv", "im")
+    url = offering_url(offering, page)
+    Offering.objects.filter(pk=offering.pk).delete()
+
+    response = client.post(url, {"seen": "old"})
+
+    assert response.status_code == 409
+    assert "Somebody has already removed this way." in main_text(response)
+    assert [stated(record) for record in records()] == [{"route": "iv"}]
