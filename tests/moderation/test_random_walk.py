@@ -38,7 +38,7 @@ VALUES = strategies.fixed_dictionaries(
         "name": strategies.sampled_from(["Tern House", "Gull House"]),
         "phone": strategies.sampled_from(PHONES),
         "route": strategies.lists(strategies.sampled_from(["iv", "im", "oral"]), max_size=2, unique=True),
-        "life_support_on_site": strategies.sampled_from([True, False, None]),
+        "life_support_on_site": strategies.sampled_from(["", "certified", "none"]),
         "about": strategies.sampled_from(["", "We see people by day."]),
     },
 )
