@@ -163,10 +163,13 @@ def cautions_taken(content: Content) -> list[str]:
 
 
 def insurers_taken(offering: Content) -> list[str]:
-    """The payers that an offering takes, in network or with help; who only says "not taken" takes none."""
-    answers = {insurer["payer"]: insurer.get("network") for insurer in offering.get("insurers") or []}
-    taken = [payer for payer, network in answers.items() if payer and network in TAKEN]
-    return taken or (NO_OPTION if any(answers.values()) else [])
+    """The payers that an offering takes, in network or with help; who only says "not taken" takes none.
+
+    A payer of which one plan is taken and another is not is taken.
+    """
+    answers = [(insurer["payer"], insurer.get("network")) for insurer in offering.get("insurers") or []]
+    taken = [payer for payer, network in answers if payer and network in TAKEN]
+    return taken or (NO_OPTION if any(network for _payer, network in answers) else [])
 
 
 def open_times(content: Content) -> list[str]:

@@ -72,8 +72,7 @@ insurers = st.lists(
             "network": st.sampled_from(["in_network", "out_of_network_help", "not_taken", ""]),
         }
     ),
-    max_size=2,
-    unique_by=lambda insurer: insurer["payer"],
+    max_size=3,  # a payer may stand there twice: one plan is taken, and another is not
 )
 MANY = {"monitoring", "therapy_model", "stays_with_you"}  # parts of several codes
 offerings = st.fixed_dictionaries(
