@@ -407,7 +407,8 @@ def sheet(path, *given_rows):
         (
             {"practitioners": '[{"name": "A", "license": "mdd"}]'},
             "Column “practitioners”, entry 1, “license” says “mdd”. Did you mean “md”? Allowed: md, do, "
-            "physician, resident, dentist, naturopath, pmhnp, np, cns, crna, anesthesiologist_assistant, pa, ….",
+            "physician, resident, dentist, naturopath, pmhnp, np, cns, crna, anesthesiologist_assistant, "
+            "pa, ….",
         ),
         (
             {"practitioners": '[{"name": "A"}, {"license": "md"}]'},
