@@ -24,6 +24,7 @@ urlpatterns = [
     path("checklist/", blank_checklist.checklist, name="checklist"),
     path("checklist/first-call/", blank_checklist.first_call, name="first_call"),
     path("guide/", guides.contents, name="guides"),
+    path("guide/sources/", guides.sources, name="sources"),
     path("guide/<slug:slug>/", guides.guide, name="guide"),
     path("notebook/", notebook.home, name="notebook"),
     path("notebook/start/", notebook.start, name="notebook_begin"),

@@ -1,23 +1,132 @@
-"""The data type of a guide."""
+"""The data types of a guide: sections made of blocks, and blocks made of sentences.
 
+A sentence that states a fact is a Claim (directory/claims/); every other one is plain text. Each kind of
+block is drawn by the template that it names.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.utils.functional import Promise
 
-from checklist.questions.model import Source
+from directory.claims.model import Claim, Sentence, Source, claims_in
+from directory.claims.register import sources_of
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    sentences: tuple[Sentence, ...]
+
+    template: ClassVar[str] = "checklist/guide/paragraph.html"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name, and what there is to say of it."""
+
+    name: Promise
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    terms: tuple[Term, ...]
+
+    template: ClassVar[str] = "checklist/guide/terms.html"
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for term in self.terms for sentence in term.sentences)
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list with a sentence, or a few, at each point."""
+
+    points: tuple[tuple[Sentence, ...], ...]
+
+    template: ClassVar[str] = "checklist/guide/bullets.html"
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for point in self.points for sentence in point)
+
+
+@dataclass(frozen=True)
+class See:
+    """A link to another guide, by its slug. Its words are the title of that guide."""
+
+    slug: str
+    sentences: tuple[Sentence, ...] = ()
+
+    template: ClassVar[str] = "checklist/guide/see.html"
+
+
+@dataclass(frozen=True)
+class HelpBox:
+    """The box that says how to call or text 988."""
+
+    sentences: tuple[Sentence, ...] = ()
+
+    template: ClassVar[str] = "checklist/guide/help_box.html"
+
+
+Block = Paragraph | Terms | Bullets | See | HelpBox
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a guide under its own title. `key` is the anchor of the part."""
+
+    key: str
+    title: Promise
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A person who has read a text and stands for it: name, license, and the day on which they read it."""
+
+    name: str
+    license: str
+    read_on: date
 
 
 @dataclass(frozen=True)
 class Guide:
-    """One page under /guide/. Its text is the template `checklist/guide/<slug>.html`."""
+    """One page under /guide/.
+
+    summary  one or two sentences: the lead of the page, and its line in the contents
+    reviews  () says on the page that no clinician has read it yet
+    """
 
     slug: str
     title: Promise
-    summary: Promise  # one or two sentences: the lead of the page, and its line in the contents
-    checked_on: date  # the day on which somebody last compared the text with the sources
-    sources: tuple[Source, ...]
+    summary: Promise
+    sections: tuple[Section, ...]
+    reviews: tuple[Review, ...] = ()
 
     @property
-    def template(self) -> str:
-        return f"checklist/guide/{self.slug}.html"
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(dict.fromkeys(self._claims()))
+
+    def _claims(self) -> Iterator[Claim]:
+        for section in self.sections:
+            for block in section.blocks:
+                yield from claims_in(block.sentences)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its claims, in the order of the text: their numbers on the page, from 1."""
+        return sources_of(self.claims)
+
+    @property
+    def checked_on(self) -> date:
+        """The day since which every claim has been checked: that of the claim that waits longest."""
+        return min((claim.checked_on for claim in self.claims), default=date(2026, 11, 22))
+
+    @property
+    def next_check(self) -> date:
+        return min((claim.next_check for claim in self.claims), default=date(2027, 5, 22))

@@ -2,7 +2,9 @@
 
 from django import template
 
+from checklist.guides.catalog import GUIDE_BY_SLUG
 from checklist.questions import catalog
+from directory.claims.model import Claim
 
 register = template.Library()
 
@@ -23,3 +25,18 @@ def source_number(source):
 def question_for(statement):
     """The question that asks for a statement, found by the name of the statement or of its row; or None."""
     return catalog.question_for(statement)
+
+
+@register.filter
+def references(sentence, guide):
+    """The sources of a claim with their numbers in the list of the guide, from 1; [] for plain text."""
+    if not isinstance(sentence, Claim):
+        return []
+    numbers = {source: number for number, source in enumerate(guide.sources, 1)}
+    return [(numbers[source], source) for source in sentence.sources]
+
+
+@register.simple_tag
+def guide_with_slug(slug):
+    """The guide with this slug."""
+    return GUIDE_BY_SLUG[slug]
