@@ -112,9 +112,11 @@ OWN_PARTS = ("purpose", "price_low", "price_high", "price_unit", "course_price",
 # The parts that are also a statement of the clinic, which holds where an offering says nothing.
 DEFAULTED_PARTS = tuple(part.name for part in OFFERING_PARTS if part.name not in OWN_PARTS)
 # The statements whose value on a listing is the union of what the clinic and its offerings say.
-UNION_STATEMENTS = (*(name for name in CODED_PARTS if name in DEFAULTED_PARTS), "insurance")
 SINGLE_STATEMENTS = ("monitoring_interval", "pace")  # one code: a listing keeps the clinic's own
-UNION_STATEMENTS = tuple(name for name in UNION_STATEMENTS if name not in SINGLE_STATEMENTS)
+UNION_STATEMENTS = (
+    *(name for name in CODED_PARTS if name in DEFAULTED_PARTS and name not in SINGLE_STATEMENTS),
+    "insurance",
+)
 RANGES_OF_OFFERINGS = tuple(ends for ends in RANGES.items() if ends[0] in DEFAULTED_PARTS)
 CLINIC_PRICES = {
     "session_low": "session_price_low",
@@ -133,6 +135,18 @@ INSURANCE_OF_PAYER = {
     v.Payer.CHAMPVA: v.Insurance.TRICARE_VA,
     v.Payer.WORKERS_COMP: v.Insurance.WORKERS_COMP,
 }
+# The codes that a list of insurers can stand for. The others, such as a bill for your insurer, are services of
+# the clinic, which hold of every offering whoever insures it.
+DERIVED_INSURANCE = frozenset(
+    {
+        *INSURANCE_OF_PAYER.values(),
+        v.Insurance.NONE,
+        v.Insurance.OUT_OF_NETWORK_HELP,
+        v.Insurance.COMMERCIAL,
+        v.Insurance.THERAPY_COVERED,
+        v.Insurance.ASSESSMENT_COVERED,
+    }
+)
 
 
 class EffectiveOffering(TypedDict, total=False):
@@ -211,8 +225,6 @@ def union_values(content: Mapping[str, Any]) -> dict[str, list[str]]:
     unions = {}
     offerings = content["offerings"]
     for name in UNION_STATEMENTS:
-        if not isinstance(content[name], list):
-            continue
         if name == "insurance":
             said = [*content[name], *insurance_codes(content["insurers"])]
             said += [one for record in offerings for one in insurance_codes(record["insurers"])]
@@ -253,13 +265,26 @@ def _with_defaults(record, clinic_level):
     own = {name: _as_list(record[name]) for name in CODED_PARTS}
     own |= {part.name: record[part.name] for part in OFFERING_PARTS if part.name not in CODED_PARTS}
     stated = {name: value for name, value in own.items() if value not in (None, "", [])}
-    if record["insurers"]:
-        stated["insurance"] = insurance_codes(record["insurers"])
+    stated["insurance"] = _insurance_of(record, clinic_level)
     # Of a range the clinic's lower end must not meet an offering's upper end.
     own_ranges = dict.fromkeys(end for ends in RANGES_OF_OFFERINGS for end in ends if {*ends} & {*stated})
     return cast(
         EffectiveOffering, {**clinic_level, **own_ranges, **NO_PRICE, **stated, **_own_prices(record)}
     )
+
+
+def _insurance_of(record, clinic_level):
+    """The insurance codes of an offering: its own insurers take the place of those of the clinic.
+
+    To ask an insurer ahead for Spravato says nothing of an offering by another route.
+    """
+    codes = clinic_level["insurance"]
+    if record["insurers"]:
+        kept = [one for one in codes if one not in DERIVED_INSURANCE]
+        codes = list(dict.fromkeys([*insurance_codes(record["insurers"]), *kept]))
+    if record["route"] in ("", v.OfferingRoute.ESKETAMINE_NASAL):
+        return codes
+    return [one for one in codes if one != v.Insurance.ESKETAMINE_PRIOR_AUTH]
 
 
 def _own_prices(record):

@@ -72,11 +72,30 @@ def test_an_insurer_of_one_offering_is_not_one_of_the_other():
         content(
             {"route": "im", "insurers": [{"payer": "all", "network": "not_taken"}]},
             {"route": "esketamine_nasal", "insurers": [AETNA]},
-            insurance=["superbill"],
+            insurance=["medicare"],
         )
     )
 
     assert values(found, "route", "insurance") == [(["im"], ["none"]), (["esketamine_nasal"], ["commercial"])]
+
+
+def test_a_service_of_the_clinic_holds_whoever_insures_an_offering():
+    found = effective_offerings(
+        content(
+            {"route": "im", "insurers": [{"payer": "all", "network": "not_taken"}]},
+            {"route": "", "insurers": [AETNA]},
+            {"route": "esketamine_nasal", "insurers": [AETNA]},
+            {"route": "iv"},
+            insurance=["superbill", "esketamine_prior_auth", "medicare"],
+        )
+    )
+
+    assert values(found, "insurance") == [
+        (["none", "superbill"],),
+        (["commercial", "superbill", "esketamine_prior_auth"],),
+        (["commercial", "superbill", "esketamine_prior_auth"],),
+        (["superbill", "medicare"],),
+    ]
 
 
 @pytest.mark.parametrize(
