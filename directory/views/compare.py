@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from directory.facts.vocabulary import Condition
 from directory.models import FormerSlug, Listing
 from directory.web.public_page import public_page
 from directory.wording.comparison import MAX_CLINICS, compare_listings, count_rows
@@ -92,6 +93,7 @@ def _page_context(request, listings, removed, today):
         ],
         "summary": summarize(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,
+        "help_now": any(Condition.SUICIDALITY in listing.conditions for listing in listings),
         **(_counts_in_words(comparison) if comparison else {}),
         "canonical": request.build_absolute_uri(_address(slugs)),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.exchange import json_ld
 from directory.facts.spine import SPINE, Section
+from directory.facts.vocabulary import Condition
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing.history import entries, reason_in_words
 from directory.web.errors import Gone
@@ -51,6 +52,7 @@ def page_context(listing, today):
         "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",
         "about_evidence": strongest_evidence(listing, ["about"], today),
         "fda_approval": values.fda_approval(listing),
+        "help_now": Condition.SUICIDALITY in listing.conditions,
     }
 
 

@@ -56,12 +56,18 @@ def test_the_first_clinic_begins_on_the_first_screen(page, invented, screen):
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen['width']} px")
-def test_help_comes_before_the_first_clinic_and_on_the_first_screen(page, invented, screen):
+def test_help_comes_first_and_every_way_to_get_it_is_a_press_away(page, invented, screen):
     page.set_viewport_size(screen)
     page.goto("/clinics/?q=i+want+to+die")
     call = page.locator("main").get_by_role("link", name="call 988")
 
     assert call.bounding_box()["y"] < screen["height"]
+
+    crisis = page.locator(".crisis")
+    assert crisis.bounding_box()["height"] <= 48  # one line
+    crisis.get_by_text("More help").click()
+    assert crisis.get_by_role("link", name="text 838255").is_visible()
+    assert crisis.get_by_role("link", name="Call 988").first.bounding_box()["y"] < 48
 
 
 @pytest.fixture
