@@ -1,4 +1,4 @@
-"""The content of a notebook: clinics, answers, notes, own questions; progress. Pure.
+"""The content of a notebook: clinics, answers, notes, own questions. Pure.
 
 The content is a Book, which is stored as JSON. The `id` of a clinic or of an own question is random and says
 nothing: it stands in addresses, where the name of a clinic must not.
@@ -6,16 +6,15 @@ nothing: it stands in addresses, where the name of a clinic must not.
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checklist.questions.model import Question
 from directory.folding import normalize_unicode
 
 MAX_CLINICS = 12
@@ -63,7 +62,10 @@ class Clinic(TypedDict):
     listing: int
     slug: str
     name: str
-    answers: dict[str, StoredAnswer]  # by the key of a question, or the id of an own one
+    answers: dict[
+        str, StoredAnswer
+    ]  # by the key of a question, or the id of an own one
+    offering_names: NotRequired[dict[str, str]]  # id → name, of offerings that have an answer of their own
     own_questions: list[OwnQuestion]  # for this clinic alone
 
 
@@ -360,41 +362,3 @@ def all_texts(book: Book) -> Iterator[str]:
         yield from (own["text"] for own in holder["own_questions"])
     for clinic in book["clinics"]:
         yield from (answer["note"] for answer in clinic["answers"].values())
-
-
-# ---- progress: how many questions are answered; never a score
-
-
-@dataclass(frozen=True)
-class Progress:
-    answered: int
-    total: int
-
-
-def progress(clinic: Clinic, keys: Iterable[str]) -> Progress:
-    keys = list(keys)
-    return Progress(sum(get_answer(clinic, key).is_answered for key in keys), len(keys))
-
-
-class AnsweredQuestion(NamedTuple):
-    question: Question
-    answer: Answer
-
-
-def _with_answers(clinic: Clinic, questions: Iterable[Question]) -> Iterator[AnsweredQuestion]:
-    return (AnsweredQuestion(question, get_answer(clinic, question.key)) for question in questions)
-
-
-def worth_another_look(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:
-    """The must-have questions whose answer was worrying or withheld."""
-    pairs = _with_answers(clinic, questions)
-    return [pair for pair in pairs if pair.question.must_have and pair.answer.impression in WORRISOME]
-
-
-def unanswered_questions(clinic: Clinic, questions: Iterable[Question]) -> list[Question]:
-    return [pair.question for pair in _with_answers(clinic, questions) if not pair.answer.is_answered]
-
-
-def answers_that_differ(clinic: Clinic, questions: Iterable[Question]) -> list[AnsweredQuestion]:
-    """The questions whose answer differs from the listing, as the person has marked."""
-    return [pair for pair in _with_answers(clinic, questions) if pair.answer.differs]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist import listing_statements, notebook
 from checklist.forms import answer_digest
+from checklist.progress import Progress, progress
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
 from directory.facts.spine import SPINE
@@ -53,7 +54,8 @@ class QuestionAndAnswer:
 
 def questions_for(clinic):
     """The questions of the checklist for one clinic; retired questions only if they were answered."""
-    return [question for question in QUESTIONS if not question.retired or question.key in clinic["answers"]]
+    answered = {key.partition(".")[0] for key in clinic["answers"]}
+    return [question for question in QUESTIONS if not question.retired or question.key in answered]
 
 
 def questions_of_part(clinic, part):
@@ -102,20 +104,20 @@ class PartProgress(NamedTuple):
     part: str
     symbol: str
     title: str
-    progress: notebook.Progress
+    progress: Progress
 
 
 def progress_by_part(book, clinic):
     """The PartProgress of each section, then of the own questions."""
     for letter, title in SECTION_TITLES.items():
         keys = [question.key for question in questions_of_part(clinic, letter)]
-        yield PartProgress(letter, letter, title, notebook.progress(clinic, keys))
+        yield PartProgress(letter, letter, title, progress(clinic, keys))
     own = [question["id"] for question in notebook.own_questions(book, clinic)]
-    yield PartProgress(OWN, "+", PART_TITLES[OWN], notebook.progress(clinic, own))
+    yield PartProgress(OWN, "+", PART_TITLES[OWN], progress(clinic, own))
 
 
 def overall_progress(book, clinic):
-    return notebook.progress(clinic, question_keys(book, clinic))
+    return progress(clinic, question_keys(book, clinic))
 
 
 def next_part(part):

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import listing_statements, notebook, parts, save_order, storage
+from checklist import listing_statements, notebook, parts, progress, save_order, storage
 from checklist.forms import AnswerForm, answer_digest
 from checklist.help_box import needs_help_box
 from checklist.questions.questions import QUESTIONS
@@ -34,11 +34,11 @@ def clinic_page(request, clinic_id, *, today):
         "listing": listing,
         "parts": list(parts.progress_by_part(book, clinic)),
         "overall": parts.overall_progress(book, clinic),
-        "first_call": notebook.progress(
+        "first_call": progress.progress(
             clinic, [question.key for question in parts.questions_of_part(clinic, parts.FIRST_CALL)]
         ),
-        "another_look": notebook.worth_another_look(clinic, questions),
-        "differing": notebook.answers_that_differ(clinic, questions),
+        "another_look": progress.worth_another_look(clinic, questions),
+        "differing": progress.answers_that_differ(clinic, questions),
     }
     return render(request, "checklist/notebook/clinic.html", context | code_reminder(request, book))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from checklist import listing_statements, notebook, parts, storage
+from checklist import listing_statements, notebook, parts, progress, storage
 from checklist.help_box import needs_help_box
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
@@ -56,9 +56,9 @@ class ClinicReview(NamedTuple):
 
     clinic: notebook.Clinic
     listing: Listing | None
-    another_look: list[notebook.AnsweredQuestion]
+    another_look: list[progress.AnsweredQuestion]
     still_to_ask: list[Question]
-    differing: list[notebook.AnsweredQuestion]
+    differing: list[progress.AnsweredQuestion]
 
 
 @require_GET
@@ -83,16 +83,16 @@ def _review(clinic, listing):
     return ClinicReview(
         clinic,
         listing,
-        another_look=notebook.worth_another_look(clinic, questions),
-        still_to_ask=notebook.unanswered_questions(clinic, must_have),
-        differing=notebook.answers_that_differ(clinic, questions),
+        another_look=progress.worth_another_look(clinic, questions),
+        still_to_ask=progress.unanswered_questions(clinic, must_have),
+        differing=progress.answers_that_differ(clinic, questions),
     )
 
 
 def comparison_rows(book, listings, today):
     """A Row for each question in the order of the checklist, then for each own question for all clinics."""
     clinics = book["clinics"]
-    answered = {key for clinic in clinics for key in clinic["answers"]}
+    answered = {key.partition(".")[0] for clinic in clinics for key in clinic["answers"]}
     for question in QUESTIONS:
         if question.retired and question.key not in answered:
             continue

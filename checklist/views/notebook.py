@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checklist import listing_statements, notebook, parts, storage
+from checklist.progress import Progress
 from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
 from checklist.views.own_questions import redirect_back
 from checklist.views.private_page import notebook_not_found, private_page, requires_notebook
@@ -21,7 +22,7 @@ class ClinicEntry(NamedTuple):
 
     clinic: notebook.Clinic
     listing: Listing | None
-    progress: notebook.Progress
+    progress: Progress
 
 
 @require_GET

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from checklist import notebook
+from checklist import notebook, progress
 from checklist.notebook import Answer, Impression, NotebookError
 from checklist.questions.questions import QUESTIONS
 
@@ -201,7 +201,7 @@ def test_progress_counts_answers_and_not_notes_alone(book):
     notebook.set_answer(clinic, "A1", Answer(Impression.WOULD_NOT_SAY))
     notebook.set_answer(clinic, "A2", Answer(note="Ask on Monday"))
 
-    assert notebook.progress(clinic, ["A1", "A2", "A3"]) == notebook.Progress(1, 3)
+    assert progress.progress(clinic, ["A1", "A2", "A3"]) == progress.Progress(1, 3)
 
 
 def test_worth_another_look_are_must_have_questions_with_a_worrying_answer(book):
@@ -211,4 +211,4 @@ def test_worth_another_look_are_must_have_questions_with_a_worrying_answer(book)
     for question in (must, may):
         notebook.set_answer(clinic, question.key, Answer(Impression.WORRYING))
 
-    assert [pair.question.key for pair in notebook.worth_another_look(clinic, QUESTIONS)] == [must.key]
+    assert [pair.question.key for pair in progress.worth_another_look(clinic, QUESTIONS)] == [must.key]
