@@ -135,8 +135,8 @@ INSURANCE_OF_PAYER = {
     v.Payer.CHAMPVA: v.Insurance.TRICARE_VA,
     v.Payer.WORKERS_COMP: v.Insurance.WORKERS_COMP,
 }
-# The codes that a list of insurers can stand for. The others, such as a bill for your insurer, are services of
-# the clinic, which hold of every offering whoever insures it.
+# The codes that a list of insurers can stand for. The others, such as a bill for your insurer, are services
+# of the clinic, which hold of every offering whoever insures it.
 DERIVED_INSURANCE = frozenset(
     {
         *INSURANCE_OF_PAYER.values(),
