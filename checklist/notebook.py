@@ -1,7 +1,6 @@
 """The content of a notebook: clinics, answers, notes, own questions. Pure.
 
-The content is a Book, which is stored as JSON. The `id` of a clinic or of an own question is random and says
-nothing: it stands in addresses, where the name of a clinic must not.
+The content is a Book (book.py), which is stored as JSON.
 """
 
 import re
@@ -9,12 +8,12 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NotRequired, TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from checklist.book import Book, Clinic, OwnQuestion, Removal, StoredAnswer
 from directory.folding import normalize_unicode
 
 MAX_CLINICS = 12
@@ -37,57 +36,6 @@ class Impression(TextChoices):
 
 IMPRESSIONS = [*Impression.choices, (NOT_ASKED, gettext_lazy("Not asked yet"))]
 WORRISOME = (Impression.WORRYING, Impression.WOULD_NOT_SAY)
-
-
-class StoredAnswer(TypedDict):
-    """An Answer as JSON."""
-
-    impression: str
-    note: str
-    differs: bool
-    version: int
-
-
-class OwnQuestion(TypedDict):
-    """A question of the person's own. The answers to it are stored with each clinic, under its id."""
-
-    id: str
-    text: str
-
-
-class Clinic(TypedDict):
-    """A clinic in a notebook. A question that is missing in `answers` has not been asked yet."""
-
-    id: str  # random, 8 hexadecimal digits
-    listing: int
-    slug: str
-    name: str
-    answers: dict[
-        str, StoredAnswer
-    ]  # by the key of a question, or the id of an own one
-    offering_names: NotRequired[dict[str, str]]  # id → name, of offerings that have an answer of their own
-    own_questions: list[OwnQuestion]  # for this clinic alone
-
-
-class Removal(TypedDict):
-    """The last removal: a clinic, or an own question with its answers by the id of the clinic."""
-
-    on: str  # ISO date
-    position: int
-    clinic: NotRequired[Clinic]
-    question: NotRequired[OwnQuestion]
-    clinic_id: NotRequired[str | None]  # of the clinic whose question it was; None: it was for all
-    answers: NotRequired[dict[str, StoredAnswer]]
-
-
-class Book(TypedDict):
-    """The content of a notebook."""
-
-    clinics: list[Clinic]
-    own_questions: list[OwnQuestion]  # for all clinics
-    code_kept: NotRequired[bool]  # the person has said that they kept the code
-    removed: NotRequired[Removal]
-    tabs: NotRequired[dict[str, dict[str, list]]]  # see save_order.py
 
 
 class NotebookError(Exception):
@@ -249,7 +197,7 @@ def validated_answer(answer: Answer) -> Answer:
     if answer.impression not in dict(IMPRESSIONS):
         raise NotebookError(_("Choose one of the five ways the answer sat with you."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
-    note = _normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalizer=normalize_text)
+    note = normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalizer=normalize_text)
     return Answer(answer.impression, note, bool(answer.differs), answer.version)
 
 
@@ -268,7 +216,7 @@ def normalize_text(text: str) -> str:
     return CONTROL_CHARACTERS.sub("", normalize_unicode(text)).strip()
 
 
-def _normalized_within(text: str, limit: int, sentence: str, *, normalizer: Callable[[str], str]) -> str:
+def normalized_within(text: str, limit: int, sentence: str, *, normalizer: Callable[[str], str]) -> str:
     """The normalized text. What is far too long is refused before time is spent on normalizing it."""
     text = normalizer(text) if len(text) <= MAX_RAW_FACTOR * limit else text
     if len(text) > limit:
@@ -310,13 +258,13 @@ def own_question_text(book: Book, question_id: str) -> str | None:
 
 def _validated_question(text: str) -> str:
     sentence = _("A question holds up to 300 characters. Yours has %(count)s.")
-    text = _normalized_within(text, MAX_QUESTION_CHARACTERS, sentence, normalizer=_one_line)
+    text = normalized_within(text, MAX_QUESTION_CHARACTERS, sentence, normalizer=one_line)
     if not text:
         raise NotebookError(_("Write the question first."))
     return text
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(normalize_text(text).split())
 
 
@@ -357,8 +305,10 @@ def own_questions(book: Book, clinic: Clinic) -> list[OwnQuestion]:
 
 
 def all_texts(book: Book) -> Iterator[str]:
-    """Every own question and every note of a notebook."""
+    """Every text that a person typed into a notebook."""
     for holder in (book, *book["clinics"]):
         yield from (own["text"] for own in holder["own_questions"])
     for clinic in book["clinics"]:
         yield from (answer["note"] for answer in clinic["answers"].values())
+        if "call" in clinic:
+            yield clinic["call"]["spoken_with"]

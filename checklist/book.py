@@ -1,0 +1,67 @@
+"""The shape of a notebook's content, as it is stored: JSON. Every key that came later is NotRequired.
+
+The `id` of a clinic or of an own question is random and says nothing: it stands in addresses, where the name
+of a clinic must not.
+"""
+
+from typing import NotRequired, TypedDict
+
+
+class StoredAnswer(TypedDict):
+    """An Answer as JSON."""
+
+    impression: str
+    note: str
+    differs: bool
+    version: int
+
+
+class OwnQuestion(TypedDict):
+    """A question of the person's own. The answers to it are stored with each clinic, under its id."""
+
+    id: str
+    text: str
+
+
+class Call(TypedDict):
+    """What a person noted of a call. Every value is "" where nothing was noted. See calls.py."""
+
+    spoken_with: str
+    called_on: str  # ISO date
+    call_back_on: str  # ISO date
+    appointment: str  # local time, as "2026-12-03T14:30"
+
+
+class Clinic(TypedDict):
+    """A clinic in a notebook. A question that is missing in `answers` has not been asked yet."""
+
+    id: str  # random, 8 hexadecimal digits
+    listing: int
+    slug: str
+    name: str
+    answers: dict[str, StoredAnswer]  # by the key of a question, or the id of an own one
+    offering_names: NotRequired[dict[str, str]]  # id → name, of offerings that have an answer of their own
+    own_questions: list[OwnQuestion]  # for this clinic alone
+    call: NotRequired[Call]
+
+
+class Removal(TypedDict):
+    """The last removal: a clinic, or an own question with its answers by the id of the clinic."""
+
+    on: str  # ISO date
+    position: int
+    clinic: NotRequired[Clinic]
+    question: NotRequired[OwnQuestion]
+    clinic_id: NotRequired[str | None]  # of the clinic whose question it was; None: it was for all
+    answers: NotRequired[dict[str, StoredAnswer]]
+
+
+class Book(TypedDict):
+    """The content of a notebook."""
+
+    clinics: list[Clinic]
+    own_questions: list[OwnQuestion]  # for all clinics
+    code_kept: NotRequired[bool]  # the person has said that they kept the code
+    removed: NotRequired[Removal]
+    tabs: NotRequired[dict[str, dict[str, list]]]  # see save_order.py
+    priorities: NotRequired[list[str]]  # see priorities.py
