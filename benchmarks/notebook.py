@@ -63,7 +63,7 @@ def measure_sealing(book, times):
     sealed = seal.seal(text, secret=secret, version=1)
 
     def unseal_and_seal():
-        content = json.loads(seal.unseal(sealed, secret=secret, version=1))
+        content = json.loads(seal.unseal(sealed, key=seal.reading_key(secret), version=1))
         again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         seal.seal(again, secret=secret, version=2)
 

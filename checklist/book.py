@@ -45,6 +45,14 @@ class Clinic(TypedDict):
     call: NotRequired[Call]
 
 
+class ListedCode(TypedDict):
+    """A code that opens the notebook to be read only. `id` is the primary key of its row."""
+
+    id: str
+    label: str
+    made_on: str  # ISO date
+
+
 class Removal(TypedDict):
     """The last removal: a clinic, or an own question with its answers by the id of the clinic."""
 
@@ -65,3 +73,5 @@ class Book(TypedDict):
     removed: NotRequired[Removal]
     tabs: NotRequired[dict[str, dict[str, list]]]  # see save_order.py
     priorities: NotRequired[list[str]]  # see priorities.py
+    own_words: NotRequired[str]  # see own_words.py
+    reading_codes: NotRequired[list[ListedCode]]  # see reading_codes.py

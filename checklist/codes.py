@@ -1,27 +1,31 @@
 """Secrets as codes that people type: Crockford's base 32, with a check symbol. Pure."""
 
-from checklist.seal import PAIRING_BYTES, SECRET_BYTES
+from checklist.seal import PAIRING_BYTES, READING_BYTES, SECRET_BYTES
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_SYMBOLS = DIGITS + "*~$=U"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
-SECRET_DIGITS = SECRET_BYTES * 8 // 5
 PAIRING_DIGITS = PAIRING_BYTES * 8 // 5
 
 
 def code_from_secret(secret: bytes) -> str:
     """`7M4K2-…`: 32 digits and a check symbol, in groups of five."""
-    return _group(_encode_base32(secret) + CHECK_SYMBOLS[int.from_bytes(secret) % 37], 5)
+    return _checked_code(secret)
 
 
 def secret_from_code(typed: str) -> bytes | None:
     """The secret of a typed code, or None. Any case, hyphens and spaces; O is read as 0, I and L as 1."""
-    symbols = _normalize_code(typed)
-    digits, check = symbols[:-1], symbols[-1:]
-    if len(digits) != SECRET_DIGITS or any(digit not in DIGITS for digit in digits):
-        return None
-    number = _decode_base32(digits)
-    return number.to_bytes(SECRET_BYTES) if CHECK_SYMBOLS[number % 37] == check else None
+    return _from_checked_code(typed, SECRET_BYTES)
+
+
+def code_from_reading(reading: bytes) -> str:
+    """`7M4K2-…`: 24 digits and a check symbol, in five groups of five. No other code is as long."""
+    return _checked_code(reading)
+
+
+def reading_from_code(typed: str) -> bytes | None:
+    """The secret of a typed reading code, or None. Accepts the same spellings as `secret_from_code`."""
+    return _from_checked_code(typed, READING_BYTES)
 
 
 def code_from_pairing(pairing: bytes) -> str:
@@ -35,6 +39,19 @@ def pairing_from_code(typed: str) -> bytes | None:
     if len(digits) != PAIRING_DIGITS or any(digit not in DIGITS for digit in digits):
         return None
     return _decode_base32(digits).to_bytes(PAIRING_BYTES)
+
+
+def _checked_code(value: bytes) -> str:
+    return _group(_encode_base32(value) + CHECK_SYMBOLS[int.from_bytes(value) % 37], 5)
+
+
+def _from_checked_code(typed: str, size: int) -> bytes | None:
+    symbols = _normalize_code(typed)
+    digits, check = symbols[:-1], symbols[-1:]
+    if len(digits) != size * 8 // 5 or any(digit not in DIGITS for digit in digits):
+        return None
+    number = _decode_base32(digits)
+    return number.to_bytes(size) if CHECK_SYMBOLS[number % 37] == check else None
 
 
 def _encode_base32(value: bytes) -> str:

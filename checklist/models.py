@@ -16,11 +16,24 @@ class Notebook(models.Model):
 
 
 class Pairing(models.Model):
-    """The secret of one notebook, encrypted for another device. Deleted when it is used, or after 15 minutes.
+    """The secret of one notebook or reading code, encrypted for another device for 15 minutes, to use once.
 
-    Which notebook the secret opens can be read only inside the ciphertext.
+    What the secret opens can be read only inside the ciphertext.
     """
 
     id = models.CharField(primary_key=True, max_length=64)
     sealed = models.BinaryField(max_length=64)
     ends_at = models.DateTimeField(db_index=True)
+
+
+class ReadingCode(models.Model):
+    """A code that opens one notebook to be read only. No time, no foreign key.
+
+    id      derived from the secret of the code (seal.reading_id)
+    sealed  the ReadingKey of the notebook, encrypted with the secret of the code: only there can be read
+            which notebook the code opens
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    sealed = models.BinaryField(max_length=128)
+    expires_on = models.DateField(db_index=True)

@@ -306,6 +306,7 @@ def own_questions(book: Book, clinic: Clinic) -> list[OwnQuestion]:
 
 def all_texts(book: Book) -> Iterator[str]:
     """Every text that a person typed into a notebook."""
+    yield book.get("own_words", "")
     for holder in (book, *book["clinics"]):
         yield from (own["text"] for own in holder["own_questions"])
     for clinic in book["clinics"]:

@@ -7,11 +7,15 @@ A secret is 20 random bytes. HKDF-SHA256 derives three values from it, each for 
 
 with format, row id and row version as associated data: a ciphertext opens only in its own row, under its own
 version. The text is padded to steps, so that its length tells little; it is not compressed.
+
+Two shorter secrets open a notebook in other ways. A pairing holds its secret for a few minutes. A reading
+code holds its ReadingKey, which decrypts the notebook. The proof of a writer cannot be derived from it.
 """
 
 import hashlib
 import hmac
 import secrets
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,6 +31,7 @@ MIN_PADDED_BYTES = 4 * 1024  # the first step of padding; each next one is twice
 MAX_PADDED_BYTES = 8 * 1024 * 1024
 
 PAIRING_BYTES = 10
+READING_BYTES = 15
 
 
 class UnsealError(Exception):
@@ -62,6 +67,18 @@ def matches_proof(secret: bytes, digest: bytes | memoryview) -> bool:
     return hmac.compare_digest(proof_digest(secret), bytes(digest))
 
 
+class ReadingKey(NamedTuple):
+    """What decrypts a notebook: the id of its row, and its encryption key (32 bytes)."""
+
+    row: str
+    key: bytes
+
+
+def reading_key(secret: bytes) -> ReadingKey:
+    """The same for as long as the notebook keeps its secret, however often it is saved."""
+    return ReadingKey(row_id(secret), _derive(secret, b"key"))
+
+
 def _derive(secret: bytes, purpose: bytes, *, salt: bytes | None = None) -> bytes:
     return HKDF(SHA256(), length=32, salt=salt, info=b"notebook 1 " + purpose).derive(secret)
 
@@ -71,19 +88,19 @@ def _derive(secret: bytes, purpose: bytes, *, salt: bytes | None = None) -> byte
 
 def seal(text: bytes, *, secret: bytes, version: int) -> bytes:
     """Encrypt bytes for the row. Raises TooLargeError."""
-    associated = _associated_data(secret, version)
-    return _encrypt(_pad(text), key=_derive(secret, b"key"), associated=associated)
+    row, key = reading_key(secret)
+    return _encrypt(_pad(text), key=key, associated=_associated_data(row, version))
 
 
-def unseal(sealed: bytes | memoryview, *, secret: bytes, version: int) -> bytes:
-    """Decrypt what `seal` returned. Raises UnsealError."""
-    padded = _decrypt(sealed, key=_derive(secret, b"key"), associated=_associated_data(secret, version))
+def unseal(sealed: bytes | memoryview, *, key: ReadingKey, version: int) -> bytes:
+    """Decrypt what `seal` returned, with the `reading_key` of its secret. Raises UnsealError."""
+    padded = _decrypt(sealed, key=key.key, associated=_associated_data(key.row, version))
     length = int.from_bytes(padded[:LENGTH_BYTES])
     return padded[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
-def _associated_data(secret: bytes, version: int) -> bytes:
-    return row_id(secret).encode() + version.to_bytes(8)
+def _associated_data(row: str, version: int) -> bytes:
+    return row.encode() + version.to_bytes(8)
 
 
 def _pad(text: bytes) -> bytes:
@@ -95,7 +112,7 @@ def _pad(text: bytes) -> bytes:
     return (len(text).to_bytes(LENGTH_BYTES) + text).ljust(size, b"\0")
 
 
-# ---- pairing: the secret of a notebook, encrypted for a few minutes with a shorter secret
+# ---- pairing: a secret, encrypted for a few minutes with a shorter secret
 
 
 def new_pairing() -> bytes:
@@ -108,18 +125,47 @@ def pairing_id(pairing: bytes) -> str:
 
 
 def seal_for_pairing(secret: bytes, *, pairing: bytes, pepper: bytes) -> bytes:
-    """Encrypt the secret of a notebook for the row of a pairing.
+    """Encrypt the secret of a notebook, or of a reading code, for the row of a pairing.
+
+    Both take the same length, so that the row does not tell which it is.
 
     pepper  bytes that are not in the database: without them, nobody can try all pairings on a copy of it
     """
     key = _derive(pairing, b"pairing key", salt=pepper)
-    return _encrypt(secret, key=key, associated=pairing_id(pairing).encode())
+    text = bytes([len(secret)]) + secret.ljust(SECRET_BYTES, b"\0")
+    return _encrypt(text, key=key, associated=pairing_id(pairing).encode())
 
 
 def unseal_for_pairing(sealed: bytes | memoryview, *, pairing: bytes, pepper: bytes) -> bytes:
-    """Decrypt what `seal_for_pairing` returned: the secret of a notebook. Raises UnsealError."""
+    """Decrypt what `seal_for_pairing` returned: SECRET_BYTES or READING_BYTES bytes. Raises UnsealError."""
     key = _derive(pairing, b"pairing key", salt=pepper)
-    return _decrypt(sealed, key=key, associated=pairing_id(pairing).encode())
+    text = _decrypt(sealed, key=key, associated=pairing_id(pairing).encode())
+    return text[1 : 1 + text[0]]
+
+
+# ---- reading codes: the ReadingKey of a notebook, encrypted with a secret of its own
+
+
+def new_reading_secret() -> bytes:
+    return secrets.token_bytes(READING_BYTES)
+
+
+def reading_id(reading: bytes) -> str:
+    """The primary key of a reading code: 64 hexadecimal digits, from which its secret cannot be derived."""
+    return hashlib.sha256(_derive(reading, b"reading row")).hexdigest()
+
+
+def seal_for_reading(key: ReadingKey, *, reading: bytes) -> bytes:
+    """Encrypt a ReadingKey for the row of a reading code."""
+    text = bytes.fromhex(key.row) + key.key
+    return _encrypt(text, key=_derive(reading, b"reading key"), associated=reading_id(reading).encode())
+
+
+def unseal_for_reading(sealed: bytes | memoryview, *, reading: bytes) -> ReadingKey:
+    """Decrypt what `seal_for_reading` returned. Raises UnsealError."""
+    key = _derive(reading, b"reading key")
+    text = _decrypt(sealed, key=key, associated=reading_id(reading).encode())
+    return ReadingKey(text[:32].hex(), text[32:])
 
 
 # ---- encryption

@@ -5,14 +5,14 @@ decrypted is never overwritten.
 """
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from checklist import deletion_limit, notebook, seal
+from checklist import deletion_limit, notebook, reading_codes, seal
 from checklist.models import Notebook, Pairing
 
 LIFETIME_DAYS = 180  # since the last change
@@ -37,7 +37,20 @@ def create(*, today, book=None):
 
 def read(secret):
     """The content of a notebook. Raises NotebookNotFoundError, seal.UnsealError."""
-    return _unseal(_find(Notebook.objects, secret), secret)
+    return _unseal(_find(Notebook.objects, secret), seal.reading_key(secret))
+
+
+def read_by_reading_code(reading, *, today):
+    """The content of the notebook that a reading code opens.
+
+    reading  the secret of the code
+    raises   NotebookNotFoundError (unknown, revoked or expired, or its notebook is), seal.UnsealError
+    """
+    key = reading_codes.reading_key(reading, today=today)
+    row = Notebook.objects.filter(pk=key.row).first() if key else None
+    if row is None:
+        raise NotebookNotFoundError
+    return _unseal(row, key)
 
 
 def exists(secret):
@@ -61,7 +74,7 @@ def changing(secret, *, today):
     delete_expired_pairings(now=timezone.now())
     with transaction.atomic():
         row = _find(Notebook.objects.select_for_update(), secret)
-        book = _unseal(row, secret)
+        book = _unseal(row, seal.reading_key(secret))
         notebook.forget_old_removal(book, today=today)
         yield book
         _seal_and_save(row, secret, book, today)
@@ -69,49 +82,64 @@ def changing(secret, *, today):
 
 @transaction.atomic
 def withdraw(secret, *, today):
-    """Re-encrypt with a new secret, and return it. All old codes, pairings and cookies stop working."""
+    """Re-encrypt with a new secret, and return it. All old codes, pairings and cookies stop working.
+
+    The codes for reading are among them.
+    """
     row = _find(Notebook.objects.select_for_update(), secret)
-    book = _unseal(row, secret)
+    book = _unseal(row, seal.reading_key(secret))
     row.delete()
+    reading_codes.revoke_all(book)
     notebook.mark_code_new(book)
     return create(today=today, book=book)
 
 
 @transaction.atomic
 def delete(secret):
-    """Delete the notebook for good. Raises NotebookNotFoundError."""
-    _find(Notebook.objects.select_for_update(), secret).delete()
+    """Delete the notebook for good, and its reading codes. Raises NotebookNotFoundError.
+
+    Where the notebook cannot be decrypted, the rows of its codes stay until they expire. They open nothing.
+    """
+    row = _find(Notebook.objects.select_for_update(), secret)
+    with suppress(seal.UnsealError):
+        reading_codes.revoke_all(_unseal(row, seal.reading_key(secret)))
+    row.delete()
 
 
 def delete_expired(*, today, however_many=False):
-    """Delete the notebooks that nobody has changed for LIFETIME_DAYS. Returns how many.
+    """Delete the notebooks that nobody has changed for LIFETIME_DAYS, and expired reading codes.
 
-    Raises deletion_limit.TooManyRowsError, unless `however_many`: the clock of this machine may be wrong.
+    Returns how many notebooks. Raises deletion_limit.TooManyRowsError or reading_codes.TooManyCodesError,
+    unless `however_many`: the clock of this machine may be wrong.
     """
     expired = Notebook.objects.filter(expires_on__lt=today)
     if not however_many:
         deletion_limit.check(expired.count(), total=Notebook.objects.count())
+        reading_codes.check_expired(today=today)
+    reading_codes.delete_expired(today=today)
     return expired.delete()[0]
 
 
 # ---- pairing with another device
 
 
-def create_pairing(secret, *, now):
+def create_pairing(secret, *, now, reading=None):
     """Encrypt the secret of a notebook for another device. Returns the pairing, which opens it once.
+
+    reading  the secret of a reading code, which is then encrypted in place of that of the notebook
 
     Raises NotebookNotFoundError.
     """
     _find(Notebook.objects.defer("sealed"), secret)
     delete_expired_pairings(now=now)
     pairing = seal.new_pairing()
-    sealed = seal.seal_for_pairing(secret, pairing=pairing, pepper=_pepper())
+    sealed = seal.seal_for_pairing(reading or secret, pairing=pairing, pepper=_pepper())
     Pairing.objects.create(id=seal.pairing_id(pairing), sealed=sealed, ends_at=now + PAIRING_LIFETIME)
     return pairing
 
 
 def redeem_pairing(pairing, *, now):
-    """The secret of the paired notebook; the pairing is deleted.
+    """The secret of the paired notebook, or of the paired reading code; the pairing is deleted.
 
     Raises NotebookNotFoundError (unknown, used or expired), seal.UnsealError.
     """
@@ -142,8 +170,8 @@ def _find(rows, secret):
     return row
 
 
-def _unseal(row, secret):
-    return json.loads(seal.unseal(row.sealed, secret=secret, version=row.version))
+def _unseal(row, key):
+    return json.loads(seal.unseal(row.sealed, key=key, version=row.version))
 
 
 def _seal_and_save(row, secret, book, today):

@@ -46,3 +46,20 @@ def test_the_code_of_a_notebook_is_never_read_as_that_of_a_pairing(secret):
 @pytest.mark.parametrize("typed", ["", "7M4K-2QX9", "U" * 16, "é" * 16, "\0" * 16, "7M4K-2QX9-7M4K-2QX9-7"])
 def test_a_malformed_code_of_a_pairing_is_none(typed):
     assert codes.pairing_from_code(typed) is None
+
+
+@given(some.binary(min_size=15, max_size=15))
+def test_a_reading_code_leads_back_to_its_secret_however_it_is_typed(reading):
+    code = codes.code_from_reading(reading)
+
+    assert [len(group) for group in code.split("-")] == [5] * 5
+    for typed in (code, code.lower(), code.replace("-", " "), code.replace("0", "O").replace("1", "l")):
+        assert codes.reading_from_code(f" {typed} ") == reading
+    assert (codes.secret_from_code(code), codes.pairing_from_code(code)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "🙂" * 25, "0" * 24 + "1", "\0" * 25, "U" * 25, "0" * 33, "0" * 16]
+)
+def test_a_malformed_reading_code_is_none(typed):
+    assert codes.reading_from_code(typed) is None
