@@ -202,9 +202,9 @@ def validated_answer(answer: Answer) -> Answer:
 
 
 def set_answer(clinic: Clinic, key: str, answer: Answer) -> None:
-    """Store an Answer. An empty Answer makes the question unanswered again. Raises NotebookError."""
+    """Store an Answer. An empty one is not stored, except for an offering. Raises NotebookError."""
     answer = validated_answer(answer)
-    if answer.is_empty:
+    if answer.is_empty and "." not in key:  # see offering_answers.py
         clinic["answers"].pop(key, None)
     else:
         clinic["answers"][key] = StoredAnswer(**vars(answer))

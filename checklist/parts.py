@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from checklist import listing_statements, notebook
+from checklist import listing_statements, notebook, offering_answers
 from checklist.forms import answer_digest
 from checklist.progress import Progress, progress
 from checklist.questions.model import Question
@@ -36,6 +36,10 @@ class QuestionAndAnswer:
     changes     of these statements since the answer (listing_statements.Change)
     errors      of the form that was sent: field → sentences
     conflict    the stored answer, where another tab changed it after this form was shown
+    refusal     why the question could not be split, or joined again; a sentence
+    can_split   the question may have an answer for each offering of the clinic
+    by_offering the same for each offering, where the question is split: `text` is the name of the offering
+    is_listed   False for an offering that the clinic no longer lists
     """
 
     key: str
@@ -46,10 +50,24 @@ class QuestionAndAnswer:
     changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
     conflict: notebook.Answer | None = None
+    refusal: str = ""
+    can_split: bool = False
+    by_offering: list["QuestionAndAnswer"] = field(default_factory=list)
+    is_listed: bool = True
 
     @property
     def shown_digest(self):
         return answer_digest(self.conflict or self.answer)
+
+    @property
+    def has_answer_for_all(self):
+        """False for a split question, unless an answer for all ways was saved meanwhile."""
+        return not self.by_offering or bool(self.errors or self.conflict or not self.answer.is_empty)
+
+    @property
+    def answer_items(self):
+        """The items that have the fields of an answer: this one, and those of its offerings."""
+        return [*([self] if self.has_answer_for_all else []), *self.by_offering]
 
 
 def questions_for(clinic):
@@ -68,14 +86,16 @@ def questions_of_part(clinic, part):
     return [question for question in questions if question.section == part]
 
 
-def questions_and_answers(book, clinic, part, listing, contents, today):
+def questions_and_answers(book, clinic, part, listing, contents, today, *, typed=()):
     """The QuestionAndAnswer of every question of a part.
 
     contents  version of the listing → snapshot (listing_statements.contents_by_version)
+    typed     keys of answers by offering that were typed, and could not be stored
     """
     items = []
     for question in questions_of_part(clinic, part):
         answer = notebook.get_answer(clinic, question.key)
+        version = offering_answers.earliest_version(clinic, question.key)
         items.append(
             QuestionAndAnswer(
                 question.key,
@@ -83,7 +103,14 @@ def questions_and_answers(book, clinic, part, listing, contents, today):
                 answer,
                 question,
                 listing_statements.statements_for(listing, question, today),
-                listing_statements.changes_since(listing, question, answer.version, contents),
+                listing_statements.changes_since(listing, question, version, contents),
+                can_split=offering_answers.can_split(question.key, listing),
+                by_offering=[
+                    QuestionAndAnswer(
+                        one.key, one.name, notebook.get_answer(clinic, one.key), is_listed=one.is_listed
+                    )
+                    for one in offering_answers.split_offerings(clinic, question.key, listing, typed)
+                ],
             )
         )
     if part in (OWN, ALL):

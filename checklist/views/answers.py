@@ -6,9 +6,10 @@ from dataclasses import replace
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import listing_statements, notebook, parts, progress, save_order, storage
+from checklist import listing_statements, notebook, offering_answers, parts, progress, save_order, storage
 from checklist.forms import AnswerForm, answer_digest
 from checklist.help_box import needs_help_box
 from checklist.questions.questions import QUESTIONS
@@ -18,7 +19,9 @@ from directory.models import Listing
 from directory.web import crisis
 from directory.web.public_page import wants_partial
 
-MAX_ANSWERS_PER_PAGE = len(QUESTIONS) + 2 * notebook.MAX_OWN_QUESTIONS
+MAX_ANSWERS_PER_PAGE = (
+    len(QUESTIONS) + 2 * notebook.MAX_OWN_QUESTIONS + offering_answers.MAX_OFFERING_ANSWERS_PER_PAGE
+)
 
 
 @require_GET
@@ -27,7 +30,7 @@ def clinic_page(request, clinic_id, *, today):
     """One clinic of the notebook: its parts with progress, and which answers are worth another look."""
     book = storage.read(request.secret)
     clinic = _clinic_or_404(book, clinic_id)
-    listing = Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+    listing = _listing(clinic)
     questions = parts.questions_for(clinic)
     context = {
         "clinic": clinic,
@@ -65,18 +68,20 @@ def save(request, clinic_id, *, today):
         raise RequestDataTooBig
     forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
     valid_forms = {key: form for key, form in forms.items() if form.is_valid()}
-    conflicts = {}
+    conflicts, refusals = {}, {}
     with storage.changing(request.secret, today=today) as book:
         if request.POST.get("code") == "kept":
             notebook.mark_code_kept(book)
         clinic = notebook.find_clinic(book, clinic_id)
         if clinic:
             conflicts = _write_answers(book, clinic, valid_forms, save_order.read_save(request.POST))
+            if not conflicts and len(valid_forms) == len(forms):
+                refusals = _split_or_join(clinic, request.POST)
     if clinic is None:
         return not_saved(request, "gone", status=404)
-    known = set(parts.question_keys(book, clinic))
+    known = _known_keys(book, clinic, valid_forms)
     removed = [key for key, form in valid_forms.items() if key not in known and form.was_edited]
-    status = 400 if len(valid_forms) < len(forms) else 409 if conflicts or removed else 200
+    status = 400 if len(valid_forms) < len(forms) else 409 if conflicts or removed or refusals else 200
     if wants_partial(request):
         return _autosave_response(request, book, clinic, forms, conflicts, removed, status=status)
     if removed:
@@ -84,9 +89,19 @@ def save(request, clinic_id, *, today):
     if status != 200:
         part = _posted_part(request, "part")
         return _render_part(
-            request, book, clinic, part, today, forms=forms, conflicts=conflicts, status=status
+            request,
+            book,
+            clinic,
+            part,
+            today,
+            forms=forms,
+            conflicts=conflicts,
+            refusals=refusals,
+            status=status,
         )
-    return redirect("notebook_part", clinic_id, _posted_part(request, "go", "part"))
+    fragment = request.POST.get("split") or request.POST.get("join") or None
+    page = reverse("notebook_part", args=[clinic_id, _posted_part(request, "go", "part")])
+    return redirect(f"{page}#{fragment}" if fragment in offering_answers.SPLITTABLE else page)
 
 
 def _posted_part(request, *fields):
@@ -97,7 +112,9 @@ def _posted_part(request, *fields):
 
 def _write_answers(book, clinic, forms, save):
     """Store each edited answer. Returns the conflicts: key → the stored answer that another tab changed."""
-    known, version, conflicts = set(parts.question_keys(book, clinic)), _listing_version(clinic), {}
+    if offering_answers.has_new_offering(clinic, forms):
+        offering_answers.record_names(clinic, _listing(clinic))
+    known, version, conflicts = _known_keys(book, clinic, forms), _listing_version(clinic), {}
     for key, form in forms.items():
         if key not in known or save_order.is_late(book, save, key):
             continue
@@ -108,6 +125,8 @@ def _write_answers(book, clinic, forms, save):
             # The last save of this page may have been stored though its response was lost: no conflict.
             is_expected = answer_digest(stored) in (shown, last_saved)
             # Without sequence numbers, a text that includes the stored text may replace it.
+            # An answer by offering that another tab has joined to one for all may be stored again beside it.
+            is_expected |= offering_answers.is_known_key(clinic, key) and stored.is_empty
             if not is_expected and (save.tab or not answer.includes(stored)):
                 conflicts[key] = stored
                 continue
@@ -115,6 +134,28 @@ def _write_answers(book, clinic, forms, save):
             digest = answer_digest(answer)
         save_order.record(book, save, key, digest)
     return conflicts
+
+
+def _split_or_join(clinic, data):
+    """Split a question into answers by offering, or join them, if such a button was pressed.
+
+    Returns why not: key of the question → sentence; {} if nothing was refused.
+    """
+    for field, change in (("split", offering_answers.split), ("join", offering_answers.join)):
+        key = data.get(field)
+        if key not in offering_answers.SPLITTABLE:
+            continue
+        try:
+            change(clinic, key, _listing(clinic))
+        except notebook.NotebookError as refused:
+            return {key: str(refused)}
+    return {}
+
+
+def _known_keys(book, clinic, keys):
+    """The keys under which an answer can be stored; of those by offering the ones among `keys`."""
+    by_offering = {key for key in keys if offering_answers.is_known_key(clinic, key)}
+    return by_offering.union(parts.question_keys(book, clinic))
 
 
 def _autosave_response(request, book, clinic, forms, conflicts, removed, *, status):
@@ -133,17 +174,26 @@ def _autosave_response(request, book, clinic, forms, conflicts, removed, *, stat
     return render(request, "checklist/notebook/saved.html", context, status=status)
 
 
+def _listing(clinic):
+    """The public listing of a clinic of the notebook; None where it is no longer listed."""
+    return Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+
+
 def _listing_version(clinic):
     """The present version of the listing; 0 where the clinic is no longer listed."""
     return Listing.objects.filter(pk=clinic["listing"]).values_list("version", flat=True).first() or 0
 
 
-def _render_part(request, book, clinic, part, today, *, forms=None, conflicts=None, status=200):
+def _render_part(
+    request, book, clinic, part, today, *, forms=None, conflicts=None, refusals=None, status=200
+):
     """The page of a part; after a failed save with what was typed, and why it was not saved."""
-    listing = Listing.objects.public().for_pages().filter(pk=clinic["listing"]).first()
+    listing = _listing(clinic)
     contents = listing_statements.contents_by_version(clinic, listing)
-    items = parts.questions_and_answers(book, clinic, part, listing, contents, today)
+    typed = [*(conflicts or {}), *(key for key, form in (forms or {}).items() if form.errors)]
+    items = parts.questions_and_answers(book, clinic, part, listing, contents, today, typed=typed)
     items = [_with_typed_answer(item, forms or {}, conflicts or {}) for item in items]
+    items = [replace(item, refusal=(refusals or {}).get(item.key, "")) for item in items]
     context = {
         "clinic": clinic,
         "listing": listing,
@@ -151,7 +201,8 @@ def _render_part(request, book, clinic, part, today, *, forms=None, conflicts=No
         "title": parts.PART_TITLES[part],
         "is_section": part in parts.SECTION_TITLES,
         "items": items,
-        "problems": [item for item in items if item.errors or item.conflict],
+        "problems": [item for item in items if item.refusal]
+        + [one for item in items for one in item.answer_items if one.errors or one.conflict],
         "status_error": status >= 400,
         "parts": list(parts.progress_by_part(book, clinic)),
         "overall": parts.overall_progress(book, clinic),
@@ -169,7 +220,9 @@ def _render_part(request, book, clinic, part, today, *, forms=None, conflicts=No
 
 
 def _with_typed_answer(item, forms, conflicts):
-    """The item with the answer that was typed, where it was not saved."""
+    """The item with the answers that were typed, where they were not saved."""
+    by_offering = [_with_typed_answer(one, forms, conflicts) for one in item.by_offering]
+    item = replace(item, by_offering=by_offering)
     form = forms.get(item.key)
     if form is None or not (item.key in conflicts or form.errors):
         return item
@@ -186,8 +239,9 @@ def _typed_answer(form):
 
 
 def _own_texts(item):
-    """What the person wrote: the note, and the text of an own question."""
-    return [item.answer.note] if item.question else [item.answer.note, item.text]
+    """What the person wrote: the notes, and the text of an own question."""
+    notes = [one.answer.note for one in item.answer_items]
+    return notes if item.question else [*notes, item.text]
 
 
 def _clinic_or_404(book, clinic_id):

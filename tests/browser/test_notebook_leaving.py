@@ -255,7 +255,7 @@ def test_the_button_after_a_save_whose_response_was_lost_is_no_conflict(phone):
     by_the_button(page)
 
     assert note_of(phone) == "A bell"
-    assert page.get_by_text("Not all of it was saved").count() == 0
+    assert page.get_by_text("Some of this page was not saved").count() == 0
 
 
 # ---- when a save fails
@@ -378,7 +378,7 @@ def test_a_conflict_is_not_autosaved_before_the_person_edits_it(phone):
     second.locator("#D1-note").fill("From the second tab")
     second.locator("#D1-state").filter(has_text="changed in another tab").wait_for()
     second.get_by_role("button", name="Save this page").click()
-    second.get_by_text("Not all of it was saved").wait_for()
+    second.get_by_text("Some of this page was not saved").wait_for()
     second.locator("#D2-note").fill("Another note")
     second.locator("#D2").get_by_text("Saved", exact=True).wait_for()
 

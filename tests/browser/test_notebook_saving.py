@@ -194,7 +194,7 @@ def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
     if scripts:
         state_of(second.locator(f"#{key}")).filter(has_text="changed in another tab").wait_for()
     second.get_by_role("button", name="Save this page").click()
-    second.get_by_text("Not all of it was saved").wait_for()
+    second.get_by_text("Some of this page was not saved").wait_for()
     text, typed = second.inner_text(f"#{key}"), second.locator(f"#{key}-note").input_value()
     second.get_by_role("button", name="Save this page").click()
 

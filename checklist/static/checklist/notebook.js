@@ -50,7 +50,7 @@
     return draft;
   };
 
-  for (const node of form.querySelectorAll(".question")) {
+  for (const node of form.querySelectorAll("[data-shown]")) {
     const { id } = node;
     const names = ["impression", "note", "differs"].map((name) => `[name="${id}-${name}"]`);
     const fields = () => [...node.querySelectorAll(names.join(", "))];
@@ -170,7 +170,7 @@
   };
 
   const scheduleAutosave = (event) => {
-    const node = event.target.closest(".question");
+    const node = event.target.closest("[data-shown]");
     const draft = drafts.find(({ id }) => id === (node?.id ?? "ask"));
     draft.conflicted = false;
     if (!draft.failed && draft.isUnsaved()) showState(draft, "", false);
