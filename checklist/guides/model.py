@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.utils.functional import Promise
 
-from directory.claims.model import Claim, Sentence, Source, claims_in
+from directory.claims.model import Claim, Review, Sentence, Source, claims_in
 from directory.claims.register import sources_of
 
 
@@ -83,15 +83,6 @@ class Section:
     key: str
     title: Promise
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Review:
-    """A person who has read a text and stands for it: name, license, and the day on which they read it."""
-
-    name: str
-    license: str
-    read_on: date
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from checklist.questions.catalog import ACTIVE_QUESTIONS, FIRST_CALL, QUESTIONS_BY_SECTION, SOURCES
+from checklist.questions.checked import checked
 from directory.web.public_page import public_page
 
 
@@ -11,10 +12,15 @@ def checklist(request, *, version, today):
     return render(
         request,
         "checklist/checklist.html",
-        {"sections": QUESTIONS_BY_SECTION, "count": len(ACTIVE_QUESTIONS), "sources": SOURCES},
+        {
+            "sections": QUESTIONS_BY_SECTION,
+            "count": len(ACTIVE_QUESTIONS),
+            "sources": SOURCES,
+            "checked": checked(),
+        },
     )
 
 
 @public_page
 def first_call(request, *, version, today):
-    return render(request, "checklist/first_call.html", {"questions": FIRST_CALL})
+    return render(request, "checklist/first_call.html", {"questions": FIRST_CALL, "checked": checked()})

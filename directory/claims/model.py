@@ -92,6 +92,15 @@ class Claim:
             yield self.valid_until, "last day"
 
 
+@dataclass(frozen=True)
+class Review:
+    """A person who has read a text and stands for it: name, license, and the day on which they read it."""
+
+    name: str
+    license: str
+    read_on: date
+
+
 # What stands in a text: a claim, or a sentence that states no fact that could turn out wrong.
 Sentence = Claim | Promise
 

@@ -5,8 +5,10 @@ import re
 
 import pytest
 from django.template import Context, Template
+from django.utils.formats import date_format
 
 from checklist.questions.catalog import FIRST_CALL, SOURCES
+from checklist.questions.checked import checked
 from checklist.questions.questions import QUESTIONS
 from tests.support.factories import make_listing
 from tests.support.html import assert_valid
@@ -159,3 +161,15 @@ def test_every_link_to_a_question_has_a_target(client, shown):
 
     assert wanted
     assert wanted <= set(re.findall(' id="([^"]+)"', shown("/checklist/")))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_says_when_it_was_checked_and_that_no_clinician_has_read_it(shown, address):
+    foot = shown(address).partition('<div class="note checked">')[2].partition("</div>")[0]
+    days = (date_format(day) for day in (checked().checked_on, checked().next_check))
+
+    assert " ".join(re.sub("<[^>]+>", " ", foot).split()) == (
+        "Checked against its sources on {}. Next check by {}. No clinician has read this page yet.".format(
+            *days
+        )
+    )
