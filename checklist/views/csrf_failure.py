@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from checklist.views.private_page import not_saved, private_page
 from directory.web import account_pages, errors
 
-RESENDABLE_FORMS = {"notebook_save", "notebook_ask"}  # url names of forms whose text can be sent again
+# Names of the routes of forms whose text can be sent again.
+RESENDABLE_FORMS = {"notebook_save", "notebook_ask", "notebook_own_words"}
 
 
 def csrf_failure(request, reason=""):

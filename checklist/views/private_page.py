@@ -75,7 +75,7 @@ class PostedField(NamedTuple):
     @property
     def is_typed(self):
         """True for a note, and for anything that looks like typed text."""
-        return "\n" in self.value or len(self.value) > 40 or self.name.endswith("note")
+        return "\n" in self.value or len(self.value) > 40 or self.name.endswith(("note", "own_words"))
 
 
 def not_saved(request, why, *, status):

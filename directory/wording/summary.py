@@ -140,6 +140,13 @@ def summarize(listing, today):
     return " ".join(sentence for sentence in sentences.values() if sentence)
 
 
+def in_one_line(listing):
+    """What a clinic gives and where, without its name, and the therapy: one or two short sentences, or ""."""
+    if listing.therapy_model == [v.TherapyModel.INTEGRATION_ONLY]:
+        return _therapy_only(listing)
+    return " ".join(filter(None, [_what_and_where(listing, with_name=False), _therapy(listing)]))
+
+
 def _shorter(listing, gives_drug):
     """(name of a sentence, its shorter text or "") in the order in which sentences are shortened."""
     if gives_drug:
