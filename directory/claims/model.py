@@ -42,6 +42,11 @@ class Source:
     read_on: date
     copy_by: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """`American Society of Anesthesiologists, 2025`"""
+        return f"{self.publisher}, {self.year}" if self.year else self.publisher
+
 
 @dataclass(frozen=True)
 class Claim:

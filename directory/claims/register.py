@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import NamedTuple
 
-from directory.claims import law
+from directory.claims import law, on_listings
 from directory.claims.model import Claim, Source
 
-MODULES: tuple[ModuleType, ...] = (law,)
+MODULES: tuple[ModuleType, ...] = (law, on_listings)
 
 
 def _claims_of(module: ModuleType) -> Iterator[Claim]:

@@ -86,7 +86,7 @@ def _warnings(warned):
             "value": one.label,
             **({"offering": one.offering} if one.offering else {}),
             "warning": one.warning.sentences,
-            "source": str(one.warning.source),
+            "source": one.warning.source,
         }
         for one in warned
     ]

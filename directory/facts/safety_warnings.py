@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from directory.claims import on_listings
+from directory.claims.model import Claim
 from directory.facts.vocabulary import (
     Attendance,
     Emergency,
@@ -18,76 +21,60 @@ from directory.facts.vocabulary import (
 
 @dataclass(frozen=True)
 class SafetyWarning:
-    """A warning about a value, in sentences; a card shows the first sentence alone."""
+    """A warning about a value: what to see or ask at once, and the claim behind it.
 
-    first: str
-    more: str
-    source: str
+    first  a sentence; a card shows it alone
+    """
+
+    first: Promise
+    claim: Claim
 
     @property
     def sentences(self) -> str:
-        return f"{self.first} {self.more}"
+        return f"{self.first} {self.claim}"
+
+    @property
+    def source(self) -> str:
+        """`American Society of Anesthesiologists, 2025`; several with semicolons between them."""
+        return "; ".join(source.in_words for source in self.claim.sources)
 
 
-_FDA_WARNING = _("US Food and Drug Administration (FDA), warning on compounded ketamine, 10 October 2023")
-_KETAMINE_LABEL = _("label of ketamine (Ketalar), October 2024, written for its use in anesthesia")
 _UNDER_18 = SafetyWarning(
-    _("Spravato (esketamine) is not approved for anyone under 18."),
-    _(
-        "Its boxed warning says that medicines for depression can raise the risk of suicidal thoughts "
-        "and acts in children, teenagers and young adults."
-    ),
-    _("US Food and Drug Administration (FDA), label of Spravato, 27 January 2025"),
+    _("Spravato (esketamine) is not approved for anyone under 18."), on_listings.NOT_FOR_CHILDREN
 )
 # (statement, code) → the warning shown with this value.
 WARNINGS = {
     ("setting", Setting.HOME_UNSUPERVISED): SafetyWarning(
-        _("At home with nobody watching, no clinician is there to see trouble and act."),
-        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
-        _FDA_WARNING,
+        _("At home with no one watching, no clinician is there to see trouble and act."),
+        on_listings.DOSES_AT_HOME,
     ),
     ("setting", Setting.HOME_REMOTE): SafetyWarning(
-        _("Whoever watches by video can see trouble, and is not there to act."),
-        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
-        _FDA_WARNING,
+        _("A person who watches by video can see trouble, but is not there to act."),
+        on_listings.DOSES_AT_HOME,
     ),
     ("given_by", License.UNLICENSED): SafetyWarning(
-        _("Somebody who is not a licensed clinician gives the drug."),
-        _("It belongs in the hands of people who know how to keep a patient breathing."),
-        _KETAMINE_LABEL,
+        _("Someone who is not a licensed clinician gives the medicine."), on_listings.SKILLED_HANDS
     ),
     ("stays_with_you", License.UNLICENSED): SafetyWarning(
-        _("Somebody who is not a licensed clinician stays with you."),
-        _("Ketamine can slow breathing and raise blood pressure. Ask who is near and can act."),
-        _KETAMINE_LABEL,
+        _("Someone who is not a licensed clinician stays with you. Ask who is near and can act."),
+        on_listings.DANGERS,
     ),
     ("home_dosing", HomeDosing.VIDEO_ONLY): SafetyWarning(
-        _("Ask who examines you in person, and who watches you while the drug acts."),
-        _(
-            "Ketamine can slow breathing and raise blood pressure, "
-            "and at home no clinician is there to see it and act."
-        ),
-        _FDA_WARNING,
+        _("Ask who examines you in person, and who watches you while the medicine works."),
+        on_listings.DOSES_AT_HOME,
     ),
     ("attendance", Attendance.NONE): SafetyWarning(
-        _("Where nobody watches, nobody is there to see trouble and act."),
-        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
-        _FDA_WARNING,
+        _("Where no one watches, no one is there to see trouble and act."), on_listings.DANGERS
     ),
     ("attendance", Attendance.LAY_ADULT): SafetyWarning(
-        _("An adult whom you bring is not trained to see trouble and act."),
-        _("Ketamine can slow breathing, raise blood pressure and cloud judgment."),
-        _FDA_WARNING,
+        _("An adult whom you bring is not trained to see trouble and act."), on_listings.DANGERS
     ),
     ("monitoring", Monitoring.NONE): SafetyWarning(
-        _("Where nothing is measured, trouble may be seen too late."),
-        _("Ketamine can slow breathing and raise blood pressure."),
-        _KETAMINE_LABEL,
+        _("Where nothing is measured, trouble may be seen too late."), on_listings.WATCHED_ALL_THE_TIME
     ),
     ("emergency", Emergency.NONE): SafetyWarning(
-        _("Where nothing for an emergency is at hand, help may come too late."),
-        _("Ketamine can slow breathing, and help is then needed within minutes."),
-        _KETAMINE_LABEL,
+        _("Where nothing is at hand for an emergency, help may come too late."),
+        on_listings.WATCHED_ALL_THE_TIME,
     ),
     ("populations", Population.ADOLESCENTS): _UNDER_18,
     ("exclusion_under_18", Exclusion.ACCEPTED): _UNDER_18,

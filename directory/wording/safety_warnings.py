@@ -34,7 +34,11 @@ class WarnedValue:
         """The value with its warning as text, for files."""
         if not self.warning:
             return self.named
-        parts = {"value": self.named, "sentences": self.warning.sentences, "source": self.warning.source}
+        parts = {
+            "value": self.named,
+            "sentences": self.warning.sentences,
+            "source": self.warning.source,
+        }
         return _("%(value)s (Warning: %(sentences)s Source: %(source)s.)") % parts
 
 

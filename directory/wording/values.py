@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from directory.claims import on_listings
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.spine import STATEMENTS
@@ -136,22 +137,14 @@ def cautions_in_words(cautions):
 
 
 def fda_approval(listing):
-    """The sentence on FDA approval for the routes that a listing states; "" where it states no route."""
-    spravato = v.Route.ESKETAMINE_NASAL in listing.route
+    """The claim on FDA approval for the routes that a listing states; None where it states no route."""
     if not listing.route:
-        return ""
-    if not spravato:
-        return _("For mood and pain, ketamine is off-label: the FDA has not approved it for that.")
+        return None
+    if v.Route.ESKETAMINE_NASAL not in listing.route:
+        return on_listings.OFF_LABEL
     if len(listing.route) == 1:
-        return _(
-            "The FDA has approved Spravato (esketamine) for some kinds of depression in adults. "
-            "For anything else it is off-label."
-        )
-    return _(
-        "The FDA has approved Spravato (esketamine) for some kinds of depression in adults. "
-        "For mood and pain, the other ways of giving ketamine are off-label: "
-        "the FDA has not approved them for that."
-    )
+        return on_listings.SPRAVATO_APPROVED
+    return on_listings.SPRAVATO_APPROVED_OTHERS_NOT
 
 
 # Statement of records → the lines of its value.
