@@ -1,207 +1,159 @@
 """The guide "Risks, and who should take care"."""
 
-# ruff: noqa: E501
-
 from django.utils.translation import gettext_lazy as _
 
-from checklist.guides.model import Guide, HelpBox, Paragraph, Section, Term, Terms
+from checklist.guides.model import Guide, HelpBox, Paragraph, Section, See, Term, Terms
+from directory.claims import ketamine, spravato, studies
 
 GUIDE = Guide(
     slug="risks",
     title=_("Risks, and who should take care"),
-    summary=_("Ketamine is a strong drug, and some people should not have it."),
+    summary=_("Ketamine is a strong drug. Some people should not have it, and others need special care."),
     sections=(
         Section(
-            "common",
-            _("In the hours after a dose"),
+            "first",
+            _("Tell the clinic these first"),
             (
-                Paragraph(
-                    (
-                        _(
-                            "A review from 2018 found these most often after a dose by vein: "
-                            "headache, feeling dizzy, feeling cut off from body or world, higher "
-                            "blood pressure, blurred sight, and fear."
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "In trials of esketamine about half or more of the people got sleepy. "
-                            "Three to four in 1,000 passed out. Strange feelings most often pass "
-                            "within a few hours. In a few people they come back within a day. That is "
-                            "why someone must watch you."
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "It is not true that side effects are “minimal”, as some articles say. "
-                            "What is true: we know little about the long run."
-                        ),
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "serious",
-            _("Rare and serious"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "Too much, or given in the wrong way, ketamine can slow or stop "
-                            "breathing, harm the heart, or cause seizures. The American Society of "
-                            "Anesthesiologists says so in its guidance from 2025. It asks for the "
-                            "same care as with other drugs that put people to sleep. So ask who is "
-                            "there that can act at once, and with what training."
-                        ),
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "who",
-            _("Who should take care"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "Tell the clinic if one of these is true of you. It may mean no, not now, "
-                            "or more checks."
-                        ),
-                    )
-                ),
+                Paragraph((_("One of these may mean no, not now, or more checks. It is never your fault."),)),
                 Terms(
                     (
+                        Term(_("Weak blood vessels, or a bleed in the brain"), (spravato.NOT_WITH_ANEURYSM,)),
                         Term(
-                            _("Blood pressure, heart"),
+                            _("Allergy, or a bad reaction before"),
                             (
-                                _(
-                                    "Ketamine raises both pressure and pulse. Before esketamine, a value "
-                                    "above 140/90 is a reason to think about waiting. Guidelines for pain "
-                                    "from 2018 say no to ketamine with a heart illness that is poorly "
-                                    "controlled."
-                                ),
+                                spravato.NOT_WITH_ALLERGY,
+                                ketamine.ALLERGY,
+                                _("Tell them of any earlier bad reaction, even a small one."),
                             ),
                         ),
                         Term(
-                            _("Weak or tangled blood vessels, a past bleed in the brain"),
-                            (_("Esketamine must not be used. An aneurysm is such a weak spot."),),
+                            _("Blood pressure, heart, stroke"),
+                            (
+                                spravato.BLOOD_PRESSURE,
+                                spravato.BLOOD_PRESSURE_LIMIT,
+                                ketamine.PRESSURE_TOO_HIGH,
+                            ),
                         ),
                         Term(
                             _("Psychosis"),
                             (
                                 _(
-                                    "Hearing or seeing things that others do not, or fixed false beliefs. "
-                                    "Ketamine may make it worse. It calls for great care, or for a no."
+                                    "This means hearing or seeing things that others do not, or being "
+                                    "sure of things that are not so."
                                 ),
+                                spravato.PSYCHOSIS,
                             ),
                         ),
                         Term(
                             _("Mania, bipolar illness"),
-                            (
-                                _(
-                                    "There are few data. A switch to mania after ketamine has been reported. "
-                                    "Ask who would notice it, and what would be done."
-                                ),
-                            ),
+                            (ketamine.MANIA, _("Ask who would notice it, and what they would do.")),
                         ),
                         Term(
-                            _("Pregnancy, nursing a baby"),
+                            _("Pregnancy"),
                             (
-                                _(
-                                    "Esketamine should not be used in either case. Ketamine may harm an "
-                                    "unborn baby."
-                                ),
+                                spravato.PREGNANCY,
+                                spravato.CONTRACEPTION,
+                                spravato.PREGNANCY_TEST,
+                                ketamine.PREGNANCY,
+                                spravato.BREASTFEEDING,
+                                spravato.PREGNANCY_REGISTRY,
                             ),
                         ),
-                        Term(
-                            _("Bladder"),
-                            (
-                                _(
-                                    "People who take ketamine often and for long can get a painful, scarred "
-                                    "bladder. Pain, blood, or always having to go are signs to report."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Liver"),
-                            (
-                                _(
-                                    "A study from 2021 gathered reports of harm to the liver or bile ducts "
-                                    "after repeated doses under medical care. With a severe liver illness, "
-                                    "esketamine is not advised."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Alcohol and drugs"),
-                            (
-                                _(
-                                    "Ketamine can be misused. The pain guidelines say no to a series of doses "
-                                    "during active misuse. To be asked about this is care, not blame."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Pressure in the eye or the skull"),
-                            (_("The same guidelines advise no ketamine, or low doses with great care."),),
-                        ),
-                        Term(
-                            _("Other medicines"),
-                            (
-                                _(
-                                    "Name all of them. Drugs that calm or make you sleepy, stimulants, and "
-                                    "the old antidepressants called MAOIs matter most."
-                                ),
-                            ),
-                        ),
+                        Term(_("Thyroid"), (ketamine.THYROID,)),
+                        Term(_("Bladder, liver"), (spravato.BLADDER, spravato.LIVER)),
                     )
                 ),
+                Paragraph(
+                    (ketamine.PAIN_CAUTIONS, _("To be asked about drugs and alcohol is care, not blame."))
+                ),
             ),
+        ),
+        Section(
+            "hours",
+            _("In the hours after a dose"),
+            (
+                Paragraph((studies.SIDE_EFFECTS, spravato.SLEEPINESS)),
+                Paragraph(
+                    (
+                        ketamine.BREATHING,
+                        _("So ask who is there that can act at once, and how they were trained."),
+                    )
+                ),
+                See("during-and-after"),
+            ),
+        ),
+        Section(
+            "box",
+            _("The warning in a box"),
+            (Paragraph((spravato.BOXED_WARNING, spravato.LABEL_WE_READ)),),
         ),
         Section(
             "suicide",
             _("Thoughts of suicide"),
             (
+                HelpBox(),
+                Paragraph((studies.REAL_CLINICS_SUICIDE,)),
+                Paragraph((spravato.UNDER_25, spravato.UNDER_25_WHICH)),
                 Paragraph(
                     (
-                        _(
-                            "Some people get worse. In a study of 537 people at US clinics (2022), "
-                            "6.0 % had more thoughts of suicide after the first series. Ask who will "
-                            "check on you between sessions, and whom you can reach at night."
+                        spravato.WATCH_CLOSELY,
+                        _("Ask who will check on you between sessions, and whom you can reach at night."),
+                    )
+                ),
+            ),
+        ),
+        Section(
+            "medicines",
+            _("Other medicines, alcohol and drugs"),
+            (
+                Paragraph(
+                    (
+                        spravato.NAME_ALL_MEDICINES,
+                        _("Do not stop or skip a medicine on your own. Ask the person who prescribes it."),
+                    )
+                ),
+                Terms(
+                    (
+                        Term(_("Opioids, and what makes you sleepy"), (ketamine.SEDATIVES, ketamine.ALCOHOL)),
+                        Term(_("Stimulants, MAOIs"), (ketamine.STIMULANTS, ketamine.MAOIS)),
+                        Term(_("Theophylline"), (ketamine.THEOPHYLLINE,)),
+                        Term(
+                            _("What may weaken the effect"),
+                            (ketamine.BENZODIAZEPINES, ketamine.LAMOTRIGINE),
                         ),
                     )
                 ),
-                HelpBox(),
+            ),
+        ),
+        Section(
+            "long",
+            _("After many doses"),
+            (
+                Terms(
+                    (
+                        Term(_("Bladder"), (ketamine.BLADDER,)),
+                        Term(_("Liver and bile ducts"), (ketamine.LIVER,)),
+                        Term(_("Memory and thinking"), (ketamine.MEMORY, ketamine.MEMORY_AT_CLINICS)),
+                        Term(
+                            _("Dependence and addiction"),
+                            (
+                                ketamine.DEPENDENCE,
+                                ketamine.DEPENDENCE_RISK,
+                                _(
+                                    "If you long for the next dose, or want more than was agreed, tell "
+                                    "someone early."
+                                ),
+                            ),
+                        ),
+                        Term(_("Mood and mind"), (ketamine.MIND_FOR_DAYS,)),
+                    )
+                ),
             ),
         ),
         Section(
             "home",
-            _("Mixed drugs, and doses at home"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "In October 2023 the FDA warned about ketamine that a pharmacy mixes. It "
-                            "does not review these products. At home no one is there to watch you. It "
-                            "told of a person who took such a drug at home for PTSD. Their breathing "
-                            "slowed. Their blood held about twice as much ketamine as is usual for "
-                            "surgery."
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "The FDA knows of no proof that mixed ketamine is safer, works better, or "
-                            "works faster than approved drugs."
-                        ),
-                    )
-                ),
-            ),
+            _("Pharmacy-made drugs, and doses at home"),
+            (Paragraph((ketamine.UNWATCHED, ketamine.HOME_CASE)),),
         ),
     ),
 )

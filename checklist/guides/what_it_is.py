@@ -2,43 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from checklist.guides.model import Guide, Paragraph, Section, See, Term, Terms
+from checklist.guides.model import Bullets, Guide, Paragraph, Section, See, Term, Terms
+from directory.claims import ketamine, other_treatments, spravato, studies
 
 GUIDE = Guide(
     slug="what-it-is",
     title=_("What ketamine treatment is, and is not"),
     summary=_(
-        "Ketamine is a drug, and only some clinics add talk therapy to it: know which you are offered."
+        "Ketamine is a drug. Some clinics add talk therapy to it, and some do not. Know which you are "
+        "offered."
     ),
     sections=(
         Section(
             "drug",
-            _("The drug"),
+            _("What ketamine is"),
             (
+                Paragraph((ketamine.ANESTHETIC, ketamine.SMALL_DOSES)),
                 Paragraph(
                     (
-                        _(
-                            "Ketamine puts people to sleep for surgery. It has been sold in the US "
-                            "since 1971. For that use the US Food and Drug Administration (FDA) has "
-                            "approved it."
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "In smaller doses people stay awake. For a while their mind may feel far "
-                            "away, loose, or as in a dream."
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "Some doctors also use it for low mood, trauma or pain. The FDA has not "
-                            "approved ketamine for these. Such use is called “off-label”. More on "
-                            'this is in <a href="{{ law }}">the guide to the law</a>.'
-                        ),
+                        _("Some clinics use it for depression, anxiety, trauma or pain."),
+                        ketamine.NOT_APPROVED,
+                        _("The guide to the law tells what it means to use a drug “off-label”."),
                     )
                 ),
                 See("law"),
@@ -46,17 +30,10 @@ GUIDE = Guide(
         ),
         Section(
             "esketamine",
-            _("Esketamine"),
+            _("What Spravato is"),
             (
-                Paragraph(
-                    (
-                        _(
-                            "Esketamine is one part of the same drug, made as a nose spray. Its brand "
-                            "name is Spravato. The FDA has approved it for some adults with "
-                            "depression. No other form is approved for an illness of the mind."
-                        ),
-                    )
-                ),
+                Paragraph((spravato.WHAT_IT_IS, spravato.APPROVED, spravato.NOT_FOR_CHILDREN)),
+                Paragraph((spravato.WATCHED, spravato.NEVER_AT_HOME)),
             ),
         ),
         Section(
@@ -65,79 +42,128 @@ GUIDE = Guide(
             (
                 Terms(
                     (
-                        Term(
-                            _("Into a vein"),
-                            (
-                                _(
-                                    "A drip in the arm. This is the way that most studies of depression have "
-                                    "used."
-                                ),
-                            ),
-                        ),
-                        Term(_("Into a muscle"), (_("A shot, most often in the arm or leg."),)),
+                        Term(_("Into a vein"), (ketamine.BY_VEIN,)),
+                        Term(_("Into a muscle"), (_("A shot, as with a vaccine."),)),
                         Term(
                             _("In the nose"),
                             (
-                                _(
-                                    "Esketamine is a spray made by a drug company. Some clinics use a "
-                                    "ketamine spray that a pharmacy mixes."
-                                ),
+                                _("Spravato comes from a drug company. Other sprays are made by a pharmacy."),
+                                ketamine.NO_APPROVED_SPRAY,
                             ),
                         ),
-                        Term(
-                            _("By mouth"),
-                            (
-                                _(
-                                    "Pills, or lozenges that melt under the tongue. A pharmacy mixes these "
-                                    "too. None is approved by the FDA."
-                                ),
-                            ),
+                        Term(_("By mouth"), (ketamine.PHARMACY_MADE,)),
+                    )
+                ),
+                Paragraph(
+                    (_("No way is best for everyone. Ask why the clinic chose the one that it offers you."),)
+                ),
+            ),
+        ),
+        Section(
+            "how",
+            _("How it may work"),
+            (
+                Bullets(
+                    (
+                        (ketamine.HOW_UNKNOWN,),
+                        (ketamine.HOW_BLOCKS,),
+                        (ketamine.HOW_LINKS,),
+                        (ketamine.HOW_ELSE,),
+                        (ketamine.HOW_ANIMALS,),
+                    )
+                ),
+                Paragraph(
+                    (_("A clinic that says it “resets” or “rewires” your brain claims more than is known."),)
+                ),
+            ),
+        ),
+        Section(
+            "party",
+            _("How it differs from use at parties"),
+            (
+                Paragraph((ketamine.PARTY_USE,)),
+                Paragraph(
+                    (
+                        _(
+                            "In a clinic, someone should ask about your health first, choose the dose, "
+                            "and watch you all the time."
+                        ),
+                        _(
+                            "That makes it safer. It is still the same drug, and it can still make you "
+                            "feel high."
                         ),
                     )
                 ),
-                Paragraph((_("No way is best for all. Ask why a clinic chose the one it offers you."),)),
+                Paragraph(
+                    (_("If that frightens you, you are not alone. Read about what a session is like."),)
+                ),
+                See("during-and-after"),
             ),
         ),
         Section(
             "therapy",
-            _("The drug alone is not psychotherapy"),
+            _("The drug alone is not talk therapy"),
             (
                 Paragraph(
                     (
                         _(
-                            "Psychotherapy means planned talks with a trained and licensed therapist. "
-                            "A dose of ketamine is not that. Some articles treat the two as one. They "
-                            "are not."
+                            "Talk therapy means planned talks with a trained and licensed therapist. A "
+                            "dose of ketamine is not that."
                         ),
+                        studies.COUNSELING,
+                    )
+                ),
+                Paragraph((studies.WITH_THERAPY,)),
+                Paragraph(
+                    (
+                        _("So ask: is there therapy, who gives it, and what license do they hold?"),
+                        _("If a clinic sells “therapy” and has no therapist, ask why."),
+                    )
+                ),
+            ),
+        ),
+        Section(
+            "others",
+            _("What else can help, first or beside it"),
+            (
+                Paragraph((other_treatments.NOT_FIRST, other_treatments.VA_DEPRESSION)),
+                Paragraph((other_treatments.VA_PTSD,)),
+                Terms(
+                    (
+                        Term(_("Talk therapy"), (other_treatments.TALK_THERAPY,)),
+                        Term(_("Medicines"), (other_treatments.MEDICINES,)),
+                        Term(_("TMS"), (other_treatments.TMS,)),
+                        Term(_("ECT"), (other_treatments.ECT,)),
                     )
                 ),
                 Paragraph(
                     (
                         _(
-                            "In a survey of 98 US clinics, printed in 2022, only 40 in 100 offered "
-                            "counseling or therapy."
+                            "A good clinic weighs these with you. It tells you when one of them may suit you "
+                            "better."
                         ),
                     )
                 ),
-                Paragraph(
+            ),
+        ),
+        Section(
+            "certified",
+            _("What “certified” can mean"),
+            (
+                Paragraph((ketamine.NOT_SETTLED, _("So ask what the word stands for. It may be:"))),
+                Bullets(
                     (
-                        _(
-                            "Does therapy add to the effect? We do not know yet. A review from 2026 "
-                            "looked at 72 studies of the two together. Only two of them put the added "
-                            "therapy itself to a fair test."
+                        (
+                            _(
+                                "a physician’s board certificate in a field such as psychiatry or "
+                                "anesthesiology"
+                            ),
                         ),
+                        (_("a card for a course in life support"),),
+                        (_("a paper from a course on ketamine, which may have been long or short"),),
                     )
                 ),
-                Paragraph(
-                    (
-                        _(
-                            "Experts do not agree. One set of rules from 2020 wants a mental health "
-                            "worker in each treatment. Many clinics work without one. So ask: is "
-                            "there therapy, who gives it, and what license do they hold? If a clinic "
-                            "sells “therapy” and has no therapist, ask why."
-                        ),
-                    )
-                ),
+                Paragraph((spravato.CERTIFIED_PLACES,)),
             ),
         ),
         Section(
@@ -148,44 +174,20 @@ GUIDE = Guide(
                     (
                         Term(
                             _("Not a cure"),
-                            (
-                                _(
-                                    'It helps some people, and often for a limited time. <a href="{{ '
-                                    'evidence }}">The guide to the studies</a> has the figures.'
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Not the first thing to try"),
-                            (
-                                _(
-                                    "Most studies were made with people whom other drugs had not helped. "
-                                    "Spravato was first approved for people for whom two or more "
-                                    "antidepressants had failed."
-                                ),
-                            ),
+                            (_("It helps some people, and often for a limited time."), studies.ONE_DOSE),
                         ),
                         Term(
                             _("Not without risk"),
-                            (
-                                _(
-                                    'Texts that speak of “minimal side effects” go too far. See <a href="{{ '
-                                    'risks }}">the guide to risks</a>.'
-                                ),
-                            ),
+                            (_("Articles that speak of “minimal side effects” go too far."),),
                         ),
                         Term(
-                            _("Not all alike"),
-                            (
-                                _(
-                                    "Clinics differ in training, dose and care. In a survey from 2025, fewer "
-                                    "than 30 in 100 were run by a psychiatrist, and over 25 in 100 by people "
-                                    "who are not physicians."
-                                ),
-                            ),
+                            _("Not the same everywhere"),
+                            (_("Clinics differ in training, dose and care."), studies.WEBSITES),
                         ),
                     )
                 ),
+                See("evidence"),
+                See("risks"),
             ),
         ),
         Section(
@@ -196,10 +198,10 @@ GUIDE = Guide(
                     (
                         _(
                             "A happy patient in an ad tells you that one person felt better. It does "
-                            "not tell you why, or how many did not. Psychologists in the US may not "
-                            "ask people whom they now treat for such praise. A better question is: "
-                            "how do you measure results, and what do you find?"
+                            "not tell you why, or how many did not."
                         ),
+                        studies.ADVERTISING,
+                        _("A better question is: how do you measure results, and what do you find?"),
                     )
                 ),
             ),

@@ -5,10 +5,24 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import NamedTuple
 
-from directory.claims import law, on_listings
+from directory.claims import (
+    ketamine,
+    law,
+    on_listings,
+    other_treatments,
+    spravato,
+    studies,
+)
 from directory.claims.model import Claim, Source
 
-MODULES: tuple[ModuleType, ...] = (law, on_listings)
+MODULES: tuple[ModuleType, ...] = (
+    law,
+    spravato,
+    ketamine,
+    studies,
+    other_treatments,
+    on_listings,
+)
 
 
 def _claims_of(module: ModuleType) -> Iterator[Claim]:

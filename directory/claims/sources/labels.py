@@ -84,6 +84,15 @@ SPRAVATO_PATIENTS = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
+SPRAVATO_SUICIDAL_THOUGHTS = Source(
+    key="spravato-suicidal-thoughts",
+    title="Spravato for depressive symptoms in adults with suicidal thoughts or actions: limitations of use",
+    publisher="Janssen, the maker",
+    year=None,
+    address="https://www.spravato.com/mdsi",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
 MAYO_ESKETAMINE = Source(
     key="mayo-esketamine",
     title="Esketamine (nasal route): proper use",
