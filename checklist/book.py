@@ -23,6 +23,15 @@ class OwnQuestion(TypedDict):
     text: str
 
 
+class ReadElsewhere(TypedDict):
+    """What a person read about a clinic elsewhere. See read_elsewhere.py."""
+
+    id: str
+    text: str
+    where: str
+    on: str  # ISO date, or ""
+
+
 class Call(TypedDict):
     """What a person noted of a call. Every value is "" where nothing was noted. See calls.py."""
 
@@ -43,6 +52,7 @@ class Clinic(TypedDict):
     offering_names: NotRequired[dict[str, str]]  # id → name, of offerings that have an answer of their own
     own_questions: list[OwnQuestion]  # for this clinic alone
     call: NotRequired[Call]
+    read_elsewhere: NotRequired[list[ReadElsewhere]]
 
 
 class ListedCode(TypedDict):
@@ -54,13 +64,14 @@ class ListedCode(TypedDict):
 
 
 class Removal(TypedDict):
-    """The last removal: a clinic, or an own question with its answers by the id of the clinic."""
+    """The last removal: a clinic, an own question with its answers by clinic, or what was read elsewhere."""
 
     on: str  # ISO date
     position: int
     clinic: NotRequired[Clinic]
     question: NotRequired[OwnQuestion]
-    clinic_id: NotRequired[str | None]  # of the clinic whose question it was; None: it was for all
+    read_elsewhere: NotRequired[ReadElsewhere]
+    clinic_id: NotRequired[str | None]  # whose question or entry it was; None: a question for all clinics
     answers: NotRequired[dict[str, StoredAnswer]]
 
 

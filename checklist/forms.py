@@ -15,7 +15,7 @@ def answer_digest(answer):
     return digest_of([answer.impression, answer.note, answer.differs])
 
 
-TOO_LONG = _("A note holds up to 1,000 characters. Take some away, then save.")
+TOO_LONG = _("A note holds up to 1,000 characters. Make it shorter, then save.")
 
 
 class AnswerForm(forms.Form):
@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
     impression = forms.ChoiceField(
         choices=notebook.IMPRESSIONS,
         required=False,
-        error_messages={"invalid_choice": _("Choose one of the five ways the answer sat with you.")},
+        error_messages={"invalid_choice": _("Choose how you felt about the answer.")},
     )
     note = forms.CharField(
         required=False,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checklist import notebook, parts
+from checklist import notebook, offering_answers, parts, read_elsewhere
 from checklist.export import FILE_FORMAT
 from directory.models import Listing
 
@@ -15,7 +15,7 @@ from directory.models import Listing
 MAX_FILE_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 6  # nested brackets: file, clinics, a clinic, its answers, an answer, and one to spare
 MAX_TOKENS = 60_000  # of JSON: brackets, strings, commas and colons
-MAX_ANSWERS_PER_CLINIC = 200  # with the answers to own questions
+MAX_ANSWERS_PER_CLINIC = 400  # with the answers to own questions, and those by offering
 MAX_DIGITS = 15
 # A token of JSON. Possessive quantifiers: a string without an end takes linear time, too.
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
@@ -35,6 +35,8 @@ class ParsedClinic:
     listing: int
     own_questions: list[tuple[str, str]]  # (id, text)
     answers: dict[str, notebook.Answer]
+    offering_names: dict[str, str]
+    read_elsewhere: dict[str, read_elsewhere.Entry]
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ def parse(data: bytes) -> ParsedNotebook:
     content = _parse_json(data)
     if not isinstance(content, dict) or content.get("form") != FILE_FORMAT:
         raise notebook.NotebookError(
-            _("This is not a notebook of ours. Choose the JSON file that you saved here.")
+            _("This is not a notebook from this site. Choose the JSON file that you saved here.")
         )
     try:
         clinics = [_clinic(clinic) for clinic in _at_most(notebook.MAX_CLINICS, content["clinics"])]
         return ParsedNotebook(clinics, _own_questions(content["own_questions"]))
     except (KeyError, TypeError, ValueError, notebook.NotebookError):
         raise notebook.NotebookError(
-            _("This file was changed and does not fit any more. Nothing was read in.")
+            _("This file was changed after it was saved, so it can’t be read. Nothing was added.")
         ) from None
 
 
@@ -68,7 +70,7 @@ def parse(data: bytes) -> ParsedNotebook:
 
 def _parse_json(data):
     if len(data) > MAX_FILE_BYTES:
-        raise FileTooLargeError(_("This file is too large to be a notebook of ours."))
+        raise FileTooLargeError(_("This file is too large to be a notebook from this site."))
     try:
         text = data.decode("utf-8-sig")
         _limit_tokens(text)
@@ -145,7 +147,30 @@ def _clinic(value):
         listing=_number(value["listing"]),
         own_questions=_own_questions(value["own_questions"]),
         answers={_text(key, 20): _answer(answer) for key, answer in answers.items()},
+        offering_names=_offering_names(value.get("offering_names", {})),
+        read_elsewhere=_read_elsewhere(value.get("read_elsewhere", [])),
     )
+
+
+def _offering_names(values):
+    names = _at_most(offering_answers.MAX_NAMES, values, dict)
+    for key, name in names.items():
+        if offering_answers.offering_id(_text(name, offering_answers.MAX_NAME_CHARACTERS)) != key:
+            raise ValueError(key)
+    return names
+
+
+def _read_elsewhere(values):
+    return {
+        _text(value["id"], 20): read_elsewhere.validated(
+            read_elsewhere.Entry(
+                _text(value["text"], read_elsewhere.MAX_TEXT_CHARACTERS),
+                _text(value["where"], read_elsewhere.MAX_PLACE_CHARACTERS),
+                _text(value["on"], 10),
+            )
+        )
+        for value in _at_most(read_elsewhere.MAX_ENTRIES, values)
+    }
 
 
 def _own_questions(values):
@@ -190,7 +215,12 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
         clinic = notebook.add_clinic(book, listing=listing, slug=parsed_clinic.slug, name=parsed_clinic.name)
         for question_id, text in parsed_clinic.own_questions:
             notebook.add_question(book, text, clinic=clinic, question_id=question_id)
+        for entry_id, entry in parsed_clinic.read_elsewhere.items():
+            if entry_id not in read_elsewhere.entries(clinic):
+                read_elsewhere.save(clinic, entry_id, entry)
+        offering_answers.add_names(clinic, parsed_clinic.offering_names)
         known = set(parts.question_keys(book, clinic))
+        known |= {key for key in parsed_clinic.answers if offering_answers.is_known_key(clinic, key)}
         for key, answer in parsed_clinic.answers.items():
             if key in known and notebook.get_answer(clinic, key).is_empty:
                 notebook.set_answer(clinic, key, answer)

@@ -146,6 +146,10 @@ def undo_removal(book: Book) -> None:
     if "clinic" in removal:
         if not find_clinic_by_listing(book, removal["clinic"]["listing"]):
             book["clinics"].insert(removal["position"], removal["clinic"])
+    elif "read_elsewhere" in removal:
+        clinic = find_clinic(book, removal.get("clinic_id") or "")
+        if clinic:
+            clinic.setdefault("read_elsewhere", []).insert(removal["position"], removal["read_elsewhere"])
     else:
         _restore_question(book, removal)
 
@@ -171,7 +175,9 @@ def needs_code_reminder(book: Book) -> bool:
     removed = book.get("removed", {}).get("clinic")
     if removed:
         clinics.append(removed)
-    has_text = bool(book["own_questions"]) or any(one["answers"] or one["own_questions"] for one in clinics)
+    has_text = bool(book["own_questions"]) or any(
+        one["answers"] or one["own_questions"] or one.get("read_elsewhere") for one in clinics
+    )
     return has_text and not book.get("code_kept")
 
 
@@ -195,7 +201,7 @@ def get_answer(clinic: Clinic, key: str) -> Answer:
 def validated_answer(answer: Answer) -> Answer:
     """The answer with its note normalized. Raises NotebookError."""
     if answer.impression not in dict(IMPRESSIONS):
-        raise NotebookError(_("Choose one of the five ways the answer sat with you."))
+        raise NotebookError(_("Choose how you felt about the answer."))
     sentence = _("A note holds up to 1,000 characters. Yours has %(count)s.")
     note = normalized_within(answer.note, MAX_NOTE_CHARACTERS, sentence, normalizer=normalize_text)
     return Answer(answer.impression, note, bool(answer.differs), answer.version)
@@ -236,7 +242,7 @@ def add_question(book: Book, text: str, *, clinic: Clinic | None = None, questio
     if any(own["id"] == question_id for own in questions):
         return question_id
     if len(questions) >= MAX_OWN_QUESTIONS:
-        raise NotebookError(_("There is room for 20 questions of your own. Take one away first."))
+        raise NotebookError(_("There is room for 20 questions of your own. Remove one first."))
     questions.append({"id": question_id, "text": text})
     return question_id
 
@@ -311,5 +317,7 @@ def all_texts(book: Book) -> Iterator[str]:
         yield from (own["text"] for own in holder["own_questions"])
     for clinic in book["clinics"]:
         yield from (answer["note"] for answer in clinic["answers"].values())
+        for entry in clinic.get("read_elsewhere", []):
+            yield from (entry["text"], entry["where"])
         if "call" in clinic:
             yield clinic["call"]["spoken_with"]

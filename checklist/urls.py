@@ -19,6 +19,7 @@ from checklist.views import (
     notebook_code,
     open_notebook,
     own_questions,
+    read_elsewhere,
 )
 
 urlpatterns = [
@@ -60,5 +61,15 @@ urlpatterns = [
     path("notebook/clinics/<slug:clinic_id>/", answers.clinic_page, name="notebook_clinic"),
     path("notebook/clinics/<slug:clinic_id>/answers/", answers.save, name="notebook_save"),
     path("notebook/clinics/<slug:clinic_id>/removal/", notebook.remove_clinic, name="notebook_take_out"),
+    path(
+        "notebook/clinics/<slug:clinic_id>/read-elsewhere/",
+        read_elsewhere.page,
+        name="notebook_read_elsewhere",
+    ),
+    path(
+        "notebook/clinics/<slug:clinic_id>/read-elsewhere/removal/",
+        read_elsewhere.remove,
+        name="notebook_unread",
+    ),
     path("notebook/clinics/<slug:clinic_id>/<slug:part>/", answers.part_page, name="notebook_part"),
 ]

@@ -69,6 +69,8 @@ def remove_question(request, *, today):
 def redirect_back(request):
     """Redirect to the clinic on whose page the form was, by its id, never by a posted address."""
     clinic_id = request.POST.get("back", "")
+    if ID.fullmatch(clinic_id) and request.POST.get("page") == "read-elsewhere":
+        return redirect("notebook_read_elsewhere", clinic_id)
     if ID.fullmatch(clinic_id):
         return redirect("notebook_part", clinic_id, parts.OWN)
     return redirect("notebook")

@@ -480,7 +480,7 @@ def test_undo_restores_a_clinic_in_its_position_with_its_answers(client, clinic_
     between = content(client)["clinics"]
     client.post("/notebook/undo/")
 
-    assert "You removed Tern House with its answers." in removed
+    assert "You removed Tern House and its answers." in removed
     assert [one["name"] for one in between] == ["Half Acre"]
     assert content(client)["clinics"] == before
 
