@@ -2,187 +2,169 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from checklist.guides.model import Guide, HelpBox, Paragraph, Section, Term, Terms
+from checklist.guides.model import Bullets, Guide, HelpBox, Paragraph, Section, See, Term, Terms
+from directory.claims import complaints, stopping, visits
+
+ANY_TIME = Section(
+    "any-time",
+    _("You may stop at any time"),
+    (
+        Paragraph(
+            (
+                _(
+                    "To say yes once is not a contract. You can say no before a session, and in the "
+                    "middle of one. You need give no reason. You can take a break and think."
+                ),
+            )
+        ),
+    ),
+)
+
+WHEN = Section(
+    "when",
+    _("When it is time to ask"),
+    (
+        Paragraph(
+            (stopping.END_POINT, _("So a plan without an end is a reason to ask. So are these:")),
+        ),
+        Terms(
+            (
+                Term(
+                    _("It does not help"),
+                    (_("Your scores have not moved after the number of sessions that was agreed."),),
+                ),
+                Term(
+                    _("You feel worse"),
+                    (_("Your mood drops, you are more afraid, or you think of suicide."),),
+                ),
+                Term(
+                    _("Your body warns you"),
+                    (
+                        stopping.LONG_USE,
+                        _("Tell a doctor if you notice any of it, or if your blood pressure stays high."),
+                    ),
+                ),
+                Term(
+                    _("The clinic lets you down"),
+                    (
+                        _(
+                            "You were left alone, were touched against your wish, were pushed to pay, or "
+                            "nobody answered when you were in need."
+                        ),
+                    ),
+                ),
+            )
+        ),
+        HelpBox(),
+    ),
+)
+
+MORE = Section(
+    "more",
+    _("If you want more and more"),
+    (
+        Paragraph((stopping.DEPENDENCE,)),
+        Paragraph((stopping.DEPENDENCE_SIGNS,)),
+        Paragraph((stopping.DEPENDENCE_HELP,)),
+    ),
+)
+
+PLAN = Section(
+    "plan",
+    _("A plan for stopping"),
+    (
+        Paragraph((stopping.COMES_BACK, _("So plan the end with the clinic and with your own doctor:"))),
+        Bullets(
+            (
+                (_("Will the doses get fewer step by step, or end on a day?"),),
+                (_("Who sees you in the weeks after, and how often?"),),
+                (_("Which signs say that the illness is coming back, and whom do you call then?"),),
+                (_("Which treatment goes on?"), visits.NO_STOPPING),
+            )
+        ),
+    ),
+)
+
+BESIDE = Section(
+    "beside",
+    _("Other treatments, before or beside"),
+    (
+        Paragraph((stopping.NOT_FIRST, stopping.OTHER_TREATMENTS)),
+        Paragraph((stopping.ECT, stopping.TALK_THERAPY_PTSD)),
+        Paragraph(
+            (
+                _(
+                    "Ask what you have not tried yet, or not long enough. Your own doctor should help "
+                    "you weigh it."
+                ),
+            )
+        ),
+        See("evidence"),
+    ),
+)
+
+COMPLAIN = Section(
+    "complain",
+    _("Where to complain"),
+    (
+        Paragraph(
+            (
+                _(
+                    "Write down what happened: the day, the place, the names, and what was said. Tell "
+                    "the clinic in writing, if you feel safe to do so. You can also go straight to "
+                    "the places below."
+                ),
+                complaints.RECORDS,
+            )
+        ),
+        Terms(
+            (
+                Term(_("A doctor"), (complaints.MEDICAL_BOARD, complaints.BOARD_RECORDS, complaints.DOCINFO)),
+                Term(
+                    _("A nurse, a therapist, a pharmacy"), (complaints.NURSING_BOARD, complaints.OTHER_BOARDS)
+                ),
+                Term(_("Harm from a medicine"), (complaints.MEDWATCH, complaints.MEDWATCH_PHONE)),
+                Term(_("Your privacy"), (complaints.PRIVACY,)),
+                Term(_("False ads, or being cheated"), (complaints.FALSE_ADS,)),
+                Term(
+                    _("A bill far above the estimate"),
+                    (_("The guide to costs says how to dispute it, and by when."),),
+                ),
+                Term(_("A crime, such as an assault"), (_("Call the police. In danger, call 911."),)),
+                Term(
+                    _("A listing on this site"),
+                    (
+                        _(
+                            "Each listing has a link, “Report a problem”. We read what you send, and you can "
+                            "look up what came of it."
+                        ),
+                    ),
+                ),
+            )
+        ),
+        See("costs"),
+    ),
+)
+
+AFTER = Section(
+    "after",
+    _("What to expect"),
+    (
+        Paragraph(
+            (
+                _(
+                    "Ask what comes next, and by when. Write down whom you spoke with. It can take "
+                    "long, and you may not hear all of it. Your report may still keep someone else "
+                    "from harm."
+                ),
+            )
+        ),
+    ),
+)
 
 GUIDE = Guide(
     slug="stopping",
     title=_("When to stop, and where to complain"),
     summary=_("You may stop at any time, and there are people whose work it is to look into bad care."),
-    sections=(
-        Section(
-            "any-time",
-            _("You may stop"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "Consent is not a contract. You can say no before a session, and in the "
-                            "middle of one. You need give no reason. You can take a break and think."
-                        ),
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "when",
-            _("When it is time to ask"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "Guidance from 2025 by US anesthesiologists says that ketamine should "
-                            "have a goal and a set course. With Spravato, the clinic should check "
-                            "after four weeks whether it helps. So a plan without an end is a reason "
-                            "to ask. So are these:"
-                        ),
-                    )
-                ),
-                Terms(
-                    (
-                        Term(
-                            _("No gain"),
-                            (_("Your scores have not moved after the number of sessions that was agreed."),),
-                        ),
-                        Term(
-                            _("You feel worse"),
-                            (_("Your mood drops, you fear more, or you think of suicide."),),
-                        ),
-                        Term(
-                            _("You want more and more"),
-                            (_("You look forward to the drug and not to your life, or need higher doses."),),
-                        ),
-                        Term(
-                            _("Your body warns"),
-                            (
-                                _(
-                                    "It hurts to pass water, your blood pressure stays high, or your skin "
-                                    "turns yellow."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("The clinic lets you down"),
-                            (
-                                _(
-                                    "You were left alone, were touched against your wish, or were pushed to "
-                                    "pay."
-                                ),
-                            ),
-                        ),
-                    )
-                ),
-                Paragraph(
-                    (
-                        _(
-                            "Plan the end with the clinic and your own doctor. Do not stop other "
-                            "medicines on your own. Low mood can come back. In the study of US "
-                            "clinics from 2022, about 80 in 100 of those who had responded were still "
-                            "well after four weeks, and about 60 in 100 after eight."
-                        ),
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "help",
-            _("If you can’t wait"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "In danger, call 911. Call or text 988 if you think of suicide, or if you "
-                            "just can’t go on."
-                        ),
-                    )
-                ),
-                HelpBox(),
-            ),
-        ),
-        Section(
-            "complain",
-            _("Where to complain"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "Write down what happened: the day, the place, the names, what was said. "
-                            "Ask for your records. Tell the clinic in writing, if you feel safe to do "
-                            "so. You can also go straight to these:"
-                        ),
-                    )
-                ),
-                Terms(
-                    (
-                        Term(
-                            _("A person’s work"),
-                            (
-                                _(
-                                    "The board of your state that gave the license: for doctors the medical "
-                                    "board, for nurses the nursing board, for therapists their own. The site "
-                                    "of the Federation of State Medical Boards, fsmb.org, explains how to "
-                                    "file. Its search, docinfo.org, shows if a doctor has been disciplined. "
-                                    "It is renewed each month."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Harm from a drug"),
-                            (
-                                _(
-                                    "MedWatch at the FDA: fda.gov/medwatch, or 1-800-332-1088. You need no "
-                                    "proof that the drug was the cause."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("Your privacy"),
-                            (
-                                _(
-                                    "The Office for Civil Rights: ocrportal.hhs.gov. As a rule within 180 "
-                                    "days."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("False ads, or being cheated"),
-                            (_("The Federal Trade Commission: reportfraud.ftc.gov."),),
-                        ),
-                        Term(
-                            _("A bill far above the estimate"),
-                            (
-                                _(
-                                    'cms.gov/nosurprises, or 1-800-985-3059. See <a href="{{ costs }}">the '
-                                    "guide to costs</a>."
-                                ),
-                            ),
-                        ),
-                        Term(
-                            _("A listing on this site"),
-                            (
-                                _(
-                                    "Each listing has a link to say what is wrong with it. We read what you "
-                                    "send, and you can look up what came of it."
-                                ),
-                            ),
-                        ),
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "after",
-            _("What to expect"),
-            (
-                Paragraph(
-                    (
-                        _(
-                            "A board follows up on complaints, and it can discipline a person. Ask "
-                            "what comes next, and by when. Write down whom you spoke with. Your "
-                            "report may keep someone else from harm."
-                        ),
-                    )
-                ),
-            ),
-        ),
-    ),
+    sections=(ANY_TIME, WHEN, MORE, PLAN, BESIDE, COMPLAIN, AFTER),
 )

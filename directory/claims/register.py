@@ -6,12 +6,17 @@ from types import ModuleType
 from typing import NamedTuple
 
 from directory.claims import (
+    complaints,
+    emergencies,
     ketamine,
     law,
+    money,
     on_listings,
     other_treatments,
     spravato,
+    stopping,
     studies,
+    visits,
 )
 from directory.claims.model import Claim, Source
 
@@ -22,6 +27,11 @@ MODULES: tuple[ModuleType, ...] = (
     studies,
     other_treatments,
     on_listings,
+    emergencies,
+    visits,
+    stopping,
+    money,
+    complaints,
 )
 
 

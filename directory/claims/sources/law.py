@@ -150,6 +150,16 @@ ESTIMATE_REPORT = Source(
     read_on=READ_ON,
     copy_by="EveryCRSReport",
 )
+ESTIMATE_NOTICE = Source(
+    key="estimate-notice",
+    title="Standard Notice: Selected Dispute Resolution Entity Notification (OMB 0938-NEW, appendix 12)",
+    publisher="Department of Health and Human Services",
+    year=2022,
+    address="http://https.omb.report/icr/202302-1545-001CF/doc/129464601",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+    copy_by="OMB.report",
+)
 PRIVACY_COMPLAINTS = Source(
     key="hhs-privacy-complaints",
     title="What to Expect (filing a health information privacy complaint)",

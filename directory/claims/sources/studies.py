@@ -327,3 +327,14 @@ ADVERTISING = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
+ESKETAMINE_ABUSE = Source(
+    key="esketamine-abuse",
+    title="Safety concerns on the abuse potential of esketamine: Multidimensional analysis of a new "
+    "anti-depressive drug on the market",
+    publisher="Fundamental & Clinical Pharmacology",
+    year=2021,
+    address="https://biomed.reviewer.ly/app/publication/bf4b1469-84a4-4a81-91bf-5c6e69cce714",
+    reading=Reading.ABSTRACT,
+    read_on=READ_ON,
+    copy_by="Reviewer.ly",
+)

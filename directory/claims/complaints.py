@@ -1,0 +1,95 @@
+"""Claims on complaints: who looks into bad care, harm from a medicine, privacy, ads and bills."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.claims.model import Claim
+from directory.claims.sources import contacts, labels, law
+
+CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
+
+RECORDS = Claim(
+    key="complaint-records",
+    sentence=_(
+        "You have a right to see and copy your health records and your bills. In most cases you get the "
+        "copies within 30 days. You may have to pay for copying and mailing, but not for the search."
+    ),
+    sources=(law.YOUR_RECORDS,),
+    **CHECKED,
+)
+MEDICAL_BOARD = Claim(
+    key="complaint-medical-board",
+    sentence=_(
+        "If you believe that a doctor acted badly or gave poor care, contact the medical board of the "
+        "state. Boards look into complaints, and can discipline a doctor."
+    ),
+    sources=(contacts.MEDICAL_BOARDS,),
+    **CHECKED,
+)
+BOARD_RECORDS = Claim(
+    key="complaint-board-records",
+    sentence=_(
+        "A board can also tell you if a doctor’s license is in good standing, and if there has been "
+        "discipline or formal charges are open."
+    ),
+    sources=(contacts.MEDICAL_BOARDS,),
+    **CHECKED,
+)
+DOCINFO = Claim(
+    key="complaint-docinfo",
+    sentence=_(
+        "The free search of the Federation of State Medical Boards, docinfo.org, covers doctors and "
+        "physician assistants in all states."
+    ),
+    sources=(contacts.DOCINFO,),
+    **CHECKED,
+)
+NURSING_BOARD = Claim(
+    key="complaint-nursing-board",
+    sentence=_(
+        "Anyone may report a nurse to the board of nursing of the state where it happened. Each state has "
+        "its own way to do it."
+    ),
+    sources=(contacts.NURSING_BOARDS,),
+    **CHECKED,
+)
+OTHER_BOARDS = Claim(
+    key="complaint-other-boards",
+    sentence=_("Therapists and pharmacies have boards of their own, which your state can name."),
+    sources=(),
+    **CHECKED,
+)
+MEDWATCH = Claim(
+    key="complaint-medwatch",
+    sentence=_(
+        "Anyone may report a bad reaction or a faulty product to the FDA. The program is called MedWatch. "
+        "Use form 3500B at fda.gov/medwatch, in English or Spanish. Your doctor need not agree."
+    ),
+    sources=(contacts.MEDWATCH,),
+    **CHECKED,
+)
+MEDWATCH_PHONE = Claim(
+    key="complaint-medwatch-phone",
+    sentence=_("You can also call 1-800-FDA-1088 (1-800-332-1088)."),
+    sources=(labels.SPRAVATO_LABEL,),
+    **CHECKED,
+)
+PRIVACY = Claim(
+    key="complaint-privacy",
+    sentence=_(
+        "If a clinic or health plan gave away what should stay private, complain to the Office for Civil "
+        "Rights of the US health department. As a rule you have 180 days from when you knew."
+    ),
+    sources=(law.PRIVACY_COMPLAINTS, law.PRIVACY_TIME),
+    **CHECKED,
+)
+FALSE_ADS = Claim(
+    key="complaint-false-ads",
+    sentence=_(
+        "Report false ads, fraud and bad business to the Federal Trade Commission, at ReportFraud.ftc.gov. "
+        "Law enforcers across the country can see your report. It does not settle your own case."
+    ),
+    sources=(contacts.FTC_REPORTS,),
+    **CHECKED,
+)

@@ -1,0 +1,151 @@
+"""Claims on emergencies: when to call 911, Poison Help or 988, and how to keep doses at home safe."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.claims.model import Claim
+from directory.claims.sources import contacts, labels
+
+CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
+
+# ---- Call 911
+
+STROKE_SIGNS = Claim(
+    key="emergency-stroke-signs",
+    sentence=_(
+        "Signs of a stroke come suddenly: weakness or numbness, above all on one side; confusion; trouble "
+        "speaking or understanding; trouble seeing; trouble walking or keeping your balance; or a very bad "
+        "headache."
+    ),
+    sources=(contacts.STROKE_SIGNS,),
+    **CHECKED,
+)
+BREATHING = Claim(
+    key="emergency-breathing",
+    sentence=_("The person has trouble breathing, or does not wake up."),
+    sources=(contacts.POISON_HELP,),
+    **CHECKED,
+)
+BLUE_LIPS = Claim(
+    key="emergency-blue-lips",
+    sentence=_("Lips or nails turn blue or purple. On dark skin, the skin may turn gray."),
+    sources=(contacts.OVERDOSE_SIGNS,),
+    **CHECKED,
+)
+SEIZURE = Claim(
+    key="emergency-seizure",
+    sentence=_(
+        "The person has a seizure and never had one before. Or a seizure lasts more than five minutes, or "
+        "the person has trouble breathing or waking up after it."
+    ),
+    sources=(contacts.SEIZURES,),
+    **CHECKED,
+)
+CHEST_PAIN = Claim(
+    key="emergency-chest-pain",
+    sentence=_(
+        "There is pain or pressure in the chest. Pain in the jaw, neck, back or arm, weakness, or short "
+        "breath can also be signs of a heart attack."
+    ),
+    sources=(contacts.HEART_ATTACK,),
+    **CHECKED,
+)
+WHILE_YOU_WAIT = Claim(
+    key="emergency-while-you-wait",
+    sentence=_(
+        "Stay with the person until help comes. If they breathe but do not wake up, lay them on their side. "
+        "Say that they had ketamine, how much, and when."
+    ),
+    sources=(contacts.OVERDOSE_SIGNS,),
+    **CHECKED,
+)
+
+# ---- Call Poison Help
+
+POISON_HELP = Claim(
+    key="emergency-poison-help",
+    sentence=_(
+        "Poison Help is at 1-800-222-1222. A nurse, pharmacist or doctor answers. The call is free and "
+        "private, and there are interpreters for many languages."
+    ),
+    sources=(contacts.POISON_HELP,),
+    **CHECKED,
+)
+POISON_HELP_OR_911 = Claim(
+    key="emergency-poison-help-or-911",
+    sentence=_("If the person is unconscious or has trouble breathing, call 911 instead."),
+    sources=(contacts.POISON_HELP,),
+    **CHECKED,
+)
+
+# ---- Call or text 988
+
+LIFELINE = Claim(
+    key="emergency-988",
+    sentence=_(
+        "When you call 988, you hear a short message. Press 1 for the line for veterans or 2 for Spanish, "
+        "or wait for a counselor near you. You can also text 988, or chat at 988lifeline.org."
+    ),
+    sources=(contacts.LIFELINE,),
+    **CHECKED,
+)
+LIFELINE_TEXT = Claim(
+    key="emergency-988-text",
+    sentence=_("For Spanish, text AYUDA to 988. Veterans can text 838255."),
+    sources=(contacts.LIFELINE, contacts.LIFELINE_SPANISH),
+    **CHECKED,
+)
+LIFELINE_ASL = Claim(
+    key="emergency-988-asl",
+    sentence=_("In American Sign Language, choose “ASL Now” at 988lifeline.org."),
+    sources=(contacts.LIFELINE_ASL,),
+    **CHECKED,
+)
+
+# ---- Doses at home
+
+HOME_CHILDREN = Claim(
+    key="home-children",
+    sentence=_(
+        "Keep the medicine in its own child-resistant package, where children can neither see nor reach it."
+    ),
+    sources=(contacts.UP_AND_AWAY,),
+    **CHECKED,
+)
+HOME_LOCK = Claim(
+    key="home-lock",
+    sentence=_(
+        "Lock it up, and count what is left. Ketamine can be misused, so a lock also protects teenagers and "
+        "guests. Never share a dose, and take back to the pharmacy what you do not need."
+    ),
+    sources=(),
+    **CHECKED,
+)
+HOME_MIXING = Claim(
+    key="home-mixing",
+    sentence=_(
+        "Never take it with alcohol, opioids or sleeping pills. Opioids and drugs that calm you or help you "
+        "sleep can make ketamine stop your breathing, and people can die."
+    ),
+    sources=(labels.KETALAR_LABEL, labels.MAYO_KETAMINE),
+    **CHECKED,
+)
+HOME_ALONE = Claim(
+    key="home-alone",
+    sentence=_(
+        "Do not take a dose alone. A sober adult who knows what you took should stay with you, have a phone "
+        "at hand, and know when to call 911."
+    ),
+    sources=(),
+    **CHECKED,
+)
+HOME_NO_MORE = Claim(
+    key="home-no-more",
+    sentence=_(
+        "Do not take more than was prescribed, even if you feel nothing. Do not take it in the bath, and do "
+        "not drive. Call the clinic instead."
+    ),
+    sources=(),
+    **CHECKED,
+)

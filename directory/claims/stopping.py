@@ -1,0 +1,108 @@
+"""Claims on the end of a treatment: when to stop, dependence, and other treatments."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.claims.model import Claim
+from directory.claims.sources import guidelines, labels, studies
+
+CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
+
+END_POINT = Claim(
+    key="stopping-end-point",
+    sentence=_(
+        "The American Society of Anesthesiologists (2025) says that ketamine should have a goal and a set "
+        "course."
+    ),
+    sources=(guidelines.ASA_KETAMINE,),
+    **CHECKED,
+)
+COMES_BACK = Claim(
+    key="stopping-comes-back",
+    sentence=_(
+        "Low mood can come back. In a study of US clinics (2022), about 80 in 100 of those who had "
+        "responded were still well after four weeks, and about 60 in 100 after eight, even without more "
+        "doses."
+    ),
+    sources=(studies.REAL_CLINICS,),
+    **CHECKED,
+)
+DEPENDENCE = Claim(
+    key="stopping-dependence",
+    sentence=_(
+        "Ketamine can lead to addiction. Doctors who prescribe it compare the risk with that of stimulants "
+        "or calming pills: it is there, and it can be watched. With esketamine there are reports of people "
+        "who needed more and more, felt ill without it, or could not stop."
+    ),
+    sources=(studies.DEPENDENCE, studies.ESKETAMINE_ABUSE),
+    **CHECKED,
+)
+DEPENDENCE_SIGNS = Claim(
+    key="stopping-dependence-signs",
+    sentence=_(
+        "Signs are: you want more than was planned, you look forward to the drug more than to your life, "
+        "you need higher doses, you hide how much you take, or you go to a second clinic for it."
+    ),
+    sources=(),
+    **CHECKED,
+)
+DEPENDENCE_HELP = Claim(
+    key="stopping-dependence-help",
+    sentence=_(
+        "Tell a doctor who does not sell it to you. It is an illness that can be treated, and no reason for "
+        "shame. Do not stop other medicines on your own at the same time."
+    ),
+    sources=(),
+    **CHECKED,
+)
+LONG_USE = Claim(
+    key="stopping-long-use",
+    sentence=_(
+        "Long off-label use has been followed by pain in the bladder, bleeding, and harm to the bile ducts "
+        "and liver."
+    ),
+    sources=(labels.KETALAR_LABEL, labels.PFIZER_KETAMINE),
+    **CHECKED,
+)
+
+# ---- Other treatments
+
+NOT_FIRST = Claim(
+    key="stopping-not-first",
+    sentence=_(
+        "The society of US nurse anesthetists (2024) writes that ketamine is not a first-line therapy, and "
+        "that mental health clinicians belong on the team."
+    ),
+    sources=(guidelines.AANA,),
+    **CHECKED,
+)
+OTHER_TREATMENTS = Claim(
+    key="stopping-other-treatments",
+    sentence=_(
+        "For depression there are talk therapies and other medicines. If these do not help, there are TMS "
+        "(magnetic pulses) and ECT (a short seizure under anesthesia). For most people, talk therapy and "
+        "medicine together help more than either alone."
+    ),
+    sources=(guidelines.NAMI_DEPRESSION,),
+    **CHECKED,
+)
+ECT = Claim(
+    key="stopping-ect",
+    sentence=_(
+        "In an open trial in hard-to-treat depression without psychosis (2023), about 55 in 100 people got "
+        "much better with ketamine, and about 41 in 100 with ECT. ECT made it harder to recall things for "
+        "some weeks."
+    ),
+    sources=(studies.ELEKT_D,),
+    **CHECKED,
+)
+TALK_THERAPY_PTSD = Claim(
+    key="stopping-ptsd",
+    sentence=_(
+        "For PTSD, the guideline of the VA and the Department of Defense (2023) prefers certain talk "
+        "therapies to medicines: prolonged exposure, cognitive processing therapy and EMDR."
+    ),
+    sources=(guidelines.VA_PTSD_2023,),
+    **CHECKED,
+)

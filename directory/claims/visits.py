@@ -1,0 +1,379 @@
+"""Claims on a session: getting ready for it, what happens in it, the way home, and the days after."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.claims.model import Claim
+from directory.claims.sources import contacts, guidelines, labels, studies
+
+CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
+
+# ---- The check-up
+
+FULL_PLAN = Claim(
+    key="visit-full-plan",
+    sentence=_(
+        "The American Society of Anesthesiologists (2025) wants ketamine to be part of a full plan, from "
+        "someone trained and licensed, with visits face to face."
+    ),
+    sources=(guidelines.ASA_KETAMINE,),
+    **CHECKED,
+)
+EXAM = Claim(
+    key="visit-exam",
+    sentence=_(
+        "For sedation, guidelines ask for your history, your medicines and drug use, and an exam of blood "
+        "pressure, pulse, heart, lungs and airway. They ask for another look just before the dose."
+    ),
+    sources=(guidelines.ASA_SEDATION,),
+    **CHECKED,
+)
+FIRST_SCORE = Claim(
+    key="visit-first-score",
+    sentence=_("A study of US clinics from 2022 used a list of nine questions on mood, the PHQ-9."),
+    sources=(studies.REAL_CLINICS,),
+    **CHECKED,
+)
+ASK_FIRST = Claim(
+    key="visit-ask-first",
+    sentence=_(
+        "An allergy to ketamine or Spravato. A weak spot in a blood vessel (an aneurysm), tangled vessels, "
+        "or a bleed in the brain. With any of these, Spravato must not be used."
+    ),
+    sources=(labels.SPRAVATO_SAFETY, labels.MEDICATION_GUIDE),
+    **CHECKED,
+)
+PREGNANCY = Claim(
+    key="visit-pregnancy",
+    sentence=_(
+        "Spravato may harm an unborn baby. Its guide for patients says: do not take it when you are "
+        "pregnant, and tell the clinic at once if you become pregnant. Ask how to prevent a pregnancy. Do "
+        "not breastfeed while you take it."
+    ),
+    sources=(labels.MEDICATION_GUIDE,),
+    **CHECKED,
+)
+PREGNANCY_TEST = Claim(
+    key="visit-pregnancy-test",
+    sentence=_(
+        "Many clinics ask for a pregnancy test before the first dose, and talk with you about birth control."
+    ),
+    sources=(),
+    **CHECKED,
+)
+
+# ---- Medicines
+
+MEDICINES = Claim(
+    key="visit-medicines",
+    sentence=_(
+        "Some matter more than others: drugs that calm you or help you sleep, opioids, stimulants, the "
+        "antidepressants called MAOIs, and theophylline or aminophylline for the lungs."
+    ),
+    sources=(labels.MEDICATION_GUIDE, labels.KETALAR_LABEL),
+    **CHECKED,
+)
+NO_STOPPING = Claim(
+    key="visit-no-stopping",
+    sentence=_(
+        "Do not stop or skip a medicine on your own. If an antidepressant is stopped at once, you may get "
+        "withdrawal symptoms, or the depression may come back."
+    ),
+    sources=(contacts.STOPPING_ANTIDEPRESSANTS,),
+    **CHECKED,
+)
+DIABETES = Claim(
+    key="visit-diabetes",
+    sentence=_(
+        "If you take insulin or another medicine for diabetes, not eating can make your blood sugar too "
+        "low. The dose may have to change for that day. Ask the person who prescribed it."
+    ),
+    sources=(contacts.FASTING_DIABETES,),
+    **CHECKED,
+)
+GLP_1 = Claim(
+    key="visit-glp-1",
+    sentence=_(
+        "Medicines such as semaglutide (GLP-1) slow down the stomach. Five US medical societies (2024) say: "
+        "decide together whether to go on. Some people should take only liquids for 24 hours or more "
+        "before. Do not stop it on your own."
+    ),
+    sources=(guidelines.GLP1,),
+    **CHECKED,
+)
+NOSE_SPRAYS = Claim(
+    key="visit-nose-sprays",
+    sentence=_("If you use a steroid or decongestant nose spray, use it at least one hour before Spravato."),
+    sources=(labels.SPRAVATO_PATIENTS, labels.MAYO_ESKETAMINE),
+    **CHECKED,
+)
+
+# ---- Food and drink
+
+FOOD_SPRAVATO = Claim(
+    key="visit-food-spravato",
+    sentence=_("Before Spravato: no food for at least two hours, and no drink for at least 30 minutes."),
+    sources=(labels.SPRAVATO_PATIENTS, labels.MAYO_ESKETAMINE),
+    **CHECKED,
+)
+FOOD_DRIP = Claim(
+    key="visit-food-drip",
+    sentence=_(
+        "Before a drip or a shot, do as the clinic says. Often that is six hours or more without solid food."
+    ),
+    sources=(),
+    **CHECKED,
+)
+FOOD_WHY = Claim(
+    key="visit-food-why",
+    sentence=_(
+        "The label of ketamine says why: people may vomit, and food may get into the lungs. It is not meant "
+        "for people who have eaten against the rules."
+    ),
+    sources=(labels.KETALAR_LABEL,),
+    **CHECKED,
+)
+FOOD_ASA = Claim(
+    key="visit-food-asa",
+    sentence=_(
+        "For anesthesia, the American Society of Anesthesiologists names six hours after a light meal and "
+        "eight or more after a fatty one (2017), and two hours after clear drinks such as water (2023)."
+    ),
+    sources=(guidelines.ASA_FASTING_2017, guidelines.ASA_FASTING_2023),
+    **CHECKED,
+)
+
+# ---- What to bring, and the mind
+
+BRING = Claim(
+    key="visit-bring",
+    sentence=_(
+        "Wear loose, warm clothes with sleeves that roll up, and shoes that you can walk in when you are "
+        "unsteady. Bring your list of medicines, glasses or contact lens case, an eye mask and music if the "
+        "clinic allows them, and the phone number of the person who takes you home. Leave jewelry and work "
+        "at home."
+    ),
+    sources=(),
+    **CHECKED,
+)
+SET_AND_SETTING = Claim(
+    key="visit-set-and-setting",
+    sentence=_(
+        "How you feel and where you are may color the experience. People call this “set and setting”. A "
+        "calm room, low light, music that you know, and a person whom you trust can contacts."
+    ),
+    sources=(),
+    **CHECKED,
+)
+OPEN_MIND = Claim(
+    key="visit-open-mind",
+    sentence=_(
+        "Come with an open mind. You need not have a vision or a great insight for it to contacts. Some "
+        "people feel much, some feel little. You can set an aim, such as “to rest”, and let the rest come."
+    ),
+    sources=(),
+    **CHECKED,
+)
+
+# ---- The fear of being high
+
+NOT_THE_AIM = Claim(
+    key="visit-not-the-aim",
+    sentence=_("Getting high is not the aim, and a clinic should use the least dose that works."),
+    sources=(guidelines.ASA_KETAMINE,),
+    **CHECKED,
+)
+HOW_OFTEN_STRANGE = Claim(
+    key="visit-how-often-strange",
+    sentence=_(
+        "Still, you may well feel something. In a trial of Spravato alone, about 24 in 100 people told of "
+        "feeling cut off from body or world. When staff ask with a list of such feelings, more people say "
+        "yes."
+    ),
+    sources=(studies.ESKETAMINE_ALONE, labels.SPRAVATO_LABEL_2019),
+    **CHECKED,
+)
+STRANGE_PASSES = Claim(
+    key="visit-strange-passes",
+    sentence=_("This usually fades within a few hours. A few people feel it again within a day."),
+    sources=(labels.KETALAR_OLD_LABEL,),
+    **CHECKED,
+)
+CONTROL = Claim(
+    key="visit-control",
+    sentence=_(
+        "You may talk less clearly and move less well, but people do not turn into someone else. You can "
+        "ask what would happen if you got up, cried or were afraid. You can ask for a low first dose. A "
+        "drip can be slowed or stopped. A shot, a spray or a lozenge can’t be taken back, so there it "
+        "counts who stays with you."
+    ),
+    sources=(),
+    **CHECKED,
+)
+PAST_ADDICTION = Claim(
+    key="visit-past-addiction",
+    sentence=_(
+        "Ketamine can be misused, and the boxed warning of Spravato names abuse and misuse. If you have "
+        "lived with addiction, say so: the clinic should plan with you for it."
+    ),
+    sources=(labels.SPRAVATO_LABEL,),
+    **CHECKED,
+)
+FRIGHTENED = Claim(
+    key="visit-frightened",
+    sentence=_(
+        "Say “I am scared”, or raise a hand. Open your eyes and take off the mask. Breathe out slowly. Feel "
+        "the chair or hold a hand. Tell yourself: this is the medicine, and it will pass. Ask staff to "
+        "stay, to turn off the music, and to slow or stop the drip."
+    ),
+    sources=(),
+    **CHECKED,
+)
+QUIET_ROOM = Claim(
+    key="visit-quiet-room",
+    sentence=_(
+        "After anesthesia with ketamine, less talk and less touch may mean fewer frightening dreams. So a "
+        "quiet room is part of good care."
+    ),
+    sources=(labels.KETALAR_OLD_LABEL,),
+    **CHECKED,
+)
+TOUCH = Claim(
+    key="visit-touch",
+    sentence=_(
+        "If a hand on your arm or shoulder may be part of the session, agree on it before, in writing. "
+        "Nobody should touch you in any other way, and no kind of sexual touch is ever care."
+    ),
+    sources=(),
+    **CHECKED,
+)
+
+# ---- While it acts
+
+WATCHED = Claim(
+    key="visit-watched",
+    sentence=_(
+        "The American Society of Anesthesiologists (2025) wants the same standards as for other drugs that "
+        "put people to sleep. The label of ketamine asks that your vital signs are watched all the time, "
+        "and that tools to help you breathe are at hand. It is written for surgery."
+    ),
+    sources=(guidelines.ASA_KETAMINE, labels.KETALAR_LABEL),
+    **CHECKED,
+)
+PRESSURE_RISES = Claim(
+    key="visit-pressure-rises",
+    sentence=_(
+        "Blood pressure can rise. After Spravato it is highest at about 40 minutes, and the rise lasts "
+        "about four hours."
+    ),
+    sources=(labels.SPRAVATO_BRIEF_SUMMARY,),
+    **CHECKED,
+)
+PRESSURE_WAIT = Claim(
+    key="visit-pressure-wait",
+    sentence=_("If it is above 140/90 before Spravato, the label says to think about waiting."),
+    sources=(labels.SPRAVATO_SUMMARY,),
+    **CHECKED,
+)
+
+# ---- The way home
+
+LEAVING_SPRAVATO = Claim(
+    key="visit-leaving-spravato",
+    sentence=_(
+        "With Spravato you stay at least two hours. Then staff judge whether you are stable and ready to "
+        "go. The clinic must also see to it that you can leave safely."
+    ),
+    sources=(labels.SPRAVATO_LABEL, labels.REMS),
+    **CHECKED,
+)
+DRIVING_SPRAVATO = Claim(
+    key="visit-driving-spravato",
+    sentence=_(
+        "After Spravato, do not drive until the next day, after a restful sleep. Someone else must drive "
+        "you home."
+    ),
+    sources=(labels.SPRAVATO_PATIENTS,),
+    **CHECKED,
+)
+DRIVING_KETAMINE = Claim(
+    key="visit-driving-ketamine",
+    sentence=_(
+        "After ketamine, Mayo Clinic’s page says: no driving, and nothing else that could be dangerous, for "
+        "24 hours."
+    ),
+    sources=(labels.MAYO_KETAMINE,),
+    **CHECKED,
+)
+ESCORT = Claim(
+    key="visit-escort",
+    sentence=_(
+        "Best is an adult you know, who comes in to fetch you and stays for the evening. Bus, train, "
+        "bicycle and walking alone are not safe that day."
+    ),
+    sources=(),
+    **CHECKED,
+)
+ALCOHOL = Claim(
+    key="visit-alcohol",
+    sentence=_(
+        "Ketamine adds to the effects of alcohol and of medicines that make you drowsy. Ask when you may "
+        "take your own again."
+    ),
+    sources=(labels.MAYO_KETAMINE,),
+    **CHECKED,
+)
+BIG_CHOICES = Claim(
+    key="visit-big-choices",
+    sentence=_(
+        "Many clinics ask you to sign nothing, decide nothing big, and not to work until the next day."
+    ),
+    sources=(),
+    **CHECKED,
+)
+
+# ---- The days after
+
+CALL_CLINIC = Claim(
+    key="visit-call-clinic",
+    sentence=_(
+        "Call if strange thoughts or acts are severe or last more than 24 hours. Call if your urine gets "
+        "dark, your eyes or skin turn yellow, or you have bad belly pain."
+    ),
+    sources=(labels.MAYO_KETAMINE,),
+    **CHECKED,
+)
+CALL_BLADDER = Claim(
+    key="visit-call-bladder",
+    sentence=_("Call if it hurts to pass urine, if you have to go all the time, or if there is blood."),
+    sources=(labels.KETALAR_LABEL,),
+    **CHECKED,
+)
+CALL_MOOD = Claim(
+    key="visit-call-mood",
+    sentence=_(
+        "Call the same day if your mood drops, if you feel much more restless or afraid, or if you can’t "
+        "sleep."
+    ),
+    sources=(),
+    **CHECKED,
+)
+INTEGRATION = Claim(
+    key="visit-integration",
+    sentence=_(
+        "Many clinics offer a talk in the days after, to sort out what came up. They often call it "
+        "“integration”."
+    ),
+    sources=(),
+    **CHECKED,
+)
+INTEGRATION_PROOF = Claim(
+    key="visit-integration-proof",
+    sentence=_(
+        "The proof is thin. Reviews from 2023 and 2026 found few good trials of ketamine with talk therapy. "
+        "None has shown that the therapy adds to the effect."
+    ),
+    sources=(studies.THERAPY_2023, studies.THERAPY_2026),
+    **CHECKED,
+)
