@@ -54,11 +54,7 @@ INSURANCE = Section(
                 Term(_("Off-label ketamine"), (money.OFF_LABEL_INSURANCE,)),
                 Term(
                     _("Spravato"),
-                    (
-                        _("Plans pay for it more often, if you meet their rules."),
-                        money.ESKETAMINE_PLANS,
-                        _("You may still owe a share."),
-                    ),
+                    (money.ESKETAMINE_PLANS, _("You may still owe a share.")),
                 ),
                 Term(_("Medicare"), (money.ESKETAMINE_MEDICARE,)),
                 Term(_("TRICARE"), (money.ESKETAMINE_TRICARE,)),

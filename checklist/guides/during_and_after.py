@@ -9,7 +9,7 @@ EMERGENCY = Section(
     "emergency",
     _("When to call for help"),
     (
-        Paragraph((_("Call 911 at once if, after ketamine, you see one of these:"),)),
+        Paragraph((_("Call 911 at once if you see one of these after ketamine:"),)),
         Bullets(
             (
                 (emergencies.BREATHING,),
@@ -17,6 +17,7 @@ EMERGENCY = Section(
                 (emergencies.CHEST_PAIN,),
                 (emergencies.SEIZURE,),
                 (emergencies.STROKE_SIGNS,),
+                (emergencies.SWELLING,),
             )
         ),
         Paragraph((emergencies.WHILE_YOU_WAIT,)),
@@ -25,10 +26,7 @@ EMERGENCY = Section(
                 Term(
                     _("Poison Help"),
                     (
-                        _(
-                            "Call if someone took too much, mixed it, or a child got at it, and they are "
-                            "awake."
-                        ),
+                        _("Call if someone who is awake took too much or mixed it, or if a child got at it."),
                         emergencies.POISON_HELP,
                         emergencies.POISON_HELP_OR_911,
                     ),
@@ -36,10 +34,8 @@ EMERGENCY = Section(
                 Term(
                     _("Call or text 988"),
                     (
-                        _("Do it if you think of ending your life, or fear for someone else."),
+                        _("Do so if you think of ending your life, or fear for someone else."),
                         emergencies.LIFELINE,
-                        emergencies.LIFELINE_TEXT,
-                        emergencies.LIFELINE_ASL,
                     ),
                 ),
                 Term(
@@ -57,40 +53,32 @@ EMERGENCY = Section(
     ),
 )
 
-ARRIVING = Section(
-    "arriving",
-    _("When you arrive"),
-    (
-        Paragraph(
-            (
-                _(
-                    "Staff should ask how you are, what you ate, what you took, and who takes you "
-                    "home. They should take your blood pressure."
-                ),
-                visits.PRESSURE_WAIT,
-                _("To wait is good care, and not a failure."),
-            )
-        ),
-        Paragraph((_("Know two things before you start: who stays with me, and how do I say stop?"),)),
-    ),
-)
-
 FEELINGS = Section(
     "feelings",
-    _("What you may feel"),
+    _("What happens, and what you may feel"),
     (
         Paragraph(
             (
                 _(
-                    "You may feel light, heavy or far from your body. Time may seem to slow. Sounds "
-                    "and colors may change. You may feel sick, dizzy, numb or sleepy. Some people "
-                    "like it, some are frightened, and some feel little."
+                    "Staff should ask how you are, what you ate and took, and who takes you home. "
+                    "They take your blood pressure."
+                ),
+                visits.PRESSURE_WAIT,
+                _("To wait is good care."),
+            )
+        ),
+        Paragraph(
+            (
+                _(
+                    "You may feel light, heavy or far from your body. Time may seem to slow, and "
+                    "sounds and colors may change. You may feel sick, dizzy, numb or sleepy. Some "
+                    "people like it, some are frightened, and some feel little."
                 ),
                 visits.STRANGE_PASSES,
                 visits.PRESSURE_RISES,
             )
         ),
-        Paragraph((visits.WATCHED,)),
+        Paragraph((visits.WATCHED, _("So ask before: who stays with me, and how do I say stop?"))),
     ),
 )
 
@@ -98,9 +86,15 @@ FRIGHTENED = Section(
     "frightened",
     _("If it becomes frightening"),
     (
-        Paragraph((visits.FRIGHTENED,)),
-        Paragraph((visits.QUIET_ROOM,)),
-        Paragraph((_("You can ask to end the session at any time, and need give no reason."), visits.TOUCH)),
+        Paragraph((visits.FRIGHTENED, visits.QUIET_ROOM)),
+        Paragraph(
+            (
+                _(
+                    "You can ask to end the session at any time, and need give no reason. Nobody may "
+                    "touch you in a way that you did not agree to before."
+                ),
+            )
+        ),
     ),
 )
 
@@ -120,7 +114,6 @@ LEAVING = Section(
         Terms(
             (
                 Term(_("Driving"), (visits.DRIVING_SPRAVATO, visits.DRIVING_KETAMINE)),
-                Term(_("Your ride"), (visits.ESCORT,)),
                 Term(_("Alcohol, and pills that make you sleepy"), (visits.ALCOHOL,)),
                 Term(_("Big choices"), (visits.BIG_CHOICES,)),
             )
@@ -132,11 +125,11 @@ AT_HOME = Section(
     "at-home",
     _("If a dose is taken at home"),
     (
-        Paragraph((_("At home no clinician is in the room. So the rules are stricter there:"),)),
+        Paragraph((_("At home no clinician is in the room. So take more care there:"),)),
         Bullets(
             (
-                (emergencies.HOME_ALONE,),
                 (emergencies.HOME_MIXING,),
+                (emergencies.HOME_ALONE,),
                 (emergencies.HOME_NO_MORE,),
                 (emergencies.HOME_CHILDREN, emergencies.HOME_LOCK),
             )
@@ -152,16 +145,13 @@ DAYS = Section(
         Paragraph(
             (
                 _(
-                    "You may be tired, tender or calm, or you may feel nothing new. None of this "
-                    "tells yet whether it works. Write down what you recall, and what you would like "
-                    "to do about it. Tell someone you trust how you are."
+                    "You may be tired, tender or calm, or feel nothing new. None of this tells yet "
+                    "whether it works. Write down what you recall, and tell someone you trust how you "
+                    "are. Note your score once a week: it is a better guide than one good or bad day."
                 ),
             )
         ),
         Paragraph((visits.INTEGRATION, visits.INTEGRATION_PROOF)),
-        Paragraph(
-            (_("Note your score once a week. It is a better guide than one good or bad day."),),
-        ),
         See("stopping"),
     ),
 )
@@ -170,5 +160,5 @@ GUIDE = Guide(
     slug="during-and-after",
     title=_("During a session, and after"),
     summary=_("What may happen, who should be there, when you may leave, and when to call for help."),
-    sections=(EMERGENCY, ARRIVING, FEELINGS, FRIGHTENED, LEAVING, AT_HOME, DAYS),
+    sections=(EMERGENCY, FEELINGS, FRIGHTENED, LEAVING, AT_HOME, DAYS),
 )

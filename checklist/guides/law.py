@@ -23,8 +23,8 @@ OFF_LABEL = Section(
     "off-label",
     _("What “off-label” means for you"),
     (
-        Paragraph((law.APPROVED_USE, law.KETAMINE_APPROVAL)),
-        Paragraph((law.OFF_LABEL_DUTY, law.ADS)),
+        Paragraph((law.APPROVED_USE, law.OFF_LABEL, law.KETAMINE_APPROVAL)),
+        Paragraph((law.ADS,)),
         Paragraph(
             (
                 _(
@@ -69,6 +69,10 @@ APPROVED = Section(
             (
                 _("These rules are for Spravato alone."),
                 law.CERTIFIED,
+                _(
+                    "The word may also mean a doctor’s board exam, a course in life support, or a "
+                    "course that anyone can pay for. Ask who certified whom, and for what."
+                ),
             )
         ),
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from checklist.guides.model import Bullets, Guide, HelpBox, Paragraph, Section, See, Term, Terms
+from checklist.guides.model import Guide, HelpBox, Paragraph, Section, See, Term, Terms
 from directory.claims import visits
 
 CHECK_UP = Section(
@@ -13,24 +13,18 @@ CHECK_UP = Section(
         Paragraph((_("Expect questions about these, and bring them up if nobody asks:"),)),
         Terms(
             (
-                Term(
-                    _("Ask about these first"),
-                    (visits.ASK_FIRST, _("Tell them too of any bad reaction to it before.")),
-                ),
+                Term(_("First of all"), (visits.ASK_FIRST,)),
                 Term(
                     _("Your body"),
-                    (_("Blood pressure, heart, breathing, thyroid, liver, bladder, eyes, and seizures."),),
+                    (_("Blood pressure, heart, breathing, thyroid, liver, bladder, eyes and seizures."),),
                 ),
-                Term(
-                    _("Pregnancy"),
-                    (visits.PREGNANCY, visits.PREGNANCY_TEST),
-                ),
+                Term(_("Pregnancy"), (visits.PREGNANCY, visits.PREGNANCY_TEST)),
                 Term(
                     _("Your mind"),
                     (
                         _(
-                            "Low mood, trauma, mania, hearing or seeing things that others do not, and "
-                            "thoughts of suicide, now and in the past."
+                            "Low mood, trauma, mania, voices or visions, and thoughts of suicide, now or in "
+                            "the past."
                         ),
                     ),
                 ),
@@ -56,8 +50,8 @@ MEDICINES = Section(
         Paragraph(
             (
                 _(
-                    "Write down every medicine, with dose and time. Add what you buy without a "
-                    "prescription, vitamins and herbs."
+                    "Write down every medicine, with dose and time. Add vitamins, herbs, and what you "
+                    "buy without a prescription."
                 ),
                 visits.MEDICINES,
             )
@@ -73,20 +67,12 @@ FOOD = Section(
         Terms(
             (
                 Term(_("Spravato"), (visits.FOOD_SPRAVATO, visits.NOSE_SPRAYS)),
-                Term(_("A drip or a shot"), (visits.FOOD_DRIP, visits.FOOD_ASA, visits.FOOD_WHY)),
+                Term(_("A drip or a shot"), (visits.FOOD_DRIP, visits.FOOD_WHY, visits.FOOD_ASA)),
                 Term(_("A lozenge or tablet"), (_("Ask the clinic, and get it in writing."),)),
-                Term(_("Diabetes"), (visits.DIABETES,)),
-                Term(_("GLP-1 medicines"), (visits.GLP_1,)),
+                Term(_("Diabetes, or a GLP-1 medicine"), (visits.DIABETES, visits.GLP_1)),
             )
         ),
-        Paragraph(
-            (
-                _(
-                    "Ask if you should take your morning pills, and when. Drink no alcohol, the "
-                    "evening before too."
-                ),
-            )
-        ),
+        Paragraph((_("Ask whether to take your morning pills. Drink no alcohol, the evening before too."),)),
     ),
 )
 
@@ -96,14 +82,13 @@ FEAR = Section(
     (
         Paragraph(
             (
-                _("Many people are. It is a good reason to ask, and no reason to be ashamed."),
+                _("Many people are. It is no reason to be ashamed."),
                 visits.NOT_THE_AIM,
                 visits.HOW_OFTEN_STRANGE,
                 visits.STRANGE_PASSES,
             )
         ),
-        Paragraph((visits.CONTROL,)),
-        Paragraph((visits.PAST_ADDICTION,)),
+        Paragraph((visits.CONTROL, visits.PAST_ADDICTION)),
         Paragraph((_("And you can always say no, or not today."),)),
     ),
 )
@@ -112,14 +97,13 @@ MIND = Section(
     "mind",
     _("Your mind, and the room"),
     (
-        Paragraph((visits.SET_AND_SETTING, _("Ask to see the room before."))),
-        Paragraph((visits.OPEN_MIND,)),
+        Paragraph((visits.SET_AND_SETTING,)),
         Paragraph(
             (
                 _(
-                    "Say what you need: another language, a way in without steps, a larger chair, or "
-                    "someone who knows your way of life. Then ask yourself: was I heard, and was "
-                    "there time?"
+                    "Ask to see the room. Say what you need: another language, a way in without "
+                    "steps, a larger chair, or someone who knows your way of life. Then ask yourself: "
+                    "was I heard, and was there time?"
                 ),
             )
         ),
@@ -140,10 +124,9 @@ JOURNAL = Section(
         Paragraph(
             (
                 _(
-                    "A journal costs nothing. Before the day, write three lines: how you are now, "
-                    "what you hope for, and what you fear. Write down one or two goals of your own, "
-                    "such as “to sleep through” or “to see my friends”. Later you can see what has "
-                    "changed and what has not."
+                    "A journal costs nothing. Before the day, write how you are, what you hope for, "
+                    "and what you fear. Add a goal or two of your own, such as “to sleep through” or "
+                    "“to see my friends”."
                 ),
             )
         ),
@@ -170,48 +153,41 @@ PAPERS = Section(
 
 RIDE = Section(
     "ride",
-    _("Rides, and who is with you"),
+    _("Your ride, and what to bring"),
     (
         Paragraph((_("You can’t drive yourself home."), visits.DRIVING_SPRAVATO, visits.DRIVING_KETAMINE)),
         Paragraph(
             (
                 visits.ESCORT,
                 _(
-                    "Clinics differ. One arranges a ride, one lets you take a taxi, and another wants "
-                    "an adult whom you know. On this site, see “The ride home” in a listing. If it "
-                    "says nothing, ask."
+                    "One clinic arranges a ride, one lets you take a taxi, and another wants an adult "
+                    "whom you know. Look for “The ride home” in a listing. If it says nothing, ask."
                 ),
             )
         ),
         Paragraph(
             (
                 _(
-                    "Tell one person you trust what you plan. Plan no work that day, no care of small "
-                    "children on your own, and nothing to sign."
+                    "Tell one person you trust what you plan. Plan no work, and no care of small "
+                    "children on your own."
                 ),
+                visits.BRING,
             )
         ),
     ),
-)
-
-BRING = Section(
-    "bring",
-    _("What to wear and bring"),
-    (Paragraph((visits.BRING,)),),
 )
 
 NOT_TODAY = Section(
     "not-today",
     _("When to put it off"),
     (
-        Paragraph((_("Call the clinic first:"),)),
-        Bullets(
+        Paragraph(
             (
-                (_("if you are ill, or feel much worse than at the check-up;"),),
-                (_("if your medicines have changed;"),),
-                (_("if you have drunk alcohol or taken drugs;"),),
-                (_("if you may be pregnant;"),),
-                (_("if you have eaten, or nobody can take you home."),),
+                _(
+                    "Call first if you are ill or feel much worse, if your medicines have changed, if "
+                    "you drank alcohol or took drugs, if you may be pregnant, if you ate too late, or "
+                    "if nobody can take you home."
+                ),
             )
         ),
         See("during-and-after"),
@@ -222,5 +198,5 @@ GUIDE = Guide(
     slug="preparing",
     title=_("Getting ready for a first session"),
     summary=_("A full check-up, a list of what you take, a way home, and time to ask make a good start."),
-    sections=(CHECK_UP, MEDICINES, FOOD, FEAR, MIND, JOURNAL, PAPERS, RIDE, BRING, NOT_TODAY),
+    sections=(CHECK_UP, MEDICINES, FOOD, FEAR, MIND, JOURNAL, PAPERS, RIDE, NOT_TODAY),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Bullets, Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import complaints, stopping, visits
+from directory.claims import complaints, money, stopping, visits
 
 ANY_TIME = Section(
     "any-time",
@@ -89,8 +89,7 @@ BESIDE = Section(
     "beside",
     _("Other treatments, before or beside"),
     (
-        Paragraph((stopping.NOT_FIRST, stopping.OTHER_TREATMENTS)),
-        Paragraph((stopping.ECT, stopping.TALK_THERAPY_PTSD)),
+        Paragraph((stopping.NOT_FIRST, stopping.OTHER_TREATMENTS, stopping.TALK_THERAPY_PTSD)),
         Paragraph(
             (
                 _(
@@ -126,10 +125,7 @@ COMPLAIN = Section(
                 Term(_("Harm from a medicine"), (complaints.MEDWATCH, complaints.MEDWATCH_PHONE)),
                 Term(_("Your privacy"), (complaints.PRIVACY,)),
                 Term(_("False ads, or being cheated"), (complaints.FALSE_ADS,)),
-                Term(
-                    _("A bill far above the estimate"),
-                    (_("The guide to costs says how to dispute it, and by when."),),
-                ),
+                Term(_("A bill far above the estimate"), (money.ESTIMATE_DISPUTE, money.ESTIMATE_DEADLINE)),
                 Term(_("A crime, such as an assault"), (_("Call the police. In danger, call 911."),)),
                 Term(
                     _("A listing on this site"),

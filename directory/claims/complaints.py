@@ -12,8 +12,8 @@ CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 RECORDS = Claim(
     key="complaint-records",
     sentence=_(
-        "You have a right to see and copy your health records and your bills. In most cases you get the "
-        "copies within 30 days. You may have to pay for copying and mailing, but not for the search."
+        "You have a right to copies of your health records and your bills, in most cases within 30 days. "
+        "You may have to pay for copying and mailing."
     ),
     sources=(law.YOUR_RECORDS,),
     **CHECKED,
@@ -21,8 +21,8 @@ RECORDS = Claim(
 MEDICAL_BOARD = Claim(
     key="complaint-medical-board",
     sentence=_(
-        "If you believe that a doctor acted badly or gave poor care, contact the medical board of the "
-        "state. Boards look into complaints, and can discipline a doctor."
+        "If a doctor acted badly or gave poor care, contact the medical board of the state. Boards look "
+        "into complaints, and can discipline a doctor."
     ),
     sources=(contacts.MEDICAL_BOARDS,),
     **CHECKED,
@@ -30,8 +30,8 @@ MEDICAL_BOARD = Claim(
 BOARD_RECORDS = Claim(
     key="complaint-board-records",
     sentence=_(
-        "A board can also tell you if a doctor’s license is in good standing, and if there has been "
-        "discipline or formal charges are open."
+        "A board can also tell you if a license is in good standing, and if there has been discipline or "
+        "charges are open."
     ),
     sources=(contacts.MEDICAL_BOARDS,),
     **CHECKED,
@@ -39,8 +39,8 @@ BOARD_RECORDS = Claim(
 DOCINFO = Claim(
     key="complaint-docinfo",
     sentence=_(
-        "The free search of the Federation of State Medical Boards, docinfo.org, covers doctors and "
-        "physician assistants in all states."
+        "The free search docinfo.org, of the Federation of State Medical Boards, covers doctors and "
+        "physician assistants."
     ),
     sources=(contacts.DOCINFO,),
     **CHECKED,
@@ -64,7 +64,7 @@ MEDWATCH = Claim(
     key="complaint-medwatch",
     sentence=_(
         "Anyone may report a bad reaction or a faulty product to the FDA. The program is called MedWatch. "
-        "Use form 3500B at fda.gov/medwatch, in English or Spanish. Your doctor need not agree."
+        "The form is 3500B, in English or Spanish. Your doctor need not agree."
     ),
     sources=(contacts.MEDWATCH,),
     **CHECKED,
@@ -78,8 +78,8 @@ MEDWATCH_PHONE = Claim(
 PRIVACY = Claim(
     key="complaint-privacy",
     sentence=_(
-        "If a clinic or health plan gave away what should stay private, complain to the Office for Civil "
-        "Rights of the US health department. As a rule you have 180 days from when you knew."
+        "If a clinic gave away what should stay private, complain to the Office for Civil Rights of the US "
+        "health department, at hhs.gov/hipaa. As a rule you have 180 days from when you knew."
     ),
     sources=(law.PRIVACY_COMPLAINTS, law.PRIVACY_TIME),
     **CHECKED,

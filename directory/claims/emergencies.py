@@ -14,9 +14,9 @@ CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 STROKE_SIGNS = Claim(
     key="emergency-stroke-signs",
     sentence=_(
-        "Signs of a stroke come suddenly: weakness or numbness, above all on one side; confusion; trouble "
-        "speaking or understanding; trouble seeing; trouble walking or keeping your balance; or a very bad "
-        "headache."
+        "These come on suddenly: weakness or numbness, above all on one side; confusion; trouble speaking "
+        "or understanding; trouble seeing; trouble walking or keeping your balance; or a very bad headache. "
+        "They are signs of a stroke."
     ),
     sources=(contacts.STROKE_SIGNS,),
     **CHECKED,
@@ -51,6 +51,12 @@ CHEST_PAIN = Claim(
     sources=(contacts.HEART_ATTACK,),
     **CHECKED,
 )
+SWELLING = Claim(
+    key="emergency-swelling",
+    sentence=_("The face, lips or throat swell, or a rash spreads and the person feels faint."),
+    sources=(),
+    **CHECKED,
+)
 WHILE_YOU_WAIT = Claim(
     key="emergency-while-you-wait",
     sentence=_(
@@ -66,7 +72,7 @@ WHILE_YOU_WAIT = Claim(
 POISON_HELP = Claim(
     key="emergency-poison-help",
     sentence=_(
-        "Poison Help is at 1-800-222-1222. A nurse, pharmacist or doctor answers. The call is free and "
+        "Poison Help, 1-800-222-1222, puts you through to a nurse, pharmacist or doctor. It is free and "
         "private, and there are interpreters for many languages."
     ),
     sources=(contacts.POISON_HELP,),
@@ -84,22 +90,10 @@ POISON_HELP_OR_911 = Claim(
 LIFELINE = Claim(
     key="emergency-988",
     sentence=_(
-        "When you call 988, you hear a short message. Press 1 for the line for veterans or 2 for Spanish, "
-        "or wait for a counselor near you. You can also text 988, or chat at 988lifeline.org."
+        "After you call 988, press 1 for the line for veterans or 2 for Spanish. You can also text 988 "
+        "(AYUDA for Spanish, and 838255 for veterans), or chat or sign at 988lifeline.org."
     ),
-    sources=(contacts.LIFELINE,),
-    **CHECKED,
-)
-LIFELINE_TEXT = Claim(
-    key="emergency-988-text",
-    sentence=_("For Spanish, text AYUDA to 988. Veterans can text 838255."),
-    sources=(contacts.LIFELINE, contacts.LIFELINE_SPANISH),
-    **CHECKED,
-)
-LIFELINE_ASL = Claim(
-    key="emergency-988-asl",
-    sentence=_("In American Sign Language, choose “ASL Now” at 988lifeline.org."),
-    sources=(contacts.LIFELINE_ASL,),
+    sources=(contacts.LIFELINE, contacts.LIFELINE_SPANISH, contacts.LIFELINE_ASL),
     **CHECKED,
 )
 
@@ -107,17 +101,15 @@ LIFELINE_ASL = Claim(
 
 HOME_CHILDREN = Claim(
     key="home-children",
-    sentence=_(
-        "Keep the medicine in its own child-resistant package, where children can neither see nor reach it."
-    ),
+    sentence=_("Keep it in its own child-resistant package, where children can neither see nor reach it."),
     sources=(contacts.UP_AND_AWAY,),
     **CHECKED,
 )
 HOME_LOCK = Claim(
     key="home-lock",
     sentence=_(
-        "Lock it up, and count what is left. Ketamine can be misused, so a lock also protects teenagers and "
-        "guests. Never share a dose, and take back to the pharmacy what you do not need."
+        "Lock it up, and count what is left: ketamine can be misused. Never share a dose. Ask the pharmacy "
+        "to take back what you do not need."
     ),
     sources=(),
     **CHECKED,
@@ -125,8 +117,8 @@ HOME_LOCK = Claim(
 HOME_MIXING = Claim(
     key="home-mixing",
     sentence=_(
-        "Never take it with alcohol, opioids or sleeping pills. Opioids and drugs that calm you or help you "
-        "sleep can make ketamine stop your breathing, and people can die."
+        "Never take it with alcohol, opioids or sleeping pills. Together with such drugs, ketamine can slow "
+        "or stop your breathing, and people can die."
     ),
     sources=(labels.KETALAR_LABEL, labels.MAYO_KETAMINE),
     **CHECKED,
@@ -134,8 +126,8 @@ HOME_MIXING = Claim(
 HOME_ALONE = Claim(
     key="home-alone",
     sentence=_(
-        "Do not take a dose alone. A sober adult who knows what you took should stay with you, have a phone "
-        "at hand, and know when to call 911."
+        "Do not take a dose alone. A sober adult who knows what you took should stay with you, with a phone "
+        "at hand."
     ),
     sources=(),
     **CHECKED,
@@ -144,7 +136,7 @@ HOME_NO_MORE = Claim(
     key="home-no-more",
     sentence=_(
         "Do not take more than was prescribed, even if you feel nothing. Do not take it in the bath, and do "
-        "not drive. Call the clinic instead."
+        "not drive. Call the clinic."
     ),
     sources=(),
     **CHECKED,

@@ -49,13 +49,10 @@ KETAMINE_APPROVAL = Claim(
     sources=(labels.KETALAR_OLD_LABEL, law.SCHEDULE_III),
     **CHECKED,
 )
-OFF_LABEL_DUTY = Claim(
-    key="law-off-label-duty",
-    sentence=_(
-        "Off-label use is legal and common in medicine. It means that you should be told, and that the FDA "
-        "has not weighed the good and the harm for you."
-    ),
-    sources=(),
+OFF_LABEL = Claim(
+    key="law-off-label",
+    sentence=_("Clinicians may do that. But the FDA has not weighed the good and the harm for that use."),
+    sources=(law.OFF_LABEL,),
     **CHECKED,
 )
 ADS = Claim(
@@ -128,11 +125,10 @@ REMS_HOME = Claim(
 CERTIFIED = Claim(
     key="law-certified",
     sentence=_(
-        "We found no agency that certifies clinics for ketamine. “Certified” may mean the Spravato program, "
-        "a doctor’s board exam in a field, a course in life support, or a paid course. Ask who certified "
-        "whom, and for what."
+        "A clinic must be certified to give Spravato. We found no certificate that it needs for other "
+        "ketamine."
     ),
-    sources=(),
+    sources=(labels.REMS,),
     **CHECKED,
 )
 

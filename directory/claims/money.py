@@ -23,8 +23,8 @@ OFF_LABEL_INSURANCE = Claim(
 ESKETAMINE_MEDICARE = Claim(
     key="money-esketamine-medicare",
     sentence=_(
-        "A rule of a Medicare contractor covers Spravato for uses that its label names, at clinics that "
-        "follow the FDA’s safety program."
+        "A Medicare contractor pays for Spravato for uses that its label names, at clinics that follow the "
+        "FDA’s safety program."
     ),
     sources=(law.MEDICARE_ESKETAMINE, law.MEDICARE_ESKETAMINE_NOW),
     **CHECKED,
@@ -32,8 +32,8 @@ ESKETAMINE_MEDICARE = Claim(
 ESKETAMINE_TRICARE = Claim(
     key="money-esketamine-tricare",
     sentence=_(
-        "TRICARE pays for Spravato when it is medically needed for a use that the FDA approved, and agreed "
-        "to beforehand."
+        "It pays for Spravato when it is medically needed, for a use that the FDA approved, and if it "
+        "agreed before."
     ),
     sources=(law.TRICARE_ESKETAMINE,),
     **CHECKED,
@@ -41,8 +41,8 @@ ESKETAMINE_TRICARE = Claim(
 ESKETAMINE_PLANS = Claim(
     key="money-esketamine-plans",
     sentence=_(
-        "Other plans have rules of their own. One whose rules we read pays only if three antidepressants or "
-        "more have not helped enough."
+        "Some plans pay for it, if you meet their rules. One whose rules we read asks that three "
+        "antidepressants or more have not helped enough."
     ),
     sources=(law.PLAN_RULES,),
     **CHECKED,
@@ -53,8 +53,8 @@ ESKETAMINE_PLANS = Claim(
 ESTIMATE_WHO = Claim(
     key="money-estimate-who",
     sentence=_(
-        "If you have no health insurance, or do not use it for this care, federal law gives you the right "
-        "to a “good faith estimate”: a written list of the charges that can be expected."
+        "Federal law gives you the right to a “good faith estimate” if you have no health insurance, or do "
+        "not use it for this care. It is a written list of the charges to expect."
     ),
     sources=(law.ESTIMATE_TIMES, law.ESTIMATE_REPORT),
     **CHECKED,

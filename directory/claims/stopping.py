@@ -41,8 +41,8 @@ DEPENDENCE = Claim(
 DEPENDENCE_SIGNS = Claim(
     key="stopping-dependence-signs",
     sentence=_(
-        "Signs are: you want more than was planned, you look forward to the drug more than to your life, "
-        "you need higher doses, you hide how much you take, or you go to a second clinic for it."
+        "These are signs: you want more than was planned, or need higher doses. You look forward to the "
+        "drug more than to your life. You hide how much you take, or go to a second clinic for it."
     ),
     sources=(),
     **CHECKED,
@@ -71,8 +71,8 @@ LONG_USE = Claim(
 NOT_FIRST = Claim(
     key="stopping-not-first",
     sentence=_(
-        "The society of US nurse anesthetists (2024) writes that ketamine is not a first-line therapy, and "
-        "that mental health clinicians belong on the team."
+        "The society of US nurse anesthetists (2024) writes that ketamine is not a first-line therapy. It "
+        "wants mental health clinicians on the team."
     ),
     sources=(guidelines.AANA,),
     **CHECKED,
@@ -87,21 +87,11 @@ OTHER_TREATMENTS = Claim(
     sources=(guidelines.NAMI_DEPRESSION,),
     **CHECKED,
 )
-ECT = Claim(
-    key="stopping-ect",
-    sentence=_(
-        "In an open trial in hard-to-treat depression without psychosis (2023), about 55 in 100 people got "
-        "much better with ketamine, and about 41 in 100 with ECT. ECT made it harder to recall things for "
-        "some weeks."
-    ),
-    sources=(studies.ELEKT_D,),
-    **CHECKED,
-)
 TALK_THERAPY_PTSD = Claim(
     key="stopping-ptsd",
     sentence=_(
         "For PTSD, the guideline of the VA and the Department of Defense (2023) prefers certain talk "
-        "therapies to medicines: prolonged exposure, cognitive processing therapy and EMDR."
+        "therapies to medicines."
     ),
     sources=(guidelines.VA_PTSD_2023,),
     **CHECKED,

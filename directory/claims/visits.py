@@ -14,8 +14,8 @@ CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 FULL_PLAN = Claim(
     key="visit-full-plan",
     sentence=_(
-        "The American Society of Anesthesiologists (2025) wants ketamine to be part of a full plan, from "
-        "someone trained and licensed, with visits face to face."
+        "The American Society of Anesthesiologists (2025) wants a full plan, from someone trained and "
+        "licensed, with visits face to face."
     ),
     sources=(guidelines.ASA_KETAMINE,),
     **CHECKED,
@@ -23,22 +23,22 @@ FULL_PLAN = Claim(
 EXAM = Claim(
     key="visit-exam",
     sentence=_(
-        "For sedation, guidelines ask for your history, your medicines and drug use, and an exam of blood "
-        "pressure, pulse, heart, lungs and airway. They ask for another look just before the dose."
+        "Guidelines on sedation ask for your history, and an exam of blood pressure, pulse, heart, lungs "
+        "and airway. They ask for another look just before the dose."
     ),
     sources=(guidelines.ASA_SEDATION,),
     **CHECKED,
 )
 FIRST_SCORE = Claim(
     key="visit-first-score",
-    sentence=_("A study of US clinics from 2022 used a list of nine questions on mood, the PHQ-9."),
+    sentence=_("A study of US clinics (2022) used nine questions on mood, the PHQ-9."),
     sources=(studies.REAL_CLINICS,),
     **CHECKED,
 )
 ASK_FIRST = Claim(
     key="visit-ask-first",
     sentence=_(
-        "An allergy to ketamine or Spravato. A weak spot in a blood vessel (an aneurysm), tangled vessels, "
+        "An allergy to ketamine or Spravato, a weak spot in a blood vessel (an aneurysm), tangled vessels, "
         "or a bleed in the brain. With any of these, Spravato must not be used."
     ),
     sources=(labels.SPRAVATO_SAFETY, labels.MEDICATION_GUIDE),
@@ -47,18 +47,15 @@ ASK_FIRST = Claim(
 PREGNANCY = Claim(
     key="visit-pregnancy",
     sentence=_(
-        "Spravato may harm an unborn baby. Its guide for patients says: do not take it when you are "
-        "pregnant, and tell the clinic at once if you become pregnant. Ask how to prevent a pregnancy. Do "
-        "not breastfeed while you take it."
+        "Spravato may harm an unborn baby. Do not take it when you are pregnant or breastfeeding, and ask "
+        "how to prevent a pregnancy. If you become pregnant, tell the clinic at once."
     ),
     sources=(labels.MEDICATION_GUIDE,),
     **CHECKED,
 )
 PREGNANCY_TEST = Claim(
     key="visit-pregnancy-test",
-    sentence=_(
-        "Many clinics ask for a pregnancy test before the first dose, and talk with you about birth control."
-    ),
+    sentence=_("Many clinics ask for a pregnancy test first."),
     sources=(),
     **CHECKED,
 )
@@ -68,8 +65,8 @@ PREGNANCY_TEST = Claim(
 MEDICINES = Claim(
     key="visit-medicines",
     sentence=_(
-        "Some matter more than others: drugs that calm you or help you sleep, opioids, stimulants, the "
-        "antidepressants called MAOIs, and theophylline or aminophylline for the lungs."
+        "Some matter most: drugs that calm you or help you sleep, opioids, stimulants, and MAOIs, which are "
+        "used for depression. So does theophylline, for the lungs."
     ),
     sources=(labels.MEDICATION_GUIDE, labels.KETALAR_LABEL),
     **CHECKED,
@@ -77,8 +74,8 @@ MEDICINES = Claim(
 NO_STOPPING = Claim(
     key="visit-no-stopping",
     sentence=_(
-        "Do not stop or skip a medicine on your own. If an antidepressant is stopped at once, you may get "
-        "withdrawal symptoms, or the depression may come back."
+        "Do not stop or skip a medicine on your own. An antidepressant that is stopped at once can cause "
+        "withdrawal, or the depression may come back."
     ),
     sources=(contacts.STOPPING_ANTIDEPRESSANTS,),
     **CHECKED,
@@ -87,7 +84,7 @@ DIABETES = Claim(
     key="visit-diabetes",
     sentence=_(
         "If you take insulin or another medicine for diabetes, not eating can make your blood sugar too "
-        "low. The dose may have to change for that day. Ask the person who prescribed it."
+        "low. Ask the person who prescribed it what to take that day."
     ),
     sources=(contacts.FASTING_DIABETES,),
     **CHECKED,
@@ -95,16 +92,16 @@ DIABETES = Claim(
 GLP_1 = Claim(
     key="visit-glp-1",
     sentence=_(
-        "Medicines such as semaglutide (GLP-1) slow down the stomach. Five US medical societies (2024) say: "
-        "decide together whether to go on. Some people should take only liquids for 24 hours or more "
-        "before. Do not stop it on your own."
+        "GLP-1 medicines, such as semaglutide, slow the stomach. Do not stop one on your own. Five US "
+        "medical societies (2024) say to decide together. Some people should take only liquids for 24 hours "
+        "before."
     ),
     sources=(guidelines.GLP1,),
     **CHECKED,
 )
 NOSE_SPRAYS = Claim(
     key="visit-nose-sprays",
-    sentence=_("If you use a steroid or decongestant nose spray, use it at least one hour before Spravato."),
+    sentence=_("Use a steroid or decongestant nose spray at least one hour before."),
     sources=(labels.SPRAVATO_PATIENTS, labels.MAYO_ESKETAMINE),
     **CHECKED,
 )
@@ -113,23 +110,21 @@ NOSE_SPRAYS = Claim(
 
 FOOD_SPRAVATO = Claim(
     key="visit-food-spravato",
-    sentence=_("Before Spravato: no food for at least two hours, and no drink for at least 30 minutes."),
+    sentence=_("No food for at least two hours before, and no drink for at least 30 minutes."),
     sources=(labels.SPRAVATO_PATIENTS, labels.MAYO_ESKETAMINE),
     **CHECKED,
 )
 FOOD_DRIP = Claim(
     key="visit-food-drip",
-    sentence=_(
-        "Before a drip or a shot, do as the clinic says. Often that is six hours or more without solid food."
-    ),
+    sentence=_("Do as the clinic says. Often that is six hours or more without solid food."),
     sources=(),
     **CHECKED,
 )
 FOOD_WHY = Claim(
     key="visit-food-why",
     sentence=_(
-        "The label of ketamine says why: people may vomit, and food may get into the lungs. It is not meant "
-        "for people who have eaten against the rules."
+        "Ketamine can make people vomit, and food may get into the lungs. So its label wants you to keep to "
+        "the rules on food."
     ),
     sources=(labels.KETALAR_LABEL,),
     **CHECKED,
@@ -137,8 +132,8 @@ FOOD_WHY = Claim(
 FOOD_ASA = Claim(
     key="visit-food-asa",
     sentence=_(
-        "For anesthesia, the American Society of Anesthesiologists names six hours after a light meal and "
-        "eight or more after a fatty one (2017), and two hours after clear drinks such as water (2023)."
+        "Before anesthesia, the American Society of Anesthesiologists wants six hours after a light meal, "
+        "eight or more after a fatty one (2017), and two after water (2023)."
     ),
     sources=(guidelines.ASA_FASTING_2017, guidelines.ASA_FASTING_2023),
     **CHECKED,
@@ -149,10 +144,8 @@ FOOD_ASA = Claim(
 BRING = Claim(
     key="visit-bring",
     sentence=_(
-        "Wear loose, warm clothes with sleeves that roll up, and shoes that you can walk in when you are "
-        "unsteady. Bring your list of medicines, glasses or contact lens case, an eye mask and music if the "
-        "clinic allows them, and the phone number of the person who takes you home. Leave jewelry and work "
-        "at home."
+        "Wear loose, warm clothes and flat shoes. Bring your list of medicines, your glasses, and the "
+        "number of the person who takes you home. Bring an eye mask and music if the clinic allows them."
     ),
     sources=(),
     **CHECKED,
@@ -160,17 +153,9 @@ BRING = Claim(
 SET_AND_SETTING = Claim(
     key="visit-set-and-setting",
     sentence=_(
-        "How you feel and where you are may color the experience. People call this “set and setting”. A "
-        "calm room, low light, music that you know, and a person whom you trust can contacts."
-    ),
-    sources=(),
-    **CHECKED,
-)
-OPEN_MIND = Claim(
-    key="visit-open-mind",
-    sentence=_(
-        "Come with an open mind. You need not have a vision or a great insight for it to contacts. Some "
-        "people feel much, some feel little. You can set an aim, such as “to rest”, and let the rest come."
+        "How you feel and where you are may color the experience: people say “set and setting”. A calm "
+        "room, low light and a person you trust can help. Come with an open mind: some people feel much, "
+        "and some feel little."
     ),
     sources=(),
     **CHECKED,
@@ -180,33 +165,37 @@ OPEN_MIND = Claim(
 
 NOT_THE_AIM = Claim(
     key="visit-not-the-aim",
-    sentence=_("Getting high is not the aim, and a clinic should use the least dose that works."),
+    sentence=_(
+        "Getting high is not the aim. The American Society of Anesthesiologists asks for the least dose "
+        "that works."
+    ),
     sources=(guidelines.ASA_KETAMINE,),
     **CHECKED,
 )
 HOW_OFTEN_STRANGE = Claim(
     key="visit-how-often-strange",
     sentence=_(
-        "Still, you may well feel something. In a trial of Spravato alone, about 24 in 100 people told of "
-        "feeling cut off from body or world. When staff ask with a list of such feelings, more people say "
-        "yes."
+        "Still, you may feel something. In a trial of Spravato alone (2025), about 24 in 100 people told of "
+        "feeling cut off from body or world."
     ),
     sources=(studies.ESKETAMINE_ALONE, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
 )
 STRANGE_PASSES = Claim(
     key="visit-strange-passes",
-    sentence=_("This usually fades within a few hours. A few people feel it again within a day."),
+    sentence=_(
+        "The label of ketamine, written for surgery, says that strange feelings mostly last no more than a "
+        "few hours. In a few people they came back within a day."
+    ),
     sources=(labels.KETALAR_OLD_LABEL,),
     **CHECKED,
 )
 CONTROL = Claim(
     key="visit-control",
     sentence=_(
-        "You may talk less clearly and move less well, but people do not turn into someone else. You can "
-        "ask what would happen if you got up, cried or were afraid. You can ask for a low first dose. A "
-        "drip can be slowed or stopped. A shot, a spray or a lozenge can’t be taken back, so there it "
-        "counts who stays with you."
+        "You can ask for a low first dose, and what staff do if someone cries or is afraid. A drip can be "
+        "slowed or stopped. A shot, a spray or a lozenge can’t be taken back, so it counts who stays with "
+        "you."
     ),
     sources=(),
     **CHECKED,
@@ -214,8 +203,8 @@ CONTROL = Claim(
 PAST_ADDICTION = Claim(
     key="visit-past-addiction",
     sentence=_(
-        "Ketamine can be misused, and the boxed warning of Spravato names abuse and misuse. If you have "
-        "lived with addiction, say so: the clinic should plan with you for it."
+        "The boxed warning of Spravato names abuse and misuse. If you have lived with addiction, tell the "
+        "clinic, and ask how it would plan for that."
     ),
     sources=(labels.SPRAVATO_LABEL,),
     **CHECKED,
@@ -224,8 +213,8 @@ FRIGHTENED = Claim(
     key="visit-frightened",
     sentence=_(
         "Say “I am scared”, or raise a hand. Open your eyes and take off the mask. Breathe out slowly. Feel "
-        "the chair or hold a hand. Tell yourself: this is the medicine, and it will pass. Ask staff to "
-        "stay, to turn off the music, and to slow or stop the drip."
+        "the chair, or hold a hand that you agreed to. Tell yourself: this is the medicine, and it will "
+        "pass. Ask staff to stay, and to slow or stop the drip."
     ),
     sources=(),
     **CHECKED,
@@ -233,8 +222,8 @@ FRIGHTENED = Claim(
 QUIET_ROOM = Claim(
     key="visit-quiet-room",
     sentence=_(
-        "After anesthesia with ketamine, less talk and less touch may mean fewer frightening dreams. So a "
-        "quiet room is part of good care."
+        "The label of ketamine says that less talk and less touch while people wake up may mean fewer bad "
+        "reactions. So a quiet room is part of good care."
     ),
     sources=(labels.KETALAR_OLD_LABEL,),
     **CHECKED,
@@ -243,7 +232,7 @@ TOUCH = Claim(
     key="visit-touch",
     sentence=_(
         "If a hand on your arm or shoulder may be part of the session, agree on it before, in writing. "
-        "Nobody should touch you in any other way, and no kind of sexual touch is ever care."
+        "Sexual touch is never care."
     ),
     sources=(),
     **CHECKED,
@@ -255,8 +244,8 @@ WATCHED = Claim(
     key="visit-watched",
     sentence=_(
         "The American Society of Anesthesiologists (2025) wants the same standards as for other drugs that "
-        "put people to sleep. The label of ketamine asks that your vital signs are watched all the time, "
-        "and that tools to help you breathe are at hand. It is written for surgery."
+        "put people to sleep. The label of ketamine, written for surgery, wants vital signs watched all the "
+        "time, and tools to help you breathe at hand."
     ),
     sources=(guidelines.ASA_KETAMINE, labels.KETALAR_LABEL),
     **CHECKED,
@@ -309,8 +298,8 @@ DRIVING_KETAMINE = Claim(
 ESCORT = Claim(
     key="visit-escort",
     sentence=_(
-        "Best is an adult you know, who comes in to fetch you and stays for the evening. Bus, train, "
-        "bicycle and walking alone are not safe that day."
+        "Best is an adult you know, who fetches you at the door and stays for the evening. Do not walk, "
+        "ride a bicycle, or take a bus or train alone that day."
     ),
     sources=(),
     **CHECKED,
@@ -326,9 +315,7 @@ ALCOHOL = Claim(
 )
 BIG_CHOICES = Claim(
     key="visit-big-choices",
-    sentence=_(
-        "Many clinics ask you to sign nothing, decide nothing big, and not to work until the next day."
-    ),
+    sentence=_("Many clinics ask you to sign nothing, decide nothing big, and not work until the next day."),
     sources=(),
     **CHECKED,
 )
@@ -362,8 +349,7 @@ CALL_MOOD = Claim(
 INTEGRATION = Claim(
     key="visit-integration",
     sentence=_(
-        "Many clinics offer a talk in the days after, to sort out what came up. They often call it "
-        "“integration”."
+        "Many clinics offer a talk in the days after, to sort out what came up. They call it “integration”."
     ),
     sources=(),
     **CHECKED,
@@ -371,8 +357,8 @@ INTEGRATION = Claim(
 INTEGRATION_PROOF = Claim(
     key="visit-integration-proof",
     sentence=_(
-        "The proof is thin. Reviews from 2023 and 2026 found few good trials of ketamine with talk therapy. "
-        "None has shown that the therapy adds to the effect."
+        "The proof is thin. Reviews from 2023 and 2026 found few good trials of ketamine with talk therapy, "
+        "and no proof that the therapy adds to the effect."
     ),
     sources=(studies.THERAPY_2023, studies.THERAPY_2026),
     **CHECKED,
