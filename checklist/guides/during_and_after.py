@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Bullets, Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import emergencies, visits
+from directory.claims import emergencies, ketamine, spravato, visits
 
 EMERGENCY = Section(
     "emergency",
@@ -63,7 +63,7 @@ FEELINGS = Section(
                     "Staff should ask how you are, what you ate and took, and who takes you home. "
                     "They take your blood pressure."
                 ),
-                visits.PRESSURE_WAIT,
+                spravato.BLOOD_PRESSURE_LIMIT,
                 _("To wait is good care."),
             )
         ),
@@ -75,10 +75,10 @@ FEELINGS = Section(
                     "people like it, some are frightened, and some feel little."
                 ),
                 visits.STRANGE_PASSES,
-                visits.PRESSURE_RISES,
+                spravato.BLOOD_PRESSURE,
             )
         ),
-        Paragraph((visits.WATCHED, _("So ask before: who stays with me, and how do I say stop?"))),
+        Paragraph((ketamine.LABEL_SETTING, _("So ask before: who stays with me, and how do I say stop?"))),
     ),
 )
 

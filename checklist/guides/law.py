@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import law
+from directory.claims import law, spravato, studies
 
 CONTROLLED = Section(
     "controlled",
@@ -24,7 +24,7 @@ OFF_LABEL = Section(
     _("What “off-label” means for you"),
     (
         Paragraph((law.APPROVED_USE, law.OFF_LABEL, law.KETAMINE_APPROVAL)),
-        Paragraph((law.ADS,)),
+        Paragraph((studies.ADVERTISING,)),
         Paragraph(
             (
                 _(
@@ -48,7 +48,7 @@ APPROVED = Section(
                 Term(_("Since January 2025"), (law.ESKETAMINE_2025,)),
             )
         ),
-        Paragraph((law.ESKETAMINE_NOT,)),
+        Paragraph((spravato.NOT_FOR_CHILDREN, spravato.NOT_SHOWN)),
         HelpBox(),
         Paragraph(
             (
@@ -61,20 +61,11 @@ APPROVED = Section(
         Terms(
             (
                 Term(_("The place"), (law.REMS_PLACE,)),
-                Term(_("You are watched"), (law.REMS_WATCHED,)),
-                Term(_("Never at home"), (law.REMS_HOME,)),
+                Term(_("You are watched"), (spravato.WATCHED,)),
+                Term(_("Never at home"), (spravato.NEVER_AT_HOME,)),
             )
         ),
-        Paragraph(
-            (
-                _("These rules are for Spravato alone."),
-                law.CERTIFIED,
-                _(
-                    "The word may also mean a doctor’s board exam, a course in life support, or a "
-                    "course that anyone can pay for. Ask who certified whom, and for what."
-                ),
-            )
-        ),
+        Paragraph((_("These rules are for Spravato alone. For other ketamine there is no such program."),)),
     ),
 )
 

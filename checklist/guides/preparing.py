@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import visits
+from directory.claims import spravato, visits
 
 CHECK_UP = Section(
     "check-up",
@@ -13,12 +13,19 @@ CHECK_UP = Section(
         Paragraph((_("Expect questions about these, and bring them up if nobody asks:"),)),
         Terms(
             (
-                Term(_("First of all"), (visits.ASK_FIRST,)),
+                Term(_("First of all"), (spravato.NOT_WITH_ALLERGY, spravato.NOT_WITH_ANEURYSM)),
                 Term(
                     _("Your body"),
                     (_("Blood pressure, heart, breathing, thyroid, liver, bladder, eyes and seizures."),),
                 ),
-                Term(_("Pregnancy"), (visits.PREGNANCY, visits.PREGNANCY_TEST)),
+                Term(
+                    _("Pregnancy"),
+                    (
+                        spravato.PREGNANCY,
+                        spravato.CONTRACEPTION,
+                        spravato.PREGNANCY_TEST,
+                    ),
+                ),
                 Term(
                     _("Your mind"),
                     (
@@ -50,10 +57,10 @@ MEDICINES = Section(
         Paragraph(
             (
                 _(
-                    "Write down every medicine, with dose and time. Add vitamins, herbs, and what you "
-                    "buy without a prescription."
+                    "Write down every medicine, with dose and time, and also what you buy without a "
+                    "prescription."
                 ),
-                visits.MEDICINES,
+                spravato.NAME_ALL_MEDICINES,
             )
         ),
         Paragraph((visits.NO_STOPPING, _("Ask the clinic and the person who prescribed it."))),

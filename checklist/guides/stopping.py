@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Bullets, Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import complaints, money, stopping, visits
+from directory.claims import complaints, ketamine, money, other_treatments, stopping, visits
 
 ANY_TIME = Section(
     "any-time",
@@ -40,7 +40,8 @@ WHEN = Section(
                 Term(
                     _("Your body warns you"),
                     (
-                        stopping.LONG_USE,
+                        ketamine.BLADDER,
+                        ketamine.LIVER,
                         _("Tell a doctor if you notice any of it, or if your blood pressure stays high."),
                     ),
                 ),
@@ -63,7 +64,13 @@ MORE = Section(
     "more",
     _("If you want more and more"),
     (
-        Paragraph((stopping.DEPENDENCE,)),
+        Paragraph(
+            (
+                ketamine.DEPENDENCE,
+                ketamine.DEPENDENCE_RISK,
+                stopping.DEPENDENCE_REPORTS,
+            )
+        ),
         Paragraph((stopping.DEPENDENCE_SIGNS,)),
         Paragraph((stopping.DEPENDENCE_HELP,)),
     ),
@@ -89,7 +96,11 @@ BESIDE = Section(
     "beside",
     _("Other treatments, before or beside"),
     (
-        Paragraph((stopping.NOT_FIRST, stopping.OTHER_TREATMENTS, stopping.TALK_THERAPY_PTSD)),
+        Paragraph((other_treatments.NOT_FIRST, other_treatments.VA_DEPRESSION, other_treatments.VA_PTSD)),
+        Paragraph(
+            (other_treatments.MEDICINES, _("Talk therapy, TMS and ECT are explained in another guide."))
+        ),
+        See("what-it-is"),
         Paragraph(
             (
                 _(
@@ -98,7 +109,6 @@ BESIDE = Section(
                 ),
             )
         ),
-        See("evidence"),
     ),
 )
 

@@ -55,14 +55,6 @@ OFF_LABEL = Claim(
     sources=(law.OFF_LABEL,),
     **CHECKED,
 )
-ADS = Claim(
-    key="law-ads",
-    sentence=_(
-        "In 2023, a study of ads by clinics in Maryland found claims that were false or could mislead."
-    ),
-    sources=(studies.ADVERTISING,),
-    **CHECKED,
-)
 
 # ---- The approved form
 
@@ -92,41 +84,11 @@ ESKETAMINE_2025 = Claim(
     sources=(law.APPROVAL_2025,),
     **CHECKED,
 )
-ESKETAMINE_NOT = Claim(
-    key="law-esketamine-not",
-    sentence=_("It has not been shown to prevent suicide, and it is not approved for people under 18."),
-    sources=(labels.SPRAVATO_LABEL,),
-    **CHECKED,
-)
 REMS_PLACE = Claim(
     key="law-rems-place",
     sentence=_(
         "The clinic is certified for Spravato. A prescriber is on site. So are staff to watch you and a "
         "device that reads the oxygen in your blood."
-    ),
-    sources=(labels.REMS,),
-    **CHECKED,
-)
-REMS_WATCHED = Claim(
-    key="law-rems-watched",
-    sentence=_(
-        "You are watched for at least two hours, and until sleepiness, strange feelings and slow breathing "
-        "have passed."
-    ),
-    sources=(labels.REMS,),
-    **CHECKED,
-)
-REMS_HOME = Claim(
-    key="law-rems-home",
-    sentence=_("The spray is never handed out to take home. You must have a safe way to leave."),
-    sources=(labels.REMS_PATIENTS, labels.REMS),
-    **CHECKED,
-)
-CERTIFIED = Claim(
-    key="law-certified",
-    sentence=_(
-        "A clinic must be certified to give Spravato. We found no certificate that it needs for other "
-        "ketamine."
     ),
     sources=(labels.REMS,),
     **CHECKED,

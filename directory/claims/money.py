@@ -41,8 +41,8 @@ ESKETAMINE_TRICARE = Claim(
 ESKETAMINE_PLANS = Claim(
     key="money-esketamine-plans",
     sentence=_(
-        "Some plans pay for it, if you meet their rules. One whose rules we read asks that three "
-        "antidepressants or more have not helped enough."
+        "Some plans pay for it, if you meet their rules. For example, two or three antidepressants must not "
+        "have helped enough."
     ),
     sources=(law.PLAN_RULES,),
     **CHECKED,

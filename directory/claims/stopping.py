@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from directory.claims.model import Claim
-from directory.claims.sources import guidelines, labels, studies
+from directory.claims.sources import guidelines, studies
 
 CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 
@@ -28,14 +28,13 @@ COMES_BACK = Claim(
     sources=(studies.REAL_CLINICS,),
     **CHECKED,
 )
-DEPENDENCE = Claim(
-    key="stopping-dependence",
+DEPENDENCE_REPORTS = Claim(
+    key="stopping-dependence-reports",
     sentence=_(
-        "Ketamine can lead to addiction. Doctors who prescribe it compare the risk with that of stimulants "
-        "or calming pills: it is there, and it can be watched. With esketamine there are reports of people "
-        "who needed more and more, felt ill without it, or could not stop."
+        "With esketamine there are reports of people who needed more and more, felt ill without it, or "
+        "could not stop."
     ),
-    sources=(studies.DEPENDENCE, studies.ESKETAMINE_ABUSE),
+    sources=(studies.ESKETAMINE_ABUSE,),
     **CHECKED,
 )
 DEPENDENCE_SIGNS = Claim(
@@ -56,43 +55,5 @@ DEPENDENCE_HELP = Claim(
     sources=(),
     **CHECKED,
 )
-LONG_USE = Claim(
-    key="stopping-long-use",
-    sentence=_(
-        "Long off-label use has been followed by pain in the bladder, bleeding, and harm to the bile ducts "
-        "and liver."
-    ),
-    sources=(labels.KETALAR_LABEL, labels.PFIZER_KETAMINE),
-    **CHECKED,
-)
 
 # ---- Other treatments
-
-NOT_FIRST = Claim(
-    key="stopping-not-first",
-    sentence=_(
-        "The society of US nurse anesthetists (2024) writes that ketamine is not a first-line therapy. It "
-        "wants mental health clinicians on the team."
-    ),
-    sources=(guidelines.AANA,),
-    **CHECKED,
-)
-OTHER_TREATMENTS = Claim(
-    key="stopping-other-treatments",
-    sentence=_(
-        "For depression there are talk therapies and other medicines. If these do not help, there are TMS "
-        "(magnetic pulses) and ECT (a short seizure under anesthesia). For most people, talk therapy and "
-        "medicine together help more than either alone."
-    ),
-    sources=(guidelines.NAMI_DEPRESSION,),
-    **CHECKED,
-)
-TALK_THERAPY_PTSD = Claim(
-    key="stopping-ptsd",
-    sentence=_(
-        "For PTSD, the guideline of the VA and the Department of Defense (2023) prefers certain talk "
-        "therapies to medicines."
-    ),
-    sources=(guidelines.VA_PTSD_2023,),
-    **CHECKED,
-)

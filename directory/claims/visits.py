@@ -35,42 +35,9 @@ FIRST_SCORE = Claim(
     sources=(studies.REAL_CLINICS,),
     **CHECKED,
 )
-ASK_FIRST = Claim(
-    key="visit-ask-first",
-    sentence=_(
-        "An allergy to ketamine or Spravato, a weak spot in a blood vessel (an aneurysm), tangled vessels, "
-        "or a bleed in the brain. With any of these, Spravato must not be used."
-    ),
-    sources=(labels.SPRAVATO_SAFETY, labels.MEDICATION_GUIDE),
-    **CHECKED,
-)
-PREGNANCY = Claim(
-    key="visit-pregnancy",
-    sentence=_(
-        "Spravato may harm an unborn baby. Do not take it when you are pregnant or breastfeeding, and ask "
-        "how to prevent a pregnancy. If you become pregnant, tell the clinic at once."
-    ),
-    sources=(labels.MEDICATION_GUIDE,),
-    **CHECKED,
-)
-PREGNANCY_TEST = Claim(
-    key="visit-pregnancy-test",
-    sentence=_("Many clinics ask for a pregnancy test first."),
-    sources=(),
-    **CHECKED,
-)
 
 # ---- Medicines
 
-MEDICINES = Claim(
-    key="visit-medicines",
-    sentence=_(
-        "Some matter most: drugs that calm you or help you sleep, opioids, stimulants, and MAOIs, which are "
-        "used for depression. So does theophylline, for the lungs."
-    ),
-    sources=(labels.MEDICATION_GUIDE, labels.KETALAR_LABEL),
-    **CHECKED,
-)
 NO_STOPPING = Claim(
     key="visit-no-stopping",
     sentence=_(
@@ -240,31 +207,6 @@ TOUCH = Claim(
 
 # ---- While it acts
 
-WATCHED = Claim(
-    key="visit-watched",
-    sentence=_(
-        "The American Society of Anesthesiologists (2025) wants the same standards as for other drugs that "
-        "put people to sleep. The label of ketamine, written for surgery, wants vital signs watched all the "
-        "time, and tools to help you breathe at hand."
-    ),
-    sources=(guidelines.ASA_KETAMINE, labels.KETALAR_LABEL),
-    **CHECKED,
-)
-PRESSURE_RISES = Claim(
-    key="visit-pressure-rises",
-    sentence=_(
-        "Blood pressure can rise. After Spravato it is highest at about 40 minutes, and the rise lasts "
-        "about four hours."
-    ),
-    sources=(labels.SPRAVATO_BRIEF_SUMMARY,),
-    **CHECKED,
-)
-PRESSURE_WAIT = Claim(
-    key="visit-pressure-wait",
-    sentence=_("If it is above 140/90 before Spravato, the label says to think about waiting."),
-    sources=(labels.SPRAVATO_SUMMARY,),
-    **CHECKED,
-)
 
 # ---- The way home
 
@@ -357,9 +299,9 @@ INTEGRATION = Claim(
 INTEGRATION_PROOF = Claim(
     key="visit-integration-proof",
     sentence=_(
-        "The proof is thin. Reviews from 2023 and 2026 found few good trials of ketamine with talk therapy, "
-        "and no proof that the therapy adds to the effect."
+        "The proof is thin: a review from 2026 found no proof that talk therapy adds to the effect of "
+        "ketamine."
     ),
-    sources=(studies.THERAPY_2023, studies.THERAPY_2026),
+    sources=(studies.THERAPY_2026,),
     **CHECKED,
 )
