@@ -59,7 +59,7 @@ VISIT_BANDS = (
     Band("over_3_hours", _("Over 3 hours, such as half a day"), None),
 )
 OPEN_CHOICES = (
-    ("evenings", _("Open on weekday evenings, at 6 pm or later")),
+    ("evenings", _("Open on weekday evenings, at 6 PM or later")),
     ("saturday", _("Open on Saturday")),
     ("sunday", _("Open on Sunday")),
 )
@@ -182,6 +182,6 @@ def open_times(content: Content) -> list[str]:
 
 
 def _is_in_evening(time: Content) -> bool:
-    """True if it is open at 6 pm or later; one that closes before it opens goes on after midnight."""
+    """True if it is open at 6 PM or later; one that closes before it opens goes on after midnight."""
     opens, closes = time.get("opens") or "", time.get("closes") or ""
     return opens >= EVENING or closes > EVENING or bool(opens and closes and closes < opens)

@@ -30,7 +30,7 @@ EXAMPLES = {
     "email": "desk@clinic.example",
     "website": "https://clinic.example",
     "booking_url": "https://clinic.example/book",
-    "opening_hours": "Monday to Thursday, 8 am to 6 pm",
+    "opening_hours": "Monday to Thursday, 8 AM to 6 PM",
     "npi": "1234567893",
     "availability": "waitlist",
     "waitlist_weeks": "6",
@@ -99,7 +99,7 @@ def _how_to_write(column):
             "Names with a semicolon between them, each with what you know: “Aetna (in network); no "
             "Medicaid”. Or a list in JSON."
         ),
-        "opening_times": _("Days and times, such as “Mon-Thu 9 am-5 pm”. Or a list in JSON."),
+        "opening_times": _("Days and times, such as “Mon-Thu 9 AM-5 PM”. Or a list in JSON."),
     }
     return (
         of_a_column.get(column.name)

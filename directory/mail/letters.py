@@ -335,4 +335,4 @@ def _reason_label(code):
 
 
 def format_day(when: date | datetime) -> str:
-    return date_format(when, "j F Y")
+    return date_format(when)

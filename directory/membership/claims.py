@@ -135,7 +135,7 @@ def _outcome(claim):
         return _("The person has taken this back.")
     if claim.decided_at is None:
         return _("This is settled: the code came back, and they maintain the clinic.")
-    when = date_format(timezone.localtime(claim.decided_at), "j F Y, g:i A T")
+    when = date_format(timezone.localtime(claim.decided_at), "DATETIME_FORMAT")
     return _("Another moderator was first, on %(when)s: %(state)s.") % {
         "when": when,
         "state": Claim.State(claim.state).label,

@@ -73,7 +73,7 @@ class RecordForm(forms.Form):
     name_of_new = gettext_lazy("Another line")
 
     def get_initial_for_field(self, field, field_name):
-        """The stored value; a time as `9 am`."""
+        """The stored value; a time as `9 AM`."""
         stored = super().get_initial_for_field(field, field_name)
         return clock_time(stored) if stored and isinstance(field, TimeOfDayField) else stored
 
@@ -135,15 +135,15 @@ class OpeningTimesForm(RecordForm):
         if not days:
             self.add_error("days", _("Choose the days on which these times hold."))
         if not opens:
-            self.add_error("opens", _("Say from when, for example 9 am."))
+            self.add_error("opens", _("Say from when, for example 9 AM."))
         if not closes:
-            self.add_error("closes", _("Say until when, for example 5 pm."))
+            self.add_error("closes", _("Say until when, for example 5 PM."))
         if opens and closes:
             self._read_hours(given)
         return given
 
     def _read_hours(self, given):
-        """Read “9 to 5” as 9 am to 5 pm, and refuse an end before the beginning."""
+        """Read “9 to 5” as 9 AM to 5 PM, and refuse an end before the beginning."""
         if not self._is_half_stated("opens") and 1 <= int(given["opens"][:2]) <= 5:
             self.add_error("opens", _("Say whether this is am or pm."))
             return

@@ -44,7 +44,7 @@ class EvidenceMark:
         return SYMBOLS.get(self.kind, "said")
 
     def __str__(self):
-        """`Register checked 2 Nov 2026, Example register, https://…`, for files."""
+        """`Register checked Nov 2, 2026, Example register, https://…`, for files."""
         kind_and_day = _("%(kind)s %(day)s") % {"kind": self.label, "day": short_day(self.on)}
         return ", ".join(filter(None, [kind_and_day, self.source if self.kind else "", self.url]))
 

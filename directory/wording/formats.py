@@ -1,10 +1,11 @@
 """How values are written: lists of labels, money, lengths of time, days, links."""
 
 from datetime import date
+from datetime import time as clock
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
@@ -116,19 +117,17 @@ def course_length(sessions_in_course, weeks_of_course, most_sessions=None, most_
 
 
 def day(on):
-    """A `date`, or a day in ISO notation, as `3 November 2026`."""
-    return date_format(_as_date(on), pgettext("a day", "j F Y"))
+    """A `date`, or a day in ISO notation, as `November 3, 2026`."""
+    return date_format(_as_date(on))
 
 
 def short_day(on):
-    return date_format(_as_date(on), pgettext("a day, short", "j M Y"))
+    return date_format(_as_date(on), "SHORT_DATE_FORMAT")
 
 
 def time_of_day(time):
-    """`9:00 am` for `09:00`."""
-    hour, _colon, minute = time.partition(":")
-    parts = {"hour": int(hour) % 12 or 12, "minute": minute}
-    return (_("%(hour)s:%(minute)s am") if int(hour) < 12 else _("%(hour)s:%(minute)s pm")) % parts
+    """`9:00 AM` for `09:00`."""
+    return time_format(clock.fromisoformat(time))
 
 
 def _as_date(on):

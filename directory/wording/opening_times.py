@@ -19,7 +19,7 @@ DAYS = list(v.Weekday.values)
 
 
 def opening_times_in_words(times, time_zone=""):
-    """["Monday to Thursday, 9 am to 5 pm (treatment)", …], then the time zone, where it is stated.
+    """["Monday to Thursday, 9 AM to 5 PM (treatment)", …], then the time zone, where it is stated.
 
     times      records of OPENING_TIMES_PARTS
     time_zone  a code of vocabulary.TimeZone
@@ -82,11 +82,10 @@ def _hours(opens, closes):
 
 
 def clock_time(at):
-    """`09:00` as `9 am`, `17:30` as `5:30 pm`, `12:00` as `noon`; "" for ""."""
+    """`09:00` as `9 AM`, `17:30` as `5:30 PM`, `12:00` as `noon`; "" for ""."""
     if not at:
         return ""
     if at in ("12:00", "00:00"):
         return _("noon") if at == "12:00" else _("midnight")
     moment = time.fromisoformat(at)
-    clock = time_format(moment, "g:i" if moment.minute else "g")
-    return (_("%(clock)s am") if moment.hour < 12 else _("%(clock)s pm")) % {"clock": clock}
+    return time_format(moment, "TIME_FORMAT" if moment.minute else "FULL_HOUR_FORMAT")

@@ -5,7 +5,7 @@ from functools import cache
 import phonenumbers
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from directory.claims import on_listings
@@ -103,7 +103,7 @@ def tel_link(number, extension=""):
 
 def date_and_time(at):
     """Date and time with the time zone of the site: clinics are in different time zones."""
-    return date_format(timezone.localtime(at), pgettext("a moment", "j F Y, g:i A T"))
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def days_ago(on, today):

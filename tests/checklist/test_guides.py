@@ -83,7 +83,7 @@ def test_a_guide_shows_the_day_on_which_it_was_checked(read, guide):
     shown = re.search(r"Checked on <time datetime=\"([^\"]+)\">([^<]+)</time>", read(guide))
 
     assert date.fromisoformat(shown[1]) == guide.checked_on
-    assert shown[2] == f"{guide.checked_on:%-d %B %Y}"
+    assert shown[2] == f"{guide.checked_on:%B %-d, %Y}"
 
 
 @every_guide
@@ -188,7 +188,7 @@ def test_a_guide_that_does_not_exist_is_not_found(client):
 def test_the_rule_on_video_visits_has_its_end_and_the_day_it_was_checked(read):
     (law,) = (guide for guide in GUIDES if guide.slug == "law")
 
-    assert f"As of {law.checked_on:%-d %B %Y}, this exception runs to 31 December 2026." in plain(read(law))
+    assert f"As of {law.checked_on:%B %-d, %Y}, this exception runs to December 31, 2026." in plain(read(law))
 
 
 @pytest.mark.parametrize(

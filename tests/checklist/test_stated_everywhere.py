@@ -210,7 +210,7 @@ def words_of_part(part, value):
     elif part.name in WORDED_NUMBERS:
         yield WORDED_NUMBERS[part.name] % value
     elif part.kind == "time":
-        yield {"09:00": "9 am"}[value]
+        yield {"09:00": "9 AM"}[value]
     elif part.name == "expires_on":
         yield values.short_day(date.fromisoformat(value))
     elif part.kind == "records":

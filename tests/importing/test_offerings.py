@@ -576,19 +576,19 @@ def test_words_may_stand_in_several_lines_of_a_cell(take):
             {"opening_times": "Mon 8-10"},
             "refused",
             "Column “opening_times” says “Mon 8-10”. “8-10” may be morning or evening. Write days and times, "
-            "for example “Mon-Thu 9 am-5 pm, Sat 9 am-1 pm”.",
+            "for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”.",
         ),
         (
             {"opening_times": '[{"days": ["mon"], "opens": "nine"}]'},
             "refused",
-            "Column “opening_times”, entry 1, “opens” says “nine”. Enter a time, for example 9 am or "
-            "5:30 pm.",
+            "Column “opening_times”, entry 1, “opens” says “nine”. Enter a time, for example 9 AM or "
+            "5:30 PM.",
         ),
         (
             {"opening_times": '[{"days": ["mon"], "opens": "9"}]'},
             "refused",
-            "Column “opening_times”, entry 1, “opens” says “9”. Say am or pm: enter a time, for example 9 am "
-            "or 5:30 pm.",
+            "Column “opening_times”, entry 1, “opens” says “9”. Say AM or PM: enter a time, for example 9 AM "
+            "or 5:30 PM.",
         ),
         (
             {"insurers": '[{"payer": ["aetna", "cigna"]}]'},

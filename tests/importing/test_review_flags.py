@@ -230,7 +230,7 @@ def test_what_is_of_a_day_to_come_is_left_out_with_what_it_dates(take):
     assert (clinic.session_price_low, clinic.session_price_high, clinic.prices_as_of) == (None, None, None)
     assert (counts["created"], counts["left out"], counts["wrong NPI"]) == (1, 1, 1)
     assert sentences == [
-        f"Row 2: “{label}” is a day to come, 1 November 9999, so it and what it dates were left out."
+        f"Row 2: “{label}” is a day to come, November 1, 9999, so it and what it dates were left out."
         for label in ("Availability stated on", "Prices as of")
     ] + [
         "Row 2: The NPI 1234567890 has a wrong digit: its last does not fit the others.",
@@ -410,7 +410,7 @@ def test_with_both_what_is_flagged_waits_and_the_rest_is_published(take, publish
     waiting = Submission.objects.waiting().get()
     assert waiting.content["name"] == "B Clinic"
     assert waiting.remark == (
-        "“Prices as of” is a day to come, 1 November 9999, so it and what it dates were left out."
+        "“Prices as of” is a day to come, November 1, 9999, so it and what it dates were left out."
     )
     assert [finding.code for finding in run_checks(waiting, shown={})] == ["town_against_zip"]
     assert said == []

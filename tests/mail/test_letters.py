@@ -185,7 +185,7 @@ def test_the_sender_of_a_submission_gets_a_receipt_with_the_day():
     (letter,) = Mail.objects.all()
     assert letter.to == submission.submitted_by.email
     assert "We have what you sent for Tern House." in letter.text
-    assert "A moderator will read it by 9 March 2026." in letter.text
+    assert "A moderator will read it by March 9, 2026." in letter.text
 
 
 def test_an_import_gets_no_receipt_and_makes_no_query(django_assert_num_queries):

@@ -243,7 +243,7 @@ def words(age, **facts):
 
 
 def test_at_75_days_the_letter_names_the_day_by_which_to_confirm():
-    assert "Tern House was last confirmed on 2 March 2026. Confirm it by 31 May 2026, or its page" in words(
+    assert "Tern House was last confirmed on March 2, 2026. Confirm it by May 31, 2026, or its page" in words(
         75
     )
 
@@ -252,7 +252,7 @@ def test_after_90_days_it_says_that_the_page_shows_it():
     text = words(91)
 
     assert "Its page says that it was not confirmed lately." in text
-    assert "Confirm it by 29 August 2026, or it leaves the results." in text
+    assert "Confirm it by August 29, 2026, or it leaves the results." in text
 
 
 def test_after_180_days_it_says_that_the_listing_left_the_results():
@@ -267,14 +267,14 @@ def test_a_listing_that_was_never_confirmed_is_not_called_confirmed():
     remind(75)
 
     text = letters()[0].text
-    assert "Half Acre was published on 2 March 2026, and you have never confirmed it." in text
-    assert "Confirm it by 29 August 2026, or it leaves the results." in text
+    assert "Half Acre was published on March 2, 2026, and you have never confirmed it." in text
+    assert "Confirm it by August 29, 2026, or it leaves the results." in text
 
 
 def test_it_says_when_availability_ceased_to_count():
     text = words(75, availability="accepting", availability_on=SAID)
 
-    assert "was said on 2 March 2026, so that counts as not stated since 24 March 2026." in text
+    assert "was said on March 2, 2026, so that counts as not stated since March 24, 2026." in text
 
 
 def test_it_says_nothing_of_availability_where_none_was_stated():

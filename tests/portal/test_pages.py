@@ -60,8 +60,8 @@ def test_a_member_sees_how_the_listing_stands(client, clinic, editor):
 
     day = TODAY() - timedelta(days=10)
     due = day + timedelta(days=90)
-    assert f"Published and current: you confirmed it on {day:%-d %B %Y}." in text
-    assert f"Confirm it again by {due:%-d %B %Y}." in text
+    assert f"Published and current: you confirmed it on {day:%B %-d, %Y}." in text
+    assert f"Confirm it again by {due:%B %-d, %Y}." in text
 
 
 @pytest.mark.parametrize(
@@ -596,7 +596,7 @@ def test_confirming_is_one_button(client, clinic, editor):
     response = client.post(portal_url("confirmation", clinic), follow=True)
 
     due = TODAY() + timedelta(days=90)
-    assert f"Thank you: confirmed today. Confirm again by {due:%-d %B %Y}." in main_text(response)
+    assert f"Thank you: confirmed today. Confirm again by {due:%B %-d, %Y}." in main_text(response)
     assert Listing.objects.get().confirmed_on == TODAY()
 
 

@@ -135,14 +135,14 @@ WRONG_TIMES = [
         "closes",
         "Closing comes before opening. Correct one of the two times.",
     ),
-    ({"days": ["mon"], "closes": "5 pm"}, "opens", "Say from when, for example 9 am."),
-    ({"days": ["mon"], "opens": "9"}, "closes", "Say until when, for example 5 pm."),
+    ({"days": ["mon"], "closes": "5 pm"}, "opens", "Say from when, for example 9 AM."),
+    ({"days": ["mon"], "opens": "9"}, "closes", "Say until when, for example 5 PM."),
     ({"opens": "9", "closes": "5"}, "days", "Choose the days on which these times hold."),
-    ({"days": ["mon"]}, "opens", "Say from when, for example 9 am."),
+    ({"days": ["mon"]}, "opens", "Say from when, for example 9 AM."),
     (
         {"days": ["mon"], "opens": "early", "closes": "5"},
         "opens",
-        "Enter a time, for example 9 am or 5:30 pm.",
+        "Enter a time, for example 9 AM or 5:30 PM.",
     ),
     ({"days": ["mon"], "opens": "1", "closes": "5"}, "opens", "Say whether this is am or pm."),
 ]
@@ -231,7 +231,7 @@ def test_a_stored_time_is_shown_with_am_or_pm_and_saved_unchanged(client, clinic
     values = form_values(client.get(section_url(clinic)))
     save_section(client, clinic)
 
-    assert (values["opening_times-0-opens"], values["opening_times-0-closes"]) == ("9 am", "5 pm")
+    assert (values["opening_times-0-opens"], values["opening_times-0-closes"]) == ("9 AM", "5 PM")
     assert Clinic.objects.get().opening_times == [MONDAY]
 
 

@@ -53,7 +53,7 @@ def test_two_confirmations_are_told_apart_by_their_days():
 
 
 def written(day):
-    return f"{day:%-d %B %Y}"
+    return f"{day:%B %-d, %Y}"
 
 
 def test_a_version_of_an_older_release_is_compared_in_todays_words():

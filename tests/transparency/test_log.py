@@ -46,11 +46,11 @@ def moment(year, month=6, day=15):
 def test_each_decision_says_kind_clinic_reason_and_day(client):
     listing = listed(name="Tern House")
     take_down(listing, reason="unverifiable", at=moment(2026))
-    today = f"{timezone.localtime(Event.objects.get(kind='published').at):%-d %B %Y}"
+    today = f"{timezone.localtime(Event.objects.get(kind='published').at):%B %-d, %Y}"
 
     assert sorted(lines(client.get(LOG))) == sorted(
         [
-            "15 June 2026 Removed: Tern House Reason: We could not check it.",
+            "June 15, 2026 Removed: Tern House Reason: We could not check it.",
             f"{today} Published: Tern House",
         ]
     )

@@ -70,7 +70,7 @@ def test_the_canonical_address_is_absolute_and_without_a_query():
 def test_a_statement_is_shown_with_its_evidence_and_date():
     listing = listed(on=days_ago(12), escort_required=True)
 
-    assert rows_of(listing)["Someone must take you home"] == (f"Yes Self-reported {days_ago(12):%-d %b %Y}")
+    assert rows_of(listing)["Someone must take you home"] == (f"Yes Self-reported {days_ago(12):%b %-d, %Y}")
 
 
 def test_a_statement_that_is_not_made_is_shown_as_not_stated_and_never_as_no():
@@ -421,8 +421,8 @@ def test_opening_times_say_the_zone_and_what_is_open_late():
     row = rows_of(listed(opening_times=times, time_zone="mountain"))["Open, by day"]
 
     assert row.startswith(
-        "Monday to Wednesday, 9 am to 7:30 pm (treatment) Mountain time "
-        "Open on weekday evenings, at 6 pm or later"
+        "Monday to Wednesday, 9 AM to 7:30 PM (treatment) Mountain time "
+        "Open on weekday evenings, at 6 PM or later"
     )
 
 

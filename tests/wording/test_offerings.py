@@ -108,7 +108,7 @@ def test_a_line_of_a_history_holds_every_stated_part():
 
     assert words == (
         "IV infusion, for mood, at home. Where it is given: Home, watched by video; "
-        "How long the drug acts: 40 minutes; Price: $600 a session; Prices as of: 3 November 2026; "
+        "How long the drug acts: 40 minutes; Price: $600 a session; Prices as of: November 3, 2026; "
         "Anything else about this way: With a nurse."
     )
 
@@ -154,11 +154,11 @@ PRICE = {"session_price_low": 250, "session_price_high": 400, "prices_as_of": TO
 
 
 def test_a_price_of_a_clinic_with_several_ways_is_not_said_for_which():
-    sentence = "$250 to $400, as of 22 November 2026. The clinic does not say for which."
+    sentence = "$250 to $400, as of November 22, 2026. The clinic does not say for which."
 
     assert lines("session_price", {"route": "iv"}, {"route": "im"}, **PRICE) == [sentence]
     assert lines("session_price", IV_MOOD, {"route": "im"}, **PRICE) == [
-        "IV, mood: $600, as of 3 November 2026",
+        "IV, mood: $600, as of November 3, 2026",
         sentence,
     ]
     assert lines("session_price", route=["iv", "im"], **PRICE) == [
@@ -230,7 +230,7 @@ def test_a_table_has_a_row_for_each_part_that_an_offering_states():
     assert rows == {
         "How long the drug acts": [["40 minutes"], ["30 minutes"]],
         "Time at the clinic": [[], ["2 hours"]],
-        "Price": [["$600 a session", "as of 3 November 2026"], []],
+        "Price": [["$600 a session", "as of November 3, 2026"], []],
         "Insurers": [[], ["Aetna: in network", "Medicare: in network"]],
     }
 

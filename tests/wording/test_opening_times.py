@@ -22,8 +22,8 @@ def test_days_with_the_same_hours_share_a_line_and_the_zone_comes_last():
         {"days": ["wed", "thu"], **early},
         time_zone="mountain",
     ) == [
-        "Monday to Thursday, 9 am to 5 pm (treatment)",
-        "Saturday, 10:30 am to noon (office)",
+        "Monday to Thursday, 9 AM to 5 PM (treatment)",
+        "Saturday, 10:30 AM to noon (office)",
         "Mountain time",
     ]
 
@@ -48,11 +48,11 @@ def test_days_that_follow_each_other_are_one_span(days, words):
     ("at", "words"),
     [
         ("00:00", "midnight"),
-        ("00:30", "12:30 am"),
-        ("09:00", "9 am"),
+        ("00:30", "12:30 AM"),
+        ("09:00", "9 AM"),
         ("12:00", "noon"),
-        ("12:15", "12:15 pm"),
-        ("17:30", "5:30 pm"),
+        ("12:15", "12:15 PM"),
+        ("17:30", "5:30 PM"),
         ("", ""),
     ],
 )
@@ -64,9 +64,9 @@ def test_a_time_of_the_day_as_people_say_it(at, words):
     ("times", "line"),
     [
         ({"days": ["mon"]}, "Monday"),
-        ({"days": ["mon"], "opens": "09:00"}, "Monday, from 9 am"),
-        ({"days": ["mon"], "closes": "17:00"}, "Monday, until 5 pm"),
-        ({"opens": "09:00", "closes": "17:00"}, "9 am to 5 pm"),
+        ({"days": ["mon"], "opens": "09:00"}, "Monday, from 9 AM"),
+        ({"days": ["mon"], "closes": "17:00"}, "Monday, until 5 PM"),
+        ({"opens": "09:00", "closes": "17:00"}, "9 AM to 5 PM"),
         ({"kind": "phone_or_messages"}, "Days and hours not stated (phone or messages only)"),
     ],
 )

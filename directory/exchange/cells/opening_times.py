@@ -59,7 +59,7 @@ TIME = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?\s*([ap]?)")
 RANGE_SIGN = re.compile(r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*")
 CLOSED = re.compile(r"closed:?\s+(?:on\s+)?(?P<behind>.+)|(?P<before>.+?):?\s+closed")
 ZONE = re.compile(r"\b(?:eastern|central|mountain|pacific|[ecmp][ds]?t)\b")
-ADVICE = gettext_lazy("Write days and times, for example “Mon-Thu 9 am-5 pm, Sat 9 am-1 pm”.")
+ADVICE = gettext_lazy("Write days and times, for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”.")
 # A clinic opens from 6 to 2 o'clock and closes by 10 in the evening, where a time does not say am or pm.
 EARLIEST, LATEST_OPENING, LATEST = 6 * 60, 14 * 60, 22 * 60
 

@@ -33,7 +33,7 @@ def parse_time_of_day(cell: str) -> TimeOfDay | None:
     if match and match["half"]:
         hour = _of_24_hours(hour, match["half"])
     if not match or hour > 23 or minute > 59:
-        raise ParseError(_("Enter a time, for example 9 am or 5:30 pm."))
+        raise ParseError(_("Enter a time, for example 9 AM or 5:30 PM."))
     is_half_stated = bool(match["half"]) or hour > 12 or match["hour"].startswith("0")
     return TimeOfDay(f"{hour:02}:{minute:02}", is_half_stated)
 

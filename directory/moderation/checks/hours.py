@@ -47,4 +47,4 @@ def _is_whole(one):
 
 
 def _clock(one):
-    return {end: time_format(time.fromisoformat(one[end]), "g:i A") for end in ("opens", "closes")}
+    return {end: time_format(time.fromisoformat(one[end])) for end in ("opens", "closes")}

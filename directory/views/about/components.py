@@ -92,7 +92,7 @@ def _rows():
     evidence, setting = _mark(Evidence.SELF_REPORTED), STATEMENTS["setting"]
     return [
         DisplayRow("phone", _("Phone"), ["(303) 555-0142"], evidence=evidence, link="tel:+13035550142"),
-        DisplayRow("session_price", _("A session"), ["$450 to $600"], _("as of 2 November 2026"), evidence),
+        DisplayRow("session_price", _("A session"), ["$450 to $600"], _("as of November 2, 2026"), evidence),
         DisplayRow(
             setting.name,
             setting.label,

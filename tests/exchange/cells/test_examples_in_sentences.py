@@ -41,7 +41,7 @@ EXAMPLES = {
     r"6|301": accepted(parse_whole_number),
     r"-?\d+\.\d{4}": accepted(parse_degrees),
     r"2026-11-22": accepted(parse_date),
-    r"5 pm|9 am( or 5:30 pm)?": lambda words: [
+    r"5 PM|9 AM( or 5:30 PM)?": lambda words: [
         accepted(parse_time_of_day)(one) for one in words.split(" or ")
     ],
     r"“Mon-Thu .+”": lambda words: parse_opening_times(words.strip("“”")).records[1],

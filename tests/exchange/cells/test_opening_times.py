@@ -7,7 +7,7 @@ from directory.exchange.cells.opening_times import parse_opening_times
 from directory.facts.fields import records_error
 from directory.facts.statements import OPENING_TIMES_PARTS
 
-ADVICE = "Write days and times, for example “Mon-Thu 9 am-5 pm, Sat 9 am-1 pm”."
+ADVICE = "Write days and times, for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”."
 WEEKDAYS = "mon tue wed thu fri"
 
 
