@@ -7,6 +7,7 @@ block is drawn by the template that it names.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -99,8 +100,9 @@ class Guide:
     sections: tuple[Section, ...]
     reviews: tuple[Review, ...] = ()
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
+        """Its claims, each once, in the order of the text."""
         return tuple(dict.fromkeys(self._claims()))
 
     def _claims(self) -> Iterator[Claim]:
@@ -108,10 +110,14 @@ class Guide:
             for block in section.blocks:
                 yield from claims_in(block.sentences)
 
+    @cached_property
+    def source_numbers(self) -> dict[Source, int]:
+        """The sources of its claims in the order of the text, and their numbers on the page, from 1."""
+        return {source: number for number, source in enumerate(sources_of(self.claims), 1)}
+
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of its claims, in the order of the text: their numbers on the page, from 1."""
-        return sources_of(self.claims)
+        return tuple(self.source_numbers)
 
     @property
     def checked_on(self) -> date:

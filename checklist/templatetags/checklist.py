@@ -32,8 +32,7 @@ def references(sentence, guide):
     """The sources of a claim with their numbers in the list of the guide, from 1; [] for plain text."""
     if not isinstance(sentence, Claim):
         return []
-    numbers = {source: number for number, source in enumerate(guide.sources, 1)}
-    return [(numbers[source], source) for source in sentence.sources]
+    return [(guide.source_numbers[source], source) for source in sentence.sources]
 
 
 @register.simple_tag
