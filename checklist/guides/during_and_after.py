@@ -16,11 +16,16 @@ EMERGENCY = Section(
                 (emergencies.BLUE_LIPS,),
                 (emergencies.CHEST_PAIN,),
                 (emergencies.SEIZURE,),
-                (emergencies.STROKE_SIGNS,),
+                (emergencies.WEAKNESS,),
+                (emergencies.SPEECH,),
+                (emergencies.SIGHT,),
+                (emergencies.BALANCE,),
+                (emergencies.HEADACHE,),
                 (emergencies.SWELLING,),
             )
         ),
-        Paragraph((emergencies.WHILE_YOU_WAIT,)),
+        Paragraph((emergencies.IN_THE_CLINIC,)),
+        Paragraph((emergencies.WHILE_YOU_WAIT, _("Say that they had ketamine, how much, and when."))),
         Terms(
             (
                 Term(
@@ -128,7 +133,13 @@ AT_HOME = Section(
         Paragraph((_("At home no clinician is in the room. So take more care there:"),)),
         Bullets(
             (
-                (emergencies.HOME_MIXING,),
+                (
+                    emergencies.HOME_MIXING,
+                    _(
+                        "If one is prescribed for you, ask before the first dose, and do not stop it on "
+                        "your own."
+                    ),
+                ),
                 (emergencies.HOME_ALONE,),
                 (emergencies.HOME_NO_MORE,),
                 (emergencies.HOME_CHILDREN, emergencies.HOME_LOCK),

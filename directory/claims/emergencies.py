@@ -11,13 +11,33 @@ CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 
 # ---- Call 911
 
-STROKE_SIGNS = Claim(
-    key="emergency-stroke-signs",
-    sentence=_(
-        "These come on suddenly: weakness or numbness, above all on one side; confusion; trouble speaking "
-        "or understanding; trouble seeing; trouble walking or keeping your balance; or a very bad headache. "
-        "They are signs of a stroke."
-    ),
+WEAKNESS = Claim(
+    key="emergency-weakness",
+    sentence=_("One side of the face or body is suddenly weak or numb."),
+    sources=(contacts.STROKE_SIGNS,),
+    **CHECKED,
+)
+SPEECH = Claim(
+    key="emergency-speech",
+    sentence=_("The person is suddenly confused, or has trouble speaking or understanding."),
+    sources=(contacts.STROKE_SIGNS,),
+    **CHECKED,
+)
+SIGHT = Claim(
+    key="emergency-sight",
+    sentence=_("The person suddenly has trouble seeing, in one eye or both."),
+    sources=(contacts.STROKE_SIGNS,),
+    **CHECKED,
+)
+BALANCE = Claim(
+    key="emergency-balance",
+    sentence=_("The person suddenly has trouble walking, or loses balance."),
+    sources=(contacts.STROKE_SIGNS,),
+    **CHECKED,
+)
+HEADACHE = Claim(
+    key="emergency-headache",
+    sentence=_("There is a sudden, very bad headache with no clear cause."),
     sources=(contacts.STROKE_SIGNS,),
     **CHECKED,
 )
@@ -36,19 +56,26 @@ BLUE_LIPS = Claim(
 SEIZURE = Claim(
     key="emergency-seizure",
     sentence=_(
-        "The person has a seizure and never had one before. Or a seizure lasts more than five minutes, or "
-        "the person has trouble breathing or waking up after it."
+        "The person has a seizure, above all if it is the first one, lasts more than five minutes, or is "
+        "followed by trouble breathing or waking up."
     ),
     sources=(contacts.SEIZURES,),
     **CHECKED,
 )
 CHEST_PAIN = Claim(
     key="emergency-chest-pain",
-    sentence=_(
-        "There is pain or pressure in the chest. Pain in the jaw, neck, back or arm, weakness, or short "
-        "breath can also be signs of a heart attack."
-    ),
+    sentence=_("There is pain or pressure in the chest, or it spreads to the jaw, neck, back or arm."),
     sources=(contacts.HEART_ATTACK,),
+    **CHECKED,
+)
+IN_THE_CLINIC = Claim(
+    key="emergency-in-the-clinic",
+    sentence=_(
+        "Ketamine itself can make you dizzy, unsteady or muddled for a while. So in the clinic, tell the "
+        "staff at once. If you have left, or a sign comes suddenly, call 911 and do not wait to see if it "
+        "passes."
+    ),
+    sources=(),
     **CHECKED,
 )
 SWELLING = Claim(
@@ -60,8 +87,7 @@ SWELLING = Claim(
 WHILE_YOU_WAIT = Claim(
     key="emergency-while-you-wait",
     sentence=_(
-        "Stay with the person until help comes. If they breathe but do not wake up, lay them on their side. "
-        "Say that they had ketamine, how much, and when."
+        "Stay with the person until help comes. If they breathe but do not wake up, lay them on their side."
     ),
     sources=(contacts.OVERDOSE_SIGNS,),
     **CHECKED,
