@@ -122,15 +122,3 @@ def test_a_source_was_read_before_the_claim_was_checked():
     }
 
     assert late == set()
-
-
-def test_a_source_read_in_a_copy_says_whose_copy_it_is():
-    sources = register.sources_of(CLAIMS.values())
-
-    assert {one.key for one in sources if one.reading == Reading.COPY and not one.copy_by} == set()
-
-
-def test_sources_have_keys_of_their_own():
-    sources = register.sources_of(CLAIMS.values())
-
-    assert len({one.key for one in sources}) == len(sources)
