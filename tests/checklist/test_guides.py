@@ -106,7 +106,9 @@ def test_a_guide_has_300_to_1300_words(guide):
 def test_a_fact_with_a_number_is_a_claim_and_not_plain_text(guide):
     text = [guide.summary, guide.title, *(section.title for section in guide.sections), *written(guide)]
 
-    assert [str(one) for one in text if not isinstance(one, Claim) and re.search(r"\d", str(one))] == []
+    said = [re.sub(r"\b(911|988)\b", "", str(one)) for one in text if not isinstance(one, Claim)]
+
+    assert [one for one in said if re.search(r"\d", one)] == []
 
 
 @every_guide
@@ -325,7 +327,8 @@ def test_the_day_on_which_a_rule_ends_is_written_in_the_claims_alone():
     found = {
         str(path.relative_to(base))
         for path in texts
-        if "claims" not in path.parts[len(base.parts) :] and any(day in path.read_text() for day in spelled)
+        if not {"claims", "questions"} & set(path.parts[len(base.parts) :])
+        and any(day in path.read_text() for day in spelled)
     }
 
     assert found == set()
