@@ -1,4 +1,4 @@
-"""The clinics of a notebook side by side: answers with statements. No score, no winner."""
+"""The clinics of a notebook side by side: what matters most and what differs first. No score, no winner."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -6,38 +6,55 @@ from typing import NamedTuple
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from checklist import listing_statements, notebook, parts, progress, storage
+from checklist import listing_statements, notebook, parts, priorities, progress, storage
 from checklist.help_box import needs_help_box
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import requires_notebook
 from directory.models import Listing
+from directory.wording.rows import display_row
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One question of one clinic in the table."""
+    """One question of one clinic in the table.
+
+    answers     name of the offering → notebook.Answer; "" is the answer for all. {} where nobody asked
+    statements  of the listing on this question (wording.DisplayRow)
+    """
 
     clinic: notebook.Clinic
-    answer: notebook.Answer
+    answers: dict
     statements: list
 
     @property
     def compared_values(self):
-        """The values by which cells are compared: the impression, and the statements without their dates."""
-        return self.answer.impression, [
+        """The values by which cells are compared: impressions, and the statements without their dates."""
+        return {offering: answer.impression for offering, answer in self.answers.items()}, [
             (one.label, *one.lines, *one.warned, one.detail if one.is_person else "")
             for one in self.statements
         ]
 
+    @property
+    def stated(self):
+        return [one for one in self.statements if one.stated]
+
+    @property
+    def folds(self):
+        """True if the statements are too many to stand in sight on a phone; their warnings always do."""
+        return len(self.stated) > 1
+
+    @property
+    def warned(self):
+        return [value for row in self.stated for value in row.warned]
+
 
 @dataclass(frozen=True)
 class Row:
-    """One question for all clinics. `key` is "" for an own question."""
+    """One question, or one fact, for all clinics. `key` is "" for an own question, and for a fact."""
 
     key: str
     text: str
-    section: str
     cells: list[Cell]
 
     @property
@@ -45,14 +62,34 @@ class Row:
         return any(cell.compared_values != self.cells[0].compared_values for cell in self.cells[1:])
 
     @property
-    def is_empty(self):
-        return all(
-            cell.answer.is_empty and not any(one.stated for one in cell.statements) for cell in self.cells
-        )
+    def is_asked(self):
+        """True if the person has noted something at one of the clinics."""
+        return any(cell.answers for cell in self.cells)
+
+    @property
+    def is_stated(self):
+        return any(cell.stated for cell in self.cells)
+
+
+class Comparison(NamedTuple):
+    """The rows in the order of the page. Those that are no priority are in one of the last four lists.
+
+    first   what the person said matters most
+    differ  asked somewhere, and not the same everywhere
+    alike   asked, and the same everywhere
+    listed  asked nowhere; a listing states something
+    open    asked nowhere, and no listing states anything
+    """
+
+    first: list[Row]
+    differ: list[Row]
+    alike: list[Row]
+    listed: list[Row]
+    open: list[Row]
 
 
 class ClinicReview(NamedTuple):
-    """The paragraphs on one clinic below the table. `listing` is None where it is no longer listed."""
+    """What to look at again at one clinic. `listing` is None where it is no longer listed."""
 
     clinic: notebook.Clinic
     listing: Listing | None
@@ -66,12 +103,10 @@ class ClinicReview(NamedTuple):
 def compare(request, *, today):
     book = storage.read(request.secret)
     listings = listing_statements.listings_by_id(book)
-    rows = [row for row in comparison_rows(book, listings, today) if not row.is_empty]
     context = {
         "clinics": book["clinics"],
         "help": needs_help_box(notebook.all_texts(book)),
-        "differing": [row for row in rows if row.differs],
-        "alike": [row for row in rows if not row.differs],
+        "comparison": compare_clinics(book, listings, today),
         "reviews": [_review(clinic, listings.get(clinic["listing"])) for clinic in book["clinics"]],
     }
     return render(request, "checklist/notebook/compare.html", context)
@@ -89,7 +124,27 @@ def _review(clinic, listing):
     )
 
 
-def comparison_rows(book, listings, today):
+def compare_clinics(book, listings, today):
+    """The Comparison of the clinics of a notebook.
+
+    listings  of `listing_statements.listings_by_id`
+    """
+    ranks = priorities.ranks(book)
+    rows = list(question_rows(book, listings, today))
+    first = priorities.in_order(book, [row for row in rows if row.key in ranks], key=lambda row: row.key)
+    rows = [row for row in rows if row.key not in ranks]
+    asked = [row for row in rows if row.is_asked]
+    unasked = [row for row in rows if not row.is_asked]
+    return Comparison(
+        [*_fact_rows(book, listings, today), *first],
+        differ=[row for row in asked if row.differs],
+        alike=[row for row in asked if not row.differs],
+        listed=[row for row in unasked if row.is_stated],
+        open=[row for row in unasked if not row.is_stated],
+    )
+
+
+def question_rows(book, listings, today):
     """A Row for each question in the order of the checklist, then for each own question for all clinics."""
     clinics = book["clinics"]
     answered = {key.partition(".")[0] for clinic in clinics for key in clinic["answers"]}
@@ -99,12 +154,26 @@ def comparison_rows(book, listings, today):
         cells = [
             Cell(
                 clinic,
-                notebook.get_answer(clinic, question.key),
+                _answers(clinic, question.key),
                 listing_statements.statements_for(listings.get(clinic["listing"]), question, today),
             )
             for clinic in clinics
         ]
-        yield Row(question.key, question.text, question.section, cells)
+        yield Row(question.key, question.text, cells)
     for own in book["own_questions"]:
-        cells = [Cell(clinic, notebook.get_answer(clinic, own["id"]), []) for clinic in clinics]
-        yield Row("", own["text"], parts.OWN, cells)
+        yield Row("", own["text"], [Cell(clinic, _answers(clinic, own["id"]), []) for clinic in clinics])
+
+
+def _answers(clinic, key):
+    answers = progress.answers_to(clinic, key)
+    return {offering: answer for offering, answer in answers.items() if not answer.is_empty}
+
+
+def _fact_rows(book, listings, today):
+    """A Row for each fact that matters most to the person, and that no question asks for."""
+    for row in priorities.facts_without_question(book):
+        cells = []
+        for clinic in book["clinics"]:
+            listing = listings.get(clinic["listing"])
+            cells.append(Cell(clinic, {}, [display_row(listing, row, today)] if listing else []))
+        yield Row("", row.label, cells)
