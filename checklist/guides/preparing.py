@@ -63,7 +63,13 @@ MEDICINES = Section(
                 spravato.NAME_ALL_MEDICINES,
             )
         ),
-        Paragraph((visits.NO_STOPPING, _("Ask the clinic and the person who prescribed it."))),
+        Paragraph(
+            (
+                visits.NO_STOPPING,
+                visits.NO_STOPPING_BENZODIAZEPINES,
+                _("Ask the clinic and the person who prescribed it."),
+            )
+        ),
     ),
 )
 

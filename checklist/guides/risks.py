@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from checklist.guides.model import Guide, HelpBox, Paragraph, Section, See, Term, Terms
-from directory.claims import ketamine, spravato, studies
+from directory.claims import ketamine, spravato, studies, visits
 
 GUIDE = Guide(
     slug="risks",
@@ -109,7 +109,8 @@ GUIDE = Guide(
                 Paragraph(
                     (
                         spravato.NAME_ALL_MEDICINES,
-                        _("Do not stop or skip a medicine on your own. Ask the person who prescribes it."),
+                        visits.NO_STOPPING,
+                        _("Ask the person who prescribes it."),
                     )
                 ),
                 Terms(
@@ -119,7 +120,11 @@ GUIDE = Guide(
                         Term(_("Theophylline"), (ketamine.THEOPHYLLINE,)),
                         Term(
                             _("What may weaken the effect"),
-                            (ketamine.BENZODIAZEPINES, ketamine.LAMOTRIGINE),
+                            (
+                                ketamine.BENZODIAZEPINES,
+                                ketamine.LAMOTRIGINE,
+                                visits.NO_STOPPING_BENZODIAZEPINES,
+                            ),
                         ),
                     )
                 ),
@@ -153,7 +158,7 @@ GUIDE = Guide(
         Section(
             "home",
             _("Pharmacy-made drugs, and doses at home"),
-            (Paragraph((ketamine.UNWATCHED, ketamine.HOME_CASE)),),
+            (Paragraph((ketamine.UNWATCHED, ketamine.HOME_CASE)), See("during-and-after")),
         ),
     ),
 )

@@ -63,7 +63,7 @@ MEDICINES = Claim(
     key="other-medicines",
     sentence=_(
         "Antidepressants and other medicines help many people. For most people, talk therapy and medicine "
-        "together do more than one of them alone."
+        "together help more than either one alone."
     ),
     sources=(guidelines.NAMI_DEPRESSION,),
     checked_on=CHECKED_ON,

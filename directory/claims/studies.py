@@ -20,8 +20,8 @@ RESPONSE = Claim(
 ONE_DOSE = Claim(
     key="study-one-dose",
     sentence=_(
-        "In many people, depression lifts within hours of one dose by vein. It most often comes back "
-        "within days."
+        "In many people, depression lifts within hours of one dose by vein. It most often comes back within "
+        "days."
     ),
     sources=(studies.DOSE_RANGING, studies.SIX_DOSES),
     checked_on=CHECKED_ON,
@@ -30,8 +30,8 @@ ONE_DOSE = Claim(
 SIX_DOSES = Claim(
     key="study-six-doses",
     sentence=_(
-        "In a trial from 2019, 41 people took part whom other treatment had not helped. After six doses, "
-        "59 in 100 had a response. For those six doses, everyone knew that they got ketamine."
+        "In a trial from 2019, 41 people took part whom other treatment had not helped. After six doses, 59 "
+        "in 100 had a response. For those six doses, everyone knew that they got ketamine."
     ),
     sources=(studies.SIX_DOSES,),
     checked_on=CHECKED_ON,
@@ -53,8 +53,8 @@ MASKED = Claim(
     key="study-masked",
     sentence=_(
         "In a trial from 2023, 40 people got ketamine or salt water while they were asleep for surgery. "
-        "They could not feel which. No clear difference was found. The trial was small, and yet it shows "
-        "that hope plays a part."
+        "They could not feel which. No clear difference was found. The trial was small, and being asleep "
+        "may change the effect. It still suggests that hope plays a part."
     ),
     sources=(studies.MASKED,),
     checked_on=CHECKED_ON,
@@ -103,9 +103,9 @@ REAL_CLINICS_LASTING = Claim(
 REAL_CLINICS_SUICIDE = Claim(
     key="study-real-clinics-suicide",
     sentence=_(
-        "In the study of 537 people at US clinics, 73.0% of those who had had thoughts of suicide had "
-        "fewer of them after the first series. But 6.0% of the people had more. There was no group to "
-        "compare with."
+        "In the study of 537 people at US clinics, 73.0% of those who had had thoughts of suicide had fewer "
+        "of them after the first series. But 6.0% of the people had more. There was no group to compare "
+        "with."
     ),
     sources=(studies.REAL_CLINICS,),
     checked_on=CHECKED_ON,
@@ -114,10 +114,10 @@ REAL_CLINICS_SUICIDE = Claim(
 ESKETAMINE_ALONE = Claim(
     key="study-esketamine-alone",
     sentence=_(
-        "In a trial from 2025, 378 adults used Spravato or a dummy spray, without a pill. After four "
-        "weeks, depression had fallen by 5.1 points more with the lower dose than with the dummy, and by "
-        "6.8 points more with the higher dose. Of those on the spray, 24.8% had nausea and 24.3% felt cut "
-        "off from themselves."
+        "In a trial from 2025, 378 adults used Spravato or a dummy spray, without a pill. After four weeks, "
+        "depression had fallen by 5.1 points more with the lower dose than with the dummy, and by 6.8 "
+        "points more with the higher dose. Of those on the spray, 24.8% had nausea and 24.3% felt cut off "
+        "from themselves."
     ),
     sources=(studies.ESKETAMINE_ALONE,),
     checked_on=CHECKED_ON,
@@ -138,7 +138,7 @@ SUSTAIN_1 = Claim(
     key="study-sustain-1",
     sentence=_(
         "One trial looked at people who had done well on Spravato and a pill. Some went on with both, and "
-        "some with the pill alone. Those who went on with both relapsed later."
+        "some with the pill alone. Those who went on with both stayed well longer."
     ),
     sources=(studies.SUSTAIN_1,),
     checked_on=CHECKED_ON,
@@ -178,8 +178,8 @@ PTSD_VETERANS = Claim(
 PTSD_POOLED = Claim(
     key="study-ptsd-pooled",
     sentence=_(
-        "A review from 2024 put together six trials with 221 people. The gain was small (0.27 on a scale "
-        "of effects), and no longer clear once unpublished studies are allowed for (0.20, and it may be "
+        "A review from 2024 put together six trials with 221 people. The gain was small (0.27 on a scale of "
+        "effects), and no longer clear once unpublished studies are allowed for (0.20, and it may be "
         "nothing). After one and two weeks there was no difference that mattered."
     ),
     sources=(studies.PTSD_POOLED,),
@@ -219,8 +219,8 @@ BIPOLAR = Claim(
 CHRONIC_PAIN = Claim(
     key="study-chronic-pain",
     sentence=_(
-        "A review from 2025 took in 67 trials of ketamine and drugs like it, with 2,309 people. It found "
-        "no clear proof that they ease lasting pain. Given by vein, ketamine caused more unwanted effects."
+        "A review from 2025 took in 67 trials of ketamine and drugs like it, with 2,309 people. It found no "
+        "clear proof that they ease lasting pain. Given by vein, ketamine caused more unwanted effects."
     ),
     sources=(studies.CHRONIC_PAIN,),
     checked_on=CHECKED_ON,

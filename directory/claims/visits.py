@@ -47,6 +47,15 @@ NO_STOPPING = Claim(
     sources=(contacts.STOPPING_ANTIDEPRESSANTS,),
     **CHECKED,
 )
+NO_STOPPING_BENZODIAZEPINES = Claim(
+    key="visit-no-stopping-benzodiazepines",
+    sentence=_(
+        "Never stop a benzodiazepine, such as diazepam or alprazolam, all at once. That can cause seizures, "
+        "which can threaten your life, even in people who took it as prescribed."
+    ),
+    sources=(labels.BENZODIAZEPINES,),
+    **CHECKED,
+)
 DIABETES = Claim(
     key="visit-diabetes",
     sentence=_(

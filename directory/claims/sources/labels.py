@@ -230,3 +230,13 @@ SWISS_LABEL = Source(
     read_on=READ_ON,
     copy_by="Open Drug Database",
 )
+BENZODIAZEPINES = Source(
+    key="fda-benzodiazepines",
+    title="FDA requiring Boxed Warning updated to improve safe use of benzodiazepine drug class",
+    publisher="US Food and Drug Administration",
+    year=2020,
+    address="https://www.fda.gov/drugs/drug-safety-and-availability/"
+    "fda-requiring-boxed-warning-updated-improve-safe-use-benzodiazepine-drug-class",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
