@@ -89,8 +89,8 @@ GUIDE = Guide(
                             "and watch you all the time."
                         ),
                         _(
-                            "That is meant to make it safer. It is still the same drug, and it can still make "
-                            "you feel high."
+                            "That is meant to make it safer. It is still the same drug, and it can still "
+                            "make you feel high."
                         ),
                     )
                 ),
