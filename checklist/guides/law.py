@@ -114,7 +114,7 @@ VIDEO = Section(
 
 STATES = Section(
     "states",
-    _("Your state, and the people’s licenses"),
+    _("Your state, and the licenses of those who treat you"),
     (
         Paragraph((law.STATES, _("Look up everyone who will treat you before you go."))),
         Paragraph(

@@ -197,9 +197,9 @@ NOT_TODAY = Section(
         Paragraph(
             (
                 _(
-                    "Call first if you are ill or feel much worse, if your medicines have changed, if "
-                    "you drank alcohol or took drugs, if you may be pregnant, if you ate too late, or "
-                    "if nobody can take you home."
+                    "Call first if you are ill or feel much worse, or if your medicines have changed. "
+                    "Call if you drank alcohol or took drugs, or may be pregnant. And call if you ate "
+                    "too late, or if nobody can take you home."
                 ),
             )
         ),

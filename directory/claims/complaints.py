@@ -88,7 +88,7 @@ FALSE_ADS = Claim(
     key="complaint-false-ads",
     sentence=_(
         "Report false ads, fraud and bad business to the Federal Trade Commission, at ReportFraud.ftc.gov. "
-        "Law enforcers across the country can see your report. It does not settle your own case."
+        "Law enforcers across the country can see your report."
     ),
     sources=(contacts.FTC_REPORTS,),
     **CHECKED,

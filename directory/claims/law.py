@@ -23,7 +23,8 @@ SCHEDULE_III = Claim(
 REGISTRATION = Claim(
     key="law-registration",
     sentence=_(
-        "Whoever prescribes or stores it must be registered with the Drug Enforcement Administration (DEA)."
+        "Doctors, hospitals and others who prescribe it or give it to patients must be registered with the "
+        "Drug Enforcement Administration (DEA)."
     ),
     sources=(law.CONTROLLED_SUBSTANCES,),
     **CHECKED,
@@ -120,7 +121,7 @@ COMPOUNDED_WARNING = Claim(
 VIDEO_RULE = Claim(
     key="law-video-rule",
     sentence=_(
-        "Until December 31, 2026, a federal rule lets a prescriber order ketamine for you after a video "
+        "Until December 31, 2026, a federal rule lets a clinician prescribe ketamine for you after a video "
         "visit alone. From January 1, 2027, one exam in person must come first, with some exceptions, "
         "unless the rule is made longer."
     ),
@@ -129,7 +130,7 @@ VIDEO_RULE = Claim(
     next_check=date(2026, 12, 28),
     valid_until=date(2026, 12, 31),
     afterward=_(
-        "A federal rule that let a prescriber order ketamine after a video visit alone ended on December "
+        "A federal rule that let a clinician prescribe ketamine after a video visit alone ended on December "
         "31, 2026, as far as we know. Without that rule, one exam in person must come first, with some "
         "exceptions. Ask the clinic which rule it goes by today."
     ),
@@ -146,8 +147,9 @@ VIDEO_RULE_BASIS = Claim(
 VIDEO_VETERANS = Claim(
     key="law-video-veterans",
     sentence=_(
-        "In VA care there is a rule that stays. If one VA clinician has examined you in person at any time, "
-        "other VA clinicians may prescribe for you by video, under certain conditions."
+        "VA care has a rule of its own, with no end date that we know of. If one VA clinician has examined "
+        "you in person at any time, other VA clinicians may prescribe for you by video, under certain "
+        "conditions."
     ),
     sources=(law.VETERANS_RULE, law.VETERANS_RULE_START),
     **CHECKED,

@@ -23,8 +23,8 @@ OFF_LABEL_INSURANCE = Claim(
 ESKETAMINE_MEDICARE = Claim(
     key="money-esketamine-medicare",
     sentence=_(
-        "A Medicare contractor pays for Spravato for uses that its label names, at clinics that follow the "
-        "FDA’s safety program."
+        "A Medicare contractor pays for Spravato in hard-to-treat depression, at clinics that follow the "
+        "FDA’s safety program. Ask about other uses."
     ),
     sources=(law.MEDICARE_ESKETAMINE, law.MEDICARE_ESKETAMINE_NOW),
     **CHECKED,
@@ -32,8 +32,8 @@ ESKETAMINE_MEDICARE = Claim(
 ESKETAMINE_TRICARE = Claim(
     key="money-esketamine-tricare",
     sentence=_(
-        "It pays for Spravato when it is medically needed, for a use that the FDA approved, and if it "
-        "agreed before."
+        "As of 2023, it pays for Spravato when it is medically needed, for a use that the FDA approved, and "
+        "if it agreed before."
     ),
     sources=(law.TRICARE_ESKETAMINE,),
     **CHECKED,
