@@ -1,4 +1,4 @@
-"""Look-ups of questions by key, by statement and by section; their sources, numbered."""
+"""Look-ups of questions by key, by statement and by section."""
 
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
@@ -12,14 +12,6 @@ QUESTIONS_BY_SECTION = tuple(
     for section in SPINE
     if section.key != "head"
 )
-
-SOURCES = tuple(
-    sorted(
-        {source for question in ACTIVE_QUESTIONS for source in question.sources},
-        key=lambda source: (source.publisher.casefold(), source.title),
-    )
-)
-SOURCE_NUMBERS = {source.key: number for number, source in enumerate(SOURCES, 1)}
 
 # The question that asks for a statement is the first one that names it, except for two statements, which an
 # earlier question names beside its main subject.

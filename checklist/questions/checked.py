@@ -6,7 +6,7 @@ from datetime import date
 
 from checklist.questions.catalog import ACTIVE_QUESTIONS
 from checklist.questions.model import Question
-from directory.claims.model import Claim, Review
+from directory.claims.model import Review
 
 # People who have read every question and stand for it. () says on the pages that no clinician has.
 REVIEWS: tuple[Review, ...] = ()
@@ -26,7 +26,7 @@ class Checked:
 
 
 def checked(questions: Iterable[Question] = ACTIVE_QUESTIONS) -> Checked:
-    claims = [question.why for question in questions if isinstance(question.why, Claim)]
+    claims = [claim for question in questions for claim in question.claims]
     return Checked(
         checked_on=min((claim.checked_on for claim in claims), default=date(2026, 11, 22)),
         next_check=min((claim.next_check for claim in claims), default=date(2027, 5, 22)),

@@ -1,37 +1,27 @@
-"""The data types of a question and of a source."""
+"""The data type of a question."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-
-@dataclass(frozen=True)
-class Source:
-    """A source that was read for a question or a guide.
-
-    year     None where the source carries no date
-    address  "" where the source is not free to read
-    key      of a source of the checklist: the anchor of its line in the list of sources; "" in a guide
-    """
-
-    title: str
-    publisher: str
-    year: int | None
-    address: str = ""
-    key: str = ""
+from directory.claims.model import Claim, Sentence, Source, claims_in
+from directory.claims.register import sources_of
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question to ask a clinic, and what to make of the answer."""
+    """One question to ask a clinic, and what to make of the answer.
+
+    A part that states a fact is a Claim; one that cannot turn out wrong is plain text.
+    """
 
     key: str  # the letter of its section of the spine, and a number
     text: Promise
-    why: Promise
-    good_sign: Promise
-    warning_sign: Promise
+    why: Sentence
+    good_sign: Sentence
+    warning_sign: Sentence
     statements: tuple[str, ...]  # names of the statements of a listing that the question stands beside
-    sources: tuple[Source, ...]  # () says on the page that there is none yet
     guide: str  # slug of the guide that explains the matter
     must_have: bool = False  # ★: what a person should not do without
     first_call: bool = False  # one of the twelve for a first phone call
@@ -41,3 +31,12 @@ class Question:
     @property
     def section(self) -> str:
         return self.key[0]
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        return claims_in((self.why, self.good_sign, self.warning_sign))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its claims; () where it states no fact, or only common practice."""
+        return sources_of(self.claims)

@@ -15,12 +15,6 @@ def first_call():
     return catalog.FIRST_CALL
 
 
-@register.filter
-def source_number(source):
-    """The number of a source in the list at the foot of the checklist, from 1."""
-    return catalog.SOURCE_NUMBERS[source.key]
-
-
 @register.simple_tag
 def question_for(statement):
     """The question that asks for a statement, found by the name of the statement or of its row; or None."""

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from checklist.questions.catalog import ACTIVE_QUESTIONS, FIRST_CALL, QUESTIONS_BY_SECTION, SOURCES
+from checklist.questions.catalog import ACTIVE_QUESTIONS, FIRST_CALL, QUESTIONS_BY_SECTION
 from checklist.questions.checked import checked
 from directory.web.public_page import public_page
 
@@ -15,7 +15,6 @@ def checklist(request, *, version, today):
         {
             "sections": QUESTIONS_BY_SECTION,
             "count": len(ACTIVE_QUESTIONS),
-            "sources": SOURCES,
             "checked": checked(),
         },
     )

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from directory.claims import (
+    clinics,
     complaints,
     emergencies,
     ketamine,
@@ -13,6 +14,8 @@ from directory.claims import (
     money,
     on_listings,
     other_treatments,
+    plans,
+    screening,
     spravato,
     stopping,
     studies,
@@ -32,6 +35,9 @@ MODULES: tuple[ModuleType, ...] = (
     stopping,
     money,
     complaints,
+    clinics,
+    screening,
+    plans,
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.formats import date_format
 
-from checklist.questions.catalog import FIRST_CALL, SOURCES
+from checklist.questions.catalog import FIRST_CALL, QUESTION_BY_KEY
 from checklist.questions.checked import checked
 from checklist.questions.questions import QUESTIONS
 from tests.support.factories import make_listing
@@ -54,25 +54,39 @@ def test_a_must_have_question_says_so_in_words(shown):
     ]
 
 
-def test_a_question_without_a_source_says_so(shown):
-    items = shown("/checklist/").split('<li class="question" id="')[1:]
+def in_items(page):
+    """Key of a question → its part of the page."""
+    return {item[:2]: item for item in page.split('<li class="question" id="')[1:]}
 
-    assert [item[:2] for item in items if "no source yet" in item] == [
-        one.key for one in QUESTIONS if not one.sources
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_question_links_to_each_of_its_sources_with_its_publisher_and_year(shown, address):
+    links = {
+        key: re.findall(r'href="/guide/sources/#([\w-]+)">([^<]+)</a>', item)
+        for key, item in in_items(html.unescape(shown(address))).items()
+    }
+
+    assert links == {
+        key: [(source.key, source.in_words) for source in QUESTION_BY_KEY[key].sources] for key in links
+    }
+
+
+def test_every_source_of_a_question_is_in_the_table_of_sources(shown):
+    wanted = set(re.findall('href="/guide/sources/#([^"]+)"', shown("/checklist/")))
+
+    assert wanted == {source.key for one in QUESTIONS for source in one.sources}
+    assert wanted <= set(re.findall('<tr role="row" id="([^"]+)"', shown("/guide/sources/")))
+
+
+def test_a_question_says_what_is_common_practice_and_what_was_not_read(shown):
+    items = in_items(shown("/checklist/"))
+
+    assert [key for key, item in items.items() if "(Common practice, not tested.)" in item] == [
+        one.key for one in QUESTIONS if any(claim.is_common_practice for claim in one.claims)
     ]
-
-
-def test_every_source_is_listed_with_its_year(shown):
-    page = html.unescape(shown("/checklist/"))
-    listed = re.findall(
-        r'id="source-([\w-]+)">.*?">([^<]+)</a>, (\d{4}|no date given)\.', page.partition('id="sources"')[2]
-    )
-
-    assert listed == [(one.key, one.title, str(one.year or "no date given")) for one in SOURCES]
-
-
-def test_a_source_of_the_first_call_leads_to_the_list_of_the_checklist(shown):
-    assert 'href="/checklist/#source-docinfo"' in shown("/checklist/first-call/")
+    assert [key for key, item in items.items() if "(Not checked at its source.)" in item] == [
+        one.key for one in QUESTIONS if any(claim.is_unchecked for claim in one.claims)
+    ]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -226,3 +226,31 @@ TRICARE_ESKETAMINE = Source(
     reading=Reading.WHOLE,
     read_on=READ_ON,
 )
+CONSUMER_REVIEWS = Source(
+    key="ftc-consumer-reviews",
+    title="Trade Regulation Rule on the Use of Consumer Reviews and Testimonials (89 FR 68034; 16 CFR 465)",
+    publisher="Federal Trade Commission",
+    year=2024,
+    address="https://www.govinfo.gov/content/pkg/FR-2024-08-22/html/2024-18519.htm",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
+TESTIMONIALS_TEXAS = Source(
+    key="texas-testimonials",
+    title="Solicitation, Use of Titles, and Business Names (22 TAC 465.6), for psychologists",
+    publisher="Texas Administrative Code",
+    year=None,
+    address="https://texreg.sos.state.tx.us/public/readtac$ext.TacPage?sl=R&app=9&p_dir=&p_rloc=&p_tloc=&p_ploc="
+    "&pg=1&p_tac=&ti=22&pt=21&ch=465&rl=6",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
+TESTIMONIALS_MONTANA = Source(
+    key="montana-testimonials",
+    title="Representation of Self and Services (24.189.2301), for psychologists",
+    publisher="Administrative Rules of Montana",
+    year=None,
+    address="https://rules.mt.gov/gateWay/Print_RV.Asp?RV=15483",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
