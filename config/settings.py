@@ -181,7 +181,7 @@ STYLESHEET_SOURCES = [
     f"directory/css/{name}.css"
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "forms", "facts", "filters", "navigation", "results"),
-        *("offerings", "records"),
+        *("offerings", "records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "contrast", "print", "print-checklist"),
         "letter",
     )
