@@ -52,7 +52,7 @@ GUIDE = Guide(
                         Term(_("Without a pill"), (studies.ESKETAMINE_ALONE,)),
                         Term(_("Against another medicine"), (studies.ESCAPE_TRD,)),
                         Term(_("Going on with it"), (studies.SUSTAIN_1, studies.NICE)),
-                        Term(_("When life feels unbearable"), (spravato.TWO_USES, spravato.NOT_SHOWN)),
+                        Term(_("In a suicidal crisis"), (spravato.TWO_USES, spravato.NOT_SHOWN)),
                     )
                 ),
             ),

@@ -14,7 +14,18 @@ GUIDE = Guide(
             "first",
             _("Tell the clinic these first"),
             (
-                Paragraph((_("One of these may mean no, not now, or more checks. It is never your fault."),)),
+                Paragraph(
+                    (
+                        _(
+                            "Any of these may mean “no”, “not now”, or more checks first. None of them is "
+                            "your fault."
+                        ),
+                        _(
+                            "Spravato is made from ketamine. So tell the clinic, whichever of the two it "
+                            "offers you."
+                        ),
+                    )
+                ),
                 Terms(
                     (
                         Term(_("Weak blood vessels, or a bleed in the brain"), (spravato.NOT_WITH_ANEURYSM,)),
@@ -72,7 +83,7 @@ GUIDE = Guide(
             "hours",
             _("In the hours after a dose"),
             (
-                Paragraph((studies.SIDE_EFFECTS, spravato.SLEEPINESS)),
+                Paragraph((spravato.COMMON_EFFECTS, spravato.SLEEPINESS, spravato.THINKING)),
                 Paragraph(
                     (
                         ketamine.BREATHING,

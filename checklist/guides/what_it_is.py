@@ -150,17 +150,17 @@ GUIDE = Guide(
             "certified",
             _("What “certified” can mean"),
             (
-                Paragraph((ketamine.NOT_SETTLED, _("So ask what the word stands for. It may be:"))),
+                Paragraph((ketamine.NOT_SETTLED, _("So ask what the word stands for."))),
                 Bullets(
                     (
                         (
                             _(
-                                "a physician’s board certificate in a field such as psychiatry or "
-                                "anesthesiology"
+                                "A physician may hold a board certificate in a field such as psychiatry or "
+                                "anesthesiology."
                             ),
                         ),
-                        (_("a card for a course in life support"),),
-                        (_("a paper from a course on ketamine, which may have been long or short"),),
+                        (_("Staff may hold a card for a course in life support."),),
+                        (_("Someone may hold a paper from a course on ketamine, long or short."),),
                     )
                 ),
                 Paragraph((spravato.CERTIFIED_PLACES,)),

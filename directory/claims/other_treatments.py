@@ -53,7 +53,8 @@ LIMITED_DATA = Claim(
 TALK_THERAPY = Claim(
     key="other-talk-therapy",
     sentence=_(
-        "It has a good record in depression. Cognitive behavioral therapy (CBT) has been studied most."
+        "It has a very good record in depression, says the National Alliance on Mental Illness. Cognitive "
+        "behavioral therapy (CBT) is one kind."
     ),
     sources=(guidelines.NAMI_DEPRESSION,),
     checked_on=CHECKED_ON,

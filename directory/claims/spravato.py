@@ -168,6 +168,27 @@ SLEEPINESS = Claim(
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
+COMMON_EFFECTS = Claim(
+    key="spravato-common-effects",
+    sentence=_(
+        "The most common effects of Spravato are feeling cut off, dizziness, nausea, sleepiness, a "
+        "spinning feeling, numbness, anxiety, low energy, higher blood pressure, vomiting, and feeling "
+        "drunk."
+    ),
+    sources=(labels.SPRAVATO_LABEL_2019,),
+    checked_on=CHECKED_ON,
+    next_check=LABELS_AGAIN,
+)
+THINKING = Claim(
+    key="spravato-thinking",
+    sentence=_(
+        "For some time after a dose, it may be harder to pay attention, to judge, to think, and to react "
+        "quickly."
+    ),
+    sources=(labels.SPRAVATO_LABEL_2019,),
+    checked_on=CHECKED_ON,
+    next_check=LABELS_AGAIN,
+)
 BLOOD_PRESSURE = Claim(
     key="spravato-blood-pressure",
     sentence=_(

@@ -54,7 +54,7 @@ MASKED = Claim(
     sentence=_(
         "In a trial from 2023, 40 people got ketamine or salt water while they were asleep for surgery. "
         "They could not feel which. No clear difference was found. The trial was small, and being asleep "
-        "may change the effect. It still suggests that hope plays a part."
+        "may change the effect. Still, hope may play a part in what other trials found."
     ),
     sources=(studies.MASKED,),
     checked_on=CHECKED_ON,
@@ -84,7 +84,7 @@ REAL_CLINICS = Claim(
     sentence=_(
         "A study from 2022 began with 9,016 people at 178 US clinics. Only 537 of them had scores that "
         "could be counted. Of these, 53.6% had a response, 28.9% had almost no signs left, and 8.4% got "
-        "worse. There was no group to compare with, and nobody knows how the others fared."
+        "worse. There was no group to compare with, and it does not say how the others fared."
     ),
     sources=(studies.REAL_CLINICS,),
     checked_on=CHECKED_ON,
@@ -103,9 +103,9 @@ REAL_CLINICS_LASTING = Claim(
 REAL_CLINICS_SUICIDE = Claim(
     key="study-real-clinics-suicide",
     sentence=_(
-        "In the study of 537 people at US clinics, 73.0% of those who had had thoughts of suicide had fewer "
-        "of them after the first series. But 6.0% of the people had more. There was no group to compare "
-        "with."
+        "A study from 2022 had the scores of 537 people at US clinics. Of those who had had thoughts of "
+        "suicide, 73.0% had fewer after the first series. But 6.0% of the people had more. There was no "
+        "group to compare with."
     ),
     sources=(studies.REAL_CLINICS,),
     checked_on=CHECKED_ON,
@@ -168,8 +168,8 @@ PTSD_REPEATED = Claim(
 PTSD_VETERANS = Claim(
     key="study-ptsd-veterans",
     sentence=_(
-        "In a trial from 2022, 158 veterans and service members had no less PTSD with ketamine than with a "
-        "dummy. Their depression did get better with the standard dose."
+        "In a trial from 2022 with 158 veterans and service members, PTSD did not fall more with ketamine "
+        "than with a dummy. Depression did, with the standard dose."
     ),
     sources=(studies.PTSD_VETERANS,),
     checked_on=CHECKED_ON,

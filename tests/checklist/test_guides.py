@@ -98,8 +98,8 @@ def test_a_guide_reads_at_eighth_grade_or_below(read, guide):
 
 
 @every_guide
-def test_a_guide_has_300_to_1300_words(guide):
-    assert 300 <= sum(len(str(sentence).split()) for sentence in written(guide)) <= 1300
+def test_a_guide_has_300_to_1350_words(guide):
+    assert 300 <= sum(len(str(sentence).split()) for sentence in written(guide)) <= 1350
 
 
 @every_guide
@@ -113,15 +113,7 @@ def test_a_fact_with_a_number_is_a_claim_and_not_plain_text(guide):
 
 @every_guide
 def test_every_sentence_is_whole(guide):
-    bullets = {
-        point[0]
-        for section in guide.sections
-        for block in section.blocks
-        for point in getattr(block, "points", ())
-    }
-    text = [one for one in written(guide) if one not in bullets or isinstance(one, Claim)]
-
-    assert [str(one) for one in text if not re.fullmatch(r"[A-Z“].*[.?!:]”?", str(one))] == []
+    assert [str(one) for one in written(guide) if not re.fullmatch(r"[A-Z“].*[.?!:]”?", str(one))] == []
 
 
 @every_guide
