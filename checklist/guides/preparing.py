@@ -85,7 +85,12 @@ FOOD = Section(
                 Term(_("Diabetes, or a GLP-1 medicine"), (visits.DIABETES, visits.GLP_1)),
             )
         ),
-        Paragraph((_("Ask whether to take your morning pills. Drink no alcohol, the evening before too."),)),
+        Paragraph(
+            (
+                _("Ask whether to take your morning pills. Drink no alcohol, the evening before too."),
+                visits.DAILY_DRINKERS,
+            )
+        ),
     ),
 )
 

@@ -84,6 +84,15 @@ NOSE_SPRAYS = Claim(
 
 # ---- Food and drink
 
+DAILY_DRINKERS = Claim(
+    key="visit-daily-drinkers",
+    sentence=_(
+        "If you drink every day, do not stop all at once on your own: that can be dangerous. Tell the "
+        "clinic, and ask a doctor."
+    ),
+    sources=(),
+    **CHECKED,
+)
 FOOD_SPRAVATO = Claim(
     key="visit-food-spravato",
     sentence=_("No food for at least two hours before, and no drink for at least 30 minutes."),
