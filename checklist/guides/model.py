@@ -122,8 +122,8 @@ class Guide:
     @property
     def checked_on(self) -> date:
         """The day since which every claim has been checked: that of the claim that waits longest."""
-        return min((claim.checked_on for claim in self.claims))
+        return min(claim.checked_on for claim in self.claims)
 
     @property
     def next_check(self) -> date:
-        return min((claim.next_check for claim in self.claims))
+        return min(claim.next_check for claim in self.claims)
