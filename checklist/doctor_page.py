@@ -5,12 +5,14 @@ is estimated in lines of paper, so that a full notebook leaves less room for eac
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from checklist import calls, listing_statements, notebook, own_words, parts, progress
+from checklist.questions.catalog import ACTIVE_QUESTIONS
 from directory.facts.spine import ROWS
 from directory.models import Listing
 from directory.wording.evidence import EvidenceMark
@@ -18,9 +20,10 @@ from directory.wording.rows import DisplayRow, director_row, display_row, people
 from directory.wording.summary import in_one_line
 
 CHARACTERS_PER_LINE = 105  # across the page, in the faces of letter.css
-LINES_ON_PAPER = 60
-LINES_OF_FRAME = 22  # title, crisis line, headings, room for the doctor
-MAX_CLINIC_LINES = 32  # a further clinic that does not fit is left out, and the page says so
+LINES_ON_PAPER = 69
+LINES_OF_FRAME = 21  # title, crisis line, headings, room for the doctor
+MAX_CLINIC_LINES = 30  # a further clinic that does not fit is left out, and the page says so
+MARK_CHARACTERS = 30  # "Register checked Nov 2, 2026"
 MAX_OFFERING_CHARACTERS = 40  # a longer list of treatments is "some treatments" beside a warning
 PRICE_ROWS = ("session_price", "course_price", "month_price")
 
@@ -41,7 +44,8 @@ LIMITS = (
     Limits(6, 150, 8, 500),
     Limits(5, 110, 6, 400),
     Limits(4, 90, 4, 300),
-    Limits(3, 70, 2, 200),
+    Limits(4, 60, 4, 160),
+    Limits(3, 50, 2, 160),
 )
 
 
@@ -96,14 +100,16 @@ class ClinicFacts:
 
     @property
     def lines_on_paper(self):
-        texts = [self.what]
-        if self.director:
-            texts += [self.director.label, self.director.name, self.director.detail, " " * 30]
-        for row in (self.price, self.availability):
-            texts += [row.label, *map(str, row.lines), row.detail] if row else []
-        for one in self.warned:
-            texts += [one.label, *one.values]
-        return 1 + ceil(sum(len(text) + 3 for text in texts if text) / CHARACTERS_PER_LINE)
+        if self.listing is None:
+            return 2
+        directing = [self.director.label, self.director.name, self.director.detail, " " * MARK_CHARACTERS]
+        warned = [text for one in self.warned for text in (one.label, *one.values)]
+        rows = [
+            text
+            for row in (self.price, self.availability)
+            for text in (row.label, *map(str, row.lines), row.detail)
+        ]
+        return 1 + sum(map(_lines_of, ([self.what], directing, rows, warned)))
 
 
 class WorryingAnswer(NamedTuple):
@@ -145,7 +151,7 @@ class DoctorPage:
     def texts(self):
         """What the person typed, as far as the page shows it."""
         shown = [answer.note.whole for answer in (*self.worrying, *self.more_worrying)]
-        shown += [question.text for question in self.to_ask]
+        shown += [question.text for question in self.to_ask if not question.key]
         return [*shown, self.own_words.whole if self.own_words else ""]
 
 
@@ -160,10 +166,12 @@ def doctor_page(book, today, *, chosen=None, with_own_words=False):
     facts = [_clinic_facts(clinic, listings.get(clinic["listing"]), today) for clinic in wanted]
     shown = _as_many_as_fit(facts)
     clinics = [one.clinic for one in shown]
-    worrying = [answer for clinic in clinics for answer in _worrying_answers(clinic)]
+    by_clinic = zip_longest(*map(_worrying_answers, clinics))
+    worrying = [answer for answers in by_clinic for answer in answers if answer]
     to_ask = _open_questions(book, clinics)
     words = own_words.get(book) if with_own_words else ""
     taken = LINES_OF_FRAME + sum(one.lines_on_paper + one.has_call for one in shown)
+    taken += len(shown) < len(facts)
     limits = _limits_that_fit(LINES_ON_PAPER - taken, worrying, to_ask, words)
     answers = [one._replace(note=_shortened(one.note.whole, limits.note)) for one in worrying]
     return DoctorPage(
@@ -178,6 +186,11 @@ def doctor_page(book, today, *, chosen=None, with_own_words=False):
 
 
 # ---- what fits
+
+
+def _lines_of(texts):
+    """The lines of one paragraph on paper that holds these texts; bold letters are wider."""
+    return ceil(sum(len(text) + 3 for text in texts if text) / CHARACTERS_PER_LINE)
 
 
 def _as_many_as_fit(facts):
@@ -268,21 +281,31 @@ def _worrying_answers(clinic):
         )
 
 
+class _Unasked(NamedTuple):
+    """A question that was not asked at a clinic. Lowest rank first: ★, own questions, the others."""
+
+    rank: int
+    position: int  # in the checklist
+    key: str  # "" for an own question
+    text: str
+
+
 def _open_questions(book, clinics):
-    """Every OpenQuestion: ★ first, then the own ones, then the others in the order of the checklist."""
-    unasked, texts = {}, {}
+    """Every OpenQuestion of these clinics: ★ first, then the own ones, then the others."""
+    names_by_question = {}
     for clinic in clinics:
-        for question in progress.unanswered_questions(clinic, parts.questions_for(clinic)):
-            if not question.retired:
-                texts[question.key] = ("" if question.must_have else "z", question.key, question.text)
-                unasked.setdefault(question.key, []).append(clinic["name"])
-        for own in notebook.own_questions(book, clinic):
-            if not progress.is_answered(clinic, own["id"]):
-                texts[own["id"]] = ("o", "", own["text"])
-                unasked.setdefault(own["id"], []).append(clinic["name"])
+        for unasked in _unasked(book, clinic):
+            names_by_question.setdefault(unasked, []).append(clinic["name"])
     return [
-        OpenQuestion(shown, text, order == "", names if len(names) < len(clinics) else [])
-        for (order, shown, text), names in sorted(
-            ((texts[key], names) for key, names in unasked.items()), key=lambda one: one[0][0]
-        )
+        OpenQuestion(one.key, one.text, one.rank == 0, names if len(names) < len(clinics) else [])
+        for one, names in sorted(names_by_question.items(), key=lambda item: item[0][:2])
     ]
+
+
+def _unasked(book, clinic):
+    for question in progress.unanswered_questions(clinic, ACTIVE_QUESTIONS):
+        rank, position = 0 if question.must_have else 2, ACTIVE_QUESTIONS.index(question)
+        yield _Unasked(rank, position, question.key, question.text)
+    for own in notebook.own_questions(book, clinic):
+        if not progress.is_answered(clinic, own["id"]):
+            yield _Unasked(1, 0, "", own["text"])

@@ -26,8 +26,13 @@ def listed(book: Book, *, today: date) -> list[ListedCode]:
     return [code for code in book.get("reading_codes", []) if last_day(code) >= today]
 
 
+def made_on(code: ListedCode) -> date:
+    return date.fromisoformat(code["made_on"])
+
+
 def last_day(code: ListedCode) -> date:
-    return date.fromisoformat(code["made_on"]) + timedelta(days=LIFETIME_DAYS)
+    """The last day on which the code works."""
+    return made_on(code) + timedelta(days=LIFETIME_DAYS)
 
 
 def create(book: Book, *, secret: bytes, label: str, today: date) -> bytes:

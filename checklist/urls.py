@@ -20,6 +20,8 @@ from checklist.views import (
     open_notebook,
     own_questions,
     read_elsewhere,
+    reading,
+    reading_codes,
 )
 
 urlpatterns = [
@@ -35,6 +37,7 @@ urlpatterns = [
     path("notebook/undo/", notebook.undo, name="notebook_undo"),
     path("notebook/open", open_notebook.open_by_code, name="notebook_open"),
     path("notebook/not-opened/", open_notebook.not_opened, name="notebook_not_opened"),
+    path("notebook/too-often/", open_notebook.too_often, name="notebook_too_often"),
     path("notebook/not-reached/", open_notebook.not_reached, name="notebook_not_reached"),
     path("notebook/not-done/", csrf_failure.not_done, name="notebook_not_done"),
     path("notebook/code/", notebook_code.code, name="notebook_code"),
@@ -52,6 +55,13 @@ urlpatterns = [
     path("notebook/compare/", compare.compare, name="notebook_compare"),
     path("notebook/doctor/", doctor.doctor, name="notebook_doctor"),
     path("notebook/doctor/own-words/", doctor.save_own_words, name="notebook_own_words"),
+    path("notebook/reading-codes/", reading_codes.reading_codes_page, name="notebook_reading_codes"),
+    path("notebook/reading-codes/revocation/", reading_codes.revoke, name="notebook_reading_revoke"),
+    path("notebook/reading/", reading.doctor, name="notebook_reading"),
+    path("notebook/reading/compare/", reading.compare, name="notebook_reading_compare"),
+    path("notebook/reading/close/", reading.close, name="notebook_reading_close"),
+    path("notebook/reading/closed/", reading.closed, name="notebook_reading_closed"),
+    path("notebook/reading/clinics/<slug:clinic_id>/", reading.clinic, name="notebook_reading_clinic"),
     path("notebook/take-along/", export.export_page, name="notebook_take_along"),
     path("notebook/sheets/", export.print_page, name="notebook_sheets"),
     path("notebook/notebook.json", export.as_json, name="notebook_json"),

@@ -101,15 +101,19 @@ class ClinicReview(NamedTuple):
 @require_GET
 @requires_notebook
 def compare(request, *, today):
-    book = storage.read(request.secret)
+    context = comparison_context(storage.read(request.secret), today)
+    return render(request, "checklist/notebook/compare.html", context)
+
+
+def comparison_context(book, today):
+    """The template context of the comparison, for the person and for somebody who reads the notebook."""
     listings = listing_statements.listings_by_id(book)
-    context = {
+    return {
         "clinics": book["clinics"],
         "help": needs_help_box(notebook.all_texts(book)),
         "comparison": compare_clinics(book, listings, today),
         "reviews": [_review(clinic, listings.get(clinic["listing"])) for clinic in book["clinics"]],
     }
-    return render(request, "checklist/notebook/compare.html", context)
 
 
 def _review(clinic, listing):

@@ -1,4 +1,4 @@
-"""Open a notebook in this browser: by its code, or by pairing with a device where it is open.
+"""Open a notebook in this browser: by its code, by pairing with a device where it is open, or to read only.
 
 Codes are sent in the body of a form and nowhere else. A form that holds a code is answered by a redirect,
 never by a page: a browser writes the form to its disk together with the page.
@@ -12,7 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from checklist import codes, notebook, seal, storage
 from checklist.views.notebook_code import qr_code
 from checklist.views.private_page import private_page, requires_notebook
-from checklist.views.secret_cookie import code_context, is_own_device, open_secret, set_secret_cookie
+from checklist.views.secret_cookie import (
+    READING_COOKIE_NAME,
+    code_context,
+    is_own_device,
+    open_secret,
+    set_reading_cookie,
+    set_secret_cookie,
+)
 from directory.web import errors, rate_limit
 
 MAX_TYPED_CHARACTERS = 200
@@ -40,15 +47,18 @@ def open_by_link(request, *, today):
 @require_http_methods(["GET", "POST"])
 @private_page
 def open_by_code(request, *, today):
-    """Open a notebook by its code, or by the code of a pairing. GET shows the form, POST opens.
+    """Open a notebook by its code, by the code of a pairing, or by a reading code: their lengths differ.
 
-    A notebook that is open in this browser is replaced only if the form says which one it replaces.
+    GET shows the form, POST opens. A notebook that is open in this browser is replaced only if the form says
+    which one it replaces. A notebook to be read only replaces none.
     """
     if request.method == "GET":
         return _ask_for_code(request)
     typed = request.POST.get("code", "")[:MAX_TYPED_CHARACTERS]
     try:
-        return _open(request, typed)
+        if not rate_limit.allow(request, "notebook opening"):
+            return redirect("notebook_too_often")
+        return _open(request, typed, today)
     except (storage.NotebookNotFoundError, seal.UnsealError):
         return redirect("notebook_not_opened")
     except Exception as error:
@@ -58,7 +68,7 @@ def open_by_code(request, *, today):
 
 
 def _ask_for_code(request, *, paired=False):
-    context = {"paired": paired}
+    context = {"paired": paired, "is_reading": READING_COOKIE_NAME in request.COOKIES}
     current = open_secret(request)
     if current:
         context |= code_context(request)
@@ -77,15 +87,25 @@ def content_if_readable(secret):
         return notebook.new()
 
 
-def _open(request, typed):
+def _open(request, typed, today):
+    reading = codes.reading_from_code(typed)
+    if reading:
+        return _open_to_read(reading, today)
     pairing, secret = codes.pairing_from_code(typed), codes.secret_from_code(typed)
     current = open_secret(request)
     if current and secret != current and request.POST.get("put_away") != _notebook_mark(current):
         return redirect("notebook_open")  # the page that sent the form did not offer to replace this notebook
     if pairing:
         secret = storage.redeem_pairing(pairing, now=timezone.now())
+        if len(secret) == seal.READING_BYTES:
+            return _open_to_read(secret, today)
     storage.read(secret or seal.new_secret())  # a malformed code takes as long as a wrong one
     return set_secret_cookie(redirect("notebook"), secret, stay=is_own_device(request))
+
+
+def _open_to_read(reading, today):
+    storage.read_by_reading_code(reading, today=today)
+    return set_reading_cookie(redirect("notebook_reading"), reading)
 
 
 def _notebook_mark(secret):
@@ -97,6 +117,12 @@ def _notebook_mark(secret):
 @private_page
 def not_opened(request, *, today):
     return render(request, "checklist/notebook/wrong_code.html", status=404)
+
+
+@require_GET
+@private_page
+def too_often(request, *, today):
+    return rate_limit.refusal_page(request, "notebook opening")
 
 
 @require_GET

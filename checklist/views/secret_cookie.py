@@ -1,10 +1,11 @@
-"""The cookie that holds the secret of the open notebook, and the code that pages show of it."""
+"""The cookies that hold the secret of the open notebook, and the code with which somebody else's is read."""
 
 from django.conf import settings
 
 from checklist import codes, notebook, storage
 
 COOKIE_NAME = "notebook" if settings.DEMO else "__Host-notebook"
+READING_COOKIE_NAME = f"{COOKIE_NAME}_reading"
 OWN_DEVICE_SECONDS = 30 * 24 * 3600
 
 
@@ -33,22 +34,34 @@ def code_reminder(request, book):
 
 def set_secret_cookie(response, secret, *, stay):
     """Store the secret in the cookie: for OWN_DEVICE_SECONDS if `stay`, else until the browser is closed."""
-    response.set_cookie(
-        COOKIE_NAME,
-        codes.code_from_secret(secret),
-        max_age=OWN_DEVICE_SECONDS if stay else None,
-        path="/",
-        secure=not settings.DEMO,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return _set(response, COOKIE_NAME, codes.code_from_secret(secret), OWN_DEVICE_SECONDS if stay else None)
 
 
 def clear_secret_cookie(response):
     """Delete the cookie with the secret, and the browser's cache and storage of this site."""
     response["Clear-Site-Data"] = '"cache", "storage"'
+    return _set(response, COOKIE_NAME, "", 0)
+
+
+def set_reading_cookie(response, reading):
+    """Store the secret of a reading code in a cookie of its own, until the browser is closed."""
+    return _set(response, READING_COOKIE_NAME, codes.code_from_reading(reading), None)
+
+
+def clear_reading_cookie(response):
+    """Delete the cookie with the reading code, and the browser's cache and storage of this site."""
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return _set(response, READING_COOKIE_NAME, "", 0)
+
+
+def _set(response, name, value, max_age):
     response.set_cookie(
-        COOKIE_NAME, "", max_age=0, path="/", secure=not settings.DEMO, httponly=True, samesite="Lax"
+        name,
+        value,
+        max_age=max_age,
+        path="/",
+        secure=not settings.DEMO,
+        httponly=True,
+        samesite="Lax",
     )
     return response

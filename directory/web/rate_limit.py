@@ -58,6 +58,7 @@ LIMITS = {
     "claim": RateLimit(10, sentence=SEND_LATER),
     "stored form": RateLimit(30, hours=1),  # each is a row of the table of sessions: see resubmission.py
     "notebook": RateLimit(50),
+    "notebook opening": RateLimit(120, hours=1),  # codes typed
     "notebook pairing": RateLimit(50, hours=1),
     "notebook import": RateLimit(60, hours=1),
     "notebook import into one": RateLimit(20, hours=1),  # subject: the notebook

@@ -46,7 +46,7 @@ def test_an_old_link_with_a_code_posts_nothing_and_asks_to_type_it(device, phone
 
     assert [one.url for one in visitor.asked if one.method == "POST"] == []
     assert visitor.page.locator("#code").input_value() == ""
-    assert "A notebook is open on this device" in visitor.page.inner_text("main")
+    assert "Your notebook is open on this device" in visitor.page.inner_text("main")
     assert "Older links with a code in them no longer open a notebook." in visitor.page.inner_text("main")
     assert visitor.secret() == mine
 
@@ -87,13 +87,11 @@ def test_opening_another_notebook_first_shows_the_code_of_the_open_one(device, p
     visitor.page.goto("/notebook/open")
     offered = visitor.page.locator("#private-code").inner_text()
 
-    visitor.page.get_by_label("The code of the other notebook").fill(
-        codes.code_from_secret(stranger.secret())
-    )
+    visitor.page.get_by_label("The other code").fill(codes.code_from_secret(stranger.secret()))
     visitor.page.get_by_role("button", name="On a shared device").click()
     visitor.page.get_by_role("heading", name="Half Acre").wait_for()
     visitor.page.goto("/notebook/open")
-    visitor.page.get_by_label("The code of the other notebook").fill(offered)
+    visitor.page.get_by_label("The other code").fill(offered)
     visitor.page.get_by_role("button", name="On my own device").click()
     visitor.page.get_by_role("heading", name="Tern House").wait_for()
 
@@ -248,7 +246,7 @@ def test_after_forgetting_the_browser_profile_on_disk_holds_nothing_private(
 
         pairing = busy(page, code, scripts)
         page.goto("/notebook/forgetting/")
-        page.get_by_role("button", name="I have my code. Forget this device").click()
+        page.get_by_role("button", name="I have my code: forget this device").click()
         page.get_by_role("heading", name="This device has forgotten the notebook").wait_for()
 
     disk = Disk(profile)

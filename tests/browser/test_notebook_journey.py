@@ -227,7 +227,7 @@ def test_after_forgetting_back_shows_nothing(device, two_clinics, scripts):
     page.goto("/notebook/")
 
     page.get_by_role("link", name="Forget this device").click()
-    page.get_by_role("button", name="I have my code. Forget this device").click()
+    page.get_by_role("button", name="I have my code: forget this device").click()
     page.get_by_role("heading", name="This device has forgotten the notebook").wait_for()
     seen = []
     for _step in range(8):

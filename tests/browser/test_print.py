@@ -6,8 +6,12 @@ import shutil
 import subprocess
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
+from checklist import codes, notebook, own_words, storage
+from checklist.questions.catalog import QUESTIONS
+from directory.models import Listing
 from tests.support.browsing import ARGUMENTS, installed_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -136,3 +140,50 @@ def test_no_head_stands_alone_at_the_foot_of_a_side(page, invented, address):
     heads = page.locator(HEADS)
     assert heads.count() > 5
     assert set(heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")) == {"avoid"}
+
+
+FULLEST = [
+    "long-table-ketamine-clinic-austin",  # by offering, with the most warnings
+    "tern-house-ketamine-and-therapy-denver",
+    "desert-post-ketamine-las-vegas",
+]
+
+
+def full_notebook():
+    """The secret of a notebook with FULLEST, where each ★ question has a long note, and long own words."""
+    book = notebook.new()
+    for slug in FULLEST:
+        listing = Listing.objects.get(slug=slug)
+        clinic = notebook.add_clinic(book, listing=listing.pk, slug=slug, name=listing.name)
+        for question in [one for one in QUESTIONS if one.must_have][:8]:
+            notebook.set_answer(
+                clinic, question.key, notebook.Answer("worrying", "A bell to call with. " * 47)
+            )
+        clinic["call"] = {
+            "spoken_with": "Ana at the front desk",
+            "called_on": "2026-11-28",
+            "call_back_on": "2026-12-01",
+            "appointment": "2026-12-03T14:30",
+        }
+    own_words.save(book, "I am afraid of being alone. " * 35, shown=own_words.shown_digest(book))
+    return storage.create(today=timezone.localdate(), book=book)
+
+
+def test_the_page_for_a_doctor_prints_on_one_side_for_the_fullest_clinics(paper_of, invented):
+    tab, family = paper_of
+    code = codes.code_from_secret(full_notebook())
+    tab.goto("/healthz")
+    tab.context.add_cookies([{"name": "notebook", "value": code, "url": tab.url}])
+    found = {}
+    for paper in PAPERS:
+        pdf = printed(tab, "/notebook/doctor/?with_own_words=1", paper)
+        text = " ".join(page.extract_text() for page in pdf.pages)
+        assert {name[: len(family)] for name in faces_in(pdf)} == {family}
+        found[paper] = (
+            len(pdf.pages),
+            "(more in the notebook)" in text,
+            text.count("555-01"),
+            "Your view" in text,
+        )
+
+    assert found == {"A4": (1, True, 3, True), "Letter": (1, True, 3, True)}

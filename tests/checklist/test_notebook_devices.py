@@ -79,7 +79,7 @@ def test_the_form_that_replaces_the_open_notebook_first_shows_its_code(client, c
     page = client.get("/notebook/open").content.decode()
     client.post("/notebook/open", {"code": codes.code_from_secret(theirs), "put_away": mark_of(client)})
 
-    assert "A notebook is open on this device" in page
+    assert "Your notebook is open on this device" in page
     assert codes.code_from_secret(mine) in page.replace("<wbr>", "")
     assert secret(client) == theirs
 
