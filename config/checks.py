@@ -77,7 +77,7 @@ def check_database_timeouts(app_configs, **kwargs):
 @register(Tags.security, Tags.urls, deploy=True)
 def check_csrf_protection(app_configs, **kwargs):
     return [
-        Error(f"The view at {address!r} is csrf_exempt.", hint="Take the exemption away.", id="config.E004")
+        Error(f"The view at {address!r} is csrf_exempt.", hint="Remove the exemption.", id="config.E004")
         for address, view in all_views(get_resolver().url_patterns)
         if getattr(view, "csrf_exempt", False) and dotted_name(view) not in CSRF_EXEMPT_VIEWS
     ]
@@ -104,7 +104,7 @@ def check_portal_is_scoped(app_configs, **kwargs):
         *(
             Error(
                 f"{admin_class.__name__} on the portal sets {name}.",
-                hint="Strangers share these pages: take it away.",
+                hint="Remove it, because strangers share these pages.",
                 id="config.E006",
             )
             for admin_class in classes

@@ -33,7 +33,8 @@ def hosts(name):
     names = comma_separated(name)
     if not names or not all(re.fullmatch(HOST, host) for host in names):
         raise ImproperlyConfigured(
-            f"{name} is {read(name)!r}. Write the site's names, divided by commas, without https:// or port: "
+            f"{name} is {read(name)!r}. Write the site's names, separated by "
+            f"commas, without https:// or port: "
             "clinics.example.org, www.clinics.example.org"
         )
     return names
@@ -44,7 +45,7 @@ def origins(name):
     values = comma_separated(name)
     if not all(re.fullmatch(ORIGIN, origin) for origin in values):
         raise ImproperlyConfigured(
-            f"{name} is {read(name)!r}. Write whole origins, divided by commas: https://clinics.example.org"
+            f"{name} is {read(name)!r}. Write whole origins, separated by commas: https://clinics.example.org"
         )
     return values
 
@@ -117,7 +118,7 @@ def mail_server(name):
         raise ImproperlyConfigured(f"{name} has a user or a password alone. Write {ACCEPTED_MAIL_SERVERS}.")
     if password and parts.scheme == "smtp":
         raise ImproperlyConfigured(
-            f"{name} would send the password in the clear. Write {ACCEPTED_MAIL_SERVERS}."
+            f"{name} would send the password without encryption. Write {ACCEPTED_MAIL_SERVERS}."
         )
     return {
         "host": host,

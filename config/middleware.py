@@ -54,11 +54,13 @@ def refuse_malformed_requests(get_response):
         if not is_valid_text(request.path_info.encode("utf-8", errors="surrogatepass")) or not is_valid_text(
             query
         ):
-            message = _("This address holds characters that no page has. Check how it was copied.")
+            message = _("This link has characters that no page uses. Check how you copied it.")
             return errors.bad_request(request, BadRequest(message))
         cookies = (word for pair in request.COOKIES.items() for word in pair)
         if not is_valid_text(header_bytes(request, "HTTP_COOKIE")) or any("\0" in word for word in cookies):
-            message = _("Your browser sent a cookie that cannot be read. Delete this site's cookies.")
+            message = _(
+                "Your browser sent a cookie that we can’t read. Delete this site’s cookies, then try again."
+            )
             return errors.bad_request(request, BadRequest(message))
         return get_response(request)
 
@@ -73,7 +75,7 @@ def refuse_unknown_hosts(get_response):
             request.get_host()
         except DisallowedHost:
             log_requests.warning("Refused a request for a host that ALLOWED_HOSTS does not name.")
-            response = errors.bad_request(request, BadRequest(_("This site does not have that name.")))
+            response = errors.bad_request(request, BadRequest(_("This site does not use that name.")))
             response._has_been_logged = True  # or Django would log a second line
             return response
         return get_response(request)

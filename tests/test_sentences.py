@@ -351,7 +351,7 @@ def test_a_therapist_in_training_without_a_supervisor_marks_both_and_names_the_l
 
     page = sent(make_clinic(), "A", **typed | {"practitioners-0-license": "associate"})
 
-    sentence = "Name who supervises this therapist in training."
+    sentence = "Enter who supervises this therapist in training."
     assert marked(page) == {"practitioners-0-license", "practitioners-0-supervisor"}
     assert linked(page) == [f"License type, line 1: {sentence}", f"Supervised by, line 1: {sentence}"]
 

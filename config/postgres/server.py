@@ -85,7 +85,7 @@ def start_or_join():
                 failed.pop_all()
     except subprocess.TimeoutExpired:
         raise ImproperlyConfigured(
-            f"The embedded PostgreSQL could not be made in {data} within {TIMEOUT_SECONDS} seconds. "
+            f"The embedded PostgreSQL could not be created in {data} within {TIMEOUT_SECONDS} seconds. "
             "Try again when the machine is less busy, or set DATABASE_URL."
         ) from None
     except OSError as error:
@@ -111,7 +111,7 @@ def _check_directory(data):
     if data.exists() and not data.is_dir():
         raise ImproperlyConfigured(
             f"{data} is a file, and the embedded PostgreSQL keeps its data in a directory there. "
-            "Move the file away, or name another place in POSTGRES_DIR."
+            "Move the file, or name another place in POSTGRES_DIR."
         )
     if not data.parent.is_dir():
         raise ImproperlyConfigured(f"There is no directory {data.parent}. Make it, or change POSTGRES_DIR.")
@@ -143,7 +143,7 @@ def exclusive_lock(directory):
                 if time.monotonic() > deadline:
                     raise ImproperlyConfigured(
                         f"Another command has been starting PostgreSQL in {directory} "
-                        f"for {TIMEOUT_SECONDS} s. End that command and try again."
+                        f"for {TIMEOUT_SECONDS} s. Stop that command and try again."
                     ) from None
                 time.sleep(0.05)
         yield
@@ -166,8 +166,8 @@ def _create_cluster(data, binaries, owner):
     done = os_user.run_as(owner, command, timeout=TIMEOUT_SECONDS)
     if done.returncode:
         raise ImproperlyConfigured(
-            f"The embedded PostgreSQL could not be made in {data}: {_last_error_line(done.stderr)} "
-            "Put that right, or set DATABASE_URL."
+            f"The embedded PostgreSQL could not be created in {data}: {_last_error_line(done.stderr)} "
+            "Fix that, or set DATABASE_URL."
         )
     new.rename(data)  # replaces an empty directory
 
@@ -192,7 +192,7 @@ def start(data, binaries, owner):
         time.sleep(1 + attempt)
     raise ImproperlyConfigured(
         f"The embedded PostgreSQL cannot start in {data}: {_last_error_line(_read_or_empty(log))} "
-        "It holds demonstration data only: delete it and it is made anew, or set DATABASE_URL."
+        "It holds only demonstration data. Delete it to create it again, or set DATABASE_URL."
     )
 
 
@@ -236,7 +236,7 @@ def remove_stale_pid_file(data):
             (data / file).unlink(missing_ok=True)
     elif str(data) in name:
         raise ImproperlyConfigured(
-            f"PostgreSQL is running in {data} as process {pid} and does not answer. End it with: kill {pid}"
+            f"PostgreSQL is running in {data} as process {pid} and does not answer. Stop it with: kill {pid}"
         )
 
 

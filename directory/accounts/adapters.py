@@ -20,13 +20,13 @@ from directory.accounts import email_addresses, events, known_devices, letters, 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": gettext_lazy(
-            "This address and this password do not go together. Check both, or choose a new password."
+            "This e-mail address and password don’t match. Check both, or reset your password."
         ),
-        "incorrect_password": gettext_lazy("This is not your password. Type it again."),
-        "enter_current_password": gettext_lazy("This is not your password. Type the one that you have now."),
-        "duplicate_email": gettext_lazy("This is your address already. Type another one."),
+        "incorrect_password": gettext_lazy("That password is not correct. Type it again."),
+        "enter_current_password": gettext_lazy("That is not your current password. Type it again."),
+        "duplicate_email": gettext_lazy("You already use this address. Enter a different one."),
         "invalid_password_reset": gettext_lazy(
-            "This link was used already, or is too old. Ask for a new one."
+            "This link was already used, or it has expired. Ask for a new one."
         ),
     }
 
@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy(
-            "This code is wrong, too old, or used. Type the one that is shown now."
+            "This code is wrong, was already used, or has expired. Type the newest code."
         ),
     }
 

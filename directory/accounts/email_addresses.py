@@ -22,13 +22,18 @@ def canonical(typed):
     """
     typed = typed.strip()
     if len(typed) > MAX_LENGTH:  # at once, because IDNA takes quadratic time for a run of accents
-        raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+        raise ValidationError(_("We can’t send e-mail to this address. Enter a different one."))
     name, _at, domain = typed.rpartition("@")
     if not name.isascii():
-        raise ValidationError(_("Use plain letters before the @ sign. We cannot write to others."))
+        raise ValidationError(
+            _(
+                "Use only plain letters, such as a to z, before the @ sign. We can’t send e-mail "
+                "to other addresses."
+            )
+        )
     email = f"{name}@{domain if domain.isascii() else _idna(domain)}".lower()
     if len(email) > MAX_LENGTH or any(sign in email for sign in ',"\\'):
-        raise ValidationError(_("Type a shorter or plainer address. We cannot write to this one."))
+        raise ValidationError(_("We can’t send e-mail to this address. Enter a different one."))
     if email.endswith(("@localhost", "]")):  # a mailbox of the machine itself, which Django accepts
         raise ValidationError(EmailAddressField.default_error_messages["invalid"])
     try:
@@ -54,7 +59,9 @@ def _idna(domain):
     except UnicodeError:
         is_reversible = False
     if not is_reversible or any(_folds_to_ascii(sign) for sign in domain):
-        raise ValidationError(_("Type the part after the @ sign in plain letters. We cannot read it so."))
+        raise ValidationError(
+            _("We can’t read the part after the @ sign. Type it in plain letters, such as a to z.")
+        )
     return encoded
 
 

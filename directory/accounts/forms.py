@@ -17,37 +17,45 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.accounts import adapters, email_addresses, events, letters, moderators, second_factors
 
-PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to keep in mind.")
+PASSWORD_HELP = _("Use at least 12 characters. A few words in a row are easy to remember.")
 # Name of a field → label, help text, and the error where it is empty.
 FIELD_TEXTS = {
-    "login": (_("E-mail address"), "", _("Type your e-mail address.")),
-    "email": (_("E-mail address"), "", _("Type your e-mail address.")),
-    "password": (_("Password"), "", _("Type your password.")),
-    "remember": (_("Stay signed in on this device for 14 days"), _("Not on a device that others use."), ""),
-    "oldpassword": (_("Password that you have now"), "", _("Type the password that you have now.")),
-    "password1": (_("New password"), PASSWORD_HELP, _("Type the password that you want.")),
-    "password2": (_("New password, once more"), "", _("Type the new password once more.")),
-    "code": (_("Code"), _("Six digits of your app, or one of your recovery codes."), _("Type the code.")),
-    "name": (
-        _("Name of this passkey"),
-        _("So that you know it again, for example “Office computer”."),
-        _("Type a name for this passkey."),
-    ),
-    "passwordless": (
-        _("Sign in with this passkey alone"),
-        _("Your device then asks for a PIN, a finger or your face, and we ask for no password."),
+    "login": (_("E-mail address"), "", _("Enter your e-mail address.")),
+    "email": (_("E-mail address"), "", _("Enter your e-mail address.")),
+    "password": (_("Password"), "", _("Enter your password.")),
+    "remember": (
+        _("Stay signed in on this device for 14 days"),
+        _("Don’t check this on a device that other people use."),
         "",
     ),
-    "leave_empty": (_("Leave this empty"), "", ""),
+    "oldpassword": (_("Current password"), "", _("Enter your current password.")),
+    "password1": (_("New password"), PASSWORD_HELP, _("Choose a password.")),
+    "password2": (_("Confirm new password"), "", _("Enter the new password again.")),
+    "code": (
+        _("Code"),
+        _("Enter the six digits from your app, or one of your recovery codes."),
+        _("Enter the code."),
+    ),
+    "name": (
+        _("Name of this passkey"),
+        _("Choose a name that you will recognize, for example “Office computer”."),
+        _("Enter a name for this passkey."),
+    ),
+    "passwordless": (
+        _("Sign in with only this passkey"),
+        _("Your device will ask for your PIN, fingerprint or face. You won’t need your password."),
+        "",
+    ),
+    "leave_empty": (_("Leave this field empty"), "", ""),
     "credential": (
         _("Passkey"),
         "",
-        _("No passkey has answered. Press the button, then do as your device says."),
+        _("No passkey answered. Press the button, then follow the steps on your device."),
     ),
 }
 
 
-PASSKEY_REJECTED = _("This passkey did not fit. Try again, or take another way.")
+PASSKEY_REJECTED = _("This passkey didn’t work. Try again, or sign in another way.")
 
 
 class PasskeyCredentialField(forms.JSONField):
@@ -90,10 +98,11 @@ ChangePassword = with_our_texts(account.ChangePasswordForm)
 SetPassword = with_our_texts(account.SetPasswordForm)
 ResetPasswordKey = with_our_texts(account.ResetPasswordKeyForm)
 AddEmail = with_our_texts(
-    account.AddEmailForm, email=(_("New e-mail address"), "", _("Type the new address."))
+    account.AddEmailForm, email=(_("New e-mail address"), "", _("Enter the new address."))
 )
 ActivateTOTP = with_our_texts(
-    totp.ActivateTOTPForm, code=(_("Code"), _("The six digits that your app shows now."), _("Type the code."))
+    totp.ActivateTOTPForm,
+    code=(_("Code"), _("Enter the six digits that your app shows now."), _("Enter the code.")),
 )
 EditWebAuthn = with_our_texts(webauthn.EditWebAuthnForm)
 # Errors that allauth raises for a JSON object that is no credential.
@@ -138,9 +147,7 @@ class Login(with_our_texts(account.LoginForm)):
 
 
 class Signup(
-    with_our_texts(
-        account.SignupForm, password1=(_("Password"), PASSWORD_HELP, _("Type the password that you want."))
-    )
+    with_our_texts(account.SignupForm, password1=(_("Password"), PASSWORD_HELP, _("Choose a password.")))
 ):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -49,63 +49,69 @@ def _may_send(name, to, sent):
 
 def confirm_address(context):
     return Letter(
-        subject=_("confirm your e-mail address"),
+        subject=_("Please confirm your e-mail address"),
         lines=(
-            _("Somebody, we hope you, gave this address for an account."),
-            _("Open the link and press the button there. The link works once, and for three days."),
+            _("Someone, we hope it was you, used this address to create an account."),
+            _("Open the link and press the button there. The link works once and expires after three days."),
         ),
         link=reverse("account_confirm_email", args=[context["key"]]),
         link_words=_("Confirm this address"),
         why=_(
-            "You get this because your address was typed at our sign-up or account page. If that was not "
-            "you, do nothing: nobody can use your address without this link."
+            "You are getting this e-mail because someone typed your address on our site. If "
+            "it was not you, you don’t need to do anything. Nobody can use your address "
+            "without this link."
         ),
     )
 
 
 def account_exists(context):
     return Letter(
-        subject=_("you have an account already"),
+        subject=_("You already have an account"),
         lines=(
-            _("Somebody, we hope you, wanted to make an account with this address. It has one already."),
-            _("Sign in with your password. If you forgot it, choose a new one."),
+            _(
+                "Someone, we hope it was you, tried to create an account with this address. You "
+                "already have one."
+            ),
+            _("Sign in with your password. If you forgot it, you can choose a new one."),
         ),
         link=reverse("account_reset_password"),
         link_words=_("Choose a new password"),
         why=_(
-            "You get this because your address was typed at our sign-up page. If that was not you, do "
-            "nothing: your account is as it was."
+            "You are getting this e-mail because someone typed your address on our sign-up "
+            "page. If it was not you, you don’t need to do anything. Your account has not "
+            "changed."
         ),
     )
 
 
 def reset_password(context):
     return Letter(
-        subject=_("choose a new password"),
+        subject=_("Choose a new password"),
         lines=(
-            _("Somebody, we hope you, asked for a new password for this address."),
-            _("Open the link and type the password that you want. The link works once, and for three days."),
+            _("Someone, we hope it was you, asked for a new password for this address."),
+            _("Open the link and choose a new password. The link works once and expires after three days."),
         ),
         link=reverse("account_reset_password_from_key", args=[context["uid"], context["key"]]),
         link_words=_("Choose a new password"),
         why=_(
-            "You get this because your address was typed at our page for forgotten passwords. If that was "
-            "not you, do nothing: your password is as it was."
+            "You are getting this e-mail because someone typed your address on our “I forgot "
+            "my password” page. If it was not you, you don’t need to do anything. Your "
+            "password has not changed."
         ),
     )
 
 
 def moderator_invited(context):
     return Letter(
-        subject=_("you are a moderator now"),
+        subject=_("You are a moderator now"),
         lines=(
-            _("The people who run this site made an account for you, to decide what it publishes."),
-            _("Open the link and choose a password. The link works once, and for three days."),
-            _("After that, sign in and set up a second step. Without one, no decision is open to you."),
+            _("The people who run this site made an account for you. You will help decide what we publish."),
+            _("Open the link and choose a password. The link works once and expires after three days."),
+            _("Then sign in and set up two-step sign-in. You can’t make decisions without it."),
         ),
         link=reverse("account_reset_password_from_key", args=[context["uid"], context["key"]]),
         link_words=_("Choose a password"),
-        why=_("You get this because somebody who runs this site entered your address."),
+        why=_("You are getting this e-mail because someone who runs this site entered your address."),
     )
 
 
@@ -118,17 +124,17 @@ def account_changed(subject, sentence):
     def letter(context):
         return Letter(
             subject=subject(),
-            lines=(sentence(), _("If that was you, there is nothing to do.")),
+            lines=(sentence(), _("If this was you, you don’t need to do anything.")),
             link=reverse("account_reset_password"),
-            link_words=_("If it was not you, choose a new password at once"),
-            why=_("You get this because it changes who can get into your account."),
+            link_words=_("If this was not you, choose a new password right away"),
+            why=_("You are getting this e-mail because this affects who can sign in to your account."),
         )
 
     return letter
 
 
 PASSWORD_CHANGED = account_changed(
-    lambda: _("your password was changed"), lambda: _("The password of your account was changed.")
+    lambda: _("Your password was changed"), lambda: _("The password of your account was changed.")
 )
 LETTERS = {
     "account/email/email_confirmation": confirm_address,
@@ -140,30 +146,32 @@ LETTERS = {
     "account/email/password_changed": PASSWORD_CHANGED,
     "account/email/password_set": PASSWORD_CHANGED,
     "account/email/email_changed": account_changed(
-        lambda: _("your e-mail address was changed"),
-        lambda: _("Your account has another e-mail address now. This one opens it no longer."),
+        lambda: _("Your e-mail address was changed"),
+        lambda: _(
+            "Your account now has a different e-mail address. You can no longer sign in with this one."
+        ),
     ),
     "account/email/email_deleted": account_changed(
-        lambda: _("an e-mail address was taken away"),
-        lambda: _("An e-mail address was taken off your account."),
+        lambda: _("An e-mail address was removed"),
+        lambda: _("An e-mail address was removed from your account."),
     ),
     "mfa/email/totp_activated": account_changed(
-        lambda: _("an authenticator app was added"),
-        lambda: _("From now on, signing in asks for a code of your authenticator app."),
+        lambda: _("An authenticator app was added"),
+        lambda: _("From now on, you need a code from your authenticator app to sign in."),
     ),
     "mfa/email/totp_deactivated": account_changed(
-        lambda: _("your authenticator app was taken away"),
-        lambda: _("Signing in no longer asks for a code of your authenticator app."),
+        lambda: _("Your authenticator app was removed"),
+        lambda: _("You no longer need a code from your authenticator app to sign in."),
     ),
     "mfa/email/webauthn_added": account_changed(
-        lambda: _("a passkey was added"), lambda: _("A passkey was added to your account.")
+        lambda: _("A passkey was added"), lambda: _("A passkey was added to your account.")
     ),
     "mfa/email/webauthn_removed": account_changed(
-        lambda: _("a passkey was taken away"), lambda: _("A passkey was taken off your account.")
+        lambda: _("A passkey was removed"), lambda: _("A passkey was removed from your account.")
     ),
     "mfa/email/recovery_codes_generated": account_changed(
-        lambda: _("new recovery codes were made"),
-        lambda: _("New recovery codes were made for your account. The old ones work no longer."),
+        lambda: _("New recovery codes were made"),
+        lambda: _("New recovery codes were made for your account. The old ones no longer work."),
     ),
 }
 # Letters that anybody can request on a page; the other letters report changes of an account.

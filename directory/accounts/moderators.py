@@ -73,18 +73,18 @@ def make_moderator(*, email, superuser=False):
         return _invite(email, superuser)
     if not address.verified:
         raise LookupError(
-            _("%(email)s is not confirmed. Ask them to open the letter that we sent, then run this again.")
+            _("%(email)s is not confirmed. Ask them to open the e-mail that we sent, then run this again.")
             % {"email": email}
         )
     user = get_user_model().objects.select_for_update().get(pk=address.user_id)
     names = {"email": email, "role": _("superuser") if superuser else _("moderator")}
     if user.is_staff and user.is_active and (user.is_superuser or not superuser):
-        return _("%(email)s is a %(role)s already. Nothing was changed.") % names
+        return _("%(email)s is already a %(role)s. Nothing was changed.") % names
     user.is_staff = user.is_active = True
     user.is_superuser = user.is_superuser or superuser
     user.save(update_fields=["is_staff", "is_active", "is_superuser"])
     events.record(events.Kind.RIGHTS, user, detail=names["role"])
-    return _("%(email)s is a %(role)s now, and needs a second step to decide anything.") % names
+    return _("%(email)s is now a %(role)s and must set up two-step sign-in before making decisions.") % names
 
 
 def _invite(email, superuser):
@@ -103,8 +103,8 @@ def _invite(email, superuser):
     events.record(events.Kind.RIGHTS, user, detail=names["role"])
     return (
         _(
-            "There was no account %(email)s. It is new and a %(role)s, and a letter to choose a password "
-            "waits to be sent."
+            "There was no account %(email)s. We made one with the role %(role)s. An e-mail "
+            "with a link to choose a password is waiting to be sent."
         )
         % names
     )

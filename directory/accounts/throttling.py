@@ -123,8 +123,8 @@ def limit_attempts(get_response):
 
 
 def hashing_is_busy(request):
-    sentence = _("Many passwords are being checked at this moment, so yours was not looked at.")
-    way_on = _("Wait a few seconds, go back, and send it again.")
+    sentence = _("We are checking many passwords right now, so we could not check yours.")
+    way_on = _("Wait a few seconds, go back, and try again.")
     return errors.too_many_requests(
         request, seconds=password_hashing.MAX_WAIT_SECONDS, sentences=(sentence, way_on)
     )
@@ -136,5 +136,5 @@ def too_many_attempts(request, seconds):
         when = ngettext("Try again in %(n)s hour.", "Try again in %(n)s hours.", hours) % {"n": hours}
     else:
         when = ngettext("Try again in %(n)s minute.", "Try again in %(n)s minutes.", minutes) % {"n": minutes}
-    sentence = _("This was tried many times, so we stopped it for a while, to keep accounts safe.")
+    sentence = _("There were too many tries. To keep accounts safe, we have stopped for a while.")
     return errors.too_many_requests(request, seconds=seconds, sentences=(sentence, when))

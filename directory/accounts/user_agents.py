@@ -30,4 +30,4 @@ def device_name(user_agent):
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
-    return browser or system or _("A browser that we do not know")
+    return browser or system or _("An unknown browser")

@@ -25,10 +25,10 @@ class DecisionForm(forms.Form):
     REFUSE = "refuse"
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("What do you decide?"),
+        label=gettext_lazy("What is your decision?"),
         choices=[
-            (Membership.Role.OWNER, gettext_lazy("Let them maintain it as an owner")),
-            (Membership.Role.EDITOR, gettext_lazy("Let them maintain it as an editor")),
+            (Membership.Role.OWNER, gettext_lazy("Approve: they manage it as an owner")),
+            (Membership.Role.EDITOR, gettext_lazy("Approve: they manage it as an editor")),
             (REFUSE, gettext_lazy("Refuse")),
         ],
         widget=forms.RadioSelect,
@@ -37,7 +37,8 @@ class DecisionForm(forms.Form):
     reason = TextField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy(
-            "What you looked at, and what it shows. It is kept. If you refuse, the person reads it."
+            "Explain what you checked and what it shows. We keep this. If you refuse, the "
+            "person will read it."
         ),
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
@@ -79,7 +80,7 @@ def claim_page(request, pk):
         form.add_error(None, str(why))
         claim = get_object_or_404(Claim.objects.select_related("decided_by"), pk=pk)
         return _page(request, claim, form, status=409 if claim.state != Claim.State.WAITING else 400)
-    messages.success(request, _("Decided. The person gets a letter."))
+    messages.success(request, _("Your decision is saved. The person will get an e-mail."))
     return redirect("admin:claims")
 
 

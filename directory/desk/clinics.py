@@ -68,7 +68,7 @@ def _listing_status(clinic):
         return _("Published, version %(version)s") % {"version": clinic.version}
     if clinic.removed_at:
         return _("Taken down on %(day)s") % {"day": values.day(timezone.localdate(clinic.removed_at))}
-    return _("Never published")
+    return _("Not published yet")
 
 
 # ---- versions
@@ -104,7 +104,7 @@ def submit_again(request, pk):
         raise PermissionDenied from why
     except RefusedError as why:
         return _versions_page(request, older.clinic, fault=str(why), status=409)
-    messages.success(request, _("It waits in the queue now, and is not published yet. You can decide here."))
+    messages.success(request, _("It is now in the queue and is not published yet. You can decide here."))
     return redirect("admin:submission", sent.pk)
 
 
@@ -119,7 +119,7 @@ def open_again(request, pk):
     except RefusedError as why:
         messages.error(request, str(why))
         return redirect("admin:submission", pk)
-    messages.success(request, _("It waits in the queue once more, and is not published yet."))
+    messages.success(request, _("It is back in the queue and is not published yet."))
     return redirect("admin:submission", sent.pk)
 
 
@@ -128,24 +128,24 @@ def open_again(request, pk):
 
 class RemovalForm(forms.Form):
     reason = forms.ChoiceField(
-        label=gettext_lazy("Why is it taken down?"),
+        label=gettext_lazy("Why are you taking it down?"),
         choices=DecisionReason,
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose a reason: the clinic will read it."),
-            "invalid_choice": gettext_lazy("Choose one of these reasons."),
+            "required": gettext_lazy("Choose a reason. The clinic will read it."),
+            "invalid_choice": gettext_lazy("Choose a reason from the list."),
         },
     )
     words = TextField(
-        label=gettext_lazy("Words to the clinic"),
+        label=gettext_lazy("Message to the clinic"),
         help_text=gettext_lazy(
-            "The clinic reads this as you write it, and it stands in the public history. Name no person."
+            "The clinic will read your exact words, and they appear in the public history. Don’t name anyone."
         ),
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         error_messages={
-            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
         },
     )
 
@@ -169,7 +169,7 @@ def _take_down(request, listing):
     except RefusedError as why:
         form.add_error(None, str(why))
         return _removal_page(request, listing, form, status=409)
-    messages.success(request, _("Taken down: %(clinic)s.") % {"clinic": listing.name})
+    messages.success(request, _("The listing of %(clinic)s was taken down.") % {"clinic": listing.name})
     return redirect("admin:versions", listing.clinic_id)
 
 

@@ -26,13 +26,13 @@ class DecisionForm(forms.Form):
     reason = forms.ChoiceField(
         choices=[("", gettext_lazy("None of these")), *DecisionReason.choices],
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of these reasons.")},
+        error_messages={"invalid_choice": gettext_lazy("Choose a reason from the list.")},
     )
     words = TextField(
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         error_messages={
-            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
         },
     )
 
@@ -41,16 +41,16 @@ class DecisionForm(forms.Form):
         given = super().clean()
         answered = given.get("reason") or given.get("words")
         if given.get("decision") == "reject" and given.get("reason") == "":
-            self.add_error("reason", _("Choose a reason: the clinic will read it."))
+            self.add_error("reason", _("Choose a reason. The clinic will read it."))
         if given.get("decision") == "ask" and given.get("words") == "":
-            self.add_error("words", _("Say what to change: the clinic will read it."))
+            self.add_error("words", _("Say what to change. The clinic will read it."))
         if (
             given.get("decision") == "publish"
             and statements_sent_back(self.data)
             and not answered
             and "words" in given
         ):
-            self.add_error("words", _("Say why something goes back: the clinic will read it."))
+            self.add_error("words", _("Say why you are sending something back. The clinic will read it."))
         return given
 
 
@@ -73,7 +73,7 @@ def decision(request, pk):
     try:
         done = _decide(sent, form.cleaned_data, back=statements_sent_back(request.POST), by=request.user)
     except AlreadyDecidedError:
-        late = _("Your decision was not made: this was decided before.")
+        late = _("Your decision was not saved, because someone already decided on this.")
         return render_submission(request, sent_submission(pk), faults=[("decided", late)], status=409)
     except OwnClinicError as why:
         return render_submission(request, sent, faults=[("own", str(why))], status=403)
@@ -92,22 +92,25 @@ def _decide(sent, given, *, back, by):
         sent, review.listing_of(sent)
     ):
         raise RefusedError(
-            _("What is published has changed since you opened this page. Nothing was decided: look again.")
+            _(
+                "What is published changed after you opened this page. Your decision was not "
+                "saved. Check it again."
+            )
         )
     if given["decision"] == "ask":
         decisions.ask_for_changes(**answer)
-        return _("Sent back with your words: %(clinic)s.") % {"clinic": name}
+        return _("%(clinic)s was sent back with your message.") % {"clinic": name}
     if given["decision"] == "reject":
         decisions.reject(**answer)
-        return _("Rejected: %(clinic)s.") % {"clinic": name}
+        return _("%(clinic)s was rejected.") % {"clinic": name}
     listing = decisions.approve_some(back=back, **answer)
     done = {"clinic": listing.name, "version": listing.version, "count": len(back)}
     if not back:
-        return _("Published: %(clinic)s, version %(version)s.") % done
+        return _("%(clinic)s was published as version %(version)s.") % done
     return (
         ngettext(
-            "Published: %(clinic)s, version %(version)s. %(count)s statement went back.",
-            "Published: %(clinic)s, version %(version)s. %(count)s statements went back.",
+            "%(clinic)s was published as version %(version)s. %(count)s statement was sent back.",
+            "%(clinic)s was published as version %(version)s. %(count)s statements were sent back.",
             len(back),
         )
         % done

@@ -51,7 +51,7 @@ def subjects(listing):
 
 def _date_field(**kwargs):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    fault = {"invalid": gettext_lazy("Enter a day as year-month-day, for example 2026-11-22.")}
+    fault = {"invalid": gettext_lazy("Enter a date as year-month-day, for example 2026-11-22.")}
     return forms.DateField(widget=widget, error_messages=fault, **kwargs)
 
 
@@ -60,23 +60,27 @@ CHOICE_ERRORS = ("required", "invalid_choice")
 
 class EvidenceForm(ConstrainedModelForm):
     subject = forms.ChoiceField(
-        label=gettext_lazy("Which line, or which person?"),
+        label=gettext_lazy("Which statement or person is it about?"),
         error_messages={
-            "required": gettext_lazy("Choose what it supports."),
-            "invalid_choice": gettext_lazy("Choose a line that the listing has, or a person whom it names."),
+            "required": gettext_lazy("Choose what it is about."),
+            "invalid_choice": gettext_lazy(
+                "Choose a statement that the listing makes, or a person whom it names."
+            ),
         },
     )
     seen_on = _date_field(label=gettext_lazy("Seen on"))
     expires_on = _date_field(
-        label=gettext_lazy("Runs out on"),
-        help_text=gettext_lazy("The last day on which it counts. Leave it empty if it has none."),
+        label=gettext_lazy("Expires on"),
+        help_text=gettext_lazy(
+            "Enter the last day on which it is valid. Leave this blank if it doesn’t expire."
+        ),
         required=False,
     )
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
             ("required", "invalid"),
-            gettext_lazy("What the page sends along has changed on the way. Open the page again."),
+            gettext_lazy("Something went wrong with this form. Open the page again."),
         ),
     )
 
@@ -91,11 +95,11 @@ class EvidenceForm(ConstrainedModelForm):
         }
         help_texts = {
             "source": gettext_lazy(
-                "Readers see this: “Copy of the license”, “Colorado DORA”."
-                " No file names, nobody’s private data."
+                "Readers see this. Enter a name like “Copy of the license” or “Colorado DORA”. Don’t "
+                "enter file names or anyone’s private data."
             ),
-            "url": gettext_lazy("Only of a public register, so that readers can look too."),
-            "outcome": gettext_lazy("Only what agrees is shown to readers."),
+            "url": gettext_lazy("Fill this in only for a public register, so that readers can look too."),
+            "outcome": gettext_lazy("Readers see it only if it agrees with the statement."),
         }
         error_messages = {
             "about": dict.fromkeys(CHOICE_ERRORS, gettext_lazy("Choose what you looked at.")),
@@ -134,7 +138,7 @@ def evidence_list(request):
     for one in rows:
         groups[_group_of(one, today)].append(ListedEvidence(one, taken_back.get(one.pk)))
     context = {
-        "title": _("Evidence of %(clinic)s") % {"clinic": listing.name},
+        "title": _("Evidence for %(clinic)s") % {"clinic": listing.name},
         "listing": listing,
         "groups": [(title, groups[key]) for key, title in GROUPS if groups[key]],
         "own": roles.belongs_to(request.user, listing.clinic),
@@ -146,8 +150,8 @@ def evidence_list(request):
 GROUPS = (
     ("shown", gettext_lazy("Shown to readers")),
     ("not_shown", gettext_lazy("Does not agree, so it is not shown")),
-    ("run_out", gettext_lazy("Run out")),
-    ("laid_aside", gettext_lazy("Laid aside")),
+    ("run_out", gettext_lazy("Expired")),
+    ("laid_aside", gettext_lazy("No longer used")),
 )
 
 
@@ -176,7 +180,7 @@ def _overview(request):
     )
     lists = [
         (
-            _("Runs out within %(count)s days") % {"count": SOON_DAYS},
+            _("Expires within %(count)s days") % {"count": SOON_DAYS},
             expiring.order_by("expires_on", "pk")[:MAX_ROWS],
         ),
         (_("Recorded last"), rows.order_by("-pk")[:MAX_ROWS]),
@@ -192,7 +196,7 @@ def _overview(request):
 def add(request):
     listing = _requested_listing(request)
     if roles.belongs_to(request.user, listing.clinic):
-        raise PermissionDenied(_("You belong to this organization, so another moderator has to look."))
+        raise PermissionDenied(_("You belong to this organization, so another moderator has to check."))
     form = EvidenceForm(
         request.POST if request.method == "POST" else None,
         listing=listing,
@@ -230,7 +234,7 @@ def take_back(request, pk):
     except RefusedError as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("Taken back: readers do not see it any more."))
+        messages.success(request, _("It was withdrawn. Readers no longer see it."))
     return redirect(_evidence_url(one.clinic_id))
 
 
@@ -242,10 +246,10 @@ def _requested_listing(request):
     """The Listing of the clinic in the address."""
     number = request.GET.get("clinic", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise BadRequest(_("The address names no clinic. Go to it from the list of clinics."))
+        raise BadRequest(_("This link does not name a clinic. Choose the clinic from the list of clinics."))
     listing = Listing.objects.for_pages().select_related("clinic").filter(clinic=number).first()
     if listing is None:
-        raise Http404(_("Nothing of this clinic is published, so there is nothing to check."))
+        raise Http404(_("This clinic is not published, so there is nothing to check."))
     return listing
 
 

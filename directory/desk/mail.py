@@ -56,12 +56,12 @@ def _listed(letters):
 def decision(request, pk):
     acts = {"again": delivery.send_again, "let_be": delivery.dismiss}
     if request.POST.get("decision") not in acts:
-        raise BadRequest(_("Choose “Send again” or “Let it be”."))
+        raise BadRequest(_("Choose “Send again” or “Don’t send”."))
     if acts[request.POST["decision"]](mails=Mail.objects.filter(pk=pk)):
-        words = {"again": _("The letter will be sent again."), "let_be": _("The letter is let be.")}
+        words = {"again": _("The e-mail will be sent again."), "let_be": _("The e-mail will not be sent.")}
         messages.success(request, words[request.POST["decision"]])
     else:
-        messages.info(request, _("Somebody has decided on this letter already."))
+        messages.info(request, _("Someone already decided about this e-mail."))
     return redirect("admin:mail")
 
 
@@ -69,7 +69,7 @@ def decision(request, pk):
 def send_all_again(request):
     """Queue all failed letters again, except those that may have been delivered, which are decided singly."""
     count = delivery.send_again(mails=Mail.objects.exclude(trouble=delivery.IN_DOUBT))
-    words = ngettext("%(count)s letter will be sent again.", "%(count)s letters will be sent again.", count)
+    words = ngettext("%(count)s e-mail will be sent again.", "%(count)s e-mails will be sent again.", count)
     messages.success(request, words % {"count": count})
     return redirect("admin:mail")
 

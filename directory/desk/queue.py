@@ -102,7 +102,7 @@ def _line(submission, shown, findings, today, *, own):
 
 def changes_in_words(count, *, first=False):
     if not count:
-        return _("Nothing differs from what is published")
+        return _("Same as what is published")
     if first:
         return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
     sentence = ngettext("%(count)s changed statement", "%(count)s changed statements", count)

@@ -90,7 +90,7 @@ def _label(statement):
 # ---- one report
 
 
-TOO_LONG = {"max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")}
+TOO_LONG = {"max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")}
 
 
 def _text_field(label, help_text, **more):
@@ -109,8 +109,8 @@ class AskForm(forms.Form):
 
     words = _text_field(
         gettext_lazy("Your question to the clinic"),
-        gettext_lazy("The clinic reads this as you write it, and nothing of what the reader wrote."),
-        error_messages={"required": gettext_lazy("Write what you want to know: the clinic will read it.")},
+        gettext_lazy("The clinic will read your exact words, but nothing that the reader wrote."),
+        error_messages={"required": gettext_lazy("Write your question. The clinic will read it.")},
     )
 
 
@@ -118,13 +118,13 @@ class TakeDownForm(forms.Form):
     prefix = "take_down"
 
     words = _text_field(
-        gettext_lazy("Words to the clinic"),
-        gettext_lazy("Whoever maintains it reads this in a letter. Name no person."),
+        gettext_lazy("Message to the clinic"),
+        gettext_lazy("The people who manage this listing will read this in an e-mail. Don’t name anyone."),
         required=False,
     )
     answer = _text_field(
         gettext_lazy("Answer to the reader"),
-        gettext_lazy("Whoever has the reference can read it."),
+        gettext_lazy("Anyone who has the reference can read this."),
         required=False,
     )
 
@@ -133,17 +133,17 @@ class CloseForm(forms.Form):
     prefix = "close"
 
     outcome = forms.ChoiceField(
-        label=gettext_lazy("What came of it?"),
+        label=gettext_lazy("What is the result?"),
         choices=Report.Outcome,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"),
-            gettext_lazy("Choose what came of it: the reader can look it up."),
+            gettext_lazy("Choose a result. The reader can look it up."),
         ),
     )
     answer = _text_field(
         gettext_lazy("Answer to the reader"),
-        gettext_lazy("Whoever has the reference can read it. Do not name the clinic or any person."),
+        gettext_lazy("Anyone who has the reference can read this. Don’t name the clinic or any person."),
         required=False,
     )
 
@@ -151,8 +151,8 @@ class CloseForm(forms.Form):
 FORMS = {"ask": AskForm, "take_down": TakeDownForm, "close": CloseForm}
 ACTS = {"ask": handling.ask_clinic, "take_down": handling.take_down, "close": handling.close}
 DONE_MESSAGES = {
-    "ask": gettext_lazy("The clinic was asked. The report stays open."),
-    "take_down": gettext_lazy("The listing is taken down, and the report is closed."),
+    "ask": gettext_lazy("You asked the clinic. The report stays open."),
+    "take_down": gettext_lazy("The listing was taken down, and the report is closed."),
     "close": gettext_lazy("The report is closed."),
 }
 

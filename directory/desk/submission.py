@@ -28,8 +28,8 @@ def statements_sent_back(given):
 
 NOTICE_IDS = ("decided", "own")  # of the page, besides the fields of its form
 FIELD_LABELS = {
-    "reason-none": gettext_lazy("Why is something sent back or refused?"),
-    "words": gettext_lazy("Words to the clinic"),
+    "reason-none": gettext_lazy("Why are you sending something back or rejecting it?"),
+    "words": gettext_lazy("Message to the clinic"),
 }
 
 
@@ -106,8 +106,8 @@ def decided_in_words(sent, user):
     """A sentence for moderators on the decision about a submission: which, by whom and when."""
     if sent.state == SubmissionState.WITHDRAWN:
         if not sent.withdrawn_at:
-            return _("It was taken back before anybody decided.")
-        return _("It was taken back before anybody decided. That was %(who)s on %(when)s.") % {
+            return _("It was withdrawn before a moderator made a decision.")
+        return _("It was withdrawn by %(who)s on %(when)s, before a moderator made a decision.") % {
             "who": _("you") if sent.withdrawn_by == user else colleague(sent.withdrawn_by),
             "when": values.date_and_time(sent.withdrawn_at),
         }
@@ -127,7 +127,7 @@ def reopened_in_words(sent, user):
     """A sentence on who put the submission into the queue once more; "" if it entered only once."""
     if not sent.opened_at:
         return ""
-    return _("It had come back, and was opened again by %(who)s on %(when)s.") % {
+    return _("It had been sent back, and was reopened by %(who)s on %(when)s.") % {
         "who": _("you") if sent.opened_by == user else colleague(sent.opened_by),
         "when": values.date_and_time(sent.opened_at),
     }
@@ -145,7 +145,7 @@ def submission_preview(request, pk):
         request,
         review.as_published(sent),
         back=reverse("admin:submission", args=[pk]),
-        words=_("This is the page as it would be if all of this was published. It is not published."),
+        words=_("This is how the page would look if you published everything. It is not published yet."),
     )
 
 

@@ -42,42 +42,45 @@ LISTING_COLUMNS = (
     Column(
         "uid",
         _("Permanent id"),
-        _("A UUID that the clinic keeps for ever, whatever changes. An import finds the clinic by it first."),
+        _("A UUID that the clinic keeps forever, whatever changes. An import looks for it first."),
         "text",
         ABOUT_THE_LISTING,
     ),
     Column(
         "slug",
         _("Address of the listing"),
-        _("The last part of its web address, which follows name and town. Without an id, imports go by it."),
+        _(
+            "The last part of its web address, which is made from its name and town. An "
+            "import without an id uses it."
+        ),
         "text",
         ABOUT_THE_LISTING,
     ),
     Column(
         "version",
         _("Version"),
-        _("How many times the listing was published. Imports pass over it."),
+        _("How many times the listing was published. Imports ignore it."),
         "number",
         ABOUT_THE_LISTING,
     ),
     Column(
         "published_on",
         _("Published on"),
-        _("The day of the last version. Imports pass over it."),
+        _("The date of the latest version. Imports ignore it."),
         "date",
         ABOUT_THE_LISTING,
     ),
     Column(
         "confirmed_on",
         _("Confirmed on"),
-        _("The day on which the clinic last said that all is true. Imports pass over it."),
+        _("The date on which the clinic last confirmed that everything is true. Imports ignore it."),
         "date",
         ABOUT_THE_LISTING,
     ),
     Column(
         "source",
         _("Source"),
-        _("Who says what the listing says, where it was not made by the clinic. Imports keep it."),
+        _("The source of the listing, if the clinic did not make it. Imports keep it."),
         "text",
         ABOUT_THE_LISTING,
     ),
@@ -100,7 +103,7 @@ EVIDENCE_COLUMN = Column(
 ORGANIZATION_SLUG_COLUMN = Column(
     "organization_slug",
     _("Address of the organization"),
-    _("Tells organizations of one name apart; may be empty."),
+    _("It tells organizations with the same name apart, and may be empty."),
     "text",
     SECTION_TITLES[STATEMENTS["organization"].section],
 )

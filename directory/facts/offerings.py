@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 from directory.facts.fields import Part, code, codes, day, dollars, number, part_of, records, text, yes_no
-from directory.facts.rules import RANGES
+from directory.facts.rules import RANGES, none_alone_error
 
 MAX_OFFERINGS = 6  # of one clinic
 INSURER_PARTS = (
@@ -100,7 +100,7 @@ class OfferingFacts(models.Model):
             models.CheckConstraint(
                 condition=~Q(monitoring__contains=["none"]) | Q(monitoring__len=1),
                 name="%(class)s_monitoring_none_alone",
-                violation_error_message=_("Choose “none” alone, or take it away."),
+                violation_error_message=none_alone_error("monitoring"),
             ),
         ]
 

@@ -31,7 +31,7 @@ TRAINING_PARTS = (
     Part("provider", _("Provider")),
     Part("hours", _("Hours"), kind="number"),
     Part("year", _("Year"), kind="number"),
-    Part("expires_on", _("Runs out on"), kind="date"),
+    Part("expires_on", _("Expires on"), kind="date"),
 )
 
 

@@ -2,23 +2,34 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
 
-# Statements of several codes of which "none" excludes the others.
-EXCLUSIVE_NONE = (
-    "team_boards",
-    "attendance",
-    "monitoring",
-    "emergency",
-    "modality",
-    "measures",
-    "maintenance_kind",
-    "between_visits",
-    "long_term_checks",
-    "insurance",
-)
+# Statement → the codes of which its "none" excludes the others.
+EXCLUSIVE_NONE = {
+    "team_boards": v.Board,
+    "attendance": v.Attendance,
+    "monitoring": v.Monitoring,
+    "emergency": v.Emergency,
+    "modality": v.Modality,
+    "measures": v.Measure,
+    "maintenance_kind": v.MaintenanceKind,
+    "between_visits": v.BetweenVisits,
+    "long_term_checks": v.LongTermCheck,
+    "insurance": v.Insurance,
+}
+
+
+def none_alone_error(statement: str) -> str:
+    """The lazy sentence for a “none” of the statement that was chosen together with other codes."""
+    return format_lazy(
+        _("“{none}” can’t be combined with other choices. Remove it, or remove the others."),
+        none=EXCLUSIVE_NONE[statement].NONE.label,  # pyright: ignore[reportAttributeAccessIssue]
+    )
+
+
 PRICES = (
     "intake_fee",
     "session_price_low",
@@ -69,7 +80,7 @@ CONSTRAINTS = [
         models.CheckConstraint(
             condition=~Q(**{f"{statement}__contains": ["none"]}) | Q(**{f"{statement}__len": 1}),
             name=f"%(class)s_{statement}_none_alone",
-            violation_error_message=_("Choose “none” alone, or take it away."),
+            violation_error_message=none_alone_error(statement),
         )
         for statement in EXCLUSIVE_NONE
     ),

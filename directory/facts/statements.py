@@ -92,7 +92,7 @@ class Facts(models.Model):
     state = code(_("State"), v.State)
     zip = text(
         _("ZIP code"),
-        _("Five digits, or five and four: 80202 or 80202-1234."),
+        _("Enter five or nine digits, for example 80202 or 80202-1234."),
         max_length=10,
         validators=[RegexValidator(r"\A[0-9]{5}(-[0-9]{4})?\Z", _("Enter a ZIP code, for example 80202."))],
     )

@@ -941,7 +941,7 @@ class SubmissionState(TextChoices):
     CHANGES_REQUESTED = "changes_requested", _("Sent back with questions")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Taken back")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ListingState(TextChoices):

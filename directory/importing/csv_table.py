@@ -173,10 +173,10 @@ class CsvTable:
             }
         elif not text.isascii() and NOT_UTF8.search(text):
             problem = _(
-                "Line %d is not in UTF-8. Save the file as UTF-8, or write the words of this row again."
+                "Line %d is not in UTF-8. Save the file as UTF-8, or type this row again."
             ) % self._line_with("\udc80-\udcff", first)
         elif "\0" in text:
-            problem = _("Line %d holds a sign that no text has (NUL). Take it away.") % self._line_with(
+            problem = _("Line %d has a character that text can’t have (NUL). Remove it.") % self._line_with(
                 "\0", first
             )
         return _Record(first, cells, problem, too_long=TOO_LONG_LINE in text)
@@ -184,14 +184,17 @@ class CsvTable:
     def _why_unreadable(self, first):
         """Why csv.reader failed on the record that begins at line `first`, as a sentence."""
         if "\r" in self._row_lines[-1].rstrip("\r\n"):
-            return _("Line %d holds an end of a line outside quotation marks (CR). Take it away.") % first
+            return _("Line %d has a line break (CR) outside quotation marks. Remove it.") % first
         if self._reread_allowance < 0:
             return (
-                _("A quotation mark is left open on line %d. So many are that each line is read by itself.")
+                _(
+                    "A quotation mark on line %d is never closed. There are so many of these that we "
+                    "read each line by itself."
+                )
                 % first
             )
         if len(self._row_lines) > 1:
-            return _("A quotation mark opens on line %d and none closes it.") % first
+            return _("A quotation mark on line %d is never closed.") % first
         return _("Line %(line)d cannot be read as CSV: a cell is longer than %(most)d characters.") % {
             "line": first,
             "most": MAX_CELL_CHARACTERS,
@@ -202,12 +205,12 @@ class CsvTable:
         if len(self._row_lines) > 1:
             return (
                 _(
-                    "It has %(cells)d cells, and the first row has %(columns)d. Is a quotation mark left "
-                    "open on line %(line)d?"
+                    "It has %(cells)d cells, but the first row has %(columns)d. Check for an open "
+                    "quotation mark on line %(line)d."
                 )
                 % values
             )
-        return _("It has %(cells)d cells, and the first row has %(columns)d.") % values
+        return _("It has %(cells)d cells, but the first row has %(columns)d.") % values
 
     def _line_with(self, signs, first):
         """The number of the first line of the record that contains one of the signs."""

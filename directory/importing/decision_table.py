@@ -74,13 +74,15 @@ class Refusal(Enum):
 
 MESSAGES = {
     Refusal.TAKEN_DOWN: _("The listing of this clinic was taken down, so nothing was changed."),
-    Refusal.MANAGED: _("The clinic looks after its listing itself, so nothing was changed."),
-    Refusal.MEMBERS: _("The organization “%(organization)s” has members: they add their clinics themselves."),
-    Refusal.WAITING: _("A submission of this clinic waits for a moderator. Decide it first."),
-    Refusal.SENT_BACK: _("A moderator has sent back just this, so it was not sent again."),
+    Refusal.MANAGED: _("The clinic manages its own listing, so nothing was changed."),
+    Refusal.MEMBERS: _(
+        "The organization “%(organization)s” has members, and they add their clinics themselves."
+    ),
+    Refusal.WAITING: _("A submission of this clinic is waiting for a moderator. Decide on it first."),
+    Refusal.SENT_BACK: _("A moderator already sent this back, so it was not sent again."),
     Refusal.MOVES: _(
-        "The listing is in %(here)s and the row says %(there)s. Only a moderator moves a published listing: "
-        "--send puts the row into the queue."
+        "The listing is in %(here)s, but the row says %(there)s. Only a moderator can "
+        "move a published listing. Use --send to put the row into the queue."
     ),
 }
 

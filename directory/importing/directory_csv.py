@@ -96,23 +96,25 @@ def parse_row(cells):
     slug = cells.get("slug", "").strip()
     if slug and not SLUG.fullmatch(slug):
         raise RowError(
-            _("Column “slug” says “%s”. Write the last part of the listing's address, or leave it empty.")
+            _("Column “slug” says “%s”. Enter the last part of the listing’s web address, or leave it empty.")
             % excerpt(slug)
         )
     uid = cells.get("uid", "").strip().lower()
     if uid and not UID.fullmatch(uid):
         raise RowError(
-            _("Column “uid” says “%s”. Write the id as an export has it, or leave it empty.") % excerpt(uid)
+            _("Column “uid” says “%s”. Enter the id from an export, or leave it empty.") % excerpt(uid)
         )
     row = StatementReader(cells, as_it_stands=bool(slug and cells.get("version")))
     content = row.content()
     stated_source = row.text("source", unescape_formulas(cells.get("source", "")))
     validate_field(_("column “%s”") % "source", Submission._meta.get_field("source"), stated_source)
     if TOTAL_ROW.match(content.get("name", "")) and not (content.get("city") or content.get("state")):
-        raise RowError(_("It is a total at the end of a sheet, and no clinic."))
+        raise RowError(_("This row is a total at the end of a sheet, not a clinic."))
     given = tuple(content.get(name) for name in ("latitude", "longitude"))
     if (given[0] is None) != (given[1] is None):  # of half a point the check constraint is unknown, not false
-        raise RowError(_("A latitude needs a longitude, and the other way round. Fill in both or neither."))
+        raise RowError(
+            _("A latitude needs a longitude, and a longitude needs a latitude. Fill in both or neither.")
+        )
     return ParsedRow(
         source_key=f"directory:{slug}" if slug else "",
         slug=slug,
@@ -210,7 +212,7 @@ class StatementReader(RowReader):
             return cell
         if FORMULA.match(cell):
             raise cell_error(
-                name, cell, _("This is a formula, and not what it gives. Save the sheet with its values.")
+                name, cell, _("This is a formula, not its result. Save the sheet with its values.")
             )
         lines = name in MULTILINE
         parsed = self.parse(name, lambda text: parse_text(text, lines=lines), cell)
@@ -280,7 +282,7 @@ class StatementReader(RowReader):
 
 def first_only_message(text, first):
     """The sentence for a cell with several values of which only the first was used."""
-    return _("Of “%(said)s” only %(first)s was taken.") % {"said": excerpt(text), "first": excerpt(first)}
+    return _("We used only %(first)s from “%(said)s”.") % {"said": excerpt(text), "first": excerpt(first)}
 
 
 def about_column(name, sentence):

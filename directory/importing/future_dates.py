@@ -31,18 +31,21 @@ def drop_future_dates(stated, today):
         if _is_future(stated.get(on), today):
             label_and_day = {"label": STATEMENTS[on].label, "day": values.day(date.fromisoformat(stated[on]))}
             concerns.append(
-                _("“%(label)s” is a day to come, %(day)s, so it and what it dates were left out.")
+                _(
+                    "The date of “%(label)s”, %(day)s, is in the future, so we left out the date and "
+                    "what goes with it."
+                )
                 % label_and_day
             )
             content = {name: value for name, value in content.items() if name not in (on, *dated)}
     if any((training["year"] or 0) > today.year for training in stated.get("training", ())):
-        concerns.append(_("A training is of a year to come; the year was left out."))
+        concerns.append(_("The year of a training is in the future, so we left it out."))
         content["training"] = [
             training | {"year": None} if (training["year"] or 0) > today.year else training
             for training in stated["training"]
         ]
     if any(_is_future(record["prices_as_of"], today) for record in stated.get("offerings", ())):
-        concerns.append(_("The prices of an offering are of a day to come, so they were left out."))
+        concerns.append(_("The date of an offering’s prices is in the future, so we left out the prices."))
         content["offerings"] = [
             record | NO_PRICES if _is_future(record["prices_as_of"], today) else record
             for record in stated["offerings"]

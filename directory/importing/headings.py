@@ -112,7 +112,7 @@ def parse_columns_option(text):
         heading, equals, name = (word.strip() for word in part.rpartition("="))
         if not equals or not heading:
             raise FileError(
-                _('“%s” does not say which column is which. Write --columns "Facility=name,ST=state".')
+                _('“%s” does not match headings to columns. Enter --columns "Facility=name,ST=state".')
                 % excerpt(part)
             )
         if name and name not in directory_csv.KNOWN_COLUMNS:
@@ -143,7 +143,7 @@ def map_header(header, *, file_format=None, renamed=None):
     columns = [by_position.get(at, name) for at, name in enumerate(free)]
     if not any(columns):
         raise FileError(
-            _("The first row names no column that is known. Expected: %(samhsa)s; or: %(own)s.")
+            _("We don’t recognize any column in the first row. We expected %(samhsa)s, or %(own)s.")
             % {"samhsa": ", ".join(samhsa.COLUMNS), "own": ", ".join(directory_csv.COLUMNS)}
         )
     _refuse_repeated(header, columns)
@@ -195,11 +195,11 @@ def _refuse_repeated(header, columns):
         if not others:
             continue
         if others[0] == first:
-            raise FileError(_("The column “%s” is there twice. Take one away.") % excerpt(first))
+            raise FileError(_("The column “%s” appears twice. Remove one.") % excerpt(first))
         raise FileError(
             _(
-                "The columns “%(first)s” and “%(second)s” both mean “%(name)s”. Take one away, or leave one "
-                'alone: --columns "%(second)s=".'
+                "The columns “%(first)s” and “%(second)s” both mean “%(name)s”. Remove one, or "
+                'skip one with --columns "%(second)s=".'
             )
             % {"first": excerpt(first), "second": excerpt(others[0]), "name": name}
         )
@@ -210,8 +210,8 @@ def _refuse_missing(header, columns, required):
     if missing:
         raise FileError(
             _(
-                "The column “%(name)s” is missing; a sheet needs name, city and state. It has: %(found)s. "
-                'Say which is which: --columns "Heading=%(first)s".'
+                "The column “%(name)s” is missing. A sheet needs name, city and state. It has: "
+                '%(found)s. Match a heading to a column with --columns "Heading=%(first)s".'
             )
             % {"name": "”, “".join(missing), "first": missing[0], "found": _list_headings(header)}
         )
@@ -223,8 +223,8 @@ def _unknown_heading_messages(unknown, columns):
         return []
     messages = [
         ngettext(
-            "The column %(names)s is not known and was left alone.",
-            "The columns %(names)s are not known and were left alone.",
+            "We don’t recognize the column %(names)s and skipped it.",
+            "We don’t recognize the columns %(names)s and skipped them.",
             len(unknown),
         )
         % {"names": _list_headings(unknown)}
@@ -234,7 +234,7 @@ def _unknown_heading_messages(unknown, columns):
         name, likeness = _nearest(heading, free)
         if likeness >= MIN_SIMILARITY:
             messages.append(
-                _('If “%(heading)s” means “%(name)s”, say so: --columns "%(heading)s=%(name)s".')
+                _('If “%(heading)s” means “%(name)s”, enter --columns "%(heading)s=%(name)s".')
                 % {"heading": excerpt(heading), "name": name}
             )
     return messages

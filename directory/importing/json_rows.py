@@ -16,7 +16,7 @@ def read_json_rows(file, on_bytes_read=None):
     data = file.read(MAX_JSON_BYTES + 1)
     if len(data) > MAX_JSON_BYTES:
         raise FileError(
-            _("A JSON file may have up to %d million bytes. Divide it into pages.")
+            _("A JSON file may have up to %d million bytes. Split it into smaller files.")
             % (MAX_JSON_BYTES // 1_000_000)
         )
     try:
@@ -27,11 +27,13 @@ def read_json_rows(file, on_bytes_read=None):
         raise FileError(_("Line %d is not in UTF-8. Save the file as UTF-8.") % line) from None
     except json.JSONDecodeError as error:
         raise FileError(
-            _("The file is not JSON: line %(line)d, column %(column)d.")
+            _("The file is not valid JSON. See line %(line)d, column %(column)d.")
             % {"line": error.lineno, "column": error.colno}
         ) from None
     except (RecursionError, ValueError):
-        raise FileError(_("The file is not JSON that a person could have meant.")) from None
+        raise FileError(
+            _("The JSON in this file is nested too deeply or has numbers that are too long.")
+        ) from None
     rows = page.get("rows") if isinstance(page, dict) else page
     if not isinstance(rows, list):
         raise FileError(_("The JSON has no list of facilities under “rows”."))

@@ -37,7 +37,7 @@ class Organizations:
         validation.validate_field(_("column “organization”"), Organization._meta.get_field("name"), name)
         if self.names.setdefault(slug, name) != name:
             raise RowError(
-                _("The organization “%(slug)s” is called “%(known)s” here, and the row says “%(said)s”.")
+                _("The organization “%(slug)s” is called “%(known)s” here, but the row says “%(said)s”.")
                 % {"slug": slug, "known": self.names[slug], "said": excerpt(name)}
             )
         return slug

@@ -216,7 +216,7 @@ class Planner:
         ):
             return
         if Circumstance.MOVES in circumstances:
-            message = _("The listing is in %(here)s and the row says %(there)s.")
+            message = _("The listing is in %(here)s, but the row says %(there)s.")
             planned.flags.append((review_flags.MOVED, message % _places_and_organization(planned)))
         if planned.outcome != UNCHANGED:
             planned.compared = compared_clinic(planned.clinic.pk, planned.content)
@@ -230,8 +230,8 @@ class Planner:
 def _another_clinic(before, stated):
     return RowError(
         _(
-            "Its id or address is that of “%(known)s” in %(here)s, and it tells of “%(said)s” in"
-            " %(there)s. Correct it, or leave “uid” and “slug” empty."
+            "Its id or web address belongs to “%(known)s” in %(here)s, but the row is about "
+            "“%(said)s” in %(there)s. Correct it, or leave “uid” and “slug” empty."
         )
         % {
             "known": excerpt(before["name"]),
@@ -265,7 +265,7 @@ def _keep_place(published, stated):
     empty = [name for name in ("city", "state") if published[name] and stated.get(name) == ""]
     if not empty:
         return stated, []
-    message = _("Its town or state is empty; the listing stays in %(here)s.") % {"here": _place(published)}
+    message = _("Its town or state is empty, so the listing stays in %(here)s.") % {"here": _place(published)}
     return stated | {name: published[name] for name in empty}, [message]
 
 

@@ -164,7 +164,7 @@ def _parse_time(text):
     """`09:00` of `09:00` or `9 AM`. Raises ParseError for what may be morning or evening, too."""
     typed = None if is_time(text) else parse_time_of_day(text)
     if typed and not typed.is_half_stated:
-        raise ParseError(_("Say AM or PM: enter a time, for example 9 AM or 5:30 PM."))
+        raise ParseError(_("Add AM or PM to this time, for example 9 AM or 5:30 PM."))
     return typed.time if typed else text
 
 
@@ -186,10 +186,10 @@ def _of_another_kind(place, part, given):
     sentences = {
         "text": _("%(place)s says “%(said)s”. Write words between quotation marks."),
         "code": _("%(place)s says “%(said)s”. Write one code. Allowed: %(allowed)s."),
-        "number": _("%(place)s says “%(said)s”. Write a whole number without signs, for example 6."),
+        "number": _("%(place)s says “%(said)s”. Enter a whole number, for example 6."),
         "dollars": _("%(place)s says “%(said)s”. Write whole dollars, for example 450."),
         "yes_no": _("%(place)s says “%(said)s”. Write yes or no, or leave it out where it is not stated."),
-        "date": _("%(place)s says “%(said)s”. Write a day as year-month-day, for example 2026-11-22."),
+        "date": _("%(place)s says “%(said)s”. Enter a date as year-month-day, for example 2026-11-22."),
         "time": _("%(place)s says “%(said)s”. Enter a time, for example 9 AM or 5:30 PM."),
         "records": _("%(place)s says “%(said)s”. Write a list in JSON, one object for each entry."),
     }

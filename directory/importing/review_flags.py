@@ -77,7 +77,8 @@ def _wrong_npis(planned):
         if npi and not npi_check_digit_is_right(npi):
             yield (
                 NPI,
-                _("The NPI %(npi)s has a wrong digit: its last does not fit the others.") % {"npi": npi},
+                _("The NPI %(npi)s has a wrong digit, because its check digit does not fit the others.")
+                % {"npi": npi},
             )
 
 
@@ -89,7 +90,7 @@ def _placeless(planned):
         and planned.published is None
         and not (planned.content["city"] and planned.content["state"])
     ):
-        yield PLACELESS, _("Its town or its state is missing. Is it a clinic, or a note in the sheet?")
+        yield PLACELESS, _("Its town or its state is missing. It may be a note in the sheet, not a clinic.")
 
 
 def _another(planned):
@@ -97,4 +98,4 @@ def _another(planned):
     published = planned.published or {}
     parts = [(published.get(name), planned.content[name]) for name in ("name", "phone", "street")]
     if all(before and after and before != after for before, after in parts):
-        yield ANOTHER, _("Name, phone and street change together. It may be another clinic.")
+        yield ANOTHER, _("The name, phone and street all change. This may be a different clinic.")

@@ -53,7 +53,9 @@ class RowReader:
             if phone.remainder:
                 self.corrections.append(first_phone_message(text, phone))
         elif text:
-            self.concerns.append(_("The phone “%s” cannot be dialed; left out.") % excerpt(text))
+            self.concerns.append(
+                _("The phone number “%s” cannot be dialed, so we left it out.") % excerpt(text)
+            )
         return stated
 
     def website(self):
@@ -63,7 +65,9 @@ class RowReader:
         )  # unnormalized: web addresses keep their own white space out
         address = parse_web_address(text)
         if address is None:
-            self.concerns.append(_("The website “%s” is not a web address; left out.") % excerpt(text))
+            self.concerns.append(
+                _("The website “%s” is not a web address, so we left it out.") % excerpt(text)
+            )
         return address or ""
 
     def parse(self, column, parser, text, *more):
@@ -84,7 +88,7 @@ def cell_error(column, text, why):
 
 def first_phone_message(text, phone):
     """The sentence for a cell with several phones of which only the first was used."""
-    return _("Of the phone “%(said)s” only %(number)s was taken.") % {
+    return _("We used only %(number)s from the phone “%(said)s”.") % {
         "said": excerpt(text),
         "number": values.phone(phone.number, phone.extension),
     }

@@ -28,8 +28,8 @@ ROWS_PER_BATCH = 250
 LOCK_KEY = 0x636C696E
 FORMATS = {"samhsa": samhsa, "findtreatment": findtreatment, "directory": directory_csv}
 SOURCE_MISSING = gettext_lazy(
-    "Readers are told who says what a listing says. Name the source of this file, for example: "
-    '--source "State health department list, 2026-10".'
+    "Readers see where a listing’s information comes from. Name the source of this "
+    'file, for example: --source "State health department list, 2026-10".'
 )
 
 
@@ -126,13 +126,13 @@ def _open_rows(file, file_format, columns, on_message, on_bytes_read):
     if is_json(file):
         if file_format not in (None, "findtreatment") or renamed:
             raise FileError(
-                _("The file is JSON. Only the format findtreatment is, and it has no columns.")
+                _("The file is JSON. Only the format findtreatment uses JSON, and it has no columns.")
                 if renamed
-                else _("The file is JSON. Only the format findtreatment is.")
+                else _("The file is JSON. Only the format findtreatment uses JSON.")
             )
         return "findtreatment", read_json_rows(file, on_bytes_read)
     if file_format == "findtreatment":
-        raise FileError(_("The file is not JSON, and the format findtreatment is."))
+        raise FileError(_("The file is not JSON, but the format findtreatment is."))
     table = CsvTable(file, headings.count_known, on_bytes_read)
     mapping = headings.map_header(table.header, file_format=file_format, renamed=renamed)
     table.set_columns(mapping.columns, mapping.required)

@@ -45,5 +45,6 @@ class SeenRows:
         first = self._number_by_key.setdefault(key, number)
         if first != number:
             raise RowError(
-                _("It is about the same clinic as row %d and says something else. That row counts.") % first
+                _("It is about the same clinic as row %d but says something different. We used row %d.")
+                % first
             )

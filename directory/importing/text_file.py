@@ -55,14 +55,15 @@ def _why_not_text(beginning):
     start = beginning.removeprefix(mark).lstrip()
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _(
-            "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV UTF-8 (Comma "
-            "delimited)” (in Google Sheets: File, Download, CSV), and give the file that this makes."
+            "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV "
+            "UTF-8 (Comma delimited)” (in Google Sheets: File, Download, CSV), and use the "
+            "new file."
         )
     if start[:1] == b"<":
-        return _("The file is a web page or XML. Give a CSV or JSON file.")
+        return _("The file is a web page or XML. Use a CSV or JSON file.")
     first_line = start.split(b"\n", 1)[0]
     if start.startswith((b"%PDF", b"\x1f\x8b", b"SQLite")) or (codec == "utf-8" and b"\0" in first_line):
-        return _("The file is not text. Give a CSV file in UTF-8, or JSON.")
+        return _("The file is not text. Use a CSV file in UTF-8, or JSON.")
     return ""
 
 
@@ -101,7 +102,7 @@ def detect_encoding(file):
                 other += 1
                 no_letter = no_letter or any(byte in data for byte in UNDEFINED_IN_WINDOWS_1252)
         if lines > MAX_LINES:
-            raise FileError(_("The file has more than %d lines. Divide it.") % MAX_LINES)
+            raise FileError(_("The file has more than %d lines. Split it into smaller files.") % MAX_LINES)
     file.seek(0)
     end = b"\r" if old_mac else b"\n"
     if mark or not other or utf8 or (no_letter and not old_mac):
@@ -110,7 +111,7 @@ def detect_encoding(file):
     return (
         codec,
         end,
-        _("The file is not in UTF-8. It was read as %s: see that its accents are right.") % name,
+        _("The file is not in UTF-8. We read it as %s. Check that its accents are correct.") % name,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.facts.offerings import UNION_STATEMENTS, insurance_codes, union_values
-from directory.facts.rules import EXCLUSIVE_NONE
+from directory.facts.rules import EXCLUSIVE_NONE, none_alone_error
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import is_stated
 from directory.importing.errors import RowError
@@ -88,7 +88,7 @@ class _Row:
         """The codes that the clinic itself says. Adds to what `settled` has to say about them."""
         typed = self.stated[name]
         if "none" in typed and len(typed) > 1 and name in EXCLUSIVE_NONE:
-            raise RowError(_("Choose “none” alone, or take it away."))
+            raise RowError(str(none_alone_error(name)))
         own = self._own_codes_so_far(name)
         if self._union(name, own) == typed:
             self._note_shared_codes(name, own, settled)
@@ -143,21 +143,21 @@ class _Row:
         if self.is_export or not tells:
             raise RowError(
                 _(
-                    "Column “%(name)s” leaves out “%(codes)s”, which %(place)s says. "
-                    "Add it to the column, or change it there too."
+                    "Column “%(name)s” leaves out “%(codes)s”, but %(place)s has it. Add it to the "
+                    "column, or change it there too."
                 )
                 % values
             )
         if self.stated[name] and name != "insurance":  # an insurer implies codes that nobody has to write
             settled.corrections.append(
-                _("Column “%(name)s” leaves out “%(codes)s”, which %(place)s says. It was added.") % values
+                _("Column “%(name)s” leaves out “%(codes)s”, but %(place)s has it. We added it.") % values
             )
 
     def _note_union(self, name, typed, own, settled):
         gone = [code for code in typed if code not in self._union(name, own)]
         if gone:
             settled.corrections.append(
-                _("Column “%(name)s” says “%(codes)s”, which no offering says any more. It was left out.")
+                _("Column “%(name)s” says “%(codes)s”, but no offering says that any longer. We left it out.")
                 % {"name": name, "codes": "”, “".join(gone)}
             )
 
@@ -165,8 +165,8 @@ class _Row:
         if added and self.takes_away:
             settled.concerns.append(
                 _(
-                    "The row takes the offerings away. “%(codes)s” in column “%(name)s” is now said of the "
-                    "clinic as a whole."
+                    "The row removes the offerings. “%(codes)s” in column “%(name)s” now applies to "
+                    "the whole clinic."
                 )
                 % {"name": name, "codes": "”, “".join(added)}
             )
@@ -185,8 +185,8 @@ class _Row:
         if codes and entries:
             settled.concerns.append(
                 _(
-                    "“%(codes)s” in column “%(name)s” now holds for each offering that says nothing itself: "
-                    "entry %(entries)s."
+                    "“%(codes)s” in column “%(name)s” now applies to each offering that does not say "
+                    "this itself: entry %(entries)s."
                 )
                 % {
                     "name": name,

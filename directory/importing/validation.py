@@ -150,7 +150,7 @@ def validate_field(place, model_field, value):
 def validate_text(place, value):
     """Raises RowError for NUL and lone surrogates, which JSON can contain and PostgreSQL cannot store."""
     if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise RowError(_("%s holds a sign that no text has.") % capitalize(place))
+        raise RowError(_("%s has a character that text can’t have.") % capitalize(place))
 
 
 def validate_constraints(model, values, place=""):

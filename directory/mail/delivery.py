@@ -39,20 +39,23 @@ KINDS_DELETED_WHEN_SENT = {"report_closed"}  # a reader was promised that the ad
 UNREACHABLE, DROPPED, DEFERRED, REFUSED = "away", "dropped", "later", "refused"
 UNDELIVERABLE, IN_DOUBT = "unwritable", "in_doubt"
 FAILURE_SENTENCES = {
-    "": _("Not tried yet."),
+    "": _("We have not tried to send it yet."),
     UNREACHABLE: _("The mail server could not be reached."),
-    DROPPED: _("The mail server hung up before the letter was out."),
-    DEFERRED: _("The mail server said: not now."),
-    REFUSED: _("The mail server refused it. Is the address right?"),
-    UNDELIVERABLE: _("No mail can be sent to this address."),
-    IN_DOUBT: _("It may have been sent: no answer was written down."),
+    DROPPED: _("The mail server closed the connection before the e-mail was sent."),
+    DEFERRED: _("The mail server asked us to try again later."),
+    REFUSED: _("The mail server refused it. Check whether the address is correct."),
+    UNDELIVERABLE: _("No e-mail can be sent to this address."),
+    IN_DOUBT: _("It may have been sent, but no answer was recorded."),
 }
 
 
 def failure_sentence(trouble: str) -> str:
     """The sentence that moderators read for a value of Mail.trouble, such as "refused 550 5.1.1"."""
     kind, _space, code = trouble.partition(" ")
-    return f"{FAILURE_SENTENCES[kind]} ({code})" if code else str(FAILURE_SENTENCES[kind])
+    sentence = str(FAILURE_SENTENCES[kind])
+    if not code:
+        return sentence
+    return str(_("%(sentence)s The server’s code was %(code)s.") % {"sentence": sentence, "code": code})
 
 
 def deliver_due(

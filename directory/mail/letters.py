@@ -50,16 +50,17 @@ def submission_received(submission: Submission) -> None:
     due_on = decision_due_on(cast(datetime, submission.submitted_at))
     for _user, address in verified_addresses([submission.submitted_by_id]):
         letter = Letter(
-            subject=_("we have what you sent"),
+            subject=_("We have received your changes"),
             lines=(
-                _("We have what you sent for %(clinic)s.") % {"clinic": submission.content["name"]},
-                _("A moderator will read it by %(day)s. You will get a letter with the answer.")
+                _("Thank you. We have received what you sent for %(clinic)s.")
+                % {"clinic": submission.content["name"]},
+                _("A moderator will review it by %(day)s. We will then e-mail you the decision.")
                 % {"day": format_day(due_on)},
-                _("Until then you can take it back in the portal."),
+                _("Until then, you can withdraw it in the portal."),
             ),
             link=reverse("portal:index"),
-            link_words=_("See what waits in the portal"),
-            why=_("You get this because you sent something to be published."),
+            link_words=_("See what is waiting in the portal"),
+            why=_("You are getting this e-mail because you sent us something to publish."),
         )
         queue_letter(letter, to=address, kind="sent", key=f"sent:{submission.pk}")
 
@@ -93,30 +94,34 @@ def _recipients_of_decision(submission: Submission) -> list[Recipient]:
 def _decision_letter(submission: Submission) -> Letter:
     name = submission.content["name"]
     sentences: dict[str, str] = {
-        SubmissionState.APPROVED: _("What you sent for %(clinic)s is published."),
-        SubmissionState.CHANGES_REQUESTED: _("What you sent for %(clinic)s came back with a question."),
+        SubmissionState.APPROVED: _("What you sent for %(clinic)s has been published."),
+        SubmissionState.CHANGES_REQUESTED: _(
+            "A moderator has a question about what you sent for %(clinic)s."
+        ),
         SubmissionState.REJECTED: _("What you sent for %(clinic)s was not published."),
     }
     lines = [sentences[submission.state] % {"clinic": name}]
     if submission.sent_back:
-        lines.append(_("A part of it was not accepted, and what stood there before still stands."))
+        lines.append(
+            _("Part of it was not accepted. Your listing still shows the earlier information there.")
+        )
     if submission.reason:
         lines.append(_("The reason: %(reason)s.") % {"reason": DecisionReason(submission.reason).label})
     subjects: dict[str, str] = {
-        SubmissionState.APPROVED: _("your listing is published"),
-        SubmissionState.CHANGES_REQUESTED: _("a question about your listing"),
-        SubmissionState.REJECTED: _("your listing was not published"),
+        SubmissionState.APPROVED: _("Your listing is published"),
+        SubmissionState.CHANGES_REQUESTED: _("A question about your listing"),
+        SubmissionState.REJECTED: _("Your listing was not published"),
     }
     proposed = (
         submission.origin == Submission.Origin.PROPOSAL
     )  # a reader proposed it, who may maintain no clinic
     return Letter(
-        subject=_("the clinic that you proposed") if proposed else subjects[submission.state],
+        subject=_("The clinic that you suggested") if proposed else subjects[submission.state],
         lines=tuple(lines),
         quote=submission.words,
         link=reverse("asked") if proposed else reverse("portal:index"),
-        link_words=_("See what you proposed") if proposed else _("See it in the portal"),
-        why=_("You get this because you sent something to be published."),
+        link_words=_("See what you suggested") if proposed else _("See it in the portal"),
+        why=_("You are getting this e-mail because you sent us something to publish."),
     )
 
 
@@ -125,16 +130,16 @@ def listing_removed(listing: Listing, *, reason: str, words: str) -> None:
     removed_at = cast(datetime, listing.removed_at)
     for user, address in member_addresses(listing.clinic):
         letter = Letter(
-            subject=_("your listing was taken down"),
+            subject=_("Your listing was taken down"),
             lines=(
                 _("The listing of %(clinic)s was taken down.") % {"clinic": listing.name},
                 _("The reason: %(reason)s.") % {"reason": _reason_label(reason)},
-                _("An owner can ask for it back in the portal."),
+                _("An owner can ask us in the portal to restore it."),
             ),
             quote=words,
             link=reverse("portal:index"),
             link_words=_("Open the portal"),
-            why=_("You get this because you maintain this listing."),
+            why=_("You are getting this e-mail because you manage this listing."),
         )
         queue_letter(
             letter,
@@ -162,21 +167,21 @@ def report_question(
     lines = [
         _("A reader told us that something may be wrong with the listing of %(clinic)s.")
         % {"clinic": listing.name},
-        _("What they chose: %(reason)s.") % {"reason": ReportReason(report.reason).label},
+        _("The reader chose this reason: %(reason)s.") % {"reason": ReportReason(report.reason).label},
     ]
     if report.statement in STATEMENTS:
-        lines.append(_("The line is: %(line)s.") % {"line": STATEMENTS[report.statement].label})
-    lines.append(_("Nothing has changed on the page. A moderator asks you:"))
+        lines.append(_("It is about this line: %(line)s.") % {"line": STATEMENTS[report.statement].label})
+    lines.append(_("Your listing has not changed. A moderator asks you:"))
     for user, address in to:
         letter = Letter(
-            subject=_("a question about your listing"),
+            subject=_("A question about your listing"),
             lines=tuple(lines),
             quote=words,
             link=reverse("portal:index") if user else listing.get_absolute_url(),
-            link_words=_("Change it, or confirm it, in the portal") if user else _("See the listing"),
-            why=_("You get this because you maintain this listing.")
+            link_words=_("Change or confirm it in the portal") if user else _("See the listing"),
+            why=_("You are getting this e-mail because you manage this listing.")
             if user
-            else _("You get this because the listing names this address."),
+            else _("You are getting this e-mail because your listing shows this address."),
         )
         queue_letter(
             letter, to=address, kind="report_asked", key=f"report_asked:{report.pk}:{user or ''}", due_at=at
@@ -187,17 +192,20 @@ def report_closed(report: Report, reference: str, *, to: str) -> None:
     """A letter with the outcome of a report, to the reader who asked for an answer. It names no clinic."""
     lines = [
         _("Your report %(reference)s is closed.") % {"reference": reference},
-        _("What came of it: %(outcome)s.") % {"outcome": report.get_outcome_display()},
+        _("The result: %(outcome)s.") % {"outcome": report.get_outcome_display()},
     ]
     if report.answer:
         lines.append(_("A moderator says:"))
     letter = Letter(
-        subject=_("what came of your report"),
+        subject=_("The result of your report"),
         lines=tuple(lines),
         quote=report.answer,
         link=reverse("report_state", args=[report.reference]),
         link_words=_("See your report"),
-        why=_("You get this because you asked for news of your report. We have now deleted your address."),
+        why=_(
+            "You are getting this e-mail because you asked to hear about your report. We have "
+            "now deleted your address."
+        ),
     )
     queue_letter(
         letter, to=to, kind="report_closed", key=f"report_closed:{report.pk}", due_at=report.closed_at
@@ -216,21 +224,30 @@ def listing_code(code: Code, *, readable: str) -> Mail | None:
     about = cast(Claim | Report, claim or code.report)
     clinic = Listing.objects.only("name").get(clinic=about.clinic_id).name
     request = (
-        _("Somebody with an account here asks to maintain the listing of %(clinic)s.")
+        _("Someone with an account on our site is asking to manage the listing of %(clinic)s.")
         if claim
-        else _("Somebody says that %(clinic)s is listed here without consent, and wants the listing removed.")
+        else _(
+            "Someone says that %(clinic)s is listed here without consent, and wants us to "
+            "take the listing down."
+        )
     )
     letter = Letter(
-        subject=_("a code for your listing"),
+        subject=_("A code for your listing"),
         lines=(
             request % {"clinic": clinic},
-            _("If that is you, type this code on our page. It works once, for 24 hours: %(code)s")
+            _(
+                "If this was you, type this code on our page. It works once and expires after 24 "
+                "hours: %(code)s"
+            )
             % {"code": readable},
-            _("If you did not ask, do nothing, and give this code to nobody: without it nothing changes."),
+            _(
+                "If you did not ask for this, you don’t need to do anything. Don’t share this "
+                "code with anyone. Nothing changes without it."
+            ),
         ),
         link=f"{reverse('claim', args=[claim.pk])}?code={readable}" if claim else "",
-        link_words=_("If that is you, open this while you are signed in"),
-        why=_("You get this because your listing shows this e-mail address."),
+        link_words=_("If this was you, open this link while you are signed in"),
+        why=_("You are getting this e-mail because your listing shows this address."),
     )
     return queue_letter(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
 
@@ -245,19 +262,20 @@ def claim_received(claim: Claim) -> None:
         ):
             continue
         letter = Letter(
-            subject=_("somebody asks to maintain your listing"),
+            subject=_("Someone is asking to manage your listing"),
             lines=(
-                _("Somebody asks to maintain the listing of %(clinic)s, which you own.")
+                _("Someone is asking to manage the listing of %(clinic)s, which you own.")
                 % {"clinic": claim.clinic.listing.name},
-                _("You see their e-mail address under the people of your organization."),
+                _("You can see their e-mail address on the page with the people of your organization."),
                 _(
-                    "If you know them, you can invite them there. If you don’t, tell us with a report on the"
-                    " listing. A moderator decides, and nothing that is published changes by it."
+                    "If you know them, you can invite them there. If you don’t, report a problem on "
+                    "your listing’s page. A moderator will decide. Until then, nothing that is "
+                    "published changes."
                 ),
             ),
             link=reverse("portal:members", args=[claim.clinic.organization_id]),
-            link_words=_("See who asks"),
-            why=_("You get this because you own this listing."),
+            link_words=_("See who is asking"),
+            why=_("You are getting this e-mail because you own this listing."),
         )
         queue_letter(letter, to=address, kind="claimed", key=f"claimed:{claim.pk}:{user}")
 
@@ -267,16 +285,19 @@ def claim_decided(claim: Claim) -> None:
     name = {"clinic": claim.clinic.listing.name}
     granted = claim.state == Claim.State.GRANTED
     letter = Letter(
-        subject=_("you maintain a listing now") if granted else _("about the listing that you asked for"),
+        subject=_("You now manage a listing") if granted else _("Your request to manage a listing"),
         lines=(
-            (_("You maintain the listing of %(clinic)s now.") % name,)
+            (_("You now manage the listing of %(clinic)s.") % name,)
             if granted
-            else (_("You asked to maintain the listing of %(clinic)s. A moderator did not agree.") % name,)
+            else (
+                _("You asked to manage the listing of %(clinic)s. A moderator did not approve your request.")
+                % name,
+            )
         ),
         quote="" if granted else claim.reason,
         link=reverse("portal:index") if granted else reverse("claim", args=[claim.pk]),
-        link_words=_("Open the portal") if granted else _("See what you asked for"),
-        why=_("You get this because you asked to maintain this listing."),
+        link_words=_("Open the portal") if granted else _("See your request"),
+        why=_("You are getting this e-mail because you asked to manage this listing."),
     )
     for _user, address in verified_addresses([claim.claimed_by_id]):
         queue_letter(letter, to=address, kind="claim_decided", key=f"claim_decided:{claim.pk}")
@@ -286,14 +307,14 @@ def claim_decided(claim: Claim) -> None:
 
 def _member_joined(claim, name):
     letter = Letter(
-        subject=_("somebody joined your organization"),
+        subject=_("Someone joined your organization"),
         lines=(
-            _("A moderator let somebody maintain the listing of %(clinic)s beside you.") % name,
-            _("An owner can change what they may do, or take them out."),
+            _("A moderator has approved another person to manage the listing of %(clinic)s with you.") % name,
+            _("An owner can change their role or remove them."),
         ),
         link=reverse("portal:members", args=[claim.clinic.organization_id]),
-        link_words=_("See the people of your organization"),
-        why=_("You get this because you own this listing."),
+        link_words=_("See the people in your organization"),
+        why=_("You are getting this e-mail because you own this listing."),
     )
     for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         if user != claim.claimed_by_id:
@@ -308,15 +329,21 @@ def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> M
     """
     waiting = Mail.objects.filter(kind="invited", to=invitation.email, due_at__gt=at - timedelta(days=1))
     letter = Letter(
-        subject=_("an invitation to maintain a listing"),
+        subject=_("An invitation to manage a listing"),
         lines=(
-            _("Somebody who maintains a listing in this directory asks you to help with it."),
-            _("The link works once, for 14 days. Sign in, or make an account, with this address."),
-            _("If you don’t know what this is about, do nothing."),
+            _("Someone who manages a listing in this directory is asking you to help with it."),
+            _(
+                "The link works once and expires after 14 days. Sign in or create an account with "
+                "this address."
+            ),
+            _("If you don’t know what this is about, you don’t need to do anything."),
         ),
         link=reverse("join", args=[token]),
         link_words=_("See the invitation"),
-        why=_("You get this because somebody typed this address. They do not learn if it has an account."),
+        why=_(
+            "You are getting this e-mail because someone invited this address. They can’t see "
+            "whether it has an account."
+        ),
     )
     key = f"invited:{invitation.organization_id}:{invitation.pk}"
     due_at = at + timedelta(days=waiting.count() // MAX_NOTICES_PER_DAY)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from directory.models import Clinic, Mail
 
@@ -56,7 +57,7 @@ def queue_letter(
         key=key,
         kind=kind,
         to=to,
-        subject=f"{settings.SITE_NAME}: {letter.subject}",
+        subject=_("%(site)s: %(subject)s") % {"site": settings.SITE_NAME, "subject": letter.subject},
         text=render_to_string("mail/letter.txt", context),
         html=render_to_string("mail/letter.html", context),
         unsubscribe=context["unsubscribe"],

@@ -24,16 +24,18 @@ def reminder(membership: Membership, listings: list[Listing], *, to: str, today:
     """
     organization = membership.organization.name
     letter = Letter(
-        subject=ngettext("please confirm your listing", "please confirm your listings", len(listings)),
+        subject=ngettext("Please confirm your listing", "Please confirm your listings", len(listings)),
         lines=(
             *(line for listing in listings for line in _confirmation_lines(listing, today)),
-            _("If all of it is still true, confirm it in the portal: that is one button.")
-            + " "
-            + _("If something has changed, change it there and send it."),
+            _(
+                "If everything is still true, press “Confirm” in the portal. If something has changed, "
+                "update it there and send it to a moderator."
+            ),
         ),
         link=reverse("portal:index"),
         link_words=_("Open the portal"),
-        why=_("You get this because you maintain the listings of %(name)s.") % {"name": organization},
+        why=_("You are getting this e-mail because you manage the listings of %(name)s.")
+        % {"name": organization},
     )
     return queue_letter(
         letter,
@@ -45,28 +47,47 @@ def reminder(membership: Membership, listings: list[Listing], *, to: str, today:
 
 
 def _confirmation_lines(listing, today):
-    """When a listing was confirmed and when it leaves the results: one line, and one for its availability."""
+    """When a listing was confirmed and what follows: one line, and one for its availability."""
     values = {
         "clinic": " ".join(listing.name.split()),
         "day": format_day(listing.ages_from),
         "ages": format_day(listing.ages_from + timedelta(days=CURRENT_DAYS)),
         "leaves": format_day(listing.ages_from + timedelta(days=LISTED_DAYS)),
     }
-    state = listing.listing_state(today)
-    if listing.confirmed_on is None:
-        line = _("%(clinic)s was published on %(day)s, and you have never confirmed it.")
-    else:
-        line = _("%(clinic)s was last confirmed on %(day)s.")
-    if state == ListingState.LAPSED:
-        line += " " + _("It has left the results, and can be found by its address alone.")
-    elif state == ListingState.CURRENT:
-        line += " " + _("Confirm it by %(ages)s, or its page will say that it was not confirmed lately.")
-    elif listing.confirmed_on is None:
-        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
-    else:
-        line += " " + _("Its page says that it was not confirmed lately.")
-        line += " " + _("Confirm it by %(leaves)s, or it leaves the results.")
+    line = _confirmation_sentences(listing.listing_state(today), never=listing.confirmed_on is None)
     return [line % values, *_availability_lines(listing, today)]
+
+
+def _confirmation_sentences(state: ListingState, *, never: bool) -> str:
+    """When a listing was confirmed, and what happens if nobody confirms it, with the places for its days.
+
+    never  nobody has confirmed the listing since it was published, so that it is not CURRENT
+    """
+    if never:
+        return {
+            ListingState.OVERDUE: _(
+                "%(clinic)s was published on %(day)s, and you have not confirmed it yet. If you don’t "
+                "confirm it by %(leaves)s, it will no longer appear in search results."
+            ),
+            ListingState.LAPSED: _(
+                "%(clinic)s was published on %(day)s, and you have not confirmed it yet. It no longer "
+                "appears in search results. Only people who have its link can find it."
+            ),
+        }[state]
+    return {
+        ListingState.CURRENT: _(
+            "You last confirmed %(clinic)s on %(day)s. If you don’t confirm it by %(ages)s, its page will "
+            "say that it was not confirmed lately."
+        ),
+        ListingState.OVERDUE: _(
+            "You last confirmed %(clinic)s on %(day)s. Its page now says that it was not confirmed lately. "
+            "If you don’t confirm it by %(leaves)s, it will no longer appear in search results."
+        ),
+        ListingState.LAPSED: _(
+            "You last confirmed %(clinic)s on %(day)s. It no longer appears in search results. Only people "
+            "who have its link can find it."
+        ),
+    }[state]
 
 
 def _availability_lines(listing, today):
@@ -75,7 +96,8 @@ def _availability_lines(listing, today):
         return
     stale = listing.availability_stated_on + timedelta(days=AVAILABILITY_DAYS + 1)
     yield _(
-        "Whether it takes patients was said on %(day)s, so that counts as not stated since %(stale)s."
+        "You last said on %(day)s whether you take new patients. Since %(stale)s, the page shows this as "
+        "“Not stated”."
     ) % {
         "day": format_day(listing.availability_stated_on),
         "stale": format_day(stale),

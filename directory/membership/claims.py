@@ -31,7 +31,7 @@ def create(*, clinic: Clinic, by: User, words: str = "", at: datetime | None = N
     at = at or timezone.now()
     clinic = lock_clinic(clinic.pk)
     if roles.belongs_to(by, clinic):
-        raise RefusedError(_("You maintain this clinic already."))
+        raise RefusedError(_("You already manage this clinic."))
     claim, made = Claim.objects.get_or_create(
         clinic=clinic,
         claimed_by=by,
@@ -89,9 +89,9 @@ def grant(*, claim: Claim, by: User, role: str, reason: str, at: datetime | None
     clinic = lock_clinic(claim.clinic_id)
     _require_right_to_decide(claim, clinic, by)
     if role not in Membership.Role.values:
-        raise RefusedError(_("Choose what they may do: owner or editor."))
+        raise RefusedError(_("Choose a role: owner or editor."))
     if not (reason or claim.proved_at):
-        raise RefusedError(_("Write down why you believe that they run this clinic."))
+        raise RefusedError(_("Explain why you believe that they run this clinic."))
     _grant(claim, clinic, role=role, at=at or timezone.now(), by=by, reason=reason)
 
 
@@ -101,7 +101,7 @@ def refuse(*, claim: Claim, by: User, reason: str, at: datetime | None = None) -
     clinic = lock_clinic(claim.clinic_id)
     _require_right_to_decide(claim, clinic, by)
     if not reason:
-        raise RefusedError(_("Say why: the person reads it."))
+        raise RefusedError(_("Explain why. The person will read this."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
     letters.claim_decided(claim)
 
@@ -132,11 +132,11 @@ def _outcome(claim):
     """A sentence on the outcome of a claim that no longer waits."""
     claim = Claim.objects.get(pk=claim.pk)
     if claim.state == Claim.State.WITHDRAWN:
-        return _("The person has taken this back.")
+        return _("The person withdrew this request.")
     if claim.decided_at is None:
-        return _("This is settled: the code came back, and they maintain the clinic.")
+        return _("This is settled. They entered the code and now manage the clinic.")
     when = date_format(timezone.localtime(claim.decided_at), "DATETIME_FORMAT")
-    return _("Another moderator was first, on %(when)s: %(state)s.") % {
+    return _("Another moderator already decided on %(when)s: %(state)s.") % {
         "when": when,
         "state": Claim.State(claim.state).label,
     }

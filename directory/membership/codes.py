@@ -69,9 +69,11 @@ def send(
     lock_clinic(about.clinic_id)
     to = published_email(about.clinic_id)
     if not to:
-        raise RefusedError(_("This listing shows no e-mail, so we can’t send a code. A moderator decides."))
+        raise RefusedError(
+            _("This listing shows no e-mail address, so we can’t send a code. A moderator will decide.")
+        )
     if claim and not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING, proved_at=None).exists():
-        raise RefusedError(_("No code is needed any more."))
+        raise RefusedError(_("You no longer need a code."))
     by = claim.claimed_by if claim else by
     _refuse_more_letters(to, at, asker=asker, by=by, clinic=about.clinic)
     typed = short_code.generate()
@@ -97,7 +99,7 @@ def _refuse_more_letters(to, at, *, asker, by, clinic):
         asker = f"user {by.pk}" if by else "nobody"
     if not rate_limit.may_send_letter(asker, to, sent=len(moments), known=known, at=at):
         raise LimitReachedError(
-            _("We have sent as many letters to that e-mail today as we do. Ask for a code tomorrow."),
+            _("We have reached today’s limit of e-mails to that address. Ask for a code tomorrow."),
             seconds=int((moments[0] + DAY - at).total_seconds()) + 1,
         )
 
@@ -123,18 +125,22 @@ def verify(
     at = at or timezone.now()
     entered = short_code.parse(typed)
     if entered is None:
-        raise RefusedError(_("A code has ten signs, as in K7M2Q-9RTX4. Type it as it stands in the letter."))
+        raise RefusedError(
+            _("A code has ten characters, as in K7M2Q-9RTX4. Type it as it appears in the e-mail.")
+        )
     with transaction.atomic(durable=True):
         code = Code.objects.filter(claim=claim, report=report).order_by("-pk").first()
         if code is None:
-            raise RefusedError(_("No code was sent yet. Ask for one first."))
+            raise RefusedError(_("We have not sent a code yet. Ask for one first."))
         still_valid = Code.objects.filter(pk=code.pk, used_at=None, expires_at__gt=at)
         counted = still_valid.filter(tries__lt=rate_limit.MAX_CODE_TRIES).update(tries=F("tries") + 1)
         code.refresh_from_db()
     if code.used_at or code.expires_at <= at:
-        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
+        raise RefusedError(_("This code was already used or has expired. Ask for a new one."))
     if not counted:
-        raise LimitReachedError(_("That were five tries, and this code is void. Ask for a new one."))
+        raise LimitReachedError(
+            _("You have used all five tries, so this code no longer works. Ask for a new one.")
+        )
     if not hmac.compare_digest(bytes(code.digest), _digest(entered, claim=claim, report=report)):
         raise WrongCodeError(rate_limit.MAX_CODE_TRIES - code.tries)
     return code
@@ -148,9 +154,9 @@ def spend(*, code: Code, at: datetime | None = None) -> None:
     at = at or timezone.now()
     about = cast(Claim | Report, code.claim or code.report)
     if published_email(about.clinic_id) != code.sent_to:
-        raise RefusedError(_("The listing shows another e-mail since then. Ask for a new code."))
+        raise RefusedError(_("The listing now shows a different e-mail address. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
-        raise RefusedError(_("This code is used, or older than a day. Ask for a new one."))
+        raise RefusedError(_("This code was already used or has expired. Ask for a new one."))
 
 
 def _digest(code, *, claim, report):

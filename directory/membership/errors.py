@@ -12,11 +12,11 @@ class WrongCodeError(RefusedError):
     def __init__(self, left: int):
         self.left = left
         super().__init__(
-            _("That is not the code, and it was the last try. Ask for a new one.")
+            _("That is not the code, and you have no tries left. Ask for a new code.")
             if left == 0
             else ngettext(
-                "That is not the code. %(left)s try is left.",
-                "That is not the code. %(left)s tries are left.",
+                "That is not the code. You have %(left)s try left.",
+                "That is not the code. You have %(left)s tries left.",
                 left,
             )
             % {"left": left}
@@ -38,4 +38,6 @@ class WrongAddressError(RefusedError):
     """The invitation was sent to an address that this account has not confirmed."""
 
     def __init__(self):
-        super().__init__(_("This invitation went to another e-mail address. Sign in with that one."))
+        super().__init__(
+            _("This invitation was sent to a different e-mail address. Sign in with that address.")
+        )

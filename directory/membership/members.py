@@ -36,12 +36,10 @@ def invite(
     roles.require_owner(by, organization)
     email = email_addresses.canonical(email)
     if organization.members.filter(emailaddress__email=email).exists():
-        raise RefusedError(_("This person belongs to your organization already."))
+        raise RefusedError(_("This person is already in your organization."))
     # Counts letters, not invitations: withdrawing an invitation must not make room for another.
     if letters.count_invitations_since(organization, at - DAY) >= rate_limit.MAX_INVITATIONS:
-        raise LimitReachedError(
-            _("You have invited as many people today as we send letters. Go on tomorrow.")
-        )
+        raise LimitReachedError(_("You have reached today’s limit for invitations. Try again tomorrow."))
     Invitation.objects.filter(organization=organization, email=email, accepted_at=None).delete()
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
@@ -82,9 +80,7 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime | None =
         accepted_by=by, accepted_at=at
     )
     if not accepted:
-        raise RefusedError(
-            _("This link was used, taken back, or is older than two weeks. Ask for a new one.")
-        )
+        raise RefusedError(_("This link was already used, was canceled, or has expired. Ask for a new one."))
     return add_member(organization, user=by, role=invitation.role)
 
 
@@ -127,7 +123,7 @@ def _end(organization, membership):
     _require_another_owner(organization, without=membership)
     _void_invitations(organization, membership.user_id)
     Membership.objects.filter(organization=organization, pk=membership.pk).delete()
-    _record_rights(membership.user, organization, _("no member any more"))
+    _record_rights(membership.user, organization, _("no longer a member"))
 
 
 def add_member(organization: Organization, *, user: User, role: str) -> Membership:
@@ -156,7 +152,7 @@ def _require_another_owner(organization, *, without):
         organization=organization, pk=without.pk, role=Membership.Role.OWNER
     ).exists()
     if leaving and not owners.exclude(pk=without.pk).exists():
-        raise RefusedError(_("An organization needs an owner. Make somebody else an owner first."))
+        raise RefusedError(_("An organization needs an owner. Make someone else an owner first."))
 
 
 def _void_invitations(organization, user):

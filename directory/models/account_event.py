@@ -12,10 +12,10 @@ class AccountEvent(models.Model):
     class Kind(models.TextChoices):
         SIGNED_IN = "signed_in", _("Signed in")
         REFUSED = "refused", _("Refused: a wrong password, code or passkey")
-        HELD_BACK = "held_back", _("Held back: too many tries")
+        HELD_BACK = "held_back", _("Blocked: too many tries")
         RIGHTS = "rights", _("Rights changed")
-        FACTOR_SET = "factor_set", _("Second step set up")
-        FACTOR_REMOVED = "factor_removed", _("Second step taken away")
+        FACTOR_SET = "factor_set", _("Two-step sign-in turned on")
+        FACTOR_REMOVED = "factor_removed", _("A sign-in method removed")
         CODES = "codes", _("New recovery codes")
         PASSWORD = "password", _("Password changed")
         EMAIL = "email", _("E-mail address changed")

@@ -117,7 +117,7 @@ class Practitioner(models.Model):
             models.CheckConstraint(
                 condition=~Q(license=v.License.ASSOCIATE) | ~Q(supervisor=""),
                 name="associate_names_a_supervisor",
-                violation_error_message=_("Name who supervises this therapist in training."),
+                violation_error_message=_("Enter who supervises this therapist in training."),
             ),
         ]
 
@@ -135,7 +135,7 @@ class Training(models.Model):
         max_length=120,
         blank=True,
         default="",
-        help_text=_("The name of one of your people, as it stands above."),
+        help_text=_("Enter the name of one of the people above."),
     )
     provider = models.CharField(_("Provider"), max_length=200, blank=True, default="")
     hours = models.PositiveIntegerField(
@@ -144,7 +144,7 @@ class Training(models.Model):
     year = models.PositiveSmallIntegerField(
         _("Year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
     )
-    expires_on = models.DateField(_("Runs out on"), null=True, blank=True)
+    expires_on = models.DateField(_("Expires on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

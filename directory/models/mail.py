@@ -23,11 +23,11 @@ class Mail(models.Model):
     """A letter in the queue: written in the transaction of its event, sent by a worker (`send_mail`)."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("Waits to be sent")
+        QUEUED = "queued", _("Waiting to be sent")
         SENDING = "sending", _("Handed to the mail server, no answer yet")
         SENT = "sent", _("Sent")
-        DEAD = "dead", _("Given up: somebody has to look")
-        LEFT = "left", _("Given up, and somebody has looked")
+        DEAD = "dead", _("Not sent: a moderator has to decide")
+        LEFT = "left", _("Not sent: a moderator has decided")
 
     # Names the event that the letter is about, so it is queued once.
     key = models.CharField(max_length=120, unique=True)
@@ -73,8 +73,7 @@ class Mail(models.Model):
     @property
     def about(self) -> str:
         """The subject without the name of the site, as the desk shows it."""
-        about = self.subject.removeprefix(f"{settings.SITE_NAME}: ")
-        return about[:1].upper() + about[1:]
+        return self.subject.removeprefix(f"{settings.SITE_NAME}: ")
 
 
 class Reminder(models.Model):

@@ -22,7 +22,7 @@ class Claim(models.Model):
         WAITING = "waiting", _("Waiting")
         GRANTED = "granted", _("Granted")
         REFUSED = "refused", _("Refused")
-        WITHDRAWN = "withdrawn", _("Taken back")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="claims")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims")
@@ -63,12 +63,12 @@ class Claim(models.Model):
                 | Q(proved_at__isnull=False)
                 | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="claim_granted_on_proof_or_with_a_reason",
-                violation_error_message=_("Write down why you believe that they run this clinic."),
+                violation_error_message=_("Explain why you believe that they run this clinic."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="refused") | (Q(decided_at__isnull=False) & ~Q(reason="")),
                 name="claim_refused_with_a_reason",
-                violation_error_message=_("Say why: the person reads it."),
+                violation_error_message=_("Explain why. The person will read this."),
             ),
             models.CheckConstraint(
                 condition=Q(state="granted") & ~Q(role="") | ~Q(state="granted") & Q(role=""),
@@ -117,7 +117,7 @@ class Invitation(models.Model):
                 fields=["organization", "email"],
                 condition=Q(accepted_at=None),
                 name="invitation_open_once",
-                violation_error_message=_("This person is invited already."),
+                violation_error_message=_("This person has already been invited."),
             ),
         ]
 

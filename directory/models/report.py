@@ -33,14 +33,14 @@ class Report(models.Model):
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")
-        ASKED = "asked", _("The clinic was asked")
+        ASKED = "asked", _("We asked the clinic")
         CLOSED = "closed", _("Closed")
 
     class Outcome(models.TextChoices):
         CORRECTED = "corrected", _("The listing was corrected")
         REMOVED = "removed", _("The listing was removed")
         CONFIRMED = "confirmed", _("The listing is right")
-        NOT_SHOWN = "not_shown", _("It could not be shown")
+        NOT_SHOWN = "not_shown", _("We could not confirm it")
 
     reference = models.CharField(max_length=16, unique=True)
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="reports")
@@ -88,7 +88,7 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="closed") | ~Q(outcome=""),
                 name="report_closed_with_an_outcome",
-                violation_error_message=_("Choose what came of it: the reader can look it up."),
+                violation_error_message=_("Choose a result. The reader can look it up."),
             ),
             models.CheckConstraint(
                 condition=Q(state="received") | Q(acted_at__isnull=False),

@@ -19,7 +19,7 @@ class SubmissionKind(models.TextChoices):
     FIRST = "first", _("First listing")
     CHANGE = "change", _("Change")
     PROPOSAL = "proposal", _("Proposed by a reader")
-    BACK = "back", _("Brought back")
+    BACK = "back", _("Restored version")
     IMPORT = "import", _("Imported")
 
 
@@ -171,7 +171,7 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=SubmissionState.REJECTED) | ~Q(reason=""),
                 name="submission_rejected_with_a_reason",
-                violation_error_message=_("Choose a reason: the clinic will read it."),
+                violation_error_message=_("Choose a reason. The clinic will read it."),
             ),
             models.CheckConstraint(
                 condition=Q(state=SubmissionState.APPROVED, listing_version__isnull=False)
@@ -182,7 +182,7 @@ class Submission(models.Model):
                 condition=Q(sent_back={})
                 | (Q(state=SubmissionState.APPROVED) & (~Q(reason="") | ~Q(words=""))),
                 name="submission_sends_back_with_a_reason",
-                violation_error_message=_("Say why something goes back: the clinic will read it."),
+                violation_error_message=_("Say why you are sending something back. The clinic will read it."),
             ),
             models.UniqueConstraint(
                 fields=["clinic"],

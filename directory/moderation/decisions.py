@@ -62,9 +62,9 @@ def enqueue(
     saved = {clinic.pk: clinic for clinic in rows}
     prefetch_related_objects(list(saved.values()), *RECORD_MODELS)
     if any(clinic.closed_at for clinic in saved.values()):
-        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
-        raise RefusedError(_("One is waiting already. Take it back first, then send this one."))
+        raise RefusedError(_("You already have changes waiting. Withdraw them first, then send these."))
     versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
     waiting = Submission.objects.bulk_create(
         [
@@ -93,11 +93,11 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
     (clinic,) = clinics = _locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics)
     if submission.state != SubmissionState.APPROVED:
-        raise RefusedError(_("Only what was published once can be published again."))
+        raise RefusedError(_("You can only restore a version that was published before."))
     if clinic.closed_at:
-        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     if Submission.objects.filter(clinic=clinic, state=SubmissionState.PENDING).exists():
-        raise RefusedError(_("Something of this clinic waits in the queue. Decide on it first."))
+        raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
     return Submission.objects.create(
         clinic=clinic,
         origin=submission.origin,
@@ -121,15 +121,15 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
     clinics = _locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
-        raise RefusedError(_("Only what was rejected, or sent back whole, can be opened again."))
+        raise RefusedError(_("You can only reopen what was rejected or sent back completely."))
     if clinics[0].closed_at:
-        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     others = Submission.objects.filter(clinic=submission.clinic_id)
     if others.filter(state=SubmissionState.PENDING).exists():
-        raise RefusedError(_("Something of this clinic waits in the queue. Decide on it first."))
+        raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
     listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
     if others.sent().first() != submission:
-        raise RefusedError(_("Something newer was sent since, so this stays closed."))
+        raise RefusedError(_("You can’t reopen this, because the clinic has sent something newer."))
     return Submission.objects.create(
         clinic_id=submission.clinic_id,
         origin=submission.origin,
@@ -210,15 +210,15 @@ def approve_some(
     changed = {change.statement for change in compare_snapshots(shown, content)}
     if unknown := set(back) - changed:
         raise RefusedError(
-            _("What is published has changed since: look at it again. (%(names)s)")
+            _("What is published has changed since then. Check it again: %(names)s.")
             % {"names": ", ".join(sorted(unknown))}
         )
     answer: dict[str, Any] = {"reason": reason, "words": words}
     if back:
         if set(back) == changed:
-            raise RefusedError(_("Nothing is left to publish. Ask for changes instead."))
+            raise RefusedError(_("There is nothing left to publish. Ask for changes instead."))
         if not (reason or words):
-            raise RefusedError(_("Say why something goes back: the clinic will read it."))
+            raise RefusedError(_("Say why you are sending something back. The clinic will read it."))
         answer["sent_back"] = published_values(shown, back)
     _refuse_broken(content | answer.get("sent_back", {}))
     return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
@@ -227,7 +227,7 @@ def approve_some(
 def _publish(submissions, clinics, *, by, at, **answer):
     """Approve and publish the submissions of locked clinics. Returns the listings. `answer`: more columns."""
     if any(clinic.closed_at for clinic in clinics):
-        raise RefusedError(_("This listing is taken down. An owner can ask for it back."))
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     listed = Listing.objects.filter(clinic__in=[clinic.pk for clinic in clinics])
     before = {clinic: rest for clinic, *rest in listed.values_list("clinic", "version", "removed_at")}
     by_version = defaultdict(list)
@@ -264,7 +264,7 @@ def ask_for_changes(
     raises  AlreadyDecidedError where another moderator was quicker
     """
     if not words:
-        raise RefusedError(_("Say what to change: the clinic will read it."))
+        raise RefusedError(_("Say what to change. The clinic will read it."))
     return _turn_down(submission, SubmissionState.CHANGES_REQUESTED, by=by, words=words, reason=reason, at=at)
 
 
@@ -274,7 +274,7 @@ def reject(
 ) -> Event:
     """A moderator rejects the submission for a DecisionReason. Raises what `ask_for_changes` raises."""
     if reason not in DecisionReason.values:
-        raise RefusedError(_("Choose a reason: the clinic will read it."))
+        raise RefusedError(_("Choose a reason. The clinic will read it."))
     return _turn_down(submission, SubmissionState.REJECTED, by=by, reason=reason, words=words, at=at)
 
 
@@ -357,7 +357,7 @@ def request_relisting(*, clinic: Clinic, by: User, at: datetime | None = None) -
     (clinic,) = _locked_clinics([clinic.pk])
     roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:
-        raise RefusedError(_("This listing is not taken down."))
+        raise RefusedError(_("This listing has not been taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
 
@@ -367,7 +367,7 @@ def _locked_listing(listing):
     (clinic,) = _locked_clinics([listing.clinic_id])
     listing.refresh_from_db()
     if listing.removed_at:
-        raise RefusedError(_("This listing is taken down already."))
+        raise RefusedError(_("This listing has already been taken down."))
     return clinic, listing
 
 

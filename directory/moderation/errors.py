@@ -20,7 +20,7 @@ class OwnProposalError(OwnClinicError):
     """A moderator who proposed the clinic may not decide on it."""
 
     def __init__(self):
-        RefusedError.__init__(self, _("You proposed this clinic, so another moderator has to decide."))
+        RefusedError.__init__(self, _("You suggested this clinic, so another moderator has to decide."))
 
 
 class AlreadyDecidedError(RefusedError):

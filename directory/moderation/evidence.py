@@ -45,7 +45,7 @@ def record(
     """
     listing = _published(clinic, by)
     if listing.version != version:
-        raise RefusedError(_("The listing has changed since you opened this page. Look at it again."))
+        raise RefusedError(_("The listing changed after you opened this page. Check it again."))
     every = list(Verification.objects.filter(clinic=clinic).order_by("pk"))
     current = [one for one in every if one.dropped_on is None]
     new = []
@@ -77,7 +77,7 @@ def take_back(*, verification: Verification, by: User) -> None:
     listing = _published(clinic, by)
     verification.refresh_from_db()
     if verification.dropped_on:
-        raise RefusedError(_("This is not shown any more. Nothing was changed."))
+        raise RefusedError(_("This is no longer shown. Nothing was changed."))
     _drop([verification])
     LogEntry.objects.create(
         user=by,
@@ -110,24 +110,29 @@ def _published(clinic, by):
     require_right_to_decide(by, [clinic])
     listing = Listing.objects.select_for_update().filter(clinic=clinic, removed_at=None).first()
     if listing is None:
-        raise RefusedError(_("Nothing of this clinic is published, so there is nothing to check."))
+        raise RefusedError(_("This clinic is not published, so there is nothing to check."))
     return listing
 
 
 def _refuse_unsupported(look, listing):
     if look.statement not in STATEMENTS or not is_stated(getattr(listing, look.statement)):
-        raise RefusedError(_("The listing does not state this. Choose a statement that it makes."))
+        raise RefusedError(_("The listing doesn’t say this. Choose a statement that it makes."))
     if look.statement == "practitioners":
         matching = [person for person in listing.practitioners if person["name"] == look.person]
         if len(matching) != 1:
             raise RefusedError(
-                _("The listing names no such person, or two of that name. Choose one whom it names.")
+                _(
+                    "The listing doesn’t name this person, or it names two people with this name. "
+                    "Choose a person from the list."
+                )
             )
     if look.seen_on > timezone.localdate():
-        raise RefusedError(_("The day on which it was seen is still to come. Enter a day up to today."))
+        raise RefusedError(
+            _("The date on which you saw it is in the future. Enter today’s date or an earlier one.")
+        )
     if look.kind == "document_seen" and look.url:
         raise RefusedError(
-            _("Documents are not shown, so leave the address empty. It is for public registers.")
+            _("We don’t link to documents, so leave this blank. It is only for public registers.")
         )
 
 

@@ -89,7 +89,7 @@ def _address(given):
 def _npi(given):
     npi = given["npi"]
     if len(npi) == 10 and npi.isdigit() and not npi_check_digit_is_right(npi):  # others are no NPI at all
-        yield "npi", _("The NPI %(npi)s does not pass its check digit. Check each figure.") % given
+        yield "npi", _("The check digit of the NPI %(npi)s is wrong. Check each digit.") % given
 
 
 def _point(given):
@@ -112,8 +112,8 @@ def price_question(name: str, amount: int | None) -> str:
     if not amount or amount < 0 or low <= amount <= high:  # a rule refuses what is below 0
         return ""
     return _(
-        "%(amount)s is far from what clinics state here, %(low)s to %(high)s."
-        " Is a digit missing, or one too many?"
+        "%(amount)s is far outside what clinics usually state here, %(low)s to %(high)s. "
+        "Check for a missing or extra digit."
     ) % {"amount": values.dollars(amount), "low": values.dollars(low), "high": values.dollars(high)}
 
 

@@ -60,13 +60,13 @@ def file_date(name):
     """The date of a file, parsed from its name. Raises NppesFileError."""
     match = FILE_NAME.search(name)
     if not match:
-        raise NppesFileError(_("The name of the file says no day. Give it: --as-of 2026-11-08."))
+        raise NppesFileError(_("The file’s name has no date. Add it with --as-of 2026-11-08."))
     if match[1] != FULL_FILE_START:
-        raise NppesFileError(_("This file holds the changes of a week. Take the full file of the month."))
+        raise NppesFileError(_("This file has only one week’s changes. Use the full monthly file."))
     try:
         return datetime.strptime(match[2], "%Y%m%d").date()
     except ValueError:
-        raise NppesFileError(_("The name of the file says no day. Give it: --as-of 2026-11-08.")) from None
+        raise NppesFileError(_("The file’s name has no date. Add it with --as-of 2026-11-08.")) from None
 
 
 def read_entries(path, npis, *, on_bytes_read=None):
@@ -106,7 +106,7 @@ def _column_positions(header):
     missing = [title for title in COLUMNS.values() if title not in header]
     if missing:
         raise NppesFileError(
-            _("This is no NPPES file. Missing in its first row: %s.")
+            _("This is not an NPPES file. Its first row does not have: %s.")
             % ", ".join(f"“{title}”" for title in missing)
         )
     return {name: header.index(title) for name, title in COLUMNS.items()}, len(header)

@@ -19,13 +19,15 @@ REGISTER_URL = "https://npiregistry.cms.hhs.gov/provider-view/"  # the NPI follo
 
 RESULTS = {
     "agrees": gettext_lazy("agrees"),
-    "another_name": gettext_lazy("stands for another name"),
-    "another_state": gettext_lazy("stands for another state"),
-    "another_kind": gettext_lazy("is a person's where a clinic's is stated, or the other way round"),
+    "another_name": gettext_lazy("belongs to another name"),
+    "another_state": gettext_lazy("belongs to another state"),
+    "another_kind": gettext_lazy(
+        "belongs to a person instead of a clinic, or to a clinic instead of a person"
+    ),
     "deactivated": gettext_lazy("deactivated"),
     "not_found": gettext_lazy("not found"),
     "wrong_check_digit": gettext_lazy("not found, and the check digit is wrong"),
-    "short_row": gettext_lazy("its row is too short to be read: nothing recorded"),
+    "short_row": gettext_lazy("its row is too short to read, so nothing was recorded"),
 }
 Outcome = Verification.Outcome
 # A result → the recorded outcome. "short_row" is not recorded.
@@ -122,7 +124,7 @@ def check_file(path, *, on, by=None, on_message=print, on_bytes_read=None):
                    published during the check)
     """
     if on > timezone.localdate():
-        raise NppesFileError(_("The file is of a day to come, %s.") % on)
+        raise NppesFileError(_("The file’s date, %s, is in the future.") % on)
     npis = list(stated_npis())
     extract = read_entries(path, {stated.npi for stated in npis}, on_bytes_read=on_bytes_read)
     counts = Counter({"rows": extract.rows, "short rows": extract.malformed_count})

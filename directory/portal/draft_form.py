@@ -79,7 +79,7 @@ class DraftForm(ConstrainedModelForm):
             self.data = self.data.copy()
             self.data["seen"] = now
             raise ValidationError(
-                _("Somebody else has saved this page since you opened it. Look at it again, then save.")
+                _("Someone else saved this page after you opened it. Check it again, then save.")
             )
 
     def _date_statements(self, cleaned, day, names, error):
@@ -98,4 +98,4 @@ class DraftForm(ConstrainedModelForm):
         elif cleaned[day] is None or (not is_typed and any(name in self.changed_data for name in names)):
             cleaned[day] = timezone.localdate()
         elif cleaned[day] > timezone.localdate():
-            self.add_error(day, _("This day is still to come. Enter today, or a day before."))
+            self.add_error(day, _("This date is in the future. Enter today’s date or an earlier one."))

@@ -21,7 +21,7 @@ from directory.web.form_fields import LineField, TextField, ZipCodeField
 from directory.wording import values
 
 NOT_STATED_CHOICE = ("", gettext_lazy("Not stated"))
-AS_THE_CLINIC_CHOICE = ("", gettext_lazy("As the clinic says"))
+AS_THE_CLINIC_CHOICE = ("", gettext_lazy("Same as for the clinic"))
 # Statement → rows of its textarea.
 TEXTAREA_ROWS = {"about": 6, "written_standard": 2, "maintenance": 2, "note": 2} | dict.fromkeys(NOTES, 2)
 MAX_UNFOLDED_CHOICES = 20  # a field with more is folded: see portal/folded.html
@@ -48,7 +48,9 @@ class PhoneField(TextField):
         if phone is None:
             raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
         if phone.remainder:
-            raise ValidationError(_("Enter one phone number. A second one can stand in your own words."))
+            raise ValidationError(
+                _("Enter only one phone number. You can add a second one under “About the clinic”.")
+            )
         return phone.number
 
 
@@ -112,7 +114,7 @@ def _field(db_field):
     db_kind = db_field.get_internal_type()
     if db_kind == "DateField":
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        sentence = gettext_lazy("Enter a day, for example 2026-11-22.")
+        sentence = gettext_lazy("Enter a date, for example 2026-11-22.")
         return db_field.formfield(widget=widget, error_messages={"invalid": sentence})
     if "Integer" in db_kind:
         return _number(db_field, forms.IntegerField, forms.NumberInput, WHOLE_NUMBER_ERROR)
@@ -161,7 +163,7 @@ def _select(db_field):
 
 def _degrees(db_field):
     limit = MAX_DEGREES[db_field.name]
-    sentence = gettext_lazy("Enter degrees with a point, for example 39.7392.")
+    sentence = gettext_lazy("Enter decimal degrees, for example 39.7392.")
     field = db_field.formfield(
         form_class=DegreesField,
         widget=_input(inputmode="decimal"),

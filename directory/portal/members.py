@@ -19,23 +19,26 @@ from directory.web.admin_sites import portal
 
 class InvitationForm(forms.Form):
     email = EmailAddressField(
-        label=gettext_lazy("Their e-mail"),
+        label=gettext_lazy("Their e-mail address"),
         error_messages={
             "required": gettext_lazy("Enter the e-mail address of the person you invite."),
             "invalid": gettext_lazy("Enter an e-mail address, for example name@clinic.example."),
         },
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("What they may do"),
+        label=gettext_lazy("Their role"),
         choices=[
-            (Membership.Role.EDITOR, gettext_lazy("Editor: puts the listings right and sends them")),
+            (
+                Membership.Role.EDITOR,
+                gettext_lazy("Editor: updates the listings and sends them to a moderator"),
+            ),
             (
                 Membership.Role.OWNER,
-                gettext_lazy("Owner: also invites people and can have a listing removed"),
+                gettext_lazy("Owner: also invites people and can take a listing down"),
             ),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what they may do.")},
+        error_messages={"required": gettext_lazy("Choose a role.")},
     )
 
 
@@ -57,7 +60,7 @@ def member_list(request, pk):
             form.add_error("email", str(why))
     if form.errors:
         return _render(request, organization, form, status=400)
-    messages.success(request, _("Invited. A letter goes to %(email)s.") % form.cleaned_data)
+    messages.success(request, _("Your invitation is on its way to %(email)s.") % form.cleaned_data)
     return redirect("portal:members", organization.pk)
 
 
@@ -66,7 +69,7 @@ def member_role(request, pk, member):
     organization = _own_organization(request, pk)
     membership, form = get_object_or_404(organization.memberships, pk=member), RoleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose what they may do: owner or editor."))
+        messages.error(request, _("Choose a role: owner or editor."))
         return redirect("portal:members", organization.pk)
     return _carry_out(
         request,

@@ -22,14 +22,14 @@ from directory.wording.parts import part_in_words
 
 # What stands folded, by the sentence over it. All parts keep the order of OFFERING_PARTS.
 FOLDS = {
-    gettext_lazy("How people are watched over"): (
+    gettext_lazy("How people are monitored"): (
         "attendance",
         "monitoring",
         "monitoring_interval",
         "drug_goes",
         "other_drugs",
     ),
-    gettext_lazy("Therapy, and how many sessions"): (
+    gettext_lazy("Therapy and number of sessions"): (
         "therapy_model",
         "therapy_in_price",
         "course_sessions",
@@ -39,22 +39,28 @@ FOLDS = {
         "pace",
         "least_sessions",
     ),
-    gettext_lazy("What the price holds"): ("price_includes", "price_excludes"),
+    gettext_lazy("What the price includes"): ("price_includes", "price_excludes"),
 }
 FOLD_OF_PART = {name: fold for fold, names in FOLDS.items() for name in names}
 # Help for those who fill this in, in place of that of the field.
 HELP = {
-    "route": gettext_lazy("One choice. Two routes that people choose between are two ways: copy this one."),
-    "purpose": gettext_lazy("Choose one if this way is only for mood, or only for pain."),
-    "format": gettext_lazy("Whether others take ketamine in the same room at the same time."),
-    "setting": gettext_lazy("The place in which people take it."),
-    "given_by": gettext_lazy("Everybody who gives it here, by license. No names."),
-    "stays_with_you": gettext_lazy("Who is in the room while the drug acts, by license."),
-    "drug_minutes": gettext_lazy("Minutes, about. For an infusion, the time it runs and acts."),
-    "visit_minutes": gettext_lazy("Minutes from coming in to going home, about."),
-    "price_low": gettext_lazy("Whole US dollars. Where everybody pays the same, write it in both fields."),
-    "price_unit": gettext_lazy("A price is not shown without it."),
-    "insurers": gettext_lazy("Only if they differ from those of the clinic."),
+    "route": gettext_lazy(
+        "Choose one. If people can choose between two routes, copy this option and change the route."
+    ),
+    "purpose": gettext_lazy("Choose one if this option is only for mood or only for pain."),
+    "format": gettext_lazy("Say whether other people take ketamine in the same room at the same time."),
+    "setting": gettext_lazy("Choose where people take it."),
+    "given_by": gettext_lazy("Choose the licenses of everyone who gives it here. Don’t enter names."),
+    "stays_with_you": gettext_lazy(
+        "Choose the licenses of everyone who is in the room while the medicine acts."
+    ),
+    "drug_minutes": gettext_lazy(
+        "Enter about how many minutes. For an infusion, count the time it runs and acts."
+    ),
+    "visit_minutes": gettext_lazy("Enter about how many minutes pass from arrival to going home."),
+    "price_low": gettext_lazy("Enter whole US dollars. If everyone pays the same, enter it in both fields."),
+    "price_unit": gettext_lazy("Choose what the price is for. We can’t show a price without this."),
+    "insurers": gettext_lazy("Fill this in only if it differs from what the clinic says."),
 }
 
 
@@ -72,11 +78,13 @@ class OfferingForm(DraftForm):
         self.is_restored = is_restored
         for name in DEFAULTED_PARTS:
             if is_stated(draft[name]) and not is_stated(getattr(self.instance, name)):
-                said = _("As the clinic says: %(words)s.") % {
-                    "words": values.value_in_words(name, draft[name]).rstrip(".")
-                }
                 field = self.fields[name]
-                field.help_text = _("%(help)s %(said)s") % {"help": field.help_text, "said": said}
+                field.help_text = _(
+                    "%(help)s If you leave this blank, the clinic’s answer applies: %(words)s."
+                ) % {
+                    "help": field.help_text,
+                    "words": values.value_in_words(name, draft[name]).rstrip("."),
+                }
 
     def clean(self):
         cleaned = super().clean()
@@ -97,7 +105,10 @@ class OfferingForm(DraftForm):
     def _refuse_outdated(self, cleaned):
         if self.is_removed and len(self.draft["offerings"]) >= MAX_OFFERINGS:
             raise ValidationError(
-                _("A clinic can list up to %(most)s ways. To add this one again, remove another first.")
+                _(
+                    "A clinic can list up to %(most)s treatment options. To add this one again, "
+                    "remove another one first."
+                )
                 % {"most": MAX_OFFERINGS}
             )
         if self.is_removed and cleaned.get("seen") != self.initial["seen"]:
@@ -105,7 +116,10 @@ class OfferingForm(DraftForm):
             self.data = self.data.copy()
             self.data["seen"] = self.initial["seen"]
             raise ValidationError(
-                _("Somebody else has removed this way. What you typed is still here. Save to add it again.")
+                _(
+                    "Someone else removed this treatment option. What you typed is still here. Save "
+                    "to add it again."
+                )
             )
         super()._refuse_outdated(cleaned)
 

@@ -81,10 +81,10 @@ def offering_removal(request, status, offering):
             if row.pk is None:
                 return _list(request, status, removed=True)
             working_copy.remove_offering(offering=row, by=request.user)
-        messages.success(request, _("Removed from your draft."))
+        messages.success(request, _("It was removed from your draft."))
         return redirect("portal:offerings", status.clinic.pk)
     row = _offering(status, offering)
-    page = {"title": _("Remove this way?"), "status": status, "line": line_of(row)}
+    page = {"title": _("Remove this treatment option?"), "status": status, "line": line_of(row)}
     return render(request, "portal/offering_removal.html", page)
 
 
@@ -101,10 +101,17 @@ def _add(request, status, like):
             working_copy.start_offerings(clinic=status.clinic, by=request.user)
             return redirect("portal:offerings", status.clinic.pk)
         if len(status.draft["offerings"]) >= MAX_OFFERINGS:
-            messages.warning(request, _("A clinic can list up to %(most)s ways.") % {"most": MAX_OFFERINGS})
+            messages.warning(
+                request, _("A clinic can list up to %(most)s treatment options.") % {"most": MAX_OFFERINGS}
+            )
             return redirect("portal:offerings", status.clinic.pk)
         added = working_copy.add_offering(clinic=status.clinic, by=request.user, like=like)
-    messages.success(request, _("Copied. Change what differs.") if like else _("Added. Say what differs."))
+    messages.success(
+        request,
+        _("The treatment option was copied. Change what is different.")
+        if like
+        else _("The treatment option was added. Fill in what is different about it."),
+    )
     return redirect("portal:offering", status.clinic.pk, added.pk)
 
 
@@ -153,7 +160,8 @@ def _after_save(request, status, row):
     if "_send" in request.POST or "_preview" in request.POST:
         return redirect("portal:sending" if "_send" in request.POST else "portal:preview", status.clinic.pk)
     messages.success(
-        request, _("Saved as a draft. Nothing is published until you send it and a moderator agrees.")
+        request,
+        _("Your draft is saved. Nothing is published until you send it to a moderator and they approve it."),
     )
     following = _next(status, row)
     if "_next" in request.POST and following:
@@ -172,7 +180,7 @@ def _next(status, row):
 
 def _form(request, status, row, form, *, status_code=200):
     page = {
-        "title": _("One way in which you offer it"),
+        "title": _("A treatment option"),
         "status": status,
         "line": line_of(row),
         "section": SECTION,
@@ -189,7 +197,7 @@ def _form(request, status, row, form, *, status_code=200):
 def _list(request, status, *, outdated=False, removed=False):
     lines = offering_lines(status.clinic)
     page = {
-        "title": _("What you offer"),
+        "title": _("Your treatment options"),
         "status": status,
         "section": SECTION,
         "lines": lines,

@@ -99,12 +99,18 @@ def _submitted_sentence(submission):
         "clinic": submission.content["name"],
         "day": values.day(letters.decision_due_on(submission.submitted_at)),
     }
-    return _("Sent. A moderator reads “%(clinic)s” by %(day)s, and you get an e-mail.") % named
+    return (
+        _(
+            "You sent “%(clinic)s” to a moderator, who will review it by %(day)s. We will "
+            "e-mail you the decision."
+        )
+        % named
+    )
 
 
 def _submission_page(request, status, *, outdated=False):
     page = {
-        "title": _("This is what will be looked at"),
+        "title": _("What the moderator will check"),
         "status": status,
         "outdated": outdated,
         "changes": [history.describe(change) for change in status.unpublished_changes],
@@ -118,16 +124,16 @@ def _submission_page(request, status, *, outdated=False):
 def taking_back(request, status):
     if status.waiting is None:
         return redirect_with_warning(
-            request, _("Nothing of this clinic waits. It may have been decided on just now.")
+            request, _("Nothing is waiting for this clinic. A moderator may have just made a decision.")
         )
     try:
         decisions.withdraw(submission=status.waiting, by=request.user)
     except AlreadyDecidedError:
         return redirect_with_warning(
-            request, _("It was decided on before you could take it back. See below.")
+            request, _("A moderator made a decision before you could withdraw it. See below.")
         )
     return redirect_with_success(
-        request, _("Taken back. Your draft is as it was: change it, then send it again.")
+        request, _("It was withdrawn. Your draft has not changed. You can edit it and send it again.")
     )
 
 
@@ -138,7 +144,9 @@ def taking_back(request, status):
 @clinic_page
 def confirmation(request, status):
     if not status.is_published:
-        return redirect_with_warning(request, _("Nothing is published, so there is nothing to confirm."))
+        return redirect_with_warning(
+            request, _("This listing is not published, so there is nothing to confirm.")
+        )
     try:
         if not status.is_confirmed_today:
             decisions.confirm(listing=status.listing, by=request.user)
@@ -146,7 +154,7 @@ def confirmation(request, status):
         return redirect_with_warning(request, str(why))
     due = values.day(status.today + timedelta(days=CURRENT_DAYS))
     return redirect_with_success(
-        request, _("Thank you: confirmed today. Confirm again by %(day)s.") % {"day": due}
+        request, _("Thank you for confirming. Please confirm again by %(day)s.") % {"day": due}
     )
 
 
@@ -158,7 +166,7 @@ def removal(request, status):
         raise PermissionDenied
     if not status.is_published:
         return redirect_with_warning(
-            request, _("Nothing of this clinic is published, so nothing can be taken down.")
+            request, _("This clinic is not published, so there is nothing to take down.")
         )
     if request.method != "POST":
         return render(request, "portal/removal.html", {"title": _("Take the listing down"), "status": status})
@@ -166,7 +174,9 @@ def removal(request, status):
         decisions.remove(listing=status.listing, reason=DecisionReason.OWNER_REQUEST, by=request.user)
     except RefusedError as why:
         return redirect_with_warning(request, str(why))
-    return redirect_with_success(request, _("Taken down. From now on its address says that it was removed."))
+    return redirect_with_success(
+        request, _("The listing was taken down. Its page now says that it was removed.")
+    )
 
 
 @require_POST
@@ -204,8 +214,10 @@ def reminders(request, pk):
     membership.save(update_fields=["reminders"])
     named = {"organization": membership.organization.name}
     if membership.reminders:
-        return redirect_with_success(request, _("You get reminders for %(organization)s by e-mail.") % named)
-    return redirect_with_success(request, _("You get no more reminders for %(organization)s.") % named)
+        return redirect_with_success(
+            request, _("You will get e-mail reminders for %(organization)s.") % named
+        )
+    return redirect_with_success(request, _("You will no longer get reminders for %(organization)s.") % named)
 
 
 portal.add("", index, "index")

@@ -26,12 +26,14 @@ from directory.wording.opening_times import clock_time, opening_times_in_words
 EXTRA_ROWS = 2  # empty ones, below those stated
 MAX_TEXT_LENGTH = 120  # of a part of a record
 MESSAGES = {
-    "missing_management_form": gettext_lazy("A part of this page did not arrive. Open it again, then save."),
+    "missing_management_form": gettext_lazy("Part of this page did not reach us. Open it again, then save."),
     "too_many_forms": ngettext_lazy(
-        "Keep at most %(num)d line here.", "Keep at most %(num)d lines here.", "num"
+        "You can add at most %(num)d entry here. Remove the others.",
+        "You can add at most %(num)d entries here. Remove the others.",
+        "num",
     ),
 }
-ROWS_ERROR = gettext_lazy("Look at the lines that are marked.")
+ROWS_ERROR = gettext_lazy("Check the entries that are marked.")
 CHOOSE_ERROR = gettext_lazy("Choose from the list.")
 
 
@@ -70,7 +72,7 @@ class RecordForm(forms.Form):
     """The form of one record. `parts` is set by `rows_of`."""
 
     parts = ()
-    name_of_new = gettext_lazy("Another line")
+    name_of_new = gettext_lazy("Another entry")
 
     def get_initial_for_field(self, field, field_name):
         """The stored value; a time as `9 AM`."""
@@ -110,7 +112,7 @@ class InsurerForm(RecordForm):
         record = complete_record(given, self.parts)
         is_typed = any(is_stated(value) for value in record.values())
         if is_typed and not record["payer"] and "payer" not in self.errors:
-            self.add_error("payer", _("Choose the insurer. Write one that is not listed below it."))
+            self.add_error("payer", _("Choose the insurer. If it is not in the list, type its name below."))
         return given
 
     @property
@@ -133,11 +135,11 @@ class OpeningTimesForm(RecordForm):
         if not any((opens, closes, days, given["kind"])):
             return given
         if not days:
-            self.add_error("days", _("Choose the days on which these times hold."))
+            self.add_error("days", _("Choose the days that have these hours."))
         if not opens:
-            self.add_error("opens", _("Say from when, for example 9 AM."))
+            self.add_error("opens", _("Enter the opening time, for example 9 AM."))
         if not closes:
-            self.add_error("closes", _("Say until when, for example 5 PM."))
+            self.add_error("closes", _("Enter the closing time, for example 5 PM."))
         if opens and closes:
             self._read_hours(given)
         return given
@@ -145,7 +147,7 @@ class OpeningTimesForm(RecordForm):
     def _read_hours(self, given):
         """Read “9 to 5” as 9 AM to 5 PM, and refuse an end before the beginning."""
         if not self._is_half_stated("opens") and 1 <= int(given["opens"][:2]) <= 5:
-            self.add_error("opens", _("Say whether this is am or pm."))
+            self.add_error("opens", _("Add AM or PM to this time."))
             return
         if (
             given["closes"] < "12"
@@ -154,7 +156,7 @@ class OpeningTimesForm(RecordForm):
         ):
             given["closes"] = twelve_hours_later(given["closes"])
         if given["closes"] <= given["opens"]:
-            self.add_error("closes", _("Closing comes before opening. Correct one of the two times."))
+            self.add_error("closes", _("The closing time is before the opening time. Correct one of them."))
 
     def _is_half_stated(self, name):
         return parse_time_of_day(self.data.get(self.add_prefix(name), "")).is_half_stated

@@ -170,7 +170,11 @@ class ClinicAdmin(ScopedAdmin):
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("portal:preview", args=[obj.pk]))
         messages.success(
-            request, _("Saved as a draft. Nothing is published until you send it and a moderator agrees.")
+            request,
+            _(
+                "Your draft is saved. Nothing is published until you send it to a moderator and "
+                "they approve it."
+            ),
         )
         if "_next" in request.POST:
             section = next_section(section) or section

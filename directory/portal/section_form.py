@@ -26,12 +26,12 @@ POINT = ("latitude", "longitude")
 HALF_POINT_ERROR = next(
     rule.violation_error_message for rule in Clinic._meta.constraints if rule.name == "clinic_point_on_earth"
 )
-EXTENSIONS_DIFFER_ERROR = gettext_lazy("The phone number names another extension. Keep one of them.")
-NO_PRICE_ERROR = gettext_lazy("Enter a price, or take this day away.")
+EXTENSIONS_DIFFER_ERROR = gettext_lazy("The phone number has a different extension. Keep only one of them.")
+NO_PRICE_ERROR = gettext_lazy("Enter a price, or remove this date.")
 DATED = {
     "availability_on": (
         ("availability", "waitlist_weeks"),
-        gettext_lazy("Say whether you take patients, or take this day away."),
+        gettext_lazy("Say whether you take new patients, or remove this date."),
     ),
     "prices_as_of": (PRICES, NO_PRICE_ERROR),
 }
@@ -58,7 +58,10 @@ class SectionForm(DraftForm):
             self.initial.update(dict.fromkeys(POINT))
         zones = ZONES_OF_STATE.get(self.instance.state, [])
         if "time_zone" in self.fields and len(zones) == 1:
-            sentence = _("Of the times above. Left out, it is that of your state: %(zone)s.")
+            sentence = _(
+                "Choose the time zone for the hours above. If you leave it blank, we use the one "
+                "for your state: %(zone)s."
+            )
             self.fields["time_zone"].help_text = sentence % {"zone": TimeZone(zones[0]).label}
 
     @cached_property
@@ -89,7 +92,7 @@ class SectionForm(DraftForm):
         if len(zones) == 1:
             cleaned["time_zone"] = zones[0]
         elif zones:
-            sentence = _("%(state)s has more than one time zone. Choose the one of these times.")
+            sentence = _("%(state)s has more than one time zone. Choose the one for these hours.")
             yield "time_zone", sentence % {"state": State(cleaned["state"]).label}
 
     def _split_extension(self, cleaned):
@@ -129,7 +132,10 @@ class RecordFormSet(forms.BaseInlineFormSet):
         # Django ignores a row whose id is not, or no longer, one of the clinic's.
         if any(form.instance.pk is None for form in self.initial_forms):
             raise ValidationError(
-                _("A line was taken away since you opened this page. Open it again, then change it.")
+                _(
+                    "Someone removed an entry after you opened this page. Open the page again, then "
+                    "make your change."
+                )
             )
 
     def save_new(self, form, commit=True):
@@ -156,7 +162,9 @@ class TrainingFormSet(RecordFormSet):
             elif name:
                 continue
             elif "practitioner" in form.changed_data:
-                sentence = _("“%(name)s” is not one of your people above. Correct the name, or save again.")
+                sentence = _(
+                    "“%(name)s” is not one of the people listed above. Correct the name, or save again."
+                )
                 plausibility.add_questions(form, [("practitioner", sentence % {"name": typed})])
 
 
@@ -171,5 +179,5 @@ class TrainingForm(ConstrainedModelForm):
     def clean_year(self):
         year = self.cleaned_data["year"]
         if year is not None and year > timezone.localdate().year:
-            raise ValidationError(_("This year is still to come. Enter the year of the training."))
+            raise ValidationError(_("This year is in the future. Enter the year of the training."))
         return year

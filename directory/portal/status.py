@@ -198,18 +198,25 @@ class ClinicStatus:
         if self.listing.removed_at:
             when = values.day(timezone.localdate(self.listing.removed_at))
             if self.clinic.closed_at:
-                return _("Taken down on %(day)s. Its address says so to everybody who comes.") % {"day": when}
-            return _("Taken down on %(day)s. It comes back when what you sent is published.") % {"day": when}
+                return _("This listing was taken down on %(day)s. Its page says that it was removed.") % {
+                    "day": when
+                }
+            return _(
+                "This listing was taken down on %(day)s. It will be public again when a moderator "
+                "approves what you sent."
+            ) % {"day": when}
         if self.listing.confirmed_on is None:
-            return _("Published. You have not confirmed it yet, and its page says so.")
+            return _("This listing is published. You have not confirmed it yet, and its page says so.")
         named = {"day": values.day(self.listing.confirmed_on)}
         return {
-            ListingState.CURRENT: _("Published and current: you confirmed it on %(day)s."),
+            ListingState.CURRENT: _("This listing is published and up to date. You confirmed it on %(day)s."),
             ListingState.OVERDUE: _(
-                "Published, and its page says “not confirmed lately”: you last confirmed it on %(day)s."
+                "This listing is published, but its page says “not confirmed lately”. You last "
+                "confirmed it on %(day)s."
             ),
             ListingState.LAPSED: _(
-                "Published, but it has left the results: you last confirmed it on %(day)s."
+                "This listing is published, but it no longer appears in search results. You last "
+                "confirmed it on %(day)s."
             ),
         }[self.listing.listing_state(self.today)] % named
 

@@ -14,12 +14,12 @@ from directory.models import Clinic, Event, EventActor, Submission
 from directory.publishing import history
 
 ORIGIN_SENTENCES = {
-    Submission.Origin.PORTAL: gettext_lazy("Sent to be looked at."),
-    Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
+    Submission.Origin.PORTAL: gettext_lazy("Sent to a moderator."),
+    Submission.Origin.PROPOSAL: gettext_lazy("Suggested by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
 EVENT_SENTENCES = {
-    Event.Kind.CONFIRMED: gettext_lazy("Confirmed: everything is still true."),
+    Event.Kind.CONFIRMED: gettext_lazy("Someone confirmed that everything is still true."),
     Event.Kind.REMOVED: gettext_lazy("The listing was taken down."),
 }
 A_MODERATOR = gettext_lazy("A moderator")
@@ -54,19 +54,19 @@ def _submission_steps(submission, people):
     if submission.decided_at:
         yield Step(submission.decided_at, _decision_sentence(submission), A_MODERATOR, submission.words)
     if submission.withdrawn_at:
-        sentence = _("Taken out of the queue before anybody had decided.")
+        sentence = _("Withdrawn before a moderator made a decision.")
         yield Step(submission.withdrawn_at, sentence, people.get(submission.withdrawn_by_id, ""))
     if submission.again:
         version = {"version": submission.again.listing_version}
-        sentence = _("Version %(version)s was put into the queue once more.") % version
+        sentence = _("A moderator put version %(version)s back in the queue.") % version
         yield Step(submission.submitted_at, sentence, A_MODERATOR)
     elif submission.opened_at:
-        sentence = _("What had come back was opened again: it waits for a decision once more.")
+        sentence = _("A moderator reopened what had been sent back. It is waiting for a new decision.")
         yield Step(submission.opened_at, sentence, A_MODERATOR)
     else:
         sentence = str(ORIGIN_SENTENCES[submission.origin])
         if submission.state == SubmissionState.WITHDRAWN and not submission.withdrawn_at:
-            sentence = " ".join([sentence, _("Taken back later.")])
+            sentence = _("%(sentence)s It was withdrawn later.") % {"sentence": sentence}
         yield Step(submission.submitted_at, sentence, people.get(submission.submitted_by_id, ""))
 
 
@@ -85,7 +85,7 @@ def _listing_steps(clinic, people):
 
 def _decision_sentence(submission):
     sentence = {
-        SubmissionState.APPROVED: _("Published, but for a part that came back.")
+        SubmissionState.APPROVED: _("Published, except for a part that was sent back.")
         if submission.sent_back
         else _("Published."),
         SubmissionState.CHANGES_REQUESTED: _("Sent back with a question."),
@@ -96,4 +96,6 @@ def _decision_sentence(submission):
 
 def _with_reason(sentence, reason_code):
     reason = history.reason_in_words(reason_code)
-    return " ".join([sentence, _("Reason: %(reason)s.") % {"reason": reason}]) if reason else sentence
+    if not reason:
+        return sentence
+    return _("%(sentence)s Reason: %(reason)s.") % {"sentence": sentence, "reason": reason}

@@ -20,7 +20,7 @@ from directory.wording.values import value_parts
 
 ORIGIN_SENTENCES: dict[str, str] = {
     Submission.Origin.PORTAL: gettext_lazy("Sent by the clinic."),
-    Submission.Origin.PROPOSAL: gettext_lazy("Proposed by a reader."),
+    Submission.Origin.PROPOSAL: gettext_lazy("Suggested by a reader."),
     Submission.Origin.IMPORT: gettext_lazy("Imported from a file."),
 }
 

@@ -28,7 +28,7 @@ class AlreadyActedError(RefusedError):
     """Another moderator acted first. `report`: the report as it is now."""
 
     def __init__(self, report: Report):
-        super().__init__(_("Somebody was quicker. This is how the report stands now."))
+        super().__init__(_("Someone else acted on this report first. This is how it looks now."))
         self.report = report
 
 
@@ -66,10 +66,10 @@ def ask_clinic(*, report: Report, by: User, words: str, at: datetime | None = No
     """
     at = at or timezone.now()
     if not words:
-        raise RefusedError(_("Write what you want to know: the clinic will read it."))
+        raise RefusedError(_("Write your question. The clinic will read it."))
     listing = _judged_listing(report, by)
     if listing.removed_at:
-        raise RefusedError(_("The listing is taken down already. Close the report."))
+        raise RefusedError(_("The listing has already been taken down. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
     to = queue.member_addresses(listing.clinic) or [(None, _published_email(listing, at=at))]
     letters.report_question(report, listing, to=to, words=words, at=at)
@@ -83,10 +83,10 @@ def close(*, report: Report, by: User, outcome: str, answer: str = "", at: datet
     """
     at = at or timezone.now()
     if outcome not in Report.Outcome.values:
-        raise RefusedError(_("Choose what came of it: the reader can look it up."))
+        raise RefusedError(_("Choose a result. The reader can look it up."))
     listing = _judged_listing(report, by)
     if outcome == Report.Outcome.REMOVED and not listing.removed_at:
-        raise RefusedError(_("The listing still stands. Take it down first, or choose another outcome."))
+        raise RefusedError(_("The listing is still public. Take it down first, or choose another result."))
     _close(report, by=by, outcome=outcome, answer=answer, at=at)
 
 
@@ -179,11 +179,9 @@ def _act(report, *, at, by, among, **facts):
 def _published_email(listing, *, at):
     """The listing's own e-mail, if one more letter may go there today. Raises RefusedError otherwise."""
     if not listing.email:
-        raise RefusedError(_("Nobody maintains this listing, and it publishes no e-mail. Call the clinic."))
+        raise RefusedError(_("Nobody manages this listing, and it shows no e-mail address. Call the clinic."))
     # Only questions by moderators count, so that strangers cannot use up the limit.
     sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
     if sent.count() >= rate_limit.MAX_QUESTIONS_TO_CLINIC:
-        raise RefusedError(
-            _("This clinic’s address got as many letters today as we send. Try again tomorrow.")
-        )
+        raise RefusedError(_("We have reached today’s limit of e-mails to this clinic. Try again tomorrow."))
     return listing.email

@@ -35,7 +35,7 @@ def render_preview(request, listing, *, back, words=""):
         request,
         "directory/preview.html",
         page_context(listing, timezone.localdate())
-        | {"back": back, "words": words or _("Nobody but you can see this page. It is not published.")},
+        | {"back": back, "words": words or _("Only you can see this page. It is not published.")},
     )
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store"

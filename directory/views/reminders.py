@@ -20,7 +20,10 @@ def stop(request, token):
     organization = whose and Organization.objects.filter(pk=whose[1]).first()
     if organization is None:
         raise errors.NotFound(
-            _("This address is not whole. Copy all of it from the letter, or end reminders in the portal.")
+            _(
+                "This link is incomplete. Copy the whole link from the e-mail, or turn off "
+                "reminders in the portal."
+            )
         )
     if request.method == "POST":
         reminders.stop_reminders(user=whose[0], organization=whose[1])

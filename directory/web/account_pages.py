@@ -43,8 +43,8 @@ def no_store(response):
 def not_saved(request, *, status):
     """The page that shows the typed text where a right was lost, or an object deleted, during typing."""
     context = {
-        "title": _("This was not saved"),
-        "why": _("This is not open to you any more, or it is gone. Nothing was changed."),
+        "title": _("Your change was not saved"),
+        "why": _("You can no longer open this, or it is gone. Nothing was changed."),
         "typed": resubmission.typed_fields(request),
     }
     return render(request, "directory/unsaved.html", context, status=status)

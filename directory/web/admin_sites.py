@@ -50,7 +50,7 @@ class RestrictedAdminSite(AdminSite):
         return None
 
     def refusal_page(self, request, why):
-        context = {"title": _("This is not open to you"), "why": why, "way": self.next_step(request.user)}
+        context = {"title": _("You can’t open this page"), "why": why, "way": self.next_step(request.user)}
         context["typed"] = resubmission.typed_fields(request)
         return render(request, "admin/refused.html", context, status=403)
 
@@ -96,7 +96,7 @@ class Portal(RestrictedAdminSite):
     def refusal(self, user):
         """Why the user may not enter, in a sentence; None if the user may."""
         if not roles.memberships(user).exists():
-            return _("You maintain no clinic yet. You can ask for one under “Add a clinic”.")
+            return _("You don’t manage any clinic yet. To ask for one, choose “Add a clinic”.")
         return None
 
     def next_step(self, user):
@@ -113,12 +113,12 @@ class Desk(RestrictedAdminSite):
         if roles.may_enter_desk(user):
             return None
         if roles.is_moderator(user):
-            return _("Moderators need a second step. Set up an authenticator app or a passkey first.")
+            return _("Moderators need two-step sign-in. Set up an authenticator app or a passkey first.")
         return _("These pages are for moderators.")
 
     def next_step(self, user):
         if roles.is_moderator(user):
-            return reverse("mfa_index"), _("Set up a second step")
+            return reverse("mfa_index"), _("Set up two-step sign-in")
         return None
 
 

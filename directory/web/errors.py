@@ -57,20 +57,23 @@ def log_csrf_failure(request, reason):
     if reason.startswith(CROSS_ORIGIN_REASONS):
         kind = "it came from elsewhere"
         sentences = (
-            _("This form did not come from a page of this site, or your browser hides where it came from."),
-            _("Open the page here, and send the form from there."),
+            _("This form did not come from a page on this site, or your browser hides where it came from."),
+            _("Open the page on this site, and send the form from there."),
         )
     elif reason == REASON_NO_CSRF_COOKIE:
         kind = "no cookie came with it"
         sentences = (
-            _("Your browser sent no cookie with this form. It keeps none, or it was closed in between."),
-            _("Allow cookies for this site, open the page again, and send the form once more."),
+            _(
+                "Your browser did not send a cookie with this form. It may block cookies, or it "
+                "may have been closed."
+            ),
+            _("Allow cookies for this site, open the page again, and send the form again."),
         )
     else:
         kind = "its token is an old one"
         sentences = (
-            _("This form is an old one: it was open for too long, or you have signed in or out since."),
-            _("Go back, load the page again, and send the form once more."),
+            _("This form has expired. It was open for too long, or you have signed in or out since then."),
+            _("Go back, reload the page, and send the form again."),
         )
     name = request.resolver_match.view_name if request.resolver_match else "no page"
     log.warning("Refused a form of %s: %s.", name, kind)

@@ -18,7 +18,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         if "\0" in (value or ""):
-            raise ValidationError(_("Your words hold a sign that cannot be kept. We took it out."))
+            raise ValidationError(_("We removed a character that we can’t save. Check your words."))
         return normalize_unicode(super().to_python(value).replace("\r\n", "\n"))
 
     def bound_data(self, data, initial):

@@ -33,11 +33,13 @@ def check(request, now, *, salt):
     try:
         key, moment = signing.loads(request.POST.get("sending", ""), salt=salt, max_age=MAX_AGE)
     except signing.BadSignature:
-        return None, _("This page was open for too long. Your words are still here: press Send once more.")
+        return None, _(
+            "This page was open for too long. Your answers are still here. Please press Send again."
+        )
     if now.timestamp() - moment < MIN_AGE.total_seconds():
-        return None, _("That was quicker than people are. Your words are still here: press Send once more.")
+        return None, _("Please check your answers and press Send again.")
     if request.POST.get("leave_empty"):
         return None, _(
-            "Something filled in a field that must stay empty. We cleared it: press Send once more."
+            "A hidden field that must stay empty was filled in. We cleared it. Please press Send again."
         )
     return uuid.UUID(key), ""

@@ -32,20 +32,18 @@ class RateLimit(NamedTuple):
 
 
 TRY_AGAIN = ngettext_lazy(
-    "Your network has tried this as often as it may. Come back in %(hours)s hour.",
-    "Your network has tried this as often as it may. Come back in %(hours)s hours.",
+    "There were too many tries from your network. Try again in %(hours)s hour.",
+    "There were too many tries from your network. Try again in %(hours)s hours.",
     "hours",
 )
 SEND_LATER = ngettext_lazy(
-    "Your network has sent as many of these today as we take. Send it in %(hours)s hour.",
-    "Your network has sent as many of these today as we take. Send it in %(hours)s hours.",
+    "Your network has reached today’s limit for this form. Send it again in %(hours)s hour.",
+    "Your network has reached today’s limit for this form. Send it again in %(hours)s hours.",
     "hours",
 )
 REPORT_LATER = ngettext_lazy(
-    "Your network has sent as many reports today as we take."
-    " Keep your words, and send them in %(hours)s hour.",
-    "Your network has sent as many reports today as we take."
-    " Keep your words, and send them in %(hours)s hours.",
+    "Your network has reached today’s limit for reports. Save your words, and send them in %(hours)s hour.",
+    "Your network has reached today’s limit for reports. Save your words, and send them in %(hours)s hours.",
     "hours",
 )
 # Kind of act → its limit, for one network where no other subject is named. A library or a clinic may share

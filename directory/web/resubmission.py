@@ -47,7 +47,7 @@ LABELS = {
     "answer": gettext_lazy("Answer to the reader"),
 }
 RESTORED_NOTICE = gettext_lazy(
-    "You were signed out before this arrived. Look at it again, then press the button."
+    "You were signed out before this reached us. Check it again, then press the button."
 )
 
 
@@ -133,8 +133,8 @@ def redirect_to_sign_in(request):
     messages.warning(
         request,
         _(
-            "You were signed out, so nothing was saved yet. What you typed is kept for half an hour:"
-            " sign in, and it stands in the form again."
+            "You were signed out, so nothing was saved yet. We keep what you typed for 30 "
+            "minutes. Sign in to find it in the form again."
         ),
     )
     return redirect_to_login(request.get_full_path(), sign_in)
@@ -152,7 +152,7 @@ def _redirect_via_referring_page(request, sign_in):
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
         return redirect_to_login(request.get_full_path(), sign_in)
     messages.warning(
-        request, _("You were signed out, so nothing was done. Sign in, then press the button again.")
+        request, _("You were signed out, so nothing has changed. Sign in, then press the button again.")
     )
     parts = urlsplit(page)
     return redirect_to_login(f"{parts.path}?{parts.query}" if parts.query else parts.path, sign_in)

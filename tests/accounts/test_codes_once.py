@@ -97,7 +97,7 @@ def test_a_code_that_signs_in_shows_nothing_more_at_the_same_time(user, clock):
 
     page = browser.post("/account/2fa/reauthenticate/", {"code": code})
 
-    assert "This code is wrong, too old, or used." in page.text
+    assert "This code is wrong, was already used, or has expired." in page.text
 
 
 def test_a_step_stored_under_a_wrong_clock_is_ignored(user, clock):

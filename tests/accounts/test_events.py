@@ -119,7 +119,7 @@ def test_what_somebody_may_do_for_a_clinic_is_kept():
 
     assert list(AccountEvent.objects.order_by("pk").values_list("detail", flat=True)) == [
         "Owner, Tern House",
-        "no member any more, Tern House",
+        "no longer a member, Tern House",
         "Owner, Tern House",
     ]
 

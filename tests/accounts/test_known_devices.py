@@ -233,7 +233,7 @@ def test_signing_up_with_somebodys_address_keeps_them_from_no_new_password():
 
     ask_for_a_new_password(user, Client())
 
-    assert letters(user.email)[before].subject.endswith("choose a new password")
+    assert letters(user.email)[before].subject.endswith("Choose a new password")
 
 
 def test_three_requests_of_a_stranger_leave_room_for_ones_own():

@@ -14,6 +14,7 @@ from directory.accounts import letters as account_letters
 from directory.models import Mail
 from tests.support.accounts import PASSWORD, letters, link_in
 from tests.support.factories import make_person
+from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,9 @@ def test_a_letter_has_a_fixed_subject_a_reason_one_link_and_both_forms(name):
 
     mail = letters()[0]
     assert mail.subject.startswith("Ketamine Clinic Directory: ")
-    assert "You get this because" in mail.text
-    assert "You get this because" in mail.html
+    assert "You are getting this e-mail because" in mail.text
+    assert "You are getting this e-mail because" in mail.html
+    assert grade(sentences(mail.html, part="body")) <= 8
     assert mail.text.count("http://127.0.0.1:8000/") == mail.html.count("http://127.0.0.1:8000/") == 1
 
 
@@ -82,7 +84,7 @@ def test_a_warning_comes_even_after_the_letters_that_anybody_asked_for(client):
 
     client.post(client.get(link_in(letters()[0]))["Location"], {"password1": PASSWORD, "password2": PASSWORD})
 
-    assert letters(user.email)[-1].subject == "Ketamine Clinic Directory: your password was changed"
+    assert letters(user.email)[-1].subject == "Ketamine Clinic Directory: Your password was changed"
 
 
 def test_the_link_of_a_reset_works_once(client):
@@ -102,12 +104,12 @@ def test_the_link_of_a_reset_works_once(client):
 def test_the_link_of_a_confirmation_works_once():
     Client().post("/account/signup/", {"email": "new@example.com", "password1": PASSWORD})
     link = link_in(letters()[0])
-    assert "Yes, it is mine" in Client().get(link).text
+    assert ">Confirm</button>" in Client().get(link).text
     Client().post(link)
 
     again = Client().get(link)
 
-    assert "Yes, it is mine" not in again.text
+    assert ">Confirm</button>" not in again.text
 
 
 def test_opening_the_link_alone_confirms_nothing():
@@ -135,9 +137,9 @@ def test_what_changes_who_can_get_in_is_told(client, enter, django_capture_on_co
     client.post("/account/2fa/totp/deactivate/")
 
     assert subjects(user) == [
-        "your password was changed",
-        "new recovery codes were made",
-        "your authenticator app was taken away",
+        "Your password was changed",
+        "New recovery codes were made",
+        "Your authenticator app was removed",
     ]
 
 
@@ -149,7 +151,7 @@ def test_the_old_address_is_told_of_the_new_one_and_never_which_it_is(client, en
     client.post("/account/email/", {"email": "new@example.com", "action_add": ""})
     client.post(link_in(letters("new@example.com")[0]))
 
-    assert subjects(user) == ["your e-mail address was changed"]
+    assert subjects(user) == ["Your e-mail address was changed"]
     assert "new@example.com" not in letters(user.email)[0].text
     user.refresh_from_db()
     assert user.email == "new@example.com"

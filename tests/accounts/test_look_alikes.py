@@ -117,7 +117,7 @@ def test_a_command_says_the_address_that_it_made_a_moderator():
     out = StringIO()
     call_command("make_moderator", "Ada@B\N{LATIN SMALL LETTER U WITH DIAERESIS}cher.example", stdout=out)
 
-    assert out.getvalue().startswith("ada@xn--bcher-kva.example is a moderator now")
+    assert out.getvalue().startswith("ada@xn--bcher-kva.example is now a moderator")
 
 
 def test_nothing_is_recorded_in_the_name_of_a_look_alike(stranger, tmp_path):
@@ -212,7 +212,7 @@ def test_one_domain_in_two_spellings_is_one_address():
     Client().post("/account/signup/", {"email": "ada@bücher.example", "password1": PASSWORD})
 
     assert EmailAddress.objects.count() == 1
-    assert [one.subject.endswith("you have an account already") for one in letters()] == [True]
+    assert [one.subject.endswith("You already have an account") for one in letters()] == [True]
 
 
 def test_one_domain_in_two_spellings_is_counted_once():
@@ -236,6 +236,6 @@ def test_a_code_opens_nothing_once_the_listing_shows_a_look_alike():
     codes.send(claim=claim)
     factories.make_listing(listing.clinic, email="des\N{KELVIN SIGN}@tern-house.example")
 
-    with pytest.raises(RefusedError, match="another e-mail"):
+    with pytest.raises(RefusedError, match="different e-mail"):
         claims.prove(claim=claim, typed=people.signs_sent())
     assert Claim.objects.get().state == Claim.State.WAITING

@@ -29,7 +29,7 @@ def test_an_account_that_exists_becomes_a_moderator():
     make_person("ada@example.com")
 
     assert printed("Ada@example.com") == (
-        "ada@example.com is a moderator now, and needs a second step to decide anything."
+        "ada@example.com is now a moderator and must set up two-step sign-in before making decisions."
     )
     assert rights("ada@example.com") == (True, False)
     assert letters() == []
@@ -39,7 +39,7 @@ def test_making_a_moderator_twice_changes_nothing():
     make_person("ada@example.com")
     printed("ada@example.com")
 
-    assert printed("ada@example.com") == "ada@example.com is a moderator already. Nothing was changed."
+    assert printed("ada@example.com") == "ada@example.com is already a moderator. Nothing was changed."
 
 
 def test_a_moderator_becomes_a_superuser_and_stays_one():
@@ -56,10 +56,10 @@ def test_a_new_address_gets_an_account_and_one_letter():
     again = printed("new@example.com")
 
     assert first == (
-        "There was no account new@example.com. It is new and a moderator, and a letter to choose a password "
-        "waits to be sent."
+        "There was no account new@example.com. We made one with the role moderator. An "
+        "e-mail with a link to choose a password is waiting to be sent."
     )
-    assert again == "new@example.com is a moderator already. Nothing was changed."
+    assert again == "new@example.com is already a moderator. Nothing was changed."
     assert [one.to for one in letters()] == ["new@example.com"]
 
 
@@ -79,7 +79,7 @@ def test_the_letter_leads_to_a_password_and_to_the_queues_door():
     page = browser.post("/account/login/", {"login": "new@example.com", "password": PASSWORD})
 
     assert page["Location"] == "/admin/"
-    assert "Set up a second step" in browser.get("/admin/").text
+    assert "Set up two-step sign-in" in browser.get("/admin/").text
 
 
 def test_an_address_that_nobody_has_confirmed_is_no_moderator():

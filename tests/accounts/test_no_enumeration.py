@@ -114,8 +114,8 @@ def test_only_the_owner_of_an_address_learns_of_an_account(client):
         Client().post("/account/signup/", {"email": email, "password1": PASSWORD})
 
     assert [(one.to, one.subject.partition(": ")[2]) for one in letters()] == [
-        (KNOWN, "you have an account already"),
-        (UNKNOWN, "confirm your e-mail address"),
+        (KNOWN, "You already have an account"),
+        (UNKNOWN, "Please confirm your e-mail address"),
     ]
     assert get_user_model().objects.filter(email=KNOWN).count() == 1
 

@@ -244,7 +244,7 @@ def test_confirming_in_another_browser_signs_nobody_in(client):
 
 def test_an_account_without_a_second_step_is_offered_one(client, enter):
     user = enter(make_person())
-    offer = '<a href="/account/2fa/">Set one up</a>'
+    offer = '<a href="/account/2fa/">Set it up</a>'
     assert offer in client.get("/account/email/").text
 
     TOTP.activate(user, generate_totp_secret())

@@ -89,7 +89,7 @@ def test_forty_wrong_sign_ins_at_once_slow_the_door_and_nothing_else(slowly):
     answers = crowd.end()
     assert Counter(one.status_code for one in answers) == {200: at_the_door, 429: 40 - at_the_door}
     refused = next(one for one in answers if one.status_code == 429)
-    assert "Wait a few seconds, go back, and send it again." in refused.text
+    assert "Wait a few seconds, go back, and try again." in refused.text
     assert int(refused["Retry-After"]) == password_hashing.MAX_WAIT_SECONDS
 
 

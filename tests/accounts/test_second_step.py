@@ -124,14 +124,14 @@ def test_a_moderator_without_a_second_step_is_led_to_setting_one_up(client):
     assert page.status_code == 403
     assert page["Cache-Control"] == "no-store"
     assert_valid(page.content)
-    assert '<a class="button button--main" href="/account/2fa/">Set up a second step</a>' in page.text
+    assert '<a class="button button--main" href="/account/2fa/">Set up two-step sign-in</a>' in page.text
 
 
 def test_somebody_who_is_no_moderator_is_led_nowhere(client):
     client.force_login(make_member())
     page = client.get("/admin/")
 
-    assert (page.status_code, "Set up a second step" in page.text) == (403, False)
+    assert (page.status_code, "Set up two-step sign-in" in page.text) == (403, False)
 
 
 def test_recovery_codes_alone_are_no_second_step(client):
@@ -145,7 +145,7 @@ def test_recovery_codes_alone_are_no_second_step(client):
 def test_a_moderator_who_takes_the_last_step_away_is_told_and_shut_out(client, enter):
     user = enter(make_moderator())
     page = client.get("/account/2fa/totp/deactivate/")
-    assert "without a second step, no decision is open to you" in page.text
+    assert "Without two-step sign-in, you can’t make decisions" in page.text
     assert desk.refusal(user) is None
 
     client.post("/account/2fa/totp/deactivate/")

@@ -41,7 +41,7 @@ def test_the_refusal_says_when_to_come_back(person):
     page = signing_in(person.email)
 
     assert 1 <= int(page["Retry-After"]) <= 3601
-    assert "This was tried many times" in page.text
+    assert "There were too many tries" in page.text
     assert "Try again in" in page.text
     assert page["Cache-Control"] == "no-store"
 

@@ -13,8 +13,8 @@ AGENTS = {
     "Version/18.0 Mobile/15E148 Safari/604.1": "Safari on iPhone",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 "
     "Safari/605.1.15": "Safari on Mac",
-    "curl/8.0": "A browser that we do not know",
-    "": "A browser that we do not know",
+    "curl/8.0": "An unknown browser",
+    "": "An unknown browser",
 }
 
 

@@ -83,7 +83,7 @@ def sign_out(page):
 
 def show_again(page):
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    press(page, "Go on")
+    press(page, "Continue")
 
 
 def test_from_sign_up_to_sessions(tab, site):
@@ -91,18 +91,18 @@ def test_from_sign_up_to_sessions(tab, site):
     looked_at(tab, "signup")
     tab.get_by_label("E-mail address").fill(EMAIL)
     tab.get_by_label("Password", exact=True).fill("short")
-    press(tab, "Make the account")
-    assert tab.title().startswith("Error: Make an account")
+    press(tab, "Create the account")
+    assert tab.title().startswith("Error: Create an account")
     until(tab, "document.activeElement.className === 'notice notice--warn'")
     looked_at(tab, "signup-error")
     tab.get_by_label("Password", exact=True).fill(PASSWORD)
-    press(tab, "Make the account")
+    press(tab, "Create the account")
     tab.wait_for_url("**/account/confirm-email/")
     looked_at(tab, "open-your-mail")
 
     tab.goto(last_link())
     looked_at(tab, "confirm")
-    press(tab, "Yes, it is mine")
+    press(tab, "Confirm")
     tab.wait_for_url("**/account/email/")
     sign_out(tab)
     tab.goto("/account/login/")
@@ -111,7 +111,7 @@ def test_from_sign_up_to_sessions(tab, site):
     tab.wait_for_url("**/account/email/")
     looked_at(tab, "email")
 
-    tab.get_by_role("link", name="Second step").click()
+    tab.get_by_role("link", name="Two-step sign-in").click()
     looked_at(tab, "second-step")
     tab.get_by_role("link", name="Set up an app").click()
     looked_at(tab, "once-more")
@@ -121,7 +121,7 @@ def test_from_sign_up_to_sessions(tab, site):
     looked_at(tab, "app")
     secret = tab.locator("#authenticator_secret").inner_text()
     tab.get_by_label("Code").fill(code_for(secret, -1))
-    press(tab, "Switch it on")
+    press(tab, "Turn it on")
     tab.wait_for_url("**/recovery-codes/")
     assert tab.locator(".codes li").count() == 10
     looked_at(tab, "recovery-codes")
@@ -147,8 +147,8 @@ def test_from_sign_up_to_sessions(tab, site):
     tab.get_by_role("link", name="Where you are signed in").click()
     assert tab.locator("main li strong").all_inner_texts() == ["Chrome on Linux", "Chrome on Linux"]
     looked_at(tab, "sessions")
-    press(tab, "Sign out everywhere else")
-    assert "You are signed in nowhere else." in tab.locator("main").inner_text()
+    press(tab, "Sign out on all other devices")
+    assert "You are not signed in on any other device." in tab.locator("main").inner_text()
     other.goto("/account/email/")
     assert "/account/login/" in other.url
     elsewhere.close()
@@ -179,15 +179,15 @@ def test_a_passkey_signs_in_alone(tab, device, owner):
     tab.wait_for_url("**/webauthn/add/")
     looked_at(tab, "add-passkey")
     tab.get_by_label("Name of this passkey").fill("Office computer")
-    tab.get_by_label("Sign in with this passkey alone").check()
+    tab.get_by_label("Sign in with only this passkey").check()
     press(tab, "Add the passkey")
     tab.wait_for_url("**/recovery-codes/")
     tab.goto("/account/2fa/webauthn/")
     looked_at(tab, "passkeys")
-    tab.get_by_role("link", name="Change its name").click()
+    tab.get_by_role("link", name="Rename").click()
     looked_at(tab, "passkey-name")
     tab.go_back()
-    tab.get_by_role("link", name="Take it away").click()
+    tab.get_by_role("link", name="Remove").click()
     looked_at(tab, "passkey-away")
 
     sign_out(tab)
@@ -246,9 +246,9 @@ def test_a_moderator_is_led_to_a_second_step(tab, live_server):
         sign_in(tab, user.email)
     assert asked.value.status == 403
     looked_at(tab, "moderator")
-    tab.get_by_role("link", name="Set up a second step").click()
+    tab.get_by_role("link", name="Set up two-step sign-in").click()
 
-    assert "Moderators need a second step" in tab.locator("main").inner_text()
+    assert "Moderators need two-step sign-in" in tab.locator("main").inner_text()
     looked_at(tab, "moderator-second-step")
 
 
@@ -270,6 +270,6 @@ def test_a_change_of_address_under_way(tab, owner):
     tab.get_by_label("New e-mail address").fill("another@example.com")
     press(tab, "Send a link to the new address")
     show_again(tab)
-    tab.get_by_role("heading", name="A change is under way").wait_for()
+    tab.get_by_role("heading", name="A change is waiting").wait_for()
 
     looked_at(tab, "email-change")

@@ -62,15 +62,15 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     page.get_by_label("In its own words").fill("We cure everything.")
     page.get_by_label("Phone", exact=True).fill("303.555.0199 x4")
     page.get_by_label("ZIP code").fill("Denver")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and go to the next section").click()
 
     assert page.title().startswith("Error: ")
     page.get_by_role("link", name="Enter a ZIP code, for example 80202.").click()
     assert page.get_by_label("In its own words").input_value() == "We cure everything."
     page.get_by_label("ZIP code").fill("80202")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and go to the next section").click()
 
-    assert notice(page).startswith("Saved as a draft. Nothing is published until you send it")
+    assert notice(page).startswith("Your draft is saved. Nothing is published until you send it")
     page.get_by_text("Dr. Ines Okonjo-Vale").click()
     page.get_by_label("License number").first.fill("DR-5550142")
     page.get_by_role("button", name="Save and preview").click()
@@ -78,10 +78,10 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     assert "We cure everything." in page.inner_text("main")
     assert "DR-5550142" in page.inner_text("main")
     page.get_by_role("link", name="Back", exact=True).click()
-    page.get_by_role("button", name="Save and send for review").click()
+    page.get_by_role("button", name="Save and send to a moderator").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "This is what will be looked at"
-    page.get_by_role("button", name="Send for review").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "What the moderator will check"
+    page.get_by_role("button", name="Send to a moderator").click()
 
     assert notice(page).startswith("Sent. A moderator reads “Half Acre Psychiatry” by ")
     submission = Submission.objects.waiting().get()
@@ -93,18 +93,18 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     back = page.locator(".notice--warn")
     assert "Leave out “cure”." in back.inner_text()
     back.get_by_role("link", name="The clinic").click()
-    assert page.locator(".change__flag").inner_text() == "This came back. Leave out “cure”."
+    assert page.locator(".change__flag").inner_text() == "A moderator sent this back. Leave out “cure”."
     page.get_by_label("In its own words").fill("We listen, then we talk.")
-    page.get_by_role("button", name="Save and send for review").click()
-    page.get_by_role("button", name="Send for review").click()
+    page.get_by_role("button", name="Save and send to a moderator").click()
+    page.get_by_role("button", name="Send to a moderator").click()
     decisions.approve(submissions=[Submission.objects.waiting().get()], by=moderator)
     page.reload()
 
     assert page.locator(".notice").count() == 0
-    page.get_by_role("button", name="Everything is still true").click()
+    page.get_by_role("button", name="Confirm").click()
 
-    assert notice(page).startswith("Thank you: confirmed today.")
-    page.get_by_role("link", name="Read it as the public does").click()
+    assert notice(page).startswith("Thank you for confirming.")
+    page.get_by_role("link", name="Read the public page").click()
     assert "We listen, then we talk." in page.inner_text("main")
     published = Listing.objects.get()
     assert (published.phone, published.phone_extension) == ("+13035550199", "4")
@@ -118,14 +118,14 @@ def test_of_two_people_the_second_sees_a_conflict_and_loses_no_text(signed_in, l
         page.goto(f"/portal/directory/clinic/{listing.clinic_id}/change/")
         page.get_by_label("Also known as").fill(name)
 
-    first.get_by_role("button", name="Save the draft").click()
-    second.get_by_role("button", name="Save the draft").click()
+    first.get_by_role("button", name="Save").click()
+    second.get_by_role("button", name="Save").click()
 
-    assert "somebody else was quicker" in second.get_by_role("alert").inner_text()
+    assert "someone else saved this page first" in second.get_by_role("alert").inner_text()
     assert "Half" in second.get_by_role("alert").inner_text()
     assert second.get_by_label("Also known as").input_value() == "Acre"
-    second.get_by_role("button", name="Save the draft").click()
-    assert notice(second).startswith("Saved as a draft.")
+    second.get_by_role("button", name="Save").click()
+    assert notice(second).startswith("Your draft is saved.")
     assert Clinic.objects.get().alias == "Acre"
 
 
@@ -151,7 +151,7 @@ def test_nothing_is_wrong_with_any_page_of_the_portal_in_any_dress(signed_in, li
     page.goto(f"{section}?section=A")
     page.get_by_text("Dr. Ines Okonjo-Vale").click()
     page.get_by_label("NPI").first.fill("12")
-    page.get_by_role("button", name="Save the draft").click()
+    page.get_by_role("button", name="Save").click()
     page.locator(".errors__link").first.wait_for()
     violations["a section with errors"] = faults(page)
 

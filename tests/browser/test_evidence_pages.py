@@ -100,7 +100,7 @@ def test_nothing_is_wrong_with_the_pages_of_evidence_in_any_dress(opened, listin
     found["one"] = faults(page)
     page.goto(reverse("admin:evidence_add", query=of_it))
     found["form"] = faults(page)
-    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("button", name="Save").click()
     page.locator(".errors__link").first.wait_for()
     found["faults"] = faults(page)
 
@@ -115,12 +115,12 @@ def test_evidence_is_recorded_on_a_phone_without_scripts_and_taken_back(opened, 
         java_script_enabled=False,
     )
     page.get_by_role("link", name="Record what you looked at").click()
-    page.get_by_label("Which line, or which person?").select_option("Dr. Ada Vance")
+    page.get_by_label("Which statement or person is it about?").select_option("Dr. Ada Vance")
     page.get_by_label("What did you look at?").select_option("Insurance")
     page.get_by_label("Document seen by a moderator").check()
     page.get_by_label("Source").fill("Certificate of insurance")
     page.get_by_label("Agrees with the statement").check()
-    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("button", name="Save").click()
 
     assert "Certificate of insurance" in page.inner_text("main")
     assert [one["about"] for one in Listing.objects.get().evidence if one["kind"] == "document_seen"] == [
@@ -130,7 +130,7 @@ def test_evidence_is_recorded_on_a_phone_without_scripts_and_taken_back(opened, 
 
     page.get_by_role("button", name=re.compile("Take back.*Insurance")).click()
 
-    assert "Taken back: readers do not see it any more." in page.inner_text("main")
+    assert "It was withdrawn. Readers no longer see it." in page.inner_text("main")
     assert [one["about"] for one in Listing.objects.get().evidence if one["kind"] == "document_seen"] == [
         "certificate"
     ]

@@ -47,21 +47,21 @@ def test_from_a_listing_to_the_portal_by_keyboard_without_javascript(tab, listin
     page = tab(factories.make_person(), java_script_enabled=False)
     press = page.keyboard.press
     page.goto(listing.get_absolute_url())
-    page.get_by_role("link", name="I work here").focus()
+    page.get_by_role("link", name="Is this your clinic?").focus()
     press("Enter")
-    page.get_by_role("heading", name="I work here").wait_for()
+    page.get_by_role("heading", name="Is this your clinic?").wait_for()
     page.locator("#id_words").focus()
     page.keyboard.type("I run the desk.")
     press("Tab")
     press("Enter")
-    page.get_by_label("Code from the letter").focus()
+    page.get_by_label("Code from the e-mail").focus()
     page.keyboard.type("00000-00000")
     press("Enter")
-    page.get_by_text("That is not the code. 4 tries are left.").wait_for()
+    page.get_by_text("That is not the code. You have 4 tries left.").wait_for()
     page.goto(f"{page.url.partition('?')[0]}?code={code_sent()}")
-    page.get_by_label("Code from the letter").focus()
+    page.get_by_label("Code from the e-mail").focus()
     press("Enter")
-    page.get_by_text("You maintain this listing now.").wait_for()
+    page.get_by_text("You now manage this listing.").wait_for()
 
     assert Claim.objects.get().state == Claim.State.GRANTED
     assert Membership.objects.get().role == Membership.Role.OWNER
@@ -71,10 +71,10 @@ def test_an_owner_invites_a_colleague_who_joins(tab, listing):
     owner = factories.make_owner(listing.clinic)
     page = tab(owner, java_script_enabled=False)
     page.goto(f"/portal/organizations/{listing.clinic.organization_id}/members/")
-    page.get_by_label("Their e-mail").fill("guest@else.example")
-    page.get_by_label("Editor: puts the listings right").check()
+    page.get_by_label("Their e-mail address").fill("guest@else.example")
+    page.get_by_label("Editor: updates the listings").check()
     page.get_by_role("button", name="Invite", exact=True).click()
-    page.get_by_text("Invited. A letter goes to guest@else.example.").wait_for()
+    page.get_by_text("Your invitation is on its way to guest@else.example.").wait_for()
     link = re.search(r"/join/\S+/", Mail.objects.get(kind="invited").text)[0]
     guest = tab(factories.make_person("guest@else.example"), java_script_enabled=False)
     guest.goto(link)
@@ -87,7 +87,7 @@ def test_an_owner_invites_a_colleague_who_joins(tab, listing):
 def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing, believed):
     page = tab(factories.make_person(), java_script_enabled=False)
     page.goto("/add-a-clinic/")
-    page.get_by_role("link", name="Propose a clinic").click()
+    page.get_by_role("link", name="Suggest a clinic").click()
     page.get_by_label("Name of the clinic").fill("Tern House North")
     page.get_by_label("Town").fill("Denver")
     page.get_by_label("State").select_option("CO")
@@ -96,7 +96,7 @@ def test_a_reader_proposes_a_clinic_that_is_not_the_one_shown(tab, listing, beli
     page.get_by_role("button", name="Send").click()
     page.get_by_role("heading", name="Is it one of these?").wait_for()
     page.get_by_role("button", name="None of these").click()
-    page.get_by_text("Waits for a moderator.").wait_for()
+    page.get_by_text("This is waiting for a moderator.").wait_for()
     assert page.get_by_role("heading", name="Tern House North").is_visible()
 
 

@@ -114,8 +114,8 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     page.keyboard.press("p")
 
     leads_to(page, "Promise House")
-    assert "Published: Plain House, version 2." in page.inner_text("main")
-    assert "Look at these first" in page.inner_text("main")
+    assert "Plain House was published as version 2." in page.inner_text("main")
+    assert "Check these first" in page.inner_text("main")
     assert "“proven cure” in “In its own words” promises a result." in page.inner_text("#findings")
     keys(page, "j")
     assert page.evaluate(HERE) == "accept-about"
@@ -131,9 +131,11 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     page.keyboard.press("Enter")
 
     leads_to(page, "Late House")
-    assert "Made before the latest version" in page.inner_text("main")
+    assert "This is older than the published version" in page.inner_text("main")
     assert "Version 2 changed this too" in page.inner_text("#change-attendance")
-    assert "Falls off when this is published" in page.inner_text("#change-attendance")
+    assert "When this is published, this evidence will no longer be used" in page.inner_text(
+        "#change-attendance"
+    )
     keys(page, "r")
     assert page.evaluate(HERE) == "reason-none"
     page.keyboard.press("ArrowDown")
@@ -141,7 +143,7 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     page.keyboard.press("r")
     leads_to(page, "Queue")
 
-    assert "Nothing waits for a decision." in page.inner_text("main")
+    assert "Nothing is waiting for a decision." in page.inner_text("main")
     decided = Submission.objects.in_bulk([one.pk for one in three])
     assert [decided[one.pk].state for one in three] == ["approved", "approved", "rejected"]
     assert list(decided[three[1].pk].sent_back) == ["about"]
@@ -153,11 +155,11 @@ def test_without_scripts_the_same_is_done_with_tab_and_enter(desk, three):
     page = desk(java_script_enabled=False)
     page.get_by_role("link", name="Plain House").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Publish what is accepted").focus()
+    page.get_by_role("button", name="Publish what you accepted").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/submissions/{three[1].pk}/")
-    assert page.get_by_text("Published: Plain House, version 2.").is_visible()
-    assert not page.get_by_text("Single keys are on").is_visible()
+    assert page.get_by_text("Plain House was published as version 2.").is_visible()
+    assert not page.get_by_text("Use keyboard shortcuts").is_visible()
 
     page.locator("#accept-about").focus()
     page.keyboard.press("ArrowDown")
@@ -167,9 +169,9 @@ def test_without_scripts_the_same_is_done_with_tab_and_enter(desk, three):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/submissions/{three[2].pk}/")
 
-    page.get_by_role("button", name="Publish nothing, ask for changes").focus()
+    page.get_by_role("button", name="Publish nothing and ask for changes").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Say what to change: the clinic will read it.").wait_for()
+    page.get_by_role("link", name="Say what to change. The clinic will read it.").wait_for()
     page.locator("#words").focus()
     page.keyboard.type("Who watches?")
     page.keyboard.press("Tab")
@@ -219,7 +221,7 @@ def test_who_comes_second_keeps_their_words_on_the_screen(desk, three):
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.keyboard.press("c")
-    page.get_by_text("this was decided before").first.wait_for()
+    page.get_by_text("because someone already decided on this").first.wait_for()
 
     told = page.inner_text("main")
     assert "Rejected by lee on" in told

@@ -71,29 +71,29 @@ def test_three_programs_are_entered_sent_and_seen_in_the_preview(phone, listing,
     page.get_by_role("link", name="Setting and monitoring").click()
     for route in ("IV infusion", "Spravato nasal spray (esketamine)"):
         page.get_by_role("group", name="How it is given").get_by_label(route, exact=True).check()
-    press(page, "We offer it in more than one way")
+    press(page, "We offer more than one treatment option")
 
     assert page.locator(".records__one").count() == 2
     page.get_by_role("link", name="IV infusion", exact=True).click()
     choose(page, "For what", "For mood")
     fill_in(page, visit="75", price="600", stays=["Registered nurse (RN)"])
-    press(page, "Save and go on to the next")
+    press(page, "Save and go to the next option")
 
     fill_in(page, visit="120", price="$900", stays=["Registered nurse (RN)"])
     page.get_by_text("Add an insurer").first.click()
     page.locator("#id_insurers-0-payer").select_option("aetna")
     page.locator("#id_insurers-0-network").select_option("in_network")
-    press(page, "Save the draft")
+    press(page, "Save")
 
     press(page, "Copy IV infusion, for mood, 1")
     choose(page, "For what", "For pain")
     fill_in(page, visit="240", price="about 1000")
     assert is_within_the_screen(page)
-    press(page, "Save the draft")
+    press(page, "Save")
     assert page.title().startswith("Error: ")
     page.get_by_role("link", name="Price, from: Enter a price in whole dollars, for example 450.").click()
     page.get_by_label("Price, from", exact=True).fill("1000")
-    press(page, "Save the draft")
+    press(page, "Save")
 
     page.get_by_role("link", name="Preview").click()
     shown = page.inner_text("main")
@@ -101,9 +101,9 @@ def test_three_programs_are_entered_sent_and_seen_in_the_preview(phone, listing,
         assert words in shown
     page.get_by_role("link", name="Back", exact=True).click()
     page.get_by_role("link", name="Setting and monitoring").click()
-    page.get_by_role("link", name="Change, add or remove ways").click()
-    page.get_by_role("link", name="Send for review").click()
-    press(page, "Send for review")
+    page.get_by_role("link", name="Change, add or remove treatment options").click()
+    page.get_by_role("link", name="Send to a moderator").click()
+    press(page, "Send to a moderator")
 
     (submission,) = listing.clinic.submissions.waiting()
     offerings = submission.content["offerings"]
@@ -120,7 +120,7 @@ def test_with_scripts_a_row_is_added_and_a_new_person_is_offered(phone, listing)
     rows = page.locator("#insurers-rows")
     rows.get_by_role("button", name="Add another").click()
     page.locator("#id_insurers-2-payer").select_option("cigna")
-    press(page, "Save the draft")
+    press(page, "Save")
     page.goto(f"/portal/directory/clinic/{listing.clinic.pk}/change/?section=A")
     page.locator("#id_practitioners-0-name").fill("Bo Lund")
     page.locator("#id_practitioners-0-name").blur()

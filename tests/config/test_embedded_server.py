@@ -240,7 +240,7 @@ def test_a_broken_control_file_is_an_error_that_says_what_to_do(data, refusal):
         words = refusal(data)
 
         assert words.startswith(f"The embedded PostgreSQL cannot start in {data}: ")
-        assert words.endswith("delete it and it is made anew, or set DATABASE_URL.")
+        assert words.endswith("Delete it to create it again, or set DATABASE_URL.")
         assert "FATAL" in words or "PANIC" in words
         assert time.monotonic() - began < 20
 
@@ -250,7 +250,7 @@ def test_a_file_at_the_path_of_the_data_is_an_error(nothing):
 
     assert sentence(manage(ASK, POSTGRES_DIR=nothing)) == (
         f"{nothing} is a file, and the embedded PostgreSQL keeps its data in a directory there. "
-        "Move the file away, or name another place in POSTGRES_DIR."
+        "Move the file, or name another place in POSTGRES_DIR."
     )
 
 

@@ -54,13 +54,13 @@ def no_referrer():
 
 CASES = {
     no_cookie: ("Allow cookies for this site", "no cookie came with it"),
-    no_token: ("This form is an old one", "its token is an old one"),
-    old_token: ("This form is an old one", "its token is an old one"),
-    broken_token: ("This form is an old one", "its token is an old one"),
-    other_site: ("did not come from a page of this site", "it came from elsewhere"),
-    hidden_origin: ("did not come from a page of this site", "it came from elsewhere"),
-    other_referrer: ("did not come from a page of this site", "it came from elsewhere"),
-    no_referrer: ("did not come from a page of this site", "it came from elsewhere"),
+    no_token: ("This form has expired", "its token is an old one"),
+    old_token: ("This form has expired", "its token is an old one"),
+    broken_token: ("This form has expired", "its token is an old one"),
+    other_site: ("did not come from a page on this site", "it came from elsewhere"),
+    hidden_origin: ("did not come from a page on this site", "it came from elsewhere"),
+    other_referrer: ("did not come from a page on this site", "it came from elsewhere"),
+    no_referrer: ("did not come from a page on this site", "it came from elsewhere"),
 }
 
 

@@ -148,7 +148,7 @@ def test_a_path_or_query_with_nul_or_surrogates_is_400_with_a_sentence(client, a
     response = client.get(address)
 
     assert response.status_code == 400
-    assert "This address holds characters that no page has." in response.content.decode()
+    assert "This link has characters that no page uses." in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/a%FFb/", "/a%ED%A0%80b/"])
@@ -163,7 +163,7 @@ def test_a_malformed_cookie_is_400_with_a_sentence(client, cookie):
     response = client.get("/healthz", HTTP_COOKIE=cookie)
 
     assert response.status_code == 400
-    assert "Your browser sent a cookie that cannot be read." in response.content.decode()
+    assert "Your browser sent a cookie that we can’t read." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_path_in_any_script_is_accepted(client, address):
 
 SAYS = {
     "/a_bad_request/": "Write a whole number of miles, &lt;for&gt; example 25.",
-    "/closed/": "This is not open to you",
+    "/closed/": "You can’t open this page",
     "/nothing/": "There is no page here",
     "/gone/": "This listing was removed on 2 May.",
     "/too_often/": "That was too often",

@@ -57,7 +57,7 @@ def running(machine, *arguments):
     try:
         for line in process.stdout:
             lines.append(line.strip())
-            if line.startswith("End it with Ctrl-C"):
+            if line.startswith("Stop it with Ctrl-C"):
                 break
         yield lines
     finally:
@@ -161,7 +161,7 @@ def test_a_port_in_use_is_an_error(machine):
 
     assert (code, printed) == (
         1,
-        f"CommandError: Port {port} is taken. Stop what uses it, or choose another one: "
+        f"CommandError: Port {port} is in use. Stop what uses it, or choose another one: "
         f"manage.py demo --port {port + 1 if port < 65535 else port - 1}\n",
     )
 
@@ -184,8 +184,8 @@ def test_the_settings_of_production_are_refused(machine):
 
     assert (code, printed) == (
         1,
-        "CommandError: These are the settings of a real site: SECRET_KEY or DATABASE_URL is set. "
-        "The demonstration runs without them.\n",
+        "CommandError: SECRET_KEY or DATABASE_URL is set, as on a real site. The "
+        "demonstration runs without them.\n",
     )
 
 

@@ -41,17 +41,17 @@ def test_letters_are_shown_by_state_and_without_their_text(desk):
     }
     assert "doubt@example.com" in parts["doubtful"]
     assert "wrong@example.com" in parts["failed"]
-    assert "Is the address right? (550 5.1.1)" in parts["failed"]
+    assert "Check whether the address is correct. The server’s code was 550 5.1.1." in parts["failed"]
     assert ["soon@example.com" in parts["waiting"], "hand@example.com" in parts["waiting"]] == [True, True]
     assert not {"done@example.com", "left@example.com", "Secret words"} & set(page.split())
-    assert "2 letters need you to decide. 2 wait to be sent." in " ".join(page.split())
+    assert "2 e-mails need your decision. 2 are waiting to be sent." in " ".join(page.split())
     assert_valid(page)
 
 
 def test_a_page_without_letters_says_so(desk):
     page = " ".join(text_of(desk.get("/admin/mail/")).split())
 
-    assert "No letter needs you. None waits to be sent." in page
+    assert "No e-mail needs your decision. None are waiting to be sent." in page
 
 
 @pytest.mark.parametrize(("decision", "state"), [("again", "queued"), ("let_be", "left")])
@@ -72,7 +72,7 @@ def test_no_other_letter_can_be_decided_on(desk, state):
 
     page = desk.post(reverse("admin:mail_decision", args=[found.pk]), {"decision": "again"}, follow=True)
 
-    assert "Somebody has decided on this letter already." in text_of(page)
+    assert "Someone already decided about this e-mail." in text_of(page)
     assert Mail.objects.get().state == state
 
 
@@ -90,7 +90,7 @@ def test_all_letters_that_no_server_took_are_sent_again_at_once_and_doubtful_one
 
     page = desk.post(reverse("admin:mail_all_again"), follow=True)
 
-    assert "2 letters will be sent again." in text_of(page)
+    assert "2 e-mails will be sent again." in text_of(page)
     assert sorted(Mail.objects.values_list("state", "trouble")) == [
         ("dead", "in_doubt"),
         ("queued", ""),

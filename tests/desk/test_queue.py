@@ -75,7 +75,7 @@ def words(html, tag, attribute="", value=""):
 def test_the_queue_says_that_nothing_waits(desk):
     html = desk.get("/admin/").content.decode()
 
-    assert "Nothing waits for a decision." in html
+    assert "Nothing is waiting for a decision." in html
     assert_valid(html)
 
 
@@ -132,8 +132,8 @@ def test_the_queue_says_what_is_outdated_and_what_is_ones_own(desk, moderator):
     make_submission(own)
     html = desk.get("/admin/").content.decode()
 
-    assert html.count("Something was published after it was made.") == 1
-    assert html.count("You belong to this organization: another moderator decides.") == 1
+    assert html.count("Something else was published after it was made.") == 1
+    assert html.count("You belong to this organization, so another moderator has to decide.") == 1
 
 
 @pytest.mark.slow
@@ -220,7 +220,7 @@ def test_a_first_listing_shows_everything_as_new(desk):
 def test_findings_stand_first(desk):
     html = page_of(desk, of_a_listing(**NOTHING))
 
-    assert "This takes away everything that the listing states." in html
+    assert "This removes everything that the listing states." in html
     assert_valid(html)
 
 
@@ -242,8 +242,8 @@ def test_evidence_is_listed_and_what_falls_off_is_said(desk, moderator):
 
     assert "A letter on route" in told
     assert "A letter on attendance" in told
-    assert told.count("Falls off when the new value is published.") == 1
-    assert html.count("Falls off when this is published: Document seen") == 1
+    assert told.count("This will no longer be used when the new value is published.") == 1
+    assert html.count("When this is published, this evidence will no longer be used: Document seen") == 1
     assert_valid(html)
 
 
@@ -254,9 +254,9 @@ def test_an_outdated_submission_shows_what_was_published_in_between(desk):
     Submission.objects.filter(pk=submission.pk).update(based_on=1)
     html = page_of(desk, submission)
 
-    assert "Made before the latest version" in html
-    assert "This was made from version 1. What follows was published after that." in html
-    assert "Version 2 changed this too, after it was made." in html
+    assert "This is older than the published version" in html
+    assert "This was made from version 1. Everything below was published after that." in html
+    assert "Version 2 also changed this after this was sent." in html
     assert_valid(html)
 
 
@@ -340,7 +340,7 @@ def test_publishing_all_leads_to_the_next_and_says_what_was_done(desk):
     response = decide(desk, submission)
 
     assert response.url == reverse("admin:submission", args=[coming.pk])
-    assert "Published: Half Acre, version 2." in page_of(desk, coming)
+    assert "Half Acre was published as version 2." in page_of(desk, coming)
     assert Listing.objects.get().about == CHANGES["about"]
     assert Mail.objects.filter(key=f"decided:{submission.pk}").count() == 1
 
@@ -366,7 +366,7 @@ def test_nobody_decides_on_a_clinic_that_they_proposed(desk, moderator):
     response = decide(desk, submission)
 
     assert response.status_code == 403
-    assert "You proposed this clinic, so another moderator has to decide." in response.content.decode()
+    assert "You suggested this clinic, so another moderator has to decide." in response.content.decode()
     submission.refresh_from_db()
     assert (submission.state, Listing.objects.count()) == (SubmissionState.PENDING, 0)
 
@@ -402,7 +402,7 @@ def test_rejecting_takes_a_reason(desk):
 
     assert (refused.status_code, submission.state) == (400, "pending")
     assert words(html, "a", "class", "errors__link") == [
-        "Why is something sent back or refused: Choose a reason: the clinic will read it."
+        "Why are you sending something back or rejecting it: Choose a reason. The clinic will read it."
     ]
     assert words(html, "textarea") == ["Not so."]
     assert_valid(html)
@@ -415,8 +415,12 @@ def test_rejecting_takes_a_reason(desk):
 @pytest.mark.parametrize(
     ("decision", "back", "sentence"),
     [
-        ("ask", [], "Words to the clinic: Say what to change: the clinic will read it."),
-        ("publish", ["about"], "Words to the clinic: Say why something goes back: the clinic will read it."),
+        ("ask", [], "Message to the clinic: Say what to change. The clinic will read it."),
+        (
+            "publish",
+            ["about"],
+            "Message to the clinic: Say why you are sending something back. The clinic will read it.",
+        ),
         ("", [], "Press one of the three buttons."),
     ],
 )
@@ -439,7 +443,7 @@ def test_what_was_chosen_and_typed_stays_when_a_decision_is_not_made(desk):
     checked -= {"keys-on"}
 
     assert response.status_code == 409
-    assert "Nothing is left to publish. Ask for changes instead." in html
+    assert "There is nothing left to publish. Ask for changes instead." in html
     assert checked == {"back-about", "back-attendance", "reason-overclaim"}
     assert words(html, "textarea") == ["All of it."]
     assert_valid(html)
@@ -463,7 +467,7 @@ def test_what_was_published_since_the_page_was_opened_stops_a_decision(desk):
     submission.refresh_from_db()
 
     assert (response.status_code, submission.state) == (409, "pending")
-    assert "What is published has changed since you opened this page." in html
+    assert "What is published changed after you opened this page." in html
     assert words(html, "textarea") == ["Mine."]
 
 
@@ -474,7 +478,7 @@ def test_who_comes_second_is_told_who_decided_and_what(desk):
     html = response.content.decode()
 
     assert response.status_code == 409
-    assert "Your decision was not made: this was decided before." in html
+    assert "Your decision was not saved, because someone already decided on this." in html
     assert "Rejected by lee.ortiz on" in html
     assert "Reason: It is not a clinic" in html
     assert "Please say who watches." in html
@@ -501,7 +505,7 @@ def test_what_was_taken_back_meanwhile_is_told(desk):
     response = decide(desk, submission)
 
     assert response.status_code == 409
-    assert "It was taken back before anybody decided." in response.content.decode()
+    assert "before a moderator made a decision." in response.content.decode()
     assert Listing.objects.get().version == 1
 
 
@@ -538,7 +542,7 @@ def test_what_waited_for_a_listing_that_was_taken_down_is_told(desk):
     submission.refresh_from_db()
 
     assert (response.status_code, submission.state) == (409, "withdrawn")
-    assert "It was taken back before anybody decided." in response.content.decode()
+    assert "before a moderator made a decision." in response.content.decode()
     assert_valid(response.content)
 
 
@@ -573,9 +577,9 @@ def test_an_older_version_goes_through_the_queue_once_more(desk):
     response = desk.post(reverse("admin:submission_again", args=[first.pk]))
     sent = Submission.objects.waiting().get()
 
-    assert words(html, "button").count("Bring this version back") == 1
+    assert words(html, "button").count("Restore this version") == 1
     assert response.url == reverse("admin:submission", args=[sent.pk])
-    assert "It brings version 1 back." in page_of(desk, sent)
+    assert "It restores version 1." in page_of(desk, sent)
     assert Listing.objects.get().about == CHANGES["about"]
     decide(desk, sent)
     assert Listing.objects.get().about == FACTS["about"]
@@ -589,8 +593,8 @@ def test_an_older_version_waits_while_something_else_does(desk):
     html = response.content.decode()
 
     assert response.status_code == 409
-    assert "Something of this clinic waits in the queue. Decide on it first." in html
-    assert "Bring this version back" not in html
+    assert "This clinic has something else in the queue. Decide on that first." in html
+    assert "Restore this version" not in html
     assert Submission.objects.waiting().get() == submission
     assert_valid(html)
 
@@ -611,7 +615,7 @@ def test_a_clinic_is_found_by_name_or_town(desk, django_assert_num_queries):
     assert [one.split(" on ")[0] for one in words(html, "p", "class", "note") if one[:1] in "TPN"][:3] == [
         "Taken down",
         "Published, version 1",
-        "Never published",
+        "Not published yet",
     ]
     assert_valid(html)
 
@@ -647,11 +651,11 @@ def test_a_listing_is_taken_down_with_a_letter(desk):
     again = desk.post(address, {"reason": "duplicate"})
 
     assert response.url == reverse("admin:versions", args=[listing.clinic_id])
-    assert "Taken down: Half Acre." in html
+    assert "The listing of Half Acre was taken down." in html
     assert Listing.objects.get().removed_at is not None
     assert Mail.objects.filter(kind="removed").count() == 1
     assert again.status_code == 409
-    assert "This listing is taken down already." in again.content.decode()
+    assert "This listing has already been taken down." in again.content.decode()
     assert_valid(again.content)
 
 
@@ -675,7 +679,7 @@ def test_nobody_brings_a_version_of_their_own_listing_back(desk, moderator):
     first = Submission.objects.get(listing_version=1)
     html = desk.get(reverse("admin:versions", args=[clinic.pk])).content.decode()
 
-    assert "Bring this version back" not in html
+    assert "Restore this version" not in html
     assert "Take down" not in html
     assert desk.post(reverse("admin:submission_again", args=[first.pk])).status_code == 403
     assert not Submission.objects.waiting().exists()

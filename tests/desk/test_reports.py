@@ -71,7 +71,7 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk, listing):
 
     assert "2 reports are open. 1 is overdue." in page.text
     assert f'Due by <time datetime="{deadlines.due_on(due.received_at):%Y-%m-%d}">' in page.text
-    assert "Overdue: was due by" in page.text
+    assert "Overdue since" in page.text
     assert f'<time datetime="{deadlines.due_on(late.received_at):%Y-%m-%d}">' in page.text
     assert "The price is wrong: " in page.text
     assert "20 days ago" in page.text
@@ -193,7 +193,7 @@ def test_where_nobody_can_be_asked_no_question_is_offered(desk):
     page = desk.get(address(report_of(listed(email=""))))
 
     assert buttons(page) == ["close"]
-    assert "call the clinic instead" in page.text
+    assert "Call the clinic instead." in page.text
 
 
 def test_only_without_consent_offers_to_take_down(desk, listing):
@@ -213,10 +213,10 @@ def test_the_report_of_a_removed_listing_can_only_be_closed(desk, listing):
 
 WRONG = {
     "no button": ("", {}, 400, "Press one of the buttons."),
-    "no question": ("ask", {"words": ""}, 400, "Write what you want to know: the clinic will read it."),
-    "no outcome": ("close", {"answer": "x"}, 400, "Choose what came of it: the reader can look it up."),
+    "no question": ("ask", {"words": ""}, 400, "Write your question. The clinic will read it."),
+    "no outcome": ("close", {"answer": "x"}, 400, "Choose a result. The reader can look it up."),
     "too long": ("close", {"outcome": "confirmed", "answer": "x" * 2_001}, 400, "at most 2,000 characters"),
-    "still listed": ("close", {"outcome": "removed"}, 409, "The listing still stands."),
+    "still listed": ("close", {"outcome": "removed"}, 409, "The listing is still public."),
     "not asked for": ("take_down", {}, 409, "does not ask to take the listing down"),
 }
 
@@ -239,7 +239,7 @@ def test_who_comes_second_is_told_and_keeps_what_they_typed(desk, listing):
     page = act(desk, report, "ask", words="Typed with care")
 
     assert page.status_code == 409
-    assert "Somebody was quicker." in page.text
+    assert "Someone else acted on this report first." in page.text
     assert "first@site.example" in page.text
     assert Mail.objects.filter(kind="report_asked").count() == 1
 
@@ -251,9 +251,9 @@ def test_a_moderator_of_the_clinic_reads_and_does_not_act(desk, listing, moderat
     page = desk.get(address(report))
 
     assert buttons(page) == []
-    assert "Not yours to act on" in page.text
+    assert "You can’t act on this report" in page.text
     assert act(desk, report, "close", outcome="confirmed").status_code == 403
-    assert "another moderator acts" in desk.get(LIST).text
+    assert "so another moderator has to act" in desk.get(LIST).text
     assert Report.objects.get().state == "received"
 
 
@@ -323,7 +323,7 @@ def test_a_report_is_acted_on_without_javascript_and_by_keyboard(chromium, live_
         page.keyboard.type("What is a session now?")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.get_by_text("The clinic was asked.").wait_for()
+        page.get_by_text("You asked the clinic.").wait_for()
         page.goto(address(report))
         page.get_by_label("The listing was corrected").focus()
         page.keyboard.press("Space")
@@ -337,7 +337,7 @@ def test_a_report_is_acted_on_without_javascript_and_by_keyboard(chromium, live_
     finally:
         context.close()
 
-    assert "It is closed. The listing was corrected." in shown
+    assert "Your report is closed. The listing was corrected." in shown
     assert "It says $450 now." in shown
     sent = Mail.objects.filter(kind__startswith="report").order_by("pk")
     assert [mail.kind for mail in sent] == ["report_asked", "report_closed"]

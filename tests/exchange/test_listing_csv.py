@@ -376,11 +376,17 @@ def sheet(path, *given_rows):
         ),
         (
             {"prices_as_of": "11/22/2026"},
-            "Column “prices_as_of” says “11/22/2026”. Write a day as year-month-day, for example 2026-11-22.",
+            (
+                "Column “prices_as_of” says “11/22/2026”. Enter a date as year-month-day, for "
+                "example 2026-11-22."
+            ),
         ),
         (
             {"prices_as_of": "2026-02-30"},
-            "Column “prices_as_of” says “2026-02-30”. Write a day as year-month-day, for example 2026-11-22.",
+            (
+                "Column “prices_as_of” says “2026-02-30”. Enter a date as year-month-day, for "
+                "example 2026-11-22."
+            ),
         ),
         (
             {"private_room": "maybe"},
@@ -392,13 +398,16 @@ def sheet(path, *given_rows):
         ),
         (
             {"latitude": "39.7"},
-            "A latitude needs a longitude, and the other way round. Fill in both or neither.",
+            ("A latitude needs a longitude, and a longitude needs a latitude. Fill in both or neither."),
         ),
         (
             {"latitude": "nan"},
-            "Column “latitude” says “nan”. Write degrees with a point, for example -104.9903.",
+            "Column “latitude” says “nan”. Enter decimal degrees, for example -104.9903.",
         ),
-        ({"monitoring": "none;pump"}, "Choose “none” alone, or take it away."),
+        (
+            {"monitoring": "none;pump"},
+            "“Nothing is measured” can’t be combined with other choices. Remove it, or remove the others.",
+        ),
         ({"name": " "}, "It has no name."),
         (
             {"practitioners": "Dr. A"},
@@ -416,7 +425,7 @@ def sheet(path, *given_rows):
         ),
         (
             {"practitioners": '[{"name": "A", "license": "associate"}]'},
-            "Column “practitioners”, entry 1: Name who supervises this therapist in training.",
+            "Column “practitioners”, entry 1: Enter who supervises this therapist in training.",
         ),
         (
             {"practitioners": '[{"name": "A", "licens": "md"}]'},
@@ -427,7 +436,7 @@ def sheet(path, *given_rows):
         ),
         (
             {"slug": "a/b"},
-            "Column “slug” says “a/b”. Write the last part of the listing's address, or leave it empty.",
+            "Column “slug” says “a/b”. Enter the last part of the listing’s web address, or leave it empty.",
         ),
         (
             {"organization_slug": "x"},
@@ -511,7 +520,8 @@ def test_a_row_without_a_slug_that_fits_two_clinics_is_refused(tmp_path, capsys)
     taken(path, path.read_bytes())
 
     assert capsys.readouterr().err == (
-        "Row 2: Several clinics have this name and address. Say which in the column “uid”.\n"
+        "Row 2: Several clinics have this name and address. Enter the id of the right one "
+        "in the column “uid”.\n"
     )
 
 
@@ -534,8 +544,8 @@ def test_an_unknown_column_is_named_with_the_nearest_and_left_alone(tmp_path, ca
     taken(path, path.read_bytes())
 
     assert capsys.readouterr().err.splitlines() == [
-        "The column “privat_room” is not known and was left alone.",
-        'If “privat_room” means “private_room”, say so: --columns "privat_room=private_room".',
+        "We don’t recognize the column “privat_room” and skipped it.",
+        'If “privat_room” means “private_room”, enter --columns "privat_room=private_room".',
     ]
 
 

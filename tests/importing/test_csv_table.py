@@ -64,7 +64,7 @@ def test_a_sheet_in_an_old_code_is_read_and_said_to_be(take, codec, end, called)
     )
 
     assert sentences == [
-        f"The file is not in UTF-8. It was read as {called}: see that its accents are right."
+        f"The file is not in UTF-8. We read it as {called}. Check that its accents are correct."
     ]
     assert stated("name") == [("Clínica “Ñ” Test Clinic",)]
 
@@ -80,7 +80,7 @@ def test_a_row_may_end_behind_what_is_needed_and_leaves_the_rest_as_it_is(take):
     counts, sentences = take(sheet("name,city,state,phone,website", "A,Denver,CO", "B,Denver"))
 
     assert (counts["unchanged"], counts["refused"]) == (1, 1)
-    assert sentences == ["Row 3: It has 2 cells, and the first row has 5."]
+    assert sentences == ["Row 3: It has 2 cells, but the first row has 5."]
     assert stated("phone", "website") == [("+13035550142", "https://a.example.com")]
 
 
@@ -89,7 +89,7 @@ def test_an_end_of_a_line_within_a_cell_makes_no_row_of_half_a_row(take):
 
     assert (counts["created"], counts["refused"]) == (1, 1)
     assert sentences == [
-        "Row 2: Line 2 holds an end of a line outside quotation marks (CR). Take it away.",
+        "Row 2: Line 2 has a line break (CR) outside quotation marks. Remove it.",
     ]
 
 
@@ -104,8 +104,9 @@ def test_a_spreadsheet_is_to_be_saved_as_csv(take, beginning):
     sentence = refused(take, beginning + bytes(range(256)))
 
     assert sentence == (
-        "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV UTF-8 (Comma "
-        "delimited)” (in Google Sheets: File, Download, CSV), and give the file that this makes."
+        "The file is a spreadsheet or a ZIP archive. Open it, choose File, Save As, “CSV "
+        "UTF-8 (Comma delimited)” (in Google Sheets: File, Download, CSV), and use the "
+        "new file."
     )
 
 
@@ -129,14 +130,18 @@ def test_rows_after_crafted_quotation_marks_are_read(take):
 
     assert (counts["created"], counts["refused"]) == (1, 8000)
     assert sentences[-1] == (
-        "Row 8001: A quotation mark is left open on line 8001. So many are that each line is read by itself."
+        "Row 8001: A quotation mark on line 8001 is never closed. There are so many of "
+        "these that we read each line by itself."
     )
 
 
 def test_a_file_of_too_many_lines_is_refused_before_anything_is_taken(take, monkeypatch):
     monkeypatch.setattr(text_file, "MAX_LINES", 3)
 
-    assert refused(take, sheet(PLAIN, CEDAR, CEDAR, CEDAR)) == "The file has more than 3 lines. Divide it."
+    assert (
+        refused(take, sheet(PLAIN, CEDAR, CEDAR, CEDAR))
+        == "The file has more than 3 lines. Split it into smaller files."
+    )
     assert stated() == []
 
 

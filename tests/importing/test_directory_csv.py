@@ -23,7 +23,7 @@ def test_each_phone_is_decided_on(take):
         *(("+13035550146", ""), ("+18006624357", ""), ("+13035550147", "")),
     ]
     assert sentences == [
-        "Row 8: Of the phone “303-555-0147 or 303-555-0148” only (303) 555-0147 was taken.",
+        "Row 8: We used only (303) 555-0147 from the phone “303-555-0147 or 303-555-0148”.",
     ]
 
 
@@ -68,9 +68,9 @@ def test_odd_text_is_read_or_refused_and_told(take):
     ]
     assert (counts["refused"], counts["flagged"]) == (1, 0)
     assert sentences == [
-        "Row 5: Column “name” says “Turned Name”. It holds a sign that nobody sees and that turns or hides "
-        "words (U+202E). Type the words again.",
-        "Row 3: “ClÃnica Ejemplo” was read as “Clínica Ejemplo”.",
+        "Row 5: Column “name” says “Turned Name”. It has an invisible character that "
+        "turns or hides words (U+202E). Type the words again.",
+        "Row 3: We read “ClÃnica Ejemplo” as “Clínica Ejemplo”.",
     ]
 
 
@@ -120,7 +120,7 @@ def test_an_extension_goes_with_its_number(take):
 
 
 def test_a_sheet_of_words_alone_is_refused(take):
-    assert refused(take, "just some words\n").startswith("The first row names no column that is known.")
+    assert refused(take, "just some words\n").startswith("We don’t recognize any column in the first row.")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_total_at_the_end_of_a_sheet_is_no_clinic(take, name):
     counts, sentences = take(sheet(PLAIN, CEDAR, f"{name},,,,,"))
 
     assert (counts["created"], counts["refused"]) == (1, 1)
-    assert sentences == ["Row 3: It is a total at the end of a sheet, and no clinic."]
+    assert sentences == ["Row 3: This row is a total at the end of a sheet, not a clinic."]
 
 
 def test_a_clinic_may_be_called_total(take):
@@ -202,7 +202,7 @@ def test_a_formula_is_not_what_it_gives(take, name):
     counts, sentences = take(sheet("name,city,state", f"{name},Denver,CO"))
 
     assert counts["refused"] == 1
-    assert sentences[0].endswith("This is a formula, and not what it gives. Save the sheet with its values.")
+    assert sentences[0].endswith("This is a formula, not its result. Save the sheet with its values.")
 
 
 @pytest.mark.parametrize("name", ["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#####"])
@@ -229,7 +229,7 @@ def test_another_state_behind_the_town_stays(take):
 def test_a_number_that_a_spreadsheet_shortened_is_asked_for_again(take, name):
     _counts, sentences = take(sheet(f"name,city,state,{name}", "A,Denver,CO,3.03556E+09"))
 
-    assert "A spreadsheet has shortened this number and its last digits are lost." in sentences[0]
+    assert "A spreadsheet shortened this number, and its last digits are lost." in sentences[0]
 
 
 @pytest.mark.parametrize("cell", ["1.234567893E+09", "'1234567893", "NPI 1234567893", "1234567893.0"])

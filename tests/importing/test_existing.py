@@ -157,8 +157,10 @@ def test_a_published_clinic_is_moved_by_no_row(take, sheet, by, place):
     assert (counts["refused"], FormerSlug.objects.count()) == (1, 0)
     there = f"{row['city']}, {row['state']}"
     assert sentences == [
-        f"Row 2: The listing is in Westmont, IL and the row says {there}. Only a moderator moves a published "
-        "listing: --send puts the row into the queue."
+        (
+            f"Row 2: The listing is in Westmont, IL, but the row says {there}. "
+            "Only a moderator can move a published listing. Use --send to put the row into the queue."
+        )
     ]
 
 
@@ -172,7 +174,7 @@ def test_a_row_that_moves_a_clinic_waits_for_a_moderator_where_it_is_sent(take, 
     assert Listing.objects.get().city == "Westmont"
     waiting = Submission.objects.waiting().get()
     assert waiting.content["city"] == "Chicago"
-    assert waiting.remark == "The listing is in Westmont, IL and the row says Chicago, IL."
+    assert waiting.remark == "The listing is in Westmont, IL, but the row says Chicago, IL."
 
 
 def test_a_town_that_is_left_empty_takes_none_away(take, sheet):
@@ -182,7 +184,7 @@ def test_a_town_that_is_left_empty_takes_none_away(take, sheet):
 
     clinic = Clinic.objects.get()
     assert (clinic.city, clinic.state, clinic.route) == ("Westmont", "IL", ["iv"])
-    assert sentences == ["Row 2: Its town or state is empty; the listing stays in Westmont, IL."]
+    assert sentences == ["Row 2: Its town or state is empty, so the listing stays in Westmont, IL."]
 
 
 def test_another_way_of_writing_a_town_is_no_move(take, sheet):
@@ -249,8 +251,9 @@ def test_an_id_that_belongs_to_another_clinic_is_refused(take, sheet, by):
 
     assert counts["refused"] == 1
     assert sentences == [
-        "Row 2: Its id or address is that of “Stella Example Health” in Westmont, IL, and it tells of "
-        "“Oak Clinic” in Boston, MA. Correct it, or leave “uid” and “slug” empty."
+        "Row 2: Its id or web address belongs to “Stella Example Health” in Westmont, IL, "
+        "but the row is about “Oak Clinic” in Boston, MA. Correct it, or leave “uid” and "
+        "“slug” empty."
     ]
 
 
@@ -259,7 +262,7 @@ def test_an_id_and_an_address_of_two_clinics_are_refused(take, sheet):
 
     _, sentences = take(sheet(WESTMONT | {"uid": str(one.uid), "slug": other.slug}))
 
-    assert sentences == ["Row 2: “uid” and “slug” stand for two clinics. Take one of them out."]
+    assert sentences == ["Row 2: “uid” and “slug” name two different clinics. Remove one of them."]
 
 
 @pytest.mark.parametrize("said", ["4711", "not-a-uuid", "{165be60e-efaf-460a-8e1b-5bcb8d9ea53d}"])
@@ -267,7 +270,7 @@ def test_an_id_that_is_none_is_refused(take, sheet, said):
     _, sentences = take(sheet(WESTMONT | {"uid": said}))
 
     assert sentences == [
-        f"Row 2: Column “uid” says “{said}”. Write the id as an export has it, or leave it empty."
+        f"Row 2: Column “uid” says “{said}”. Enter the id from an export, or leave it empty."
     ]
 
 
@@ -288,7 +291,7 @@ def test_of_two_rows_about_one_clinic_the_first_counts(take, sheet, first, secon
 
     assert (counts["created"], counts["refused"]) == (1, 1)
     assert sentences == [
-        "Row 3: It is about the same clinic as row 2 and says something else. That row counts."
+        "Row 3: It is about the same clinic as row 2 but says something different. We used row %(p2)s."
     ]
 
 
@@ -372,4 +375,4 @@ def test_what_a_moderator_sent_back_is_not_sent_again(take, sheet, arguments):
     counts, sentences = take(sheet(WESTMONT), *arguments, *SOURCE)
 
     assert (counts["refused"], Submission.objects.count()) == (1, 1)
-    assert sentences == ["Row 2: A moderator has sent back just this, so it was not sent again."]
+    assert sentences == ["Row 2: A moderator already sent this back, so it was not sent again."]

@@ -104,7 +104,7 @@ def test_unknown_columns_are_named_once_and_left_alone(take):
     counts, sentences = take(sheet(PLAIN + ",Notes,Color,", CEDAR + ",x,red,y"))
 
     assert (counts["created"], counts["flagged"]) == (1, 0)
-    assert sentences == ["The columns “Notes”, “Color” are not known and were left alone."]
+    assert sentences == ["We don’t recognize the columns “Notes”, “Color” and skipped them."]
 
 
 def test_insurers_over_a_column_are_not_our_codes(take):
@@ -113,24 +113,25 @@ def test_insurers_over_a_column_are_not_our_codes(take):
     assert (counts["created"], sentences) == (
         1,
         [
-            "The column “Insurance” is not known and was left alone.",
-            'If “Insurance” means “insurance”, say so: --columns "Insurance=insurance".',
+            "We don’t recognize the column “Insurance” and skipped it.",
+            'If “Insurance” means “insurance”, enter --columns "Insurance=insurance".',
         ],
     )
 
 
 def test_two_columns_that_mean_one_thing_are_refused(take):
     assert refused(take, sheet("Clinic Name,Facility,City,State", "A,B,Denver,CO")) == (
-        "The columns “Clinic Name” and “Facility” both mean “name”. Take one away, or leave one alone: "
-        '--columns "Facility=".'
+        "The columns “Clinic Name” and “Facility” both mean “name”. Remove one, or skip "
+        'one with --columns "Facility=".'
     )
-    assert refused(take, sheet("name,name,city,state")) == "The column “name” is there twice. Take one away."
+    assert refused(take, sheet("name,name,city,state")) == "The column “name” appears twice. Remove one."
 
 
 def test_a_column_that_is_needed_is_asked_for_with_what_the_sheet_has(take):
     assert refused(take, sheet("Clinic Name,City,Region", "A,Denver,CO")) == (
-        "The column “state” is missing; a sheet needs name, city and state. It has: “Clinic Name”, “City”, "
-        '“Region”. Say which is which: --columns "Heading=state".'
+        "The column “state” is missing. A sheet needs name, city and state. It has: "
+        "“Clinic Name”, “City”, “Region”. Match a heading to a column with --columns "
+        '"Heading=state".'
     )
 
 
@@ -164,7 +165,7 @@ def test_a_first_line_that_tells_no_separator_is_passed_over(take, first):
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ("Who", '“Who” does not say which column is which. Write --columns "Facility=name,ST=state".'),
+        ("Who", '“Who” does not match headings to columns. Enter --columns "Facility=name,ST=state".'),
         ("Who=nmae", "There is no column “nmae”. Did you mean “name”?"),
         ("Whom=name", "The file has no column “Whom”. It has: “Who”, “City”, “State”."),
     ],

@@ -75,7 +75,7 @@ def test_each_row_is_created_or_refused_with_its_number(take):
         "Row 4: It is the same as row 3.",
         "Row 7: Column “state” says “XX”. Did you mean “TX”? Allowed: AL, AK, AZ, AR, CA, CO, CT, DE, DC, "
         "FL, GA, HI, ….",
-        "Row 5: The phone “555-0144” cannot be dialed; left out.",
+        "Row 5: The phone number “555-0144” cannot be dialed, so we left it out.",
     ]
     assert Clinic.objects.count() == 5
 
@@ -207,7 +207,7 @@ def test_a_clinic_that_looks_after_its_listing_is_left_alone(take, written):
     counts, sentences = take(written(GOOD), "--publish-as", make_moderator().username)
 
     assert outcome(counts) == {"refused": 1}
-    assert sentences == ["Row 2: The clinic looks after its listing itself, so nothing was changed."]
+    assert sentences == ["Row 2: The clinic manages its own listing, so nothing was changed."]
     assert Clinic.objects.get().street == "Our own street"
 
 
@@ -227,15 +227,15 @@ def test_a_row_about_the_same_clinic_that_says_something_else_is_refused(take, w
 
     assert (counts["created"], counts["refused"]) == (1, 1)
     assert sentences == [
-        "Row 3: It is about the same clinic as row 2 and says something else. That row counts."
+        "Row 3: It is about the same clinic as row 2 but says something different. We used row %(p2)s."
     ]
 
 
 # ---- in other hands
 
 
-WITH_MEMBERS = "Row 2: The clinic looks after its listing itself, so nothing was changed."
-WAITING = "Row 2: A submission of this clinic waits for a moderator. Decide it first."
+WITH_MEMBERS = "Row 2: The clinic manages its own listing, so nothing was changed."
+WAITING = "Row 2: A submission of this clinic is waiting for a moderator. Decide on it first."
 STREET = GOOD.replace("900", "901")
 
 
@@ -285,7 +285,7 @@ def test_a_row_puts_no_clinic_into_the_hands_of_members(take, tmp_path, slug):
 
     assert outcome(counts) == {"refused": 1}
     assert sentences == [
-        "Row 2: The organization “Ivy Group” has members: they add their clinics themselves."
+        "Row 2: The organization “Ivy Group” has members, and they add their clinics themselves."
     ]
 
 
@@ -398,7 +398,7 @@ def test_a_clinic_in_the_queue_is_not_published_past_it(take, written):
     counts, sentences = take(written(GOOD), "--publish-as", make_moderator().username)
 
     assert outcome(counts) == {"refused": 1}
-    assert sentences == ["Row 2: A submission of this clinic waits for a moderator. Decide it first."]
+    assert sentences == ["Row 2: A submission of this clinic is waiting for a moderator. Decide on it first."]
 
 
 def test_publishing_takes_as_many_queries_for_many_rows_as_for_few(
@@ -448,8 +448,8 @@ def test_a_second_run_of_a_page_changes_nothing(take):
         ("words", "It is not an object with names and values."),
         ({"name1": "No key"}, "“frid”, the key of the facility, is missing."),
         ({"frid": "a", "name1": ["x"]}, "“name1” is not text."),
-        ({"frid": "a", "name1": "A\0B"}, "Column “name” holds a sign that no text has."),
-        ({"frid": "a", "name1": "A\ud800B"}, "Column “name” holds a sign that no text has."),
+        ({"frid": "a", "name1": "A\0B"}, "Column “name” has a character that text can’t have."),
+        ({"frid": "a", "name1": "A\ud800B"}, "Column “name” has a character that text can’t have."),
         ({"frid": "a", "name1": "A", "services": {}}, "“services” is not a list."),
         ({"frid": "a", "name1": "A", "services": ["x"]}, "A service is not an object with f1, f2 and f3."),
         ({"frid": "a"}, "It has no name."),
@@ -472,16 +472,14 @@ def test_a_byte_that_is_not_utf8_costs_its_row(take, written):
     counts, sentences = take(written(GOOD, b"10,Cl\xednica,,,,,,,,,,,,,,", KALE.replace("Kale", "Ñandú")))
 
     assert (counts["created"], counts["refused"]) == (2, 1)
-    assert sentences == [
-        "Row 3: Line 3 is not in UTF-8. Save the file as UTF-8, or write the words of this row again."
-    ]
+    assert sentences == ["Row 3: Line 3 is not in UTF-8. Save the file as UTF-8, or type this row again."]
 
 
 def test_a_nul_byte_costs_its_row(take, written):
     counts, sentences = take(written(GOOD.replace("Ivy", "I\0vy"), KALE))
 
     assert (counts["created"], counts["refused"]) == (1, 1)
-    assert sentences == ["Row 2: Line 2 holds a sign that no text has (NUL). Take it away."]
+    assert sentences == ["Row 2: Line 2 has a character that text can’t have (NUL). Remove it."]
 
 
 @pytest.mark.parametrize("mark", ["", '"'], ids=["plain", "inside a quotation"])
@@ -507,7 +505,7 @@ def test_a_quotation_mark_left_open_costs_its_row_alone(take, written):
 
     assert (counts["created"], counts["refused"]) == (2, 1)
     assert sentences == [
-        "Row 2: It has 2 cells, and the first row has 16. Is a quotation mark left open on line 2?"
+        "Row 2: It has 2 cells, but the first row has 16. Check for an open quotation mark on line 2."
     ]
 
 
@@ -521,14 +519,14 @@ def test_a_quotation_mark_left_open_in_a_large_file_costs_its_row_alone(take, wr
     counts, sentences = take(written('10,"Open,,,,,,,,,,,,,,', *many))
 
     assert (counts["created"], counts["refused"]) == (1900, 1)
-    assert sentences[0] == "Row 2: A quotation mark opens on line 2 and none closes it."
+    assert sentences[0] == "Row 2: A quotation mark on line 2 is never closed."
 
 
 def test_a_row_with_a_cell_too_few_is_refused(take, written):
     counts, sentences = take(written("10,Short", GOOD))
 
     assert (counts["created"], counts["refused"]) == (1, 1)
-    assert sentences == ["Row 2: It has 2 cells, and the first row has 16."]
+    assert sentences == ["Row 2: It has 2 cells, but the first row has 16."]
 
 
 def test_empty_lines_are_passed_over(take, written):
@@ -556,14 +554,14 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(take, tmp_path):
         (b"<!DOCTYPE html><title>Sign in</title>", "The file is a web page or XML."),
         (b"%PDF-1.7\n", "The file is not text."),
         (bytes(range(256)) * 100, "The file is not text."),
-        (b"just some words\nand more\n", "The first row names no column that is known."),
+        (b"just some words\nand more\n", "We don’t recognize any column in the first row."),
         (HEADER.replace(",zip,", ",").encode(), "The column “zip” is missing. Expected: source_row, name,"),
         (HEADER.replace(",city,", ",zip,").encode(), "The column “zip” is there twice."),
         (HEADER.replace(",zip,", ",").replace(",", ";").encode(), "The column “zip” is missing. Expected:"),
         (b"x" * 2_000_000, "The first row should name the columns. Line 1 is longer than 1000000 bytes."),
-        (b'{"rows": [', "The file is not JSON: line 1, column 11."),
-        (b"[" * 100_000, "The file is not JSON that a person could have meant."),
-        (b'{"rows": [NaN]}', "The file is not JSON that a person could have meant."),
+        (b'{"rows": [', "The file is not valid JSON. See line 1, column 11."),
+        (b"[" * 100_000, "The JSON in this file is nested too deeply or has numbers that are too long."),
+        (b'{"rows": [NaN]}', "The JSON in this file is nested too deeply or has numbers that are too long."),
         (b'{"page": 1}', "The JSON has no list of facilities under “rows”."),
         (b'{"rows": ["\xed"]}', "Line 1 is not in UTF-8."),
     ],
@@ -593,7 +591,7 @@ def test_an_unknown_user_gets_a_sentence(take):
 
 
 def test_a_format_that_the_file_does_not_have_gets_a_sentence(take):
-    with pytest.raises(CommandError, match=r"^The file is JSON. Only the format findtreatment is.$"):
+    with pytest.raises(CommandError, match=r"^The file is JSON. Only the format findtreatment uses JSON.$"):
         take(FINDTREATMENT, "--format", "samhsa")
 
 

@@ -148,20 +148,23 @@ def test_a_route_that_only_the_clinic_says_can_be_taken_away(publish, without):
     [
         (
             {"route": "iv;im"},
-            "Row 2: Column “route” leaves out “esketamine_nasal”, which entry 2 of “offerings” says. "
-            "Add it to the column, or change it there too.",
+            "Row 2: Column “route” leaves out “esketamine_nasal”, but entry 2 of “offerings” "
+            "has it. Add it to the column, or change it there too.",
         ),
         (
             {"route": ""},
-            "Row 2: Column “route” leaves out “im”, “esketamine_nasal”, which entry 1 of “offerings” says. "
-            "Add it to the column, or change it there too.",
+            "Row 2: Column “route” leaves out “im”, “esketamine_nasal”, but entry 1 of "
+            "“offerings” has it. Add it to the column, or change it there too.",
         ),
         (
             {"insurance": "none"},
-            "Row 2: Column “insurance” leaves out “commercial”, which entry 2 of “offerings” says. "
-            "Add it to the column, or change it there too.",
+            "Row 2: Column “insurance” leaves out “commercial”, but entry 2 of “offerings” "
+            "has it. Add it to the column, or change it there too.",
         ),
-        ({"insurance": "none;commercial"}, "Row 2: Choose “none” alone, or take it away."),
+        (
+            {"insurance": "none;commercial"},
+            "Row 2: “No insurance” can’t be combined with other choices. Remove it, or remove the others.",
+        ),
     ],
 )
 def test_a_column_that_contradicts_an_offering_refuses_the_row(publish, without, cells, sentence):
@@ -184,8 +187,8 @@ def test_insurance_that_is_added_holds_for_offerings_that_say_nothing_and_a_pers
     assert (counts["sent to the queue"], sentences) == (
         1,
         [
-            "Row 2: “superbill” in column “insurance” now holds for each offering that says nothing itself: "
-            "entry 1."
+            "Row 2: “superbill” in column “insurance” now applies to each offering that does "
+            "not say this itself: entry 1."
         ],
     )
     assert stated(listing) == before
@@ -200,7 +203,9 @@ def test_an_offering_can_be_edited_alone(publish):
 
     _counts, sentences = publish(row | {"offerings": json.dumps(cell)})
 
-    assert sentences == ["Row 2: Column “route” says “im”, which no offering says any more. It was left out."]
+    assert sentences == [
+        "Row 2: Column “route” says “im”, but no offering says that any longer. We left it out."
+    ]
     assert exported(listing)["route"] == "sc;esketamine_nasal"
     assert stated(listing)["route"] == []
 
@@ -225,8 +230,8 @@ def test_offerings_that_are_taken_away_leave_what_they_said_to_the_clinic_and_a_
 
     assert counts["sent to the queue"] == 1
     assert sentences[0] == (
-        "Row 2: The row takes the offerings away. “im”, “esketamine_nasal” in column “route” is now said of "
-        "the clinic as a whole."
+        "Row 2: The row removes the offerings. “im”, “esketamine_nasal” in column “route” "
+        "now applies to the whole clinic."
     )
     assert (waiting()["offerings"], waiting()["route"]) == ([], ["iv", "im", "esketamine_nasal"])
 
@@ -326,7 +331,7 @@ def test_a_column_that_leaves_out_what_an_offering_says_gets_it(publish):
 
     assert (counts["published"], sentences) == (
         1,
-        ["Row 2: Column “route” leaves out “im”, which entry 1 of “offerings” says. It was added."],
+        ["Row 2: Column “route” leaves out “im”, but entry 1 of “offerings” has it. We added it."],
     )
     assert Listing.objects.get().route == ["iv", "im"]
     assert waiting()["route"] == ["iv"]
@@ -339,8 +344,8 @@ def test_a_person_looks_where_an_offering_would_take_the_insurance_of_another(pu
 
     assert (counts["published"], counts["sent to the queue"]) == (0, 1)
     assert sentences == [
-        "Row 2: “commercial” in column “insurance” now holds for each offering that says nothing itself: "
-        "entry 1."
+        "Row 2: “commercial” in column “insurance” now applies to each offering that does "
+        "not say this itself: entry 1."
     ]
 
 
@@ -371,8 +376,8 @@ def test_a_sheet_without_the_column_may_not_contradict_the_offerings(publish):
     assert (counts["refused"], sentences) == (
         1,
         [
-            "Row 2: Column “route” leaves out “im”, which entry 1 of “offerings” says. "
-            "Add it to the column, or change it there too."
+            "Row 2: Column “route” leaves out “im”, but entry 1 of “offerings” has it. Add it "
+            "to the column, or change it there too."
         ],
     )
 
@@ -382,7 +387,9 @@ def test_prices_of_a_day_to_come_are_left_out(publish):
 
     _counts, sentences = publish(PLACED | {"offerings": cell})
 
-    assert sentences == ["Row 2: The prices of an offering are of a day to come, so they were left out."]
+    assert sentences == [
+        "Row 2: The date of an offering’s prices is in the future, so we left out the prices."
+    ]
     offering = waiting()["offerings"][0]
     assert [offering[name] for name in ("route", "price_low", "price_unit", "prices_as_of")] == [
         *("iv", None, "", None)
@@ -434,11 +441,11 @@ WRONG = "Column “offerings”, entry 2"
         ),
         (
             {"visit_minutes": "long"},
-            f"{WRONG}, “visit_minutes” says “long”. Write a whole number without signs, for example 6.",
+            f"{WRONG}, “visit_minutes” says “long”. Enter a whole number, for example 6.",
         ),
         (
             {"visit_minutes": -5},
-            f"{WRONG}, “visit_minutes” says “-5”. Write a whole number without signs, for example 6.",
+            f"{WRONG}, “visit_minutes” says “-5”. Enter a whole number, for example 6.",
         ),
         ({"visit_minutes": 9999}, f"{WRONG}, “visit_minutes” says “9999”. Enter 1440 or less."),
         (
@@ -465,11 +472,17 @@ WRONG = "Column “offerings”, entry 2"
             f"{WRONG}, “therapy_in_price” says “maybe”. Write yes or no, or leave it empty where it is not "
             "stated.",
         ),
-        ({"monitoring": ["none", "pump"]}, f"{WRONG}: Choose “none” alone, or take it away."),
+        (
+            {"monitoring": ["none", "pump"]},
+            (
+                f"{WRONG}: “Nothing is measured” can’t be combined with other "
+                f"choices. Remove it, or remove the others."
+            ),
+        ),
         ({"note": ["a"]}, f"{WRONG}, “note” says “['a']”. Write words between quotation marks."),
         (
             {"note": "x" * 301},
-            f"{WRONG}, “note” says “{'x' * 60}…”. Write at most 300 characters. Now there are 301.",
+            f"{WRONG}, “note” says “{'x' * 60}…”. Use at most 300 characters. You have used 301.",
         ),
         (
             {"insurers": "Aetna"},
@@ -564,19 +577,19 @@ def test_words_may_stand_in_several_lines_of_a_cell(take):
         (
             {"insurers": "Most major plans"},
             "published",
-            "Column “insurers”: “Most major plans” names no insurer, so it states none.",
+            "Column “insurers”: “Most major plans” does not name an insurer, so we did not record one.",
         ),
         (
             {"insurers": "TriWest"},
             "refused",
-            "Column “insurers” says “TriWest”. “TriWest”: TriWest serves two payers. Write TRICARE or VA "
-            "Community Care.",
+            "Column “insurers” says “TriWest”. “TriWest”: TriWest works for two payers. Write "
+            "TRICARE or VA Community Care.",
         ),
         (
             {"opening_times": "Mon 8-10"},
             "refused",
-            "Column “opening_times” says “Mon 8-10”. “8-10” may be morning or evening. Write days and times, "
-            "for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”.",
+            "Column “opening_times” says “Mon 8-10”. “8-10” could be in the morning or in the "
+            "evening. Write days and times, for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”.",
         ),
         (
             {"opening_times": '[{"days": ["mon"], "opens": "nine"}]'},
@@ -587,8 +600,8 @@ def test_words_may_stand_in_several_lines_of_a_cell(take):
         (
             {"opening_times": '[{"days": ["mon"], "opens": "9"}]'},
             "refused",
-            "Column “opening_times”, entry 1, “opens” says “9”. Say AM or PM: enter a time, for example 9 AM "
-            "or 5:30 PM.",
+            "Column “opening_times”, entry 1, “opens” says “9”. Add AM or PM to this time, "
+            "for example 9 AM or 5:30 PM.",
         ),
         (
             {"insurers": '[{"payer": ["aetna", "cigna"]}]'},

@@ -77,7 +77,7 @@ def test_of_the_file_with_days_to_come_the_rest_is_kept(take, publish):
     assert (clinic.availability, clinic.availability_on, clinic.prices_as_of) == ("", None, None)
     assert (clinic.session_price_low, clinic.session_price_high, clinic.npi) == (None, None, WRONG)
     assert (counts["left to a person"], counts["published"], counts["refused"]) == (1, 0, 0)
-    assert sum("is a day to come" in words for words in sentences) == 2
+    assert sum("is in the future, so we left out the date" in words for words in sentences) == 2
 
 
 def test_of_the_file_with_far_points_every_clinic_stands_in_its_zip_code(take, publish):
@@ -230,10 +230,13 @@ def test_what_is_of_a_day_to_come_is_left_out_with_what_it_dates(take):
     assert (clinic.session_price_low, clinic.session_price_high, clinic.prices_as_of) == (None, None, None)
     assert (counts["created"], counts["left out"], counts["wrong NPI"]) == (1, 1, 1)
     assert sentences == [
-        f"Row 2: “{label}” is a day to come, November 1, 9999, so it and what it dates were left out."
+        (
+            f"Row 2: The date of “{label}”, November 1, 9999, is in the future, "
+            f"so we left out the date and what goes with it."
+        )
         for label in ("Availability stated on", "Prices as of")
     ] + [
-        "Row 2: The NPI 1234567890 has a wrong digit: its last does not fit the others.",
+        "Row 2: The NPI 1234567890 has a wrong digit, because its check digit does not fit the others.",
     ]
 
 
@@ -253,7 +256,7 @@ def test_a_training_of_a_year_to_come_loses_its_year(take):
     _, sentences, _ = take(sheet(f"{GOOD},{training}", head=f"{HEAD},training"))
 
     assert list(Clinic.objects.get().training.values_list("year", flat=True)) == [None, 2020]
-    assert sentences == ["Row 2: A training is of a year to come; the year was left out."]
+    assert sentences == ["Row 2: The year of a training is in the future, so we left it out."]
 
 
 def test_the_day_of_today_is_none_to_come(take):
@@ -364,7 +367,7 @@ def test_a_listing_whose_name_phone_and_street_change_at_once_is_left_to_a_perso
     counts, sentences, _ = take(f"uid,name,street,city,state,phone\n{row}\n", *publish)
 
     assert (counts["another clinic"], counts["left to a person"]) == (1, 1)
-    assert sentences == ["Row 2: Name, phone and street change together. It may be another clinic."]
+    assert sentences == ["Row 2: The name, phone and street all change. This may be a different clinic."]
     assert Listing.objects.get().name == "A"
 
 
@@ -410,7 +413,8 @@ def test_with_both_what_is_flagged_waits_and_the_rest_is_published(take, publish
     waiting = Submission.objects.waiting().get()
     assert waiting.content["name"] == "B Clinic"
     assert waiting.remark == (
-        "“Prices as of” is a day to come, November 1, 9999, so it and what it dates were left out."
+        "The date of “Prices as of”, November 1, 9999, is in the future, so we left out "
+        "the date and what goes with it."
     )
     assert [finding.code for finding in run_checks(waiting, shown={})] == ["town_against_zip"]
     assert said == []
@@ -492,8 +496,8 @@ def test_nothing_is_sent_or_published_without_a_source(take, arguments):
         take(sheet(GOOD), *arguments)
 
     assert str(failure.value) == (
-        "Readers are told who says what a listing says. Name the source of this file, for example: "
-        '--source "State health department list, 2026-10".'
+        "Readers see where a listing’s information comes from. Name the source of this "
+        'file, for example: --source "State health department list, 2026-10".'
     )
     assert Clinic.objects.count() == 0
 

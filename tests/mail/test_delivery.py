@@ -208,7 +208,7 @@ def test_a_refused_letter_does_not_hold_up_the_next(server):
 
 def test_a_failure_is_a_sentence_with_the_code_of_the_server():
     assert delivery.failure_sentence("refused 550 5.1.1") == (
-        "The mail server refused it. Is the address right? (550 5.1.1)"
+        "The mail server refused it. Check whether the address is correct. The server’s code was 550 5.1.1."
     )
 
 
@@ -475,7 +475,7 @@ def test_a_sent_letter_is_deleted_thirty_days_after_it_was_queued(server):
 
 
 def test_the_demo_sends_nothing():
-    with pytest.raises(CommandError, match="The demonstration sends nothing"):
+    with pytest.raises(CommandError, match="The demonstration sends no e-mail"):
         call_command("send_mail", "--once", stdout=StringIO())
 
 

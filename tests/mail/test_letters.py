@@ -1,6 +1,7 @@
 """Letters: each says why it was sent, its two bodies agree, and no name of a clinic breaks it."""
 
 import re
+import uuid
 from datetime import date, datetime
 
 import pytest
@@ -12,16 +13,21 @@ from hypothesis import settings as searching
 from hypothesis import strategies as st
 
 from directory.mail import delivery, letters, queue, reminder_letter
+from directory.membership import claims, codes, members
 from directory.models import Mail, Membership, Submission
 from directory.moderation import decisions
+from directory.reports import handling
+from tests.support import membership as people
 from tests.support.factories import (
     make_clinic,
     make_listing,
     make_member,
     make_moderator,
+    make_owner,
     make_submission,
     take_down,
 )
+from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +75,58 @@ def reminded(name):
     reminder_letter.reminder(member, [listing], to="a@example.com", today=date(2026, 6, 20))
 
 
+def asked_about_a_report(name):
+    listing = make_listing(clinic_of(name), at=SAID)
+    handling.ask_clinic(report=report_of(listing), by=make_moderator(), words="What is a session now?")
+
+
+def told_of_a_report(name):
+    report = report_of(make_listing(name=name))
+    handling.close(report=report, by=make_moderator(), outcome="corrected", answer="It is right now.")
+
+
+def report_of(listing):
+    given = {"statement": "session_price_low", "words": "It costs more.", "email": "reader@mail.example"}
+    return handling.receive(listing=listing, reason="price_wrong", key=uuid.uuid4(), at=SAID, **given)
+
+
+def code_of_a_claim(name):
+    codes.send(claim=people.make_claim(people.listed(name=name)))
+
+
+def code_of_a_report(name):
+    codes.send(report=people.make_report(people.listed(name=name)))
+
+
+def claimed(name):
+    listing = people.listed(name=name)
+    make_owner(listing.clinic)
+    people.make_claim(listing)
+
+
+def granted(name):
+    claim = people.make_claim(people.listed(name=name))
+    claims.grant(claim=claim, by=make_moderator(), role="editor", reason="Their address is at the website.")
+
+
+def refused(name):
+    claim = people.make_claim(people.listed(name=name))
+    claims.refuse(claim=claim, by=make_moderator(), reason="Nobody there knows you.")
+
+
+def joined(name):
+    listing = people.listed(name=name)
+    make_owner(listing.clinic)
+    claim = people.make_claim(listing)
+    claims.grant(claim=claim, by=make_moderator(), role="editor", reason="Their address is at the website.")
+
+
+def invited(name):
+    owner = make_owner(make_clinic(name=name))
+    organization = owner.memberships.get().organization
+    members.invite(organization=organization, email="new@example.com", role="editor", by=owner)
+
+
 KINDS = {
     "sent": receipt,
     "decided": approved,
@@ -76,6 +134,15 @@ KINDS = {
     "decided  ": rejected,
     "removed": taken_down,
     "reminder": reminded,
+    "report_asked": asked_about_a_report,
+    "report_closed": told_of_a_report,
+    "code": code_of_a_claim,
+    "code ": code_of_a_report,
+    "claimed": claimed,
+    "claim_decided": granted,
+    "claim_decided ": refused,
+    "joined": joined,
+    "invited": invited,
 }
 
 
@@ -100,7 +167,12 @@ def read(html):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_letter_says_why_it_was_sent(kind):
-    assert "You get this because" in written(kind, "Tern House").text
+    assert "You are getting this e-mail because" in written(kind, "Tern House").text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_reads_as_easily_as_eight_years_of_school_allow(kind):
+    assert grade(sentences(written(kind, "Tern House").html, part="body")) <= 8
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -131,7 +203,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 def test_no_name_reaches_the_headers_of_a_letter(name):
     letter = written("sent", name)
 
-    assert letter.subject == "Ketamine Clinic Directory: we have what you sent"
+    assert letter.subject == "Ketamine Clinic Directory: We have received your changes"
     assert max(map(len, delivery.email_message(letter).message().as_bytes().splitlines())) <= 998
 
 
@@ -184,8 +256,8 @@ def test_the_sender_of_a_submission_gets_a_receipt_with_the_day():
 
     (letter,) = Mail.objects.all()
     assert letter.to == submission.submitted_by.email
-    assert "We have what you sent for Tern House." in letter.text
-    assert "A moderator will read it by March 9, 2026." in letter.text
+    assert "Thank you. We have received what you sent for Tern House." in letter.text
+    assert "A moderator will review it by March 9, 2026." in letter.text
 
 
 def test_an_import_gets_no_receipt_and_makes_no_query(django_assert_num_queries):

@@ -137,7 +137,7 @@ def test_all_listings_of_an_organization_come_in_one_letter():
     remind(75)
 
     (letter,) = letters()
-    assert letter.subject == "Ketamine Clinic Directory: please confirm your listings"
+    assert letter.subject == "Ketamine Clinic Directory: Please confirm your listings"
     assert ["Tern House East" in letter.text, "Tern House West" in letter.text] == [True, True]
     assert "Tern House North" not in letter.text
 
@@ -243,20 +243,21 @@ def words(age, **facts):
 
 
 def test_at_75_days_the_letter_names_the_day_by_which_to_confirm():
-    assert "Tern House was last confirmed on March 2, 2026. Confirm it by May 31, 2026, or its page" in words(
-        75
+    assert (
+        "You last confirmed Tern House on March 2, 2026. If you don’t confirm it by May 31, 2026, its page"
+        in words(75)
     )
 
 
 def test_after_90_days_it_says_that_the_page_shows_it():
     text = words(91)
 
-    assert "Its page says that it was not confirmed lately." in text
-    assert "Confirm it by August 29, 2026, or it leaves the results." in text
+    assert "Its page now says that it was not confirmed lately." in text
+    assert "If you don’t confirm it by August 29, 2026, it will no longer appear in search results." in text
 
 
 def test_after_180_days_it_says_that_the_listing_left_the_results():
-    assert "It has left the results" in words(181)
+    assert "It no longer appears in search results" in words(181)
 
 
 def test_a_listing_that_was_never_confirmed_is_not_called_confirmed():
@@ -267,14 +268,17 @@ def test_a_listing_that_was_never_confirmed_is_not_called_confirmed():
     remind(75)
 
     text = letters()[0].text
-    assert "Half Acre was published on March 2, 2026, and you have never confirmed it." in text
-    assert "Confirm it by August 29, 2026, or it leaves the results." in text
+    assert "Half Acre was published on March 2, 2026, and you have not confirmed it yet." in text
+    assert "If you don’t confirm it by August 29, 2026, it will no longer appear in search results." in text
 
 
 def test_it_says_when_availability_ceased_to_count():
     text = words(75, availability="accepting", availability_on=SAID)
 
-    assert "was said on March 2, 2026, so that counts as not stated since March 24, 2026." in text
+    assert (
+        "You last said on March 2, 2026 whether you take new patients. "
+        "Since March 24, 2026, the page shows this as “Not stated”."
+    ) in text
 
 
 def test_it_says_nothing_of_availability_where_none_was_stated():

@@ -98,7 +98,7 @@ def test_a_member_does_not_ask():
     listing = listed()
     editor = factories.make_member(listing.clinic)
 
-    with pytest.raises(RefusedError, match="You maintain this clinic already"):
+    with pytest.raises(RefusedError, match="You already manage this clinic"):
         make_claim(listing, by=editor)
 
 
@@ -129,9 +129,9 @@ def test_a_claim_that_is_taken_back_is_over():
     codes.send(claim=claim)
     claims.withdraw(claim=claim, by=claim.claimed_by)
 
-    with pytest.raises(RefusedError, match="has taken this back"):
+    with pytest.raises(RefusedError, match="withdrew this request"):
         claims.prove(claim=claim, typed=signs_sent())
-    with pytest.raises(RefusedError, match="No code is needed"):
+    with pytest.raises(RefusedError, match="no longer need a code"):
         codes.send(claim=claim)
     claim.refresh_from_db()
     assert (claim.state, Membership.objects.count()) == (Claim.State.WITHDRAWN, 0)
@@ -227,7 +227,9 @@ def test_of_two_moderators_one_decides_and_the_other_is_told():
 
     assert len(refused) == 5
     when = values.date_and_time(claim.decided_at)
-    assert refused == [f"Another moderator was first, on {when}: {claim.get_state_display()}."] * len(refused)
+    assert refused == [f"Another moderator already decided on {when}: {claim.get_state_display()}."] * len(
+        refused
+    )
     assert len(letters("claim_decided")) == 1
     assert Membership.objects.count() == (claim.state == Claim.State.GRANTED)
 

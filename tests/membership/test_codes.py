@@ -57,7 +57,7 @@ def test_the_letter_holds_the_code_and_a_link_and_nothing_that_the_claimant_wrot
     letter = Mail.objects.get(kind="code")
 
     assert f"/add-a-clinic/claims/{claim.pk}/?code={signs_sent()}" in letter.text
-    assert "If you did not ask, do nothing" in letter.text
+    assert "If you did not ask for this, you don’t need to do anything" in letter.text
     for body in (letter.subject, letter.text, letter.html):
         assert "spam.example" not in body
         assert "me@else.example" not in body
@@ -108,12 +108,12 @@ def test_a_wrong_code_says_how_many_tries_are_left():
         said.append((type(caught.value), str(caught.value)))
 
     assert said == [
-        (WrongCodeError, "That is not the code. 4 tries are left."),
-        (WrongCodeError, "That is not the code. 3 tries are left."),
-        (WrongCodeError, "That is not the code. 2 tries are left."),
-        (WrongCodeError, "That is not the code. 1 try is left."),
-        (WrongCodeError, "That is not the code, and it was the last try. Ask for a new one."),
-        (LimitReachedError, "That were five tries, and this code is void. Ask for a new one."),
+        (WrongCodeError, "That is not the code. You have 4 tries left."),
+        (WrongCodeError, "That is not the code. You have 3 tries left."),
+        (WrongCodeError, "That is not the code. You have 2 tries left."),
+        (WrongCodeError, "That is not the code. You have 1 try left."),
+        (WrongCodeError, "That is not the code, and you have no tries left. Ask for a new code."),
+        (LimitReachedError, "You have used all five tries, so this code no longer works. Ask for a new one."),
     ]
 
 
@@ -133,7 +133,7 @@ def test_what_can_be_no_code_costs_no_try(typed):
     claim = make_claim()
     codes.send(claim=claim)
 
-    with pytest.raises(RefusedError, match="A code has ten signs"):
+    with pytest.raises(RefusedError, match="A code has ten characters"):
         claims.prove(claim=claim, typed=typed)
     assert Code.objects.get().tries == 0
 
@@ -142,7 +142,7 @@ def test_a_code_is_void_after_a_day():
     claim, now = make_claim(), timezone.now()
     codes.send(claim=claim, at=now - timedelta(hours=24))
 
-    with pytest.raises(RefusedError, match="older than a day"):
+    with pytest.raises(RefusedError, match="has expired"):
         claims.prove(claim=claim, typed=signs_sent(), at=now)
 
 
@@ -162,7 +162,7 @@ def test_a_code_is_void_once_the_listing_shows_another_address():
     codes.send(claim=claim)
     factories.make_listing(listing.clinic, email="new@tern-house.example")
 
-    with pytest.raises(RefusedError, match="shows another e-mail"):
+    with pytest.raises(RefusedError, match="shows a different e-mail address"):
         claims.prove(claim=claim, typed=signs_sent())
     claim.refresh_from_db()
     assert (claim.state, claim.proved_at) == (Claim.State.WAITING, None)

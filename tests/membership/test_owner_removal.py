@@ -229,7 +229,7 @@ def test_the_page_offers_the_code_and_then_asks_for_it(listing):
     ask(report, client)
     after = client.get(address(report)).text
 
-    assert "I run this clinic: send a code to its published e-mail" in before
+    assert "Send a code to the clinic’s published e-mail address" in before
     assert 'name="code"' not in before
     assert 'name="code"' in after
     assert [word for word in ("Tern House", listing.slug, "tern-house") if word in before + after] == []

@@ -122,10 +122,10 @@ def test_a_like_clinic_is_found_however_name_and_town_are_written(one, other):
 
 
 WANTING = {
-    "name": "Enter the name that stands on the door.",
+    "name": "Enter the name of the clinic, as on its door.",
     "city": "Enter the town.",
     "state": "Choose the state.",
-    "words": "Say how you know it, so that a moderator can check.",
+    "words": "Say how you know this clinic, so that a moderator can check.",
 }
 
 
@@ -151,7 +151,7 @@ def test_what_is_left_out_is_asked_for(name, sentence):
         ({"website": "not a web address"}, "Enter a web address, for example"),
         ({"zip": "8020"}, "Enter a ZIP code, for example 80202."),
         ({"sending": ""}, "This page was open for too long."),
-        ({"leave_empty": "x"}, "Something filled in a field that must stay empty."),
+        ({"leave_empty": "x"}, "A hidden field that must stay empty was filled in."),
     ],
 )
 def test_a_proposal_that_will_not_do_is_sent_back_with_a_sentence(fields, sentence):

@@ -90,12 +90,12 @@ def test_an_overclaim_is_told_with_its_word_and_its_statement():
         ),
         (
             "Totally safe.",
-            "“Totally safe” in “In its own words” plays down the risks."
-            " Every drug has some, and ketamine does too.",
+            "“Totally safe” in “In its own words” plays down the risks. Every drug has risks, "
+            "and so does ketamine.",
         ),
         (
             "It is not addictive.",
-            "“not addictive” in “In its own words” is not so. People can become addicted to ketamine.",
+            "“not addictive” in “In its own words” is not true. People can become addicted to ketamine.",
         ),
         (
             "Feel better within hours.",
@@ -181,8 +181,8 @@ def test_fda_approved_is_found_beside_a_route_that_is_not():
     (sentence,) = sentences(make_submission(about="FDA-approved care.", route=routes))
 
     assert sentence == (
-        "“FDA-approved” stands in “In its own words”. These ways of giving it are stated,"
-        " and are not approved for mood or pain: IV infusion."
+        "“FDA-approved” appears in “In its own words”, but these routes are stated and "
+        "are not approved for mood or pain: IV infusion."
     )
 
 
@@ -245,8 +245,8 @@ def test_an_npi_of_the_clinic_with_a_wrong_check_digit_is_found():
 
     assert (finding.code, finding.statement) == ("npi", "npi")
     assert finding.sentence == (
-        "The NPI 1234567890 does not pass its check digit, so a figure may be mistyped."
-        " A right check digit would prove nothing either."
+        "The NPI 1234567890 has a wrong check digit, so it may be mistyped. A correct "
+        "check digit would not prove that the NPI is right."
     )
 
 
@@ -272,7 +272,7 @@ def test_only_the_people_who_changed_are_looked_at():
         {"practitioners": before}, practitioners=[*before, person("Bo Lind", license_number="none")]
     )
 
-    assert sentences(submission, shown) == ["The license number of Bo Lind holds no digit: “none”."]
+    assert sentences(submission, shown) == ["The license number of Bo Lind has no digits: “none”."]
 
 
 @pytest.mark.parametrize("phone", ["+11234567890", "+13031234567", "+999123456"])
@@ -287,7 +287,7 @@ def test_a_phone_that_can_be_dialed_or_is_invented_is_not_found(phone):
 
 def test_a_phone_is_told_as_it_is_read():
     assert sentences(make_submission(phone="+13031234567")) == [
-        "The phone (303) 123-4567 cannot be dialed: no such number is given out."
+        "The phone number (303) 123-4567 cannot be dialed, because no such number exists."
     ]
 
 
@@ -359,8 +359,8 @@ def test_a_listing_that_moves_to_another_state_is_found():
     (sentence,) = sentences(*changed(before, city="San Diego", state="CA", zip="92101"))
 
     assert sentence == (
-        "This moves the listing from Illinois to California. If it is another site of the same name,"
-        " it needs a listing of its own."
+        "This moves the listing from Illinois to California. If this is another location "
+        "with the same name, it needs its own listing."
     )
 
 
@@ -406,7 +406,9 @@ def test_somebody_in_training_without_a_supervisor_is_found_once():
     )
     submission.content["practitioners"][0]["supervisor"] = ""
 
-    assert sentences(submission) == ["Dr. Ada Vance is in training, and nobody else is named who supervises."]
+    assert sentences(submission) == [
+        "Dr. Ada Vance is in training, but nobody else is named as a supervisor."
+    ]
 
 
 # ---- the whole
@@ -427,14 +429,14 @@ def test_everything_taken_away_is_found():
         if field.name in {*FULL, "city", "state"}
     }
 
-    assert sentences(*changed(FULL, **nothing)) == ["This takes away everything that the listing states."]
+    assert sentences(*changed(FULL, **nothing)) == ["This removes everything that the listing states."]
 
 
 def test_much_taken_away_is_found_with_its_names():
     submission, shown = changed(FULL, street="", phone="", website="", route=[])
 
     assert sentences(submission, shown) == [
-        "This takes away 4 of 7 statements: “Street”, “Phone”, “Website” and “How it is given”."
+        "This removes 4 of 7 statements: “Street”, “Phone”, “Website” and “How it is given”."
     ]
 
 
@@ -469,7 +471,11 @@ def test_two_of_name_phone_and_street_are_not_found(missing):
             "",
             "The lower price is above the higher one. Swap them.",
         ),
-        ({"monitoring": ["none", "pump"]}, "", "Choose “none” alone, or take it away."),
+        (
+            {"monitoring": ["none", "pump"]},
+            "",
+            "“Nothing is measured” can’t be combined with other choices. Remove it, or remove the others.",
+        ),
     ],
 )
 def test_a_rule_of_today_that_a_content_breaks_is_found(broken, statement, sentence):
@@ -496,7 +502,7 @@ def test_a_clinic_next_door_with_the_same_phone_is_found_with_both_pages():
     (finding,) = found(submission, shown)
 
     assert finding.sentence == (
-        "Perhaps listed twice: “Half Acre Wellness”, less than a mile away, has the same phone."
+        "This may be a duplicate. “Half Acre Wellness”, less than a mile away, has the same phone."
     )
     assert finding.links == (
         ("Half Acre Wellness", other.get_absolute_url()),
@@ -563,7 +569,7 @@ def test_a_point_that_an_import_doubted_is_found(zips):
     ReviewFlag.objects.create(clinic=clinic, kind="point_far_from_zip", miles=70.2)
 
     assert sentences(make_submission(clinic)) == [
-        "The file put it 70 miles from its ZIP code, so it stands in the middle of the ZIP code area."
+        "The file placed it 70 miles from its ZIP code, so we placed it in the middle of the ZIP code area."
     ]
 
 

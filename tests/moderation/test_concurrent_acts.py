@@ -44,8 +44,8 @@ def test_of_two_right_codes_at_once_one_is_granted_and_the_other_waits_and_is_to
     membership, organization = Membership.objects.get(), Organization.objects.get()
     assert (membership.user, membership.organization) == (first.claimed_by, organization)
     assert Clinic.objects.get().organization == organization
-    assert sum("You maintain this listing now" in one for one in said) == 1
-    assert sum("a moderator decides" in one for one in said) == 1
+    assert sum("You now manage this listing" in one for one in said) == 1
+    assert sum("A moderator still has to decide" in one for one in said) == 1
     assert letters("claim_decided") == [first.claimed_by.email]
 
 
@@ -142,7 +142,7 @@ def test_a_clinic_is_not_asked_about_a_listing_that_goes_meanwhile():
         meanwhile=lambda: take_down(Listing.objects.get()),
     )
 
-    assert said == "The listing is taken down already. Close the report."
+    assert said == "The listing has already been taken down. Close the report."
     assert letters("report_asked") == []
 
 

@@ -45,7 +45,7 @@ FOUND = {
     "no doses at home, and home is ticked": (
         {"home_dosing": "none", "setting": ["infusion_clinic", "home_remote"]},
         ("no_home_doses", "home_dosing"),
-        "“Doses at home: None” stands beside “Home, watched by video”.",
+        "“Doses at home: None” does not fit with “Home, watched by video”.",
     ),
     "no doses at home, and an offering is at home, mailed": (
         {
@@ -56,13 +56,13 @@ FOUND = {
             ],
         },
         ("no_home_doses", "home_dosing"),
-        "“Doses at home: None” stands beside “Home, with a clinician there” and “Mailed to you, taken"
-        " at home”.",
+        "“Doses at home: None” does not fit with “Home, with a clinician there” and "
+        "“Mailed to you, taken at home”.",
     ),
     "mailed home, and no home among the places": (
         {"drug_goes": ["mailed_taken_home"], "setting": ["therapy_office"]},
         ("mailed_home", "drug_goes"),
-        "“Mailed to you, taken at home” is stated, and no home stands in “Where it is given”.",
+        "“Mailed to you, taken at home” is stated, but “Where it is given” does not list a home.",
     ),
     "an offering mailed home, and another one at home": (
         {
@@ -72,8 +72,8 @@ FOUND = {
             ]
         },
         ("mailed_home", "offerings"),
-        "Offering 1 (Lozenge under the tongue): “Mailed to you, taken at home” is stated, and no home stands"
-        " in “Where it is given”.",
+        "Offering 1 (Lozenge under the tongue): “Mailed to you, taken at home” is stated, "
+        "but “Where it is given” does not list a home.",
     ),
     "nobody watches, and somebody does": (
         {
@@ -83,25 +83,25 @@ FOUND = {
             ]
         },
         ("watched_alone", "offerings"),
-        "Offering 1 (Swallowed, at home): “Home, nobody watching” stands beside “Staff watch by camera the"
-        " whole time”.",
+        "Offering 1 (Swallowed, at home): “Home, nobody watching” does not fit with "
+        "“Staff watch by camera the whole time”.",
     ),
     # ---- times
     "watched longer than the visit lasts": (
         {"observation_minutes": 120, "visit_minutes": 90},
         ("times", "observation_minutes"),
-        "People are watched for 2 hours after the last dose, and the visit lasts 1 hour 30 minutes.",
+        "People are monitored for 2 hours after the last dose, but the visit lasts only 1 hour 30 minutes.",
     ),
     "watched longer than the visit of an offering lasts": (
         {"observation_minutes": 60, "offerings": [{"route": "im", "visit_minutes": 45, "purpose": "pain"}]},
         ("times", "offerings"),
-        "Offering 1 (Injection into a muscle, for pain): People are watched for 1 hour after the last dose,"
-        " and the visit lasts 45 minutes.",
+        "Offering 1 (Injection into a muscle, for pain): People are monitored for 1 hour "
+        "after the last dose, but the visit lasts only 45 minutes.",
     ),
     "more sessions at least than in the course": (
         {"least_sessions": 8, "course_sessions": 6},
         ("times", "observation_minutes"),
-        "People agree to at least 8 sessions, and the usual course has 6.",
+        "People agree to at least 8 sessions, but the usual course has 6.",
     ),
     # ---- Spravato
     "Spravato at home": (
@@ -113,34 +113,34 @@ FOUND = {
     "Spravato by mail": (
         {"route": ["esketamine_nasal"], "drug_goes": ["mailed_taken_here"]},
         ("spravato", "route"),
-        "Spravato may not be sent to people, but “Where the drug goes” lists “Mailed to you, taken at the"
-        " clinic”.",
+        "Spravato may not be mailed to patients, but “Where the drug goes” lists “Mailed "
+        "to you, taken at the clinic”.",
     ),
     "Spravato, watched for an hour": (
         {"route": ["esketamine_nasal"], "observation_minutes": 60},
         ("spravato", "route"),
-        "After Spravato people must be watched for two hours or more, and 1 hour is stated.",
+        "People must be monitored for at least two hours after Spravato, but 1 hour is stated.",
     ),
     "Spravato without the certificate": (
         {"route": ["iv", "esketamine_nasal"], "rems_certified": False},
         ("spravato", "route"),
-        "Spravato is offered, and “Certified for Spravato (REMS)” is answered with no.",
+        "Spravato is offered, but “Certified for Spravato (REMS)” is answered “No”.",
     ),
     # ---- therapy
     "medicine only, and kinds of therapy": (
         {"therapy_model": ["medicine_only"], "modality": ["cbt", "emdr"]},
         ("medicine_only", "modality"),
-        "“Medicine only, no therapy” stands beside “Cognitive behavioral therapy (CBT)” and “EMDR”.",
+        "“Medicine only, no therapy” does not fit with “Cognitive behavioral therapy (CBT)” and “EMDR”.",
     ),
     "medicine only, and therapy here is required": (
         {"therapy_model": ["medicine_only"], "therapy_required": "here"},
         ("medicine_only", "therapy_required"),
-        "“Medicine only, no therapy” stands beside “Must be in therapy: Yes, in therapy here”.",
+        "“Medicine only, no therapy” does not fit with “Must be in therapy: Yes, in therapy here”.",
     ),
     "an offering with therapy by the team, and no therapist": (
         {"offerings": [IV | {"therapy_model": ["integrated_team"]}, SPRAVATO], "practitioners": [ADA]},
         ("no_therapist", "therapy_model"),
-        "“Therapy by the same team as the drug” is stated, and the list of people holds no therapist.",
+        "“Therapy by the same team as the drug” is stated, but no therapist is listed among the people.",
     ),
     # ---- people
     "a therapist in training who prescribes": (
@@ -165,19 +165,20 @@ FOUND = {
     "a pharmacist who prescribes": (
         {"practitioners": [{"name": "Bo", "roles": ["prescriber"], "license": "pharmacist"}]},
         ("license_state", "practitioners"),
-        "Bo has the role “Prescribes”. The license “Pharmacist” allows that in some states only. Look in the"
-        " state's register.",
+        "Bo has the role “Prescribes”. The license “Pharmacist” allows that only in some "
+        "states. Check the state’s register.",
     ),
     "given by somebody without a license": (
         {"given_by": ["rn", "unlicensed"], "route": ["sublingual"]},
         ("given_by", "given_by"),
-        "“Who gives it” lists “Not a licensed clinician”. A drug is given by people licensed to do so.",
+        "“Who gives it” lists “Not a licensed clinician”. Only people with a license to "
+        "do so may give a drug.",
     ),
     "an offering given by somebody in training": (
         {"offerings": [IV, {"route": "oral", "given_by": ["associate"]}]},
         ("given_by", "offerings"),
-        "Offering 2 (Swallowed): “Who gives it” lists “Therapist in training, supervised”. A drug is given by"
-        " people licensed to do so.",
+        "Offering 2 (Swallowed): “Who gives it” lists “Therapist in training, "
+        "supervised”. Only people with a license to do so may give a drug.",
     ),
     "a shot by a therapist": (
         {"offerings": [{"route": "im", "given_by": ["lcsw", "rn"]}, {"route": "sublingual"}]},
@@ -188,12 +189,12 @@ FOUND = {
     "a training of nobody": (
         {"practitioners": [ADA], "training": [{"code": "acls", "practitioner": "Bo Lind"}]},
         ("training_of_nobody", "training"),
-        "A training names Bo Lind, who is not in the list of people under that name.",
+        "A training names Bo Lind, who is not in the list of people.",
     ),
     "an expired card": (
         {"training": [{"code": "acls", "expires_on": YESTERDAY}, {"code": "bls", "expires_on": TODAY}]},
         ("card_expired", "training"),
-        "The card “Advanced life support (ACLS)” ran out on {yesterday}.",
+        "The “Advanced life support (ACLS)” card expired on {yesterday}.",
     ),
     "an expired card of a person": (
         {
@@ -201,7 +202,7 @@ FOUND = {
             "training": [{"code": "pals", "expires_on": YESTERDAY, "practitioner": "Dr. Ada Vance"}],
         },
         ("card_expired", "training"),
-        "The card “Life support for children (PALS)” of Dr. Ada Vance ran out on {yesterday}.",
+        "The “Life support for children (PALS)” card of Dr. Ada Vance expired on {yesterday}.",
     ),
     # ---- ages
     "from age 13, and no warning": (
@@ -213,36 +214,37 @@ FOUND = {
     "teenagers in the text, and no warning": (
         {"about": "We see adults and teens."},
         ("minors", "about"),
-        "“teens” in “In its own words” speaks of people under 18. The page shows no warning for them, because"
-        " neither “Teenagers” nor “Under 18 years of age” is stated as treated.",
+        "“teens” in “In its own words” is about people under 18. The page shows no "
+        "warning for them, because neither “Teenagers” nor “Under 18 years of age” is "
+        "stated as treated.",
     ),
     "teenagers in the note of an offering": (
         {"offerings": [IV | {"note": "From age 15, with a parent."}, SPRAVATO]},
         ("minors", "offerings"),
-        "“From age 15” in “What is offered” speaks of people under 18. The page shows no warning for them,"
-        " because neither “Teenagers” nor “Under 18 years of age” is stated as treated.",
+        "“From age 15” in “What is offered” is about people under 18. The page shows no "
+        "warning for them, because neither “Teenagers” nor “Under 18 years of age” is "
+        "stated as treated.",
     ),
     "teenagers, and nobody under 18": (
         {"populations": ["adolescents"], "exclusion_under_18": "excluded"},
         ("minors_both", "exclusion_under_18"),
-        "“Teenagers” stands beside “Under 18 years of age: Does not treat”.",
+        "“Teenagers” does not fit with “Under 18 years of age: Does not treat”.",
     ),
     "teenagers, and from age 18": (
         {"populations": ["adolescents"], "minimum_age": 18},
         ("minors_both", "exclusion_under_18"),
-        "“Teenagers” stands beside “From age: 18”.",
+        "“Teenagers” does not fit with “From age: 18”.",
     ),
     "without a diagnosis": (
         {"without_diagnosis": True},
         ("no_diagnosis", "without_diagnosis"),
-        "“Takes people without a diagnosis” is answered with yes. Look at how the clinic decides whom it"
-        " treats.",
+        "“Takes people without a diagnosis” is answered “Yes”. Check how the clinic decides whom it treats.",
     ),
     # ---- money
     "an insurer taken and not taken": (
         {"insurers": [AETNA, NO_AETNA]},
         ("insurer_both", "insurers"),
-        "Aetna is listed as taken and as not taken.",
+        "Aetna is listed both as accepted and as not accepted.",
     ),
     "one plan of an insurer, taken and not taken by an offering": (
         {
@@ -258,27 +260,28 @@ FOUND = {
             ]
         },
         ("insurer_both", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine)): Aetna (HMO) is listed as taken and as not taken.",
+        "Offering 1 (Spravato nasal spray (esketamine)): Aetna (HMO) is listed both as "
+        "accepted and as not accepted.",
     ),
     "no insurer at all, and one in network": (
         {"insurers": [{"payer": "all", "network": "not_taken"}, AETNA]},
         ("insurer_both", "insurers"),
-        "“All insurers: Not taken” stands beside insurers in network: Aetna.",
+        "“All insurers: Not taken” does not fit with the insurers in network: Aetna.",
     ),
     "no insurance, and an insurer": (
         {"insurance": ["none"], "insurers": [AETNA]},
         ("insurance_both", "insurance"),
-        "“No insurance” stands beside insurers in network: Aetna.",
+        "“No insurance” does not fit with the insurers in network: Aetna.",
     ),
     "Medicare, and Medicare is not taken": (
         {"insurance": ["medicare"], "insurers": [{"payer": "medicare", "network": "not_taken"}]},
         ("insurance_both", "insurance"),
-        "“Medicare” is stated under “Insurance”, and listed as not taken.",
+        "“Medicare” is stated under “Insurance”, but is listed as not accepted.",
     ),
     "a unit without a price": (
         {"offerings": [IV | {"price_unit": "month"}, SPRAVATO]},
         ("unit_alone", "offerings"),
-        "Offering 1 (IV infusion): It says that the price is for “A month”, and gives no price.",
+        "Offering 1 (IV infusion): It says that the price is for “A month”, but it gives no price.",
     ),
     "two prices of a course": (
         {
@@ -293,7 +296,8 @@ FOUND = {
     "a zero too many": (
         {"session_price_low": 4500, "prices_as_of": TODAY},
         ("unusual_price", "session_price_low"),
-        "$4,500 is far from what clinics state here, $50 to $3,000. Is a digit missing, or one too many?",
+        "$4,500 is far outside what clinics usually state here, $50 to $3,000. Check for "
+        "a missing or extra digit.",
     ),
     "a zero too many in an offering": (
         {
@@ -303,8 +307,8 @@ FOUND = {
             ]
         },
         ("unusual_price", "offerings"),
-        "Offering 1 (IV infusion): $2,500 is far from what clinics state here, $40 to $1,500. Is a digit"
-        " missing, or one too many?",
+        "Offering 1 (IV infusion): $2,500 is far outside what clinics usually state here, "
+        "$40 to $1,500. Check for a missing or extra digit.",
     ),
     # ---- offerings
     "two offerings that say the same": (
@@ -315,8 +319,8 @@ FOUND = {
     "a route that no offering has": (
         {"route": ["iv", "im", "oral"], "offerings": [IV, SPRAVATO]},
         ("in_no_offering", "route"),
-        "“How it is given” of the clinic lists “Injection into a muscle” and “Swallowed”, and no offering"
-        " does.",
+        "The clinic’s “How it is given” lists “Injection into a muscle” and “Swallowed”, "
+        "but no offering does.",
     ),
     "insurance that no offering has": (
         {
@@ -327,7 +331,7 @@ FOUND = {
             ],
         },
         ("in_no_offering", "insurance"),
-        "“Insurance” of the clinic lists “Medicaid”, and no offering does.",
+        "The clinic’s “Insurance” lists “Medicaid”, but no offering does.",
     ),
     # ---- opening times
     "closes before it opens": (
@@ -343,7 +347,7 @@ FOUND = {
             ]
         },
         ("hours_overlap", "opening_times"),
-        "On Tuesday two times overlap: 9:00 AM to 12:00 PM and 11:30 AM to 3:00 PM.",
+        "On Tuesday, the hours 9:00 AM to 12:00 PM and 11:30 AM to 3:00 PM overlap.",
     ),
 }
 NEARLY = {
@@ -555,7 +559,7 @@ def test_codes_and_times_that_nobody_knows_stop_no_check():
 
     found = [one.sentence for one in run_checks(submission, shown={}) if one.code != "broken_rule"]
 
-    assert found == ["nobody is listed as taken and as not taken."]
+    assert found == ["nobody is listed both as accepted and as not accepted."]
 
 
 @pytest.mark.parametrize(("facts", "where", "sentence"), FOUND.values(), ids=FOUND)

@@ -344,11 +344,14 @@ def test_the_form_offers_what_is_stated_and_each_person(desk, listing):
     ("given", "sentence"),
     [
         ({"url": ""}, "Give the address in the register, so that readers can look too."),
-        ({"subject": "practitioners:Dr. Ada Vane"}, "Choose a line that the listing has, or a person whom"),
-        ({"subject": "opening_hours"}, "Choose a line that the listing has, or a person whom"),
+        (
+            {"subject": "practitioners:Dr. Ada Vane"},
+            "Choose a statement that the listing makes, or a person whom",
+        ),
+        ({"subject": "opening_hours"}, "Choose a statement that the listing makes, or a person whom"),
         ({"expires_on": "2020-01-01"}, "It can&#x27;t run out before the day on which it was seen."),
-        ({"seen_on": "2999-01-01"}, "Enter a day up to today."),
-        ({"seen_on": "soon"}, "Enter a day as year-month-day"),
+        ({"seen_on": "2999-01-01"}, "Enter today’s date or an earlier one."),
+        ({"seen_on": "soon"}, "Enter a date as year-month-day"),
         ({"source": ""}, "Name the document or the register."),
         ({"kind": "self_reported"}, "Choose where you saw it."),
     ],
@@ -367,7 +370,7 @@ def test_a_form_of_an_older_version_is_told_so(desk, listing):
     answer = desk.post(address("evidence_add", listing), filled(listing))
 
     assert answer.status_code == 409
-    assert "The listing has changed since you opened this page." in answer.text
+    assert "The listing changed after you opened this page." in answer.text
 
 
 def test_the_page_of_a_clinic_shows_current_and_past(desk, listing):
@@ -379,7 +382,7 @@ def test_the_page_of_a_clinic_shows_current_and_past(desk, listing):
 
     places = [
         page.index(words)
-        for words in ("Shown to readers", "so it is not shown", "Run out", "Laid aside", "Taken back on")
+        for words in ("Shown to readers", "so it is not shown", "Expired", "No longer used", "Withdrawn on")
     ]
     assert places == sorted(places)
 

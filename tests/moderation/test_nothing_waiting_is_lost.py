@@ -64,7 +64,7 @@ def test_a_question_stands_whatever_becomes_of_an_older_version(listing, owner, 
 
     said = portal(owner)
 
-    assert "Came back with a question A moderator decided this on " in said
+    assert "Sent back with a question A moderator decided this on " in said
     assert "Which study says so?" in said
 
 
@@ -76,7 +76,7 @@ def test_a_part_that_came_back_stands_when_an_older_version_is_published(listing
 
     said = portal(owner)
 
-    assert "A part came back" in said
+    assert "Part of it was sent back" in said
     assert "No cure, please." in said
 
 
@@ -107,8 +107,8 @@ def test_a_question_stands_when_the_listing_is_taken_down(listing, owner):
 def test_the_clinic_reads_that_a_moderator_put_an_older_version_into_the_queue(listing, owner):
     press(make_moderator(), "submission_again", first_version(listing.clinic).pk)
 
-    assert "It did not come from you: a moderator put version 1 into the queue once more." in portal(owner)
-    assert "Version 1 was put into the queue once more. A moderator" in what_happened(owner, listing.clinic)
+    assert "You did not send this. A moderator put version 1 back in the queue." in portal(owner)
+    assert "A moderator put version 1 back in the queue. A moderator" in what_happened(owner, listing.clinic)
 
 
 def test_what_happened_tells_who_took_what_back_and_who_took_the_listing_down(listing, owner):
@@ -120,8 +120,8 @@ def test_what_happened_tells_who_took_what_back_and_who_took_the_listing_down(li
 
     said = what_happened(owner, listing.clinic)
 
-    assert f"Taken out of the queue before anybody had decided. {owner.email}" in said
-    assert f"Confirmed: everything is still true. {owner.email}" in said
+    assert f"Withdrawn before a moderator made a decision. {owner.email}" in said
+    assert f"Someone confirmed that everything is still true. {owner.email}" in said
     assert "The listing was taken down. " in said
     assert "No ketamine here. A moderator" in said
     assert moderator.email not in said
@@ -133,7 +133,7 @@ def test_moderators_read_who_took_a_submission_back(listing, owner):
 
     said = main_text(signed_in(make_moderator()).get(reverse("admin:submission", args=[taken.pk])))
 
-    assert f"before anybody decided. That was {owner.email.partition('@')[0]} on " in said
+    assert f"It was withdrawn by {owner.email.partition('@')[0]} on " in said
 
 
 # ---- what came back is opened again
@@ -193,7 +193,7 @@ def test_the_one_who_proposed_reads_who_opened_it_again_and_when():
 
     said = main_text(signed_in(sender).get(reverse("asked")))
 
-    assert "A moderator opened it again on " in said
+    assert "A moderator reopened it on " in said
 
 
 def test_the_clinic_reads_who_opened_it_again(listing, owner):
@@ -201,8 +201,8 @@ def test_the_clinic_reads_who_opened_it_again(listing, owner):
     decisions.reject(submission=closed, by=make_moderator(), reason="overclaim")
     decisions.open_again(submission=closed, by=make_moderator())
 
-    assert "A moderator opened again what had come back." in portal(owner)
-    assert "it waits for a decision once more. A moderator" in what_happened(owner, listing.clinic)
+    assert "A moderator reopened what had been sent back." in portal(owner)
+    assert "It is waiting for a new decision. A moderator" in what_happened(owner, listing.clinic)
 
 
 def test_nobody_opens_again_what_they_proposed_or_what_is_their_own(listing):
@@ -238,17 +238,15 @@ def why_not(submission):
 
 def test_what_cannot_be_opened_again_says_why(listing, owner):
     clinic = listing.clinic
-    assert (
-        why_not(first_version(clinic)) == "Only what was rejected, or sent back whole, can be opened again."
-    )
+    assert why_not(first_version(clinic)) == "You can only reopen what was rejected or sent back completely."
     closed = make_submission(clinic, by=owner, about="Mine.")
     decisions.reject(submission=closed, by=make_moderator(), reason="overclaim")
     newer = make_submission(clinic, by=owner, about="Mine anew.")
-    assert why_not(closed) == "Something of this clinic waits in the queue. Decide on it first."
+    assert why_not(closed) == "This clinic has something else in the queue. Decide on that first."
     decisions.reject(submission=newer, by=make_moderator(), reason="overclaim")
-    assert why_not(closed) == "Something newer was sent since, so this stays closed."
+    assert why_not(closed) == "You can’t reopen this, because the clinic has sent something newer."
     take_down(listing)
-    assert why_not(newer) == "This listing is taken down. An owner can ask for it back."
+    assert why_not(newer) == "This listing was taken down. An owner can ask to restore it."
 
 
 def test_a_refusal_to_open_again_is_said_on_the_page(client):
@@ -258,7 +256,7 @@ def test_a_refusal_to_open_again_is_said_on_the_page(client):
 
     answer = client.post(reverse("admin:submission_opening", args=[closed.pk]), follow=True)
 
-    assert "Something of this clinic waits in the queue. Decide on it first." in main_text(answer)
+    assert "This clinic has something else in the queue. Decide on that first." in main_text(answer)
 
 
 def test_the_same_proposal_sent_twice_is_one_after_it_was_opened_again():

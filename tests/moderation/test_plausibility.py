@@ -25,7 +25,7 @@ ASKED = [
         "ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both.",
     ),
     ({"state": "WY"}, "zip", "ZIP code 80202 is in Denver, CO, not in Denver, WY. Check both."),
-    ({"npi": "1234567890"}, "npi", "The NPI 1234567890 does not pass its check digit. Check each figure."),
+    ({"npi": "1234567890"}, "npi", "The check digit of the NPI 1234567890 is wrong. Check each digit."),
     (
         {"zip": "", "latitude": "39.7", "longitude": "104.9"},
         "longitude",
@@ -56,7 +56,7 @@ def test_a_likely_slip_is_asked_about_once_and_taken_when_it_is_sent_again(
     assert asking.status_code == 400
     assert error_sentences(asking) == [question]
     assert f'href="#id_{field}"' in asking.content.decode()
-    assert "If it is right as it stands, save again." in main_text(asking)
+    assert "If it is correct, save again." in main_text(asking)
     assert_valid(asking.content)
     assert Clinic.objects.values().get() == before
 
@@ -79,7 +79,7 @@ def test_another_slip_is_another_question(client, clinic, editor):
 
     again = client.post(section_url(clinic), typed_again(asking) | {"npi": "1234567891"})
 
-    assert error_sentences(again) == ["The NPI 1234567891 does not pass its check digit. Check each figure."]
+    assert error_sentences(again) == ["The check digit of the NPI 1234567891 is wrong. Check each digit."]
 
 
 def test_what_was_answered_is_not_asked_about_again(client, clinic, editor):
@@ -97,7 +97,7 @@ def test_a_true_address_is_not_asked_about(client, clinic, editor):
 def test_the_npi_of_a_person_is_asked_about_as_well(client, clinic, editor):
     asking = save_section(client, clinic, "A", **{"practitioners-0-npi": "1234567890"})
 
-    assert error_sentences(asking) == ["The NPI 1234567890 does not pass its check digit. Check each figure."]
+    assert error_sentences(asking) == ["The check digit of the NPI 1234567890 is wrong. Check each digit."]
 
     client.post(section_url(clinic, "A"), typed_again(asking))
 
@@ -108,7 +108,8 @@ def test_an_unusual_price_is_asked_about_once_and_taken_when_it_is_sent_again(cl
     asking = save_section(client, clinic, "G", session_price_low="4500")
 
     assert error_sentences(asking) == [
-        "$4,500 is far from what clinics state here, $50 to $3,000. Is a digit missing, or one too many?"
+        "$4,500 is far outside what clinics usually state here, $50 to $3,000. Check for "
+        "a missing or extra digit."
     ]
 
     client.post(section_url(clinic, "G"), typed_again(asking))
@@ -138,9 +139,10 @@ def test_the_form_of_an_offering_asks_and_takes_the_price_when_it_is_sent_again(
     asking = client.post(address, typed)
 
     assert error_sentences(asking) == [
-        "$2,500 is far from what clinics state here, $40 to $1,500. Is a digit missing, or one too many?"
+        "$2,500 is far outside what clinics usually state here, $40 to $1,500. Check for "
+        "a missing or extra digit."
     ]
-    assert "If it is right as it stands, save again." in main_text(asking)
+    assert "If it is correct, save again." in main_text(asking)
     assert_valid(asking.content)
 
     client.post(address, typed_again(asking))
@@ -155,7 +157,7 @@ def test_a_proposal_is_asked_about_as_well_and_sent_when_it_is_said_again():
 
     assert asking.status_code == 400
     assert error_sentences(asking) == ["ZIP code 80202 is in Denver, CO, not in Boston, MA. Check both."]
-    assert "If it is right as it stands, send it again." in main_text(asking)
+    assert "If it is correct, send it again." in main_text(asking)
     assert_valid(asking.content)
 
     client.post("/add-a-clinic/propose/", form_values(asking))

@@ -104,10 +104,10 @@ def test_what_agrees_is_evidence_of_the_files_day_and_shown(check, listing, clie
 @pytest.mark.parametrize(
     ("entry", "outcome", "words"),
     [
-        (individual(last="VANE"), "disagrees", "stands for another name"),
-        (individual(first="EVE"), "disagrees", "stands for another name"),
-        (individual(**{STATE: "TX"}), "disagrees", "stands for another state"),
-        (organization(ADA), "disagrees", "is a person's where a clinic's is stated"),
+        (individual(last="VANE"), "disagrees", "belongs to another name"),
+        (individual(first="EVE"), "disagrees", "belongs to another name"),
+        (individual(**{STATE: "TX"}), "disagrees", "belongs to another state"),
+        (organization(ADA), "disagrees", "belongs to a person instead of a clinic"),
         (
             individual("1245319598"),
             "not_found",
@@ -163,7 +163,7 @@ def test_a_wrong_check_digit_has_an_outcome_of_its_own(check, db):
 def test_a_short_row_is_told_by_its_number_and_nothing_is_recorded_of_it(check, listing):
     counts, sentences = check(organization(), [ADA, "1", "", "", "", "VANCE"])
 
-    assert counts["its row is too short to be read: nothing recorded"] == 1
+    assert counts["its row is too short to read, so nothing was recorded"] == 1
     assert [one[0] for one in kept()] == [""]
     (number,) = [sentence for sentence in sentences if sentence.startswith("Row")]
     assert number.endswith("has too few columns, or too many.")
@@ -189,13 +189,13 @@ def test_each_outcome_is_counted(check, db):
     assert counts == {
         "rows read, 1 of them too short or too long": 50,
         "agrees": 1,
-        "stands for another name": 1,
-        "stands for another state": 0,
-        "is a person's where a clinic's is stated, or the other way round": 0,
+        "belongs to another name": 1,
+        "belongs to another state": 0,
+        "belongs to a person instead of a clinic, or to a clinic instead of a person": 0,
         "deactivated": 1,
         "not found": 1,
         "not found, and the check digit is wrong": 1,
-        "its row is too short to be read: nothing recorded": 1,
+        "its row is too short to read, so nothing was recorded": 1,
         "recorded, 0 known already": 5,
     }
 
@@ -299,7 +299,7 @@ def test_a_moderator_records_nothing_for_their_own_organization(check, listing, 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "Name the moderator who records the evidence: --by EMAIL. Or try it: --dry-run."),
+        ([], "Name the moderator who records the evidence with --by EMAIL, or try it with --dry-run."),
         (["--by", "nobody@example.com"], "No moderator has the address nobody@example.com."),
     ],
 )
@@ -320,10 +320,10 @@ def test_a_member_and_a_moderator_without_a_second_factor_do_not_stand_by_it(che
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("npi.csv", "The name of the file says no day."),
-        ("npidata_pfile_20050523-20261399.csv", "The name of the file says no day."),
-        ("npidata_pfile_20261102-20261108.csv", "This file holds the changes of a week."),
-        ("npidata_pfile_20050523-29990101.csv", "The file is of a day to come"),
+        ("npi.csv", "The file’s name has no date."),
+        ("npidata_pfile_20050523-20261399.csv", "The file’s name has no date."),
+        ("npidata_pfile_20261102-20261108.csv", "This file has only one week’s changes."),
+        ("npidata_pfile_20050523-29990101.csv", "The file’s date"),
     ],
 )
 def test_a_file_of_no_known_day_is_refused(check, listing, name, sentence):

@@ -37,7 +37,7 @@ def test_what_is_rare_and_nothing_else_is_folded(client, clinic, editor, section
 def test_a_fold_says_how_much_of_it_is_filled_in(client, clinic, editor):
     change(clinic, drug_source=["manufacturer"])
 
-    assert "What few clinics say 1 of 2 filled in" in main_text(client.get(section_url(clinic, "B")))
+    assert "Less common questions 1 of 2 filled in" in main_text(client.get(section_url(clinic, "B")))
 
 
 def test_a_fold_with_an_error_is_open(client, clinic, editor):

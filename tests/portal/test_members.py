@@ -33,7 +33,7 @@ def test_an_invited_person_joins_once(house):
 
     assert organization.memberships.get(user=guest).role == EDITOR
     assert members.open_invitation(token_sent()) is None
-    with pytest.raises(RefusedError, match="This link was used"):
+    with pytest.raises(RefusedError, match="This link was already used"):
         members.accept_invitation(invitation=invitation, by=guest)
 
 
@@ -207,7 +207,7 @@ def test_an_invitation_shows_nothing_to_another_address(house):
 
     for page in pages:
         assert page.status_code == 200
-        assert "This invitation went to another e-mail address than yours." in page.text
+        assert "This invitation was sent to a different e-mail address." in page.text
         assert "guest@else.example" not in page.text
         assert organization.name not in page.text
         assert_valid(page.text)

@@ -220,7 +220,7 @@ def test_more_lines_than_there_may_be_are_an_error(client, clinic, editor):
     response = save_section(client, clinic, "A", **{"training-TOTAL_FORMS": "61"} | many)
 
     assert response.status_code == 400
-    assert "Keep at most 60 lines here." in response.content.decode()
+    assert "You can add at most 60 entries here. Remove the others." in response.content.decode()
     assert Training.objects.count() == 1
 
 

@@ -54,7 +54,7 @@ def test_a_clinic_with_one_way_sees_one_button_and_no_page_more(client, clinic, 
     response = client.get(section_url(clinic, "D"))
 
     buttons = [one for one in elements(response.content, "button") if one.get("name") == "_offerings"]
-    assert ["".join(one.itertext()) for one in buttons] == ["We offer it in more than one way"]
+    assert ["".join(one.itertext()) for one in buttons] == ["We offer more than one treatment option"]
     assert [
         one.get("href") for one in elements(response.content, "a") if "offerings" in one.get("href")
     ] == []
@@ -159,8 +159,8 @@ def test_the_clinics_own_value_stands_at_an_empty_field(client, clinic, editor):
 
     of_filled, of_empty = (main_text(client.get(offering_url(one))) for one in (filled, empty))
 
-    assert "As the clinic says: Infusion clinic." in of_empty
-    assert "As the clinic says: Infusion clinic." not in of_filled
+    assert "If you leave this blank, the clinic’s answer applies: Infusion clinic." in of_empty
+    assert "If you leave this blank, the clinic’s answer applies: Infusion clinic." not in of_filled
 
 
 def test_folds_say_how_much_is_filled_in(client, clinic, editor):
@@ -169,8 +169,8 @@ def test_folds_say_how_much_is_filled_in(client, clinic, editor):
 
     text = main_text(client.get(offering_url(offering)))
 
-    assert "How people are watched over 2 of 5 filled in" in text
-    assert "Therapy, and how many sessions 0 of 8 filled in" in text
+    assert "How people are monitored 2 of 5 filled in" in text
+    assert "Therapy and number of sessions 0 of 8 filled in" in text
 
 
 def test_the_form_asks_for_every_part_in_its_order(client, clinic, editor):
@@ -190,16 +190,22 @@ BAD = [
         "The lower price is above the higher one. Swap them.",
     ),
     ({"price_low": "900"}, "Say what the price is for: a session, a course or a month."),
-    ({"prices_as_of": "2026-01-02"}, "Enter a price, or take this day away."),
+    ({"prices_as_of": "2026-01-02"}, "Enter a price, or remove this date."),
     (
         {"price_low": "1", "price_unit": "session", "prices_as_of": "2999-01-01"},
-        "This day is still to come. Enter today, or a day before.",
+        "This date is in the future. Enter today’s date or an earlier one.",
     ),
-    ({"monitoring": ["none", "ecg"]}, "Choose “none” alone, or take it away."),
+    (
+        {"monitoring": ["none", "ecg"]},
+        "“Nothing is measured” can’t be combined with other choices. Remove it, or remove the others.",
+    ),
     ({"route": "by_post"}, "Choose from the list."),
     ({"visit_minutes": "1e400"}, "Enter a whole number, for example 6."),
-    ({"note": "a" * 301}, "Write at most 300 characters. Now there are 301."),
-    ({"insurers-0-plan_name": "Blue Plan"}, "Choose the insurer. Write one that is not listed below it."),
+    ({"note": "a" * 301}, "Use at most 300 characters. You have used 301."),
+    (
+        {"insurers-0-plan_name": "Blue Plan"},
+        "Choose the insurer. If it is not in the list, type its name below.",
+    ),
 ]
 
 
@@ -253,7 +259,7 @@ def test_who_saves_second_is_told_what_the_first_has_saved(client, clinic, edito
     response = client.post(offering_url(offering), opened | {"visit_minutes": "90", "_save": "1"})
 
     assert response.status_code == 409
-    assert "this is saved now: Time at the clinic1 hour" in main_text(response)
+    assert "this is what is saved now: Time at the clinic1 hour" in main_text(response)
     assert Offering.objects.get().visit_minutes == 60
     again = client.post(offering_url(offering), form_values(response) | {"_save": "1"})
     assert again.status_code == 302
@@ -285,7 +291,7 @@ def test_a_route_that_is_no_longer_asked_for_is_not_lost_silently(client, clinic
     response = client.post(section_url(clinic, "D"), opened | {"route": ["sc"]})
 
     assert response.status_code == 409
-    assert "Each of them says how it is given" in main_text(response)
+    assert "Each option says how ketamine is given" in main_text(response)
 
 
 def press(client, clinic, address):
@@ -331,7 +337,7 @@ def test_a_button_pressed_twice_adds_one(client, clinic, editor):
     response = client.post(portal_url("offerings", clinic), {"seen": seen})
 
     assert response.status_code == 409
-    assert "This list was changed since you opened it." in main_text(response)
+    assert "This list changed after you opened it." in main_text(response)
     assert Offering.objects.count() == 2
 
 
@@ -347,7 +353,7 @@ def test_there_are_no_more_than_there_may_be(client, clinic, editor):
 
     assert [answer.url for answer in answers] == [portal_url("offerings", clinic)] * 2
     assert Offering.objects.count() == MAX_OFFERINGS
-    assert "A clinic can list up to 6 ways." in main_text(page)
+    assert "A clinic can list up to 6 treatment options." in main_text(page)
 
 
 def test_one_is_removed_after_a_question(client, clinic, editor):
@@ -357,7 +363,7 @@ def test_one_is_removed_after_a_question(client, clinic, editor):
     assert Offering.objects.count() == 2
     response = client.post(offering_url(first, "offering_removal"))
 
-    assert "Remove this way? IV infusion" in main_text(asked)
+    assert "Remove this treatment option? IV infusion" in main_text(asked)
     assert_valid(asked.content)
     assert response.url == portal_url("offerings", clinic)
     assert list(Offering.objects.all()) == [second]
@@ -371,7 +377,7 @@ def test_the_route_is_not_asked_twice_and_follows_the_offerings(client, clinic, 
     save_offering(client, first, route="sc")
 
     assert "route" not in {one.get("name") for one in elements(page.content)}
-    assert "Each of them says how it is given, so that is not asked again here." in main_text(page)
+    assert "Each option says how ketamine is given, so we don’t ask again here." in main_text(page)
     assert Clinic.objects.get().route == ["im", "sc"]
 
 
@@ -418,7 +424,7 @@ def test_what_was_typed_for_a_removed_one_is_kept_and_added_again_once(client, c
     replayed = client.post(url, again | {"_save": "1"})
 
     assert [refused.status_code, saved.status_code, replayed.status_code] == [409, 302, 409]
-    assert "Somebody else has removed this way." in main_text(refused)
+    assert "Someone else removed this treatment option." in main_text(refused)
     assert [stated(record) for record in records()] == [
         {"route": "iv"},
         {"route": "im", "visit_minutes": 95, "note": "Typed for long."},
@@ -434,5 +440,5 @@ def test_a_removed_one_is_neither_copied_nor_removed_twice(client, clinic, edito
     response = client.post(url, {"seen": "old"})
 
     assert response.status_code == 409
-    assert "Somebody has already removed this way." in main_text(response)
+    assert "Someone already removed this treatment option." in main_text(response)
     assert [stated(record) for record in records()] == [{"route": "iv"}]

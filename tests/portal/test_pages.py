@@ -60,13 +60,13 @@ def test_a_member_sees_how_the_listing_stands(client, clinic, editor):
 
     day = TODAY() - timedelta(days=10)
     due = day + timedelta(days=90)
-    assert f"Published and current: you confirmed it on {day:%B %-d, %Y}." in text
+    assert f"This listing is published and up to date. You confirmed it on {day:%B %-d, %Y}." in text
     assert f"Confirm it again by {due:%B %-d, %Y}." in text
 
 
 @pytest.mark.parametrize(
     ("days", "standing"),
-    [(100, "its page says “not confirmed lately”"), (200, "it has left the results")],
+    [(100, "its page says “not confirmed lately”"), (200, "it no longer appears in search results")],
 )
 def test_a_member_sees_that_it_is_late(client, days, standing):
     listing = make_listing(at=timezone.now() - timedelta(days=days))
@@ -85,7 +85,7 @@ def test_a_member_sees_what_waits_and_since_when(client, clinic, editor):
     text = main_text(client.get("/portal/"))
 
     assert f"It has waited since {values.date_and_time(at)}." in text
-    assert "Send for review" not in text
+    assert "Send to a moderator" not in text
 
 
 def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
@@ -96,7 +96,7 @@ def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
 
     text = main_text(client.get("/portal/"))
 
-    assert "A part came back" in text
+    assert "Part of it was sent back" in text
     assert "Reason: It promises more than is known." in text
     assert "No cure." in text
     assert "The clinic: In its own words" in text
@@ -108,7 +108,7 @@ def test_what_came_back_whole_names_all_that_was_changed(client, clinic, editor)
 
     text = main_text(client.get("/portal/"))
 
-    assert "Came back with a question" in text
+    assert "Sent back with a question" in text
     assert "The clinic: In its own words Setting and monitoring: How it is given" in text
 
 
@@ -145,7 +145,7 @@ def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_asse
     with django_assert_num_queries(10):
         response = client.get("/portal/")
 
-    assert main_text(response).count("Your draft, section by section") == 5
+    assert main_text(response).count("Sections of your draft") == 5
 
 
 def test_one_query_count_for_one_person_and_for_three(client, clinic, editor, django_assert_num_queries):
@@ -219,7 +219,7 @@ def test_saving_without_a_change_changes_nothing(client, clinic, editor, section
 def test_saving_is_a_draft_and_says_so(client, clinic, editor):
     response = client.get(save_section(client, clinic, about="New words.").url)
 
-    assert "Saved as a draft. Nothing is published until you send it" in main_text(response)
+    assert "Your draft is saved. Nothing is published until you send it" in main_text(response)
     assert Clinic.objects.get().about == "New words."
     assert Listing.objects.get().about == "We listen first."
     assert Submission.objects.waiting().count() == 0
@@ -261,7 +261,7 @@ def test_one_phone_is_asked_for_where_more_is_typed(client, clinic, editor, phon
     response = save_section(client, clinic, phone=phone)
 
     assert response.status_code == 400
-    assert "Enter one phone number. A second one can stand in your own words." in response.text
+    assert "Enter only one phone number. You can add a second one under “About the clinic”." in response.text
 
 
 @pytest.mark.parametrize("typed", ["80202-", " 80202 ", "80202.0", "80202\u2013"])
@@ -346,28 +346,32 @@ BAD = [
     ("head", {"zip": "Denver"}, "Enter a ZIP code, for example 80202."),
     ("head", {"phone": "call us"}, "Enter a phone number, for example (303) 555-0142."),
     ("head", {"website": "our page"}, "Enter a web address, for example https://clinic.example."),
-    ("head", {"about": "a" * 1201}, "Write at most 1200 characters. Now there are 1201."),
-    ("head", {"about": "a\0b"}, "Your words hold a sign that cannot be kept. We took it out."),
+    ("head", {"about": "a" * 1201}, "Use at most 1200 characters. You have used 1201."),
+    ("head", {"about": "a\0b"}, "We removed a character that we can’t save. Check your words."),
     ("head", {"waitlist_weeks": "3"}, "Give weeks only with a waiting list."),
     ("head", {"phone": "", "phone_extension": "3"}, "Give an extension only with a phone number."),
     ("head", {"phone_extension": "three"}, "Enter digits only, for example 301."),
     (
         "head",
         {"availability": "accepting", "availability_on": "2999-01-01"},
-        "This day is still to come. Enter today, or a day before.",
+        "This date is in the future. Enter today’s date or an earlier one.",
     ),
     (
         "head",
         {"latitude": "39.75"},
         "Enter a latitude from -90 to 90 and a longitude from -180 to 180, or leave both empty.",
     ),
-    ("head", {"latitude": "nan", "longitude": "1"}, "Enter degrees with a point, for example 39.7392."),
+    ("head", {"latitude": "nan", "longitude": "1"}, "Enter decimal degrees, for example 39.7392."),
     (
         "head",
         {"latitude": "40.7", "longitude": "-74.0"},
         "This point is 1627 miles from the ZIP code. Correct one of them.",
     ),
-    ("D", {"monitoring": ["none", "heart_rate"]}, "Choose “none” alone, or take it away."),
+    (
+        "D",
+        {"monitoring": ["none", "heart_rate"]},
+        "“Nothing is measured” can’t be combined with other choices. Remove it, or remove the others.",
+    ),
     ("D", {"route": ["by_post"]}, "Choose from the list."),
     ("D", {"observation_minutes": "1e400"}, "Enter a whole number, for example 6."),
     ("D", {"observation_minutes": "9" * 5000}, "Enter a whole number, for example 6."),
@@ -379,7 +383,7 @@ BAD = [
     ("G", {"intake_fee": "about 90"}, "Enter a price in whole dollars, for example 450."),
     ("G", {"intake_fee": "-1"}, "Enter 0 or more."),
     ("A", {"practitioners-0-npi": "12"}, "Enter the ten digits of the NPI."),
-    ("A", {"practitioners-0-license": "associate"}, "Name who supervises this therapist in training."),
+    ("A", {"practitioners-0-license": "associate"}, "Enter who supervises this therapist in training."),
     ("A", {"practitioners-1-license_number": "12"}, "Fill this in."),
 ]
 
@@ -449,7 +453,7 @@ def test_of_two_who_change_one_section_the_second_sees_a_conflict_and_loses_no_t
 
     assert response.status_code == 409
     assert error_sentences(response) == [
-        "Somebody else has saved this page since you opened it. Look at it again, then save."
+        "Someone else saved this page after you opened it. Check it again, then save."
     ]
     assert "From a colleague." in main_text(response)
     assert (form_values(response)["about"], form_values(response)["alias"]) == ("Mine.", "Half")
@@ -537,7 +541,7 @@ def test_a_draft_that_changed_since_it_was_shown_is_not_submitted(client, clinic
     response = client.post(portal_url("sending", clinic), opened)
 
     assert response.status_code == 409
-    assert "The draft was changed since you opened this page." in main_text(response)
+    assert "The draft changed after you opened this page." in main_text(response)
     assert Submission.objects.waiting().count() == 0
 
 
@@ -570,7 +574,9 @@ def test_a_decided_submission_is_not_withdrawn(client, clinic, editor):
 
     response = client.post(portal_url("taking_back", clinic), follow=True)
 
-    assert "Nothing of this clinic waits. It may have been decided on just now." in main_text(response)
+    assert "Nothing is waiting for this clinic. A moderator may have just made a decision." in main_text(
+        response
+    )
     assert Listing.objects.get().about == "New words."
 
 
@@ -584,7 +590,7 @@ def test_the_form_marks_what_came_back_with_the_words_of_the_moderator(client, c
         one for one in elements(client.get(section_url(clinic)).content) if "flag" in one.get("class", "")
     ]
 
-    assert " ".join("".join(marked.itertext()).split()) == "This came back. No cure."
+    assert " ".join("".join(marked.itertext()).split()) == "A moderator sent this back. No cure."
 
 
 # ---- what is published
@@ -596,7 +602,7 @@ def test_confirming_is_one_button(client, clinic, editor):
     response = client.post(portal_url("confirmation", clinic), follow=True)
 
     due = TODAY() + timedelta(days=90)
-    assert f"Thank you: confirmed today. Confirm again by {due:%B %-d, %Y}." in main_text(response)
+    assert f"Thank you for confirming. Please confirm again by {due:%B %-d, %Y}." in main_text(response)
     assert Listing.objects.get().confirmed_on == TODAY()
 
 
@@ -624,7 +630,7 @@ def test_nothing_published_is_nothing_to_confirm(client):
 
     response = client.post(portal_url("confirmation", clinic), follow=True)
 
-    assert "Nothing is published, so there is nothing to confirm." in main_text(response)
+    assert "This listing is not published, so there is nothing to confirm." in main_text(response)
     assert Event.objects.count() == events
 
 
@@ -653,7 +659,7 @@ def test_an_editor_takes_nothing_down(client, clinic, editor):
 
 def test_an_owner_asks_for_it_back(client, clinic, owner):
     client.post(portal_url("removal", clinic))
-    assert "Ask for it back" in main_text(client.get("/portal/"))
+    assert "Ask to restore the listing" in main_text(client.get("/portal/"))
 
     client.post(portal_url("coming_back", clinic))
 

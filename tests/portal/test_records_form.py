@@ -106,7 +106,7 @@ def test_a_page_of_which_a_part_did_not_arrive_changes_nothing(client, clinic, e
     response = client.post(section_url(clinic, "G"), sent)
 
     assert response.status_code == 400
-    assert error_sentences(response) == ["A part of this page did not arrive. Open it again, then save."]
+    assert error_sentences(response) == ["Part of this page did not reach us. Open it again, then save."]
     assert Clinic.objects.get().insurers == [AETNA]
 
 
@@ -116,35 +116,39 @@ def test_more_rows_than_there_may_be_are_refused(client, clinic, editor):
 
     response = save_section(client, clinic, "G", **{"insurers-TOTAL_FORMS": str(count)}, **many)
 
-    assert error_sentences(response) == ["Keep at most 40 lines here."]
+    assert error_sentences(response) == ["You can add at most 40 entries here. Remove the others."]
     assert Clinic.objects.get().insurers == []
 
 
 WRONG_INSURERS = [
-    ({"network": "in_network"}, "payer", "Choose the insurer. Write one that is not listed below it."),
+    (
+        {"network": "in_network"},
+        "payer",
+        "Choose the insurer. If it is not in the list, type its name below.",
+    ),
     ({"payer": "nobody", "network": "in_network"}, "payer", "Choose from the list."),
     (
         {"payer": "aetna", "network": "in_network", "plan_name": "a" * 121},
         "plan_name",
-        "Write at most 120 characters. Now there are 121.",
+        "Use at most 120 characters. You have used 121.",
     ),
 ]
 WRONG_TIMES = [
     (
         {"days": ["mon"], "opens": "17:00", "closes": "9 am"},
         "closes",
-        "Closing comes before opening. Correct one of the two times.",
+        "The closing time is before the opening time. Correct one of them.",
     ),
-    ({"days": ["mon"], "closes": "5 pm"}, "opens", "Say from when, for example 9 AM."),
-    ({"days": ["mon"], "opens": "9"}, "closes", "Say until when, for example 5 PM."),
-    ({"opens": "9", "closes": "5"}, "days", "Choose the days on which these times hold."),
-    ({"days": ["mon"]}, "opens", "Say from when, for example 9 AM."),
+    ({"days": ["mon"], "closes": "5 pm"}, "opens", "Enter the opening time, for example 9 AM."),
+    ({"days": ["mon"], "opens": "9"}, "closes", "Enter the closing time, for example 5 PM."),
+    ({"opens": "9", "closes": "5"}, "days", "Choose the days that have these hours."),
+    ({"days": ["mon"]}, "opens", "Enter the opening time, for example 9 AM."),
     (
         {"days": ["mon"], "opens": "early", "closes": "5"},
         "opens",
         "Enter a time, for example 9 AM or 5:30 PM.",
     ),
-    ({"days": ["mon"], "opens": "1", "closes": "5"}, "opens", "Say whether this is am or pm."),
+    ({"days": ["mon"], "opens": "1", "closes": "5"}, "opens", "Add AM or PM to this time."),
 ]
 WRONG = [("G", "insurers", *one) for one in WRONG_INSURERS] + [
     ("head", "opening_times", *one) for one in WRONG_TIMES
@@ -255,7 +259,7 @@ def test_a_state_with_two_zones_is_asked_for_one_and_none_is_set(client, clinic,
 
     asked = save_section(client, clinic, **row)
 
-    sentence = "Tennessee has more than one time zone. Choose the one of these times."
+    sentence = "Tennessee has more than one time zone. Choose the one for these hours."
     assert error_sentences(asked) == [sentence]
     again = client.post(section_url(clinic), form_values(asked) | {"_save": "1"})
     assert again.status_code == 302
@@ -309,7 +313,7 @@ def test_a_name_that_is_nobodys_is_asked_about_once_and_then_kept(client, clinic
     asked = save_section(client, clinic, "A", **typed)
     response = client.post(section_url(clinic, "A"), form_values(asked) | {"_save": "1"})
 
-    sentence = "“Our nurses” is not one of your people above. Correct the name, or save again."
+    sentence = "“Our nurses” is not one of the people listed above. Correct the name, or save again."
     assert error_sentences(asked) == [sentence]
     assert response.status_code == 302
     assert Training.objects.get().practitioner == "Our nurses"

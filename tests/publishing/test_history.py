@@ -129,7 +129,7 @@ def test_a_change_of_order_alone_is_said_in_words():
     ("origin", "source", "says"),
     [
         (Submission.Origin.PORTAL, "", "Sent by the clinic. First published, with 4 statements."),
-        (Submission.Origin.PROPOSAL, "", "Proposed by a reader. First published, with 4 statements."),
+        (Submission.Origin.PROPOSAL, "", "Suggested by a reader. First published, with 4 statements."),
         (Submission.Origin.IMPORT, "a register", "Made from a register. First published, with 4 statements."),
     ],
 )

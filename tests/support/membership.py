@@ -27,7 +27,10 @@ def listed(**facts):
 
 def make_claim(listing=None, by=None, **given):
     return claims.create(
-        clinic=(listing or listed()).clinic, by=by or factories.make_person(), words="I work here.", **given
+        clinic=(listing or listed()).clinic,
+        by=by or factories.make_person(),
+        words="I work here.",
+        **given,
     )
 
 

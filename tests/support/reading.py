@@ -6,13 +6,13 @@ import html5lib
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 SENTENCES_OF = ("p", "li", "dd")
-LEFT_OUT = ("nav", "details", "svg", "code")
+LEFT_OUT = ("nav", "details", "svg", "code", "blockquote")
 
 
-def sentences(html):
-    """The sentences of a page's main part: paragraphs, items and meanings, without lists of links."""
+def sentences(html, *, part="main"):
+    """The sentences of a page's main part, or a letter's body: without lists of links, and quoted words."""
     page = html5lib.parse(html)
-    main = next(page.iter(f"{SPACE}main"))
+    main = next(page.iter(f"{SPACE}{part}"))
     found = []
     for element in _inside(main):
         if element.tag.removeprefix(SPACE) in SENTENCES_OF:

@@ -74,7 +74,7 @@ def test_a_claim_by_its_pages():
     assert EMAIL not in form.text
     assert (answer.status_code, claim.words) == (302, "I run the desk.")
     assert f'value="{signs_sent()}"' in linked.text
-    assert "You maintain this listing now." in done.text
+    assert "You now manage this listing." in done.text
     assert role_of(by, listing.clinic) == OWNER
     for page in (form, waiting, linked, done):
         assert page.headers["Cache-Control"] == "no-store"
@@ -114,7 +114,7 @@ def test_a_wrong_code_is_answered_400_and_the_sixth_429():
     pages = [client.post(reverse("claim", args=[claim.pk]), {"code": WRONG}) for _try in range(6)]
 
     assert [page.status_code for page in pages] == [400] * 5 + [429]
-    assert "4 tries are left" in pages[0].text
+    assert "You have 4 tries left" in pages[0].text
     assert_valid(pages[0].text)
 
 
@@ -213,7 +213,7 @@ def test_the_claim_that_waited_longest_comes_first():
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/admin/claims/", "Nobody asks to maintain a clinic now."),
+        ("/admin/claims/", "Nobody is asking to manage a clinic right now."),
         ("/admin/reports/?state=closed", "No report is closed yet."),
     ],
 )
@@ -239,8 +239,8 @@ def test_a_decision_by_its_page():
 
     assert [page.status_code for page in (nothing, unreasoned, done, again)] == [400, 400, 302, 409]
     assert "Choose a decision." in nothing.text
-    assert "Write down why you believe that they run this clinic." in unreasoned.text
-    assert "Another moderator was first" in again.text
+    assert "Explain why you believe that they run this clinic." in unreasoned.text
+    assert "Another moderator already decided" in again.text
     assert role_of(by, listing.clinic) == OWNER
     for page in (nothing, unreasoned, again):
         assert_valid(page.text)

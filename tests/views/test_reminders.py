@@ -82,7 +82,7 @@ def test_an_incomplete_link_says_so(mail_program, membership, method):
     response = getattr(mail_program, method)(reminder_letter.unsubscribe_path(membership)[:-3] + "/")
 
     assert response.status_code == 404
-    assert "Copy all of it from the letter" in text_of(response)
+    assert "Copy the whole link from the e-mail" in text_of(response)
     assert wants_reminders(membership) is True
 
 

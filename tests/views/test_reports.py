@@ -114,7 +114,7 @@ def test_a_link_to_an_unknown_statement_is_refused_with_a_sentence(client, clini
     page = client.get(address(clinic, f"?statement={value}"))
 
     assert page.status_code == 400
-    assert "The address names a line that no listing has." in page.text
+    assert "We couldn’t read part of this link." in page.text
 
 
 def test_a_link_fills_in_no_other_field(client, clinic):
@@ -278,7 +278,7 @@ def test_the_sixth_report_of_a_network_keeps_its_words_and_waits(clinic):
     assert 1 <= int(last.headers["Retry-After"]) <= 86_400
     assert re.findall("<title>(Error: )", last.text) == ["Error: "]
     assert field(last.text, "words").strip() == "Report 6"
-    assert summary(last)[0][1].startswith("Your network has sent as many reports today as we take.")
+    assert summary(last)[0][1].startswith("Your network has reached today’s limit for reports.")
     assert Report.objects.count() == 5
 
 
@@ -324,13 +324,13 @@ def test_a_report_needs_a_reason_and_keeps_what_was_typed(clinic):
 
 
 def test_something_else_needs_words(clinic):
-    assert sent_back(send(clinic, reason="other", words=" \n ")) == ["Say in a few words what is wrong."]
+    assert sent_back(send(clinic, reason="other", words=" \n ")) == ["Describe in a few words what is wrong."]
 
 
 def test_too_many_words_are_counted_and_kept(clinic):
     page = send(clinic, words="é" * 2_001)
 
-    assert sent_back(page) == ["Write at most 2,000 characters. Now there are 2001."]
+    assert sent_back(page) == ["Use at most 2,000 characters. You have used 2001."]
     assert field(page.text, "words").strip() == "é" * 2_001
 
 
@@ -338,9 +338,12 @@ def test_all_errors_are_shown_at_once(clinic):
     page = send(clinic, reason="x", statement="y", words="z" * 3_000)
 
     assert summary(page) == [
-        ("reason-closed_or_moved", "What is wrong with the listing: Choose one of these reasons."),
-        ("statement", "Which line is it, if it is one: Choose a line from the list, or the first choice."),
-        ("words", "What should we know: Write at most 2,000 characters. Now there are 3000."),
+        ("reason-closed_or_moved", "What is wrong with the listing: Choose a reason from the list."),
+        (
+            "statement",
+            "Which line of the listing is it about: Choose a line from the list, or choose the first option.",
+        ),
+        ("words", "What should we know: Use at most 2,000 characters. You have used 3000."),
     ]
     assert sent_back(page)
 
@@ -355,9 +358,7 @@ def test_errors_of_fields_are_shown_without_those_of_the_form(clinic):
 def test_a_form_sent_too_fast_may_be_sent_again(clinic, age):
     page = send(clinic, sending=sending(age), words="Kept")
 
-    assert sent_back(page) == [
-        "That was quicker than people are. Your words are still here: press Send once more."
-    ]
+    assert sent_back(page) == ["Please check your answers and press Send again."]
     assert field(page.text, "words").strip() == "Kept"
 
 
@@ -370,7 +371,7 @@ def test_a_page_older_than_a_day_is_drawn_anew_and_may_be_sent(clinic):
     page = send(clinic, sending=stale, words="Kept")
 
     assert sent_back(page) == [
-        "This page was open for too long. Your words are still here: press Send once more."
+        "This page was open for too long. Your answers are still here. Please press Send again."
     ]
     assert field(page.text, "words").strip() == "Kept"
     assert signing.loads(field(page.text, "sending"), salt=SALT, max_age=10)
@@ -379,7 +380,7 @@ def test_a_page_older_than_a_day_is_drawn_anew_and_may_be_sent(clinic):
 @pytest.mark.parametrize("value", ["", "x", "a:b:c", "é:\ud7ff", "\0", "x" * 100_000])
 def test_a_forged_form_token_is_refused(clinic, value):
     assert sent_back(send(clinic, sending=value)) == [
-        "This page was open for too long. Your words are still here: press Send once more."
+        "This page was open for too long. Your answers are still here. Please press Send again."
     ]
 
 
@@ -387,7 +388,7 @@ def test_a_robot_that_fills_in_everything_is_sent_back_and_a_person_only_presses
     page = send(clinic, leave_empty="http://spam.example", words="Kept")
 
     assert sent_back(page) == [
-        "Something filled in a field that must stay empty. We cleared it: press Send once more."
+        "A hidden field that must stay empty was filled in. We cleared it. Please press Send again."
     ]
     assert field(page.text, "leave_empty") is None
     assert send(clinic, sending=field(page.text, "sending"), words="Kept").status_code == 302
@@ -479,8 +480,8 @@ def test_a_safety_concern_is_first_shown_who_can_act(clinic):
     page = send(clinic, reason="safety_concern", statement="emergency", words="No oxygen in the room.")
 
     assert (page.status_code, Report.objects.count()) == (200, 0)
-    assert "<title>Before you send this" in page.text
-    assert page.text.index('id="safety"') < page.text.index("Send it all the same")
+    assert "<title>Before you send your report" in page.text
+    assert page.text.index('id="safety"') < page.text.index("Send it anyway")
     assert field(page.text, "words").strip() == "No oxygen in the room."
     assert_valid(page.text)
 
@@ -585,7 +586,7 @@ def test_the_state_is_shown_and_neither_the_words_nor_the_clinic(clinic, django_
 
     assert page.status_code == 200
     assert short_code.hyphenate(kept.reference) in page.text
-    assert "We have it. Nobody has acted on it yet." in page.text
+    assert "We have received your report. Nobody has acted on it yet." in page.text
     assert f'<time datetime="{timezone.localdate():%Y-%m-%d}">' in page.text
     hidden = (
         "A secret word",
@@ -602,11 +603,11 @@ def test_the_state_is_shown_and_neither_the_words_nor_the_clinic(clinic, django_
 
 
 STATES = [
-    ({"state": "asked"}, "We asked the clinic about it. It is not closed yet."),
-    ({"state": "closed", "outcome": "corrected"}, "It is closed. The listing was corrected."),
-    ({"state": "closed", "outcome": "removed"}, "It is closed. The listing was removed."),
-    ({"state": "closed", "outcome": "confirmed"}, "It is closed. The listing is right."),
-    ({"state": "closed", "outcome": "not_shown"}, "It is closed. It could not be shown."),
+    ({"state": "asked"}, "We have asked the clinic about it. Your report is still open."),
+    ({"state": "closed", "outcome": "corrected"}, "Your report is closed. The listing was corrected."),
+    ({"state": "closed", "outcome": "removed"}, "Your report is closed. The listing was removed."),
+    ({"state": "closed", "outcome": "confirmed"}, "Your report is closed. The listing is right."),
+    ({"state": "closed", "outcome": "not_shown"}, "Your report is closed. We could not confirm it."),
 ]
 
 
@@ -698,9 +699,9 @@ def test_a_report_by_keyboard_on_a_small_screen_without_javascript(chromium, liv
         page.keyboard.type("No oxygen in the room.")
         press("Tab")
         press("Enter")
-        page.get_by_role("heading", name="Before you send this").wait_for()
+        page.get_by_role("heading", name="Before you send your report").wait_for()
         assert page.locator("#words").input_value() == "No oxygen in the room."
-        page.get_by_role("button", name="Send it all the same").first.focus()
+        page.get_by_role("button", name="Send it anyway").first.focus()
         press("Enter")
         page.wait_for_url("**/reports/*/")
         kept = Report.objects.get()
@@ -747,9 +748,9 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(page, believed):
     page.locator("#words").fill("Nobody watches.")
     page.locator("#reason-safety_concern").check()
     page.locator("#send").click()
-    page.get_by_role("heading", name="Before you send this").wait_for()
+    page.get_by_role("heading", name="Before you send your report").wait_for()
     found["safety"] = faults(page)
-    page.get_by_role("button", name="Send it all the same").first.click()
+    page.get_by_role("button", name="Send it anyway").first.click()
     page.wait_for_url("**/reports/*/")
     found["state"] = faults(page)
 

@@ -402,7 +402,7 @@ def test_a_button_that_is_pressed_after_the_session_has_ended_leads_back_to_it(c
     away = client.post(portal_url("confirmation", clinic), headers={"referer": "http://testserver/portal/"})
 
     assert away.url == "/account/login/?next=/portal/"
-    assert "nothing was done. Sign in, then press the button again." in main_text(client.get(away.url))
+    assert "so nothing has changed. Sign in, then press the button again." in main_text(client.get(away.url))
 
 
 def test_a_button_of_another_site_leads_nowhere_else(clinic):

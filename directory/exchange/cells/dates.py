@@ -36,9 +36,12 @@ def parse_date(cell):
         return parsed.isoformat()
     if SPREADSHEET_SERIAL.fullmatch(text):
         raise ParseError(
-            _("That is a spreadsheet's own number for a day. Write year-month-day, for example 2026-11-22.")
+            _(
+                "This is a spreadsheet’s internal number for a date. Enter year-month-day, for "
+                "example 2026-11-22."
+            )
         )
-    raise ParseError(_("Write a day as year-month-day, for example 2026-11-22."))
+    raise ParseError(_("Enter a date as year-month-day, for example 2026-11-22."))
 
 
 def _year_month_day(text):

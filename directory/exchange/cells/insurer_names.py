@@ -39,7 +39,7 @@ BRANDS = {
 }
 # A name that may mean two payers → what to write.
 AMBIGUOUS = {
-    "triwest": _("TriWest serves two payers. Write TRICARE or VA Community Care."),
+    "triwest": _("TriWest works for two payers. Write TRICARE or VA Community Care."),
     "banner": _(
         "Banner has Medicaid plans and others. Write Medicaid, or the name of the plan after “other:”."
     ),

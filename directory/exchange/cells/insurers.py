@@ -60,7 +60,7 @@ class ParsedInsurers:
 def parse_insurers(cell):
     """ParsedInsurers of a cell. Raises ParseError, with what to write, for what is not certain."""
     if len(cell) > MAX_CHARACTERS:
-        raise ParseError(_("It is too long. Write up to %d characters.") % MAX_CHARACTERS)
+        raise ParseError(_("This is too long. Use at most %d characters.") % MAX_CHARACTERS)
     parsed = ParsedInsurers()
     for segment in SEGMENT.split(cell):
         _parse_segment(segment, parsed)
@@ -79,7 +79,7 @@ def _parse_segment(segment, parsed):
             network, text = match["network"], match["names"]
         if negated and not NEGATED.fullmatch(text):
             raise ParseError(
-                _("“%s” stands behind a “no”. Write “no” before each insurer that you do not take.")
+                _("“%s” comes after a “no”. Write “no” before each insurer that you do not accept.")
                 % excerpt(text)
             )
         negated = NEGATED.fullmatch(text) is not None
@@ -89,7 +89,9 @@ def _parse_segment(segment, parsed):
 def _parse_item(text, network, parsed):
     """One item: a name with what is said of it, or several joined by “and”."""
     if names_nobody(text):
-        parsed.corrections.append(_("“%s” names no insurer, so it states none.") % excerpt(text))
+        parsed.corrections.append(
+            _("“%s” does not name an insurer, so we did not record one.") % excerpt(text)
+        )
     elif _says_none(text):
         parsed.add(_record(payer=Payer.ALL.value, network=Network.NOT_TAKEN.value))
     elif match := OTHER.fullmatch(text):
@@ -118,7 +120,7 @@ def _says_none(text):
     """True for a clinic that takes no insurance at all. Raises ParseError for a bare “none”."""
     words = plain(text)
     if words in ("none", "no", "self pay", "cash"):
-        raise ParseError(_("Write “no insurance” where you take none, or leave the cell empty."))
+        raise ParseError(_("Write “no insurance” if you accept none, or leave the cell empty."))
     match = NEGATED.fullmatch(text)
     of_any = match and plain(match["names"]) in ("insurance", "any insurance", "insurers")
     return bool(of_any) or words in _words(names.TAKES_NONE)
@@ -174,8 +176,8 @@ class _Item:
         else:
             raise ParseError(
                 _(
-                    "“%(said)s” in “%(item)s” is not known. Write “in network”, “out of network”, a plan "
-                    "type such as PPO, or what is covered, such as therapy."
+                    "We don’t recognize “%(said)s” in “%(item)s”. Write “in network”, “out of "
+                    "network”, a plan type such as PPO, or what is covered, such as therapy."
                 )
                 % {"said": excerpt(text.strip()), "item": excerpt(self.text)}
             )
@@ -236,10 +238,13 @@ def _unknown(name):
     values = {"said": excerpt(name), "nearest": LABELS[PAYER_BY_NAME[nearest[0]]] if nearest else ""}
     if nearest:
         sentence = _(
-            "“%(said)s” is no insurer of the list. Did you mean “%(nearest)s”? Or write “other: %(said)s”."
+            "“%(said)s” is not an insurer in our list. Did you mean “%(nearest)s”? If not, "
+            "write “other: %(said)s”."
         )
     else:
-        sentence = _("“%(said)s” is no insurer of the list. If it is one, write “other: %(said)s”.")
+        sentence = _(
+            "“%(said)s” is not an insurer in our list. If it is an insurer, write “other: %(said)s”."
+        )
     return ParseError(sentence % values)
 
 
@@ -250,7 +255,9 @@ def _refuse_contradictions(records):
         plan = (record["payer"], record["plan_name"], record["plan_type"])
         is_taken = record["network"] != Network.NOT_TAKEN
         if taken.setdefault(plan, is_taken) != is_taken:
-            raise ParseError(_("“%s” is both taken and not taken.") % LABELS[record["payer"]])
+            raise ParseError(
+                _("“%s” is listed both as accepted and as not accepted.") % LABELS[record["payer"]]
+            )
 
 
 def _record(**parts):

@@ -23,8 +23,8 @@ def expand_scientific_notation(text):
     if len(behind) != int(match[3]):
         raise ParseError(
             _(
-                "A spreadsheet has shortened this number and its last digits are lost. Make the column text, "
-                "and enter the number again."
+                "A spreadsheet shortened this number, and its last digits are lost. Format the "
+                "column as text, and enter the number again."
             )
         )
     return match[1] + behind
@@ -40,7 +40,7 @@ def parse_yes_no(cell):
 
 def parse_whole_number(cell):
     """The int of `6`, `1,200` or `6.0`; None for an empty cell. Raises ParseError."""
-    return _parse_number(normalize_cell(cell), _("Write a whole number without signs, for example 6."))
+    return _parse_number(normalize_cell(cell), _("Enter a whole number, for example 6."))
 
 
 def parse_dollars(cell):
@@ -77,8 +77,8 @@ def parse_degrees(cell):
         return None
     match = DEGREES.fullmatch(text)
     if not match:
-        raise ParseError(_("Write degrees with a point, for example -104.9903."))
+        raise ParseError(_("Enter decimal degrees, for example -104.9903."))
     number = float(match[1].replace(",", "."))
     if abs(number) > 999:  # an exponent can make it any number
-        raise ParseError(_("Write degrees with a point, for example -104.9903."))
+        raise ParseError(_("Enter decimal degrees, for example -104.9903."))
     return -abs(number) if match[2].lower() in ("s", "w") and match[2] else number

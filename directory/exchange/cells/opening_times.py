@@ -58,9 +58,13 @@ SPAN = re.compile(
 TIME = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?\s*([ap]?)")
 RANGE_SIGN = re.compile(r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b)\s*")
 CLOSED = re.compile(r"closed:?\s+(?:on\s+)?(?P<behind>.+)|(?P<before>.+?):?\s+closed")
+DAY_AND_NIGHT = re.compile(
+    r"\b24\s?/\s?7\b|\b24[\s-]?(?:hours?|hrs?|h)\b|\b(?:always|day and night|around the clock)\b"
+)
+BY_APPOINTMENT = re.compile(r"\b(?:by|on|with) (?:appt|appointment|request)|\bappointments? only\b")
 ZONE = re.compile(r"\b(?:eastern|central|mountain|pacific|[ecmp][ds]?t)\b")
 ADVICE = gettext_lazy("Write days and times, for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”.")
-# A clinic opens from 6 to 2 o'clock and closes by 10 in the evening, where a time does not say am or pm.
+# A clinic opens from 6 to 2 o'clock and closes by 10 in the evening, where a time does not say AM or PM.
 EARLIEST, LATEST_OPENING, LATEST = 6 * 60, 14 * 60, 22 * 60
 
 
@@ -79,17 +83,37 @@ class ParsedOpeningTimes:
 def parse_opening_times(cell):
     """ParsedOpeningTimes of a cell. Raises ParseError, with what to write, for what is not certain."""
     if len(cell) > MAX_CHARACTERS:
-        raise ParseError(_("It is too long. Write up to %d characters.") % MAX_CHARACTERS)
+        raise ParseError(_("This is too long. Use at most %d characters.") % MAX_CHARACTERS)
     parsed = ParsedOpeningTimes()
     if refers_elsewhere(cell):
-        parsed.corrections.append(_("“%s” says no times, so none are stated.") % excerpt(cell))
+        parsed.corrections.append(_("“%s” has no times, so we did not record any.") % excerpt(cell))
         return parsed
     text = cell.translate(DASHES).lower()
     if ZONE.search(text):
-        raise ParseError(_("Write the time zone into the column “time_zone”, and the times without it."))
+        raise ParseError(_("Enter the time zone in the column “time_zone”, and leave it out here."))
     for segment in re.split(r"[;\n|]", text):
+        _refuse_without_times(segment)
         parsed.records += _segment(segment)
+    if text.strip() and not parsed.records:
+        raise ParseError(_("“%(said)s” has no days with opening times. %(advice)s") % _said(cell))
     return parsed
+
+
+def _refuse_without_times(segment):
+    """Raises ParseError for words that say how a clinic is open, and no times: 24/7, by appointment."""
+    if DAY_AND_NIGHT.search(segment):
+        raise ParseError(
+            _(
+                "“%(said)s” has no opening and closing times. If patients can come at any time, write "
+                "“daily 12 AM-11:59 PM”."
+            )
+            % _said(segment)
+        )
+    if BY_APPOINTMENT.search(segment):
+        raise ParseError(
+            _("We can’t record “by appointment” in “%(said)s”. Leave those words out. %(advice)s")
+            % _said(segment)
+        )
 
 
 def _segment(segment):
@@ -101,14 +125,14 @@ def _segment(segment):
         if named:
             days, closes = named, None
         if not days:
-            raise ParseError(_("“%(said)s” says no days. %(advice)s") % _said(segment))
+            raise ParseError(_("“%(said)s” has no days. %(advice)s") % _said(segment))
         opens, closes = _span(match[1], match[2], closes)
         records.append(_record(days, opens, closes, kind))
         at = match.end()
     rest = _days(text[at:])
     if rest:
         if re.search("[0-9]", text[at:]):
-            raise ParseError(_("“%(said)s” is not certain. %(advice)s") % _said(text[at:]))
+            raise ParseError(_("“%(said)s” can be read in more than one way. %(advice)s") % _said(text[at:]))
         records.append(_record(rest, None, None, kind))
     return records
 
@@ -146,7 +170,7 @@ def _codes_of_days(text):
         if word in GROUPS:
             days += GROUPS[word]
         elif None in codes or len(codes) > 2:
-            raise ParseError(_("“%(said)s” is no day and no time. %(advice)s") % _said(word))
+            raise ParseError(_("“%(said)s” is not a day or a time. %(advice)s") % _said(word))
         else:
             first, last = WEEK.index(codes[0]), WEEK.index(codes[-1])
             days += [WEEK[(first + step) % 7] for step in range((last - first) % 7 + 1)]
@@ -173,14 +197,21 @@ def _span(opens, closes, earlier):
         and (says_half[1] or end <= LATEST)
     ]
     if len(possible) != 1:
-        raise ParseError(
-            _("“%(said)s” may be morning or evening. %(advice)s") % _said(f"{opens.strip()}-{closes.strip()}")
-        )
+        raise ParseError(_span_error(first, last) % _said(f"{opens.strip()}-{closes.strip()}"))
     return possible[0]
 
 
+def _span_error(first, last):
+    """The sentence about a span that has no reading, or several; first, last: the readings of its times."""
+    if not (first and last):
+        return _("“%(said)s” has a time that does not exist. %(advice)s")
+    if min(first) >= max(last):
+        return _("“%(said)s” closes before it opens. %(advice)s")
+    return _("“%(said)s” could be in the morning or in the evening. %(advice)s")
+
+
 def _readings(text, is_of_24_hours):
-    """The minutes of the day that a time may mean: one, or two where it does not say am or pm."""
+    """The minutes of the day that a time may mean: one, or two where it does not say AM or PM."""
     if text == "noon":
         return [12 * 60]
     hour, minute, half = TIME.match(text).groups()

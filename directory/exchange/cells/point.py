@@ -21,13 +21,13 @@ def parse_point(latitude, longitude, zip_code):
     if latitude or longitude:
         given = parse_coordinates(latitude, longitude)
         if given is None:
-            note = _("The point “%s” is not a latitude and a longitude; left out.") % excerpt(
+            note = _("The point “%s” is not a latitude and a longitude, so we left it out.") % excerpt(
                 f"{latitude}, {longitude}"
             )
     center = zip_point(zip_code[:5])
     far = miles_if_far(given, center)
     if given == NULL_ISLAND and center is None:
-        given, note = None, _("The point 0, 0 is no place in the United States; left out.")
+        given, note = None, _("The point 0, 0 is not in the United States, so we left it out.")
     if given and far is None:
         return point_statements(given, PointSource.GIVEN), None, note
     return point_statements(center, PointSource.ZIP_CENTROID), far, note

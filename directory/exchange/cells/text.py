@@ -89,10 +89,10 @@ def parse_text(cell, *, lines=False):
         _repair_mojibake(parsed)
         parsed.text = normalize_unicode(parsed.text.translate(INVISIBLE))
         if REPLACEMENT_CHARACTER in parsed.text:
-            parsed.concerns.append(_("“%s” has lost letters. Write them again.") % excerpt(parsed.text))
+            parsed.concerns.append(_("Some letters of “%s” are lost. Type it again.") % excerpt(parsed.text))
     if unseen := BIDI_CONTROL.search(parsed.text) or CONTROL_CHARACTER.search(parsed.text):
         raise ParseError(
-            _("It holds a sign that nobody sees and that turns or hides words (U+%s). Type the words again.")
+            _("It has an invisible character that turns or hides words (U+%s). Type the words again.")
             % f"{ord(unseen[0]):04X}"
         )
     if lines:
@@ -124,7 +124,7 @@ def _repair_mojibake(parsed):
     )
     if text != parsed.text:
         parsed.corrections.append(
-            _("“%(stood)s” was read as “%(read)s”.") % {"stood": excerpt(parsed.text), "read": excerpt(text)}
+            _("We read “%(stood)s” as “%(read)s”.") % {"stood": excerpt(parsed.text), "read": excerpt(text)}
         )
         parsed.text = text
 

@@ -22,7 +22,7 @@ class TimeOfDay(NamedTuple):
 
 
 def parse_time_of_day(cell: str) -> TimeOfDay | None:
-    """A typed time; None for an empty cell. Without am or pm it is read as of 24 hours. Raises ParseError."""
+    """A typed time; None for an empty cell. Without AM or PM it is read as of 24 hours. Raises ParseError."""
     text = normalize_cell(cell)
     if not text:
         return None

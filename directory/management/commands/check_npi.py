@@ -15,15 +15,16 @@ from directory.npi.register_check import RESULTS, check_file
 
 class Command(BaseCommand):
     help = (
-        "Compare the NPIs that listings state with CMS's full NPPES file, and record what comes of it as "
-        "evidence of the file's day. A second run of the same file changes nothing."
+        "Compare the NPIs that listings state with CMS’s full NPPES file, and record the "
+        "results as evidence with the file’s date. A second run with the same file "
+        "changes nothing."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path, help="npidata_pfile_20050523-YYYYMMDD.csv")
         parser.add_argument("--by", metavar="EMAIL", help="The moderator who records the evidence.")
         parser.add_argument(
-            "--as-of", metavar="DAY", type=iso_date, help="The day of the file, if its name is another."
+            "--as-of", metavar="DAY", type=iso_date, help="The date of the file, if it is not in its name."
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Print what would be recorded, and write nothing."
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, file, by, dry_run, **options):
         if not dry_run and not by:
             raise CommandError(
-                "Name the moderator who records the evidence: --by EMAIL. Or try it: --dry-run."
+                "Name the moderator who records the evidence with --by EMAIL, or try it with --dry-run."
             )
         moderator = None if dry_run else find_moderator(by)
         if not file.is_file():

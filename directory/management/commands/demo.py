@@ -37,8 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, port, empty, fresh, **options):
         if not settings.DEMO:
             raise CommandError(
-                "These are the settings of a real site: SECRET_KEY or DATABASE_URL is set. "
-                "The demonstration runs without them."
+                "SECRET_KEY or DATABASE_URL is set, as on a real site. The demonstration runs without them."
             )
         if fresh and not self.is_embedded():
             raise CommandError(
@@ -92,7 +91,7 @@ class Command(BaseCommand):
         if others and not invented and not empty:
             raise CommandError(
                 f"This database holds {others:,} clinics that are not invented. To serve them: "
-                "manage.py demo --empty. To delete them and begin anew: manage.py demo --fresh"
+                "manage.py demo --empty. To delete them and start over: manage.py demo --fresh"
             )
 
     def show_addresses(self, site):
@@ -122,8 +121,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Sign in with the password “{accounts.PASSWORD}” as:")
             for email, who in people:
                 self.stdout.write(f"  {email:<24} {who}")
-            self.stdout.write(f"The moderator's six digits of the moment: {site}{reverse('demo_code')}")
-        self.stdout.write("End it with Ctrl-C.")
+            self.stdout.write(f"The moderator's current six digits: {site}{reverse('demo_code')}")
+        self.stdout.write("Stop it with Ctrl-C.")
         self.stdout.flush()
 
 
@@ -148,7 +147,7 @@ def bind(port):
             raise
         other = port + 1 if port < 65535 else port - 1
         raise CommandError(
-            f"Port {port} is taken. Stop what uses it, or choose another one: manage.py demo --port {other}"
+            f"Port {port} is in use. Stop what uses it, or choose another one: manage.py demo --port {other}"
         ) from None
 
 

@@ -6,8 +6,8 @@ from directory.web import rate_limit
 
 class Command(BaseCommand):
     help = (
-        "Delete the counts and keys of past days by which forms are limited, and what happened at accounts "
-        "more than 90 days ago. Run it daily; twice is safe."
+        "Delete the counts and keys that limited forms on past days, and account events "
+        "more than 90 days old. Run this daily. It is safe to run twice."
     )
 
     def handle(self, **options):

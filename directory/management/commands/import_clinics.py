@@ -43,7 +43,7 @@ class Command(BaseCommand):
             metavar="HEADING=NAME,…",
             help="Which heading of the file means which column. A column without a NAME is ignored.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Print the outcome, and write nothing.")
+        parser.add_argument("--dry-run", action="store_true", help="Print the result, and write nothing.")
         parser.add_argument(
             "--source",
             metavar="WORDS",
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             "--report",
             metavar="CSV",
             type=Path,
-            help="Write the outcome of every row, with the reason, to this file.",
+            help="Write the result of every row, with the reason, to this file.",
         )
 
     def handle(self, *, file, dry_run, publish_as, send, report, **options):
@@ -101,8 +101,8 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from None
             except (InternalError, OperationalError) as error:
                 raise CommandError(
-                    f"The database gave up: {error}".strip()
-                    + "\nWhat was taken before stays. Run the command again."
+                    f"The database stopped: {error}".strip()
+                    + "\nEverything imported before that is saved. Run the command again."
                 ) from None
         self.write_counts(counts, left_rows)
         if dry_run:
@@ -155,7 +155,7 @@ def validate_source(text, file):
     """
     source = " ".join(text.split())
     if source in (file.name, str(file)):
-        raise CommandError("The name of the file is no source. Say who made it, and when.")
+        raise CommandError("The file’s name is not a source. Say who made the file, and when.")
     max_length = Submission._meta.get_field("source").max_length
     if len(source) > max_length:
         raise CommandError(f"The source may have up to {max_length} characters. This one has {len(source)}.")

@@ -7,13 +7,14 @@ from directory.importing import template
 
 class Command(BaseCommand):
     help = (
-        "An empty sheet for import_clinics, to fill in with a spreadsheet. With FILE it is written there, "
-        "and what each column wants into a second file beside it; without, its headings are printed."
+        "Make an empty sheet for import_clinics, to fill in with a spreadsheet. With "
+        "FILE, the sheet is written there, and a guide to its columns into a second file "
+        "next to it. Without FILE, its headings are printed."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", metavar="FILE", type=Path)
-        parser.add_argument("--all", action="store_true", help="Every column that an import reads.")
+        parser.add_argument("--all", action="store_true", help="Write every column that an import reads.")
         parser.add_argument("--explain", action="store_true", help="Print a guide to the columns, as CSV.")
 
     def handle(self, *, file, explain, **options):
@@ -25,11 +26,11 @@ class Command(BaseCommand):
         guide_file = file.with_name(f"{file.stem}-columns.csv")
         for path in (file, guide_file):
             if path.exists():
-                raise CommandError(f"{path} is there already. Name another file, or move it away.")
+                raise CommandError(f"{path} already exists. Name another file, or move it.")
         for path, rows in ((file, sheet), (guide_file, guide)):
             self._write(path, rows)
         self.stdout.write(f"{file} is the sheet to fill in; {guide_file} says what each column wants.")
-        self.stdout.write("Only name, city and state are needed. Columns may be taken away or moved.")
+        self.stdout.write("Only name, city and state are required. You can remove or move the other columns.")
 
     def _write(self, path, rows):
         try:

@@ -5,7 +5,7 @@ from directory.accounts import moderators
 
 
 class Command(BaseCommand):
-    help = "Make somebody a moderator: an account that exists, or a new one. Twice is safe."
+    help = "Make someone a moderator, with an existing account or a new one. It is safe to run this twice."
 
     def add_arguments(self, parser):
         parser.add_argument("email")

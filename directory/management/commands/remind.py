@@ -6,7 +6,10 @@ from directory.mail import reminders
 
 
 class Command(BaseCommand):
-    help = "Queue reminders to members whose listings are due for confirmation. Run it daily; twice is safe."
+    help = (
+        "Queue reminders to members whose listings are due for confirmation. Run this "
+        "daily. It is safe to run twice."
+    )
 
     def handle(self, **options):
         with without_timeouts():

@@ -10,7 +10,7 @@ from directory.mail import delivery
 
 
 class Command(BaseCommand):
-    help = "Hand letters to the mail server, until stopped. Several of these may run at once."
+    help = "Send e-mails to the mail server until stopped. You can run several of these at once."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Send what is due now, then end.")
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, once, every, **options):
         if settings.DEMO:
             raise CommandError(
-                "The demonstration sends nothing. Its letters can be read at the address that demo prints."
+                "The demonstration sends no e-mail. You can read its e-mails at the address that demo prints."
             )
         if once:
             while self.deliver_batch() >= delivery.BATCH_SIZE:

@@ -43,7 +43,7 @@ def no_doses_at_home_and_yet_at_home(submitted: Submitted) -> Iterator[Finding]:
         quote("drug_goes", [one]) for one in stated["drug_goes"] if one == v.DrugGoes.MAILED_TAKEN_HOME
     ]
     if contradictions:
-        sentence = _("“%(statement)s: %(none)s” stands beside %(home)s.") % {
+        sentence = _("“%(statement)s: %(none)s” does not fit with %(home)s.") % {
             "statement": label("home_dosing"),
             "none": v.HomeDosing.NONE.label,
             "home": values.join_with_and(contradictions),
@@ -59,7 +59,7 @@ def mailed_home_and_taken_elsewhere(submitted: Submitted) -> Iterator[Finding]:
         mailed = v.DrugGoes.MAILED_TAKEN_HOME
         is_mailed = mailed in way["drug_goes"] and submitted.is_said_of(number, "drug_goes")
         if is_mailed and not set(way["setting"]) & set(AT_HOME):
-            yield _("“%(mailed)s” is stated, and no home stands in “%(where)s”.") % {
+            yield _("“%(mailed)s” is stated, but “%(where)s” does not list a home.") % {
                 "mailed": mailed.label,
                 "where": label("setting"),
             }
@@ -76,7 +76,7 @@ def nobody_watches_and_yet_somebody(submitted: Submitted) -> Iterator[Finding]:
         watching = [one for one in way["attendance"] if one not in NO_CLINICIAN]
         is_said = submitted.is_said_of(number, "attendance")
         if way["setting"] == [v.Setting.HOME_UNSUPERVISED] and watching and is_said:
-            yield _("“%(setting)s” stands beside %(watching)s.") % {
+            yield _("“%(setting)s” does not fit with %(watching)s.") % {
                 "setting": v.Setting.HOME_UNSUPERVISED.label,
                 "watching": quote("attendance", watching),
             }
@@ -93,14 +93,15 @@ def times_that_do_not_fit(submitted: Submitted) -> Iterator[Finding]:
         watched, visit = way["observation_minutes"], way["visit_minutes"]
         if watched is not None and visit is not None and watched > visit:
             yield _(
-                "People are watched for %(watched)s after the last dose, and the visit lasts %(visit)s."
+                "People are monitored for %(watched)s after the last dose, but the visit lasts "
+                "only %(visit)s."
             ) % {
                 "watched": values.duration(watched),
                 "visit": values.duration(visit),
             }
         least, course = way["least_sessions"], way["course_sessions"]
         if least is not None and course is not None and least > course:
-            yield _("People agree to at least %(least)s sessions, and the usual course has %(course)s.") % {
+            yield _("People agree to at least %(least)s sessions, but the usual course has %(course)s.") % {
                 "least": least,
                 "course": course,
             }
@@ -125,17 +126,17 @@ def spravato_against_its_rules(submitted: Submitted) -> Iterator[Finding]:
             }
         mailed = [one for one in way["drug_goes"] if one in MAILED]
         if mailed and submitted.is_said_of(number, "drug_goes"):
-            yield _("Spravato may not be sent to people, but “%(where)s” lists %(mailed)s.") % {
+            yield _("Spravato may not be mailed to patients, but “%(where)s” lists %(mailed)s.") % {
                 "where": label("drug_goes"),
                 "mailed": quote("drug_goes", mailed),
             }
         watched = way["observation_minutes"]
         if watched is not None and watched < SPRAVATO_MINUTES:
             yield _(
-                "After Spravato people must be watched for two hours or more, and %(watched)s is stated."
+                "People must be monitored for at least two hours after Spravato, but %(watched)s is stated."
             ) % {"watched": values.duration(watched)}
         if submitted.content["rems_certified"] is False:
-            yield _("Spravato is offered, and “%(certified)s” is answered with no.") % {
+            yield _("Spravato is offered, but “%(certified)s” is answered “No”.") % {
                 "certified": label("rems_certified")
             }
 
@@ -152,7 +153,7 @@ def therapy_without_a_therapist(submitted: Submitted) -> Iterator[Finding]:
     if team not in union_values(submitted.content)["therapy_model"] or not changed:
         return
     if not any(v.Role.THERAPIST in person["roles"] for person in submitted.content["practitioners"]):
-        sentence = _("“%(model)s” is stated, and the list of people holds no therapist.")
+        sentence = _("“%(model)s” is stated, but no therapist is listed among the people.")
         yield Finding("no_therapist", "therapy_model", sentence % {"model": team.label})
 
 
@@ -167,10 +168,10 @@ def medicine_only_and_yet_therapy(submitted: Submitted) -> Iterator[Finding]:
     kinds = [one for one in content["modality"] if one != v.Modality.NONE]
     facts = {"only": v.TherapyModel.MEDICINE_ONLY.label, "kinds": quote("modality", kinds)}
     if kinds:
-        yield Finding("medicine_only", "modality", _("“%(only)s” stands beside %(kinds)s.") % facts)
+        yield Finding("medicine_only", "modality", _("“%(only)s” does not fit with %(kinds)s.") % facts)
     if content["therapy_required"] == v.TherapyRequired.HERE:
         facts["required"] = f"{label('therapy_required')}: {v.TherapyRequired.HERE.label}"
-        sentence = _("“%(only)s” stands beside “%(required)s”.") % facts
+        sentence = _("“%(only)s” does not fit with “%(required)s”.") % facts
         yield Finding("medicine_only", "therapy_required", sentence)
 
 
@@ -178,7 +179,7 @@ def medicine_only_and_yet_therapy(submitted: Submitted) -> Iterator[Finding]:
 def treated_without_a_diagnosis(submitted: Submitted) -> Iterator[Finding]:
     """The clinic states that it treats people without a diagnosis."""
     if submitted.content["without_diagnosis"] and "without_diagnosis" in submitted.changed:
-        sentence = _("“%(statement)s” is answered with yes. Look at how the clinic decides whom it treats.")
+        sentence = _("“%(statement)s” is answered “Yes”. Check how the clinic decides whom it treats.")
         yield Finding(
             "no_diagnosis", "without_diagnosis", sentence % {"statement": label("without_diagnosis")}
         )

@@ -21,9 +21,15 @@ def old_prices(submitted: Submitted) -> Iterator[Finding]:
         return
     day = {"day": values.day(on)}
     if on > submitted.today:
-        yield Finding("prices_ahead", "prices_as_of", _("The prices are of a day to come, %(day)s.") % day)
+        yield Finding(
+            "prices_ahead", "prices_as_of", _("The date of the prices, %(day)s, is in the future.") % day
+        )
     elif (submitted.today - on).days > 365:
-        yield Finding("prices_old", "prices_as_of", _("The prices are of %(day)s, over a year ago.") % day)
+        yield Finding(
+            "prices_old",
+            "prices_as_of",
+            _("The prices are more than a year old. Their date is %(day)s.") % day,
+        )
 
 
 @check
@@ -31,7 +37,7 @@ def availability_ahead(submitted: Submitted) -> Iterator[Finding]:
     """The availability is of a day in the future."""
     on = _day(submitted.content["availability_on"])
     if on and "availability_on" in submitted.changed and on > submitted.today:
-        sentence = _("The availability is of a day to come, %(day)s.") % {"day": values.day(on)}
+        sentence = _("The date of the availability, %(day)s, is in the future.") % {"day": values.day(on)}
         yield Finding("availability_ahead", "availability_on", sentence)
 
 
@@ -41,7 +47,7 @@ def training_ahead(submitted: Submitted) -> Iterator[Finding]:
     shown = submitted.shown.get("training", [])
     for training in submitted.content["training"]:
         if training not in shown and (training["year"] or 0) > submitted.today.year:
-            sentence = _("A training is of a year to come, %(year)s.") % {"year": training["year"]}
+            sentence = _("The year of a training, %(year)s, is in the future.") % {"year": training["year"]}
             yield Finding("training_ahead", "training", sentence)
 
 
@@ -59,9 +65,9 @@ def expired_cards(submitted: Submitted) -> Iterator[Finding]:
                 "day": values.day(on),
             }
             sentence = (
-                _("The card “%(card)s” of %(name)s ran out on %(day)s.")
+                _("The “%(card)s” card of %(name)s expired on %(day)s.")
                 if facts["name"]
-                else _("The card “%(card)s” ran out on %(day)s.")
+                else _("The “%(card)s” card expired on %(day)s.")
             )
             yield Finding("card_expired", "training", sentence % facts)
 

@@ -34,7 +34,7 @@ def times_that_overlap(submitted: Submitted) -> Iterator[Finding]:
         days = [day for day in v.Weekday if day in one["days"] and day in other["days"]]
         overlap = one["opens"] < other["closes"] and other["opens"] < one["closes"]
         if days and overlap and one["kind"] == other["kind"]:
-            sentence = _("On %(day)s two times overlap: %(one)s and %(other)s.") % {
+            sentence = _("On %(day)s, the hours %(one)s and %(other)s overlap.") % {
                 "day": days[0].label,
                 "one": _("%(opens)s to %(closes)s") % _clock(one),
                 "other": _("%(opens)s to %(closes)s") % _clock(other),

@@ -32,15 +32,15 @@ def wrong_npi(submitted: Submitted) -> Iterator[Finding]:
     npi = submitted.content["npi"]
     if "npi" in submitted.changed and npi and not npi_check_digit_is_right(npi):
         sentence = _(
-            "The NPI %(npi)s does not pass its check digit, so a figure may be mistyped."
-            " A right check digit would prove nothing either."
+            "The NPI %(npi)s has a wrong check digit, so it may be mistyped. A correct "
+            "check digit would not prove that the NPI is right."
         )
         yield Finding("npi", "npi", sentence % {"npi": npi})
     for person in submitted.changed_people:
         if person["npi"] and not npi_check_digit_is_right(person["npi"]):
             sentence = _(
-                "The NPI of %(name)s, %(npi)s, does not pass its check digit, so a figure may be mistyped."
-                " A right check digit would prove nothing either."
+                "The NPI of %(name)s, %(npi)s, has a wrong check digit, so it may be mistyped. A "
+                "correct check digit would not prove that the NPI is right."
             )
             yield Finding("npi", "practitioners", sentence % {"name": person["name"], "npi": person["npi"]})
 
@@ -51,7 +51,7 @@ def license_without_a_digit(submitted: Submitted) -> Iterator[Finding]:
     for person in submitted.changed_people:
         number = person["license_number"]
         if number and not any(character.isdigit() for character in number):
-            sentence = _("The license number of %(name)s holds no digit: “%(number)s”.")
+            sentence = _("The license number of %(name)s has no digits: “%(number)s”.")
             sentence %= {"name": person["name"], "number": number}
             yield Finding("license_number", "practitioners", sentence)
 
@@ -67,7 +67,7 @@ def phone_that_cannot_be_dialed(submitted: Submitted) -> Iterator[Finding]:
     except phonenumbers.NumberParseException:
         is_valid = False
     if not is_valid:
-        sentence = _("The phone %(phone)s cannot be dialed: no such number is given out.")
+        sentence = _("The phone number %(phone)s cannot be dialed, because no such number exists.")
         yield Finding("phone", "phone", sentence % {"phone": values.phone(number)})
 
 
@@ -78,5 +78,5 @@ def website_of_another(submitted: Submitted) -> Iterator[Finding]:
         if name in submitted.changed and (host := website_domain(submitted.content[name])):
             host = next((one for one in SHARED_HOSTS if host == one or host.endswith(f".{one}")), "")
             if host and (name == "website" or host in LINK_SHORTENERS):
-                sentence = _("“%(statement)s” leads to %(host)s, which is not the clinic's own site.")
+                sentence = _("“%(statement)s” leads to %(host)s, which is not the clinic’s own website.")
                 yield Finding("website", name, sentence % {"statement": label(name), "host": host})

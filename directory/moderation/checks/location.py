@@ -24,8 +24,8 @@ def moved_to_another_state(submitted: Submitted) -> Iterator[Finding]:
     before, now = submitted.shown.get("state"), submitted.content["state"]
     if before and now and before != now:
         sentence = _(
-            "This moves the listing from %(before)s to %(now)s. If it is another site of the same name,"
-            " it needs a listing of its own."
+            "This moves the listing from %(before)s to %(now)s. If this is another location "
+            "with the same name, it needs its own listing."
         )
         states = {"before": v.State(before).label, "now": v.State(now).label if now in v.State else now}
         yield Finding("other_state", "state", sentence % states)

@@ -51,8 +51,9 @@ def minors_without_the_warning(submitted: Submitted) -> Iterator[Finding]:
     for name, text in submitted.free_texts():
         if name in submitted.changed and (words := find_minors(text)):
             sentence = _(
-                "“%(words)s” in “%(statement)s” speaks of people under 18. The page shows no warning for"
-                " them, because neither “%(teenagers)s” nor “%(under_18)s” is stated as treated."
+                "“%(words)s” in “%(statement)s” is about people under 18. The page shows no "
+                "warning for them, because neither “%(teenagers)s” nor “%(under_18)s” is stated "
+                "as treated."
             )
             facts = {"words": words, "statement": label(name)}
             yield Finding("minors", name, sentence % (facts | unstated))
@@ -76,7 +77,7 @@ def minors_treated_and_turned_away(submitted: Submitted) -> Iterator[Finding]:
     if age is not None:
         (treated if age < ADULT else turned_away).append(youngest)
     if turned_away and treated:
-        sentence = _("“%(treated)s” stands beside “%(turned_away)s”.")
+        sentence = _("“%(treated)s” does not fit with “%(turned_away)s”.")
         facts = {"treated": treated[0], "turned_away": turned_away[0]}
         yield Finding("minors_both", "exclusion_under_18", sentence % facts)
 

@@ -26,11 +26,15 @@ def insurer_taken_and_not_taken(submitted: Submitted) -> Iterator[Finding]:
     for statement, number, insurers in _lists_of_insurers(submitted):
         for one, other in combinations(insurers, 2):
             if _same_plan(one, other) and _is_not_taken(one) != _is_not_taken(other):
-                sentence = _("%(insurer)s is listed as taken and as not taken.") % {"insurer": _insurer(one)}
+                sentence = _("%(insurer)s is listed both as accepted and as not accepted.") % {
+                    "insurer": _insurer(one)
+                }
                 yield Finding("insurer_both", statement, submitted.name_offering(number, sentence))
         taken = [_insurer(one) for one in insurers if one["network"] == v.Network.IN_NETWORK]
         if taken and any(one["payer"] == v.Payer.ALL and _is_not_taken(one) for one in insurers):
-            sentence = _("“%(all)s: %(not_taken)s” stands beside insurers in network: %(insurers)s.") % {
+            sentence = _(
+                "“%(all)s: %(not_taken)s” does not fit with the insurers in network: %(insurers)s."
+            ) % {
                 "all": v.Payer.ALL.label,
                 "not_taken": v.Network.NOT_TAKEN.label,
                 "insurers": values.join_with_and(list(dict.fromkeys(taken))),
@@ -46,7 +50,7 @@ def insurance_against_the_insurers(submitted: Submitted) -> Iterator[Finding]:
     insurance, insurers = submitted.content["insurance"], submitted.content["insurers"]
     taken = [_insurer(one) for one in insurers if one["network"] == v.Network.IN_NETWORK]
     if v.Insurance.NONE in insurance and taken:
-        sentence = _("“%(none)s” stands beside insurers in network: %(insurers)s.") % {
+        sentence = _("“%(none)s” does not fit with the insurers in network: %(insurers)s.") % {
             "none": v.Insurance.NONE.label,
             "insurers": values.join_with_and(list(dict.fromkeys(taken))),
         }
@@ -54,7 +58,7 @@ def insurance_against_the_insurers(submitted: Submitted) -> Iterator[Finding]:
     for code, payer in PAYER_OF_INSURANCE.items():
         entries = [one for one in insurers if one["payer"] == payer]
         if code in insurance and entries and all(map(_is_not_taken, entries)):
-            sentence = _("“%(payer)s” is stated under “%(insurance)s”, and listed as not taken.") % {
+            sentence = _("“%(payer)s” is stated under “%(insurance)s”, but is listed as not accepted.") % {
                 "payer": payer.label,
                 "insurance": label("insurance"),
             }
@@ -70,7 +74,7 @@ def offering_without_its_price(submitted: Submitted) -> Iterator[Finding]:
         unit, course = offering["price_unit"], offering["course_price"]
         prices = [one for one in (offering["price_low"], offering["price_high"]) if one is not None]
         if unit and not prices and (unit != v.PriceUnit.COURSE or course is None):
-            sentence = _("It says that the price is for “%(unit)s”, and gives no price.")
+            sentence = _("It says that the price is for “%(unit)s”, but it gives no price.")
             sentence %= {"unit": label_of(v.PriceUnit, unit)}
             yield Finding("unit_alone", "offerings", submitted.name_offering(number, sentence))
         is_course = unit == v.PriceUnit.COURSE and prices

@@ -27,11 +27,13 @@ def likely_duplicates(submitted: Submitted) -> Iterator[Finding]:
         parts = {"name": name, "shared": values.join_with_and([str(SHARED_LABELS[what]) for what in shared])}
         if miles is None:
             sentence = (
-                _("Perhaps listed twice: “%(name)s”, in the same town, has the same %(shared)s.") % parts
+                _("This may be a duplicate. “%(name)s”, in the same town, has the same %(shared)s.") % parts
             )
         else:
             parts["miles"] = values.miles(miles)
-            sentence = _("Perhaps listed twice: “%(name)s”, %(miles)s away, has the same %(shared)s.") % parts
+            sentence = (
+                _("This may be a duplicate. “%(name)s”, %(miles)s away, has the same %(shared)s.") % parts
+            )
         pages = [(name, slug), (submitted.content["name"], own_slug)]
         links = tuple(Link(text, reverse("listing", args=[slug])) for text, slug in pages if slug)
         yield Finding("duplicate", "", sentence, links)
@@ -52,7 +54,8 @@ def far_from_its_zip(submitted: Submitted) -> Iterator[Finding]:
         content["point_source"] == v.PointSource.ZIP_CENTROID and submitted.clinic in neighborhood.file_miles
     ):
         sentence = _(
-            "The file put it %(miles)s from its ZIP code, so it stands in the middle of the ZIP code area."
+            "The file placed it %(miles)s from its ZIP code, so we placed it in the middle of "
+            "the ZIP code area."
         )
         miles = values.miles(neighborhood.file_miles[submitted.clinic])
         yield Finding("far_from_zip", "latitude", sentence % {"miles": miles})

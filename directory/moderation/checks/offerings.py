@@ -36,7 +36,7 @@ def said_of_the_clinic_and_of_no_offering(submitted: Submitted) -> Iterator[Find
         stated = submitted.content[name]  # pyright: ignore[reportGeneralTypeIssues]
         nowhere = [code for code in stated if not any(code in codes for codes in own)]
         if nowhere:
-            sentence = _("“%(statement)s” of the clinic lists %(codes)s, and no offering does.")
+            sentence = _("The clinic’s “%(statement)s” lists %(codes)s, but no offering does.")
             facts = {"codes": quote(name, nowhere), "statement": label(name)}
             yield Finding("in_no_offering", name, sentence % facts)
 

@@ -56,7 +56,7 @@ def associate_without_a_supervisor(submitted: Submitted) -> Iterator[Finding]:
     for person in submitted.changed_people:
         is_associate = person["license"] == v.License.ASSOCIATE
         if is_associate and fold(person["supervisor"]) in ("", fold(person["name"])):
-            sentence = _("%(name)s is in training, and nobody else is named who supervises.")
+            sentence = _("%(name)s is in training, but nobody else is named as a supervisor.")
             yield Finding("no_supervisor", "practitioners", sentence % {"name": person["name"]})
 
 
@@ -77,8 +77,8 @@ def license_against_the_role(submitted: Submitted) -> Iterator[Finding]:
                 yield Finding("license_role", "practitioners", sentence % facts)
             elif role == v.Role.PRESCRIBER and licensed in PRESCRIBE_IN_SOME_STATES:
                 sentence = _(
-                    "%(name)s has the role “%(role)s”. The license “%(license)s” allows that in some states"
-                    " only. Look in the state's register."
+                    "%(name)s has the role “%(role)s”. The license “%(license)s” allows that only in "
+                    "some states. Check the state’s register."
                 )
                 yield Finding("license_state", "practitioners", sentence % facts)
 
@@ -92,7 +92,9 @@ def given_by_who_may_not(submitted: Submitted) -> Iterator[Finding]:
             lists.append(("offerings", number, offering["given_by"]))
     for statement, number, given_by in lists:
         if never := [one for one in given_by if one in NEVER_GIVE]:
-            sentence = _("“%(statement)s” lists %(never)s. A drug is given by people licensed to do so.") % {
+            sentence = _(
+                "“%(statement)s” lists %(never)s. Only people with a license to do so may give a drug."
+            ) % {
                 "statement": label("given_by"),
                 "never": quote("given_by", never),
             }
@@ -126,5 +128,5 @@ def training_of_nobody(submitted: Submitted) -> Iterator[Finding]:
     names = [one["practitioner"] for one in submitted.content["training"] if one["practitioner"]]
     for name in dict.fromkeys(names):
         if fold(name) not in people:
-            sentence = _("A training names %(name)s, who is not in the list of people under that name.")
+            sentence = _("A training names %(name)s, who is not in the list of people.")
             yield Finding("training_of_nobody", "training", sentence % {"name": name})

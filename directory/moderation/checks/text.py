@@ -24,10 +24,10 @@ OVERCLAIMS = {
         "“%(words)s” in “%(statement)s” claims to be better than others. Readers cannot check that."
     ),
     "safety": gettext_lazy(
-        "“%(words)s” in “%(statement)s” plays down the risks. Every drug has some, and ketamine does too."
+        "“%(words)s” in “%(statement)s” plays down the risks. Every drug has risks, and so does ketamine."
     ),
     "addiction": gettext_lazy(
-        "“%(words)s” in “%(statement)s” is not so. People can become addicted to ketamine."
+        "“%(words)s” in “%(statement)s” is not true. People can become addicted to ketamine."
     ),
     "speed": gettext_lazy(
         "“%(words)s” in “%(statement)s” promises how soon it helps. That differs from person to person."
@@ -62,8 +62,8 @@ def approval(submitted: Submitted) -> Iterator[Finding]:
         if submitted.changed & {name, "route", "offerings"}:
             for word in find_approvals(text):
                 sentence = _(
-                    "“%(word)s” stands in “%(statement)s”. These ways of giving it are stated,"
-                    " and are not approved for mood or pain: %(routes)s."
+                    "“%(word)s” appears in “%(statement)s”, but these routes are stated and are not "
+                    "approved for mood or pain: %(routes)s."
                 )
                 routes = values.value_in_words("route", others)
                 sentence %= {"word": word, "statement": label(name), "routes": routes}

@@ -21,9 +21,9 @@ def much_is_taken_away(submitted: Submitted) -> Iterator[Finding]:
     if withdrawn and not any(
         is_stated(submitted.content[name]) for name in STATEMENTS if name not in ALWAYS_STATED
     ):
-        yield Finding("all_removed", "", _("This takes away everything that the listing states."))
+        yield Finding("all_removed", "", _("This removes everything that the listing states."))
     elif len(withdrawn) >= MANY_STATEMENTS or len(withdrawn) * 2 > max(len(published), 4):
-        sentence = _("This takes away %(count)s of %(all)s statements: %(names)s.")
+        sentence = _("This removes %(count)s of %(all)s statements: %(names)s.")
         names = [f"“{label(name)}”" for name in withdrawn[:5]]
         if len(withdrawn) > len(names):
             names.append(_("others"))
@@ -44,7 +44,7 @@ def perhaps_another_clinic(submitted: Submitted) -> Iterator[Finding]:
     }
     if len(replaced) == 3:
         sentence = _(
-            "Name, phone and street change together."
-            " It may be another clinic, which needs a listing of its own."
+            "The name, phone and street all change. This may be a different clinic, which "
+            "needs its own listing."
         )
         yield Finding("another_clinic", "", sentence)

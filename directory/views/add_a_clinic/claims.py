@@ -24,10 +24,10 @@ CLAIM = {"salt": "directory.join.claim"}
 class ClaimForm(forms.Form):
     words = TextField(
         label=gettext_lazy("What do you do at this clinic?"),
-        help_text=gettext_lazy("Only moderators read this, if one has to decide."),
+        help_text=gettext_lazy("Only moderators read this, if they have to decide."),
         max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Say in a few words what you do there.")},
+        error_messages={"required": gettext_lazy("Describe in a few words what you do there.")},
     )
 
 

@@ -19,7 +19,7 @@ def accept_invitation(request, token):
     """Accept an invitation, which is shown only to an account with the invited address confirmed."""
     invitation = members.open_invitation(token)
     if invitation is None:
-        raise NotFound(_("This link was used, taken back, or is older than two weeks. Ask for a new one."))
+        raise NotFound(_("This link was already used, was canceled, or has expired. Ask for a new one."))
     if not roles.has_confirmed(request.user, invitation.email):
         return render(
             request, "directory/add_a_clinic/invitation.html"

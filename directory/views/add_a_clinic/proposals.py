@@ -33,7 +33,7 @@ class ProposalForm(ConstrainedModelForm):
     name = LineField(
         label=gettext_lazy("Name of the clinic"),
         max_length=200,
-        error_messages={"required": gettext_lazy("Enter the name that stands on the door.")},
+        error_messages={"required": gettext_lazy("Enter the name of the clinic, as on its door.")},
     )
     street = LineField(label=gettext_lazy("Street"), max_length=200, required=False)
     city = LineField(
@@ -43,7 +43,7 @@ class ProposalForm(ConstrainedModelForm):
     )
     zip = ZipCodeField(
         label=gettext_lazy("ZIP code"),
-        help_text=gettext_lazy("Five digits, or five and four: 80202 or 80202-1234."),
+        help_text=gettext_lazy("Enter five or nine digits, for example 80202 or 80202-1234."),
         max_length=20,
         required=False,
     )
@@ -51,10 +51,12 @@ class ProposalForm(ConstrainedModelForm):
     website = LineField(label=gettext_lazy("Website"), max_length=300, required=False)
     words = TextField(
         label=gettext_lazy("How do you know this clinic?"),
-        help_text=gettext_lazy("Only moderators read this. Please leave out your health."),
+        help_text=gettext_lazy("Only moderators read this. Please don’t write about your health."),
         max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Say how you know it, so that a moderator can check.")},
+        error_messages={
+            "required": gettext_lazy("Say how you know this clinic, so that a moderator can check.")
+        },
     )
 
     class Meta:

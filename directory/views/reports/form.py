@@ -41,32 +41,34 @@ class ReportForm(forms.Form):
         choices=ReportReason,
         error_messages={
             "required": gettext_lazy("Choose what is wrong."),
-            "invalid_choice": gettext_lazy("Choose one of these reasons."),
+            "invalid_choice": gettext_lazy("Choose a reason from the list."),
         },
     )
     statement = forms.ChoiceField(
-        label=gettext_lazy("Which line is it, if it is one?"),
+        label=gettext_lazy("Which line of the listing is it about?"),
         choices=[("", ""), *chain.from_iterable(choices for _title, choices in STATEMENT_CHOICES)],
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Choose a line from the list, or the first choice.")},
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose a line from the list, or choose the first option.")
+        },
     )
     words = TextField(
         label=gettext_lazy("What should we know?"),
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         error_messages={
-            "max_length": gettext_lazy("Write at most 2,000 characters. Now there are %(show_value)d.")
+            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
         },
     )
     email = forms.EmailField(
-        label=gettext_lazy("Your e-mail, only if you want news"),
+        label=gettext_lazy("Your e-mail address (optional)"),
         max_length=254,
         required=False,
         error_messages={
             "invalid": gettext_lazy(
-                "Write an e-mail address, for example you@mail.example, or leave it empty."
+                "Leave this blank, or enter an e-mail address, for example you@mail.example."
             ),
-            "max_length": gettext_lazy("An e-mail address has at most 254 characters."),
+            "max_length": gettext_lazy("This e-mail address is too long. Use at most 254 characters."),
         },
     )
 
@@ -79,7 +81,7 @@ class ReportForm(forms.Form):
     def clean(self):
         given = super().clean()
         if given.get("reason") == ReportReason.OTHER and "words" in given and not given["words"]:
-            self.add_error("words", _("Say in a few words what is wrong."))
+            self.add_error("words", _("Describe in a few words what is wrong."))
         return given
 
 
@@ -94,7 +96,7 @@ def report(request, slug):
         if not errors.is_database_unavailable(error):
             raise
         log.error("A report could not be kept: %s", type(error.__cause__ or error).__name__)
-        fault = _("We cannot keep your report right now. Wait half a minute, then press Send once more.")
+        fault = _("We can’t save your report right now. Wait 30 seconds, then press Send again.")
         return _render_form(
             request, None, faults=[("send", fault)], status=503, wait=errors.RETRY_AFTER_SECONDS
         )
@@ -107,7 +109,7 @@ def _show_form(request, slug):
     if listing.removed_at:
         raise removed_error(listing)
     if request.GET.get("statement", "") not in ("", *STATEMENTS):
-        raise BadRequest(_("The address names a line that no listing has. Leave out what follows the “?”."))
+        raise BadRequest(_("We couldn’t read part of this link. Remove everything after the “?”."))
     return _render_form(request, listing)
 
 

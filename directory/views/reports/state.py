@@ -60,7 +60,7 @@ def _get_report(reference):
     report = Report.objects.filter(reference=parsed).first() if parsed else None
     if report is None:
         raise errors.NotFound(
-            _("No report has this reference. Check each sign of it: there are ten, and none is a vowel.")
+            _("No report has this reference. Check each of its ten characters. None of them is a vowel.")
         )
     return report
 

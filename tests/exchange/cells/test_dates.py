@@ -47,9 +47,9 @@ def test_a_day_that_can_be_no_other_is_read(cell):
     ],
 )
 def test_what_can_be_two_days_or_none_is_refused(cell):
-    assert refusal(parse_date, cell) == "Write a day as year-month-day, for example 2026-11-22."
+    assert refusal(parse_date, cell) == "Enter a date as year-month-day, for example 2026-11-22."
 
 
 @pytest.mark.parametrize("cell", ["46327", "46327.0", "46327.5"])
 def test_the_number_of_a_day_is_refused_for_what_it_is(cell):
-    assert refusal(parse_date, cell).startswith("That is a spreadsheet's own number for a day.")
+    assert refusal(parse_date, cell).startswith("This is a spreadsheet’s internal number for a date.")

@@ -102,42 +102,49 @@ def test_what_names_nobody_states_nothing(cell):
     parsed = parse_insurers(cell)
 
     assert parsed.records == []
-    assert parsed.corrections == [f"“{cell}” names no insurer, so it states none."]
+    assert parsed.corrections == [f"“{cell}” does not name an insurer, so we did not record one."]
 
 
 def test_a_name_beside_what_names_nobody_is_taken():
     parsed = parse_insurers("Aetna, and most major plans")
 
     assert [record["payer"] for record in parsed.records] == ["aetna"]
-    assert parsed.corrections == ["“and most major plans” names no insurer, so it states none."]
+    assert parsed.corrections == [
+        "“and most major plans” does not name an insurer, so we did not record one."
+    ]
 
 
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        ("TriWest", "“TriWest”: TriWest serves two payers. Write TRICARE or VA Community Care."),
-        ("Aetnaa", "“Aetnaa” is no insurer of the list. Did you mean “Aetna”? Or write “other: Aetnaa”."),
+        ("TriWest", "“TriWest”: TriWest works for two payers. Write TRICARE or VA Community Care."),
+        (
+            "Aetnaa",
+            "“Aetnaa” is not an insurer in our list. Did you mean “Aetna”? If not, write “other: Aetnaa”.",
+        ),
         (
             "Priority Health",
-            "“Priority Health” is no insurer of the list. If it is one, write “other: Priority Health”.",
+            "“Priority Health” is not an insurer in our list. If it is an insurer, write "
+            "“other: Priority Health”.",
         ),
         (
             "Humana Medicare",
-            "“Humana Medicare” is no insurer of the list. If it is one, write “other: Humana Medicare”.",
+            "“Humana Medicare” is not an insurer in our list. If it is an insurer, write "
+            "“other: Humana Medicare”.",
         ),
         (
             "Aetna (call us)",
-            "“call us” in “Aetna (call us)” is not known. Write “in network”, “out of network”, a plan type "
-            "such as PPO, or what is covered, such as therapy.",
+            "We don’t recognize “call us” in “Aetna (call us)”. Write “in network”, “out of "
+            "network”, a plan type such as PPO, or what is covered, such as therapy.",
         ),
         (
             "We don't take Medicare, Medicaid",
-            "“Medicaid” stands behind a “no”. Write “no” before each insurer that you do not take.",
+            "“Medicaid” comes after a “no”. Write “no” before each insurer that you do not accept.",
         ),
-        ("Aetna; no Aetna", "“Aetna” is both taken and not taken."),
-        ("none", "Write “no insurance” where you take none, or leave the cell empty."),
-        ("self pay", "Write “no insurance” where you take none, or leave the cell empty."),
-        ("Aetna;" * 1000, "It is too long. Write up to 3000 characters."),
+        ("Aetna; no Aetna", "“Aetna” is listed both as accepted and as not accepted."),
+        ("none", "Write “no insurance” if you accept none, or leave the cell empty."),
+        ("self pay", "Write “no insurance” if you accept none, or leave the cell empty."),
+        ("Aetna;" * 1000, "This is too long. Use at most 3000 characters."),
     ],
 )
 def test_what_is_not_certain_is_refused_with_what_to_write(cell, sentence):

@@ -8,6 +8,10 @@ from directory.facts.fields import records_error
 from directory.facts.statements import OPENING_TIMES_PARTS
 
 ADVICE = "Write days and times, for example “Mon-Thu 9 AM-5 PM, Sat 9 AM-1 PM”."
+DAY_AND_NIGHT = (
+    "has no opening and closing times. If patients can come at any time, write “daily 12 AM-11:59 PM”."
+)
+BY_APPOINTMENT = "We can’t record “by appointment” in"
 WEEKDAYS = "mon tue wed thu fri"
 
 
@@ -65,23 +69,37 @@ def test_what_is_certain_is_taken(cell, records):
     assert read(cell) == records
 
 
-@pytest.mark.parametrize("times", ["8-10", "3-7", "8-9pm", "25-26", "9-9:75", "10pm-2am"])
+@pytest.mark.parametrize("times", ["8-10", "3-7", "8-9pm"])
 def test_a_time_that_may_be_morning_or_evening_is_refused(times):
-    assert advice(f"Mon {times}") == f"“{times}” may be morning or evening. {ADVICE}"
+    assert advice(f"Mon {times}") == f"“{times}” could be in the morning or in the evening. {ADVICE}"
 
 
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        ("9-5", f"“9-5” says no days. {ADVICE}"),
-        ("T-F 9-5", f"“t-f” is no day and no time. {ADVICE}"),
-        ("24/7", f"“24” is no day and no time. {ADVICE}"),
-        ("Mon-Fri 9-5 or later", f"“or” is no day and no time. {ADVICE}"),
+        ("9-5", f"“9-5” has no days. {ADVICE}"),
+        ("T-F 9-5", f"“t-f” is not a day or a time. {ADVICE}"),
+        ("24/7", f"“24/7” {DAY_AND_NIGHT}"),
+        ("Open 24 hours", f"“open 24 hours” {DAY_AND_NIGHT}"),
+        ("Mon-Fri 9-5; always by phone", f"“always by phone” {DAY_AND_NIGHT}"),
+        (
+            "M-F 9-5; Sat by appointment",
+            f"{BY_APPOINTMENT} “sat by appointment”. Leave those words out. {ADVICE}",
+        ),
+        ("By appointment only", f"{BY_APPOINTMENT} “by appointment only”. Leave those words out. {ADVICE}"),
+        ("closed Sunday", f"“closed Sunday” has no days with opening times. {ADVICE}"),
+        (";;;", f"“;;;” has no days with opening times. {ADVICE}"),
+        ("Mon 25:00-26:00", f"“25:00-26:00” has a time that does not exist. {ADVICE}"),
+        ("Mon 9-9:75", f"“9-9:75” has a time that does not exist. {ADVICE}"),
+        ("Mon 17:00-09:00", f"“17:00-09:00” closes before it opens. {ADVICE}"),
+        ("Mon 10pm-2am", f"“10pm-2am” closes before it opens. {ADVICE}"),
+        ("17:00-09:00", f"“17:00-09:00” has no days. {ADVICE}"),
+        ("Mon-Fri 9-5 or later", f"“or” is not a day or a time. {ADVICE}"),
         (
             "Mon-Fri 8-5 Pacific",
-            "Write the time zone into the column “time_zone”, and the times without it.",
+            "Enter the time zone in the column “time_zone”, and leave it out here.",
         ),
-        ("Mon 9-5;" * 200, "It is too long. Write up to 1000 characters."),
+        ("Mon 9-5;" * 200, "This is too long. Use at most 1000 characters."),
     ],
 )
 def test_what_is_not_certain_is_refused_with_what_to_write(cell, sentence):
@@ -93,7 +111,7 @@ def test_where_to_ask_states_nothing():
 
     assert (parsed.records, parsed.corrections) == (
         [],
-        ["“by appointment” says no times, so none are stated."],
+        ["“by appointment” has no times, so we did not record any."],
     )
 
 

@@ -57,14 +57,14 @@ def test_letters_are_mended_only_where_the_way_back_is_exact():
 
 
 def test_a_lost_letter_is_for_a_person():
-    assert parse_text("Cl\ufffdnica").concerns == ["“Cl\ufffdnica” has lost letters. Write them again."]
+    assert parse_text("Cl\ufffdnica").concerns == ["Some letters of “Cl�nica” are lost. Type it again."]
 
 
 @pytest.mark.parametrize(
     "sign", ["\u202e", "\u2066", "\u061c", "\x1b", "\x07", "&#8238;", "\U000e0041", "\u2063"]
 )
 def test_signs_that_turn_or_steer_are_refused(sign):
-    assert refusal(parse_text, f"Turned {sign}Name").startswith("It holds a sign that nobody sees")
+    assert refusal(parse_text, f"Turned {sign}Name").startswith("It has an invisible character")
 
 
 def test_a_sentence_never_shows_a_sign_that_turns_or_steers():
