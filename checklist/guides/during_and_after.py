@@ -74,11 +74,8 @@ FEELINGS = Section(
         ),
         Paragraph(
             (
-                _(
-                    "You may feel light, heavy or far from your body. Time may seem to slow, and "
-                    "sounds and colors may change. You may feel sick, dizzy, numb or sleepy. Some "
-                    "people like it, some are frightened, and some feel little."
-                ),
+                spravato.COMMON_EFFECTS,
+                _("Some people like how it feels, some are frightened, and some feel little."),
                 visits.STRANGE_PASSES,
                 spravato.BLOOD_PRESSURE,
             )

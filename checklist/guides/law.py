@@ -65,7 +65,7 @@ APPROVED = Section(
                 Term(_("Never at home"), (spravato.NEVER_AT_HOME,)),
             )
         ),
-        Paragraph((_("These rules are for Spravato alone. For other ketamine there is no such program."),)),
+        Paragraph((_("These rules are for Spravato alone."), law.NO_SUCH_RULES)),
     ),
 )
 
@@ -75,10 +75,6 @@ COMPOUNDED = Section(
     (
         Paragraph(
             (
-                _(
-                    "A pharmacy can make ketamine up as a lozenge, a tablet or a spray. This is "
-                    "called compounding."
-                ),
                 law.COMPOUNDED,
                 law.COMPOUNDED_WARNING,
             )

@@ -63,8 +63,8 @@ OTHER_BOARDS = Claim(
 MEDWATCH = Claim(
     key="complaint-medwatch",
     sentence=_(
-        "Anyone may report a bad reaction or a faulty product to the FDA. The program is called MedWatch. "
-        "The form is 3500B, in English or Spanish. Your doctor need not agree."
+        "Anyone may report a bad reaction or a faulty product to the FDA. The program is called MedWatch, "
+        "at fda.gov/medwatch. The form is 3500B, in English or Spanish. Your doctor need not agree."
     ),
     sources=(contacts.MEDWATCH,),
     **CHECKED,

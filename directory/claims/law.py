@@ -95,13 +95,21 @@ REMS_PLACE = Claim(
     **CHECKED,
 )
 
+NO_SUCH_RULES = Claim(
+    key="law-no-such-rules",
+    sentence=_("Pharmacy-made (compounded) ketamine is not under such a program."),
+    sources=(labels.COMPOUNDED_2023,),
+    **CHECKED,
+)
+
 # ---- Pharmacy-made (compounded)
 
 COMPOUNDED = Claim(
     key="law-compounded",
     sentence=_(
-        "Compounded drugs are not FDA-approved: the FDA does not check them for safety, effect or quality "
-        "before they are sold. They can serve a medical need, and they can carry a risk."
+        "A pharmacy can mix or change a drug to suit one patient. This is called compounding. The FDA does "
+        "not check such drugs for safety, effect or quality before they are sold. They can serve a medical "
+        "need, and they can carry a risk."
     ),
     sources=(law.COMPOUNDING,),
     **CHECKED,
