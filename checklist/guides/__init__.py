@@ -1,1 +1,1 @@
-"""The guides of the site: titles, order and sources; their text stands in templates/checklist/guide/."""
+"""The guides of the site: their sections, sentences and claims, and the order to read them in."""

@@ -103,9 +103,9 @@ REAL_CLINICS_LASTING = Claim(
 REAL_CLINICS_SUICIDE = Claim(
     key="study-real-clinics-suicide",
     sentence=_(
-        "A study from 2022 had the scores of 537 people at US clinics. Of those who had had thoughts of "
-        "suicide, 73.0% had fewer after the first series. But 6.0% of the people had more. There was no "
-        "group to compare with."
+        "A study from 2022 had the scores of 537 people at US clinics. Of those with thoughts of suicide "
+        "at the start, 73.0% had fewer after the first series. But 6.0% of the people had more. There was "
+        "no group to compare with."
     ),
     sources=(studies.REAL_CLINICS,),
     checked_on=CHECKED_ON,
@@ -147,8 +147,8 @@ SUSTAIN_1 = Claim(
 NICE = Claim(
     key="study-nice",
     sentence=_(
-        "England’s institute for such questions does not recommend esketamine. It is not sure that the "
-        "benefit lasts."
+        "NICE, which advises the health service of England, does not recommend esketamine. It is not sure "
+        "that the benefit lasts."
     ),
     sources=(guidelines.NICE,),
     checked_on=CHECKED_ON,
@@ -178,9 +178,9 @@ PTSD_VETERANS = Claim(
 PTSD_POOLED = Claim(
     key="study-ptsd-pooled",
     sentence=_(
-        "A review from 2024 put together six trials with 221 people. The gain was small (0.27 on a scale of "
-        "effects), and no longer clear once unpublished studies are allowed for (0.20, and it may be "
-        "nothing). After one and two weeks there was no difference that mattered."
+        "A review from 2024 put together six trials with 221 people. The gain was small: an effect of "
+        "0.27, where 0 means none. It is no longer clear once unpublished studies are allowed for: 0.20, "
+        "and it may be nothing. After one and two weeks there was no difference that mattered."
     ),
     sources=(studies.PTSD_POOLED,),
     checked_on=CHECKED_ON,
