@@ -53,10 +53,7 @@ QUESTIONS = (
     Question(
         key="A3",
         text=_("How many people with my condition have you treated with ketamine, and for how many years?"),
-        why=_(
-            "Someone who has treated many people like you has seen more of what can go well, and of what "
-            "can go wrong."
-        ),
+        why=_("Someone who has treated many people like you has seen more of what can go wrong."),
         good_sign=_("They give you a rough number and the years. They say what they have seen go wrong."),
         warning_sign=_("They will not say, or they count only people put to sleep for surgery."),
         statements=(
@@ -145,8 +142,8 @@ QUESTIONS = (
         text=_("If I take any dose at home, who examines me in person first, and who watches me?"),
         why=law.VIDEO_RULE,
         good_sign=_(
-            "Someone examines you in person. A sober adult stays with you, and the clinic checks on you. "
-            "You get a small supply, and a way to lock it up."
+            "Someone examines you in person. A sober adult stays with you, the clinic checks on you, and "
+            "you get only a small supply."
         ),
         warning_sign=clinics.UNWATCHED,
         statements=(
@@ -160,10 +157,7 @@ QUESTIONS = (
     ),
     Question(
         key="C1",
-        text=_(
-            "Will a clinician ask about my whole history, body and mind? Will they examine me in person "
-            "before a dose?"
-        ),
+        text=_("Will a clinician take my full history, and examine me in person, before the first dose?"),
         why=law.VIDEO_EXAM,
         good_sign=_(
             "A clinician talks with you and examines you in person. They ask about you as a person, too."
@@ -243,8 +237,8 @@ QUESTIONS = (
         text=_("Will you go through every medicine and supplement I take?"),
         why=ketamine.SEDATIVES,
         good_sign=_(
-            "They go through the whole list, and talk to the person who prescribed it. They tell you not to "
-            "stop a medicine on your own."
+            "They go through the whole list with you, and talk to whoever prescribed it. They warn you not "
+            "to stop a medicine on your own."
         ),
         warning_sign=_("They say “that does not matter.”"),
         statements=(

@@ -53,8 +53,7 @@ AT_NIGHT = Claim(
 STRAIGHT_ANSWER = Claim(
     key="plan-straight-answer",
     sentence=_(
-        "They tell you plainly which it is. They also say that it is not known whether therapy adds to the "
-        "effect of ketamine."
+        "They tell you plainly. They also say that it is not known yet whether therapy adds to the effect."
     ),
     sources=(studies.THERAPY_2023, studies.THERAPY_2026),
     **CHECKED,
