@@ -97,8 +97,8 @@ TOUCH = Claim(
 SCORES = Claim(
     key="plan-scores",
     sentence=_(
-        "Hope plays a part in how people feel after a dose. The same few questions each time show better "
-        "what has changed."
+        "Hope may play a part in how people feel after a dose. The same few questions each time show "
+        "better what has changed."
     ),
     sources=(studies.MASKED,),
     **CHECKED,
