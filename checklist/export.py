@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -12,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from checklist import listing_statements, parts
+from checklist import calls, listing_statements, parts, read_elsewhere
 from directory.exchange.csv_formulas import escape_formulas
 from directory.models import Listing
 
@@ -35,7 +36,8 @@ def as_csv(book, today):
             _("Clinic"),
             _("Key"),
             _("Question"),
-            _("How the answer sat"),
+            _("Way of treatment"),
+            _("How you felt about the answer"),
             _("Note"),
             _("Differs from the listing"),
             _("What the clinic states"),
@@ -50,17 +52,23 @@ def as_csv(book, today):
 
 def _csv_rows(book, clinic, listing, today):
     for statement in listing_statements.contact_and_description(listing, today):
-        yield [clinic["name"], "", "", "", "", "", statement]
+        yield [clinic["name"], "", "", "", "", "", "", statement]
+    for entry in read_elsewhere.entries(clinic).values():
+        place = " ".join(filter(None, [entry.where, entry.on]))
+        yield [clinic["name"], "", _("What I read elsewhere"), "", place, entry.text, "", ""]
     for item in parts.questions_and_answers(book, clinic, parts.ALL, listing, {}, today):
-        yield [
-            clinic["name"],
-            item.key if item.question else "",
-            item.text,
-            item.answer.label,
-            item.answer.note,
-            _("yes") if item.answer.differs else "",
-            "; ".join(str(statement) for statement in item.statements if statement.stated),
-        ]
+        stated = "; ".join(str(statement) for statement in item.statements if statement.stated)
+        for one in item.answer_items:
+            yield [
+                clinic["name"],
+                item.key if item.question else "",
+                item.text,
+                one.text if one is not item else "",
+                one.answer.label,
+                one.answer.note,
+                _("yes") if one.answer.differs else "",
+                stated,
+            ]
 
 
 def as_html(book, today):
@@ -88,13 +96,20 @@ def style_element():
 # ---- print
 
 
+class PrintedQuestion(NamedTuple):
+    """A question on paper. `warned`: the WarnedValues of its statements that no earlier question names."""
+
+    item: parts.QuestionAndAnswer
+    warned: list
+
+
 @dataclass(frozen=True)
 class PrintedPart:
     """A section, or the own questions, of one clinic on paper."""
 
     part: str
     title: str
-    items: list[parts.QuestionAndAnswer]
+    questions: list[PrintedQuestion]
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,8 @@ class Printout:
     listing: Listing | None
     contact: list  # of wording.DisplayRow, as are the statements beside the questions
     parts: list[PrintedPart]
+    call: calls.CallFacts
+    read_elsewhere: list[read_elsewhere.Entry]
 
 
 def printouts(book, today, *, only=None):
@@ -121,9 +138,24 @@ def printouts(book, today, *, only=None):
 
 
 def _printout(book, clinic, listing, today):
-    printed = []
+    printed, named = [], set()
     for part in (*parts.SECTION_TITLES, parts.OWN):
         items = parts.questions_and_answers(book, clinic, part, listing, {}, today)
-        if items:
-            printed.append(PrintedPart(part, parts.PART_TITLES[part], items))
-    return Printout(clinic, listing, listing_statements.contact_and_description(listing, today), printed)
+        questions = [PrintedQuestion(item, _not_yet_named(item, named)) for item in items]
+        if questions:
+            printed.append(PrintedPart(part, parts.PART_TITLES[part], questions))
+    return Printout(
+        clinic,
+        listing,
+        listing_statements.contact_and_description(listing, today),
+        printed,
+        calls.get_call(clinic),
+        list(read_elsewhere.entries(clinic).values()),
+    )
+
+
+def _not_yet_named(item, named):
+    """The values with a warning that are not in the set `named`, to which they are added."""
+    warned = [value for row in item.statements for value in row.warned if value.named not in named]
+    named.update(value.named for value in warned)
+    return warned

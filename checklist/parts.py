@@ -65,6 +65,11 @@ class QuestionAndAnswer:
         return not self.by_offering or bool(self.errors or self.conflict or not self.answer.is_empty)
 
     @property
+    def is_noted(self):
+        """True if there is an answer or a note, be it for one offering."""
+        return any(not one.answer.is_empty for one in (self, *self.by_offering))
+
+    @property
     def answer_items(self):
         """The items that have the fields of an answer: this one, and those of its offerings."""
         return [*([self] if self.has_answer_for_all else []), *self.by_offering]

@@ -183,7 +183,7 @@ STYLESHEET_SOURCES = [
         *("reset", "tokens", "base", "layout", "frame", "forms", "facts", "filters", "navigation", "results"),
         *("offerings", "records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "contrast", "print", "print-checklist"),
-        "letter",
+        *("print-notebook", "letter"),
     )
 ]
 STYLESHEETS = STYLESHEET_SOURCES if DEMO else ["directory/css/site.css"]  # made by collectstatic

@@ -62,6 +62,7 @@ def paper_of(request, chromium, live_server, tmp_path):
     )
     tab = browser.new_page(base_url=live_server.url)
     tab.set_default_timeout(60_000)
+    tab.goto("/checklist/")
     yield tab, request.param
     browser.close()
 
@@ -80,21 +81,34 @@ def faces_in(pdf):
     return names
 
 
-def test_the_checklist_prints_on_four_sides_and_the_first_call_on_one(paper_of):
+SIDES = {"/checklist/": 4, "/checklist/first-call/": 1, "/notebook/sheets/": 2}
+
+
+def test_the_checklist_has_four_sides_the_first_call_one_and_a_clinic_of_a_notebook_two(paper_of, invented):
     tab, family = paper_of
+    tab.context.add_cookies([notebook_cookie(Listing.objects.get(slug=FULLEST), tab)])
     found = {}
     for paper in PAPERS:
-        for address in ("/checklist/", "/checklist/first-call/"):
+        for address in SIDES:
             pdf = printed(tab, address, paper)
             assert {name[: len(family)] for name in faces_in(pdf)} == {family}
             found[address, paper] = len(pdf.pages)
 
-    assert found == {
-        ("/checklist/", "A4"): 4,
-        ("/checklist/first-call/", "A4"): 1,
-        ("/checklist/", "Letter"): 4,
-        ("/checklist/first-call/", "Letter"): 1,
-    }
+    assert found == {(address, paper): sides for address, sides in SIDES.items() for paper in PAPERS}
+
+
+FULLEST = "long-table-ketamine-clinic-austin"  # fixtures/everything.toml
+
+
+def notebook_cookie(listing, tab):
+    """The cookie that opens a new notebook with one clinic and four answers."""
+    book = notebook.new()
+    clinic = notebook.add_clinic(book, listing=listing.pk, slug=listing.slug, name=listing.name)
+    for key, impression in zip(("A1", "D1", "E1", "G1"), notebook.Impression, strict=True):
+        note = "A nurse sits in the room for the whole time; the doctor comes twice."
+        notebook.set_answer(clinic, key, notebook.Answer(impression, note))
+    code = codes.code_from_secret(storage.create(today=timezone.localdate(), book=book))
+    return {"name": "notebook", "value": code, "url": tab.evaluate("location.origin")}
 
 
 @pytest.mark.parametrize("address", ["/clinics/", "/checklist/", "/checklist/first-call/"])
