@@ -45,6 +45,9 @@ class SeenRows:
         first = self._number_by_key.setdefault(key, number)
         if first != number:
             raise RowError(
-                _("It is about the same clinic as row %d but says something different. We used row %d.")
+                _(
+                    "It is about the same clinic as row %d but says something "
+                    "different. We used the earlier row."
+                )
                 % first
             )

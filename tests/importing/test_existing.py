@@ -291,7 +291,7 @@ def test_of_two_rows_about_one_clinic_the_first_counts(take, sheet, first, secon
 
     assert (counts["created"], counts["refused"]) == (1, 1)
     assert sentences == [
-        "Row 3: It is about the same clinic as row 2 but says something different. We used row %(p2)s."
+        "Row 3: It is about the same clinic as row 2 but says something different. We used the earlier row."
     ]
 
 

@@ -227,7 +227,7 @@ def test_a_row_about_the_same_clinic_that_says_something_else_is_refused(take, w
 
     assert (counts["created"], counts["refused"]) == (1, 1)
     assert sentences == [
-        "Row 3: It is about the same clinic as row 2 but says something different. We used row %(p2)s."
+        "Row 3: It is about the same clinic as row 2 but says something different. We used the earlier row."
     ]
 
 
@@ -556,7 +556,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(take, tmp_path):
         (bytes(range(256)) * 100, "The file is not text."),
         (b"just some words\nand more\n", "We don’t recognize any column in the first row."),
         (HEADER.replace(",zip,", ",").encode(), "The column “zip” is missing. Expected: source_row, name,"),
-        (HEADER.replace(",city,", ",zip,").encode(), "The column “zip” is there twice."),
+        (HEADER.replace(",city,", ",zip,").encode(), "The column “zip” appears twice."),
         (HEADER.replace(",zip,", ",").replace(",", ";").encode(), "The column “zip” is missing. Expected:"),
         (b"x" * 2_000_000, "The first row should name the columns. Line 1 is longer than 1000000 bytes."),
         (b'{"rows": [', "The file is not valid JSON. See line 1, column 11."),

@@ -464,7 +464,7 @@ WRONG = "Column “offerings”, entry 2"
         ),
         (
             {"prices_as_of": "11/1/2026"},
-            f"{WRONG}, “prices_as_of” says “11/1/2026”. Write a day as year-month-day, for example "
+            f"{WRONG}, “prices_as_of” says “11/1/2026”. Enter a date as year-month-day, for example "
             "2026-11-22.",
         ),
         (

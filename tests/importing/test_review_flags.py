@@ -275,8 +275,14 @@ def test_the_day_of_today_is_none_to_come(take):
 FLAGGED = {
     "town against ZIP": (sheet(GOOD.replace("Denver,CO", "Boston,MA")), "ZIP code 80202 is in Denver, CO,"),
     "point far from ZIP": (sheet(f"{GOOD},0,0", head=POINTS), "The point is 7011 miles from its ZIP code,"),
-    "wrong NPI": (sheet(f"{GOOD},1234567890", head=f"{HEAD},npi"), "The NPI 1234567890 has a wrong digit:"),
-    "left out": (sheet(f"{GOOD},9999-11-01", head=f"{HEAD},prices_as_of"), "“Prices as of” is a day to"),
+    "wrong NPI": (
+        sheet(f"{GOOD},1234567890", head=f"{HEAD},npi"),
+        "The NPI 1234567890 has a wrong digit, because",
+    ),
+    "left out": (
+        sheet(f"{GOOD},9999-11-01", head=f"{HEAD},prices_as_of"),
+        "The date of “Prices as of”, November 1, 9999, is in the future",
+    ),
     "likely duplicate": (
         sheet("First,1 Other Street,Denver,CO,80202,(303) 555-0142", GOOD),
         "It may be the clinic “First”, which has the same phone.",
@@ -334,7 +340,7 @@ def test_a_phone_that_cannot_be_dialed_is_left_out_and_flagged(take):
     counts, sentences, _ = take(f"{HEADER}\n{row}\n", "--publish-as", make_moderator().username)
 
     assert (counts["left out"], counts["left to a person"], counts["published"]) == (1, 1, 0)
-    assert [words.split(" cannot ")[0] for words in sentences] == ["Row 2: The phone “555-0144”"]
+    assert [words.split(" cannot ")[0] for words in sentences] == ["Row 2: The phone number “555-0144”"]
 
 
 def test_a_listing_that_is_published_as_it_stands_is_not_found_fault_with_again(take, publish):

@@ -78,7 +78,7 @@ def test_a_text_without_an_example_of_its_own_has_one(monkeypatch):
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "clinics-columns.csv").write_text("mine")
 
-    with pytest.raises(CommandError, match=r"clinics-columns.csv is there already."):
+    with pytest.raises(CommandError, match=r"clinics-columns.csv already exists."):
         run(str(tmp_path / "clinics.csv"))
     assert [path.name for path in tmp_path.iterdir()] == ["clinics-columns.csv"]
 

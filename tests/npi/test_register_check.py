@@ -341,7 +341,7 @@ def test_the_day_can_be_given(check, listing):
 def test_a_file_of_another_shape_is_refused_with_the_columns_that_it_lacks(db, tmp_path, header):
     (tmp_path / NAME).write_text(header)
 
-    with pytest.raises(CommandError, match=r"Missing in its first row: .*“Provider First Name”"):
+    with pytest.raises(CommandError, match=r"Its first row does not have: .*“Provider First Name”"):
         call_command("check_npi", str(tmp_path / NAME), "--dry-run")
 
 
