@@ -241,10 +241,7 @@ MEMORY_AT_CLINICS = Claim(
 )
 DEPENDENCE = Claim(
     key="ketamine-dependence",
-    sentence=_(
-        "Ketamine can be abused, and people can become dependent on it, or addicted. Abuse and misuse "
-        "stand in the boxed warning of Spravato."
-    ),
+    sentence=_("Ketamine can be abused and misused. People can become dependent on it, or addicted."),
     sources=(labels.SPRAVATO_LABEL, studies.DEPENDENCE, studies.CYSTITIS),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,

@@ -38,12 +38,12 @@ SPRAVATO_LABEL_2019 = Source(
 SPRAVATO_SUMMARY = Source(
     key="spravato-summary",
     title="Spravato: a summary of the label",
-    publisher="US Food and Drug Administration",
+    publisher="Monthly Prescribing Reference",
     year=None,
     address="http://butalbitalapap.org/index-4966.html",
     reading=Reading.COPY,
     read_on=READ_ON,
-    copy_by="Monthly Prescribing Reference",
+    copy_by="butalbitalapap.org",
 )
 SPRAVATO_SAFETY = Source(
     key="spravato-safety",
@@ -200,14 +200,14 @@ COMPOUNDED_2023 = Source(
 )
 COMPOUNDED_2023_CASE = Source(
     key="fda-compounded-2023-case",
-    title="Safety Concerns Prompt FDA Warning for Compounded Ketamine Products",
+    title="The warning on compounded ketamine of October 10, 2023: the case that it tells of",
     publisher="US Food and Drug Administration",
     year=2023,
     address="https://hcn.health/hcn-trends-story/"
     "safety-concerns-prompt-fda-warning-for-compounded-ketamine-products/",
     reading=Reading.COPY,
     read_on=READ_ON,
-    copy_by="HCN",
+    copy_by="HCN, a news site",
 )
 COMPOUNDED_SPRAY_2022 = Source(
     key="fda-compounded-spray-2022",
