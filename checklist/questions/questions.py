@@ -41,7 +41,7 @@ QUESTIONS = (
         key="A2",
         text=_("What training in ketamine treatment have you had, how long was it, and who taught it?"),
         why=clinics.TRAINING,
-        good_sign=_("They name the course, its hours, its year, and who watched their first sessions."),
+        good_sign=_("They name the course, its hours, its year, and who watched over their first sessions."),
         warning_sign=_("They say “we learned on the job,” or name a weekend course that sells something."),
         statements=(
             "training",
@@ -142,8 +142,8 @@ QUESTIONS = (
         text=_("If I take any dose at home, who examines me in person first, and who watches me?"),
         why=law.VIDEO_RULE,
         good_sign=_(
-            "Someone examines you in person. A sober adult stays with you, the clinic checks on you, and "
-            "you get only a small supply."
+            "Someone examines you in person. A sober adult stays with you, and the clinic checks on you. "
+            "You get a small supply, and lock it away."
         ),
         warning_sign=clinics.UNWATCHED,
         statements=(
@@ -272,7 +272,8 @@ QUESTIONS = (
     Question(
         key="C7",
         text=_(
-            "How do you check for thoughts of suicide before and between sessions, above all under age 25?"
+            "How do you check for thoughts of suicide before and between sessions, above all in people "
+            "under 25?"
         ),
         why=screening.SUICIDAL_THOUGHTS,
         good_sign=_(
@@ -430,7 +431,7 @@ QUESTIONS = (
     Question(
         key="D8",
         text=_("What do you do if I get frightened, feel that I am losing control, or want to stop?"),
-        why=visits.CONTROL,
+        why=plans.FEAR,
         good_sign=_(
             "They agree on a sign with you beforehand. Someone stays, talks with you, and slows or stops "
             "the drip if you ask."
@@ -548,7 +549,7 @@ QUESTIONS = (
     ),
     Question(
         key="F2",
-        text=_("How will we measure whether it works, and may I keep my scores?"),
+        text=_("How will we measure whether it works, and may I see the results each time?"),
         why=plans.SCORES,
         good_sign=_(
             "They use a set list, such as the PHQ-9 or a pain scale, at each visit. They welcome a journal."
@@ -693,7 +694,7 @@ QUESTIONS = (
     Question(
         key="G4",
         text=_("Of people like me, how many got better with you, how many did not, and how many got worse?"),
-        why=studies.REAL_CLINICS,
+        why=plans.ODDS,
         good_sign=_("They give you honest odds, both good and bad, and say how they counted."),
         warning_sign=_("They promise “a cure,” “95 percent,” or “safe for everyone.”"),
         statements=(),

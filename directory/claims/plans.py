@@ -48,6 +48,16 @@ AT_NIGHT = Claim(
     **CHECKED,
 )
 
+FEAR = Claim(
+    key="plan-fear",
+    sentence=_(
+        "Many people are afraid of this. It is no weakness. A drip can be slowed or stopped. A shot, a spray "
+        "or a lozenge can’t be taken back, so it matters who stays with you."
+    ),
+    sources=(),
+    **CHECKED,
+)
+
 # ---- Therapy
 
 STRAIGHT_ANSWER = Claim(
@@ -101,6 +111,16 @@ SCORES = Claim(
         "better what has changed."
     ),
     sources=(studies.MASKED,),
+    **CHECKED,
+)
+ODDS = Claim(
+    key="plan-odds",
+    sentence=_(
+        "In a study of US clinics, scores were known for 537 of 9,016 people. Of the 537, 53.6% had a "
+        "response, which most often means a score that fell by half or more. And 8.4% got worse. No other "
+        "group was compared."
+    ),
+    sources=(studies.REAL_CLINICS, studies.SIX_DOSES),
     **CHECKED,
 )
 LATER_DOSES = Claim(

@@ -14,7 +14,7 @@ ASKED_FIRST = Claim(
     sentence=_(
         "Spravato must not be given to people with any of these: an allergy to it or to ketamine, an "
         "aneurysm (a weak, bulging blood vessel), an AVM (a tangle of vessels), or a past bleed in the "
-        "brain. It can raise blood pressure for hours, and ketamine can change it, too."
+        "brain. Spravato can raise blood pressure for hours, and ketamine can change it, too."
     ),
     sources=(
         labels.SPRAVATO_SAFETY,
@@ -62,9 +62,9 @@ BODY = Claim(
 SUICIDAL_THOUGHTS = Claim(
     key="screening-suicidal-thoughts",
     sentence=_(
-        "In one study, scores were known for 537 people. Of those who had thoughts of suicide, 73.0% had "
-        "fewer after the first series. But 6.0% of people had more. No other group was compared. The label "
-        "of Spravato warns of such thoughts in people under 25."
+        "In one study, scores were known for 537 of 9,016 people. Of those with thoughts of suicide, "
+        "73.0% had fewer after the first series. But 6.0% of the 537 had more. No other group was compared. "
+        "The label of Spravato warns of such thoughts in people under 25."
     ),
     sources=(studies.REAL_CLINICS, labels.SPRAVATO_LABEL, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
