@@ -95,9 +95,14 @@ GUIDE = Guide(
                     )
                 ),
                 Paragraph(
-                    (_("If that frightens you, you are not alone. Read about what a session is like."),)
+                    (
+                        _(
+                            "If that frightens you, you are not alone. The guide to a first session has a part "
+                            "on this fear."
+                        ),
+                    )
                 ),
-                See("during-and-after"),
+                See("preparing"),
             ),
         ),
         Section(
