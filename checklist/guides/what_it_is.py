@@ -97,8 +97,8 @@ GUIDE = Guide(
                 Paragraph(
                     (
                         _(
-                            "If that frightens you, you are not alone. The guide to a first session has a part "
-                            "on this fear."
+                            "If that frightens you, you are not alone. The guide to a first session has a "
+                            "part on this fear."
                         ),
                     )
                 ),
