@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from checklist import calls, listing_statements, parts, read_elsewhere
+from checklist import calls, listing_statements, own_words, parts, read_elsewhere
 from directory.exchange.csv_formulas import escape_formulas
 from directory.models import Listing
 
@@ -21,8 +21,12 @@ FILE_FORMAT = "ketamine-clinic-notebook 1"
 
 
 def as_json(book, today):
-    """The clinics and own questions of a notebook, to import again. Removed ones are left out."""
+    """The clinics, own questions and own words of a notebook, to import again. Removed ones are left out.
+
+    Codes for reading are left out, too: they open this notebook, and not the one that imports the file.
+    """
     content = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
+    content |= {"own_words": own_words.get(book)} if own_words.get(book) else {}
     head = {"form": FILE_FORMAT, "taken_on": today.isoformat()}
     return json.dumps(head | content, ensure_ascii=False, indent=1)
 
@@ -74,6 +78,7 @@ def _csv_rows(book, clinic, listing, today):
 def as_html(book, today):
     """One page with its stylesheets inside. Its only external links are those of the clinics."""
     context = {"today": today, "style": style_element(), "printouts": printouts(book, today)}
+    context["own_words"] = own_words.get(book)
     return render_to_string("checklist/notebook/offline.html", context)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checklist import notebook, offering_answers, parts, read_elsewhere
+from checklist import notebook, offering_answers, own_words, parts, read_elsewhere
 from checklist.export import FILE_FORMAT
 from directory.models import Listing
 
@@ -43,6 +43,7 @@ class ParsedClinic:
 class ParsedNotebook:
     clinics: list[ParsedClinic]
     own_questions: list[tuple[str, str]]  # (id, text)
+    own_words: str
 
 
 def parse(data: bytes) -> ParsedNotebook:
@@ -58,7 +59,8 @@ def parse(data: bytes) -> ParsedNotebook:
         )
     try:
         clinics = [_clinic(clinic) for clinic in _at_most(notebook.MAX_CLINICS, content["clinics"])]
-        return ParsedNotebook(clinics, _own_questions(content["own_questions"]))
+        words = own_words.validated(_text(content.get("own_words", ""), own_words.MAX_CHARACTERS))
+        return ParsedNotebook(clinics, _own_questions(content["own_questions"]), words)
     except (KeyError, TypeError, ValueError, notebook.NotebookError):
         raise notebook.NotebookError(
             _("This file was changed after it was saved, so it can’t be read. Nothing was added.")
@@ -207,6 +209,8 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
     listing_ids  of `listing_ids_by_slug`
     raises       notebook.NotebookError, with a sentence
     """
+    if parsed.own_words and not own_words.get(book):
+        own_words.save(book, parsed.own_words, shown=own_words.shown_digest(book))
     for question_id, text in parsed.own_questions:
         notebook.add_question(book, text, question_id=question_id)
     for parsed_clinic in parsed.clinics:

@@ -26,6 +26,7 @@ def filled(device, two_clinics):
     phone.page.get_by_label("Your question").fill("Is there parking by the door?")
     phone.page.get_by_role("button", name="Add the question").click()
     addresses = [f"/notebook/{page}" for page in ("", "compare/", "take-along/", "sheets/", "delete/")]
+    addresses += [f"/notebook/{page}" for page in ("doctor/?with_own_words=1", "reading-codes/")]
     addresses += [f"/notebook/{page}" for page in ("withdrawn/", "forgotten/", "deleted/")]
     addresses += [f"/notebook/{page}" for page in ("code/", "open", "pair", "forgetting/", "not-done/")]
     addresses += [keep_address("tern-house-denver"), "/notebook/keep/"]

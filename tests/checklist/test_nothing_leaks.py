@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 KEPT = "kept-marker-quillfeather"  # the address of a clinic that is kept, which is public
 NOTE, LATER, OWN = "note-marker-vexworth", "later-marker-ombrefall", "own-marker-thistledown"
+WORDS, LABEL = "words-marker-sedgewick", "label-marker-fennelow"  # own words; the name of a reading code
 WRONG = "wrong-marker-hollowmere"  # in what is refused, too long, sent twice, or sent without a key
 ANSWER = "would_not_say"
 CONTROL = "control-marker-brackenhythe"  # put everywhere on purpose
@@ -34,6 +35,7 @@ class Left:
     place: Path
     secrets: list
     pairings: list  # one was used, one was not
+    readings: list  # the secrets of two reading codes; the first was revoked
 
     @cached_property
     def files(self):
@@ -60,10 +62,12 @@ def left(tmp_path_factory, demonstrated):
     with serving(place, os.environ, of=demonstrated) as site:
         place_controls(site, place)
         secrets, pairings = use_notebook(site)
+        secret, readings = use_reading_codes(site)
+        secrets.append(secret)
         with database(place) as connection:
             connection.execute("CHECKPOINT")
             relations, dump = relations_of(connection), dumped(connection)
-        yield Left(dump, relations, place, secrets, pairings)
+        yield Left(dump, relations, place, secrets, pairings, readings)
 
 
 def database(place):
@@ -143,6 +147,39 @@ def use_notebook(site):
     return secrets, pairings
 
 
+def use_reading_codes(site):
+    """A notebook with own words that others read. Returns its secret, and those of its reading codes."""
+    owner = Visitor(site)
+    owner.post("/notebook/start/", clinic=KEPT)
+    shown = re.search(r'name="shown" value="(\w+)"', owner.get("/notebook/doctor/")[1])[1]
+    assert owner.post("/notebook/doctor/own-words/", own_words=WORDS, shown=shown)[0] == 200
+    assert owner.post("/notebook/doctor/own-words/", own_words=WRONG, shown=shown)[0] == 409
+    assert owner.post("/notebook/doctor/own-words/", own_words=WRONG * 60, shown=shown)[0] == 400
+    made = [owner.post("/notebook/reading-codes/", label=LABEL)[1] for _one in range(2)]
+    assert owner.post("/notebook/reading-codes/", label=WRONG * 60)[0] == 409
+    shown_codes = [
+        re.search(r'id="reading-code"[^>]*>([^/]+)</p>', page)[1].replace("<wbr>", "") for page in made
+    ]
+    handed = re.search(r"/notebook/pair#([-0-9A-Z]+)", made[0])[1]
+
+    readers = [Visitor(site), Visitor(site)]
+    for reader, code in zip(readers, (handed, shown_codes[1]), strict=True):
+        assert reader.post("/notebook/open", code=code)[0] == 200
+        page = reader.get("/notebook/reading/")[1]
+        assert WORDS in page
+        for address in re.findall(r'href="(/notebook/reading/[^"]*)"', page):
+            assert reader.get(address)[0] == 200
+    readings = [codes.reading_from_code(reader.cookie("notebook_reading")) for reader in readers]
+    assert [codes.code_from_reading(reading) for reading in readings] == shown_codes
+    row = seal.reading_id(readings[0])
+    assert owner.post("/notebook/reading-codes/revocation/", code_id=row)[0] == 200
+    assert readers[0].get("/notebook/reading/")[0] == 404
+    assert Visitor(site).post("/notebook/open", code=shown_codes[0])[0] == 404
+    assert readers[1].post("/notebook/questions/", text=WRONG)[0] == 403
+    assert readers[1].post("/notebook/reading/close/")[0] == 200
+    return secret_of(owner), readings
+
+
 def secret_of(visitor):
     return codes.secret_from_code(visitor.cookie("notebook"))
 
@@ -206,7 +243,7 @@ def test_the_control_marker_is_found_everywhere_it_was_put(left):
 def test_the_notebooks_are_in_the_database(left):
     ids = {seal.row_id(secret) for secret in left.secrets}
 
-    assert len(left.dump["checklist_notebook"].splitlines()) == 2  # one was withdrawn
+    assert len(left.dump["checklist_notebook"].splitlines()) == 3  # one was withdrawn
     assert {one for one in ids if one in left.dump["checklist_notebook"]} == {
         seal.row_id(secret) for secret in left.secrets[1:]
     }
@@ -222,7 +259,7 @@ def test_the_redeemed_pairing_is_deleted_and_the_other_is_in_the_database(left):
 # ---- what was written
 
 
-@pytest.mark.parametrize("marker", [NOTE, LATER, OWN, WRONG, ANSWER])
+@pytest.mark.parametrize("marker", [NOTE, LATER, OWN, WRONG, ANSWER, WORDS, LABEL])
 def test_no_text_of_a_notebook_is_in_a_file_or_a_table(left, marker):
     assert (left.tables_with(marker), left.holding(marker)) == (set(), set())
 
@@ -237,6 +274,21 @@ def test_no_code_and_no_key_of_a_pairing_is_in_a_file_or_a_table(left):
         code = codes.code_from_pairing(pairing)
         key = seal._derive(pairing, b"pairing key", salt=storage._pepper())
         for form in (code, code.replace("-", ""), code.lower(), pairing, pairing.hex(), key, key.hex()):
+            assert (left.tables_with(form), left.holding(form)) == (set(), set())
+
+
+def test_the_revoked_reading_code_is_deleted_and_the_other_is_in_the_database(left):
+    ids = [seal.reading_id(reading) for reading in left.readings]
+
+    assert [one in left.dump["checklist_readingcode"] for one in ids] == [False, True]
+    assert seal.row_id(left.secrets[-1]) not in left.dump["checklist_readingcode"]
+
+
+def test_no_reading_code_and_no_key_of_one_is_in_a_file_or_a_table(left):
+    for reading in left.readings:
+        code, key = codes.code_from_reading(reading), seal._derive(reading, b"reading key")
+        forms = [code, code.replace("-", ""), code.lower(), code.replace("-", "").lower()]
+        for form in (*forms, reading, reading.hex(), key, key.hex()):
             assert (left.tables_with(form), left.holding(form)) == (set(), set())
 
 

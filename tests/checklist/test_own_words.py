@@ -1,8 +1,11 @@
 """A person's own words for a doctor: stored whole, and never in place of words that the page did not show."""
 
+import json
+from datetime import date
+
 import pytest
 
-from checklist import notebook, own_words
+from checklist import export, importing, notebook, own_words
 
 
 @pytest.fixture
@@ -48,3 +51,23 @@ def test_emptied_words_are_forgotten(book):
 def test_too_long_words_are_refused(text):
     with pytest.raises(notebook.NotebookError, match="up to 1,000 characters"):
         own_words.validated(text)
+
+
+def test_own_words_survive_export_and_import(book):
+    own_words.save(book, "A line\nand “more”", shown=own_words.shown_digest(book))
+    parsed = importing.parse(export.as_json(book, date(2026, 11, 28)).encode())
+    empty, full = notebook.new(), notebook.new()
+    own_words.save(full, "Others", shown=own_words.shown_digest(full))
+
+    for other in (empty, full):
+        importing.merge(other, parsed, {})
+
+    assert [own_words.get(other) for other in (empty, full)] == ["A line\nand “more”", "Others"]
+
+
+@pytest.mark.parametrize("words", ["x" * 1_001, 7, None, ["x"], "e\u0301", "\0"])
+def test_a_file_with_own_words_that_no_export_holds_is_refused(words):
+    content = json.loads(export.as_json(notebook.new(), date(2026, 11, 28))) | {"own_words": words}
+
+    with pytest.raises(notebook.NotebookError):
+        importing.parse(json.dumps(content).encode())
