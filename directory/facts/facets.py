@@ -12,27 +12,13 @@ from directory.facts import vocabulary as v
 from directory.facts.offerings import effective_offerings
 from directory.facts.spine import STATEMENTS
 
-# How the options chosen stand in the sentence over the results, in the order of the sentence.
-PHRASES = {
-    "in": _("in %(what)s"),
-    "": _("%(what)s"),
-    "offering": _("offering %(what)s"),
-    "for": _("for %(what)s"),
-    "treating": _("treating %(what)s"),
-    "takes": _("taking people with %(what)s"),
-    "with": _("with %(what)s"),
-    "evidence": _("with evidence: %(what)s"),
-    "confirmed": _("confirmed: %(what)s"),
-}
-# Phrases that say what the facet is about, so that an option needs no label beside it.
-TELLING_PHRASES = {"takes"}
 # The collapsible groups of the form that hold more than one facet. Any other facet is a group of its own.
 GROUPS = {
     "pay": _("Payment and insurance"),
     "for": _("What it is for"),
-    "where": _("Where it is given, and to how many"),
-    "who": _("Who may come"),
-    "watch": _("Who watches, what is measured"),
+    "where": _("Where you are treated, alone or in a group"),
+    "who": _("Who can be treated"),
+    "watch": _("Who watches you, and what is measured"),
     "people": _("Licenses, boards and training"),
     "time": _("Hours and length of a visit"),
 }
@@ -50,7 +36,6 @@ class Facet:
 
     name             the parameter in an address, and the first half of a key of the index ("route:iv")
     label            heading over the options
-    phrase           a key of PHRASES
     statement        name of the statement, or of the part of an offering, that has the codes; "" for none
     group            a key of GROUPS; "" for a collapsible group of its own
     choices          (code, label) of the options, where they are not the choices of the statement
@@ -63,7 +48,6 @@ class Facet:
 
     name: str
     label: str
-    phrase: str
     statement: str = ""
     group: str = ""
     choices: Sequence[tuple[str, str]] = ()
@@ -121,70 +105,65 @@ def _bands(
 ) -> Facet:
     """A facet inside an offering whose options are bands of a number."""
     choices, codes_of = codes.choices_of(bands), codes.in_bands(number_of, bands)
-    return _offered(name, label, "with", "", group, choices, codes_of, needs_label=True)
+    return _offered(name, label, "", group, choices, codes_of, needs_label=True)
 
 
 # In the order of the form and of an address: what people ask first comes first.
 FACETS = {
     facet.name: facet
     for facet in (
-        Facet("availability", _("Taking patients"), "", "availability"),
-        _offered("insurer", _("Insurer"), "with", "insurers", "pay", v.Payer.choices, codes.insurers_taken),
-        _offered("insurance", _("Insurance"), "with", "insurance", "pay"),
-        Facet("payment", _("Ways to pay"), "with", "payment", "pay"),
+        Facet("availability", _("Taking patients"), "availability"),
+        _offered("insurer", _("Insurer"), "insurers", "pay", v.Payer.choices, codes.insurers_taken),
+        _offered("insurance", _("Insurance"), "insurance", "pay"),
+        Facet("payment", _("Ways to pay"), "payment", "pay"),
         _bands("session_price", _("A session"), "pay", codes.SESSION_BANDS, codes.lowest_session_price),
         _bands("course_price", _("A whole course"), "pay", codes.COURSE_BANDS, codes.course_price),
         _bands("month_price", _("A month"), "pay", codes.MONTH_BANDS, codes.month_price),
-        _offered("route", _("How it is given"), "offering", "route", "", v.OfferingRoute.choices),
-        _offered("therapy_model", _("Talking therapy"), "offering", "therapy_model"),
-        Facet("modality", _("Kind of therapy"), "offering", "modality"),
-        Facet("condition", _("Condition"), "for", "conditions", "for", v.Condition.choices, codes.conditions),
-        _offered("purpose", _("Mood or pain"), "", "purpose", "for", v.Purpose.choices, codes.purposes),
-        _offered("setting", _("Where it is given"), "with", "setting", "where"),
-        _offered("format", _("Alone or together"), "treating", "format", "where"),
-        _about("takes", _("Takes people with"), "takes", "", "who", v.Caution.choices, codes.cautions_taken),
-        Facet("population", _("For whom"), "for", "populations", "who"),
-        _about("referral", _("Referral"), "with", "referral", "who"),
-        _about("therapy_required", _("Therapy is required"), "with", "therapy_required", "who"),
-        _offered("attendance", _("Who watches"), "with", "attendance", "watch"),
-        _offered("stays_with", _("Who stays with you"), "with", "stays_with_you", "watch", needs_label=True),
-        _offered("monitoring", _("What is measured"), "with", "monitoring", "watch"),
-        Facet(
-            "license", _("Who treats"), "with", "practitioners", "people", v.License.choices, codes.licenses
-        ),
+        _offered("route", _("How it is given"), "route", "", v.OfferingRoute.choices),
+        _offered("therapy_model", _("Talk therapy"), "therapy_model"),
+        Facet("modality", _("Kind of therapy"), "modality"),
+        Facet("condition", _("Condition"), "conditions", "for", v.Condition.choices, codes.conditions),
+        _offered("purpose", _("Mood or pain"), "purpose", "for", v.Purpose.choices, codes.purposes),
+        _offered("setting", _("Where it is given"), "setting", "where"),
+        _offered("format", _("Alone or together"), "format", "where"),
+        _about("takes", _("Takes people with"), "", "who", v.Caution.choices, codes.cautions_taken),
+        Facet("population", _("For whom"), "populations", "who"),
+        _about("referral", _("Referral"), "referral", "who"),
+        _about("therapy_required", _("Therapy is required"), "therapy_required", "who"),
+        _offered("attendance", _("Who watches"), "attendance", "watch"),
+        _offered("stays_with", _("Who stays with you"), "stays_with_you", "watch", needs_label=True),
+        _offered("monitoring", _("What is measured"), "monitoring", "watch"),
+        Facet("license", _("Who treats"), "practitioners", "people", v.License.choices, codes.licenses),
         _about(
             "board",
             _("Board certification"),
-            "with",
             "practitioners",
             "people",
             v.Board.choices,
             codes.boards,
         ),
-        Facet("training", _("Training"), "with", "training", "people", v.Training.choices, codes.trainings),
-        Facet("open", _("Open"), "", "opening_times", "time", codes.OPEN_CHOICES, codes.open_times),
+        Facet("training", _("Training"), "training", "people", v.Training.choices, codes.trainings),
+        Facet("open", _("Open"), "opening_times", "time", codes.OPEN_CHOICES, codes.open_times),
         _offered(
             "visit_length",
             _("Time at the clinic"),
-            "with",
             "",
             "time",
             codes.choices_of(codes.VISIT_BANDS),
             codes.visit_lengths,
             needs_label=True,
         ),
-        Facet("language", _("Languages"), "with", "languages", "", v.Language.choices, codes.languages),
-        Facet("accessibility", _("Access"), "with", "accessibility"),
-        Facet("evidence", _("Evidence"), "evidence", choices=v.Evidence.choices, is_dated=True),
+        Facet("language", _("Languages"), "languages", "", v.Language.choices, codes.languages),
+        Facet("accessibility", _("Access"), "accessibility"),
+        Facet("evidence", _("Evidence"), choices=v.Evidence.choices, is_dated=True),
         Facet(
             "confirmed",
             _("Confirmed by the clinic"),
-            "confirmed",
             choices=CONFIRMATION,
             not_stated=_("Not by the clinic yet"),
             is_dated=True,
         ),
-        Facet("state", _("State"), "in", "state", not_stated=None),
+        Facet("state", _("State"), "state", not_stated=None),
     )
 }
 OFFERED = {name: facet for name, facet in FACETS.items() if facet.inside_offering}

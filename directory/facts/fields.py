@@ -119,7 +119,7 @@ def records_error(records: Any, parts: Sequence[Part]) -> str:
             return _("An entry has other parts than it should have.")
         for part in parts:
             if not _is_valid_part(record[part.name], part):
-                return _("“%(value)s” can't stand in “%(part)s”.") % {
+                return _("“%(value)s” can't be used in “%(part)s”.") % {
                     "value": str(record[part.name])[:80],
                     "part": part.label,
                 }

@@ -47,8 +47,8 @@ class OfferingFacts(models.Model):
     visit_minutes_most = number(
         _("Time at the clinic, up to"), _("Minutes, where it is a range."), maximum=1440
     )
-    observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
-    therapy_model = codes(_("Talking therapy"), v.TherapyModel)
+    observation_minutes = number(_("Time watched after the last dose"), _("Minutes, at least."), maximum=1440)
+    therapy_model = codes(_("Talk therapy"), v.TherapyModel)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
     course_sessions_most = number(

@@ -42,20 +42,20 @@ class Related(NamedTuple):
 
 
 RELATED = {
-    "organization": Related(_("Organization"), _("Who runs the clinic, where it is one of several."), ()),
+    "organization": Related(_("Organization"), _("The group that runs the clinic, if it runs several."), ()),
     "practitioners": Related(
         _("People who may treat you"),
-        _("With license type, state and number. Never a DEA number."),
+        _("Give the license type, state and number. Never give a DEA number."),
         PRACTITIONER_PARTS,
     ),
     "training": Related(
         _("Training"),
-        _("Whose it is, with provider, hours, year and the day it runs out, where you know them."),
+        _("Say whose it is. Add the provider, the hours, the year and the day it expires, if you know them."),
         TRAINING_PARTS,
     ),
     "offerings": Related(
         _("What is offered"),
-        _("Only where you offer it in more than one way: each way with what differs."),
+        _("Fill this in only if you offer treatment in more than one way. Say what differs in each."),
         OFFERING_PARTS,
     ),
 }

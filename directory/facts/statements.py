@@ -80,11 +80,11 @@ class Facts(models.Model):
     """Everything that a clinic can state. Clinic (the working copy) and Listing (published) inherit it."""
 
     # Head
-    name = models.CharField(_("Name"), max_length=200, help_text=_("As it stands on the door."))
+    name = models.CharField(_("Name"), max_length=200, help_text=_("As it appears on your sign."))
     alias = text(_("Also known as"), _("Another name that people know the clinic by."), max_length=200)
     about = text(
-        _("In its own words"),
-        _("Plain text, up to 1,200 characters. No promises of benefit."),
+        _("In the clinic’s words"),
+        _("Up to 1,200 characters of plain text. Do not promise a benefit."),
         max_length=1200,
     )
     street = text(_("Street"), _("Number, street and suite."), max_length=200)
@@ -118,7 +118,7 @@ class Facts(models.Model):
     email = models.EmailField(_("Public e-mail"), blank=True, default="", help_text=_("Shown to everyone."))
     website = text(_("Website"), _("With https:// in front."), validators=[validate_web_address])
     booking_url = text(_("Booking page"), _("With https:// in front."), validators=[validate_web_address])
-    opening_hours = text(_("Opening hours"), _("For example: Monday to Thursday, 8 am to 6 pm."))
+    opening_hours = text(_("Opening hours"), _("For example: Monday to Thursday, 8 AM to 6 PM."))
     opening_times = records(
         _("Open, by day"), OPENING_TIMES_PARTS, _("Days, from and until, and what is open then.")
     )
@@ -144,10 +144,12 @@ class Facts(models.Model):
         _("Another language"), _("One that is not on the list, and who speaks it."), max_length=120
     )
     populations = codes(_("For whom"), v.Population, _("Groups that you describe yourselves as serving."))
-    minimum_age = number(_("From age"), _("The youngest age that you treat, in years."), maximum=99)
-    maximum_age = number(_("Up to age"), _("The oldest age that you treat, in years."), maximum=130)
+    minimum_age = number(
+        _("Youngest age treated"), _("The youngest age that you treat, in years."), maximum=99
+    )
+    maximum_age = number(_("Oldest age treated"), _("The oldest age that you treat, in years."), maximum=130)
     offering_since = number(
-        _("Gives ketamine since"), _("The year in which you began."), minimum=1965, maximum=2100
+        _("Has offered ketamine since"), _("The year in which you began."), minimum=1965, maximum=2100
     )
 
     # A Training and credentials
@@ -158,7 +160,7 @@ class Facts(models.Model):
         _("Patients treated with ketamine"), v.PatientsTreated, _("By this clinic, up to now.")
     )
     life_support_on_site = code(
-        _("Life support at every dose"),
+        _("Life-support-trained staff at every dose"),
         v.LifeSupport,
         _("The best trained person who is on site at every dose."),
     )
@@ -168,22 +170,23 @@ class Facts(models.Model):
 
     # B License and legality
     off_label_disclosed = yes_no(
-        _("Says in writing that the use is off-label"), _("Where the use is off-label.")
+        _("Says in writing that the use is off-label"), _("Answer this if the use is off-label.")
     )
     drug_source = codes(_("Where the drug comes from"), v.DrugSource)
     home_dosing = code(_("Doses at home"), v.HomeDosing)
     discipline_disclosed = yes_no(
-        _("Tells patients of discipline by a board"),
-        _("Whether you tell patients of any action by a licensing board."),
+        _("Tells patients about board discipline"),
+        _("Do you tell patients about any action by a licensing board?"),
     )
 
     # C Medical screening
-    screening = codes(_("Before the first dose"), v.Screening, _("What everyone goes through."))
+    screening = codes(_("Before the first dose"), v.Screening, _("What you check for everyone."))
     examined_by = codes(_("Who examines you first"), v.License, _("By license, without names."))
     examined_how = codes(_("How you are examined first"), v.ExaminedHow)
     prescribed_by = codes(_("Who prescribes"), v.License, _("By license, without names."))
     screening_note = text(
-        _("More on the first check"), _("What the list does not hold: who does it, how long it takes.")
+        _("More about the first check"),
+        _("What the list leaves out, such as who does it, or how long it takes."),
     )
     assessment_minutes = number(_("Length of the first assessment"), _("Minutes, about."), maximum=1440)
     weight_limit = number(
@@ -207,25 +210,25 @@ class Facts(models.Model):
     without_diagnosis = yes_no(
         _("Takes people without a diagnosis"), _("For example for growth, or because they feel stuck.")
     )
-    fasting_hours = number(
-        _("Hours without food before"), _("Before a dose. 0 where people may eat."), maximum=48
-    )
+    fasting_hours = number(_("Hours without food before a dose"), _("Enter 0 if people may eat."), maximum=48)
     liquids_minutes = number(
-        _("Time without a drink before"),
+        _("Time without drinks before a dose"),
         _("Minutes: 120 for two hours. Water or black coffee."),
         maximum=2880,
     )
-    alcohol_hours = number(_("Hours without alcohol before"), _("Before a dose."), maximum=500)
+    alcohol_hours = number(_("Hours without alcohol before a dose"), _("Before a dose."), maximum=500)
     medicines_paused = yes_no(
         _("Some medicines are paused before a dose"),
         _("You tell people which ones, and for how long."),
     )
     pause_hours = number(_("Hours without the paused medicines"), _("Before a dose."), maximum=500)
     before_dose = codes(
-        _("To do before a dose"), v.BeforeDose, _("What you ask of everyone, besides food and medicines.")
+        _("What to do before a dose"),
+        v.BeforeDose,
+        _("What you ask of everyone, besides food and medicines."),
     )
     preparation_note = text(
-        _("More on what to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
+        _("More about what to do before a dose"), _("Drinks, medicines to skip, what to wear or bring.")
     )
     exclusion_uncontrolled_hypertension = exclusion(v.Caution.UNCONTROLLED_HYPERTENSION)
     exclusion_cardiac_disease = exclusion(v.Caution.CARDIAC_DISEASE)
@@ -269,16 +272,16 @@ class Facts(models.Model):
         _("Certified for Spravato (REMS)"), _("The clinic is enrolled in the safety program of Spravato.")
     )
     dose_setting = codes(_("How the dose is set"), v.DoseSetting)
-    dose_note = text(_("More on the dose"), _("How you choose and change it. Leave milligrams out."))
+    dose_note = text(_("More about the dose"), _("How you choose and change it. Leave milligrams out."))
     attendance = codes(
         _("Who watches"), v.Attendance, _("While the drug acts. Several where it depends on the treatment.")
     )
     attendance_note = text(
-        _("More on who watches"), _("For example: the nurse starts the drip, and the therapist stays.")
+        _("More about who watches"), _("For example: the nurse starts the drip, and the therapist stays.")
     )
     doctor_on_site = yes_no(_("A doctor in the building"), _("A physician, at every dose."))
     people_per_staff = number(
-        _("People for each staff member"),
+        _("Patients per staff member"),
         _("At most, while the drug acts. 1 where each has someone of their own."),
         maximum=100,
     )
@@ -300,34 +303,36 @@ class Facts(models.Model):
     visit_minutes_most = number(
         _("Time at the clinic, up to"), _("Minutes, where it is a range."), maximum=1440
     )
-    emergency = codes(_("For an emergency"), v.Emergency, _("At hand in the place where the drug is given."))
-    observation_minutes = number(_("Watched after the last dose"), _("Minutes, at least."), maximum=1440)
+    emergency = codes(
+        _("Ready for an emergency"), v.Emergency, _("At hand in the place where the drug is given.")
+    )
+    observation_minutes = number(_("Time watched after the last dose"), _("Minutes, at least."), maximum=1440)
     until_steady = yes_no(_("You stay until you are steady"), _("However long that takes."))
     escort_required = yes_no(_("Someone must take you home"))
     ride_help = codes(_("The ride home"), v.RideHelp)
     no_driving_hours = number(
-        _("No driving for"), _("Hours after a dose. Until the next day is about 24."), maximum=168
+        _("Hours without driving after a dose"), _("Until the next day is about 24 hours."), maximum=168
     )
     no_driving_until_next_day = yes_no(_("No driving until the next day"))
     after_dose = codes(_("After a dose"), v.AfterDose, _("What you ask people to leave alone that day."))
-    comfort = codes(_("In the room"), v.Comfort, _("What people get to be comfortable."))
-    comfort_note = text(_("More on the room"), _("What the list does not hold: pets, snacks, a garden."))
+    comfort = codes(_("Comfort in the room"), v.Comfort, _("What people get to be comfortable."))
+    comfort_note = text(
+        _("More about the room"), _("What the list leaves out, such as pets, snacks or a garden.")
+    )
     private_room = yes_no(_("A room of your own"))
     companion_allowed = yes_no(_("A companion may stay"))
 
     # E Psychotherapy
-    therapy_model = codes(
-        _("Talking therapy"), v.TherapyModel, _("Several where it depends on the treatment.")
-    )
+    therapy_model = codes(_("Talk therapy"), v.TherapyModel, _("Several where it depends on the treatment."))
     therapy_by = codes(_("Who gives therapy"), v.License, _("By license, without names."))
     therapy_meeting_minutes = number(
         _("Length of a therapy meeting"), _("Minutes, before or after a dose."), maximum=600
     )
     therapy_by_video = yes_no(_("Therapy meetings by video"), _("Some or all of them."))
     therapy_note = text(
-        _("More on therapy"), _("How long a meeting is, who leads it, the name of another company.")
+        _("More about therapy"), _("How long a meeting is, who leads it, the name of another company.")
     )
-    same_therapist = yes_no(_("The same therapist all the way"), _("Before, during and after the doses."))
+    same_therapist = yes_no(_("The same therapist throughout"), _("Before, during and after the doses."))
     meet_therapist_first = yes_no(_("Meet the therapist before you pay"))
     therapy_timing = codes(_("When therapy happens"), v.TherapyTiming)
     prep_sessions = number(_("Meetings before the first dose"), _("How many."), maximum=100)
@@ -342,7 +347,7 @@ class Facts(models.Model):
     touch_policy = yes_no(_("Written rule on touch"))
 
     # F Plan and follow-up
-    written_plan = yes_no(_("A written plan with an end"), _("The plan says when treatment stops."))
+    written_plan = yes_no(_("Written plan with a stopping point"), _("The plan says when treatment stops."))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
     course_sessions_most = number(
         _("Sessions in the usual course, up to"), _("Where it is a range."), maximum=500
@@ -358,15 +363,15 @@ class Facts(models.Model):
         _("You decide together"), _("You explain the choices, and the person decides with you.")
     )
     review_after_sessions = number(
-        _("Look back after"), _("Sessions until you look together at whether it helps."), maximum=100
+        _("Progress review after"), _("Sessions until you look together at whether it helps."), maximum=100
     )
     first_visit_days = number(
         _("Days until a first visit"), _("About how many. 0 where it can be the same day."), maximum=365
     )
     travel_schedule = yes_no(_("Shorter schedule for travelers"), _("For people who come from far away."))
     between_visits = codes(_("Checks in between visits"), v.BetweenVisits)
-    reply_hours = number(_("You answer messages within"), _("Hours, on a working day."), maximum=500)
-    after_hours = code(_("If you feel worse at night"), v.AfterHours)
+    reply_hours = number(_("Answers messages within"), _("Hours, on a working day."), maximum=500)
+    after_hours = code(_("After-hours help"), v.AfterHours)
     maintenance_kind = codes(_("Doses after the course"), v.MaintenanceKind)
     maintenance = text(_("Later doses"), _("How often, and how you decide."))
     maintenance_weeks = number(
@@ -402,31 +407,35 @@ class Facts(models.Model):
         _("Part of the price due if you cancel late"), _("In percent; 100 is the whole price."), maximum=100
     )
     late_minutes = number(
-        _("Minutes late that cost the visit"), _("After which the visit may not take place."), maximum=240
+        _("Minutes late before you lose the visit"),
+        _("After which the visit may not take place."),
+        maximum=240,
     )
     prices_as_of = models.DateField(
         _("Prices as of"), null=True, blank=True, help_text=_("The day on which the prices were true.")
     )
     price_includes = codes(_("The price includes"), v.PriceIncludes)
     price_excludes = codes(_("Not in the price"), v.PriceExcludes, _("What people pay apart."))
-    price_note = text(_("More on prices"), _("Packages, extra fees, what the drug store charges."))
-    pay_ahead = yes_no(_("Payment ahead"), _("A deposit or the whole price before the visit."))
+    price_note = text(_("More about prices"), _("Packages, extra fees, what the drug store charges."))
+    pay_ahead = yes_no(_("Payment in advance"), _("A deposit or the whole price before the visit."))
     deposit = dollars(_("Deposit"), _("Paid when people book. Whole US dollars."))
-    cancel_hours = number(_("Cancel at least"), _("Hours ahead, so that there is no fee."), maximum=1000)
-    free_first_talk = yes_no(_("Free first talk"), _("By phone, video or in person."))
+    cancel_hours = number(
+        _("Notice to cancel without a fee"), _("Hours ahead, so that there is no fee."), maximum=1000
+    )
+    free_first_talk = yes_no(_("Free first consultation"), _("By phone, video or in person."))
     payment = codes(_("Ways to pay"), v.Payment)
     discount_percent = number(
-        _("The lower price is lower by"), _("In percent, for those named above."), maximum=100
+        _("Discount for those groups"), _("In percent, for those named above."), maximum=100
     )
-    payment_note = text(_("More on paying"), _("The name of a lender, the terms of a payment plan."))
-    help_fund = text(_("Help fund"), _("Who helps people who can't pay, and how to ask."))
+    payment_note = text(_("More about paying"), _("The name of a lender, the terms of a payment plan."))
+    help_fund = text(_("Help fund"), _("Say who helps people who can't pay, and how to ask."))
     insurance = codes(_("Insurance"), v.Insurance)
     insurers = records(
         _("Insurers"), INSURER_PARTS, _("By name: do you take them, which plans, and for what?")
     )
     good_faith_estimate = yes_no(_("Written estimate before you start"), _("A good-faith estimate."))
     consent_ahead = yes_no(_("Consent form sent ahead"), _("Early enough to read it at home."))
-    refund = code(_("Money back"), v.Refund)
+    refund = code(_("Refunds"), v.Refund)
     patient_marketing = yes_no(_("Uses patients in recordings or advertising"))
     complaints = text(_("Where to complain"), _("A web, e-mail or postal address."))
     accessibility = codes(_("Access"), v.Accessibility)

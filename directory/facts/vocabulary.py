@@ -167,8 +167,8 @@ class Role(TextChoices):
     LEADS = "leads", _("Runs the clinic")
     MEDICAL_DIRECTOR = "medical_director", _("Medical director")
     PRESCRIBER = "prescriber", _("Prescribes")
-    ADMINISTRATOR = "administrator", _("Gives the drug")
-    MONITOR = "monitor", _("Watches over you")
+    ADMINISTRATOR = "administrator", _("Gives the medicine")
+    MONITOR = "monitor", _("Monitors you")
     THERAPIST = "therapist", _("Therapist")
 
 
@@ -206,7 +206,7 @@ class License(TextChoices):
 
 
 class Training(TextChoices):
-    KAP_CERTIFICATE = "kap_certificate", _("Ketamine-assisted psychotherapy program of months")
+    KAP_CERTIFICATE = "kap_certificate", _("Ketamine-assisted psychotherapy program lasting several months")
     KAP_SHORT_COURSE = (
         "kap_short_course",
         _("Ketamine-assisted psychotherapy short course (under 40 hours)"),
@@ -373,7 +373,7 @@ class Caution(TextChoices):
     UNDER_18 = "under_18", _("Under 18 years of age")
     BMI_LIMIT = "bmi_limit", _("Body weight over a limit")
     ACUTE_SUICIDALITY = "acute_suicidality", _("Acute thoughts of suicide")
-    NO_ESCORT = "no_escort", _("Nobody to take you home")
+    NO_ESCORT = "no_escort", _("No one to take you home")
     NO_OUTSIDE_CLINICIAN = "no_outside_clinician", _("No clinician outside this clinic")
     ALLERGY_OR_EARLIER_REACTION = "allergy_or_earlier_reaction", _("Allergy or an earlier bad reaction")
     SEIZURES = "seizures", _("Seizures")
@@ -444,7 +444,7 @@ class Route(TextChoices):
     IM = "im", _("Injection into a muscle")
     SC = "sc", _("Injection under the skin")
     ESKETAMINE_NASAL = "esketamine_nasal", _("Spravato nasal spray (esketamine)")
-    RACEMIC_NASAL = "racemic_nasal", _("Compounded nasal spray")
+    RACEMIC_NASAL = "racemic_nasal", _("Pharmacy-made (compounded) nasal spray")
     SUBLINGUAL = "sublingual", _("Lozenge under the tongue")
     ORAL = "oral", _("Swallowed")
     RECTAL = "rectal", _("Rectal")
@@ -468,7 +468,7 @@ class Setting(TextChoices):
     HOME_VISIT = "home_visit", _("Home, where staff bring and give the drug")
     HOME_SUPERVISED = "home_supervised", _("Home, with a clinician there")
     HOME_REMOTE = "home_remote", _("Home, watched by video")
-    HOME_UNSUPERVISED = "home_unsupervised", _("Home, nobody watching")
+    HOME_UNSUPERVISED = "home_unsupervised", _("Home, with no one watching")
 
 
 class Attendance(TextChoices):
@@ -505,7 +505,7 @@ class Emergency(TextChoices):
     BP_MEDICINE = "bp_medicine", _("Blood pressure medicine")
     RESCUE_SEDATIVE = "rescue_sedative", _("Rescue sedative")
     IV_ACCESS = "iv_access", _("A line into a vein")
-    ANTIEMETIC = "antiemetic", _("Medicine against vomiting")
+    ANTIEMETIC = "antiemetic", _("Medicine for vomiting")
     NALOXONE = "naloxone", _("Naloxone (Narcan)")
     GLUCOSE = "glucose", _("Sugar for low blood sugar")
     TRANSFER_AGREEMENT = "transfer_agreement", _("Transfer agreement with a hospital")
@@ -535,7 +535,7 @@ class Comfort(TextChoices):
     HEADPHONES = "headphones", _("Headphones")
     DIM_LIGHT = "dim_light", _("Dim light")
     BLANKET = "blanket", _("Blanket")
-    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine for nausea")
     HELP_TO_CAR = "help_to_car", _("Staff walk or wheel you to the car")
     SNACKS_DRINKS = "snacks_drinks", _("Snacks and drinks")
     AROMATHERAPY = "aromatherapy", _("Scents (aromatherapy)")
@@ -677,7 +677,7 @@ class PriceIncludes(TextChoices):
     SUPPLIES = "supplies", _("Supplies")
     THERAPIST = "therapist", _("A therapist during the dose")
     FOLLOW_UP = "follow_up", _("Check-ins afterward")
-    OTHER_MEDICINES = "other_medicines", _("Other medicines, such as against nausea")
+    OTHER_MEDICINES = "other_medicines", _("Other medicines, such as for nausea")
 
 
 class Payment(TextChoices):
@@ -706,7 +706,7 @@ class Insurance(TextChoices):
     OUT_OF_NETWORK_HELP = "out_of_network_help", _("Helps with out-of-network claims")
     CHECKS_BENEFITS = "checks_benefits", _("Checks your benefits for you")
     SINGLE_CASE = "single_case", _("Asks your insurer for a single-case agreement")
-    ESKETAMINE_PRIOR_AUTH = "esketamine_prior_auth", _("Asks your insurer ahead for Spravato")
+    ESKETAMINE_PRIOR_AUTH = "esketamine_prior_auth", _("Gets prior authorization for Spravato")
     THERAPY_COVERED = "therapy_covered", _("Insurance for the therapy")
     ASSESSMENT_COVERED = "assessment_covered", _("Insurance for the assessment")
     COMMERCIAL = "commercial", _("Commercial insurance")
@@ -718,16 +718,16 @@ class Insurance(TextChoices):
 
 
 class Refund(TextChoices):
-    FULL_BEFORE = "full_before", _("In full, before the dose")
-    PARTIAL = "partial", _("In part")
-    NONE = "none", _("No money back")
+    FULL_BEFORE = "full_before", _("Full refund, before the dose")
+    PARTIAL = "partial", _("Partial refund")
+    NONE = "none", _("No refund")
 
 
 class Accessibility(TextChoices):
     STEP_FREE = "step_free", _("Step-free")
     WHEELCHAIR = "wheelchair", _("Wheelchair")
     ELEVATOR = "elevator", _("Elevator")
-    ACCESSIBLE_TOILET = "accessible_toilet", _("Accessible toilet")
+    ACCESSIBLE_TOILET = "accessible_toilet", _("Accessible restroom")
     ACCESSIBLE_PARKING = "accessible_parking", _("Accessible parking")
     ASL_OR_LOOP = "asl_or_loop", _("Sign language or hearing loop")
     TTY_RELAY = "tty_relay", _("TTY or relay calls")
@@ -735,7 +735,7 @@ class Accessibility(TextChoices):
     LOW_SENSORY_ROOM = "low_sensory_room", _("Quiet, low-light room")
     BARIATRIC_CHAIR = "bariatric_chair", _("Chair for larger bodies")
     SERVICE_ANIMAL = "service_animal", _("Service animals")
-    PUBLIC_TRANSPORT = "public_transport", _("Near public transport")
+    PUBLIC_TRANSPORT = "public_transport", _("Near public transit")
     REMOTE_INTAKE = "remote_intake", _("Intake by phone or video")
     SCENT_FREE = "scent_free", _("Scent-free")
     RIDE_ARRANGED = "ride_arranged", _("A ride arranged")
@@ -790,7 +790,7 @@ class OtherDrug(TextChoices):
     MAGNESIUM = "magnesium", _("Magnesium")
     LIDOCAINE = "lidocaine", _("Lidocaine")
     VITAMINS = "vitamins", _("Vitamins")
-    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine against nausea")
+    NAUSEA_MEDICINE = "nausea_medicine", _("Medicine for nausea")
 
 
 class Pace(TextChoices):
@@ -872,7 +872,7 @@ class Covered(TextChoices):
     ASSESSMENT = "assessment", _("Assessment")
     THERAPY = "therapy", _("Therapy")
     SPRAVATO_DRUG = "spravato_drug", _("Spravato, the drug")
-    OBSERVATION = "observation", _("The time of watching")
+    OBSERVATION = "observation", _("Time under observation")
     INFUSION = "infusion", _("The ketamine session")
     FOLLOW_UP = "follow_up", _("Follow-up visits")
 
@@ -957,10 +957,10 @@ class ReportReason(TextChoices):
     NOT_ACCEPTING = "not_accepting", _("It does not take new patients")
     PRICE_WRONG = "price_wrong", _("The price is wrong")
     SERVICE_NOT_OFFERED = "service_not_offered", _("It does not offer what is listed")
-    CREDENTIAL_DOUBT = "credential_doubt", _("I doubt a license or a certificate")
-    SAFETY_CONCERN = "safety_concern", _("I worry about safety")
+    CREDENTIAL_DOUBT = "credential_doubt", _("A license or certificate may not be valid")
+    SAFETY_CONCERN = "safety_concern", _("I have a safety concern")
     DUPLICATE = "duplicate", _("It is listed twice")
-    LISTED_WITHOUT_CONSENT = "listed_without_consent", _("It was listed without being asked")
+    LISTED_WITHOUT_CONSENT = "listed_without_consent", _("It was listed without the clinic’s consent")
     OTHER = "other", _("Something else")
 
 

@@ -68,7 +68,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
     """Codes of the options of a facet."""
 
     def __init__(self, facet: Facet):
-        invalid = gettext_lazy("“%(value)s” is not a choice of this filter. Take it away.")
+        invalid = gettext_lazy("We couldn’t read part of this link. Remove “%(value)s”, or start over.")
         super().__init__(choices=facet.labels.items(), error_messages={"invalid_choice": invalid})
 
 
@@ -82,7 +82,9 @@ FILTERS = {
     **{name: FacetFilter(facet) for name, facet in FACETS.items()},
     "organization": django_filters.CharFilter(),
     "order": django_filters.ChoiceFilter(choices=ORDERS),
-    "page": WholeNumberFilter(minimum=1, maximum=MAX_PAGE, message=gettext_lazy("Enter a page from 1 up.")),
+    "page": WholeNumberFilter(
+        minimum=1, maximum=MAX_PAGE, message=gettext_lazy("Enter a page number, starting with 1.")
+    ),
 }
 # A FilterSet's form, which copies its fields for each request, would take a millisecond.
 FIELDS = {name: one.field for name, one in FILTERS.items()}
@@ -211,7 +213,7 @@ def _text_errors(params):
         if len(params.get(name, "")) > maximum
     }
     return errors | {
-        name: _("That holds signs that cannot be read. Type it again.")
+        name: _("Some of these characters can’t be read. Type it again.")
         for name in MAX_CHARACTERS
         if CONTROL_CHARACTERS.search(params.get(name, ""))
     }

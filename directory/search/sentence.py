@@ -1,18 +1,18 @@
 """A search and its results in words: the sentence over the results, and the active filters."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from directory.facts.facets import FACETS, PHRASES, TELLING_PHRASES, Facet
+from directory.facts.facet_phrases import FACET_PHRASES
+from directory.facts.facets import FACETS, Facet
 from directory.facts.vocabulary import NOT_STATED, State
+from directory.search.clinic_counts import COUNTS
 from directory.search.matches import Matches
 from directory.search.query import Question
-from directory.wording.formats import lower_first
+from directory.wording.formats import format_distance, join_with_commas, join_with_or
 
 MAX_TOWNS = 10  # in a sentence
 
@@ -35,32 +35,50 @@ class Sentence:
     def headline(self) -> str:
         """Title, heading and spoken line of a page: what matches, or why the place was not searched."""
         if self.place.choices:
-            return _("Which %(place)s? Nothing was searched yet") % {"place": self.place.choices.typed}
+            return _("Which %(place)s? We have not searched yet") % {"place": self.place.choices.typed}
         if not self.place.is_known:
-            return _("We do not know this place, so nothing was searched")
+            return _("We don't know this place, so we could not search")
         return self.count_and_filters
 
     @cached_property
     def count_and_filters(self) -> str:
-        """`14 clinics within 25 miles of Denver, CO offering IV infusion`"""
-        question, total = self.question, self.matches.total
-        parts = [ngettext("%(count)s clinic", "%(count)s clinics", total) % {"count": f"{total:,}"}]
-        if question.q:
-            parts.append(_("for “%(words)s”") % {"words": question.q})
-        if question.near:
-            parts.append(self.place_phrase)
-        return " ".join([*parts, facets_phrase(question.facets)]).strip()
+        """`14 clinics within 25 miles of Denver, CO, with ketamine given by IV infusion`"""
+        phrases = facet_phrases(self.question.facets)
+        if not phrases:
+            return self._count
+        return _("%(clinics)s, %(filters)s") % {"clinics": self._count, "filters": join_with_commas(phrases)}
 
     @property
-    def place_phrase(self) -> str:
-        """`within 25 miles of Denver, CO`, `in Texas`, or the typed text if it names no place."""
+    def _count(self):
+        """`14 clinics for “PTSD” within 25 miles of Denver, CO`: one message for each kind of search."""
+        question, total = self.question, self.matches.total
+        values = {
+            "count": f"{total:,}",
+            "words": question.q,
+            "typed": question.near,
+            "distance": format_distance(question.within),
+            "place": self.place.point.label if self.place.point else "",
+            "state": self.place.state.label if self.place.state else "",
+        }
+        if not question.near:
+            kind = "anywhere"
+        elif self.place.state:
+            kind = "state"
+        else:
+            kind = "point" if self.place.point else "unknown"
+        return COUNTS[kind, bool(question.q)](total) % values
+
+    @property
+    def place_label(self) -> str:
+        """`Within 25 miles of Denver, CO`, `In Texas`, or the typed text if it names no place."""
         if self.place.state:
-            return _("in %(state)s") % {"state": self.place.state.label}
+            return _("In %(state)s") % {"state": self.place.state.label}
         if not self.place.point:
-            return _("place: %(typed)s") % {"typed": self.question.near}
-        within = self.question.within
-        phrase = ngettext("within %(count)s mile of %(place)s", "within %(count)s miles of %(place)s", within)
-        return phrase % {"count": within, "place": self.place.point.label}
+            return _("Place: %(typed)s") % {"typed": self.question.near}
+        return _("Within %(distance)s of %(place)s") % {
+            "distance": format_distance(self.question.within),
+            "place": self.place.point.label,
+        }
 
     @property
     def video_state(self) -> str:
@@ -72,11 +90,13 @@ class Sentence:
     def place_error(self) -> str:
         """The error of a request for data with an unknown place: the reason, and what to write instead."""
         if self.place.choices:
-            return _("%(nothing)s. Many towns go by that name. Add the state: %(towns)s.") % {
-                "nothing": self.headline,
-                "towns": "; ".join(town.label for town in self.place.towns[:MAX_TOWNS]),
-            }
-        return _("%(nothing)s. Enter a ZIP code, or a town and its state.") % {"nothing": self.headline}
+            towns = "; ".join(town.label for town in self.place.towns[:MAX_TOWNS])
+            return _(
+                "We have not searched yet: many towns are called %(place)s. Add the state: %(towns)s."
+            ) % {"place": self.place.choices.typed, "towns": towns}
+        return _(
+            "We don't know this place, so we could not search. Enter a ZIP code, or a town and its state."
+        )
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
@@ -105,65 +125,39 @@ class Sentence:
         """(parameter, label) of each filter that is on, a facet with all its options at once."""
         question = self.question
         if question.q:
-            yield "q", _("Words: %(words)s") % {"words": question.q}
+            yield "q", _("Keywords: %(words)s") % {"words": question.q}
         if question.near:
-            yield "near", str(capfirst(self.place_phrase))
+            yield "near", self.place_label
         for name, codes in question.facets.items():
-            yield name, str(capfirst(options_phrase(FACETS[name], codes)))
+            yield name, options_label(FACETS[name], codes)
         if question.organization:
-            yield "organization", _("One organization")
+            yield "organization", _("Clinics of one organization")
 
 
 def option_label(facet: Facet, code: str) -> str:
-    """`IV infusion`, or with the facet where the option needs it: `Talking therapy: not stated`."""
+    """`IV infusion`, or with the facet where the option needs it: `Talk therapy: Not stated`."""
     label = str(facet.labels[code])
     if code == NOT_STATED or not facet.labels_stand_alone:
-        return f"{facet.label}: {lower_first(label)}"
+        return _("%(filter)s: %(option)s") % {"filter": facet.label, "option": label}
     return label
 
 
-def options_phrase(facet: Facet, codes: Iterable[str]) -> str:
-    """`IV infusion or lozenge under the tongue`"""
-    return _(" or ").join(_option_phrase(facet, code) for code in codes)
+def options_label(facet: Facet, codes: Sequence[str]) -> str:
+    """The options of a facet that are on: `IV infusion`, `How it is given: IV infusion or Swallowed`."""
+    if len(codes) == 1:
+        return option_label(facet, codes[0])
+    options = join_with_or([str(facet.labels[code]) for code in codes])
+    return _("%(filter)s: %(option)s") % {"filter": facet.label, "option": options}
 
 
-def _option_phrase(facet, code):
-    if not facet.is_dated and code == NOT_STATED:
-        return _("%(what)s not stated") % {"what": lower_first(str(facet.label))}
-    if not facet.is_dated and not facet.labels_stand_alone:
-        return lower_first(option_label(facet, code))
-    return lower_first(str(facet.labels[code]))
+def facet_phrases(chosen: dict[str, tuple[str, ...]]) -> list[str]:
+    """What the options chosen say of the clinics: ["with ketamine given rectally", "for PTSD"]."""
+    return [facet_phrase(FACETS[name], chosen[name]) for name in FACET_PHRASES if name in chosen]
 
 
-def facets_phrase(chosen: dict[str, tuple[str, ...]]) -> str:
-    """The options chosen as the end of a sentence: `offering IV infusion, for PTSD`."""
-    phrases = []
-    for key, phrase in PHRASES.items():
-        options = [
-            options
-            for facet in FACETS.values()
-            if facet.name in chosen and (options := _told_by(key, facet, chosen[facet.name]))
-        ]
-        if options:
-            phrases.append(phrase % {"what": ", ".join(options)})
-    return ", ".join(phrases)
-
-
-def _told_by(phrase, facet, codes):
-    """What a phrase tells of the options of a facet; "" for nothing.
-
-    "Not stated" alone is told by "with": `with condition not stated`, but `for PTSD (or not stated)`.
-    """
-    if facet.is_dated:
-        return options_phrase(facet, codes) if facet.phrase == phrase else ""
-    stated = [code for code in codes if code != NOT_STATED]
-    if not stated:
-        return options_phrase(facet, codes) if phrase == "with" else ""
-    if facet.phrase != phrase:
-        return ""
-    is_told = facet.labels_stand_alone or phrase in TELLING_PHRASES
-    labels = [
-        lower_first(str(facet.labels[code])) if is_told else _option_phrase(facet, code) for code in stated
-    ]
-    what = _(" or ").join(labels)
-    return what if len(stated) == len(codes) else _("%(what)s (or not stated)") % {"what": what}
+def facet_phrase(facet: Facet, codes: Sequence[str]) -> str:
+    """`for PTSD or grief`; with "not stated" beside them, `for PTSD or with no conditions given`."""
+    phrase, not_stated, words = FACET_PHRASES[facet.name]
+    stated = [str(words.get(code) or facet.labels[code]) for code in codes if code != NOT_STATED]
+    phrases = [str(phrase) % {"what": join_with_or(stated)}] if stated else []
+    return join_with_or([*phrases, str(not_stated)] if NOT_STATED in codes else phrases)

@@ -57,9 +57,9 @@ def compare(request, *, version, today):
 def _refusal(slugs):
     """A sentence that says why the address cannot be answered, else None."""
     if len(slugs) > MAX_CLINICS:
-        return _("You can compare up to four clinics at once. Leave some out.")
+        return _("You can compare up to four clinics at once. Remove some of them.")
     if any(len(slug) > 100 or not slug_re.match(slug) for slug in slugs):
-        return _("One of the addresses to compare is not the address of a clinic.")
+        return _("One of the clinics in this link does not exist.")
     return None
 
 
@@ -104,21 +104,19 @@ def _counts_in_words(comparison):
         count_rows(sections) for sections in (comparison.differ, comparison.agree, comparison.partly_stated)
     )
     return {
-        "verdict": _("%(differ)s and %(agree)s.")
-        % {
-            "differ": ngettext(
-                "They differ in %(count)s statement", "They differ in %(count)s statements", differ
-            )
+        "verdict": [
+            ngettext("They differ in %(count)s statement.", "They differ in %(count)s statements.", differ)
             % {"count": differ},
-            "agree": ngettext("agree in %(count)s", "agree in %(count)s", agree) % {"count": agree},
-        },
+            ngettext("They agree in %(count)s statement.", "They agree in %(count)s statements.", agree)
+            % {"count": agree},
+        ],
         "agree_in_words": ngettext(
             "%(count)s statement is the same", "%(count)s statements are the same", agree
         )
         % {"count": agree},
         "partly_stated_in_words": ngettext(
-            "%(count)s statement that not all of them make",
-            "%(count)s statements that not all of them make",
+            "%(count)s statement is not stated by all of them",
+            "%(count)s statements are not stated by all of them",
             partly_stated,
         )
         % {"count": partly_stated},

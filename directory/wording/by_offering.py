@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -109,7 +108,7 @@ def price_of_no_offering(listing, name, lines):
 
 
 def not_said_for_which(words):
-    return _("%(words)s. The clinic does not say for which.") % {"words": words}
+    return _("%(words)s. The clinic does not say for which treatment.") % {"words": words}
 
 
 def _clinic_itself(listing):
@@ -138,7 +137,7 @@ def _rest(own, offerings, name):
 def _words(offering, name):
     """The value of a row in one line, without codes that carry a warning; "" where it is not stated."""
     if name == "session_price":
-        return capfirst(price_range(offering["session_low"], offering["session_high"]))
+        return price_range(offering["session_low"], offering["session_high"])
     if name in PRICE_ROWS:
         return "" if offering[name] is None else dollars(offering[name])
     if name == "insurance":
@@ -173,7 +172,7 @@ def _warned(name, offerings, rest):
         for code in warned_codes(one.effective, row):
             names_by_code[code].append(one.name)
     for code in warned_codes(rest, row) if rest else ():
-        names_by_code[code].append(_("the clinic does not say for which"))
+        names_by_code[code].append(_("the clinic does not say for which treatment"))
     return tuple(
         WarnedValue(
             labels[code],

@@ -50,9 +50,9 @@ def price_range(low, high):
     if low is not None and high is not None and low != high:
         return _("%(low)s to %(high)s") % {"low": dollars(low), "high": dollars(high)}
     if low is None and high is not None:
-        return _("up to %(high)s") % {"high": dollars(high)}
+        return _("Up to %(high)s") % {"high": dollars(high)}
     if high is None and low is not None:
-        return _("from %(low)s") % {"low": dollars(low)}
+        return _("From %(low)s") % {"low": dollars(low)}
     return dollars(low) if low is not None else ""
 
 
@@ -134,15 +134,34 @@ def _as_date(on):
     return on if isinstance(on, date) else date.fromisoformat(on)
 
 
-def join_with_and(parts, joined_by=None):
-    """`a`, `a and b`, `a, b and c`; `joined_by` takes the place of "and"."""
+def join_with_and(parts):
+    """`a`, `a and b`, `a, b and c`"""
+    return _end_list(parts, _("%(list)s and %(last)s"))
+
+
+def join_with_or(parts):
+    """`a`, `a or b`, `a, b or c`"""
+    return _end_list(parts, _("%(list)s or %(last)s"))
+
+
+def join_with_commas(parts):
+    """`a`, `a, b`, `a, b, c`"""
+    joined = "".join(parts[:1])
+    for part in parts[1:]:
+        joined = _("%(list)s, %(next)s") % {"list": joined, "next": part}
+    return joined
+
+
+def _end_list(parts, pattern):
+    """A list whose last two parts stand in a pattern of their own, as in the list patterns of Unicode."""
     if len(parts) < 2:
         return "".join(parts)
-    return _("%(first)s %(and)s %(last)s") % {
-        "first": ", ".join(parts[:-1]),
-        "and": joined_by or _("and"),
-        "last": parts[-1],
-    }
+    return pattern % {"list": join_with_commas(parts[:-1]), "last": parts[-1]}
+
+
+def format_distance(miles):
+    """`1 mile`, `25 miles`, as in "within 25 miles of Denver"."""
+    return ngettext("%(count)s mile", "%(count)s miles", miles) % {"count": miles}
 
 
 def link_or_blank(address):

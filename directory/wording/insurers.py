@@ -12,7 +12,7 @@ COVERED = {
     v.Covered.ASSESSMENT: lazy("the assessment"),
     v.Covered.THERAPY: lazy("therapy"),
     v.Covered.SPRAVATO_DRUG: lazy("Spravato itself"),
-    v.Covered.OBSERVATION: lazy("the time of watching"),
+    v.Covered.OBSERVATION: lazy("time under observation"),
     v.Covered.INFUSION: lazy("the ketamine session"),
     v.Covered.FOLLOW_UP: lazy("follow-up visits"),
 }

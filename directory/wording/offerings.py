@@ -14,7 +14,6 @@ from directory.wording.formats import (
     dollars,
     duration_range,
     join_labels,
-    lower_first,
     price_range,
 )
 from directory.wording.insurers import insurers_in_brief
@@ -37,6 +36,11 @@ PURPOSES = {
     v.Purpose.MOOD: lazy("mood"),
     v.Purpose.PAIN: lazy("pain"),
     v.Purpose.ANY: lazy("mood or pain"),
+}
+LONG_PURPOSES = {
+    v.Purpose.MOOD: lazy("for mood"),
+    v.Purpose.PAIN: lazy("for pain"),
+    v.Purpose.ANY: lazy("for mood or pain"),
 }
 # Only what tells an offering from the usual one: one person, at the clinic.
 FORMATS = {v.SessionFormat.COUPLE: lazy("with a partner"), v.SessionFormat.GROUP: lazy("in a group")}
@@ -113,9 +117,9 @@ def offering_name(offering):
 
 def _name(offering, *, long):
     routes = PARTS["route"].choices if long else ROUTES.items()
-    purposes = PARTS["purpose"].choices if long else PURPOSES.items()
+    purposes = LONG_PURPOSES if long else PURPOSES
     words = [_word(routes, offering["route"]) or _("Way not stated")]
-    words += [lower_first(_word(purposes, offering["purpose"])), _word(FORMATS.items(), offering["format"])]
+    words += [_word(purposes.items(), offering["purpose"]), _word(FORMATS.items(), offering["format"])]
     if HOME_SETTINGS & {*_codes(offering["setting"])}:
         words.append(_("at home"))
     return ", ".join(filter(None, words))

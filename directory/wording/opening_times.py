@@ -3,7 +3,6 @@
 from datetime import time
 
 from django.utils.formats import time_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,6 +13,17 @@ KINDS = {
     v.HoursKind.TREATMENT: lazy("%(when)s (treatment)"),
     v.HoursKind.OFFICE: lazy("%(when)s (office)"),
     v.HoursKind.PHONE_OR_MESSAGES: lazy("%(when)s (phone or messages only)"),
+}
+# (whether the days, the opening and the closing are stated) → a message with them
+WHEN = {
+    (True, True, True): lazy("%(days)s, %(opens)s to %(closes)s"),
+    (True, True, False): lazy("%(days)s, from %(opens)s"),
+    (True, False, True): lazy("%(days)s, until %(closes)s"),
+    (True, False, False): lazy("%(days)s"),
+    (False, True, True): lazy("%(opens)s to %(closes)s"),
+    (False, True, False): lazy("From %(opens)s"),
+    (False, False, True): lazy("Until %(closes)s"),
+    (False, False, False): lazy("Days and hours not stated"),
 }
 DAYS = list(v.Weekday.values)
 
@@ -64,21 +74,9 @@ def _first_day(days):
 
 
 def _line(days, opens, closes, kind):
-    named = {"days": days_in_words(days), "hours": _hours(opens, closes)}
-    if named["days"] and named["hours"]:
-        when = _("%(days)s, %(hours)s") % named
-    else:
-        when = named["days"] or capfirst(named["hours"]) or _("Days and hours not stated")
+    values = {"days": days_in_words(days), "opens": clock_time(opens), "closes": clock_time(closes)}
+    when = WHEN[bool(values["days"]), bool(opens), bool(closes)] % values
     return str(KINDS[kind]) % {"when": when} if kind else when
-
-
-def _hours(opens, closes):
-    named = {"opens": clock_time(opens), "closes": clock_time(closes)}
-    if opens and closes:
-        return _("%(opens)s to %(closes)s") % named
-    if opens:
-        return _("from %(opens)s") % named
-    return _("until %(closes)s") % named if closes else ""
 
 
 def clock_time(at):

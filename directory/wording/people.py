@@ -1,16 +1,26 @@
 """People in words: roles, license, boards, credentials, and the training of each."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.folding import fold
-from directory.wording.formats import hours, join_labels, join_with_and, lower_first, short_day
+from directory.wording.formats import hours, join_labels, join_with_and, short_day
 
-# Board → the field in which a person is certified, after "board certified in", where the label is no field.
+# Board → the field in which a person is certified, after "board certified in".
 BOARD_FIELDS = {
+    v.Board.PSYCHIATRY: gettext_lazy("psychiatry"),
+    v.Board.CHILD_PSYCHIATRY: gettext_lazy("child and adolescent psychiatry"),
+    v.Board.ADDICTION: gettext_lazy("addiction medicine or psychiatry"),
+    v.Board.ANESTHESIOLOGY: gettext_lazy("anesthesiology"),
+    v.Board.PAIN: gettext_lazy("pain medicine"),
+    v.Board.EMERGENCY: gettext_lazy("emergency medicine"),
+    v.Board.FAMILY: gettext_lazy("family medicine"),
+    v.Board.NEUROLOGY: gettext_lazy("neurology"),
+    v.Board.PHYSICAL_MEDICINE: gettext_lazy("physical medicine and rehabilitation"),
+    v.Board.SURGERY: gettext_lazy("surgery"),
+    v.Board.INTERNAL: gettext_lazy("internal medicine"),
     v.Board.PMHNP_BC: gettext_lazy("psychiatric nursing (PMHNP-BC)"),
     v.Board.NBCRNA: gettext_lazy("nurse anesthesia (NBCRNA)"),
     v.Board.OTHER: gettext_lazy("another field"),
@@ -21,7 +31,7 @@ KETAMINE_THERAPY_TRAININGS = (v.Training.KAP_CERTIFICATE, v.Training.KAP_SHORT_C
 def roles_in_words(person):
     """`Medical director, prescribes`"""
     roles = [str(v.Role(role).label) for role in person["roles"]]
-    return capfirst(join_labels(roles)) if roles else _("Role not stated")
+    return join_labels(roles) if roles else _("Role not stated")
 
 
 def person_in_words(person):
@@ -66,7 +76,7 @@ def credentials_in_words(person):
 def boards_in_words(person):
     """["board certified in psychiatry and pain medicine"]; [] where no board is stated."""
     boards = [board for board in v.Board if board in person.get("boards", ()) and board != v.Board.NONE]
-    fields = [str(BOARD_FIELDS.get(board) or lower_first(str(board.label))) for board in boards]
+    fields = [str(BOARD_FIELDS[board]) for board in boards]
     if fields:
         return [_("board certified in %(fields)s") % {"fields": join_with_and(fields)}]
     return [_("no board certification")] if v.Board.NONE in person.get("boards", ()) else []

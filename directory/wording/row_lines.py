@@ -2,8 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.utils.text import capfirst
-
 from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 from directory.facts.facet_codes import OPEN_CHOICES, open_times
@@ -96,7 +94,7 @@ def _range(name, words):
 
 def _session_price(listing):
     line = price_range(listing.session_price_low, listing.session_price_high)
-    return [capfirst(line)] if line else []
+    return [line] if line else []
 
 
 SPECIAL_LINES = {

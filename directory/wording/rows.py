@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -210,7 +209,7 @@ def people_rows(listing, today, *, with_training=False):
             "practitioners",
             roles_in_words(person),
             [person["name"]],
-            detail=". ".join(capfirst(part) for part in [*license, *credentials_in_words(person)]),
+            detail="; ".join([*license, *credentials_in_words(person)]),
             evidence=strongest_evidence(listing, ["practitioners"], today, person=person["name"]),
             link=link_or_blank(person["register_url"]),
             warned=warned,
@@ -301,9 +300,11 @@ def exclusion_rows(listing, today):
             warned=tuple(_warned_caution(one, code) for one in warned),
         )
     if unstated:
-        label = ngettext("%(count)s other caution", "%(count)s other cautions", len(unstated)) % {
-            "count": len(unstated)
-        }
+        label = ngettext(
+            "Not stated for %(count)s other condition",
+            "Not stated for %(count)s other conditions",
+            len(unstated),
+        ) % {"count": len(unstated)}
         yield DisplayRow(
             "exclusions", label if groups else _("Who is treated"), detail=cautions_in_words(unstated)
         )

@@ -3,16 +3,14 @@
 The summary says what is stated, and names the most important statements that are not made.
 """
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
 from directory.facts import vocabulary as v
 from directory.facts.offerings import CLINIC_PRICES, effective_offerings
 from directory.facts.safety_warnings import WARNINGS
 from directory.wording.by_offering import content_of, named_offerings
-from directory.wording.formats import dollars, join_with_and
+from directory.wording.formats import dollars, join_with_and, join_with_or
 
 MAX_WORDS = 70
 OMITTED_FIRST = ("closed", "depends", "price", "therapy")  # sentences: the page has a row for each
@@ -49,7 +47,7 @@ SETTINGS = {
     v.Setting.RETREAT: lazy("a retreat"),
 }
 HOME_SETTINGS = {
-    v.Setting.HOME_UNSUPERVISED: lazy("with nobody watching"),
+    v.Setting.HOME_UNSUPERVISED: lazy("with no one watching"),
     v.Setting.HOME_REMOTE: lazy("watched by video"),
     v.Setting.HOME_SUPERVISED: lazy("with a clinician there"),
     v.Setting.HOME_VISIT: lazy("with staff who bring and give the drug"),
@@ -63,17 +61,27 @@ ATTENDANCE = {
     v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
     v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
     v.Attendance.LAY_ADULT: lazy("Warning: only an adult whom you bring watches while the drug acts."),
-    v.Attendance.NONE: lazy("Warning: nobody watches while the drug acts."),
+    v.Attendance.NONE: lazy("Warning: no one watches while the drug acts."),
 }
 UNWATCHED = (v.Attendance.NONE, v.Attendance.LAY_ADULT)  # both begin with a warning
 SOMETIMES_UNWATCHED = {
-    (v.Attendance.NONE,): lazy("Warning: for some treatments nobody watches while the drug acts."),
+    (v.Attendance.NONE,): lazy("Warning: for some treatments no one watches while the drug acts."),
     (v.Attendance.LAY_ADULT,): lazy("Warning: for some treatments only an adult whom you bring watches."),
-    UNWATCHED: lazy("Warning: for some treatments nobody watches, or only an adult whom you bring."),
+    UNWATCHED: lazy("Warning: for some treatments no one watches, or only an adult whom you bring."),
 }
 HOME_DOSING = {
     v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
     v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
+}
+# (whether who watches, the therapy and the price depend on the treatment) → a sentence
+DEPENDS = {
+    (True, False, False): lazy("Who watches depends on the treatment."),
+    (False, True, False): lazy("Therapy depends on the treatment."),
+    (False, False, True): lazy("The price depends on the treatment."),
+    (True, True, False): lazy("Who watches and therapy depend on the treatment."),
+    (True, False, True): lazy("Who watches and the price depend on the treatment."),
+    (False, True, True): lazy("Therapy and the price depend on the treatment."),
+    (True, True, True): lazy("Who watches, therapy and the price depend on the treatment."),
 }
 THERAPY = {
     v.TherapyModel.INTEGRATED_TEAM: lazy("The same team gives therapy."),
@@ -81,7 +89,7 @@ THERAPY = {
     v.TherapyModel.OUTSIDE_PRESCRIBER: lazy("It gives therapy, and another company prescribes."),
     v.TherapyModel.COACH: lazy("A coach or guide talks with you, not a licensed therapist."),
     v.TherapyModel.REFERRAL_LIST: lazy("For therapy you get a list of therapists to call."),
-    v.TherapyModel.SUPPORT_ONLY: lazy("Somebody sits with you, and no therapy is given."),
+    v.TherapyModel.SUPPORT_ONLY: lazy("Someone sits with you, and no therapy is given."),
     v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
 }
 LICENSES = {
@@ -114,7 +122,7 @@ LICENSES = {
     v.License.CHAPLAIN: lazy("A chaplain"),
     v.License.PEER_SPECIALIST: lazy("A peer specialist"),
     v.License.ASSOCIATE: lazy("A therapist in training"),
-    v.License.UNLICENSED: lazy("Somebody who is not a licensed clinician"),
+    v.License.UNLICENSED: lazy("Someone who is not a licensed clinician"),
 }
 
 
@@ -206,7 +214,7 @@ def _drug(listing):
     if len(ways) > MAX_ROUTES:
         ways = [*ways[: MAX_ROUTES - 1], _("in other ways")]
     spravato = v.Route.ESKETAMINE_NASAL in listing.route
-    ketamine = _("ketamine by %(ways)s") % {"ways": join_with_and(ways, _("or"))} if ways else ""
+    ketamine = _("ketamine by %(ways)s") % {"ways": join_with_or(ways)} if ways else ""
     if spravato and ketamine:
         return _("Spravato (esketamine), and %(ketamine)s") % {"ketamine": ketamine}
     return _("Spravato (esketamine)") if spravato else ketamine
@@ -228,7 +236,7 @@ def _at_home(listing, most=MAX_HOME_SETTINGS):
     ways = [str(words) for setting, words in HOME_SETTINGS.items() if setting in listing.setting][:most]
     if not ways:
         return str(HOME_DOSING.get(listing.home_dosing, ""))
-    how = {"how": join_with_and(ways, _("or"))}
+    how = {"how": join_with_or(ways)}
     carries_warning = any(("setting", setting) in WARNINGS for setting in listing.setting)
     is_given_elsewhere = any(setting in SETTINGS for setting in listing.setting)
     if carries_warning and is_given_elsewhere:
@@ -267,21 +275,12 @@ def _therapy(listing):
 
 def _depends(listing, watching, therapy, price):
     """A sentence on what is not the same for all treatments, where no other sentence says it."""
-    what = [
-        words
-        for words, depends in (
-            (_("who watches"), any(_of_each(listing, "attendance")) and not watching),
-            (_("therapy"), any(_of_each(listing, "therapy_model")) and not therapy),
-            (_("the price"), _states_price(listing) and not price),
-        )
-        if depends
-    ]
-    named = {"what": capfirst(join_with_and(what))}
-    return (
-        ngettext("%(what)s depends on the treatment.", "%(what)s depend on the treatment.", len(what)) % named
-        if what
-        else ""
+    depends = (
+        any(_of_each(listing, "attendance")) and not watching,
+        any(_of_each(listing, "therapy_model")) and not therapy,
+        _states_price(listing) and not price,
     )
+    return str(DEPENDS.get(depends, ""))
 
 
 def _directing(listing):
@@ -325,7 +324,7 @@ def _states_price(listing):
 
 def _closed(listing, today):
     if listing.availability == v.Availability.NOT_ACCEPTING and listing.availability_is_fresh(today):
-        return _("It takes no new patients now.")
+        return _("It is not taking new patients now.")
     return ""
 
 
@@ -346,7 +345,7 @@ def _missing(listing, gives_drug):
     ]
     if not missing:
         return ""
-    said = {"missing": join_with_and(missing, _("or"))}
+    said = {"missing": join_with_or(missing)}
     if listing.confirmed_on is None:
         return _("This listing does not say %(missing)s.") % said
     return _("The clinic does not state %(missing)s.") % said

@@ -74,7 +74,10 @@ def languages_in_words(codes):
     for code in codes:
         tag, _colon, way = code.partition(":")
         ways.setdefault(tag, []).append(str(v.LanguageWay(way).label))
-    return [f"{v.Language(tag).label}, {join_with_and(labels)}" for tag, labels in ways.items()]
+    return [
+        _("%(language)s, %(ways)s") % {"language": v.Language(tag).label, "ways": join_with_and(labels)}
+        for tag, labels in ways.items()
+    ]
 
 
 def phone(number, extension=""):

@@ -59,14 +59,14 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
 
     page.goto("/portal/")
     page.get_by_role("link", name="The clinic").click()
-    page.get_by_label("In its own words").fill("We cure everything.")
+    page.get_by_label("In the clinic’s words").fill("We cure everything.")
     page.get_by_label("Phone", exact=True).fill("303.555.0199 x4")
     page.get_by_label("ZIP code").fill("Denver")
     page.get_by_role("button", name="Save and go to the next section").click()
 
     assert page.title().startswith("Error: ")
     page.get_by_role("link", name="Enter a ZIP code, for example 80202.").click()
-    assert page.get_by_label("In its own words").input_value() == "We cure everything."
+    assert page.get_by_label("In the clinic’s words").input_value() == "We cure everything."
     page.get_by_label("ZIP code").fill("80202")
     page.get_by_role("button", name="Save and go to the next section").click()
 
@@ -94,7 +94,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     assert "Leave out “cure”." in back.inner_text()
     back.get_by_role("link", name="The clinic").click()
     assert page.locator(".change__flag").inner_text() == "A moderator sent this back. Leave out “cure”."
-    page.get_by_label("In its own words").fill("We listen, then we talk.")
+    page.get_by_label("In the clinic’s words").fill("We listen, then we talk.")
     page.get_by_role("button", name="Save and send to a moderator").click()
     page.get_by_role("button", name="Send to a moderator").click()
     decisions.approve(submissions=[Submission.objects.waiting().get()], by=moderator)

@@ -58,7 +58,7 @@ def test_every_stop_is_seen_and_none_holds_the_reader(page, invented, address, s
 
     met = stops(page)
 
-    assert met[0]["name"] == "A Skip to the main part"
+    assert met[0]["name"] == "A Skip to main content"
     assert [stop["name"] for stop in met if not stop["outline"]] == []
     assert [stop["name"] for stop in met if not stop["seen"]] == []
 

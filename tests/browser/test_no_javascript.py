@@ -53,11 +53,11 @@ def test_without_javascript_a_person_finds_and_compares(plain):
 
     for box in plain.locator("[name=clinic]").all()[:2]:
         box.check()
-    plain.get_by_role("button", name="Compare the ticked clinics").click()
+    plain.get_by_role("button", name="Compare selected clinics").click()
     assert plain.locator("h1").inner_text() == "Two clinics side by side"
     plain.locator("main table a, main thead a").first.click()
-    plain.get_by_role("link", name="History", exact=True).click()
-    assert plain.locator("h1").inner_text() == "History"
+    plain.get_by_role("link", name="Past versions", exact=True).click()
+    assert plain.locator("h1").inner_text() == "Past versions"
     assert "First published" in plain.locator("main").inner_text() or plain.locator("main time").count()
 
 

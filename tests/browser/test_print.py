@@ -120,7 +120,7 @@ def test_no_head_of_a_comparison_is_printed_over_its_rows(page, invented):
     page.goto("/clinics/")
     for tick in page.locator(".entry__reach input").all()[:3]:
         tick.check()
-    page.get_by_role("button", name="Compare the ticked clinics").click()
+    page.get_by_role("button", name="Compare selected clinics").click()
 
     assert staying(page, page.url) == []
     assert page.locator(".versus__clinic").count() >= 4
@@ -146,7 +146,7 @@ def test_no_head_stands_alone_at_the_foot_of_a_side(page, invented, address):
         page.goto("/clinics/")
         for tick in page.locator(".entry__reach input").all()[:3]:
             tick.check()
-        page.get_by_role("button", name="Compare the ticked clinics").click()
+        page.get_by_role("button", name="Compare selected clinics").click()
     else:
         page.goto(address)
     page.emulate_media(media="print")

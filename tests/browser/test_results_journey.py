@@ -237,7 +237,7 @@ def test_two_ticked_clinics_are_compared(results):
     names = state(results)["cards"][:2]
     for box in results.locator("[name=clinic]").all()[:2]:
         box.check()
-    results.get_by_role("button", name="Compare the ticked clinics").click()
+    results.get_by_role("button", name="Compare selected clinics").click()
 
     results.wait_for_url("**/compare/?clinic=*")
     assert results.locator("h1").inner_text() == "Two clinics side by side"

@@ -93,7 +93,7 @@ def test_a_clinic_stands_there_with_phone_director_price_and_every_warning(clien
         "Self-reported",
         "$450 to $600",
         "Availability:",
-        "Home, nobody watching",
+        "Home, with no one watching",
     ):
         assert text in words
 

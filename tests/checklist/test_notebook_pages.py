@@ -776,7 +776,7 @@ def test_a_question_shows_what_holds_for_each_offering(client):
     assert (
         "IV, mood: A clinician in the room the whole time<br>Lozenge, at home: A bell to call staff" in page
     )
-    assert '<strong class="warned__value">Home, nobody watching</strong> (Lozenge, at home)' in page
+    assert '<strong class="warned__value">Home, with no one watching</strong> (Lozenge, at home)' in page
 
 
 def test_a_change_of_one_offering_is_shown_beside_the_question_it_answers(client):

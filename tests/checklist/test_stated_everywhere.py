@@ -173,7 +173,7 @@ OTHER_WORDS = {
         "assessment": "the assessment",
         "therapy": "therapy",
         "spravato_drug": "Spravato itself",
-        "observation": "the time of watching",
+        "observation": "time under observation",
         "infusion": "the ketamine session",
         "follow_up": "follow-up visits",
     },
@@ -234,7 +234,7 @@ def missing(text, wanted):
 POINTERS = ("Look up ", "It depends on the treatment: see ")  # links, where there can be one
 HEAD = {"Taking patients?", "Phone", "Address", "Website", "Booking page", "Public e-mail", "Opening hours"}
 HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "Organization"}
-HEAD |= {"Open, by day", "Time zone", "Another language", "Gives ketamine since"}
+HEAD |= {"Open, by day", "Time zone", "Another language", "Has offered ketamine since"}
 
 
 def beside(listing, *, asked):

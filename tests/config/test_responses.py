@@ -176,9 +176,9 @@ def test_a_path_in_any_script_is_accepted(client, address):
 SAYS = {
     "/a_bad_request/": "Write a whole number of miles, &lt;for&gt; example 25.",
     "/closed/": "You can’t open this page",
-    "/nothing/": "There is no page here",
+    "/nothing/": "We can’t find this page",
     "/gone/": "This listing was removed on 2 May.",
-    "/too_often/": "That was too often",
+    "/too_often/": "Too many requests",
     "/broken/": "Something broke on our side",
 }
 

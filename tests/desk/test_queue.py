@@ -163,7 +163,7 @@ def test_the_queue_has_pages(desk):
 def test_only_what_changed_is_shown_and_marked_word_by_word(desk):
     html = page_of(desk, of_a_listing())
 
-    assert words(html, "h3") == ["In its own words", "Who watches"]
+    assert words(html, "h3") == ["In the clinic’s words", "Who watches"]
     assert words(html, "ins") == [", a proven cure", "Always in sight of staff"]
     assert words(html, "del") == ["A bell to call staff"]
     assert_valid(html)

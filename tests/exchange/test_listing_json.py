@@ -90,7 +90,7 @@ def test_a_warning_stands_on_the_offering_that_has_it():
     office, home = data["effective_offerings"]
     assert "warnings" not in office
     assert home["warnings"] == data["statements"]["setting"]["warnings"]
-    assert [one["value"] for one in home["warnings"]] == ["Home, nobody watching"]
+    assert [one["value"] for one in home["warnings"]] == ["Home, with no one watching"]
 
 
 def test_every_offering_has_the_same_keys_in_the_order_of_its_parts():

@@ -36,7 +36,7 @@ def test_a_sheet_is_written_with_another_that_explains_its_columns(tmp_path):
     assert explained[:2] == [
         ["Column", "Needed", "Label", "Help", "What to write", "Example", "Codes"],
         [
-            *("name", "yes", "Name", "As it stands on the door.", "Words, as a person would write them."),
+            *("name", "yes", "Name", "As it appears on your sign.", "Words, as a person would write them."),
             *("Cedar Test Clinic", ""),
         ],
     ]

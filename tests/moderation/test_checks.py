@@ -369,7 +369,7 @@ def test_home_where_nobody_watches_is_found_when_it_is_new():
 
     assert (finding.statement, finding.sentence) == (
         "setting",
-        "“Home, nobody watching” is new in this submission.",
+        "“Home, with no one watching” is new in this submission.",
     )
 
 

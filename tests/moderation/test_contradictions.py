@@ -24,7 +24,7 @@ ADA = {"name": "Dr. Ada Vance", "roles": ["prescriber"], "license": "md"}
 
 
 def findings(facts):
-    """(code, statement, sentence) of each finding but that on home with nobody watching."""
+    """(code, statement, sentence) of each finding but that on home with no one watching."""
     return [
         (one.code, one.statement, one.sentence)
         for one in run_checks(make_submission(**facts), shown={})
@@ -83,7 +83,7 @@ FOUND = {
             ]
         },
         ("watched_alone", "offerings"),
-        "Offering 1 (Swallowed, at home): “Home, nobody watching” does not fit with "
+        "Offering 1 (Swallowed, at home): “Home, with no one watching” does not fit with "
         "“Staff watch by camera the whole time”.",
     ),
     # ---- times

@@ -85,7 +85,7 @@ def test_a_warning_stands_on_the_offering_that_has_it():
 
     (change,) = offering_changes([IV, IM], new)
 
-    assert [one.label for one in change.warned] == ["Home, nobody watching"]
+    assert [one.label for one in change.warned] == ["Home, with no one watching"]
 
 
 def test_a_moderator_sees_the_words_that_differ():

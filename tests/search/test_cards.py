@@ -122,7 +122,7 @@ def test_a_warning_of_any_offering_stands_on_the_card_with_its_name(place):
 
     text = text_of(card_of(listed(offerings=offerings, setting=["va"])).rest)
 
-    assert "Home, nobody watching (Lozenge, at home) Warning: At home with nobody watching" in text
+    assert "Home, with no one watching (Lozenge, at home) Warning: At home with no one watching" in text
 
 
 def test_a_value_that_the_union_leaves_out_keeps_its_warning():

@@ -128,10 +128,10 @@ def test_a_month_begins_at_midnight_in_the_united_states(client):
 
 BAD = {
     "kind=no_such_kind": "There is no such kind of decision.",
-    "year=26": "Ask for a year in four digits, such as 2026.",
-    "year=٢٠٢٦": "Ask for a year in four digits, such as 2026.",
-    "year=2026&month=13": "Ask for a month by its number, 1 to 12.",
-    "month=3": "A month needs its year.",
+    "year=26": "Enter a year with four digits, such as 2026.",
+    "year=٢٠٢٦": "Enter a year with four digits, such as 2026.",
+    "year=2026&month=13": "Enter a month as a number from 1 to 12.",
+    "month=3": "Choose a year for this month.",
     "before=0": "The address names no line of the log.",
     "before=999999999": "The address names no line of the log.",
     "before=-1": "The address names no line of the log.",

@@ -151,7 +151,7 @@ def test_each_person_is_shown_with_the_evidence_for_that_person():
 def test_unsupervised_home_dosing_stands_out():
     here = listed(setting=[v.Setting.PAIN_CLINIC, v.Setting.HOME_UNSUPERVISED])
 
-    assert '<strong class="warned__value">Home, nobody watching</strong>' in page_of(here, listed()).text
+    assert '<strong class="warned__value">Home, with no one watching</strong>' in page_of(here, listed()).text
 
 
 def test_an_unstated_row_says_which_clinics_do_not_state_it():
@@ -235,7 +235,7 @@ def test_more_than_four_are_refused_with_a_sentence():
     page = page_of(*[listed() for _number in range(5)])
 
     assert page.status_code == 400
-    assert lead(page) == "You can compare up to four clinics at once. Leave some out."
+    assert lead(page) == "You can compare up to four clinics at once. Remove some of them."
 
 
 def test_a_clinic_given_twice_counts_once():
@@ -418,7 +418,7 @@ def test_an_offering_is_compared_with_its_warning():
 
     warned = said(found(here, there).partly_stated)["Offered: Lozenge under the tongue, at home"]
 
-    assert warned["Where it is given"][0][0].startswith("Home, nobody watching (Warning: At home")
+    assert warned["Where it is given"][0][0].startswith("Home, with no one watching (Warning: At home")
 
 
 def test_a_warning_of_the_clinic_that_holds_for_no_offering_is_compared_too():
@@ -427,7 +427,9 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_is_compared_too():
 
     page = page_of(here, listed()).text
 
-    assert '<strong class="warned__value">Nobody</strong> (the clinic does not say for which)' in page
+    assert (
+        '<strong class="warned__value">Nobody</strong> (The clinic does not say for which treatment)' in page
+    )
 
 
 def test_clinics_without_offerings_are_compared_as_ever():

@@ -120,7 +120,7 @@ def test_expired_evidence_is_not_shown():
         evidence=[{"statement": "written_plan", "seen_on": days_ago(40), "expires_on": days_ago(2)}],
     )
 
-    assert "Self-reported" in rows_of(listing)["A written plan with an end"]
+    assert "Self-reported" in rows_of(listing)["Written plan with a stopping point"]
 
 
 def test_a_person_is_shown_with_license_and_a_link_to_the_register():
@@ -196,7 +196,7 @@ def test_the_description_is_shown_as_paragraphs_of_plain_text():
 
     assert "<p>First.</p>" in page
     assert "<p>Second &lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>" in page
-    assert "In the clinic&#x27;s own words" in page or "In the clinic's own words" in page
+    assert "In the clinic&#x27;s own words" in page or "In the clinic’s words" in page
 
 
 def test_a_description_that_does_not_come_from_the_clinic_is_not_called_its_own():
@@ -406,7 +406,7 @@ def test_training_stands_under_its_person_and_apart_where_nobody_says_whose():
 
     assert [(label, text_of(words)) for label, words in told] == [
         ("Medical director", "Ines Physician (MD)"),
-        ("Training of Ines", "Ketamine-assisted psychotherapy program of months, 150 hours"),
+        ("Training of Ines", "Ketamine-assisted psychotherapy program lasting several months, 150 hours"),
         ("Medical director", "Pim Registered nurse (RN)"),
         (
             "Training, not stated whose",

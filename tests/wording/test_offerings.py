@@ -178,7 +178,7 @@ def test_a_warning_names_the_offering_that_has_it():
     warned = {row.name: [(one.label, one.offering) for one in values] for row, values in warned_rows(listing)}
 
     assert warned == {
-        "setting": [("Home, nobody watching", "Lozenge, at home")],
+        "setting": [("Home, with no one watching", "Lozenge, at home")],
         "attendance": [("Nobody", "Lozenge, at home")],
     }
     assert lines("attendance", IV_MOOD, AT_HOME, attendance=["continuous_clinician"]) == [
@@ -198,7 +198,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_stays():
     listing = listing_of(offerings=[{"route": "iv", "attendance": "call_bell"}], attendance=["none"])
 
     assert [(one.label, one.offering) for _row, values in warned_rows(listing) for one in values] == [
-        ("Nobody", "the clinic does not say for which")
+        ("Nobody", "The clinic does not say for which treatment")
     ]
     (row,) = [
         row
@@ -259,7 +259,7 @@ def test_the_columns_of_four_offerings_have_short_warnings_and_the_rows_below_th
 
         assert offering_table(listing, TODAY).brief is brief
         assert [one.label for row in rows for one in row.warned] == [
-            "Home, nobody watching",
+            "Home, with no one watching",
             "Nobody",
         ] * brief
 

@@ -35,7 +35,7 @@ def test_values_with_a_warning_stand_apart_from_the_others():
         if row.warned
     }
     assert warned == {
-        "setting": (["Pain clinic"], ["Home, nobody watching"]),
+        "setting": (["Pain clinic"], ["Home, with no one watching"]),
         "home_dosing": ([], ["After an exam by video only"]),
     }
 

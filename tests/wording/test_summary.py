@@ -33,7 +33,7 @@ def test_a_listing_with_much_stated_has_a_summary_of_at_most_seventy_words():
     assert summary == (
         "Tern House gives ketamine by drip or injection at a psychiatric practice in Denver. "
         "A clinician stays in the room the whole time. "
-        "Warning: doses can also be taken at home, with nobody watching. "
+        "Warning: doses can also be taken at home, with no one watching. "
         "A physician directs the care. The same team gives therapy. A session costs $450 to $600. "
         "The clinic does not state how long you are watched afterward."
     )
@@ -58,7 +58,7 @@ def test_the_summary_of_an_unconfirmed_listing_does_not_speak_for_the_clinic():
     )
 
     assert summary == (
-        "Tern House gives ketamine by drip. Warning: nobody watches while the drug acts. "
+        "Tern House gives ketamine by drip. Warning: no one watches while the drug acts. "
         "No therapy is given. This listing does not say who directs the care or what it costs."
     )
 
@@ -129,7 +129,7 @@ def test_a_closed_clinic_is_named_while_its_availability_is_fresh(days, is_state
 
     summary = summary_of(availability="not_accepting", availability_on=on, confirmed_on=on)
 
-    assert ("It takes no new patients now." in summary) == is_stated
+    assert ("It is not taking new patients now." in summary) == is_stated
 
 
 def test_the_summary_has_words_for_every_code():

@@ -19,7 +19,7 @@ from directory.transparency import log
 from directory.web.public_page import public_page
 
 PAGE_SIZE = 50
-YEAR_ERROR = gettext_lazy("Ask for a year in four digits, such as 2026.")
+YEAR_ERROR = gettext_lazy("Enter a year with four digits, such as 2026.")
 BEFORE_ERROR = gettext_lazy("The address names no line of the log. Begin with the latest log.")
 
 
@@ -33,7 +33,7 @@ class DecisionLogForm(forms.Form):
     month = forms.ChoiceField(
         choices=MONTHS.items(),
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Ask for a month by its number, 1 to 12.")},
+        error_messages={"invalid_choice": gettext_lazy("Enter a month as a number from 1 to 12.")},
     )
     before = forms.RegexField(
         r"\A[1-9][0-9]{0,17}\Z", required=False, error_messages={"invalid": BEFORE_ERROR}
@@ -42,7 +42,7 @@ class DecisionLogForm(forms.Form):
     def clean(self):
         given = super().clean()
         if given.get("month") and not given.get("year") and "year" not in self.errors:
-            self.add_error("month", _("A month needs its year."))
+            self.add_error("month", _("Choose a year for this month."))
         return given
 
 

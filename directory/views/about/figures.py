@@ -13,7 +13,7 @@ from directory.web.public_page import public_page
 
 ROW_HEIGHT = 2.9  # em, from the label of one bar to the next
 AGE_LABELS = [
-    gettext_lazy("Since today or yesterday"),
+    gettext_lazy("Today or yesterday"),
     gettext_lazy("2 or 3 days"),
     gettext_lazy("4 to 7 days"),
     gettext_lazy("8 to 14 days"),
@@ -149,7 +149,7 @@ def _listings(listings):
     counts = [
         (_("Confirmed within 90 days"), listings.current),
         (_("Not confirmed lately"), listings.overdue),
-        (_("Over 180 days: out of the results"), listings.lapsed),
+        (_("Over 180 days ago, so not in the results"), listings.lapsed),
     ]
     shares = [(label, count / (listings.count or 1)) for label, count in counts]
     return {

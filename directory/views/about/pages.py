@@ -60,7 +60,7 @@ PARAMETER_LABELS = {  # those that are no facets
     "near": _("A ZIP code, a town and state, or “latitude,longitude”"),
     "within": _("Miles from there, 1 to 500"),
     "organization": _("The address of an organization"),
-    "order": _("The order"),
+    "order": _("How results are sorted"),
     "page": _("The page"),
 }
 
