@@ -162,7 +162,7 @@ QUESTIONS = (
         good_sign=_(
             "A clinician talks with you and examines you in person. They ask about you as a person, too."
         ),
-        warning_sign=_("You tick boxes on a form, and you get a dose on the same day."),
+        warning_sign=_("You check boxes on a form, and you get a dose on the same day."),
         statements=(
             "screening",
             "exclusion_under_18",

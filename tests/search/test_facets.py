@@ -12,13 +12,14 @@ import pytest
 from django.utils import timezone
 
 from directory.facts import facet_codes
+from directory.facts.facet_phrases import FACET_PHRASES
 from directory.facts.facets import FACETS
 from directory.facts.spine import STATEMENTS
 from directory.facts.synonyms import NEGATING_CODES
 from directory.facts.vocabulary import CONDITION_PARENTS, NOT_STATED, State
 from directory.models import Listing, Version
 from directory.publishing.reindex import reindex_listings
-from directory.wording.formats import lower_first
+from directory.search.sentence import facet_phrase
 from tests.support import searching
 from tests.support.factories import make_listings
 from tests.support.published import days_ago, listed
@@ -218,9 +219,10 @@ def test_the_sentence_names_each_option(listings, name):
         results = ask(f"{name}={code}")
         (active,) = results.sentence.active_filters
 
-        phrase = "not stated" if code == NOT_STATED and not facet.is_dated else lower_first(str(label))
+        phrase = facet_phrase(facet, (code,))
         assert phrase in results.sentence.headline, code
-        assert lower_first(str(label)) in lower_first(active.label), code
+        assert (str(label) in phrase) or (code == NOT_STATED) or code in FACET_PHRASES[name].words, code
+        assert str(label) in active.label, code
         if code == NOT_STATED or not facet.labels_stand_alone:
             assert str(facet.label) in active.label
 
@@ -234,12 +236,21 @@ def test_every_option_is_found_again_after_the_listings_were_reindexed(listings)
     assert {name: ids_by_option(name) for name in FACETS} == before
 
 
-def test_facets_that_share_a_phrase_stand_together_in_the_sentence():
+def test_every_facet_and_every_option_has_a_phrase():
+    assert {*FACET_PHRASES} == {*FACETS}
+    assert {
+        name: unknown
+        for name, phrase in FACET_PHRASES.items()
+        if (unknown := {*map(str, phrase.words)} - {*map(str, FACETS[name].labels)}) and name[-6:] != "_price"
+    } == {}
+
+
+def test_the_facets_stand_in_the_order_of_their_phrases_in_the_sentence():
     query = "confirmed=current&license=md&payment=self_pay&route=iv&modality=emdr&condition=ptsd&state=CO"
 
     assert ask(query).sentence.headline == (
-        "0 clinics in Colorado, offering IV infusion, EMDR, for PTSD, "
-        "with you pay yourself, physician (MD), confirmed: within 90 days"
+        "0 clinics, in Colorado, with ketamine given by IV infusion, offering EMDR, for PTSD, "
+        "where you pay yourself, where a physician (MD) treats people, confirmed within 90 days"
     )
 
 

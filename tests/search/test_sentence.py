@@ -14,21 +14,42 @@ pytestmark = pytest.mark.django_db
     ("query", "sentence"),
     [
         ("", "1 clinic"),
-        ("near=80202&route=iv", "1 clinic within 25 miles of Denver, CO 80202 offering IV infusion"),
-        ("route=iv&route=sublingual", "1 clinic offering IV infusion or lozenge under the tongue"),
-        ("state=CO&condition=ptsd", "1 clinic in Colorado, for PTSD"),
-        ("q=drip&payment=not_stated", "1 clinic for “drip” with ways to pay not stated"),
-        ("route=iv&insurer=aetna", "0 clinics offering IV infusion, with Aetna"),
+        (
+            "near=80202&route=iv",
+            "1 clinic within 25 miles of Denver, CO 80202, with ketamine given by IV infusion",
+        ),
+        (
+            "route=iv&route=sublingual",
+            "1 clinic, with ketamine given by IV infusion or as a lozenge under the tongue",
+        ),
+        ("state=CO&condition=ptsd", "1 clinic, in Colorado, for PTSD"),
+        ("q=drip&payment=not_stated", "1 clinic for “drip”, with no ways to pay given"),
+        ("route=iv&insurer=aetna", "0 clinics, with ketamine given by IV infusion, taking Aetna"),
         (
             "takes=bipolar&format=group",
-            "0 clinics treating in a group, taking people with bipolar disorder",
+            "0 clinics, where you are treated in a group, willing to consider people with bipolar disorder",
         ),
-        ("takes=bipolar&takes=not_stated", "1 clinic taking people with bipolar disorder (or not stated)"),
+        (
+            "takes=bipolar&takes=not_stated",
+            "1 clinic, willing to consider people with bipolar disorder "
+            "or with no word on whom they do not treat",
+        ),
+        (
+            "route=rectal&condition=eating_disorder",
+            "0 clinics, with ketamine given rectally, for eating disorders",
+        ),
+        (
+            "setting=home_unsupervised",
+            "0 clinics, where doses are given at home with no one watching",
+        ),
         (
             "condition=not_stated&session_price=under_200",
-            "0 clinics with a session: under $200, condition not stated",
+            "0 clinics, with no conditions given, where a session costs less than $200",
         ),
-        ("open=saturday&board=pain", "0 clinics open on Saturday, with board certification: pain medicine"),
+        (
+            "open=saturday&board=pain",
+            "0 clinics, open on Saturday, with board certification in pain medicine",
+        ),
     ],
 )
 def test_the_heading_says_what_was_asked(today, places, query, sentence):

@@ -98,7 +98,7 @@ TOKEN = re.compile(
     """
 )
 # Elements inside a sentence. A span with a class is a piece of the page of its own.
-INLINE = {"a", "abbr", "b", "bdi", "code", "data", "del", "em", "i", "ins", "kbd", "span", "strong", "time"}
+INLINE = {"a", "abbr", "b", "bdi", "code", "data", "del", "em", "i", "ins", "span", "strong", "time"}
 TRANSPARENT_LOGIC = {"if", "endif", "with", "endwith", "load", "spaceless", "endspaceless"}
 
 

@@ -410,7 +410,7 @@ def test_a_price_that_is_not_said_for_which_stays_in_the_rows_of_the_clinic():
     (lines,) = [
         lines for lines, *_others in said(found(here, listed()).partly_stated)[SPINE[7].title].values()
     ]
-    assert lines == [f"$300, as of {values.day(days_ago(2))}. The clinic does not say for which."]
+    assert lines == [f"$300, as of {values.day(days_ago(2))}. The clinic does not say for which treatment."]
 
 
 def test_an_offering_is_compared_with_its_warning():
@@ -428,7 +428,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_is_compared_too():
     page = page_of(here, listed()).text
 
     assert (
-        '<strong class="warned__value">Nobody</strong> (The clinic does not say for which treatment)' in page
+        '<strong class="warned__value">Nobody</strong> (the clinic does not say for which treatment)' in page
     )
 
 

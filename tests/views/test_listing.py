@@ -384,7 +384,7 @@ def test_a_price_of_a_clinic_with_several_routes_is_not_said_for_which():
     listing = listed(route=["iv", "im"], session_price_low=450, prices_as_of=days_ago(30))
 
     assert rows_of(listing)["A session"].startswith(
-        f"From $450. The clinic does not say for which. as of {values.day(days_ago(30))}"
+        f"From $450. The clinic does not say for which treatment. as of {values.day(days_ago(30))}"
     )
 
 

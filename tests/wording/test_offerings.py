@@ -90,10 +90,10 @@ def test_a_price_on_a_card_says_what_it_is_for(price, words):
     [
         ({"price_low": 400, "price_high": 600, "price_unit": "session"}, "$400 to $600 a session"),
         ({"price_low": 129, "price_high": 129, "price_unit": "month"}, "$129 a month"),
-        ({"price_high": 2500, "price_unit": "course"}, "up to $2,500 for a whole course"),
+        ({"price_high": 2500, "price_unit": "course"}, "Up to $2,500 for a whole course"),
         (
             {"price_low": 375, "price_unit": "visit_with_exam"},
-            "from $375 for a first visit with the exam and a session",
+            "From $375 for a first visit with the exam and a session",
         ),
     ],
 )
@@ -140,13 +140,13 @@ def test_what_holds_for_no_offering_is_not_said_for_which():
 
     assert lines("visit_minutes", *several, visit_minutes=60) == [
         "IV; Shot: 1 hour 30 minutes",
-        "1 hour. The clinic does not say for which.",
+        "1 hour. The clinic does not say for which treatment.",
     ]
     assert lines(
         "setting", {"route": "iv", "setting": "va"}, {"route": "im", "setting": "va"}, setting=["retreat"]
     ) == [
         "IV; Shot: VA hospital or clinic",
-        "Retreat. The clinic does not say for which.",
+        "Retreat. The clinic does not say for which treatment.",
     ]
 
 
@@ -154,7 +154,7 @@ PRICE = {"session_price_low": 250, "session_price_high": 400, "prices_as_of": TO
 
 
 def test_a_price_of_a_clinic_with_several_ways_is_not_said_for_which():
-    sentence = "$250 to $400, as of November 22, 2026. The clinic does not say for which."
+    sentence = "$250 to $400, as of November 22, 2026. The clinic does not say for which treatment."
 
     assert lines("session_price", {"route": "iv"}, {"route": "im"}, **PRICE) == [sentence]
     assert lines("session_price", IV_MOOD, {"route": "im"}, **PRICE) == [
@@ -162,7 +162,7 @@ def test_a_price_of_a_clinic_with_several_ways_is_not_said_for_which():
         sentence,
     ]
     assert lines("session_price", route=["iv", "im"], **PRICE) == [
-        "$250 to $400. The clinic does not say for which."
+        "$250 to $400. The clinic does not say for which treatment."
     ]
     assert lines("session_price", route=["iv"], **PRICE) == ["$250 to $400"]
     assert lines("session_price", {"route": "iv"}, **PRICE) == ["$250 to $400"]
@@ -198,7 +198,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_stays():
     listing = listing_of(offerings=[{"route": "iv", "attendance": "call_bell"}], attendance=["none"])
 
     assert [(one.label, one.offering) for _row, values in warned_rows(listing) for one in values] == [
-        ("Nobody", "The clinic does not say for which treatment")
+        ("Nobody", "the clinic does not say for which treatment")
     ]
     (row,) = [
         row

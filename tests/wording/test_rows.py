@@ -54,7 +54,7 @@ def test_every_license_has_a_label_or_a_warning():
     shown = list(people_rows(listing_of(practitioners=everybody()), TODAY))
 
     assert [str(one) for row in shown for one in row.warned] == ["Not a licensed clinician"]
-    assert [row.detail.split(".")[0] for row in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
+    assert [row.detail.split(";")[0] for row in shown[:2]] == ["Physician (MD)", "Physician (DO)"]
 
 
 def test_a_person_without_a_stated_license_is_not_called_unlicensed():
