@@ -14,10 +14,10 @@ CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 TRAINING = Claim(
     key="clinic-training",
     sentence=_(
-        "The American Society of Anesthesiologists asks for a prescriber who is trained and licensed. It is "
-        "not settled how much training in ketamine is enough, so ask what theirs was."
+        "The American Society of Anesthesiologists asks for a prescriber who is trained and licensed. We "
+        "know of no rule on how much training in ketamine is enough, so ask what theirs was."
     ),
-    sources=(guidelines.ASA_KETAMINE, guidelines.EXPERTS_2021),
+    sources=(guidelines.ASA_KETAMINE,),
     **CHECKED,
 )
 LIFE_SUPPORT = Claim(
