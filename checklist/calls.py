@@ -6,12 +6,14 @@ They are stored with the clinic as a Call (book.py), beside the answers, and are
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from checklist import notebook
 from checklist.book import Call, Clinic
 
 KEY = "call"  # where an answer has the key of its question: in forms, and in the order of saves
+FIELDS = ("spoken_with", "called_on", "call_back_on", "appointment")
 MAX_NAME_CHARACTERS = 100
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 
@@ -53,6 +55,21 @@ class CallFacts:
 def get_call(clinic: Clinic) -> CallFacts:
     stored = clinic.get("call")
     return CallFacts(**stored) if stored else CallFacts()
+
+
+def labeled_facts(call: CallFacts) -> list[tuple[str, str]]:
+    """(label, value) of each fact that was noted, in words, for a table."""
+    values = (
+        (_("Whom I spoke with"), call.spoken_with),
+        (_("When"), call.called_date and date_format(call.called_date)),
+        (_("Call back on"), call.call_back_date and date_format(call.call_back_date)),
+        (_("Appointment"), call.appointment_time and _in_words(call.appointment_time)),
+    )
+    return [(label, value) for label, value in values if value]
+
+
+def _in_words(at: datetime) -> str:
+    return _("%(day)s, %(time)s") % {"day": date_format(at), "time": time_format(at)}
 
 
 def validated_call(call: CallFacts) -> CallFacts:

@@ -21,12 +21,13 @@ FILE_FORMAT = "ketamine-clinic-notebook 1"
 
 
 def as_json(book, today):
-    """The clinics, own questions and own words of a notebook, to import again. Removed ones are left out.
+    """What a person wrote and chose in a notebook, to import again. Removed clinics are left out.
 
     Codes for reading are left out, too: they open this notebook, and not the one that imports the file.
     """
     content = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
     content |= {"own_words": own_words.get(book)} if own_words.get(book) else {}
+    content |= {key: book[key] for key in ("priorities",) if key in book}
     head = {"form": FILE_FORMAT, "taken_on": today.isoformat()}
     return json.dumps(head | content, ensure_ascii=False, indent=1)
 
@@ -55,6 +56,8 @@ def as_csv(book, today):
 
 
 def _csv_rows(book, clinic, listing, today):
+    for fact, value in calls.labeled_facts(calls.get_call(clinic)):
+        yield [clinic["name"], "", fact, "", "", value, "", ""]
     for statement in listing_statements.contact_and_description(listing, today):
         yield [clinic["name"], "", "", "", "", "", "", statement]
     for entry in read_elsewhere.entries(clinic).values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checklist import notebook, offering_answers, own_words, parts, read_elsewhere
+from checklist import calls, notebook, offering_answers, own_words, parts, priorities, read_elsewhere
 from checklist.export import FILE_FORMAT
 from directory.models import Listing
 
@@ -37,6 +37,7 @@ class ParsedClinic:
     answers: dict[str, notebook.Answer]
     offering_names: dict[str, str]
     read_elsewhere: dict[str, read_elsewhere.Entry]
+    call: calls.CallFacts
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class ParsedNotebook:
     clinics: list[ParsedClinic]
     own_questions: list[tuple[str, str]]  # (id, text)
     own_words: str
+    priorities: list[str]
 
 
 def parse(data: bytes) -> ParsedNotebook:
@@ -59,8 +61,12 @@ def parse(data: bytes) -> ParsedNotebook:
         )
     try:
         clinics = [_clinic(clinic) for clinic in _at_most(notebook.MAX_CLINICS, content["clinics"])]
-        words = own_words.validated(_text(content.get("own_words", ""), own_words.MAX_CHARACTERS))
-        return ParsedNotebook(clinics, _own_questions(content["own_questions"]), words)
+        return ParsedNotebook(
+            clinics,
+            _own_questions(content["own_questions"]),
+            own_words.validated(_text(content.get("own_words", ""), own_words.MAX_CHARACTERS)),
+            _priorities(content.get("priorities", [])),
+        )
     except (KeyError, TypeError, ValueError, notebook.NotebookError):
         raise notebook.NotebookError(
             _("This file was changed after it was saved, so it can’t be read. Nothing was added.")
@@ -151,6 +157,7 @@ def _clinic(value):
         answers={_text(key, 20): _answer(answer) for key, answer in answers.items()},
         offering_names=_offering_names(value.get("offering_names", {})),
         read_elsewhere=_read_elsewhere(value.get("read_elsewhere", [])),
+        call=_call(value.get("call", {})),
     )
 
 
@@ -180,6 +187,20 @@ def _own_questions(values):
         (_text(value["id"], 20), _text(value["text"], notebook.MAX_QUESTION_CHARACTERS))
         for value in _at_most(notebook.MAX_OWN_QUESTIONS, values)
     ]
+
+
+def _priorities(values):
+    """Known keys; those of a later edition of the checklist are left out."""
+    keys = [_text(key, 40) for key in _at_most(priorities.MAX_PRIORITIES, values)]
+    return priorities.validated_priorities(keys)
+
+
+def _call(value):
+    facts = _at_most(len(calls.FIELDS), value, dict)
+    if not facts.keys() <= set(calls.FIELDS):
+        raise ValueError
+    texts = {name: _text(text, calls.MAX_NAME_CHARACTERS) for name, text in facts.items()}
+    return calls.validated_call(calls.CallFacts(**texts))
 
 
 def _answer(value):
@@ -213,6 +234,8 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
         own_words.save(book, parsed.own_words, shown=own_words.shown_digest(book))
     for question_id, text in parsed.own_questions:
         notebook.add_question(book, text, question_id=question_id)
+    if not priorities.get_priorities(book):
+        priorities.set_priorities(book, parsed.priorities)
     for parsed_clinic in parsed.clinics:
         # A clinic that is no longer listed keeps the id it had, so that two such clinics stay two.
         listing = listing_ids.get(parsed_clinic.slug, parsed_clinic.listing)
@@ -223,6 +246,8 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
             if entry_id not in read_elsewhere.entries(clinic):
                 read_elsewhere.save(clinic, entry_id, entry)
         offering_answers.add_names(clinic, parsed_clinic.offering_names)
+        if calls.get_call(clinic).is_empty:
+            calls.set_call(clinic, parsed_clinic.call)
         known = set(parts.question_keys(book, clinic))
         known |= {key for key in parsed_clinic.answers if offering_answers.is_known_key(clinic, key)}
         for key, answer in parsed_clinic.answers.items():

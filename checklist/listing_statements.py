@@ -54,6 +54,14 @@ def contact_and_description(listing, today):
     return [row for row in (*contact_rows(listing, today), description) if row.stated]
 
 
+def phone(listing, today):
+    """The row of the phone number, with its tel: link; None where no number is stated."""
+    if listing is None:
+        return None
+    row = display_row(listing, ROWS["phone"], today)
+    return row if row.stated else None
+
+
 # ---- changes since an answer
 
 

@@ -7,24 +7,49 @@ A part is one page of questions about one clinic. Its name stands in the address
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from checklist import listing_statements, notebook, offering_answers
-from checklist.forms import answer_digest
+from checklist import calls, listing_statements, notebook, offering_answers, priorities
+from checklist.forms import answer_digest, call_digest
 from checklist.progress import Progress, progress
 from checklist.questions.model import Question
 from checklist.questions.questions import QUESTIONS
+from directory.facts.safety_warnings import SafetyWarning
 from directory.facts.spine import SPINE
+from directory.wording.evidence import EvidenceMark
 
+SHORT_CHARACTERS = 20  # a shorter value, such as “Yes”, says nothing without its label
 OWN = "own"
 FIRST_CALL = "first-call"
 ALL = "all"
 SECTION_TITLES = {section.key: section.title for section in SPINE if section.key != "head"}
 PART_TITLES = SECTION_TITLES | {
     OWN: _("Your own questions"),
-    FIRST_CALL: _("Twelve questions for a first call"),
+    FIRST_CALL: _("First call"),
     ALL: _("All questions"),
 }
+
+
+class StatedLine(NamedTuple):
+    """What a listing states on a question, in one line; `words` is "" where all values carry a warning."""
+
+    words: str
+    evidence: EvidenceMark
+
+
+class WarnedLine(NamedTuple):
+    """Values of a listing that carry the same warning; None where the values say enough."""
+
+    values: list[str]
+    warning: SafetyWarning | None
+
+
+def _labeled(row, words, label=""):
+    """The words, after the label of their row where they say nothing without it; or after `label`."""
+    if not label and (row.is_about_person or not words or len(words) > SHORT_CHARACTERS):
+        return words
+    return gettext("%(label)s: %(words)s") % {"label": label or row.label, "words": words}
 
 
 @dataclass(frozen=True)
@@ -40,6 +65,7 @@ class QuestionAndAnswer:
     can_split   the question may have an answer for each offering of the clinic
     by_offering the same for each offering, where the question is split: `text` is the name of the offering
     is_listed   False for an offering that the clinic no longer lists
+    matters     True if it is one of the person's priorities
     """
 
     key: str
@@ -54,6 +80,7 @@ class QuestionAndAnswer:
     can_split: bool = False
     by_offering: list["QuestionAndAnswer"] = field(default_factory=list)
     is_listed: bool = True
+    matters: bool = False
 
     @property
     def shown_digest(self):
@@ -74,6 +101,58 @@ class QuestionAndAnswer:
         """The items that have the fields of an answer: this one, and those of its offerings."""
         return [*([self] if self.has_answer_for_all else []), *self.by_offering]
 
+    @property
+    def stated(self):
+        """The statements that the listing makes on the question."""
+        return [row for row in self.statements if row.stated]
+
+    @property
+    def in_one_line(self):
+        """The first of these statements as a StatedLine; None where nothing is stated."""
+        rows = self.stated
+        if not rows:
+            return None
+        first = next((row for row in rows if row.lines), rows[0])
+        words = "; ".join(filter(None, [*map(str, first.lines), first.detail if first.lines else ""]))
+        return StatedLine(_labeled(first, words), first.evidence)
+
+    @property
+    def warned(self):
+        """A WarnedLine for each warning on these statements, with all values that carry it.
+
+        The value of a person has the name of the person before it.
+        """
+        values = {}
+        for row in self.statements:
+            for value in row.warned:
+                name = str(row.lines[0]) if row.is_person and row.lines else ""
+                values.setdefault(value.warning, []).append(_labeled(row, str(value.label), name))
+        return [WarnedLine(list(dict.fromkeys(words)), warning) for warning, words in values.items()]
+
+
+@dataclass(frozen=True)
+class CallItem:
+    """The facts of a call as a form shows them; `errors` and `conflict` as of a QuestionAndAnswer.
+
+    proposed  ISO date that the form proposes where nothing is stored; "" where something is
+    """
+
+    facts: calls.CallFacts
+    proposed: str = ""
+    errors: dict = field(default_factory=dict)
+    conflict: calls.CallFacts | None = None
+    key: str = calls.KEY
+
+    @property
+    def shown_digest(self):
+        return call_digest(self.conflict or self.facts)
+
+
+def call_item(clinic, today):
+    """The CallItem of a clinic: today is proposed as the day of the call while nothing is stored."""
+    facts = calls.get_call(clinic)
+    return CallItem(facts, today.isoformat() if facts.is_empty else "")
+
 
 def questions_for(clinic):
     """The questions of the checklist for one clinic; retired questions only if they were answered."""
@@ -81,13 +160,14 @@ def questions_for(clinic):
     return [question for question in QUESTIONS if not question.retired or question.key in answered]
 
 
-def questions_of_part(clinic, part):
-    """The questions of the checklist in a part; none in OWN."""
+def questions_of_part(book, clinic, part):
+    """The questions of the checklist in a part; none in OWN. FIRST_CALL begins with the priorities."""
     questions = questions_for(clinic)
     if part == ALL:
         return questions
     if part == FIRST_CALL:
-        return [question for question in questions if question.first_call]
+        first = priorities.questions(book)
+        return first + [question for question in questions if question.first_call and question not in first]
     return [question for question in questions if question.section == part]
 
 
@@ -97,8 +177,8 @@ def questions_and_answers(book, clinic, part, listing, contents, today, *, typed
     contents  version of the listing → snapshot (listing_statements.contents_by_version)
     typed     keys of answers by offering that were typed, and could not be stored
     """
-    items = []
-    for question in questions_of_part(clinic, part):
+    items, ranks = [], priorities.ranks(book)
+    for question in questions_of_part(book, clinic, part):
         answer = notebook.get_answer(clinic, question.key)
         version = offering_answers.earliest_version(clinic, question.key)
         items.append(
@@ -116,6 +196,7 @@ def questions_and_answers(book, clinic, part, listing, contents, today, *, typed
                     )
                     for one in offering_answers.split_offerings(clinic, question.key, listing, typed)
                 ],
+                matters=question.key in ranks,
             )
         )
     if part in (OWN, ALL):
@@ -142,7 +223,7 @@ class PartProgress(NamedTuple):
 def progress_by_part(book, clinic):
     """The PartProgress of each section, then of the own questions."""
     for letter, title in SECTION_TITLES.items():
-        keys = [question.key for question in questions_of_part(clinic, letter)]
+        keys = [question.key for question in questions_of_part(book, clinic, letter)]
         yield PartProgress(letter, letter, title, progress(clinic, keys))
     own = [question["id"] for question in notebook.own_questions(book, clinic)]
     yield PartProgress(OWN, "+", PART_TITLES[OWN], progress(clinic, own))
@@ -150,6 +231,11 @@ def progress_by_part(book, clinic):
 
 def overall_progress(book, clinic):
     return progress(clinic, question_keys(book, clinic))
+
+
+def call_progress(book, clinic):
+    """The Progress of the questions of a first call."""
+    return progress(clinic, [question.key for question in questions_of_part(book, clinic, FIRST_CALL)])
 
 
 def next_part(part):

@@ -182,8 +182,8 @@ STYLESHEET_SOURCES = [
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "forms", "facts", "filters", "navigation", "results"),
         *("offerings", "records", "guides"),
-        *("questions", "desk", "home", "compare", "notebook", "contrast", "print", "print-checklist"),
-        *("print-notebook", "letter"),
+        *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
+        *("contrast", "print", "print-checklist", "print-notebook", "letter"),
     )
 ]
 STYLESHEETS = STYLESHEET_SOURCES if DEMO else ["directory/css/site.css"]  # made by collectstatic

@@ -9,8 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from checklist import listing_statements, notebook, offering_answers, parts, progress, save_order, storage
-from checklist.forms import AnswerForm, answer_digest
+from checklist import (
+    calls,
+    listing_statements,
+    notebook,
+    offering_answers,
+    parts,
+    priorities,
+    progress,
+    save_order,
+    storage,
+)
+from checklist.forms import AnswerForm, CallForm
 from checklist.help_box import needs_help_box
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import not_saved, requires_notebook
@@ -18,9 +28,13 @@ from checklist.views.secret_cookie import code_reminder
 from directory.models import Listing
 from directory.web import crisis
 from directory.web.public_page import wants_partial
+from directory.wording.rows import display_row
 
 MAX_ANSWERS_PER_PAGE = (
-    len(QUESTIONS) + 2 * notebook.MAX_OWN_QUESTIONS + offering_answers.MAX_OFFERING_ANSWERS_PER_PAGE
+    len(QUESTIONS)
+    + 2 * notebook.MAX_OWN_QUESTIONS
+    + offering_answers.MAX_OFFERING_ANSWERS_PER_PAGE
+    + 1  # the facts of a call
 )
 
 
@@ -37,9 +51,9 @@ def clinic_page(request, clinic_id, *, today):
         "listing": listing,
         "parts": list(parts.progress_by_part(book, clinic)),
         "overall": parts.overall_progress(book, clinic),
-        "first_call": progress.progress(
-            clinic, [question.key for question in parts.questions_of_part(clinic, parts.FIRST_CALL)]
-        ),
+        "call": calls.get_call(clinic),
+        "phone": listing_statements.phone(listing, today),
+        "first_call": parts.call_progress(book, clinic),
         "another_look": progress.worth_another_look(clinic, questions),
         "differing": progress.answers_that_differ(clinic, questions),
     }
@@ -63,11 +77,11 @@ def save(request, clinic_id, *, today):
     Status 200 or 302: all saved; 400: an answer is invalid; 404: the clinic was removed; 409: a conflict, or
     an own question was removed. Autosave gets the partial saved.html, a button the page with its problems.
     """
-    keys = [name.removesuffix("-shown") for name in request.POST if name.endswith("-shown")]
-    if len(keys) > MAX_ANSWERS_PER_PAGE:
-        raise RequestDataTooBig
-    forms = {key: AnswerForm(request.POST, prefix=key) for key in keys}
+    forms = _posted_forms(request)
     valid_forms = {key: form for key, form in forms.items() if form.is_valid()}
+    if calls.KEY in valid_forms:
+        answers = (form for key, form in valid_forms.items() if key != calls.KEY)
+        valid_forms[calls.KEY].has_answers = any(form.was_edited for form in answers)
     conflicts, refusals = {}, {}
     with storage.changing(request.secret, today=today) as book:
         if request.POST.get("code") == "kept":
@@ -87,21 +101,22 @@ def save(request, clinic_id, *, today):
     if removed:
         return not_saved(request, "removed", status=409)
     if status != 200:
-        part = _posted_part(request, "part")
+        failures = {"forms": forms, "conflicts": conflicts, "refusals": refusals}
         return _render_part(
-            request,
-            book,
-            clinic,
-            part,
-            today,
-            forms=forms,
-            conflicts=conflicts,
-            refusals=refusals,
-            status=status,
+            request, book, clinic, _posted_part(request, "part"), today, **failures, status=status
         )
     fragment = request.POST.get("split") or request.POST.get("join") or None
     page = reverse("notebook_part", args=[clinic_id, _posted_part(request, "go", "part")])
     return redirect(f"{page}#{fragment}" if fragment in offering_answers.SPLITTABLE else page)
+
+
+def _posted_forms(request):
+    """Key → form, of each answer and of the facts of a call."""
+    keys = [name.removesuffix("-shown") for name in request.POST if name.endswith("-shown")]
+    if len(keys) > MAX_ANSWERS_PER_PAGE:
+        raise RequestDataTooBig
+    kinds = {key: CallForm if key == calls.KEY else AnswerForm for key in keys}
+    return {key: kind(request.POST, prefix=key) for key, kind in kinds.items()}
 
 
 def _posted_part(request, *fields):
@@ -111,7 +126,10 @@ def _posted_part(request, *fields):
 
 
 def _write_answers(book, clinic, forms, save):
-    """Store each edited answer. Returns the conflicts: key → the stored answer that another tab changed."""
+    """Store what was edited: answers, and the facts of a call.
+
+    Returns the conflicts: key → what the notebook holds, because another tab changed it.
+    """
     if offering_answers.has_new_offering(clinic, forms):
         offering_answers.record_names(clinic, _listing(clinic))
     known, version, conflicts = _known_keys(book, clinic, forms), _listing_version(clinic), {}
@@ -121,17 +139,19 @@ def _write_answers(book, clinic, forms, save):
         shown, last_saved = form.cleaned_data["shown"], save_order.last_digest(book, save, key)
         digest = shown
         if form.was_edited or last_saved not in (None, shown):
-            stored, answer = notebook.get_answer(clinic, key), form.answer(version)
+            stored, typed = form.read(clinic), form.typed(version)
             # The last save of this page may have been stored though its response was lost: no conflict.
-            is_expected = answer_digest(stored) in (shown, last_saved)
+            is_expected = form.digest(stored) in (shown, last_saved)
             # Without sequence numbers, a text that includes the stored text may replace it.
             # An answer by offering that another tab has joined to one for all may be stored again beside it.
             is_expected |= offering_answers.is_known_key(clinic, key) and stored.is_empty
-            if not is_expected and (save.tab or not answer.includes(stored)):
+            if not is_expected and form.is_only_proposed:
+                continue
+            if not is_expected and (save.tab or not typed.includes(stored)):
                 conflicts[key] = stored
                 continue
-            notebook.set_answer(clinic, key, answer)
-            digest = answer_digest(answer)
+            form.write(clinic, typed)
+            digest = form.digest(typed)
         save_order.record(book, save, key, digest)
     return conflicts
 
@@ -155,20 +175,23 @@ def _split_or_join(clinic, data):
 def _known_keys(book, clinic, keys):
     """The keys under which an answer can be stored; of those by offering the ones among `keys`."""
     by_offering = {key for key in keys if offering_answers.is_known_key(clinic, key)}
-    return by_offering.union(parts.question_keys(book, clinic))
+    return by_offering.union([calls.KEY], parts.question_keys(book, clinic))
 
 
 def _autosave_response(request, book, clinic, forms, conflicts, removed, *, status):
-    items = [
-        parts.QuestionAndAnswer(key, "", notebook.get_answer(clinic, key), errors=form.errors)
-        for key, form in forms.items()
-    ]
+    items = []
+    for key, form in forms.items():
+        problems = {"errors": form.errors, "conflict": conflicts.get(key)}
+        if key == calls.KEY:
+            items.append(parts.CallItem(calls.get_call(clinic), **problems))
+        else:
+            items.append(parts.QuestionAndAnswer(key, "", notebook.get_answer(clinic, key), **problems))
     context = {
         "status": status,
         "items": items,
-        "conflicts": conflicts,
         "removed": removed,
         "overall": parts.overall_progress(book, clinic),
+        "first_call": parts.call_progress(book, clinic),
     }
     context |= code_reminder(request, book)
     return render(request, "checklist/notebook/saved.html", context, status=status)
@@ -194,6 +217,7 @@ def _render_part(
     items = parts.questions_and_answers(book, clinic, part, listing, contents, today, typed=typed)
     items = [_with_typed_answer(item, forms or {}, conflicts or {}) for item in items]
     items = [replace(item, refusal=(refusals or {}).get(item.key, "")) for item in items]
+    call = _typed_call(parts.call_item(clinic, today), forms or {}, conflicts or {})
     context = {
         "clinic": clinic,
         "listing": listing,
@@ -201,22 +225,48 @@ def _render_part(
         "title": parts.PART_TITLES[part],
         "is_section": part in parts.SECTION_TITLES,
         "items": items,
-        "problems": [item for item in items if item.refusal]
+        "problems": [call] * bool(part == parts.FIRST_CALL and (call.errors or call.conflict))
+        + [item for item in items if item.refusal]
         + [one for item in items for one in item.answer_items if one.errors or one.conflict],
         "status_error": status >= 400,
-        "parts": list(parts.progress_by_part(book, clinic)),
         "overall": parts.overall_progress(book, clinic),
-        "next_part": parts.next_part(part),
         "impressions": notebook.IMPRESSIONS,
-        "question_id": secrets.token_hex(4),
-        "help": needs_help_box(text for item in items for text in _own_texts(item)),
+        "help": needs_help_box(
+            [call.facts.spoken_with, *(text for item in items for text in _own_texts(item))]
+        ),
         "phrases": "|".join(crisis.PATTERNS),
         "apostrophes": crisis.APOSTROPHES,
         "unseen": crisis.INVISIBLE,
+    }
+    if part == parts.FIRST_CALL:
+        context |= _call_context(book, clinic, listing, items, call, today)
+    else:
+        context |= _part_context(book, clinic, part, today)
+    context |= code_reminder(request, book)
+    template = "call.html" if part == parts.FIRST_CALL else "part.html"
+    return render(request, f"checklist/notebook/{template}", context, status=status)
+
+
+def _part_context(book, clinic, part, today):
+    """What the page of any other part shows beside the questions: the other parts, and an own question."""
+    return {
+        "parts": list(parts.progress_by_part(book, clinic)),
+        "next_part": parts.next_part(part),
+        "question_id": secrets.token_hex(4),
         "removed": notebook.last_removal(book, today=today),
     }
-    context |= code_reminder(request, book)
-    return render(request, "checklist/notebook/part.html", context, status=status)
+
+
+def _call_context(book, clinic, listing, items, call, today):
+    """What the page of a call shows beside the questions: how to reach the clinic, and facts that matter."""
+    facts = priorities.facts_without_question(book) if listing else []
+    return {
+        "call": call,
+        "call_items": list(zip(items, [*(item.key for item in items[1:]), ""], strict=True)),
+        "first_call": parts.call_progress(book, clinic),
+        "phone": listing_statements.phone(listing, today),
+        "facts_that_matter": [display_row(listing, row, today) for row in facts],
+    }
 
 
 def _with_typed_answer(item, forms, conflicts):
@@ -228,6 +278,15 @@ def _with_typed_answer(item, forms, conflicts):
         return item
     conflict = conflicts.get(item.key) or item.answer
     return replace(item, answer=_typed_answer(form), errors=form.errors, conflict=conflict)
+
+
+def _typed_call(item, forms, conflicts):
+    """The CallItem with the facts that were typed, where they were not saved."""
+    form = forms.get(calls.KEY)
+    if form is None or not (calls.KEY in conflicts or form.errors):
+        return item
+    conflict = conflicts.get(calls.KEY) or item.facts
+    return replace(item, facts=form.raw_facts(), proposed="", errors=form.errors, conflict=conflict)
 
 
 def _typed_answer(form):

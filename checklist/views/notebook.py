@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checklist import listing_statements, notebook, parts, storage
+from checklist import calls, listing_statements, notebook, parts, storage
 from checklist.progress import Progress
 from checklist.views.keep_redirect import decrypt_slug, encrypt_slug, keep_address
 from checklist.views.own_questions import redirect_back
@@ -23,6 +23,7 @@ class ClinicEntry(NamedTuple):
     clinic: notebook.Clinic
     listing: Listing | None
     progress: Progress
+    call: calls.CallFacts
 
 
 @require_GET
@@ -34,7 +35,12 @@ def home(request, *, today):
     book = storage.read(request.secret)
     listings = listing_statements.listings_by_id(book)
     clinics = [
-        ClinicEntry(clinic, listings.get(clinic["listing"]), parts.overall_progress(book, clinic))
+        ClinicEntry(
+            clinic,
+            listings.get(clinic["listing"]),
+            parts.overall_progress(book, clinic),
+            calls.get_call(clinic),
+        )
         for clinic in book["clinics"]
     ]
     context = {

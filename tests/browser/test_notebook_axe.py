@@ -20,7 +20,7 @@ def filled(device, two_clinics):
         answer(phone.page, question.key, "Worrying", "A bell, and no one in the room. " * 5, scripts=False)
     phone.page.locator(f"#{FIRST_CALL[0].key}").get_by_label("This differs").check()
     phone.page.locator(f"#{FIRST_CALL[0].key}").get_by_text("Saved", exact=True).wait_for()
-    phone.page.get_by_role("button", name="Save this page").click()
+    phone.page.get_by_role("button", name="Save", exact=True).click()
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
     phone.page.goto(clinic + "own/")
     phone.page.get_by_label("Your question").fill("Is there parking by the door?")
@@ -55,7 +55,7 @@ def test_axe_finds_nothing_on_any_error_page_in_any_look(device, two_clinics):
     last = FIRST_CALL[-1].key
     answer(page, last, "Partly", "One", scripts=True)
     answer(second, last, "Worrying", "Two", scripts=False)
-    second.get_by_role("button", name="Save this page").click()
+    second.get_by_role("button", name="Save", exact=True).click()
     second.get_by_text("Some of this page was not saved").wait_for()
     faults_by_page["two tabs"] = faults(second)
     page.goto("/notebook/")
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_on_any_error_page_in_any_look(device, two_clinics):
     page.goto(clinic + "first-call/")
     phone.context.clear_cookies(name="notebook")
     page.locator(f"#{last}-note").fill("Three")
-    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Not saved").wait_for()
     faults_by_page["not saved"] = faults(page)
     page.goto("/notebook/")

@@ -130,7 +130,7 @@ def test_leaving_the_site_asks_until_the_code_is_kept(phone):
     page, asked = phone.page, []
     first_call_of(page, "Tern House")
     answer(page, FIRST_CALL[0].key, "Worrying", "A bell", scripts=True)
-    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Keep your code").wait_for()
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
@@ -176,7 +176,7 @@ def test_without_scripts_keeping_the_code_saves_what_was_typed(device, two_clini
     page, (first, second) = phone.page, FIRST_CALL[:2]
     first_call_of(page, "Tern House")
     answer(page, first.key, "Worrying", "A bell", scripts=False)
-    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     address = page.url
 
     answer(page, second.key, "Partly", "Typed before the button was pressed", scripts=False)
@@ -308,7 +308,7 @@ def busy(page, code, scripts):
     """Type and show everything that a notebook has. Returns the code of a pairing that was used here."""
     first_call_of(page, "Half Acre")
     answer(page, FIRST_CALL[0].key, "Worrying", NOTE, scripts=scripts)
-    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.locator(f"#{FIRST_CALL[1].key}").get_by_label("Your note").fill(f"{NOTE} that no button saved")
     page.goto(page.url.replace("first-call", "own"))
     page.get_by_label("Your question").fill(OWN)

@@ -51,12 +51,12 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
             eventually(page, lambda clinic=clinic: notes(phone.content()).get(clinic) == notes_of(clinic))
             eventually(page, lambda: page.get_by_text("Saved", exact=True).count() == len(FIRST_CALL))
         else:
-            page.get_by_role("button", name="Save this page").click()
+            page.get_by_role("button", name="Save", exact=True).click()
         assert page.evaluate(WIDTH) == PHONE["width"]
     assert notes(phone.content()) == {name: notes_of(name) for name in ("Tern House", "Half Acre")}
 
     page.goto("/notebook/")
-    page.get_by_role("link", name="Compare my clinics").click()
+    page.get_by_role("link", name="Compare", exact=True).click()
     assert "Half Acre on" in page.inner_text("main")
     assert page.evaluate(WIDTH) == PHONE["width"]
 
@@ -123,17 +123,17 @@ def test_by_keyboard_alone(device, two_clinics):
     for clinic in ("Tern House", "Half Acre"):
         phone.page.goto("/notebook/")
         keys.press("Enter", on=clinic)
-        keys.press("Enter", on="First call: 0 of 12 answered")
+        keys.press("Enter", on="First call: 0 of 12 asked")
         for question in FIRST_CALL:
             keys.to(f"[name={question.key}-impression]")
             keys.choose("ArrowDown")
             keys.to(f"#{question.key}-note")
             phone.page.keyboard.type(f"{clinic} on {question.key}")
-        keys.press("Enter", on="Save this page")
+        keys.press("Enter", on="Save")
     assert notes(phone.content()) == {name: notes_of(name) for name in ("Tern House", "Half Acre")}
 
     phone.page.goto("/notebook/")
-    keys.press("Enter", on="Compare my clinics")
+    keys.press("Enter", on="Compare")
     keys.press("Enter", on="Back to the notebook")
     keys.press("Enter", on="Delete the notebook everywhere")
     keys.press("Enter", on="Delete everything")
@@ -222,7 +222,7 @@ def test_after_forgetting_back_shows_nothing(device, two_clinics, scripts):
     phone.begin("tern-house-denver")
     first_call_of(page, "Tern House")
     answer(page, FIRST_CALL[0].key, "Worrying", "A word that nobody else should see", scripts=scripts)
-    page.get_by_role("button", name="Save this page").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.goto("/notebook/sheets/")
     page.goto("/notebook/")
 

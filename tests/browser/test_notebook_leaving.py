@@ -70,7 +70,7 @@ def by_another_address(page):
 
 def by_the_button(page):
     with page.expect_navigation():
-        page.get_by_role("button", name="Save this page").click(no_wait_after=True)
+        page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
 
 
 def by_turning_to_another_app(page):
@@ -277,7 +277,7 @@ def press_a_link(page):
 
 
 def press_the_button(page):
-    page.get_by_role("button", name="Save this page").click(no_wait_after=True)
+    page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
 
 
 def not_saved(page):
@@ -376,8 +376,8 @@ def test_a_conflict_is_not_autosaved_before_the_person_edits_it(phone):
     page.locator("#D1-note").fill("From the first tab")
     page.locator("#D1").get_by_text("Saved", exact=True).wait_for()
     second.locator("#D1-note").fill("From the second tab")
-    second.locator("#D1-state").filter(has_text="changed in another tab").wait_for()
-    second.get_by_role("button", name="Save this page").click()
+    second.locator("#D1-state").filter(has_text="changed on another device or tab").wait_for()
+    second.get_by_role("button", name="Save", exact=True).click()
     second.get_by_text("Some of this page was not saved").wait_for()
     second.locator("#D2-note").fill("Another note")
     second.locator("#D2").get_by_text("Saved", exact=True).wait_for()

@@ -73,7 +73,7 @@ WORDS = "Words that took a long time to write"
 def stays_and_is_saved_later(phone, question):
     """Assert that the typed note is still there, and that the button saves it now."""
     assert question.get_by_label("Your note").input_value() == WORDS
-    phone.page.get_by_role("button", name="Save this page").click()
+    phone.page.get_by_role("button", name="Save", exact=True).click()
     phone.page.reload()
     assert question.get_by_label("Your note").input_value() == WORDS
 
@@ -88,7 +88,7 @@ def test_while_the_database_is_away_the_text_stays_and_is_saved_later(on_first_c
     finally:
         start_database(*served)
 
-    assert message.startswith("Not saved: we could not reach the notebook. Your words are still here.")
+    assert message == "Not saved yet: the notebook can’t be reached. This page keeps trying."
     stays_and_is_saved_later(phone, question)
     assert WORDS not in Path(served[1] / "process.log").read_text()
 
@@ -98,7 +98,7 @@ def test_without_scripts_the_text_can_be_sent_again_after_the_database_was_away(
     kill_database(served[1])
     try:
         question.get_by_label("Your note").fill(WORDS)
-        phone.page.get_by_role("button", name="Save this page").click()
+        phone.page.get_by_role("button", name="Save", exact=True).click()
         message, text = phone.page.inner_text("main"), phone.page.get_by_label("You wrote").input_value()
         phone.page.get_by_role("button", name="Send again").click()
         twice = phone.page.get_by_label("You wrote").input_value()
@@ -135,7 +135,7 @@ def test_without_scripts_and_cookie_the_text_stays(on_first_call):
     code = codes.code_from_secret(phone.secret())
     phone.context.clear_cookies(name="notebook")
     question.get_by_label("Your note").fill(WORDS)
-    phone.page.get_by_role("button", name="Save this page").click()
+    phone.page.get_by_role("button", name="Save", exact=True).click()
     assert phone.page.get_by_label("You wrote").input_value() == WORDS
 
     second = phone.tab()
@@ -160,7 +160,7 @@ def test_a_note_too_large_to_send_stays_with_a_short_message(on_first_call):
     question.get_by_label("Your note").dispatch_event("change")
     state_of(question).filter(has_text="Not saved").wait_for()
 
-    assert state_of(question).inner_text().startswith("Not saved: that is too much to send at once.")
+    assert state_of(question).inner_text().startswith("Not saved: this is too much to send at once.")
     assert question.get_by_label("Your note").input_value() == huge
     question.get_by_label("Your note").fill(WORDS)
     question.get_by_text("Saved", exact=True).wait_for()
@@ -188,15 +188,15 @@ def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
     second.goto(phone.page.url)
     answer(phone.page, key, "Partly", "From the first tab", scripts=scripts)
     if not scripts:
-        phone.page.get_by_role("button", name="Save this page").click()
+        phone.page.get_by_role("button", name="Save", exact=True).click()
 
     answer(second, key, "Worrying", "From the second tab", scripts=False)
     if scripts:
-        state_of(second.locator(f"#{key}")).filter(has_text="changed in another tab").wait_for()
-    second.get_by_role("button", name="Save this page").click()
+        state_of(second.locator(f"#{key}")).filter(has_text="changed on another device or tab").wait_for()
+    second.get_by_role("button", name="Save", exact=True).click()
     second.get_by_text("Some of this page was not saved").wait_for()
     text, typed = second.inner_text(f"#{key}"), second.locator(f"#{key}-note").input_value()
-    second.get_by_role("button", name="Save this page").click()
+    second.get_by_role("button", name="Save", exact=True).click()
 
     assert "From the first tab" in text
     assert typed == "From the second tab"

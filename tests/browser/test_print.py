@@ -1,9 +1,6 @@
 """What is carried on paper fits its sides, in both sizes of paper and with the plain faces of two systems."""
 
 import io
-import os
-import shutil
-import subprocess
 
 import pytest
 from django.utils import timezone
@@ -12,59 +9,10 @@ from pypdf import PdfReader
 from checklist import codes, notebook, own_words, storage
 from checklist.questions.catalog import QUESTIONS
 from directory.models import Listing
-from tests.support.browsing import ARGUMENTS, installed_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAPERS = ["A4", "Letter"]
-FAMILIES = {"DejaVu": "DejaVu Sans", "Liberation": "Liberation Sans"}
-ONLY = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-  <dir>{fonts}</dir>
-  <cachedir>{cache}</cachedir>
-  {aliases}
-</fontconfig>
-"""
-ALIAS = '<alias binding="same"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>'
-GENERIC = {"DejaVu": {"serif": "DejaVu Serif", "sans-serif": "DejaVu Sans", "system-ui": "DejaVu Sans"}}
-GENERIC["Liberation"] = {
-    generic: family.replace("DejaVu", "Liberation") for generic, family in GENERIC["DejaVu"].items()
-}
-
-
-def files_of(family):
-    """The font files of a family that are installed on this machine."""
-    if not shutil.which("fc-list"):
-        return []
-    said = subprocess.run(
-        ["fc-list", f":family={family}", "file"], capture_output=True, text=True, check=True
-    )
-    return [line.rstrip(": \n") for line in said.stdout.splitlines()]
-
-
-@pytest.fixture(params=FAMILIES)
-def paper_of(request, chromium, live_server, tmp_path):
-    """A tab of a browser that finds the fonts of one family and no others."""
-    faces = [file for kind in ("Sans", "Serif", "Sans Mono") for file in files_of(f"{request.param} {kind}")]
-    if not faces:
-        pytest.skip(f"The faces of {request.param} are not installed, or there is no fc-list to find them.")
-    (tmp_path / "fonts").mkdir()
-    for file in faces:
-        shutil.copy(file, tmp_path / "fonts")
-    aliases = [ALIAS.format(generic=name, family=one) for name, one in GENERIC[request.param].items()]
-    only = ONLY.format(fonts=tmp_path / "fonts", cache=tmp_path / "cache", aliases="".join(aliases))
-    (tmp_path / "fonts.conf").write_text(only)
-    browser = chromium.browser_type.launch(
-        executable_path=installed_browser(),
-        args=ARGUMENTS,
-        env=os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
-    )
-    tab = browser.new_page(base_url=live_server.url)
-    tab.set_default_timeout(60_000)
-    tab.goto("/checklist/")
-    yield tab, request.param
-    browser.close()
 
 
 def printed(tab, address, paper):

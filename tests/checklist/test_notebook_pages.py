@@ -375,7 +375,7 @@ def test_a_clinic_that_is_no_longer_listed_keeps_its_answers(client, clinic_id, 
 
     for address in ("", f"clinics/{clinic_id}/"):
         assert (
-            "No longer listed. Your answers are still here."
+            "This clinic is no longer listed. Your answers are still here."
             in client.get(f"/notebook/{address}").content.decode()
         )
     assert "A bell only" in client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()

@@ -1,17 +1,24 @@
 // Autosave for the notebook. Saves edited answers after a pause in typing (debounce), and at the latest when the page
 // is left: by a link, a form, the Back button, by closing the tab or switching to another app. The state of each save
-// is shown at its question. The browser asks before the page is left only while something could not be saved.
+// is shown at its question. Without a signal the answers wait in this page, and nowhere else: they are sent again at
+// growing intervals, and at once when the signal is back. What another device changed meanwhile is shown at its
+// question, and neither text is lost. The browser asks before the page is left only while something is not saved.
 // The buttons of the page work without this file.
 
 (() => {
   // Browsers send up to 64 KiB of `keepalive` requests for a page that is gone; the rest is room for headers.
   const MAX_KEEPALIVE_BYTES = 60_000;
   const DEBOUNCE_MS = 600;
-  const RETRY_MS = 10_000;
+  const DATE_DEBOUNCE_MS = 1_500; // a year is a date from its first digit on
+  const FIRST_RETRY_MS = 2_000; // then twice as long each time
+  const LAST_RETRY_MS = 60_000;
+  const ANSWER_FIELDS = ["impression", "note", "differs"];
+  const CALL_FIELDS = ["spoken_with", "called_on", "call_back_on", "appointment"];
   const TIMEOUT_MS = 15_000;
 
   const form = document.getElementById("answers");
   const questionForm = document.getElementById("ask");
+  const words = document.getElementById("autosave-words").dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   // Names this page among all tabs, and numbers its saves: see checklist/save_order.py.
   const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -19,12 +26,15 @@
   let keepaliveBytes = 0; // of the requests in flight that outlive the page
   let fragileRequests = 0; // in flight without keepalive: they are aborted when the page is left
   let unreachable = false; // the last save got no answer from the application
+  let isSilent = false; // nobody answered it: there is no signal
   let submittedForm = null; // the form that is leaving this page
   let isCalling = false; // a telephone link was just pressed: nothing may stand in its way
   let departure = 0; // counts the attempts to leave the page: only the newest one goes on
   let timer;
+  let retryTimer;
+  let retryMs = FIRST_RETRY_MS;
 
-  // ---- drafts: each answer, and the own question that is being typed
+  // ---- drafts: each answer, the facts of the call, and the own question that is being typed
 
   const drafts = [];
 
@@ -41,7 +51,10 @@
     draft.lastSent = draft.lastAnswered = 0; // sequence numbers
     draft.failed = false; // the last save failed
     draft.unconfirmed = false; // the last save may have arrived or not
-    draft.conflicted = false; // shown beside what another tab saved: not saved before the person edits it
+    draft.unsavedSince = null; // ms
+    draft.isProposal = false; // today as the day of the call, which the page proposed
+    // Shown beside what another tab saved: not saved before the person edits it. "held": before the person chooses.
+    draft.conflicted = false;
     draft.isUnsaved = () =>
       current() !== draft.saved ||
       draft.unconfirmed ||
@@ -52,7 +65,7 @@
 
   for (const node of form.querySelectorAll("[data-shown]")) {
     const { id } = node;
-    const names = ["impression", "note", "differs"].map((name) => `[name="${id}-${name}"]`);
+    const names = (id === "call" ? CALL_FIELDS : ANSWER_FIELDS).map((name) => `[name="${id}-${name}"]`);
     const fields = () => [...node.querySelectorAll(names.join(", "))];
     const shown = document.getElementById(`${id}-shown`);
     shown.value = node.dataset.shown; // the browser may have restored an older value
@@ -75,9 +88,40 @@
     draft.failed = failed;
   };
 
+  const waitingMessage = (draft) => draft.form.dataset.lost ?? (isSilent ? words.waiting : words.away);
+
   const failureMessage = (draft, status) => {
-    const reason = { 403: "closed", 404: "gone", 413: "large" }[status] ?? "lost";
-    return draft.form.dataset[reason] ?? form.dataset[reason];
+    const reason = { 403: "closed", 404: "gone", 413: "large" }[status];
+    return reason ? (draft.form.dataset[reason] ?? words[reason]) : waitingMessage(draft);
+  };
+
+  // For waiting.js: what the line at the top says.
+  const announce = (saved = false) => {
+    const unsaved = drafts.filter((draft) => draft.failed && draft.isUnsaved() && !draft.isProposal);
+    const detail = {
+      unsaved: unsaved.filter((draft) => !draft.conflicted).length,
+      since: Math.min(...unsaved.map((draft) => draft.unsavedSince ?? Date.now())),
+      conflicts: unsaved.filter((draft) => draft.conflicted).map(({ id }) => id),
+      saved,
+    };
+    document.dispatchEvent(new CustomEvent("drafts-changed", { detail }));
+  };
+
+  // ---- today as the day of the call: proposed by the page, stored with the first thing that the person does
+
+  const proposed = form.querySelector("[name=call-proposed]");
+  const call = drafts.find(({ id }) => id === "call");
+  if (proposed) {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-");
+    document.getElementById("call-called_on").value = proposed.value = today;
+    call.saved = call.current();
+  }
+
+  const storeProposal = (edited) => {
+    if (!form.contains(proposed)) return;
+    proposed.remove();
+    Object.assign(call, { saved: "", isProposal: edited !== call });
   };
 
   // ---- sending
@@ -120,20 +164,32 @@
       .then(([status, text]) => {
         if (keepalive) keepaliveBytes -= size;
         else fragileRequests -= 1;
-        unreachable = [0, 502, 504].includes(status);
+        unreachable = [0, 502, 503, 504].includes(status);
+        isSilent = status === 0;
         const page = new DOMParser().parseFromString(text, "text/html");
         for (const draft of batched) handleResponse(draft, number, sent.get(draft), status, page);
-        const overall = page.getElementById("overall");
-        if (overall) document.getElementById("overall").replaceChildren(...overall.childNodes);
+        for (const id of ["overall", "asked"]) {
+          const progress = page.getElementById(id);
+          if (progress) document.getElementById(id)?.replaceChildren(...progress.childNodes);
+        }
         showCode(page.getElementById("code-to-keep"), document.getElementById(batched[0].id));
-        if (unreachable || status >= 500) setTimeout(autosave, RETRY_MS);
+        if (unreachable || status >= 500 || status === 429) retryLater();
+        else retryMs = FIRST_RETRY_MS;
+        announce(status === 200);
       });
+  };
+
+  const retryLater = () => {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(autosave, retryMs);
+    retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
   };
 
   // The first saved answer brings the code of the notebook. It is shown at that question, where the person looks.
   const showCode = (code, question) => {
     if (!code || document.getElementById("code-to-keep")) return;
-    question.after(code);
+    if (question.matches("li")) question.append(code);
+    else question.after(code);
     document.dispatchEvent(new Event("code-shown"));
   };
 
@@ -149,9 +205,59 @@
     if (isPartial && (shown || (status === 200 && state))) {
       draft.saved = sent;
       if (shown) document.getElementById(shown.id).value = shown.value;
-      if (draft.current() === sent) showState(draft, state ? state.textContent.trim() : form.dataset.saved, false);
-    } else showState(draft, (isPartial && state && state.textContent.trim()) || failureMessage(draft, status), true);
+      if (draft.current() === sent) {
+        showState(draft, state ? state.textContent.trim() : words.saved, false);
+        draft.unsavedSince = null;
+      }
+    } else {
+      showState(draft, (isPartial && state && state.textContent.trim()) || failureMessage(draft, status), true);
+      showConflict(draft, page.getElementById(`${draft.id}-conflict`));
+    }
   };
+
+  // ---- a conflict: what another device saved is shown at the question, and the person chooses
+
+  const offerChoice = (box) => {
+    box.querySelector("[data-choice]").hidden = false;
+  };
+  form.querySelectorAll(".conflict").forEach(offerChoice);
+
+  const showConflict = (draft, box) => {
+    if (!box) return;
+    if (draft.isProposal) settle(draft, box, { keep: false }); // the person typed nothing there
+    else {
+      const node = document.getElementById(draft.id);
+      document.getElementById(box.id)?.remove();
+      (node.querySelector(".answers") ?? node.querySelector("legend")).after(box);
+      offerChoice(box);
+      draft.conflicted = "held";
+    }
+  };
+
+  const settle = (draft, box, { keep }) => {
+    for (const { dataset, value: hidden, textContent } of keep ? [] : box.querySelectorAll("[data-field]")) {
+      const value = hidden ?? textContent;
+      for (const field of draft.form.querySelectorAll(`[name="${draft.id}-${dataset.field}"]`)) {
+        if (["radio", "checkbox"].includes(field.type)) field.checked = field.value === value;
+        else field.value = value;
+      }
+    }
+    document.getElementById(`${draft.id}-shown`).value = box.dataset.digest;
+    Object.assign(draft, { conflicted: false, unconfirmed: false, saved: keep ? "" : draft.current() });
+    showState(draft, keep ? "" : words.saved, false);
+  };
+
+  form.addEventListener("click", ({ target }) => {
+    const { keep, take } = target.dataset;
+    const draft = drafts.find(({ id }) => id === (keep ?? take));
+    if (!draft) return;
+    const box = document.getElementById(`${draft.id}-conflict`);
+    settle(draft, box, { keep: Boolean(keep) });
+    box.remove();
+    document.getElementById(`${draft.id}-first`).focus();
+    announce();
+    autosave();
+  });
 
   const unsentDrafts = () =>
     drafts.filter((draft) => draft.isUnsaved() && draft.inFlight !== draft.current() && !draft.conflicted);
@@ -172,16 +278,24 @@
   const scheduleAutosave = (event) => {
     const node = event.target.closest("[data-shown]");
     const draft = drafts.find(({ id }) => id === (node?.id ?? "ask"));
-    draft.conflicted = false;
-    if (!draft.failed && draft.isUnsaved()) showState(draft, "", false);
+    if (draft.conflicted !== "held") draft.conflicted = false;
+    if (draft === call) draft.isProposal = false;
+    storeProposal(draft);
+    draft.unsavedSince ??= Date.now();
+    if (!draft.failed && draft.isUnsaved()) showState(draft, unreachable ? waitingMessage(draft) : "", unreachable);
+    if (unreachable) announce();
     clearTimeout(timer);
-    timer = setTimeout(autosave, event.type === "change" ? 0 : DEBOUNCE_MS);
+    const isDate = ["date", "datetime-local"].includes(event.target.type);
+    timer = setTimeout(autosave, isDate ? DATE_DEBOUNCE_MS : event.type === "change" ? 0 : DEBOUNCE_MS);
   };
   for (const edited of [form, questionForm]) {
     edited?.addEventListener("input", scheduleAutosave);
     edited?.addEventListener("change", scheduleAutosave);
   }
-  window.addEventListener("online", autosave);
+  window.addEventListener("online", () => {
+    retryMs = FIRST_RETRY_MS;
+    autosave();
+  });
 
   // ---- leaving the page
 
@@ -194,8 +308,8 @@
     }
     const unsaved = leaving.find((draft) => draft.isUnsaved());
     if (!unsaved) return true;
-    const field = document.getElementById(`${unsaved.id}-note`) ?? document.getElementById("ask-text");
-    field.focus();
+    const fieldIds = [`${unsaved.id}-note`, `${unsaved.id}-first`, "ask-text"];
+    fieldIds.map((id) => document.getElementById(id)).find(Boolean).focus();
     return false;
   };
 
@@ -260,6 +374,7 @@
   window.addEventListener("pagehide", flushOnHide);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flushOnHide();
+    else autosave(); // what failed: the notebook may have been opened again in another tab
   });
 
   // ---- coming back: the last save may have arrived after this page was requested, so the answers are fetched again
@@ -276,6 +391,7 @@
         const own = [...node.querySelectorAll("input, textarea")].find(
           ({ name, type, value }) => name === field.name && (type !== "radio" || value === field.value),
         );
+        if (!own) continue;
         if (["radio", "checkbox"].includes(field.type)) own.checked = field.checked;
         else own.value = field.value;
       }
