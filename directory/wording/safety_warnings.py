@@ -25,7 +25,7 @@ class WarnedValue:
 
     @property
     def named(self):
-        """The value with the offering that has it: `Home, nobody watching (Lozenge, at home)`."""
+        """The value with the offering that has it: `Home, with no one watching (Lozenge, at home)`."""
         if not self.offering:
             return self.label
         return _("%(value)s (%(offering)s)") % {"value": self.label, "offering": self.offering}

@@ -116,7 +116,7 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
     leads_to(page, "Promise House")
     assert "Plain House was published as version 2." in page.inner_text("main")
     assert "Check these first" in page.inner_text("main")
-    assert "“proven cure” in “In its own words” promises a result." in page.inner_text("#findings")
+    assert "“proven cure” in “In the clinic’s words” promises a result." in page.inner_text("#findings")
     keys(page, "j")
     assert page.evaluate(HERE) == "accept-about"
     keys(page, "b")

@@ -71,7 +71,7 @@ def test_an_overclaim_is_told_with_its_word_and_its_statement():
     assert finding == Finding(
         "overclaim",
         "about",
-        "“cure” in “In its own words” promises a result. No clinic can promise one.",
+        "“cure” in “In the clinic’s words” promises a result. No clinic can promise one.",
     )
 
 
@@ -80,35 +80,35 @@ def test_an_overclaim_is_told_with_its_word_and_its_statement():
     [
         (
             "85% of our patients respond.",
-            "“85% of our patients respond” in “In its own words” says how many people it helps."
+            "“85% of our patients respond” in “In the clinic’s words” says how many people it helps."
             " Readers cannot check who was counted, or how.",
         ),
         (
             "The most effective treatment.",
-            "“most effective” in “In its own words” claims to be better than others."
+            "“most effective” in “In the clinic’s words” claims to be better than others."
             " Readers cannot check that.",
         ),
         (
             "Totally safe.",
-            "“Totally safe” in “In its own words” plays down the risks. Every drug has risks, "
+            "“Totally safe” in “In the clinic’s words” plays down the risks. Every drug has risks, "
             "and so does ketamine.",
         ),
         (
             "It is not addictive.",
-            "“not addictive” in “In its own words” is not true. People can become addicted to ketamine.",
+            "“not addictive” in “In the clinic’s words” is not true. People can become addicted to ketamine.",
         ),
         (
             "Feel better within hours.",
-            "“Feel better within hours” in “In its own words” promises how soon it helps."
+            "“Feel better within hours” in “In the clinic’s words” promises how soon it helps."
             " That differs from person to person.",
         ),
         (
             "The gold standard.",
-            "“gold standard” in “In its own words” claims more than studies have shown.",
+            "“gold standard” in “In the clinic’s words” claims more than studies have shown.",
         ),
         (
             "It resets the brain.",
-            "“resets the brain” in “In its own words” states a theory about the brain as a fact.",
+            "“resets the brain” in “In the clinic’s words” states a theory about the brain as a fact.",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_fda_approved_is_found_beside_a_route_that_is_not():
     (sentence,) = sentences(make_submission(about="FDA-approved care.", route=routes))
 
     assert sentence == (
-        "“FDA-approved” appears in “In its own words”, but these routes are stated and "
+        "“FDA-approved” appears in “In the clinic’s words”, but these routes are stated and "
         "are not approved for mood or pain: IV infusion."
     )
 

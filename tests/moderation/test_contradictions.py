@@ -155,7 +155,7 @@ FOUND = {
     "somebody without a license who gives the drug": (
         {"practitioners": [{"name": "Bo", "roles": ["administrator"], "license": "unlicensed"}]},
         ("license_role", "practitioners"),
-        "Bo has the role “Gives the drug”. The license “Not a licensed clinician” does not allow that.",
+        "Bo has the role “Gives the medicine”. The license “Not a licensed clinician” does not allow that.",
     ),
     "a counselor as medical director": (
         {"practitioners": [{"name": "Bo", "roles": ["medical_director"], "license": "lpc"}]},
@@ -208,13 +208,13 @@ FOUND = {
     "from age 13, and no warning": (
         {"minimum_age": 13},
         ("minors", "minimum_age"),
-        "“From age” is 13. The page shows no warning for young people, because neither “Teenagers” nor"
-        " “Under 18 years of age” is stated as treated.",
+        "“Youngest age treated” is 13. The page shows no warning for young people, because neither "
+        "“Teenagers” nor “Under 18 years of age” is stated as treated.",
     ),
     "teenagers in the text, and no warning": (
         {"about": "We see adults and teens."},
         ("minors", "about"),
-        "“teens” in “In its own words” is about people under 18. The page shows no "
+        "“teens” in “In the clinic’s words” is about people under 18. The page shows no "
         "warning for them, because neither “Teenagers” nor “Under 18 years of age” is "
         "stated as treated.",
     ),
@@ -233,7 +233,7 @@ FOUND = {
     "teenagers, and from age 18": (
         {"populations": ["adolescents"], "minimum_age": 18},
         ("minors_both", "exclusion_under_18"),
-        "“Teenagers” does not fit with “From age: 18”.",
+        "“Teenagers” does not fit with “Youngest age treated: 18”.",
     ),
     "without a diagnosis": (
         {"without_diagnosis": True},
