@@ -45,7 +45,7 @@ _INSURANCE: Words = {
     v.Insurance.MEDICARE: _("Medicare is taken"),
     v.Insurance.MEDICAID: _("Medicaid is taken"),
     v.Insurance.TRICARE_VA: _("TRICARE or VA is taken"),
-    v.Insurance.WORKERS_COMP: _("workers' compensation is taken"),
+    v.Insurance.WORKERS_COMP: _("workers’ compensation is taken"),
     v.Insurance.AUTO_CLAIMS: _("claims after a car accident are taken"),
 }
 _PAYMENT: Words = {
@@ -65,7 +65,7 @@ _PAYMENT: Words = {
     v.Payment.PAID_AT_VISIT: _("you pay on the day of the visit"),
     v.Payment.PACKAGE: _("several sessions together cost less"),
     v.Payment.FIRST_RESPONDER_RATE: _("first responders pay less"),
-    v.Payment.MAKER_SAVINGS: _("you can use the savings program of Spravato's maker"),
+    v.Payment.MAKER_SAVINGS: _("you can use the savings program of Spravato’s maker"),
 }
 _PRICES: Words = {
     "under_150": _("less than $150"),
@@ -164,7 +164,7 @@ _SETTINGS: Words = {
     v.Setting.PRIMARY_CARE: _("in a primary care practice"),
     v.Setting.NATUROPATHIC: _("in a naturopathic practice"),
     v.Setting.KAP_PRACTICE: _("in a practice for ketamine-assisted psychotherapy"),
-    v.Setting.THERAPY_OFFICE: _("in a therapist's office"),
+    v.Setting.THERAPY_OFFICE: _("in a therapist’s office"),
     v.Setting.RESIDENTIAL: _("in a residential program"),
     v.Setting.RETREAT: _("at a retreat"),
     v.Setting.HOME_VISIT: _("at home by visiting staff"),
@@ -321,7 +321,7 @@ _TRAININGS: Words = {
     v.Training.SUICIDE_RISK: _("training in finding and easing the risk of suicide"),
     v.Training.TOUCH_AND_ETHICS: _("training in touch, consent and ethics"),
     v.Training.TRAUMA_THERAPY: _("training in trauma therapy"),
-    v.Training.SOCIETY_PLEDGE: _("a society's pledge (a promise, not a check)"),
+    v.Training.SOCIETY_PLEDGE: _("a society’s pledge (a promise, not a check)"),
     v.Training.SOCIETY_MEMBER: _("membership in a professional society"),
     v.Training.OTHER: _("other training"),
 }

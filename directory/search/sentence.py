@@ -37,7 +37,7 @@ class Sentence:
         if self.place.choices:
             return _("Which %(place)s? We have not searched yet") % {"place": self.place.choices.typed}
         if not self.place.is_known:
-            return _("We don't know this place, so we could not search")
+            return _("We do not know this place, so we could not search")
         return self.count_and_filters
 
     @cached_property
@@ -95,7 +95,7 @@ class Sentence:
                 "We have not searched yet: many towns are called %(place)s. Add the state: %(towns)s."
             ) % {"place": self.place.choices.typed, "towns": towns}
         return _(
-            "We don't know this place, so we could not search. Enter a ZIP code, or a town and its state."
+            "We do not know this place, so we could not search. Enter a ZIP code, or a town and its state."
         )
 
     @cached_property

@@ -82,7 +82,7 @@ def test_a_long_group_is_cut_and_leads_to_all(client, places, today):
     page = client.get("/clinics/?near=80202&route=not_stated").text
 
     assert len(by_video(client, "near=80202&route=not_stated")) == MAX_BY_VIDEO
-    assert 'href="/clinics/?q=by+video+in+Colorado&amp;route=not_stated">Show all 12 of them</a>' in page
+    assert 'href="/clinics/?q=by+video+in+Colorado&amp;route=not_stated">Show all 12 clinics</a>' in page
     assert ask("q=by+video+in+Colorado&route=not_stated", today).total == 12
 
 

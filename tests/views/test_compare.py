@@ -45,7 +45,10 @@ def test_rows_that_differ_come_first():
 
     assert names(found(here, there).differ) == ["private_room"]
     assert names(found(here, there).agree) == ["route", "escort_required"]
-    assert lead(page_of(here, there)) == f"They differ in 1 statement and agree in 2. {BLANK_IS_NOT_NO}"
+    assert (
+        lead(page_of(here, there))
+        == f"They differ in 1 statement. They agree in 2 statements. {BLANK_IS_NOT_NO}"
+    )
 
 
 def test_a_row_that_is_not_stated_differs_from_none():
@@ -119,7 +122,7 @@ def test_people_are_shown_with_license_state_number_and_board():
     )
 
     assert [(one.lines, one.detail, [str(value) for value in one.warned]) for one in people] == [
-        (["Ines"], "Physician (MD). Colorado license DR-5550142. Board certification: Psychiatry", []),
+        (["Ines"], "Physician (MD); Colorado license DR-5550142; board certification: Psychiatry", []),
         (["Pim"], "", ["Not a licensed clinician"]),
     ]
 
@@ -180,7 +183,7 @@ def test_no_row_is_unstated_where_everything_is_stated():
     page = page_of(listed(**facts), listed(**facts))
 
     assert 'id="open"' not in page.text
-    assert lead(page).startswith("They differ in 0 statements and agree in ")
+    assert lead(page).startswith("They differ in 0 statements. They agree in ")
 
 
 def test_every_row_is_in_one_part_of_the_comparison():
@@ -276,7 +279,7 @@ def test_a_removed_clinic_is_left_out_and_named():
     page = page_of(here, gone, there)
 
     assert page.status_code == 200
-    assert "<p>Gone Rooms was removed from the directory and is left out.</p>" in page.text
+    assert "<p>Gone Rooms was removed from the directory, so it is not shown here.</p>" in page.text
     assert "<h1>Two clinics side by side</h1>" in page.text
 
 

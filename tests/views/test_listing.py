@@ -133,7 +133,7 @@ def test_a_person_is_shown_with_license_and_a_link_to_the_register():
     )
 
     assert rows_of(listing)["Medical director"].startswith(
-        "Ines Okonjo-Vale Physician (MD). Colorado license DR-555"
+        "Ines Okonjo-Vale Physician (MD); Colorado license DR-555"
     )
     assert (
         '<a class="evidence__link" href="https://register.example/1?a=1&amp;b=2" '
