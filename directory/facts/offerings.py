@@ -32,37 +32,49 @@ class OfferingFacts(models.Model):
     purpose = code(_("For what"), v.Purpose)
     format = code(_("Alone or together"), v.SessionFormat)
     setting = code(_("Where it is given"), v.Setting)
-    given_by = codes(_("Who gives it"), v.License, _("By license, without names."))
-    stays_with_you = codes(_("Who stays with you"), v.License, _("By license, while the drug acts."))
+    given_by = codes(_("Who gives it"), v.License, _("Choose licenses. Don’t enter names."))
+    stays_with_you = codes(
+        _("Who stays with you"),
+        v.License,
+        _("Choose the licenses of those who watch while the medicine acts."),
+    )
     attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
     monitoring = codes(_("What is measured"), v.Monitoring)
     monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
     drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
     other_drugs = codes(_("Other drugs in the same visit"), v.OtherDrug)
-    drug_minutes = number(_("How long the drug acts"), _("Minutes, about."), maximum=1440)
+    drug_minutes = number(_("How long the drug acts"), _("Enter about how many minutes."), maximum=1440)
     drug_minutes_most = number(
-        _("How long the drug acts, up to"), _("Minutes, where it is a range."), maximum=1440
+        _("How long the drug acts, up to"), _("Enter minutes here if it is a range."), maximum=1440
     )
-    visit_minutes = number(_("Time at the clinic"), _("Minutes from door to door, about."), maximum=1440)
+    visit_minutes = number(
+        _("Time at the clinic"), _("Enter about how many minutes pass from door to door."), maximum=1440
+    )
     visit_minutes_most = number(
-        _("Time at the clinic, up to"), _("Minutes, where it is a range."), maximum=1440
+        _("Time at the clinic, up to"), _("Enter minutes here if it is a range."), maximum=1440
     )
-    observation_minutes = number(_("Time watched after the last dose"), _("Minutes, at least."), maximum=1440)
+    observation_minutes = number(
+        _("Time watched after the last dose"), _("Enter the fewest minutes."), maximum=1440
+    )
     therapy_model = codes(_("Talk therapy"), v.TherapyModel)
     therapy_in_price = yes_no(_("Therapy is in the price"))
     course_sessions = number(_("Sessions in the usual course"), maximum=500)
     course_sessions_most = number(
-        _("Sessions in the usual course, up to"), _("Where it is a range."), maximum=500
+        _("Sessions in the usual course, up to"), _("Fill this in if it is a range."), maximum=500
     )
     course_weeks = number(_("Weeks of the usual course"), maximum=520)
-    course_weeks_most = number(_("Weeks of the usual course, up to"), _("Where it is a range."), maximum=520)
-    pace = code(_("How often you come"), v.Pace, _("In the first weeks."))
-    least_sessions = number(_("Fewest sessions"), _("That you ask people to agree to."), maximum=500)
+    course_weeks_most = number(
+        _("Weeks of the usual course, up to"), _("Fill this in if it is a range."), maximum=520
+    )
+    pace = code(_("How often you come"), v.Pace, _("This is about the first weeks."))
+    least_sessions = number(
+        _("Fewest sessions"), _("Enter how many you ask people to agree to."), maximum=500
+    )
     price_low = dollars(_("Price, from"))
     price_high = dollars(_("Price, up to"))
     price_unit = code(_("The price is for"), v.PriceUnit)
     course_price = dollars(_("A whole course"))
-    prices_as_of = day(_("Prices as of"), _("The day on which the prices were true."))
+    prices_as_of = day(_("Prices as of"), _("Enter the date on which the prices were true."))
     price_includes = codes(_("The price includes"), v.PriceIncludes)
     price_excludes = codes(_("Not in the price"), v.PriceExcludes)
     insurers = records(_("Insurers"), INSURER_PARTS, _("For this way alone."))

@@ -99,7 +99,7 @@ class Practitioner(models.Model):
         max_length=10,
         blank=True,
         default="",
-        help_text=_("Ten digits, the person's own (type 1)."),
+        help_text=_("Enter the ten digits of the person’s own NPI (type 1)."),
         validators=[RegexValidator(r"\A[0-9]{10}\Z", _("Enter the ten digits of the NPI."))],
     )
     boards = CodesField(verbose_name=_("Board certified in"), choices=v.Board)

@@ -83,7 +83,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     assert page.get_by_role("heading", level=1).inner_text() == "What the moderator will check"
     page.get_by_role("button", name="Send to a moderator").click()
 
-    assert notice(page).startswith("Sent. A moderator reads “Half Acre Psychiatry” by ")
+    assert notice(page).startswith("You sent “Half Acre Psychiatry” to a moderator, who will review it by ")
     submission = Submission.objects.waiting().get()
     decisions.approve_some(
         submission=submission, back=["about"], by=moderator, reason="overclaim", words="Leave out “cure”."
@@ -118,13 +118,13 @@ def test_of_two_people_the_second_sees_a_conflict_and_loses_no_text(signed_in, l
         page.goto(f"/portal/directory/clinic/{listing.clinic_id}/change/")
         page.get_by_label("Also known as").fill(name)
 
-    first.get_by_role("button", name="Save").click()
-    second.get_by_role("button", name="Save").click()
+    first.get_by_role("button", name="Save", exact=True).click()
+    second.get_by_role("button", name="Save", exact=True).click()
 
     assert "someone else saved this page first" in second.get_by_role("alert").inner_text()
     assert "Half" in second.get_by_role("alert").inner_text()
     assert second.get_by_label("Also known as").input_value() == "Acre"
-    second.get_by_role("button", name="Save").click()
+    second.get_by_role("button", name="Save", exact=True).click()
     assert notice(second).startswith("Your draft is saved.")
     assert Clinic.objects.get().alias == "Acre"
 
@@ -151,7 +151,7 @@ def test_nothing_is_wrong_with_any_page_of_the_portal_in_any_dress(signed_in, li
     page.goto(f"{section}?section=A")
     page.get_by_text("Dr. Ines Okonjo-Vale").click()
     page.get_by_label("NPI").first.fill("12")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.locator(".errors__link").first.wait_for()
     violations["a section with errors"] = faults(page)
 

@@ -128,7 +128,7 @@ def test_evidence_is_recorded_on_a_phone_without_scripts_and_taken_back(opened, 
         "insurance",
     ]
 
-    page.get_by_role("button", name=re.compile("Take back.*Insurance")).click()
+    page.get_by_role("button", name=re.compile("Withdraw.*Insurance")).click()
 
     assert "It was withdrawn. Readers no longer see it." in page.inner_text("main")
     assert [one["about"] for one in Listing.objects.get().evidence if one["kind"] == "document_seen"] == [

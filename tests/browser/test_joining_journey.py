@@ -79,7 +79,7 @@ def test_an_owner_invites_a_colleague_who_joins(tab, listing):
     guest = tab(factories.make_person("guest@else.example"), java_script_enabled=False)
     guest.goto(link)
     guest.get_by_role("button", name="Join").click()
-    guest.get_by_role("heading", name="People").wait_for()
+    guest.get_by_role("heading", name="People", exact=True).wait_for()
 
     assert listing.clinic.organization.memberships.count() == 2
 

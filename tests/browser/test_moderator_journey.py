@@ -132,7 +132,7 @@ def test_three_submissions_are_decided_by_single_keys(desk, three):
 
     leads_to(page, "Late House")
     assert "This is older than the published version" in page.inner_text("main")
-    assert "Version 2 changed this too" in page.inner_text("#change-attendance")
+    assert "Version 2 also changed this" in page.inner_text("#change-attendance")
     assert "When this is published, this evidence will no longer be used" in page.inner_text(
         "#change-attendance"
     )

@@ -111,7 +111,7 @@ def test_every_part_of_a_record_is_explained_with_its_kind_and_codes(client):
     insurers = [part.name for part in INSURER_PARTS]
     assert list(named) == [*(part.name for part in OFFERING_PARTS if part.name != "note"), *insurers, "note"]
     assert named["visit_minutes"] == (
-        "visit_minutes Time at the clinic Minutes from door to door, about. A whole number"
+        "visit_minutes Time at the clinic Enter about how many minutes pass from door to door. A whole number"
     )
     assert named["purpose"] == (
         "purpose For what One code 3 codesmood For moodpain For painany For mood or pain"
