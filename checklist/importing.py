@@ -11,7 +11,7 @@ from checklist import calls, notebook, offering_answers, own_words, parts, prior
 from checklist.export import FILE_FORMAT
 from directory.models import Listing
 
-# The fullest notebook, with notes of 1,000 characters of 4 bytes each, is below these limits.
+# A full notebook is below these limits, unless most of its notes are 1,000 characters of 4 bytes each.
 MAX_FILE_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 6  # nested brackets: file, clinics, a clinic, its answers, an answer, and one to spare
 MAX_TOKENS = 60_000  # of JSON: brackets, strings, commas and colons

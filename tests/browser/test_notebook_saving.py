@@ -11,7 +11,9 @@ import pytest
 from checklist import codes
 from checklist.questions.catalog import FIRST_CALL
 from config.postgres import os_user, server
+from tests.support.axe import PHONE
 from tests.support.devices import SCRIPTS, answer, first_call_of, notes, state_of
+from tests.support.factories import make_listing
 from tests.support.serving import Visitor, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -203,3 +205,26 @@ def test_two_tabs_on_one_answer_lose_no_text(device, two_clinics, scripts):
     assert notes(phone.content())["Tern House"] == {key: "From the second tab"}
     phone.page.reload()
     assert phone.page.locator(f"#{key}-note").input_value() == "From the second tab"
+
+
+@SCRIPTS
+def test_what_is_typed_stays_when_a_question_is_split_by_way_of_treatment(device, live_server, scripts):
+    ways = [{"route": "iv", "purpose": "mood"}, {"route": "sublingual", "setting": "home_unsupervised"}]
+    phone = device(java_script_enabled=scripts)
+    phone.begin(make_listing(name="Tern House", offerings=ways).slug)
+    page = phone.page
+    page.goto(f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/D/")
+
+    page.locator("#D1-note").fill("A bell")
+    page.locator("#D2-note").fill("Oxygen")
+    page.locator("[name=split][value=D1]").click()
+    at_home = page.get_by_role("group", name="Lozenge, at home")
+    assert at_home.get_by_label("Your note").input_value() == "A bell"
+    at_home.get_by_label("Your note").fill("Nobody")
+    if scripts:
+        state_of(at_home).filter(has_text="Saved").wait_for()
+    else:
+        page.get_by_role("button", name="Save this page").click()
+
+    assert sorted(notes(phone.content())["Tern House"].values()) == ["A bell", "Nobody", "Oxygen"]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -1,8 +1,12 @@
 """Answers by offering: split, saved, joined again without losing a word, and kept when a clinic changes."""
 
+import csv
+import io
+import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from checklist import codes, notebook, offering_answers, progress, storage
 from checklist.notebook import Answer, Impression
@@ -241,3 +245,61 @@ def test_an_offering_that_is_new_at_the_clinic_gets_an_answer_and_a_name(client,
 def test_what_cannot_be_split_is_left_as_it_is(client, clinic_id, key):
     assert send(client, clinic_id, "D1", shown="", note="A bell", split=key).status_code == 302
     assert set(answers(client)) == {"D1"}
+
+
+# ---- files, paper
+
+
+def test_answers_by_offering_are_exported_and_imported_again_with_the_names(client, clinic_id):
+    split(client, clinic_id)
+    key = key_of(LOZENGE)
+    send(
+        client,
+        clinic_id,
+        key,
+        shown=shown(page(client, clinic_id), key),
+        note="Nobody",
+        impression="worrying",
+    )
+    before = content(client)["clinics"][0]
+    file = client.get("/notebook/notebook.json").text
+
+    client.post("/notebook/delete/")
+    client.post("/notebook/start/")
+    client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", file.encode())})
+
+    after = content(client)["clinics"][0]
+    assert (after["answers"], after["offering_names"]) == (before["answers"], before["offering_names"])
+
+
+@pytest.mark.parametrize("names", [{"abcdef": "IV"}, {"x": "IV"}, {"abcdef": 1}, [], None])
+def test_a_file_with_wrong_names_of_offerings_is_refused(client, clinic_id, names):
+    file = json.loads(client.get("/notebook/notebook.json").text)
+    file["clinics"][0]["offering_names"] = names
+    data = json.dumps(file).encode()
+
+    answer = client.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", data)})
+
+    assert answer.status_code == 400
+
+
+def test_table_sheet_and_offline_page_name_the_way_of_each_answer(client, clinic_id):
+    split(client, clinic_id)
+    key = key_of(LOZENGE)
+    send(
+        client,
+        clinic_id,
+        key,
+        shown=shown(page(client, clinic_id), key),
+        note="Nobody",
+        impression="worrying",
+    )
+
+    rows = csv.reader(io.StringIO(client.get("/notebook/notebook.csv").text))
+    assert [row[3:6] for row in rows if row[1] == "D1"] == [
+        [IV, "Not asked yet", ""],
+        [LOZENGE, "Worrying", "Nobody"],
+    ]
+    for address in ("sheets/", "notebook.html"):
+        text = client.get(f"/notebook/{address}").text
+        assert f"{LOZENGE}: <strong>Worrying</strong> <span>Nobody</span>" in text
