@@ -34,7 +34,7 @@ SIDES = {"/checklist/": 4, "/checklist/first-call/": 1, "/notebook/sheets/": 2}
 
 def test_the_checklist_has_four_sides_the_first_call_one_and_a_clinic_of_a_notebook_two(paper_of, invented):
     tab, family = paper_of
-    tab.context.add_cookies([notebook_cookie(Listing.objects.get(slug=FULLEST), tab)])
+    tab.context.add_cookies([notebook_cookie(Listing.objects.get(slug=MOST_STATED), tab)])
     found = {}
     for paper in PAPERS:
         for address in SIDES:
@@ -45,7 +45,7 @@ def test_the_checklist_has_four_sides_the_first_call_one_and_a_clinic_of_a_noteb
     assert found == {(address, paper): sides for address, sides in SIDES.items() for paper in PAPERS}
 
 
-FULLEST = "long-table-ketamine-clinic-austin"  # fixtures/everything.toml
+MOST_STATED = "long-table-ketamine-clinic-austin"  # fixtures/everything.toml
 
 
 def notebook_cookie(listing, tab):
