@@ -19,6 +19,7 @@ GUIDE = Guide(
                 Paragraph(
                     (
                         studies.RESPONSE,
+                        studies.POINTS,
                         _("“Remission” means that almost no signs are left."),
                         _("In a “trial”, chance decides who gets which treatment."),
                         _("A “dummy” looks like the drug, and is not the drug."),
@@ -50,6 +51,7 @@ GUIDE = Guide(
                 Terms(
                     (
                         Term(_("Without a pill"), (studies.ESKETAMINE_ALONE,)),
+                        Term(_("In older people"), (studies.ESKETAMINE_OLDER,)),
                         Term(_("Against another medicine"), (studies.ESCAPE_TRD,)),
                         Term(_("Going on with it"), (studies.SUSTAIN_1, studies.NICE)),
                         Term(_("In a suicidal crisis"), (spravato.TWO_USES, spravato.NOT_SHOWN)),

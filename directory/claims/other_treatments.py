@@ -84,10 +84,10 @@ TMS = Claim(
 ECT = Claim(
     key="other-ect",
     sentence=_(
-        "It treats the brain with short pulses of current. It works well in many severe illnesses, and in "
-        "hard-to-treat depression. It can also cause memory loss."
+        "It treats the brain with short pulses of current while you sleep under anesthesia. It works well "
+        "in many severe illnesses, and in hard-to-treat depression. It can also cause memory loss."
     ),
-    sources=(guidelines.NIMH_TALK_2024,),
+    sources=(guidelines.NIMH_TALK_2024, guidelines.ECT_ANESTHESIA),
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
 )

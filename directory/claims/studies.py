@@ -17,6 +17,13 @@ RESPONSE = Claim(
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
 )
+POINTS = Claim(
+    key="study-points",
+    sentence=_("“Points” are those of a scale of depression, MADRS, from 0 to 60: fewer is better."),
+    sources=(studies.ESKETAMINE_ALONE_RESULTS, studies.KARMA_DEP_2),
+    checked_on=CHECKED_ON,
+    next_check=STUDIES_AGAIN,
+)
 ONE_DOSE = Claim(
     key="study-one-dose",
     sentence=_(
@@ -63,12 +70,12 @@ MASKED = Claim(
 ELEKT_D = Claim(
     key="study-elekt-d",
     sentence=_(
-        "ECT treats the brain with short pulses of current. A trial from 2023 gave ketamine to 195 people "
-        "and ECT to 170. All had hard-to-treat depression, and no psychosis. After three weeks, 55 in 100 "
-        "had a response with ketamine, and 41 in 100 with ECT. Everyone knew what they got. ECT lowered "
-        "memory at three weeks, and it was coming back later."
+        "ECT treats the brain with short pulses of current, under anesthesia. A trial from 2023 gave "
+        "ketamine to 195 people and ECT to 170. All had hard-to-treat depression, and no psychosis. After "
+        "three weeks, 55 in 100 had a response with ketamine, and 41 in 100 with ECT. Everyone knew what "
+        "they got. ECT lowered memory at three weeks, and it was coming back later."
     ),
-    sources=(studies.ELEKT_D,),
+    sources=(studies.ELEKT_D, guidelines.ECT_ANESTHESIA),
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
 )
@@ -104,8 +111,8 @@ REAL_CLINICS_SUICIDE = Claim(
     key="study-real-clinics-suicide",
     sentence=_(
         "A study from 2022 had the scores of 537 people at US clinics. Of those with thoughts of suicide "
-        "at the start, 73.0% had fewer after the first series. But 6.0% of the people had more. There was "
-        "no group to compare with."
+        "at the start, 73.0% had fewer after the first series. But 6.0% of all 537 had more. There was no "
+        "group to compare with."
     ),
     sources=(studies.REAL_CLINICS,),
     checked_on=CHECKED_ON,
@@ -131,6 +138,16 @@ ESCAPE_TRD = Claim(
         "they got."
     ),
     sources=(studies.ESCAPE_TRD,),
+    checked_on=CHECKED_ON,
+    next_check=STUDIES_AGAIN,
+)
+ESKETAMINE_OLDER = Claim(
+    key="study-esketamine-older",
+    sentence=_(
+        "In a trial with people of 65 and over, printed in 2020, Spravato and a pill did not do clearly "
+        "better than a dummy spray and a pill. Its safety was like that in younger people."
+    ),
+    sources=(studies.ESKETAMINE_OLDER,),
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
 )

@@ -185,6 +185,15 @@ NIMH_TALK_2024 = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
+ECT_ANESTHESIA = Source(
+    key="ect-anesthesia",
+    title="Anesthetic care for electroconvulsive therapy",
+    publisher="Anesthesia and Pain Medicine",
+    year=None,
+    address="https://anesth-pain-med.org/journal/view.php?number=1134&viewtype=pubreader",
+    reading=Reading.ABSTRACT,
+    read_on=READ_ON,
+)
 NAMI_DEPRESSION = Source(
     key="nami-depression",
     title="Depression: treatment",

@@ -53,6 +53,27 @@ ESKETAMINE_ALONE = Source(
     reading=Reading.ABSTRACT,
     read_on=READ_ON,
 )
+ESKETAMINE_ALONE_RESULTS = Source(
+    key="esketamine-alone-results",
+    title="A Study of Esketamine Nasal Spray, Administered as Monotherapy, in Adult Participants With "
+    "Treatment-resistant Depression (NCT04599855): outcomes and findings",
+    publisher="ClinicalTrials.gov",
+    year=2025,
+    address="https://meddatax.com/clinical-trials/NCT04599855/results",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+    copy_by="MedDataX",
+)
+ESKETAMINE_OLDER = Source(
+    key="esketamine-older",
+    title="Efficacy and Safety of Esketamine Nasal Spray Plus an Oral Antidepressant in Elderly Patients "
+    "With Treatment-Resistant Depression-TRANSFORM-3",
+    publisher="American Journal of Geriatric Psychiatry",
+    year=2020,
+    address="https://pubmed.ncbi.nlm.nih.gov/31734084/",
+    reading=Reading.ABSTRACT,
+    read_on=READ_ON,
+)
 SUSTAIN_1 = Source(
     key="sustain-1",
     title="Efficacy of Esketamine Nasal Spray Plus Oral Antidepressant Treatment for Relapse Prevention "
