@@ -26,7 +26,7 @@ SPEECH = Claim(
 SIGHT = Claim(
     key="emergency-sight",
     sentence=_("The person suddenly has trouble seeing, in one eye or both."),
-    sources=(contacts.STROKE_SIGNS,),
+    sources=(contacts.STROKE_SIGNS, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
 )
 BALANCE = Claim(
@@ -38,7 +38,7 @@ BALANCE = Claim(
 HEADACHE = Claim(
     key="emergency-headache",
     sentence=_("There is a sudden, very bad headache with no clear cause."),
-    sources=(contacts.STROKE_SIGNS,),
+    sources=(contacts.STROKE_SIGNS, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
 )
 BREATHING = Claim(
@@ -59,13 +59,13 @@ SEIZURE = Claim(
         "The person has a seizure, above all if it is the first one, lasts more than five minutes, or is "
         "followed by trouble breathing or waking up."
     ),
-    sources=(contacts.SEIZURES,),
+    sources=(contacts.SEIZURES, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
 )
 CHEST_PAIN = Claim(
     key="emergency-chest-pain",
     sentence=_("There is pain or pressure in the chest, or it spreads to the jaw, neck, back or arm."),
-    sources=(contacts.HEART_ATTACK,),
+    sources=(contacts.HEART_ATTACK, labels.SPRAVATO_LABEL_2019),
     **CHECKED,
 )
 IN_THE_CLINIC = Claim(

@@ -103,7 +103,9 @@ LIKE_ANESTHESIA = Claim(
 )
 BREATHING = Claim(
     key="ketamine-breathing",
-    sentence=_("Ketamine can make breathing fail, harm the heart, or cause seizures."),
+    sentence=_(
+        "Given in the wrong way, ketamine can make breathing fail, harm the heart, or cause seizures."
+    ),
     sources=(guidelines.ASA_KETAMINE, labels.KETALAR_LABEL),
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
@@ -120,8 +122,11 @@ LABEL_SETTING = Claim(
 )
 ALLERGY = Claim(
     key="ketamine-allergy",
-    sentence=_("Severe allergic reactions have been reported after ketamine."),
-    sources=(labels.KETALAR_REACTIONS,),
+    sentence=_(
+        "The label of ketamine rules it out for people who are allergic to it. Severe allergic reactions "
+        "have been reported."
+    ),
+    sources=(labels.PFIZER_HIGHLIGHTS, labels.KETALAR_REACTIONS),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
@@ -173,8 +178,7 @@ BENZODIAZEPINES = Claim(
     key="ketamine-benzodiazepines",
     sentence=_(
         "Benzodiazepines, such as diazepam, may weaken or shorten the effect on mood. Several studies "
-        "found this. In one, with 47 people, those who took more than the equal of 8 mg of diazepam a day "
-        "did worse on days three and seven."
+        "found this, one of them at higher doses."
     ),
     sources=(studies.INTERACTIONS_2021, studies.BENZODIAZEPINES),
     checked_on=CHECKED_ON,
@@ -222,8 +226,8 @@ MEMORY = Claim(
     key="ketamine-memory",
     sentence=_(
         "A review from 2022 looked at 440 people who took large amounts for pleasure: about 2.4 grams a "
-        "day, for two to ten years. That is some 40 times the dose of a clinic. The studies found changes "
-        "in the brain."
+        "day, for two to ten years. That is some 40 times the dose of a clinic. Their brains differed "
+        "from those of others, which may explain trouble with memory and thinking."
     ),
     sources=(studies.BRAIN_LONG_USE,),
     checked_on=CHECKED_ON,
@@ -280,17 +284,20 @@ THYROID = Claim(
 PRESSURE_TOO_HIGH = Claim(
     key="ketamine-pressure-too-high",
     sentence=_(
-        "A Swiss label of ketamine rules it out above 180/100 at rest, and where a rise is dangerous, as "
-        "after a stroke. It also rules it out with pre-eclampsia in pregnancy."
+        "The label of ketamine rules it out where a large rise in blood pressure would be a serious danger. "
+        "A Swiss label names 180/100 at rest, an earlier stroke, and pre-eclampsia in pregnancy."
     ),
-    sources=(labels.SWISS_LABEL,),
+    sources=(labels.PFIZER_HIGHLIGHTS, labels.SWISS_LABEL),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
 PREGNANCY = Claim(
     key="ketamine-pregnancy",
-    sentence=_("Ketamine may harm an unborn baby. Tell the clinic if you are pregnant or breastfeeding."),
-    sources=(labels.MAYO_KETAMINE,),
+    sentence=_(
+        "Ketamine may harm an unborn baby, too: its label does not recommend it in pregnancy. Tell the "
+        "clinic if you breastfeed."
+    ),
+    sources=(labels.MAYO_KETAMINE, labels.PFIZER_POPULATIONS),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )

@@ -47,7 +47,7 @@ KETAMINE_APPROVAL = Claim(
         "Ketamine itself is approved to put people to sleep for surgery. For depression, PTSD, anxiety or "
         "chronic pain it is off-label."
     ),
-    sources=(labels.KETALAR_OLD_LABEL, law.SCHEDULE_III),
+    sources=(labels.PFIZER_HIGHLIGHTS, law.SCHEDULE_III),
     **CHECKED,
 )
 OFF_LABEL = Claim(
@@ -71,7 +71,8 @@ ESKETAMINE_2019 = Claim(
 ESKETAMINE_2020 = Claim(
     key="law-esketamine-2020",
     sentence=_(
-        "Together with a pill, for low mood in adults with depression who have acute thoughts of suicide."
+        "Together with a pill, for low mood in adults with depression who have acute thoughts of suicide, "
+        "or have acted on them."
     ),
     sources=(law.APPROVAL_2020,),
     **CHECKED,

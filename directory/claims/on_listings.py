@@ -58,7 +58,7 @@ NOT_FOR_CHILDREN = Claim(
         "slowed breathing, abuse and misuse, and thoughts of suicide. In studies, medicines for "
         "depression raised the risk of such thoughts in children, teenagers and young adults."
     ),
-    sources=(labels.SPRAVATO_LABEL,),
+    sources=(labels.SPRAVATO_LABEL, labels.SPRAVATO_LABEL_2019),
     checked_on=CHECKED_ON,
     next_check=NEXT_CHECK,
 )

@@ -14,14 +14,10 @@ ASKED_FIRST = Claim(
     sentence=_(
         "Spravato must not be given to people with any of these: an allergy to it or to ketamine, an "
         "aneurysm (a weak, bulging blood vessel), an AVM (a tangle of vessels), or a past bleed in the "
-        "brain. Spravato can raise blood pressure for hours, and ketamine can change it, too."
+        "brain. Ketamine itself is ruled out by an allergy to it, and where a large rise in blood pressure "
+        "would be a serious danger."
     ),
-    sources=(
-        labels.SPRAVATO_SAFETY,
-        labels.MEDICATION_GUIDE,
-        labels.SPRAVATO_BRIEF_SUMMARY,
-        labels.COMPOUNDED_2023,
-    ),
+    sources=(labels.SPRAVATO_SAFETY, labels.MEDICATION_GUIDE, labels.PFIZER_HIGHLIGHTS),
     **CHECKED,
 )
 PSYCHOSIS_AND_MANIA = Claim(
@@ -30,7 +26,7 @@ PSYCHOSIS_AND_MANIA = Claim(
         "With psychosis, the risk of Spravato must be weighed against the benefit. In bipolar disorder, a "
         "switch to mania after ketamine has been reported."
     ),
-    sources=(labels.SPRAVATO_SUMMARY, studies.MANIA_CASE, studies.BIPOLAR_2023),
+    sources=(labels.SPRAVATO_LABEL_2019, studies.MANIA_CASE, studies.BIPOLAR_2023),
     **CHECKED,
 )
 ALCOHOL_AND_DRUGS = Claim(

@@ -24,10 +24,15 @@ WHAT_IT_IS = Claim(
 APPROVED = Claim(
     key="spravato-approved",
     sentence=_(
-        "The FDA has approved it for some adults with depression: those whom other medicines have not "
-        "helped enough."
+        "The FDA has approved it for adults with depression that other medicines have not helped enough. "
+        "Together with a pill, it is also approved for some adults in a crisis."
     ),
-    sources=(guidelines.NIDA_KETAMINE, labels.SPRAVATO_SAFETY, law.APPROVAL_2025),
+    sources=(
+        guidelines.NIDA_KETAMINE,
+        labels.SPRAVATO_SAFETY,
+        labels.SPRAVATO_SUICIDAL_THOUGHTS,
+        law.APPROVAL_2025,
+    ),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
@@ -171,9 +176,9 @@ SLEEPINESS = Claim(
 COMMON_EFFECTS = Claim(
     key="spravato-common-effects",
     sentence=_(
-        "The most common effects of Spravato are feeling cut off, dizziness, nausea, sleepiness, a "
-        "spinning feeling, numbness, anxiety, low energy, higher blood pressure, vomiting, and feeling "
-        "drunk."
+        "The most common effects of Spravato are feeling cut off from yourself or the world, dizziness, "
+        "nausea, sleepiness, a spinning feeling, numbness, anxiety, low energy, higher blood pressure, "
+        "vomiting, and feeling drunk."
     ),
     sources=(labels.SPRAVATO_LABEL_2019,),
     checked_on=CHECKED_ON,
@@ -203,31 +208,31 @@ BLOOD_PRESSURE = Claim(
 BLOOD_PRESSURE_LIMIT = Claim(
     key="spravato-blood-pressure-limit",
     sentence=_("A reading above 140/90 before a dose of Spravato is a reason to think about waiting."),
-    sources=(labels.SPRAVATO_SUMMARY,),
+    sources=(labels.SPRAVATO_LABEL_2019, labels.SPRAVATO_SUMMARY),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
 PSYCHOSIS = Claim(
     key="spravato-psychosis",
     sentence=_("With psychosis, Spravato should be started only if the benefit is greater than the risk."),
-    sources=(labels.SPRAVATO_SUMMARY,),
+    sources=(labels.SPRAVATO_LABEL_2019, labels.SPRAVATO_SUMMARY),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
 BLADDER = Claim(
     key="spravato-bladder",
     sentence=_("If you use Spravato, the clinic should ask about your bladder."),
-    sources=(labels.SPRAVATO_SUMMARY,),
+    sources=(labels.SPRAVATO_LABEL_2019, labels.SPRAVATO_SUMMARY),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )
 LIVER = Claim(
     key="spravato-liver",
     sentence=_(
-        "With moderate liver disease, people are watched for longer after Spravato. With severe liver "
+        "With moderate liver disease, people may be watched for longer after Spravato. With severe liver "
         "disease, it is not advised."
     ),
-    sources=(labels.SPRAVATO_SUMMARY,),
+    sources=(labels.SPRAVATO_LABEL_2019, labels.SPRAVATO_SUMMARY),
     checked_on=CHECKED_ON,
     next_check=LABELS_AGAIN,
 )

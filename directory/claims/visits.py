@@ -50,10 +50,11 @@ NO_STOPPING = Claim(
 NO_STOPPING_BENZODIAZEPINES = Claim(
     key="visit-no-stopping-benzodiazepines",
     sentence=_(
-        "Never stop a benzodiazepine, such as diazepam or alprazolam, all at once. That can cause seizures, "
-        "which can threaten your life, even in people who took it as prescribed."
+        "Never stop a benzodiazepine, such as diazepam or alprazolam, or an opioid all at once. With a "
+        "benzodiazepine, that can cause seizures and threaten your life. With an opioid, it can bring "
+        "withdrawal, pain and great distress."
     ),
-    sources=(labels.BENZODIAZEPINES,),
+    sources=(labels.BENZODIAZEPINES, labels.OPIOIDS_STOPPED),
     **CHECKED,
 )
 DIABETES = Claim(
@@ -77,7 +78,7 @@ GLP_1 = Claim(
 )
 NOSE_SPRAYS = Claim(
     key="visit-nose-sprays",
-    sentence=_("Use a steroid or decongestant nose spray at least one hour before."),
+    sentence=_("If you need a steroid or decongestant nose spray that day, use it at least one hour before."),
     sources=(labels.SPRAVATO_PATIENTS, labels.MAYO_ESKETAMINE),
     **CHECKED,
 )
@@ -169,8 +170,8 @@ HOW_OFTEN_STRANGE = Claim(
 STRANGE_PASSES = Claim(
     key="visit-strange-passes",
     sentence=_(
-        "The label of ketamine, written for surgery, says that strange feelings mostly last no more than a "
-        "few hours. In a few people they came back within a day."
+        "An older label of ketamine, written for surgery, says that strange feelings mostly last no more "
+        "than a few hours. In a few people they came back within a day."
     ),
     sources=(labels.KETALAR_OLD_LABEL,),
     **CHECKED,
@@ -188,10 +189,10 @@ CONTROL = Claim(
 PAST_ADDICTION = Claim(
     key="visit-past-addiction",
     sentence=_(
-        "The boxed warning of Spravato names abuse and misuse. If you have lived with addiction, tell the "
-        "clinic, and ask how it would plan for that."
+        "Ketamine can be abused and misused. If you have lived with addiction, tell the clinic, and ask how "
+        "it would plan for that."
     ),
-    sources=(labels.SPRAVATO_LABEL,),
+    sources=(labels.SPRAVATO_LABEL, studies.DEPENDENCE),
     **CHECKED,
 )
 FRIGHTENED = Claim(
@@ -207,8 +208,8 @@ FRIGHTENED = Claim(
 QUIET_ROOM = Claim(
     key="visit-quiet-room",
     sentence=_(
-        "The label of ketamine says that less talk and less touch while people wake up may mean fewer bad "
-        "reactions. So a quiet room is part of good care."
+        "An older label of ketamine says that less talk and less touch while people wake up may mean fewer "
+        "bad reactions. So a quiet room is part of good care."
     ),
     sources=(labels.KETALAR_OLD_LABEL,),
     **CHECKED,

@@ -187,6 +187,24 @@ PFIZER_KETAMINE = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
+PFIZER_HIGHLIGHTS = Source(
+    key="pfizer-ketamine-highlights",
+    title="Ketamine hydrochloride injection: highlights of the label",
+    publisher="Pfizer, a maker",
+    year=None,
+    address="https://www.pfizermedicalinformation.com/ketamine/highlights",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
+PFIZER_POPULATIONS = Source(
+    key="pfizer-ketamine-populations",
+    title="Ketamine hydrochloride injection: use in specific populations",
+    publisher="Pfizer, a maker",
+    year=None,
+    address="https://pfizermedicalinformation.com/ketamine/population-use",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
 COMPOUNDED_2023 = Source(
     key="fda-compounded-2023",
     title="FDA Warns Patients and Health Care Providers About Potential Risks Associated With "
@@ -237,6 +255,17 @@ BENZODIAZEPINES = Source(
     year=2020,
     address="https://www.fda.gov/drugs/drug-safety-and-availability/"
     "fda-requiring-boxed-warning-updated-improve-safe-use-benzodiazepine-drug-class",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
+OPIOIDS_STOPPED = Source(
+    key="fda-opioids-stopped",
+    title="FDA identifies harm reported from sudden discontinuation of opioid pain medicines and requires "
+    "label changes to guide prescribers on gradual, individualized tapering",
+    publisher="US Food and Drug Administration",
+    year=2019,
+    address="https://www.fda.gov/drugs/drug-safety-and-availability/"
+    "fda-identifies-harm-reported-sudden-discontinuation-opioid-pain-medicines-and-requires-label-changes",
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
