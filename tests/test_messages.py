@@ -27,7 +27,6 @@ ALLOWED = {
         "a statement quoted as label: value"
     ),
     "directory/search/text.py: a translation in an f-string": "search words, which are read in English",
-    "directory/wording/formats.py: lower_first()": "labels of one statement in a row, as a list of values",
 }
 
 

@@ -7,39 +7,12 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.facts import vocabulary as v
 from directory.facts import web_addresses
 
 
 def join_labels(labels):
-    """`IV infusion, injection into a muscle`: labels after the first begin in lower case, except names.
-
-    Separated by semicolons if any label has a comma: `Infusion clinic; home, nobody watching`.
-    """
-    separator = "; " if any("," in label for label in labels) else ", "
-    return separator.join([*labels[:1], *(lower_first(label) for label in labels[1:])])
-
-
-def lower_first(text):
-    """The text with its first letter in lower case, except acronyms and names: `IV infusion`, `Spanish`."""
-    first, _space, _rest = text.partition(" ")
-    if (
-        first in CAPITALIZED_WORDS
-        or text in INSURERS
-        or any(sign.isupper() or sign.isdigit() for sign in first[1:])
-        or len(first) < 2
-    ):
-        return text if first != "A" else f"a{text[1:]}"
-    return text[:1].lower() + text[1:]
-
-
-INSURERS = {label for label in v.Payer.labels if isinstance(label, str)}  # the others are translated words
-CAPITALIZED_WORDS = {
-    "Spravato",
-    "Medicare",
-    "Medicaid",
-    *(str(label).split()[0] for label in v.Language.labels),
-} | {word for label in v.State.labels for word in str(label).split()}
+    """`IV infusion; Injection into a muscle`: a list of labels, each as it stands by itself."""
+    return "; ".join(labels)
 
 
 def dollars(amount):

@@ -19,7 +19,6 @@ from directory.wording.formats import dollars as dollars
 from directory.wording.formats import duration as duration
 from directory.wording.formats import hours, join_labels, sessions, weeks
 from directory.wording.formats import join_with_and as join_with_and
-from directory.wording.formats import lower_first as lower_first
 from directory.wording.formats import short_day as short_day
 from directory.wording.formats import time_of_day as time_of_day
 from directory.wording.insurers import insurer_in_words
