@@ -169,7 +169,7 @@ def test_a_price_of_a_clinic_with_several_ways_is_not_said_for_which():
 
 
 def test_a_route_that_joins_two_stands_beside_the_routes():
-    assert lines("route", {"route": "combined"}, {"route": "iv"}) == ["IV infusion, two ways in one session"]
+    assert lines("route", {"route": "combined"}, {"route": "iv"}) == ["IV infusion; Two ways in one session"]
 
 
 def test_a_warning_names_the_offering_that_has_it():
