@@ -240,16 +240,20 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
         # A clinic that is no longer listed keeps the id it had, so that two such clinics stay two.
         listing = listing_ids.get(parsed_clinic.slug, parsed_clinic.listing)
         clinic = notebook.add_clinic(book, listing=listing, slug=parsed_clinic.slug, name=parsed_clinic.name)
-        for question_id, text in parsed_clinic.own_questions:
-            notebook.add_question(book, text, clinic=clinic, question_id=question_id)
-        for entry_id, entry in parsed_clinic.read_elsewhere.items():
-            if entry_id not in read_elsewhere.entries(clinic):
-                read_elsewhere.save(clinic, entry_id, entry)
-        offering_answers.add_names(clinic, parsed_clinic.offering_names)
-        if calls.get_call(clinic).is_empty:
-            calls.set_call(clinic, parsed_clinic.call)
-        known = set(parts.question_keys(book, clinic))
-        known |= {key for key in parsed_clinic.answers if offering_answers.is_known_key(clinic, key)}
-        for key, answer in parsed_clinic.answers.items():
-            if key in known and notebook.get_answer(clinic, key).is_empty:
-                notebook.set_answer(clinic, key, answer)
+        _merge_clinic(book, clinic, parsed_clinic)
+
+
+def _merge_clinic(book, clinic, parsed_clinic):
+    for question_id, text in parsed_clinic.own_questions:
+        notebook.add_question(book, text, clinic=clinic, question_id=question_id)
+    for entry_id, entry in parsed_clinic.read_elsewhere.items():
+        if entry_id not in read_elsewhere.entries(clinic):
+            read_elsewhere.save(clinic, entry_id, entry)
+    offering_answers.add_names(clinic, parsed_clinic.offering_names)
+    if calls.get_call(clinic).is_empty:
+        calls.set_call(clinic, parsed_clinic.call)
+    known = set(parts.question_keys(book, clinic))
+    known |= {key for key in parsed_clinic.answers if offering_answers.is_known_key(clinic, key)}
+    for key, answer in parsed_clinic.answers.items():
+        if key in known and notebook.get_answer(clinic, key).is_empty:
+            notebook.set_answer(clinic, key, answer)

@@ -224,7 +224,7 @@ def test_what_is_typed_stays_when_a_question_is_split_by_way_of_treatment(device
     if scripts:
         state_of(at_home).filter(has_text="Saved").wait_for()
     else:
-        page.get_by_role("button", name="Save this page").click()
+        page.get_by_role("button", name="Save", exact=True).click()
 
     assert sorted(notes(phone.content())["Tern House"].values()) == ["A bell", "Nobody", "Oxygen"]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
