@@ -35,7 +35,7 @@ GUIDE = Guide(
                     (
                         Term(_("How fast, and for how long"), (studies.ONE_DOSE, studies.SIX_DOSES)),
                         Term(_("A series against a sedative"), (studies.KARMA_DEP_2,)),
-                        Term(_("Hope plays a part"), (studies.MASKED,)),
+                        Term(_("Hope may play a part"), (studies.MASKED,)),
                         Term(_("Against ECT"), (studies.ELEKT_D, studies.KET_ECT)),
                         Term(_("In everyday clinics"), (studies.REAL_CLINICS, studies.REAL_CLINICS_LASTING)),
                         Term(_("Thoughts of suicide"), (studies.REAL_CLINICS_SUICIDE,)),
@@ -51,7 +51,7 @@ GUIDE = Guide(
                 Terms(
                     (
                         Term(_("Without a pill"), (studies.ESKETAMINE_ALONE,)),
-                        Term(_("In older people"), (studies.ESKETAMINE_OLDER,)),
+                        Term(_("With a pill"), (studies.ESKETAMINE_WITH_PILL, studies.ESKETAMINE_OLDER)),
                         Term(_("Against another medicine"), (studies.ESCAPE_TRD,)),
                         Term(_("Going on with it"), (studies.SUSTAIN_1, studies.NICE)),
                         Term(_("In a suicidal crisis"), (spravato.TWO_USES, spravato.NOT_SHOWN)),

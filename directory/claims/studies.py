@@ -141,6 +141,16 @@ ESCAPE_TRD = Claim(
     checked_on=CHECKED_ON,
     next_check=STUDIES_AGAIN,
 )
+ESKETAMINE_WITH_PILL = Claim(
+    key="study-esketamine-with-pill",
+    sentence=_(
+        "Two trials from 2019 gave Spravato or a dummy spray, each with a new pill. In one, depression fell "
+        "by 4.0 points more with Spravato after four weeks. The other found no clear difference."
+    ),
+    sources=(studies.ESKETAMINE_WITH_PILL, studies.ESKETAMINE_TRIALS),
+    checked_on=CHECKED_ON,
+    next_check=STUDIES_AGAIN,
+)
 ESKETAMINE_OLDER = Claim(
     key="study-esketamine-older",
     sentence=_(

@@ -64,6 +64,26 @@ ESKETAMINE_ALONE_RESULTS = Source(
     read_on=READ_ON,
     copy_by="MedDataX",
 )
+ESKETAMINE_WITH_PILL = Source(
+    key="esketamine-with-pill",
+    title="Efficacy and Safety of Flexibly Dosed Esketamine Nasal Spray Combined With a Newly Initiated Oral "
+    "Antidepressant in Treatment-Resistant Depression: A Randomized Double-Blind Active-Controlled Study",
+    publisher="American Journal of Psychiatry",
+    year=2019,
+    address="https://www.scribd.com/document/786233715/Popova-et-al-2019-TRANSFORM-2",
+    reading=Reading.ABSTRACT,
+    read_on=READ_ON,
+    copy_by="Scribd",
+)
+ESKETAMINE_TRIALS = Source(
+    key="esketamine-trials",
+    title="Summary of phase-three clinical trials of esketamine (table 2 of a review)",
+    publisher="Cureus",
+    year=2021,
+    address="https://pmc.ncbi.nlm.nih.gov/articles/PMC8381465/table/TAB2/",
+    reading=Reading.EXCERPT,
+    read_on=READ_ON,
+)
 ESKETAMINE_OLDER = Source(
     key="esketamine-older",
     title="Efficacy and Safety of Esketamine Nasal Spray Plus an Oral Antidepressant in Elderly Patients "
