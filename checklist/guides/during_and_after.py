@@ -31,7 +31,10 @@ EMERGENCY = Section(
                 Term(
                     _("Poison Help"),
                     (
-                        _("Call if someone who is awake took too much or mixed it, or if a child got at it."),
+                        _(
+                            "Call if someone who is awake took too much or mixed it, or if a child got "
+                            "hold of it."
+                        ),
                         emergencies.POISON_HELP,
                         emergencies.POISON_HELP_OR_911,
                     ),
@@ -39,7 +42,7 @@ EMERGENCY = Section(
                 Term(
                     _("Call or text 988"),
                     (
-                        _("Do so if you think of ending your life, or fear for someone else."),
+                        _("Do so if you are thinking of ending your life, or are afraid for someone else."),
                         emergencies.LIFELINE,
                     ),
                 ),
@@ -47,6 +50,7 @@ EMERGENCY = Section(
                     _("Call the clinic"),
                     (
                         visits.CALL_CLINIC,
+                        _("If anyone is in danger, call 911 instead."),
                         visits.CALL_BLADDER,
                         visits.CALL_MOOD,
                         _("Ask early for a number that a person answers at night. Voice mail is not enough."),

@@ -71,7 +71,7 @@ CHEST_PAIN = Claim(
 IN_THE_CLINIC = Claim(
     key="emergency-in-the-clinic",
     sentence=_(
-        "Ketamine itself can make you dizzy, unsteady or muddled for a while. So in the clinic, tell the "
+        "Ketamine itself can make you dizzy, unsteady or confused for a while. So in the clinic, tell the "
         "staff at once. If you have left, or a sign comes suddenly, call 911 and do not wait to see if it "
         "passes."
     ),

@@ -179,9 +179,9 @@ STRANGE_PASSES = Claim(
 CONTROL = Claim(
     key="visit-control",
     sentence=_(
-        "You can ask for a low first dose, and what staff do if someone cries or is afraid. A drip can be "
-        "slowed or stopped. A shot, a spray or a lozenge can’t be taken back, so it counts who stays with "
-        "you."
+        "You can ask for a low first dose, and ask what staff do if someone cries or is afraid. A drip can "
+        "be slowed or stopped. A shot, a spray or a lozenge can’t be taken back, so it matters who stays "
+        "with you."
     ),
     sources=(),
     **CHECKED,
@@ -259,7 +259,7 @@ DRIVING_KETAMINE = Claim(
 ESCORT = Claim(
     key="visit-escort",
     sentence=_(
-        "Best is an adult you know, who fetches you at the door and stays for the evening. Do not walk, "
+        "It is best if an adult you know picks you up at the door and stays for the evening. Do not walk, "
         "ride a bicycle, or take a bus or train alone that day."
     ),
     sources=(),
@@ -295,7 +295,7 @@ CALL_CLINIC = Claim(
 CALL_BLADDER = Claim(
     key="visit-call-bladder",
     sentence=_("Call if it hurts to pass urine, if you have to go all the time, or if there is blood."),
-    sources=(labels.KETALAR_LABEL,),
+    sources=(labels.KETALAR_REACTIONS,),
     **CHECKED,
 )
 CALL_MOOD = Claim(
