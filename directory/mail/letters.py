@@ -171,7 +171,7 @@ def report_question(
     ]
     if report.statement in STATEMENTS:
         lines.append(_("It is about this line: %(line)s.") % {"line": STATEMENTS[report.statement].label})
-    lines.append(_("Your listing has not changed. A moderator asks you:"))
+    lines.append(_("Your listing has not changed. Please answer the moderator’s question."))
     for user, address in to:
         letter = Letter(
             subject=_("A question about your listing"),
@@ -194,8 +194,6 @@ def report_closed(report: Report, reference: str, *, to: str) -> None:
         _("Your report %(reference)s is closed.") % {"reference": reference},
         _("The result: %(outcome)s.") % {"outcome": report.get_outcome_display()},
     ]
-    if report.answer:
-        lines.append(_("A moderator says:"))
     letter = Letter(
         subject=_("The result of your report"),
         lines=tuple(lines),

@@ -96,7 +96,7 @@ def _availability_lines(listing, today):
         return
     stale = listing.availability_stated_on + timedelta(days=AVAILABILITY_DAYS + 1)
     yield _(
-        "You last said on %(day)s whether you take new patients. Since %(stale)s, the page shows this as "
+        "You last said on %(day)s, whether you take new patients. Since %(stale)s, the page shows this as "
         "“Not stated”."
     ) % {
         "day": format_day(listing.availability_stated_on),

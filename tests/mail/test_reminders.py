@@ -276,7 +276,7 @@ def test_it_says_when_availability_ceased_to_count():
     text = words(75, availability="accepting", availability_on=SAID)
 
     assert (
-        "You last said on March 2, 2026 whether you take new patients. "
+        "You last said on March 2, 2026, whether you take new patients. "
         "Since March 24, 2026, the page shows this as “Not stated”."
     ) in text
 

@@ -169,5 +169,5 @@ def find_user(name):
     if user is None:
         raise CommandError(f"There is no user “{name}”. Make one first: manage.py make_moderator EMAIL")
     if not user.is_active:
-        raise CommandError(f"The user “{name}” may not sign in any more. Name another.")
+        raise CommandError(f"The user “{name}” can no longer sign in. Name a different user.")
     return user
