@@ -49,7 +49,10 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
             answer(page, key, impression, note, scripts=scripts and number == 0)
         if scripts:
             eventually(page, lambda clinic=clinic: notes(phone.content()).get(clinic) == notes_of(clinic))
-            eventually(page, lambda: page.get_by_text("Saved", exact=True).count() == len(FIRST_CALL))
+            eventually(
+                page,
+                lambda: page.locator(".question").get_by_text("Saved", exact=True).count() == len(FIRST_CALL),
+            )
         else:
             page.get_by_role("button", name="Save", exact=True).click()
         assert page.evaluate(WIDTH) == PHONE["width"]
