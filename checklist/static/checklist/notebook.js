@@ -188,8 +188,12 @@
   // The first saved answer brings the code of the notebook. It is shown at that question, where the person looks.
   const showCode = (code, question) => {
     if (!code || document.getElementById("code-to-keep")) return;
+    const focused = document.activeElement;
+    const before = focused.getBoundingClientRect().top;
     if (question.matches("li")) question.append(code);
     else question.after(code);
+    // Whoever has gone on to another question keeps it in sight.
+    scrollBy({ top: focused.getBoundingClientRect().top - before, behavior: "instant" });
     document.dispatchEvent(new Event("code-shown"));
   };
 
