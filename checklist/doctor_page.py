@@ -5,9 +5,10 @@ is estimated in lines of paper, so that a full notebook leaves less room for eac
 """
 
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from math import ceil
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 
@@ -19,10 +20,12 @@ from directory.wording.evidence import EvidenceMark
 from directory.wording.rows import DisplayRow, director_row, display_row, people_rows, warned_rows
 from directory.wording.summary import in_one_line
 
-CHARACTERS_PER_LINE = 105  # across the page, in the faces of letter.css
-LINES_ON_PAPER = 69
+CHARACTERS_PER_LINE = 108  # across the page, in the faces of letter.css
+LINES_ON_PAPER = 74
 LINES_OF_FRAME = 21  # title, crisis line, headings, room for the doctor
-MAX_CLINIC_LINES = 30  # a further clinic that does not fit is left out, and the page says so
+MAX_CLINIC_LINES = 32  # a further clinic that does not fit is left out, and the page says so
+CALL_CHARACTERS = 80  # "Appointment on December 3, 2026, 2:30 PM. Call back on …. I spoke with …."
+REACH_CHARACTERS = 35  # town and phone
 MARK_CHARACTERS = 30  # "Register checked Nov 2, 2026"
 MAX_OFFERING_CHARACTERS = 40  # a longer list of treatments is "some treatments" beside a warning
 PRICE_ROWS = ("session_price", "course_price", "month_price")
@@ -99,9 +102,17 @@ class ClinicFacts:
         return bool(self.call.appointment or self.call.call_back_on)
 
     @property
+    def call_lines(self):
+        """The lines of the call on paper."""
+        texts = [self.clinic["name"], self.call.spoken_with, " " * CALL_CHARACTERS]
+        return _lines_of(texts) if self.has_call else 0
+
+    @property
     def lines_on_paper(self):
+        """The lines of the other facts on paper."""
+        heading = _lines_of([self.clinic["name"], " " * REACH_CHARACTERS])
         if self.listing is None:
-            return 2
+            return heading + 1
         directing = [self.director.label, self.director.name, self.director.detail, " " * MARK_CHARACTERS]
         warned = [text for one in self.warned for text in (one.label, *one.values)]
         rows = [
@@ -109,7 +120,7 @@ class ClinicFacts:
             for row in (self.price, self.availability)
             for text in (row.label, *map(str, row.lines), row.detail)
         ]
-        return 1 + sum(map(_lines_of, ([self.what], directing, rows, warned)))
+        return heading + sum(map(_lines_of, ([self.what], directing, rows, warned)))
 
 
 class WorryingAnswer(NamedTuple):
@@ -170,7 +181,7 @@ def doctor_page(book, today, *, chosen=None, with_own_words=False):
     worrying = [answer for answers in by_clinic for answer in answers if answer]
     to_ask = _open_questions(book, clinics)
     words = own_words.get(book) if with_own_words else ""
-    taken = LINES_OF_FRAME + sum(one.lines_on_paper + one.has_call for one in shown)
+    taken = LINES_OF_FRAME + sum(one.lines_on_paper + one.call_lines for one in shown)
     taken += len(shown) < len(facts)
     limits = _limits_that_fit(LINES_ON_PAPER - taken, worrying, to_ask, words)
     answers = [one._replace(note=_shortened(one.note.whole, limits.note)) for one in worrying]
@@ -190,7 +201,18 @@ def doctor_page(book, today, *, chosen=None, with_own_words=False):
 
 def _lines_of(texts):
     """The lines of one paragraph on paper that holds these texts; bold letters are wider."""
-    return ceil(sum(len(text) + 3 for text in texts if text) / CHARACTERS_PER_LINE)
+    return ceil(sum(_width(text) + 3 for text in texts if text) / CHARACTERS_PER_LINE)
+
+
+def _width(text):
+    """The width of a text in characters of the usual width."""
+    return sum(map(_character_width, text))
+
+
+def _character_width(character):
+    if east_asian_width(character) in "WF":
+        return 2
+    return 1.25 if character.isupper() else 1
 
 
 def _as_many_as_fit(facts):
@@ -209,22 +231,24 @@ def _limits_that_fit(room, worrying, to_ask, words):
 
 def _lines(limits, worrying, to_ask, words):
     """The lines on paper that the texts of the notebook take within these limits."""
-    lines = ceil(min(len(words), limits.own_words) / CHARACTERS_PER_LINE)
+    lines = _lines_of([_shortened(words, limits.own_words).short])
     for answer in worrying[: limits.answers]:
-        asked = len(answer.question) + len(answer.clinic) + len(answer.offering) + len(answer.label) + 10
-        lines += ceil((asked + min(len(answer.note.whole), limits.note + 30)) / CHARACTERS_PER_LINE)
+        note = _shortened(answer.note.whole, limits.note).short
+        lines += _lines_of([answer.question, answer.clinic, answer.offering, answer.label, note])
     for question in to_ask[: limits.questions]:
-        length = len(question.text) + sum(len(name) + 2 for name in question.clinics)
-        lines += ceil(length / (CHARACTERS_PER_LINE / 2 - 8)) / 2  # in two columns
+        width = _width(question.text) + sum(_width(name) + 2 for name in question.clinics)
+        lines += ceil(width / (CHARACTERS_PER_LINE / 2 - 8)) / 2  # in two columns
     return ceil(lines)
 
 
 def _shortened(text, limit):
-    """The Text with its first words, in one line, up to `limit` characters."""
+    """The Text with its first words, in one line, up to a width of `limit` characters."""
     line = " ".join(text.split())
-    if len(line) <= limit:
+    widths = accumulate(map(_character_width, line))
+    count = sum(1 for width in widths if width <= limit)
+    if count == len(line):
         return Text(text, line if "\n" in text else text)
-    start = line[:limit].rpartition(" ")[0] or line[:limit]
+    start = line[:count].rpartition(" ")[0] or line[:count]
     return Text(text, _("%(start)s… (more in the notebook)") % {"start": start})
 
 

@@ -13,7 +13,6 @@ from checklist import codes, notebook, seal, storage
 from checklist.views.notebook_code import qr_code
 from checklist.views.private_page import private_page, requires_notebook
 from checklist.views.secret_cookie import (
-    READING_COOKIE_NAME,
     code_context,
     is_own_device,
     open_secret,
@@ -68,7 +67,7 @@ def open_by_code(request, *, today):
 
 
 def _ask_for_code(request, *, paired=False):
-    context = {"paired": paired, "is_reading": READING_COOKIE_NAME in request.COOKIES}
+    context = {"paired": paired}
     current = open_secret(request)
     if current:
         context |= code_context(request)

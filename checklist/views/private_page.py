@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from checklist import codes, seal, storage
 from checklist.help_box import needs_help_box
-from checklist.views.secret_cookie import COOKIE_NAME
+from checklist.views.secret_cookie import COOKIE_NAME, READING_COOKIE_NAME
 from directory.web import errors
 
 UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
@@ -22,12 +22,14 @@ UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
 def private_page(view):
     """Decorator: the response is never cached, and error pages show the typed text again.
 
-    The view gets `today`; `request.secret` is the secret in the cookie, or None.
+    The view gets `today`; `request.secret` is the secret in the cookie, or None; `request.is_reading` is True
+    if somebody else's notebook was opened here to be read.
     """
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         request.secret = codes.secret_from_code(request.COOKIES.get(COOKIE_NAME, ""))
+        request.is_reading = bool(request.COOKIES.get(READING_COOKIE_NAME))
         try:
             response = view(request, *args, today=timezone.localdate(), **kwargs)
         except storage.NotebookNotFoundError:

@@ -47,7 +47,7 @@ def test_an_old_link_with_a_code_posts_nothing_and_asks_to_type_it(device, phone
     assert [one.url for one in visitor.asked if one.method == "POST"] == []
     assert visitor.page.locator("#code").input_value() == ""
     assert "Your notebook is open on this device" in visitor.page.inner_text("main")
-    assert "Older links with a code in them no longer open a notebook." in visitor.page.inner_text("main")
+    assert "Older links with a code in them no longer work." in visitor.page.inner_text("main")
     assert visitor.secret() == mine
 
 

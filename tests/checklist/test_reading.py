@@ -142,6 +142,16 @@ def test_a_reader_keeps_a_notebook_of_their_own_open(code):
     assert (other.cookies["notebook_reading"].value, other.cookies["notebook"].value) == ("", own)
 
 
+@pytest.mark.parametrize("address", ["/notebook/", "/notebook/open"])
+def test_a_reader_is_led_back_to_the_notebook_that_they_read(reader, address):
+    link = 'href="/notebook/reading/"'
+
+    assert (link in reader.get(address).content.decode(), link in Client().get(address).content.decode()) == (
+        True,
+        False,
+    )
+
+
 def test_closing_forgets_the_code_on_this_device_alone(owner, reader, code):
     closed = reader.post("/notebook/reading/close/")
 
