@@ -89,7 +89,7 @@ def test_a_clinic_stands_there_with_phone_director_price_and_every_warning(clien
         "Tern House",
         "(303) 555-0142",
         "Who directs the care: Dr. Ines Okonjo-Vale. Physician (MD); Colorado license DR-5550142",
-        "Board certified in psychiatry",
+        "board certified in psychiatry",
         "Self-reported",
         "$450 to $600",
         "Availability:",
