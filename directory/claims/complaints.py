@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.claims.model import Claim
+from directory.claims.model import Claim, Dates
 from directory.claims.sources import contacts, labels, law
 
-CHECKED = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
+CHECKED: Dates = {"checked_on": date(2026, 11, 28), "next_check": date(2027, 5, 28)}
 
 RECORDS = Claim(
     key="complaint-records",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -46,6 +47,13 @@ class Source:
     def in_words(self) -> str:
         """`American Society of Anesthesiologists, 2025`"""
         return f"{self.publisher}, {self.year}" if self.year else self.publisher
+
+
+class Dates(TypedDict):
+    """The dates that the claims of a module share: see Claim."""
+
+    checked_on: date
+    next_check: date
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 from urllib.parse import quote
 
 import pytest
@@ -428,13 +429,16 @@ WORDS = sorted(
 )
 
 
+folded_words = cache(lambda text: fold(text).split())
+
+
 def says(word, text):
     """True if a label has the word itself in some form: veterans, veteran."""
     return any(
         word == one
         or (min(len(word), len(one)) > 5 and one[:6] == word[:6])
         or one.rstrip("s") == word.rstrip("s")
-        for one in fold(str(text)).split()
+        for one in folded_words(str(text))
     )
 
 
