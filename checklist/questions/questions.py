@@ -184,8 +184,8 @@ QUESTIONS = (
     Question(
         key="C2",
         text=_(
-            "Do you first ask about allergies and bad reactions, an aneurysm, an AVM, or a bleed in the "
-            "brain? Do you check my heart and blood pressure?"
+            "Do you first ask about allergies, bad reactions, an aneurysm, tangled blood vessels (AVM), or "
+            "a bleed in the brain? Do you check my heart and blood pressure?"
         ),
         why=screening.ASKED_FIRST,
         good_sign=_(
