@@ -1,4 +1,7 @@
-"""Decides whether a page of a notebook begins with the help box: if a text on it asks for help."""
+"""Decides whether a page of a notebook begins with the help box: if a text on it asks for help.
+
+Where a person types, help.js shows the box as well, before anything is sent.
+"""
 
 from directory.web import crisis
 
@@ -18,3 +21,12 @@ def needs_help_box(texts):
         if left <= 0:
             break
     return False
+
+
+def device_patterns():
+    """The template context of help_template.html: what help.js needs to find the same texts on the device."""
+    return {
+        "phrases": "|".join(crisis.PATTERNS),
+        "apostrophes": crisis.APOSTROPHES,
+        "unseen": crisis.INVISIBLE,
+    }

@@ -21,12 +21,11 @@ from checklist import (
     storage,
 )
 from checklist.forms import AnswerForm, CallForm
-from checklist.help_box import needs_help_box
+from checklist.help_box import device_patterns, needs_help_box
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import not_saved, requires_notebook
 from checklist.views.secret_cookie import code_reminder
 from directory.models import Listing
-from directory.web import crisis
 from directory.web.public_page import wants_partial
 from directory.wording.rows import display_row
 
@@ -234,9 +233,7 @@ def _render_part(
         "help": needs_help_box(
             [call.facts.spoken_with, *(text for item in items for text in _own_texts(item))]
         ),
-        "phrases": "|".join(crisis.PATTERNS),
-        "apostrophes": crisis.APOSTROPHES,
-        "unseen": crisis.INVISIBLE,
+        **device_patterns(),
     }
     if part == parts.FIRST_CALL:
         context |= _call_context(book, clinic, listing, items, call, today)

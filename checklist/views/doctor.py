@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from checklist import notebook, own_words, storage
 from checklist.doctor_page import doctor_page
-from checklist.help_box import needs_help_box
+from checklist.help_box import device_patterns, needs_help_box
 from checklist.views.private_page import requires_notebook
 
 
@@ -45,7 +45,7 @@ def _render(request, book, today, *, choice, status=200, **problem):
     context = doctor_context(book, today, choice=choice, with_own_words="with_own_words" in choice)
     context |= {"own_words": own_words.get(book), "shown": own_words.shown_digest(book), **problem}
     texts = [*context["page"].texts, context["own_words"], problem.get("typed", "")]
-    context["help"] = needs_help_box(texts)
+    context |= {"help": needs_help_box(texts), **device_patterns()}
     return render(request, "checklist/notebook/doctor.html", context, status=status)
 
 

@@ -16,6 +16,7 @@ from checklist.help_box import needs_help_box
 from checklist.views.secret_cookie import COOKIE_NAME, READING_COOKIE_NAME
 from directory.web import errors
 
+TYPED_FIELDS = ("note", "own_words", "spoken_with", "text", "where")  # the ends of their names
 UNTYPED_FIELDS = {"csrfmiddlewaretoken", "next", "question_id"}
 
 
@@ -77,7 +78,7 @@ class PostedField(NamedTuple):
     @property
     def is_typed(self):
         """True for a note, and for anything that looks like typed text."""
-        return "\n" in self.value or len(self.value) > 40 or self.name.endswith(("note", "own_words"))
+        return "\n" in self.value or len(self.value) > 40 or self.name.endswith(TYPED_FIELDS)
 
 
 def not_saved(request, why, *, status):
@@ -92,6 +93,6 @@ def not_saved(request, why, *, status):
         "why": why,
         "typed": [field for field in typed if field.value],
         "hidden": [field for field in posted if not field.is_typed],
-        "help": needs_help_box(field.value for field in typed),
+        "help": needs_help_box(field.value for field in posted),
     }
     return render(request, "checklist/notebook/not_saved.html", context, status=status)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from checklist import notebook, read_elsewhere, storage
-from checklist.help_box import needs_help_box
+from checklist.help_box import device_patterns, needs_help_box
 from checklist.read_elsewhere import Entry
 from checklist.views.private_page import not_saved, requires_notebook
 from checklist.views.secret_cookie import code_reminder
@@ -66,6 +66,10 @@ def page(request, clinic_id, *, today):
     return redirect("notebook_read_elsewhere", clinic_id)
 
 
+def _texts(problem):
+    return [problem.entry.text, problem.entry.where] if problem else []
+
+
 def _status(problem):
     return 200 if problem is None else 409 if problem.stored else 400
 
@@ -88,7 +92,8 @@ def _render(request, book, clinic, today, *, problem=None):
         "new": problem if is_new else EntryForm(secrets.token_hex(4)) if has_room else None,
         "problem": problem,
         "removed": notebook.last_removal(book, today=today),
-        "help": needs_help_box([*read_elsewhere.texts(clinic), problem.entry.text if problem else ""]),
+        "help": needs_help_box([*read_elsewhere.texts(clinic), *_texts(problem)]),
+        **device_patterns(),
     }
     context |= code_reminder(request, book)
     return render(request, "checklist/notebook/read_elsewhere.html", context, status=_status(problem))

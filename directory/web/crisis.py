@@ -22,7 +22,26 @@ _HURT = (
     r"|cuts"
     r"|cutting|burn|burning"
     r"|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|poison|poisoning|off|offing|end|ending"
-    r"|od|injure|injuring|gas|starve|starving)"
+    r"|od|injure|injuring|gas|starve|starving|hung|hanged|asphyxiate|suffocate|suffocating|strangle"
+    r"|strangling)"
+)
+_PILLS = r"(?:pills?|tablets?|tabs|caps|capsules|meds|medication|medicine|bottle)"
+# Five or more: “took 2 tylenol” is how people treat a headache.
+_MANY = (
+    r"(?:[5-9]|[1-9][0-9]+|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
+    r"|hundred|a hundred|a dozen|dozens)"
+)
+# What is taken too much of, as people type it.
+_DRUG = (
+    r"(?:xanax|xans?|xannies|bars|alprazolam|klonopins?|kpins?|clonazepam|ativan|lorazepam|valium"
+    r"|diazepam|benzos?|ambien|zolpidem|unisom|melatonin|benadryl|diphenhydramine|hydroxyzine|nyquil"
+    r"|tylenols?|acetaminophen|paracetamol|advils?|ibuprofen|motrin|aleve|naproxen|aspirins?|excedrin"
+    r"|percocets?|percs?|oxys?|oxycodone|oxycontin|hydrocodone|vicodin|norcos?|morphine|codeine|tramadol"
+    r"|fentanyl|methadone|suboxone|heroin|opioids?|painkillers?|sleeping pills|adderall|ritalin|vyvanse"
+    r"|wellbutrin|bupropion|prozac|fluoxetine|zoloft|sertraline|lexapro|escitalopram|celexa|citalopram"
+    r"|effexor|venlafaxine|cymbalta|duloxetine|paxil|remeron|mirtazapine|trazodone|elavil|amitriptyline"
+    r"|nortriptyline|antidepressants?|seroquel|quetiapine|lithium|lamictal|lamotrigine|gabapentin|lyrica"
+    r"|pregabalin|propranolol|metoprolol|clonidine|insulin|ketamine|ket|troches?|lozenges?)"
 )
 # Words after 988 or 911 that make it a street number instead of a call for help.
 _STREET = (
@@ -105,7 +124,25 @@ PATTERNS = (
     r"|\bdrive (?:my car )?(?:off (?:a|the) (?:bridge|cliff)|into (?:a|the) (?:tree|wall|lake|river))\b"
     r"|^cutting$|\b(?:ive|i have|hes|shes|has|have) been cutting(?: again)?$|\bcutting again\b"
     r"|\bwant to cut\b(?! (?:back|down|costs?))",
-    # too much taken
+    # too much taken; “OD'd” loses its apostrophe
+    r"^odd$|\b(?:i|ive|he|hes|she|shes|they|we) odd\b|\b(?:have|has|had|just|almost|nearly|once|son"
+    r"|daughter|friend|husband|wife|partner|brother|sister|mom|dad) odd$"
+    r"|\bodd (?:on|again|today|tonight|yesterday|last (?:night|week|month|year))\b",
+    rf"\b(?:took|taken|take|taking|swallowed|ate|popped|downed|did|snorted) (?:[a-z]+ ){{0,2}}{_MANY}"
+    rf" (?:of )?(?:my |the |his |her |their |those |these )?(?:{_DRUG}|{_PILLS})\b"
+    r"(?! (?:sessions?|infusions?|treatments?|visits?|shots?|injections?|clinics?|programs?)\b)",
+    rf"\btoo (?:much|many) (?:of (?:my|the|his|her|their) )?(?:{_DRUG}|k$)",
+    rf"\b(?:took|taken|swallowed|drank|downed|popped|ate) (?:all|half|(?:a|the|my|an|his|her) (?:whole|entire"
+    rf"|full|half)|(?:a|the) bottle of|a ton of|tons of|loads of) (?:[a-z]+ ){{0,3}}"
+    rf"(?:{_DRUG}|{_PILLS}|prescription)\b(?! of (?:water|juice|soda|milk))",
+    rf"\b(?:took|swallowed|popped) (?:some |her |his |their |a few )?pills$|\bi have (?:the |my |some )?pills"
+    rf" ready\b|\bdowned (?:[a-z]+ ){{0,3}}{_PILLS}\b"
+    rf"|\btook (?:someone|somebody) elses (?:[a-z]+ )?(?:{_DRUG}|{_PILLS})\b",
+    r"\b(?:took|taken|take) (?:[2-9] ?x|double|triple|twice|(?:[2-9]|two|three|four|five) times) (?:my|the"
+    r"|his|her) (?:usual |normal |prescribed )?(?:dose|meds|medicine|medication)\b"
+    r"|\b(?:took|taken) (?:way |far |much |a lot )?more than (?:i should|he should|she should|prescribed"
+    r"|i was (?:supposed|told)|my (?:usual |normal |prescribed )?dose)\b"
+    r"|\bpoison (?:control|help|cent(?:er|re))\b",
     r"\bover ?dos(?:e|es|ed|ing)\b|\bi od\b|\bod(?:ed|ing)? (?:on|again|today|tonight|last)\b|^od$"
     r"|^oded$|\b(?:i|he|she|they|just|have|has|almost|nearly|son|daughter|friend) oded\b|\bim oding\b",
     r"\b(?:took|taken|take|taking|swallowed|ate) (?:way |far )?(?:too|to) (?:much|many)\b"
@@ -118,6 +155,27 @@ PATTERNS = (
     r"\b(?:too|so) many (?:pills|meds|tablets)\b|\bswallowed (?:[a-z]+ ){0,3}(?:pills|meds|tablets"
     r"|bottle)\b",
     # cannot bear it
+    r"\b(?:dont|do not) think i can (?:go on|keep going|live|do this|take (?:it|this)|make it)\b(?! to\b)"
+    r"|\bi (?:cant|cannot|can not|can t) do (?:it|this)$|\bnot (?:going to|gonna) make it"
+    r"(?: through (?:the |this )?(?:night|day|week))?$",
+    rf"\b(?:cant|cannot|can not|can t) (?:take|bear|stand) (?:the|this|my|all this) (?:pain|suffering|life)"
+    rf" {_ANY_MORE}\b|\bi (?:cant|cannot|can not|can t) take this$|\bnothing matters {_ANY_MORE}\b",
+    r"^(?:theres |there is |i have |i see )?no hope(?: left)?$|\bno hope left\b|\blost all hope\b|\bi lost"
+    r" hope\b|\b(?:life|living|everything) (?:is|feels|seems) (?:pointless|meaningless|hopeless"
+    r"|unbearable)\b",
+    r"\bwhy am i (?:still )?alive\b|\bwhy am i still here\b|^why (?:live|bother living)$|\breasons? to"
+    r" (?:live|stay alive|keep living)\b|\bstay alive$|\bnot worth being alive\b"
+    r"|\bi (?:shouldnt|should not) (?:be alive|exist|be here$)",
+    r"\bwant to (?:just )?end the pain$|\bwant (?:the|my|this) pain to (?:end|stop) (?:forever|for good)\b"
+    r"|\bjust want (?:the|my|this) pain to (?:end|stop) forever\b|\bended it all\b|^good ?bye$|\bctb\b"
+    r"|\bjoin (?:my|him|her|them)(?: [a-z]+){0,2} in heaven\b|\bbe with my (?:dead|late|deceased)\b",
+    # by what means
+    r"\b(?:cut|cuts|cutting|slit|slitting|slashed) (?:my|her|his|their) (?:arms?|legs?|thighs?|skin|throat"
+    r"|neck|veins)\b|\b(?:passive|active) si\b|\bsi with (?:a )?plan\b"
+    r"|\b(?:walk|walking|run|running|step|stepping) (?:in front of (?:a|the)|into (?:oncoming )?traffic)\b"
+    r"|\bthrow (?:my ?self|himself|herself) (?:off|under|in front of)\b|\bcrash (?:my|the) car on purpose\b"
+    r"|\bbleed (?:out$|to death\b)|\b(?:bought|buy|buying|get|getting) a gun$|\bgun (?:in|at) my (?:mouth"
+    r"|head)\b|\bblow (?:my|his|her) (?:brains|head)\b|\bshoot (?:my|his|her) head\b",
     r"\b(?:cant|can t|cannot|can not|couldnt|could not) (?:just )?(?:go on"
     r"(?! (?:a|an|any|the|my|this|that|for|vacation|sundays?|mondays?|tuesdays?|wednesdays?|thursdays?"
     r"|fridays?"
@@ -141,6 +199,9 @@ PATTERNS = (
     r"|\bneed (?:help|someone to talk to|somebody to talk to|to talk to (?:someone|somebody))"
     r" (?:now|right now|please|asap|immediately|urgently|tonight|today)\b|^(?:i )?(?:really )?need help$",
     # Spanish
+    rf"\b(?:tome|trague|tomo|tomado) {_MANY} (?:pastillas|pildoras|tabletas)\b|\bmejor me muero\b"
+    r"|\b(?:quisiera|quiero|deseo) (?:ya )?no (?:existir|vivir|despertar|estar (?:aqui|viv[oa])|haber"
+    r" nacido)\b|\btext(?:o|ar|ear)? ayuda\b|\bayuda al 988\b",
     r"\b(?:(?:qu|k)iero|quisiera|(?:qu|k)iere|queria|deseo|ganas de|pienso en|pensando en|voy a|mejor"
     r"|pref[ie]+r[a-z]+"
     r"|debo|debe|merezco) (?:me )?"

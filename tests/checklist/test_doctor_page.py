@@ -281,4 +281,4 @@ def test_the_help_box_comes_first_where_a_typed_text_asks_for_help(client, clini
 
     html = page(client)
 
-    assert ("help-now" in html) is help_box
+    assert (html.count('id="help-now"'), html.count('id="help-here"')) == (help_box, 1)

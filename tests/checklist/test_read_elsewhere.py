@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from checklist import codes, notebook, read_elsewhere, storage
 from checklist.read_elsewhere import Entry
@@ -145,6 +146,27 @@ def test_words_that_ask_for_help_bring_the_help_box(client, clinic_id):
 
     assert 'id="help-now"' in client.get(address(clinic_id)).text
     assert "I want to kill myself" in list(notebook.all_texts(content(client)))
+
+
+def test_the_place_of_what_was_read_brings_the_help_box_too_even_if_it_is_not_saved(client, clinic_id):
+    refused = send(client, clinic_id, text="x" * 1_001, where="I want to kill myself").text
+    send(client, clinic_id, where="I want to kill myself")
+
+    pages = [refused, client.get(address(clinic_id)).text]
+    assert [(page.count('id="help-now"'), page.count('id="help-here"')) for page in pages] == [(1, 1)] * 2
+
+
+def test_a_page_that_was_open_too_long_gives_the_words_back_and_sends_them_again(client, clinic_id):
+    stale = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+    stale.cookies["notebook"] = client.cookies["notebook"].value
+
+    page = stale.post(
+        address(clinic_id), {"entry_id": "0123abcd", "text": "I want to die", "where": "A forum"}
+    )
+
+    assert page.status_code == 403
+    assert [f">\n{typed}</textarea>" in page.text for typed in ("I want to die", "A forum")] == [True, True]
+    assert page.text.count('id="help-now"') == 1
 
 
 def test_entries_are_exported_and_imported_again(client, clinic_id):

@@ -57,7 +57,17 @@ emergencia · línea de ayuda · kiero morirme · nadie me extrañaría · soy u
 despertar · ojalá no despertara · ojalá me muriera · preferiría estar muerto · cansada de vivir · ya no
 quiero · me quiero ahorcar · mi hijo se corta · quiero saltar de un puente · quiero irme de este mundo ·
 quiero que todo termine · estarían mejor sin mí · no merezco vivir · no hay salida · sin ganas de seguir
-· tomé veneno · necesito hablar con alguien ya
+· tomé veneno · necesito hablar con alguien ya ·
+OD'd · I OD'd · he OD’d on xanax · my son OD'd · took 30 xanax · took 30 of my
+klonopin · I just took 40 ibuprofen · took fifty pills · swallowed 30 tylenol · ate 20 xanax · took a
+bottle of advil · downed a bottle of pills · took a ton of pills · took my whole prescription · took
+double my dose · too much ketamine · I took way more than I should · took more than prescribed · my
+friend took pills · took someone else's pills · drank a whole bottle of nyquil · poison control · I don't
+think I can go on · I can't do it · can't take the pain anymore · I want to end the pain · nothing matters
+anymore · no hope · lost all hope · life is pointless · why am I still alive · not worth being alive · I
+shouldn't be alive · he hung himself · suffocate myself · I cut my arms · slit my throat · passive SI ·
+walk into traffic · throw myself off a bridge · bought a gun · gun in my mouth · blow my brains out ·
+goodbye · ended it all · me tomé 30 pastillas · mejor me muero · quisiera no existir · texto AYUDA
 """.replace("\n", " ").split(" · ")
 
 NO = """
@@ -81,7 +91,12 @@ ya no puedo dormir · tomar demasiado tiempo · took too many tests · Highway 9
 need to talk to someone about prices · hate living in pain · done with therapy · death with dignity ·
 un alivio para el dolor · quiero dormir · pastillas para dormir · nadie me contesta · Oded Example MD ·
 to kill pain · drink water · made stop · la vida sana · preferiría ketamina · mejor precio · se corta el
-pelo · no hay estacionamiento
+pelo · no hay estacionamiento · odd hours · it felt odd · Odd Fellows Hall · took 30 minutes · took 6
+infusions · I did 6 ketamine infusions · took seven ketamine treatments · took 30 mg of ketamine · took 2
+tylenol before · took a bottle of water · took 30 days to get in · took 10 pages of notes · O'Dell ·
+Odessa, TX · how much is too much · goodbye to depression · Hope, AR · hopeful · Point Pleasant, WV ·
+trigger point injection · Staying Alive Wellness · Gunnison, CO · Bleecker St · Death Valley, CA · they
+can't do it on Mondays · more than my insurance pays · Reason, NV · pull the trigger on a clinic
 """.replace("\n", " ").split(" · ")
 
 

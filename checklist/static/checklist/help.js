@@ -1,4 +1,5 @@
-// Shows the help box below a note or an own question that asks for help, while it is typed. Nothing is sent or stored.
+// Shows the help box below words that ask for help, while they are typed: notes, own questions, own words, what was
+// read elsewhere, and with whom one spoke. Nothing is sent or stored.
 
 (() => {
   const template = document.getElementById("help-here");
@@ -16,14 +17,14 @@
   const check = (field) => {
     if (!asksForHelp.test(normalize(field.value))) return;
     box ??= template.content.firstElementChild.cloneNode(true);
-    const container = field.closest(".question") ?? field.closest("form");
+    const container = field.closest(".question, .call__who") ?? field.closest("form");
     if (container.contains(box)) return;
     container.append(box);
     status.textContent = template.dataset.said;
   };
 
   document.addEventListener("input", (event) => {
-    const field = event.target.closest("textarea, #ask-text");
+    const field = event.target.closest("textarea, #ask-text, #call-first, [name=where]");
     clearTimeout(timer);
     if (field) timer = setTimeout(check, DEBOUNCE_MS, field);
   });
