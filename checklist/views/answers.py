@@ -17,6 +17,7 @@ from checklist import (
     parts,
     priorities,
     progress,
+    read_elsewhere,
     save_order,
     storage,
 )
@@ -55,6 +56,7 @@ def clinic_page(request, clinic_id, *, today):
         "first_call": parts.call_progress(book, clinic),
         "another_look": progress.worth_another_look(clinic, questions),
         "differing": progress.answers_that_differ(clinic, questions),
+        "read_elsewhere": list(read_elsewhere.entries(clinic).values()),
     }
     return render(request, "checklist/notebook/clinic.html", context | code_reminder(request, book))
 

@@ -27,7 +27,7 @@ def test_the_fullest_listing_has_its_call_on_four_screens_of_a_phone(paper_of, i
     tab, _family = paper_of
     tab.set_viewport_size(PHONE)
     tab.goto("/clinics/long-table-ketamine-clinic-austin/")
-    tab.get_by_role("button", name="Start my checklist").click()
+    tab.get_by_role("button", name="Keep in my notebook").click()
     tab.get_by_role("button", name="On a shared device").click()
     tab.get_by_role("link", name="First call").click()
 

@@ -236,7 +236,7 @@ def test_after_forgetting_the_browser_profile_on_disk_holds_nothing_private(
         page.goto(f"{PUBLIC}report/")
         page.locator("textarea").first.fill(CONTROL)
         page.goto(PUBLIC)
-        page.get_by_role("button", name="Start my checklist").click()
+        page.get_by_role("button", name="Keep in my notebook").click()
         page.get_by_role("button", name="On a shared device").click()
         code = next(one["value"].strip('"') for one in context.cookies() if one["name"] == "notebook")
         other.page.goto("/notebook/open")

@@ -35,11 +35,11 @@ def test_from_two_clinics_to_a_deleted_notebook(device, two_clinics, tmp_path, s
 
     page.goto("/clinics/")
     page.get_by_role("link", name="Tern House").first.click()
-    page.get_by_role("button", name="Start my checklist").click()
+    page.get_by_role("button", name="Keep in my notebook").click()
     page.get_by_role("button", name="On a shared device").click()
     page.get_by_role("link", name="Find clinics").click()
     page.get_by_role("link", name="Half Acre").first.click()
-    page.get_by_role("button", name="Start my checklist").click()
+    page.get_by_role("button", name="Keep in my notebook").click()
     page.get_by_role("button", name="Keep in my notebook").click()
 
     for clinic in ("Tern House", "Half Acre"):
@@ -121,7 +121,7 @@ def test_by_keyboard_alone(device, two_clinics):
     ):
         phone.page.goto("/clinics/")
         keys.press("Enter", on=name)
-        keys.press("Enter", on="Start my checklist")
+        keys.press("Enter", on="Keep in my notebook")
         keys.press("Enter", on=button)
     for clinic in ("Tern House", "Half Acre"):
         phone.page.goto("/notebook/")

@@ -60,7 +60,7 @@ def on_first_call(device, served):
         phone = device(served[0], **dress)
         phone.page.goto("/clinics/")
         phone.page.locator(".entry__name a").first.click()
-        phone.page.get_by_role("button", name="Start my checklist").click()
+        phone.page.get_by_role("button", name="Keep in my notebook").click()
         phone.page.get_by_role("button", name="On a shared device").click()
         with phone.page.expect_navigation():
             phone.page.get_by_role("link", name=re.compile("^First call")).click()

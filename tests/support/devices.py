@@ -30,7 +30,7 @@ class Device:
         """A notebook with these clinics, as a person makes it."""
         for slug in slugs:
             self.page.goto(f"/clinics/{slug}/")
-            self.page.get_by_role("button", name="Start my checklist").click()
+            self.page.get_by_role("button", name="Keep in my notebook").click()
             self.page.get_by_role("button", name=re.compile("On a shared device|Keep in my notebook")).click()
 
     def secret(self):

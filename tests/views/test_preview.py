@@ -27,7 +27,7 @@ def test_a_clinic_that_was_never_published_has_a_preview(django_assert_num_queri
     assert (shown.name, shown.route) == ("Half Acre Psychiatry", ["iv"])
     assert response["Cache-Control"] == "no-store"
     assert "Only you can see this page." in html
-    assert "Start my checklist" not in html
+    assert "Keep in my notebook" not in html
     assert_valid(html)
 
 
