@@ -241,6 +241,7 @@ def test_every_public_address_answers_a_stranger(client):
 
 
 DATA = {
+    "directory/facts/facet_phrases.py",
     "directory/facts/vocabulary.py",
     "directory/facts/statements.py",
     "checklist/questions/questions.py",
