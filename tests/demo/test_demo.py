@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from directory.demo import clinics
+from directory.management.commands.demo import LAST_LINE
 from tests.support.serving import copy, the_one_of_this_run
 
 pytestmark = pytest.mark.slow
@@ -57,7 +58,7 @@ def running(machine, *arguments):
     try:
         for line in process.stdout:
             lines.append(line.strip())
-            if line.startswith("Stop it with Ctrl-C"):
+            if line.strip() == LAST_LINE:
                 break
         yield lines
     finally:
@@ -126,7 +127,7 @@ def test_it_stops_its_server_even_if_it_gets_several_signals(machine, demonstrat
     lines = []
     for line in process.stdout:
         lines.append(line)
-        if line.startswith("End it"):
+        if line.strip() == LAST_LINE:
             break
     while process.poll() is None:
         process.send_signal(number)

@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 
+from directory.management.commands.demo import LAST_LINE
 from tests.support.commands import OURS, ROOT
 
 FORM = "multipart/form-data; boundary=end-of-a-part"
@@ -62,7 +63,7 @@ def serving(place, environment, *, of=None):
             said = []
             for line in process.stdout:
                 said.append(line)
-                if line.startswith("End it"):
+                if line.strip() == LAST_LINE:
                     break
             yield re.search(r"http://127\.0\.0\.1:\d+", "".join(said))[0]
         finally:

@@ -19,6 +19,7 @@ from directory.models import Clinic, Listing
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PREPARE_LOCK = 5550100  # number of the advisory lock that is held while the database is prepared
+LAST_LINE = "Stop it with Ctrl-C."  # printed when the site answers; tests wait for it
 
 
 class Command(BaseCommand):
@@ -109,6 +110,9 @@ class Command(BaseCommand):
             ("What is new", reverse("clinics_atom")),
             ("How it is checked", reverse("about")),
             ("Every component", reverse("about_components")),
+            ("The checklist", reverse("checklist")),
+            ("The guides", reverse("guides")),
+            ("A notebook", reverse("notebook")),
             ("For clinics", reverse("portal:index")),
             ("For moderators", reverse("admin:index")),
             ("Letters sent", reverse("demo_letters")),
@@ -122,7 +126,7 @@ class Command(BaseCommand):
             for email, who in people:
                 self.stdout.write(f"  {email:<24} {who}")
             self.stdout.write(f"The moderator's current six digits: {site}{reverse('demo_code')}")
-        self.stdout.write("Stop it with Ctrl-C.")
+        self.stdout.write(LAST_LINE)
         self.stdout.flush()
 
 
