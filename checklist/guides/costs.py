@@ -110,7 +110,7 @@ CAREFUL = Section(
             (
                 (_("“All plans accepted”, or “covered”, with no plan named."),),
                 (_("“Pay today and save.” A good clinic lets you sleep on it."),),
-                (_("A loan or a monthly membership, when nobody has yet examined you."),),
+                (_("A loan or a monthly membership, before anyone has examined you."),),
                 (_("A discount for a good review."),),
             )
         ),

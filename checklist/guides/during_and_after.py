@@ -96,8 +96,8 @@ FRIGHTENED = Section(
         Paragraph(
             (
                 _(
-                    "You can ask to end the session at any time, and need give no reason. Nobody may "
-                    "touch you in a way that you did not agree to before."
+                    "You can ask to end the session at any time, and you don’t have to give a reason. No "
+                    "one may touch you in a way that you did not agree to before."
                 ),
             )
         ),
@@ -111,7 +111,7 @@ LEAVING = Section(
         Paragraph(
             (
                 _(
-                    "Stay until staff agree that you may go. Ask what they go by: the clock alone is "
+                    "Stay until staff agree that you can go. Ask how they decide. The clock alone is "
                     "not enough."
                 ),
                 visits.LEAVING_SPRAVATO,

@@ -10,7 +10,7 @@ CHECK_UP = Section(
     _("The check-up before"),
     (
         Paragraph((visits.FULL_PLAN, visits.EXAM, _("A form on the web is not that."))),
-        Paragraph((_("Expect questions about these, and bring them up if nobody asks:"),)),
+        Paragraph((_("Expect questions about these, and bring them up if no one asks:"),)),
         Terms(
             (
                 Term(_("First of all"), (spravato.NOT_WITH_ALLERGY, spravato.NOT_WITH_ANEURYSM)),

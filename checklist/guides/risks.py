@@ -75,7 +75,7 @@ GUIDE = Guide(
                     )
                 ),
                 Paragraph(
-                    (ketamine.PAIN_CAUTIONS, _("To be asked about drugs and alcohol is care, not blame."))
+                    (ketamine.PAIN_CAUTIONS, _("Being asked about drugs and alcohol is care, not blame."))
                 ),
             ),
         ),

@@ -12,8 +12,8 @@ ANY_TIME = Section(
         Paragraph(
             (
                 _(
-                    "To say yes once is not a contract. You can say no before a session, and in the "
-                    "middle of one. You need give no reason. You can take a break and think."
+                    "Saying yes once is not a contract. You can say no before a session, and in the "
+                    "middle of one. You don’t have to give a reason. You can take a break and think."
                 ),
             )
         ),
@@ -50,7 +50,7 @@ WHEN = Section(
                     (
                         _(
                             "You were left alone, were touched against your wish, were pushed to pay, or "
-                            "nobody answered when you were in need."
+                            "no one answered when you needed help."
                         ),
                     ),
                 ),
@@ -94,7 +94,7 @@ PLAN = Section(
 
 BESIDE = Section(
     "beside",
-    _("Other treatments, before or beside"),
+    _("Other treatments, before or along with it"),
     (
         Paragraph((other_treatments.NOT_FIRST, other_treatments.VA_DEPRESSION, other_treatments.VA_PTSD)),
         Paragraph(

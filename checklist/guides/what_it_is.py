@@ -129,7 +129,7 @@ GUIDE = Guide(
         ),
         Section(
             "others",
-            _("What else can help, first or beside it"),
+            _("What else can help, before or along with it"),
             (
                 Paragraph((other_treatments.NOT_FIRST, other_treatments.VA_DEPRESSION)),
                 Paragraph((other_treatments.VA_PTSD,)),

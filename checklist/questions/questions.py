@@ -479,7 +479,7 @@ QUESTIONS = (
             "They talk about your hopes and fears. They help you come with an open mind, and say what each "
             "meeting is for."
         ),
-        warning_sign=_("There is no talk before the first dose."),
+        warning_sign=_("No one talks with you before the first dose."),
         statements=(
             "prep_sessions",
             "prep_sessions_most",
@@ -611,7 +611,7 @@ QUESTIONS = (
     ),
     Question(
         key="F6",
-        text=_("What other treatments should I think about first, or beside ketamine?"),
+        text=_("What other treatments should I think about first, or along with ketamine?"),
         why=other_treatments.NOT_FIRST,
         good_sign=_(
             "They talk about talk therapy, other medicines, TMS and ECT, and what each could do for you."

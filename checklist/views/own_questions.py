@@ -43,7 +43,7 @@ def _add_or_replace_question(book, data):
         return
     clinic = notebook.find_clinic(book, data["for"]) if data.get("for") else None
     if data.get("for") and clinic is None:
-        raise notebook.NotebookError(_("This clinic is not in the notebook any more. Keep it again first."))
+        raise notebook.NotebookError(_("This clinic is no longer in the notebook. Keep it again first."))
     text = data.get("text", "")
     stored = notebook.own_question_text(book, question_id)
     if stored is None or stored == " ".join(text.split()):

@@ -58,7 +58,7 @@ def confirm_address(context):
         link_words=_("Confirm this address"),
         why=_(
             "You are getting this e-mail because someone typed your address on our site. If "
-            "it was not you, you don’t need to do anything. Nobody can use your address "
+            "it was not you, you don’t need to do anything. No one can use your address "
             "without this link."
         ),
     )

@@ -48,7 +48,7 @@ DOCINFO = Claim(
 NURSING_BOARD = Claim(
     key="complaint-nursing-board",
     sentence=_(
-        "Anyone may report a nurse to the board of nursing of the state where it happened. Each state has "
+        "Anyone can report a nurse to the board of nursing of the state where it happened. Each state has "
         "its own way to do it."
     ),
     sources=(contacts.NURSING_BOARDS,),
@@ -63,8 +63,8 @@ OTHER_BOARDS = Claim(
 MEDWATCH = Claim(
     key="complaint-medwatch",
     sentence=_(
-        "Anyone may report a bad reaction or a faulty product to the FDA. The program is called MedWatch, "
-        "at fda.gov/medwatch. The form is 3500B, in English or Spanish. Your doctor need not agree."
+        "Anyone can report a bad reaction or a faulty product to the FDA. The program is called MedWatch, "
+        "at fda.gov/medwatch. The form is 3500B, in English or Spanish. Your doctor does not have to agree."
     ),
     sources=(contacts.MEDWATCH,),
     **CHECKED,

@@ -153,7 +153,7 @@ HOME_ALONE = Claim(
     key="home-alone",
     sentence=_(
         "Do not take a dose alone. A sober adult who knows what you took should stay with you, with a phone "
-        "at hand."
+        "within reach."
     ),
     sources=(),
     **CHECKED,

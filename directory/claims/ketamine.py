@@ -83,7 +83,7 @@ UNWATCHED = Claim(
 HOME_CASE = Claim(
     key="ketamine-home-case",
     sentence=_(
-        "In 2023, the FDA told of a person who took pharmacy-made ketamine at home for PTSD. Their "
+        "In 2023, the FDA reported that a person took pharmacy-made ketamine at home for PTSD. Their "
         "breathing slowed. Their blood held about twice as much ketamine as is usual for surgery."
     ),
     sources=(labels.COMPOUNDED_2023_CASE,),
@@ -114,7 +114,7 @@ LABEL_SETTING = Claim(
     key="ketamine-label-setting",
     sentence=_(
         "The label of ketamine is written for anesthesia. It asks for a physician who knows anesthesia. It "
-        "wants vital signs watched all the time, and breathing equipment close at hand."
+        "wants vital signs watched all the time, and breathing equipment close by."
     ),
     sources=(labels.KETALAR_LABEL,),
     checked_on=CHECKED_ON,

@@ -141,7 +141,7 @@ VIDEO_RULE = Claim(
     afterward=_(
         "A federal rule that let a clinician prescribe ketamine after a video visit alone ended on December "
         "31, 2026, as far as we know. Without that rule, one exam in person must come first, with some "
-        "exceptions. Ask the clinic which rule it goes by today."
+        "exceptions. Ask the clinic which rule it follows today."
     ),
 )
 VIDEO_RULE_BASIS = Claim(

@@ -35,7 +35,7 @@ WATCHED_ALL_THE_TIME = Claim(
     key="listing-watched-all-the-time",
     sentence=_(
         "The label of ketamine was written for its use in surgery. It asks that breathing, heart "
-        "and blood pressure be watched all the time, with equipment to help breathing at hand."
+        "and blood pressure be watched all the time, with breathing equipment close by."
     ),
     sources=(labels.KETALAR_LABEL,),
     checked_on=CHECKED_ON,

@@ -127,7 +127,7 @@ def _statement_columns():
 
 
 NOTES = {
-    **dict.fromkeys(UNION_STATEMENTS, _("With what the offerings say besides.")),
+    **dict.fromkeys(UNION_STATEMENTS, _("This includes what the offerings say.")),
     "offerings": _(
         "An empty part means: as the clinic says. Where a column such as route holds more than the clinic "
         "itself says, the cell is an object: “offerings” is the list, and “otherwise” has what the clinic "

@@ -233,7 +233,7 @@ _REFERRALS: Words = {
 _THERAPY_REQUIRED: Words = {
     v.TherapyRequired.HERE: _("you must be in therapy at the clinic"),
     v.TherapyRequired.ANYWHERE: _("you must be in therapy there or elsewhere"),
-    v.TherapyRequired.NO: _("you need not be in therapy"),
+    v.TherapyRequired.NO: _("you don’t have to be in therapy"),
 }
 _ATTENDANCE: Words = {
     v.Attendance.CONTINUOUS_CLINICIAN: _("a clinician is in the room the whole time"),

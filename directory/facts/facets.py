@@ -127,7 +127,7 @@ FACETS = {
         _offered("setting", _("Where it is given"), "setting", "where"),
         _offered("format", _("Alone or together"), "format", "where"),
         _about("takes", _("Takes people with"), "", "who", v.Caution.choices, codes.cautions_taken),
-        Facet("population", _("For whom"), "populations", "who"),
+        Facet("population", _("Who it is for"), "populations", "who"),
         _about("referral", _("Referral"), "referral", "who"),
         _about("therapy_required", _("Therapy is required"), "therapy_required", "who"),
         _offered("attendance", _("Who watches"), "attendance", "watch"),

@@ -38,14 +38,14 @@ class OfferingFacts(models.Model):
         v.License,
         _("Choose the licenses of those who watch while the medicine acts."),
     )
-    attendance = code(_("Who watches"), v.Attendance, _("While the drug acts."))
+    attendance = code(_("Who watches"), v.Attendance, _("While the medicine is working."))
     monitoring = codes(_("What is measured"), v.Monitoring)
     monitoring_interval = code(_("How often it is measured"), v.MonitoringInterval)
     drug_goes = codes(_("Where the drug goes"), v.DrugGoes)
     other_drugs = codes(_("Other drugs in the same visit"), v.OtherDrug)
-    drug_minutes = number(_("How long the drug acts"), _("Enter about how many minutes."), maximum=1440)
+    drug_minutes = number(_("How long the effects last"), _("Enter about how many minutes."), maximum=1440)
     drug_minutes_most = number(
-        _("How long the drug acts, up to"), _("Enter minutes here if it is a range."), maximum=1440
+        _("How long the effects last, up to"), _("Enter minutes here if it is a range."), maximum=1440
     )
     visit_minutes = number(
         _("Time at the clinic"), _("Enter about how many minutes pass from door to door."), maximum=1440

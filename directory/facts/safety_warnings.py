@@ -73,7 +73,7 @@ WARNINGS = {
         _("Where nothing is measured, trouble may be seen too late."), on_listings.WATCHED_ALL_THE_TIME
     ),
     ("emergency", Emergency.NONE): SafetyWarning(
-        _("Where nothing is at hand for an emergency, help may come too late."),
+        _("If a clinic is not equipped for an emergency, help may come too late."),
         on_listings.WATCHED_ALL_THE_TIME,
     ),
     ("populations", Population.ADOLESCENTS): _UNDER_18,

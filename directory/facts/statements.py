@@ -162,7 +162,7 @@ class Facts(models.Model):
         _("Enter a language that is not in the list, and who speaks it."),
         max_length=120,
     )
-    populations = codes(_("For whom"), v.Population, _("Choose the groups that you say you serve."))
+    populations = codes(_("Who it is for"), v.Population, _("Choose the groups that you say you serve."))
     minimum_age = number(
         _("Youngest age treated"), _("Enter the youngest age that you treat, in years."), maximum=99
     )
@@ -260,7 +260,7 @@ class Facts(models.Model):
     before_dose = codes(
         _("What to do before a dose"),
         v.BeforeDose,
-        _("Choose what you ask of everyone, besides food and medicines."),
+        _("Choose what you ask of everyone, other than about food and medicines."),
     )
     preparation_note = text(
         _("More about what to do before a dose"),
@@ -351,9 +351,9 @@ class Facts(models.Model):
         v.OtherDrug,
         _("Choose what you routinely give along with ketamine."),
     )
-    drug_minutes = number(_("How long the drug acts"), _("Enter about how many minutes."), maximum=1440)
+    drug_minutes = number(_("How long the effects last"), _("Enter about how many minutes."), maximum=1440)
     drug_minutes_most = number(
-        _("How long the drug acts, up to"), _("Enter minutes here if it is a range."), maximum=1440
+        _("How long the effects last, up to"), _("Enter minutes here if it is a range."), maximum=1440
     )
     visit_minutes = number(
         _("Time at the clinic"), _("Enter about how many minutes pass from door to door."), maximum=1440
@@ -364,7 +364,7 @@ class Facts(models.Model):
     emergency = codes(
         _("Ready for an emergency"),
         v.Emergency,
-        _("Choose what is at hand in the place where the medicine is given."),
+        _("Choose what is kept ready where the medicine is given."),
     )
     observation_minutes = number(
         _("Time watched after the last dose"), _("Enter the fewest minutes."), maximum=1440

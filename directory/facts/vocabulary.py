@@ -241,7 +241,7 @@ class LifeSupport(TextChoices):
     AIRWAY_TRAINED = "airway_trained", _("Someone trained to keep the airway open")
     BLS_ONLY = "bls_only", _("Someone certified in basic life support (BLS) only")
     CERTIFIED = "certified", _("Someone certified in life support")
-    NONE = "none", _("Nobody")
+    NONE = "none", _("No one")
 
 
 # ---- B License and legality
@@ -480,7 +480,7 @@ class Attendance(TextChoices):
     INTERMITTENT = "intermittent", _("Staff look in now and then")
     CALL_BELL = "call_bell", _("A bell to call staff")
     LAY_ADULT = "lay_adult", _("An adult you bring")
-    NONE = "none", _("Nobody")
+    NONE = "none", _("No one")
 
 
 class Monitoring(TextChoices):
@@ -637,7 +637,7 @@ class AfterHours(TextChoices):
     CLINICIAN_24H = "clinician_24h", _("A clinician, day and night")
     ANSWERING_SERVICE = "answering_service", _("An answering service")
     VOICEMAIL = "voicemail", _("Voicemail")
-    NONE = "none", _("Nobody")
+    NONE = "none", _("No one")
 
 
 class MaintenanceKind(TextChoices):

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 FORMAT_ERROR = _("Enter a web address, for example https://clinic.example.")
 HIDDEN_ERROR = _(
-    "A web address holds no spaces and no hidden signs. Copy it from your browser, then paste it here."
+    "A web address can’t contain spaces or hidden characters. Copy it from your browser, then paste it here."
 )
-USER_ERROR = _("Take away what stands before the “@”: a web address here names no user and no password.")
-PORT_ERROR = _("Take away the number after the colon: a web address here has no port.")
-NUMBER_ERROR = _("Enter the name of the site, for example https://clinic.example. A number is no name.")
-PRIVATE_ERROR = _("This address leads to no public site. Enter one that everybody can open.")
+USER_ERROR = _("Remove the part before the “@”. A web address here must not include a user name or password.")
+PORT_ERROR = _("Remove the colon and the number after it. A web address here must not include a port.")
+NUMBER_ERROR = _("Enter the name of the site, for example https://clinic.example. A number is not a name.")
+PRIVATE_ERROR = _("This address does not lead to a public site. Enter one that everyone can open.")
 ALPHABET_ERROR = _(
     "This address mixes letters of several alphabets, so it may look like another. Type it anew."
 )

@@ -93,7 +93,7 @@ def _how_to_write(column):
     of_a_column = {
         "offerings": _(
             "A list in JSON, one entry for each way, with what differs. “About the data” shows the parts "
-            "of an entry. Codes that you write here belong into their own column as well."
+            "of an entry. Also put the codes that you write here in their own column."
         ),
         "insurers": _(
             "Names with a semicolon between them, each with what you know: “Aetna (in network); no "

@@ -157,7 +157,7 @@ class _Row:
         gone = [code for code in typed if code not in self._union(name, own)]
         if gone:
             settled.corrections.append(
-                _("Column “%(name)s” says “%(codes)s”, but no offering says that any longer. We left it out.")
+                _("Column “%(name)s” says “%(codes)s”, but no offering says that now. We left it out.")
                 % {"name": name, "codes": "”, “".join(gone)}
             )
 

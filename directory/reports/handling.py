@@ -179,7 +179,7 @@ def _act(report, *, at, by, among, **facts):
 def _published_email(listing, *, at):
     """The listing's own e-mail, if one more letter may go there today. Raises RefusedError otherwise."""
     if not listing.email:
-        raise RefusedError(_("Nobody manages this listing, and it shows no e-mail address. Call the clinic."))
+        raise RefusedError(_("No one manages this listing, and it shows no e-mail address. Call the clinic."))
     # Only questions by moderators count, so that strangers cannot use up the limit.
     sent = Mail.objects.filter(kind="report_asked", to=listing.email, queued_at__gt=at - timedelta(days=1))
     if sent.count() >= rate_limit.MAX_QUESTIONS_TO_CLINIC:

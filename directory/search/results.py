@@ -24,7 +24,7 @@ def find_listings(question: Question, *, version: Version, today: date) -> "Resu
     """The Results of a search at a models.Version, or later, on a day. Raises QuestionError."""
     index = current_index(version)
     if question.organization and f"organization:{question.organization}" not in index.bitmaps:
-        raise QuestionError({"organization": _("No organization here goes by that name.")})
+        raise QuestionError({"organization": _("We found no organization with that name.")})
     return Results(question, index, today)
 
 

@@ -60,12 +60,14 @@ ATTENDANCE = {
     v.Attendance.CAMERA_STAFFED: lazy("Staff watch by camera the whole time."),
     v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
     v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
-    v.Attendance.LAY_ADULT: lazy("Warning: only an adult whom you bring watches while the drug acts."),
-    v.Attendance.NONE: lazy("Warning: no one watches while the drug acts."),
+    v.Attendance.LAY_ADULT: lazy(
+        "Warning: only an adult whom you bring watches while the medicine is working."
+    ),
+    v.Attendance.NONE: lazy("Warning: no one watches while the medicine is working."),
 }
 UNWATCHED = (v.Attendance.NONE, v.Attendance.LAY_ADULT)  # both begin with a warning
 SOMETIMES_UNWATCHED = {
-    (v.Attendance.NONE,): lazy("Warning: for some treatments no one watches while the drug acts."),
+    (v.Attendance.NONE,): lazy("Warning: for some treatments no one watches while the medicine is working."),
     (v.Attendance.LAY_ADULT,): lazy("Warning: for some treatments only an adult whom you bring watches."),
     UNWATCHED: lazy("Warning: for some treatments no one watches, or only an adult whom you bring."),
 }

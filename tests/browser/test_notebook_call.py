@@ -115,7 +115,7 @@ def test_a_call_goes_on_for_two_minutes_without_a_signal_and_loses_nothing(phone
     until(
         page,
         "() => document.querySelector('#waiting').textContent === "
-        "'1 answer was changed on another device as well. Choose which one to keep.'",
+        "'1 answer was also changed on another device. Choose which one to keep.'",
     )
 
     page.locator(f"#{ten[3]}-note").press_sequentially("!")

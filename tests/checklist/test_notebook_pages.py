@@ -345,7 +345,7 @@ def test_a_question_shows_what_the_clinic_states(client, clinic_id):
     page = client.get(f"/notebook/clinics/{clinic_id}/D/").content.decode()
 
     assert "A bell to call staff" in page
-    assert "Not stated: yours to ask" in page
+    assert "Not stated. You can ask the clinic." in page
 
 
 def test_a_question_shows_what_the_listing_has_changed_since_the_answer(client, clinic_id, listing):
@@ -459,7 +459,7 @@ def test_a_form_that_is_too_large_says_so(client, clinic_id):
     )
 
     assert answer.status_code == 413
-    assert "That is too much to send at once" in answer.content.decode()
+    assert "This is too much to send at once" in answer.content.decode()
     assert answers(client) == {}
 
 

@@ -276,7 +276,7 @@ def test_while_the_application_is_down_nginx_shows_the_502_page(front):
 
     assert (status, headers["Retry-After"], headers["Cache-Control"]) == (502, "30", "no-store")
     assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert b"We cannot answer right now" in body
+    assert "We can’t answer right now".encode() in body
     assert b'href="tel:988"' in body
 
 

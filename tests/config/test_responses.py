@@ -214,7 +214,7 @@ def test_a_query_that_times_out_is_503_with_retry_after(site, caplog):
     response = site.get("/slow/")
 
     assert (response.status_code, response.headers["Retry-After"], carried(response)) == (503, "30", ALWAYS)
-    assert "We cannot answer right now" in response.content.decode()
+    assert "We can’t answer right now" in response.content.decode()
     assert [record.getMessage() for record in caplog.records if record.name == "config.database"] == [
         "The database did not answer: canceling statement due to statement timeout"
     ]

@@ -203,9 +203,7 @@ def test_an_offering_can_be_edited_alone(publish):
 
     _counts, sentences = publish(row | {"offerings": json.dumps(cell)})
 
-    assert sentences == [
-        "Row 2: Column “route” says “im”, but no offering says that any longer. We left it out."
-    ]
+    assert sentences == ["Row 2: Column “route” says “im”, but no offering says that now. We left it out."]
     assert exported(listing)["route"] == "sc;esketamine_nasal"
     assert stated(listing)["route"] == []
 

@@ -407,7 +407,7 @@ def test_somebody_in_training_without_a_supervisor_is_found_once():
     submission.content["practitioners"][0]["supervisor"] = ""
 
     assert sentences(submission) == [
-        "Dr. Ada Vance is in training, but nobody else is named as a supervisor."
+        "Dr. Ada Vance is in training, but no one else is named as a supervisor."
     ]
 
 

@@ -107,13 +107,13 @@ FOUND = {
     "Spravato at home": (
         {"offerings": [SPRAVATO | {"setting": "home_remote"}, IV | {"setting": "infusion_clinic"}]},
         ("spravato", "offerings"),
-        "Offering 1 (Spravato nasal spray (esketamine), at home): Spravato may not be taken at home, but"
+        "Offering 1 (Spravato nasal spray (esketamine), at home): Spravato must not be taken at home, but"
         " “Where it is given” lists “Home, watched by video”.",
     ),
     "Spravato by mail": (
         {"route": ["esketamine_nasal"], "drug_goes": ["mailed_taken_here"]},
         ("spravato", "route"),
-        "Spravato may not be mailed to patients, but “Where the drug goes” lists “Mailed "
+        "Spravato must not be mailed to patients, but “Where the drug goes” lists “Mailed "
         "to you, taken at the clinic”.",
     ),
     "Spravato, watched for an hour": (

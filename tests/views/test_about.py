@@ -123,7 +123,7 @@ def test_the_column_of_the_offerings_says_how_it_differs_from_a_list(client):
     html = client.get("/about/data/").content.decode()
 
     assert str(NOTES["offerings"]) in html
-    assert html.count("With what the offerings say besides.") == len(UNION_STATEMENTS)
+    assert html.count("This includes what the offerings say.") == len(UNION_STATEMENTS)
 
 
 def test_the_example_in_json_has_keys_that_the_json_has(client):

@@ -213,7 +213,7 @@ def test_the_claim_that_waited_longest_comes_first():
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/admin/claims/", "Nobody is asking to manage a clinic right now."),
+        ("/admin/claims/", "No one is asking to manage a clinic right now."),
         ("/admin/reports/?state=closed", "No report is closed yet."),
     ],
 )

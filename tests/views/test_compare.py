@@ -431,7 +431,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_is_compared_too():
     page = page_of(here, listed()).text
 
     assert (
-        '<strong class="warned__value">Nobody</strong> (the clinic does not say for which treatment)' in page
+        '<strong class="warned__value">No one</strong> (the clinic does not say for which treatment)' in page
     )
 
 

@@ -586,7 +586,7 @@ def test_the_state_is_shown_and_neither_the_words_nor_the_clinic(clinic, django_
 
     assert page.status_code == 200
     assert short_code.hyphenate(kept.reference) in page.text
-    assert "We have received your report. Nobody has acted on it yet." in page.text
+    assert "We have received your report. No one has acted on it yet." in page.text
     assert f'<time datetime="{timezone.localdate():%Y-%m-%d}">' in page.text
     hidden = (
         "A secret word",

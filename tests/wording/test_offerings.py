@@ -108,7 +108,7 @@ def test_a_line_of_a_history_holds_every_stated_part():
 
     assert words == (
         "IV infusion, for mood, at home. Where it is given: Home, watched by video; "
-        "How long the drug acts: 40 minutes; Price: $600 a session; Prices as of: November 3, 2026; "
+        "How long the effects last: 40 minutes; Price: $600 a session; Prices as of: November 3, 2026; "
         "Anything else about this way: With a nurse."
     )
 
@@ -179,7 +179,7 @@ def test_a_warning_names_the_offering_that_has_it():
 
     assert warned == {
         "setting": [("Home, with no one watching", "Lozenge, at home")],
-        "attendance": [("Nobody", "Lozenge, at home")],
+        "attendance": [("No one", "Lozenge, at home")],
     }
     assert lines("attendance", IV_MOOD, AT_HOME, attendance=["continuous_clinician"]) == [
         "IV, mood: A clinician in the room the whole time"
@@ -190,7 +190,7 @@ def test_a_warning_that_all_offerings_have_names_none():
     listing = listing_of(offerings=[IV_MOOD, {"route": "im"}], attendance=["none"])
 
     assert [(one.label, one.offering) for _row, values in warned_rows(listing) for one in values] == [
-        ("Nobody", "")
+        ("No one", "")
     ]
 
 
@@ -198,7 +198,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_stays():
     listing = listing_of(offerings=[{"route": "iv", "attendance": "call_bell"}], attendance=["none"])
 
     assert [(one.label, one.offering) for _row, values in warned_rows(listing) for one in values] == [
-        ("Nobody", "the clinic does not say for which treatment")
+        ("No one", "the clinic does not say for which treatment")
     ]
     (row,) = [
         row
@@ -206,7 +206,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_stays():
         for row in group.rows
         if row.name == "attendance"
     ]
-    assert [one.label for one in row.warned] == ["Nobody"]
+    assert [one.label for one in row.warned] == ["No one"]
 
 
 # ---- the table
@@ -228,7 +228,7 @@ def test_a_table_has_a_row_for_each_part_that_an_offering_states():
 
     assert heads == ["IV infusion, for mood", "Spravato nasal spray (esketamine)"]
     assert rows == {
-        "How long the drug acts": [["40 minutes"], ["30 minutes"]],
+        "How long the effects last": [["40 minutes"], ["30 minutes"]],
         "Time at the clinic": [[], ["2 hours"]],
         "Price": [["$600 a session", "as of November 3, 2026"], []],
         "Insurers": [[], ["Aetna: in network", "Medicare: in network"]],
@@ -260,7 +260,7 @@ def test_the_columns_of_four_offerings_have_short_warnings_and_the_rows_below_th
         assert offering_table(listing, TODAY).brief is brief
         assert [one.label for row in rows for one in row.warned] == [
             "Home, with no one watching",
-            "Nobody",
+            "No one",
         ] * brief
 
 

@@ -58,7 +58,7 @@ def test_the_summary_of_an_unconfirmed_listing_does_not_speak_for_the_clinic():
     )
 
     assert summary == (
-        "Tern House gives ketamine by drip. Warning: no one watches while the drug acts. "
+        "Tern House gives ketamine by drip. Warning: no one watches while the medicine is working. "
         "No therapy is given. This listing does not say who directs the care or what it costs."
     )
 

@@ -120,13 +120,13 @@ def spravato_against_its_rules(submitted: Submitted) -> Iterator[Finding]:
             return
         home = [one for one in way["setting"] if one in AT_HOME]
         if home and (home == way["setting"] or submitted.is_said_of(number, "setting")):
-            yield _("Spravato may not be taken at home, but “%(where)s” lists %(home)s.") % {
+            yield _("Spravato must not be taken at home, but “%(where)s” lists %(home)s.") % {
                 "where": label("setting"),
                 "home": quote("setting", home),
             }
         mailed = [one for one in way["drug_goes"] if one in MAILED]
         if mailed and submitted.is_said_of(number, "drug_goes"):
-            yield _("Spravato may not be mailed to patients, but “%(where)s” lists %(mailed)s.") % {
+            yield _("Spravato must not be mailed to patients, but “%(where)s” lists %(mailed)s.") % {
                 "where": label("drug_goes"),
                 "mailed": quote("drug_goes", mailed),
             }

@@ -56,7 +56,7 @@ def associate_without_a_supervisor(submitted: Submitted) -> Iterator[Finding]:
     for person in submitted.changed_people:
         is_associate = person["license"] == v.License.ASSOCIATE
         if is_associate and fold(person["supervisor"]) in ("", fold(person["name"])):
-            sentence = _("%(name)s is in training, but nobody else is named as a supervisor.")
+            sentence = _("%(name)s is in training, but no one else is named as a supervisor.")
             yield Finding("no_supervisor", "practitioners", sentence % {"name": person["name"]})
 
 
