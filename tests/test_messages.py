@@ -100,6 +100,10 @@ NOT_OURS = re.compile(
         | runs?\ out\ on | signs,\ as\ in | nobody\ watching | the\ other\ way\ round
         | own\ words,\ if | in\ the\ order\ of | something\ is\ wrong | i\ work\ here | once\ more\ then
         | public\ transport | accessible\ toilet
+        | (?:no|some|any|every)body | as\ well(?=[.,:]) | any\ longer | any\ more(?=[.,]) | the\ drug\ acts
+        | (?:close\ )?at\ hand | need\ not | yours\ to\ ask | not\ stated:\ (?!%) | belongs?\ into
+        | stands?\ (?:below|beside|above|last|alone|open) | goes\ by\ that | take\ away\ (?:what|the)
+        | (?:may\ not\ be\ (?:taken|mailed|given)) | leads?\ to\ no | names\ no | is\ told
     )
     | \d\ %(?!\() | \}\}\ %\B
     """
@@ -138,6 +142,15 @@ def test_no_message_has_a_british_spelling_or_a_foreign_turn():
         "Compare the ticked clinics",
         "30 % of them",
         "Talking therapy",
+        "Nobody can sign in",
+        "It was changed in another tab as well.",
+        "It is not there any more.",
+        "While the drug acts",
+        "Equipment at hand",
+        "You need not give a name",
+        "Not stated: ask the clinic",
+        "What you wrote stands below",
+        "This address leads to no public site",
     ],
 )
 def test_a_foreign_turn_is_found(planted):

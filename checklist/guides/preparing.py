@@ -204,7 +204,7 @@ NOT_TODAY = Section(
                 _(
                     "Call first if you are ill or feel much worse, or if your medicines have changed. "
                     "Call if you drank alcohol or took drugs, or may be pregnant. And call if you ate "
-                    "too late, or if nobody can take you home."
+                    "too late, or if no one can take you home."
                 ),
             )
         ),

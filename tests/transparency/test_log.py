@@ -132,9 +132,9 @@ BAD = {
     "year=٢٠٢٦": "Enter a year with four digits, such as 2026.",
     "year=2026&month=13": "Enter a month as a number from 1 to 12.",
     "month=3": "Choose a year for this month.",
-    "before=0": "The address names no line of the log.",
-    "before=999999999": "The address names no line of the log.",
-    "before=-1": "The address names no line of the log.",
+    "before=0": "The address does not lead to a line of the log.",
+    "before=999999999": "The address does not lead to a line of the log.",
+    "before=-1": "The address does not lead to a line of the log.",
     "kind=removed&kind=published": "Ask for kind once.",
 }
 

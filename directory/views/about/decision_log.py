@@ -20,7 +20,7 @@ from directory.web.public_page import public_page
 
 PAGE_SIZE = 50
 YEAR_ERROR = gettext_lazy("Enter a year with four digits, such as 2026.")
-BEFORE_ERROR = gettext_lazy("The address names no line of the log. Begin with the latest log.")
+BEFORE_ERROR = gettext_lazy("The address does not lead to a line of the log. Begin with the latest log.")
 
 
 class DecisionLogForm(forms.Form):
