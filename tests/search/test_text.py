@@ -471,24 +471,33 @@ def silent_record(word, parts, record):
     return {part.name: silent(word, part, record[part.name]) for part in parts if part.name in record}
 
 
-def silent_about(word):
-    """Facts of a clinic that states everything but what the word is a synonym or a label of."""
+def silent_about(words):
+    """Facts of a clinic that states everything but what these words are synonyms or labels of."""
     facts = everything_stated()
-    facts |= {
-        name: silent(word, statement, facts[name]) for name, statement in STATEMENTS.items() if name in facts
-    }
+    for word in words:
+        facts |= {
+            name: silent(word, statement, facts[name])
+            for name, statement in STATEMENTS.items()
+            if name in facts
+        }
     facts["training"] = [one | {"code": one["code"] or "other"} for one in facts["training"]]
-    return facts | {"name": f"Silent about {word.encode().hex()}", "state": "WY", "city": "Casper"}
+    return facts | {"name": name_of(words), "state": "WY", "city": "Casper"}
+
+
+def name_of(words):
+    return f"Silent about {words[0].encode().hex()}"
 
 
 @pytest.mark.slow
 def test_no_synonym_finds_a_clinic_that_does_not_state_what_it_says(names):
-    make_listings([silent_about(word) for word in WORDS])
+    """Eight words a clinic: one for each word would take a minute to publish."""
+    groups = [WORDS[start :: len(WORDS) // 8] for start in range(len(WORDS) // 8)]
+    make_listings([silent_about(words) for words in groups])
 
-    is_found = {word: f"Silent about {word.encode().hex()}" in names(f"q={quote(word)}") for word in WORDS}
+    found = [word for words in groups for word in words if name_of(words) in names(f"q={quote(word)}")]
 
     assert len(WORDS) > 80
-    assert [word for word in WORDS if is_found[word]] == []
+    assert found == []
 
 
 # What the doubtful ones say, written down a second time: the values that state it.
