@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from directory.claims import sources
 from directory.claims.model import Reading, Source
+from directory.claims.register import CLAIMS, sources_of
 
 MODULES = [
     importlib.import_module(f"{sources.__name__}.{found.name}")
@@ -74,3 +75,7 @@ def test_a_source_read_in_a_copy_says_whose_copy_it_is():
 
 def test_no_two_sources_have_one_key():
     assert len({one.key for one in SOURCES}) == len(SOURCES)
+
+
+def test_every_source_is_cited_by_a_claim():
+    assert {one.key for one in SOURCES} == {one.key for one in sources_of(CLAIMS.values())}

@@ -158,15 +158,6 @@ KRIYA = Source(
     read_on=READ_ON,
     copy_by="Psychable",
 )
-ASKP = Source(
-    key="askp-clinic",
-    title="What to Look for in a Ketamine Clinic",
-    publisher="American Society of Ketamine Physicians, Psychotherapists and Practitioners",
-    year=None,
-    address="https://www.askp.org/patients/what-to-look-for-in-a-clinic/",
-    reading=Reading.TITLE,
-    read_on=READ_ON,
-)
 NIMH_BRAIN_STIMULATION = Source(
     key="nimh-brain-stimulation",
     title="Brain Stimulation Therapies",

@@ -129,16 +129,6 @@ REMS_PATIENTS = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
 )
-SPRAVATO_LABEL_CHANGES = Source(
-    key="spravato-label-changes",
-    title="Drug safety-related labeling changes: Spravato",
-    publisher="US Food and Drug Administration",
-    year=None,
-    address="https://www.accessdata.fda.gov/scripts/cder/safetylabelingchanges/"
-    "index.cfm?event=searchdetail.page&DrugNameID=1944",
-    reading=Reading.TITLE,
-    read_on=READ_ON,
-)
 KETALAR_LABEL = Source(
     key="ketalar-label",
     title="Ketalar (ketamine) injection: prescribing information, revised October 2024",
@@ -168,15 +158,6 @@ KETALAR_OLD_LABEL = Source(
     reading=Reading.EXCERPT,
     read_on=READ_ON,
     copy_by="FDA.report",
-)
-KETAMINE_HOSPIRA = Source(
-    key="ketamine-label-hospira",
-    title="Ketamine hydrochloride injection (Hospira): label of May 16, 2024",
-    publisher="National Library of Medicine (DailyMed)",
-    year=2024,
-    address="https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=390f2db8-0fcd-4648-b584-9effa084be27",
-    reading=Reading.TITLE,
-    read_on=READ_ON,
 )
 PFIZER_KETAMINE = Source(
     key="pfizer-ketamine",
