@@ -87,7 +87,7 @@ def validated_call(call: CallFacts) -> CallFacts:
 
 
 def set_call(clinic: Clinic, call: CallFacts) -> None:
-    """Store the facts of a call; empty ones are forgotten. Raises notebook.NotebookError."""
+    """Store the facts of a call in place of the earlier ones. Raises notebook.NotebookError."""
     call = validated_call(call)
     if call.is_empty:
         clinic.pop("call", None)

@@ -103,13 +103,13 @@ class ClinicFacts:
 
     @property
     def call_lines(self):
-        """The lines of the call on paper."""
+        """How many lines the facts of the call take on paper; 0 where they are left out."""
         texts = [self.clinic["name"], self.call.spoken_with, " " * CALL_CHARACTERS]
         return _lines_of(texts) if self.has_call else 0
 
     @property
     def lines_on_paper(self):
-        """The lines of the other facts on paper."""
+        """How many lines everything but the call takes on paper."""
         heading = _lines_of([self.clinic["name"], " " * REACH_CHARACTERS])
         if self.listing is None:
             return heading + 1

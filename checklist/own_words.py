@@ -27,13 +27,13 @@ def shown_digest(book: Book) -> str:
 
 
 def validated(text: str) -> str:
-    """The words as they are stored. Raises notebook.NotebookError."""
+    """The words, normalized as a note is. Raises notebook.NotebookError where they are too long."""
     sentence = _("Your own words hold up to 1,000 characters. You wrote %(count)s.")
     return notebook.normalized_within(text, MAX_CHARACTERS, sentence, normalizer=notebook.normalize_text)
 
 
 def save(book: Book, text: str, *, shown: str) -> None:
-    """Store validated words in place of those that a form showed. Raises ConflictError."""
+    """Store words that validated() returned, in place of those that a form showed. Raises ConflictError."""
     stored = get(book)
     if shown != shown_digest(book) and stored not in text:
         raise ConflictError

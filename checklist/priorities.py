@@ -102,7 +102,7 @@ def _all_keys() -> list[str]:
 
 
 def set_priorities(book: Book, keys: Iterable[str]) -> None:
-    """Store the priorities; none are forgotten. Raises notebook.NotebookError for a sixth."""
+    """Store the priorities in place of the earlier ones. Raises notebook.NotebookError for a sixth."""
     ordered = validated_priorities(keys)
     if ordered:
         book["priorities"] = ordered

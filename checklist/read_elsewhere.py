@@ -102,9 +102,9 @@ def _validated_day(text):
 
 
 def save(clinic: Clinic, entry_id: str, entry: Entry, *, shown: str = "") -> str:
-    """Add an entry, or replace the one with this id. Returns its id. An empty entry is not kept.
+    """Add an entry, or replace the one with this id; remove it where the new one is empty. Returns its id.
 
-    shown   digest of the entry that the form showed; the same form adds an entry once
+    shown   digest of the entry that the form showed; a form that is sent twice adds one entry
     raises  EntryError; NotebookError where there is no room for another; ConflictError
     """
     entry, stored = validated(entry), entries(clinic).get(entry_id)

@@ -18,7 +18,7 @@ LIFETIME_DAYS = 180  # since the code was made
 
 
 class TooManyCodesError(deletion_limit.TooManyRowsError):
-    """More codes have expired than can in a day."""
+    """More codes would be deleted than can expire in a day, as happens where a clock is wrong."""
 
 
 def listed(book: Book, *, today: date) -> list[ListedCode]:

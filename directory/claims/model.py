@@ -95,7 +95,7 @@ class Claim:
 
     @property
     def is_unchecked(self) -> bool:
-        """True where no source of it was read at the source: a page then says so."""
+        """True where an editor saw only a copy or the title of each of its sources: a page then says so."""
         return bool(self.sources) and not any(one.reading in READ_AT_THE_SOURCE for one in self.sources)
 
     def deadlines(self) -> Iterator[tuple[date, str]]:

@@ -1,4 +1,4 @@
-"""How many clinics match: `14 clinics for “PTSD” within 25 miles of Denver, CO`."""
+"""Messages that say how many clinics were found: `14 clinics for “PTSD” within 25 miles of Denver, CO`."""
 
 from django.utils.translation import ngettext
 
