@@ -26,6 +26,8 @@ ALLOWED = {
     "directory/moderation/checks/minors.py: a translation in an f-string": (
         "a statement quoted as label: value"
     ),
+    "directory/publishing/search_text.py: translations joined": "search words, which are read in English",
+    "directory/search/prices.py: translations joined": "whole sentences, one after another",
     "directory/search/text.py: a translation in an f-string": "search words, which are read in English",
 }
 
@@ -56,6 +58,14 @@ def test_no_sentence_is_glued_from_translated_pieces():
         ('str(_("Yes")).lower()', "a translation, .lower()"),
         ("lower_first(words)", "lower_first()"),
         ('_("%(what)s depends.") % {"what": _("the price")}', "a translated fragment inside a translation"),
+        ('words += _("and more")', "something += a translation"),
+        ('words = _("Clinics")\nwords + state', "a translation + something"),
+        ("label = str(row.label)\nlabel.lower()", "a translation, .lower()"),
+        ('_("Clinics in {}").format(state)', "a translation, .format()"),
+        ('_("Some clinics").replace(old, new)', "a translation, .replace()"),
+        ('translation.gettext("Clinics in ") + state', "a translation + something"),
+        ('format_html("{} {}", _("Clinics in"), state)', "translations side by side in format_html()"),
+        ('format_html("<b>{}</b>", _("Clinics"))', None),
         ('_("%(count)s clinics") % {"count": count}', None),
         ('"; ".join(one.label for one in several)', None),
     ],
@@ -75,6 +85,13 @@ def test_a_glued_sentence_in_python_is_found(planted, found):
             "<p>{{ name }} {% blocktranslate %}asks for it.{% endblocktranslate %}</p>",
             "“asks for it.” goes on after something",
         ),
+        ("<p>{% translate 'Checked on' %} {{ day }}</p>", "“Checked on” goes on"),
+        ('<p>{% trans "Checked on" %} {{ day }}</p>', "“Checked on” goes on"),
+        ('<p>{% translate "Open on" %} {% firstof day night %}</p>', "“Open on” goes on"),
+        ("<p>{{ row.label|lower }}</p>", "the filter lower"),
+        ('<p>{{ labels|join:", " }}</p>', "the filter join"),
+        ("<p>{{ count }} clinic{{ count|pluralize }}</p>", "the filter pluralize"),
+        ('<p>{{ labels|join:"; " }}</p>', None),
         ("<p>{% blocktranslate %}Checked on <time>{{ day }}</time>.{% endblocktranslate %}</p>", None),
         ('<dt>{% translate "Closed on" %}</dt><dd>{{ day }}</dd>', None),
         ('<p>{% translate "Nothing yet." %} {{ name }}</p>', None),

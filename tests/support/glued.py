@@ -18,12 +18,32 @@ ENDS = tuple(".?!:;…”)")
 
 def glued_in_python(source: str) -> list[tuple[int, str]]:
     """(line, what) of each place in a module that joins, bends or nests translated text."""
-    return sorted({(node.lineno, what) for node in ast.walk(ast.parse(source)) for what in _faults(node)})
+    tree = ast.parse(source)
+    _mark_names_of_texts(tree)
+    return sorted({(node.lineno, what) for node in ast.walk(tree) for what in _faults(node)})
+
+
+def _mark_names_of_texts(tree):
+    """Mark the names, within each function or the module's top, to which translated text is assigned."""
+    scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for scope in scopes or [tree]:
+        assigned = {
+            target.id
+            for node in ast.walk(scope)
+            if isinstance(node, ast.Assign) and _is_text(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in assigned:
+                node.holds_text = True
 
 
 def _faults(node) -> Iterator[str]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and _is_any_text(node.left, node.right):
         yield "a translation + something"
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add) and _is_any_text(node.value):
+        yield "something += a translation"
     if isinstance(node, ast.JoinedStr):
         values = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
         if any(_is_text(value) for value in values):
@@ -39,19 +59,32 @@ def _faults(node) -> Iterator[str]:
 def _faults_of_call(node) -> Iterator[str]:
     function = node.func
     if isinstance(function, ast.Attribute):
-        if function.attr in CASE_CHANGES and _is_text(function.value):
+        if function.attr in CASE_CHANGES | {"format", "replace"} and _is_text(function.value):
             yield f"a translation, .{function.attr}()"
         is_list = isinstance(function.value, ast.Constant) and function.value.value in LIST_SEPARATORS
         if function.attr == "join" and node.args and _has_text(node.args[0]) and not is_list:
             yield "translations joined"
         if function.attr == "join" and _is_text(function.value):
             yield "joined by a translation"
+    elif isinstance(function, ast.Name) and function.id == "format_html" and node.args:
+        first, *values = node.args
+        is_mere_glue = isinstance(first, ast.Constant) and not re.search(
+            r"<|\w", re.sub(r"{.*?}", "", first.value)
+        )
+        if is_mere_glue and _is_any_text(*values):
+            yield "translations side by side in format_html()"
     elif isinstance(function, ast.Name) and function.id in CASE_FUNCTIONS:
         yield f"{function.id}()"
 
 
 def _is_text(node) -> bool:
     """True if an expression is seen to be translated text."""
+    if getattr(node, "holds_text", False):
+        return True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in GETTEXT - {"_", "lazy"}
+    if isinstance(node, ast.Subscript):
+        return _is_text(node.value)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         if node.func.id in GETTEXT:
             return True
@@ -89,7 +122,7 @@ def _is_fragment(node) -> bool:
 COMMENT = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
 TOKEN = re.compile(
     r"""(?xs)
-    {%\s*translate\s+"(?P<translate>[^"]*)"(?P<as>\s+as\s+\w+)?\s*%}
+    {%\s*trans(?:late)?\s+(?P<quote>["\'])(?P<translate>.*?)(?P=quote)(?P<as>\s+as\s+\w+)?\s*%}
     | {%\s*blocktranslate\b[^%]*%}(?P<block>.*?){%\s*endblocktranslate\s*%}
     | {%\s*(?P<logic>\w+)[^%]*%}
     | {{\s*(?P<variable>[^}]*)}}
@@ -102,18 +135,28 @@ INLINE = {"a", "abbr", "b", "bdi", "code", "data", "del", "em", "i", "ins", "spa
 TRANSPARENT_LOGIC = {"if", "endif", "with", "endwith", "load", "spaceless", "endspaceless"}
 
 
+# Filters that bend or join what may be words of a sentence.
+BENDING = re.compile(r"""\|(?:lower|capfirst|title|add:|join:(?!"(?:; | · | )")|pluralize)""")
+
+
 def glued_in_template(source: str) -> list[tuple[int, str]]:
     """(line, what) of each place in a template where pieces of one line are joined to a sentence."""
     source = COMMENT.sub(lambda one: "\n" * one.group().count("\n"), source)
     found, before, open_tags = [], None, []
     for token in TOKEN.finditer(source):
+        line = source.count("\n", 0, token.start()) + 1
+        if token["variable"] and (bent := BENDING.search(token["variable"])):
+            found.append((line, f"the filter {bent[0].strip('|:')}"))
+        is_value = token["logic"] == "firstof" and before
+        if is_value and (fault := _fault_between(before, ("variable", ""))):
+            found.append((line, fault))
         if token["element"] or token["logic"]:
             if _is_boundary(token, open_tags):
                 before = None
             continue
         piece = _piece(token)
         if before and piece and (fault := _fault_between(before, piece)):
-            found.append((source.count("\n", 0, token.start()) + 1, fault))
+            found.append((line, fault))
         before = piece or before
     return found
 
