@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from checklist import calls, notebook
 from directory.web.shown_digest import digest_of
 
+DIGEST_CHARACTERS = 16
+
 
 def answer_digest(answer):
     """16 hexadecimal digits that change with the answer.
@@ -47,7 +49,7 @@ class AnswerForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
     differs = forms.BooleanField(required=False)
-    shown = forms.CharField(required=False, max_length=16)
+    shown = forms.CharField(required=False, max_length=DIGEST_CHARACTERS)
 
     def clean_note(self):
         note = notebook.normalize_text(self.cleaned_data["note"])
@@ -94,7 +96,7 @@ class CallForm(forms.Form):
     call_back_on = forms.CharField(required=False, max_length=40)
     appointment = forms.CharField(required=False, max_length=40)
     proposed = forms.CharField(required=False, max_length=40)
-    shown = forms.CharField(required=False, max_length=16)
+    shown = forms.CharField(required=False, max_length=DIGEST_CHARACTERS)
     has_answers = False
 
     def clean_spoken_with(self):

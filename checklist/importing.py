@@ -170,7 +170,7 @@ def _offering_names(values):
 
 
 def _read_elsewhere(values):
-    return {
+    entries = {
         _text(value["id"], 20): read_elsewhere.validated(
             read_elsewhere.Entry(
                 _text(value["text"], read_elsewhere.MAX_TEXT_CHARACTERS),
@@ -180,6 +180,9 @@ def _read_elsewhere(values):
         )
         for value in _at_most(read_elsewhere.MAX_ENTRIES, values)
     }
+    if len(entries) < len(values):
+        raise ValueError(values)  # two entries with one id: one of them would be lost
+    return entries
 
 
 def _own_questions(values):

@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checklist.book import Book, Clinic, OwnQuestion, Removal, StoredAnswer
+from checklist.book import Book, Clinic, OwnQuestion, ReadElsewhere, Removal, StoredAnswer
 from directory.folding import normalize_unicode
 
 MAX_CLINICS = 12
@@ -149,17 +149,26 @@ def undo_removal(book: Book) -> None:
     elif "read_elsewhere" in removal:
         clinic = find_clinic(book, removal.get("clinic_id") or "")
         if clinic:
-            clinic.setdefault("read_elsewhere", []).insert(removal["position"], removal["read_elsewhere"])
+            _restore_read_elsewhere(clinic, removal["position"], removal["read_elsewhere"])
     else:
         _restore_question(book, removal)
+
+
+def _restore_read_elsewhere(clinic: Clinic, position: int, entry: ReadElsewhere) -> None:
+    """Restore an entry. One with the same id was added meanwhile, by a file or another page: both stay."""
+    entries = clinic.setdefault("read_elsewhere", [])
+    if any(one["id"] == entry["id"] for one in entries):
+        entry["id"] = secrets.token_hex(4)
+    entries.insert(position, entry)
 
 
 def _restore_question(book: Book, removal: Removal) -> None:
     clinic_id, question = removal.get("clinic_id"), removal.get("question")
     holder = find_clinic(book, clinic_id) if clinic_id else book
-    if not holder or not question or any(own["id"] == question["id"] for own in holder["own_questions"]):
+    if not holder or not question:
         return
-    holder["own_questions"].insert(removal["position"], question)
+    if not any(own["id"] == question["id"] for own in holder["own_questions"]):
+        holder["own_questions"].insert(removal["position"], question)
     answers = removal.get("answers", {})
     for clinic in book["clinics"]:
         if clinic["id"] in answers:
@@ -175,10 +184,11 @@ def needs_code_reminder(book: Book) -> bool:
     removed = book.get("removed", {}).get("clinic")
     if removed:
         clinics.append(removed)
-    has_text = bool(book["own_questions"]) or any(
-        one["answers"] or one["own_questions"] or one.get("read_elsewhere") for one in clinics
+    has_content = bool(book["own_questions"] or book.get("own_words") or book.get("priorities")) or any(
+        one["answers"] or one["own_questions"] or one.get("read_elsewhere") or one.get("call")
+        for one in clinics
     )
-    return has_text and not book.get("code_kept")
+    return has_content and not book.get("code_kept")
 
 
 def mark_code_kept(book: Book) -> None:

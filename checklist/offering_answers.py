@@ -152,6 +152,12 @@ def is_known_key(clinic: notebook.Clinic, key: str) -> bool:
     return bool(match) and match[1] in SPLITTABLE and match[2] in clinic.get("offering_names", {})
 
 
+def is_splittable_key(key: str) -> bool:
+    """True for a key such as an answer by offering has, whether or not the notebook knows the offering."""
+    match = OFFERING_KEY.fullmatch(key)
+    return bool(match) and match[1] in SPLITTABLE
+
+
 def has_new_offering(clinic: notebook.Clinic, keys: Iterable[str]) -> bool:
     """True if one of these keys is of an offering whose name the notebook does not know yet."""
     return any(OFFERING_KEY.fullmatch(key) and not is_known_key(clinic, key) for key in keys)

@@ -61,6 +61,7 @@ class QuestionAndAnswer:
     changes     of these statements since the answer (listing_statements.Change)
     errors      of the form that was sent: field → sentences
     conflict    the stored answer, where another tab changed it after this form was shown
+    shown       digest that a form with errors sent: the next save still finds what changed meanwhile
     refusal     why the question could not be split, or joined again; a sentence
     can_split   the question may have an answer for each offering of the clinic
     by_offering the same for each offering, where the question is split: `text` is the name of the offering
@@ -76,6 +77,7 @@ class QuestionAndAnswer:
     changes: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
     conflict: notebook.Answer | None = None
+    shown: str | None = None
     refusal: str = ""
     can_split: bool = False
     by_offering: list["QuestionAndAnswer"] = field(default_factory=list)
@@ -84,7 +86,7 @@ class QuestionAndAnswer:
 
     @property
     def shown_digest(self):
-        return answer_digest(self.conflict or self.answer)
+        return answer_digest(self.conflict or self.answer) if self.shown is None else self.shown
 
     @property
     def has_answer_for_all(self):
@@ -132,7 +134,7 @@ class QuestionAndAnswer:
 
 @dataclass(frozen=True)
 class CallItem:
-    """The facts of a call as a form shows them; `errors` and `conflict` as of a QuestionAndAnswer.
+    """The facts of a call as a form shows them; `errors`, `conflict` and `shown` as of a QuestionAndAnswer.
 
     proposed  ISO date that the form proposes where nothing is stored; "" where something is
     """
@@ -141,11 +143,12 @@ class CallItem:
     proposed: str = ""
     errors: dict = field(default_factory=dict)
     conflict: calls.CallFacts | None = None
+    shown: str | None = None
     key: str = calls.KEY
 
     @property
     def shown_digest(self):
-        return call_digest(self.conflict or self.facts)
+        return call_digest(self.conflict or self.facts) if self.shown is None else self.shown
 
 
 def call_item(clinic, today):

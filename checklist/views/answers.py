@@ -21,7 +21,7 @@ from checklist import (
     save_order,
     storage,
 )
-from checklist.forms import AnswerForm, CallForm
+from checklist.forms import DIGEST_CHARACTERS, AnswerForm, CallForm
 from checklist.help_box import device_patterns, needs_help_box
 from checklist.questions.questions import QUESTIONS
 from checklist.views.private_page import not_saved, requires_notebook
@@ -95,7 +95,7 @@ def save(request, clinic_id, *, today):
     if clinic is None:
         return not_saved(request, "gone", status=404)
     known = _known_keys(book, clinic, valid_forms)
-    removed = [key for key, form in valid_forms.items() if key not in known and form.was_edited]
+    removed = [key for key, form in forms.items() if _was_removed(clinic, known, key, form)]
     status = 400 if len(valid_forms) < len(forms) else 409 if conflicts or removed or refusals else 200
     if wants_partial(request):
         return _autosave_response(request, book, clinic, forms, conflicts, removed, status=status)
@@ -177,6 +177,14 @@ def _known_keys(book, clinic, keys):
     """The keys under which an answer can be stored; of those by offering the ones among `keys`."""
     by_offering = {key for key in keys if offering_answers.is_known_key(clinic, key)}
     return by_offering.union([calls.KEY], parts.question_keys(book, clinic))
+
+
+def _was_removed(clinic, known, key, form):
+    """True if an answer was typed that has no place in the notebook any more."""
+    if form.is_valid():
+        return key not in known and form.was_edited
+    # An answer by offering that could not be stored keeps its place: see offering_answers.split_offerings().
+    return key not in known and not offering_answers.is_splittable_key(key)
 
 
 def _autosave_response(request, book, clinic, forms, conflicts, removed, *, status):
@@ -276,7 +284,8 @@ def _with_typed_answer(item, forms, conflicts):
     if form is None or not (item.key in conflicts or form.errors):
         return item
     conflict = conflicts.get(item.key) or item.answer
-    return replace(item, answer=_typed_answer(form), errors=form.errors, conflict=conflict)
+    failed = {"errors": form.errors, "conflict": conflict, "shown": _shown(form)}
+    return replace(item, answer=_typed_answer(form), **failed)
 
 
 def _typed_call(item, forms, conflicts):
@@ -285,7 +294,13 @@ def _typed_call(item, forms, conflicts):
     if form is None or not (calls.KEY in conflicts or form.errors):
         return item
     conflict = conflicts.get(calls.KEY) or item.facts
-    return replace(item, facts=form.raw_facts(), proposed="", errors=form.errors, conflict=conflict)
+    failed = {"errors": form.errors, "conflict": conflict, "shown": _shown(form)}
+    return replace(item, facts=form.raw_facts(), proposed="", **failed)
+
+
+def _shown(form):
+    """The digest that a form with errors sent; None for a form without errors."""
+    return form.data.get(form.add_prefix("shown"), "")[:DIGEST_CHARACTERS] if form.errors else None
 
 
 def _typed_answer(form):

@@ -6,14 +6,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from checklist import notebook, seal, storage
 from checklist.views.open_notebook import content_if_readable
 from checklist.views.private_page import private_page, requires_notebook
-from checklist.views.secret_cookie import clear_secret_cookie, code_context, open_secret
+from checklist.views.secret_cookie import (
+    clear_reading_cookie,
+    clear_secret_cookie,
+    code_context,
+    open_secret,
+)
 from directory.web import errors
 
 
 @require_http_methods(["GET", "POST"])
 @private_page
 def forget_device(request, *, today):
-    """Delete the cookie; the notebook stays. Asks first, and twice if the person has not kept the code."""
+    """Delete the cookies, that of a reading code too; the notebook stays. Asks first.
+
+    It asks twice if the person has not kept the code.
+    """
     answer = request.POST.get("code")
     if answer not in ("kept", "lost"):
         secret = open_secret(request)
@@ -26,7 +34,7 @@ def forget_device(request, *, today):
             return render(request, "checklist/notebook/forget_device.html", context)
     elif answer == "kept":
         _mark_code_kept(request.secret, today)
-    return clear_secret_cookie(redirect("notebook_forgotten"))
+    return clear_reading_cookie(clear_secret_cookie(redirect("notebook_forgotten")))
 
 
 def _mark_code_kept(secret, today):

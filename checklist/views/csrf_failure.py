@@ -6,7 +6,14 @@ from checklist.views.private_page import not_saved, private_page
 from directory.web import account_pages, errors
 
 # Names of the routes of forms whose text can be sent again.
-RESENDABLE_FORMS = {"notebook_save", "notebook_ask", "notebook_own_words", "notebook_read_elsewhere"}
+RESENDABLE_FORMS = {
+    "notebook_save",
+    "notebook_ask",
+    "notebook_own_words",
+    "notebook_read_elsewhere",
+    "notebook_priorities",
+    "notebook_reading_codes",
+}
 
 
 def csrf_failure(request, reason=""):

@@ -30,7 +30,9 @@ def save_own_words(request, *, today):
         with storage.changing(request.secret, today=today) as book:
             own_words.save(book, words, shown=request.POST.get("shown", ""))
     except notebook.NotebookError as error:
-        problem = {"typed": typed, "sentence": str(error), "status": 400}
+        # The words that the form showed stay the expected ones: others may have been saved meanwhile.
+        shown = request.POST.get("shown", "")
+        problem = {"typed": typed, "sentence": str(error), "shown": shown, "status": 400}
     except own_words.ConflictError:
         problem = {"typed": typed, "conflict": True, "status": 409}
     if problem:

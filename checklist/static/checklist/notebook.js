@@ -191,6 +191,7 @@
     const focused = document.activeElement;
     const before = focused.getBoundingClientRect().top;
     if (question.matches("li")) question.append(code);
+    else if (question.id === "call") form.querySelector(".call__bar").after(code);
     else question.after(code);
     // Whoever has gone on to another question keeps it in sight.
     scrollBy({ top: focused.getBoundingClientRect().top - before, behavior: "instant" });
