@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -149,13 +150,16 @@ def check_file(path, *, on, by=None, on_message=print, on_bytes_read=None):
 
 
 def _result_message(stated, result, deactivated_on):
-    message = _("%(slug)s, %(who)s: NPI %(npi)s %(result)s") % {
+    values = {
         "slug": stated.slug,
         "npi": stated.npi,
         "result": RESULTS[result],
         "who": stated.person or _("the clinic"),
     }
-    return f"{message} ({deactivated_on})." if deactivated_on else f"{message}."
+    if deactivated_on is None:
+        return _("%(slug)s, %(who)s: NPI %(npi)s %(result)s.") % values
+    values["date"] = date_format(deactivated_on)
+    return _("%(slug)s, %(who)s: NPI %(npi)s %(result)s on %(date)s.") % values
 
 
 def _verification(stated, result, deactivated_on, *, on):
