@@ -157,13 +157,14 @@ def test_the_first_saved_answer_shows_the_code_and_marking_it_kept_loses_no_text
     assert page.locator("#code-to-keep").count() == 0
 
     answer(page, first.key, "Worrying", "A bell", scripts=True)
-    shown = page.locator(f"#{first.key} + #code-to-keep")
+    shown = page.locator(f"li#{first.key} > #code-to-keep")
     code = shown.locator("#private-code").inner_text()
     answer(page, second.key, "Partly", "Saved after the code was shown", scripts=True)
     page.locator(f"#{second.key}").get_by_label("Your note").fill("Typed while it is kept")
     shown.get_by_role("button", name="I have kept it").click()
     shown.wait_for(state="detached")
 
+    assert page.evaluate("document.activeElement.closest('li').id") == second.key  # where the button was
     assert code == codes.code_from_secret(phone.secret())
     assert page.locator(f"#{second.key}-note").input_value() == "Typed while it is kept"
     eventually(page, lambda: notes(phone.content())["Tern House"][second.key] == "Typed while it is kept")

@@ -66,7 +66,7 @@ def test_ticking_refreshes_the_list_and_keeps_focus_folds_and_address(results):
         "fold-route",
     ]
     assert after["address"] == "/clinics/?near=Denver%2C+CO&within=100&route=iv"
-    assert after["heading"].endswith("offering IV infusion")
+    assert after["heading"].endswith(" with ketamine given by IV infusion")
     assert 0 < int(after["heading"].split()[0]) < int(before["heading"].split()[0])
     assert results.locator("#fold-pay .choice__count").all_inner_texts() != counts
 
@@ -180,7 +180,7 @@ def test_a_question_that_is_refused_shows_the_page_that_says_why(page, invented)
     page.evaluate("document.querySelector('#within option').value = '501'")
     page.locator("#within").select_option("501")
 
-    page.get_by_role("heading", name="This search can't be read").wait_for()
+    page.get_by_role("heading", name="We couldn’t run this search").wait_for()
     assert "Enter a distance from 1 to 500 miles." in page.locator("main").inner_text()
 
 
@@ -210,7 +210,7 @@ def test_a_server_that_does_not_answer_is_said_and_nothing_is_lost(page, invente
 
 def test_the_order_can_be_changed(results):
     results.locator("#order").select_option("name")
-    results.get_by_role("button", name="Change").click()
+    results.get_by_role("button", name="Sort", exact=True).click()
     until(results, "location.search.endsWith('order=name')")
     settled(results)
 

@@ -51,9 +51,10 @@
       showStatus(button, form.dataset.lost);
       return;
     }
-    const next = panel.nextElementSibling;
+    // In a list of questions the panel ends a question, and the next one follows the whole item.
+    const next = panel.nextElementSibling ?? panel.closest("li")?.nextElementSibling;
     panel.remove();
-    next?.querySelector("a, button, input, textarea")?.focus({ preventScroll: true });
+    next?.querySelector("a, button, input, summary, textarea")?.focus({ preventScroll: true });
   });
 
   // ---- leaving the site

@@ -172,7 +172,8 @@
           const progress = page.getElementById(id);
           if (progress) document.getElementById(id)?.replaceChildren(...progress.childNodes);
         }
-        showCode(page.getElementById("code-to-keep"), document.getElementById(batched[0].id));
+        const { id } = batched.find((draft) => draft !== call) ?? call; // the day of a call goes with the first answer
+        showCode(page.getElementById("code-to-keep"), document.getElementById(id));
         if (unreachable || status >= 500 || status === 429) retryLater();
         else retryMs = FIRST_RETRY_MS;
         announce(status === 200);
