@@ -18,8 +18,10 @@ def filled(device, two_clinics):
     first_call_of(phone.page, "Tern House")
     for question in FIRST_CALL[:4]:
         answer(phone.page, question.key, "Worrying", "A bell, and no one in the room. " * 5, scripts=False)
-    phone.page.locator(f"#{FIRST_CALL[0].key}").get_by_label("This differs").check()
-    phone.page.locator(f"#{FIRST_CALL[0].key}").get_by_text("Saved", exact=True).wait_for()
+    first = phone.page.locator(f"#{FIRST_CALL[0].key}")
+    first.get_by_text("Why ask?").click()
+    first.get_by_label("This differs").check()
+    first.get_by_text("Saved", exact=True).wait_for()
     phone.page.get_by_role("button", name="Save", exact=True).click()
     clinic = f"/notebook/clinics/{phone.content()['clinics'][0]['id']}/"
     phone.page.goto(clinic + "own/")
