@@ -29,7 +29,7 @@ def test_a_template_writes_a_day_and_a_time_as_americans_do(tag, value, written)
 
 def patterns(text):
     """Formats of days and times for readers that are spelled out; ISO, for machines, is none."""
-    spelled = re.findall(r'\|(?:date|time):"([^"]*)"|(?:date|time)_format\([^"\n]*, "([^"]*)"', text)
+    spelled = re.findall(r'\|(?:date|time):"([^"]*)"|(?:date|time)_format\([^"\n)]*, "([^"]*)"', text)
     formats = {one or other for one, other in spelled}
     return sorted(one for one in formats if one not in ("Y-m-d", "c") and not one.endswith("_FORMAT"))
 

@@ -33,8 +33,8 @@ def test_a_member_of_a_clinic_can_open_the_portal(client, people, email):
 
 def test_the_moderator_can_open_the_queue_with_the_current_code(client, people):
     asked = sign_in(client, "moderator@demo.example")
-    page = client.get("/demo/code/")
-    client.post(asked.headers["Location"], {"code": re.search(r"\b\d{6}\b", page.text)[0]})
+    main = client.get("/demo/code/").text.split("<main")[1]  # the crisis line holds six digits, too
+    client.post(asked.headers["Location"], {"code": re.search(r"\b\d{6}\b", main)[0]})
 
     assert client.get("/admin/").status_code == 200
 

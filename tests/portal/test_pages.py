@@ -99,7 +99,7 @@ def test_a_member_sees_what_came_back_and_why(client, clinic, editor):
     assert "Part of it was sent back" in text
     assert "Reason: It promises more than is known." in text
     assert "No cure." in text
-    assert "The clinic: In its own words" in text
+    assert "The clinic: In the clinic’s words" in text
 
 
 def test_what_came_back_whole_names_all_that_was_changed(client, clinic, editor):
@@ -109,7 +109,7 @@ def test_what_came_back_whole_names_all_that_was_changed(client, clinic, editor)
     text = main_text(client.get("/portal/"))
 
     assert "Sent back with a question" in text
-    assert "The clinic: In its own words Setting and monitoring: How it is given" in text
+    assert "The clinic: In the clinic’s words Setting and monitoring: How it is given" in text
 
 
 def test_what_came_back_is_gone_once_it_is_sent_again(client, clinic, editor):
@@ -497,7 +497,7 @@ def test_before_it_is_sent_a_member_sees_what_will_be_looked_at(client, clinic, 
 
     text = main_text(client.get(portal_url("sending", clinic)))
 
-    assert "1 change In its own words Published now We listen first. Your draft New words." in text
+    assert "1 change In the clinic’s words Published now We listen first. Your draft New words." in text
     assert Submission.objects.waiting().count() == 0
 
 

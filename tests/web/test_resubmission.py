@@ -280,7 +280,7 @@ def test_who_lost_the_clinic_while_typing_can_copy_what_they_typed(clinic):
 
     assert response.status_code == 403
     assert "What you typed" in main_text(response)
-    assert "In its own words Two hours of typing." in main_text(response)
+    assert "In the clinic’s words Two hours of typing." in main_text(response)
 
 
 def test_who_lost_one_clinic_of_two_can_copy_what_they_typed(clinic):
@@ -294,7 +294,7 @@ def test_who_lost_one_clinic_of_two_can_copy_what_they_typed(clinic):
     response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 404
-    assert "In its own words Two hours of typing." in main_text(response)
+    assert "In the clinic’s words Two hours of typing." in main_text(response)
 
 
 def test_a_moderator_who_is_one_no_longer_can_copy_the_words(clinic):
@@ -422,7 +422,7 @@ def test_one_network_stores_a_limited_number_of_forms_and_sees_those_beyond(clin
     response = client.post(section_url(clinic), sent)
 
     assert response.status_code == 403
-    assert "In its own words Two hours of typing." in main_text(response)
+    assert "In the clinic’s words Two hours of typing." in main_text(response)
     assert client.session.get(resubmission.SESSION_KEY) is None
 
 
