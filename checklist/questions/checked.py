@@ -1,11 +1,9 @@
 """When the questions were last compared with their sources, and who has read them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from checklist.questions.catalog import ACTIVE_QUESTIONS
-from checklist.questions.model import Question
 from directory.claims.model import Review
 
 # People who have read every question and stand for it. () says on the pages that no clinician has.
@@ -25,10 +23,11 @@ class Checked:
     reviews: tuple[Review, ...]
 
 
-def checked(questions: Iterable[Question] = ACTIVE_QUESTIONS) -> Checked:
-    claims = [claim for question in questions for claim in question.claims]
+def checked() -> Checked:
+    """What the foot says of all questions that are asked."""
+    claims = [claim for question in ACTIVE_QUESTIONS for claim in question.claims]
     return Checked(
-        checked_on=min((claim.checked_on for claim in claims), default=date(2026, 11, 22)),
-        next_check=min((claim.next_check for claim in claims), default=date(2027, 5, 22)),
+        checked_on=min(claim.checked_on for claim in claims),
+        next_check=min(claim.next_check for claim in claims),
         reviews=REVIEWS,
     )
