@@ -57,6 +57,18 @@ def test_an_entry_is_added_once_and_shown_with_a_plain_word_on_reviews(client, c
     assert_valid(page)
 
 
+def test_the_page_of_the_clinic_says_where_and_when_it_was_read(client, clinic_id):
+    for entry_id, fields in (("0123abcd", {}), ("0123abce", {"where": ""}), ("0123abcf", {"on": ""})):
+        send(client, clinic_id, entry_id=entry_id, **fields)
+
+    page = client.get(f"/notebook/clinics/{clinic_id}/").text
+    assert re.findall(r'They were kind\s*<span class="note">(.*?)</span>', page) == [
+        "(A forum, November 3, 2026)",
+        "(November 3, 2026)",
+        "(A forum)",
+    ]
+
+
 def test_an_entry_is_changed_and_an_emptied_one_is_not_kept(client, clinic_id):
     send(client, clinic_id)
 

@@ -109,6 +109,13 @@ def test_the_pages_show_the_answers_and_the_own_words(owner, reader):
     assert [address for address, page in pages.items() if LABEL in page] == []
 
 
+def test_a_reader_is_not_addressed_as_the_one_who_wrote(reader):
+    page = reader.get("/notebook/reading/compare/").content.decode()
+
+    assert re.findall("<h1>(.*?)</h1>", page) == ["Their clinics side by side"]
+    assert re.findall(r"\b(?:Your answers|you asked|you did not ask|You decide)\b", page) == []
+
+
 def test_a_reader_sees_what_is_written_later(owner, reader):
     with storage.changing(secret(owner), today=date.today()) as book:
         own_words.save(book, "Other words", shown=own_words.shown_digest(book))

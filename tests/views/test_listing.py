@@ -67,6 +67,15 @@ def test_the_canonical_address_is_absolute_and_without_a_query():
     assert canonical == [f"http://testserver{listing.get_absolute_url()}"]
 
 
+def test_the_phone_is_a_button_before_the_one_that_keeps_the_clinic_where_it_is_stated():
+    with_phone, without = listed(name="Half Acre", phone="+13035550142"), listed(name="Bare")
+    pages = [page_of(one).text for one in (with_phone, without)]
+
+    buttons = [re.findall(r'class="button[^"]*"(?: href="([^"]*)")?>([^<]*)<', page) for page in pages]
+    keep = ("", "Keep in my notebook")
+    assert buttons == [[("tel:+13035550142", "Call (303) 555-0142"), keep], [keep]]
+
+
 def test_a_statement_is_shown_with_its_evidence_and_date():
     listing = listed(on=days_ago(12), escort_required=True)
 
