@@ -255,8 +255,17 @@ def _merge_clinic(book, clinic, parsed_clinic):
     offering_answers.add_names(clinic, parsed_clinic.offering_names)
     if calls.get_call(clinic).is_empty:
         calls.set_call(clinic, parsed_clinic.call)
+    _check_room_for_offerings(clinic, parsed_clinic)
     known = set(parts.question_keys(book, clinic))
     known |= {key for key in parsed_clinic.answers if offering_answers.is_known_key(clinic, key)}
     for key, answer in parsed_clinic.answers.items():
         if key in known and notebook.get_answer(clinic, key).is_empty:
             notebook.set_answer(clinic, key, answer)
+
+
+def _check_room_for_offerings(clinic, parsed_clinic):
+    """Raises notebook.NotebookError for more answers by offering than a page of the clinic can save again."""
+    answers = {key for key in (*clinic["answers"], *parsed_clinic.answers) if "." in key}
+    if len(answers) > offering_answers.MAX_ANSWERS_PER_CLINIC:
+        sentence = _("This file has too many answers for single treatments at %(clinic)s.")
+        raise notebook.NotebookError(sentence % {"clinic": clinic["name"]})

@@ -28,7 +28,7 @@ SPLITTABLE = {
     for question in QUESTIONS
     if any(ROW_BY_STATEMENT[name].name in OFFERED_ROWS for name in question.statements)
 }
-MAX_OFFERING_ANSWERS_PER_PAGE = 2 * len(SPLITTABLE) * MAX_OFFERINGS  # with former offerings
+MAX_ANSWERS_PER_CLINIC = 2 * len(SPLITTABLE) * MAX_OFFERINGS  # with former offerings
 # Of answers that differ, a joined one takes the first of these: no worry is lost.
 JOINED_IMPRESSIONS = (
     Impression.WORRYING,

@@ -33,7 +33,7 @@ from directory.wording.rows import display_row
 MAX_ANSWERS_PER_PAGE = (
     len(QUESTIONS)
     + 2 * notebook.MAX_OWN_QUESTIONS
-    + offering_answers.MAX_OFFERING_ANSWERS_PER_PAGE
+    + offering_answers.MAX_ANSWERS_PER_CLINIC
     + 1  # the facts of a call
 )
 

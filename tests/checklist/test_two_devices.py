@@ -8,7 +8,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from checklist import calls, codes, importing, notebook, own_words, read_elsewhere, storage
+from checklist import (
+    calls,
+    codes,
+    importing,
+    notebook,
+    offering_answers,
+    own_words,
+    read_elsewhere,
+    storage,
+)
 from tests.support.factories import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +208,32 @@ def test_forgetting_a_device_forgets_the_reading_code_on_it(owner):
         "notebook": "",
         "notebook_reading": "",
     }
+
+
+# ---- more than a page can save again
+
+
+def test_a_file_brings_no_more_answers_by_offering_than_a_page_saves(owner, clinic_id):
+    file = json.loads(owner.get("/notebook/notebook.json").content)
+    names = {offering_answers.offering_id(f"Way {number}"): f"Way {number}" for number in range(100)}
+    answer = {"impression": "partly", "note": "", "differs": False, "version": 0}
+    split = sorted(offering_answers.SPLITTABLE)
+    keys = [f"{question}.{offering}" for question in split for offering in names]
+    room = offering_answers.MAX_ANSWERS_PER_CLINIC
+
+    def read_in(count):
+        clinic = file["clinics"][0] | {
+            "answers": dict.fromkeys(keys[:count], answer),
+            "offering_names": names,
+        }
+        text = json.dumps(file | {"clinics": [clinic]}).encode()
+        return owner.post("/notebook/reading-in/", {"file": SimpleUploadedFile("notebook.json", text)})
+
+    refused = read_in(room + 1)
+
+    assert (refused.status_code, content(owner)["clinics"][0]["answers"]) == (409, {})
+    assert read_in(room).status_code == 302
+    page = owner.get(f"/notebook/clinics/{clinic_id}/all/").content.decode()
+    shown = dict(re.findall(r'name="([^"]+-shown)" value="([^"]*)"', page))
+    assert len(shown) > room
+    assert owner.post(f"/notebook/clinics/{clinic_id}/answers/", shown).status_code == 302
