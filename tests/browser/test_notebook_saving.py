@@ -107,7 +107,7 @@ def test_without_scripts_the_text_can_be_sent_again_after_the_database_was_away(
     finally:
         start_database(*served)
 
-    assert "The notebook can’t be reached right now" in message
+    assert "We can’t reach the notebook right now. Your words are below." in message
     assert (text, twice) == (WORDS, WORDS)
     phone.page.get_by_role("button", name="Send again").click()
     assert question.get_by_label("Your note").input_value() == WORDS

@@ -249,6 +249,6 @@ def insert_before(path, anchor, added):
 def output(checkout, address, *arguments):
     """What a command in a checkout prints. The command must succeed."""
     process = start(*arguments, cwd=checkout, DEMO="1", DATABASE_URL=address, PYTHONDONTWRITEBYTECODE="1")
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return out
