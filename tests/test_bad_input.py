@@ -128,7 +128,7 @@ def has_sentence(answer):
     """True if the text has a sentence for a person: one that ends with a full stop."""
     if answer.headers.get("Content-Type", "").startswith("application/json"):
         return all(sentence.endswith((".", "?")) for sentence in json.loads(answer.text)["errors"].values())
-    return re.search(r"[a-z”][.?]\s*(<|\n|$)", answer.text) is not None
+    return re.search(r"[a-z0-9”][.?]\s*(<|\n|$)", answer.text) is not None
 
 
 def faults(ask, address, pairs):
