@@ -84,7 +84,8 @@ def test_a_statement_is_shown_with_its_evidence_and_date():
 
 def test_a_statement_that_is_not_made_is_shown_as_not_stated_and_never_as_no():
     assert rows_of(listed())["Someone must take you home"] == (
-        "Not stated. You can ask: “Who must take me home, can you help with a ride, and when may I drive again?”"
+        "Not stated. You can ask: "
+        "“Who must take me home, can you help with a ride, and when may I drive again?”"
     )
 
 
