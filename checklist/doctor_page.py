@@ -327,9 +327,9 @@ def _open_questions(book, clinics):
 
 
 def _unasked(book, clinic):
-    for question in progress.unanswered_questions(clinic, ACTIVE_QUESTIONS):
-        rank, position = 0 if question.must_have else 2, ACTIVE_QUESTIONS.index(question)
-        yield _Unasked(rank, position, question.key, question.text)
+    for position, question in enumerate(ACTIVE_QUESTIONS):
+        if not progress.is_answered(clinic, question.key):
+            yield _Unasked(0 if question.must_have else 2, position, question.key, question.text)
     for own in notebook.own_questions(book, clinic):
         if not progress.is_answered(clinic, own["id"]):
             yield _Unasked(1, 0, "", own["text"])

@@ -5,8 +5,14 @@ from django.shortcuts import render
 
 from checklist.guides.catalog import GUIDE_BY_SLUG, position_of, questions_of
 from checklist.guides.guides import GUIDES
-from directory.claims.register import CLAIMS, sources_of
+from directory.claims.register import CLAIMS, by_source
 from directory.web.public_page import public_page
+
+# (source, the claims that rest on it), by publisher and title
+SOURCE_ROWS = sorted(
+    by_source(CLAIMS.values()).items(), key=lambda row: (row[0].publisher.casefold(), row[0].title)
+)
+UNTESTED = [claim for claim in CLAIMS.values() if claim.is_common_practice]
 
 
 @public_page
@@ -31,7 +37,4 @@ def guide(request, slug, *, version, today):
 @public_page
 def sources(request, *, version, today):
     """A table of every source, with how much of it was read, and the claims that rest on it."""
-    listed = sorted(sources_of(CLAIMS.values()), key=lambda one: (one.publisher.casefold(), one.title))
-    rows = [(source, [claim for claim in CLAIMS.values() if source in claim.sources]) for source in listed]
-    untested = [claim for claim in CLAIMS.values() if claim.is_common_practice]
-    return render(request, "checklist/guide/sources.html", {"rows": rows, "untested": untested})
+    return render(request, "checklist/guide/sources.html", {"rows": SOURCE_ROWS, "untested": UNTESTED})

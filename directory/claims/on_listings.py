@@ -5,32 +5,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from directory.claims.model import Claim
-from directory.claims.sources import guidelines, labels
+from directory.claims.sources import labels
 
 CHECKED_ON = date(2026, 11, 28)
 NEXT_CHECK = date(2027, 5, 28)
 
-DANGERS = Claim(
-    key="listing-dangers",
-    sentence=_(
-        "Too much ketamine, or ketamine given in the wrong way, can stop a person’s breathing, harm "
-        "the heart or cause a seizure."
-    ),
-    sources=(guidelines.ASA_KETAMINE,),
-    checked_on=CHECKED_ON,
-    next_check=NEXT_CHECK,
-)
-DOSES_AT_HOME = Claim(
-    key="listing-doses-at-home",
-    sentence=_(
-        "Too much ketamine, or ketamine given in the wrong way, can stop a person’s breathing, "
-        "harm the heart or cause a seizure. In 2023 the FDA warned that at home no one watches for "
-        "such harm."
-    ),
-    sources=(guidelines.ASA_KETAMINE, labels.COMPOUNDED_2023),
-    checked_on=CHECKED_ON,
-    next_check=NEXT_CHECK,
-)
 WATCHED_ALL_THE_TIME = Claim(
     key="listing-watched-all-the-time",
     sentence=_(

@@ -62,6 +62,15 @@ def sources_of(claims: Iterable[Claim]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
 
+def by_source(claims: Iterable[Claim]) -> dict[Source, list[Claim]]:
+    """Source → the claims that rest on it."""
+    found: dict[Source, list[Claim]] = {}
+    for claim in claims:
+        for source in claim.sources:
+            found.setdefault(source, []).append(claim)
+    return found
+
+
 class Deadline(NamedTuple):
     """A day by which an editor must look at a claim again."""
 

@@ -403,7 +403,7 @@ def test_no_other_value_carries_a_warning():
 
 def test_every_warning_is_whole_sentences_and_names_who_says_so():
     for alert in WARNINGS.values():
-        assert all(re.fullmatch(r"[A-Z].*\.", str(one)) for one in (alert.first, alert.claim))
+        assert all(re.fullmatch(r"[A-Z].*\.", str(one)) for one in (alert.first, *alert.claims))
         assert str(alert.source).strip(".") == str(alert.source) != ""
 
 

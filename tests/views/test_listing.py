@@ -169,7 +169,8 @@ def test_home_dosing_with_nobody_watching_carries_a_warning_with_its_source():
 
     assert "Warning: At home with no one watching, no clinician is there to see trouble and act." in text
     assert (
-        "Source: American Society of Anesthesiologists, 2025; US Food and Drug Administration, 2023." in text
+        "Source: American Society of Anesthesiologists, 2025; US Food and Drug Administration, 2024; "
+        "US Food and Drug Administration, 2023." in text
     )
 
 
