@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts import facet_codes as codes
 from directory.facts import vocabulary as v
+from directory.facts.about_me import about_me_keys
 from directory.facts.offerings import effective_offerings
 from directory.facts.spine import STATEMENTS
 
@@ -178,11 +179,12 @@ DOLLARS = {
 def search_keys(content: Mapping[str, Any]) -> list[str]:
     """The keys of a snapshot in the search index that are true of the listing as a whole.
 
-    ["availability:accepting", "condition:not_stated", …, "serves:CO", "organization:harbor-group"]
+    ["availability:accepting", …, "serves:CO", "me:bipolar:excluded", "organization:harbor-group"]
     """
     facets = (facet for facet in FACETS.values() if not facet.is_dated and not facet.inside_offering)
     keys = [key for facet in facets for key in facet.keys(content)]
     keys += [f"serves:{state}" for state in content.get("telehealth_states") or []]
+    keys += about_me_keys(content)
     organization = content.get("organization_slug")
     return [*keys, f"organization:{organization}"] if organization else keys
 
