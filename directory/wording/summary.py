@@ -4,13 +4,30 @@ The summary says what is stated, and names the most important statements that ar
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from directory.facts import vocabulary as v
 from directory.facts.offerings import CLINIC_PRICES, effective_offerings
 from directory.facts.safety_warnings import WARNINGS
 from directory.wording.by_offering import content_of, named_offerings
 from directory.wording.formats import dollars, join_with_and, join_with_or
+from directory.wording.summary_words import (
+    ATTENDANCE,
+    CERTIFIED,
+    CERTIFIED_PHYSICIANS,
+    DEPENDS,
+    GIVEN_WITH,
+    GIVES_THERAPY,
+    HOME_DOSING,
+    HOME_SETTINGS,
+    LICENSES,
+    PHYSICIANS,
+    ROUTES,
+    SETTINGS,
+    SOMETIMES_UNWATCHED,
+    THERAPY,
+    UNWATCHED,
+    WAYS,
+)
 
 MAX_WORDS = 70
 OMITTED_FIRST = ("closed", "depends", "price", "therapy")  # sentences: the page has a row for each
@@ -19,113 +36,6 @@ MAX_TOWN_WORDS = 4  # instead of a longer name the state is given
 MAX_ROUTES = 4
 MAX_SETTINGS = 2
 MAX_HOME_SETTINGS = 2  # those with the least supervision
-
-ROUTES = {
-    v.Route.IV: lazy("drip"),
-    v.Route.IM: lazy("injection"),
-    v.Route.SC: lazy("injection"),
-    v.Route.RACEMIC_NASAL: lazy("nasal spray"),
-    v.Route.SUBLINGUAL: lazy("lozenge"),
-    v.Route.ORAL: lazy("mouth"),
-    v.Route.RECTAL: lazy("rectal dose"),
-    v.OfferingRoute.COMBINED: lazy("two ways in one session"),
-}
-SETTINGS = {
-    v.Setting.HOSPITAL_OUTPATIENT: lazy("a hospital"),
-    v.Setting.INFUSION_CLINIC: lazy("an infusion clinic"),
-    v.Setting.PSYCHIATRIC_PRACTICE: lazy("a psychiatric practice"),
-    v.Setting.PAIN_CLINIC: lazy("a pain clinic"),
-    v.Setting.KAP_PRACTICE: lazy("a practice for ketamine-assisted psychotherapy"),
-    v.Setting.RESIDENTIAL: lazy("a residential program"),
-    v.Setting.INPATIENT: lazy("a hospital, overnight"),
-    v.Setting.VA: lazy("a VA hospital or clinic"),
-    v.Setting.SURGERY_CENTER: lazy("a surgery center"),
-    v.Setting.WELLNESS_IV: lazy("an IV lounge or med spa"),
-    v.Setting.PRIMARY_CARE: lazy("a primary care practice"),
-    v.Setting.NATUROPATHIC: lazy("a naturopathic practice"),
-    v.Setting.THERAPY_OFFICE: lazy("a therapist's office"),
-    v.Setting.RETREAT: lazy("a retreat"),
-}
-HOME_SETTINGS = {
-    v.Setting.HOME_UNSUPERVISED: lazy("with no one watching"),
-    v.Setting.HOME_REMOTE: lazy("watched by video"),
-    v.Setting.HOME_SUPERVISED: lazy("with a clinician there"),
-    v.Setting.HOME_VISIT: lazy("with staff who bring and give the drug"),
-}
-ATTENDANCE = {
-    v.Attendance.CONTINUOUS_CLINICIAN: lazy("A clinician stays in the room the whole time."),
-    v.Attendance.CONTINUOUS_THERAPIST: lazy("A therapist stays in the room the whole time."),
-    v.Attendance.WITHIN_CALL: lazy("Someone stays in the room or right outside."),
-    v.Attendance.LINE_OF_SIGHT: lazy("Staff keep you in sight the whole time."),
-    v.Attendance.CAMERA_STAFFED: lazy("Staff watch by camera the whole time."),
-    v.Attendance.INTERMITTENT: lazy("Staff look in now and then."),
-    v.Attendance.CALL_BELL: lazy("You get a bell to call staff."),
-    v.Attendance.LAY_ADULT: lazy(
-        "Warning: only an adult whom you bring watches while the medicine is working."
-    ),
-    v.Attendance.NONE: lazy("Warning: no one watches while the medicine is working."),
-}
-UNWATCHED = (v.Attendance.NONE, v.Attendance.LAY_ADULT)  # both begin with a warning
-SOMETIMES_UNWATCHED = {
-    (v.Attendance.NONE,): lazy("Warning: for some treatments no one watches while the medicine is working."),
-    (v.Attendance.LAY_ADULT,): lazy("Warning: for some treatments only an adult whom you bring watches."),
-    UNWATCHED: lazy("Warning: for some treatments no one watches, or only an adult whom you bring."),
-}
-HOME_DOSING = {
-    v.HomeDosing.IN_PERSON_EXAM_FIRST: lazy("Doses at home come only after an exam in person."),
-    v.HomeDosing.VIDEO_ONLY: lazy("Warning: doses at home need only an exam by video."),
-}
-# (whether who watches, the therapy and the price depend on the treatment) → a sentence
-DEPENDS = {
-    (True, False, False): lazy("Who watches depends on the treatment."),
-    (False, True, False): lazy("Therapy depends on the treatment."),
-    (False, False, True): lazy("The price depends on the treatment."),
-    (True, True, False): lazy("Who watches and therapy depend on the treatment."),
-    (True, False, True): lazy("Who watches and the price depend on the treatment."),
-    (False, True, True): lazy("Therapy and the price depend on the treatment."),
-    (True, True, True): lazy("Who watches, therapy and the price depend on the treatment."),
-}
-THERAPY = {
-    v.TherapyModel.INTEGRATED_TEAM: lazy("The same team gives therapy."),
-    v.TherapyModel.PARTNERED: lazy("A named outside therapist gives therapy."),
-    v.TherapyModel.OUTSIDE_PRESCRIBER: lazy("It gives therapy, and another company prescribes."),
-    v.TherapyModel.COACH: lazy("A coach or guide talks with you, not a licensed therapist."),
-    v.TherapyModel.REFERRAL_LIST: lazy("For therapy you get a list of therapists to call."),
-    v.TherapyModel.SUPPORT_ONLY: lazy("Someone sits with you, and no therapy is given."),
-    v.TherapyModel.MEDICINE_ONLY: lazy("No therapy is given."),
-}
-LICENSES = {
-    v.License.MD: lazy("A physician"),
-    v.License.DO: lazy("A physician"),
-    v.License.PHYSICIAN: lazy("A physician"),
-    v.License.RESIDENT: lazy("A physician in residency"),
-    v.License.DENTIST: lazy("A dentist"),
-    v.License.NATUROPATH: lazy("A naturopathic doctor"),
-    v.License.PMHNP: lazy("A psychiatric nurse practitioner"),
-    v.License.NP: lazy("A nurse practitioner"),
-    v.License.CNS: lazy("A clinical nurse specialist"),
-    v.License.CRNA: lazy("A nurse anesthetist"),
-    v.License.ANESTHESIOLOGIST_ASSISTANT: lazy("An anesthesiologist assistant"),
-    v.License.PA: lazy("A physician assistant"),
-    v.License.RN: lazy("A registered nurse"),
-    v.License.LPN: lazy("A practical nurse"),
-    v.License.NURSE: lazy("A nurse"),
-    v.License.EMT: lazy("A paramedic or EMT"),
-    v.License.MEDICAL_ASSISTANT: lazy("A medical assistant"),
-    v.License.PHARMACIST: lazy("A pharmacist"),
-    v.License.PSYCHOLOGIST: lazy("A psychologist"),
-    v.License.PRESCRIBING_PSYCHOLOGIST: lazy("A psychologist who may prescribe"),
-    v.License.LCSW: lazy("A clinical social worker"),
-    v.License.LMSW: lazy("A social worker"),
-    v.License.LMFT: lazy("A marriage and family therapist"),
-    v.License.LPC: lazy("A professional counselor"),
-    v.License.THERAPIST: lazy("A licensed therapist"),
-    v.License.ADDICTION_COUNSELOR: lazy("An addiction counselor"),
-    v.License.CHAPLAIN: lazy("A chaplain"),
-    v.License.PEER_SPECIALIST: lazy("A peer specialist"),
-    v.License.ASSOCIATE: lazy("A therapist in training"),
-    v.License.UNLICENSED: lazy("Someone who is not a licensed clinician"),
-}
 
 
 def summarize(listing, today):
@@ -148,6 +58,46 @@ def summarize(listing, today):
         if _length(sentences) > MAX_WORDS:
             sentences[name] = shorter
     return " ".join(sentence for sentence in sentences.values() if sentence)
+
+
+def what_it_is(listing):
+    """What a clinic is in one to three short sentences, the same on its card and on its page; "" if unknown.
+
+    `IV infusions and lozenges, with therapy by the same team. A physician directs the care.`
+
+    listing  a Listing or a CardRow
+    """
+    if listing.therapy_model == [v.TherapyModel.INTEGRATION_ONLY]:
+        sentences = [_("Therapy only: no drug is given.")]
+    else:
+        sentences = [_given_with_therapy(listing), _only_at_home(listing)]
+    return " ".join(filter(None, [*sentences, _directing(listing, certified=True)]))
+
+
+def _given_with_therapy(listing):
+    routes = [*listing.route, *(one["route"] for one in listing.offerings)]
+    ways = [words for route, words in WAYS.items() if route in routes]
+    if not ways:
+        return _therapy(listing)
+    later = list(dict.fromkeys(str(word) for _first, word in ways))
+    given = [str(ways[0][0]), *later[1:]]
+    if len(given) > MAX_ROUTES:
+        given = [*given[: MAX_ROUTES - 1], _("other ways")]
+    named = {"given": join_with_and(given)}
+    of_each = _of_each(listing, "therapy_model")
+    same = of_each[0] if _is_same(of_each) else []
+    if len(same) == 1 and same[0] in GIVEN_WITH:
+        return str(GIVEN_WITH[same[0]]) % named
+    if all(any(model in GIVES_THERAPY for model in models) for models in of_each):
+        return _("%(given)s, with therapy.") % named
+    if not _is_same(of_each):
+        return _("%(given)s. Therapy depends on the treatment.") % named
+    return _("%(given)s.") % named
+
+
+def _only_at_home(listing):
+    settings = {setting for settings in _of_each(listing, "setting") for setting in settings}
+    return _("All doses are taken at home.") if settings and settings <= {*HOME_SETTINGS} else ""
 
 
 def in_one_line(listing):
@@ -285,16 +235,27 @@ def _depends(listing, watching, therapy, price):
     return str(DEPENDS.get(depends, ""))
 
 
-def _directing(listing):
+def _directing(listing, *, certified=False):
+    """Who directs the care; certified: named by the first board that certifies them."""
     person = listing.director()
     if not person or not person["license"]:
         return ""
-    who = {"who": LICENSES[person["license"]]}
+    who = {"who": _certified(person) if certified else LICENSES[person["license"]]}
     if v.Role.MEDICAL_DIRECTOR in person["roles"]:
         return _("%(who)s directs the care.") % who
     if v.Role.LEADS in person["roles"]:
         return _("%(who)s runs the clinic.") % who
     return _("%(who)s prescribes.") % who
+
+
+def _certified(person):
+    of_license = CERTIFIED_PHYSICIANS if person["license"] in PHYSICIANS else {}
+    for board in v.Board:
+        if board in person.get("boards", ()):
+            words = of_license.get(board) or CERTIFIED.get((person["license"], board))
+            if words:
+                return words
+    return LICENSES[person["license"]]
 
 
 def _price(listing):

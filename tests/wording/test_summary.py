@@ -8,7 +8,7 @@ from hypothesis import example, given
 from directory.facts import vocabulary as v
 from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import STATEMENTS
-from directory.wording.summary import summarize
+from directory.wording.summary import summarize, what_it_is
 from tests.support.published import person
 from tests.wording.listings import FACTS, MANY_EXAMPLES, PERSON, TODAY, complete, listing_of
 
@@ -211,3 +211,55 @@ def test_the_summary_marks_values_with_a_warning():
         assert ("Warning: " in summary) == (statement in tells), code
         assert tells.get(statement, "Tern House") in summary
         assert "Warning" not in without
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({}, ""),
+        ({"route": ["iv"]}, "IV infusions."),
+        (
+            {"route": ["iv", "im", "sc", "sublingual"], "therapy_model": ["integrated_team"]},
+            "IV infusions, injections and lozenges, with therapy by the same team.",
+        ),
+        (
+            {"route": ["im"], "therapy_model": ["referral_list"]},
+            "Injections. For therapy you get a list of therapists to call.",
+        ),
+        (
+            {"route": v.Route.values, "therapy_model": ["partnered", "referral_list"]},
+            "IV infusions, Spravato, injections and other ways, with therapy.",
+        ),
+        ({"therapy_model": ["integrated_team"]}, "The same team gives therapy."),
+        ({"therapy_model": ["integration_only"]}, "Therapy only: no drug is given."),
+        (
+            {"route": ["sublingual"], "setting": ["home_remote"], "therapy_model": ["medicine_only"]},
+            "Lozenges, with no therapy. All doses are taken at home.",
+        ),
+        (
+            {
+                "offerings": [
+                    {"route": "iv", "therapy_model": ["medicine_only"]},
+                    {"route": "esketamine_nasal", "therapy_model": ["integrated_team"]},
+                ]
+            },
+            "IV infusions and Spravato. Therapy depends on the treatment.",
+        ),
+        (
+            {"practitioners": [PERSON | person(boards=["anesthesiology", "psychiatry"])]},
+            "A board-certified psychiatrist directs the care.",
+        ),
+        (
+            {"practitioners": [PERSON | person(license="crna", boards=["psychiatry"], roles=["leads"])]},
+            "A nurse anesthetist runs the clinic.",
+        ),
+    ],
+)
+def test_what_a_clinic_is_stands_in_one_line(facts, line):
+    assert what_it_is(listing_of(**facts)) == line
+
+
+@MANY_EXAMPLES
+@given(FACTS)
+def test_what_a_clinic_is_can_be_said_of_any_listing(facts):
+    assert len(what_it_is(listing_of(**facts)).split()) <= 40
