@@ -15,7 +15,7 @@ log_requests = logging.getLogger("config.requests")
 
 # Django's middleware adds some of these too, but not to responses that it makes itself.
 HEADERS = {
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), browsing-topics=()",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",

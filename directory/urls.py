@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import compare, demo, home, listing, reminders, search, sitemap
+from directory.views import compare, demo, home, listing, reminders, search, sitemap, suggest
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, overview, proposals
 from directory.views.reports import form, state
@@ -27,6 +27,7 @@ urlpatterns = [
     path("add-a-clinic/claims/<int:pk>/code/", claims.claim_code, name="claim_code"),
     path("add-a-clinic/claims/<int:pk>/withdrawal/", claims.claim_withdrawal, name="claim_withdrawal"),
     path("join/<str:token>/", invitations.accept_invitation, name="join"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("compare/", compare.compare, name="compare"),
     path("about/", pages.checked, name="about"),
     path("about/order/", pages.order, name="about_order"),
