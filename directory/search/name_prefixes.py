@@ -15,11 +15,12 @@ from directory.models import Listing
 from directory.search.index import Index
 
 MAX_CHANGED = 1_000  # of more listings changed since, everything is sorted anew
-MAX_SCANNED = 2_000  # names looked at for one answer, so that many unlisted ones cost little
+MAX_SCANNED = 500  # names looked at for one answer, so that many unlisted ones cost little
 KEY_BYTES = 48  # of a name, by which it is sorted
 COLUMNS = ("pk", "name", "alias", "city", "state", "removed_at")
 
 type Row = tuple[int, str, str, str, str]  # pk, name, alias, town, code of the state
+type Found = tuple[int, str, str, str]  # pk, name, town, code of the state
 
 
 class NamePrefixes:
@@ -42,36 +43,41 @@ class NamePrefixes:
         self._names, self._shown = bytes(names), bytes(shown)
         self._starts = array("I", sorted(starts, key=self._key_at))
         self._inner = array("I", sorted(inner, key=self._key_at))
-        self.changed: dict[int, Row | None] = {}  # pk → its row since; None if it was removed
+        # pk → (folded name and alias, what is found of it) since; ("", None) if it was removed
+        self.changed: dict[int, tuple[str, Found | None]] = {}
 
     def with_changes(self, rows: Iterable[Row], removed: Iterable[int]) -> "NamePrefixes":
         """The same names, sorted as they are, with other rows in place of some."""
         new = object.__new__(NamePrefixes)
-        new.__dict__ = self.__dict__ | {
-            "changed": self.changed | {row[0]: row for row in rows} | dict.fromkeys(removed)
+        changed = {
+            pk: (f" {fold(name)}\n {fold(alias)}", (pk, name, city, state))
+            for pk, name, alias, city, state in rows
         }
+        gone = dict.fromkeys(removed, ("", None))
+        new.__dict__ = self.__dict__ | {"changed": self.changed | changed | gone}
         return new
 
-    def beginning_with(self, typed: str) -> Iterator[Row]:
-        """The rows of the listings whose name or alias begins with the typed text, or has a word that does.
+    def beginning_with(self, typed: str) -> Iterator[Found]:
+        """(pk, name, town, state) of the listings of whose name or alias a word begins with the typed text.
 
-        Names that begin with it come first. A listing may come twice. Only changed rows hold the alias.
+        Names that begin with it come first, after those that changed. A listing may come twice.
         """
-        prefix = fold(typed).encode()
-        if not prefix:
+        folded = fold(typed)
+        if not folded:
             return
-        for row in self.changed.values():
-            if row and any(f" {fold(text)}".encode().find(b" " + prefix) >= 0 for text in row[1:3]):
-                yield row
+        for names, found in self.changed.values():
+            if found and f" {folded}" in names:
+                yield found
         for offsets in (self._starts, self._inner):
-            yield from islice(self._rows(offsets, prefix), MAX_SCANNED)
+            yield from islice(self._rows(offsets, folded.encode()), MAX_SCANNED)
 
     def _key_at(self, offset):
         return self._names[offset : offset + KEY_BYTES].partition(b"\n")[0]
 
     def _rows(self, offsets, prefix):
         first = bisect_left(offsets, prefix[:KEY_BYTES], key=self._key_at)
-        for at in islice(offsets, first, None):
+        for position in range(first, len(offsets)):
+            at = offsets[position]
             if not self._names.startswith(prefix, at):
                 if self._key_at(at) > prefix:
                     return
@@ -81,7 +87,7 @@ class NamePrefixes:
             if pk not in self.changed:
                 start = self._shown_at[row]
                 name, city, state = self._shown[start : self._shown.index(b"\n", start)].decode().split("\t")
-                yield pk, name, "", city, state
+                yield pk, name, city, state
 
 
 # ---- those of this process

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -31,7 +32,8 @@ MIN_PLACE_LENGTH = 3  # in the box of words
 MIN_TAIL_LENGTH = 3
 MAX_TAIL_WORDS = 4
 NEGATIONS = {"no", "not", "without", "except"}  # after these, a count of clinics would say the opposite
-MIN_SIMILARITY = 75  # of 100, rapidfuzz's ratio: two letters wrong in eight
+SMALL_WORDS = set("an as at by do in is it me my no of on or so to up us we".split())  # noqa: SIM905
+MIN_SIMILARITY = 80  # of 100, rapidfuzz's ratio: one letter wrong in five
 
 # Until the gazetteer is there, no place is suggested.
 places_beginning_with = getattr(resolve, "places_beginning_with", lambda _prefix, _limit: [])
@@ -45,6 +47,10 @@ KINDS = {
     "region": gettext_lazy("region"),
     "state": gettext_lazy("state"),
 }
+
+
+# DatedBitmaps of an index → options → how many clinics have one of them; no longer than the bitmaps live
+_COUNTS = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def _tails(typed):
     words = typed.split(" ")
     for start in range(max(1, len(words) - MAX_TAIL_WORDS), len(words)):
         tail = " ".join(words[start:])
-        if len(tail) >= MIN_TAIL_LENGTH and fold(words[start - 1]) not in NEGATIONS:
+        is_told = len(tail) >= MIN_TAIL_LENGTH or tail.lower() not in SMALL_WORDS
+        if is_told and len(tail) >= MIN_LENGTH and fold(words[start - 1]) not in NEGATIONS:
             yield f"{' '.join(words[:start])} ", tail
 
 
@@ -127,8 +134,12 @@ def _value(head, label, count):
 
 def _count(label, index, today):
     """How many listed clinics have one of the options of a label: "Medicaid" is an option of two facets."""
-    ids = (index.with_option(name, code, today) for name, code in _labels(get_language())[label])
-    return BitMap.union(EMPTY, *ids).intersection_cardinality(index.on_day(today).listed)
+    options = tuple(_labels(get_language())[label])
+    counts = _COUNTS.setdefault(index.on_day(today), {})
+    if options not in counts:
+        ids = (index.with_option(name, code, today) for name, code in options)
+        counts[options] = BitMap.union(EMPTY, *ids).intersection_cardinality(index.on_day(today).listed)
+    return counts[options]
 
 
 @cache
@@ -190,7 +201,7 @@ def _places_among_words(head, typed):
 def _names(typed, index, today):
     """Names of listed clinics. One that is chosen is searched as if it were typed: no list opens a page."""
     listed, rows = index.on_day(today).listed, {}
-    for pk, name, _alias, city, state in name_prefixes(index).beginning_with(typed):
+    for pk, name, city, state in name_prefixes(index).beginning_with(typed):
         if pk in listed:
             rows.setdefault(pk, (name, city, state))
         if len(rows) == MAX_SUGGESTIONS:

@@ -336,6 +336,7 @@ SECRETS = {
     "/account/confirm-email/marker-secret/": "account_confirm_email",
     "/notebook/clinics/marker-secret/": "notebook_clinic",
     "/clinics/?q=marker-secret": "clinics",
+    "/suggest/?box=near&typed=marker-secret": "suggest",
     "/marker-secret/": "-",
     "/static/marker-secret.css": "static",
 }

@@ -66,6 +66,8 @@ def test_a_request_is_logged_by_the_name_of_its_route_alone(served):
     }
     for address in ("healthz?near=marker-query", "nothing/?near=marker-query", "a%00?near=marker-query"):
         ask(f"{site}/{address}", headers)
+    for query in ("typed=marker-query", "typed=" + "marker" * 50, "box=marker-query"):
+        ask(f"{site}/suggest/?{query}", headers)
     for address in ADDRESSES:
         for method in ("GET", "POST", "PUT"):
             ask(f"{site}/{address}", headers, method)
@@ -76,6 +78,7 @@ def test_a_request_is_logged_by_the_name_of_its_route_alone(served):
     # The log is there: of nothing, of what is there and refuses, and of a form from elsewhere.
     for line in ("Not Found: no page", "Not Found: report_state", "Method Not Allowed (GET): report_code"):
         assert line in words
+    assert words.count("Bad Request: suggest\n") == 2
     assert "Refused a form of report_code: no cookie came with it." in words
     assert "Bad Request: no page" in words
     hosts = [line for line in words.splitlines() if "host" in line]

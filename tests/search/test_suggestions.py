@@ -1,0 +1,110 @@
+"""What is suggested in the box of words: values of facets with their counts, and names of clinics."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Version
+from directory.moderation import decisions
+from directory.search import name_prefixes
+from directory.search.index import current_index
+from directory.search.name_prefixes import NamePrefixes
+from directory.search.suggestions import suggest_words
+from tests.support.factories import judge, make_listing, make_listings
+from tests.support.searching import ago, ask
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(typed):
+    """(value, kind) of each suggestion, in order."""
+    index = current_index(Version.now())
+    return [(one.value, one.kind) for one in suggest_words(typed, index, timezone.localdate())]
+
+
+@pytest.fixture
+def three():
+    make_listings(
+        [
+            {"name": "Spruce House", "alias": "Blue Door", "languages": ["es"], "insurance": ["medicaid"]},
+            {"name": "Tern House", "city": "Boise", "state": "ID", "languages": ["es"], "route": ["iv"]},
+            {
+                "name": "The Spruces",
+                "insurance": ["medicaid"],
+                "insurers": [{"payer": "medicaid", "network": "in_network"}],
+            },
+        ]
+    )
+
+
+def test_values_come_before_names_and_a_name_that_begins_so_before_one_with_such_a_word(three):
+    assert suggested("sp") == [
+        ("Spanish", "Languages, 2 clinics"),
+        ("Spruce House", "clinic in Denver, CO"),
+        ("The Spruces", "clinic in Denver, CO"),
+    ]
+
+
+def test_a_synonym_leads_to_what_it_means(three):
+    assert suggested("drip") == [("IV infusion", "How it is given, 1 clinic")]
+
+
+def test_the_last_words_are_completed_after_words_that_begin_nothing(three):
+    assert suggested("castellano mediCA") == [("castellano Medicaid", "Insurer, 2 clinics")]
+    assert suggested("no medica") == []
+
+
+def test_a_name_is_found_by_its_alias_and_by_any_of_its_words(three):
+    assert suggested("blue do") == [("Spruce House", "clinic in Denver, CO")]
+    assert suggested("house") == [
+        ("Spruce House", "clinic in Denver, CO"),
+        ("Tern House", "clinic in Boise, ID"),
+    ]
+
+
+def test_a_misspelled_value_is_suggested_as_it_is_spelled(three):
+    assert suggested("medicade") == [("Medicaid", "Insurer, 2 clinics")]
+
+
+def test_what_no_listed_clinic_states_is_not_suggested(three):
+    make_listing(name="Spindrift", languages=["pl"], at=ago(400))
+
+    assert suggested("polish") == suggested("spin") == []
+
+
+def test_each_count_is_what_choosing_the_suggestion_finds(three, today):
+    suggestions = suggested("sp")[:1] + suggested("drip") + suggested("medicaid")
+    counts = [int(re.search(r"[0-9]+", kind)[0]) for _value, kind in suggestions]
+
+    assert counts == [ask({"q": value}, today).total for value, _kind in suggestions] == [2, 1, 2]
+
+
+def test_a_change_is_suggested_at_once_and_a_removed_clinic_no_more(three):
+    assert [value for value, _kind in suggested("spru")] == ["Spruce House", "The Spruces"]
+    house = make_listing(name="Willow Spring")
+    assert [value for value, _kind in suggested("spring")] == ["Willow Spring"]
+
+    make_listing(house.clinic, name="Willow Well")
+    assert suggested("spring") == []
+    assert [value for value, _kind in suggested("willow w")] == ["Willow Well"]
+
+    decisions.remove(listing=house, reason="closed", by=judge())
+    assert suggested("willow") == []
+
+
+def test_many_changes_are_sorted_anew_with_the_same_answer(three, monkeypatch):
+    suggested("spru")
+    monkeypatch.setattr(name_prefixes, "MAX_CHANGED", 0)
+    make_listing(name="Spruce Corner")
+
+    assert [value for value, _kind in suggested("spruc")] == ["Spruce Corner", "Spruce House", "The Spruces"]
+    assert not name_prefixes.name_prefixes(current_index(Version.now())).changed
+
+
+def test_a_look_up_among_names_reads_its_neighbors_alone():
+    shared = "A" * 60
+    names = NamePrefixes((pk, f"{shared} {pk:03}", "", "Denver", "CO") for pk in range(500))
+
+    assert list(names.beginning_with(f"{shared} 007")) == [(7, f"{shared} 007", "Denver", "CO")]
+    assert list(names.beginning_with("b")) == list(names.beginning_with("“")) == []
