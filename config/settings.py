@@ -180,8 +180,8 @@ STATIC_ROOT = BASE_DIR / "static-collected"
 STYLESHEET_SOURCES = [
     f"directory/css/{name}.css"
     for name in (
-        *("reset", "tokens", "base", "layout", "frame", "forms", "combo", "facts", "filters", "navigation"),
-        *("results", "offerings", "records", "guides"),
+        *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
+        *("navigation", "results", "offerings", "records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),
     )

@@ -100,3 +100,24 @@ def test_the_main_job_needs_no_mouse(page, invented, size):
     page.keyboard.press("Enter")
     page.wait_for_url("**/clinics/*/")
     assert page.locator("h1").inner_text() == name
+
+
+def test_the_menu_is_a_press_away_on_a_phone_and_stands_open_where_there_is_room(page):
+    page.goto("/about/")
+    links = page.locator(".menu__link")
+    wide = [link.inner_text() for link in links.all() if link.is_visible()]
+    page.set_viewport_size(WIDTHS[1])
+    folded = [link.inner_text() for link in links.all() if link.is_visible()]
+    heights = [page.locator(one).bounding_box()["height"] for one in (".crisis", ".masthead")]
+    reach(page, ".menu__name")
+    page.keyboard.press("Enter")
+    reach(page, ".menu__link")
+    opened = [link.inner_text() for link in links.all() if link.is_visible()]
+    page.keyboard.press("Enter")
+
+    assert (wide, folded, opened) == (MENU, [], MENU)
+    assert heights == [44, 49]  # and the rules of the masthead
+    page.wait_for_url("**/clinics/")
+
+
+MENU = ["Clinics", "Checklist", "Guides", "Notebook"]

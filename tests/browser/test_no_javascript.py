@@ -32,8 +32,15 @@ def plain(chromium, live_server, invented):
 
 
 def test_without_javascript_a_person_finds_and_compares(plain):
+    plain.set_viewport_size({"width": 360, "height": 740})
+    plain.goto("/checklist/")
+    plain.get_by_text("Menu", exact=True).click()
+    plain.get_by_role("link", name="Clinics", exact=True).click()
+    assert plain.url.endswith("/clinics/")
+    plain.set_viewport_size({"width": 1280, "height": 900})
+
     plain.goto("/")
-    plain.get_by_label("Where are you looking?").fill("Denver, CO")
+    plain.get_by_label("Place").fill("Denver, CO")
     plain.get_by_role("button", name="Show clinics").click()
     assert plain.locator("h1").inner_text().endswith("within 25 miles of Denver, CO")
 

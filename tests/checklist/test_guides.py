@@ -241,7 +241,7 @@ def test_the_masthead_links_to_the_guides_and_marks_the_current_page(client, add
     html = client.get(address).content.decode()
     here = f' aria-current="{current}"' if current else ""
 
-    assert f'<a class="masthead__link" href="/guide/"{here}>Guides</a>' in html
+    assert f'<a class="menu__link" href="/guide/"{here}>Guides</a>' in html
 
 
 def test_the_table_of_sources_is_valid_and_names_each_once_with_what_rests_on_it():
