@@ -19,6 +19,7 @@ log = logging.getLogger("directory.forms")
 # How the reasons begin that Django's CSRF check gives for a form of another site.
 CROSS_ORIGIN_REASONS = ("Origin checking failed", "Referer checking failed")
 RETRY_AFTER_SECONDS = 30  # of a 503
+NGINX_TEMPLATES = {413: 413, 429: 429, 502: 503}  # status of a page of nginx → number of its template
 # SQLSTATEs that psycopg counts among other errors than OperationalError, and that are no fault of a query.
 UNAVAILABLE_SQLSTATES = {
     "25006",  # read_only_sql_transaction: the primary has moved
@@ -140,19 +141,32 @@ def error_page(status, *, sentence="", sentences=(), resend=None):
     sentences  the same, for 403 and 429
     resend     a posted_form, for 403 and 503
     """
-    content = render_to_string(
-        f"errors/{status}.html",
-        {
-            "sentence": sentence,
-            "sentences": sentences,
-            "resend": resend,
-            "site_name": settings.SITE_NAME,
-            "invented": settings.INVENTED,
-            "stylesheets": [static_url(name) for name in settings.STYLESHEETS],
-        },
+    content = _render(
+        status,
+        sentence=sentence,
+        sentences=sentences,
+        resend=resend,
+        invented=settings.INVENTED,
+        stylesheets=[static_url(name) for name in settings.STYLESHEETS],
     )
     headers = {"Cache-Control": "no-store"}
     return HttpResponse(content, status=status, reason=HTTPStatus(status).phrase, headers=headers)
+
+
+def pages_of_nginx():
+    """Name of a file of deploy/errors → its HTML: the pages that nginx sends without the application.
+
+    Of the settings, only SITE_NAME and STATIC_URL change them. The stylesheet is named without a hash.
+    """
+    stylesheets = [f"{settings.STATIC_URL}directory/css/site.css"]
+    return {
+        f"{status}.html": _render(template, invented=False, stylesheets=stylesheets)
+        for status, template in NGINX_TEMPLATES.items()
+    }
+
+
+def _render(status, **context):
+    return render_to_string(f"errors/{status}.html", {"site_name": settings.SITE_NAME} | context)
 
 
 def static_url(name):

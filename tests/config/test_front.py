@@ -26,9 +26,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.db import connection
-from django.test import override_settings
 
-from directory.web import errors
 from tests.support.commands import PRODUCTION, ROOT, manage
 from tests.support.database_url import url_of_database
 
@@ -75,16 +73,6 @@ def test_only_the_public_location_is_cached_and_without_a_lock():
         "/",
     ]
     assert "proxy_cache_lock" not in SHIPPED
-
-
-@override_settings(INVENTED=False, STYLESHEETS=["directory/css/site.css"])
-@pytest.mark.parametrize(("status", "template"), [(413, 413), (429, 429), (502, 503)])
-def test_the_error_pages_of_nginx_are_those_of_the_site(status, template):
-    """To write them anew: errors.error_page(…).content under the settings of this test."""
-    page = (ROOT / f"deploy/errors/{status}.html").read_bytes()
-
-    assert page == errors.error_page(template).content
-    assert b'href="tel:988"' in page
 
 
 def test_the_edited_configuration_passes_nginx_t_on_a_stock_debian():
