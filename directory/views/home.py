@@ -6,12 +6,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.places.outlines import OUTLINES, VIEW_BOX
 from directory.search.index import current_index
 from directory.web.public_page import public_page
 
 MAX_SHADES = 4  # of the map, and none
+# Options of facets that the page offers to those who have no place in mind.
+STARTS = [("availability", "accepting"), ("route", "iv"), ("route", "esketamine_nasal")]
 
 
 @public_page
@@ -30,6 +33,10 @@ def home(request, *, version, today):
             "view_box": VIEW_BOX,
             "steps": steps,
             "total": sum(counts.values()),
+            "starts": [
+                (FACETS[facet].labels[code], f"{reverse('clinics')}?{urlencode({facet: code})}")
+                for facet, code in STARTS
+            ],
         },
     )
 

@@ -40,7 +40,7 @@ def test_without_javascript_a_person_finds_and_compares(plain):
     plain.set_viewport_size({"width": 1280, "height": 900})
 
     plain.goto("/")
-    plain.get_by_label("Place").fill("Denver, CO")
+    plain.get_by_label("Place", exact=True).fill("Denver, CO")
     plain.get_by_role("button", name="Show clinics").click()
     assert plain.locator("h1").inner_text().endswith("within 25 miles of Denver, CO")
 

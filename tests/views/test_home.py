@@ -52,6 +52,19 @@ def test_the_page_asks_where_and_sends_it_to_the_results(home):
     assert fields == ["near", "q"]
 
 
+def test_who_has_no_place_in_mind_starts_from_all_clinics_or_from_a_facet(home):
+    make_listing()
+    (nav,) = [one for one in elements(home(), "nav") if one.get("class") == "home__starts"]
+    links = [("".join(link.itertext()), link.get("href")) for link in nav.iter() if link.get("href")]
+
+    assert links == [
+        ("All clinics", "/clinics/"),
+        ("Taking new patients", "/clinics/?availability=accepting"),
+        ("IV infusion", "/clinics/?route=iv"),
+        ("Spravato nasal spray (esketamine)", "/clinics/?route=esketamine_nasal"),
+    ]
+
+
 def test_every_state_and_territory_is_in_the_list_with_its_count(home):
     make_listing(state="CO")
     make_listing(state="CO")

@@ -32,6 +32,8 @@ def crisis_line(html):
 
 
 def help_box(html):
+    """The boxes that are shown; the one that a script shows while somebody types stands hidden."""
+    html = re.sub(r'<div id="help-typed" hidden>.*?</div>', "", html, flags=re.DOTALL)
     return re.findall(r'<aside class="notice.*?</aside>', html, re.DOTALL)
 
 
