@@ -12,6 +12,7 @@ from tests.support import factories, network  # noqa: F401  (network: importing 
 
 pytest_plugins = [
     "tests.support.database",
+    "tests.support.demonstration",
     "tests.support.browsing",
     "tests.support.accounts",
     "tests.support.portal",

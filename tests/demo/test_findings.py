@@ -2,16 +2,10 @@
 
 import pytest
 
-from directory.demo import clinics
 from directory.models import Submission
 from directory.moderation.checks.run import run_checks
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def invented(lasting):
-    clinics.load_clinics()
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("invented")]
 
 
 def test_the_checks_find_what_the_clinics_are_there_to_show():

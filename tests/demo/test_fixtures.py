@@ -34,12 +34,7 @@ from directory.web.crisis import asks_for_help
 from tests.exchange.test_listing_csv import emptied, statements, taken, written
 from tests.support.factories import make_moderator
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def invented(lasting):
-    clinics.load_clinics()
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("invented")]
 
 
 def listing(key):

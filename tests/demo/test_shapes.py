@@ -6,17 +6,11 @@ Nine clinics, one for each shape that a flat list of facts tells half falsely.
 import pytest
 from django.utils import timezone
 
-from directory.demo import clinics
 from directory.facts.offerings import effective_offerings
 from directory.models import Listing
 from directory.publishing.snapshot import snapshot_of_listing
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def invented(lasting):
-    clinics.load_clinics()
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("invented")]
 
 
 def shown(key):
