@@ -1,0 +1,182 @@
+"""Which words of a text belong together: Claims, each of a phrase, a place, a price, a name or a state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from directory.facts.vocabulary import State
+from directory.folding import plain
+from directory.understanding.names import NameBook
+from directory.understanding.phrases import Entry, table, video_table
+from directory.understanding.prices import PriceBelow, find_prices
+from directory.understanding.spelling import corrected, is_spelled_right
+from directory.understanding.stand_in import Place, PlaceChoices, find_place
+from directory.understanding.states import state_keys
+from directory.understanding.tables.people import TITLES
+from directory.understanding.tokens import Token
+
+MAX_CORRECTIONS = 8
+MAX_PHRASE_WORDS = 10
+MAX_STATE_WORDS = 4  # "the District of Columbia"
+STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
+FILLER = Entry("filler")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Tokens from start to stop, and what they mean; a word that no table explains has none of these.
+
+    keys   of two letters that may be a state
+    state  code of a state in which people are seen by video
+    name   a whole name of the directory, folded
+    """
+
+    start: int
+    stop: int
+    entry: Entry | None = None
+    place: Place | PlaceChoices | None = None
+    price: PriceBelow | None = None
+    keys: tuple[str, ...] = ()
+    state: str = ""
+    name: str = ""
+    is_quoted: bool = False
+
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.entry or self.place or self.price or self.state)
+
+
+@dataclass
+class ClaimedText:
+    """The words of a text, and who claims them.
+
+    words        folded, misspelled ones corrected
+    corrections  number of a token → the word that it was read as
+    claims       of all tokens, from left to right
+    beside       (start, stop, folded name) of whole names whose words also mean something else
+    """
+
+    text: str
+    tokens: list[Token]
+    names: NameBook
+    strict: bool
+    words: list[str] = field(default_factory=list)
+    corrections: dict[int, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    beside: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.words = [token.word for token in self.tokens]
+        self._fixed = {claim.start: claim for claim in self._prices()}
+        self._place = self._find_place()
+        found = list(self.names.find([" ".join(token.terms) or token.word for token in self.tokens]))
+        self._correct(found)
+        self.claims = list(self._read())
+        if found:
+            alone = [one for one in found if self._is_name_alone(*one)]
+            self.beside = [one for one in found if one not in alone and one[1] - one[0] > 1]
+            if not self.beside and not alone and found[0][:2] == (0, len(self.tokens)):
+                self.beside = found
+            for start, stop, name in alone:
+                self._fixed[start] = Claim(start, stop, name=name)
+            self.claims = list(self._read())
+
+    def _prices(self) -> Iterator[Claim]:
+        for start, stop, price in find_prices(self.text):
+            inside = [at for at, token in enumerate(self.tokens) if start <= token.start < stop]
+            if inside:
+                yield Claim(inside[0], inside[-1] + 1, price=price)
+
+    def _find_place(self):
+        words = [self._raw(at) for at in range(len(self.tokens))]
+        found = find_place(words, strict=self.strict) if words else None
+        return Claim(found.start, found.stop, place=found.place) if found else None
+
+    def _raw(self, at):
+        """A token as it was typed, with the comma behind it."""
+        is_before_comma = at + 1 < len(self.tokens) and self.tokens[at + 1].after == ","
+        return self.tokens[at].text + ("," if is_before_comma else "")
+
+    def _correct(self, found):
+        """Replace misspelled words, but none of a place, of a name, or in quotation marks."""
+        kept = {at for start, stop, _name in found for at in range(start, stop)}
+        if self._place:
+            kept.update(range(self._place.start, self._place.stop))
+        for at, token in enumerate(self.tokens):
+            if at in kept or token.is_quoted or len(self.corrections) == MAX_CORRECTIONS:
+                continue
+            if better := corrected(token.word, self.names):
+                self.words[at] = self.corrections[at] = better
+
+    def _is_name_alone(self, start, stop, _name):
+        """True if a word of a whole name means nothing else: "La Jolla Mind", not "Denver Ketamine"."""
+        inside = [claim for claim in self.claims if claim.start < stop and claim.stop > start]
+        return stop - start > 1 and not all(claim.is_explained for claim in inside)
+
+    def _read(self) -> Iterator[Claim]:
+        at = 0
+        while at < len(self.tokens):
+            claim = self._claim_at(at)
+            yield claim
+            at = claim.stop
+
+    def _claim_at(self, at) -> Claim:
+        if at in self._fixed:
+            return self._fixed[at]
+        if self.tokens[at].is_quoted:
+            return Claim(at, self._end_of_quote(at), is_quoted=True)
+        stop = self._limit(at)
+        length, entry = video_table().match(self.words[:stop], at)
+        if entry and (state := self._state_at(at + length)):
+            return Claim(at, state[0], state=state[1])
+        length, entry = table().match(self.words[:stop], at)
+        place = self._place
+        if place and place.start == at and place.stop - at >= (length if entry else 0):
+            return place
+        count, keys = state_keys(self.tokens, at)
+        if keys and not (entry and length > 1):
+            return Claim(at, at + count, keys=keys)
+        if self._is_title(at):
+            return Claim(at, at + 1, FILLER)
+        return Claim(at, at + length, entry)
+
+    def _limit(self, at):
+        """The token before which a phrase that begins at a token must end."""
+        place = self._place
+        for stop in range(at + 1, min(at + MAX_PHRASE_WORDS, len(self.tokens))):
+            token = self.tokens[stop]
+            if stop in self._fixed or token.is_quoted or (token.after and token.after in STOPS):
+                return stop
+            if place and place.start == stop and place.stop - stop > 1:
+                return stop
+        return min(at + MAX_PHRASE_WORDS, len(self.tokens))
+
+    def _end_of_quote(self, at):
+        while at < len(self.tokens) and self.tokens[at].is_quoted:
+            at += 1
+        return at
+
+    def _state_at(self, at):
+        """(token behind it, code) of the state whose name or code begins at a token, or None."""
+        for stop in range(min(at + MAX_STATE_WORDS, len(self.tokens)), at, -1):
+            if code := state_names().get(" ".join(self.words[at:stop]).removeprefix("the ")):
+                return stop, code
+        return None
+
+    def _is_title(self, at):
+        """True for "Dr." before a word that is a name, or is not known."""
+        if self.words[at] not in TITLES or at + 1 >= len(self.tokens) or self.tokens[at + 1].is_quoted:
+            return False
+        if (self._place and self._place.start == at + 1) or table().match(self.words, at + 1)[1]:
+            return False
+        term = " ".join(self.tokens[at + 1].terms)
+        return bool(term) and (bool(self.names.spelling(term)) or not is_spelled_right(term))
+
+
+def state_names() -> dict[str, str]:
+    """Folded name or code of a state → its code."""
+    return _STATE_NAMES
+
+
+_STATE_NAMES = {state.value.lower(): state.value for state in State}
+_STATE_NAMES |= {plain(str(state.label)): state.value for state in State}
+_STATE_NAMES |= {"d c": "DC", "virgin islands": "VI"}

@@ -1,0 +1,110 @@
+"""NameBook: the directory's own words, of clinics, organizations, people and towns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from directory.folding import fold
+
+MAX_NAME_WORDS = 8
+# Left out of a name: who types it seldom types them.
+LEGAL_FORMS = frozenset("llc inc pllc pc pa ltd corp lp llp plc incorporated".split())  # noqa: SIM905
+TITLES = frozenset("dr doctor md do phd psyd dnp np pmhnp rn crna lcsw lmft mr mrs ms prof".split())  # noqa: SIM905
+UMLAUTS = re.compile("ae|oe|ue|ss")
+
+
+class NameBook:
+    """The names that listings have, and every word of them. Holds folded words only.
+
+    `words` are those of names, aliases, organizations, people and towns, counted by listings.
+    """
+
+    def __init__(self):
+        self.words: Counter[str] = Counter()
+        self._names: Counter[tuple[str, str]] = Counter()  # (compact, folded)
+        self._folded: dict[str, str] = {}  # compact name → folded name
+        self._spellings: dict[str, str] = {}  # word without umlauts → the word
+        self._entries: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._by_letter: dict[str, set[str]] = {}
+
+    def add(
+        self,
+        listing: int,
+        name: str,
+        alias: str = "",
+        organization: str = "",
+        people: Iterable[str] = (),
+        town: str = "",
+    ) -> None:
+        """Add a listing; it replaces what was added under its id."""
+        self.remove(listing)
+        names = [" ".join(_without(fold(text).split(), LEGAL_FORMS)) for text in (name, alias, organization)]
+        names += [" ".join(_without(fold(person).split(), TITLES)) for person in people]
+        names = tuple(dict.fromkeys(filter(None, names)))
+        words = frozenset(
+            word for text in (*names, fold(name), fold(alias), fold(town)) for word in text.split()
+        )
+        self._entries[listing] = names, words
+        for text in names:
+            self._names[_compact(text), text] += 1
+            self._folded.setdefault(_compact(text), text)
+        for word in words:
+            self.words[word] += 1
+            if self.words[word] == 1:
+                self._spellings.setdefault(_loose(word), word)
+                self._by_letter.setdefault(word[0], set()).add(word)
+
+    def remove(self, listing: int) -> None:
+        """Forget a listing."""
+        names, words = self._entries.pop(listing, ((), frozenset()))
+        for text in names:
+            key = _compact(text), text
+            self._names[key] -= 1
+            if not self._names[key]:
+                del self._names[key]
+                if self._folded.get(key[0]) == text:
+                    del self._folded[key[0]]
+        for word in words:
+            self.words[word] -= 1
+            if not self.words[word]:
+                del self.words[word]
+                self._by_letter[word[0]].discard(word)
+                if self._spellings.get(_loose(word)) == word:
+                    del self._spellings[_loose(word)]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def beginning_with(self, letter: str) -> set[str]:
+        """The words with a first letter."""
+        return self._by_letter.get(letter, set())
+
+    def spelling(self, word: str) -> str:
+        """The word as the directory writes it: `mueller` → `muller`, if that is what it holds; else ""."""
+        return word if word in self.words else self._spellings.get(_loose(word), "")
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """(start, stop, folded name) of each whole name among folded words; of two, the longer one."""
+        at = 0
+        while at < len(words):
+            for stop in range(min(at + MAX_NAME_WORDS, len(words)), at, -1):
+                if name := self._folded.get(_compact(" ".join(words[at:stop]))):
+                    yield at, stop, name
+                    at = stop - 1
+                    break
+            at += 1
+
+
+def _without(words, left_out):
+    kept = [word for word in words if word not in left_out]
+    return kept or words
+
+
+def _compact(text):
+    """The key of a name: the same for “De Novo” and “DeNovo”, “In & Out” and “In and Out”."""
+    return "".join(word for word in text.split() if word != "and")
+
+
+def _loose(word):
+    """The same for “Müller” and “Mueller”."""
+    return UMLAUTS.sub(lambda match: match[0][0], word)

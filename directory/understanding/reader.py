@@ -1,0 +1,286 @@
+"""The one reader of what is typed: both boxes → an Understanding. Pure: no database, no request."""
+
+from dataclasses import dataclass, field, replace
+
+from directory.folding import fold
+from directory.understanding.claims import Claim, ClaimedText
+from directory.understanding.fillers import kind_of_word
+from directory.understanding.names import NameBook
+from directory.understanding.not_held import not_held
+from directory.understanding.parts import NotHeld, Part, Understanding
+from directory.understanding.phrases import Reading
+from directory.understanding.stand_in import Place, PlaceChoices, read_place
+from directory.understanding.states import is_guessed
+from directory.understanding.tokens import tokenize
+from directory.web.crisis import asks_for_help
+
+MAX_WORDS_AFTER_NO = 4  # "no, I would not like a pill"
+# Facets of which "no" says nothing that a clinic states: "I don't have Medicaid", "not PTSD".
+NEVER_EXCLUDED = ("condition", "takes", "insurer", "insurance", "language", "state", "evidence", "confirmed")
+
+
+def understand(q: str, near: str, names: NameBook) -> Understanding:
+    """What both boxes mean. A place in the box for a place goes before one among the search words."""
+    place = read_place(near) if near.strip() else None
+    if isinstance(place, Place | PlaceChoices):
+        typed = near.strip()
+        start = near.index(typed)
+        part = Part(
+            "place", "near", typed, (start, start + len(typed)), place=place, terms=tuple(fold(typed).split())
+        )
+        beside = _Reader("near", "", names)
+        beside.parts.append(part)
+    else:
+        beside = _Reader("near", near, names, strict=False)
+    has_place = any(part.kind in ("place", "video") for part in beside.parts)
+    boxes = (_Reader("q", q, names, has_place=has_place), beside)
+    return Understanding(
+        q,
+        near,
+        tuple(part for box in boxes for part in box.parts),
+        tuple(typed for box in boxes for typed in box.texts(box.unused)),
+        tuple(one for box in boxes for one in box.not_held),
+        tuple(typed for box in boxes for typed in box.texts(box.left_over)),
+        asks_for_help(q) or asks_for_help(near),
+    )
+
+
+@dataclass
+class _Reader:
+    """Reads one box from left to right.
+
+    unused, left_over  (first token, token behind the last) of words that narrow nothing
+    """
+
+    box: str
+    text: str
+    names: NameBook
+    strict: bool = True
+    has_place: bool = False
+    parts: list[Part] = field(default_factory=list)
+    not_held: list[NotHeld] = field(default_factory=list)
+    unused: list[tuple[int, int]] = field(default_factory=list)
+    left_over: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.tokens = tokenize(self.text)
+        self.no_at = -1  # the token at which a negation that holds begins
+        self.no_stop = 0  # the token behind which it is to hold
+        self.said_at = -1  # the token behind the last pronoun or verb
+        self.is_understood = False  # something was, or a sentence has begun
+        self.last: list[int] = []  # places in `parts` of what the last facet became
+        self.after_or = False
+        self.claimed = ClaimedText(self.text, self.tokens, self.names, self.strict)
+        for claim in self.claimed.claims:
+            self._take(claim)
+        for start, stop, name in self.claimed.beside:
+            self._add(Claim(start, stop), "name", terms=tuple(name.split()), guess=True)
+
+    def texts(self, spans: list[tuple[int, int]]) -> list[str]:
+        """The words of spans of tokens as they were typed; spans that touch are one text."""
+        joined: list[tuple[int, int]] = []
+        for start, stop in spans:
+            if joined and joined[-1][1] == start and not self.tokens[start].after:
+                joined[-1] = joined[-1][0], stop
+            else:
+                joined.append((start, stop))
+        return [self.text[self.tokens[start].start : self.tokens[stop - 1].stop] for start, stop in joined]
+
+    # ---- one claim
+
+    def _take(self, claim):
+        if self.tokens[claim.start].after and claim.start > self.no_at:
+            self.no_at = -1
+        if claim.entry and claim.entry.kind in ("filler", "grammar", "whole", "no", "or"):
+            self._take_little_word(claim)
+            return
+        self._take_meaning(claim)
+        self.is_understood = self.is_understood or claim.is_explained
+        self.after_or = False
+        self.no_stop = claim.stop if self.no_at >= 0 else 0
+
+    def _take_little_word(self, claim):
+        kind = claim.entry.kind
+        if kind == "filler":
+            self.said_at = claim.stop
+            self.is_understood = True
+        if kind == "no":
+            self.no_at, self.no_stop, self.last = claim.start, 0, []
+        elif kind == "or":
+            self.after_or = bool(self.last)
+            self.no_stop = 0
+        elif self.no_stop or claim.stop - self.no_at > MAX_WORDS_AFTER_NO + 2:
+            self.no_at = -1
+        self.unused.append((claim.start, claim.stop))
+
+    def _take_meaning(self, claim):
+        if self.no_stop:  # "no IV" ended, and no "or" followed
+            self.no_at = -1
+        kind = claim.entry.kind if claim.entry else ""
+        if kind == "facet":
+            self._take_facet(claim, claim.entry.readings)
+            return
+        self.last = []
+        if kind == "not_held":
+            one = not_held(claim.entry.code, self._typed(claim), self.box, self._span(claim))
+            self.not_held.append(one)
+        elif self.no_at >= 0 and not claim.price and not claim.state:
+            self.left_over.append((self.no_at, claim.stop))
+        elif kind == "order":
+            self._take_order(claim)
+        elif kind == "text" or claim.is_quoted:
+            self._add(claim, "text")
+        else:
+            self._take_exact(claim)
+
+    def _take_exact(self, claim):
+        if claim.price:
+            self._add(claim, "price", price=claim.price)
+        elif claim.state:
+            self._add(claim, "video", state=claim.state)
+        elif claim.name:
+            self._add(claim, "name", terms=tuple(claim.name.split()))
+        elif claim.place:
+            self._take_place(claim, claim.place)
+        elif claim.keys:
+            self._take_state(claim)
+        else:
+            self._take_word(claim)
+
+    def _take_order(self, claim):
+        if any(part.kind == "price" for part in self.parts):
+            self.unused.append((claim.start, claim.stop))
+        else:
+            self._add(claim, "price")
+
+    def _take_place(self, claim, place, *, guess=False):
+        if not self.has_place:
+            self._add(claim, "place", place=place, guess=guess)
+            self.has_place = True
+        elif isinstance(place, Place) and place.kind == "state":
+            self._add(claim, "facet", keys=(f"state:{place.state}",), guess=guess)
+        else:
+            self._add(claim, "text")
+
+    def _take_state(self, claim):
+        code = claim.keys[0].removeprefix("state:")
+        guess = is_guessed(claim.keys)
+        state = read_place(code) if claim.keys == (f"state:{code}",) else None
+        if isinstance(state, Place) and state.kind == "state":
+            self._take_place(claim, state, guess=guess)
+        else:
+            self._take_facet(claim, (Reading(claim.keys, is_guess=guess),))
+
+    def _take_word(self, claim):
+        term = " ".join(self.tokens[claim.start].terms) or self.tokens[claim.start].word
+        kind = kind_of_word(
+            term,
+            names=self.names,
+            after_sentence=self.said_at == claim.start > 0,
+            stands_alone=not self.is_understood,
+        )
+        if kind == "unused":
+            self.unused.append((claim.start, claim.stop))
+            return
+        terms = (self.names.spelling(term) or term,)
+        before = self.parts[-1] if self.parts else None
+        if kind == "name" and before and before.kind == "name" and self._touches(before, claim):
+            self.parts[-1] = replace(
+                before,
+                typed=self.text[before.span[0] : self._span(claim)[1]],
+                span=(before.span[0], self._span(claim)[1]),
+                terms=before.terms + terms,
+            )
+        else:
+            self._add(claim, kind, terms=terms)
+
+    def _touches(self, part, claim):
+        return (
+            claim.start > 0
+            and part.span[1] == self.tokens[claim.start - 1].stop
+            and not self.tokens[claim.start].after
+        )
+
+    # ---- facets
+
+    def _take_facet(self, claim, readings):
+        start = claim.start
+        if self.no_at >= 0:
+            facets = {key.partition(":")[0] for key in readings[0].keys}
+            if facets & set(NEVER_EXCLUDED):
+                self.unused.append((self.no_at, claim.stop))
+                self.last = []
+                return
+            start = self.no_at
+            readings = (replace(readings[0], is_excluded=not readings[0].is_excluded),)
+        if self.after_or and self._join(claim, readings):
+            return
+        first = len(self.parts)
+        for reading in readings:
+            self._add_facet(Claim(start, claim.stop), reading)
+        self.last = list(range(first, len(self.parts)))
+
+    def _add_facet(self, claim, reading):
+        state = reading.keys[0].removeprefix("state:")
+        if len(reading.keys) == 1 and state != reading.keys[0]:
+            place = read_place(state)
+            if isinstance(place, Place) and place.kind == "state" and not self.has_place:
+                self._take_place(claim, place)
+                return
+        if any(part.keys == reading.keys and part.excluded == reading.is_excluded for part in self.parts):
+            self.unused.append((claim.start, claim.stop))
+            return
+        self._add(claim, "facet", keys=reading.keys, excluded=reading.is_excluded, guess=reading.is_guess)
+
+    def _join(self, claim, readings):
+        """Join "Spravato" to "IV or": one part with the values of both. False if they differ in facet."""
+        joined = [self.parts[at] for at in self.last]
+        if len(joined) != len(readings):
+            return False
+        for part, reading in zip(joined, readings, strict=True):
+            facets = [{key.partition(":")[0] for key in keys} for keys in (part.keys, reading.keys)]
+            if part.excluded != reading.is_excluded or not facets[0] & facets[1]:
+                return False
+        for at, reading in zip(self.last, readings, strict=True):
+            part, stop = self.parts[at], self._span(claim)[1]
+            self.parts[at] = replace(
+                part,
+                typed=self.text[part.span[0] : stop],
+                span=(part.span[0], stop),
+                keys=tuple(dict.fromkeys(part.keys + reading.keys)),
+                guess=part.guess or reading.is_guess,
+                corrected=" ".join(filter(None, [part.corrected, self._corrected(claim)])),
+                terms=part.terms + self._terms(claim),
+            )
+        return True
+
+    # ---- parts
+
+    def _add(self, claim, kind, **meaning):
+        meaning.setdefault("terms", self._terms(claim))
+        self.parts.append(
+            Part(
+                kind,
+                self.box,
+                self._typed(claim),
+                self._span(claim),
+                corrected=self._corrected(claim),
+                **meaning,
+            )
+        )
+
+    def _span(self, claim):
+        return self.tokens[claim.start].start, self.tokens[claim.stop - 1].stop
+
+    def _typed(self, claim):
+        start, stop = self._span(claim)
+        return self.text[start:stop]
+
+    def _terms(self, claim):
+        return tuple(fold(self._typed(claim)).split())
+
+    def _corrected(self, claim):
+        """The words of a claim as they were read, if one of them was misspelled."""
+        if not any(at in self.claimed.corrections for at in range(claim.start, claim.stop)):
+            return ""
+        return " ".join(self.claimed.words[claim.start : claim.stop])

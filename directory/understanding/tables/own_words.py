@@ -1,0 +1,29 @@
+"""Phrases for what clinics state that is no facet: looked up in the text of the listings."""
+
+PHRASES = """
+    free (consultation|consult|call|first talk|first visit|intro call|phone
+    call|evaluation|screening|assessment), consulta gratis, consulta gratuita, eye
+    (mask|masks|shade|shades), music, playlist, headphones, recliner, recliners, recliner chair, blanket,
+    weighted blanket, dim (light|lights|lighting), aromatherapy, snacks, own music, microdose, micro dose,
+    microdosing, microdosing ketamine, low dose, psycholytic, high dose, inward journey, journey,
+    journeys, weight based, by weight, titrated, titration, uber, lyft, taxi, rideshare, cab, chaperone,
+    oxygen, crash cart, defibrillator, aed, narcan, naloxone, emergency equipment, code cart, zofran,
+    nausea medicine, anti nausea, antinausea, nausea, magnesium, lidocaine, vitamins, vitamin, midazolam,
+    versed, twice a week, three times a week, once a week, weekly, every two weeks, monthly, daily, days
+    in a row, consecutive days, back to back, booster, boosters, maintenance, maintenance
+    (dose|doses|infusion|infusions|treatment), top up, six infusions, 6 infusions, induction, loading
+    phase, series of six, series of 6, refund, refunds, refund policy, cancellation (policy|fee), deposit,
+    no show fee, good faith estimate, consent form, written plan, treatment plan, phq 9, phq9, gad 7,
+    gad7, pcl 5, pcl5, madrs, lab work, labs, blood tests, bloodwork, blood work, urine test, drug test,
+    urine drug test, pregnancy test, physical exam, psychiatric (assessment|evaluation|exam|assessments),
+    medication review, medical clearance, compounding pharmacy, compounded, pharmacy, generic, own
+    therapist, my own therapist, my therapist, works with my therapist, talks to my doctor, coordinate
+    with my (doctor|psychiatrist|therapist), works with my doctor, work with my
+    (doctor|psychiatrist|therapist), on call, after hours, 24 hour, emergency line, private room, private
+    rooms, companion, bring a friend, bring someone, bring my (wife|husband|partner|mom|friend), rems,
+    rems certified, rems site, rems center, preparation, prep session, prep sessions, prep, female, male,
+    woman, lady, man, black, christian, muslim, jewish, hispanic, latino, latina, asian, african american,
+    native american, indigenous, white, ivy league, harvard, yale, stanford, nonprofit, non profit,
+    university, academic, research, telepsychiatry, medication management, prescriber, prescribes,
+    prescription, ride, rides
+"""

@@ -1,0 +1,494 @@
+"""Phrases for people: who treats, who watches and measures, their languages, for whom a clinic is."""
+
+PHYSICIAN = "license:md license:do license:physician"
+PSYCHOLOGIST = "license:psychologist license:prescribing_psychologist"
+THERAPIST = f"{PSYCHOLOGIST} license:lcsw license:lmft license:lpc license:therapist"
+NURSE_STAYS = (
+    "stays_with:rn stays_with:lpn stays_with:nurse stays_with:np stays_with:pmhnp"
+    " stays_with:crna stays_with:cns"
+)
+PHYSICIAN_STAYS = "stays_with:md stays_with:do stays_with:physician"
+ALWAYS_THERE = "attendance:continuous_clinician attendance:continuous_therapist attendance:line_of_sight"
+WATCHED = f"{ALWAYS_THERE} attendance:within_call attendance:camera_staffed"
+MEASURED = (
+    "monitoring:pulse_oximetry monitoring:blood_pressure monitoring:heart_rate monitoring:ecg"
+    " monitoring:capnography monitoring:breathing_rate monitoring:sedation_scale"
+)
+CERTIFIED = (
+    "board:psychiatry board:child_psychiatry board:addiction board:anesthesiology board:pain "
+    "board:emergency board:family board:neurology board:physical_medicine board:surgery board:internal "
+    "board:pmhnp_bc board:nbcrna board:other"
+)
+NOT_ENGLISH = (
+    "language:es language:zh language:yue language:tl language:vi language:ar language:fr language:ko "
+    "language:ru language:pt language:ht language:hi language:de language:pl language:it language:ur "
+    "language:fa language:ja language:he language:uk language:so language:am language:nv language:bn "
+    "language:pa language:gu language:hmn language:km"
+)
+
+PHRASES = {
+    # who treats
+    PHYSICIAN: """
+        doctor, doctors, physician, physicians, medical doctor, medical doctors, md or do, real doctor,
+        actual doctor, ketamine (doctor|doctors|physician), doctora, doctores, medico, medica, medicos, an
+        actual (doctor|md), md doctor, (seen|treated|run|led) by (a|an) (doctor|physician|md|actual
+        doctor), physician (led|run|owned|directed), doctor (led|run|owned), m d, dr, drs
+    """,
+    "license:do": """
+        do doctor, osteopath, osteopathic (doctor|physician), d o, doctor of osteopathy, osteopathic
+    """,
+    "license:resident": "physician in residency, resident physician, resident doctor, medical resident",
+    f"board:psychiatry board:child_psychiatry + {PHYSICIAN}": """
+        psychiatrist, psychiatrists, psych doctor, psychiatric (doctor|physician), shrink, psiquiatra,
+        psiquiatras, board certified psychiatrist, board certified in psychiatry, mental health doctor,
+        psychiatrist (run|led|owned), psychiatry board, psych md, doctor of psychiatry
+    """,
+    f"board:child_psychiatry + {PHYSICIAN}": """
+        child psychiatrist, child psychiatry, child and adolescent (psychiatrist|psychiatry), adolescent
+        psychiatrist, adolescent psychiatry, pediatric psychiatrist, teen psychiatrist, psiquiatra
+        (infantil|de adolescentes)
+    """,
+    f"board:anesthesiology + {PHYSICIAN}": """
+        anesthesiologist, anesthesiologists, anaesthesiologist, anesthesia (doctor|md|physician),
+        anesthesiology, board certified anesthesiologist, anestesiologo, anestesiologa, anestesista,
+        anesthesiologist (led|run), anaesthetist, gas doctor
+    """,
+    "board:anesthesiology board:nbcrna license:crna license:anesthesiologist_assistant": """
+        anesthesia, anesthesia (provider|providers|trained|team|professional), anestesia
+    """,
+    f"board:pain + {PHYSICIAN}": """
+        pain (doctor|doctors|specialist|specialists|physician|management doctor|management
+        specialist|medicine doctor|md), pain medicine, board certified (in|) pain (medicine|), medico del
+        dolor, especialista en dolor
+    """,
+    f"board:emergency + {PHYSICIAN}": """
+        emergency (physician|doctor|medicine|medicine doctor|room doctor), er
+        (doctor|physician|doc|docs|md), board certified emergency (physician|doctor), emergency medicine
+        physician
+    """,
+    f"board:family + {PHYSICIAN}": """
+        family (doctor|physician|medicine|medicine doctor), medico de familia, family md
+    """,
+    f"board:internal + {PHYSICIAN}": """
+        internist, internists, internal medicine, internal medicine (doctor|physician)
+    """,
+    f"board:neurology + {PHYSICIAN}": "neurologist, neurologists, neurology, neurologo",
+    f"board:surgery + {PHYSICIAN}": "surgeon, surgeons, cirujano",
+    f"board:addiction + {PHYSICIAN}": """
+        addiction (doctor|specialist|psychiatrist|medicine|medicine doctor|physician|psychiatry),
+        addictionologist
+    """,
+    f"board:physical_medicine + {PHYSICIAN}": """
+        physiatrist, pmr doctor, pm and r, physical medicine (doctor|and rehabilitation|), rehab doctor,
+        rehabilitation doctor
+    """,
+    CERTIFIED: """
+        board certified, boarded, board certification, board certified
+        (doctor|physician|provider|md|clinician|specialist), certified by a board, certificado por la
+        junta, board (cert|certs), boards, board eligible or certified
+    """,
+    "license:np license:pmhnp": """
+        nurse practitioner, nurse practitioners, np, nps, n p, enfermera practicante, aprn nurse
+        practitioner, dnp, arnp, nurse practicioner
+    """,
+    "license:np license:pmhnp license:cns license:crna": """
+        aprn, aprns, advanced practice nurse, advanced practice (registered|) nurse, apn, advanced
+        practice provider
+    """,
+    "license:pmhnp": """
+        pmhnp, pmhnps, psychiatric (nurse practitioner|np|nurse), psych (np|nurse practitioner|nurse),
+        mental health (nurse practitioner|np|nurse), pmhnp bc, enfermera psiquiatrica, psych arnp
+    """,
+    "license:cns": "cns, clinical nurse specialist",
+    "license:crna": """
+        crna, crnas, nurse anesthetist, nurse anesthetists, certified registered nurse anesthetist, nurse
+        anesthesiologist, c r n a, anesthetist, crna (run|led|owned), nurse anesthesia
+    """,
+    "license:anesthesiologist_assistant": """
+        anesthesiologist assistant, caa, certified anesthesiologist assistant, anesthesia assistant
+    """,
+    "license:pa": """
+        physician assistant, physician assistants, physicians assistant, physician associate, pa c, pas,
+        asistente medico
+    """,
+    "license:rn": "rn, rns, registered nurse, registered nurses, r n, enfermera registrada",
+    "license:lpn": """
+        lpn, lvn, practical nurse, vocational nurse, licensed practical nurse, licensed vocational nurse
+    """,
+    "license:rn license:lpn license:nurse license:np license:pmhnp license:crna license:cns": """
+        nurse, nurses, enfermera, enfermero, enfermeras, nursing staff, nurse (led|run|owned), iv nurse,
+        ketamine nurse
+    """,
+    "license:emt": "emt, paramedic on staff, emts, paramedic or emt",
+    "license:medical_assistant": "medical assistant, medical assistants",
+    "license:pharmacist": "pharmacist, pharmacists, pharmd, farmaceutico",
+    "license:dentist": "dentist, dentists, dentista, dds",
+    PSYCHOLOGIST: """
+        psychologist, psychologists, clinical psychologist, licensed psychologist, psyd, psicologo,
+        psicologa, psicologos, phd psychologist, psy d, doctor of psychology
+    """,
+    "license:prescribing_psychologist": """
+        prescribing psychologist, psychologist who may prescribe, psychologist who prescribes, rxp
+    """,
+    "license:lcsw": """
+        lcsw, lcsws, licsw, lisw, clinical social worker, licensed clinical social worker, lcsw c, lcsw r,
+        liscw, l c s w
+    """,
+    "license:lmsw": "lmsw, msw",
+    "license:lcsw license:lmsw": """
+        social worker, social workers, licensed social worker, trabajadora social, trabajador social,
+        social work
+    """,
+    "license:lmft": """
+        lmft, mft, marriage and family therapist, family therapist, marriage therapist, lmfts, licensed
+        marriage and family therapist, couples therapist, marriage counselor, couples counselor, terapeuta
+        familiar
+    """,
+    "license:lpc": """
+        lpc, lmhc, lpcc, lcpc, lcmhc, lpcs, mental health counselor, licensed mental health counselor,
+        professional counselor, licensed professional counselor, licensed counselor, lpc mhsp, clinical
+        counselor, clinical mental health counselor, lpca
+    """,
+    "license:lpc license:addiction_counselor": """
+        counselor, counselors, counsellor, consejero, consejera, consejeros
+    """,
+    "license:addiction_counselor": """
+        addiction counselor, drug counselor, substance abuse counselor, alcohol counselor, cadc, ladc,
+        lcdc, drug and alcohol counselor, consejero de adicciones
+    """,
+    THERAPIST: """
+        therapist, therapists, licensed therapist, psychotherapist, psychotherapists, talk therapist,
+        terapeuta, terapeutas, psicoterapeuta, licensed (psychotherapist|mental health
+        professional|clinician therapist), ketamine therapist
+    """,
+    "license:chaplain": "chaplain, chaplains, capellan, clergy, minister, pastor, priest, rabbi",
+    "license:peer_specialist": "peer specialist, peer counselor, peer worker, certified peer",
+    "license:associate": """
+        therapist in training, associate therapist, intern, trainee, supervised therapist, therapy intern,
+        student therapist, interns, trainees, lower cost trainee
+    """,
+    "training:kap_certificate training:kap_short_course": """
+        (kap|kat|ketamine assisted psychotherapy|ketamine assisted therapy)
+        (trained|certified|training|certificate|certification), trained in (kap|ketamine assisted
+        psychotherapy|ketamine assisted therapy|ketamine), ketamine (training|trained|certified),
+        certified (in kap|ketamine therapist|kap therapist), trained in ketamine therapy, kap trained
+        therapist, maps trained, polaris trained, fluence trained
+    """,
+    "training:infusion_course": "infusion (course|training|trained), ketamine infusion (course|training)",
+    "training:pain_fellowship": """
+        pain fellowship, fellowship trained (in|) pain (medicine|), pain (fellow|fellowship trained)
+    """,
+    "training:esketamine_rems": "rems trained, rems training, rems certified staff",
+    "training:acls": """
+        acls, advanced life support, advanced cardiac life support, acls (certified|trained), acls
+        certification, advanced cardiovascular life support
+    """,
+    "training:bls": "bls, basic life support, cpr, cpr (certified|trained), bls certified",
+    "training:pals": "pals, pediatric advanced life support, life support for children, pals certified",
+    "training:acls training:bls training:pals": "life support, life support (trained|certified|training)",
+    "training:airway": "airway, airway (trained|management|training), airway skills",
+    "training:conscious_sedation": "conscious sedation, sedation (trained|training), moderate sedation",
+    "training:suicide_risk": "suicide risk training, suicide prevention training",
+    "training:touch_and_ethics": "ethics training, touch and ethics",
+    "training:trauma_therapy": "trauma trained, trauma training, trained in trauma",
+    "training:society_member training:society_pledge": """
+        askp, askp member, ketamine society, american society of ketamine physicians, askp3, society
+        member, kriya
+    """,
+    # who watches
+    "attendance:continuous_clinician": """
+        (clinician|provider|medical professional|medical staff|professional|medical person|someone
+        medical|medical provider) (in the room|stays with me|with me|present|at all times|in the room with
+        me|the whole time|in the room the whole time|in room), constant (medical|) supervision, medical
+        supervision, medically supervised, medically supervised (ketamine|treatment|session), clinical
+        supervision, clinician present, (supervised|watched|monitored) by (a|) (clinician|medical
+        professional|medical staff), supervision medica
+    """,
+    "attendance:continuous_therapist": """
+        therapist (in the room|stays with me|with me|present|sits with me|in the room with me|during|at
+        all times|in room|during the session|the whole time|in the room the whole time|there|during
+        treatment|during dosing|stays), (with|has) a therapist (in the room|present|with me|during the
+        session|during), therapist stays the whole time, terapeuta (presente|en la sala|conmigo),
+        counselor (in the room|present|with me)
+    """,
+    ALWAYS_THERE: """
+        not (left|be|being) alone, not (left|be) by myself, never (left|) alone, never left, not alone,
+        (someone|somebody|staff|a person|a staff member|person) (in the room|with me|stays with me|sits
+        with me|there|is with me|stays|present|will be with me|in the room with me|be with me|there with
+        me|in room) (the whole time|the entire time|at all times|throughout|all the time|),
+        (someone|somebody) (watches|watching) (me|over me|the whole time|), dont want to be (left|) alone,
+        do not want to be (left|) alone, dont leave me alone, do they leave (you|me) alone, will i be
+        alone, am i (left|) alone, (will|does) someone stay (with me|), (will|does)
+        (someone|anyone|somebody) (be with|sit with|watch|stay with) (me|you), 1 to 1 supervision, one to
+        one supervision, constant supervision, someone by my side, not leave me alone, acompanado,
+        acompanada, no (me|) (dejen|dejan) (sola|solo), alguien conmigo, que no me dejen (solo|sola),
+        continuous supervision, continuously watched, (sit|sits|sitting) with me
+    """,
+    WATCHED: """
+        supervised, supervision, monitored by staff, who watches, watched, watched over, staff watches,
+        watch me, observed, under observation, supervised (ketamine|session|treatment|sessions), staff
+        present, supervisado, supervisada, bajo supervision, con supervision, vigilado, closely watched
+    """,
+    f"{WATCHED} {MEASURED}": """
+        monitored, monitoring, closely monitored, monitored (ketamine|session|treatment), continuous
+        monitoring, constantly monitored, medical monitoring, with monitoring, monitoreo, monitoreado,
+        monitored the whole time, medically monitored, monitored throughout, patient monitoring
+    """,
+    "attendance:camera_staffed": """
+        by camera, camera, watched by camera, video monitoring, on camera, monitored by (camera|video),
+        staff watch by camera, watched by video, camara
+    """,
+    "attendance:within_call": """
+        right outside, just outside, someone nearby, within call, within earshot, outside the door, staff
+        nearby
+    """,
+    "attendance:line_of_sight": "line of sight, in sight, always in sight, in view",
+    "attendance:intermittent": """
+        checks in now and then, check on me, checked on, looked in on, look in now and then, alone in the
+        room, left alone, privacy during
+    """,
+    "attendance:call_bell": "call bell, bell to call, call button, buzzer, nurse call",
+    "attendance:lay_adult": """
+        safety sitter, peer treatment monitor, ptm, bring my own sitter, an adult i bring, friend as (a|)
+        sitter, my own sitter, adult you bring, bring a sitter
+    """,
+    NURSE_STAYS: """
+        nurse (in the room|with me|stays with me|present|stays|at all times|in room|sits with me|in the
+        room with me|the whole time|watches|watching|there|by my side|during|watching me|monitoring
+        me|beside me|nearby|on site|onsite|on duty|there the whole time|in the room the whole time|at my
+        side|stays in the room), (with|has) a nurse (in the room|present|with me|there|on site),
+        (watched|monitored|supervised) by a nurse, rn (in the room|present|with me|on site|stays),
+        registered nurse (in the room|present|with me|on site), nurse supervision, nurse supervised, nurse
+        monitored, enfermera (presente|en la sala|conmigo), nurse will stay
+    """,
+    PHYSICIAN_STAYS: """
+        (doctor|md|physician|medical doctor|dr) (on site|onsite|in the room|present|stays|stays with me|in
+        the building|on premises|on duty|there|with me|in room|at all times|is there|is on site|there the
+        whole time|watching|in the room with me|sits with me|the whole time|during|during treatment|during
+        the infusion|always present|in the room the whole time|supervised|supervision|by my side),
+        (with|has) a (doctor|physician) (present|in the room|on site|there),
+        (watched|monitored|supervised) by a (doctor|physician), medico presente, doctor presente, medico
+        en (el sitio|la sala)
+    """,
+    "stays_with:crna": """
+        crna (in the room|present|stays|with me|on site|stays with me), nurse anesthetist (in the
+        room|present|with me|stays)
+    """,
+    "stays_with:md stays_with:do stays_with:physician + board:anesthesiology": """
+        anesthesiologist (in the room|present|on site|stays|with me|stays with me)
+    """,
+    # what is measured
+    "monitoring:pulse_oximetry": """
+        oxygen (level|levels|monitor|monitoring|saturation|monitored), pulse ox, pulse oximeter, pulse
+        oximetry, oximeter, oximetry, spo2, o2 sat, o2 monitor, sats, nivel de oxigeno, oxygen (is|)
+        (checked|measured)
+    """,
+    "monitoring:blood_pressure": """
+        blood pressure, bp, blood pressure
+        (monitored|monitoring|checks|check|checked|cuff|monitor|measured|is monitored|taken),
+        (monitor|check|checks|monitors|measure) (my|your|) blood pressure, presion arterial, bp
+        (monitored|checks|monitoring|cuff)
+    """,
+    "monitoring:blood_pressure monitoring:heart_rate monitoring:breathing_rate": """
+        vitals, vital signs, vitals (monitored|monitoring|checked|monitor), vital signs
+        (monitored|monitoring|checked|measured), signos vitales, (monitor|check|monitors) (my|)
+        (vitals|vital signs), vital monitoring
+    """,
+    "monitoring:heart_rate": """
+        heart rate, pulse, heart rate (monitor|monitoring|monitored|checked), pulse (monitored|checked),
+        ritmo cardiaco, pulso, frecuencia cardiaca
+    """,
+    "monitoring:heart_rate monitoring:ecg": """
+        heart (monitor|monitoring|monitored), cardiac (monitor|monitoring|monitored), monitor cardiaco
+    """,
+    "monitoring:ecg": """
+        ecg, ekg, electrocardiogram, heart tracing, telemetry, ekg (monitoring|monitor|monitored), ecg
+        (monitoring|monitor|monitored), electrocardiograma, 12 lead, e k g
+    """,
+    "monitoring:capnography": """
+        capnography, etco2, co2 monitor, end tidal (co2|), capnograph, breathing monitor, end tidal
+        monitoring
+    """,
+    "monitoring:breathing_rate monitoring:capnography": """
+        breathing (rate|monitored|is monitored|checked), respiratory (rate|monitoring|), respiration,
+        respiratory monitoring
+    """,
+    "monitoring:sedation_scale": "sedation (scale|level|score)",
+    "monitoring:pump": "infusion pump, iv pump, pump, pumps, smart pump",
+    "monitoring:self_measured": """
+        measure it yourself, measure (my|) own blood pressure, cuff at home, self measured, self monitored
+    """,
+    # languages
+    "language:en": "english (speaking|speaker|), ingles, habla ingles, speaks english, in english",
+    "language:es": """
+        spanish, spanish
+        (speaking|speaker|speakers|language|interpreter|therapist|doctor|translator|clinic|speaking
+        therapist|speaking doctor), (speak|speaks|speaking|in) spanish, espanol,
+        (habla|hablan|hable|hablar|que hable|que hablen|hablamos|hablo|en|se habla|que habla|que hablan)
+        (en|) espanol, castellano, espanol hablado, hispanohablante, latino doctor who speaks spanish,
+        bilingual spanish, hable espanol, bilingual, bilingue, se habla espanol, (doctor|terapeuta)
+        (que|en) (habla|) espanol, espaniol, habla hispana, espa ol
+    """,
+    "language:zh": """
+        mandarin, mandarin (speaking|chinese|speaker), (speaks|speak|in) mandarin, putonghua, mandarin
+        chinese
+    """,
+    "language:yue": "cantonese, cantonese speaking, (speaks|speak|in) cantonese",
+    "language:zh language:yue": """
+        chinese, chinese (speaking|language|interpreter|speaker), (speaks|speak|in) chinese
+    """,
+    "language:tl": """
+        tagalog, tagalog speaking, (speaks|speak|in) (tagalog|filipino), filipino (speaking|language)
+    """,
+    "language:vi": "vietnamese, vietnamese (speaking|language|interpreter), (speaks|speak|in) vietnamese",
+    "language:ar": "arabic, arabic (speaking|speaker|interpreter), (speaks|speak|in) arabic, arabe",
+    "language:fr": """
+        french, french (speaking|speaker|language), (speaks|speak|in) french, francais, parle francais
+    """,
+    "language:ko": """
+        korean, korean (speaking|speaker|language|interpreter), (speaks|speak|in) korean, hangul
+    """,
+    "language:ru": "russian, russian (speaking|speaker|language|interpreter), (speaks|speak|in) russian",
+    "language:pt": """
+        portuguese, portuguese (speaking|speaker|language), (speaks|speak|in) portuguese, portugues,
+        brazilian portuguese, fala portugues, brazilian
+    """,
+    "language:ht": """
+        haitian creole, creole, kreyol, kreyol ayisyen, (speaks|speak|in) (creole|haitian|kreyol|haitian
+        creole), haitian creole (speaking|), creole speaking
+    """,
+    "language:hi": "hindi, hindi (speaking|speaker), (speaks|speak|in) hindi",
+    "language:de": "german, german (speaking|speaker|language), (speaks|speak|in) german, deutsch",
+    "language:pl": """
+        polish, polish (speaking|speaker|language), (speaks|speak|in) polish, polski, po polsku
+    """,
+    "language:it": "italian, italian (speaking|speaker|language), (speaks|speak|in) italian, italiano",
+    "language:ur": "urdu, urdu speaking, (speaks|speak|in) urdu",
+    "language:fa": """
+        farsi, persian, persian (farsi|speaking|speaker), farsi (speaking|speaker), (speaks|speak|in)
+        (farsi|persian)
+    """,
+    "language:ja": """
+        japanese, japanese (speaking|speaker|language|interpreter), (speaks|speak|in) japanese, nihongo
+    """,
+    "language:he": "hebrew, hebrew (speaking|speaker), (speaks|speak|in) hebrew, ivrit",
+    "language:uk": "ukrainian, ukrainian (speaking|speaker), (speaks|speak|in) ukrainian",
+    "language:so": "somali (speaking|speaker|language|), (speaks|speak|in) somali",
+    "language:am": "amharic, amharic (speaking|speaker), (speaks|speak|in) (amharic|ethiopian)",
+    "language:nv": "navajo, navajo (speaking|language|speaker), (speaks|speak|in) navajo, dine bizaad",
+    "language:bn": "bengali, bangla, bengali speaking, (speaks|speak|in) (bengali|bangla)",
+    "language:pa": "punjabi, panjabi, punjabi speaking, (speaks|speak|in) (punjabi|panjabi)",
+    "language:gu": "gujarati, gujarati speaking, (speaks|speak|in) gujarati",
+    "language:hmn": "hmong, hmong (speaking|language|speaker), (speaks|speak|in) hmong",
+    "language:km": "khmer, cambodian, khmer speaking, (speaks|speak|in) (khmer|cambodian)",
+    "language:ase accessibility:asl_or_loop": """
+        asl, sign language, american sign language, sign language
+        (interpreter|interpreters|interpretation), asl
+        (interpreter|interpreters|interpretation|fluent|speaking), signs asl, uses asl, lenguaje de senas,
+        lengua de senas, interprete de senas, deaf interpreter, signing
+    """,
+    NOT_ENGLISH: """
+        interpreter, interpreters, translator, multilingual, other languages, language interpreter,
+        interprete, traductor, non english speaking, doesnt speak english, does not speak english, limited
+        english
+    """,
+    # for whom
+    "population:adults": "adults, adults only, adult, adultos, grown ups",
+    "population:older_adults": """
+        senior, seniors, senior citizen, senior citizens, elderly, older adult, older adults, older
+        (people|patients|person|patient), geriatric, geriatrics, over (65|60|70), (65|60|70) and
+        (over|older), elders, adultos mayores, ancianos, tercera edad, old people, my
+        (elderly|aging|older) (mother|father|parents|parent|mom|dad), aging parent, adulto mayor, personas
+        mayores, retiree, retirees, grandmother, grandfather, my grandma, (70|72|75|78|80|82|85|68|66)
+        (years old|year old)
+    """,
+    "population:adolescents": """
+        teen, teens, teenager, teenagers, teenage, teenaged, adolescent, adolescents, youth, youths, my
+        (teen|teenager|kid|child|teenage son|teenage daughter|adolescent), my (son|daughter) is
+        (13|14|15|16|17), adolescente, adolescentes, jovenes, kids, kid, child, children, pediatric,
+        teenage (son|daughter|boy|girl|kid|depression), hijo adolescente, hija adolescente, ninos, nino,
+        young people, for (kids|children|teens), teen depression, teen
+        (treatment|program|clinic|friendly), minors allowed
+    """,
+    "population:veterans": """
+        veteran, veterans, vet, vets, military, army, navy, marine, marines, air force, ex military,
+        service member, service members, active duty, military veteran, veteranos, veterano, combat
+        (vet|veteran|veterans|vets), war veteran, for (veterans|vets|military), vet friendly, veteran
+        friendly, veterana, national guard, ex marine, militares, former military, coast guard, soldiers,
+        soldier, veteran (owned|program|services|care|patients), military (families|personnel)
+    """,
+    "population:lgbtq_affirming": """
+        lgbt, lgbtq, lgbtqia, lgbtqa, lgbtqi, lgb, glbt, queer, gay, lesbian, bisexual,
+        (lgbt|lgbtq|lgbtqia|queer|gay|lesbian)
+        (friendly|affirming|affirmative|people|clinic|therapist|welcoming|inclusive|competent|owned|couple|safe|allied|community),
+        gay man, gay men, affirming, pansexual, asexual, affirming care, queer (friendly|affirming), lgbtq
+        (plus|ally), comunidad lgbt, gays
+    """,
+    "population:trans_care population:lgbtq_affirming": """
+        trans, transgender, nonbinary, non binary, enby, gender (affirming|diverse|affirming care), trans
+        (friendly|affirming|people|man|woman|men|women|care|inclusive|competent|patients), transgender
+        (friendly|affirming|people|patients|care), genderqueer, gender nonconforming, personas trans,
+        transgenero, transsexual
+    """,
+    "population:perinatal": """
+        perinatal, new (mom|moms|mother|mothers|parent|parents|dad), maternal (mental health|), mothers to
+        be, nueva mama, moms to be, pregnant people and new parents, postpartum moms, postpartum mom,
+        nursing moms, new baby
+    """,
+    "population:chronic_pain": """
+        pain people, people with chronic pain, chronic pain (patient|patients|people), for people in pain
+    """,
+    "population:first_responders": """
+        first responder, first responders, firefighter, firefighters, fire fighter, fire fighters,
+        fireman, firemen, police, police officer, police officers, cop, cops, paramedic, paramedics, law
+        enforcement, ems, ems worker, fire department, sheriff, deputy, corrections officer, 911
+        dispatcher, dispatcher, dispatchers, bombero, bomberos, policia, primeros auxilios, rescatistas,
+        responders, emergency responder, emergency responders
+    """,
+    "population:women": """
+        women, women only, for women, womens, womens (health|clinic|mental health), mujeres, para mujeres,
+        ladies, women focused, female patients
+    """,
+    "population:people_of_color": """
+        people of color, poc, bipoc, persons of color, person of color, bipoc
+        (friendly|affirming|therapist|clinic|people), communities of color, woman of color, women of
+        color, personas de color
+    """,
+    "population:clinicians": """
+        health workers, healthcare workers, health care workers, health worker, healthcare
+        (worker|professional|professionals), (im|i am) a (nurse|doctor|physician|therapist), burned out
+        (nurse|doctor), for (nurses|doctors|clinicians|healthcare workers), physician health, clinician
+        wellness, medical professionals as patients, nurses as patients, health workers as patients
+    """,
+    "population:neurodivergent": """
+        neurodivergent, neuro divergent, autistic, autism, asd, adhd, add, aspergers, neurodiverse, autism
+        spectrum, on the spectrum, adhd (friendly|people), autismo, autista, asperger, autism
+        (friendly|spectrum disorder), tdah, sensory issues, neurodivergent (friendly|affirming|people),
+        audhd
+    """,
+    # what they ask for
+    "referral:not_needed referral:welcome": """
+        no referral, no referral (needed|required|necessary), without (a|) (referral|doctors referral),
+        self referral, self refer, self referrals, do (i|you) need a referral, need a referral, is a
+        referral (needed|required), no doctor referral, no doctors referral, sin referencia, sin referido,
+        dont need a referral, do not need a referral, referral not (needed|required), referral needed, no
+        doctors note, no need for a referral, refer myself, walk in, walk ins, walk ins welcome, no
+        necesito referencia, without referral
+    """,
+    "referral:welcome referral:not_needed referral:needed": """
+        referral, referrals, referral from my (doctor|psychiatrist), referido, my doctor (referred|is
+        referring) me, refer a patient, referring (doctor|provider|physician), (i want|i would like) to
+        refer, accepts referrals, take referrals, doctors referral, referring a patient, referencia,
+        remision
+    """,
+    "therapy_required:no": """
+        therapy not required, no therapy (required|requirement), without required therapy, dont have to do
+        therapy, therapy optional, optional therapy, not required to do therapy, no mandatory therapy
+    """,
+    "therapy_required:here therapy_required:anywhere": """
+        therapy required, therapy is required, required therapy, mandatory therapy, must be in therapy
+    """,
+}
+
+# Before a name: “Dr. Overton”.
+TITLES = frozenset("dr drs doctor doctora mr mrs ms miss prof nurse".split())  # noqa: SIM905
