@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import compare, demo, home, listing, reminders, search, sitemap, suggest
+from directory.views import compare, demo, home, listing, picks, reminders, search, sitemap, suggest
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, overview, proposals
 from directory.views.reports import form, state
@@ -29,6 +29,7 @@ urlpatterns = [
     path("join/<str:token>/", invitations.accept_invitation, name="join"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("compare/", compare.compare, name="compare"),
+    path("compare/selected/", picks.keep_selected, name="compare_selected"),
     path("about/", pages.checked, name="about"),
     path("about/order/", pages.order, name="about_order"),
     path("about/data/", pages.data, name="about_data"),

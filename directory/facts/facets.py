@@ -15,6 +15,7 @@ from directory.facts.spine import STATEMENTS
 
 # The collapsible groups of the form that hold more than one facet. Any other facet is a group of its own.
 GROUPS = {
+    "price": _("Price"),
     "pay": _("Payment and insurance"),
     "for": _("What it is for"),
     "where": _("Where you are treated, alone or in a group"),
@@ -114,13 +115,13 @@ FACETS = {
     facet.name: facet
     for facet in (
         Facet("availability", _("Taking patients"), "availability"),
+        _offered("route", _("How it is given"), "route", "", v.OfferingRoute.choices),
+        _bands("session_price", _("A session"), "price", codes.SESSION_BANDS, codes.lowest_session_price),
+        _bands("course_price", _("A whole course"), "price", codes.COURSE_BANDS, codes.course_price),
+        _bands("month_price", _("A month"), "price", codes.MONTH_BANDS, codes.month_price),
         _offered("insurer", _("Insurer"), "insurers", "pay", v.Payer.choices, codes.insurers_taken),
         _offered("insurance", _("Insurance"), "insurance", "pay"),
         Facet("payment", _("Ways to pay"), "payment", "pay"),
-        _bands("session_price", _("A session"), "pay", codes.SESSION_BANDS, codes.lowest_session_price),
-        _bands("course_price", _("A whole course"), "pay", codes.COURSE_BANDS, codes.course_price),
-        _bands("month_price", _("A month"), "pay", codes.MONTH_BANDS, codes.month_price),
-        _offered("route", _("How it is given"), "route", "", v.OfferingRoute.choices),
         _offered("therapy_model", _("Talk therapy"), "therapy_model"),
         Facet("modality", _("Kind of therapy"), "modality"),
         Facet("condition", _("Condition"), "conditions", "for", v.Condition.choices, codes.conditions),

@@ -1,14 +1,13 @@
 """The card of a listing in the results, rendered once a day and cached by this process."""
 
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from django.template import loader
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from directory.facts import vocabulary as v
@@ -16,19 +15,41 @@ from directory.facts.spine import ROWS
 from directory.models.listing import CardRow
 from directory.wording import values
 from directory.wording.by_offering import named_offerings
+from directory.wording.card_words import (
+    card_kind,
+    card_prices,
+    missing_in_words,
+    price_scope,
+    warnings_in_words,
+)
 from directory.wording.offerings import BriefOffering, offering_in_brief
-from directory.wording.rows import DisplayRow, director_row, row_without_evidence, warned_rows
+from directory.wording.rows import row_without_evidence
+from directory.wording.summary import what_it_is
 
 MAX_CACHED = 4_000  # cards in a process, about 4 kB each
 
 
 @dataclass(frozen=True)
 class Card:
-    """One card. head: HTML of the name. location: town, state, distance. rest: HTML of all that follows."""
+    """One card.
+
+    head      HTML of the name, and of what the clinic is
+    location  town, state, distance
+    rest      HTML of what the listing states
+    reach     HTML of its phone number; "" without one
+    slug, name  of the listing
+    kind      full, half or bare
+    number    its place among the results, from 1, as on the map; None for a clinic that is elsewhere
+    """
 
     head: str
     location: str
     rest: str
+    reach: str
+    slug: str
+    name: str
+    kind: str
+    number: int | None = None
 
 
 class EvidenceLine(NamedTuple):
@@ -38,26 +59,19 @@ class EvidenceLine(NamedTuple):
     text: str
 
 
-# Rows of the spine on a card, with shorter labels than on a page.
-LABELS = {
-    "route": gettext_lazy("Route"),
-    "therapy_model": gettext_lazy("Therapy"),
-    "setting": gettext_lazy("Setting"),
-    "session_price": gettext_lazy("A session"),
-}
-IN_OFFERING_LINES = ("route", "session_price")  # what a line of an offering says in their place
 MAX_OFFERINGS = 3  # lines on a card
 AVAILABILITY = ROWS["availability"]
-# Name of the row of wording.rows.director_row → its label on a card.
-DIRECTED_BY = {
-    "director": gettext_lazy("Directed by"),
-    "leader": gettext_lazy("Run by"),
-    "prescriber": gettext_lazy("Prescribed by"),
+PRICE_SCOPE = {name: ROWS[name] for name in ("price_includes", "price_excludes")}
+# Availability → the shape before it; one that is not fresh has that of "not stated".
+SHAPES = {
+    v.Availability.ACCEPTING: "open",
+    v.Availability.WAITLIST: "wait",
+    v.Availability.NOT_ACCEPTING: "shut",
 }
 
 
-def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
-    """The Card of a CardRow, with the distance in statute miles if a place was typed.
+def card(row: CardRow, today: date, *, miles: float | None = None, number: int | None = None) -> Card:
+    """The Card of a CardRow, with the distance in statute miles if a place was typed, and its number.
 
     All other parts are the same for everyone on that day until the row changes, so they are cached.
     """
@@ -69,53 +83,49 @@ def card(row: CardRow, today: date, *, miles: float | None = None) -> Card:
             _cache[row.pk] = (key, rendered)
             while len(_cache) > MAX_CACHED:
                 del _cache[next(iter(_cache))]  # the oldest
-    head, rest = rendered
-    return Card(head, location_line(row, miles), rest)
+    head, rest, reach, kind = rendered
+    return Card(head, location_line(row, miles), rest, reach, row.slug, row.name, kind, number)
 
 
 _writing = threading.Lock()
-_cache = {}  # listing id → ((its row, the day, the language), (head, rest))
+_cache = {}  # listing id → ((its row, the day, the language), (head, rest, reach, kind))
 
 
 def _render(row, today):
+    warnings, is_fresh = warnings_in_words(row), row.availability_is_fresh(today)
     context = {
         "slug": row.slug,
         "name": row.name,
         "address": row.get_absolute_url(),
+        "what": what_it_is(row),
+        "kind": card_kind(row, warnings),
         "now": row_without_evidence(row, AVAILABILITY, today),
-        "is_fresh": row.availability_is_fresh(today),
+        "shape": SHAPES.get(row.availability, "none") if is_fresh else "none",
+        "prices": card_prices(row),
+        "price_scope": price_scope(row, PRICE_SCOPE, today),
+        "warnings": warnings,
+        "missing": missing_in_words(row),
         "phone": values.phone(row.phone),
         "extension": row.phone_extension,
         "dial": values.tel_link(row.phone, row.phone_extension),
-        "facts": facts(row, today),
         "offerings": offering_lines(row),
         "evidence": evidence_lines(row, today),
     }
-    return tuple(part.render(context) for part in _parts())
+    return *(part.render(context) for part in _parts()), context["kind"]
 
 
 @cache
 def _parts():
-    """The two templates, looked up once: a page may have twenty cards to render."""
-    return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest")]
+    """The three templates, looked up once: a page may have twenty cards to render."""
+    return [loader.get_template(f"components/result_card.html#{part}") for part in ("head", "rest", "reach")]
 
 
 def location_line(listing: CardRow, miles: float | None) -> str:
-    """`Lakewood, CO, 6 miles`"""
+    """`Lakewood, CO · 6 miles`"""
     town = ", ".join(part for part in (listing.city, listing.state) if part) or _("Place not stated")
-    return f"{town}, {values.miles(miles)}" if miles is not None else town
-
-
-def facts(row: CardRow, today: date) -> Iterator[DisplayRow]:
-    """The DisplayRows of a card, without evidence: the director, those of LABELS, others with a warning."""
-    person = director_row(row, with_training=True)
-    yield replace(person, label=DIRECTED_BY[person.name])
-    for name, label in LABELS.items():
-        if not (row.offerings and name in IN_OFFERING_LINES):
-            yield replace(row_without_evidence(row, ROWS[name], today), label=label)
-    for spine_row, warned in warned_rows(row):
-        if spine_row.name not in LABELS:
-            yield DisplayRow(spine_row.name, spine_row.label, warned=warned)
+    if miles is None:
+        return town
+    return _("%(town)s · %(distance)s") % {"town": town, "distance": values.miles(miles)}
 
 
 class OfferingLines(NamedTuple):

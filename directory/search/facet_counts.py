@@ -9,6 +9,9 @@ from django.utils.translation import get_language
 from directory.facts.facets import FACETS, GROUPS, Facet
 from directory.search.matches import Matches
 
+OPEN_GROUPS = ("availability", "route", "price")  # what most people choose first
+LONG = 20  # options: from so many on, a box narrows the list
+
 
 @dataclass(slots=True)  # a page has hundreds, and a frozen one takes three times as long to make
 class Option:
@@ -33,6 +36,11 @@ class CountedFacet:
     label: str
     options: list[Option]
 
+    @property
+    def is_long(self) -> bool:
+        """True if the list has so many options that people need a box to find one."""
+        return len(self.options) >= LONG
+
 
 @dataclass(frozen=True)
 class FacetGroup:
@@ -41,6 +49,11 @@ class FacetGroup:
     key: str
     label: str
     facets: list[CountedFacet]
+
+    @property
+    def is_open(self) -> bool:
+        """True for a group that is not folded, so that its options can be chosen at once."""
+        return self.key in OPEN_GROUPS
 
     @property
     def chosen(self) -> int:

@@ -42,6 +42,11 @@ class Page:
         return self._cards["late"]
 
     @property
+    def cards(self) -> list[Card]:
+        """All cards of the page."""
+        return [one for cards in self._cards.values() for one in cards]
+
+    @property
     def nearby(self) -> list[Card]:
         """Cards of `nearby_miles`."""
         return self._cards["nearby"]
@@ -64,10 +69,17 @@ class Page:
             return []
         return self.matches.index.by_confirmation(self.matches.by_video, 0, MAX_BY_VIDEO)
 
-    @property
+    @cached_property
     def ids(self) -> list[int]:
+        """Ids of the matches of this page, in order."""
         start = (self.number - 1) * PAGE_SIZE
         return self.sorting.ids(start, start + PAGE_SIZE)
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Listing id → the number on its card and on the map: from 1 over all pages, then `nearby`."""
+        start = (self.number - 1) * PAGE_SIZE + 1
+        return {pk: start + place for place, pk in enumerate([*self.ids, *self.nearby_miles])}
 
     def listings(self) -> tuple[list[Listing], list[Listing]]:
         """The Listings of the page, and those of `ids_by_video`, with all their fields; one query."""
@@ -85,7 +97,8 @@ class Page:
         cards = {"named": [], "current": [], "late": [], "nearby": [], "by_video": []}
         for pk in ids:
             if pk in rows:
-                cards[self._section(pk)].append(card(rows[pk], matches.today, miles=miles.get(pk)))
+                one = card(rows[pk], matches.today, miles=miles.get(pk), number=self.numbers.get(pk))
+                cards[self._section(pk)].append(one)
         return cards
 
     def _section(self, pk):

@@ -32,6 +32,11 @@ class SearchPlace:
         return self.choices.points if self.choices else ()
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """Labels of other places that the text may mean, the likeliest first."""
+        return ()
+
+    @property
     def state_of_that_name(self) -> WholeState | None:
         """The state that may have been meant by a text that was read as a town: "Washington"."""
         return whole_state(self.typed) if self.point or self.choices else None

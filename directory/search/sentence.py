@@ -25,6 +25,22 @@ class ActiveFilter(NamedTuple):
     total: int | None = None
 
 
+class ReadPart(NamedTuple):
+    """A part of what a search was read as. The queries are query strings; "" where there is none.
+
+    typed        the words as they were typed
+    is_guess     True if the reading may be wrong
+    other_label  the other reading of a guess
+    """
+
+    label: str
+    typed: str
+    query_without: str
+    is_guess: bool = False
+    other_label: str = ""
+    other_query: str = ""
+
+
 class Sentence:
     """A search and its results in words."""
 
@@ -111,6 +127,24 @@ class Sentence:
             else:
                 filters.append(ActiveFilter(label, question.without(name)))
         return filters
+
+    @cached_property
+    def read(self) -> list[ReadPart]:
+        """Everything that narrows the search, in the order of an address."""
+        return [
+            ReadPart(active.label, "", active.question_without.query_string())
+            for active in self.active_filters
+        ]
+
+    @property
+    def not_held(self) -> list[tuple[str, str]]:
+        """(typed words, sentence) for what no directory of clinics holds."""
+        return []
+
+    @property
+    def left_over(self) -> list[str]:
+        """Typed words that were not understood."""
+        return []
 
     @cached_property
     def removable_filters(self) -> list[ActiveFilter]:

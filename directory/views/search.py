@@ -1,5 +1,7 @@
 """The list of listings: a page, a part of the page for htmx, CSV, JSON, Atom. All through find_listings()."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +13,7 @@ from directory.exchange.listing_csv import csv_lines
 from directory.exchange.listing_json import listing_json
 from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
+from directory.views.picks import read_picks, tray_context, with_picks
 from directory.web.errors import NotFound
 from directory.web.public_page import public_page, wants_partial
 
@@ -19,11 +22,16 @@ def asks_for_help(request):
     return help_comes_first(request.GET)
 
 
+def is_personal(request):
+    """True if the address asks for help or holds selected clinics: no shared cache keeps such pages."""
+    return asks_for_help(request) or "pick" in request.GET
+
+
 # Shared caches must not store addresses with search words that ask for help.
 list_page = public_page(is_uncacheable=asks_for_help)
 
 
-@list_page
+@public_page(is_uncacheable=is_personal)
 def clinics(request, *, version, today):
     help_now = asks_for_help(request)
     try:
@@ -41,11 +49,20 @@ def clinics(request, *, version, today):
         raise NotFound(sentence)
     part = wants_partial(request)
     template = "directory/clinics.html#results" if part else "directory/clinics.html"
-    context = {"part": part, "results": results, "help_comes_first": help_now, **page_context(results)}
+    picks = read_picks(request.GET)
+    context = {
+        "part": part,
+        "results": results,
+        "help_comes_first": help_now,
+        **page_context(results),
+        **tray_context(picks, results.page),
+        "share_address": request.build_absolute_uri(request.path + results.question.query_string()),
+    }
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     if part:
-        response["HX-Push-Url"] = request.path + results.question.query_string(page=results.page.number)
+        query = results.question.query_string(page=results.page.number)
+        response["HX-Push-Url"] = request.path + with_picks(query, picks)
     return response
 
 
@@ -73,9 +90,26 @@ def page_context(results):
         "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
         "next_page": question.query_string(page=page.number + 1) if page.number < page.count else None,
         **video_context(results),
+        **read_context(results),
+        "price_query": price_query(results),
         "town_choices": links_to_places(question, [town.label for town in results.place.towns]),
         "town_suggestions": links_to_places(question, results.place.suggestions),
     }
+
+
+def read_context(results):
+    """What components/read.html takes: what the search was read as, and other places of the same name."""
+    return {
+        "read": results.sentence.read,
+        "other_places": links_to_places(results.question, results.place.others),
+    }
+
+
+def price_query(results):
+    """The query string of the same search in the order of its prices; "" where that makes no sense."""
+    if results.sorting.prices is None or results.sorting.code == "price":
+        return ""
+    return replace(results.question, order="price", page=1).query_string()
 
 
 def video_context(results):

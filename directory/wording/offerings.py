@@ -210,7 +210,7 @@ def _whole_value(record, row):
 
 
 class BriefOffering(NamedTuple):
-    """An offering in a line of a card: `IV, mood · 40 minutes · $600`.
+    """An offering in a line of a card: `IV, mood · 40 minutes · $600 a session`.
 
     what      its name, and how long it takes
     price     of a session, else of a visit, a month or a course
@@ -234,10 +234,10 @@ def offering_in_brief(name, offering):
 
 
 def price_in_brief(offering):
-    """`$600` for a session, `$129 a month`, `$3,000 a course`; "" where no price is stated."""
+    """`$600 a session`, `$129 a month`, `$3,000 a course`; "" where no price is stated."""
     session = price_range(offering["session_low"], offering["session_high"])
     if session:
-        return session
+        return _("%(price)s a session") % {"price": session}
     if v.PriceUnit.VISIT_WITH_EXAM in _codes(offering["price_unit"]):
         price = price_range(offering["price_low"], offering["price_high"])
         return _("%(price)s for a first visit") % {"price": price}

@@ -95,7 +95,7 @@ def test_the_main_job_needs_no_mouse(page, invented, size):
     until(page, "document.title.startsWith(document.getElementById('count').textContent)")
     assert page.evaluate("document.activeElement.id") == "route-iv"
 
-    reach(page, ".entry__name a")
+    reach(page, ".card__name a")
     name = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.wait_for_url("**/clinics/*/")

@@ -59,7 +59,7 @@ def on_first_call(device, served):
     def make(**dress):
         phone = device(served[0], **dress)
         phone.page.goto("/clinics/")
-        phone.page.locator(".entry__name a").first.click()
+        phone.page.locator(".card__name a").first.click()
         phone.page.get_by_role("button", name="Keep in my notebook").click()
         phone.page.get_by_role("button", name="On a shared device").click()
         with phone.page.expect_navigation():

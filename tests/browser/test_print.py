@@ -66,9 +66,9 @@ def test_nothing_that_stays_in_sight_on_a_screen_is_printed_over_the_rows(page, 
 
 def test_no_head_of_a_comparison_is_printed_over_its_rows(page, invented):
     page.goto("/clinics/")
-    for tick in page.locator(".entry__reach input").all()[:3]:
+    for tick in page.locator(".card__do input").all()[:3]:
         tick.check()
-    page.get_by_role("button", name="Compare selected clinics").click()
+    page.get_by_role("button", name="Compare", exact=True).click()
 
     assert staying(page, page.url) == []
     assert page.locator(".versus__clinic").count() >= 4
@@ -92,9 +92,9 @@ HEADS = ".part__head, h3, .fold__name, .versus__row:has(.versus__head)"
 def test_no_head_stands_alone_at_the_foot_of_a_side(page, invented, address):
     if address == "/compare/":
         page.goto("/clinics/")
-        for tick in page.locator(".entry__reach input").all()[:3]:
+        for tick in page.locator(".card__do input").all()[:3]:
             tick.check()
-        page.get_by_role("button", name="Compare selected clinics").click()
+        page.get_by_role("button", name="Compare", exact=True).click()
     else:
         page.goto(address)
     page.emulate_media(media="print")

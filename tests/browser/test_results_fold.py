@@ -1,5 +1,7 @@
 """On every page of results the first clinic begins on the first screen; a phone's filters go when applied."""
 
+import re
+
 import pytest
 
 from tests.support.axe import PHONE, WIDTH
@@ -8,7 +10,7 @@ from tests.support.waiting import until
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SCREENS = [{"width": 1280, "height": 900}, {"width": 360, "height": 740}]
-NAME_ENDS = "document.querySelector('.entry .entry__name').getBoundingClientRect().bottom"
+NAME_ENDS = "document.querySelector('.card .card__name').getBoundingClientRect().bottom"
 MANY = "&".join(
     f"{name}={code}"
     for name, codes in {
@@ -47,7 +49,7 @@ def test_the_first_clinic_begins_on_the_first_screen(page, invented, screen):
     below = {}
     for address in [f"/clinics/?{query}" for query in ADDRESSES] + states:
         page.goto(address)
-        ends = page.evaluate(NAME_ENDS) if page.locator(".entry").count() else "no clinic"
+        ends = page.evaluate(NAME_ENDS) if page.locator(".card").count() else "no clinic"
         if ends == "no clinic" or ends > screen["height"]:
             below[address] = ends
         assert page.evaluate(WIDTH) == screen["width"]
@@ -75,7 +77,6 @@ def on_a_phone(page, invented):
     page.set_viewport_size(PHONE)
     page.goto("/clinics/")
     page.locator(".filters__name").click()
-    page.locator("#fold-route > summary").click()
     page.locator("#filters [name=route][value=iv]").check()
     until(page, "() => location.search.includes('route=iv')")
     return page
@@ -85,7 +86,7 @@ def test_the_filters_stay_open_while_they_are_chosen_and_go_when_they_are_applie
     page = on_a_phone
     assert page.locator("#fold-all").evaluate("one => one.open")
 
-    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("button", name=re.compile("Show .*clinic")).click()
     until(page, "() => !document.getElementById('fold-all').open")
     until(page, "() => document.activeElement.id === 'count'")
 
@@ -96,7 +97,7 @@ def test_the_filters_stay_open_while_they_are_chosen_and_go_when_they_are_applie
 def test_on_a_wide_screen_the_filters_stand_open_after_they_are_applied(page, invented):
     page.set_viewport_size(SCREENS[0])
     page.goto("/clinics/")
-    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("button", name=re.compile("Show .*clinic")).click()
     until(page, "() => document.activeElement.id === 'count'")
 
     assert page.locator("#filters [name=near]").is_visible()

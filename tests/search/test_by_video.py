@@ -20,7 +20,7 @@ def by_video(client, query):
     page = client.get(f"/clinics/?{query}").text
     if 'id="by-video"' not in page:
         return None
-    return re.findall(r'class="entry__name"><a [^>]*>([^<]*)', page.partition('id="by-video"')[2])
+    return re.findall(r'class="card__name"><a [^>]*>([^<]*)', page.partition('id="by-video"')[2])
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from directory.models import Listing
 from directory.search import cards
 from directory.wording import values
+from directory.wording.card_words import price_span
 from tests.support.published import days_ago, listed, person
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_a_change_shows_at_once():
     before = card_of(listing)
     listed(listing.clinic, phone="+13035550199")
 
-    assert ("0142" in before.rest, "0199" in card_of(listing).rest) == (True, True)
+    assert ("0142" in before.reach, "0199" in card_of(listing).reach) == (True, True)
 
 
 def test_tomorrow_it_is_a_day_older():
@@ -45,8 +46,8 @@ def test_the_distance_is_the_readers_own():
 
     assert [card_of(listing, miles=miles).location for miles in (None, 6, 30)] == [
         "Denver, CO",
-        "Denver, CO, 6 miles",
-        "Denver, CO, 30 miles",
+        "Denver, CO · 6 miles",
+        "Denver, CO · 30 miles",
     ]
 
 
@@ -94,7 +95,7 @@ def test_a_card_has_a_line_for_each_of_three_offerings_and_counts_the_others():
     lines = re.findall("<li.*?>(.*?)</li>", card_of(listing).rest)
 
     assert [text_of(line) for line in lines] == [
-        "IV, mood · 40 minutes · $600",
+        "IV, mood · 40 minutes · $600 a session",
         "Spravato · 2 hours · Aetna",
         "Shot",
         "and 2 more ways",
@@ -102,17 +103,104 @@ def test_a_card_has_a_line_for_each_of_three_offerings_and_counts_the_others():
     ]
 
 
-def test_a_card_without_offerings_has_a_row_for_route_and_price():
-    rest = card_of(listed(route=["iv"], session_price_low=450, prices_as_of=days_ago(9))).rest
+def test_a_clinic_without_offerings_has_each_price_in_one_figure_with_its_unit():
+    rest = card_of(
+        listed(
+            route=["iv"],
+            session_price_low=450,
+            session_price_high=600,
+            course_price=3000,
+            price_includes=["drug", "monitoring"],
+            price_excludes=["therapy"],
+            prices_as_of=days_ago(9),
+        )
+    ).rest
 
-    assert "offering-lines" not in rest
-    assert re.findall('entry__label">(.*?)<', rest) == [
-        "Directed by",
-        "Route",
-        "Therapy",
-        "Setting",
-        "A session",
+    prices = re.findall('<span class="card__price">(.*)', rest)
+    assert [text_of(price) for price in prices] == ["$450–600 a session", "$3,000 a course"]
+    assert re.findall('card__scope note">(.*?)<', rest) == [
+        "The price includes: The drug; Monitoring",
+        "Not in the price: Therapy",
     ]
+    assert "offering-lines" not in rest
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [
+        ((450, 600), "$450–600"),
+        ((450, 450), "$450"),
+        ((None, 1600), "Up to $1,600"),
+        ((450, None), "From $450"),
+        ((None, None), ""),
+    ],
+)
+def test_a_price_is_one_figure(price, words):
+    assert price_span(*price) == words
+
+
+def test_a_price_of_a_clinic_with_several_routes_is_not_said_to_be_for_one():
+    two = card_of(listed(route=["iv", "im"], session_price_low=450, prices_as_of=days_ago(9))).rest
+    one = card_of(listed(route=["iv"], session_price_low=450, prices_as_of=days_ago(9))).rest
+
+    sentence = "The clinic does not say for which treatment."
+    assert [sentence in two, sentence in one] == [True, False]
+
+
+def test_what_a_clinic_is_stands_under_its_name_and_what_it_does_not_state_in_one_line():
+    listing = listed(
+        route=["iv", "esketamine_nasal"],
+        therapy_model=["integrated_team"],
+        practitioners=[person("Ines", boards=["psychiatry"])],
+    )
+    card = card_of(listing)
+
+    assert (
+        "IV infusions and Spravato, with therapy by the same team. "
+        "A board-certified psychiatrist directs the care."
+    ) in text_of(card.head)
+    assert re.findall('card__missing note">(.*?)<', card.rest) == ["Not stated: price, who watches you"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({}, "bare"),
+        ({"route": ["iv"]}, "half"),
+        ({"minimum_age": 12}, "half"),  # a warning
+        ({"route": ["iv"], "therapy_model": ["medicine_only"], "attendance": ["call_bell"]}, "half"),
+        (
+            {
+                "route": ["iv"],
+                "therapy_model": ["medicine_only"],
+                "attendance": ["call_bell"],
+                "availability": "accepting",
+                "availability_on": days_ago(1),
+            },
+            "full",
+        ),
+    ],
+)
+def test_a_card_is_as_large_as_what_it_states(facts, kind):
+    assert card_of(listed(**facts)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("availability", "day", "shape"),
+    [
+        ("accepting", 3, "open"),
+        ("waitlist", 3, "wait"),
+        ("not_accepting", 3, "shut"),
+        ("accepting", 60, "none"),  # too long ago to count
+        ("", 3, "none"),
+    ],
+)
+def test_availability_has_a_shape_and_a_word(availability, day, shape):
+    stated = {"availability": availability, "availability_on": days_ago(day)} if availability else {}
+
+    rest = card_of(listed(on=days_ago(day), route=["iv"], **stated)).rest
+
+    assert re.findall("state--([a-z]+)", rest) == [shape]
 
 
 @pytest.mark.parametrize("place", [0, 5])
@@ -122,7 +210,7 @@ def test_a_warning_of_any_offering_stands_on_the_card_with_its_name(place):
 
     text = text_of(card_of(listed(offerings=offerings, setting=["va"])).rest)
 
-    assert "Home, with no one watching (Lozenge, at home) Warning: At home with no one watching" in text
+    assert "Warning: Where it is given: Home, with no one watching (Lozenge, at home)" in text
 
 
 def test_a_value_that_the_union_leaves_out_keeps_its_warning():
@@ -130,36 +218,13 @@ def test_a_value_that_the_union_leaves_out_keeps_its_warning():
     listing = listed(offerings=offerings)
 
     assert listing.monitoring == ["pump"]  # “none” gives way
-    assert "Nothing is measured (Shot) Warning:" in text_of(card_of(listing).rest)
+    assert "Warning: What is measured: Nothing is measured (Shot)" in text_of(card_of(listing).rest)
 
 
-def test_a_card_says_who_directs_the_care_with_boards_and_own_training():
-    listing = listed(
-        practitioners=[person("Ines", boards=["psychiatry"])],
-        training=[
-            {"code": "kap_certificate", "practitioner": "Ines", "hours": 150},
-            {"code": "kap_certificate", "practitioner": "Mara", "hours": 80},
-        ],
-    )
+def test_someone_without_a_license_who_directs_the_care_is_a_warning():
+    listing = listed(practitioners=[person("Ines", license="unlicensed")])
 
-    assert (
-        "Directed by Physician (MD), board certified in psychiatry; "
-        "150 hours of ketamine-assisted therapy training"
-    ) in text_of(card_of(listing).rest)
-
-
-@pytest.mark.parametrize(
-    ("role", "words"),
-    [
-        ("medical_director", "Directed by Nurse anesthetist (CRNA)"),
-        ("leads", "Run by Nurse anesthetist (CRNA)"),
-        ("prescriber", "Prescribed by Nurse anesthetist (CRNA)"),
-    ],
-)
-def test_a_card_says_in_which_role_somebody_stands_first(role, words):
-    listing = listed(practitioners=[person("Solveig", roles=[role], license="crna")])
-
-    assert words in text_of(card_of(listing).rest)
+    assert "Warning: Who directs the care: Not a licensed clinician" in text_of(card_of(listing).rest)
 
 
 def test_offerings_cost_a_card_no_query(django_assert_num_queries):

@@ -183,7 +183,7 @@ def test_the_page_shows_an_option_that_is_chosen_as_a_filter_to_remove(client, l
     page = client.get("/clinics/", {name: code}).text
 
     assert re.search(rf'id="{name}-{code}" name="{name}" value="{code}" checked', page)
-    assert 'class="lifts__link" href="/clinics/"' in page
+    assert 'class="read__part" href="/clinics/"' in page
 
 
 @EVERY_FACET

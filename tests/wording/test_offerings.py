@@ -67,7 +67,7 @@ def test_every_route_purpose_and_unit_has_words():
 
 def test_a_card_has_a_line_for_each():
     assert briefs(IV_MOOD, SPRAVATO) == [
-        "IV, mood · 40 minutes · $600",
+        "IV, mood · 40 minutes · $600 a session",
         "Spravato · 2 hours · Aetna, Medicare",
     ]
 
@@ -75,7 +75,7 @@ def test_a_card_has_a_line_for_each():
 @pytest.mark.parametrize(
     ("price", "words"),
     [
-        ({"price_low": 400, "price_high": 600, "price_unit": "session"}, "$400 to $600"),
+        ({"price_low": 400, "price_high": 600, "price_unit": "session"}, "$400 to $600 a session"),
         ({"price_low": 129, "price_unit": "month"}, "$129 a month"),
         ({"course_price": 3000}, "$3,000 a course"),
         ({"price_low": 700, "price_high": 700, "price_unit": "visit_with_exam"}, "$700 for a first visit"),

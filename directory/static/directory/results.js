@@ -1,9 +1,11 @@
 // Helps htmx to replace the results when a filter changes; the form works without this file.
-// Keeps open folds, the focus and what is being typed, and leaves empty fields out of the address.
+// Keeps open folds, the focus and what is being typed, and leaves empty fields out of the address. Narrows long
+// lists of options, and copies the address of the list.
 
 (() => {
   const SHOWN_AS_PAGES = [400, 404]; // statuses whose response is a page of its own, as without htmx
 
+  const narrowed = new Map(); // id of a box that narrows a list → what is typed in it
   let openFolds = new Map(); // id of a <details> → whether it was open before the swap
   let focusedId = "";
   let byButton = false; // the button of the form was pressed, rather than a filter changed
@@ -14,8 +16,40 @@
     if (notice) notice.hidden = !visible;
   };
 
+  const narrow = (box) => {
+    const typed = box.value.trim().toLocaleLowerCase();
+    for (const option of box.closest("fieldset").querySelectorAll(".choice")) {
+      const isChosen = option.querySelector("input").checked;
+      option.hidden = !isChosen && !option.textContent.toLocaleLowerCase().includes(typed);
+    }
+  };
+
+  // What only works with script is shown by it.
+  const prepare = () => {
+    for (const box of document.querySelectorAll(".narrow__box")) {
+      box.parentElement.hidden = false;
+      box.value = narrowed.get(box.id) ?? box.value;
+      if (box.value) narrow(box);
+    }
+    const copy = document.getElementById("share-button");
+    if (copy) copy.hidden = !navigator.clipboard;
+  };
+
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#filters")) isEdited = true;
+    if (event.target.matches(".narrow__box")) {
+      narrowed.set(event.target.id, event.target.value);
+      narrow(event.target);
+    } else if (event.target.closest("#filters")) isEdited = true;
+  });
+
+  // To narrow a list is to choose nothing yet, so htmx does not hear of it.
+  document.addEventListener("change", (event) => event.target.matches(".narrow__box") && event.stopPropagation(), true);
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("#share-button");
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById("share-address").value);
+    button.textContent = button.dataset.copied;
   });
 
   document.addEventListener("htmx:configRequest", (event) => {
@@ -58,7 +92,10 @@
     // htmx could not restore the focus of an element inside a fold that was still closed.
     else if (document.activeElement === document.body && focusedId) document.getElementById(focusedId)?.focus();
     byButton = false;
+    prepare();
   });
+
+  prepare();
 
   // No response, a late one, or an error of the server: the old results stay, with a notice.
   for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
