@@ -19,6 +19,12 @@ MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
 FILLER = Entry("filler")
+AFTER_IM = frozenset(
+    """
+    and clinic clinics doctor dose doses dosing for in injection injections ketamine near only or provider
+    route session sessions shot shots therapy treatment treatments under with
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ class ClaimedText:
         if entry and (state := self._state_at(at + length)):
             return Claim(at, state[0], state=state[1])
         length, entry = table().match(self.words[:stop], at)
+        if length == 1 and self._is_pronoun(at):
+            return Claim(at, at + 1, FILLER)
         place = self._place
         if place and place.start == at and place.stop - at >= (length if entry else 0):
             return place
@@ -161,6 +169,16 @@ class ClaimedText:
             if code := state_names().get(" ".join(self.words[at:stop]).removeprefix("the ")):
                 return stop, code
         return None
+
+    def _is_pronoun(self, at):
+        """True for "I'm" and "im", but not for "IM", or "im" before what is injected or at the end."""
+        token = self.tokens[at]
+        if token.word != "im" or token.text == "IM":
+            return False
+        if len(token.text) > 2:
+            return True
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return behind is not None and not behind.after and behind.word not in AFTER_IM
 
     def _is_title(self, at):
         """True for "Dr." before a word that is a name, or is not known."""

@@ -5,15 +5,15 @@ from directory.understanding.names import NameBook
 from directory.understanding.spelling import is_ordinary
 
 
-def kind_of_word(term: str, *, names: NameBook, after_sentence: bool, stands_alone: bool) -> str:
+def kind_of_word(term: str, *, names: NameBook, in_sentence: bool, stands_alone: bool) -> str:
     """ "name", "text" or "unused", for a folded word that no table explains.
 
-    after_sentence  True right after a pronoun or a verb: in "my hope" no clinic called Hope is meant
-    stands_alone    True if nothing before it was understood, and no sentence has begun
+    in_sentence   True right after a pronoun or a verb, or in a sentence: in "my hope" no clinic is meant
+    stands_alone  True if nothing before it was understood, and no sentence has begun
     """
     if term in IDENTITY_WORDS:
         return "text"
-    if names.spelling(term) and not (after_sentence and is_ordinary(term)):
+    if names.spelling(term) and not (in_sentence and is_ordinary(term)):
         return "name"
     if not is_ordinary(term) or stands_alone:
         return "text"

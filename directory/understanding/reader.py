@@ -10,10 +10,11 @@ from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
 from directory.understanding.phrases import Reading
 from directory.understanding.stand_in import Place, PlaceChoices, read_place
-from directory.understanding.states import is_guessed
+from directory.understanding.states import SMALL_WORDS, is_guessed
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
 
+WORDS_OF_A_SENTENCE = 3  # pronouns and verbs
 MAX_WORDS_AFTER_NO = 4  # "no, I would not like a pill"
 # Facets of which "no" says nothing that a clinic states: "I don't have Medicaid", "not PTSD".
 NEVER_EXCLUDED = ("condition", "takes", "insurer", "insurance", "language", "state", "evidence", "confirmed")
@@ -67,6 +68,7 @@ class _Reader:
         self.no_at = -1  # the token at which a negation that holds begins
         self.no_stop = 0  # the token behind which it is to hold
         self.said_at = -1  # the token behind the last pronoun or verb
+        self.said = 0  # how many of them there were
         self.is_understood = False  # something was, or a sentence has begun
         self.last: list[int] = []  # places in `parts` of what the last facet became
         self.after_or = False
@@ -103,6 +105,7 @@ class _Reader:
         kind = claim.entry.kind
         if kind == "filler":
             self.said_at = claim.stop
+            self.said += 1
             self.is_understood = True
         if kind == "no":
             self.no_at, self.no_stop, self.last = claim.start, 0, []
@@ -125,13 +128,21 @@ class _Reader:
             one = not_held(claim.entry.code, self._typed(claim), self.box, self._span(claim))
             self.not_held.append(one)
         elif self.no_at >= 0 and not claim.price and not claim.state:
-            self.left_over.append((self.no_at, claim.stop))
+            self._leave_out(claim)
         elif kind == "order":
             self._take_order(claim)
         elif kind == "text" or claim.is_quoted:
             self._add(claim, "text")
         else:
             self._take_exact(claim)
+
+    def _leave_out(self, claim):
+        """ "Not in California" leaves a state out; what else is no facet cannot be left out."""
+        if isinstance(claim.place, Place) and claim.place.kind == "state":
+            keys = (f"state:{claim.place.state}",)
+            self._add(Claim(self.no_at, claim.stop), "facet", keys=keys, excluded=True)
+        else:
+            self.left_over.append((self.no_at, claim.stop))
 
     def _take_exact(self, claim):
         if claim.price:
@@ -142,8 +153,10 @@ class _Reader:
             self._add(claim, "name", terms=tuple(claim.name.split()))
         elif claim.place:
             self._take_place(claim, claim.place)
-        elif claim.keys:
+        elif claim.keys and not self._is_little_word(claim):
             self._take_state(claim)
+        elif claim.keys:
+            self.unused.append((claim.start, claim.stop))
         else:
             self._take_word(claim)
 
@@ -162,6 +175,11 @@ class _Reader:
         else:
             self._add(claim, "text")
 
+    def _is_little_word(self, claim):
+        """True for "me" at the end of a sentence, after a pronoun or a verb: no Maine."""
+        token = self.tokens[claim.start]
+        return token.word in SMALL_WORDS and token.text.islower() and self.said_at == claim.start
+
     def _take_state(self, claim):
         code = claim.keys[0].removeprefix("state:")
         guess = is_guessed(claim.keys)
@@ -176,7 +194,7 @@ class _Reader:
         kind = kind_of_word(
             term,
             names=self.names,
-            after_sentence=self.said_at == claim.start > 0,
+            in_sentence=self.said_at == claim.start > 0 or self.said >= WORDS_OF_A_SENTENCE,
             stands_alone=not self.is_understood,
         )
         if kind == "unused":

@@ -56,7 +56,8 @@ def _part(part: Part) -> str:
 def _code(typed):
     from directory.folding import plain
 
-    return next(code for code, text in PHRASES.items() if plain(typed) in set(phrases_of(text)))
+    matching = (code for code, text in PHRASES.items() if plain(typed) in set(phrases_of(text)))
+    return next(matching, "?")
 
 
 def expected(parts: str) -> set[str]:

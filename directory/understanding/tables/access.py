@@ -19,13 +19,12 @@ PHRASES = {
     """,
     "~availability:accepting": """
         asap, as soon as possible, right away, immediately, immediate
-        (appointment|appointments|opening|openings|availability), soon, sooner, quickly, quick
-        appointment, same (day|week) (appointment|appointments|visit|visits|infusion|), this week, next
-        week, tomorrow, today, now, urgent, urgently, get in (soon|quickly|fast|right away|asap), see me
-        (soon|today|now|quickly|this week), first available, soonest, soonest appointment, earliest
-        appointment, next available, lo antes posible, pronto, cuanto antes, urgente, hoy, manana mismo,
-        start (right away|soon|immediately|this week|now), fast appointment, emergency appointment, get in
-        fast, how soon
+        (appointment|appointments|opening|openings|availability), soon, sooner, quick appointment, same
+        (day|week) (appointment|appointments|visit|visits|infusion|), this week, urgent, urgently, get in
+        (soon|quickly|fast|right away|asap), see me (soon|today|now|quickly|this week), first available,
+        soonest, soonest appointment, earliest appointment, next available, lo antes posible, pronto,
+        cuanto antes, urgente, start (right away|soon|immediately|this week|now), fast appointment,
+        emergency appointment, get in fast, how soon
     """,
     "availability:waitlist": """
         waitlist, waiting list, wait list, waitlists, lista de espera, on a waitlist, join a waitlist
@@ -190,5 +189,10 @@ PHRASES = {
         (recently|lately|within 90 days|by the clinic), updated (recently|lately), latest information,
         still (open|in business|operating), actualizado, confirmado, still exists, current listing, up to
         date (listing|listings|info|information), recent information
+    """,
+    "open:evenings open:saturday open:sunday": """
+        (nights|evenings|night|evening) (and|or) (weekends|weekend|saturdays|saturday), (weekends|weekend)
+        (and|or) (evenings|nights|evening), noches y fines de semana, after hours or weekends, after work
+        or weekends, after hours appointments
     """,
 }

@@ -111,7 +111,20 @@ SAID = """
     mucha, muchos, mas, menos, tambien, pero, porque, si, bueno, buena, mejor opcion, algun, alguna
     clinica, alguien que, lugar, lugares, opcion, opciones, vivo, vivo en, vivimos en, informacion, saber,
     vivir en, gente, saben, sabe, conocen, me gustaria, trastorno, problemas, problema, enfermedad, anos,
-    grave, severo, severa
+    grave, severo, severa, who watches, who watches me, who will watch me, my
+    (doctor|psychiatrist|therapist|pcp|primary care
+    doctor|gp|neurologist|counselor|physician|doc|oncologist), (the|a|my)
+    (doctor|psychiatrist|therapist|doc|va)
+    (said|told|says|thinks|wants|suggested|recommended|mentioned|sent|told me|said that|says it|says
+    i|says she|says he), doctor (told|said|recommended|suggested), i am a nurse practitioner, im a nurse
+    practitioner, i am a (pcp|psychiatrist|therapist|social worker|primary care doctor), pt, pts, refer,
+    refer a patient, referring, refer my patient, referring a patient, referral for my patient, on behalf
+    of, phone number, phone, address, website, email, contact, telephone, number, fax, directions to, web
+    site, url, lexapro, wellbutrin, effexor, zoloft, prozac, paxil, celexa, cymbalta, abilify, seroquel,
+    lithium, lamictal, gabapentin, lyrica, trazodone, ssri, ssris, snri, snris, maoi, remeron, buspar,
+    rexulti, vraylar, latuda, topamax, trintellix, viibryd, pristiq, sertraline, fluoxetine, bupropion,
+    escitalopram, duloxetine, venlafaxine, nortriptyline, amitriptyline, antipsychotic, antipsychotics,
+    mood stabilizer, triptans
 """
 
 # Little words. A name may stand after them: "at Harbor".

@@ -199,7 +199,7 @@ PHRASES = {
         (assistance|aid|help), help paying, help with (cost|costs|the cost|paying), free treatment, free
         ketamine, free clinic, for free, pro bono, ayuda financiera, becas, beca, assistance paying,
         donated treatment, nonprofit fund, assistance program, ayuda para pagar, gratis, gratuito, for
-        free treatment
+        free treatment, free, no cost, at no cost
     """,
     "payment:veteran_rate": """
         veteran (discount|discounts|rate|price|pricing), discount for (veterans|military|vets), military
@@ -238,7 +238,9 @@ PHRASES = {
     "payment:package": """
         package, packages, package (deal|deals|price|pricing|discount), bundle, bundles, bundled, several
         sessions at once, paquete, paquetes, bulk (discount|price), series discount, package of (six|6),
-        discount for a package, multi session discount, prepay discount
+        discount for a package, multi session discount, prepay discount, discount for
+        (multiple|several|many|a package of|a series of|buying) sessions, multiple session discount,
+        discount for multiple (infusions|treatments|sessions)
     """,
     "payment:maker_savings": """
         copay card, copay (assistance|help|program|coupon|savings), copay, copays, coupon, coupons,

@@ -8,8 +8,8 @@ NURSE_STAYS = (
     " stays_with:crna stays_with:cns"
 )
 PHYSICIAN_STAYS = "stays_with:md stays_with:do stays_with:physician"
-ALWAYS_THERE = "attendance:continuous_clinician attendance:continuous_therapist attendance:line_of_sight"
-WATCHED = f"{ALWAYS_THERE} attendance:within_call attendance:camera_staffed"
+ALWAYS_THERE = "attendance:continuous_clinician attendance:continuous_therapist"
+WATCHED = f"{ALWAYS_THERE} attendance:line_of_sight attendance:within_call attendance:camera_staffed"
 MEASURED = (
     "monitoring:pulse_oximetry monitoring:blood_pressure monitoring:heart_rate monitoring:ecg"
     " monitoring:capnography monitoring:breathing_rate monitoring:sedation_scale"
@@ -20,6 +20,7 @@ CERTIFIED = (
     "board:pmhnp_bc board:nbcrna board:other"
 )
 NOT_ENGLISH = (
+    "language:ase "
     "language:es language:zh language:yue language:tl language:vi language:ar language:fr language:ko "
     "language:ru language:pt language:ht language:hi language:de language:pl language:it language:ur "
     "language:fa language:ja language:he language:uk language:so language:am language:nv language:bn "
@@ -41,7 +42,8 @@ PHRASES = {
     f"board:psychiatry board:child_psychiatry + {PHYSICIAN}": """
         psychiatrist, psychiatrists, psych doctor, psychiatric (doctor|physician), shrink, psiquiatra,
         psiquiatras, board certified psychiatrist, board certified in psychiatry, mental health doctor,
-        psychiatrist (run|led|owned), psychiatry board, psych md, doctor of psychiatry
+        psychiatrist (run|led|owned), psychiatry board, psych md, doctor of psychiatry, physciatrist,
+        physchiatrist, pyschiatrist, phsychiatrist, psychatrist, psyciatrist, psychiatris, sychiatrist
     """,
     f"board:child_psychiatry + {PHYSICIAN}": """
         child psychiatrist, child psychiatry, child and adolescent (psychiatrist|psychiatry), adolescent
@@ -51,7 +53,8 @@ PHRASES = {
     f"board:anesthesiology + {PHYSICIAN}": """
         anesthesiologist, anesthesiologists, anaesthesiologist, anesthesia (doctor|md|physician),
         anesthesiology, board certified anesthesiologist, anestesiologo, anestesiologa, anestesista,
-        anesthesiologist (led|run), anaesthetist, gas doctor
+        anesthesiologist (led|run), anaesthetist, gas doctor, anesthesiologist (present|on site|in the
+        room|stays|with me|there|on staff)
     """,
     "board:anesthesiology board:nbcrna license:crna license:anesthesiologist_assistant": """
         anesthesia, anesthesia (provider|providers|trained|team|professional), anestesia
@@ -115,7 +118,7 @@ PHRASES = {
     "license:lpn": """
         lpn, lvn, practical nurse, vocational nurse, licensed practical nurse, licensed vocational nurse
     """,
-    "license:rn license:lpn license:nurse license:np license:pmhnp license:crna license:cns": """
+    "license:rn license:lpn license:nurse": """
         nurse, nurses, enfermera, enfermero, enfermeras, nursing staff, nurse (led|run|owned), iv nurse,
         ketamine nurse
     """,
@@ -222,12 +225,16 @@ PHRASES = {
         (someone|anyone|somebody) (be with|sit with|watch|stay with) (me|you), 1 to 1 supervision, one to
         one supervision, constant supervision, someone by my side, not leave me alone, acompanado,
         acompanada, no (me|) (dejen|dejan) (sola|solo), alguien conmigo, que no me dejen (solo|sola),
-        continuous supervision, continuously watched, (sit|sits|sitting) with me
+        continuous supervision, continuously watched, (sit|sits|sitting) with me, in the room with me, in
+        the room, in room, (stay|stays|staying|be|sit|is) (in the room|with me|by my side|in the room with
+        me|beside me) (the whole time|the entire time|throughout|at all times|), (whole|entire) time with
+        me, stays with (you|the patient), with me the (whole|entire) time, stay in the room with me, stays
+        in the room, present the whole time, always someone (there|with me)
     """,
     WATCHED: """
-        supervised, supervision, monitored by staff, who watches, watched, watched over, staff watches,
-        watch me, observed, under observation, supervised (ketamine|session|treatment|sessions), staff
-        present, supervisado, supervisada, bajo supervision, con supervision, vigilado, closely watched
+        supervised, supervision, monitored by staff, watched, watched over, staff watches, watch me,
+        observed, under observation, supervised (ketamine|session|treatment|sessions), staff present,
+        supervisado, supervisada, bajo supervision, con supervision, vigilado, closely watched
     """,
     f"{WATCHED} {MEASURED}": """
         monitored, monitoring, closely monitored, monitored (ketamine|session|treatment), continuous
@@ -259,7 +266,9 @@ PHRASES = {
         side|stays in the room), (with|has) a nurse (in the room|present|with me|there|on site),
         (watched|monitored|supervised) by a nurse, rn (in the room|present|with me|on site|stays),
         registered nurse (in the room|present|with me|on site), nurse supervision, nurse supervised, nurse
-        monitored, enfermera (presente|en la sala|conmigo), nurse will stay
+        monitored, enfermera (presente|en la sala|conmigo), nurse will stay, with a nurse, nurse
+        (monitors|monitoring|watching over me|supervising|stays with you), have a nurse with me, con
+        enfermera
     """,
     PHYSICIAN_STAYS: """
         (doctor|md|physician|medical doctor|dr) (on site|onsite|in the room|present|stays|stays with me|in
@@ -273,9 +282,6 @@ PHRASES = {
     "stays_with:crna": """
         crna (in the room|present|stays|with me|on site|stays with me), nurse anesthetist (in the
         room|present|with me|stays)
-    """,
-    "stays_with:md stays_with:do stays_with:physician + board:anesthesiology": """
-        anesthesiologist (in the room|present|on site|stays|with me|stays with me)
     """,
     # what is measured
     "monitoring:pulse_oximetry": """
@@ -326,8 +332,8 @@ PHRASES = {
         therapist|speaking doctor), (speak|speaks|speaking|in) spanish, espanol,
         (habla|hablan|hable|hablar|que hable|que hablen|hablamos|hablo|en|se habla|que habla|que hablan)
         (en|) espanol, castellano, espanol hablado, hispanohablante, latino doctor who speaks spanish,
-        bilingual spanish, hable espanol, bilingual, bilingue, se habla espanol, (doctor|terapeuta)
-        (que|en) (habla|) espanol, espaniol, habla hispana, espa ol
+        bilingual spanish, hable espanol, bilingual, bilingue, se habla espanol, espaniol, habla hispana,
+        espa ol
     """,
     "language:zh": """
         mandarin, mandarin (speaking|chinese|speaker), (speaks|speak|in) mandarin, putonghua, mandarin
@@ -338,7 +344,8 @@ PHRASES = {
         chinese, chinese (speaking|language|interpreter|speaker), (speaks|speak|in) chinese
     """,
     "language:tl": """
-        tagalog, tagalog speaking, (speaks|speak|in) (tagalog|filipino), filipino (speaking|language)
+        tagalog, tagalog speaking, (speaks|speak|in) (tagalog|filipino), filipino (speaking|language),
+        filipino, filipina, pilipino
     """,
     "language:vi": "vietnamese, vietnamese (speaking|language|interpreter), (speaks|speak|in) vietnamese",
     "language:ar": "arabic, arabic (speaking|speaker|interpreter), (speaks|speak|in) arabic, arabe",
@@ -458,7 +465,9 @@ PHRASES = {
         health workers, healthcare workers, health care workers, health worker, healthcare
         (worker|professional|professionals), (im|i am) a (nurse|doctor|physician|therapist), burned out
         (nurse|doctor), for (nurses|doctors|clinicians|healthcare workers), physician health, clinician
-        wellness, medical professionals as patients, nurses as patients, health workers as patients
+        wellness, medical professionals as patients, nurses as patients, health workers as patients,
+        (nurses|doctors|clinicians|physicians|therapists|healthcare workers) as patients, nurses and
+        doctors as patients, doctors and nurses as patients, clinicians who are patients
     """,
     "population:neurodivergent": """
         neurodivergent, neuro divergent, autistic, autism, asd, adhd, add, aspergers, neurodiverse, autism
@@ -477,9 +486,8 @@ PHRASES = {
     """,
     "referral:welcome referral:not_needed referral:needed": """
         referral, referrals, referral from my (doctor|psychiatrist), referido, my doctor (referred|is
-        referring) me, refer a patient, referring (doctor|provider|physician), (i want|i would like) to
-        refer, accepts referrals, take referrals, doctors referral, referring a patient, referencia,
-        remision
+        referring) me, referring (doctor|provider|physician), (i want|i would like) to refer, accepts
+        referrals, take referrals, doctors referral, referencia, remision
     """,
     "therapy_required:no": """
         therapy not required, no therapy (required|requirement), without required therapy, dont have to do

@@ -5,14 +5,9 @@ that state it, `~` marks a guess, `setting:home_*` stands for every code that be
 of every clinic that states the code. `(a|b) c` stands for `a c` and `b c`.
 """
 
-THERAPY_WITH_DRUG = "therapy_model:integrated_team therapy_model:partnered therapy_model:outside_prescriber"
-WITH_THERAPY = f"{THERAPY_WITH_DRUG} therapy_model:integration_only"
-KAP = f"{THERAPY_WITH_DRUG} setting:kap_practice"
-IN_OFFICE = (
-    "setting:hospital_outpatient setting:va setting:surgery_center setting:infusion_clinic setting:wellness_iv"
-    " setting:psychiatric_practice setting:pain_clinic setting:primary_care setting:naturopathic"
-    " setting:kap_practice setting:therapy_office"
-)
+THERAPY = "therapy_model:integrated_team therapy_model:partnered therapy_model:outside_prescriber"
+WITH_THERAPY = f"{THERAPY} therapy_model:integration_only"
+KAP = f"{THERAPY} setting:kap_practice"
 
 PHRASES = {
     # how it is given
@@ -65,7 +60,8 @@ PHRASES = {
         rapidly dissolving tablet, (orally|oral) (dissolving|disintegrating) tablet,
         (dissolve|dissolves|dissolving) (in|under) (the|my|your) (mouth|tongue), swish, swish and
         (swallow|spit), ketamine (troche|lozenge|troches|lozenges|rdt), debajo de la lengua, bajo la
-        lengua, pastilla sublingual, sublinguales, gummies, melt, melts, ketamine melts
+        lengua, pastilla sublingual, sublinguales, gummies, melt, melts, ketamine melts, sl, sl
+        (troche|troches|lozenge|lozenges|ketamine|tablet), sublingual (troche|lozenge|tablet)
     """,
     "route:oral": """
         oral, orally, pill, pills, tablet, tablets, capsule, capsules, swallow, swallowed, by mouth, oral
@@ -108,7 +104,7 @@ PHRASES = {
         supervised at home, home with a (clinician|nurse|doctor), at home with (a|)
         (nurse|clinician|doctor|supervision)
     """,
-    IN_OFFICE: """
+    "!setting:home_*": """
         in office, in clinic, in person, inperson, inoffice, inclinic, at (a|the) (clinic|office), on site
         treatment, face to face, at the doctors office, in a (clinic|medical office|medical
         setting|doctors office|clinical setting), in (the|) doctors office, outpatient, out patient, brick
@@ -200,7 +196,7 @@ PHRASES = {
         therapy, (terapia|psicoterapia) asistida con ketamina, psychedelic therapist, ketamine
         (psychotherapy|psychotherapist)
     """,
-    f"{WITH_THERAPY} modality:integration_circle": """
+    "therapy_model:integration_only modality:integration_circle": """
         integration, integration (session|sessions|support|therapy|meeting|meetings|work|coaching), with
         integration, prep and integration, preparation and integration, help integrating, integracion
     """,
@@ -301,9 +297,12 @@ PHRASES = {
     """,
     "visit_length:2_to_3_hours": "three hours, 3 hours, 2 to 3 hours, 3 hour, three hour",
     "visit_length:over_3_hours": """
-        half (a|) day, four hours, 4 hours, over 3 hours, all day, long
-        (session|infusion|infusions|sessions), 4 hour, four hour, extended infusion, full day, longer
-        (infusion|infusions|session|sessions), several hours
+        half (a|) day, four hours, 4 hours, over 3 hours, all day, 4 hour, four hour, full day, several
+        hours, long (session|sessions), longer (session|sessions)
+    """,
+    "route:iv + visit_length:over_3_hours": """
+        long infusion, long infusions, longer infusion, longer infusions, extended infusion, extended
+        infusions, 4 hour infusion, four hour infusion, all day infusion
     """,
 }
 
