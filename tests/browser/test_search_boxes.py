@@ -75,11 +75,12 @@ def test_the_keyboard_reaches_chooses_and_leaves(page, listed, complaints):
     assert complaints == []
 
 
-def test_ten_letters_are_a_few_requests_of_which_one_is_on_its_way(page, listed):
+def test_ten_letters_are_a_few_requests_of_which_one_is_on_its_way(page, live_server, listed):
     held, failed = [], []
     page.route("**/suggest/**", lambda route: held.append(route))
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.clock.install()
+    page.context.add_cookies([{"name": "notebook", "value": "x", "url": live_server.url}])
     page.goto("/")
     box = page.locator("#q")
 
@@ -97,6 +98,7 @@ def test_ten_letters_are_a_few_requests_of_which_one_is_on_its_way(page, listed)
     asked = [one.request.url.partition("typed=")[2] for one in held]
     assert asked == ["spruc", "spruce+h", "spruce+hou"]
     assert len(failed) == len(held) - 1  # each was given up for the next
+    assert not {"cookie", "referer"} & held[-1].request.all_headers().keys()
     held[-1].abort()  # and without an answer the box is a plain one
     page.clock.run_for(1000)
     assert state(page) == ["spruce hou", "false", None, []]

@@ -1,6 +1,7 @@
 """/suggest/: what is suggested while somebody types, and what is kept of it: nothing."""
 
 import json
+import re
 
 import pytest
 
@@ -87,3 +88,13 @@ def test_a_network_may_ask_again_in_the_next_window(rf):
     pace, request = TypingPace(requests=1, seconds=10), rf.get("/")
 
     assert [pace.allows(request, at=at) for at in (0, 9.9, 10, 19, 20)] == [True, False, True, False, True]
+
+
+@pytest.mark.parametrize("address", ["/", "/clinics/?near=Denver,+CO&q=IV"])
+def test_without_a_script_the_boxes_are_plain_inputs(client, places, address):
+    page = client.get(address).content.decode()
+    hidden = re.findall(r"<\w+ [^>]*(?:role=\"listbox\"|data-locate|id=\"help-typed\")[^>]*>", page)
+
+    assert [" hidden" in tag for tag in hidden] == [True] * 4
+    assert 'role="combobox"' not in page
+    assert re.findall(r'<input id="(near|q)" name="\1"', page) == ["near", "q"]

@@ -4,6 +4,7 @@
 (() => {
   const REQUEST_MS = 120; // between two requests, at least
   const SPOKEN_MS = 700; // without a key, before the number of suggestions is spoken
+  const PRIVATELY = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
   const MIN_LENGTH = 2;
   const MAX_LENGTH = 200; // of the server
 
@@ -21,6 +22,7 @@
   // The label with the typed words in <mark>, where they begin one of its words.
   const marked = (label, typed) => {
     const span = document.createElement("span");
+    span.className = "combo__label";
     const at = ` ${label.toLowerCase()}`.indexOf(` ${typed.toLowerCase()}`);
     if (at < 0 || label.toLowerCase().length !== label.length) {
       span.textContent = label;
@@ -123,7 +125,7 @@
       const { signal } = request;
       try {
         const query = new URLSearchParams({ box: combo.dataset.box, typed });
-        const response = await fetch(`${combo.dataset.suggest}?${query}`, { signal });
+        const response = await fetch(`${combo.dataset.suggest}?${query}`, { ...PRIVATELY, signal });
         if (!response.ok) return;
         const answer = await response.json();
         const isStale = signal.aborted || input.value.trim() !== typed || document.activeElement !== input;
