@@ -3,26 +3,20 @@
 Nothing that is typed is stored. The suggestions come from the memory of this process.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import islice
 from weakref import WeakKeyDictionary
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from pyroaring import BitMap
-from rapidfuzz import fuzz, process
 
 from directory.facts.facets import FACETS
-from directory.facts.synonyms import SYNONYM_PHRASES, SYNONYMS
-from directory.facts.vocabulary import NOT_STATED
 from directory.folding import fold
 from directory.places import resolve
 from directory.search.index import EMPTY, Index
 from directory.search.name_prefixes import name_prefixes
+from directory.search.suggested_values import values_beginning_with, values_spelled_like
 
 MAX_SUGGESTIONS = 8
 MAX_VALUES = 5  # of facets, before places and names
@@ -33,7 +27,6 @@ MIN_TAIL_LENGTH = 3
 MAX_TAIL_WORDS = 4
 NEGATIONS = {"no", "not", "without", "except"}  # after these, a count of clinics would say the opposite
 SMALL_WORDS = set("an as at by do in is it me my no of on or so to up us we".split())  # noqa: SIM905
-MIN_SIMILARITY = 80  # of 100, rapidfuzz's ratio: one letter wrong in five
 
 # Until the gazetteer is there, no place is suggested.
 places_beginning_with = getattr(resolve, "places_beginning_with", lambda _prefix, _limit: [])
@@ -49,7 +42,7 @@ KINDS = {
 }
 
 
-# DatedBitmaps of an index → options → how many clinics have one of them; no longer than the bitmaps live
+# DatedBitmaps of an index → readings of a value → how many clinics have one of each
 _COUNTS = WeakKeyDictionary()
 
 
@@ -89,8 +82,9 @@ def suggest_words(typed: str, index: Index, today: date) -> list[Suggestion]:
         names = [] if head else _names(tail, index, today)
         if values or places or names:
             return [*values[:MAX_VALUES], *places, *names, *values[MAX_VALUES:]][:MAX_SUGGESTIONS]
-    counts = {label: _count(label, index, today) for label in _similar_values(typed)}
-    return [_value("", label, count) for label, count in counts.items() if count]
+    similar = values_spelled_like(typed) if len(typed) > MIN_TAIL_LENGTH else []
+    counts = {value: _count(value, index, today) for value in similar}
+    return [_value("", value, count) for value, count in counts.items() if count]
 
 
 def _tails(typed):
@@ -115,77 +109,31 @@ def _completed(head, words):
 
 
 def _values(head, typed, index, today):
-    """The labels that some listing has, first those that match themselves, each with most listings first."""
-    ranks = {}
-    for rank, label in _phrases_beginning_with(fold(typed)):
-        ranks[label] = min(rank, ranks.get(label, rank))
-    counts = {label: _count(label, index, today) for label in ranks}
-    labels = sorted(
-        (label for label in ranks if counts[label]), key=lambda one: (ranks[one], -counts[one], one)
-    )
-    return [_value(head, label, counts[label]) for label in labels[:MAX_SUGGESTIONS]]
+    """The values that some listing has, first those whose label matches, each with most listings first."""
+    ranks = values_beginning_with(typed)
+    counts = {value: _count(value, index, today) for value in ranks}
+    values = sorted(filter(counts.get, ranks), key=lambda one: (ranks[one], -counts[one], one.words))
+    return [_value(head, value, counts[value]) for value in values[:MAX_SUGGESTIONS]]
 
 
-def _value(head, label, count):
-    facet = FACETS[_labels(get_language())[label][0][0]]
+def _value(head, value, count):
     kind = ngettext("%(facet)s, %(count)s clinic", "%(facet)s, %(count)s clinics", count)
-    return Suggestion(_completed(head, label), label, kind % {"facet": facet.label, "count": f"{count:,}"})
+    kind = kind % {"facet": FACETS[value.facet].label, "count": f"{count:,}"}
+    return Suggestion(_completed(head, value.words), value.label, kind)
 
 
-def _count(label, index, today):
-    """How many listed clinics have one of the options of a label: "Medicaid" is an option of two facets."""
-    options = tuple(_labels(get_language())[label])
+def _count(value, index, today):
+    """How many listed clinics state a value."""
     counts = _COUNTS.setdefault(index.on_day(today), {})
-    if options not in counts:
-        ids = (index.with_option(name, code, today) for name, code in options)
-        counts[options] = BitMap.union(EMPTY, *ids).intersection_cardinality(index.on_day(today).listed)
-    return counts[options]
+    if value.readings not in counts:
+        ids = (_with_any(keys, index, today) for keys in value.readings)
+        counts[value.readings] = len(BitMap.intersection(index.on_day(today).listed, *ids))
+    return counts[value.readings]
 
 
-@cache
-def _labels(_language) -> dict[str, list[tuple[str, str]]]:
-    """Label → (name of the facet, code) of the options that are called so."""
-    labels = {}
-    for facet in FACETS.values():
-        if facet.labels_stand_alone and facet.name != "state":
-            for code, label in facet.labels.items():
-                if code != NOT_STATED:
-                    labels.setdefault(str(label), []).append((facet.name, code))
-    return labels
-
-
-def _phrases_beginning_with(prefix) -> Iterator[tuple[int, str]]:
-    """(rank, label) of every phrase that begins with a folded text; 0 is the best rank."""
-    phrases = _phrases(get_language())
-    for phrase, rank, label in islice(phrases, bisect_left(phrases, (prefix,)), None):
-        if not phrase.startswith(prefix):
-            return
-        yield rank, label
-
-
-def _similar_values(typed):
-    """Up to three labels that are called nearly as typed."""
-    if len(typed) <= MIN_TAIL_LENGTH:
-        return []
-    phrases = _phrases(get_language())
-    whole = [phrase for phrase, _rank, _label in phrases]
-    similar = process.extract(fold(typed), whole, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=6)
-    return list(dict.fromkeys(phrases[at][2] for _phrase, _score, at in similar))[:3]
-
-
-@cache
-def _phrases(language) -> list[tuple[str, int, str]]:
-    """(folded words, rank, label), sorted: labels (0), their ends from each word (1), synonyms (2)."""
-    rows = set()
-    for label, options in _labels(language).items():
-        words = fold(label).split()
-        rows |= {(" ".join(words[at:]), min(at, 1), label) for at in range(len(words))}
-        for name, code in options:
-            statement = FACETS[name].statement
-            synonyms = SYNONYMS.get(statement, {}).get(code, "").split()
-            synonyms += [phrase for phrase, values in SYNONYM_PHRASES.items() if (statement, code) in values]
-            rows |= {(fold(synonym), 2, label) for synonym in synonyms}
-    return sorted(rows)
+def _with_any(keys, index, today):
+    options = (key.split(":") for key in keys)
+    return BitMap.union(EMPTY, *(index.with_option(name, code, today) for name, code in options))
 
 
 # ---- places and names
