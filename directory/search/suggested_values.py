@@ -87,6 +87,10 @@ def _values(_language) -> dict[str, Value]:
             is_label = len(keys) == 1 and facet.name not in SHOWN_BY_WORDS
             shown = str(label) if is_label else words
             values.setdefault(plain(words), Value(words, shown, facet.name, readings))
+    for words in FREQUENT:
+        if readings := _readings(words):
+            facet = readings[0][0].partition(":")[0]
+            values.setdefault(plain(words), Value(words, words, facet, readings))
     return values
 
 
