@@ -1,5 +1,7 @@
 """`{% load checklist %}`: questions of the checklist on pages of the directory."""
 
+from typing import NamedTuple
+
 from django import template
 
 from checklist.guides.catalog import GUIDE_BY_SLUG
@@ -7,6 +9,13 @@ from checklist.questions import catalog
 from directory.claims.model import Claim
 
 register = template.Library()
+
+
+class ToAsk(NamedTuple):
+    """Rows that are not stated. asked: pairs of a question and the rows it asks for. others: the rest."""
+
+    asked: list
+    others: list
 
 
 @register.simple_tag
@@ -19,6 +28,19 @@ def first_call():
 def question_for(statement):
     """The question that asks for a statement, found by the name of the statement or of its row; or None."""
     return catalog.question_for(statement)
+
+
+@register.simple_tag
+def questions_to_ask(rows):
+    """The ToAsk of rows (wording.rows.DisplayRow): each question once, in the order of their keys."""
+    by_key, others = {}, []
+    for row in rows:
+        question = catalog.question_for(row.name)
+        if question:
+            by_key.setdefault(question.key, (question, []))[1].append(row)
+        else:
+            others.append(row)
+    return ToAsk([by_key[key] for key in sorted(by_key)], others)
 
 
 @register.filter

@@ -1,7 +1,5 @@
 """The page of one listing, and the history of its published versions."""
 
-from typing import NamedTuple
-
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,17 +7,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange import json_ld
-from directory.facts.spine import SPINE, Section
-from directory.facts.vocabulary import Condition
+from directory.facts import vocabulary as v
+from directory.facts.spine import ROWS
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing.history import entries, reason_in_words
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
-from directory.wording.completeness import completeness_in_words, count_by_evidence
+from directory.wording.completeness import completeness_in_words
 from directory.wording.evidence import strongest_evidence
-from directory.wording.listing_page import RowGroup, contact_rows, offering_table, row_groups
-from directory.wording.summary import summarize
+from directory.wording.listing_page import listing_page
+from directory.wording.offering_table import offering_table
+from directory.wording.page_warnings import warned_lines, warning_groups
+from directory.wording.price_figures import price_figures
+from directory.wording.rows import display_row
+from directory.wording.summary import summarize, what_it_is
+
+# Availability → the symbol beside it.
+SHAPES = {
+    v.Availability.ACCEPTING: "open",
+    v.Availability.WAITLIST: "wait",
+    v.Availability.NOT_ACCEPTING: "shut",
+}
 
 
 @public_page
@@ -34,25 +43,29 @@ def listing(request, slug, *, version, today):
     return render(request, "directory/listing.html", page_context(shown, today) | {"data_block": data})
 
 
-class ListingSection(NamedTuple):
-    section: Section
-    groups: list[RowGroup]
-
-
 def page_context(listing, today):
     """The context of directory/listing.html. `listing` may be unsaved: see preview.py."""
+    summary, warned = summarize(listing, today), warned_lines(listing)
+    page = listing_page(listing, today)
     return {
         "listing": listing,
         "state": listing.listing_state(today),
-        "summary": summarize(listing, today),
-        "contact_rows": contact_rows(listing, today),
+        "summary": summary,
+        "what_it_is": what_it_is(listing) or summary,
+        "now": display_row(listing, ROWS["availability"], today),
+        "shape": SHAPES.get(listing.availability, "none") if listing.availability_is_fresh(today) else "none",
+        "prices": price_figures(listing),
+        "warned": warned,
+        "warning_groups": warning_groups(warned),
+        "contact": page.contact,
+        "clinic": page.clinic,
         "offered": offering_table(listing, today),
-        "sections": [ListingSection(section, row_groups(listing, section, today)) for section in SPINE[1:]],
-        "completeness": completeness_in_words(count_by_evidence(listing, today)),
+        "sections": page.sections,
+        "completeness": completeness_in_words(page.counts),
         "confirmed_ago": values.days_ago(listing.confirmed_on, today) if listing.confirmed_on else "",
         "about_evidence": strongest_evidence(listing, ["about"], today),
         "fda_approval": values.fda_approval(listing),
-        "help_now": Condition.SUICIDALITY in listing.conditions,
+        "help_now": v.Condition.SUICIDALITY in listing.conditions,
     }
 
 

@@ -2,21 +2,18 @@
 
 from django.utils.translation import ngettext
 
-from directory.facts.spine import SPINE
 from directory.wording.evidence import SYMBOLS
 from directory.wording.formats import join_with_and
-from directory.wording.rows import section_rows
 
 
-def count_by_evidence(listing, today):
-    """Kind of evidence → number of rows on the listing's page.
+def count_by_evidence(rows):
+    """Kind of evidence → number of the DisplayRows of a listing's page.
 
     "" counts rows that do not come from the clinic, "blank" rows that are not stated.
     """
     counts = dict.fromkeys([*SYMBOLS, "", "blank"], 0)
-    for section in SPINE:
-        for row in section_rows(listing, section, today):
-            counts[row.evidence.kind if row.stated else "blank"] += 1
+    for row in rows:
+        counts[row.evidence.kind if row.stated else "blank"] += 1
     return counts
 
 

@@ -1,20 +1,23 @@
-"""The page of a listing: contact first, what is offered in a table, then the sections."""
+"""The page of a listing: how to reach the clinic, then its sections, each gathered.
 
-from dataclasses import dataclass, replace
+What is not stated stands in one line at the end of a section, plain yes and no in lists, and the evidence
+that most of a section rests on at its head.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from directory.facts.offerings import DEFAULTED_PARTS
-from directory.facts.spine import SPINE, STATEMENTS
-from directory.facts.statements import is_stated
-from directory.wording.by_offering import named_offerings
-from directory.wording.evidence import EvidenceMark, row_evidence
-from directory.wording.formats import day
-from directory.wording.insurers import insurer_in_words
-from directory.wording.offerings import IN_THE_NAME, ROWS, offering_names, part_words, warned_codes
-from directory.wording.rows import section_rows
-from directory.wording.safety_warnings import WarnedValue, warned_values
+from directory.facts import vocabulary as v
+from directory.facts.spine import SPINE, STATEMENTS, Section
+from directory.wording.completeness import count_by_evidence
+from directory.wording.evidence import EvidenceMark
+from directory.wording.formats import day, join_labels
+from directory.wording.rows import DisplayRow, section_rows, training_label
 
 CONTACT_ORDER = (
     "availability",
@@ -26,16 +29,8 @@ CONTACT_ORDER = (
     "opening_hours",
     "opening_times",
 )
-MAX_WITH_WHOLE_WARNINGS = 3  # offerings: the columns of more are too narrow
-TABLE_ID = "offered"  # of the table of offerings on the page
-
-
-@dataclass(frozen=True)
-class RowGroup:
-    """Rows under one heading, or under none (`heading` is "")."""
-
-    heading: str
-    rows: list
+MAX_NAMED_UNSTATED = 2  # labels in the line of what is not stated; of more the number alone
+MIN_SHARED_DATES = 2  # prices, from which on their date is said once
 
 
 def contact_rows(listing, today):
@@ -45,117 +40,168 @@ def contact_rows(listing, today):
     return sorted(rows, key=lambda row: position.get(row.name, len(position)))
 
 
-def row_groups(listing, section, today):
-    """The rows of a section as RowGroups: in section A the people with their training have a heading.
+class PersonOnPage(NamedTuple):
+    """A person with the row of their training, which is None where none is stated."""
 
-    The offerings are left out, and what differs between them points to their table.
+    row: DisplayRow
+    training: DisplayRow | None
+
+
+class Unstated(NamedTuple):
+    """What a section does not state. sentence: `Not stated: Refunds; Deposit.` or `Not stated: 5 things.`"""
+
+    sentence: str
+    rows: list[DisplayRow]
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """A section of the page: its stated rows by how they are shown.
+
+    rows        rows of their own
+    yes, no     plain answers, for two lists of labels
+    by_offering labels of what the table of offerings says
+    unstated    None where everything is stated
+    evidence    the EvidenceMark that most rows have; None where each shows its own
+    is_same     True if all rows have it
+    prices_as_of  the day of all prices, in words; "" where each price has its own
     """
-    groups, heading = [], ""
-    for row in section_rows(listing, section, today):
+
+    section: Section
+    people: list[PersonOnPage] = field(default_factory=list)
+    rows: list[DisplayRow] = field(default_factory=list)
+    yes: list[DisplayRow] = field(default_factory=list)
+    no: list[DisplayRow] = field(default_factory=list)
+    by_offering: list[str] = field(default_factory=list)
+    unstated: Unstated | None = None
+    evidence: EvidenceMark | None = None
+    is_same: bool = False
+    prices_as_of: str = ""
+
+    @property
+    def stated(self):
+        """The DisplayRows that the section shows as stated, each with its evidence."""
+        of_people = [row for person in self.people for row in person if row]
+        return [*of_people, *self.rows, *self.yes, *self.no]
+
+
+class Page(NamedTuple):
+    """The sections of a page.
+
+    contact   beside the name: the stated rows of CONTACT_ORDER, in that order, without the availability
+    clinic    the other rows of the spine's head, and all of its rows that are not stated
+    sections  the seven sections; the offerings have a table of their own
+    counts    of all rows, as of count_by_evidence()
+    """
+
+    contact: PageSection
+    clinic: PageSection
+    sections: list[PageSection]
+    counts: dict[str, int]
+
+
+def listing_page(listing, today):
+    """The Page of a listing."""
+    head = contact_rows(listing, today)
+    is_contact = [row.stated and row.name in CONTACT_ORDER for row in head]
+    contact = [row for row, is_of_it in zip(head, is_contact, strict=True) if is_of_it]
+    others = [row for row, is_of_it in zip(head, is_contact, strict=True) if not is_of_it]
+    rows = [list(section_rows(listing, section, today)) for section in SPINE[1:]]
+    reach = _with_evidence(PageSection(SPINE[0], rows=[row for row in contact if row.name != "availability"]))
+    return Page(
+        reach,
+        _gathered(listing, SPINE[0], others),
+        [_gathered(listing, *one) for one in zip(SPINE[1:], rows, strict=True)],
+        count_by_evidence(chain(head, *rows)),
+    )
+
+
+def _gathered(listing, section, rows):
+    shown, unstated = PageSection(section), []
+    for row in rows:
         if row.name == "offerings":
             continue
-        if section.key == "A" and row.name in ("practitioners", "training"):
-            heading = STATEMENTS["practitioners"].label
+        if not row.stated:
+            unstated.append(row)
+        elif row.is_person:
+            shown.people.append(PersonOnPage(row, None))
+        elif (
+            row.name == "training"
+            and shown.people
+            and row.label == training_label(shown.people[-1].row.lines[0])
+        ):
+            shown.people[-1] = shown.people[-1]._replace(training=row)
+        elif _is_in_table(row):
+            shown.by_offering.append(row.label)
+            shown.rows.extend(_not_in_table(row))
+        elif _is_plain_answer(row):
+            (shown.yes if getattr(listing, row.name) else shown.no).append(row)
         else:
-            heading = ""
-        if not groups or groups[-1].heading != heading:
-            groups.append(RowGroup(heading, []))
-        groups[-1].rows.append(_pointing_to_table(row, is_brief(listing)))
-    return groups
+            shown.rows.append(row)
+    if unstated:
+        shown = replace(shown, unstated=_unstated(listing, unstated))
+    return _with_evidence(_with_shared_date(listing, shown))
 
 
-def is_brief(listing):
-    """True if the columns of the table have room for the first sentence of a warning alone."""
-    return len(listing.offerings) > MAX_WITH_WHOLE_WARNINGS
+def _is_training_of(person, row):
+    return row.label == training_label(person.row.lines[0])
 
 
-def _pointing_to_table(row, is_brief):
-    """The row with a link to the table of offerings in place of what the table says.
-
-    is_brief  True: the row has the whole text of the warnings, which the table cuts short
-    """
+def _is_in_table(row):
+    """True if the table of offerings says what the row says, apart from what holds for none of them."""
     offered = row.by_offering
-    if (
-        not offered
-        or not offered.is_split
-        or row.name == "insurance"
-        or not (offered.lines or offered.warned)
-    ):
-        return row
-    return replace(
-        row,
-        lines=[_("It depends on the treatment: see “What is offered”"), *offered.unassigned],
-        warned=offered.warned if is_brief else offered.unassigned_warned,
-        link=f"#{TABLE_ID}",
+    return bool(
+        offered and offered.is_split and row.name != "insurance" and (offered.lines or offered.warned)
     )
 
 
-class OfferingCell(NamedTuple):
-    """What holds for one offering.
-
-    detail         the date of a price
-    is_figure      True for a price
-    is_left_empty  True for a note that is not there: nobody asks for one
-    """
-
-    lines: list[str]
-    warned: tuple[WarnedValue, ...]
-    detail: str
-    is_figure: bool
-    is_left_empty: bool
+def _not_in_table(row):
+    """The row with what the clinic itself says that holds for none of its offerings; [] without that."""
+    offered = row.by_offering
+    rest = replace(row, lines=offered.unassigned, warned=offered.unassigned_warned, by_offering=None)
+    return [rest] if rest.stated else []
 
 
-class OfferingTableRow(NamedTuple):
-    label: str
-    cells: list[OfferingCell]
+def _is_plain_answer(row):
+    """True for “Yes” or “No” with nothing to add."""
+    is_yes_or_no = row.name in STATEMENTS and STATEMENTS[row.name].kind == "yes_no"
+    return is_yes_or_no and not (row.detail or row.warned or row.by_offering)
 
 
-class OfferingTable(NamedTuple):
-    """What is offered: a column for each offering, a row for each part that one of them states.
-
-    A part that an offering leaves empty is there what the clinic says of itself.
-
-    brief  as is_brief()
-    """
-
-    names: list[str]
-    rows: list[OfferingTableRow]
-    evidence: EvidenceMark
-    brief: bool
-
-
-def offering_table(listing, today):
-    """The OfferingTable of a listing; None where it states no offerings."""
-    offerings = named_offerings(listing)
-    if not offerings:
-        return None
-    rows = [row for row in ROWS if row.name not in IN_THE_NAME and row.name != "prices_as_of"]
-    shown = [row for row in rows if any(_states(one.record, row) for one in offerings)]
-    names = [name for row in shown for name in row.parts if name in DEFAULTED_PARTS]
-    return OfferingTable(
-        offering_names(listing.offerings, long=True),
-        [OfferingTableRow(row.label, [_cell(one, row) for one in offerings]) for row in shown],
-        row_evidence(listing, ["offerings", *names], today),
-        is_brief(listing),
+def _unstated(listing, rows):
+    if len(rows) <= MAX_NAMED_UNSTATED:
+        labels = join_labels([_unstated_label(listing, row) for row in rows])
+        return Unstated(_("Not stated: %(labels)s.") % {"labels": labels}, rows)
+    count = {"count": len(rows)}
+    return Unstated(
+        ngettext("Not stated: %(count)s thing.", "Not stated: %(count)s things.", len(rows)) % count, rows
     )
 
 
-def _states(record, row):
-    return any(is_stated(record[name]) for name in row.parts)
+def _unstated_label(listing, row):
+    """The label of a row; of the cautions how many are left, where others are stated."""
+    left = sum(not getattr(listing, f"exclusion_{caution}") for caution in v.Caution.values)
+    if row.name != "exclusions" or left == len(v.Caution.values):
+        return str(row.label)
+    return ngettext("%(count)s other condition", "%(count)s other conditions", left) % {"count": left}
 
 
-def _cell(offering, row):
-    value = offering.effective
-    if row.name == "insurers":
-        lines = [insurer_in_words(insurer) for insurer in value["insurers"]]
-    else:
-        lines = [words for words in [part_words(value, row)] if words]
-    dated = row.name == "price" or (row.name == "course_price" and value["price_low"] is None)
-    as_of = offering.record["prices_as_of"] if lines and dated else ""
-    return OfferingCell(
-        lines,
-        warned_values(row.name, warned_codes(value, row)),
-        _("as of %(day)s") % {"day": day(as_of)} if as_of else "",
-        row.name in ("price", "course_price"),
-        row.name == "note" and not lines,
-    )
+def _with_shared_date(listing, shown):
+    """The section with the date of its prices said once."""
+    if not listing.prices_as_of:
+        return shown
+    as_of = _("as of %(day)s") % {"day": day(listing.prices_as_of)}
+    if sum(row.detail == as_of for row in shown.rows) < MIN_SHARED_DATES:
+        return shown
+    rows = [replace(row, detail="") if row.detail == as_of else row for row in shown.rows]
+    return replace(shown, rows=rows, prices_as_of=day(listing.prices_as_of))
+
+
+def _with_evidence(shown):
+    """The section with the evidence that most of its rows have: the clinic's word, or that of a source."""
+    marks = [row.evidence for row in shown.stated]
+    common = Counter(mark for mark in marks if mark.kind in ("", v.Evidence.SELF_REPORTED)).most_common(1)
+    if not common:
+        return shown
+    ((evidence, number),) = common
+    return replace(shown, evidence=evidence, is_same=number == len(marks))

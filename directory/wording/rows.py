@@ -243,10 +243,15 @@ def _training_row_of(listing, person, today):
     if training:
         yield DisplayRow(
             "training",
-            _("Training of %(name)s") % {"name": person["name"]},
+            training_label(person["name"]),
             [training_in_words(one) for one in training],
             evidence=strongest_evidence(listing, ["training"], today, person=person["name"]),
         )
+
+
+def training_label(name):
+    """The label of the row of a person's training."""
+    return _("Training of %(name)s") % {"name": name}
 
 
 def _license(person):

@@ -24,6 +24,11 @@ class WarnedValue:
     offering: str = ""
 
     @property
+    def anchor(self):
+        """The address of its warning on the page of a listing: `warning-3`; "" without a warning."""
+        return f"warning-{NUMBERS[id(self.warning)]}" if self.warning else ""
+
+    @property
     def named(self):
         """The value with the offering that has it: `Home, with no one watching (Lozenge, at home)`."""
         if not self.offering:
@@ -68,6 +73,10 @@ def _warned_in_offerings(records):
     )
 
 
+# id of each SafetyWarning → its number, in the order of the vocabulary.
+NUMBERS = {}
+for _one in (*WARNINGS.values(), *(below for _limit, below in WARNINGS_BELOW.values())):
+    NUMBERS.setdefault(id(_one), len(NUMBERS) + 1)
 WARNINGS_BY_STATEMENT = {}  # statement → code → SafetyWarning
 for (_statement, _code), _warning in WARNINGS.items():
     WARNINGS_BY_STATEMENT.setdefault(_statement, {})[str(_code)] = _warning

@@ -21,6 +21,7 @@ from directory.models import Listing
 from directory.search import cards
 from directory.views import preview
 from directory.wording import values
+from directory.wording.listing_page import listing_page
 from directory.wording.rows import DisplayRow
 from directory.wording.summary import summarize
 from tests.support import factories
@@ -231,7 +232,6 @@ def missing(text, wanted):
     return {name: words for name, words in lost.items() if words}
 
 
-POINTERS = ("Look up ", "It depends on the treatment: see ")  # links, where there can be one
 HEAD = {"Taking patients?", "Phone", "Address", "Website", "Booking page", "Public e-mail", "Opening hours"}
 HEAD |= {"Also known as", "States served by telehealth", "NPI of the clinic", "Organization"}
 HEAD |= {"Open, by day", "Time zone", "Another language", "Has offered ketamine since"}
@@ -239,13 +239,20 @@ HEAD |= {"Open, by day", "Time zone", "Another language", "Has offered ketamine 
 
 def beside(listing, *, asked):
     """Row of the page → the pieces of words beside its label. Without cautions, which are told one by one."""
-    rows = re.findall(r'<div class="fact">\s*<dt[^>]*>(.*?)</dt>(.*?)</div>', page_of(listing), re.S)
-    words_by_row = {f"{place} {label}": (label, pieces(rest)) for place, (label, rest) in enumerate(rows)}
+    page = listing_page(listing, timezone.localdate())
+    rows = [row for part in (page.contact, page.clinic, *page.sections) for row in part.stated]
     return {
-        row: [one for one in words if not one.startswith(POINTERS)]
-        for row, (label, words) in words_by_row.items()
-        if label not in {str(one) for one in v.Exclusion.labels} and not (asked and label in HEAD)
+        f"{place} {row.label}": pieces_of(row)
+        for place, row in enumerate(rows)
+        if row.name != "exclusions" and not (asked and row.label in HEAD)
     }
+
+
+def pieces_of(row):
+    mark = row.evidence
+    warned = [one.label for one in row.warned] + [one.warning.sentences for one in row.warned if one.warning]
+    lines = [piece for line in row.lines for piece in str(line).splitlines()]
+    return [*lines, *warned, row.detail, mark.label, values.short_day(mark.on), mark.source]
 
 
 def test_the_page_of_a_listing_shows_every_statement():

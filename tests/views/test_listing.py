@@ -12,7 +12,8 @@ from directory.facts.spine import SPINE
 from directory.models import Submission
 from directory.moderation import decisions
 from directory.wording import values
-from directory.wording.completeness import completeness_in_words, count_by_evidence
+from directory.wording.completeness import completeness_in_words
+from directory.wording.listing_page import listing_page
 from directory.wording.rows import exclusion_rows
 from tests.support import factories
 from tests.support.factories import take_down
@@ -52,6 +53,11 @@ def rows_of(listing):
     return {text_of(label): text_of(rest) for label, rest in found}
 
 
+def section_of(listing, key):
+    """The text of a section of the page."""
+    return text_of(re.search(f'<section [^>]*id="{key}"(.*?)</section>', page_of(listing).text, re.S)[1])
+
+
 def test_the_title_names_the_clinic_and_its_town():
     page = page_of(listed(name="Half Acre", city="Boulder")).text
 
@@ -76,24 +82,69 @@ def test_the_phone_is_a_button_before_the_one_that_keeps_the_clinic_where_it_is_
     assert buttons == [[("tel:+13035550142", "Call (303) 555-0142"), keep], [keep]]
 
 
-def test_a_statement_is_shown_with_its_evidence_and_date():
-    listing = listed(on=days_ago(12), escort_required=True)
+def test_the_evidence_and_its_date_are_said_once_at_the_head_of_a_section():
+    listing = listed(on=days_ago(12), escort_required=True, private_room=True)
 
-    assert rows_of(listing)["Someone must take you home"] == (f"Yes Self-reported {days_ago(12):%b %-d, %Y}")
+    text = section_of(listing, "D")
+    assert text.count(f"All self-reported, {days_ago(12):%b %-d, %Y}") == 1
+    assert rows_of(listing)["Says yes to"] == "Someone must take you home A room of your own"
 
 
-def test_a_statement_that_is_not_made_is_shown_as_not_stated_and_never_as_no():
-    assert rows_of(listed())["Someone must take you home"] == (
-        "Not stated. You can ask: "
-        "“Who must take me home, can you help with a ride, and when may I drive again?”"
+def test_only_what_differs_carries_its_own_mark():
+    listing = listed(
+        on=days_ago(12),
+        written_plan=True,
+        tells_other_clinicians=True,
+        evidence=[{"statement": "written_plan"}],
     )
+
+    assert f"Self-reported, {days_ago(12):%b %-d, %Y} , unless marked" in section_of(listing, "F")
+    assert re.sub(
+        "stopping point.*? 20[0-9]{2} .*?Tells", "stopping point * Tells", rows_of(listing)["Says yes to"]
+    ) == ("Written plan with a stopping point * Tells your other clinicians")
+
+
+def test_a_statement_that_is_not_made_is_folded_with_its_question_and_never_shown_as_no():
+    listing = listed()
+    fold = re.search(
+        r'<section [^>]*id="D".*?<details class="open">(.*?)</details>', page_of(listing).text, re.S
+    )[1]
+
+    assert text_of(fold).startswith("Not stated: 22 things. 9 questions to ask")
+    assert (
+        "Who must take me home, can you help with a ride, and when may I drive again? "
+        "Someone must take you home" in text_of(fold)
+    )
+    assert "Says no to" not in rows_of(listing)
 
 
 def test_no_and_zero_count_as_stated():
     rows = rows_of(listed(escort_required=False, prep_sessions=0))
 
-    assert rows["Someone must take you home"].startswith("No Self-reported")
-    assert rows["Meetings before the first dose"].startswith("0 Self-reported")
+    assert rows["Says no to"] == "Someone must take you home"
+    assert rows["Meetings before the first dose"] == "0"
+
+
+def test_the_first_screen_says_what_the_clinic_is_and_what_it_charges():
+    listing = listed(
+        route=["iv"],
+        therapy_model=["integrated_team"],
+        session_price_low=450,
+        session_price_high=600,
+        prices_as_of=days_ago(30),
+        availability=v.Availability.ACCEPTING,
+        availability_on=days_ago(3),
+        setting=[v.Setting.HOME_UNSUPERVISED],
+    )
+
+    first = text_of(re.search('<h1(.*?)<div class="listing__parts', page_of(listing).text, re.S)[0])
+
+    assert first.startswith(
+        f"{listing.name} IV infusions, with therapy by the same team. All doses are taken at home. "
+        "How to reach this clinic Taking new patients"
+    )
+    assert "$450–600 a session Keep in my notebook" in first
+    assert "Warning: Where it is given: Home, with no one watching. Why this matters" in first
 
 
 def test_a_price_is_shown_with_its_date():
@@ -106,7 +157,7 @@ def test_one_checked_part_of_a_price_does_not_cover_the_other():
     evidence = [{"statement": "session_price_low"}]
     facts = {"session_price_low": 450, "session_price_high": 600, "prices_as_of": days_ago(30)}
 
-    assert "Self-reported" in rows_of(listed(evidence=evidence, **facts))["A session"]
+    assert "Document seen" not in rows_of(listed(evidence=evidence, **facts))["A session"]
 
 
 def test_a_document_about_one_caution_does_not_cover_the_others():
@@ -130,7 +181,7 @@ def test_expired_evidence_is_not_shown():
         evidence=[{"statement": "written_plan", "seen_on": days_ago(40), "expires_on": days_ago(2)}],
     )
 
-    assert "Self-reported" in rows_of(listing)["Written plan with a stopping point"]
+    assert rows_of(listing)["Says yes to"] == "Written plan with a stopping point"
 
 
 def test_a_person_is_shown_with_license_and_a_link_to_the_register():
@@ -142,13 +193,13 @@ def test_a_person_is_shown_with_license_and_a_link_to_the_register():
         ]
     )
 
-    assert rows_of(listing)["Medical director"].startswith(
-        "Ines Okonjo-Vale Physician (MD); Colorado license DR-555"
+    person_on_page = re.search('<li class="person">(.*?)</li>', page_of(listing).text, re.S)[1]
+    assert text_of(person_on_page) == (
+        "Ines Okonjo-Vale Medical director. Physician (MD); Colorado license DR-555 Look up Ines Okonjo-Vale"
     )
     assert (
-        '<a class="evidence__link" href="https://register.example/1?a=1&amp;b=2" '
-        'rel="noopener noreferrer nofollow">Look up Ines Okonjo-Vale</a>'
-    ) in page_of(listing).text
+        'href="https://register.example/1?a=1&amp;b=2" rel="noopener noreferrer nofollow">'
+    ) in person_on_page
 
 
 def test_a_person_without_a_license_is_marked_with_a_warning():
@@ -167,7 +218,9 @@ def test_only_a_web_address_becomes_a_link():
 def test_home_dosing_with_nobody_watching_carries_a_warning_with_its_source():
     text = read(listed(setting=[v.Setting.PSYCHIATRIC_PRACTICE, v.Setting.HOME_UNSUPERVISED]))
 
-    assert "Warning: At home with no one watching, no clinician is there to see trouble and act." in text
+    assert (
+        "Home, with no one watching . Warning: At home with no one watching, no clinician is there to" in text
+    )
     assert (
         "Source: American Society of Anesthesiologists, 2025; US Food and Drug Administration, 2024; "
         "US Food and Drug Administration, 2023." in text
@@ -177,7 +230,7 @@ def test_home_dosing_with_nobody_watching_carries_a_warning_with_its_source():
 def test_home_dosing_after_a_video_alone_carries_a_warning():
     text = read(listed(home_dosing=v.HomeDosing.VIDEO_ONLY))
 
-    assert "Warning: Ask who examines you in person, and who watches you while the medicine works." in text
+    assert "Ask who examines you in person, and who watches you while the medicine works." in text
 
 
 def test_other_home_dosing_carries_no_warning():
@@ -220,13 +273,12 @@ def test_completeness_counts_the_rows_of_the_page():
     listing = listed(
         **everything_stated(), evidence=[{"statement": "written_plan"}, {"statement": "consent_ahead"}]
     )
-    rows = [*re.findall('<div class="fact[" ]', page_of(listing).text), "the table of what is offered"]
 
-    counts = count_by_evidence(listing, days_ago(0))
-    assert sum(counts.values()) == len(rows)
-    assert counts["document_seen"] == 2
+    counts = listing_page(listing, days_ago(0)).counts
+    number = sum(counts.values())
+    assert (counts["document_seen"], counts["blank"]) == (2, 0)
     assert completeness_in_words(counts) == (
-        f"Of its {len(rows)} statements, {len(rows) - 2} are self-reported "
+        f"Of its {number} statements, {number - 2} are self-reported "
         "and 2 rest on a document that a moderator has seen."
     )
 
@@ -258,7 +310,7 @@ def test_an_imported_listing_says_where_it_comes_from():
     assert "This listing was made from the treatment locator. The clinic has not confirmed it." in read(
         listing
     )
-    assert rows_of(listing)["Phone"].startswith("(303) 555-0142 Not from the clinic: the treatment locator")
+    assert f"Not from the clinic: the treatment locator, {listing.published_on:%b %-d, %Y}" in read(listing)
 
 
 def test_availability_goes_stale_before_the_listing_does():
@@ -266,20 +318,20 @@ def test_availability_goes_stale_before_the_listing_does():
     fresh = listed(on=days_ago(21), availability_on=days_ago(21), **facts)
     stale = listed(on=days_ago(22), availability_on=days_ago(22), **facts)
 
-    assert "ask" not in rows_of(fresh)["Taking patients?"]
-    assert rows_of(fresh)["Taking patients?"].startswith(
-        f"Taking new patients as of {values.day(days_ago(21))}"
-    )
-    assert rows_of(stale)["Taking patients?"].startswith(
-        f"Taking new patients as of {values.day(days_ago(22))}, 22 days ago: ask if it still holds"
-    )
+    shown = [re.search('<div class="now">(.*?)</div>', page_of(one).text, re.S)[1] for one in (fresh, stale)]
+    assert [re.search("state--([a-z]+)", one)[1] for one in shown] == ["open", "none"]
+    assert [text_of(one) for one in shown] == [
+        f"Taking new patients as of {values.day(days_ago(21))} Price not stated",
+        f"Taking new patients as of {values.day(days_ago(22))}, 22 days ago: ask if it still holds "
+        "Price not stated",
+    ]
 
 
 def test_the_sections_are_reached_by_their_letters():
     page = page_of(listed()).text
 
     assert re.findall(r'contents__link" href="#(.)"', page) == [section.key for section in SPINE[1:]]
-    assert re.findall(r'<section class="part sidebar-layout" id="(.)"', page) == list("ABCDEFG")
+    assert re.findall(r'<section class="part listing__part" id="(.)"', page) == list("ABCDEFG")
 
 
 def test_compare_begins_with_this_clinic():
@@ -376,15 +428,11 @@ def test_what_is_offered_stands_in_a_table_and_the_rows_point_to_it():
         "IV infusion, for mood",
         "Lozenge under the tongue, at home",
     ]
-    pointer = "It depends on the treatment: see “What is offered”"
-    rows = rows_of(listing)
-    assert [label for label, words in rows.items() if words.startswith(pointer)] == [
-        "Where it is given",
-        "What is measured",
-        "Time at the clinic",
-    ]
-    assert rows["A room of your own"].startswith("Yes")
-    assert page.count("warned__value") == 1
+    assert rows_of(listing)["Depends on the treatment"] == (
+        "Where it is given; What is measured; Time at the clinic See “What is offered”"
+    )
+    assert rows_of(listing)["Says yes to"] == "A room of your own"
+    assert page.count("warned__value") == 2  # once in the table, once among the warnings
 
 
 def test_without_offerings_there_is_no_table_of_them():
@@ -409,21 +457,16 @@ def test_training_stands_under_its_person_and_apart_where_nobody_says_whose():
         ],
     )
 
-    told = re.findall(
-        r"<dt[^>]*>(Medical director|Training.*?)</dt>\s*<dd[^>]*>\s*(.*?)\s*</dd>",
-        page_of(listing).text,
-        re.S,
-    )
+    people = re.findall('<li class="person">(.*?</div>)\\s*</li>', page_of(listing).text, re.S)
 
-    assert [(label, text_of(words)) for label, words in told] == [
-        ("Medical director", "Ines Physician (MD)"),
-        ("Training of Ines", "Ketamine-assisted psychotherapy program lasting several months, 150 hours"),
-        ("Medical director", "Pim Registered nurse (RN)"),
-        (
-            "Training, not stated whose",
-            "Basic life support (BLS) Advanced life support (ACLS), Somebody Else",
-        ),
+    assert [text_of(one) for one in people] == [
+        "Ines Medical director. Physician (MD) Training of Ines "
+        "Ketamine-assisted psychotherapy program lasting several months, 150 hours",
+        "Pim Medical director. Registered nurse (RN)",
     ]
+    assert rows_of(listing)["Training, not stated whose"] == (
+        "Basic life support (BLS) Advanced life support (ACLS), Somebody Else"
+    )
 
 
 def test_opening_times_say_the_zone_and_what_is_open_late():

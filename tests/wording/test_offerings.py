@@ -10,7 +10,8 @@ from directory.facts.safety_warnings import WARNINGS
 from directory.facts.spine import ROWS, SPINE, STATEMENTS
 from directory.wording import offerings
 from directory.wording.by_offering import named_offerings
-from directory.wording.listing_page import offering_table, row_groups
+from directory.wording.listing_page import listing_page
+from directory.wording.offering_table import offering_table
 from directory.wording.rows import row_without_evidence, section_rows, warned_rows
 from tests.wording.listings import FACTS, MANY_EXAMPLES, TODAY, complete, listing_of
 
@@ -200,12 +201,7 @@ def test_a_warning_of_the_clinic_that_holds_for_no_offering_stays():
     assert [(one.label, one.offering) for _row, values in warned_rows(listing) for one in values] == [
         ("No one", "the clinic does not say for which treatment")
     ]
-    (row,) = [
-        row
-        for group in row_groups(listing, SPINE[4], TODAY)
-        for row in group.rows
-        if row.name == "attendance"
-    ]
+    (row,) = [row for row in section_d(listing).rows if row.name == "attendance"]
     assert [one.label for one in row.warned] == ["No one"]
 
 
@@ -239,29 +235,41 @@ def test_without_offerings_there_is_no_table():
     assert offering_table(listing_of(route=["iv", "im"]), TODAY) is None
 
 
+def section_d(listing):
+    return listing_page(listing, TODAY).sections[3]
+
+
 def test_what_differs_points_to_the_table():
-    listing = listing_of(offerings=[IV_MOOD, SPRAVATO], drug_minutes=30)
+    section = section_d(listing_of(offerings=[IV_MOOD, SPRAVATO], drug_minutes=30))
 
-    (row,) = [
-        row
-        for group in row_groups(listing, SPINE[4], TODAY)
-        for row in group.rows
-        if row.name == "drug_minutes"
+    assert section.by_offering == ["How long the effects last", "Time at the clinic"]
+    assert not {"drug_minutes", "visit_minutes"} & {row.name for row in section.rows}
+
+
+def test_what_all_offerings_share_is_said_once_and_so_is_what_the_clinic_says_of_several():
+    bell, camera = {"route": "iv", "attendance": "call_bell"}, {"route": "im", "attendance": "call_bell"}
+    table = offering_table(
+        listing_of(
+            offerings=[bell | {"visit_minutes": 60}, camera, {**camera, "route": "oral"}], visit_minutes=90
+        ),
+        TODAY,
+    )
+
+    assert [(row.label, row.cells[0].lines) for row in table.same] == [
+        ("Who watches", ["A bell to call staff"])
     ]
-    assert (row.lines, row.link) == (["It depends on the treatment: see “What is offered”"], "#offered")
+    assert [(row.label, row.cells[0].lines) for row in table.others] == [
+        ("Time at the clinic", ["1 hour 30 minutes"])
+    ]
+    assert [[(cell.lines, cell.is_below) for cell in row.cells] for row in table.rows] == [
+        [(["1 hour"], False), ([], True), ([], True)]
+    ]
 
 
-def test_the_columns_of_four_offerings_have_short_warnings_and_the_rows_below_the_whole():
-    for number, brief in ((2, False), (3, True)):
-        listing = listing_of(offerings=[AT_HOME, *[IV_MOOD] * number], setting=["va"])
+def test_what_an_offering_does_not_state_is_gathered():
+    table = offering_table(listing_of(offerings=[IV_MOOD, SPRAVATO]), TODAY)
 
-        rows = [row for group in row_groups(listing, SPINE[4], TODAY) for row in group.rows]
-
-        assert offering_table(listing, TODAY).brief is brief
-        assert [one.label for row in rows for one in row.warned] == [
-            "Home, with no one watching",
-            "No one",
-        ] * brief
+    assert table.unstated == [["Time at the clinic", "Insurers"], ["Price", "How long the effects last"]]
 
 
 @MANY_EXAMPLES

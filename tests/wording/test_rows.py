@@ -3,8 +3,7 @@
 from hypothesis import given
 
 from directory.facts.spine import SPINE, STATEMENTS
-from directory.wording.completeness import count_by_evidence
-from directory.wording.listing_page import contact_rows
+from directory.wording.listing_page import contact_rows, listing_page
 from directory.wording.rows import people_rows, section_rows
 from tests.support.published import everybody, person
 from tests.wording.listings import FACTS, MANY_EXAMPLES, PERSON, TODAY, complete, listing_of
@@ -19,7 +18,7 @@ def test_every_row_of_any_listing_can_be_put_into_words(facts):
 
     assert all(row.evidence for row in shown if row.stated)
     assert all(line.strip() for row in shown for line in row.lines if row.name not in TEXTS)
-    assert sum(count_by_evidence(listing, TODAY).values()) == len(shown)
+    assert sum(listing_page(listing, TODAY).counts.values()) == len(shown)
 
 
 TEXTS = {name for name, one in STATEMENTS.items() if one.kind == "text"} | {"address", "practitioners"}
