@@ -11,6 +11,7 @@ from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing.history import entries, reason_in_words
+from directory.search.cards import SHAPES
 from directory.web.errors import Gone
 from directory.web.public_page import public_page
 from directory.wording import values
@@ -22,13 +23,6 @@ from directory.wording.page_warnings import warned_lines, warning_groups
 from directory.wording.price_figures import price_figures
 from directory.wording.rows import display_row
 from directory.wording.summary import summarize, what_it_is
-
-# Availability → the symbol beside it.
-SHAPES = {
-    v.Availability.ACCEPTING: "open",
-    v.Availability.WAITLIST: "wait",
-    v.Availability.NOT_ACCEPTING: "shut",
-}
 
 
 @public_page

@@ -29,13 +29,6 @@ def price_range(low, high):
     return dollars(low) if low is not None else ""
 
 
-def price_span(low, high):
-    """A price as a figure: the lowest, a dash and the highest; "" for no price."""
-    if low is not None and high is not None and low != high:
-        return _("$%(low)s–%(high)s") % {"low": f"{low:,}", "high": f"{high:,}"}
-    return price_range(low, high)
-
-
 def duration(count):
     """Minutes as `40 minutes`, `2 hours` or `1 hour 30 minutes`."""
     whole, rest = divmod(count, 60)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from directory.facts.offerings import effective_offerings
 from directory.wording.by_offering import content_of
-from directory.wording.formats import price_span
+from directory.wording.card_words import price_span
 
 # Unit → (the keys of its lowest and its highest price in an EffectiveOffering, the words after the figure).
 UNITS = {
