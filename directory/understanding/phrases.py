@@ -13,14 +13,24 @@ from directory.understanding.tables import (
     access,
     conditions,
     fillers,
+    languages,
     money,
     not_held,
     own_words,
     people,
     treatment,
+    watching,
 )
 
-FACET_TABLES = (treatment.PHRASES, people.PHRASES, conditions.PHRASES, money.PHRASES, access.PHRASES)
+FACET_TABLES = (
+    treatment.PHRASES,
+    people.PHRASES,
+    watching.PHRASES,
+    languages.PHRASES,
+    conditions.PHRASES,
+    money.PHRASES,
+    access.PHRASES,
+)
 # Kind of an Entry → table of phrases without keys.
 WORD_TABLES = {
     "filler": fillers.SAID,
@@ -45,11 +55,15 @@ UNLABELED = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Keys of a facet, as alternatives."""
+    """Keys of a facet, as alternatives.
+
+    is_fallback  True if it only holds where no other condition is named: "nothing works" is said of PTSD, too
+    """
 
     keys: tuple[str, ...]
     is_excluded: bool = False
     is_guess: bool = False
+    is_fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +106,31 @@ def table() -> Table:
     entries: dict[str, Entry] = {}
     for phrase, keys in _labels().items():
         _enter(entries, phrase, Entry("facet", (Reading(tuple(keys)),)))
+    exact = {}
+    for phrase, entry in _written().items():
+        # "iv ketamine" leaves its second word to "ketamine therapy", which says nothing
+        if not (phrase.endswith(" ketamine") and _written().get(phrase.removesuffix(" ketamine")) == entry):
+            exact[phrase] = entry
+    entries |= exact
+    for phrase, entry in exact.items():
+        if entry.kind in ("facet", "not_held", "whole"):
+            _enter(entries, phrase, entry)
+    return Table(entries)
+
+
+@cache
+def _written():
+    """The phrases of tables/, in the forms that stand there."""
     exact: dict[str, Entry] = {}
     for facets in FACET_TABLES:
         for keys, text in facets.items():
-            entry = Entry("facet", tuple(_readings(keys)))
-            exact |= dict.fromkeys(phrases_of(text), entry)
+            exact |= dict.fromkeys(phrases_of(text), Entry("facet", tuple(_readings(keys))))
     for code, text in not_held.PHRASES.items():
         exact |= dict.fromkeys(phrases_of(text), Entry("not_held", code=code))
     for kind, text in WORD_TABLES.items():
         for phrase in phrases_of(text):
             exact.setdefault(phrase, Entry(kind))
-    for phrase, entry in exact.items():
-        entries[phrase] = entry
-    for phrase, entry in exact.items():
-        if entry.kind in ("facet", "not_held", "whole"):
-            _enter(entries, phrase, entry)
-    return Table(entries)
+    return exact
 
 
 @cache
@@ -130,9 +153,9 @@ def _readings(cell):
     for side in cell.split("+"):
         marks, keys = set(), []
         for word in side.split():
-            marks |= {mark for mark in "!~" if word.startswith(mark)}
-            keys += expand_key(word.lstrip("!~"))
-        yield Reading(tuple(dict.fromkeys(keys)), "!" in marks, "~" in marks)
+            marks |= {mark for mark in "!~^" if word.startswith(mark)}
+            keys += expand_key(word.lstrip("!~^"))
+        yield Reading(tuple(dict.fromkeys(keys)), "!" in marks, "~" in marks, "^" in marks)
 
 
 def expand_key(key: str) -> list[str]:

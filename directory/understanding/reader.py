@@ -72,11 +72,20 @@ class _Reader:
         self.is_understood = False  # something was, or a sentence has begun
         self.last: list[int] = []  # places in `parts` of what the last facet became
         self.after_or = False
+        self.fallbacks: list[Part] = []
         self.claimed = ClaimedText(self.text, self.tokens, self.names, self.strict)
         for claim in self.claimed.claims:
             self._take(claim)
+        self._drop_fallbacks()
         for start, stop, name in self.claimed.beside:
             self._add(Claim(start, stop), "name", terms=tuple(name.split()), guess=True)
+
+    def _drop_fallbacks(self):
+        """Forget "nothing works" as a word for depression, where another condition is named."""
+        named = [part for part in self.parts if any(key.startswith("condition:") for key in part.keys)]
+        others = [part for part in named if part not in self.fallbacks and "condition:mdd" not in part.keys]
+        if any("condition:trd" not in part.keys for part in others):
+            self.parts = [part for part in self.parts if part not in self.fallbacks]
 
     def texts(self, spans: list[tuple[int, int]]) -> list[str]:
         """The words of spans of tokens as they were typed; spans that touch are one text."""
@@ -230,6 +239,7 @@ class _Reader:
                 self.last = []
                 return
             start = self.no_at
+            self.unused = [span for span in self.unused if span[0] < start]
             readings = (replace(readings[0], is_excluded=not readings[0].is_excluded),)
         if self.after_or and self._join(claim, readings):
             return
@@ -249,6 +259,8 @@ class _Reader:
             self.unused.append((claim.start, claim.stop))
             return
         self._add(claim, "facet", keys=reading.keys, excluded=reading.is_excluded, guess=reading.is_guess)
+        if reading.is_fallback:
+            self.fallbacks.append(self.parts[-1])
 
     def _join(self, claim, readings):
         """Join "Spravato" to "IV or": one part with the values of both. False if they differ in facet."""

@@ -10,6 +10,7 @@ from directory.understanding.tokens import Token
 
 # Codes that are English or Spanish words: a state only where people write one, last or after a comma.
 SMALL_WORDS = frozenset("al as de hi id in la ma me oh ok or pa".split())  # noqa: SIM905
+GREETINGS = frozenset({"hi", "oh", "ok"})  # alone, they are no state
 # Beside these, VA is Veterans Affairs and not Virginia.
 ABOUT_VETERANS = frozenset(
     "army benefit benefits champva community military tricare vet veteran veterans vets".split()  # noqa: SIM905
@@ -26,6 +27,8 @@ def state_keys(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if behind and len(code) == len(behind.word) == 1 and behind.start - token.stop == 1:
         code, count = code + behind.word.upper(), 2
+    if len(tokens) == 1 and token.word in GREETINGS and not token.text.isupper():
+        return 1, ()
     if len(code) != 2 or code not in v.State.values or token.is_quoted:
         return 1, ()
     if code.lower() in SMALL_WORDS and count == 1 and not _ends_place(tokens, at):

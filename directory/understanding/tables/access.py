@@ -15,7 +15,8 @@ PHRASES = {
         aceptando (nuevos|) pacientes, aceptan pacientes nuevos, sin lista de espera, nuevos pacientes,
         pacientes nuevos, sin espera, disponibilidad, disponible, tomando pacientes, dont want to wait, do
         not want to wait, cant wait (long|months|weeks|), space for new patients, not full, has room, open
-        spots, open slots, slots
+        spots, open slots, slots, taking on (new|) (patients|clients), seeing new (patients|clients), see
+        new patients, welcoming new patients
     """,
     "~availability:accepting": """
         asap, as soon as possible, right away, immediately, immediate
@@ -153,7 +154,7 @@ PHRASES = {
         saturday, saturdays, sat appointments, on (a|) saturday, on saturdays, open (on|)
         (saturday|saturdays), saturday
         (appointment|appointments|hours|sessions|morning|mornings|infusion), sabado, sabados, los sabados,
-        open sat, sabado por la manana
+        open sat, sabado por la manana, sat
     """,
     "open:sunday": """
         sunday, sundays, on (a|) sunday, on sundays, open (on|) (sunday|sundays), sunday
@@ -195,4 +196,5 @@ PHRASES = {
         (and|or) (evenings|nights|evening), noches y fines de semana, after hours or weekends, after work
         or weekends, after hours appointments
     """,
+    "availability:accepting availability:waitlist": "short (waitlist|wait list|waiting list)",
 }

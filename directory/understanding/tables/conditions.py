@@ -1,6 +1,7 @@
 """Phrases for what somebody has: conditions that are treated, and what a clinic may exclude people for."""
 
 DEPRESSION = "condition:mdd condition:trd condition:postpartum_depression condition:bipolar_depression"
+TEEN_AGES = "12|13|14|15|16|17"
 
 PHRASES = {
     DEPRESSION: """
@@ -15,19 +16,15 @@ PHRASES = {
         major depressive (disorder|), mdd, major depression, trastorno depresivo mayor
     """,
     "condition:trd": """
-        trd, treatment resistant, treatment resistant depression, resistant depression, refractory,
-        refractory depression, treatment refractory (depression|), nothing (works|worked|has worked|is
-        working|helps|helped|has helped|else works|else worked|else has worked|seems to work|else helps),
-        hard to treat depression,
+        trd, treatment resistant depression, resistant depression, refractory depression, treatment
+        refractory (depression|), hard to treat depression,
         (antidepressants|meds|medications|medicines|pills|medication|ssris|drugs|prozac|zoloft|lexapro)
         (dont work|do not work|didnt work|dont help|havent worked|have not worked|not working|did not
-        work|failed|stopped working|arent working|never worked|have failed), tried everything, (ive|i
-        have|have|he has|she has) tried everything, failed
+        work|failed|stopped working|arent working|never worked|have failed), failed
         (antidepressants|medications|meds|everything|ssris|treatment), no
         (antidepressant|medication|medicine) (works|worked|has worked), antidepressants that dont work,
-        medication resistant (depression|), drug resistant depression, depresion resistente, resistente al
-        tratamiento, nada (funciona|me funciona|ha funcionado|me ayuda), depression that (doesnt
-        respond|does not respond|wont go away), stubborn depression, resistant to
+        medication resistant (depression|), drug resistant depression, depresion resistente, depression
+        that (doesnt respond|does not respond|wont go away), stubborn depression, resistant to
         (treatment|medication|antidepressants)
     """,
     "condition:postpartum_depression": """
@@ -57,7 +54,8 @@ PHRASES = {
     "condition:ptsd": """
         ptsd, post traumatic stress (disorder|), posttraumatic stress (disorder|), post traumatic,
         posttraumatic, combat (trauma|stress|ptsd), p t s d, flashbacks, tept, shell shock, estres
-        postraumatico, trastorno de estres postraumatico, ptsd treatment, combat veteran ptsd
+        postraumatico, trastorno de estres postraumatico, ptsd treatment, combat veteran ptsd, pstd, ptds,
+        p tsd, ptssd
     """,
     "condition:trauma training:trauma_therapy modality:emdr modality:cpt modality:prolonged_exposure": """
         trauma informed, trauma informed (care|therapy|clinic|therapist), trauma focused (therapy|),
@@ -226,8 +224,9 @@ PHRASES = {
         (problem|disease), tiroides
     """,
     "takes:dementia": "dementia, alzheimers, alzheimer, memory loss, alzheimers disease, demencia",
-    "takes:under_18 population:adolescents": """
-        under 18, minor, minors, under eighteen, (17|16|15|14|13) (year old|years old|yo|yr old), (my|our)
+    "takes:under_18 population:adolescents": f"""
+        (im|is|am|aged|age) ({TEEN_AGES}), ({TEEN_AGES}) (year|years|yr|yrs) old, ({TEEN_AGES}) yo, under
+        18, minor, minors, under eighteen, (17|16|15|14|13) (year old|years old|yo|yr old), (my|our)
         (17|16|15|14|13) year old, menor de edad, menores, younger than 18, adolescent patient, high
         school student, high schooler
     """,
@@ -280,5 +279,11 @@ PHRASES = {
         ozempic, wegovy, glp 1, glp1, mounjaro, zepbound, semaglutide, tirzepatide, gastric
         (bypass|sleeve), bariatric surgery, weight loss (surgery|drug|shot|shots), trulicity, on
         (ozempic|wegovy|mounjaro|zepbound|a glp 1), gastric bypass surgery, saxenda
+    """,
+    "^condition:trd": """
+        treatment resistant, refractory, nothing (works|worked|has worked|is working|helps|helped|has
+        helped|else works|else worked|else has worked|seems to work|else helps), tried everything, (ive|i
+        have|have|he has|she has) tried everything, resistente al tratamiento, nada (funciona|me
+        funciona|ha funcionado|me ayuda)
     """,
 }

@@ -124,7 +124,10 @@ SAID = """
     lithium, lamictal, gabapentin, lyrica, trazodone, ssri, ssris, snri, snris, maoi, remeron, buspar,
     rexulti, vraylar, latuda, topamax, trintellix, viibryd, pristiq, sertraline, fluoxetine, bupropion,
     escitalopram, duloxetine, venlafaxine, nortriptyline, amitriptyline, antipsychotic, antipsychotics,
-    mood stabilizer, triptans
+    mood stabilizer, triptans, (can|may|could|will) (my|a)
+    (wife|husband|partner|friend|mom|mother|dad|father|son|daughter|family|spouse|sister|brother)
+    (stay|come|sit|be) (with me|in the room|in the room with me|there|), united states, the united states,
+    usa, u s a, in the us, in the usa, america, in america, nationwide, anywhere, hi there
 """
 
 # Little words. A name may stand after them: "at Harbor".

@@ -33,7 +33,7 @@ PHRASES = {
         united healthcare, unitedhealthcare, united health care, united health, unitedhealth, uhc, umr,
         united (insurance|health insurance|healthcare insurance), uhc (ppo|hmo|insurance|choice|choice
         plus), unitedhealth group, unitedhealthcare (insurance|choice plus), oxford health (plans|),
-        golden rule, united behavioral health, surest, all savers
+        golden rule, united behavioral health, surest, all savers, united
     """,
     "insurer:optum": "optum, optum (insurance|behavioral|behavioral health|health), ubh",
     "insurer:carelon": """
@@ -147,15 +147,15 @@ PHRASES = {
     INSURED: """
         insurance, insurances, insured, health insurance,
         (take|takes|taking|accept|accepts|accepting|using|use|bill|bills|with|through|via|for|on|have|has)
-        (my|our|your|health|most|any|) (insurance|insurances), (does|will|can|do|is it|is ketamine|is
-        spravato) (my|) insurance (cover|covers|pay|pays|covered) (it|this|ketamine|for it|for
-        this|spravato|for ketamine|), insurance (cover|covers|covered|coverage|accepted|pay|pays|pay for
-        it|plans|friendly|based), covered by (my|) insurance, covered by insurance, is
-        (it|this|ketamine|spravato) covered (by insurance|), coverage, covered, in network, innetwork, in
-        network (provider|providers|clinic|with my insurance|insurance), seguro, seguro medico, seguros,
-        acepta seguro, aceptan seguro, aceptan (mi|) seguro, con seguro, cubre el seguro, lo cubre el
-        seguro, aseguranza, ppo, hmo, (take|takes|accept|accepts) ppo, ppo insurance, hmo insurance,
-        insurance taken, insurance company, aseguradora, health plan, my plan, deductible
+        (my|our|your|health|most|any|) (insurance|insurances), (does|will|can|do) (my|) insurance
+        (cover|covers|pay|pays) (it|this|for it|for this|for|), insurance
+        (cover|covers|covered|coverage|accepted|pay|pays|pay for it|plans|friendly|based), covered by
+        (my|) insurance, covered by insurance, is (it|this) covered (by insurance|), coverage, covered, in
+        network, innetwork, in network (provider|providers|clinic|with my insurance|insurance), seguro,
+        seguro medico, seguros, acepta seguro, aceptan seguro, aceptan (mi|) seguro, con seguro, cubre el
+        seguro, lo cubre el seguro, aseguranza, ppo, hmo, (take|takes|accept|accepts) ppo, ppo insurance,
+        hmo insurance, insurance taken, insurance company, aseguradora, health plan, my plan, deductible,
+        (con|de|tengo|mi|) seguro (medico|de salud)
     """,
     # ways to pay
     "payment:self_pay payment:cash": """
@@ -181,7 +181,7 @@ PHRASES = {
         payment plan, payment plans, installments, installment plan, pay monthly, monthly payments,
         monthly payment, pay over time, plan de pago, plan de pagos, planes de pago, a plazos, pagos
         mensuales, pay in installments, payments over time, pay in parts, in payments, pagar a plazos,
-        break up payments, cuotas
+        break up payments, cuotas, (take|takes|accept|accepts|make|offer|offers) payments, payments
     """,
     "payment:payment_plan payment:financing": "pay later, buy now pay later, pay it off, credit terms",
     "payment:financing": """
@@ -202,12 +202,13 @@ PHRASES = {
         free treatment, free, no cost, at no cost
     """,
     "payment:veteran_rate": """
-        veteran (discount|discounts|rate|price|pricing), discount for (veterans|military|vets), military
-        (discount|discounts|rate), veterans (discount|discounts|rate), discount veterans, vet discount,
-        descuento para veteranos, lower price for veterans, va discount
+        veteran (discount|discounts|rate|price|pricing), (discount|discounts) for
+        (veterans|military|vets|a veteran), military (discount|discounts|rate), veterans
+        (discount|discounts|rate), discount veterans, vet discount, descuento para veteranos, lower price
+        for veterans, va discount
     """,
     "payment:first_responder_rate": """
-        first responder (discount|discounts|rate|price), discount for (first
+        first responder (discount|discounts|rate|price), (discount|discounts) for (first
         responders|police|firefighters|cops|nurses and first responders), police discount, firefighter
         discount, first responders discount, ems discount
     """,
@@ -249,25 +250,29 @@ PHRASES = {
         withme, manufacturer (savings|coupon|assistance|discount), cupon, patient assistance (program|),
         savings from the maker, makers savings program, drug company help
     """,
+    "insurance:none": """
+        no insurance (accepted|taken), (dont|do not|doesnt|does not) (take|accept) (any|) insurance, not
+        accept insurance, no acepta seguro, no aceptan seguro
+    """,
+    "payment:check payment:cash": "check or cash, cash or check, cash and check, cash check",
 }
 
 # Asks for the lowest price first, and narrows nothing.
 LOWEST_PRICE = """
-    cheap, cheaper, cheapest, cheapest (ketamine|place|clinic), affordable, affordable
-    (ketamine|treatment|care|price|prices), affordability, low cost, lowcost, lower cost, lowest
+    cheap, cheaper, cheapest, cheapest (place|clinic), affordable, affordable
+    (treatment|care|price|prices), affordability, low cost, lowcost, lower cost, lowest
     (cost|price|prices), least expensive, less expensive, inexpensive, not (too|so|very|that|) expensive,
     not cost (a lot|too much), budget, budget friendly, on a budget, tight budget, economical, reasonable
     (price|prices|cost|priced|rates), reasonably priced, good (price|prices|value), low
     (price|prices|priced), best price, best (prices|value|deal), price, prices, pricing, cost, costs,
-    fees, rates, rate, how much, how much (does|do|is|would|will) (it|ketamine|a session|an
-    infusion|treatment|this|that|they|spravato|the treatment|one session) (cost|costs|charge|), how much
-    (it costs|you charge|per session|a session|they charge|money), what (does|do|would|will) (it|a
-    session|an infusion|ketamine|treatment|one session|you|they|spravato) (cost|charge), what is the
-    (cost|price), whats the (cost|price), price (list|per session), cost (per|of) (a|)
-    (session|treatment|infusion|ketamine), (cost|price) of (ketamine|treatment|spravato), ketamine
-    (cost|price|prices|pricing), treatment (cost|costs|price), session (cost|price), barato, barata,
-    baratos, baratas, economico, economica, economicos, mas barato, bajo costo, precio, precios, costo,
-    cuanto cuesta, cuanto vale, cuanto cobran, cuanto cuestan, precio bajo, accesible de precio,
-    asequible, a buen precio, sort by price, by price, inexpensively, not a fortune, wont break the bank,
-    how expensive, expensive, por sesion
+    fees, rates, rate, how much, how much (does|do|is|would|will) (it|a session|an
+    infusion|treatment|this|that|they|the treatment|one session) (cost|costs|charge|), how much (it
+    costs|you charge|per session|a session|they charge|money), what (does|do|would|will) (it|a session|an
+    infusion|treatment|one session|you|they) (cost|charge), what is the (cost|price), whats the
+    (cost|price), price (list|per session), cost (per|of) (a|) (session|treatment), (cost|price) of
+    treatment, treatment (cost|costs|price), session (cost|price), barato, barata, baratos, baratas,
+    economico, economica, economicos, mas barato, bajo costo, precio, precios, costo, cuanto cuesta,
+    cuanto vale, cuanto cobran, cuanto cuestan, precio bajo, accesible de precio, asequible, a buen
+    precio, sort by price, by price, inexpensively, not a fortune, wont break the bank, how expensive,
+    expensive, por sesion
 """

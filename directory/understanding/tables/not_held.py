@@ -51,13 +51,11 @@ PHRASES = {
     """,
     "best": """
         best, top, top 10, top ten, best
-        (rated|clinic|clinics|doctor|doctors|provider|providers|place|places|ketamine|ketamine
-        clinic|ketamine clinics|ketamine doctor|ketamine doctors|ketamine
-        provider|treatment|reviews|therapist|in the country|in town|option), number one, highest quality,
-        world class, leading, award winning, renowned, most recommended, reputable, good reputation,
-        reputation, famous, mejor, mejores, la mejor, el mejor, las mejores, los mejores, well known, most
-        popular, popular, top (clinics|doctors|clinic|doctor|ketamine clinics), finest, excellent, highly
-        recommended
+        (rated|clinic|clinics|provider|providers|place|places|treatment|reviews|in the country|in
+        town|option), number one, highest quality, world class, leading, award winning, renowned, most
+        recommended, reputable, good reputation, reputation, famous, mejor, mejores, la mejor, el mejor,
+        las mejores, los mejores, well known, most popular, popular, top (clinics|clinic), finest,
+        excellent, highly recommended
     """,
     "rates": """
         success (rate|rates), effectiveness, effective, most effective, does it work, does ketamine work,

@@ -1,30 +1,13 @@
-"""Phrases for people: who treats, who watches and measures, their languages, for whom a clinic is."""
+"""Phrases for people: who treats, how they are trained, for whom a clinic is, and who sends them."""
 
 PHYSICIAN = "license:md license:do license:physician"
 PSYCHOLOGIST = "license:psychologist license:prescribing_psychologist"
 THERAPIST = f"{PSYCHOLOGIST} license:lcsw license:lmft license:lpc license:therapist"
-NURSE_STAYS = (
-    "stays_with:rn stays_with:lpn stays_with:nurse stays_with:np stays_with:pmhnp"
-    " stays_with:crna stays_with:cns"
-)
-PHYSICIAN_STAYS = "stays_with:md stays_with:do stays_with:physician"
-ALWAYS_THERE = "attendance:continuous_clinician attendance:continuous_therapist"
-WATCHED = f"{ALWAYS_THERE} attendance:line_of_sight attendance:within_call attendance:camera_staffed"
-MEASURED = (
-    "monitoring:pulse_oximetry monitoring:blood_pressure monitoring:heart_rate monitoring:ecg"
-    " monitoring:capnography monitoring:breathing_rate monitoring:sedation_scale"
-)
+OLD_AGES = "|".join(map(str, range(65, 100)))
 CERTIFIED = (
     "board:psychiatry board:child_psychiatry board:addiction board:anesthesiology board:pain "
     "board:emergency board:family board:neurology board:physical_medicine board:surgery board:internal "
     "board:pmhnp_bc board:nbcrna board:other"
-)
-NOT_ENGLISH = (
-    "language:ase "
-    "language:es language:zh language:yue language:tl language:vi language:ar language:fr language:ko "
-    "language:ru language:pt language:ht language:hi language:de language:pl language:it language:ur "
-    "language:fa language:ja language:he language:uk language:so language:am language:nv language:bn "
-    "language:pa language:gu language:hmn language:km"
 )
 
 PHRASES = {
@@ -33,7 +16,10 @@ PHRASES = {
         doctor, doctors, physician, physicians, medical doctor, medical doctors, md or do, real doctor,
         actual doctor, ketamine (doctor|doctors|physician), doctora, doctores, medico, medica, medicos, an
         actual (doctor|md), md doctor, (seen|treated|run|led) by (a|an) (doctor|physician|md|actual
-        doctor), physician (led|run|owned|directed), doctor (led|run|owned), m d, dr, drs
+        doctor), physician (led|run|owned|directed), doctor (led|run|owned), m d, dr, drs,
+        (doctor|md|physician|medical doctor|dr) (on site|onsite|present|on staff|on duty|in the
+        building|on premises|there|available), (with|has) a (doctor|physician|md) (on
+        site|present|there|on staff), medico presente, doctor presente, medico en el sitio
     """,
     "license:do": """
         do doctor, osteopath, osteopathic (doctor|physician), d o, doctor of osteopathy, osteopathic
@@ -92,7 +78,8 @@ PHRASES = {
     """,
     "license:np license:pmhnp": """
         nurse practitioner, nurse practitioners, np, nps, n p, enfermera practicante, aprn nurse
-        practitioner, dnp, arnp, nurse practicioner
+        practitioner, dnp, arnp, nurse practicioner, nurse
+        (practioner|practitoner|practicioner|practioners|practioneer|pratitioner)
     """,
     "license:np license:pmhnp license:cns license:crna": """
         aprn, aprns, advanced practice nurse, advanced practice (registered|) nurse, apn, advanced
@@ -198,216 +185,15 @@ PHRASES = {
         askp, askp member, ketamine society, american society of ketamine physicians, askp3, society
         member, kriya
     """,
-    # who watches
-    "attendance:continuous_clinician": """
-        (clinician|provider|medical professional|medical staff|professional|medical person|someone
-        medical|medical provider) (in the room|stays with me|with me|present|at all times|in the room with
-        me|the whole time|in the room the whole time|in room), constant (medical|) supervision, medical
-        supervision, medically supervised, medically supervised (ketamine|treatment|session), clinical
-        supervision, clinician present, (supervised|watched|monitored) by (a|) (clinician|medical
-        professional|medical staff), supervision medica
-    """,
-    "attendance:continuous_therapist": """
-        therapist (in the room|stays with me|with me|present|sits with me|in the room with me|during|at
-        all times|in room|during the session|the whole time|in the room the whole time|there|during
-        treatment|during dosing|stays), (with|has) a therapist (in the room|present|with me|during the
-        session|during), therapist stays the whole time, terapeuta (presente|en la sala|conmigo),
-        counselor (in the room|present|with me)
-    """,
-    ALWAYS_THERE: """
-        not (left|be|being) alone, not (left|be) by myself, never (left|) alone, never left, not alone,
-        (someone|somebody|staff|a person|a staff member|person) (in the room|with me|stays with me|sits
-        with me|there|is with me|stays|present|will be with me|in the room with me|be with me|there with
-        me|in room) (the whole time|the entire time|at all times|throughout|all the time|),
-        (someone|somebody) (watches|watching) (me|over me|the whole time|), dont want to be (left|) alone,
-        do not want to be (left|) alone, dont leave me alone, do they leave (you|me) alone, will i be
-        alone, am i (left|) alone, (will|does) someone stay (with me|), (will|does)
-        (someone|anyone|somebody) (be with|sit with|watch|stay with) (me|you), 1 to 1 supervision, one to
-        one supervision, constant supervision, someone by my side, not leave me alone, acompanado,
-        acompanada, no (me|) (dejen|dejan) (sola|solo), alguien conmigo, que no me dejen (solo|sola),
-        continuous supervision, continuously watched, (sit|sits|sitting) with me, in the room with me, in
-        the room, in room, (stay|stays|staying|be|sit|is) (in the room|with me|by my side|in the room with
-        me|beside me) (the whole time|the entire time|throughout|at all times|), (whole|entire) time with
-        me, stays with (you|the patient), with me the (whole|entire) time, stay in the room with me, stays
-        in the room, present the whole time, always someone (there|with me)
-    """,
-    WATCHED: """
-        supervised, supervision, monitored by staff, watched, watched over, staff watches, watch me,
-        observed, under observation, supervised (ketamine|session|treatment|sessions), staff present,
-        supervisado, supervisada, bajo supervision, con supervision, vigilado, closely watched
-    """,
-    f"{WATCHED} {MEASURED}": """
-        monitored, monitoring, closely monitored, monitored (ketamine|session|treatment), continuous
-        monitoring, constantly monitored, medical monitoring, with monitoring, monitoreo, monitoreado,
-        monitored the whole time, medically monitored, monitored throughout, patient monitoring
-    """,
-    "attendance:camera_staffed": """
-        by camera, camera, watched by camera, video monitoring, on camera, monitored by (camera|video),
-        staff watch by camera, watched by video, camara
-    """,
-    "attendance:within_call": """
-        right outside, just outside, someone nearby, within call, within earshot, outside the door, staff
-        nearby
-    """,
-    "attendance:line_of_sight": "line of sight, in sight, always in sight, in view",
-    "attendance:intermittent": """
-        checks in now and then, check on me, checked on, looked in on, look in now and then, alone in the
-        room, left alone, privacy during
-    """,
-    "attendance:call_bell": "call bell, bell to call, call button, buzzer, nurse call",
-    "attendance:lay_adult": """
-        safety sitter, peer treatment monitor, ptm, bring my own sitter, an adult i bring, friend as (a|)
-        sitter, my own sitter, adult you bring, bring a sitter
-    """,
-    NURSE_STAYS: """
-        nurse (in the room|with me|stays with me|present|stays|at all times|in room|sits with me|in the
-        room with me|the whole time|watches|watching|there|by my side|during|watching me|monitoring
-        me|beside me|nearby|on site|onsite|on duty|there the whole time|in the room the whole time|at my
-        side|stays in the room), (with|has) a nurse (in the room|present|with me|there|on site),
-        (watched|monitored|supervised) by a nurse, rn (in the room|present|with me|on site|stays),
-        registered nurse (in the room|present|with me|on site), nurse supervision, nurse supervised, nurse
-        monitored, enfermera (presente|en la sala|conmigo), nurse will stay, with a nurse, nurse
-        (monitors|monitoring|watching over me|supervising|stays with you), have a nurse with me, con
-        enfermera
-    """,
-    PHYSICIAN_STAYS: """
-        (doctor|md|physician|medical doctor|dr) (on site|onsite|in the room|present|stays|stays with me|in
-        the building|on premises|on duty|there|with me|in room|at all times|is there|is on site|there the
-        whole time|watching|in the room with me|sits with me|the whole time|during|during treatment|during
-        the infusion|always present|in the room the whole time|supervised|supervision|by my side),
-        (with|has) a (doctor|physician) (present|in the room|on site|there),
-        (watched|monitored|supervised) by a (doctor|physician), medico presente, doctor presente, medico
-        en (el sitio|la sala)
-    """,
-    "stays_with:crna": """
-        crna (in the room|present|stays|with me|on site|stays with me), nurse anesthetist (in the
-        room|present|with me|stays)
-    """,
-    # what is measured
-    "monitoring:pulse_oximetry": """
-        oxygen (level|levels|monitor|monitoring|saturation|monitored), pulse ox, pulse oximeter, pulse
-        oximetry, oximeter, oximetry, spo2, o2 sat, o2 monitor, sats, nivel de oxigeno, oxygen (is|)
-        (checked|measured)
-    """,
-    "monitoring:blood_pressure": """
-        blood pressure, bp, blood pressure
-        (monitored|monitoring|checks|check|checked|cuff|monitor|measured|is monitored|taken),
-        (monitor|check|checks|monitors|measure) (my|your|) blood pressure, presion arterial, bp
-        (monitored|checks|monitoring|cuff)
-    """,
-    "monitoring:blood_pressure monitoring:heart_rate monitoring:breathing_rate": """
-        vitals, vital signs, vitals (monitored|monitoring|checked|monitor), vital signs
-        (monitored|monitoring|checked|measured), signos vitales, (monitor|check|monitors) (my|)
-        (vitals|vital signs), vital monitoring
-    """,
-    "monitoring:heart_rate": """
-        heart rate, pulse, heart rate (monitor|monitoring|monitored|checked), pulse (monitored|checked),
-        ritmo cardiaco, pulso, frecuencia cardiaca
-    """,
-    "monitoring:heart_rate monitoring:ecg": """
-        heart (monitor|monitoring|monitored), cardiac (monitor|monitoring|monitored), monitor cardiaco
-    """,
-    "monitoring:ecg": """
-        ecg, ekg, electrocardiogram, heart tracing, telemetry, ekg (monitoring|monitor|monitored), ecg
-        (monitoring|monitor|monitored), electrocardiograma, 12 lead, e k g
-    """,
-    "monitoring:capnography": """
-        capnography, etco2, co2 monitor, end tidal (co2|), capnograph, breathing monitor, end tidal
-        monitoring
-    """,
-    "monitoring:breathing_rate monitoring:capnography": """
-        breathing (rate|monitored|is monitored|checked), respiratory (rate|monitoring|), respiration,
-        respiratory monitoring
-    """,
-    "monitoring:sedation_scale": "sedation (scale|level|score)",
-    "monitoring:pump": "infusion pump, iv pump, pump, pumps, smart pump",
-    "monitoring:self_measured": """
-        measure it yourself, measure (my|) own blood pressure, cuff at home, self measured, self monitored
-    """,
-    # languages
-    "language:en": "english (speaking|speaker|), ingles, habla ingles, speaks english, in english",
-    "language:es": """
-        spanish, spanish
-        (speaking|speaker|speakers|language|interpreter|therapist|doctor|translator|clinic|speaking
-        therapist|speaking doctor), (speak|speaks|speaking|in) spanish, espanol,
-        (habla|hablan|hable|hablar|que hable|que hablen|hablamos|hablo|en|se habla|que habla|que hablan)
-        (en|) espanol, castellano, espanol hablado, hispanohablante, latino doctor who speaks spanish,
-        bilingual spanish, hable espanol, bilingual, bilingue, se habla espanol, espaniol, habla hispana,
-        espa ol
-    """,
-    "language:zh": """
-        mandarin, mandarin (speaking|chinese|speaker), (speaks|speak|in) mandarin, putonghua, mandarin
-        chinese
-    """,
-    "language:yue": "cantonese, cantonese speaking, (speaks|speak|in) cantonese",
-    "language:zh language:yue": """
-        chinese, chinese (speaking|language|interpreter|speaker), (speaks|speak|in) chinese
-    """,
-    "language:tl": """
-        tagalog, tagalog speaking, (speaks|speak|in) (tagalog|filipino), filipino (speaking|language),
-        filipino, filipina, pilipino
-    """,
-    "language:vi": "vietnamese, vietnamese (speaking|language|interpreter), (speaks|speak|in) vietnamese",
-    "language:ar": "arabic, arabic (speaking|speaker|interpreter), (speaks|speak|in) arabic, arabe",
-    "language:fr": """
-        french, french (speaking|speaker|language), (speaks|speak|in) french, francais, parle francais
-    """,
-    "language:ko": """
-        korean, korean (speaking|speaker|language|interpreter), (speaks|speak|in) korean, hangul
-    """,
-    "language:ru": "russian, russian (speaking|speaker|language|interpreter), (speaks|speak|in) russian",
-    "language:pt": """
-        portuguese, portuguese (speaking|speaker|language), (speaks|speak|in) portuguese, portugues,
-        brazilian portuguese, fala portugues, brazilian
-    """,
-    "language:ht": """
-        haitian creole, creole, kreyol, kreyol ayisyen, (speaks|speak|in) (creole|haitian|kreyol|haitian
-        creole), haitian creole (speaking|), creole speaking
-    """,
-    "language:hi": "hindi, hindi (speaking|speaker), (speaks|speak|in) hindi",
-    "language:de": "german, german (speaking|speaker|language), (speaks|speak|in) german, deutsch",
-    "language:pl": """
-        polish, polish (speaking|speaker|language), (speaks|speak|in) polish, polski, po polsku
-    """,
-    "language:it": "italian, italian (speaking|speaker|language), (speaks|speak|in) italian, italiano",
-    "language:ur": "urdu, urdu speaking, (speaks|speak|in) urdu",
-    "language:fa": """
-        farsi, persian, persian (farsi|speaking|speaker), farsi (speaking|speaker), (speaks|speak|in)
-        (farsi|persian)
-    """,
-    "language:ja": """
-        japanese, japanese (speaking|speaker|language|interpreter), (speaks|speak|in) japanese, nihongo
-    """,
-    "language:he": "hebrew, hebrew (speaking|speaker), (speaks|speak|in) hebrew, ivrit",
-    "language:uk": "ukrainian, ukrainian (speaking|speaker), (speaks|speak|in) ukrainian",
-    "language:so": "somali (speaking|speaker|language|), (speaks|speak|in) somali",
-    "language:am": "amharic, amharic (speaking|speaker), (speaks|speak|in) (amharic|ethiopian)",
-    "language:nv": "navajo, navajo (speaking|language|speaker), (speaks|speak|in) navajo, dine bizaad",
-    "language:bn": "bengali, bangla, bengali speaking, (speaks|speak|in) (bengali|bangla)",
-    "language:pa": "punjabi, panjabi, punjabi speaking, (speaks|speak|in) (punjabi|panjabi)",
-    "language:gu": "gujarati, gujarati speaking, (speaks|speak|in) gujarati",
-    "language:hmn": "hmong, hmong (speaking|language|speaker), (speaks|speak|in) hmong",
-    "language:km": "khmer, cambodian, khmer speaking, (speaks|speak|in) (khmer|cambodian)",
-    "language:ase accessibility:asl_or_loop": """
-        asl, sign language, american sign language, sign language
-        (interpreter|interpreters|interpretation), asl
-        (interpreter|interpreters|interpretation|fluent|speaking), signs asl, uses asl, lenguaje de senas,
-        lengua de senas, interprete de senas, deaf interpreter, signing
-    """,
-    NOT_ENGLISH: """
-        interpreter, interpreters, translator, multilingual, other languages, language interpreter,
-        interprete, traductor, non english speaking, doesnt speak english, does not speak english, limited
-        english
-    """,
     # for whom
     "population:adults": "adults, adults only, adult, adultos, grown ups",
-    "population:older_adults": """
-        senior, seniors, senior citizen, senior citizens, elderly, older adult, older adults, older
+    "population:older_adults": f"""
+        (im|is|am|aged|age) ({OLD_AGES}), ({OLD_AGES}) (year|years|yr) old, ({OLD_AGES}) yo, senior,
+        seniors, senior citizen, senior citizens, elderly, older adult, older adults, older
         (people|patients|person|patient), geriatric, geriatrics, over (65|60|70), (65|60|70) and
         (over|older), elders, adultos mayores, ancianos, tercera edad, old people, my
         (elderly|aging|older) (mother|father|parents|parent|mom|dad), aging parent, adulto mayor, personas
-        mayores, retiree, retirees, grandmother, grandfather, my grandma, (70|72|75|78|80|82|85|68|66)
-        (years old|year old)
+        mayores, retiree, retirees, grandmother, grandfather, my grandma
     """,
     "population:adolescents": """
         teen, teens, teenager, teenagers, teenage, teenaged, adolescent, adolescents, youth, youths, my

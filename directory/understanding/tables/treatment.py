@@ -1,8 +1,9 @@
 """Phrases for how the drug is given, where, in which company, with which therapy.
 
 A cell holds keys of facets, as alternatives: `+` divides what must be true together, `!` leaves out those
-that state it, `~` marks a guess, `setting:home_*` stands for every code that begins so. A phrase must be true
-of every clinic that states the code. `(a|b) c` stands for `a c` and `b c`.
+that state it, `~` marks a guess, `^` holds where no other condition is named, and `setting:home_*` stands for
+every code that begins so. A phrase must be true of every clinic that states the code. `(a|b) c` stands for
+`a c` and `b c`.
 """
 
 THERAPY = "therapy_model:integrated_team therapy_model:partnered therapy_model:outside_prescriber"
@@ -93,7 +94,7 @@ PHRASES = {
         to (me|my home|my house|my door), ship to (me|home), delivered, delivered to (me|my door|my home),
         delivery, home delivery, shipping, mail order ketamine, por correo, envio a domicilio
     """,
-    "setting:home_unsupervised": "self led, self guided, by myself at home, unsupervised",
+    "setting:home_unsupervised": "self led, self guided",
     "setting:home_visit": """
         house call, house calls, home visit, home visits, housecall, mobile
         (clinic|infusion|infusions|iv|ketamine|nurse|service|unit), comes to (me|you|my house|my home|your
