@@ -183,6 +183,7 @@ STYLESHEET_SOURCES = [
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
         *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
+        "area",
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),
     )
 ]

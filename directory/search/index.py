@@ -18,6 +18,7 @@ from pyroaring import BitMap
 
 from directory.facts.vocabulary import NOT_STATED, Availability, State
 from directory.folding import fold
+from directory.maps.precision import is_approximate
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.places.geometry import Point, bounding_box, miles_within, unit_vector
@@ -26,8 +27,8 @@ EMPTY = BitMap()
 BATCH_ROWS = 5_000
 MAX_PLACES = 16  # of the offerings of a listing
 COLUMNS = """
-    pk codes offering_codes latitude longitude confirmed_on first_published_on availability availability_on
-    stated_on document_seen_until register_checked_until removed_at
+    pk codes offering_codes latitude longitude point_source confirmed_on first_published_on availability
+    availability_on stated_on document_seen_until register_checked_until removed_at
     directory_version search_text_a search_text_b name alias
 """.split()  # noqa: SIM905
 REMOVED_AT = COLUMNS.index("removed_at")
@@ -103,7 +104,7 @@ class Index:
             by_listing.pop(pk, None)
 
     def _add(self, row, copied):
-        pk, _codes, _offered, latitude, longitude, *_rest = row
+        pk, _codes, _offered, latitude, longitude, _source, *_rest = row
         *_rest, number, search_text_a, search_text_b, name, alias = row
         self.changed_at[pk] = number
         if latitude is not None:
@@ -121,6 +122,11 @@ class Index:
     def ids(self) -> BitMap:
         """The ids of all public listings."""
         return BitMap(self.keys)
+
+    @cached_property
+    def with_point(self) -> BitMap:
+        """The ids of the listings that state where they are, or at least a ZIP code."""
+        return BitMap(self.vectors)
 
     def with_key(self, key: str) -> BitMap:
         return self.bitmaps.get(key, EMPTY)
@@ -292,6 +298,8 @@ def _keys(row):
         yield from (key, f"{place}:", of_listing)
     if listing["latitude"] is not None:
         yield f"cell@{math.floor(listing['latitude'])},{math.floor(listing['longitude'])}"
+        if is_approximate(listing["latitude"], listing["longitude"], listing["point_source"]):
+            yield "approximate_point"
     confirmed = listing["confirmed_on"]
     if confirmed:
         yield _dated_key("confirmed", confirmed)

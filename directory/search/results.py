@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Listing, Version
 from directory.search import text
+from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
 from directory.search.index import Index, current_index
 from directory.search.matches import Matches
@@ -36,6 +37,7 @@ class Results:
     sorting   the order of the matches
     page      the cards of one page
     sentence  the search and its results in words
+    area_map  the map beside the list
     """
 
     def __init__(self, question: Question, index: Index, today: date):
@@ -45,6 +47,7 @@ class Results:
         self.sorting = Sorting(self.matches)
         self.page = Page(self.sorting)
         self.sentence = Sentence(self.matches)
+        self.area_map = ResultsMap(self)
 
     @property
     def total(self) -> int:

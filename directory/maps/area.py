@@ -1,0 +1,165 @@
+"""The map of clinics: what the template components/area_map.html draws."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext, ngettext
+
+from directory.maps.base import Base
+from directory.maps.marks import Label, Room, ring_label, spread, town_label
+from directory.maps.shapes import Position
+
+MAX_REST = 200  # dots
+MIN_LEAD = 4  # units that a mark must have moved to get a line to its point
+MARK_REACH, DOT_REACH = 13, 6  # units from the middle of a mark, or of a dot, that nothing else may cover
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A clinic on a map.
+
+    number         as on its card; 0 for none
+    is_approximate its point is the middle of a ZIP code, or was given with two decimals at most
+    """
+
+    number: int
+    name: str
+    href: str
+    latitude: float
+    longitude: float
+    is_approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town whose name stands on a map. is_big: the place that was asked for."""
+
+    name: str
+    latitude: float
+    longitude: float
+    is_big: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What marks are put on: a size in units, the Base, and where a place in degrees lies (None: not on it).
+
+    rings  (miles, radius in units) around `middle`, the widest first
+    units_a_mile  of the scale; 0 for a map without one
+    """
+
+    width: int
+    height: int
+    base: Base
+    place: Callable[[float, float], Position | None]
+    middle: Position = (0, 0)
+    rings: tuple[tuple[int, float], ...] = ()
+    towns: tuple[Town, ...] = ()
+    units_a_mile: float = 0
+
+
+@dataclass(frozen=True)
+class PlacedMark:
+    """A Mark with its position, that of its point, and the `d` of the line there where it was moved aside."""
+
+    mark: Mark
+    x: int
+    y: int
+    at: tuple[int, int]
+    lead: str
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """A map, ready for its template. Positions are whole units, y downward.
+
+    dots       the `d` of the points of other results: a step of no length for each
+    off_map    marks whose point does not lie on the map
+    scale      (units, label) of the scale
+    """
+
+    frame: Frame
+    marks: list[PlacedMark]
+    dots: str
+    labels: list[Label]
+    ring_labels: list[Label]
+    off_map: list[Mark] = field(default_factory=list)
+
+    @property
+    def has_approximate(self) -> bool:
+        return any(placed.mark.is_approximate for placed in self.marks)
+
+    @cached_property
+    def scale(self) -> tuple[int, str] | None:
+        """The width of the scale in units, and its miles in words; None for a map without one."""
+        if not self.frame.units_a_mile:
+            return None
+        miles = _round_miles(self.frame.width / self.frame.units_a_mile / 4)
+        text = ngettext("%(miles)s mile", "%(miles)s miles", miles) % {"miles": miles}
+        return round(miles * self.frame.units_a_mile), text
+
+
+def area_map(frame: Frame, marks: Sequence[Mark], rest: Sequence[tuple[float, float]] = ()) -> AreaMap:
+    """The AreaMap of a Frame.
+
+    marks  in the order in which they may stay at their point
+    rest   (latitude, longitude) of the other results; those outside the map are left out
+    """
+    points = [frame.place(mark.latitude, mark.longitude) for mark in marks]
+    on_map = [(mark, at) for mark, at in zip(marks, points, strict=True) if at and _is_inside(frame, at)]
+    off_map = [mark for mark, at in zip(marks, points, strict=True) if not (at and _is_inside(frame, at))]
+    shown = spread([at for _, at in on_map], frame.width, frame.height)
+    placed = [
+        PlacedMark(mark, round(x), round(y), (round(at[0]), round(at[1])), _lead(at, (x, y)))
+        for (mark, at), (x, y) in zip(on_map, shown, strict=True)
+    ]
+    dots = [at for at in (frame.place(*point) for point in rest[:MAX_REST]) if at and _is_inside(frame, at)]
+    room = Room(frame.width, frame.height)
+    room.around(shown, MARK_REACH)
+    if frame.units_a_mile:
+        room.take((0, frame.height - 26, frame.width * 0.42, frame.height))  # the scale
+    named = _named(frame, room, [town for town in frame.towns if town.is_big])  # may cover a dot, not a mark
+    room.around(dots, DOT_REACH)
+    ring_labels = [
+        label
+        for miles, radius in frame.rings
+        if (label := ring_label(room, gettext("%(miles)s mi") % {"miles": miles}, frame.middle, radius))
+    ]
+    named += _named(frame, room, [town for town in frame.towns if not town.is_big])
+    return AreaMap(
+        frame=frame,
+        marks=placed,
+        dots="".join(f"M{x:.0f} {y:.0f}h0" for x, y in dots),
+        labels=named,
+        ring_labels=ring_labels,
+        off_map=off_map,
+    )
+
+
+def _named(frame, room, towns):
+    labels = []
+    for town in towns:
+        at = frame.place(town.latitude, town.longitude)
+        if at and (label := town_label(room, town.name, at, is_big=town.is_big)):
+            labels.append(label)
+    return labels
+
+
+def _is_inside(frame, position):
+    x, y = position
+    return 0 <= x <= frame.width and 0 <= y <= frame.height
+
+
+def _lead(point, shown):
+    if math.dist(point, shown) < MIN_LEAD:
+        return ""
+    (x, y), (sx, sy) = point, shown
+    return f"M{x:.0f} {y:.0f}L{sx:.0f} {sy:.0f}"
+
+
+def _round_miles(most):
+    """The longest of 1, 2, 5, 10, 20, 50, … miles that is not longer."""
+    ten = 10 ** math.floor(math.log10(max(most, 1)))
+    return max(step * ten for step in (1, 2, 5) if step * ten <= max(most, 1))

@@ -1,0 +1,169 @@
+"""The map beside a list of results: clinics of the page with the numbers of their cards, others as dots."""
+
+import threading
+from collections.abc import Hashable
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from django.template import loader
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from directory.maps import frames
+from directory.maps.area import MAX_REST, AreaMap, Frame, Mark, area_map
+from directory.maps.lines import degrees
+
+if TYPE_CHECKING:
+    from directory.search.results import Results
+
+TRIED = MAX_REST + 100  # results from whose beginning the dots are taken
+MAX_DRAWN = 100  # figures in the memory of a process, about 12 kB each
+
+
+class ResultsMap:
+    """The map of some Results; false where the place is not known, or no clinic is shown."""
+
+    def __init__(self, results: "Results"):
+        self.results, self.index = results, results.matches.index
+        self.page = results.page
+
+    def __bool__(self) -> bool:
+        return self.results.place.is_known and bool(self.page.numbers)
+
+    @cached_property
+    def map(self) -> AreaMap:
+        return area_map(self._frame, self._marks, [degrees(self.index.vectors[pk]) for pk in self._rest])
+
+    @property
+    def html(self) -> str:
+        """The figure. Kept in memory, unless it may tell who searched."""
+        key = self._key
+        if key is None or key not in _drawn:
+            html = _template().render({"area": self.map, "notes": self.notes, "map_id": "map"})
+            if key is None:
+                return html
+            with _writing:  # or another thread would change the dictionary under `iter`
+                _drawn[key] = html
+                while len(_drawn) > MAX_DRAWN:
+                    del _drawn[next(iter(_drawn))]  # the oldest
+        return _drawn.get(key) or html
+
+    @property
+    def _key(self) -> Hashable | None:
+        """What the figure depends on, without a word of what was typed; None for one that is not kept.
+
+        Search words, and a position that somebody typed or stands at, may tell who searched.
+        """
+        question, place = self.results.question, self.results.place
+        if question.q or not self._is_public:
+            return None
+        facets = tuple((name, codes) for name, codes in question.facets.items())
+        return (
+            *(self.index.history, self.index.number, self.results.today, get_language()),
+            *(place.point, place.state, question.within, facets),
+            *(question.organization, self.results.sorting.code, question.page),
+        )
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """Sentences about what the map does not show."""
+        unplaced = len(self.results.matches.ids - self.index.with_point)
+        off_map, beyond = len(self.map.off_map), self._beyond
+        counted = [
+            (
+                unplaced,
+                ngettext(
+                    "%(count)s of these clinics gives no address that we can place.",
+                    "%(count)s of these clinics give no address that we can place.",
+                    unplaced,
+                ),
+            ),
+            (
+                off_map,
+                ngettext(
+                    "%(count)s clinic of this page is outside the map.",
+                    "%(count)s clinics of this page are outside the map.",
+                    off_map,
+                ),
+            ),
+            (
+                beyond,
+                ngettext("%(count)s more clinic has no dot.", "%(count)s more clinics have no dot.", beyond),
+            ),
+        ]
+        return [sentence % {"count": f"{count:,}"} for count, sentence in counted if count]
+
+    @property
+    def name(self) -> str:
+        """`Map of these 14 clinics`"""
+        total = self.results.total
+        name = ngettext("Map of this clinic", "Map of these %(count)s clinics", total)
+        return name % {"count": f"{total:,}"}
+
+    # ---- what is on it
+
+    @cached_property
+    def _marks(self):
+        page = self.page
+        shown = [*page.named, *page.current, *page.late, *page.nearby]
+        names = {card.number: card.name for card in shown}
+        approximate = self.index.with_key("approximate_point")
+        return [
+            Mark(
+                number,
+                _("%(number)s. %(name)s") % {"number": number, "name": names[number]},
+                f"#card-{number}",
+                *degrees(self.index.vectors[pk]),
+                is_approximate=pk in approximate,
+            )
+            for pk, number in page.numbers.items()
+            if pk in self.index.vectors and number in names
+        ]
+
+    @cached_property
+    def _rest(self):
+        on_page, ids = self.page.numbers, self.results.sorting.ids(0, TRIED)
+        return [pk for pk in ids if pk not in on_page and pk in self.index.vectors][:MAX_REST]
+
+    @property
+    def _beyond(self):
+        on_page = sum(pk in self.index.with_point for pk in self.page.ids)
+        return len(self.results.matches.ids & self.index.with_point) - on_page - len(self._rest)
+
+    # ---- where
+
+    @property
+    def _is_public(self):
+        """True if the place, if any, is one of the gazetteer."""
+        point = self.results.place.point
+        return point is None or bool(point.state)
+
+    @property
+    def _frame(self) -> Frame:
+        place, question = self.results.place, self.results.question
+        if point := place.point:
+            town = point.label.partition(",")[0]
+            return frames.around(
+                *(point.latitude, point.longitude, self._miles),
+                name="" if town.isdigit() else town,
+                ring=question.within,
+                is_public=self._is_public,
+            )
+        states = [place.state.code] if place.state else question.facets.get("state", ())
+        return frames.of_state(states[0]) if len(states) == 1 else frames.of_country()
+
+    @property
+    def _miles(self):
+        """Miles that the map shows to each side: those asked for, and with few results the nearby clinics."""
+        within = self.results.question.within
+        farthest = max(self.page.nearby_miles.values(), default=0)
+        return within if self.results.total > 2 else max(within, min(farthest * 1.05, within * 2 + 25))
+
+
+_writing = threading.Lock()
+_drawn = {}  # key → HTML of a figure
+
+
+@cache
+def _template():
+    return loader.get_template("components/area_map.html")
