@@ -38,15 +38,15 @@ class ResultsMap:
     def html(self) -> str:
         """The figure. Kept in memory, unless it may tell who searched."""
         key = self._key
-        if key is None or key not in _drawn:
+        html = _drawn.get(key) if key else None
+        if html is None:
             html = _template().render({"area": self.map, "notes": self.notes, "map_id": "map"})
-            if key is None:
-                return html
-            with _writing:  # or another thread would change the dictionary under `iter`
-                _drawn[key] = html
-                while len(_drawn) > MAX_DRAWN:
-                    del _drawn[next(iter(_drawn))]  # the oldest
-        return _drawn.get(key) or html
+            if key:
+                with _writing:  # or another thread would change the dictionary under `iter`
+                    _drawn[key] = html
+                    while len(_drawn) > MAX_DRAWN:
+                        del _drawn[next(iter(_drawn))]  # the oldest
+        return html
 
     @property
     def _key(self) -> Hashable | None:
