@@ -211,6 +211,7 @@ def test_what_each_address_reads_is_known(clinics):
     expected |= {"/notebook/keep/": {"for"}, f"/clinics/{SLUG}/report/": {"statement"}}
     log = {"kind", "year", "month", "before"}
     expected |= {"/about/moderation/": log, "/about/moderation.atom": log}
+    expected["/suggest/"] = {"box", "typed"}
     expected["/clinics/"] = {*FIELDS}  # only the data look at names that nobody knows
 
     assert {address: parameters_read(address) for address in addresses()} == {

@@ -28,12 +28,14 @@ def suggest(request, *, version, today):
     help   true for words that ask for help: then nothing is suggested, and the page shows where to get it
     """
     if not pace.allows(request):
-        response = JsonResponse({"error": _("That was very fast. Wait a moment, then go on.")}, status=429)
+        response = refusal("typed", _("That was very fast. Wait a moment, then go on."), status=429)
         response["Retry-After"] = str(pace.seconds)
         return response
     box, typed = request.GET.get("box", "q"), request.GET.get("typed", "")
-    if error := _error(box, typed):
-        return JsonResponse({"error": error}, status=400)
+    if box not in BOXES:
+        return refusal("box", _("Say which box is typed in: “near” or “q”."))
+    if sentence := _fault_of(typed):
+        return refusal("typed", sentence)
     if asks_for_help(typed):
         spoken = _("Help now: call or text 988, day or night. In danger, call 911.")
         return JsonResponse({"suggestions": [], "spoken": spoken, "help": True})
@@ -56,10 +58,12 @@ def suggest(request, *, version, today):
     )
 
 
-def _error(box, typed):
-    """Why a request can't be answered, in a sentence; "" where it can."""
-    if box not in BOXES:
-        return _("Say which box is typed in: “near” or “q”.")
+def refusal(parameter, sentence, *, status=400):
+    return JsonResponse({"errors": {parameter: sentence}}, status=status)
+
+
+def _fault_of(typed):
+    """Why a text can't be answered, in a sentence; "" where it can."""
     if len(typed) > MAX_CHARACTERS:
         return ngettext(
             "That is too long: write up to %(most)s character.",

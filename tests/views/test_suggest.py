@@ -62,15 +62,18 @@ def test_words_that_ask_for_help_are_answered_with_help_and_with_no_suggestion(c
 
 
 @pytest.mark.parametrize(
-    ("query", "sentence"),
+    ("query", "errors"),
     [
-        ({"box": "within", "typed": "a"}, "Say which box is typed in: “near” or “q”."),
-        ({"box": "q", "typed": "a" * 201}, "That is too long: write up to 200 characters."),
-        ({"box": "near", "typed": "a\x07b"}, "Some of these characters can’t be read. Type it again."),
+        ({"box": "within", "typed": "a"}, {"box": "Say which box is typed in: “near” or “q”."}),
+        ({"box": "q", "typed": "a" * 201}, {"typed": "That is too long: write up to 200 characters."}),
+        (
+            {"box": "near", "typed": "a\x07b"},
+            {"typed": "Some of these characters can’t be read. Type it again."},
+        ),
     ],
 )
-def test_a_bad_request_is_told_why(client, query, sentence):
-    assert answer(client, **query) == (400, {"error": sentence})
+def test_a_bad_request_is_told_why(client, query, errors):
+    assert answer(client, **query) == (400, {"errors": errors})
 
 
 def test_a_network_that_asks_without_end_is_told_to_wait(client, monkeypatch):
@@ -80,7 +83,7 @@ def test_a_network_that_asks_without_end_is_told_to_wait(client, monkeypatch):
 
     assert [one.status_code for one in answers] == [200, 200, 429, 200]
     assert answers[2]["Retry-After"] == "3600"
-    assert answers[2].json() == {"error": "That was very fast. Wait a moment, then go on."}
+    assert answers[2].json() == {"errors": {"typed": "That was very fast. Wait a moment, then go on."}}
     assert answers[2]["Cache-Control"] == "no-store"
 
 
