@@ -100,6 +100,8 @@ MISSING = (
 def missing_in_words(row: Any) -> str:
     """`Not stated: price, who watches you`; "" where all of it is stated."""
     missing = [str(words) for words, is_stated in MISSING if not is_stated(row)]
+    if len(missing) == len(MISSING) and not row.availability:
+        return _("Almost nothing is stated")
     return _("Not stated: %(what)s") % {"what": join_with_commas(missing)} if missing else ""
 
 

@@ -230,6 +230,46 @@ def test_the_usual_order_is_not_asked_for_so_that_words_bring_the_best_match_fir
     assert page.locator("#order option:checked").inner_text() == "Best match first"
 
 
+def test_what_is_selected_stays_from_page_to_page_and_through_filters(results):
+    results.goto("/clinics/")
+    boxes, tray = results.locator(".card [name=clinic]"), results.locator("#compare")
+    names = state(results)["cards"]
+    for place in (0, 1, 2):
+        boxes.nth(place).check()
+    tray.get_by_role("button", name=f"Remove {names[1]}").click()
+    results.get_by_role("link", name="Next page").click()
+    until(results, "location.search.includes('page=2')")
+    assert results.locator("#compare .tray__name").all_inner_texts() == [names[0], names[2]]
+
+    boxes.nth(0).check()
+    tick(results, "route-iv")
+    boxes.locator("visible=true").and_(results.locator(":not(:checked)")).first.check()
+    assert results.locator(".tray__count").inner_text() == "4 selected, the most you can compare"
+    assert results.locator(".card [name=clinic]:not(:checked):not(:disabled)").count() == 0
+
+    results.reload()
+    assert results.locator("#compare .tray__name").count() == 4
+    assert tray.bounding_box()["y"] < 900
+    tray.get_by_role("button", name="Compare", exact=True).click()
+    results.wait_for_url("**/compare/?clinic=*")
+    assert results.locator("h1").inner_text() == "Four clinics side by side"
+
+
+def test_a_long_list_is_narrowed_by_what_is_typed_and_the_address_can_be_copied(results):
+    results.locator("#fold-language summary").click()
+    results.locator("#narrow-language").fill("span")
+    shown = results.locator("#fold-language .choice:visible")
+    assert [text.split()[0] for text in shown.all_inner_texts()] == ["Spanish"]
+    results.locator("#narrow-language").press("Tab")
+    assert results.evaluate("location.search") == "?near=Denver,+CO&within=100"
+
+    assert results.locator("#share-address").input_value().endswith("/clinics/?near=Denver%2C+CO&within=100")
+    results.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    results.locator("#share-button").click()
+    until(results, "window.copied?.endsWith('within=100')")
+    assert results.locator("#share-button").inner_text() == "Copied"
+
+
 def test_two_ticked_clinics_are_compared(results):
     tick(results, "route-iv")
     names = state(results)["cards"][:2]

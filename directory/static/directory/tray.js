@@ -11,7 +11,7 @@
 
   const read = () => {
     for (const line of tray()?.querySelectorAll("[data-pick]") ?? []) {
-      picks.set(line.dataset.pick, line.querySelector("span").textContent);
+      picks.set(line.dataset.pick, line.querySelector(".tray__name").textContent);
     }
     for (const box of boxes()) {
       if (box.checked) picks.set(box.value, box.closest(".card").querySelector(".card__name").textContent.trim());
