@@ -100,9 +100,9 @@ class Generator:
         facts = {
             "name": f"{first_word} {self.one_of(CLINIC_WORDS)} {self.one_of(ENDINGS)}",
             "street": f"{self.random.randint(1, 9999)} {self.word().title()} Street",
-            "city": place.name,
+            "city": place.label.partition(",")[0],
             "state": place.state,
-            "zip": place.key,
+            "zip": place.label[-5:],
             "latitude": round(place.latitude + self.random.uniform(-0.05, 0.05), 5),
             "longitude": round(place.longitude + self.random.uniform(-0.05, 0.05), 5),
             "point_source": self.v.PointSource.GIVEN,
@@ -195,10 +195,10 @@ def fill(size, *, progress=iter):
     from django.utils import timezone
 
     from config.postgres.connections import without_timeouts
-    from directory.models import Place
+    from directory.places.gazetteer import gazetteer
 
     by = get_user_model().objects.create(username="maker", is_active=False)
-    generator = Generator(list(Place.objects.filter(kind=Place.Kind.ZIP).order_by("pk")))
+    generator = Generator([gazetteer().zip_place(f"{code:05}") for code in gazetteer().zip_codes])
     today = timezone.localdate()
     with without_timeouts():
         for days in progress(range(MAX_AGE_DAYS, -1, -1)):
@@ -261,12 +261,10 @@ def set_up(size):
     from django.db import connection
 
     from config.postgres.connections import without_timeouts
-    from directory.models import Listing, Place
+    from directory.models import Listing
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if not Place.objects.exists():
-        call_command("load_places", verbosity=0)
     if not Listing.objects.exists():
         fill(size, progress=lambda days: tqdm(days, desc=f"{size:,} clinics", unit="day", disable=None))
         with without_timeouts(), connection.cursor() as cursor:

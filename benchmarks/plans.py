@@ -2,7 +2,7 @@
 
     uv run python -m benchmarks.plans --size 100000
 
-Prints every SELECT that reads the table of listings or of places, with its time, the pages that it touched
+Prints every SELECT that reads the table of listings, with its time, the pages that it touched
 and its scans. Exit status 1 if one of them scanned a whole table.
 """
 
@@ -42,7 +42,7 @@ def main(size):
         print(f"\n{kind}: {address} → {response.status_code}, {heading[1] if heading else ''}")
         statements = [query["sql"] for query in captured.captured_queries]
         for before, sql in zip(["", *statements], statements, strict=False):
-            if "directory_listing" in sql or "directory_place" in sql:
+            if "directory_listing" in sql:
                 setting = before if before.startswith("SET LOCAL") else ""
                 any_scan |= print_plan(connection, sql, setting=setting)
     return any_scan

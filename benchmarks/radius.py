@@ -45,7 +45,7 @@ def main(path):
     import zipcodes
     from django.test import Client
 
-    from directory.models import Place
+    from directory.places.gazetteer import gazetteer
 
     centers = {code["zip_code"]: (float(code["lat"]), float(code["long"])) for code in zipcodes.list_all()}
     points = []
@@ -59,7 +59,7 @@ def main(path):
     differing = 0
     client = Client(headers={"host": "localhost"})
     for code in ZIP_CODES:
-        place = Place.objects.get(kind="zip", key=code)
+        place = gazetteer().zip_place(code)
         middle = (place.latitude, place.longitude)
         miles = [haversine_miles(middle, point) for point in points]
         expected = [sum(distance <= radius for distance in miles) for radius in RADII]

@@ -49,10 +49,11 @@ CROSSED = [("insurer", "aetna"), ("insurer", "not_stated"), ("setting", "infusio
 def addresses_by_kind(times):
     """Kind of request → `times` addresses, drawn from what the directory holds."""
     from directory.facts.vocabulary import Accessibility, Condition, Route, State
-    from directory.models import Listing, Place
+    from directory.models import Listing
+    from directory.places.gazetteer import gazetteer
 
     chance = random.Random(7)
-    zips = list(Place.objects.filter(kind="zip").order_by("pk").values_list("key", flat=True))
+    zips = [f"{code:05}" for code in gazetteer().zip_codes]
     names = list(Listing.objects.order_by("pk").values_list("search_text_a", flat=True)[:5_000])
     states = ["CA", "TX", "NY", "FL", "PA", "OH", "IL", "CO"]
     routes = Route.values[:3]

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, utils
 from directory.folding import fold
 from directory.matching.contact_details import website_domain
 from directory.models import Listing
+from directory.places.gazetteer import gazetteer
 from directory.places.geometry import in_box
-from directory.places.resolve import resolve_place
 
 MAX_MILES = 25  # from the middle of the proposed ZIP code
 # Of 100, rapidfuzz's token_set_ratio. Looser than for an import: a person looks at the result at once.
@@ -34,7 +34,7 @@ def similar_listings(facts: Mapping[str, Any]) -> list[SimilarListing]:
     wanted = Q(search_text_b__startswith=f"{fold(facts['city'])} ", state=facts["state"])
     for name, value in (("phone", facts["phone"]), ("website__icontains", host)):
         wanted |= Q(**{name: value}) if value else Q()
-    if place := facts["zip"] and resolve_place(facts["zip"]):
+    if place := facts["zip"] and gazetteer().zip_place(facts["zip"][:5]):
         wanted |= in_box(place, MAX_MILES)
     columns = ("slug", "name", "street", "city", "state", "zip", "phone", "website")
     ranked = []

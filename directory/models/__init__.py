@@ -9,7 +9,6 @@ from directory.models.listing import FormerSlug, Listing
 from directory.models.mail import Mail, Reminder
 from directory.models.membership import Claim, Code, Invitation
 from directory.models.organization import Membership, Organization
-from directory.models.place import Place
 from directory.models.rate_limit import RateLimitCount, RateLimitKey
 from directory.models.report import Report
 from directory.models.review_flag import ReviewFlag
@@ -31,7 +30,6 @@ __all__ = [
     "Membership",
     "Offering",
     "Organization",
-    "Place",
     "Practitioner",
     "RateLimitCount",
     "RateLimitKey",

@@ -8,15 +8,16 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from directory.matching import duplicates
-from directory.models import Clinic, Place, ReviewFlag, Submission
+from directory.models import Clinic, ReviewFlag, Submission
+from directory.places.gazetteer import gazetteer
 from directory.places.geometry import Point, in_box
 from directory.publishing.snapshot import Snapshot
 
 
 class Neighborhood:
-    """The surroundings of all given snapshots together; three queries.
+    """The surroundings of all given snapshots together; two queries.
 
-    zip_points        ZIP code → [latitude, longitude] of the middle of its area
+    zip_points        ZIP code → (latitude, longitude) of the middle of its area
     others            clinic id → (name, slug or None): the clinics nearby that are listed, or wait
     duplicate_finder  holds the same clinics
     file_miles        clinic id → miles between point and ZIP code area in the file that was imported
@@ -53,8 +54,8 @@ class Neighborhood:
 
 def _zip_points(snapshots):
     codes = {snapshot["zip"][:5] for snapshot in snapshots} - {""}
-    areas = Place.objects.filter(kind=Place.Kind.ZIP, key__in=codes)
-    return {code: point for code, *point in areas.values_list("key", "latitude", "longitude")}
+    areas = {code: gazetteer().zip_place(code) for code in codes}
+    return {code: (area.latitude, area.longitude) for code, area in areas.items() if area}
 
 
 def _clinics_around(points, codes):

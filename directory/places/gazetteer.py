@@ -1,178 +1,181 @@
-"""The package zipcodes → the table of places, which only the command `load_places` writes.
+# ruff: noqa: E501
+"""The gazetteer: every town, county, region, state and ZIP code, read from the file gazetteer.bin once.
 
-Every ZIP code with a known point in a state or territory of the vocabulary is loaded: post office boxes,
-single organizations and retired codes too, because people still write them and their points are still right.
-Of a ZIP code of a single organization only the first name is loaded, because the other names are the
-organization's, not a town's. Towns take point and size from delivery areas in use, and from other ZIP codes
-only where there are none.
+The file is made by `python -m directory.places.build` and holds arrays, not objects: some 60,000 places take a few
+megabytes of memory and some milliseconds to load. An entry is a number: the smaller, the more people live
+there.
 """
 
-import re
-from collections import Counter, defaultdict
-from functools import cache
-from statistics import median
-from typing import NamedTuple
+import json
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from functools import cache, cached_property
+from pathlib import Path
 
-import zipcodes
-from django.db import connection, transaction
+from directory.places.place import Place
 
-from directory.facts.vocabulary import State
-from directory.models.place import Place
-from directory.places.resolve import place_key
+PATH = Path(__file__).with_name("gazetteer.bin")
+DEGREES = 1e5  # of the integers in the file
 
-ZIP, TOWN = Place.Kind.ZIP.value, Place.Kind.TOWN.value
-
-# (town, state) → names that people use for it and the Postal Service does not list.
-ALIASES = {
-    ("New York", "NY"): ("New York City", "NYC", "Harlem"),
-    ("Philadelphia", "PA"): ("Philly", "Phila"),
-    ("Salt Lake City", "UT"): ("SLC",),
+# Columns of the file, in their order: name → type code of the array, or "text" for bytes.
+# Of an entry: kind, state, latitude, longitude, people, reach, flags, and the end of its name in `names`.
+# Of a key, sorted: the end in `keys`, its entry, and how it names the entry. Of a ZIP code: sorted by code.
+# Of a cell of one degree: its number, and the end of its towns in `cell_towns`, largest town first.
+COLUMNS = {
+    "kinds": "B",
+    "states": "B",
+    "latitudes": "i",
+    "longitudes": "i",
+    "people": "I",
+    "reaches": "H",
+    "flags": "B",
+    "name_ends": "I",
+    "names": "text",
+    "key_ends": "I",
+    "keys": "text",
+    "key_entries": "I",
+    "key_ways": "B",
+    "zip_codes": "I",
+    "zip_latitudes": "i",
+    "zip_longitudes": "i",
+    "zip_towns": "I",
+    "zip_counties": "I",
+    "cells": "I",
+    "cell_ends": "I",
+    "cell_towns": "I",
+    "english_words": "text",
 }
-# Names that the Postal Service does not accept on an envelope, and that are loaded all the same.
-UNACCEPTABLE_BUT_USED = {("Manhattan", "NY"), ("Queens", "NY"), ("Hollywood", "CA")}
-
-MAX_UNABBREVIATED = 13  # characters: the Postal Service lists a longer name in an abbreviated form as well
-
-
-class Row(NamedTuple):
-    """One row of the table of places, in the order of the columns written. The first three identify it.
-
-    size  of a town: how many ZIP codes carry its name, see merge_town(); of a ZIP code: 1
-    """
-
-    kind: str
-    key: str
-    state: str
-    name: str
-    latitude: float
-    longitude: float
-    size: int
-
-    identity = property(lambda row: row[:3])
+KINDS = ("town", "county", "region", "state", "point", "country", "foreign town")
+TOWN, COUNTY, REGION, STATE, LANDMARK, COUNTRY, FOREIGN_TOWN = range(len(KINDS))
+IS_PART = 1  # flag: a part of a town, such as a neighborhood
+PLAIN, MEANT, WEAK = range(3)  # ways: a name among others; what people mean by it; a name seldom used
+ORDINARY = 4  # added to a way: a word or a personal name as well, which alone is no place
+NO_ENTRY = 2**32 - 1
 
 
-def rows(progress=iter):
-    """Every Row of the package zipcodes, each identity once. progress: wraps the loop over the ZIP codes."""
-    states = set(State.values)
-    zips, towns, abbreviated = [], defaultdict(lambda: ([], [])), {}
-    for record in progress(zipcodes.list_all()):
-        state, point = record["state"], point_of(record)
-        if state not in states or point == (0, 0):  # 0.0000 means that the point is unknown
-            continue
-        first, others = record["city"], list(record["acceptable_cities"])
-        if record["zip_code_type"] == "UNIQUE":
-            others.clear()
-        zips.append(Row(ZIP, record["zip_code"], state, proper_name(first), *point, size=1))
-        abbreviated.update({(short, state): (full, state) for short, full in abbreviations([first, *others])})
-        others += [name for name in record["unacceptable_cities"] if (name, state) in UNACCEPTABLE_BUT_USED]
-        towns[key_of(first), state][0].append((first, record))
-        for key, name in {key_of(name): name for name in others if key_of(name) != key_of(first)}.items():
-            towns[key, state][1].append((name, record))
-
-    merged = {(key, state): merge_town(key, state, *named) for (key, state), named in towns.items()}
-    for short, full in abbreviated.items():
-        if not towns[short][0]:  # no ZIP code has it as its first name, so it only abbreviates another name
-            merged[short] = merged[full]._replace(key=short[0])
-    for (name, state), aliases in ALIASES.items():
-        for key in map(key_of, aliases):
-            merged[key, state] = merged[key_of(name), state]._replace(key=key)
-    return zips + list(merged.values())
+def cell_of(latitude: float, longitude: float) -> int:
+    """The number of the cell of one degree in which a point lies."""
+    return int(latitude + 90) * 360 + int(longitude + 180) % 360
 
 
-def merge_town(key, state, first, other):
-    """One Row for a town.
+class Gazetteer:
+    """The places of the file. Its columns are attributes, see COLUMNS; `codes` are the codes of the states."""
 
-    first  [(name, record of a ZIP code)] for ZIP codes of which the town is the first name
-    other  the same for ZIP codes of which the town is another name
+    def __init__(self, packed: bytes):
+        head, _, body = packed.partition(b"\n")
+        head = json.loads(head)
+        body = memoryview(zlib.decompress(body))
+        self.codes = head["codes"]
+        at = 0
+        for (name, kind), size in zip(COLUMNS.items(), head["sizes"], strict=True):
+            piece = body[at : at + size]
+            at += size
+            setattr(self, name, bytes(piece) if kind == "text" else _array(kind, piece))
 
-    The point is the median of the latitudes and of the longitudes, so one stray ZIP code does not move it.
-    In the size, a ZIP code with the town as another name counts half.
-    """
-    named = first or other
-    records = [record for _, record in named]
-    in_use = [record for record in records if is_delivery_area(record)]
-    points = [point_of(record) for record in in_use or records]
-    latitudes, longitudes = zip(*points, strict=True)
-    point = round(median(latitudes), 5), round(median(longitudes), 5)
-    name = max({name for name, _ in named}, key=lambda name: (len(name), name))  # Saint Paul, not St Paul
-    size = sum(is_delivery_area(record) for _, record in first)
-    size += sum(is_delivery_area(record) for _, record in other) // 2
-    return Row(TOWN, key, state, proper_name(name), *point, max(size, 1))
+    def __len__(self):
+        return len(self.kinds)
+
+    def key(self, row):
+        return self.keys[self.key_ends[row - 1] if row else 0 : self.key_ends[row]]
+
+    def rows(self, key: str) -> range:
+        """The rows of the sorted keys that are exactly this key."""
+        wanted = key.encode()
+        return self._between(wanted, wanted + b"\0")
+
+    def rows_beginning_with(self, prefix: str) -> range:
+        wanted = prefix.encode()
+        return self._between(wanted, wanted + b"\xff")
+
+    def _between(self, first, last):
+        everything = range(len(self.key_ends))
+        start = bisect_left(everything, first, key=self.key)
+        return range(start, bisect_left(everything, last, start, key=self.key))
+
+    def entries(self, key: str) -> dict[int, int]:
+        """Entry → way, of the entries with this key; the most populous first."""
+        return {self.key_entries[row]: self.key_ways[row] % ORDINARY for row in self.rows(key)}
+
+    def name(self, entry: int) -> str:
+        return self.names[self.name_ends[entry - 1] if entry else 0 : self.name_ends[entry]].decode()
+
+    def state(self, entry: int) -> str:
+        return self.codes[self.states[entry]]
+
+    def label(self, entry: int) -> str:
+        name, state = self.name(entry), self.state(entry)
+        return (
+            f"{name}, {state}"
+            if state and self.kinds[entry] < COUNTRY and self.kinds[entry] != STATE
+            else name
+        )
+
+    def point(self, entry: int) -> tuple[float, float]:
+        """(latitude, longitude) in degrees."""
+        return self.latitudes[entry] / DEGREES, self.longitudes[entry] / DEGREES
+
+    def place(self, entry: int, others: tuple[str, ...] = ()) -> Place:
+        return Place(
+            KINDS[self.kinds[entry]],
+            self.label(entry),
+            self.state(entry),
+            *self.point(entry),
+            self.reaches[entry],
+            others,
+        )
+
+    def zip_row(self, five: str) -> int | None:
+        """The row of a ZIP code; None if the text is not five digits, or a code that is not known."""
+        if len(five) != 5 or not (five.isascii() and five.isdigit()):
+            return None
+        code = int(five)
+        row = bisect_left(self.zip_codes, code)
+        return row if row < len(self.zip_codes) and self.zip_codes[row] == code else None
+
+    def zip_place(self, five: str) -> Place | None:
+        """The Place of a ZIP code of five digits; None where its point is not known."""
+        row = self.zip_row(five)
+        if row is None:
+            return None
+        label = f"{self.label(self.zip_towns[row])} {five}"
+        state = self.state(self.zip_towns[row])
+        return Place(
+            "zip", label, state, self.zip_latitudes[row] / DEGREES, self.zip_longitudes[row] / DEGREES
+        )
+
+    def towns_of_cell(self, cell: int) -> array:
+        """The towns of a cell, the most populous first."""
+        row = bisect_left(self.cells, cell)
+        if row == len(self.cells) or self.cells[row] != cell:
+            return array("I")
+        return self.cell_towns[self.cell_ends[row - 1] if row else 0 : self.cell_ends[row]]
+
+    def is_ordinary(self, key: str) -> bool:
+        """True if a key is a word of English or a personal name as well."""
+        return any(self.key_ways[row] >= ORDINARY for row in self.rows(key))
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Words of English that look like a misspelled place: they are never corrected."""
+        return frozenset(self.english_words.decode().split())
+
+    @cached_property
+    def state_entries(self) -> dict[str, int]:
+        """Code → entry of the state."""
+        return {self.state(entry): entry for entry in range(len(self)) if self.kinds[entry] == STATE}
 
 
-def point_of(record):
-    """(latitude, longitude) of a record of the package zipcodes, degrees."""
-    return float(record["lat"]), float(record["long"])
-
-
-def is_delivery_area(record):
-    """True for a ZIP code in use for delivery; False for post office boxes and single organizations."""
-    return record["zip_code_type"] == "STANDARD" and record["active"]
-
-
-def abbreviations(names):
-    """(short key, full key) for each name that abbreviates another: "Colorado Spgs", "Colorado Springs"."""
-    for full in [name for name in names if len(name) > MAX_UNABBREVIATED]:
-        for short in [name for name in names if len(name) <= MAX_UNABBREVIATED]:
-            if is_abbreviation(key_of(short), key_of(full)):
-                yield key_of(short), key_of(full)
-
-
-def is_abbreviation(short, full):
-    """True if each word of `short` begins like its word in `full` and has only letters of it, in order."""
-    short, full = short.split(), full.split()
-    return len(short) == len(full) and short != full and all(map(_abbreviates, short, full))
-
-
-def _abbreviates(short, full):
-    letters = iter(full)
-    return short[0] == full[0] and all(letter in letters for letter in short)
-
-
-key_of = cache(place_key)
+def _array(kind, piece):
+    values = array(kind)
+    values.frombytes(piece)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
 
 
 @cache
-def proper_name(name):
-    """A name with the apostrophes and capitals that the source leaves out: "Coeur D Alene", "Mcallen"."""
-    name = re.sub(r"^D (?=[A-Z][A-Za-z])", "D'", name)
-    name = re.sub(r"\bD (?=[AEIOU][a-z])", "d'", name)
-    name = re.sub(r"\bO (?=[A-Z][a-z])", "O'", name)
-    name = re.sub(r"\bMc ?([A-Za-z])(?=[a-z]{2})", lambda match: "Mc" + match[1].upper(), name)
-    return re.sub(r"-[a-z]", lambda match: match[0].upper(), name)
-
-
-def load(rows, *, dry_run=False):
-    """Make the table hold exactly these rows, in one transaction: readers see the old rows until it ends.
-
-    returns  Counter of created, changed, unchanged, removed
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        cursor.execute("LOCK TABLE directory_place IN SHARE ROW EXCLUSIVE MODE")  # one load at a time
-        stored = {row[1:4]: row for row in Place.objects.values_list("pk", *Row._fields)}
-        written, outdated, counts = [], [], Counter()
-        for row in rows:
-            before = stored.pop(row.identity, None)
-            if before and before[1:] == row:
-                counts["unchanged"] += 1
-                continue
-            counts["changed" if before else "created"] += 1
-            written.append(row)
-            if before:
-                outdated.append(before[0])
-        counts["removed"] = len(stored)
-        outdated += [row[0] for row in stored.values()]
-        if not dry_run:
-            Place.objects.filter(
-                pk__in=outdated
-            ).delete()  # no foreign key refers to a place, so a changed row may be replaced
-            copy_sql = (
-                f"COPY directory_place ({', '.join(Row._fields)}) FROM STDIN"  # names of our own columns
-            )
-            with cursor.copy(copy_sql) as copy:
-                for row in written:
-                    copy.write_row(row)
-            cursor.execute("ANALYZE directory_place")  # else the planner takes the table for empty
-    return counts
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the file."""
+    return Gazetteer(PATH.read_bytes())

@@ -13,7 +13,7 @@ import zipcodes
 from django.utils.translation import gettext as _
 
 from directory.places.geometry import haversine_miles
-from directory.places.resolve import place_key
+from directory.places.names import place_key
 
 SUBURB_MILES = 20  # from the nearest ZIP code of a town: farther away, an address in the town has another one
 LARGE_TOWN_ZIP_CODES = 10  # a town with as many is known far beyond its state

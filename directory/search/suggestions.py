@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from directory.facts.facets import FACETS
 from directory.folding import fold
-from directory.places import resolve
+from directory.places.resolve import places_beginning_with, read_place, similar_places
 from directory.search.index import EMPTY, Index
 from directory.search.name_prefixes import name_prefixes
 from directory.search.suggested_values import values_beginning_with, values_spelled_like
@@ -23,15 +23,11 @@ MAX_VALUES = 5  # of facets, before places and names
 MAX_PLACES = 2  # in the box of words
 MIN_LENGTH = 2
 MIN_PLACE_LENGTH = 3  # in the box of words
+MIN_PEOPLE = 100_000  # of a place in the box of words
 MIN_TAIL_LENGTH = 3
 MAX_TAIL_WORDS = 4
 NEGATIONS = {"no", "not", "without", "except"}  # after these, a count of clinics would say the opposite
 SMALL_WORDS = set("an as at by do in is it me my no of on or so to up us we".split())  # noqa: SIM905
-
-# Until the gazetteer is there, no place is suggested.
-places_beginning_with = getattr(resolve, "places_beginning_with", lambda _prefix, _limit: [])
-similar_places = getattr(resolve, "similar_places", lambda _typed: [])
-read_place = getattr(resolve, "read_place", lambda _typed: None)
 
 KINDS = {
     "zip": gettext_lazy("ZIP code"),
@@ -142,7 +138,7 @@ def _with_any(keys, index, today):
 def _places_among_words(head, typed):
     if len(typed) < MIN_PLACE_LENGTH:
         return []
-    places = places_beginning_with(typed, MAX_PLACES)
+    places = places_beginning_with(typed, MAX_PLACES, MIN_PEOPLE)
     return [_place(head, place) for place in places if place.kind in KINDS]
 
 

@@ -217,7 +217,6 @@ from django.conf import settings
 settings.STATIC_ROOT = os.environ.pop("STATIC")
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("load_places", stdout=open(os.devnull, "w"))
 call_command("collectstatic", interactive=False, verbosity=0)
 """
 

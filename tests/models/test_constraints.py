@@ -22,7 +22,6 @@ from directory.models import (
     Membership,
     Offering,
     Organization,
-    Place,
     Practitioner,
     Reminder,
     Report,
@@ -100,9 +99,6 @@ def the_row(model):
             expires_at=NOON + timedelta(days=1),
         ),
         Mail: lambda: Mail.objects.create(key="k", kind="decided", to="a@example.com", subject="S"),
-        Place: lambda: Place.objects.create(
-            kind="town", key="x", name="X", state="CO", latitude=1, longitude=1
-        ),
     }
     return made[model]()
 
@@ -217,8 +213,6 @@ REFUSED = {
         for low in ("drug_minutes", "visit_minutes", "course_sessions", "course_weeks")
     },
     "offering_monitoring_none_alone": raw(Offering, monitoring=["none", "pump"]),
-    "place_named_once_in_a_state": twice(lambda: the_row(Place)),
-    "place_point_on_earth": raw(Place, longitude=181),
     "report_acted_by_and_at_together": lambda: raw(Report, acted_by=make_moderator())(),
     "report_closed_by_and_at_together": lambda: raw(Report, closed_by=make_moderator())(),
     "report_closed_has_a_time": raw(Report, closed_at=NOON),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from directory.facts.offerings import OFFERING_PARTS
 from directory.facts.spine import STATEMENTS
 from directory.facts.statements import NOTES
-from directory.models import Clinic, Listing, Place, ReviewFlag
+from directory.models import Clinic, Listing, ReviewFlag
 from directory.moderation import checks
 from directory.moderation.checks import base, run
 from directory.moderation.checks.base import Finding
@@ -488,13 +488,6 @@ def test_a_rule_of_today_that_a_content_breaks_is_found(broken, statement, sente
 # ---- what stands around it
 
 
-@pytest.fixture
-def zips():
-    point = {"latitude": 39.7491, "longitude": -104.9946}
-    # Other tests of the run may have loaded all of them, for good.
-    Place.objects.update_or_create(kind="zip", key="80202", state="CO", defaults={"name": "Denver", **point})
-
-
 def test_a_clinic_next_door_with_the_same_phone_is_found_with_both_pages():
     other = make_listing(**DENVER | {"latitude": 39.7420}, name="Half Acre Wellness", phone="+13035550117")
     submission, shown = changed(DENVER, phone="+13035550117", name="Half Acre")
@@ -546,7 +539,7 @@ def test_a_working_copy_that_nobody_sent_is_not_found():
     assert found(make_submission(**DENVER, name="Half Acre")) == []
 
 
-def test_clinics_without_a_point_stand_in_their_zip_code(zips):
+def test_clinics_without_a_point_stand_in_their_zip_code():
     make_listing(zip="80202-1234", phone="+13035550117")
 
     assert codes(make_submission(zip="80202", phone="+13035550117")) == ["duplicate"]
@@ -558,13 +551,13 @@ def test_duplicates_are_not_told_again_when_nothing_of_it_changed():
     assert codes(*changed({**DENVER, "name": "Half Acre"}, route=["iv"])) == []
 
 
-def test_a_point_far_from_its_zip_code_is_found(zips):
+def test_a_point_far_from_its_zip_code_is_found():
     (finding,) = found(make_submission(**DENVER | {"latitude": 41.0}))
 
     assert (finding.statement, finding.sentence) == ("latitude", "The point is 86 miles from its ZIP code.")
 
 
-def test_a_point_that_an_import_doubted_is_found(zips):
+def test_a_point_that_an_import_doubted_is_found():
     clinic = make_clinic(zip="80202", latitude=39.7491, longitude=-104.9946, point_source="zip_centroid")
     ReviewFlag.objects.create(clinic=clinic, kind="point_far_from_zip", miles=70.2)
 
@@ -604,20 +597,20 @@ def test_counting_agrees_with_finding():
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_findings_of_a_page_take_three_queries(many, django_assert_num_queries):
+def test_findings_of_a_page_take_two_queries(many, django_assert_num_queries):
     submissions = [make_submission(**DENVER, practitioners=[person()], name="Twin") for _one in range(many)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         counted = count_findings(submissions, shown={})
 
     assert set(counted.values()) == {many - 1}
 
 
-def test_a_content_that_breaks_every_rule_takes_three_queries_too(django_assert_num_queries):
+def test_a_content_that_breaks_every_rule_takes_two_queries_too(django_assert_num_queries):
     submission = make_submission(**DENVER, practitioners=[person()])
     submission.content |= {"monitoring": ["none", "pump"], "zip": "8020", "intake_fee": -1}
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(found(submission)) == 5
 
 

@@ -82,11 +82,11 @@ def test_each_count_is_what_choosing_the_suggestion_finds(three, today):
 
 def test_a_change_is_suggested_at_once_and_a_removed_clinic_no_more(three):
     assert [value for value, _kind in suggested("spru")] == ["Spruce House", "The Spruces"]
-    house = make_listing(name="Willow Spring")
-    assert [value for value, _kind in suggested("spring")] == ["Willow Spring"]
+    house = make_listing(name="Willow Brine")
+    assert [value for value, _kind in suggested("brine")] == ["Willow Brine"]
 
     make_listing(house.clinic, name="Willow Well")
-    assert suggested("spring") == []
+    assert suggested("brine") == []
     assert [value for value, _kind in suggested("willow w")] == ["Willow Well"]
 
     decisions.remove(listing=house, reason="closed", by=judge())

@@ -7,13 +7,12 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from directory.models import Place
-from directory.places import gazetteer
+from directory.places.gazetteer import gazetteer
 from tests.support.serving import serving, the_one_of_this_run
 
 APPEND_ONLY = "directory_event"  # its trigger refuses to delete
-# Filled by the migrations or by the fixture `places`, never by a test: the same rows for all of them.
-KEPT_TABLES = ("django_content_type", "auth_permission", "directory_place")
+# Filled by the migrations, never by a test: the same rows for all of them.
+KEPT_TABLES = ("django_content_type", "auth_permission")
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +58,9 @@ def in_any_order():
 
 
 @pytest.fixture(scope="session")
-def places(django_db_setup, django_db_blocker):
-    """The real ZIP codes and towns, loaded once for the whole run. Use it together with `db`."""
-    with django_db_blocker.unblock():
-        if not Place.objects.exists():
-            gazetteer.load(gazetteer.rows())
+def places():
+    """The gazetteer, read once for the whole run."""
+    return gazetteer()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@ import signal
 import time
 from contextlib import contextmanager
 from functools import partial
-from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -70,7 +69,6 @@ class Command(BaseCommand):
                 demo_clinics.drop_all_tables()
             call_command("migrate", verbosity=0, interactive=False)
             self.refuse_mixed_clinics(empty=empty)
-            call_command("load_places", stdout=StringIO())
             if not empty:
                 progress = partial(tqdm, desc="Invented clinics", unit="", disable=None, leave=False)
                 demo_clinics.load_clinics(progress=progress)

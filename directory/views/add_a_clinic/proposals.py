@@ -20,7 +20,7 @@ from directory.matching.already_listed import similar_listings
 from directory.membership import proposals
 from directory.models import Clinic
 from directory.moderation import plausibility
-from directory.places import resolve
+from directory.places.gazetteer import gazetteer
 from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
 from directory.web.form_errors import ConstrainedModelForm
@@ -101,7 +101,7 @@ class ProposalForm(ConstrainedModelForm):
         """Statement name → value, with the point of the ZIP code where it is known."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["phone_extension"] = self.instance.phone_extension
-        if place := given["zip"] and resolve.resolve_place(given["zip"]):
+        if place := given["zip"] and gazetteer().zip_place(given["zip"][:5]):
             given |= {"latitude": place.latitude, "longitude": place.longitude}
             given["point_source"] = PointSource.ZIP_CENTROID
         return given

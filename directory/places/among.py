@@ -1,0 +1,153 @@
+# ruff: noqa: C405
+"""Find the place among words: "infusion near Denver", "Medicaid colorado", "I live in Omaha, Nebraska"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.places.gazetteer import MEANT, gazetteer
+from directory.places.named import read_name, read_state, readings
+from directory.places.names import place_words
+from directory.places.place import ForeignPlace, Place, PlaceChoices
+from directory.places.shapes import read_zip_code, zip_codes_of
+from directory.places.states import state_codes, state_names
+
+MAX_WORDS = 7  # of one place: "Rancho Santa Margarita, CA 92688"
+MAX_SEARCHED = 40  # words
+PUNCTUATION = ".,:;!?()[]\"“”'’"
+
+# Words before a place.
+PREPOSITIONS = set(
+    [
+        "in",
+        "near",
+        "around",
+        "from",
+        "at",
+        "outside",
+        "by",
+        "en",
+        "cerca",
+        "de",
+        "to",
+        "toward",
+        "towards",
+        "serving",
+        "nearby",
+        "within",
+        "about",
+        "of",
+    ]
+)
+TITLES = {"dr", "dr.", "doctor", "doc", "mr", "mr.", "ms.", "mrs", "mrs.", "nurse"}
+# State codes that are words of English or Spanish, licenses or other abbreviations.
+AMBIGUOUS_CODES = set("al as co ct de hi id in la ma me md mi mo ms mt nd oh ok or pa pr va vi".split())  # noqa: SIM905
+# Beside these, VA is Veterans Affairs.
+MIN_PEOPLE_ALONE = 50_000
+MIN_PEOPLE_OF_SEVERAL_WORDS = 15_000
+MIN_PEOPLE_OF_A_WORD = 50_000  # of a town named by a word of English, after a preposition
+
+ZIP, WITH_STATE, AFTER_PREPOSITION, WHOLE_STATE, ALONE = 5, 4, 3, 2, 1
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place among words: words[start:stop] name it."""
+
+    start: int
+    stop: int
+    place: Place | PlaceChoices
+
+
+def find_place(words: Sequence[str], *, strict: bool) -> FoundPlace | None:
+    """The place that some of the words name; None without one.
+
+    strict  True in a box of search words: only what is surely a place, never "hope", "mobile" or "reading"
+    """
+    found = find_meaning(words[:MAX_SEARCHED], strict=strict)
+    return None if found is None or isinstance(found.place, ForeignPlace) else found
+
+
+def find_meaning(words, *, strict):
+    """Like find_place, with a ForeignPlace where the words name one."""
+    best, best_rank = None, (0, 0)
+    shouted = all(word == word.upper() for word in words)
+    for start in range(len(words)):
+        for stop in range(min(len(words), start + MAX_WORDS), start, -1):
+            span = Span(words, start, stop, shouted, strict)
+            meaning, strength = span.read()
+            if strength and (strength, stop - start) > best_rank:
+                best, best_rank = FoundPlace(start, stop, meaning), (strength, stop - start)
+    return best
+
+
+class Span:
+    """words[start:stop], and whether they are surely a place."""
+
+    def __init__(self, words, start, stop, shouted, strict):
+        self.text = " ".join(words[start:stop]).strip(PUNCTUATION + " ")
+        self.words = place_words(self.text)
+        self.before = words[start - 1].lower().strip(",:;") if start else ""
+        self.is_last = stop == len(words)
+        self.starts_anew = start == 0 or words[start - 1].endswith(",")
+        self.shouted, self.strict = shouted, strict
+
+    def read(self):
+        """(meaning, strength); strength 0 where the words are no place."""
+        if not self.words or self.before in TITLES:
+            return None, 0
+        if codes := zip_codes_of(self.text):
+            place = read_zip_code(self.text, codes)
+            return (
+                (place, ZIP)
+                if place and self.words[0][0].isdigit() + (self.words[0] not in PREPOSITIONS)
+                else (None, 0)
+            )
+        if state := read_state(self.text):
+            return (state, WHOLE_STATE) if self._is_surely_a_state() else (None, 0)
+        key, code = next(iter(readings(self.text)))
+        meaning = read_name(self.text)
+        if meaning is None:
+            return None, 0
+        if isinstance(meaning, ForeignPlace):
+            return (meaning, AFTER_PREPOSITION) if self.before in PREPOSITIONS else (None, 0)
+        if code:
+            return (meaning, WITH_STATE) if self._names_a_state(code, meaning) else (None, 0)
+        return meaning, self._strength_of_a_name(key, meaning)
+
+    def _names_a_state(self, code, meaning):
+        """True if the last word of a town and its state is surely the state: not "hope in ketamine"."""
+        last = self.words[-1]
+        if isinstance(meaning, Place) and meaning.state != code:
+            return True
+        if len(last) > 2 or last not in AMBIGUOUS_CODES or "," in self.text:
+            return True
+        typed = self.text.split()[-1].strip(PUNCTUATION)
+        return self.is_last or (typed.isupper() and not self.shouted)
+
+    def _is_surely_a_state(self):
+        name = " ".join(self.words)
+        if not self.strict:
+            return self.before in PREPOSITIONS
+        if name.upper() in state_names():
+            if name not in AMBIGUOUS_CODES:
+                return True
+            is_upper = self.text.isupper() and not self.shouted
+            return self.is_last and (
+                self.before in PREPOSITIONS or (is_upper and name not in ("md", "pa", "ma", "va"))
+            )
+        return name in state_codes() or (self.text.endswith(".") and self.starts_anew)
+
+    def _strength_of_a_name(self, key, meaning):
+        places = gazetteer()
+        people = max((places.people[entry] for entry in places.entries(key)), default=0)
+        is_word = places.is_ordinary(key)
+        if self.before in PREPOSITIONS:
+            return AFTER_PREPOSITION if not is_word or people >= MIN_PEOPLE_OF_A_WORD else 0
+        if is_word or len(key) < 4:
+            return 0 if len(key) > 2 or self.text != self.text.upper() or self.shouted else self._meant(key)
+        if len(self.words) > 1 and people >= MIN_PEOPLE_OF_SEVERAL_WORDS:
+            return ALONE
+        return ALONE if people >= MIN_PEOPLE_ALONE else self._meant(key)
+
+    def _meant(self, key):
+        return ALONE if MEANT in gazetteer().entries(key).values() else 0

@@ -1,0 +1,1 @@
+"""Makes gazetteer.bin: ZIP codes, towns with their population, counties, and what is kept by hand."""

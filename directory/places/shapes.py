@@ -1,0 +1,151 @@
+# ruff: noqa: E501, SIM108
+"""Shapes of places that are not names: coordinates, ZIP codes, addresses. A street is read and not kept."""
+
+import re
+
+from directory.places.gazetteer import gazetteer
+from directory.places.named import Meaning, look_up, readings
+from directory.places.names import normalized, place_words
+from directory.places.place import Place
+from directory.places.states import written_states
+
+NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?"
+DEGREE = r" ?(?:°|º|deg(?:rees)?\.?)? ?"
+PAIR = re.compile(rf"({NUMBER}){DEGREE}([ns]?)(?: ?[,;/] ?| )({NUMBER}){DEGREE}([ew]?)", re.IGNORECASE)
+PAIR_LETTERS_FIRST = re.compile(
+    rf"([ns]) ?({NUMBER}){DEGREE}(?: ?[,;/] ?| )([ew]) ?({NUMBER}){DEGREE}", re.IGNORECASE
+)
+MINUTES = r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]{1,9})?) ?(?:\"|″|”|''|′′) ?)?"
+SEXAGESIMAL = re.compile(rf"{MINUTES}([ns])[ ,;/]*{MINUTES}([ew])", re.IGNORECASE)
+IN_ADDRESS = re.compile(
+    r"(?:@|[?&](?:q|ll|query|center|destination)=(?:loc:)?|geo:|/)(-?[0-9]{1,2}\.[0-9]+)(?:,|%2C) ?(-?[0-9]{1,3}\.[0-9]+)"
+)
+COORDINATE_WORDS = re.compile(
+    r"\b(?:lat(?:itude)?|l(?:o?ng|on)(?:itude)?|gps|coord(?:inate)?s?|geo|location)\b ?[:=]? ?", re.IGNORECASE
+)
+
+# "80202", "80202-1234" with any dash, "80202 1234", "802021234", "80202-"; no part of a longer number.
+DASH = r"[-\u2010-\u2015\u2212]"
+ZIP_CODE = re.compile(
+    rf"(?<![0-9])(?<![0-9]{DASH})([0-9]{{5}})"
+    rf"(?: ?{DASH} ?[0-9]{{4}}| ?[0-9]{{4}}| ?{DASH}(?= |,|$))?(?!{DASH}?[0-9])"
+)
+ZIP_CODE_LABEL = re.compile(
+    r"\b(?:my )?(?:zip ?(?:[ -]?codes?)?|postal codes?|postcodes?|c[oó]digo postal|cp)\b(?: is)?",
+    re.IGNORECASE,
+)
+# How an address begins, with a house number or a box: only its end names a place.
+ADDRESS_START = re.compile(
+    r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|ste\.? [0-9]|apt\.? [0-9]|unit [0-9]|rr [0-9]|hc [0-9])",
+    re.IGNORECASE,
+)
+STREET_WORDS = set(
+    """
+    apt av ave avenue avenida blvd boulevard box broadway calle cir circle corner court ct dr drive expressway fl floor fwy
+    freeway highway hwy lane ln loop parkway pike pkwy pl place plaza rd road route rte sq square st ste street
+    suite ter terrace trail trl turnpike unit way
+    """.split()  # noqa: SIM905
+)
+
+
+def point_at(latitude: float, longitude: float) -> Place | None:
+    """The Place at a latitude and longitude, rounded to a meter, labeled with both; None if out of range."""
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # + 0.0: no "-0.0"
+    label = ", ".join(f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
+    return Place("point", label, "", latitude, longitude)
+
+
+def read_coordinates(text: str) -> Place | None:
+    """The point of two numbers: "39.74, -104.99", "39.7392° N, 104.9903° W", a map's "@39.7392,-104.9903"."""
+    if pair := IN_ADDRESS.search(text):
+        return point_at(*map(float, pair.groups()))
+    bare = COORDINATE_WORDS.sub("", text).strip(" ()[]{},;:")
+    if parts := SEXAGESIMAL.search(text):
+        north, west = _degrees(parts.groups()[:3]), _degrees(parts.groups()[4:7])
+        return point_at(_signed(north, parts[4]), _signed(west, parts[8]))
+    if pair := PAIR_LETTERS_FIRST.fullmatch(bare):
+        return point_at(_signed(float(pair[2]), pair[1]), _signed(float(pair[4]), pair[3]))
+    pair = PAIR.fullmatch(bare)
+    if not pair or (" " in bare and "," not in bare and "." not in bare):
+        return None  # "12 34" is no point
+    return point_at(_signed(float(pair[1]), pair[2]), _signed(float(pair[3]), pair[4]))
+
+
+def _degrees(parts):
+    degrees, minutes, seconds = (float(part or 0) for part in parts)
+    return degrees + minutes / 60 + seconds / 3600
+
+
+def _signed(degrees, letter):
+    return -abs(degrees) if letter.lower() in ("s", "w") and letter else degrees
+
+
+def zip_codes_of(text: str) -> list[re.Match]:
+    return list(ZIP_CODE.finditer(text))
+
+
+def read_zip_code(text: str, codes: list[re.Match]) -> Place | None:
+    """The place of the last ZIP code of a text, unless its other words contradict it."""
+    code = codes[-1]  # "12345 Example Street, Denver, CO 80202"
+    beside = f"{text[: code.start()]} {text[code.end() :]}"
+    beside = normalized(ZIP_CODE_LABEL.sub(" ", beside)).strip(" ,.:;#()=-–?!")
+    place = gazetteer().zip_place(code[1])
+    if place is None or (beside and not place_words(re.sub("[0-9]", " ", beside))):
+        return None
+    return place if not beside or _agrees(place, code[1], beside) else None
+
+
+def _agrees(place, five, beside):
+    """True if the words beside a ZIP code name its state or a town of it, or only a street."""
+    words = beside.replace(",", " ")
+    if written_states().get(" ".join(place_words(words))) == place.state:
+        return True
+    parts = beside.split(",")  # "1600 Broadway, Denver, CO"
+    after_comma = readings(",".join(parts[-2:])) + (readings(parts[-1]) if parts[1:] else [])
+    is_address = ADDRESS_START.match(beside)
+    at_the_end = _readings_at_end(beside) if is_address else []
+    states = set()
+    for key, state in after_comma + at_the_end:
+        states |= {
+            gazetteer().state(entry)
+            for entry in gazetteer().entries(key)
+            if state in ("", gazetteer().state(entry))
+        }
+    if place.state in states:
+        return True
+    names_a_town = "," in beside and bool(states)
+    names_a_state = any(state for _, state in after_comma + at_the_end)
+    return bool(is_address) and not names_a_town and not names_a_state
+
+
+def _readings_at_end(text):
+    """What the end of an address can mean: "1600 Example Street Denver CO" → [("denver", "CO"), …]."""
+    words = place_words(text.replace(",", " "))
+    ends = [" ".join(words[at:]) for at in range(max(len(words) - 6, 1), len(words))]
+    found = [reading for end in ends for reading in readings(end)]
+    with_state = [reading for reading in found if reading[1]]
+    return with_state or found
+
+
+def read_address(text: str) -> Meaning | None:
+    """The town at the end of an address: "1600 Example Street, Denver, CO"."""
+    words = place_words(text.replace(",", " "))
+    if not ADDRESS_START.match(text) or not STREET_WORDS.intersection(words):
+        return None
+    before, comma, after = text.rpartition(",")
+    if comma and " ".join(place_words(after)) in written_states():
+        before, comma, last = before.rpartition(",")
+        after = f"{last},{after}"
+    if comma:
+        found = readings(after)
+    else:
+        found = [reading for reading in _readings_at_end(text) if reading[1]]
+    found.sort(key=lambda reading: (not reading[1], -len(reading[0])))  # "Salt Lake City" before "City"
+    for key, state in found:
+        street = words[: len(words) - 1] if state else words
+        meaning = look_up(key, state, text)
+        if meaning and STREET_WORDS.intersection(street) and not key.startswith(tuple("0123456789")):
+            return meaning
+    return None

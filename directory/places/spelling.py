@@ -1,0 +1,112 @@
+# ruff: noqa: E501
+"""Misspelled names of places: corrected where one large town is plainly meant, else suggested."""
+
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from directory.places.gazetteer import COUNTRY, LANDMARK, ORDINARY, STATE, WEAK, gazetteer
+from directory.places.named import readings
+from directory.places.place import Place
+from directory.places.states import written_states
+
+MAX_SUGGESTIONS = 3
+MIN_SIMILARITY = 75  # of 100, rapidfuzz ratio: two letters wrong in eight
+MIN_PEOPLE_CORRECTED = 60_000  # of a town that a misspelled name plainly means
+MIN_PEOPLE_SUGGESTED = 5_000
+MIN_PEOPLE_ELSEWHERE = 100_000  # of a town that people may put into a wrong state
+MIN_LETTERS = 5
+
+
+def read_misspelled(text: str) -> Place | None:
+    """The large town, or the town of the typed state, that a misspelled name plainly means; else None."""
+    for key, state in readings(text):
+        if len(key) < MIN_LETTERS or key in gazetteer().english:
+            continue
+        if state:
+            if entry := _closest(key, _keys_of_state(state), 0):
+                return replace(gazetteer().place(entry), corrected=gazetteer().name(entry))
+        elif entry := _closest(key, _well_known(), MIN_PEOPLE_CORRECTED):
+            return replace(gazetteer().place(entry), corrected=gazetteer().name(entry))
+    return None
+
+
+def _closest(key, entries_by_key, least):
+    """The one entry whose key is nearest and near enough; None where two are as near."""
+    allowed = 1 if len(key) < 7 else 2
+    near = process.extract(key, entries_by_key.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=6)
+    if not near:
+        return None
+    places = gazetteer()
+    best = near[0][1]
+    found = {entries_by_key[name] for name, distance, _ in near if distance == best}
+    entry = min(found)
+    rival = min(found - {entry}, default=None)
+    if places.people[entry] < least or (
+        rival is not None and places.people[rival] * 8 > places.people[entry]
+    ):
+        return None
+    first = next(name for name, _, _ in near if entries_by_key[name] == entry)
+    return entry if first[0] == key[0] or len(key) > 6 else None
+
+
+def similar_places(typed: str) -> list[str]:
+    """Labels of up to MAX_SUGGESTIONS places with a similar spelling, best first: "Dever, CO" → "Denver, CO".
+
+    Where a state was typed, they are the places of that state, then large towns elsewhere of exactly that name
+    ("Denver, CA"). Spaces count for nothing.
+    """
+    places = gazetteer()
+    found = readings(typed)
+    if not found or found[0][0] in places.english or " ".join(typed.lower().split()) in written_states():
+        return []
+    key, state = found[0]
+    if len(key) < 3:
+        return []
+    elsewhere = [entry for entry in places.entries(key) if places.people[entry] >= MIN_PEOPLE_ELSEWHERE]
+    keys = _keys_of_state(state) if state else _suggested(key[0])
+    near = process.extract(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=12)
+    ranked = sorted((-score, keys[name]) for name, score, _ in near)
+    entries = [entry for _, entry in ranked] + (elsewhere if state else [])
+    return list(dict.fromkeys(places.label(entry) for entry in entries if places.kinds[entry] < COUNTRY))[
+        :MAX_SUGGESTIONS
+    ]
+
+
+@cache
+def _well_known():
+    """Joined key → entry, of the towns and states that are corrected without being asked."""
+    places = gazetteer()
+    keys = {}
+    for row in range(len(places.key_entries)):
+        entry = places.key_entries[row]
+        if (
+            places.people[entry] >= MIN_PEOPLE_SUGGESTED
+            and places.key_ways[row] % ORDINARY != WEAK
+            and places.kinds[entry] < LANDMARK
+        ):
+            keys.setdefault(places.key(row).decode(), entry)
+    for name, code in written_states().items():
+        if len(name) > 4:
+            keys[name.replace(" ", "")] = places.state_entries[code]
+    return keys
+
+
+def _suggested(letter):
+    return {key: entry for key, entry in _well_known().items() if key[0] == letter}
+
+
+def _keys_of_state(state):
+    places = gazetteer()
+    number = places.codes.index(state)
+    keys = {}
+    for row, entry in enumerate(places.key_entries):
+        if (
+            places.states[entry] == number
+            and places.key_ways[row] % ORDINARY != WEAK
+            and places.kinds[entry] != STATE
+        ):
+            keys.setdefault(places.key(row).decode(), entry)
+    return keys
