@@ -3,16 +3,22 @@
 Nothing that is typed is stored. The suggestions come from the memory of this process.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 from pyroaring import BitMap
 
 from directory.facts.facets import FACETS
-from directory.folding import fold
+from directory.facts.vocabulary import State
+from directory.folding import fold, plain
+from directory.places.gazetteer import gazetteer
+from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.resolve import places_beginning_with, read_place, similar_places
 from directory.search.index import EMPTY, Index
 from directory.search.name_prefixes import name_prefixes
@@ -21,9 +27,11 @@ from directory.search.suggested_values import values_beginning_with, values_spel
 MAX_SUGGESTIONS = 8
 MAX_VALUES = 5  # of facets, before places and names
 MAX_PLACES = 2  # in the box of words
+MAX_CANDIDATES = 24  # places from which the suggestions are taken
+MIN_PEOPLE = 50_000  # of a place in the box of words
+ZIP_DIGITS, MIN_ZIP_DIGITS = 5, 3
 MIN_LENGTH = 2
 MIN_PLACE_LENGTH = 3  # in the box of words
-MIN_PEOPLE = 100_000  # of a place in the box of words
 MIN_TAIL_LENGTH = 3
 MAX_TAIL_WORDS = 4
 NEGATIONS = {"no", "not", "without", "except"}  # after these, a count of clinics would say the opposite
@@ -35,6 +43,7 @@ KINDS = {
     "county": gettext_lazy("county"),
     "region": gettext_lazy("region"),
     "state": gettext_lazy("state"),
+    "point": gettext_lazy("landmark"),
 }
 
 
@@ -52,18 +61,69 @@ class Suggestion:
 
 
 def suggest_places(typed: str) -> list[Suggestion]:
-    """Places that begin with the typed text, most populous first; else those that are spelled like it."""
-    if len(typed) < MIN_LENGTH:
+    """Places that begin with the typed text, most populous first; else what it means or is spelled like."""
+    folded = plain(typed)
+    if len(folded) < MIN_LENGTH:
         return []
-    places = places_beginning_with(typed, MAX_SUGGESTIONS)
-    if not places:
-        similar = (read_place(label) for label in similar_places(typed))
-        places = [place for place in similar if hasattr(place, "kind")]
-    return [_place("", place) for place in places if place.kind in KINDS]
+    if folded.isdecimal():
+        places = _zip_codes_beginning_with(folded)
+    else:
+        # "County of Cook" begins with "Co" as well: places that are called so come first.
+        places = places_beginning_with(typed, MAX_CANDIDATES)
+        places.sort(key=lambda place: not plain(place.label).startswith(folded))
+    places = [*_meant(typed, folded), *places] or _similar(typed)
+    by_label = {place.label: place for place in places if place.kind in KINDS}
+    return [_place("", place) for place in islice(by_label.values(), MAX_SUGGESTIONS)]
 
 
 def _place(head, place):
     return Suggestion(_completed(head, place.label), place.label, str(KINDS[place.kind]))
+
+
+def _zip_codes_beginning_with(digits):
+    if not MIN_ZIP_DIGITS <= len(digits) <= ZIP_DIGITS:
+        return []
+    codes, size = gazetteer().zip_codes, 10 ** (ZIP_DIGITS - len(digits))
+    first = bisect_left(codes, int(digits) * size)
+    last = min(bisect_left(codes, (int(digits) + 1) * size), first + MAX_SUGGESTIONS)
+    return [place for code in codes[first:last] if isinstance(place := read_place(f"{code:05}"), Place)]
+
+
+def _meant(typed, folded):
+    """What a text plainly names, first in the list: "CO", "Colo", "SF", "Denver, C", "denver colorado"."""
+    states = [place for name, place in _states() if name.startswith(folded)]
+    place = read_place(typed)
+    if not isinstance(place, Place) or _is_two_numbers(place):
+        return states
+    is_nickname = not plain(place.label).startswith(folded)
+    if is_nickname and place.corrected:
+        return states
+    is_plain = place.kind in ("state", "zip") or is_nickname or " " in folded
+    return [place, *states] if is_plain else states
+
+
+@cache
+def _states():
+    """(folded name, Place) of every state. "LA" means a town, and "New York" as well, so both are tried."""
+    with override("en"):
+        texts = [text for state in State for text in (str(state.label), state.value)]
+    places = [place for place in map(read_place, texts) if isinstance(place, Place) and place.kind == "state"]
+    return [(plain(place.label), place) for place in dict.fromkeys(places)]
+
+
+def _similar(typed):
+    """The places that a text may mean, of which none begins with it: misspelled, or abroad."""
+    meaning = read_place(typed)
+    if isinstance(meaning, PlaceChoices):
+        return list(meaning.places)
+    if isinstance(meaning, Place):
+        return [] if _is_two_numbers(meaning) else [meaning]
+    labels = meaning.others if isinstance(meaning, ForeignPlace) else similar_places(typed)
+    return [place for place in map(read_place, labels) if isinstance(place, Place)]
+
+
+def _is_two_numbers(place):
+    return place.kind == "point" and not place.state
 
 
 def suggest_words(typed: str, index: Index, today: date) -> list[Suggestion]:
@@ -136,10 +196,13 @@ def _with_any(keys, index, today):
 
 
 def _places_among_words(head, typed):
-    if len(typed) < MIN_PLACE_LENGTH:
+    """Large places that are called so: "ketamine in den" may become "ketamine in Denver, CO"."""
+    folded = plain(typed)
+    if len(folded) < MIN_PLACE_LENGTH:
         return []
-    places = places_beginning_with(typed, MAX_PLACES, MIN_PEOPLE)
-    return [_place(head, place) for place in places if place.kind in KINDS]
+    places = places_beginning_with(typed, MAX_CANDIDATES, MIN_PEOPLE)
+    named = [one for one in places if one.kind in KINDS and plain(one.label).startswith(folded)]
+    return [_place(head, place) for place in named[:MAX_PLACES]]
 
 
 def _names(typed, index, today):

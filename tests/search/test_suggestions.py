@@ -1,4 +1,4 @@
-"""What is suggested in the box of words: values of facets with their counts, and names of clinics."""
+"""What is suggested in both boxes: places; values of facets with their counts; names of clinics."""
 
 import re
 
@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from directory.models import Version
 from directory.moderation import decisions
+from directory.places.resolve import read_place
 from directory.search import name_prefixes
 from directory.search.index import current_index
 from directory.search.name_prefixes import NamePrefixes
-from directory.search.suggestions import suggest_words
+from directory.search.suggestions import suggest_places, suggest_words
 from tests.support.factories import judge, make_listing, make_listings
 from tests.support.searching import ago, ask
 
@@ -108,3 +109,50 @@ def test_a_look_up_among_names_reads_its_neighbors_alone():
 
     assert list(names.beginning_with(f"{shared} 007")) == [(7, f"{shared} 007", "Denver", "CO")]
     assert list(names.beginning_with("b")) == list(names.beginning_with("“")) == []
+
+
+# ---- places
+
+
+def near(typed, count=3):
+    return [f"{one.label} ({one.kind})" for one in suggest_places(typed)][:count]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Denv", ["Denver, CO (town)", "Denver County, CO (county)", "Denville, NJ (town)"]),
+        ("denver, c", ["Denver, CO (town)", "Denver County, CO (county)", "Denver City, TX (town)"]),
+        ("SF", ["San Francisco, CA (town)", "Bay Area, CA (region)"]),
+        ("twin", ["Twin Cities, MN (region)", "Twin Falls, ID (town)", "Twinsburg, OH (town)"]),
+        ("co", ["Colorado (state)", "Connecticut (state)", "Cook County, IL (county)"]),
+        ("texa", ["Texas (state)", "Texas City, TX (town)", "Texarkana, TX (town)"]),
+        ("king county", ["King County, WA (county)", "King County, TX (county)"]),
+        (
+            "8020",
+            ["Denver, CO 80201 (ZIP code)", "Denver, CO 80202 (ZIP code)", "Denver, CO 80203 (ZIP code)"],
+        ),
+        ("99999", []),
+        ("denver colorado", ["Denver, CO (town)"]),
+        ("1600 Broadway, Denver", ["Denver, CO (town)"]),
+        ("Dnever", ["Denver, CO (town)"]),
+        ("39.74, -104.99", []),
+        ("near me", []),
+        ("d", []),
+        ("!!!", []),
+        ("999999999999", []),
+    ],
+)
+def test_places_are_suggested_by_what_they_begin_with_mean_or_are_spelled_like(typed, first):
+    assert near(typed) == first
+
+
+def test_each_suggested_place_is_read_as_itself():
+    labels = [one.value for typed in ("den", "new", "802", "wash", "st lo") for one in suggest_places(typed)]
+
+    assert [place.label for place in map(read_place, labels)] == labels
+    assert len(labels) == 40
+
+
+def test_a_large_place_is_suggested_among_the_words(three):
+    assert suggested("ketamine in denv")[0] == ("ketamine in Denver, CO", "town")
