@@ -1,5 +1,6 @@
 """The first page: a search form, a map of the states, and what the directory is."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.http import urlencode
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.places.outlines import OUTLINES, VIEW_BOX
+from directory.places.state_centers import CENTERS
 from directory.search.index import current_index
 from directory.web.public_page import public_page
 
@@ -20,7 +22,7 @@ STARTS = [("availability", "accepting"), ("route", "iv"), ("route", "esketamine_
 @public_page
 def home(request, *, version, today):
     counts = current_index(version).counts_by_state(today)
-    steps = shade_steps(max(counts.values(), default=0))
+    steps = shade_steps(counts.values())
     states = [
         ShadedState(code, State(code).label, count, shade_of(count, steps)) for code, count in counts.items()
     ]
@@ -55,23 +57,33 @@ class ShadedState:
         return OUTLINES.get(self.code, "")
 
     @property
+    def center(self):
+        """(x, y) of its number on the map, or None where there is no room for one."""
+        return CENTERS.get(self.code)
+
+    @property
     def address(self):
         return f"{reverse('clinics')}?{urlencode({'state': self.code})}"
 
 
-def shade_steps(highest):
-    """(lowest, highest) count of each shade, from light to dark; round numbers that grow by one factor.
+def shade_steps(counts):
+    """(lowest, highest) count of each shade, from light to dark, without a gap between them.
 
-    highest  the count of the state with the most clinics; a low one makes fewer steps than MAX_SHADES, 0 none
+    Each shade has as even a share of the states as their counts allow: equal counts have equal shades.
+
+    counts  the number of clinics of every state; those with none have no shade
     """
-    ends = {_one_digit(highest ** (step / MAX_SHADES)) for step in range(1, MAX_SHADES)}
-    ends = [*sorted(end for end in ends if end < highest), highest] if highest else []
-    return [(before + 1, end) for before, end in zip([0, *ends], ends, strict=False)]
-
-
-def _one_digit(number):
-    """178.3 → 200"""
-    return round(round(number), 1 - len(str(round(number))))
+    states = Counter(count for count in counts if count)
+    steps, low, taken = [], 1, 0
+    for count in sorted(states):
+        taken += states[count]
+        shades_left = MAX_SHADES - len(steps)
+        is_last = count == max(states)
+        if is_last or (shades_left > 1 and taken >= states.total() / shades_left):
+            steps.append((low, count))
+            states = Counter({other: number for other, number in states.items() if other > count})
+            low, taken = count + 1, 0
+    return steps
 
 
 def shade_of(count, steps):

@@ -1,12 +1,16 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checklist.questions.catalog import FIRST_CALL
 from directory.facts.spine import SPINE
 from directory.facts.vocabulary import State
 from directory.places.outlines import OUTLINES
+from directory.places.state_centers import CENTERS
 from directory.views.home import shade_of, shade_steps
 from tests.support.factories import make_listing, take_down
 from tests.support.html import assert_valid, elements
@@ -147,26 +151,59 @@ def test_the_letter_of_a_question_is_a_section_of_a_listing():
 
 
 @pytest.mark.parametrize(
-    ("most", "steps"),
+    ("counts", "steps"),
     [
-        (0, []),
-        (1, [(1, 1)]),
-        (2, [(1, 1), (2, 2)]),
-        (3, [(1, 1), (2, 2), (3, 3)]),
-        (31, [(1, 2), (3, 6), (7, 10), (11, 31)]),
-        (1000, [(1, 6), (7, 30), (31, 200), (201, 1000)]),
+        ([], []),
+        ([0, 0], []),
+        ([0, 1, 1], [(1, 1)]),
+        ([1, 2], [(1, 1), (2, 2)]),
+        ([1] * 28 + [2] * 8 + [3, 3, 4, 7], [(1, 1), (2, 2), (3, 3), (4, 7)]),
+        ([3, 3, 5, 6, 7, 20, 31, 40], [(1, 3), (4, 6), (7, 20), (21, 40)]),
+        ([1, 50, 50, 50, 50], [(1, 50)]),
     ],
 )
-def test_the_shades_are_like_steps_with_round_ends(most, steps):
-    assert shade_steps(most) == steps
+def test_the_shades_share_the_states_evenly_and_leave_no_gap(counts, steps):
+    assert shade_steps(counts) == steps
 
 
-def test_no_count_is_left_without_a_shade():
-    for most in range(1, 2000, 7):
-        steps = shade_steps(most)
-        assert len(steps) <= 4
-        assert [shade_of(count, steps) for count in (0, 1, most)] == [0, 1, len(steps)]
-        assert all(shade_of(count, steps) for count in range(1, most + 1))
+@given(st.lists(st.integers(0, 300), max_size=56))
+def test_every_count_has_a_shade_and_more_clinics_are_never_lighter(counts):
+    steps = shade_steps(counts)
+    shades = [shade_of(count, steps) for count in sorted(counts)]
+
+    assert len(steps) <= 4
+    assert shades == sorted(shades)
+    assert [shade == 0 for shade in shades] == [count == 0 for count in sorted(counts)]
+
+
+def test_the_number_of_a_state_stands_inside_its_box():
+    outside = []
+    for code, (x, y) in CENTERS.items():
+        xs, ys = zip(*corners(OUTLINES[code]), strict=True)
+        if not (min(xs) < x < max(xs) and min(ys) < y < max(ys)):
+            outside.append(code)
+
+    assert outside == []
+    assert sorted(set(OUTLINES) - set(CENTERS)) == ["DC", "DE", "MA", "MD", "NJ", "RI"]
+
+
+def corners(outline):
+    """The corners of an outline: of each of its rings the first is absolute, the others are steps."""
+    for ring in outline.split("M")[1:]:
+        numbers = [float(one) for one in re.findall(r"-?[0-9.]+", ring)]
+        x = y = 0
+        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + right, y + down
+            yield x, y
+
+
+def test_the_map_has_the_number_of_each_state_that_has_room(home):
+    make_listing(state="CO")
+    make_listing(state="CO")
+    make_listing(state="RI")
+    numbers = [("".join(one.itertext()), one.get("class")) for one in elements(home(), "text")]
+
+    assert numbers == [("2", "map__count")]
 
 
 def test_the_page_reads_at_eighth_grade_or_below(home):

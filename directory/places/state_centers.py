@@ -1,0 +1,55 @@
+"""Where a number stands inside the outline of a state (outlines.OUTLINES), in the frame VIEW_BOX.
+
+Each is the point that is farthest from the border, found on a grid of forty steps. A number is wider than it
+is high, so a distance sideways counts four fifths. States in which no point is 7.8 units from the border are
+left out: a number would lie over their neighbors.
+"""
+
+# Code of a state → (x, y).
+CENTERS = {
+    "AK": (108, 517),
+    "AL": (674, 446),
+    "AR": (564, 384),
+    "AZ": (203, 399),
+    "CA": (90, 323),
+    "CO": (333, 289),
+    "CT": (883, 190),
+    "FL": (791, 535),
+    "GA": (745, 443),
+    "HI": (316, 586),
+    "IA": (539, 228),
+    "ID": (194, 167),
+    "IL": (611, 270),
+    "IN": (668, 278),
+    "KS": (453, 309),
+    "KY": (705, 316),
+    "LA": (563, 453),
+    "ME": (921, 94),
+    "MI": (688, 200),
+    "MN": (521, 109),
+    "MO": (562, 322),
+    "MS": (616, 422),
+    "MT": (308, 103),
+    "NC": (818, 351),
+    "ND": (442, 104),
+    "NE": (436, 238),
+    "NH": (895, 152),
+    "NM": (313, 390),
+    "NV": (138, 239),
+    "NY": (846, 172),
+    "OH": (722, 255),
+    "OK": (477, 378),
+    "OR": (93, 134),
+    "PA": (803, 226),
+    "SC": (787, 395),
+    "SD": (444, 172),
+    "TN": (691, 361),
+    "TX": (458, 477),
+    "UT": (227, 284),
+    "VA": (809, 302),
+    "VT": (872, 124),
+    "WA": (136, 59),
+    "WI": (590, 157),
+    "WV": (759, 294),
+    "WY": (306, 195),
+}
