@@ -45,7 +45,7 @@ def test_a_page_marks_itself_among_the_others(client, address):
     here = [
         link.get("href")
         for link in elements(html, "a")
-        if link.get("class") == "index__link" and link.get("aria-current")
+        if link.get("class") == "tabs__link" and link.get("aria-current")
     ]
 
     assert here == [address]
