@@ -62,7 +62,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class PlacedMark:
-    """A Mark with its position, that of its point, and the `d` of the line there where it was moved aside."""
+    """A Mark with its position, that of its point, and the `d` of the line that joins two that differ."""
 
     mark: Mark
     x: int
@@ -86,6 +86,11 @@ class AreaMap:
     labels: list[Label]
     ring_labels: list[Label]
     off_map: list[Mark] = field(default_factory=list)
+
+    @property
+    def is_list(self) -> bool:
+        """True if the marks have the numbers of a list; False on the map of one clinic, which stands still."""
+        return any(placed.mark.number for placed in self.marks)
 
     @property
     def has_approximate(self) -> bool:

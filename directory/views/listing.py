@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from directory.exchange import json_ld
 from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
+from directory.maps.clinic import clinic_map, directions_link, point_note
 from directory.models import Event, FormerSlug, Listing
 from directory.publishing.history import entries, reason_in_words
 from directory.search.cards import SHAPES
@@ -51,6 +52,9 @@ def page_context(listing, today):
         "prices": price_figures(listing),
         "warned": warned,
         "warning_groups": warning_groups(warned),
+        "clinic_map": clinic_map(listing),
+        "point_note": list(filter(None, [point_note(listing)])),
+        "directions": directions_link(listing),
         "contact": page.contact,
         "clinic": page.clinic,
         "offered": offering_table(listing, today),
