@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from directory.maps.base import Base
 from directory.maps.marks import Label, Room, ring_label, spread, town_label
 from directory.maps.shapes import Position
+from directory.maps.towns import Town
 
 MAX_REST = 200  # dots
 MIN_LEAD = 4  # units that a mark must have moved to get a line to its point
@@ -33,16 +34,6 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Town:
-    """A town whose name stands on a map. is_big: the place that was asked for."""
-
-    name: str
-    latitude: float
-    longitude: float
-    is_big: bool = False
-
-
-@dataclass(frozen=True)
 class Frame:
     """What marks are put on: a size in units, the Base, and where a place in degrees lies (None: not on it).
 
@@ -62,7 +53,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class PlacedMark:
-    """A Mark with its position, that of its point, and the `d` of the line that joins two that differ."""
+    """A Mark with its position, that of its point, and the `d` of a line between the two."""
 
     mark: Mark
     x: int
@@ -89,7 +80,7 @@ class AreaMap:
 
     @property
     def is_list(self) -> bool:
-        """True if the marks have the numbers of a list; False on the map of one clinic, which stands still."""
+        """True if the marks have numbers; False on the map of one clinic, which stands still."""
         return any(placed.mark.number for placed in self.marks)
 
     @property

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cache
 
 from directory.maps import albers
-from directory.maps.area import Frame, Town
+from directory.maps.area import Frame
 from directory.maps.base import Base, cached_base, country_base, draw_base
 from directory.maps.lines import lines
-from directory.maps.towns import towns_in
+from directory.maps.towns import Town, towns_in
 from directory.maps.window import Window
 from directory.places.geometry import EARTH_RADIUS_MILES
 

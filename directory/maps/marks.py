@@ -111,7 +111,7 @@ def town_label(room: Room, name: str, position: Position, *, is_big: bool = Fals
 
 def _label_spots(x, y, name, is_big):
     size = BIG_LABEL_SIZE if is_big else LABEL_SIZE
-    wide = len(name) * size * (0.62 if is_big else 0.57)
+    wide = len(name) * size * (0.65 if is_big else 0.6)
     yield "start", x + 6, y + 4, (x + 5, y - 7, x + 7 + wide, y + 8)
     yield "end", x - 6, y + 4, (x - 7 - wide, y - 7, x - 5, y + 8)
     yield "middle", x, y - 7, (x - wide / 2, y - 18, x + wide / 2, y - 5)

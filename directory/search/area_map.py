@@ -145,7 +145,7 @@ class ResultsMap:
             town = point.label.partition(",")[0]
             return frames.around(
                 *(point.latitude, point.longitude, self._miles),
-                name="" if town.isdigit() else town,
+                name="" if point.label[-1].isdigit() else town,
                 ring=question.within,
                 is_public=self._is_public,
             )
