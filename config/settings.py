@@ -181,7 +181,8 @@ STYLESHEET_SOURCES = [
     f"directory/css/{name}.css"
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
-        *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "records", "guides"),
+        *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "statements"),
+        *("records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
         "area",
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),

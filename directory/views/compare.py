@@ -1,5 +1,6 @@
 """Two to four listings side by side."""
 
+from itertools import combinations
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts.vocabulary import Condition
 from directory.models import FormerSlug, Listing
+from directory.views.picks import with_picks
 from directory.web.public_page import public_page
-from directory.wording.comparison import MAX_CLINICS, compare_listings, count_rows
+from directory.wording.comparison import MAX_CLINICS, ComparedClinic, compare_listings, count_rows
+from directory.wording.page_warnings import warned_lines, warning_groups
 from directory.wording.summary import summarize
 
 TITLES = {
@@ -25,9 +28,15 @@ TITLES = {
 }
 
 
-class LeaveOut(NamedTuple):
-    listing: Listing
-    address: str  # of the comparison without the listing
+class ShownClinic(NamedTuple):
+    """A compared clinic above the table.
+
+    clinic   its ComparedClinic
+    address  of the comparison without it
+    """
+
+    clinic: ComparedClinic
+    address: str
 
 
 @public_page
@@ -64,7 +73,9 @@ def _refusal(slugs):
 
 
 def _render_refusal(request, sentence, *, status):
-    return render(request, "directory/compare.html", {"refusal": sentence, "canonical": ""}, status=status)
+    return render(
+        request, "directory/compare.html", {"refusal": sentence, "canonical": "", "picked": ""}, status=status
+    )
 
 
 def _redirect_to_current(slugs, missing):
@@ -80,19 +91,50 @@ def _address(slugs):
     return reverse("compare") + (f"?{urlencode([('clinic', slug) for slug in slugs])}" if slugs else "")
 
 
+class Pair(NamedTuple):
+    """Two of several clinics, which a phone shows side by side. address: of the comparison that begins so."""
+
+    names: str
+    address: str
+    is_shown: bool
+
+
+def _pairs(slugs, names):
+    """The Pairs of three or four clinics, in the order of the address; [] of two."""
+    if len(slugs) < 3:
+        return []
+    return [
+        Pair(
+            _("%(one)s, %(other)s") % {"one": names[first], "other": names[second]},
+            _address([slugs[first], slugs[second], *slugs]),
+            (first, second) == (0, 1),
+        )
+        for first, second in combinations(range(len(slugs)), 2)
+    ]
+
+
 def _page_context(request, listings, removed, today):
     slugs = [listing.slug for listing in listings]
     comparison = compare_listings(listings, today) if len(listings) > 1 else None
+    names = [one.name for one in comparison.clinics] if comparison else []
+    warned = [
+        line for listing, name in zip(listings, names, strict=False) for line in warned_lines(listing, name)
+    ]
     return {
         "title": TITLES[len(listings)],
         "listings": listings,
         "removed": removed,
-        "leave_out": [
-            LeaveOut(listing, _address([slug for slug in slugs if slug != listing.slug]))
-            for listing in listings
+        "clinics": [
+            ShownClinic(clinic, _address([slug for slug in slugs if slug != clinic.listing.slug]))
+            for clinic in (comparison.clinics if comparison else [])
         ],
+        "picked": with_picks("", slugs),
         "summary": summarize(listings[0], today) if len(listings) == 1 else "",
         "comparison": comparison,
+        "pairs": _pairs(slugs, names),
+        "can_add": len(listings) < MAX_CLINICS,
+        "warned": warned,
+        "warning_groups": warning_groups(warned),
         "help_now": any(Condition.SUICIDALITY in listing.conditions for listing in listings),
         **(_counts_in_words(comparison) if comparison else {}),
         "canonical": request.build_absolute_uri(_address(slugs)),
@@ -103,12 +145,15 @@ def _counts_in_words(comparison):
     differ, agree, partly_stated = (
         count_rows(sections) for sections in (comparison.differ, comparison.agree, comparison.partly_stated)
     )
+    of_availability = [row for row in comparison.now if row.name == "availability"]
+    differ += sum(row.differs for row in of_availability)
+    all_agree = agree + sum(row.agrees for row in of_availability)
     return {
         "verdict": [
             ngettext("They differ in %(count)s statement.", "They differ in %(count)s statements.", differ)
             % {"count": differ},
-            ngettext("They agree in %(count)s statement.", "They agree in %(count)s statements.", agree)
-            % {"count": agree},
+            ngettext("They agree in %(count)s statement.", "They agree in %(count)s statements.", all_agree)
+            % {"count": all_agree},
         ],
         "agree_in_words": ngettext(
             "%(count)s statement is the same", "%(count)s statements are the same", agree

@@ -4,12 +4,31 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from directory.facts.spine import Section
+from directory.wording.evidence import EvidenceMark
 from directory.wording.rows import DisplayRow
+
+MAX_IN_SIGHT = 4  # rows of a cell; more, such as many people, are folded
 
 
 class Cell(NamedTuple):
-    clinic: str  # its short name
-    rows: list[DisplayRow]  # one, or one for each person
+    """What one clinic says.
+
+    clinic  its short name
+    rows    one, or one for each person
+    mark    the evidence that the head of its column says
+    """
+
+    clinic: str
+    rows: list[DisplayRow]
+    mark: EvidenceMark | None = None
+
+    @property
+    def in_sight(self):
+        return self.rows if len(self.rows) <= MAX_IN_SIGHT else self.rows[: MAX_IN_SIGHT - 1]
+
+    @property
+    def folded(self):
+        return self.rows[len(self.in_sight) :]
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,11 @@ class ComparedRow:
     def differs(self):
         """True if two stated values differ. A clinic that does not state the row is not compared."""
         return any(value != self.stated[0] for value in self.stated[1:])
+
+    @property
+    def first_two_alike(self):
+        """True if some clinics differ, and the first two of them do not: neither states it, or both the same."""
+        return self.differs and self.values[0] == self.values[1]
 
     @property
     def agrees(self):

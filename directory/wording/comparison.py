@@ -1,17 +1,21 @@
 """Compares two to four listings: rows that differ, rows that agree, rows that some do not state."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.facts.spine import SPINE, STATEMENTS
+from directory.facts.rules import PRICES
+from directory.facts.spine import ROWS, SPINE, STATEMENTS
+from directory.facts.vocabulary import Evidence
 from directory.wording.compared_offerings import compared_offerings, is_among_offerings
 from directory.wording.compared_rows import Cell, ComparedRow, ComparedSection
-from directory.wording.evidence import strongest_evidence
+from directory.wording.evidence import EvidenceMark, row_evidence, strongest_evidence
 from directory.wording.formats import join_with_and
 from directory.wording.offerings import offering_names
+from directory.wording.price_figures import UNITS, price_figures
 from directory.wording.rows import (
     ONLY_WHERE_STATED,
     SHOWN_OTHERWISE,
@@ -22,11 +26,12 @@ from directory.wording.rows import (
     spine_row_of_one,
     training_rows,
 )
-from directory.wording.values import cautions_in_words
+from directory.wording.values import cautions_in_words, phone, tel_link
 
 MAX_CLINICS = 4
 # Rows that every two clinics differ in: shown, and neither compared nor counted.
 CONTACT_ROWS = ("phone", "address")
+NOW_ROWS = ("availability",)
 OWN_ROWS = ("alias", "organization", "about", "email", "website", "booking_url", "npi")
 # Statements of a row that do not decide whether the row differs.
 NOT_COMPARED = {"availability_on", "point_source", "country"}
@@ -37,6 +42,7 @@ class UnstatedRow(NamedTuple):
 
     detail          the cautions, if the row is about several
     not_stated_by   a sentence: by which clinics
+    is_by_all       True if no clinic states it
     """
 
     section_key: str
@@ -44,24 +50,49 @@ class UnstatedRow(NamedTuple):
     label: str
     detail: str
     not_stated_by: str
+    is_by_all: bool
+
+
+class ComparedClinic(NamedTuple):
+    """The head of a column. mark: the evidence that most of its statements have; None if there is none."""
+
+    listing: Any
+    name: str
+    town: str
+    phone: str
+    dial: str
+    mark: EvidenceMark | None
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The rows of all sections by how the clinics compare. Sections without rows are left out.
 
+    clinics         the heads
+    now             whether they take patients, and their prices in one figure for each unit
     contact         rows on how to reach the clinics; not compared
     own             rows that always differ, such as web addresses, where one is stated; not compared
     partly_stated   see ComparedRow.is_partly_stated
     unstated        rows that at least one clinic does not state, in any section
     """
 
+    clinics: list[ComparedClinic]
+    now: list[ComparedRow]
     contact: list[ComparedRow]
     own: list[ComparedRow]
     differ: list[ComparedSection]
     agree: list[ComparedSection]
     partly_stated: list[ComparedSection]
     unstated: list[UnstatedRow]
+
+    @property
+    def left_open_by_some(self):
+        """The unstated rows that one of the clinics states."""
+        return [row for row in self.unstated if not row.is_by_all]
+
+    @property
+    def left_open_by_all(self):
+        return [row for row in self.unstated if row.is_by_all]
 
 
 def compare_listings(listings, today):
@@ -73,7 +104,21 @@ def compare_listings(listings, today):
     head = sections[0].rows
     offered = compared_offerings(listings, names, today)
     shown = [sections[0], *offered, *_without_rows_of(offered, sections[1:], listings)]
+    now = [*(row for row in head if row.name in NOW_ROWS), *_prices(listings, names, today)]
+    marks = _say_evidence_once([*now, *(row for _section, rows in (sections[0], *shown[1:]) for row in rows)])
     return Comparison(
+        clinics=[
+            ComparedClinic(
+                listing,
+                name,
+                ", ".join(part for part in (listing.city, listing.state) if part),
+                phone(listing.phone, listing.phone_extension) if listing.phone else "",
+                tel_link(listing.phone, listing.phone_extension),
+                mark,
+            )
+            for listing, name, mark in zip(listings, names, marks, strict=True)
+        ],
+        now=[row for row in now if row.stated],
         contact=[row for row in head if row.name in CONTACT_ROWS],
         own=[row for row in head if row.name in OWN_ROWS],
         differ=_where(shown, lambda row: row.differs),
@@ -83,13 +128,47 @@ def compare_listings(listings, today):
     )
 
 
+def _prices(listings, names, today):
+    """A row for each unit in which one of the clinics states a price, with one figure a clinic."""
+    figures = [{one.name: one for one in price_figures(listing)} for listing in listings]
+    for unit in UNITS:
+        found = [of_one.get(unit) for of_one in figures]
+        cells = [
+            Cell(name, [_price(unit, figure, listing, today)])
+            for name, figure, listing in zip(names, found, listings, strict=True)
+        ]
+        values = [figure and (figure.figure, figure.depends) for figure in found]
+        yield ComparedRow(f"{unit}_figure", ROWS[f"{unit}_price"].label, cells, values)
+
+
+def _price(unit, figure, listing, today):
+    row = DisplayRow(f"{unit}_figure", ROWS[f"{unit}_price"].label)
+    if not figure:
+        return row
+    evidence = row_evidence(listing, (*PRICES, "offerings"), today)
+    depends = _("It depends on the treatment") if figure.depends else ""
+    return replace(row, lines=[figure.figure], detail=depends, evidence=evidence)
+
+
+def _say_evidence_once(rows):
+    """The EvidenceMark that most rows of each clinic have, which their cells get too."""
+    marks = []
+    for place in range(len(rows[0].cells)):
+        shown = [one.evidence for row in rows for one in row.cells[place].rows if one.evidence]
+        plain = Counter(one for one in shown if one.kind in ("", Evidence.SELF_REPORTED)).most_common(1)
+        marks.append(plain[0][0] if plain else None)
+        for row in rows:
+            row.cells[place] = row.cells[place]._replace(mark=marks[-1])
+    return marks
+
+
 def count_rows(sections):
     return sum(len(section.rows) for section in sections)
 
 
 def _where(sections, condition):
     """The sections with the compared rows that meet a condition, without empty sections."""
-    not_compared = (*CONTACT_ROWS, *OWN_ROWS)
+    not_compared = (*NOW_ROWS, *CONTACT_ROWS, *OWN_ROWS)
     selected = [
         ComparedSection(section, [row for row in rows if row.name not in not_compared and condition(row)])
         for section, rows in sections
@@ -215,7 +294,8 @@ def _unstated_rows(compared, names):
         if clinics and row.name.startswith("exclusion_"):
             cautions.setdefault(clinics, []).append(row.name.removeprefix("exclusion_"))
         elif clinics:
-            yield UnstatedRow(section.key, row.name, row.label, "", _not_stated_by(clinics, names))
+            by = _not_stated_by(clinics, names)
+            yield UnstatedRow(section.key, row.name, row.label, "", by, len(clinics) == len(names))
     for clinics, unstated in cautions.items():
         yield UnstatedRow(
             section.key,
@@ -223,6 +303,7 @@ def _unstated_rows(compared, names):
             _("Who is treated"),
             cautions_in_words(unstated),
             _not_stated_by(clinics, names),
+            len(clinics) == len(names),
         )
 
 

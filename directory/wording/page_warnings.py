@@ -11,10 +11,11 @@ from directory.wording.safety_warnings import WarnedValue
 
 
 class WarnedLine(NamedTuple):
-    """A value that carries a warning, with the label of its statement."""
+    """A value that carries a warning, with the label of its statement. clinic: its name, among several."""
 
     label: str
     value: WarnedValue
+    clinic: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class WarningGroup:
         return "; ".join(dict.fromkeys(one.in_words for one in sources))
 
 
-def warned_lines(listing):
+def warned_lines(listing, clinic=""):
     """The WarnedLines of a listing in the order of its statements."""
     return [
-        WarnedLine(row.label, one)
+        WarnedLine(row.label, one, clinic)
         for row, warned in warned_rows(listing)
         for one in warned
         if one.warning is not None

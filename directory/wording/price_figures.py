@@ -17,8 +17,15 @@ UNITS = {
 
 
 class PriceFigure(NamedTuple):
-    """figure: as of price_span(). unit: `a session`. depends: True if not all treatments cost the same."""
+    """What one session, course or month costs.
 
+    name     session, course or month
+    figure   as of price_span()
+    unit     `a session`
+    depends  True if not all treatments cost the same
+    """
+
+    name: str
     figure: str
     unit: str
     depends: bool
@@ -28,12 +35,12 @@ def price_figures(listing: Any) -> list[PriceFigure]:
     """The PriceFigure of each unit for which a listing or a CardRow states a price."""
     offerings = effective_offerings({**content_of(listing), **({} if listing.offerings else {"route": []})})
     figures = []
-    for low, high, unit in UNITS.values():
+    for name, (low, high, unit) in UNITS.items():
         spans = {(one[low], one[high]) for one in offerings} - {(None, None)}
         lows, highs = ([span[side] for span in spans if span[side] is not None] for side in (0, 1))
         if spans:
             figure = price_span(min(lows, default=None), _top(lows, highs, spans))
-            figures.append(PriceFigure(figure, str(unit), len(spans) > 1))
+            figures.append(PriceFigure(name, figure, str(unit), len(spans) > 1))
     return figures
 
 

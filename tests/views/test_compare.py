@@ -28,7 +28,7 @@ def page_of(*listings):
 
 
 def lead(page):
-    return re.search('<p class="lead measure">(.*?)</p>', page.text)[1]
+    return re.search('<p class="(?:lead )?measure">(.*?)</p>', page.text)[1]
 
 
 def found(*listings):
@@ -82,7 +82,10 @@ def test_the_date_of_an_availability_is_not_compared():
     here = listed(availability_on=days_ago(3), **facts)
     there = listed(availability_on=days_ago(9), **facts)
 
-    assert names(found(here, there).agree) == ["availability"]
+    comparison = found(here, there)
+    assert [(row.name, row.agrees) for row in comparison.now] == [("availability", True)]
+    assert names(comparison.agree) == []
+    assert lead(page_of(here, there)).startswith("They differ in 0 statements. They agree in 1 statement. ")
 
 
 def test_phone_and_address_are_shown_and_not_compared():
@@ -114,7 +117,7 @@ def test_people_are_shown_with_license_state_number_and_board():
     ines = person("Ines", license_state="CO", license_number="DR-5550142", board_certification="Psychiatry")
     here = listed(practitioners=[ines, person("Pim", license=v.License.UNLICENSED)])
 
-    ((_who, people), _other) = next(
+    ((_who, people, _mark), _other) = next(
         row.cells
         for _section, rows in found(here, listed()).partly_stated
         for row in rows
@@ -209,13 +212,84 @@ def test_clinics_are_shown_in_the_order_given():
 def test_each_clinic_has_a_link_that_leaves_it_out():
     here, there, yonder = listed(name="Here"), listed(name="There"), listed(name="Yonder")
 
-    links = re.findall(r'<a class="lifts__link" href="(.*?)"', page_of(here, there, yonder).text)
+    links = re.findall(r'<a class="compared__remove" href="(.*?)"', page_of(here, there, yonder).text)
 
     assert links == [
         "/compare/?clinic=there-denver&amp;clinic=yonder-denver",
         "/compare/?clinic=here-denver&amp;clinic=yonder-denver",
         "/compare/?clinic=here-denver&amp;clinic=there-denver",
     ]
+
+
+def test_each_pair_of_three_clinics_has_a_link_for_a_phone():
+    here, there, yonder = listed(name="Here"), listed(name="There"), listed(name="Yonder")
+
+    page = page_of(here, there, yonder).text
+    pairs = re.findall(r'<a class="pairs__one" href="(.*?)"( aria-current="page")?[^>]*>(.*?)</a>', page)
+
+    start = "/compare/?clinic="
+    assert [(names, bool(shown), address.removeprefix(start)) for address, shown, names in pairs] == [
+        ("Here, There", True, "here-denver&amp;clinic=there-denver&amp;clinic=yonder-denver"),
+        ("Here, Yonder", False, "here-denver&amp;clinic=yonder-denver&amp;clinic=there-denver"),
+        ("There, Yonder", False, "there-denver&amp;clinic=yonder-denver&amp;clinic=here-denver"),
+    ]
+    assert 'class="pairs"' not in page_of(here, there).text
+
+
+def test_a_clinic_can_be_added_until_there_are_four():
+    three = [listed(name=name) for name in ("Here", "There", "Yonder")]
+    picked = "/clinics/?pick=here-denver&amp;pick=there-denver&amp;pick=yonder-denver"
+
+    assert f'<a class="alone" href="{picked}">Add a clinic</a>' in page_of(*three).text
+    assert "Add a clinic" not in page_of(*three, listed(name="Last")).text
+
+
+def test_prices_stand_first_in_one_figure_for_each_unit():
+    price = {"session_price_low": 450, "session_price_high": 600, "prices_as_of": days_ago(2)}
+    here, there = listed(**price), listed(course_price=3000, prices_as_of=days_ago(2))
+
+    rows = {row.label: [cell.rows[0].lines for cell in row.cells] for row in found(here, there).now}
+
+    assert rows == {"A session": [["$450–600"], []], "A whole course": [[], ["$3,000"]]}
+
+
+def test_the_evidence_of_a_clinic_is_said_in_its_head_and_beside_what_differs():
+    here = listed(private_room=True, written_plan=True, evidence=[{"statement": "written_plan"}])
+    there = listed(private_room=False, written_plan=False)
+
+    page = page_of(here, there).text
+
+    assert page.count("Self-reported, ") == 2
+    assert page.count("Document seen") == 1
+
+
+def test_what_no_clinic_states_is_folded_at_the_end():
+    here, there = listed(private_room=True), listed()
+
+    comparison = found(here, there)
+    page = page_of(here, there).text
+
+    assert [one.label for one in comparison.left_open_by_some] == ["A room of your own"]
+    number = len(comparison.left_open_by_all)
+    assert f'<summary class="fold__name">{number} things that none of them states</summary>' in page
+
+
+def test_many_people_are_folded_in_their_cell():
+    here = listed(practitioners=[person(f"Person {number}") for number in range(6)])
+
+    page = page_of(here, listed()).text
+
+    assert re.findall("<summary>(.*?)</summary>", page) == ["3 more"]
+    assert page.count("Person ") == 6
+
+
+def test_a_warning_is_told_once_with_the_clinics_that_carry_it():
+    unwatched = {"setting": [v.Setting.HOME_UNSUPERVISED]}
+
+    page = page_of(listed(name="Half Acre", **unwatched), listed(name="Larkspur Rooms", **unwatched)).text
+
+    (told,) = re.findall('<li class="warnings__one".*?</li>', page, re.S)
+    assert re.findall("<bdi>(.*?)</bdi>", told) == ["Half Acre", "Larkspur Rooms"]
 
 
 def test_no_clinic_explains_how_to_choose():

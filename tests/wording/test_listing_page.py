@@ -121,10 +121,10 @@ def test_a_price_is_one_figure_for_each_unit():
 
     assert price_figures(listing_of()) == []
     assert price_figures(listing_of(route=["iv", "im"], session_price_low=450, session_price_high=600)) == [
-        ("$450–600", "a session", False)
+        ("session", "$450–600", "a session", False)
     ]
     assert price_figures(listing_of(offerings=two)) == [
-        ("$300–600", "a session", True),
-        ("$2,000", "a course", False),
+        ("session", "$300–600", "a session", True),
+        ("course", "$2,000", "a course", False),
     ]
-    assert price_figures(listing_of(session_price_low=450)) == [("From $450", "a session", False)]
+    assert price_figures(listing_of(session_price_low=450)) == [("session", "From $450", "a session", False)]
