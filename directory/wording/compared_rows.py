@@ -54,7 +54,7 @@ class ComparedRow:
 
     @property
     def first_two_alike(self):
-        """True if some clinics differ, and the first two of them do not: neither states it, or both the same."""
+        """True if some clinics differ and the first two do not: neither states it, or both the same."""
         return self.differs and self.values[0] == self.values[1]
 
     @property
