@@ -8,13 +8,13 @@ from directory.folding import plain
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
-from directory.understanding.spelling import corrected, is_spelled_right
+from directory.understanding.spelling import corrected, is_spelled_right, may_be_misspelled
 from directory.understanding.stand_in import Place, PlaceChoices, find_place
 from directory.understanding.states import state_keys
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
 
-MAX_CORRECTIONS = 8
+MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
@@ -107,9 +107,13 @@ class ClaimedText:
         kept = {at for start, stop, _name in found for at in range(start, stop)}
         if self._place:
             kept.update(range(self._place.start, self._place.stop))
+        tries = 0
         for at, token in enumerate(self.tokens):
-            if at in kept or token.is_quoted or len(self.corrections) == MAX_CORRECTIONS:
+            if at in kept or token.is_quoted or not may_be_misspelled(token.word, self.names):
                 continue
+            tries += 1
+            if tries > MAX_LOOKED_UP:
+                break
             if better := corrected(token.word, self.names):
                 self.words[at] = self.corrections[at] = better
 
@@ -143,7 +147,7 @@ class ClaimedText:
         count, keys = state_keys(self.tokens, at)
         if keys and not (entry and length > 1):
             return Claim(at, at + count, keys=keys)
-        if self._is_title(at):
+        if length == 1 and self._is_title(at):
             return Claim(at, at + 1, FILLER)
         return Claim(at, at + length, entry)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from directory.folding import fold
 
@@ -25,7 +25,7 @@ class NameBook:
         self._folded: dict[str, str] = {}  # compact name → folded name
         self._spellings: dict[str, str] = {}  # word without umlauts → the word
         self._entries: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
-        self._by_letter: dict[str, set[str]] = {}
+        self._alike: dict[tuple[str, int], set[str]] = {}  # (first letter, length) → words
 
     def add(
         self,
@@ -52,7 +52,7 @@ class NameBook:
             self.words[word] += 1
             if self.words[word] == 1:
                 self._spellings.setdefault(_loose(word), word)
-                self._by_letter.setdefault(word[0], set()).add(word)
+                self._alike.setdefault((word[0], len(word)), set()).add(word)
 
     def remove(self, listing: int) -> None:
         """Forget a listing."""
@@ -68,16 +68,16 @@ class NameBook:
             self.words[word] -= 1
             if not self.words[word]:
                 del self.words[word]
-                self._by_letter[word[0]].discard(word)
+                self._alike[word[0], len(word)].discard(word)
                 if self._spellings.get(_loose(word)) == word:
                     del self._spellings[_loose(word)]
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
-    def beginning_with(self, letter: str) -> set[str]:
-        """The words with a first letter."""
-        return self._by_letter.get(letter, set())
+    def alike(self, letter: str, length: int) -> Collection[str]:
+        """The words of a length with a first letter."""
+        return self._alike.get((letter, length), ())
 
     def spelling(self, word: str) -> str:
         """The word as the directory writes it: `mueller` → `muller`, if that is what it holds; else ""."""

@@ -34,22 +34,22 @@ def is_ordinary(word: str) -> bool:
     return english_words().get(word, 0) >= ORDINARY
 
 
+def may_be_misspelled(word: str, names: NameBook) -> bool:
+    """True for a long enough word that is none of English, of the directory, or of the tables."""
+    if len(word) < MIN_LETTERS or not word.isalpha() or word in names or word in table().words:
+        return False
+    return not is_spelled_right(word)
+
+
 def corrected(word: str, names: NameBook) -> str:
-    """The word that a misspelled word plainly means; "" if it is spelled right, or nothing is near.
+    """The word that a misspelled word plainly means; "" if nothing is near.
 
     The directory's own words and those of facets are candidates: one edit away, two in a long word.
     """
-    if len(word) < MIN_LETTERS or not word.isalpha() or word in names or word in table().words:
-        return ""
-    if is_spelled_right(word):
-        return ""
     edits = 1 if len(word) < LONG_WORD else 2
-    for candidates in (_words_by_letter().get(word[0], ()), names.beginning_with(word[0])):
-        similar = [
-            other
-            for other in candidates
-            if len(other) >= MIN_LETTERS and abs(len(other) - len(word)) <= edits
-        ]
+    lengths = range(max(len(word) - edits, MIN_LETTERS), len(word) + edits + 1)
+    for alike in (_words_of_phrases, names.alike):
+        similar = [other for length in lengths for other in alike(word[0], length)]
         near = process.extract(word, similar, scorer=OSA.distance, score_cutoff=edits, limit=8)
         if near:
             # "psychiatris" is the beginning of a word, rather than another one
@@ -57,9 +57,13 @@ def corrected(word: str, names: NameBook) -> str:
     return ""
 
 
+def _words_of_phrases(letter, length):
+    return _phrase_words().get((letter, length), ())
+
+
 @cache
-def _words_by_letter():
-    letters = {}
+def _phrase_words():
+    words = {}
     for word in sorted(table().words):
-        letters.setdefault(word[0], []).append(word)
-    return letters
+        words.setdefault((word[0], len(word)), []).append(word)
+    return words

@@ -31,6 +31,7 @@ class FoundPlace(NamedTuple):
     place: Place | PlaceChoices
 
 
+STATES = frozenset(State.values)
 TOWNS = {
     "denver": ("Denver", "CO"),
     "san diego": ("San Diego", "CA"),
@@ -52,13 +53,13 @@ def find_place(words: Sequence[str], *, strict: bool) -> FoundPlace | None:
     for start in range(len(words)):
         for stop in range(min(start + 4, len(words)), start, -1):
             text = " ".join(folded[start:stop])
-            if text.upper() in State.values and len(words) == 1 and not strict:
+            if text.upper() in STATES and len(words) == 1 and not strict:
                 state = State(text.upper())
                 return FoundPlace(start, stop, Place("state", str(state.label), state.value))
             if text in NAMES:
                 return FoundPlace(start, stop, Place("state", str(NAMES[text].label), NAMES[text].value))
             town, _, code = text.rpartition(" ")
-            if code.upper() in State.values and town in TOWNS:
+            if code.upper() in STATES and town in TOWNS:
                 text = town
             if text in TOWNS:
                 name, state = TOWNS[text]

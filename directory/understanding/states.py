@@ -10,6 +10,7 @@ from directory.understanding.tokens import Token
 
 # Codes that are English or Spanish words: a state only where people write one, last or after a comma.
 SMALL_WORDS = frozenset("al as de hi id in la ma me oh ok or pa".split())  # noqa: SIM905
+STATES = frozenset(v.State.values)
 GREETINGS = frozenset({"hi", "oh", "ok"})  # alone, they are no state
 # Beside these, VA is Veterans Affairs and not Virginia.
 ABOUT_VETERANS = frozenset(
@@ -29,7 +30,7 @@ def state_keys(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
         code, count = code + behind.word.upper(), 2
     if len(tokens) == 1 and token.word in GREETINGS and not token.text.isupper():
         return 1, ()
-    if len(code) != 2 or code not in v.State.values or token.is_quoted:
+    if len(code) != 2 or code not in STATES or token.is_quoted:
         return 1, ()
     if code.lower() in SMALL_WORDS and count == 1 and not _ends_place(tokens, at):
         return 1, ()
@@ -54,7 +55,7 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
         facet = FACETS[name]
         for code in facet.labels:
             words = {code, *SYNONYMS.get(facet.statement, {}).get(code, "").split()}
-            for word in {word.upper() for word in words} & set(v.State.values):
+            for word in {word.upper() for word in words} & STATES:
                 keys.setdefault(word, []).append(f"{name}:{code}")
     return {word: tuple(options) for word, options in keys.items()}
 
