@@ -3,13 +3,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from directory.places.gazetteer import MEANT, gazetteer
-from directory.places.named import read_name, read_state, readings
-from directory.places.names import place_words
+from directory.places.named import (
+    BEFORE_STATE,
+    read_name,
+    read_state,
+    readings,
+)
+from directory.places.names import in_full, place_words
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.shapes import read_zip_code, zip_codes_of
-from directory.places.states import state_codes, state_names
+from directory.places.states import state_codes, state_names, written_states
 
 MAX_WORDS = 7  # of one place: "Rancho Santa Margarita, CA 92688"
 MAX_SEARCHED = 40  # words
@@ -72,12 +78,35 @@ def find_meaning(words, *, strict):
     best, best_rank = None, (0, 0)
     shouted = all(word == word.upper() for word in words)
     for start in range(len(words)):
-        for stop in range(min(len(words), start + MAX_WORDS), start, -1):
+        for stop in range(min(len(words), start + _longest(words, start)), start, -1):
             span = Span(words, start, stop, shouted, strict)
             meaning, strength = span.read()
             if strength and (strength, stop - start) > best_rank:
                 best, best_rank = FoundPlace(start, stop, meaning), (strength, stop - start)
     return best
+
+
+def _longest(words, start):
+    """The most words that a place beginning at a word can have, with a state or a ZIP code; 0 for none."""
+    first = place_words(words[start])
+    if not first:
+        return 0
+    if any(char.isdigit() for char in first[0]) or first[0] in _first_words_of_states():
+        return MAX_WORDS
+    known = 0
+    for count in range(1, min(MAX_WORDS, len(words) - start) + 1):
+        joined = "".join(in_full(place_words(" ".join(words[start : start + count]))))
+        if (count > 1 or len(first[0]) > 2) and not gazetteer().rows_beginning_with(joined):
+            break
+        known = count
+    behind = [word for text in words[start + 1 : start + known + 1] for word in place_words(text)[:1]]
+    goes_on = any(word in _first_words_of_states() or word[0].isdigit() for word in behind)
+    return MAX_WORDS if goes_on else known
+
+
+@cache
+def _first_words_of_states():
+    return {name.split()[0] for name in (*state_codes(), *written_states(), *BEFORE_STATE)}
 
 
 class Span:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from directory.facts.vocabulary import State
 from directory.folding import plain
+from directory.places.place import Place, PlaceChoices
+from directory.places.resolve import find_place
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
 from directory.understanding.spelling import corrected, is_spelled_right, may_be_misspelled
-from directory.understanding.stand_in import Place, PlaceChoices, find_place
 from directory.understanding.states import state_keys
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
@@ -95,7 +96,14 @@ class ClaimedText:
     def _find_place(self):
         words = [self._raw(at) for at in range(len(self.tokens))]
         found = find_place(words, strict=self.strict) if words else None
-        return Claim(found.start, found.stop, place=found.place) if found else None
+        if found is None or self._is_words(found.start, found.stop):
+            return None
+        return Claim(found.start, found.stop, place=found.place)
+
+    def _is_words(self, start, stop):
+        """True if words mean something without a place: "IV or" is not Ivor, Virginia."""
+        entries = [table().entries.get(word) for word in self.words[start:stop]]
+        return all(entries) and any(entry and entry.kind in ("facet", "no", "or") for entry in entries)
 
     def _raw(self, at):
         """A token as it was typed, with the comma behind it."""

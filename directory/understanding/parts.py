@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from directory.places.place import ForeignPlace, NearMe, Place, PlaceChoices
 from directory.understanding.prices import PriceBelow
-from directory.understanding.stand_in import Place, PlaceChoices
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Part:
     span: tuple[int, int]
     keys: tuple[str, ...] = ()
     excluded: bool = False
-    place: Place | PlaceChoices | None = None
+    place: Place | PlaceChoices | ForeignPlace | NearMe | None = None
     price: PriceBelow | None = None
     state: str = ""
     corrected: str = ""

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from directory.folding import fold
+from directory.places.place import Place
+from directory.places.resolve import read_place
 from directory.understanding.claims import Claim, ClaimedText
 from directory.understanding.fillers import kind_of_word
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
 from directory.understanding.phrases import Reading
-from directory.understanding.stand_in import Place, PlaceChoices, read_place
 from directory.understanding.states import SMALL_WORDS, is_guessed
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
@@ -22,17 +23,7 @@ NEVER_EXCLUDED = ("condition", "takes", "insurer", "insurance", "language", "sta
 
 def understand(q: str, near: str, names: NameBook) -> Understanding:
     """What both boxes mean. A place in the box for a place goes before one among the search words."""
-    place = read_place(near) if near.strip() else None
-    if isinstance(place, Place | PlaceChoices):
-        typed = near.strip()
-        start = near.index(typed)
-        part = Part(
-            "place", "near", typed, (start, start + len(typed)), place=place, terms=tuple(fold(typed).split())
-        )
-        beside = _Reader("near", "", names)
-        beside.parts.append(part)
-    else:
-        beside = _Reader("near", near, names, strict=False)
+    beside = _read_near(near, names)
     has_place = any(part.kind in ("place", "video") for part in beside.parts)
     boxes = (_Reader("q", q, names, has_place=has_place), beside)
     return Understanding(
@@ -44,6 +35,26 @@ def understand(q: str, near: str, names: NameBook) -> Understanding:
         tuple(typed for box in boxes for typed in box.texts(box.left_over)),
         asks_for_help(q) or asks_for_help(near),
     )
+
+
+def _read_near(near, names):
+    """The box for a place, read as one place if it is one: "Denver, CO", but not "spravato denver"."""
+    place = read_place(near) if near.strip() else None
+    if place is None:
+        return _Reader("near", near, names, strict=False)
+    if isinstance(place, Place) and not near.lstrip()[:1].isdigit():
+        reader = _Reader("near", near, names, strict=False)
+        kinds = {part.kind for part in reader.parts}
+        labels = {part.place.label for part in reader.parts if isinstance(part.place, Place)}
+        if labels == {place.label} and (len(kinds) > 1 or reader.not_held) and not kinds & {"text", "name"}:
+            return reader
+    typed = near.strip()
+    span = (near.index(typed), near.index(typed) + len(typed))
+    corrected = getattr(place, "corrected", "")
+    terms = tuple(fold(typed).split())
+    reader = _Reader("near", "", names)
+    reader.parts.append(Part("place", "near", typed, span, place=place, corrected=corrected, terms=terms))
+    return reader
 
 
 @dataclass

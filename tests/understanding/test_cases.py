@@ -45,7 +45,7 @@ def _part(part: Part) -> str:
     if part.kind == "facet":
         return mark + ",".join(part.keys)
     if part.kind == "place":
-        return f"{mark}@{part.place.label}"
+        return f"{mark}@{getattr(part.place, 'label', type(part.place).__name__)}"
     if part.kind == "price":
         return f"${part.price.unit}<{part.price.dollars}" if part.price else "$order"
     if part.kind == "video":
