@@ -184,7 +184,7 @@ STYLESHEET_SOURCES = [
         *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "statements"),
         *("records", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
-        "area",
+        *("area", "area-around"),
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),
     )
 ]
