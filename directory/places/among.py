@@ -132,6 +132,8 @@ class Span:
                 else (None, 0)
             )
         if state := read_state(self.text):
+            if "state" in self.words:
+                return state, WITH_STATE  # "in washington state"
             return (state, WHOLE_STATE) if self._is_surely_a_state() else (None, 0)
         key, code = next(iter(readings(self.text)))
         meaning = read_name(self.text)
@@ -172,6 +174,8 @@ class Span:
         is_word = places.is_ordinary(key)
         if self.before in PREPOSITIONS:
             return AFTER_PREPOSITION if not is_word or people >= MIN_PEOPLE_OF_A_WORD else 0
+        if len(key) == 3 and not is_word:
+            return self._meant(key)  # "NYC"
         if is_word or len(key) < 4:
             return 0 if len(key) > 2 or self.text != self.text.upper() or self.shouted else self._meant(key)
         if len(self.words) > 1 and people >= MIN_PEOPLE_OF_SEVERAL_WORDS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from directory.facts.vocabulary import State
 from directory.folding import plain
 from directory.places.place import Place, PlaceChoices
-from directory.places.resolve import find_place
+from directory.places.resolve import find_place, read_place
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
@@ -15,6 +15,7 @@ from directory.understanding.states import state_keys
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
 
+MAX_WORDS_WITH_MISSPELLED_PLACE = 12
 MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
@@ -96,9 +97,21 @@ class ClaimedText:
     def _find_place(self):
         words = [self._raw(at) for at in range(len(self.tokens))]
         found = find_place(words, strict=self.strict) if words else None
+        if found is None and len(words) < MAX_WORDS_WITH_MISSPELLED_PLACE:
+            return self._misspelled_place()
         if found is None or self._is_words(found.start, found.stop):
             return None
         return Claim(found.start, found.stop, place=found.place)
+
+    def _misspelled_place(self):
+        """The place of a word that is nothing else, and nearly the name of a large town: "Pheonix"."""
+        for at, token in enumerate(self.tokens):
+            if token.is_quoted or not may_be_misspelled(token.word, self.names):
+                continue
+            place = read_place(token.text) if not corrected(token.word, self.names) else None
+            if isinstance(place, Place) and place.corrected:
+                return Claim(at, at + 1, place=place)
+        return None
 
     def _is_words(self, start, stop):
         """True if words mean something without a place: "IV or" is not Ivor, Virginia."""

@@ -188,7 +188,8 @@ class _Reader:
 
     def _take_place(self, claim, place, *, guess=False):
         if not self.has_place:
-            self._add(claim, "place", place=place, guess=guess)
+            corrected = getattr(place, "corrected", "")
+            self._add(claim, "place", place=place, guess=guess, corrected=corrected)
             self.has_place = True
         elif isinstance(place, Place) and place.kind == "state":
             self._add(claim, "facet", keys=(f"state:{place.state}",), guess=guess)
@@ -299,16 +300,8 @@ class _Reader:
 
     def _add(self, claim, kind, **meaning):
         meaning.setdefault("terms", self._terms(claim))
-        self.parts.append(
-            Part(
-                kind,
-                self.box,
-                self._typed(claim),
-                self._span(claim),
-                corrected=self._corrected(claim),
-                **meaning,
-            )
-        )
+        meaning["corrected"] = meaning.get("corrected") or self._corrected(claim)
+        self.parts.append(Part(kind, self.box, self._typed(claim), self._span(claim), **meaning))
 
     def _span(self, claim):
         return self.tokens[claim.start].start, self.tokens[claim.stop - 1].stop
