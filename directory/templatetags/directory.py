@@ -15,7 +15,7 @@ register = template.Library()
 register.filter(device_name)
 register.filter(error_links)
 
-CHECKBOX = '<label class="choice{}"><input type="checkbox" id="{}-{}" name="{}" value="{}"{}{}> {}'
+CHECKBOX = '<label class="choice{}"><input type="checkbox" name="{}" value="{}"{}{}> {}'
 COUNT = ' <span class="choice__count">{}</span></label>\n'
 
 
@@ -44,7 +44,7 @@ def _cached_checkbox(name, code, label, is_chosen, is_disabled):
     text = format_html('<span class="blank">{}</span>', label) if code == NOT_STATED else label
     modifier, disabled = (" choice--off", " disabled") if is_disabled else ("", "")
     checked = " checked" if is_chosen else ""
-    return format_html(CHECKBOX, modifier, name, code, name, code, checked, disabled, text)
+    return format_html(CHECKBOX, modifier, name, code, checked, disabled, text)
 
 
 @lru_cache(maxsize=2_000)

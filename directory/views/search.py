@@ -1,4 +1,4 @@
-"""The list of listings: a page, a part of the page for htmx, CSV, JSON, Atom. All through find_listings()."""
+"""The list of listings: a page, a part of it for its script, CSV, JSON, Atom. All through find_listings()."""
 
 from dataclasses import replace
 

@@ -108,7 +108,7 @@ def test_two_filters_take_four_taps_and_the_sheet_stays_until_the_button_closes_
     page.locator("#availability-accepting").click()
     until(page, "() => location.search.includes('availability=accepting')")
     assert page.locator("#fold-all").evaluate("one => one.open")
-    until(page, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    until(page, "!document.querySelector('[aria-busy]')")
     total = int(page.locator("#count").inner_text().split()[0])
 
     page.get_by_role("button", name=re.compile(f"^Show {total} clinics?$")).click()  # the fourth

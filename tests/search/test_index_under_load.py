@@ -24,8 +24,8 @@ def ask(client):
         connections.close_all()  # as a server does after each request: there are four for everybody
     page = answer.content.decode()
     heading = re.search(r'id="count"[^>]*>(\d+) clinic', page)
-    option = re.search(r'id="route-iv".*?class="choice__count">(\d+)<', page)
-    counts = (int(heading[1]), page.count('class="entry"'), int(option[1])) if heading else ()
+    option = re.search(r'name="route" value="iv".*?class="choice__count">(\d+)<', page)
+    counts = (int(heading[1]), page.count('<li class="card '), int(option[1])) if heading else ()
     return answer.status_code, *counts
 
 

@@ -149,6 +149,6 @@
     card.querySelector("a")?.focus({ preventScroll: true });
   });
 
-  document.addEventListener("htmx:afterSwap", start);
+  document.addEventListener("results:shown", start);
   start();
 })();

@@ -232,5 +232,5 @@
     }
   };
   enhanceAll();
-  document.addEventListener("htmx:afterSwap", enhanceAll);
+  document.addEventListener("results:shown", enhanceAll);
 })();

@@ -29,7 +29,7 @@
     show();
   };
 
-  document.addEventListener("htmx:afterSwap", show);
+  document.addEventListener("results:shown", show);
   if (document.readyState === "complete") ask();
   else window.addEventListener("load", ask);
 })();

@@ -42,5 +42,5 @@
   });
 
   show();
-  document.addEventListener("htmx:afterSwap", show);
+  document.addEventListener("results:shown", show);
 })();

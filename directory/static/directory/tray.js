@@ -77,14 +77,12 @@
     tray().querySelector(".tray__names button, .tray__compare").focus();
   });
 
-  document.addEventListener("htmx:configRequest", (event) => {
-    event.detail.formData.delete("pick");
-    for (const slug of picks.keys()) event.detail.formData.append("pick", slug);
+  document.addEventListener("results:asking", ({ detail: parameters }) => {
+    parameters.delete("pick");
+    for (const slug of picks.keys()) parameters.append("pick", slug);
   });
 
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id === "answer") show();
-  });
+  document.addEventListener("results:shown", show);
 
   read();
   show();
