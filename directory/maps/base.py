@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from directory.maps import albers
-from directory.maps.lines import ABROAD, COUNTY, EDGE, LAND, STATE, Lines, Vector, degrees, lines, weight_of
-from directory.maps.shapes import area_path, line_path, pieces_inside, ring_inside
+from directory.maps.lines import ABROAD, COUNTY, LAND, STATE, Lines, Vector, degrees, lines, weight_of
+from directory.maps.shapes import TENTH, area_path, line_path, pieces_inside, ring_inside
 from directory.maps.window import Window
 from directory.places.geometry import EARTH_RADIUS_MILES
 
 MAX_COUNTY_MILES = 700  # across; in a wider window the counties are too small to be seen
-COUNTRY_KM2 = 250  # a bend that is smaller is not seen on the map of the country
+COUNTRY_KM2 = 400  # a bend that is smaller is not seen on the map of the country
+COUNTRY_PART = 0.25  # units in one unit of its paths
 
 
 @dataclass(frozen=True)
 class Base:
-    """The `d` of paths in tenths of a unit.
+    """The `d` of paths in parts of a unit.
 
-    land     the United States; "" where all is water
+    land     the United States, whose outline is also the shore; "" where all is water
     abroad   other countries
     chosen   the state that the map is of, or ""
-    county, state, edge  lines; edge: the shore, and the borders with other countries
+    county, state  lines
+    part     units in one unit of the paths
     """
 
     land: str
@@ -30,7 +32,7 @@ class Base:
     chosen: str = ""
     county: str = ""
     state: str = ""
-    edge: str = ""
+    part: float = TENTH
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +47,7 @@ def draw_base(window: Window, chosen: int = 0) -> Base:
     chosen  FIPS number of the state that the map is of, whose counties alone are drawn; or 0
     """
     atlas = lines()
-    by_kind: dict[int, list] = {COUNTY: [], STATE: [], EDGE: []}
+    by_kind: dict[int, list] = {COUNTY: [], STATE: []}
     least = _least(window)
     if window.across > MAX_COUNTY_MILES:
         del by_kind[COUNTY]
@@ -64,7 +66,6 @@ def draw_base(window: Window, chosen: int = 0) -> Base:
         chosen=_area(atlas, chosen, window) if chosen else "",
         county=line_path(by_kind.get(COUNTY, ())),
         state=line_path(by_kind[STATE]),
-        edge=line_path(by_kind[EDGE]),
     )
 
 
@@ -85,14 +86,12 @@ def country_base(unit: float) -> Base:
             for point in list(atlas.vectors(max(number, ~number), least))[:: 1 if number >= 0 else -1]
         )
 
-    by_kind: dict[int, list] = {STATE: [], EDGE: []}
-    numbers = [number for number, kind in enumerate(atlas.kinds) if kind in by_kind]
-    for kind, line in _joined(atlas, numbers, least):
-        by_kind[kind].append(drawn(line))
+    numbers = [number for number, kind in enumerate(atlas.kinds) if kind == STATE]
+    states = (drawn(line) for _, line in _joined(atlas, numbers, least))
     return Base(
-        land=area_path(ring(numbers) for numbers in atlas.rings[LAND]),
-        state=line_path(filter(None, by_kind[STATE])),
-        edge=line_path(filter(None, by_kind[EDGE])),
+        land=area_path((ring(numbers) for numbers in atlas.rings[LAND]), COUNTRY_PART),
+        state=line_path(filter(None, states), COUNTRY_PART),
+        part=COUNTRY_PART,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 Position = tuple[float, float]
 Box = tuple[float, float, float, float]
+TENTH = 0.1
 
 
 def pieces_inside(line: Sequence[Position], box: Box) -> Iterator[list[Position]]:
@@ -77,17 +78,17 @@ def ring_inside(ring: list[Position], box: Box) -> list[Position]:
     return ring
 
 
-def line_path(lines: Iterable[Sequence[Position]]) -> str:
-    """The `d` of lines in whole tenths of a unit: "M10 20l5-3", for a group that is scaled by 0.1."""
-    return "".join(_steps(line) for line in lines)
+def line_path(lines: Iterable[Sequence[Position]], part: float = TENTH) -> str:
+    """The `d` of lines in whole parts of a unit: "M10 20l5-3", for a group that is scaled by that part."""
+    return "".join(_steps(line, part) for line in lines)
 
 
-def area_path(rings: Iterable[Sequence[Position]]) -> str:
-    """The `d` of closed areas, in tenths as well; those that vanish at that size are left out."""
-    return "".join(f"{steps}z" for ring in rings if (steps := _steps(ring, closed=True)))
+def area_path(rings: Iterable[Sequence[Position]], part: float = TENTH) -> str:
+    """The `d` of closed areas, in the same way; those that vanish at that size are left out."""
+    return "".join(f"{steps}z" for ring in rings if (steps := _steps(ring, part, closed=True)))
 
 
-def _steps(line, *, closed=False):
+def _steps(line, part, *, closed=False):
     """One line as a start and relative steps; "" if nothing is left of it.
 
     Of three positions on one level or upright the middle one is left out: a clipped area has many along the
@@ -95,7 +96,7 @@ def _steps(line, *, closed=False):
     """
     points = []
     for x, y in line:
-        point = round(x * 10), round(y * 10)
+        point = round(x / part), round(y / part)
         if points and point == points[-1]:
             continue
         if len(points) > 1 and (

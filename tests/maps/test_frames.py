@@ -116,8 +116,8 @@ def test_land_is_apart_from_water():
     )
 
     assert denver.land == "M-30 4030l0-4060 3340 0 0 4060z"
-    assert (boston.edge != "", boston.abroad) == (True, "")
-    assert (pacific.land, pacific.edge) == ("", "")
+    assert (boston.land.count("l") > 0, boston.abroad) == (True, "")
+    assert pacific.land == ""
     assert windsor.abroad.startswith("M")
 
 

@@ -7,6 +7,14 @@
   const PAN = 40; // units of a press on an arrow
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  // What keeps its size while the map grows, with the position of its point: its own, unless it was moved aside.
+  const placed = (item) => {
+    const circle = item.querySelector("circle");
+    const own = circle ? ["cx", "cy"].map((name) => circle.getAttribute(name)) : [item.getAttribute("x"), item.getAttribute("y")];
+    const [x, y] = (item.dataset.at?.split(" ") ?? own).map(Number);
+    return { item, x, y };
+  };
+
   class AreaMap {
     constructor(view) {
       this.view = view;
@@ -17,10 +25,7 @@
       this.zoom = 1;
       this.at = [0, 0]; // where the upper left corner of the drawing lies
       this.pointers = new Map();
-      this.items = [...view.querySelectorAll("[data-at]")].map((item) => {
-        const [x, y] = item.dataset.at.split(" ").map(Number);
-        return { item, x, y };
-      });
+      this.items = [...view.querySelectorAll(".area__mark, .area__lead, .area__town, .area__far")].map(placed);
       this.addTools(view);
       view.addEventListener("keydown", (event) => this.onKey(event));
       this.svg.addEventListener("pointerdown", (event) => this.onDown(event));
