@@ -11,7 +11,7 @@ from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
 from directory.understanding.spelling import corrected, is_spelled_right, may_be_misspelled
-from directory.understanding.states import state_keys
+from directory.understanding.states import SMALL_WORDS, state_keys
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
 
@@ -116,7 +116,8 @@ class ClaimedText:
     def _is_words(self, start, stop):
         """True if words mean something without a place: "IV or" is not Ivor, Virginia."""
         entries = [table().entries.get(word) for word in self.words[start:stop]]
-        return all(entries) and any(entry and entry.kind in ("facet", "no", "or") for entry in entries)
+        kinds = {entry.kind for entry in entries if entry}
+        return all(entries) and (self.strict or bool(kinds & {"facet", "no", "or"}))
 
     def _raw(self, at):
         """A token as it was typed, with the comma behind it."""
@@ -155,22 +156,36 @@ class ClaimedText:
             return self._fixed[at]
         if self.tokens[at].is_quoted:
             return Claim(at, self._end_of_quote(at), is_quoted=True)
-        stop = self._limit(at)
-        length, entry = video_table().match(self.words[:stop], at)
+        words = self.words[: self._limit(at)]
+        length, entry = video_table().match(words, at)
         if entry and (state := self._state_at(at + length)):
             return Claim(at, state[0], state=state[1])
-        length, entry = table().match(self.words[:stop], at)
-        if length == 1 and self._is_pronoun(at):
-            return Claim(at, at + 1, FILLER)
+        length, entry = table().match(words, at)
         place = self._place
         if place and place.start == at and place.stop - at >= (length if entry else 0):
             return place
-        count, keys = state_keys(self.tokens, at)
-        if keys and not (entry and length > 1):
-            return Claim(at, at + count, keys=keys)
-        if length == 1 and self._is_title(at):
+        return self._claim_of_phrase(at, length, entry)
+
+    def _claim_of_phrase(self, at, length, entry) -> Claim:
+        """A claim of the longest phrase at a token, unless letters or a name mean something else there."""
+        if entry and length > 1:
+            is_name = entry.code == "company" and all(
+                word in self.names for word in self.words[at : at + length]
+            )
+            return Claim(at, at + 1) if is_name else Claim(at, at + length, entry)
+        if self._is_pronoun(at) or self._is_title(at):
             return Claim(at, at + 1, FILLER)
-        return Claim(at, at + length, entry)
+        if self._is_osteopath(at):
+            return Claim(at, at + 1, table().entries["osteopath"])
+        count, keys = state_keys(self.tokens, at)
+        if keys:
+            return Claim(at, at + count, keys=keys)
+        word = self.words[at]
+        if entry and entry.kind == "facet" and word in SMALL_WORDS and self.tokens[at].text != "PA":
+            return Claim(at, at + 1, FILLER)
+        if entry and entry.code == "company" and word in self.names:
+            return Claim(at, at + 1)
+        return Claim(at, at + 1, entry)
 
     def _limit(self, at):
         """The token before which a phrase that begins at a token must end."""
@@ -204,6 +219,11 @@ class ClaimedText:
             return True
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return behind is not None and not behind.after and behind.word not in AFTER_IM
+
+    def _is_osteopath(self, at):
+        """True for "DO" among words that are not all in capitals."""
+        others = [token.text for place, token in enumerate(self.tokens) if place != at]
+        return self.tokens[at].text == "DO" and (not others or any(not text.isupper() for text in others))
 
     def _is_title(self, at):
         """True for "Dr." before a word that is a name, or is not known."""

@@ -197,9 +197,9 @@ class _Reader:
             self._add(claim, "text")
 
     def _is_little_word(self, claim):
-        """True for "me" at the end of a sentence, after a pronoun or a verb: no Maine."""
+        """True for "me" at the end of a sentence, which has pronouns or verbs: no Maine."""
         token = self.tokens[claim.start]
-        return token.word in SMALL_WORDS and token.text.islower() and self.said_at == claim.start
+        return token.word in SMALL_WORDS and token.text.islower() and self.said > 0
 
     def _take_state(self, claim):
         code = claim.keys[0].removeprefix("state:")
@@ -264,7 +264,8 @@ class _Reader:
         state = reading.keys[0].removeprefix("state:")
         if len(reading.keys) == 1 and state != reading.keys[0]:
             place = read_place(state)
-            if isinstance(place, Place) and place.kind == "state" and not self.has_place:
+            has_place = self.has_place or any(one.place for one in self.claimed.claims)
+            if isinstance(place, Place) and place.kind == "state" and not has_place:
                 self._take_place(claim, place)
                 return
         if any(part.keys == reading.keys and part.excluded == reading.is_excluded for part in self.parts):

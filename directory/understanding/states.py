@@ -9,7 +9,7 @@ from directory.facts.synonyms import SYNONYMS
 from directory.understanding.tokens import Token
 
 # Codes that are English or Spanish words: a state only where people write one, last or after a comma.
-SMALL_WORDS = frozenset("al as de hi id in la ma me oh ok or pa".split())  # noqa: SIM905
+SMALL_WORDS = frozenset("al as de hi id in la ma me mi oh ok or pa".split())  # noqa: SIM905
 STATES = frozenset(v.State.values)
 GREETINGS = frozenset({"hi", "oh", "ok"})  # alone, they are no state
 # Beside these, VA is Veterans Affairs and not Virginia.
@@ -40,11 +40,12 @@ def state_keys(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
 
 
 def _ends_place(tokens, at):
-    return (
-        at == len(tokens) - 1
-        or tokens[at].after == ","
-        or bool(tokens[at + 1].after and tokens[at].text.isupper())
-    )
+    token = tokens[at]
+    if at == len(tokens) - 1 or token.after == ",":
+        return True
+    if at == 0 and token.text.isupper() and token.word not in GREETINGS:
+        return any(other.text.islower() for other in tokens)  # "IN spravato", but not "IN HOME"
+    return bool(tokens[at + 1].after) and token.text.isupper()
 
 
 @cache

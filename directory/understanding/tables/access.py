@@ -9,14 +9,14 @@ PHRASES = {
         (accepting|taking) (new|) (patients|clients), no (waitlist|waiting list|wait
         list|wait|waiting|waitlists|long wait|wait time), without (a|) (waitlist|waiting list|wait
         list|wait), not (a|) (waitlist|waiting list), zero wait, short wait, no long wait list, openings,
-        opening, has openings, any openings, availability, available, available now, available
-        appointments, appointments available, has availability, availability now, (are you|is
-        anyone|still) (taking|accepting) (new|) (patients|clients|people), aceptan (nuevos|) pacientes,
-        aceptando (nuevos|) pacientes, aceptan pacientes nuevos, sin lista de espera, nuevos pacientes,
-        pacientes nuevos, sin espera, disponibilidad, disponible, tomando pacientes, dont want to wait, do
-        not want to wait, cant wait (long|months|weeks|), space for new patients, not full, has room, open
-        spots, open slots, slots, taking on (new|) (patients|clients), seeing new (patients|clients), see
-        new patients, welcoming new patients
+        opening, has openings, any openings, availability, available now, available appointments,
+        appointments available, has availability, availability now, (are you|is anyone|still)
+        (taking|accepting) (new|) (patients|clients|people), aceptan (nuevos|) pacientes, aceptando
+        (nuevos|) pacientes, aceptan pacientes nuevos, sin lista de espera, nuevos pacientes, pacientes
+        nuevos, sin espera, disponibilidad, disponible, tomando pacientes, dont want to wait, do not want
+        to wait, cant wait (long|months|weeks|), space for new patients, not full, has room, open spots,
+        open slots, slots, taking on (new|) (patients|clients), seeing new (patients|clients), see new
+        patients, welcoming new patients
     """,
     "~availability:accepting": """
         asap, as soon as possible, right away, immediately, immediate

@@ -10,7 +10,8 @@ PHRASES = {
         depression (treatment|clinic|therapy|help|medication), antidepressant, depresion, deprimido,
         deprimida, depresion (mayor|severa|grave|cronica), dysthymia, persistent depressive disorder,
         persistent depression, seasonal depression, tristeza, im depressed, the blues, melancholia,
-        hopelessness, so sad, very sad, sadness, low mood
+        hopelessness, so sad, very sad, sadness, low mood, sad, sad all the time, always sad, feeling sad,
+        sad and empty, feeling empty
     """,
     "condition:mdd condition:trd": """
         major depressive (disorder|), mdd, major depression, trastorno depresivo mayor

@@ -24,7 +24,7 @@ WHOLE = """
     clinic, clinics list, all, clients, client, someone who gives ketamine, who gives ketamine, that
     (do|does|offer|offers|gives|give) ketamine, ketamine assisted treatment, experience, experiences,
     medical, psychedelic, psychedelics, psychedelic (clinic|clinics|medicine|treatment|center|provider),
-    legal ketamine
+    outpatient, out patient, outpatient (clinic|treatment|program|center)
 """
 
 # Pronouns, verbs and courtesies of a sentence. What follows them is not a name.
@@ -127,7 +127,8 @@ SAID = """
     mood stabilizer, triptans, (can|may|could|will) (my|a)
     (wife|husband|partner|friend|mom|mother|dad|father|son|daughter|family|spouse|sister|brother)
     (stay|come|sit|be) (with me|in the room|in the room with me|there|), united states, the united states,
-    usa, u s a, in the us, in the usa, america, in america, nationwide, anywhere, hi there
+    usa, u s a, in the us, in the usa, america, in america, nationwide, anywhere, hi there, legal,
+    legally, payment, payment options, ways to pay, alone, afterwards, afterward
 """
 
 # Little words. A name may stand after them: "at Harbor".

@@ -77,7 +77,8 @@ PHRASES = {
         asl, sign language, american sign language, sign language
         (interpreter|interpreters|interpretation), asl
         (interpreter|interpreters|interpretation|fluent|speaking), signs asl, uses asl, lenguaje de senas,
-        lengua de senas, interprete de senas, deaf interpreter, signing
+        lengua de senas, interprete de senas, deaf interpreter, signing, interpreter for the deaf,
+        interpreter for deaf, interpreter for asl
     """,
     NOT_ENGLISH: """
         interpreter, interpreters, translator, multilingual, other languages, language interpreter,

@@ -75,7 +75,7 @@ PHRASES = {
         holidays, holidays, open 24 hours, 24 7, 24 hours, open now, phone hours, monday, tuesday,
         wednesday, thursday, friday, mondays, tuesdays, wednesdays, thursdays, fridays, weekday, weekdays,
         por la manana, lunes, martes, miercoles, jueves, viernes, abierto ahora, horario, horarios, hours
-        open, early
+        open, early, hours, clinic hours, opening times
     """,
     "distance": """
         distance by (bus|car|train), (minutes|mins) (away|drive|driving|from me), minute drive, minutes by
@@ -113,7 +113,7 @@ PHRASES = {
         interactions, drug interactions, how long does it last, how does (it|ketamine) work, what is
         ketamine, addictive, is ketamine addictive, risks, efectos secundarios, is ketamine legal, bladder
         damage, overview, withdrawal, que es la ketamina, es seguro, es segura, milligrams, mg, how long
-        does ketamine last, what to expect, does it hurt
+        does ketamine last, what to expect, does it hurt, is it legal, legality, is this legal
     """,
     "animals": """
         vet clinic, veterinarian, veterinary, for (dogs|cats|my cat|horses|pets), animal hospital,
@@ -129,7 +129,8 @@ PHRASES = {
         rheumatoid, crohns, ibs, gastroparesis, huntingtons, als disease, weight loss, smoking cessation,
         quit smoking, stop smoking, anger issues, anger, burnout, gambling, gambling addiction,
         stuttering, hair loss, erectile dysfunction, pots, mast cell, mcas, vertigo, tmj, internet
-        addiction, porn addiction, sex addiction, esclerosis multiple
+        addiction, porn addiction, sex addiction, esclerosis multiple, brain fog, smoking, nicotine,
+        vaping, dementia treatment, stroke recovery, fatigue, tremor, als
     """,
 }
 SENTENCES = {

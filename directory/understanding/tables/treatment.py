@@ -43,7 +43,7 @@ PHRASES = {
         spravato, esketamine, s ketamine, esketamine nasal (spray|), spravato
         (treatment|clinic|spray|nasal spray), (johnson and johnson|j and j|janssen|fda approved) (nasal
         spray|nose spray|spray|ketamine|esketamine|ketamine spray), fda approved ketamine (nasal spray|),
-        esketamina, spravato esketamine, espravato, janssen
+        esketamina, spravato esketamine, espravato, janssen, johnson and johnson, j and j, jandj
     """,
     "route:esketamine_nasal route:racemic_nasal": """
         nasal spray, nose spray, nasal, nasal ketamine, ketamine (nasal|nose) spray, intranasal, spray,
@@ -62,7 +62,8 @@ PHRASES = {
         (dissolve|dissolves|dissolving) (in|under) (the|my|your) (mouth|tongue), swish, swish and
         (swallow|spit), ketamine (troche|lozenge|troches|lozenges|rdt), debajo de la lengua, bajo la
         lengua, pastilla sublingual, sublinguales, gummies, melt, melts, ketamine melts, sl, sl
-        (troche|troches|lozenge|lozenges|ketamine|tablet), sublingual (troche|lozenge|tablet)
+        (troche|troches|lozenge|lozenges|ketamine|tablet), sublingual (troche|lozenge|tablet), dissolving,
+        dissolvable, mouth dissolving, melt in (your|my|the) mouth
     """,
     "route:oral": """
         oral, orally, pill, pills, tablet, tablets, capsule, capsules, swallow, swallowed, by mouth, oral
@@ -92,7 +93,9 @@ PHRASES = {
     "setting:home_remote setting:home_unsupervised": """
         mail order, by mail, in the mail, mailed, mailed (to me|home|to my home), mail, shipped, shipped
         to (me|my home|my house|my door), ship to (me|home), delivered, delivered to (me|my door|my home),
-        delivery, home delivery, shipping, mail order ketamine, por correo, envio a domicilio
+        delivery, home delivery, shipping, mail order ketamine, por correo, envio a domicilio,
+        (ship|ships|mail|mails|send|sends|deliver|delivers|sent) (to|it to|me|them to) (me|my house|my
+        home|home|my door|my place|my address|your home)
     """,
     "setting:home_unsupervised": "self led, self guided",
     "setting:home_visit": """
@@ -108,9 +111,9 @@ PHRASES = {
     "!setting:home_*": """
         in office, in clinic, in person, inperson, inoffice, inclinic, at (a|the) (clinic|office), on site
         treatment, face to face, at the doctors office, in a (clinic|medical office|medical
-        setting|doctors office|clinical setting), in (the|) doctors office, outpatient, out patient, brick
-        and mortar, en persona, presencial, en (la|una|) clinica, en consultorio, en el consultorio,
-        physical location, medical setting, medical office
+        setting|doctors office|clinical setting), in (the|) doctors office, brick and mortar, en persona,
+        presencial, en (la|una|) clinica, en consultorio, en el consultorio, physical location, medical
+        setting, medical office
     """,
     "setting:hospital_outpatient setting:inpatient setting:va": """
         hospital, hospitals, in (a|the) hospital, hospital based, at (a|the) hospital, medical center,
@@ -304,6 +307,13 @@ PHRASES = {
     "route:iv + visit_length:over_3_hours": """
         long infusion, long infusions, longer infusion, longer infusions, extended infusion, extended
         infusions, 4 hour infusion, four hour infusion, all day infusion
+    """,
+    "setting:inpatient setting:hospital_outpatient": """
+        psych hospital, psychiatric hospital, mental hospital, hospital psiquiatrico
+    """,
+    "!setting:home_remote": """
+        no video, no telehealth, not by video, not online, no online, not virtual, no zoom, not
+        telehealth, no virtual, sin video
     """,
 }
 

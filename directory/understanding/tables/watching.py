@@ -59,7 +59,7 @@ PHRASES = {
     """,
     "attendance:camera_staffed": """
         by camera, camera, watched by camera, video monitoring, on camera, monitored by (camera|video),
-        staff watch by camera, watched by video, camara
+        staff watch by camera, watched by video, camara, video monitored
     """,
     "attendance:within_call": """
         right outside, just outside, someone nearby, within call, within earshot, outside the door, staff
