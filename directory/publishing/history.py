@@ -25,6 +25,9 @@ ORIGIN_SENTENCES: dict[str, str] = {
 }
 
 
+MAX_IN_SIGHT = 4  # changes of a version
+
+
 class Line(NamedTuple):
     """A line of a statement's value, in words."""
 
@@ -67,6 +70,23 @@ class Entry:
     words: str = ""
     changes: tuple[DescribedChange, ...] = ()
     is_first: bool = False
+
+    @property
+    def in_sight(self) -> tuple[DescribedChange, ...]:
+        """The changes that a page shows unfolded: none of the first version, all of a few, some of many.
+
+        Of many those come first that carry a warning.
+        """
+        if self.is_first:
+            return ()
+        if len(self.changes) <= MAX_IN_SIGHT:
+            return self.changes
+        return tuple(sorted(self.changes, key=lambda change: not change.warned)[: MAX_IN_SIGHT - 1])
+
+    @property
+    def folded(self) -> tuple[DescribedChange, ...]:
+        in_sight = self.in_sight
+        return tuple(change for change in self.changes if change not in in_sight)
 
 
 def entries(listing: Listing) -> list[Entry]:

@@ -106,6 +106,19 @@ def test_a_statement_taken_away_is_a_blank_and_not_a_no():
     assert re.search(r'Since then</span>\s*<span class="blank">Not stated</span>', page)
 
 
+def test_of_many_changes_three_stay_in_sight_and_those_with_a_warning_come_first():
+    listing = listed(on=days_ago(30))
+    facts = {"route": ["iv"], "private_room": True, "escort_required": True, "visit_minutes": 60}
+    listing = listed(listing.clinic, on=days_ago(2), **facts, setting=["home_unsupervised"])
+
+    latest, first = history.entries(listing)
+
+    assert [change.name for change in latest.in_sight] == ["setting", "route", "visit_minutes"]
+    assert [change.name for change in latest.folded] == ["escort_required", "private_room"]
+    assert first.in_sight == ()
+    assert '<summary class="fold__name">2 more changes</summary>' in page_of(listing).text
+
+
 def test_one_person_of_several_is_told_alone():
     both = [person("Ines"), person("Tomas", license=v.License.RN)]
     listing = listed(on=days_ago(30), practitioners=both[:1])
