@@ -22,6 +22,7 @@ from directory.maps.precision import is_approximate
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
 from directory.places.geometry import Point, bounding_box, miles_within, unit_vector
+from directory.understanding.names import NameBook
 
 EMPTY = BitMap()
 BATCH_ROWS = 5_000
@@ -29,7 +30,7 @@ MAX_PLACES = 16  # of the offerings of a listing
 COLUMNS = """
     pk codes offering_codes latitude longitude point_source confirmed_on first_published_on availability
     availability_on stated_on document_seen_until register_checked_until removed_at
-    directory_version search_text_a search_text_b name alias
+    directory_version search_text_a name alias organization city practitioners
 """.split()  # noqa: SIM905
 REMOVED_AT = COLUMNS.index("removed_at")
 
@@ -70,7 +71,7 @@ class Index:
         self.names = {}  # listing id → folded name, alias and organization
         self.name_lengths = {}  # listing id → characters of the name, and of the alias, in `names`
         self.changed_at = {}  # listing id → the version number under which it last changed
-        self.known_words = set()  # of names, towns and people; grows only
+        self.name_book = NameBook()  # of all listings; the next version goes on with the same one
         self.answers = AnswerCache()
         self._dated = {}  # one day → DatedBitmaps
 
@@ -82,7 +83,7 @@ class Index:
         new.bitmaps, new.keys = dict(self.bitmaps), dict(self.keys)
         new.vectors, new.names = dict(self.vectors), dict(self.names)
         new.name_lengths, new.changed_at = dict(self.name_lengths), dict(self.changed_at)
-        new.known_words = set(self.known_words)
+        new.name_book = self.name_book
         copied = set()
         for row in rows:
             new._remove(row[0], copied)
@@ -100,18 +101,20 @@ class Index:
     def _remove(self, pk, copied):
         for key in self.keys.pop(pk, ()):
             self._writable(key, copied).discard(pk)
+        self.name_book.remove(pk)
         for by_listing in (self.vectors, self.names, self.name_lengths, self.changed_at):
             by_listing.pop(pk, None)
 
     def _add(self, row, copied):
         pk, _codes, _offered, latitude, longitude, _source, *_rest = row
-        *_rest, number, search_text_a, search_text_b, name, alias = row
+        *_rest, number, search_text_a, name, alias, organization, city, practitioners = row
+        people = [person["name"] for person in practitioners]
         self.changed_at[pk] = number
         if latitude is not None:
             self.vectors[pk] = unit_vector(latitude, longitude)
         self.names[pk] = search_text_a
         self.name_lengths[pk] = len(fold(name)), len(fold(alias))
-        self.known_words.update(search_text_a.split(), search_text_b.split())
+        self.name_book.add(pk, name, alias, organization, people, city)
         self.keys[pk] = [INTERNED.setdefault(key, key) for key in dict.fromkeys(_keys(row))]
         for key in self.keys[pk]:
             self._writable(key, copied).add(pk)

@@ -6,18 +6,17 @@ from heapq import nsmallest
 
 from pyroaring import BitMap
 
+from directory.facts.about_me import ABOUT_ME, EXCLUDED
 from directory.facts.facets import OFFERED, Facet
-from directory.folding import fold
-from directory.models import Listing
 from directory.search.crossing import matching_by_place, union_of_places
 from directory.search.index import EMPTY, Index
-from directory.search.offered_words import SUBJECTS
+from directory.search.parts import SUBJECTS, PartMatches
 from directory.search.place import SearchPlace
 from directory.search.query import MAX_MILES, Question
-from directory.search.text import ExpandedTerm, TextQuery
+from directory.understanding.parts import Understanding
+from directory.understanding.reader import understand
 
 MAX_NEARBY = 5
-MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
 
 
 class Matches:
@@ -26,8 +25,10 @@ class Matches:
     Filters inside an offering are crossed: one offering of a listing must match them all.
     """
 
-    def __init__(self, question: Question, index: Index, place: SearchPlace, today: date):
-        self.question, self.index, self.place, self.today = question, index, place, today
+    def __init__(self, question: Question, understanding: Understanding, index: Index, today: date):
+        self.question, self.understanding, self.index, self.today = question, understanding, index, today
+        self.place = SearchPlace(understanding, question.within)
+        self.parts = PartMatches(understanding, index, today, within=question.within)
         self.on_day = index.on_day(today)
         self._crossed = {}  # (facets, subjects of words) → what matching_by_place() returned
 
@@ -43,12 +44,13 @@ class Matches:
         ids.setdefault("confirmed", self.on_day.listed)
         if question.organization:
             ids["organization"] = self.index.with_key(f"organization:{question.organization}")
+        if question.me:
+            excluding = (self.index.with_key(ABOUT_ME[code].key(EXCLUDED)) for code in question.me)
+            ids["me"] = self.index.ids - BitMap.union(EMPTY, *excluding)
         if question.q:
-            ids["q"] = self.with_text(question.text_query)
-        if self.place.state:
-            ids["near"] = self.index.with_key(f"state:{self.place.state.code}")
-        elif question.near:
-            ids["near"] = BitMap(self.miles)
+            ids["q"] = self.parts.of_box("q")
+        if question.near:
+            ids["near"] = self.parts.of_box("near") if self.place.is_known else EMPTY
         return ids
 
     @cached_property
@@ -113,42 +115,35 @@ class Matches:
         A word that names a route, or an insurer, filters offerings only where no such option is chosen.
         """
         chosen = tuple(name for name in self.question.facets if name in OFFERED and name not in without)
-        subjects = {SUBJECTS.get(name) for name in (*chosen, choosing)}
-        words = () if "q" in without else tuple(name for name in self._offered_words if name not in subjects)
+        subjects = {SUBJECTS.get(name, name) for name in (*chosen, choosing)}
+        boxes = {"q", "near"} - set(without)
+        offered = self.parts.offered(frozenset(boxes))
+        words = tuple(subject for subject in offered if subject not in subjects)
         if not chosen and not words:
             return None
-        if (chosen, words) not in self._crossed:
+        key = (chosen, words, frozenset(boxes))
+        if key not in self._crossed:
             filters = [partial(self.index.with_offered, name, self.question.facets[name]) for name in chosen]
-            filters += [self._offered_words[name] for name in words]
-            self._crossed[chosen, words] = matching_by_place(filters, self.index.places)
-        return self._crossed[chosen, words]
-
-    @cached_property
-    def _offered_words(self):
-        """Subject → the OfferingFilter of the words that name what one offering must have together."""
-        query = self.question.text_query
-        filters = {subject: self._filter_of_words(keys) for subject, keys in query.offered.items()}
-        if query.price:
-            filters["price"] = partial(self.index.below_price, *query.price)
-        return filters
-
-    def _filter_of_words(self, keys):
-        """The OfferingFilter of words that name `keys`.
-
-        A listing that has none of the keys on any offering matches by its text, or by its whole name.
-        """
-        bitmaps = self.index.bitmaps
-        stating = BitMap.union(EMPTY, *(bitmaps.get(key, EMPTY) for key in keys))
-        others = (self.index.ids - stating) | self.named
-
-        def matches(place):
-            here = (bitmaps.get(f"{place}:{key}", EMPTY) for key in keys)
-            return self.index.with_offering(place) & BitMap.union(others, *here)
-
-        return matches
+            filters += [offered[name] for name in words]
+            self._crossed[key] = matching_by_place(filters, self.index.places)
+        return self._crossed[key]
 
     def _with_options(self, name, codes):
         return BitMap.union(EMPTY, *(self.index.with_option(name, code, self.today) for code in codes))
+
+    @cached_property
+    def anywhere(self) -> BitMap:
+        """The ids that match all but the place, whether it was typed in its box or among the words."""
+        part = self.place.part
+        box = (part.box,) if part else ("near",)
+        ids = self.without_filter(*box, "state")
+        others = tuple(other for other in self.understanding.parts if other is not part)
+        return ids & self.parts.of_parts(others) if part else ids
+
+    def total_of(self, question: Question) -> int:
+        """How many listings match another search on the same day."""
+        understanding = understand(question.q, question.near, self.index.name_book)
+        return Matches(question, understanding, self.index, self.today).total
 
     # ---- distance
 
@@ -157,7 +152,7 @@ class Matches:
         """Listing id → statute miles from the place, for listings within the distance of the search."""
         if self.place.point is None:
             return {}
-        return self.index.miles_from(self.place.point, within=self.question.within, among=self.index.ids)
+        return self.parts.miles_from(self.place.point)
 
     @cached_property
     def miles_nearby(self) -> dict[int, float]:
@@ -167,8 +162,8 @@ class Matches:
         """
         if self.place.point is None:
             return {}
-        among = (self.without_filter("near") & self.on_day.listed) - self.ids
-        within = min(self.question.within * 2 + 25, MAX_MILES)
+        among = (self.anywhere & self.on_day.listed) - self.ids
+        within = min(self.place.miles * 2 + 25, MAX_MILES)
         miles = self.index.miles_from(self.place.point, within=within, among=among)
         return {pk: miles[pk] for pk in nsmallest(MAX_NEARBY, miles, key=lambda pk: (miles[pk], pk))}
 
@@ -183,57 +178,13 @@ class Matches:
         serving = self.index.with_key(f"serves:{self.video_state}") & self.on_day.listed
         if not serving:
             return EMPTY
-        return (serving & self.without_filter("near", "state")) - self.ids - BitMap(self.miles_nearby)
+        return (serving & self.anywhere) - self.ids - BitMap(self.miles_nearby)
 
     @property
     def video_state(self) -> str:
         """Code of the state of the search: of the place, or the one state chosen; "" for none."""
-        if self.place.state:
-            return self.place.state.code
-        if self.place.point:
-            return self.place.point.state
+        place = self.place.state or self.place.point
+        if place:
+            return place.state
         states = self.question.facets.get("state", ())
         return states[0] if len(states) == 1 and not self.question.near else ""
-
-    # ---- search words
-
-    def with_text(self, query: TextQuery) -> BitMap:
-        """The ids that match search words: each term, and each expanded term by its words or an option.
-
-        A listing whose whole name was typed matches as well. What one offering must have together is an
-        OfferingFilter.
-        """
-        if not query:
-            return EMPTY
-        ids = self.index.ids
-        if query.match_query is not None:
-            ids = ids & self._with_words(query.match_query, (query.terms, query.is_prefix))
-        if query.serves:
-            ids = ids & self.index.with_key(f"serves:{query.serves}")
-        for term in query.expanded:
-            pairs = [key.split(":") for key in term.keys]
-            options = (self.index.with_option(name, code, self.today) for name, code in pairs)
-            ids = ids & BitMap.union(self._with_expanded_words(term, query, ids), *options)
-        return ids | (
-            self.named if query is self.question.text_query else self.index.with_name(fold(query.typed))
-        )
-
-    @cached_property
-    def named(self) -> BitMap:
-        """The ids of the listings whose whole name was typed."""
-        return self.index.with_name(fold(self.question.q)) if self.question.q else EMPTY
-
-    def _with_words(self, search_query, key):
-        return self.index.answers.get(key, lambda: BitMap(Listing.objects.ids_with_words(search_query)))
-
-    def _with_expanded_words(self, term: ExpandedTerm, query: TextQuery, among):
-        """The ids of `among` in whose text the words of an expanded term stand."""
-        if not term.is_stop_words:
-            return self._with_words(term.query, term.terms)
-        if not term.is_last:  # "in home ketamine": "in" narrows nothing
-            return among
-        if query.expanded == (term,) and not query.terms and not query.generic:  # "in" alone finds no words
-            return EMPTY
-        is_short = len(among) <= MAX_IDS_IN_QUERY
-        listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
-        return among & BitMap(listings.ids_with_word(term.terms[0]))

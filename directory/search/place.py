@@ -1,49 +1,71 @@
-"""The place that a reader typed, resolved for a search."""
+"""The place of a search: the one typed in its box, else the one read among the search words."""
 
 from functools import cached_property
 
-from directory.places.geometry import Point
-from directory.places.resolve import TownChoices, WholeState, resolve_place, suggest_towns, whole_state
-from directory.search.phrases import BY_VIDEO
-from directory.search.text import is_no_place
+from directory.places.place import ForeignPlace, NearMe, Place, PlaceChoices
+from directory.places.resolve import similar_places
+from directory.understanding.parts import Part, Understanding
+
+DEFAULT_MILES = 25
 
 
 class SearchPlace:
-    """The meaning of the text typed for a place: a point, a whole state, several towns, or nothing known.
+    """What the typed text means as a place.
 
-    point     the Point to search around, or None
-    state     the WholeState to search in, or None
-    choices   TownChoices where several towns share the name, or None
-    is_known  True with a point or a state, and where nothing was typed
+    part      the Part that it was read from, or None
+    point     the Place to search around, or None
+    state     the Place of a whole state to search in, or None
+    choices   PlaceChoices where several places share the name, or None
+    foreign   a ForeignPlace, which no clinic here can be near, or None
+    near_me   True if the text means where the reader is, which we do not know
+    miles     the distance of the search, statute miles: chosen, else typed, else what covers the place
+    is_known  True if the search can be run: with a point or a state, and where no place was typed in the box
     """
 
-    def __init__(self, typed: str):
-        self.typed = typed
-        place = BY_VIDEO.sub("", typed)
-        resolved = (resolve_place(place) or whole_state(place)) if place else None
-        self.point = resolved if isinstance(resolved, Point) else None
-        self.state = resolved if isinstance(resolved, WholeState) else None
-        self.choices = resolved if isinstance(resolved, TownChoices) else None
-        self.is_known = not typed or self.point is not None or self.state is not None
+    def __init__(self, understanding: Understanding, within: int | None):
+        self.typed = understanding.near
+        self.part = _part_with_place(understanding)
+        meaning = self.part.place if self.part else None
+        place = meaning if isinstance(meaning, Place) else None
+        self.state = place if place and place.kind == "state" else None
+        self.point = place if place and place.kind != "state" else None
+        self.choices = meaning if isinstance(meaning, PlaceChoices) else None
+        self.foreign = meaning if isinstance(meaning, ForeignPlace) else None
+        self.near_me = isinstance(meaning, NearMe)
+        self.miles = miles_around(place, within)
+        is_unread = any(part.box == "near" and part.kind in ("text", "name") for part in understanding.parts)
+        is_in_box = self.part is not None and self.part.box == "near"
+        is_searched = bool(place) or not is_in_box
+        self.is_known = is_searched and (bool(place) or not self.typed or not is_unread)
 
     @property
-    def towns(self) -> tuple[Point, ...]:
-        """The towns to choose from, largest first."""
-        return self.choices.points if self.choices else ()
+    def towns(self) -> tuple[Place, ...]:
+        """The places to choose from, largest first."""
+        return self.choices.places if self.choices else ()
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Labels of other places that the text may mean, the likeliest first."""
-        return ()
-
-    @property
-    def state_of_that_name(self) -> WholeState | None:
-        """The state that may have been meant by a text that was read as a town: "Washington"."""
-        return whole_state(self.typed) if self.point or self.choices else None
+        """Labels of other places that the text may mean."""
+        place = self.point or self.state
+        return place.others if place else ()
 
     @cached_property
     def suggestions(self) -> list[str]:
-        """Labels of towns spelled like an unknown place."""
-        if self.is_known or self.choices or is_no_place(self.typed):
+        """Labels of places spelled like an unknown place."""
+        if self.is_known or self.choices or self.foreign or self.near_me:
             return []
-        return suggest_towns(self.typed)
+        return similar_places(self.typed)
+
+
+def miles_around(place: Place | None, within: int | None) -> int:
+    """The distance to search around a place, in statute miles."""
+    if within or place is None:
+        return within or DEFAULT_MILES
+    return place.miles or place.reach or DEFAULT_MILES
+
+
+def _part_with_place(understanding) -> Part | None:
+    places = [part for part in understanding.parts if part.kind == "place" and not part.excluded]
+    in_box = [part for part in places if part.box == "near"]
+    among_words = [part for part in places if not part.guess]
+    return next(iter([*in_box, *among_words]), None)

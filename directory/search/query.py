@@ -4,8 +4,8 @@ An invalid value raises QuestionError with a sentence; it never widens a search.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,16 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from directory.facts import vocabulary as v
+from directory.facts.about_me import ABOUT_ME
 from directory.facts.facets import FACETS, Facet
-from directory.search import text
-from directory.search.text import TextQuery
 from directory.web.crisis import asks_for_help
 
-DEFAULT_MILES = 25
 MILES_OFFERED = (10, 25, 50, 100, 250, 500)  # any whole number up to MAX_MILES is accepted
 MAX_MILES = 500
 MAX_PAGE = 999_999
-MAX_CHARACTERS = {"q": text.MAX_CHARACTERS, "near": 5_000, "organization": 80}
+MAX_CHARACTERS = {"q": 500, "near": 5_000, "organization": 80}
 ORDERS = [
     ("nearest", gettext_lazy("Nearest first")),
     ("match", gettext_lazy("Best match first")),
@@ -64,12 +62,19 @@ class WholeNumberFilter(django_filters.Filter):
     field_class = WholeNumberField
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
+class CodesFilter(django_filters.MultipleChoiceFilter):
+    """Any of a list of codes. choices: (code, label)."""
+
+    def __init__(self, choices: Iterable[tuple[str, Any]]):
+        invalid = gettext_lazy("We couldn’t read part of this link. Remove “%(value)s”, or start over.")
+        super().__init__(choices=list(choices), error_messages={"invalid_choice": invalid})
+
+
+class FacetFilter(CodesFilter):
     """Codes of the options of a facet."""
 
     def __init__(self, facet: Facet):
-        invalid = gettext_lazy("We couldn’t read part of this link. Remove “%(value)s”, or start over.")
-        super().__init__(choices=facet.labels.items(), error_messages={"invalid_choice": invalid})
+        super().__init__(facet.labels.items())
 
 
 # The filter of each parameter, in the order of an address.
@@ -80,6 +85,7 @@ FILTERS = {
         minimum=1, maximum=MAX_MILES, message=gettext_lazy("Enter a distance from 1 to 500 miles.")
     ),
     **{name: FacetFilter(facet) for name, facet in FACETS.items()},
+    "me": CodesFilter((code, one.label) for code, one in ABOUT_ME.items()),
     "organization": django_filters.CharFilter(),
     "order": django_filters.ChoiceFilter(choices=ORDERS),
     "page": WholeNumberFilter(
@@ -88,7 +94,8 @@ FILTERS = {
 }
 # A FilterSet's form, which copies its fields for each request, would take a millisecond.
 FIELDS = {name: one.field for name, one in FILTERS.items()}
-SINGLE_VALUED = tuple(name for name in FIELDS if name not in FACETS)
+SEVERAL_VALUED = {*FACETS, "me"}
+SINGLE_VALUED = tuple(name for name in FIELDS if name not in SEVERAL_VALUED)
 
 
 def help_comes_first(params: QueryDict) -> bool:
@@ -103,8 +110,9 @@ class Question:
 
     q             search words
     near          a place, as typed
-    within        miles from the place
+    within        statute miles from the place; None where the reader has not chosen
     facets        name of a facet → codes of the options chosen; no facet without any
+    me            codes of facts.about_me: what the reader has, takes or needs
     organization  slug
     order         a code of ORDERS, or "" for the default
     page          from 1
@@ -112,8 +120,9 @@ class Question:
 
     q: str = ""
     near: str = ""
-    within: int = DEFAULT_MILES
+    within: int | None = None
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    me: tuple[str, ...] = ()
     organization: str = ""
     order: str = ""
     page: int = 1
@@ -132,7 +141,7 @@ class Question:
         for name, reader in FIELDS.items():
             given = [value for value in params.getlist(name) if value != ""]  # "" is the same as no parameter
             try:
-                values[name] = reader.clean(given if name in FACETS else "".join(given[:1]))
+                values[name] = reader.clean(given if name in SEVERAL_VALUED else "".join(given[:1]))
             except forms.ValidationError as error:
                 errors.setdefault(name, " ".join(error.messages))
         if errors:
@@ -140,30 +149,28 @@ class Question:
         return cls(
             q=values["q"].strip(),
             near=values["near"].strip(),
-            within=values["within"] or DEFAULT_MILES,
+            within=values["within"],
             facets={name: tuple(dict.fromkeys(values[name])) for name in FACETS if values[name]},
+            me=tuple(dict.fromkeys(values["me"])),
             organization=values["organization"].strip(),
             order=values["order"],
             page=values["page"] or 1,
         )
-
-    @cached_property
-    def text_query(self) -> TextQuery:
-        return text.parse(self.q)
 
     # ---- its address
 
     def parameters(self) -> list[tuple[str, str | int]]:
         """(name, value) pairs of the address that makes the same search, without the page."""
         pairs: list[tuple[str, str | int]] = [("q", self.q)] if self.q else []
-        if self.near:
-            pairs += [("near", self.near), ("within", self.within)]
+        pairs += [("near", self.near)] if self.near else []
+        pairs += [("within", self.within)] if self.within and (self.near or self.q) else []
         pairs += [(name, code) for name in FACETS for code in self.facets.get(name, ())]
+        pairs += [("me", code) for code in self.me]
         rest = (("organization", self.organization), ("order", self.order))
         return pairs + [(name, value) for name, value in rest if value]
 
     def query_string(self, *, page: int = 1) -> str:
-        """`?near=Denver%2C+CO&within=25&page=2`, or "" for a search without any filter."""
+        """`?near=Denver%2C+CO&within=50&page=2`, or "" for a search without any filter."""
         pairs = self.parameters() + ([("page", page)] if page > 1 else [])
         return f"?{urlencode(pairs)}" if pairs else ""
 
@@ -174,8 +181,18 @@ class Question:
             codes = tuple(other for other in chosen if code is not None and other != code)
             others = {other: chosen for other, chosen in self.facets.items() if other != name}
             return replace(self, facets=others | ({name: codes} if codes else {}), page=1)
-        order = "" if (name, self.order) in (("near", "nearest"), ("q", "match")) else self.order
-        return replace(self, **{name: ""}, order=order, page=1)
+        if name == "me":
+            return replace(self, me=tuple(other for other in self.me if code not in (None, other)), page=1)
+        if name == "near":
+            return replace(self, near="", within=None, order=self._order_without("near"), page=1)
+        return replace(self, **{name: ""}, order=self._order_without(name), page=1)
+
+    def _order_without(self, name):
+        return "" if (name, self.order) in (("near", "nearest"), ("q", "match")) else self.order
+
+    def with_typed(self, q: str, near: str) -> "Question":
+        """The same search with other text in both boxes."""
+        return replace(self, q=q, near=near, page=1)
 
     def near_place(self, label: str) -> "Question":
         """The same search around another place."""
@@ -187,12 +204,13 @@ class Question:
 
     def by_video_in(self, state: str) -> "Question":
         """The same search for all that serve a state by video, wherever they are."""
-        words = " ".join(filter(None, [self.q, text.by_video_words(state)]))
-        return replace(self.without("near").without("state"), q=words, page=1)
+        typed = " ".join(filter(None, [self.q, by_video_words(state)]))
+        return replace(self.without("near").without("state"), q=typed, page=1)
 
-    def with_words(self, q: str) -> "Question":
-        """The same search with other search words."""
-        return replace(self, q=q, page=1)
+
+def by_video_words(state: str) -> str:
+    """The words that find all that serve a state by video: `CO` → `by video in Colorado`."""
+    return f"by video in {v.State(state).label}"
 
 
 def _text_errors(params):

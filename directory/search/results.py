@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from directory.models import Listing, Version
-from directory.search import text
 from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
 from directory.search.index import Index, current_index
 from directory.search.matches import Matches
 from directory.search.page import Page, listings_in_order
-from directory.search.place import SearchPlace
 from directory.search.query import Question, QuestionError
 from directory.search.sentence import Sentence
 from directory.search.sorting import Sorting
+from directory.understanding.reader import understand
 
 BATCH_LISTINGS = 500
 
@@ -32,18 +30,20 @@ def find_listings(question: Question, *, version: Version, today: date) -> "Resu
 class Results:
     """The results of a search, in parts.
 
-    place     the typed place, resolved
-    matches   the ids of the matching listings, and their distances
-    sorting   the order of the matches
-    page      the cards of one page
-    sentence  the search and its results in words
-    area_map  the map beside the list
+    understanding  what the typed words mean
+    place          the place of the search
+    matches        the ids of the matching listings, and their distances
+    sorting        the order of the matches
+    page           the cards of one page
+    sentence       the search and its results in words
+    area_map       the map beside the list
     """
 
     def __init__(self, question: Question, index: Index, today: date):
         self.question, self.today = question, today
-        self.place = SearchPlace(question.near)
-        self.matches = Matches(question, index, self.place, today)
+        self.understanding = understand(question.q, question.near, index.name_book)
+        self.matches = Matches(question, self.understanding, index, today)
+        self.place = self.matches.place
         self.sorting = Sorting(self.matches)
         self.page = Page(self.sorting)
         self.sentence = Sentence(self.matches)
@@ -65,15 +65,3 @@ class Results:
     def last_changed(self, count: int) -> list[Listing]:
         """The matches that were published or confirmed last, latest first."""
         return listings_in_order(self.matches.index.by_change(self.matches.ids, count))
-
-    @cached_property
-    def did_you_mean(self) -> Question | None:
-        """The search with corrected spelling, if the typed words match nothing and the corrected ones do."""
-        matches, question = self.matches, self.question
-        if self.total or not question.q or not self.place.is_known or len(matches.ids_by_filter["q"]):
-            return None
-        corrected = text.correct_spelling(question.text_query, matches.index.known_words)
-        if corrected is None:
-            return None
-        better = question.with_words(corrected)
-        return better if matches.with_text(better.text_query) & matches.without_filter("q") else None

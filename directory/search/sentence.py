@@ -4,17 +4,24 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from directory.facts.about_me import ABOUT_ME
 from directory.facts.facet_phrases import FACET_PHRASES
 from directory.facts.facets import FACETS, Facet
 from directory.facts.vocabulary import NOT_STATED, State
+from directory.places.place import Place
 from directory.search.clinic_counts import COUNTS
 from directory.search.matches import Matches
 from directory.search.query import Question
-from directory.wording.formats import format_distance, join_with_commas, join_with_or
+from directory.understanding.parts import Part
+from directory.understanding.prices import PriceBelow
+from directory.wording.formats import dollars, format_distance, join_with_commas, join_with_or
 
 MAX_TOWNS = 10  # in a sentence
+MAX_WORDS_SHOWN = 60  # characters of the typed words in a heading
 
 
 class ActiveFilter(NamedTuple):
@@ -26,11 +33,14 @@ class ActiveFilter(NamedTuple):
 
 
 class ReadPart(NamedTuple):
-    """A part of what a search was read as. The queries are query strings; "" where there is none.
+    """One thing that was understood of the typed words, as the page shows it.
 
-    typed        the words as they were typed
-    is_guess     True if the reading may be wrong
-    other_label  the other reading of a guess
+    label          what it was read as: `Languages: Spanish`, `Within 25 miles of Denver, CO`
+    typed          the words as they were typed
+    query_without  query string of the search without these words
+    is_guess       True if the words may mean something else
+    other_label    for a guess: a sentence that offers the words as words, else ""
+    other_query    query string of that search, else ""
     """
 
     label: str
@@ -46,15 +56,20 @@ class Sentence:
 
     def __init__(self, matches: Matches):
         self.matches, self.question, self.place = matches, matches.question, matches.place
+        self.understanding = matches.understanding
 
     @cached_property
     def headline(self) -> str:
         """Title, heading and spoken line of a page: what matches, or why the place was not searched."""
+        if self.place.is_known:
+            return self.count_and_filters
         if self.place.choices:
             return _("Which %(place)s? We have not searched yet") % {"place": self.place.choices.typed}
-        if not self.place.is_known:
-            return _("We do not know this place, so we could not search")
-        return self.count_and_filters
+        if self.place.foreign:
+            return _("This directory lists clinics in the United States, so we could not search")
+        if self.place.near_me:
+            return _("We do not know where you are, so we have not searched yet")
+        return _("We do not know this place, so we could not search")
 
     @cached_property
     def count_and_filters(self) -> str:
@@ -68,21 +83,28 @@ class Sentence:
     def _count(self):
         """`14 clinics for “PTSD” within 25 miles of Denver, CO`: one message for each kind of search."""
         question, total = self.question, self.matches.total
+        words = self._typed_words
         values = {
             "count": f"{total:,}",
-            "words": question.q,
+            "words": words,
             "typed": question.near,
-            "distance": format_distance(question.within),
+            "distance": format_distance(self.place.miles),
             "place": self.place.point.label if self.place.point else "",
             "state": self.place.state.label if self.place.state else "",
         }
-        if not question.near:
-            kind = "anywhere"
-        elif self.place.state:
+        if self.place.state:
             kind = "state"
+        elif self.place.point:
+            kind = "point"
         else:
-            kind = "point" if self.place.point else "unknown"
-        return COUNTS[kind, bool(question.q)](total) % values
+            kind = "anywhere" if self.place.is_known else "unknown"
+        return COUNTS[kind, bool(words)](total) % values
+
+    @property
+    def _typed_words(self):
+        """The search words, cut short; "" where they say no more than the place, or nothing."""
+        parts = [part for part in self.understanding.parts if part.box == "q" and part is not self.place.part]
+        return Truncator(self.question.q).chars(MAX_WORDS_SHOWN) if parts else ""
 
     @property
     def place_label(self) -> str:
@@ -92,9 +114,78 @@ class Sentence:
         if not self.place.point:
             return _("Place: %(typed)s") % {"typed": self.question.near}
         return _("Within %(distance)s of %(place)s") % {
-            "distance": format_distance(self.question.within),
+            "distance": format_distance(self.place.miles),
             "place": self.place.point.label,
         }
+
+    # ---- what was understood
+
+    @cached_property
+    def read(self) -> list[ReadPart]:
+        """Everything that narrows the search: what was understood of the typed words, then the filters.
+
+        The place's box comes first, each box in the order of its text.
+        """
+        parts = sorted(self.understanding.parts, key=lambda part: (part.box == "q", part.span))
+        read = [self._read(part) for part in parts if self.matches.parts.narrows(part)]
+        return read + [
+            ReadPart(active.label, "", active.question_without.query_string())
+            for active in self._chosen_filters
+        ]
+
+    def _read(self, part):
+        question = self.question
+        without = question.with_typed(*self.understanding.without(part)).query_string()
+        if not part.guess:
+            return ReadPart(self.part_label(part), part.typed, without)
+        return ReadPart(
+            _("“%(word)s” also read as %(meaning)s")
+            % {"word": part.typed, "meaning": self.part_label(part, alone=True)},
+            part.typed,
+            without,
+            is_guess=True,
+            other_label=_("Read “%(word)s” only as a word") % {"word": part.typed},
+            other_query=self._with_quoted(part).query_string(),
+        )
+
+    def _with_quoted(self, part):
+        """The same search with the words of a part in quotation marks, which are read as nothing else."""
+        start, stop = part.span
+        typed = {"q": self.question.q, "near": self.question.near}
+        text = typed[part.box]
+        typed[part.box] = f'{text[:start]}"{text[start:stop]}"{text[stop:]}'
+        return self.question.with_typed(**typed)
+
+    def part_label(self, part: Part, *, alone: bool = False) -> str:
+        """What a part was read as. alone: the bare name of a state or an option, as in a sentence."""
+        if part.kind == "facet":
+            label = keys_label(part.keys, alone=alone)
+            return _("Not: %(option)s") % {"option": label} if part.excluded else label
+        if part.kind == "place" and part is self.place.part and not alone:
+            return self.place_label
+        if part.kind == "place" and isinstance(part.place, Place):
+            return part.place.label
+        if part.kind == "price":
+            return price_label(part.price) if part.price else _("Lowest price first")
+        if part.kind == "video":
+            return _("By video in %(state)s") % {"state": State(part.state).label}
+        return _("The words “%(words)s”") % {"words": part.corrected or part.typed}
+
+    @property
+    def not_held(self) -> list[tuple[str, str]]:
+        """(typed words, sentence) for each thing asked for that this directory does not hold."""
+        return [(one.typed, one.sentence) for one in self.understanding.not_held]
+
+    @cached_property
+    def left_over(self) -> list[str]:
+        """Typed words that were not understood and that no listing holds: they narrow nothing."""
+        unheld = [
+            part.typed for part in self.understanding.parts if part.kind == "text" and not self._is_held(part)
+        ]
+        return [*self.understanding.left_over, *unheld]
+
+    def _is_held(self, part):
+        return part.box == "near" or bool(self.matches.parts.of(part))
 
     @property
     def video_state(self) -> str:
@@ -116,56 +207,87 @@ class Sentence:
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
-        """Every active filter, in the order of an address: each option of a facet by itself."""
-        question, filters = self.question, []
-        for name, label in self._labels():
-            if name in FACETS:
-                filters += [
-                    ActiveFilter(option_label(FACETS[name], code), question.without(name, code))
-                    for code in question.facets[name]
-                ]
-            else:
-                filters.append(ActiveFilter(label, question.without(name)))
-        return filters
+        """Every active filter: each part of the typed words, then each option of a facet by itself."""
+        typed = [ActiveFilter(label, without) for label, without in self._typed_filters()]
+        return typed + self._chosen_filters
 
     @cached_property
-    def read(self) -> list[ReadPart]:
-        """Everything that narrows the search, in the order of an address."""
-        return [
-            ReadPart(active.label, "", active.question_without.query_string())
-            for active in self.active_filters
+    def _chosen_filters(self):
+        """The active filters but those of the typed words."""
+        question = self.question
+        filters = [
+            ActiveFilter(option_label(FACETS[name], code), question.without(name, code))
+            for name, codes in question.facets.items()
+            for code in codes
         ]
-
-    @property
-    def not_held(self) -> list[tuple[str, str]]:
-        """(typed words, sentence) for what no directory of clinics holds."""
-        return []
-
-    @property
-    def left_over(self) -> list[str]:
-        """Typed words that were not understood."""
-        return []
+        filters += [ActiveFilter(about_me_label(code), question.without("me", code)) for code in question.me]
+        if question.organization:
+            filters.append(ActiveFilter(_("Clinics of one organization"), question.without("organization")))
+        return filters
 
     @cached_property
     def removable_filters(self) -> list[ActiveFilter]:
         """Active filters without which listings would match, most first: offered if nothing matches."""
+        question, without = self.question, self.matches.without_filter
         filters = [
-            ActiveFilter(label, self.question.without(name), len(self.matches.without_filter(name)))
-            for name, label in self._labels()
+            ActiveFilter(label, other, self.matches.total_of(other)) for label, other in self._typed_filters()
         ]
+        filters += [
+            ActiveFilter(options_label(FACETS[name], codes), question.without(name), len(without(name)))
+            for name, codes in question.facets.items()
+        ]
+        filters += [
+            ActiveFilter(about_me_label(code), other, self.matches.total_of(other))
+            for code in question.me
+            for other in [question.without("me", code)]
+        ]
+        if question.organization:
+            label = _("Clinics of one organization")
+            filters.append(
+                ActiveFilter(label, question.without("organization"), len(without("organization")))
+            )
         return sorted((active for active in filters if active.total), key=lambda active: -(active.total or 0))
 
-    def _labels(self):
-        """(parameter, label) of each filter that is on, a facet with all its options at once."""
-        question = self.question
-        if question.q:
-            yield "q", _("Keywords: %(words)s") % {"words": question.q}
-        if question.near:
-            yield "near", self.place_label
-        for name, codes in question.facets.items():
-            yield name, options_label(FACETS[name], codes)
-        if question.organization:
-            yield "organization", _("Clinics of one organization")
+    def _typed_filters(self):
+        """(label, the search without it) of each part of the typed words; of the whole text without any."""
+        question, parts = self.question, self.understanding.parts
+        for part in sorted(parts, key=lambda part: (part.box == "q", part.span)):
+            if self.matches.parts.narrows(part):
+                yield self.part_label(part), question.with_typed(*self.understanding.without(part))
+        read_boxes = {part.box for part in parts}
+        if question.near and "near" not in read_boxes:
+            yield self.place_label, question.without("near")
+        if question.q and "q" not in read_boxes:
+            yield _("Keywords: %(words)s") % {"words": question.q}, question.without("q")
+
+
+def price_label(price: PriceBelow) -> str:
+    """`A session: under $400`"""
+    return PRICE_LABELS[price.unit] % {"price": dollars(price.dollars)}
+
+
+PRICE_LABELS = {
+    "session": gettext_lazy("A session for less than %(price)s"),
+    "course": gettext_lazy("A whole course for less than %(price)s"),
+    "month": gettext_lazy("A month for less than %(price)s"),
+}
+
+
+def about_me_label(code: str) -> str:
+    """`About me: bipolar disorder`"""
+    return _("About me: %(what)s") % {"what": ABOUT_ME[code].label}
+
+
+def keys_label(keys: Sequence[str], *, alone: bool = False) -> str:
+    """The options that several keys of the search index name: `How it is given: IV infusion or Swallowed`."""
+    by_facet: dict[str, list[str]] = {}
+    for key in keys:
+        facet, _colon, code = key.partition(":")
+        by_facet.setdefault(facet, []).append(code)
+    if alone:
+        labels = [str(FACETS[facet].labels[code]) for facet, codes in by_facet.items() for code in codes]
+        return join_with_or(labels)
+    return join_with_or([options_label(FACETS[facet], codes) for facet, codes in by_facet.items()])
 
 
 def option_label(facet: Facet, code: str) -> str:

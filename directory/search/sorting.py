@@ -31,7 +31,7 @@ class Sorting:
         Not "nearest" without a place, "match" without search words, or "price" without exactly one route.
         """
         useless = set() if self.matches.place.point else {"nearest"}
-        if self.question.text_query.rank_query is None:
+        if self.matches.parts.rank_query is None:
             useless.add("match")
         if self.prices is None:
             useless.add("price")
@@ -64,7 +64,7 @@ class Sorting:
         """The matches whose whole name was typed, if the order is "match"; else none."""
         if self.code != "match":
             return EMPTY
-        return self.matches.ids & self.matches.named
+        return self.matches.ids & self.matches.parts.named
 
     def ids(self, start: int, stop: int) -> list[int]:
         """The ids of the matches from position `start` to `stop`."""
@@ -103,12 +103,12 @@ class Sorting:
     def _ranked(self):
         """Ids, the best match first: of all matches, or of the MAX_RANKED that were confirmed last."""
         candidates = self.index.by_confirmation(self.matches.ids, 0, MAX_RANKED)
-        query = self.question.text_query
-        if query.rank_query is None:
+        query = self.matches.parts.rank_query
+        if query is None:
             return []
-        rank = SearchRank(F("search_vector"), query.rank_query)
+        rank = SearchRank(F("search_vector"), query)
         ranked = Listing.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
-        key = (query.terms, query.expanded, query.generic, query.is_prefix, tuple(candidates))
+        key = ("rank", self.matches.parts.rank_terms, tuple(candidates))
         return self.index.answers.get(key, lambda: list(ranked.values_list("pk", flat=True)))
 
     def _states_missed(self, pk):
@@ -116,8 +116,4 @@ class Sorting:
 
         Counts only states whose code is a stop word; other words have a rank of their own.
         """
-        return sum(
-            pk not in self.index.with_key(f"state:{term.state}")
-            for term in self.question.text_query.expanded
-            if term.state and term.ends_place and term.is_stop_words
-        )
+        return sum(pk not in ids for ids in self.matches.parts.guessed_states)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from directory.exchange import atom
 from directory.exchange.listing_csv import csv_lines
 from directory.exchange.listing_json import listing_json
+from directory.search.about_me import AboutMeAnswers
 from directory.search.query import MILES_OFFERED, Question, QuestionError, help_comes_first
 from directory.search.results import find_listings
 from directory.views.picks import read_picks, tray_context, with_picks
@@ -74,34 +75,34 @@ def error_page(request, errors, help_now, *, status):
 def page_context(results):
     """The template context of everything around the cards: the form, and the query strings of links."""
     question, page = results.question, results.page
-    state = results.place.state_of_that_name
+    about_me = AboutMeAnswers(results.matches)
     return {
         "question": question,
         "query": question.query_string(),
         "address": question.query_string(page=page.number),
         "groups": results.facet_groups(),
-        "distances": sorted({*MILES_OFFERED, question.within}),
-        "state_readings": [
-            (reading.word, reading.state, question.with_words(reading.undone).query_string())
-            for reading in question.text_query.state_readings
-        ],
-        "state_meant": state,
-        "state_query": state and question.in_state(state.code).query_string(),
+        "distances": sorted({*MILES_OFFERED, results.place.miles}),
+        "about_me": about_me,
+        "about_me_options": about_me.options(),
         "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
         "next_page": question.query_string(page=page.number + 1) if page.number < page.count else None,
         **video_context(results),
-        **read_context(results),
         "price_query": price_query(results),
-        "town_choices": links_to_places(question, [town.label for town in results.place.towns]),
-        "town_suggestions": links_to_places(question, results.place.suggestions),
+        "read": results.sentence.read,
+        **place_context(results),
     }
 
 
-def read_context(results):
-    """What components/read.html takes: what the search was read as, and other places of the same name."""
+def place_context(results):
+    """Links to other places that the typed text may mean: (label, query string of the search around it)."""
+    question, place = results.question, results.place
+    foreign = place.foreign.others if place.foreign else ()
     return {
-        "read": results.sentence.read,
-        "other_places": links_to_places(results.question, results.place.others),
+        "town_choices": links_to_places(results, [town.label for town in place.towns]),
+        "other_places": links_to_places(results, [*place.others, *foreign]),
+        "town_suggestions": [
+            (label, question.near_place(label).query_string()) for label in place.suggestions
+        ],
     }
 
 
@@ -122,8 +123,12 @@ def video_context(results):
     }
 
 
-def links_to_places(question, labels):
+def links_to_places(results, labels):
     """[(label of a place, query string of the same search around that place)]"""
+    part = results.place.part
+    question = results.question
+    if part and part.box == "q":  # the place moves from the words to its box
+        question = question.with_typed(*results.understanding.without(part))
     return [(label, question.near_place(label).query_string()) for label in labels]
 
 

@@ -1,0 +1,105 @@
+"""What each clinic states about what the reader has, takes or needs (facts/about_me.py)."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pyroaring import BitMap
+
+from directory.facts.about_me import ABOUT_ME, ACCEPTED, CASE_BY_CASE, AboutMe
+from directory.search.matches import Matches
+from directory.wording.formats import join_with_commas
+
+
+class AboutMeLine(NamedTuple):
+    """A sentence on a card. is_caution: True where the clinic decides case by case."""
+
+    text: str
+    is_caution: bool = False
+
+
+class AboutMeOption(NamedTuple):
+    """A choice in the form."""
+
+    code: str
+    label: str
+    is_chosen: bool
+
+
+class AboutMeAnswers:
+    """What the matches state about the codes that the reader chose."""
+
+    def __init__(self, matches: Matches):
+        self.matches, self.chosen = matches, [ABOUT_ME[code] for code in matches.question.me]
+
+    def __bool__(self):
+        return bool(self.chosen)
+
+    def options(self) -> tuple[list[AboutMeOption], list[AboutMeOption]]:
+        """The choices of the form: cautions, insurers."""
+        chosen = set(self.matches.question.me)
+        options = [
+            (one, AboutMeOption(one.code, str(one.label), one.code in chosen)) for one in ABOUT_ME.values()
+        ]
+        cautions = [option for one, option in options if not one.payer]
+        return cautions, [option for one, option in options if one.payer]
+
+    def lines(self, pk: int) -> list[AboutMeLine]:
+        """What one listing states, in up to four sentences."""
+        by_answer = {
+            answer: self._labels(pk, answer) for answer in ("treats", "takes", "some", "out", "silent")
+        }
+        lines = [
+            (_("Says it treats people with: %(what)s"), by_answer["treats"], False),
+            (_("Says it takes your insurer: %(what)s"), by_answer["takes"], False),
+            (_("Decides case by case: %(what)s"), by_answer["some"], True),
+            (_("Out of network with: %(what)s"), by_answer["out"], True),
+            (_("Doesn’t say, so ask: %(what)s"), by_answer["silent"], False),
+        ]
+        return [
+            AboutMeLine(text % {"what": join_with_commas(labels)}, is_caution)
+            for text, labels, is_caution in lines
+            if labels
+        ]
+
+    def _labels(self, pk, wanted):
+        return [str(one.label) for one in self.chosen if self._answer(pk, one) == wanted]
+
+    def _answer(self, pk, one: AboutMe):
+        if pk in self.matches.index.with_key(one.key(ACCEPTED)):
+            return "takes" if one.payer else "treats"
+        if pk in self.matches.index.with_key(one.key(CASE_BY_CASE)):
+            return "out" if one.payer else "some"
+        return "silent"
+
+    @property
+    def _silent(self):
+        """The ids of the matches that do not state an answer to everything chosen."""
+        with_key = self.matches.index.with_key
+        stating = (with_key(one.key(ACCEPTED)) | with_key(one.key(CASE_BY_CASE)) for one in self.chosen)
+        return self.matches.ids - BitMap.intersection(self.matches.ids, *stating)
+
+    @property
+    def summary(self) -> list[str]:
+        """Sentences for the head of the list: how many were left out, and how many do not say."""
+        left_out, silent = self.matches.without_filter("me") - self.matches.ids, self._silent
+        sentences = []
+        if left_out:
+            sentences.append(
+                ngettext(
+                    "%(count)s clinic is left out, because it says no to something you chose.",
+                    "%(count)s clinics are left out, because they say no to something you chose.",
+                    len(left_out),
+                )
+                % {"count": len(left_out)}
+            )
+        if silent:
+            sentences.append(
+                ngettext(
+                    "%(count)s clinic in this list does not say all of it. Ask it before you go.",
+                    "%(count)s clinics in this list do not say all of it. Ask them before you go.",
+                    len(silent),
+                )
+                % {"count": len(silent)}
+            )
+        return sentences

@@ -1,0 +1,239 @@
+"""The listings that match what was understood of the words that a reader typed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property, partial
+
+from django.contrib.postgres.search import SearchQuery
+from pyroaring import BitMap
+
+from directory.facts.facets import OFFERED
+from directory.folding import fold
+from directory.models import Listing
+from directory.search.crossing import OfferingFilter
+from directory.search.full_text import STOP_WORDS, all_words, may_go_on, search_query
+from directory.search.index import EMPTY, Index
+from directory.search.place import miles_around
+from directory.understanding.parts import Part, Understanding
+
+MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
+OWN_NAMES, OWN_WORDS = "A", "ABD"  # weights of the search vector: names; those, places, people and free text
+NAMES_AND_PEOPLE = "AB"
+# Facets of one subject: an option of either says who pays.
+SUBJECTS = {"insurance": "insurer"}
+
+
+class PartMatches:
+    """The listings that match each Part of an Understanding, and those that match all parts of a box.
+
+    Parts join by and. A listing whose names hold every typed word matches whatever was understood, and so
+    does one whose own text holds them where a part is looked up in the text.
+    """
+
+    def __init__(self, understanding: Understanding, index: Index, today: date, *, within: int | None):
+        self.understanding, self.index, self.today, self.within = understanding, index, today, within
+        self._ids = {}  # Part → BitMap
+
+    # ---- one part
+
+    def of(self, part: Part) -> BitMap:
+        """The ids that match one part alone."""
+        if part not in self._ids:
+            ids = self._stating(part)
+            self._ids[part] = self.index.ids - ids if part.excluded else ids
+        return self._ids[part]
+
+    def narrows(self, part: Part) -> bool:
+        """False for a part that narrows nothing.
+
+        These are words of the text that no listing holds, beside other parts; a stop word inside a sentence
+        that may name a state: "in home ketamine"; and a name whose words have another reading beside it.
+        """
+        if part.kind == "name" and part.guess:
+            return False
+        if _is_guessed_stop_word(part):
+            return self._ends_text(part)
+        return not self._is_text(part) or bool(self.of(part)) or not self._understood
+
+    def _ends_text(self, part):
+        typed = self.understanding.q if part.box == "q" else self.understanding.near
+        return part.span[1] >= len(typed.rstrip(" .,;!?"))
+
+    def _stating(self, part):
+        if part.kind == "facet":
+            stated = BitMap.union(EMPTY, *(self._with_key(key) for key in part.keys))
+            return stated | self._with_guessed_words(part) if part.guess else stated
+        if part.kind == "price" and part.price:
+            below = partial(self.index.below_price, *part.price)
+            return BitMap.union(EMPTY, *(below(place) for place in self.index.places))
+        if part.kind == "video":
+            return self.index.with_key(f"serves:{part.state}")
+        if part.kind == "place":
+            return self._in_place(part)
+        if part.kind in ("name", "text"):
+            return self._with_words(part.terms, "" if part.kind == "text" else NAMES_AND_PEOPLE, part)
+        return self.index.ids
+
+    def _with_key(self, key):
+        facet, _, code = key.partition(":")
+        return self.index.with_option(facet, code, self.today)
+
+    def _in_place(self, part):
+        place = part.place
+        if getattr(place, "kind", "") == "state":
+            ids = self.index.with_key(f"state:{place.state}")
+            return ids | self._with_guessed_words(part) if part.guess else ids
+        if hasattr(place, "latitude"):
+            return BitMap(self.miles_from(place))
+        return self._with_words(part.terms, "", part)
+
+    def miles_from(self, place) -> dict[int, float]:
+        """Listing id → statute miles from a Place, for listings within the distance of the search."""
+        within = miles_around(place, self.within)
+        return self.index.miles_from(place, within=within, among=self.index.ids)
+
+    # ---- words of the text
+
+    def _with_words(self, terms: Sequence[str], weights: str, part: Part | None = None):
+        is_prefix = part is not None and self._may_be_a_beginning(part)
+        key = ("words", tuple(terms), weights, is_prefix)
+        query = all_words(terms, weights, is_prefix=is_prefix)
+        if query is None:
+            return EMPTY
+        return self.index.answers.get(key, lambda: BitMap(Listing.objects.ids_with_words(query)))
+
+    def _with_guessed_words(self, part):
+        """The ids in whose text the words of a guess stand, stop words ("in", "or") too."""
+        if not STOP_WORDS.issuperset(part.terms):
+            return self._with_words(part.terms, "")
+        if len(self.understanding.parts) == 1:  # "in" alone finds no words
+            return EMPTY
+        others = [self.of(other) for other in self.understanding.parts if not other.guess]
+        among = BitMap.intersection(self.index.ids, *others)
+        is_short = len(among) <= MAX_IDS_IN_QUERY
+        listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
+        return among & BitMap(listings.ids_with_word(part.terms[0]))
+
+    def _may_be_a_beginning(self, part):
+        """True if the part ends the typed text, so that its last word may go on: "harb" finds Harbor."""
+        is_quoted = self.understanding.q.rstrip().endswith(('"', "”"))
+        return not is_quoted and may_go_on(part.terms[-1]) and self._ends_text(part)
+
+    # ---- all parts of a box
+
+    def of_box(self, box: str) -> BitMap:
+        """The ids that match every part of a box ("q" or "near"), and those that hold all its words."""
+        matching = self.of_parts(self._parts_of(box))
+        return matching | self.holding if box == "q" else matching
+
+    def of_parts(self, parts: Iterable[Part]) -> BitMap:
+        """The ids that match each of several parts, of those that narrow a search."""
+        return BitMap.intersection(self.index.ids, *(self.of(part) for part in parts if self.narrows(part)))
+
+    def _parts_of(self, box):
+        return [part for part in self.understanding.parts if part.box == box]
+
+    @staticmethod
+    def _is_text(part):
+        return part.kind == "text" and not part.excluded
+
+    @cached_property
+    def _understood(self):
+        """The parts that are more than words of the text, and those words that some listing holds."""
+        return [part for part in self.understanding.parts if not self._is_text(part) or self.of(part)]
+
+    @cached_property
+    def named(self) -> BitMap:
+        """The ids of the listings whose whole name was typed."""
+        typed = fold(self.understanding.q)
+        return self.index.with_name(typed) if typed else EMPTY
+
+    @cached_property
+    def holding(self) -> BitMap:
+        """The ids of the listings that hold all the typed words in their names, or were named whole.
+
+        Their own text counts as well where some part is looked up in the text.
+        """
+        parts = [part for part in self._parts_of("q") if not part.excluded]
+        terms = [word for part in parts for word in part.terms]
+        if not parts or len(parts) < len(self._parts_of("q")) or not all(part.terms for part in parts):
+            return self.named
+        kinds = {part.kind for part in parts}
+        if kinds == {"text"}:
+            return self.named
+        weights = OWN_WORDS if "text" in kinds else OWN_NAMES
+        return self.named | self._with_words(terms, weights)
+
+    @cached_property
+    def mentioning(self) -> BitMap:
+        """The ids of the listings that write all the typed words in their own text, whatever they state."""
+        parts = [part for part in self._parts_of("q") if not part.excluded]
+        terms = [word for part in parts for word in part.terms]
+        return self._with_words(terms, OWN_WORDS) if terms else EMPTY
+
+    # ---- inside an offering
+
+    def offered(self, boxes: frozenset[str]) -> "dict[str, OfferingFilter]":
+        """Subject → the filter of the offerings that have what the words of some boxes name.
+
+        Words of one subject are alternatives inside an offering: a clinic with infusions and with Spravato
+        matches "IV Spravato", and has no offering that is both.
+        """
+        keys, filters = {}, {}
+        for part in self.understanding.parts:
+            if part.box not in boxes or part.excluded:
+                continue
+            if part.kind == "price" and part.price:
+                filters["price"] = self._crossed(partial(self.index.below_price, *part.price))
+            subjects = {SUBJECTS.get(name, name) for name in map(_facet_of, part.keys) if name in OFFERED}
+            if part.kind == "facet" and len(subjects) == 1:
+                keys.setdefault(subjects.pop(), []).extend(part.keys)
+        return filters | {subject: self._crossed(partial(self._offering, keys[subject])) for subject in keys}
+
+    def _offering(self, keys, place):
+        here = (self.index.with_key(f"{place}:{key}") for key in keys)
+        whole = (self._with_key(key) for key in keys if _facet_of(key) not in OFFERED)
+        return BitMap.union(EMPTY, *here, *whole)
+
+    def _crossed(self, matching):
+        """The filter for those whose offering matches; a listing found by its names passes."""
+        return lambda place: self.index.with_offering(place) & (matching(place) | self.holding)
+
+    # ---- ranking
+
+    @cached_property
+    def rank_terms(self) -> tuple[str, ...]:
+        """The typed words by which matches are ranked, folded, each once."""
+        words = (word for part in self.understanding.parts if not part.excluded for word in part.terms)
+        return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
+
+    @property
+    def rank_query(self) -> SearchQuery | None:
+        """A SearchQuery for any of `rank_terms`; None where there are none."""
+        return search_query(" | ".join(self.rank_terms)) if self.rank_terms else None
+
+    @cached_property
+    def guessed_states(self) -> list[BitMap]:
+        """The ids in each state that ends the text and is a stop word: "spravato in" shows Indiana first."""
+        return [
+            BitMap.union(EMPTY, *(self.index.with_key(key) for key in _state_keys(part)))
+            for part in self.understanding.parts
+            if part.guess
+            and STOP_WORDS.issuperset(part.terms)
+            and self._ends_text(part)
+            and _state_keys(part)
+        ]
+
+
+def _is_guessed_stop_word(part):
+    return part.guess and STOP_WORDS.issuperset(part.terms)
+
+
+def _state_keys(part):
+    if part.kind == "place" and getattr(part.place, "kind", "") == "state":
+        return [f"state:{part.place.state}"]
+    return [key for key in part.keys if key.startswith("state:")]
+
+
+def _facet_of(key):
+    return key.partition(":")[0]
