@@ -84,5 +84,6 @@ class Book(TypedDict):
     removed: NotRequired[Removal]
     tabs: NotRequired[dict[str, dict[str, list]]]  # see save_order.py
     priorities: NotRequired[list[str]]  # see priorities.py
+    about_me: NotRequired[list[str]]  # see about_me.py
     own_words: NotRequired[str]  # see own_words.py
     reading_codes: NotRequired[list[ListedCode]]  # see reading_codes.py

@@ -27,7 +27,7 @@ def as_json(book, today):
     """
     content = {"clinics": book["clinics"], "own_questions": book["own_questions"]}
     content |= {"own_words": own_words.get(book)} if own_words.get(book) else {}
-    content |= {key: book[key] for key in ("priorities",) if key in book}
+    content |= {key: book[key] for key in ("priorities", "about_me") if key in book}
     head = {"form": FILE_FORMAT, "taken_on": today.isoformat()}
     return json.dumps(head | content, ensure_ascii=False, indent=1)
 

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from checklist import calls, notebook, offering_answers, own_words, parts, priorities, read_elsewhere
+from checklist import (
+    about_me,
+    calls,
+    notebook,
+    offering_answers,
+    own_words,
+    parts,
+    priorities,
+    read_elsewhere,
+)
 from checklist.export import FILE_FORMAT
+from directory.facts.about_me import ABOUT_ME
 from directory.models import Listing
 
 # A full notebook is below these limits, unless most of its notes are 1,000 characters of 4 bytes each.
@@ -46,6 +56,7 @@ class ParsedNotebook:
     own_questions: list[tuple[str, str]]  # (id, text)
     own_words: str
     priorities: list[str]
+    about_me: list[str]
 
 
 def parse(data: bytes) -> ParsedNotebook:
@@ -66,6 +77,7 @@ def parse(data: bytes) -> ParsedNotebook:
             _own_questions(content["own_questions"]),
             own_words.validated(_text(content.get("own_words", ""), own_words.MAX_CHARACTERS)),
             _priorities(content.get("priorities", [])),
+            _about_me(content.get("about_me", [])),
         )
     except (KeyError, TypeError, ValueError, notebook.NotebookError):
         raise notebook.NotebookError(
@@ -227,6 +239,11 @@ def listing_ids_by_slug(parsed: ParsedNotebook) -> dict[str, int]:
     return dict(Listing.objects.public().filter(slug__in=slugs).values_list("slug", "pk"))
 
 
+def _about_me(values):
+    """Known codes; those of a later edition are left out."""
+    return about_me.validated([_text(code, 60) for code in _at_most(len(ABOUT_ME), values)])
+
+
 def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, int]) -> None:
     """Merge a file into a notebook. Answers that the notebook holds stay; empty ones are filled.
 
@@ -239,6 +256,8 @@ def merge(book: notebook.Book, parsed: ParsedNotebook, listing_ids: dict[str, in
         notebook.add_question(book, text, question_id=question_id)
     if not priorities.get_priorities(book):
         priorities.set_priorities(book, parsed.priorities)
+    if not about_me.get(book):
+        about_me.save(book, parsed.about_me)
     for parsed_clinic in parsed.clinics:
         # A clinic that is no longer listed keeps the id it had, so that two such clinics stay two.
         listing = listing_ids.get(parsed_clinic.slug, parsed_clinic.listing)

@@ -184,7 +184,8 @@ def needs_code_reminder(book: Book) -> bool:
     removed = book.get("removed", {}).get("clinic")
     if removed:
         clinics.append(removed)
-    has_content = bool(book["own_questions"] or book.get("own_words") or book.get("priorities")) or any(
+    of_person = (book["own_questions"], *(book.get(key) for key in ("own_words", "priorities", "about_me")))
+    has_content = any(of_person) or any(
         one["answers"] or one["own_questions"] or one.get("read_elsewhere") or one.get("call")
         for one in clinics
     )

@@ -6,6 +6,7 @@ A clinic in a notebook has a random id there: no address of a notebook names a c
 from django.urls import path
 
 from checklist.views import (
+    about_me,
     answers,
     blank_checklist,
     close_notebook,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("notebook/questions/", own_questions.add_question, name="notebook_ask"),
     path("notebook/questions/removal/", own_questions.remove_question, name="notebook_unask"),
     path("notebook/priorities/", priorities.choose, name="notebook_priorities"),
+    path("notebook/about-me/", about_me.choose, name="notebook_about_me"),
     path("notebook/compare/", compare.compare, name="notebook_compare"),
     path("notebook/doctor/", doctor.doctor, name="notebook_doctor"),
     path("notebook/doctor/own-words/", doctor.save_own_words, name="notebook_own_words"),

@@ -12,6 +12,7 @@ RESENDABLE_FORMS = {
     "notebook_own_words",
     "notebook_read_elsewhere",
     "notebook_priorities",
+    "notebook_about_me",
     "notebook_reading_codes",
 }
 
