@@ -70,9 +70,6 @@ def judge(case: Case, directory: Directory) -> Verdict:
         )
     readings = list(directory.expected(case.expected))
     is_right = any(_is_met(one, case, results, directory, asks_for_help) for one in readings)
-    if case.kind == "misspelled" and not is_right and results.did_you_mean:
-        corrected = ask(results.did_you_mean.query_string()[1:], directory.today)
-        is_right = any(_is_met(one, case, corrected, directory, asks_for_help) for one in readings)
     return Verdict(case, is_right, "" if is_right else _came(readings, results, directory))
 
 
@@ -80,7 +77,7 @@ def _is_met(reading, case, results, directory, asks_for_help):
     flags = {
         "help": lambda _: asks_for_help,
         "no_help": lambda _: not asks_for_help,
-        "no_suggestion": lambda _: results.did_you_mean is None,
+        "no_suggestion": lambda _: not any(part.corrected for part in results.understanding.parts),
         "not_held": lambda _: bool(_understood(results, "not_held")),
         "order": lambda code: results.sorting.code == code or _asks_for_low_price(results),
         "first": lambda slug: _slugs(results, directory)[:1] == [slug],

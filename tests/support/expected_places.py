@@ -17,7 +17,6 @@ import re
 from dataclasses import dataclass
 
 from directory.places.geometry import haversine_miles
-from directory.search.query import DEFAULT_MILES
 
 POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)(?:~(\d+))?")
 SLACK = 1  # mile: towns have no exact middle
@@ -91,9 +90,10 @@ def answer_of(results, asks_for_help: bool) -> Answer:
     point = (place.point.latitude, place.point.longitude) if place.point else None
     return Answer(
         point=point,
-        miles=results.question.within or DEFAULT_MILES,
-        state=place.state.code if place.state else "",
+        miles=place.miles,
+        state=place.state.state if place.state else "",
         choices=tuple(town.label for town in place.towns),
         suggested=tuple(place.suggestions),
+        is_near_me=place.near_me,
         asks_for_help=asks_for_help,
     )
