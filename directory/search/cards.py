@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from directory.facts import vocabulary as v
 from directory.facts.spine import ROWS
 from directory.models.listing import CardRow
+from directory.search.about_me import AboutMeLine
 from directory.wording import values
 from directory.wording.by_offering import named_offerings
 from directory.wording.card_words import (
@@ -39,6 +40,7 @@ class Card:
     reach     HTML of its phone number; "" without one
     slug, name  of the listing
     kind      full, half or bare
+    about_me  sentences on what the reader said of themselves (search/about_me.py); not cached
     number    its place among the results, from 1, as on the map; None for a clinic that is elsewhere
     """
 
@@ -50,6 +52,7 @@ class Card:
     name: str
     kind: str
     number: int | None = None
+    about_me: tuple[AboutMeLine, ...] = ()
 
 
 class EvidenceLine(NamedTuple):

@@ -1,9 +1,11 @@
 """One page of the results."""
 
 import math
+from dataclasses import replace
 from functools import cached_property
 
 from directory.models import Listing
+from directory.search.about_me import AboutMeAnswers
 from directory.search.cards import Card, card
 from directory.search.sorting import Sorting
 
@@ -93,11 +95,14 @@ class Page:
         matches, nearby, by_video = self.matches, self.nearby_miles, self.ids_by_video
         ids = [*self.ids, *nearby, *by_video]
         rows = Listing.objects.for_cards(ids) if ids else {}
+        about_me = AboutMeAnswers(matches)
         miles = matches.miles | nearby
         cards = {"named": [], "current": [], "late": [], "nearby": [], "by_video": []}
         for pk in ids:
             if pk in rows:
                 one = card(rows[pk], matches.today, miles=miles.get(pk), number=self.numbers.get(pk))
+                if about_me:
+                    one = replace(one, about_me=tuple(about_me.lines(pk)))
                 cards[self._section(pk)].append(one)
         return cards
 

@@ -81,7 +81,7 @@ def page_context(results):
         "query": question.query_string(),
         "address": question.query_string(page=page.number),
         "groups": results.facet_groups(),
-        "distances": sorted({*MILES_OFFERED, results.place.miles}),
+        "distances": sorted({*MILES_OFFERED, *filter(None, [question.within])}),
         "about_me": about_me,
         "about_me_options": about_me.options(),
         "previous_page": question.query_string(page=page.number - 1) if page.number > 1 else None,
