@@ -199,6 +199,17 @@ class PartMatches:
         """The filter for those whose offering matches; a listing found by its names passes."""
         return lambda place: self.index.with_offering(place) & (matching(place) | self.holding)
 
+    def codes_of(self, facet: str) -> tuple[str, ...]:
+        """The codes of a facet that the typed words name, those of excluded parts apart."""
+        keys = (key for part in self.understanding.parts if not part.excluded for key in part.keys)
+        codes = (key.partition(":")[2] for key in keys if _facet_of(key) == facet)
+        return tuple(dict.fromkeys(codes))
+
+    @property
+    def asks_for_price(self) -> bool:
+        """True if the typed words ask for a low price and name no bound: "affordable"."""
+        return any(part.kind == "price" and part.price is None for part in self.understanding.parts)
+
     # ---- ranking
 
     @cached_property

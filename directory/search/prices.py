@@ -28,9 +28,9 @@ class PriceOrder:
 
     @classmethod
     def of(cls, matches: Matches) -> "PriceOrder | None":
-        """The order for a search; None unless it asks for exactly one route."""
+        """The order for a search; None unless it asks for exactly one route, chosen or typed."""
         chosen = matches.question.facets
-        routes = chosen.get("route", ())
+        routes = chosen.get("route") or matches.parts.codes_of("route")
         if len(routes) != 1 or NOT_STATED in routes:
             return None
         unit = next((unit for unit, facet in FACET_OF_UNIT.items() if facet in chosen), "session")

@@ -166,7 +166,7 @@ class Sentence:
         if part.kind == "place" and isinstance(part.place, Place):
             return part.place.label
         if part.kind == "price":
-            return price_label(part.price) if part.price else _("Lowest price first")
+            return price_label(part.price) if part.price else _("A low price")
         if part.kind == "video":
             return _("By video in %(state)s") % {"state": State(part.state).label}
         return _("The words “%(words)s”") % {"words": part.corrected or part.typed}

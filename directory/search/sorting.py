@@ -39,8 +39,10 @@ class Sorting:
 
     @property
     def default(self) -> str:
-        """ "nearest" with a place, else "match" with search words, else "confirmed"."""
+        """ "price" if the words ask for it, "nearest" with a place, "match" with words, else "confirmed"."""
         sensible = dict(self.choices)
+        if "price" in sensible and self.matches.parts.asks_for_price:
+            return "price"
         return next(code for code in ("nearest", "match", "confirmed") if code in sensible)
 
     @cached_property
