@@ -26,8 +26,7 @@ SUBJECTS = {"insurance": "insurer"}
 class PartMatches:
     """The listings that match each Part of an Understanding, and those that match all parts of a box.
 
-    Parts join by and. A listing whose names hold every typed word matches whatever was understood, and so
-    does one whose own text holds them where a part is looked up in the text.
+    Parts join by and. A listing that holds every typed word in what it wrote matches, too.
     """
 
     def __init__(self, understanding: Understanding, index: Index, today: date, *, within: int | None):
@@ -150,26 +149,19 @@ class PartMatches:
 
     @cached_property
     def holding(self) -> BitMap:
-        """The ids of the listings that hold all the typed words in their names, or were named whole.
+        """The ids of the listings that hold all the typed words in what they wrote, or were named whole.
 
-        Their own text counts as well where some part is looked up in the text.
+        Beside a place only their names count: who wrote "we moved here from Denver" is not near Denver.
         """
         parts = [part for part in self._parts_of("q") if not part.excluded]
         terms = [word for part in parts for word in part.terms]
         if not parts or len(parts) < len(self._parts_of("q")) or not all(part.terms for part in parts):
             return self.named
         kinds = {part.kind for part in parts}
-        if kinds == {"text"}:
+        if kinds == {"text"} or kinds & {"price", "video"}:
             return self.named
-        weights = OWN_WORDS if "text" in kinds else OWN_NAMES
+        weights = OWN_NAMES if "place" in kinds else OWN_WORDS
         return self.named | self._with_words(terms, weights)
-
-    @cached_property
-    def mentioning(self) -> BitMap:
-        """The ids of the listings that write all the typed words in their own text, whatever they state."""
-        parts = [part for part in self._parts_of("q") if not part.excluded]
-        terms = [word for part in parts for word in part.terms]
-        return self._with_words(terms, OWN_WORDS) if terms else EMPTY
 
     # ---- inside an offering
 

@@ -25,7 +25,8 @@ class SearchPlace:
     def __init__(self, understanding: Understanding, within: int | None):
         self.typed = understanding.near
         self.part = _part_with_place(understanding)
-        meaning = self.part.place if self.part else None
+        is_unread = any(part.box == "near" and part.kind in ("text", "name") for part in understanding.parts)
+        meaning = self.part.place if self.part and not is_unread else None
         place = meaning if isinstance(meaning, Place) else None
         self.state = place if place and place.kind == "state" else None
         self.point = place if place and place.kind != "state" else None
@@ -33,10 +34,8 @@ class SearchPlace:
         self.foreign = meaning if isinstance(meaning, ForeignPlace) else None
         self.near_me = isinstance(meaning, NearMe)
         self.miles = miles_around(place, within)
-        is_unread = any(part.box == "near" and part.kind in ("text", "name") for part in understanding.parts)
         is_in_box = self.part is not None and self.part.box == "near"
-        is_searched = bool(place) or not is_in_box
-        self.is_known = is_searched and (bool(place) or not self.typed or not is_unread)
+        self.is_known = not is_unread and (bool(place) or not is_in_box)
 
     @property
     def towns(self) -> tuple[Place, ...]:
