@@ -60,7 +60,7 @@ class ResultsMap:
         facets = tuple((name, codes) for name, codes in question.facets.items())
         return (
             *(self.index.history, self.index.number, self.results.today, get_language()),
-            *(place.point, place.state, question.within, facets),
+            *(place.point, place.state, place.miles, facets, question.me),
             *(question.organization, self.results.sorting.code, question.page),
         )
 
@@ -146,16 +146,16 @@ class ResultsMap:
             return frames.around(
                 *(point.latitude, point.longitude, self._miles),
                 name="" if point.label[-1].isdigit() else town,
-                ring=question.within,
+                ring=place.miles,
                 is_public=self._is_public,
             )
-        states = [place.state.code] if place.state else question.facets.get("state", ())
+        states = [place.state.state] if place.state else question.facets.get("state", ())
         return frames.of_state(states[0]) if len(states) == 1 else frames.of_country()
 
     @property
     def _miles(self):
         """Miles that the map shows to each side: those asked for, and with few results the nearby clinics."""
-        within = self.results.question.within
+        within = self.results.place.miles
         farthest = max(self.page.nearby_miles.values(), default=0)
         return within if self.results.total > 2 else max(within, min(farthest * 1.05, within * 2 + 25))
 
