@@ -21,6 +21,7 @@ from directory.understanding.phrases import table
 
 MIN_SIMILARITY = 80  # of 100, rapidfuzz's ratio: one letter wrong in five
 MAX_SIMILAR = 3
+MIN_SYNONYM_LENGTH = 3  # of what is typed: fewer letters are a synonym's first word whole, such as "iv"
 LABEL, WORD_OF_LABEL, SYNONYM = range(3)  # ranks of a phrase, the best one first
 ENDS_PHRASE = re.compile("[?!;()]")  # the reader reads no phrase across these
 # Key → words for an option whose label the reader does not understand; without them, the first phrase.
@@ -59,6 +60,8 @@ def values_beginning_with(typed: str) -> dict[Value, int]:
     for phrase, rank, value in islice(phrases, bisect_left(phrases, prefix, key=_first), None):
         if not phrase.startswith(prefix):
             break
+        if rank == SYNONYM and len(prefix) < MIN_SYNONYM_LENGTH and phrase.split()[0] != prefix:
+            continue
         ranks[value] = min(rank, ranks.get(value, rank))
     return ranks
 

@@ -115,10 +115,14 @@ def test_a_finger_chooses_and_the_results_follow(chromium, live_server, listed):
     assert min(sizes) >= 44
 
     with page.expect_response(lambda answer: "/clinics/?q=German" in answer.url):
-        page.get_by_role("option", name="German").tap()
+        page.get_by_role("option", name="German Languages").tap()
     until(page, "document.getElementById('count').textContent === '1 clinic for “German”'")
     assert state(page) == ["German", "false", None, []]
     page.locator("#q").fill("")
+    opened(page, "boise", "near")
+    with page.expect_response(lambda answer: "near=Boise%2C+ID" in answer.url):
+        page.get_by_role("option", name="Boise, ID").tap()
+    until(page, "document.getElementById('count').textContent.includes(' of Boise, ID')")
     opened(page, "tern")  # the form is a new one, with suggestions like the old one
     assert state(page)[3] == [["Tern House", "false"]]
     page.locator("#q").fill("i want to die")

@@ -14,6 +14,8 @@
   document.querySelector("main").append(spoken);
 
   let speaking; // a timer
+  let awaited = ""; // id of the box for which suggestions are on their way, or open
+  let resumed = ""; // the same, of a box that has just lost the focus, as when new results replace its form
   const speak = (words, after = 0) => {
     clearTimeout(speaking);
     speaking = setTimeout(() => (spoken.textContent = words), after);
@@ -77,6 +79,7 @@
       waiting = undefined;
       request?.abort();
       request = undefined;
+      awaited = "";
     };
 
     const choose = (option) => {
@@ -148,6 +151,7 @@
         return;
       }
       activate(-1);
+      awaited = input.id;
       waiting ??= setTimeout(ask, REQUEST_MS);
     };
 
@@ -213,6 +217,8 @@
       input.focus();
     });
     input.addEventListener("blur", () => {
+      resumed = awaited;
+      setTimeout(() => (resumed = ""));
       stop();
       if (!isPressed) close();
     });
@@ -221,6 +227,8 @@
       else if (!combo.contains(target)) close();
     };
     document.addEventListener("pointerdown", pressed);
+
+    if ([awaited, resumed].includes(input.id) && document.activeElement === input) askSoon();
   };
 
   const enhanced = new WeakSet();
