@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.template import loader
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from directory.maps import frames
 from directory.maps.area import MAX_REST, AreaMap, Frame, Mark, area_map
@@ -16,7 +17,6 @@ from directory.maps.lines import degrees
 if TYPE_CHECKING:
     from directory.search.results import Results
 
-TRIED = MAX_REST + 100  # results from whose beginning the dots are taken
 MAX_DRAWN = 100  # figures in the memory of a process, about 12 kB each
 
 
@@ -68,7 +68,7 @@ class ResultsMap:
     def notes(self) -> list[str]:
         """Sentences about what the map does not show."""
         unplaced = len(self.results.matches.ids - self.index.with_point)
-        off_map, beyond = len(self.map.off_map), self._beyond
+        off_map, beyond = len(self.map.off_map), len(self._others) - len(self._rest)
         counted = [
             (
                 unplaced,
@@ -121,14 +121,15 @@ class ResultsMap:
         ]
 
     @cached_property
-    def _rest(self):
-        on_page, ids = self.page.numbers, self.results.sorting.ids(0, TRIED)
-        return [pk for pk in ids if pk not in on_page and pk in self.index.vectors][:MAX_REST]
+    def _others(self):
+        """Ids of the results with a point that are not on this page."""
+        return (self.results.matches.ids & self.index.with_point) - BitMap(self.page.numbers)
 
-    @property
-    def _beyond(self):
-        on_page = sum(pk in self.index.with_point for pk in self.page.ids)
-        return len(self.results.matches.ids & self.index.with_point) - on_page - len(self._rest)
+    @cached_property
+    def _rest(self):
+        """Ids of those that get a dot: of many, as many as may be, in even steps."""
+        step = max(len(self._others) / MAX_REST, 1)
+        return [self._others[int(at * step)] for at in range(min(len(self._others), MAX_REST))]
 
     # ---- where
 
