@@ -95,7 +95,8 @@ class ClaimedText:
                 yield Claim(inside[0], inside[-1] + 1, price=price)
 
     def _find_place(self):
-        words = [self._raw(at) for at in range(len(self.tokens))]
+        priced = {at for claim in self._fixed.values() for at in range(claim.start, claim.stop)}
+        words = ["" if at in priced else self._raw(at) for at in range(len(self.tokens))]
         found = find_place(words, strict=self.strict) if words else None
         if found is None and len(words) < MAX_WORDS_WITH_MISSPELLED_PLACE:
             return self._misspelled_place()
