@@ -123,7 +123,7 @@ def neighbors(world, coast):
 
     for country, rings in world.shapes("countries"):
         for ring in rings if country not in US else ():
-            line = world.points(ring)
+            line = _unwrapped(world.points(ring))
             near = [is_near(point) for point in line[:: max(1, len(line) // 400)]]
             if not any(near):
                 continue
@@ -134,6 +134,18 @@ def neighbors(world, coast):
             ]
             if len(kept) > 3:
                 yield list(_with_steps(kept))
+
+
+def _unwrapped(line):
+    """The line with longitudes that go on beyond 180 degrees, where it crosses the antimeridian."""
+    around = round(360 / UNIT)
+    turns, unwrapped, before = 0, [], line[0][0]
+    for x, y in line:
+        if abs(x - before) > around / 2:
+            turns += 1 if x < before else -1
+        unwrapped.append((x + turns * around, y))
+        before = x
+    return unwrapped
 
 
 def _with_steps(line):

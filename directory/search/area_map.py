@@ -158,7 +158,7 @@ class ResultsMap:
         """Miles that the map shows to each side: those asked for, and with few results the nearby clinics."""
         within = self.results.place.miles
         farthest = max(self.page.nearby_miles.values(), default=0)
-        return within if self.results.total > 2 else max(within, min(farthest * 1.05, within * 2 + 25))
+        return within if self.results.total > 2 else max(within, min(farthest * 0.85, within * 2 + 25))
 
 
 _writing = threading.Lock()

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from directory.facts.vocabulary import State
 from directory.maps import frames
 from directory.maps.area import Mark, area_map
-from directory.maps.base import cached_base, draw_base
+from directory.maps.base import Base, cached_base, draw_base
 from directory.maps.window import Window
 from directory.places.geometry import haversine_miles
 from tests.support.html import elements
@@ -109,15 +109,15 @@ def test_north_is_up_and_a_mile_is_as_long_everywhere(place):
 
 
 def test_land_is_apart_from_water():
-    """Denver: all land. Boston: some. In the Pacific: none. Windsor: land that is not ours."""
-    denver, boston, pacific, windsor = (
+    """Denver: all land. Boston: some. Pacific and Arctic: none. Windsor: land that is not ours."""
+    denver, boston, pacific, arctic, windsor = (
         draw_base(Window(*place, 66, 328, 400))
-        for place in ((39.74, -104.99), TOWNS["Boston"], (30.0, -140.0), (42.2, -82.6))
+        for place in ((39.74, -104.99), TOWNS["Boston"], (30.0, -140.0), (76.0, -165.0), (42.2, -82.6))
     )
 
     assert denver.land == "M-30 4030l0-4060 3340 0 0 4060z"
     assert (boston.land.count("l") > 0, boston.abroad) == (True, "")
-    assert pacific.land == ""
+    assert (pacific, arctic) == (Base(land=""), Base(land=""))
     assert windsor.abroad.startswith("M")
 
 
