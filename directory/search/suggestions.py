@@ -30,6 +30,7 @@ MAX_PLACES = 2  # in the box of words
 MAX_CANDIDATES = 24  # places from which the suggestions are taken
 MIN_PEOPLE = 50_000  # of a place in the box of words
 ZIP_DIGITS, MIN_ZIP_DIGITS = 5, 3
+MAX_WORDS_OF_NAME = 4  # of a text for which places with a similar name are looked up
 MIN_LENGTH = 2
 MIN_PLACE_LENGTH = 3  # in the box of words
 MIN_TAIL_LENGTH = 3
@@ -71,7 +72,10 @@ def suggest_places(typed: str) -> list[Suggestion]:
         # "County of Cook" begins with "Co" as well: places that are called so come first.
         places = places_beginning_with(typed, MAX_CANDIDATES)
         places.sort(key=lambda place: not plain(place.label).startswith(folded))
-    places = [*_meant(typed, folded), *places] or _similar(typed)
+    meaning = read_place(typed)
+    if isinstance(meaning, Place) and meaning.kind == "point" and not meaning.state:  # two numbers
+        return []
+    places = [*_meant(meaning, folded), *places] or _similar(typed, meaning)
     by_label = {place.label: place for place in places if place.kind in KINDS}
     return [_place("", place) for place in islice(by_label.values(), MAX_SUGGESTIONS)]
 
@@ -89,11 +93,10 @@ def _zip_codes_beginning_with(digits):
     return [place for code in codes[first:last] if isinstance(place := read_place(f"{code:05}"), Place)]
 
 
-def _meant(typed, folded):
+def _meant(place, folded):
     """What a text plainly names, first in the list: "CO", "Colo", "SF", "Denver, C", "denver colorado"."""
-    states = [place for name, place in _states() if name.startswith(folded)]
-    place = read_place(typed)
-    if not isinstance(place, Place) or _is_two_numbers(place):
+    states = [state for name, state in _states() if name.startswith(folded)]
+    if not isinstance(place, Place):
         return states
     is_nickname = not plain(place.label).startswith(folded)
     if is_nickname and place.corrected:
@@ -111,19 +114,17 @@ def _states():
     return [(plain(place.label), place) for place in dict.fromkeys(places)]
 
 
-def _similar(typed):
+def _similar(typed, meaning):
     """The places that a text may mean, of which none begins with it: misspelled, or abroad."""
-    meaning = read_place(typed)
+    if isinstance(meaning, Place):
+        return [meaning]
     if isinstance(meaning, PlaceChoices):
         return list(meaning.places)
-    if isinstance(meaning, Place):
-        return [] if _is_two_numbers(meaning) else [meaning]
-    labels = meaning.others if isinstance(meaning, ForeignPlace) else similar_places(typed)
+    if isinstance(meaning, ForeignPlace):
+        labels = meaning.others
+    else:
+        labels = similar_places(typed) if len(typed.split()) <= MAX_WORDS_OF_NAME else ()
     return [place for place in map(read_place, labels) if isinstance(place, Place)]
-
-
-def _is_two_numbers(place):
-    return place.kind == "point" and not place.state
 
 
 def suggest_words(typed: str, index: Index, today: date) -> list[Suggestion]:
