@@ -6,13 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from directory.models import Listing, Version
+from directory.search import alternatives
 from directory.search.area_map import ResultsMap
 from directory.search.facet_counts import FacetGroup, facet_groups
 from directory.search.index import Index, current_index
 from directory.search.matches import Matches
 from directory.search.page import Page, listings_in_order
 from directory.search.query import Question, QuestionError
-from directory.search.sentence import Sentence
+from directory.search.sentence import ActiveFilter, Sentence
 from directory.search.sorting import Sorting
 from directory.understanding.reader import understand
 
@@ -56,6 +57,16 @@ class Results:
     def facet_groups(self) -> list[FacetGroup]:
         """The facets of the form, with counts."""
         return facet_groups(self.matches)
+
+    @property
+    def single_filters(self) -> list[ActiveFilter]:
+        """alternatives.single_filters() of this search."""
+        return alternatives.single_filters(self.matches, self.sentence)
+
+    @property
+    def in_whole_state(self) -> ActiveFilter | None:
+        """alternatives.in_whole_state() of this search."""
+        return alternatives.in_whole_state(self.matches)
 
     def all_listings(self) -> Iterator[Listing]:
         """Every matching Listing with all its fields, in order, BATCH_LISTINGS in memory at a time."""
