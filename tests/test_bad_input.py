@@ -193,7 +193,7 @@ def parameters_read(address):
     """The names that the view of an address looks for."""
     match = get_resolver().resolve(address)
     request = RequestFactory(headers={"host": "localhost"}).get(address)
-    request.htmx, request.user = False, AnonymousUser()
+    request.user = AnonymousUser()
     request.resolver_match = match
     request.GET = Recording(f"{MADE_UP}=1")
     with suppress(Http404):  # a stranger has no notebook

@@ -1,4 +1,4 @@
-"""find_listings() makes every list of listings: page, htmx part, CSV, JSON and Atom."""
+"""find_listings() makes every list of listings: page, part of it, CSV, JSON and Atom."""
 
 from collections.abc import Iterator
 from datetime import date

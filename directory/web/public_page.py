@@ -31,8 +31,8 @@ MAX_AGE_MINUTES = 5
 
 
 def wants_partial(request):
-    """True if htmx asks for a partial of the template; False where it restores a page from the history."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    """True if a script of ours asks for a part of the page, by the header HX-Request."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def public_page(view=None, *, etag_suffix=None, is_uncacheable=None):

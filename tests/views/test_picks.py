@@ -69,7 +69,7 @@ def test_no_more_than_four_and_nothing_but_slugs_are_kept(client):
     assert response["Location"] == "/clinics/?pick=a&pick=b&pick=d&pick=e"
 
 
-def test_htmx_puts_the_selection_into_the_address(client):
+def test_the_answer_to_the_script_puts_the_selection_into_the_address(client):
     tern = make_listing(name="Tern House")
     response = client.get(f"/clinics/?q=tern&pick={tern.slug}", headers={"HX-Request": "true"})
 

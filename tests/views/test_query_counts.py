@@ -64,7 +64,7 @@ def test_crossed_offerings_in_the_order_of_price_take_no_query_more(counted, lis
     counted("/clinics/?route=iv&insurer=not_stated&session_price=not_stated&order=price", 2, cards=listed)
 
 
-def test_a_part_for_htmx_takes_no_query_less(counted, listed):
+def test_a_part_for_the_script_takes_no_query_less(counted, listed):
     counted("/clinics/", 2, cards=listed, part=True)
 
 

@@ -1,4 +1,4 @@
-"""The page of results for htmx and caches, and its CSV, JSON and Atom."""
+"""The page of results for its script and caches, and its CSV, JSON and Atom."""
 
 import csv
 import io
@@ -97,13 +97,11 @@ def test_a_page_is_the_same_for_everyone(client):
     assert sorted(name.strip() for name in page["Vary"].split(",")) == ["Accept-Encoding", "HX-Request"]
 
 
-def test_htmx_gets_the_part_and_the_address_that_asks_for_it(client):
+def test_the_script_gets_the_part_and_the_address_that_asks_for_it(client):
     make_listing(route=["iv"])
 
     part = client.get("/clinics/?q=&route=iv&near=", headers={"HX-Request": "true"})
-    page = client.get(
-        "/clinics/?route=iv", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    )
+    page = client.get("/clinics/?route=iv")
 
     assert "<html" not in part.content.decode()
     assert part["HX-Push-Url"] == "/clinics/?route=iv"
