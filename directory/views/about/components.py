@@ -1,14 +1,17 @@
 """The gallery of components, for designers and for the accessibility test."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from directory.facts.spine import STATEMENTS
+from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import Evidence, Setting
 from directory.web.public_page import public_page
 from directory.wording.evidence import KIND_LABELS, EvidenceMark
+from directory.wording.listing_page import PageSection, PersonOnPage, Unstated
+from directory.wording.price_figures import PriceFigure
 from directory.wording.rows import DisplayRow
 from directory.wording.safety_warnings import warned_values
 
@@ -21,6 +24,13 @@ def components(request, *, version, today):
     context = {
         "evidence": _evidence(),
         "stated": _rows(),
+        "part": _section(),
+        "now": DisplayRow("availability", _("Taking patients?"), [_("Taking new patients")]),
+        "shape": "open",
+        "prices": [
+            PriceFigure("session", "$450–1,150", _("a session"), depends=True),
+            PriceFigure("course", "$3,000", _("a course"), depends=False),
+        ],
         "errors": [("gallery-wrong", _("Enter a price in whole dollars, for example 450."))],
         "answers": [_("Reassuring"), _("Partly"), _("Worrying"), _("Would not say")],
         "letters": "ABCDEFG",
@@ -69,7 +79,8 @@ RECORDS = [
 
 
 def _offerings(number):
-    """The first offerings as a table: `names`, and `rows` of (label, cells), a cell of each offering.
+    """The first offerings as a table: `names`, `rows` of (label, cells), a cell of each offering, and
+    `unstated`, whether each leaves out its price.
 
     A cell is None, or a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting.
     """
@@ -84,7 +95,7 @@ def _offerings(number):
         (_("Insurance"), [{"value": one} for one in insurers]),
         (_("Anything else"), [{"value": _("After an exam in person.")}, *[None] * (number - 1)]),
     ]
-    return {"names": names, "rows": rows}
+    return {"names": names, "rows": rows, "unstated": [not price for price in prices]}
 
 
 def _rows():
@@ -101,3 +112,26 @@ def _rows():
             warned=warned_values(setting.name, [Setting.HOME_UNSUPERVISED]),
         ),
     ]
+
+
+def _section():
+    """A PageSection with a person and their training, rows, plain answers, and what is not stated."""
+    said, seen = _mark(Evidence.SELF_REPORTED), _mark(Evidence.DOCUMENT_SEEN, "Certificate")
+    license_and_number = _("Physician (MD); Colorado license DR-5550142; board certified in psychiatry")
+    person = DisplayRow(
+        "practitioners", _("Medical director"), ["Dr. Ines Okonjo-Vale"], license_and_number, said
+    )
+    training = DisplayRow("training", _("Training"), [_("Advanced life support (ACLS)")], evidence=seen)
+    labels = {name: STATEMENTS[name].label for name in ("private_room", "companion_allowed", "written_plan")}
+    answers = [DisplayRow(name, label, evidence=said) for name, label in labels.items()]
+    unstated = [DisplayRow(name, STATEMENTS[name].label) for name in ("refund", "deposit", "complaints")]
+    return PageSection(
+        SPINE[4],
+        people=[PersonOnPage(person, training)],
+        rows=_rows(),
+        yes=[replace(answers[0], evidence=seen), answers[1]],
+        no=answers[2:],
+        by_offering=[_("Who watches"), _("Time at the clinic")],
+        unstated=Unstated("Not stated: 3 things.", unstated),
+        evidence=said,
+    )
