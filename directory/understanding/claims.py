@@ -109,7 +109,8 @@ class ClaimedText:
         for at, token in enumerate(self.tokens):
             if token.is_quoted or not may_be_misspelled(token.word, self.names):
                 continue
-            place = read_place(token.text) if not corrected(token.word, self.names) else None
+            better = corrected(token.word, self.names)
+            place = read_place(token.text) if better not in table().words else None
             if isinstance(place, Place) and place.corrected:
                 return Claim(at, at + 1, place=place)
         return None

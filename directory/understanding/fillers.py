@@ -13,6 +13,8 @@ def kind_of_word(term: str, *, names: NameBook, in_sentence: bool, stands_alone:
     """
     if term in IDENTITY_WORDS:
         return "text"
+    if term.isdecimal() and len(term) < 3 and term not in names:
+        return "unused"  # "my father (78)"
     if names.spelling(term) and not (in_sentence and is_ordinary(term)):
         return "name"
     if not is_ordinary(term) or stands_alone:

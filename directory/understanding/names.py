@@ -9,6 +9,7 @@ from directory.folding import fold
 MAX_NAME_WORDS = 8
 # Left out of a name: who types it seldom types them.
 LEGAL_FORMS = frozenset("llc inc pllc pc pa ltd corp lp llp plc incorporated".split())  # noqa: SIM905
+ENDS = frozenset("clinic clinics center centers co company group practice".split())  # noqa: SIM905
 TITLES = frozenset("dr doctor md do phd psyd dnp np pmhnp rn crna lcsw lmft mr mrs ms prof".split())  # noqa: SIM905
 UMLAUTS = re.compile("ae|oe|ue|ss")
 
@@ -40,6 +41,7 @@ class NameBook:
         self.remove(listing)
         names = [" ".join(_without(fold(text).split(), LEGAL_FORMS)) for text in (name, alias, organization)]
         names += [" ".join(_without(fold(person).split(), TITLES)) for person in people]
+        names += [" ".join(_without_end(text.split())) for text in names[:2]]
         names = tuple(dict.fromkeys(filter(None, names)))
         words = frozenset(
             word for text in (*names, fold(name), fold(alias), fold(town)) for word in text.split()
@@ -98,6 +100,11 @@ class NameBook:
 def _without(words, left_out):
     kept = [word for word in words if word not in left_out]
     return kept or words
+
+
+def _without_end(words):
+    """`["harbor", "ketamine", "clinic"]` → without the last word, which people leave out."""
+    return words[:-1] if len(words) > 2 and words[-1] in ENDS else words
 
 
 def _compact(text):

@@ -18,6 +18,7 @@ from directory.web.crisis import asks_for_help
 WORDS_OF_A_SENTENCE = 3  # pronouns and verbs
 MAX_WORDS_AFTER_NO = 4  # "no, I would not like a pill"
 # Facets of which "no" says nothing that a clinic states: "I don't have Medicaid", "not PTSD".
+BY_VIDEO = ("setting:home_remote",)
 NEVER_EXCLUDED = ("condition", "takes", "insurer", "insurance", "language", "state", "evidence", "confirmed")
 
 
@@ -205,13 +206,14 @@ class _Reader:
         code = claim.keys[0].removeprefix("state:")
         guess = is_guessed(claim.keys)
         state = read_place(code) if claim.keys == (f"state:{code}",) else None
-        if isinstance(state, Place) and state.kind == "state":
+        if isinstance(state, Place):  # "LA" is rather a town
             self._take_place(claim, state, guess=guess)
         else:
             self._take_facet(claim, (Reading(claim.keys, is_guess=guess),))
 
     def _take_word(self, claim):
-        term = " ".join(self.tokens[claim.start].terms) or self.tokens[claim.start].word
+        token = self.tokens[claim.start]
+        term = self.claimed.corrections.get(claim.start) or " ".join(token.terms) or token.word
         kind = kind_of_word(
             term,
             names=self.names,
@@ -245,20 +247,36 @@ class _Reader:
     def _take_facet(self, claim, readings):
         start = claim.start
         if self.no_at >= 0:
+            start = self.no_at
             facets = {key.partition(":")[0] for key in readings[0].keys}
             if facets & set(NEVER_EXCLUDED):
-                self.unused.append((self.no_at, claim.stop))
+                self.unused = [span for span in self.unused if span[0] < start] + [(start, claim.stop)]
                 self.last = []
                 return
-            start = self.no_at
             self.unused = [span for span in self.unused if span[0] < start]
             readings = (replace(readings[0], is_excluded=not readings[0].is_excluded),)
         if self.after_or and self._join(claim, readings):
+            return
+        if readings[0].keys == BY_VIDEO and (part := self._state_before(claim)):
+            self._take_video(claim, part)
             return
         first = len(self.parts)
         for reading in readings:
             self._add_facet(Claim(start, claim.stop), reading)
         self.last = list(range(first, len(self.parts)))
+
+    def _state_before(self, claim):
+        """The part of a state right before a claim: "Texas telehealth"; else None."""
+        part = self.parts[-1] if self.parts else None
+        is_state = part and isinstance(part.place, Place) and part.place.kind == "state"
+        return part if is_state and self._touches(part, claim) else None
+
+    def _take_video(self, claim, part):
+        """Read "telehealth" behind a state as "by video in" it."""
+        span = (part.span[0], self._span(claim)[1])
+        typed = self.text[span[0] : span[1]]
+        terms = tuple(fold(typed).split())
+        self.parts[-1] = Part("video", self.box, typed, span, state=part.place.state, terms=terms)
 
     def _add_facet(self, claim, reading):
         state = reading.keys[0].removeprefix("state:")

@@ -16,7 +16,8 @@ PHRASES = {
         nuevos, sin espera, disponibilidad, disponible, tomando pacientes, dont want to wait, do not want
         to wait, cant wait (long|months|weeks|), space for new patients, not full, has room, open spots,
         open slots, slots, taking on (new|) (patients|clients), seeing new (patients|clients), see new
-        patients, welcoming new patients
+        patients, welcoming new patients, no long (wait|waits|waitlist|waitlists|waiting list|wait list),
+        (shortest|shorter) (wait|waitlist), not a long wait
     """,
     "~availability:accepting": """
         asap, as soon as possible, right away, immediately, immediate
@@ -119,7 +120,8 @@ PHRASES = {
         scent free, fragrance free, scentfree, unscented, mcs, chemical (sensitivity|sensitivities),
         multiple chemical sensitivity, no (perfume|perfumes|fragrance|fragrances|scents|scent), sin
         perfumes, allergic to (perfume|scents|fragrance), perfume free, sin fragancias, sensitive to
-        (smells|scents|perfume)
+        (smells|scents|perfume), scent (sensitive|sensitivity), sensitive to scents, fragrance
+        (sensitive|sensitivity), smell sensitive
     """,
     "accessibility:ride_arranged": """
         ride arranged, arrange (a|my) ride, (offers|provides|provide|offer|give|gives)

@@ -83,6 +83,6 @@ PHRASES = {
     NOT_ENGLISH: """
         interpreter, interpreters, translator, multilingual, other languages, language interpreter,
         interprete, traductor, non english speaking, doesnt speak english, does not speak english, limited
-        english
+        english, traduccion, translation, translated, translators, idiomas, interpreting
     """,
 }

@@ -114,7 +114,7 @@ PHRASES = {
     "insurance:superbill": """
         superbill, super bill, superbills, receipt for (my|) insurance, bill for my insurer, submit to
         (my|) insurance, itemized (bill|receipt), reimbursement, get reimbursed, reimburse, reimbursed by
-        insurance, insurance reimbursement
+        insurance, insurance reimbursement, reimbursed, get reimbursed by insurance
     """,
     "insurance:out_of_network_help insurance:superbill": """
         out of network, oon, out of network (benefits|help|claims|coverage|reimbursement), outofnetwork,
@@ -175,7 +175,8 @@ PHRASES = {
         on income, price by income, reduced (fee|price|rate|cost), low fee, pay what (i|you) can, escala
         movil, bajos ingresos, segun ingresos, discount for low income, on disability, fixed income, ssi,
         ssdi, poor, financial hardship, hardship, broke, reduced fees, cant afford (it|much|ketamine|),
-        cannot afford (it|), on a fixed income, unemployed, escala de pago
+        cannot afford (it|), on a fixed income, unemployed, escala de pago, bajos recursos, pocos
+        recursos, escasos recursos
     """,
     "payment:payment_plan": """
         payment plan, payment plans, installments, installment plan, pay monthly, monthly payments,
@@ -183,7 +184,9 @@ PHRASES = {
         mensuales, pay in installments, payments over time, pay in parts, in payments, pagar a plazos,
         break up payments, cuotas, (take|takes|accept|accepts|make|offer|offers) payments
     """,
-    "payment:payment_plan payment:financing": "pay later, buy now pay later, pay it off, credit terms",
+    "payment:payment_plan payment:financing": """
+        pay later, buy now pay later, pay it off, credit terms, interest free, no interest, zero interest
+    """,
     "payment:financing": """
         financing, finance, carecredit, care credit, cherry financing, loan, loans, affirm, advance care
         card, prosper, medical loan, lender, klarna, afterpay, financiamiento, prestamo, financed, medical

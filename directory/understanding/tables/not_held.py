@@ -30,7 +30,8 @@ PHRASES = {
         acupuncture, chiropractor, chiropractic, massage, hypnosis, hypnotherapy, reiki, genesight,
         genetic testing, red light therapy, cryotherapy, sauna, float tank, dentistry, plastic surgery,
         deep brain stimulation, dbs, exomind, auvelity, zuranolone, zurzuvae, brexanolone, zulresso,
-        acupuntura, quiropractico, detox, medical detox, photobiomodulation, light therapy
+        acupuntura, quiropractico, detox, medical detox, photobiomodulation, light therapy,
+        hypnotherapist, hypnotist, massage therapist
     """,
     "suboxone": """
         suboxone, buprenorphine, methadone, methadone clinic, vivitrol, sublocade, subutex, naltrexone,

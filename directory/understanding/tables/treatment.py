@@ -183,7 +183,8 @@ PHRASES = {
     "format:couple modality:family_couples": """
         couple, couples, with my (partner|husband|wife|spouse|boyfriend|girlfriend), couples
         (therapy|session|sessions|ketamine|counseling|treatment), parejas, en pareja, terapia de pareja,
-        marriage counseling
+        marriage counseling, (do it|do this|do ketamine|take it|go|trip|treated) together, together with
+        my (partner|wife|husband|boyfriend|girlfriend), couples session
     """,
     # therapy
     WITH_THERAPY: """
@@ -224,7 +225,9 @@ PHRASES = {
         want to talk, do not want to talk, med only, solo (el|) medicamento, solo medicina
     """,
     "therapy_model:integration_only": """
-        therapy only, integration only, therapist only, i already have ketamine, after ketamine therapy
+        therapy only, integration only, therapist only, i already have ketamine, after ketamine therapy,
+        (no|without) (medication|drug|drugs|medicine|ketamine) just therapy, just therapy, only therapy,
+        solo terapia
     """,
     "therapy_model:referral_list": "list of therapists, therapist referrals",
     "modality:cbt": """
@@ -319,7 +322,9 @@ PHRASES = {
 
 # Beside a state: seen by video there, wherever the clinic stands.
 BY_VIDEO = """
-    (by|via|over|through) (video|telehealth|telemedicine|zoom) (in|for),
+    telehealth, telemedicine, virtual, virtually, online, teleketamine, tele ketamine, zoom, video, by
+    video, via telehealth, by telehealth, remote, (by|via|over|through)
+    (video|telehealth|telemedicine|zoom) (in|for),
     (telehealth|telemedicine|online|virtual|remote|teleketamine|virtually|remotely) (in|for|from),
     (telehealth|online|virtual|remote|telemedicine) ketamine (in|for|), (telehealth|virtual|online|video)
     (visits|visit|appointments|appointment|treatment|therapy|clinic|clinics|provider|providers) (in|for|),

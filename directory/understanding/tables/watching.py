@@ -119,7 +119,8 @@ PHRASES = {
         ritmo cardiaco, pulso, frecuencia cardiaca
     """,
     "monitoring:heart_rate monitoring:ecg": """
-        heart (monitor|monitoring|monitored), cardiac (monitor|monitoring|monitored), monitor cardiaco
+        heart (monitor|monitoring|monitored), cardiac (monitor|monitoring|monitored), monitor cardiaco,
+        (monitor|check|watch|monitors|checks|watches) (my|your|the) heart
     """,
     "monitoring:ecg": """
         ecg, ekg, electrocardiogram, heart tracing, telemetry, ekg (monitoring|monitor|monitored), ecg
