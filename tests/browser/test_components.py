@@ -42,9 +42,10 @@ def test_where_there_is_room_the_offerings_stand_side_by_side(gallery):
 def blocks(offerings):
     """The first offering with all rows; the others without the empty one.
 
-    Where one states no price, a line says so in place of the cell.
+    What one leaves out is said in one line in place of its cells: the fourth leaves out two.
     """
-    return [column for column in range(1, offerings + 1) for _row in range(ROWS if column == 1 else ROWS - 1)]
+    lengths = {1: ROWS, 4: ROWS - 2}
+    return [column for column in range(1, offerings + 1) for _row in range(lengths.get(column, ROWS - 1))]
 
 
 def rows(offerings):

@@ -79,8 +79,11 @@ RECORDS = [
 
 
 def _offerings(number):
-    """The first offerings as a table: `names`, `rows` of (label, cells), a cell of each offering, and
-    `unstated`, whether each leaves out its price.
+    """The first offerings as a table.
+
+    names     of the offerings
+    rows      (label, cells), a cell of each offering
+    unstated  for each offering the labels of what it leaves out
 
     A cell is None, or a dict: value; figure, whether it is a price; warned, the WarnedValues of a setting.
     """
@@ -95,7 +98,11 @@ def _offerings(number):
         (_("Insurance"), [{"value": one} for one in insurers]),
         (_("Anything else"), [{"value": _("After an exam in person.")}, *[None] * (number - 1)]),
     ]
-    return {"names": names, "rows": rows, "unstated": [not price for price in prices]}
+    unstated = [
+        [label for label, value in ((_("Price"), price), (_("Insurance"), payer)) if not value]
+        for price, payer in zip(prices, insurers, strict=True)
+    ]
+    return {"names": names, "rows": rows, "unstated": unstated}
 
 
 def _rows():
