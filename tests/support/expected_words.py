@@ -1,7 +1,7 @@
 """Which listings a case of tests/search/cases/words.csv expects, in the notation of its column `expected`.
 
     route=iv&condition=ptsd       the listings found by these facets; of one facet any option will do
-    +route=im                     one more clause: "route=iv&+route=im" asks for both
+    +route=im                     one more clause: "route=iv&+route=im" asks for both, of any offerings
     -setting=retreat              those that state it go out
     @medicaid, -@home             as MACROS says, where several facets, or several readings, are honest
     near=39.74,-104.99&within=10  around a point; without within as far as the search goes by itself
@@ -198,9 +198,10 @@ FILLER = set(
     """
     a am an and any anyone are at be can clinic clinics de do does doctor en for from have hi i im in is it
     ketamine la look looking me my near need of on or place please provider providers someone take takes that
-    the there therapy to treatment want with you your
+    the there therapy to treatment un una us want with you your necesito
     """.split()  # noqa: SIM905
 )
+ENDING = re.compile(r"(?<=...)(?:ing|ed|e?s)$")
 DOLLARS = re.compile(r"(session|course|month)_(below|between)")
 DATED = ("availability", "evidence", "confirmed")
 AROUND = ("near", "within")
@@ -234,7 +235,7 @@ class Stated:
     def says(self, typed: str) -> bool:
         """True if its name, town, people and descriptions hold all the typed words but fillers."""
         words = [word for word in fold(typed).split() if word not in FILLER]
-        return bool(words) and all(f" {word.rstrip('s')}" in self.own_words for word in words)
+        return bool(words) and all(f" {ENDING.sub('', word)}" in self.own_words for word in words)
 
 
 class Directory:
@@ -305,7 +306,7 @@ class Expected:
         return any(piece.startswith("-") for part in self.parts for piece in part.split("&"))
 
     def _ids_of(self, part):
-        clauses, prices, around, out = {}, [], [], []
+        clauses, prices, around, beside, out = {}, [], [], [], []
         for piece in part.split("&"):
             name, _, value = piece.partition("=")
             if name == "none":
@@ -314,15 +315,15 @@ class Expected:
                 prices.append((dollars[1], *_range(dollars[2], value)))
             elif name in AROUND:
                 around.append(piece)
-            elif piece.startswith("-"):
-                out += self._clauses(piece[1:])
+            elif piece[0] in "+-":
+                (beside if piece[0] == "+" else out).extend(self._clauses(piece[1:]))
             elif name not in FLAGS and name != "all":
-                for place, clause in enumerate(self._clauses(piece.removeprefix("+"))):
-                    kind = name if "=" in piece and not piece.startswith("+") else piece
-                    clauses[kind, place] = clauses.get((kind, place), set()) | clause
+                for place, clause in enumerate(self._clauses(piece)):
+                    clauses[name, place] = clauses.get((name, place), set()) | clause
         among = self.directory._ids("&".join(around)) if around else self.directory.listed
         stated = self.directory.stated
-        found = {pk for pk in among if stated[pk].has(list(clauses.values()), prices)}
+        found = (pk for pk in among if stated[pk].has(list(clauses.values()), prices))
+        found = (pk for pk in found if all(stated[pk].has([clause], []) for clause in beside))
         return {pk for pk in found if not any(stated[pk].has([clause], []) for clause in out)}
 
     def _clauses(self, piece):
