@@ -268,6 +268,24 @@ def test_a_long_list_is_narrowed_by_what_is_typed_and_the_address_can_be_copied(
     assert results.locator("#share-button").inner_text() == "Copied"
 
 
+def test_a_kept_clinic_is_marked_on_its_card_and_on_its_page(results):
+    results.locator(".card__name a").first.click()
+    name = results.locator("h1").inner_text()
+    results.get_by_role("button", name="Keep in my notebook").first.click()
+    results.get_by_role("button", name="On a shared device").click()
+    results.wait_for_url("**/notebook/")
+
+    results.goto(DENVER)
+    slip = results.locator(".card", has_text=name).locator(".slip")
+    slip.wait_for()
+    assert re.fullmatch("In your notebook: 0 of [0-9]+ answered", slip.inner_text())
+    tick(results, "route-iv")
+    assert results.locator(".slip").count() == 1
+    results.locator(".card__name a").first.click()
+    results.locator("h1", has_text=name).wait_for()
+    results.locator(".slip").wait_for()
+
+
 def test_two_ticked_clinics_are_compared(results):
     tick(results, "route-iv")
     names = state(results)["cards"][:2]
