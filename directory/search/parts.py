@@ -18,7 +18,6 @@ from directory.understanding.parts import Part, Understanding
 
 MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
 OWN_NAMES, OWN_WORDS = "A", "ABD"  # weights of the search vector: names; those, places, people and free text
-NAMES_AND_PEOPLE = "AB"
 # Facets of one subject: an option of either says who pays.
 SUBJECTS = {"insurance": "insurer"}
 
@@ -70,7 +69,7 @@ class PartMatches:
         if part.kind == "place":
             return self._in_place(part)
         if part.kind in ("name", "text"):
-            return self._with_words(part.terms, "" if part.kind == "text" else NAMES_AND_PEOPLE, part)
+            return self._with_words(part.terms, "", part)
         return self.index.ids
 
     def _with_key(self, key):
@@ -158,7 +157,7 @@ class PartMatches:
         if not parts or len(parts) < len(self._parts_of("q")) or not all(part.terms for part in parts):
             return self.named
         kinds = {part.kind for part in parts}
-        if kinds == {"text"} or kinds & {"price", "video"}:
+        if kinds <= {"text", "name"} or kinds & {"price", "video"}:  # found already, or not by words
             return self.named
         weights = OWN_NAMES if "place" in kinds else OWN_WORDS
         return self.named | self._with_words(terms, weights)
