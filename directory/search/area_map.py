@@ -50,25 +50,28 @@ class ResultsMap:
 
     @property
     def _key(self) -> Hashable | None:
-        """What the figure depends on, without a word of what was typed; None for one that is not kept.
+        """What is drawn, and nothing of what was asked; None for a figure that is not kept.
 
-        Search words, and a position that somebody typed or stands at, may tell who searched.
+        Search words, what a reader has or takes, and a position that somebody typed or stands at may tell who
+        searched.
         """
-        question, place = self.results.question, self.results.place
-        if question.q or not self._is_public:
+        understood = self.results.understanding
+        words = [*understood.unused, *understood.not_held, *understood.left_over]
+        is_plain = not words and all(part.kind == "place" for part in understood.parts)
+        if not is_plain or self.results.question.me or not self._is_public:
             return None
-        facets = tuple((name, codes) for name, codes in question.facets.items())
+        place = self.results.place
         return (
-            *(self.index.history, self.index.number, self.results.today, get_language()),
-            *(place.point, place.state, place.miles, facets, question.me),
-            *(question.organization, self.results.sorting.code, question.page),
+            *(self.index.history, self.index.number, get_language(), self._unplaced),
+            *(place.point, place.miles, self._states, tuple(self.page.numbers.items())),
+            *(len(self._others), tuple(self._rest)),
         )
 
     @cached_property
     def notes(self) -> list[str]:
         """Sentences about what the map does not show."""
-        unplaced = len(self.results.matches.ids - self.index.with_point)
-        off_map, beyond = len(self.map.off_map), len(self._others) - len(self._rest)
+        unplaced, off_map = self._unplaced, len(self.map.off_map)
+        beyond = len(self._others) - len(self._rest)
         counted = [
             (
                 unplaced,
@@ -121,6 +124,11 @@ class ResultsMap:
         ]
 
     @cached_property
+    def _unplaced(self):
+        """How many results state no point."""
+        return len(self.results.matches.ids - self.index.with_point)
+
+    @cached_property
     def _others(self):
         """Ids of the results with a point that are not on this page."""
         return (self.results.matches.ids & self.index.with_point) - BitMap(self.page.numbers)
@@ -135,23 +143,28 @@ class ResultsMap:
 
     @property
     def _is_public(self):
-        """True if the place, if any, is one of the gazetteer."""
+        """True without a place, and with one of the gazetteer: no point that somebody typed or stands at."""
         point = self.results.place.point
-        return point is None or bool(point.state)
+        return point is None or point.kind != "point"
+
+    @property
+    def _states(self):
+        """Codes of the states that the search is in as a whole."""
+        state = self.results.place.state
+        return (state.state,) if state else tuple(self.results.question.facets.get("state", ()))
 
     @property
     def _frame(self) -> Frame:
-        place, question = self.results.place, self.results.question
+        place = self.results.place
         if point := place.point:
-            town = point.label.partition(",")[0]
+            is_covered = point.reach > 0 and self.results.question.within is None
             return frames.around(
                 *(point.latitude, point.longitude, self._miles),
-                name="" if point.label[-1].isdigit() else town,
-                ring=place.miles,
+                name=point.label.partition(",")[0] if point.kind == "town" else "",
+                ring=None if is_covered else place.miles,
                 is_public=self._is_public,
             )
-        states = [place.state.state] if place.state else question.facets.get("state", ())
-        return frames.of_state(states[0]) if len(states) == 1 else frames.of_country()
+        return frames.of_state(self._states[0]) if len(self._states) == 1 else frames.of_country()
 
     @property
     def _miles(self):

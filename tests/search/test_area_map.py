@@ -27,7 +27,7 @@ def marks(results):
 
 
 def make_clinics():
-    near = make_listing(name="Near", latitude=39.74123, longitude=-104.98456, **DENVER)
+    near = make_listing(name="Near", route=["iv"], latitude=39.74123, longitude=-104.98456, **DENVER)
     make_listing(
         name="By ZIP", latitude=39.8, longitude=-105.1, point_source=PointSource.ZIP_CENTROID, **DENVER
     )
@@ -104,13 +104,42 @@ def test_without_a_clinic_or_a_known_place_there_is_no_map(query, client):
     assert "area__map" not in client.get(f"/clinics/?{query}").content.decode()
 
 
-def test_nothing_about_words_or_a_typed_position_is_kept(monkeypatch):
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=near",
+        "near=39.7392,+-104.9903",
+        "state=CO&q=far",
+        "near=IV+infusion+in+Colorado",
+        "near=Denver,+CO&me=bipolar",
+    ],
+)
+def test_nothing_about_words_a_person_or_a_typed_position_is_kept(query, monkeypatch):
     monkeypatch.setattr(area_map, "_drawn", {})
     make_clinics()
-    for query in ("q=near", "near=39.7392,+-104.9903", "state=CO&q=far"):
-        assert "area__map" in find(query).area_map.html
+    results = find(query)
 
-    assert area_map._drawn == {}
+    assert (bool(results.area_map), results.area_map.html == "", area_map._drawn) == (True, False, {})
+
+
+def test_a_county_has_no_ring_unless_a_distance_was_chosen():
+    make_clinics()
+    whole, within = (
+        find(f"near=Boulder+County,+CO{more}").area_map.map.frame.rings for more in ("", "&within=25")
+    )
+
+    assert whole == ()
+    assert [miles for miles, _ in within] == [25, 10]
+
+
+def test_only_a_town_is_named_as_the_place_that_was_asked_for():
+    make_clinics()
+    big = {
+        near: [town.name for town in find(f"near={near}").area_map.map.frame.towns if town.is_big]
+        for near in ("Denver,+CO", "80202", "Boulder+County,+CO")
+    }
+
+    assert big == {"Denver,+CO": ["Denver"], "80202": [], "Boulder+County,+CO": []}
 
 
 def test_a_map_is_kept_until_the_directory_changes(monkeypatch):
