@@ -20,6 +20,7 @@ MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
+JOINING = frozenset({"or", "and", "o", "y"})
 FILLER = Entry("filler")
 AFTER_IM = frozenset(
     """
@@ -102,7 +103,22 @@ class ClaimedText:
             return self._misspelled_place()
         if found is None or self._is_words(found.start, found.stop):
             return None
-        return Claim(found.start, found.stop, place=found.place)
+        return self._joined_places(found) or Claim(found.start, found.stop, place=found.place)
+
+    def _joined_places(self, found):
+        """The claim of two places that are near each other: "Denver or Boulder"; else None."""
+        at = found.stop + 1
+        if (
+            at >= len(self.tokens)
+            or self.tokens[found.stop].word not in JOINING
+            or table().match(self.words, at)[1]
+        ):
+            return None
+        for stop in range(min(at + 2, len(self.tokens)), at, -1):
+            place = read_place(self.text[self.tokens[found.start].start : self.tokens[stop - 1].stop])
+            if isinstance(place, Place) and place.reach and place != found.place:
+                return Claim(found.start, stop, place=place)
+        return None
 
     def _misspelled_place(self):
         """The place of a word that is nothing else, and nearly the name of a large town: "Pheonix"."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from directory.folding import fold
 from directory.places.place import Place
 from directory.places.resolve import read_place
-from directory.understanding.claims import Claim, ClaimedText
+from directory.understanding.claims import Claim, ClaimedText, state_names
 from directory.understanding.fillers import kind_of_word
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
@@ -214,6 +214,9 @@ class _Reader:
     def _take_word(self, claim):
         token = self.tokens[claim.start]
         term = self.claimed.corrections.get(claim.start) or " ".join(token.terms) or token.word
+        if self._is_another_place(term, token):
+            self.unused.append((claim.start, claim.stop))
+            return
         kind = kind_of_word(
             term,
             names=self.names,
@@ -234,6 +237,14 @@ class _Reader:
             )
         else:
             self._add(claim, kind, terms=terms)
+
+    def _is_another_place(self, term, token):
+        """True for a state or, in a sentence, a town beside the place that is searched around."""
+        if not self.has_place:
+            return False
+        return term in state_names() or (
+            self.said >= WORDS_OF_A_SENTENCE and isinstance(read_place(token.text), Place)
+        )
 
     def _touches(self, part, claim):
         return (

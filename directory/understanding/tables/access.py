@@ -86,7 +86,7 @@ PHRASES = {
         (room|friendly|sensitive|sensitivity|processing|overload|safe), low light (room|), low
         stimulation, calm (room|space|environment), autism friendly room, light sensitive, noise
         sensitive, sensory friendly room, cuarto tranquilo, dark room, dim room, sala tranquila, sensitive
-        to (light|noise|sound), bright lights, private quiet room, quiet
+        to (light|noise|sound), bright lights, private quiet room
     """,
     "accessibility:bariatric_chair": """
         bariatric chair, large (chair|chairs|recliner), wide (chair|chairs), plus size chair, big chair,

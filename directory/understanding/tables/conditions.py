@@ -2,6 +2,7 @@
 
 DEPRESSION = "condition:mdd condition:trd condition:postpartum_depression condition:bipolar_depression"
 TEEN_AGES = "12|13|14|15|16|17"
+IS_AGED = "(im|i am|is|am|aged|age|hes|shes|he is|she is|who is|turning)"
 
 PHRASES = {
     DEPRESSION: """
@@ -210,7 +211,8 @@ PHRASES = {
     """,
     "takes:breastfeeding": """
         breastfeeding, breast feeding, breastfeed, nursing a baby, lactating, lactancia, dando pecho,
-        nursing mother, pumping milk, amamantando, breast milk
+        nursing mother, pumping milk, amamantando, breast milk, nursing (my|a|our)
+        (baby|child|newborn|infant|son|daughter), nursing mom
     """,
     "takes:bladder_disease": """
         bladder (disease|problem|problems|condition|issues|), interstitial cystitis, cystitis, problemas
@@ -226,7 +228,8 @@ PHRASES = {
     """,
     "takes:dementia": "dementia, alzheimers, alzheimer, memory loss, alzheimers disease, demencia",
     "takes:under_18 population:adolescents": f"""
-        (im|is|am|aged|age) ({TEEN_AGES}), ({TEEN_AGES}) (year|years|yr|yrs) old, ({TEEN_AGES}) yo, under
+        {IS_AGED} ({TEEN_AGES}), ({TEEN_AGES}) (year|years|yr|yrs) old, ({TEEN_AGES}) yo,
+        under
         18, minor, minors, under eighteen, (17|16|15|14|13) (year old|years old|yo|yr old), (my|our)
         (17|16|15|14|13) year old, menor de edad, menores, younger than 18, adolescent patient, high
         school student, high schooler

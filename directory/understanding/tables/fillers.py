@@ -131,7 +131,11 @@ SAID = """
     together, abierto, abierta, abiertos, rather, nothing else, (let|allow|allows|lets|have|bring) my
     (husband|wife|partner|mom|mother|dad|father|friend|sister|brother|son|daughter|spouse|boyfriend|girlfriend)
     (sit|stay|come|be|in|wait) (with me|there|along|in the room|), difference between, what is the
-    difference between, lic, ft, approx
+    difference between, lic, ft, approx, recovering, first (visit|appointment|time|session|step), first,
+    101, tomorrow, today, now, next week, tonight at, newly, second, third, anymore please, (we are|im|i
+    am|were|from) (a|the) (small|busy|rural|) (primary care|family medicine|family
+    practice|psychiatric|psychiatry|pain|therapy|residential|mental health)
+    (office|practice|clinic|doctor|program|provider|clinician)
 """
 
 # Little words. A name may stand after them: "at Harbor".

@@ -78,11 +78,12 @@ PHRASES = {
         (interpreter|interpreters|interpretation), asl
         (interpreter|interpreters|interpretation|fluent|speaking), signs asl, uses asl, lenguaje de senas,
         lengua de senas, interprete de senas, deaf interpreter, signing, interpreter for the deaf,
-        interpreter for deaf, interpreter for asl
+        interpreter for deaf, interpreter for asl, a s l
     """,
     NOT_ENGLISH: """
         interpreter, interpreters, translator, multilingual, other languages, language interpreter,
         interprete, traductor, non english speaking, doesnt speak english, does not speak english, limited
-        english, traduccion, translation, translated, translators, idiomas, interpreting
+        english, traduccion, translation, translated, translators, idiomas, interpreting, no english, dont
+        speak english, doesnt speak any english, no habla ingles, no hablo ingles, speaks no english
     """,
 }

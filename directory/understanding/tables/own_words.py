@@ -24,5 +24,13 @@ PHRASES = """
     center, preparation, prep session, prep sessions, prep, female, male, woman, lady, man, black,
     christian, muslim, jewish, hispanic, latino, latina, asian, african american, native american,
     indigenous, white, ivy league, harvard, yale, stanford, nonprofit, non profit, university, academic,
-    research, telepsychiatry, medication management, prescriber, prescribes, prescription, ride, rides
+    research, telepsychiatry, medication management, prescriber, prescribes, prescription, ride, rides,
+    tufts, tufts health plan, harvard pilgrim, health partners, healthpartners, priority health, select
+    health, selecthealth, geisinger, emblem health, emblemhealth, geha, multiplan, first health,
+    caresource, care source, fallon, mvp health, medica, providence health plan, pacific source,
+    pacificsource, moda, presbyterian health plan, banner health, scan health, alignment health, devoted
+    health, clover health, bright health, friday health, upmc, upmc health plan, independent health,
+    univera, dean health, quartz, avmed, sentara, optima health, community health plan, allegiance,
+    meritain, trustmark, american psychological, christian healthcare ministries, medishare, medi share,
+    zion health
 """

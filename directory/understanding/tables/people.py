@@ -4,6 +4,7 @@ PHYSICIAN = "license:md license:do license:physician"
 PSYCHOLOGIST = "license:psychologist license:prescribing_psychologist"
 THERAPIST = f"{PSYCHOLOGIST} license:lcsw license:lmft license:lpc license:therapist"
 OLD_AGES = "|".join(map(str, range(65, 100)))
+IS_AGED = "(im|i am|is|am|aged|age|hes|shes|he is|she is|who is|turning)"
 CERTIFIED = (
     "board:psychiatry board:child_psychiatry board:addiction board:anesthesiology board:pain "
     "board:emergency board:family board:neurology board:physical_medicine board:surgery board:internal "
@@ -188,7 +189,8 @@ PHRASES = {
     # for whom
     "population:adults": "adults, adults only, adult, adultos, grown ups",
     "population:older_adults": f"""
-        (im|is|am|aged|age) ({OLD_AGES}), ({OLD_AGES}) (year|years|yr) old, ({OLD_AGES}) yo, senior,
+        {IS_AGED} ({OLD_AGES}), ({OLD_AGES}) (year|years|yr) old, ({OLD_AGES}) yo,
+        senior,
         seniors, senior citizen, senior citizens, elderly, older adult, older adults, older
         (people|patients|person|patient), geriatric, geriatrics, over (65|60|70), (65|60|70) and
         (over|older), elders, adultos mayores, ancianos, tercera edad, old people, my
@@ -199,9 +201,8 @@ PHRASES = {
         teen, teens, teenager, teenagers, teenage, teenaged, adolescent, adolescents, youth, youths, my
         (teen|teenager|kid|child|teenage son|teenage daughter|adolescent), my (son|daughter) is
         (13|14|15|16|17), adolescente, adolescentes, jovenes, kids, kid, child, children, pediatric,
-        teenage (son|daughter|boy|girl|kid|depression), hijo adolescente, hija adolescente, ninos, nino,
-        young people, for (kids|children|teens), teen depression, teen
-        (treatment|program|clinic|friendly), minors allowed
+        teenage (son|daughter|boy|girl|kid), hijo adolescente, hija adolescente, ninos, nino, young
+        people, for (kids|children|teens), teen (treatment|program|clinic|friendly), minors allowed
     """,
     "population:veterans": """
         veteran, veterans, vet, vets, military, army, navy, marine, marines, air force, ex military,
@@ -253,7 +254,8 @@ PHRASES = {
         (nurse|doctor), for (nurses|doctors|clinicians|healthcare workers), physician health, clinician
         wellness, medical professionals as patients, nurses as patients, health workers as patients,
         (nurses|doctors|clinicians|physicians|therapists|healthcare workers) as patients, nurses and
-        doctors as patients, doctors and nurses as patients, clinicians who are patients
+        doctors as patients, doctors and nurses as patients, clinicians who are patients,
+        (nurse|doctor|therapist|clinician|physician) as (a|) patient
     """,
     "population:neurodivergent": """
         neurodivergent, neuro divergent, autistic, autism, asd, adhd, add, aspergers, neurodiverse, autism

@@ -169,8 +169,8 @@ PHRASES = {
     # in which company
     "format:group": """
         group, groups, in a group, group
-        (session|sessions|ketamine|treatment|setting|dosing|program|experience|kap), with other people,
-        with others, en grupo, grupal, ketamine group, ketamine circle
+        (session|sessions|ketamine|treatment|setting|dosing|program|experience), with other people, with
+        others, en grupo, grupal, ketamine group, ketamine circle
     """,
     "format:group modality:group": """
         group therapy, terapia de grupo, terapia grupal, therapy group, group psychotherapy
