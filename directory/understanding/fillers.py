@@ -12,8 +12,8 @@ def kind_of_word(term: str, *, names: NameBook, in_sentence: bool, stands_alone:
     stands_alone  True if nothing before it was understood, and no sentence has begun
     """
     if term in IDENTITY_WORDS:
-        return "text"
-    if term.isdecimal() and len(term) < 3 and term not in names:
+        return "unused" if in_sentence else "text"  # "I am a 41 year old woman"
+    if term.isdecimal() and (len(term) < 3 or in_sentence) and term not in names:
         return "unused"  # "my father (78)"
     if names.spelling(term) and not (in_sentence and is_ordinary(term)):
         return "name"

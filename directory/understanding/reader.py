@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from directory.facts.synonyms import IDENTITY_WORDS
 from directory.folding import fold
 from directory.places.place import Place
 from directory.places.resolve import read_place
@@ -109,6 +110,11 @@ class _Reader:
                 joined.append((start, stop))
         return [self.text[self.tokens[start].start : self.tokens[stop - 1].stop] for start, stop in joined]
 
+    @property
+    def _is_in_sentence(self):
+        """True after several pronouns or verbs."""
+        return self.said >= WORDS_OF_A_SENTENCE
+
     # ---- one claim
 
     def _take(self, claim):
@@ -152,6 +158,8 @@ class _Reader:
             self._leave_out(claim)
         elif kind == "order":
             self._take_order(claim)
+        elif kind == "text" and self._is_in_sentence and self._typed(claim).lower() in IDENTITY_WORDS:
+            self.unused.append((claim.start, claim.stop))
         elif kind == "text" or claim.is_quoted:
             self._add(claim, "text")
         else:
@@ -220,7 +228,7 @@ class _Reader:
         kind = kind_of_word(
             term,
             names=self.names,
-            in_sentence=self.said_at == claim.start > 0 or self.said >= WORDS_OF_A_SENTENCE,
+            in_sentence=self.said_at == claim.start > 0 or self._is_in_sentence,
             stands_alone=not self.is_understood,
         )
         if kind == "unused":
@@ -242,9 +250,7 @@ class _Reader:
         """True for a state or, in a sentence, a town beside the place that is searched around."""
         if not self.has_place:
             return False
-        return term in state_names() or (
-            self.said >= WORDS_OF_A_SENTENCE and isinstance(read_place(token.text), Place)
-        )
+        return term in state_names() or (self._is_in_sentence and isinstance(read_place(token.text), Place))
 
     def _touches(self, part, claim):
         return (

@@ -135,7 +135,12 @@ SAID = """
     101, tomorrow, today, now, next week, tonight at, newly, second, third, anymore please, (we are|im|i
     am|were|from) (a|the) (small|busy|rural|) (primary care|family medicine|family
     practice|psychiatric|psychiatry|pain|therapy|residential|mental health)
-    (office|practice|clinic|doctor|program|provider|clinician)
+    (office|practice|clinic|doctor|program|provider|clinician), year old, years old, yr old, yo, (do
+    not|dont|cannot|cant|can not|not) drive (at night|in the dark|on the highway|on highways|far|long
+    distances|much|anymore),
+    (every|another|any|many|several|most|other|his|her|our|their|your|hospice|family)
+    (doctor|doctors|therapist|therapists|psychiatrist|psychiatrists|nurse|nurses), the doctor, a doctor
+    said, the nurse, hospice nurse, my nurse, dear doctor
 """
 
 # Little words. A name may stand after them: "at Harbor".

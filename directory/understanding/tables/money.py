@@ -182,7 +182,8 @@ PHRASES = {
         payment plan, payment plans, installments, installment plan, pay monthly, monthly payments,
         monthly payment, pay over time, plan de pago, plan de pagos, planes de pago, a plazos, pagos
         mensuales, pay in installments, payments over time, pay in parts, in payments, pagar a plazos,
-        break up payments, cuotas, (take|takes|accept|accepts|make|offer|offers) payments
+        break up payments, cuotas, (take|takes|accept|accepts|make|offer|offers) payments,
+        (take|takes|accept|accepts|offer|offers|offering) payment (plan|plans)
     """,
     "payment:payment_plan payment:financing": """
         pay later, buy now pay later, pay it off, credit terms, interest free, no interest, zero interest

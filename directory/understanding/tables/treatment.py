@@ -304,8 +304,8 @@ PHRASES = {
     """,
     "visit_length:2_to_3_hours": "three hours, 3 hours, 2 to 3 hours, 3 hour, three hour",
     "visit_length:over_3_hours": """
-        half (a|) day, four hours, 4 hours, over 3 hours, all day, 4 hour, four hour, full day, several
-        hours, long (session|sessions), longer (session|sessions)
+        half (a|) day, four hours, 4 hours, over 3 hours, 4 hour, four hour, several hours, long
+        (session|sessions), longer (session|sessions)
     """,
     "route:iv + visit_length:over_3_hours": """
         long infusion, long infusions, longer infusion, longer infusions, extended infusion, extended

@@ -49,9 +49,9 @@ PHRASES = {
         times|continuously), continuously monitored
     """,
     WATCHED: """
-        supervised, supervision, monitored by staff, watched, watched over, staff watches, watch me,
-        observed, under observation, supervised (ketamine|session|treatment|sessions), staff present,
-        supervisado, supervisada, bajo supervision, con supervision, vigilado, closely watched
+        supervised, supervision, monitored by staff, watched, watched over, staff watches, observed, under
+        observation, supervised (ketamine|session|treatment|sessions), staff present, supervisado,
+        supervisada, bajo supervision, con supervision, vigilado, closely watched
     """,
     f"{WATCHED} {MEASURED}": """
         monitored, monitoring, closely monitored, monitored (ketamine|session|treatment), medical
