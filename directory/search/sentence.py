@@ -12,6 +12,7 @@ from directory.facts.about_me import ABOUT_ME
 from directory.facts.facet_phrases import FACET_PHRASES
 from directory.facts.facets import FACETS, Facet
 from directory.facts.vocabulary import NOT_STATED, State
+from directory.places.nearby import nearest_town
 from directory.places.place import Place
 from directory.search.clinic_counts import COUNTS
 from directory.search.matches import Matches
@@ -89,7 +90,7 @@ class Sentence:
             "words": words,
             "typed": question.near,
             "distance": format_distance(self.place.miles),
-            "place": self.place.point.label if self.place.point else "",
+            "place": point_label(self.place.point) if self.place.point else "",
             "state": self.place.state.label if self.place.state else "",
         }
         if self.place.state:
@@ -115,7 +116,7 @@ class Sentence:
             return _("Place: %(typed)s") % {"typed": self.question.near}
         return _("Within %(distance)s of %(place)s") % {
             "distance": format_distance(self.place.miles),
-            "place": self.place.point.label,
+            "place": point_label(self.place.point),
         }
 
     # ---- what was understood
@@ -288,6 +289,14 @@ def keys_label(keys: Sequence[str], *, alone: bool = False) -> str:
         labels = [str(FACETS[facet].labels[code]) for facet, codes in by_facet.items() for code in codes]
         return join_with_or(labels)
     return join_with_or([options_label(FACETS[facet], codes) for facet, codes in by_facet.items()])
+
+
+def point_label(place: Place) -> str:
+    """`Denver, CO`; of a point typed as two numbers, or filled in by a device, `a point near Denver, CO`."""
+    town = (
+        nearest_town(place.latitude, place.longitude) if place.kind == "point" and not place.state else None
+    )
+    return _("a point near %(town)s") % {"town": town.label} if town else place.label
 
 
 def option_label(facet: Facet, code: str) -> str:

@@ -174,7 +174,7 @@ def _values(head, typed, index, today):
 
 
 def _value(head, value, count):
-    kind = ngettext("%(facet)s, %(count)s clinic", "%(facet)s, %(count)s clinics", count)
+    kind = ngettext("%(facet)s, stated by %(count)s clinic", "%(facet)s, stated by %(count)s clinics", count)
     kind = kind % {"facet": FACETS[value.facet].label, "count": f"{count:,}"}
     return Suggestion(_completed(head, value.words), value.label, kind)
 

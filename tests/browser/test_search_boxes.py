@@ -116,7 +116,7 @@ def test_a_finger_chooses_and_the_results_follow(chromium, live_server, listed):
     assert min(sizes) >= 44
 
     with page.expect_response(lambda answer: "/clinics/?q=German" in answer.url):
-        page.get_by_role("option", name="German Languages").tap()
+        page.get_by_role("option", name="German Languages, stated").tap()
     until(page, "document.getElementById('count').textContent === '1 clinic for “German”'")
     assert state(page) == ["German", "false", None, []]
     page.locator("#q").fill("")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
             "near=80202&route=iv",
             "1 clinic within 25 miles of Denver, CO 80202, with ketamine given by IV infusion",
         ),
+        ("near=39.74,-104.99", "1 clinic within 25 miles of a point near Denver, CO"),
         (
             "route=iv&route=sublingual",
             "1 clinic, with ketamine given by IV infusion or as a lozenge under the tongue",

@@ -41,18 +41,18 @@ def three():
 
 def test_values_come_before_names_and_a_name_that_begins_so_before_one_with_such_a_word(three):
     assert suggested("sp") == [
-        ("Spanish", "Languages, 2 clinics"),
+        ("Spanish", "Languages, stated by 2 clinics"),
         ("Spruce House", "clinic in Denver, CO"),
         ("The Spruces", "clinic in Denver, CO"),
     ]
 
 
 def test_a_synonym_leads_to_what_it_means(three):
-    assert suggested("drip") == [("IV infusion", "How it is given, 1 clinic")]
+    assert suggested("drip") == [("IV infusion", "How it is given, stated by 1 clinic")]
 
 
 def test_the_last_words_are_completed_after_words_that_begin_nothing(three):
-    assert suggested("castellano mediCA") == [("castellano Medicaid", "Insurer, 2 clinics")]
+    assert suggested("castellano mediCA") == [("castellano Medicaid", "Insurer, stated by 2 clinics")]
     assert suggested("no medica") == []
 
 
@@ -65,7 +65,7 @@ def test_a_name_is_found_by_its_alias_and_by_any_of_its_words(three):
 
 
 def test_a_misspelled_value_is_suggested_as_it_is_spelled(three):
-    assert suggested("medicade") == [("Medicaid", "Insurer, 2 clinics")]
+    assert suggested("medicade") == [("Medicaid", "Insurer, stated by 2 clinics")]
 
 
 def test_what_no_listed_clinic_states_is_not_suggested(three):

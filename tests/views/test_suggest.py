@@ -23,7 +23,9 @@ def test_an_answer_is_json_with_the_number_of_suggestions_in_words(client):
     assert answer(client, box="q", typed="span") == (
         200,
         {
-            "suggestions": [{"value": "Spanish", "label": "Spanish", "kind": "Languages, 1 clinic"}],
+            "suggestions": [
+                {"value": "Spanish", "label": "Spanish", "kind": "Languages, stated by 1 clinic"}
+            ],
             "spoken": "1 suggestion. Use the arrow keys.",
             "help": False,
         },
