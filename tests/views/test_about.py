@@ -158,10 +158,14 @@ def test_every_component_of_the_style_sheet_is_in_the_gallery(client):
     layer = re.compile(r"^@layer components \{$.*?^\}$", re.DOTALL | re.MULTILINE)
     blocks = "".join(block for sheet in sheets for block in layer.findall(sheet.read_text()))
     words = re.sub(r"/\*.*?\*/", "", blocks, flags=re.DOTALL)
-    styled = set(re.findall(r"\.([a-z][a-z_-]*)", words))
+    styled = set(re.findall(r"\.([a-z][a-z_-]*)", words)) - BY_SCRIPT
     shown = {one for element in elements(html) for one in (element.get("class") or "").split()}
 
-    assert styled - shown == set()
+    assert sorted(styled - shown) == []
+
+
+# What a script adds while somebody points at a map, or moves it.
+BY_SCRIPT = {"area__mark--lit", "area__view--moving", "card--lit"}
 
 
 # ---- for machines

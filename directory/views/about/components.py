@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.facts.spine import SPINE, STATEMENTS
 from directory.facts.vocabulary import Evidence, Setting
+from directory.maps import frames
+from directory.maps.area import Mark, area_map
 from directory.web.public_page import public_page
 from directory.wording.evidence import KIND_LABELS, EvidenceMark
 from directory.wording.listing_page import PageSection, PersonOnPage, Unstated
@@ -36,10 +38,26 @@ def components(request, *, version, today):
         "letters": "ABCDEFG",
         "offerings": [_offerings(2), _offerings(3), _offerings(6)],
         "records": RECORDS,
+        "areas": _areas(),
         "covers": [_("Spravato"), _("The first visit"), _("Therapy"), _("Monitoring")],
         "days": [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")],
     }
     return render(request, "directory/about/components.html", context)
+
+
+def _areas():
+    """Maps of a place with rings, of a state on a border, and of the country; with marks that would meet."""
+    clinics = [(39.74, -104.99), (39.75, -104.98), (39.92, -105.09)]
+    marks = [
+        Mark(number, f"Clinic {number}", "#g-map", *point, is_approximate=number == 3)
+        for number, point in enumerate(clinics, 1)
+    ]
+    denver = frames.around(39.74, -104.98, 25, name="Denver", ring=25, is_public=True)
+    return [
+        area_map(denver, marks, [(39.6, -105.1), (39.8, -104.7)]),
+        area_map(frames.of_state("MI"), [Mark(0, "", "", 42.33, -83.05)]),
+        area_map(frames.of_country(), marks),
+    ]
 
 
 def _evidence():
