@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from directory.exchange.columns import COLUMNS
+from directory.facts.about_me import ABOUT_ME
 from directory.facts.facets import FACETS
 from directory.facts.fields import Part
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
@@ -62,7 +63,10 @@ PARAMETER_LABELS = {  # those that are no facets
     "organization": _("The address of an organization"),
     "order": _("How results are sorted"),
     "page": _("The page"),
+    "me": _("What you have, take or need: listings that say they do not take it are left out"),
 }
+# (code, label) of those that are no facet and have codes.
+CODES_OF_PARAMETERS = {"order": ORDERS, "me": [(code, one.label) for code, one in ABOUT_ME.items()]}
 
 
 @public_page
@@ -106,6 +110,6 @@ def parameters():
     """A Parameter for each name that the query string of a list of listings may have."""
     for name in FIELDS:
         if name in PARAMETER_LABELS:
-            yield Parameter(name, PARAMETER_LABELS[name], ORDERS if name == "order" else ())
+            yield Parameter(name, PARAMETER_LABELS[name], CODES_OF_PARAMETERS.get(name, ()))
         else:
             yield Parameter(name, FACETS[name].label, FACETS[name].labels.items())
