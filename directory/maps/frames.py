@@ -30,36 +30,35 @@ FIPS = {
 
 
 def around(
-    latitude: float, longitude: float, miles: float, *, name: str = "", ring: int | None, is_public: bool
+    latitude: float, longitude: float, miles: float, *, ring: int, town: str, is_town: bool, is_public: bool
 ) -> Frame:
     """The Frame of the surroundings of a place.
 
     miles      that the map shows at least to each side
-    name       of the place, if it is a town
-    ring       miles asked for; None for a county or a region, which is no circle
+    ring       miles of the search
+    town       name of the town that the place is, or lies in; "" for another place
+    is_town    True if the place is the town itself
     is_public  True for a place of the gazetteer. The lines around a position that somebody typed, or stands
                at, are not kept in memory.
     """
     window = Window(latitude, longitude, round(max(miles, MIN_MILES) * ACROSS, 1), WIDTH, HEIGHT)
-    rings = [ring, INNER_RINGS.get(ring)] if ring else []
+    towns = _towns(window, town)
+    if is_town and not any(one.is_big for one in towns):
+        towns.insert(0, Town(town, latitude, longitude, is_big=True))
     base = cached_base(window) if is_public else draw_base(window)
-    asked = [Town(name, latitude, longitude, is_big=True)] if name else []
-    return _frame(window, base, rings, asked)
+    return _frame(window, base, towns, [ring, INNER_RINGS.get(ring)])
 
 
 def of_listing(latitude: float, longitude: float, *, town: str) -> Frame:
     """The Frame of the surroundings of one clinic, with the name of its town."""
     window = Window(latitude, longitude, LISTING_MILES, WIDTH, LISTING_HEIGHT)
-    towns = [replace(other, is_big=other.name == town) for other in towns_in(window)]
-    return _frame(
-        window, cached_base(window), [LISTING_RING], sorted(towns, key=lambda one: not one.is_big)[:9]
-    )
+    return _frame(window, cached_base(window), _towns(window, town), [LISTING_RING])
 
 
 def of_state(code: str) -> Frame:
     """The Frame of a state or territory, by its code."""
     window = state_window(code)
-    return _frame(window, cached_base(window, FIPS[code]))
+    return _frame(window, cached_base(window, FIPS[code]), towns_in(window))
 
 
 def of_country() -> Frame:
@@ -73,17 +72,20 @@ def of_country() -> Frame:
     return Frame(WIDTH, round(albers.HEIGHT * unit), country_base(unit), place)
 
 
-def _frame(window: Window, base: Base, rings=(), towns=None) -> Frame:
-    names = {town.name for town in towns or ()}
-    others = [] if towns and len(towns) > 1 else [town for town in towns_in(window) if town.name not in names]
+def _towns(window, asked):
+    """The larger towns of a window; `asked` is the name of the one that stands out."""
+    return [replace(town, is_big=town.name == asked) for town in towns_in(window)]
+
+
+def _frame(window: Window, base: Base, towns: list[Town], rings=()) -> Frame:
     return Frame(
         window.width,
         window.height,
         base,
         window.place,
         middle=(window.width / 2, window.height / 2),
-        rings=tuple((round(miles), miles * window.units_a_mile) for miles in rings if miles),
-        towns=(*(towns or ()), *others),
+        rings=tuple((miles, miles * window.units_a_mile) for miles in rings if miles),
+        towns=tuple(towns),
         units_a_mile=window.units_a_mile,
     )
 

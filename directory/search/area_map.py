@@ -157,11 +157,11 @@ class ResultsMap:
     def _frame(self) -> Frame:
         place = self.results.place
         if point := place.point:
-            is_covered = point.reach > 0 and self.results.question.within is None
             return frames.around(
                 *(point.latitude, point.longitude, self._miles),
-                name=point.label.partition(",")[0] if point.kind == "town" else "",
-                ring=None if is_covered else place.miles,
+                ring=place.miles,
+                town=point.label.partition(",")[0] if point.kind in ("town", "zip") else "",
+                is_town=point.kind == "town",
                 is_public=self._is_public,
             )
         return frames.of_state(self._states[0]) if len(self._states) == 1 else frames.of_country()

@@ -27,8 +27,8 @@ TOWNS = {
 }
 
 
-def around(place, miles=25, **options):
-    return frames.around(*place, miles, ring=miles, is_public=False, **options)
+def around(place, miles=25, town=""):
+    return frames.around(*place, miles, ring=miles, town=town, is_town=bool(town), is_public=False)
 
 
 def drawn(area):
@@ -54,7 +54,7 @@ def full_map(frame, latitude, longitude):
 @pytest.mark.parametrize("town", TOWNS)
 def test_a_full_map_of_a_town_weighs_little(town):
     for miles in (10, 25, 100, 500):
-        html = full_map(around(TOWNS[town], miles, name=town), *TOWNS[town])
+        html = full_map(around(TOWNS[town], miles, town), *TOWNS[town])
 
         assert len(gzip.compress(html.encode())) < MAX_BYTES
 
@@ -124,7 +124,7 @@ def test_land_is_apart_from_water():
 def test_the_lines_around_a_typed_position_are_not_kept():
     cached_base.cache_clear()
     around(TOWNS["Boston"])
-    frames.around(*TOWNS["Miami"], 25, ring=25, is_public=True)
+    frames.around(*TOWNS["Miami"], 25, ring=25, town="", is_town=False, is_public=True)
 
     assert cached_base.cache_info().currsize == 1
 

@@ -122,24 +122,22 @@ def test_nothing_about_words_a_person_or_a_typed_position_is_kept(query, monkeyp
     assert (bool(results.area_map), results.area_map.html == "", area_map._drawn) == (True, False, {})
 
 
-def test_a_county_has_no_ring_unless_a_distance_was_chosen():
+def test_a_ring_is_as_wide_as_the_search():
     make_clinics()
-    whole, within = (
-        find(f"near=Boulder+County,+CO{more}").area_map.map.frame.rings for more in ("", "&within=25")
-    )
+    by_county, within = (find(f"near=Boulder+County,+CO{more}") for more in ("", "&within=25"))
 
-    assert whole == ()
-    assert [miles for miles, _ in within] == [25, 10]
+    assert [miles for miles, _ in by_county.area_map.map.frame.rings] == [by_county.place.miles]
+    assert [miles for miles, _ in within.area_map.map.frame.rings] == [25, 10]
 
 
-def test_only_a_town_is_named_as_the_place_that_was_asked_for():
+def test_the_town_that_was_asked_for_stands_out():
     make_clinics()
     big = {
         near: [town.name for town in find(f"near={near}").area_map.map.frame.towns if town.is_big]
         for near in ("Denver,+CO", "80202", "Boulder+County,+CO")
     }
 
-    assert big == {"Denver,+CO": ["Denver"], "80202": [], "Boulder+County,+CO": []}
+    assert big == {"Denver,+CO": ["Denver"], "80202": ["Denver"], "Boulder+County,+CO": []}
 
 
 def test_a_map_is_kept_until_the_directory_changes(monkeypatch):
