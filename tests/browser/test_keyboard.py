@@ -87,8 +87,6 @@ def test_the_main_job_needs_no_mouse(page, invented, size):
     if size["width"] < 992:
         reach(page, "#fold-all > summary")
         page.keyboard.press("Enter")
-    reach(page, "#fold-route > summary")
-    page.keyboard.press("Enter")
     reach(page, "#route-iv")
     page.keyboard.press("Space")
     until(page, "location.search.endsWith('route=iv')")

@@ -51,7 +51,7 @@ def test_without_javascript_a_person_finds_and_compares(plain):
     plain.get_by_role("button", name=re.compile("Show .*clinic")).click()
     narrowed = int(plain.locator("h1").inner_text().split()[0])
     assert narrowed >= 2
-    assert plain.locator("#route-im").is_checked()
+    assert plain.get_by_role("checkbox", name="Injection into a muscle").is_checked()
     assert plain.locator("main .card").count() >= narrowed
 
     name = plain.locator(".card__name").first.inner_text()
