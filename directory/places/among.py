@@ -1,17 +1,12 @@
-# ruff: noqa: C405
 """Find the place among words: "infusion near Denver", "Medicaid colorado", "I live in Omaha, Nebraska"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from directory.places.gazetteer import MEANT, gazetteer
-from directory.places.named import (
-    BEFORE_STATE,
-    read_name,
-    read_state,
-    readings,
-)
+from directory.places.gazetteer import COUNTRY, MEANT, gazetteer
+from directory.places.joined import read_joined
+from directory.places.named import BEFORE_STATE, read_name, read_state, readings
 from directory.places.names import in_full, place_words
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.shapes import read_zip_code, zip_codes_of
@@ -22,32 +17,24 @@ MAX_SEARCHED = 40  # words
 PUNCTUATION = ".,:;!?()[]\"“”'’"
 
 # Words before a place.
-PREPOSITIONS = set(
-    [
-        "in",
-        "near",
-        "around",
-        "from",
-        "at",
-        "outside",
-        "by",
-        "en",
-        "cerca",
-        "de",
-        "to",
-        "toward",
-        "towards",
-        "serving",
-        "nearby",
-        "within",
-        "about",
-        "of",
-    ]
-)
+PREPOSITIONS = {
+    *("in", "near", "around", "from", "at", "outside", "by", "en", "cerca", "de", "to", "toward", "towards"),
+    *("serving", "nearby", "within", "about", "of"),
+}
 TITLES = {"dr", "dr.", "doctor", "doc", "mr", "mr.", "ms.", "mrs", "mrs.", "nurse"}
-# State codes that are words of English or Spanish, licenses or other abbreviations.
-AMBIGUOUS_CODES = set("al as co ct de hi id in la ma me md mi mo ms mt nd oh ok or pa pr va vi".split())  # noqa: SIM905
-# Beside these, VA is Veterans Affairs.
+# State codes that are words of English or Spanish, licenses, routes or other abbreviations.
+AMBIGUOUS_CODES = {
+    *("al", "as", "co", "ct", "de", "hi", "id", "in", "la", "ma", "me", "md", "mi", "mo", "ms", "mt", "nd", "oh"),
+    *("ok", "or", "pa", "pr", "sc", "va", "vi"),
+}
+NEVER_CODES = {"as", "hi", "id", "in", "me", "oh", "ok", "or"}  # but in capitals
+LICENSES = {"do", "ma", "md", "pa", "va"}  # and Veterans Affairs
+# Nicknames that are no other words; of two letters only in capitals.
+SHORT_NICKNAMES = {
+    *("abq", "atl", "atx", "dfw", "jax", "jfk", "lax", "msp", "nyc", "okc", "pdx", "rva", "slc", "stl"),
+}
+TWO_LETTERS = {"kc", "la", "lv", "sf"}
+MIN_LETTERS = 4
 MIN_PEOPLE_ALONE = 50_000
 MIN_PEOPLE_OF_SEVERAL_WORDS = 15_000
 MIN_PEOPLE_OF_A_WORD = 50_000  # of a town named by a word of English, after a preposition
@@ -76,11 +63,10 @@ def find_place(words: Sequence[str], *, strict: bool) -> FoundPlace | None:
 def find_meaning(words, *, strict):
     """Like find_place, with a ForeignPlace where the words name one."""
     best, best_rank = None, (0, 0)
-    shouted = all(word == word.upper() for word in words)
+    shouted = len(words) > 1 and all(word == word.upper() for word in words)
     for start in range(len(words)):
         for stop in range(min(len(words), start + _longest(words, start)), start, -1):
-            span = Span(words, start, stop, shouted, strict)
-            meaning, strength = span.read()
+            meaning, strength = Span(words, start, stop, shouted, strict).read()
             if strength and (strength, stop - start) > best_rank:
                 best, best_rank = FoundPlace(start, stop, meaning), (strength, stop - start)
     return best
@@ -100,13 +86,13 @@ def _longest(words, start):
             break
         known = count
     behind = [word for text in words[start + 1 : start + known + 1] for word in place_words(text)[:1]]
-    goes_on = any(word in _first_words_of_states() or word[0].isdigit() for word in behind)
+    goes_on = any(word in _first_words_of_states() or word in ("and", "or") or word[0].isdigit() for word in behind)
     return MAX_WORDS if goes_on else known
 
 
 @cache
 def _first_words_of_states():
-    return {name.split()[0] for name in (*state_codes(), *written_states(), *BEFORE_STATE)}
+    return {name.split()[0] for name in (*written_states(), *BEFORE_STATE)}
 
 
 class Span:
@@ -118,7 +104,8 @@ class Span:
         self.before = words[start - 1].lower().strip(",:;") if start else ""
         self.is_last = stop == len(words)
         self.starts_anew = start == 0 or words[start - 1].endswith(",")
-        self.shouted, self.strict = shouted, strict
+        self.is_before_a_state = _begins_with_a_state(words[stop : stop + 2], words[stop - 1].endswith(","))
+        self.shouted, self.strict = self.manner = shouted, strict
 
     def read(self):
         """(meaning, strength); strength 0 where the words are no place."""
@@ -126,24 +113,25 @@ class Span:
             return None, 0
         if codes := zip_codes_of(self.text):
             place = read_zip_code(self.text, codes)
-            return (
-                (place, ZIP)
-                if place and self.words[0][0].isdigit() + (self.words[0] not in PREPOSITIONS)
-                else (None, 0)
-            )
+            return (place, ZIP) if place and self.words[0] not in PREPOSITIONS else (None, 0)
         if state := read_state(self.text):
             if "state" in self.words:
                 return state, WITH_STATE  # "in washington state"
             return (state, WHOLE_STATE) if self._is_surely_a_state() else (None, 0)
+        return self._read_name()
+
+    def _read_name(self):
         key, code = next(iter(readings(self.text)))
         meaning = read_name(self.text)
         if meaning is None:
-            return None, 0
+            return self._read_joined()
         if isinstance(meaning, ForeignPlace):
             return (meaning, AFTER_PREPOSITION) if self.before in PREPOSITIONS else (None, 0)
         if code:
             return (meaning, WITH_STATE) if self._names_a_state(code, meaning) else (None, 0)
-        return meaning, self._strength_of_a_name(key, meaning)
+        if self.is_before_a_state:
+            return None, 0  # "Springfield, CA": there is none
+        return meaning, self._strength_of_a_name(key)
 
     def _names_a_state(self, code, meaning):
         """True if the last word of a town and its state is surely the state: not "hope in ketamine"."""
@@ -157,30 +145,50 @@ class Span:
 
     def _is_surely_a_state(self):
         name = " ".join(self.words)
+        if name in NEVER_CODES and (self.shouted or not self.text.isupper()):
+            return False
         if not self.strict:
             return self.before in PREPOSITIONS
         if name.upper() in state_names():
             if name not in AMBIGUOUS_CODES:
                 return True
-            is_upper = self.text.isupper() and not self.shouted
-            return self.is_last and (
-                self.before in PREPOSITIONS or (is_upper and name not in ("md", "pa", "ma", "va"))
-            )
+            is_upper = self.text.isupper() and not self.shouted and name not in LICENSES
+            return self.is_last and (self.before in PREPOSITIONS or is_upper)
         return name in state_codes() or (self.text.endswith(".") and self.starts_anew)
 
-    def _strength_of_a_name(self, key, meaning):
+    def _strength_of_a_name(self, key):
         places = gazetteer()
-        people = max((places.people[entry] for entry in places.entries(key)), default=0)
+        entries = places.entries(key)
+        people = max((places.people[entry] for entry in entries if places.kinds[entry] < COUNTRY), default=0)
         is_word = places.is_ordinary(key)
         if self.before in PREPOSITIONS:
             return AFTER_PREPOSITION if not is_word or people >= MIN_PEOPLE_OF_A_WORD else 0
-        if len(key) == 3 and not is_word:
-            return self._meant(key)  # "NYC"
-        if is_word or len(key) < 4:
-            return 0 if len(key) > 2 or self.text != self.text.upper() or self.shouted else self._meant(key)
-        if len(self.words) > 1 and people >= MIN_PEOPLE_OF_SEVERAL_WORDS:
-            return ALONE
-        return ALONE if people >= MIN_PEOPLE_ALONE else self._meant(key)
+        is_meant = MEANT in entries.values()
+        if len(key) < MIN_LETTERS:
+            is_typed_so = self.text.isupper() and not self.shouted and (len(key) > 2 or key in TWO_LETTERS)
+            return ALONE if is_meant and (key in SHORT_NICKNAMES or is_typed_so) else 0
+        if is_word:
+            return 0
+        least = MIN_PEOPLE_ALONE if len(self.words) == 1 else MIN_PEOPLE_OF_SEVERAL_WORDS
+        return ALONE if is_meant or people >= least else 0
 
-    def _meant(self, key):
-        return ALONE if MEANT in gazetteer().entries(key).values() else 0
+    def _read_joined(self):
+        """Two towns with "or" or "and" between them, each surely a place."""
+        typed = self.text.split()
+        parts = [at for at, word in enumerate(typed) if word in ("or", "and") and 0 < at < len(typed) - 1]
+        if len(parts) != 1:
+            return None, 0
+        at = parts[0]
+        sides = Span(typed, 0, at, *self.manner), Span(typed, at + 1, len(typed), *self.manner)
+        joined = read_joined(self.text) if all(side.read()[1] for side in sides) else None
+        return (joined, WITH_STATE) if joined else (None, 0)
+
+
+def _begins_with_a_state(words, after_comma):
+    """True if words that follow a name are a state; one of two letters only after a comma."""
+    words = place_words(" ".join(words))
+    if not words:
+        return False
+    if " ".join(words) in written_states():
+        return True
+    return words[0] in written_states() and (len(words[0]) > 2 or after_comma)

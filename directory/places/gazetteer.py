@@ -116,7 +116,7 @@ class Gazetteer:
         """(latitude, longitude) in degrees."""
         return self.latitudes[entry] / DEGREES, self.longitudes[entry] / DEGREES
 
-    def place(self, entry: int, others: tuple[str, ...] = ()) -> Place:
+    def place(self, entry: int, others: tuple[str, ...] = (), corrected: str = "") -> Place:
         return Place(
             KINDS[self.kinds[entry]],
             self.label(entry),
@@ -124,6 +124,7 @@ class Gazetteer:
             *self.point(entry),
             self.reaches[entry],
             others,
+            corrected=corrected,
         )
 
     def zip_row(self, five: str) -> int | None:
@@ -153,8 +154,9 @@ class Gazetteer:
         return self.cell_towns[self.cell_ends[row - 1] if row else 0 : self.cell_ends[row]]
 
     def is_ordinary(self, key: str) -> bool:
-        """True if a key is a word of English or a personal name as well."""
-        return any(self.key_ways[row] >= ORDINARY for row in self.rows(key))
+        """True if a key is a word of English or a personal name as well, and no large town."""
+        here = [row for row in self.rows(key) if self.kinds[self.key_entries[row]] < COUNTRY]
+        return bool(here) and self.key_ways[here[0]] >= ORDINARY
 
     @cached_property
     def english(self) -> frozenset[str]:

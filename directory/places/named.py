@@ -3,7 +3,7 @@
 
 from functools import cache
 
-from directory.places.gazetteer import COUNTRY, FOREIGN_TOWN, MEANT, PLAIN, STATE, WEAK, gazetteer
+from directory.places.gazetteer import COUNTRY, FOREIGN_TOWN, MEANT, PLAIN, REGION, STATE, WEAK, gazetteer
 from directory.places.geometry import haversine_miles
 from directory.places.names import in_full, place_words
 from directory.places.place import ForeignPlace, Place, PlaceChoices
@@ -92,9 +92,13 @@ def look_up(key: str, state: str, typed: str) -> Meaning | None:
     places = gazetteer()
     entries = {entry: way for entry, way in places.entries(key).items() if places.kinds[entry] != STATE}
     if state:
-        entries = {entry: way for entry, way in entries.items() if places.state(entry) == state}
+        entries = {entry: way for entry, way in entries.items() if places.state(entry) == state} or {
+            entry: way
+            for entry, way in entries.items()
+            if places.kinds[entry] == REGION and not places.state(entry)
+        }  # "Quad Cities, IA"
         best = sorted(entries, key=lambda entry: (entries[entry] == WEAK, entries[entry] != MEANT, entry))
-        return places.place(best[0], _labels(best[1:], entries)) if best else None
+        return places.place(best[0], _labels(best[1:], entries, best[0])) if best else None
     return _anywhere(entries, key, typed)
 
 
@@ -115,7 +119,7 @@ def _anywhere(entries, key, typed):
     if rivals and (meant or not _dominates(pool[0], rivals[0])):
         choices = [entry for entry in pool if entry == pool[0] or entry in rivals]
         return PlaceChoices(typed, tuple(places.place(entry) for entry in choices[:MAX_CHOICES]))
-    others = _labels([*pool[1:], *rest], entries)
+    others = _labels([*pool[1:], *rest], entries, pool[0])
     if code := _states_by_joined_key().get(key):
         others = (state_place(code).label, *others)
     return places.place(pool[0], others[:MAX_OTHERS])
@@ -140,11 +144,21 @@ def _is_near(entry, other):
 def _is_abroad(abroad, plain, entries):
     if not plain or MEANT in (entries[entry] for entry in abroad):
         return True
-    return gazetteer().people[plain[0]] < KNOWN_TOWN_PEOPLE
+    places = gazetteer()
+    people, people_abroad = places.people[plain[0]], places.people[abroad[0]]
+    return people < KNOWN_TOWN_PEOPLE and (places.kinds[abroad[0]] == COUNTRY or people * 20 < people_abroad)
 
 
-def _labels(found, entries):
-    labels = dict.fromkeys(gazetteer().label(entry) for entry in found if entries[entry] != WEAK)
+def _labels(found, entries, beside=None):
+    """Labels of other places; `beside` leaves out the same place under another name."""
+    places = gazetteer()
+    labels = {}
+    for entry in found:
+        is_same = (
+            beside is not None and places.state(entry) == places.state(beside) and _is_near(entry, beside)
+        )
+        if entries[entry] != WEAK and not is_same:
+            labels[places.label(entry)] = None
     return tuple(labels)[:MAX_OTHERS]
 
 

@@ -8,16 +8,29 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from directory.facts.vocabulary import State
-from directory.places.among import FoundPlace, find_meaning, find_place
+from directory.places.among import PREPOSITIONS, FoundPlace, find_meaning, find_place
 from directory.places.gazetteer import COUNTRY, gazetteer
 from directory.places.geometry import Point
 from directory.places.joined import read_joined
 from directory.places.named import Meaning, read_name
 from directory.places.names import joined_key, normalized, place_key, place_words
 from directory.places.place import NearMe, Place, PlaceChoices
-from directory.places.sentences import is_crisis, is_near_me, split_distance, without_surroundings
-from directory.places.shapes import ADDRESS_START, read_address, read_coordinates, read_zip_code, zip_codes_of
-from directory.places.spelling import read_misspelled, similar_places
+from directory.places.sentences import (
+    is_crisis,
+    is_near_me,
+    is_no_place,
+    split_distance,
+    without_surroundings,
+)
+from directory.places.shapes import (
+    ADDRESS_START,
+    read_address,
+    read_coordinates,
+    read_postal_code_abroad,
+    read_zip_code,
+    zip_codes_of,
+)
+from directory.places.spelling import read_misspelled, similar_places, with_likely_misspelling
 from directory.places.states import COUNTRY_AT_END, state_code, state_codes
 
 SENTENCE_WORDS = set("i im my is in near at live lives around from me we our zip".split())  # noqa: SIM905
@@ -37,8 +50,10 @@ def read_place(typed: str) -> Meaning | NearMe | None:
         return None
     if is_near_me(text):
         return NearMe(typed)
+    if is_no_place(text):
+        return None
     text = COUNTRY_AT_END.sub("", text)
-    if meaning := read_coordinates(text):
+    if meaning := read_coordinates(text) or read_postal_code_abroad(text):
         return meaning
     rest, miles = split_distance(text)
     meaning = _read_text(rest)
@@ -49,10 +64,12 @@ def read_place(typed: str) -> Meaning | NearMe | None:
 
 def _read_text(text):
     if meaning := _read_plain(text):
-        return meaning
+        return with_likely_misspelling(meaning, text)
     if zip_codes_of(text):
         found = find_meaning(text.split(), strict=False) if not ADDRESS_START.match(text) else None
         return found and found.place if found and _is_sentence(text) else None
+    if ADDRESS_START.match(text) and not PREPOSITIONS.intersection(place_words(text)):
+        return None  # a street without a town that is known
     for shorter, people in without_surroundings(text):
         if (meaning := read_name(shorter) or read_joined(shorter)) and _is_large(meaning, people):
             return meaning

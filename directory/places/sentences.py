@@ -4,14 +4,15 @@
 import re
 from collections.abc import Iterator
 
+from directory.facts.synonyms import IDENTITY_WORDS
 from directory.folding import plain
 
 # How somebody says that the reader's own surroundings are meant.
 _HERE = (
     r"(?:near ?by|near(?:est)?(?: to)? (?:me|us|here|you|my (?:house|home|place|location|area|town|city|work|zip(?: code)?))|nearest|near|close ?by"
     r"|clos(?:e|est)(?: to| by)? (?:me|us|here|home|my (?:house|home|place|location|work))|closest|local(?:ly)?|around (?:me|us|here|my area|my house)"
-    r"|by me|by us|by my house|here|(?:in |around |near )?my (?:current )?(?:area|location|city|town|neighborhood|region|zip(?: code)?|position)"
-    r"|(?:use )?(?:my )?current location|use my location|where i (?:am|live)|(?:in )?(?:this|the) area|home|at home|walking distance"
+    r"|me|by me|by us|by my house|here|(?:in |around |near )?my (?:current )?(?:area|location|city|town|neighborhood|region|zip(?: code)?|position)"
+    r"|(?:use )?(?:my )?current location|use my location|where i (?:am|live)|(?:in )?(?:this|the) area|walking distance"
     r"|cerca(?: de (?:mi|aqui|donde vivo|mi casa))?|cerca mio|aqui|en mi (?:area|zona|ciudad)|mi ubicacion)"
 )
 _ABOUT_CLINICS = (
@@ -20,6 +21,12 @@ _ABOUT_CLINICS = (
 )
 NEAR_ME = re.compile(rf"{_ABOUT_CLINICS}{_HERE}(?: please| now| right now)?")
 
+NO_PLACES = set(
+    """
+    all any anywhere center central city county downtown east everywhere help home here house na no none north other
+    remote south state test the town unknown us usa virtual west yes zip online telehealth
+    """.split()  # noqa: SIM905
+)
 _CRISIS = re.compile(
     r"\b(?:suicid\w*|kill(?:ing)?|die|dying|hotline|crisis|overdos\w*|self harm|hurt myself|end (?:it|my life)|988|911)\b"
 )
@@ -39,7 +46,7 @@ _LEAD = re.compile(
     r"^(?:hi|hello|hey|i|im|i'm|i am|i’m|we|we're|we are|my|mom|dad|son|daughter|wife|husband|lives?|living|located|based|staying|moving|relocating|moved|visiting|traveling"
     r"|looking|searching|find|show me|need|want|would like|can you|where can i (?:find|get)|is there|are there|any(?:thing|where|one)?|something|someone|somewhere|someplace|places?|place|one|clinics?|doctors?|ketamine|spravato|esketamine"
     r"|infusions?|treatments?|therapy|providers?|centers?|for|a|an|the|in|at|on|by|to|near(?:by|est)?|around|about|from|of|close(?:st)?|within|outside|inside|just|right|out|over|somewhere|across|throughout|anywhere"
-    r"|between|currently|currently in|originally|down|up|off|city|town|village|borough|state|area|part|parts|side|suburbs?|outskirts|center|centre|heart|middle|downtown|midtown|uptown|greater|metro|metropolitan|old town"
+    r"|between|halfway|midway|rural|remote|coastal|all|currently|currently in|originally|down|up|off|city|town|village|borough|state|area|part|parts|side|suburbs?|outskirts|center|centre|heart|middle|downtown|midtown|uptown|greater|metro|metropolitan|old town"
     r"|en|de|cerca|vivo|el|la|ciudad|clinicas?|ketamina|location|locations|zip(?: ?code)?|address|:|-)(?:[ :,]+|$)",
     re.IGNORECASE,
 )
@@ -51,7 +58,7 @@ _DIRECTION = re.compile(
 _TAIL = re.compile(
     r"[ ,]+(?:area|areas|metro(?:politan)?|metroplex|region|city|downtown|vicinity|suburbs?|suburban|and (?:the )?(?:surrounding|nearby)(?: areas?)?|surroundings?|proper|city center|city limits"
     r"|please|thanks?|thank you|or (?:nearby|near|close|so|thereabouts|surrounding areas?)|nearby|near me|only|county area|now|clinics?|ketamine|area code|zip ?code|right now|for treatment|north side|south side|east side|west side"
-    r"|airport|today|soon|if possible|\?|!)$",
+    r"|corridor|airport|today|soon|if possible|\?|!)$",
     re.IGNORECASE,
 )
 
@@ -64,6 +71,12 @@ def is_near_me(text: str) -> bool:
 def is_crisis(text: str) -> bool:
     """True for words of somebody who needs help, in which no place is looked for."""
     return _CRISIS.search(plain(text)) is not None
+
+
+def is_no_place(text: str) -> bool:
+    """True for words that people use of themselves, and for those that say where nothing is: "north", "online"."""
+    words = plain(text).split()
+    return all(word in IDENTITY_WORDS for word in words) or " ".join(words) in NO_PLACES
 
 
 def split_distance(text: str) -> tuple[str, int | None]:

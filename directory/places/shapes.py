@@ -5,8 +5,8 @@ import re
 
 from directory.places.gazetteer import gazetteer
 from directory.places.named import Meaning, look_up, readings
-from directory.places.names import normalized, place_words
-from directory.places.place import Place
+from directory.places.names import joined_key, normalized, place_words
+from directory.places.place import ForeignPlace, Place
 from directory.places.states import written_states
 
 NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?"
@@ -20,6 +20,7 @@ SEXAGESIMAL = re.compile(rf"{MINUTES}([ns])[ ,;/]*{MINUTES}([ew])", re.IGNORECAS
 IN_ADDRESS = re.compile(
     r"(?:@|[?&](?:q|ll|query|center|destination)=(?:loc:)?|geo:|/)(-?[0-9]{1,2}\.[0-9]+)(?:,|%2C) ?(-?[0-9]{1,3}\.[0-9]+)"
 )
+DECIMAL_COMMAS = re.compile(r"^(-?[0-9]{1,2}),([0-9]{3,}) +(-?[0-9]{1,3}),([0-9]{3,})$")
 COORDINATE_WORDS = re.compile(
     r"\b(?:lat(?:itude)?|l(?:o?ng|on)(?:itude)?|gps|coord(?:inate)?s?|geo|location)\b ?[:=]? ?", re.IGNORECASE
 )
@@ -39,6 +40,7 @@ ADDRESS_START = re.compile(
     r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|ste\.? [0-9]|apt\.? [0-9]|unit [0-9]|rr [0-9]|hc [0-9])",
     re.IGNORECASE,
 )
+MIN_PEOPLE_AFTER_STREET = 100_000
 STREET_WORDS = set(
     """
     apt av ave avenue avenida blvd boulevard box broadway calle cir circle corner court ct dr drive expressway fl floor fwy
@@ -46,6 +48,19 @@ STREET_WORDS = set(
     suite ter terrace trail trl turnpike unit way
     """.split()  # noqa: SIM905
 )
+
+
+# Postal codes of Canada and of the United Kingdom.
+POSTAL_CODES_ABROAD = (
+    ("Canada", re.compile(r"[a-ceghj-npr-tvxy][0-9][a-z] ?[0-9][a-z][0-9]", re.IGNORECASE)),
+    ("United Kingdom", re.compile(r"[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}", re.IGNORECASE)),
+)
+
+
+def read_postal_code_abroad(text: str) -> ForeignPlace | None:
+    """The country of a postal code that is not one of the United States: "M5V 3L9"."""
+    countries = (country for country, pattern in POSTAL_CODES_ABROAD if pattern.fullmatch(text))
+    return next((ForeignPlace(text, country) for country in countries), None)
 
 
 def point_at(latitude: float, longitude: float) -> Place | None:
@@ -61,6 +76,7 @@ def read_coordinates(text: str) -> Place | None:
     """The point of two numbers: "39.74, -104.99", "39.7392° N, 104.9903° W", a map's "@39.7392,-104.9903"."""
     if pair := IN_ADDRESS.search(text):
         return point_at(*map(float, pair.groups()))
+    text = DECIMAL_COMMAS.sub(r"\1.\2, \3.\4", text)
     bare = COORDINATE_WORDS.sub("", text).strip(" ()[]{},;:")
     if parts := SEXAGESIMAL.search(text):
         north, west = _degrees(parts.groups()[:3]), _degrees(parts.groups()[4:7])
@@ -70,7 +86,10 @@ def read_coordinates(text: str) -> Place | None:
     pair = PAIR.fullmatch(bare)
     if not pair or (" " in bare and "," not in bare and "." not in bare):
         return None  # "12 34" is no point
-    return point_at(_signed(float(pair[1]), pair[2]), _signed(float(pair[3]), pair[4]))
+    north, east = _signed(float(pair[1]), pair[2]), _signed(float(pair[3]), pair[4])
+    if north < -90 and 0 < east <= 90:  # written as computers do: the longitude first
+        north, east = east, north
+    return point_at(north, east)
 
 
 def _degrees(parts):
@@ -129,6 +148,14 @@ def _readings_at_end(text):
     return with_state or found
 
 
+def _after_the_street(words):
+    """The reading of what follows the last word for a street, where it names a large town: "12 Main St Denver"."""
+    last = max((at for at, word in enumerate(words) if word in STREET_WORDS), default=len(words))
+    key = joined_key(" ".join(words[last + 1 :]))
+    people = max((gazetteer().people[entry] for entry in gazetteer().entries(key)), default=0)
+    return [(key, "")] if people >= MIN_PEOPLE_AFTER_STREET else []
+
+
 def read_address(text: str) -> Meaning | None:
     """The town at the end of an address: "1600 Example Street, Denver, CO"."""
     words = place_words(text.replace(",", " "))
@@ -141,7 +168,7 @@ def read_address(text: str) -> Meaning | None:
     if comma:
         found = readings(after)
     else:
-        found = [reading for reading in _readings_at_end(text) if reading[1]]
+        found = [reading for reading in _readings_at_end(text) if reading[1]] + _after_the_street(words)
     found.sort(key=lambda reading: (not reading[1], -len(reading[0])))  # "Salt Lake City" before "City"
     for key, state in found:
         street = words[: len(words) - 1] if state else words

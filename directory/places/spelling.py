@@ -7,9 +7,10 @@ from functools import cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from directory.places.gazetteer import COUNTRY, LANDMARK, ORDINARY, STATE, WEAK, gazetteer
-from directory.places.named import readings
-from directory.places.place import Place
+from directory.places.gazetteer import COUNTRY, LANDMARK, MEANT, ORDINARY, STATE, WEAK, gazetteer
+from directory.places.named import look_up, readings
+from directory.places.names import joined_key
+from directory.places.place import Place, PlaceChoices
 from directory.places.states import written_states
 
 MAX_SUGGESTIONS = 3
@@ -18,6 +19,8 @@ MIN_PEOPLE_CORRECTED = 60_000  # of a town that a misspelled name plainly means
 MIN_PEOPLE_SUGGESTED = 5_000
 MIN_PEOPLE_ELSEWHERE = 100_000  # of a town that people may put into a wrong state
 MIN_LETTERS = 5
+MIN_RATIO = 3  # times as many people as a town that is spelled as typed
+LONG_NAME = 9  # letters: a name of so many with one wrong is no other word
 
 
 def read_misspelled(text: str) -> Place | None:
@@ -29,18 +32,56 @@ def read_misspelled(text: str) -> Place | None:
             if entry := _closest(key, _keys_of_state(state), 0):
                 return replace(gazetteer().place(entry), corrected=gazetteer().name(entry))
         elif entry := _closest(key, _well_known(), MIN_PEOPLE_CORRECTED):
-            return replace(gazetteer().place(entry), corrected=gazetteer().name(entry))
+            name = gazetteer().name(entry)
+            meaning = look_up(joined_key(name), "", text)
+            is_town = isinstance(meaning, Place) and meaning.label == gazetteer().label(entry)
+            return replace(meaning if is_town else gazetteer().place(entry), corrected=name)
     return None
+
+
+def allowed_distance(key: str) -> int:
+    """How many letters of a name may be wrong."""
+    return 1 if len(key) < 7 else 2
+
+
+def with_likely_misspelling(meaning, text: str):
+    """The meaning of a name without a state, unless a large town is spelled nearly so: "Phenix", "Huston"."""
+    places = gazetteer()
+    key = joined_key(text)
+    own = places.entries(key)
+    people = max((places.people[entry] for entry in own), default=0)
+    if (
+        not own
+        or len(key) < MIN_LETTERS
+        or not isinstance(meaning, Place | PlaceChoices)
+        or MEANT in own.values()
+    ):
+        return meaning
+    large = _closest(
+        key, {name: entry for name, entry in _well_known().items() if name != key}, MIN_PEOPLE_ELSEWHERE
+    )
+    if large is None or places.people[large] < MIN_RATIO * people:
+        return meaning
+    found = meaning.places if isinstance(meaning, PlaceChoices) else (meaning,)
+    if people < MIN_PEOPLE_SUGGESTED and key not in places.english:
+        return places.place(large, tuple(place.label for place in found), places.name(large))
+    return (
+        PlaceChoices(text, (places.place(large), *found))
+        if isinstance(meaning, PlaceChoices)
+        else replace(meaning, others=(places.label(large), *meaning.others))
+    )
 
 
 def _closest(key, entries_by_key, least):
     """The one entry whose key is nearest and near enough; None where two are as near."""
-    allowed = 1 if len(key) < 7 else 2
-    near = process.extract(key, entries_by_key.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=6)
+    names = [name for name in entries_by_key if name[0] == key[0]]  # the first letter is seldom wrong
+    near = process.extract(key, names, scorer=OSA.distance, score_cutoff=allowed_distance(key), limit=6)
     if not near:
         return None
     places = gazetteer()
     best = near[0][1]
+    if len(key) >= LONG_NAME and best == 1:
+        least = min(least, MIN_PEOPLE_SUGGESTED)  # "Poughkepsie" is nothing else
     found = {entries_by_key[name] for name, distance, _ in near if distance == best}
     entry = min(found)
     rival = min(found - {entry}, default=None)
@@ -48,8 +89,7 @@ def _closest(key, entries_by_key, least):
         rival is not None and places.people[rival] * 8 > places.people[entry]
     ):
         return None
-    first = next(name for name, _, _ in near if entries_by_key[name] == entry)
-    return entry if first[0] == key[0] or len(key) > 6 else None
+    return entry
 
 
 def similar_places(typed: str) -> list[str]:
@@ -90,7 +130,7 @@ def _well_known():
             keys.setdefault(places.key(row).decode(), entry)
     for name, code in written_states().items():
         if len(name) > 4:
-            keys[name.replace(" ", "")] = places.state_entries[code]
+            keys.setdefault(name.replace(" ", ""), places.state_entries[code])
     return keys
 
 

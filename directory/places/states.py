@@ -11,7 +11,7 @@ from directory.places.names import normalized, place_words
 
 COUNTRY_AT_END = re.compile(
     r"[ ,]+(?:usa|us|u\.s\.a?\.?|(?:the )?united states(?: of america)?|"
-    r"america|ee\.? ?uu\.?|estados unidos)$",
+    r"(?<=,)america|ee\.? ?uu\.?|estados unidos)$",
     re.IGNORECASE,
 )
 

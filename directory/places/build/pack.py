@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from directory.places.build.english import (
     MAX_PEOPLE_OF_A_WORD,
+    MAX_PEOPLE_OF_A_NAME,
     MIN_PEOPLE_OF_A_RARE_WORD,
     like_a_place,
     words_and_names,
@@ -27,8 +28,8 @@ def pack(entries, zips):
     codes = sorted({entry.state for entry in entries})
     names = [entry.name.encode() for entry in entries]
     keys = sorted((key.encode(), number[id(e)], way) for e in entries for key, way in e.keys.items())
-    ordinary, uncorrected = words_and_names()
-    keys = [_marked(row, ordinary, uncorrected, entries) for row in keys]
+    ordinary, personal, uncorrected = words_and_names()
+    keys = [_marked(row, ordinary, personal, uncorrected, entries) for row in keys]
     known = {key.decode() for key, entry, _ in keys if entries[entry].people >= 5_000}
     zips = sorted(zips, key=lambda row: row[0])
     cells = defaultdict(list)
@@ -64,12 +65,13 @@ def pack(entries, zips):
     return head.encode() + b"\n" + zlib.compress(b"".join(pieces), 9)
 
 
-def _marked(row, ordinary, uncorrected, entries):
+def _marked(row, ordinary, personal, uncorrected, entries):
     key, entry, way = row
     word, people = key.decode(), entries[entry].people
     is_word = word in ordinary and people < MAX_PEOPLE_OF_A_WORD
+    is_name = word in personal and people < MAX_PEOPLE_OF_A_NAME
     is_rare_word = word in uncorrected and people < MIN_PEOPLE_OF_A_RARE_WORD
-    return key, entry, way + ORDINARY * (is_word or is_rare_word)
+    return key, entry, way + ORDINARY * (is_word or is_name or is_rare_word)
 
 
 def _bytes(kind, values):
