@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Find the place among words: "infusion near Denver", "Medicaid colorado", "I live in Omaha, Nebraska"."""
 
 from collections.abc import Sequence
@@ -24,7 +25,26 @@ PREPOSITIONS = {
 TITLES = {"dr", "dr.", "doctor", "doc", "mr", "mr.", "ms.", "mrs", "mrs.", "nurse"}
 # State codes that are words of English or Spanish, licenses, routes or other abbreviations.
 AMBIGUOUS_CODES = {
-    *("al", "as", "co", "ct", "de", "hi", "id", "in", "la", "ma", "me", "md", "mi", "mo", "ms", "mt", "nd", "oh"),
+    *(
+        "al",
+        "as",
+        "co",
+        "ct",
+        "de",
+        "hi",
+        "id",
+        "in",
+        "la",
+        "ma",
+        "me",
+        "md",
+        "mi",
+        "mo",
+        "ms",
+        "mt",
+        "nd",
+        "oh",
+    ),
     *("ok", "or", "pa", "pr", "sc", "va", "vi"),
 }
 NEVER_CODES = {"as", "hi", "id", "in", "me", "oh", "ok", "or"}  # but in capitals
@@ -86,7 +106,9 @@ def _longest(words, start):
             break
         known = count
     behind = [word for text in words[start + 1 : start + known + 1] for word in place_words(text)[:1]]
-    goes_on = any(word in _first_words_of_states() or word in ("and", "or") or word[0].isdigit() for word in behind)
+    goes_on = any(
+        word in _first_words_of_states() or word in ("and", "or") or word[0].isdigit() for word in behind
+    )
     return MAX_WORDS if goes_on else known
 
 

@@ -4,17 +4,15 @@ Nothing here reads the database. Where a text can mean several places and none i
 PlaceChoices; where it is not known, None.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from directory.facts.vocabulary import State
 from directory.places.among import PREPOSITIONS, FoundPlace, find_meaning, find_place
 from directory.places.gazetteer import COUNTRY, gazetteer
-from directory.places.geometry import Point
 from directory.places.joined import read_joined
 from directory.places.named import Meaning, read_name
 from directory.places.names import joined_key, normalized, place_key, place_words
-from directory.places.place import NearMe, Place, PlaceChoices
+from directory.places.place import NearMe, Place
 from directory.places.sentences import (
     is_crisis,
     is_near_me,
@@ -33,6 +31,7 @@ from directory.places.shapes import (
 from directory.places.spelling import read_misspelled, similar_places, with_likely_misspelling
 from directory.places.states import COUNTRY_AT_END, state_code, state_codes
 
+MIN_BEGUN = 4  # letters with which a nickname or another name is begun: not "SF" for the San Fernando Valley
 SENTENCE_WORDS = set("i im my is in near at live lives around from me we our zip".split())  # noqa: SIM905
 
 
@@ -115,54 +114,15 @@ def places_beginning_with(prefix: str, limit: int, min_people: int = 0) -> list[
 def _beginning_with(key, limit, min_people):
     places = gazetteer()
     rows = places.rows_beginning_with(key)
-    found = []
+    exact, found = places.entries(key), []
     for entry in sorted(set(places.key_entries[rows.start : rows.stop])):
         if len(found) == limit or places.people[entry] < min_people:
             break
-        if places.kinds[entry] < COUNTRY:
+        is_begun = len(key) >= MIN_BEGUN or entry in exact or joined_key(places.name(entry)).startswith(key)
+        if places.kinds[entry] < COUNTRY and is_begun:
             found.append(entry)
     return found
 
-
-# ---- as the search reads it
-
-
-@dataclass(frozen=True)
-class WholeState:
-    """A whole state, meant by a text that names a state and nothing else."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True)
-class TownChoices:
-    """Several places of the typed name. points: at least two, the most populous first."""
-
-    typed: str
-    points: tuple[Point, ...]
-
-
-def resolve_place(typed: str) -> Point | TownChoices | None:
-    """What read_place() finds, as a Point or TownChoices; None for a state."""
-    meaning = read_place(typed)
-    if isinstance(meaning, PlaceChoices):
-        return TownChoices(meaning.typed, tuple(map(_point, meaning.places)))
-    return _point(meaning) if isinstance(meaning, Place) and meaning.kind != "state" else None
-
-
-def _point(place):
-    return Point(place.latitude, place.longitude, place.label, place.state)
-
-
-def whole_state(typed: str) -> WholeState | None:
-    """The WholeState of a text that is only the name or code of a state; else None."""
-    meaning = read_place(typed)
-    code = meaning.state if isinstance(meaning, Place) and meaning.kind == "state" else state_code(typed)
-    return WholeState(code, str(State(code).label)) if code else None
-
-
-suggest_towns = similar_places
 
 __all__ = [
     "FoundPlace",
@@ -171,10 +131,7 @@ __all__ = [
     "place_words",
     "places_beginning_with",
     "read_place",
-    "resolve_place",
     "similar_places",
     "state_code",
     "state_codes",
-    "suggest_towns",
-    "whole_state",
 ]

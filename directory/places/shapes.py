@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM108
+# ruff: noqa: E501
 """Shapes of places that are not names: coordinates, ZIP codes, addresses. A street is read and not kept."""
 
 import re

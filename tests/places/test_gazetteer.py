@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 import pytest
 
 from directory.facts.vocabulary import State
@@ -111,7 +112,8 @@ def test_the_towns_inside_a_box_come_most_populous_first():
 
 
 @pytest.mark.parametrize(
-    ("five", "county"), [("80202", "Denver County, CO"), ("90001", "Los Angeles County, CA"), ("20001", None), ("99999", None)]
+    ("five", "county"),
+    [("80202", "Denver County, CO"), ("90001", "Los Angeles County, CA"), ("20001", None), ("99999", None)],
 )
 def test_the_county_of_a_zip_code(five, county):
     assert getattr(county_of_zip(five), "label", None) == county

@@ -121,12 +121,12 @@ def near(typed, count=3):
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("Denv", ["Denver, CO (town)", "Denver County, CO (county)", "Denville, NJ (town)"]),
+        ("Denv", ["Denver, CO (town)", "Denver metro, CO (region)", "Denver County, CO (county)"]),
         ("denver, c", ["Denver, CO (town)", "Denver County, CO (county)", "Denver City, TX (town)"]),
-        ("SF", ["San Francisco, CA (town)", "Bay Area, CA (region)"]),
-        ("twin", ["Twin Cities, MN (region)", "Twin Falls, ID (town)", "Twinsburg, OH (town)"]),
+        ("SF", ["San Francisco, CA (town)"]),
+        ("twin", ["Twin Cities, MN (region)", "Twin Falls, ID (town)", "Twin Ports (region)"]),
         ("co", ["Colorado (state)", "Connecticut (state)", "Cook County, IL (county)"]),
-        ("texa", ["Texas (state)", "Texas City, TX (town)", "Texarkana, TX (town)"]),
+        ("texa", ["Texas (state)", "Texas Panhandle, TX (region)", "Texas City, TX (town)"]),
         ("king county", ["King County, WA (county)", "King County, TX (county)"]),
         (
             "8020",

@@ -8,8 +8,8 @@ from collections import defaultdict
 from itertools import accumulate
 
 from directory.places.build.english import (
-    MAX_PEOPLE_OF_A_WORD,
     MAX_PEOPLE_OF_A_NAME,
+    MAX_PEOPLE_OF_A_WORD,
     MIN_PEOPLE_OF_A_RARE_WORD,
     like_a_place,
     words_and_names,
