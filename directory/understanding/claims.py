@@ -10,12 +10,13 @@ from directory.places.resolve import find_place, read_place
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
-from directory.understanding.spelling import corrected, is_spelled_right, may_be_misspelled
+from directory.understanding.spelling import corrected, english_words, is_spelled_right, may_be_misspelled
 from directory.understanding.states import SMALL_WORDS, state_keys
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
 
 MAX_WORDS_WITH_MISSPELLED_PLACE = 12
+VERY_COMMON = 50_000  # occurrences: “hope” has 628,812
 MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
@@ -201,7 +202,7 @@ class ClaimedText:
         word = self.words[at]
         if entry and entry.kind == "facet" and word in SMALL_WORDS and self.tokens[at].text != "PA":
             return Claim(at, at + 1, FILLER)
-        if entry and entry.code == "company" and word in self.names:
+        if entry and word in self.names and (entry.code == "company" or self._is_first_and_rare(at, entry)):
             return Claim(at, at + 1)
         return Claim(at, at + 1, entry)
 
@@ -237,6 +238,10 @@ class ClaimedText:
             return True
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return behind is not None and not behind.after and behind.word not in AFTER_IM
+
+    def _is_first_and_rare(self, at, entry):
+        """True for a filler at the beginning that may be a name: "Afterward", but not "Hope"."""
+        return at == 0 and entry.kind == "filler" and english_words().get(self.words[at], 0) < VERY_COMMON
 
     def _is_osteopath(self, at):
         """True for "DO" among words that are not all in capitals."""

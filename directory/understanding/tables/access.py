@@ -17,16 +17,13 @@ PHRASES = {
         to wait, cant wait (long|months|weeks|), space for new patients, not full, has room, open spots,
         open slots, slots, taking on (new|) (patients|clients), seeing new (patients|clients), see new
         patients, welcoming new patients, no long (wait|waits|waitlist|waitlists|waiting list|wait list),
-        (shortest|shorter) (wait|waitlist), not a long wait
-    """,
-    "~availability:accepting": """
-        asap, as soon as possible, right away, immediately, immediate
-        (appointment|appointments|opening|openings|availability), soon, sooner, quick appointment, same
-        (day|week) (appointment|appointments|visit|visits|infusion|), this week, urgent, urgently, get in
-        (soon|quickly|fast|right away|asap), see me (soon|today|now|quickly|this week), first available,
-        soonest, soonest appointment, earliest appointment, next available, lo antes posible, pronto,
-        cuanto antes, urgente, start (right away|soon|immediately|this week|now), fast appointment,
-        emergency appointment, get in fast, how soon
+        (shortest|shorter) (wait|waitlist), not a long wait, asap, as soon as possible, right away,
+        immediately, immediate (appointment|appointments|opening|openings|availability), soon, sooner,
+        quick appointment, same (day|week) (appointment|appointments|visit|visits|infusion|), this week,
+        urgent, urgently, get in (soon|quickly|fast|right away|asap), see me (soon|today|now|quickly|this
+        week), first available, soonest, soonest appointment, earliest appointment, next available, lo
+        antes posible, pronto, cuanto antes, urgente, start (right away|soon|immediately|this week|now),
+        fast appointment, emergency appointment, get in fast, how soon
     """,
     "availability:waitlist": """
         waitlist, waiting list, wait list, waitlists, lista de espera, on a waitlist, join a waitlist
@@ -150,7 +147,9 @@ PHRASES = {
         por la tarde, por las tardes, en la noche, por la noche, tardes, noches, despues del trabajo,
         tonight, evening hours available, later in the day, horario nocturno, work nine to five, outside
         (of|) (business|work|working|office) hours, around my work schedule, after i get off work, get off
-        work
+        work, (6|7|8|9) (pm|p m|oclock), (6|7|8|9)pm, (until|till|til|after|at|past) (5|6|7|8|9)
+        (pm|oclock|p m|), (until|till|til|after|at|past) (5|6|7|8|9)pm, 5 30 pm, 6 30 pm, 7 30 pm, 6 30,
+        after 5 30
     """,
     "open:saturday": """
         saturday, saturdays, sat appointments, on (a|) saturday, on saturdays, open (on|)

@@ -140,7 +140,9 @@ SAID = """
     distances|much|anymore),
     (every|another|any|many|several|most|other|his|her|our|their|your|hospice|family)
     (doctor|doctors|therapist|therapists|psychiatrist|psychiatrists|nurse|nurses), the doctor, a doctor
-    said, the nurse, hospice nurse, my nurse, dear doctor
+    said, the nurse, hospice nurse, my nurse, dear doctor, reading, reading about, thinking about,
+    learning about, wondering about, researching, looked into, look into, looking into, curious, curious
+    about
 """
 
 # Little words. A name may stand after them: "at Harbor".
