@@ -100,6 +100,8 @@ class ResultsMap:
     def name(self) -> str:
         """`Map of these 14 clinics`"""
         total = self.results.total
+        if not total:
+            return _("Map of clinics nearby")
         name = ngettext("Map of this clinic", "Map of these %(count)s clinics", total)
         return name % {"count": f"{total:,}"}
 

@@ -4,6 +4,8 @@ from directory.facts.vocabulary import PointSource
 from directory.maps.clinic import clinic_map, directions_link, point_note
 from directory.maps.precision import is_approximate
 from directory.models import Listing
+from tests.support.factories import make_listing
+from tests.support.html import elements
 
 ADDRESS = {"street": "1412 Example St #3", "city": "Denver", "state": "CO", "zip": "80203"}
 EXACT = {"latitude": 39.73215, "longitude": -104.97021}
@@ -65,3 +67,17 @@ def test_a_point_that_is_not_exact_is_said_to_be(stated, note):
 )
 def test_directions_name_the_address_and_no_company(stated, link):
     assert directions_link(Listing(name="Tern House", **stated)) == link
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_clinic_shows_its_map_and_the_way_there(client):
+    listing = make_listing(name="Tern House", **ADDRESS, **BY_ZIP)
+    html = client.get(listing.get_absolute_url()).content.decode()
+    links = [link.get("href") for link in elements(html, "a") if (link.get("href") or "").startswith("geo:")]
+    (figure,) = elements(html, "figcaption")
+
+    assert links == ["geo:0,0?q=1412%20Example%20St%20%233%2C%20Denver%2C%20CO%2080203"]
+    assert " ".join("".join(figure.itertext()).split()) == (
+        "The mark is the middle of ZIP code 80203. The clinic is near it. "
+        "Thin lines are counties. Lines: US Census."
+    )

@@ -159,3 +159,13 @@ def test_the_maps_in_memory_are_bounded(monkeypatch):
         find(query).area_map.html  # noqa: B018
 
     assert len(area_map._drawn) == 2
+
+
+def test_the_map_is_named_by_what_it_shows():
+    make_clinics()
+    names = [
+        find(query).area_map.name
+        for query in ("state=CO", "near=Denver,+CO&within=5", "near=Cheyenne,+WY&within=60")
+    ]
+
+    assert names == ["Map of these 4 clinics", "Map of this clinic", "Map of clinics nearby"]

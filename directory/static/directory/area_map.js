@@ -69,7 +69,7 @@
         const move = [one.x * (this.zoom - 1) + x, one.y * (this.zoom - 1) + y];
         one.item.setAttribute("transform", `translate(${move.map((value) => value.toFixed(1)).join(" ")})`);
       }
-      this.svg.querySelector(".area__scale")?.toggleAttribute("hidden", this.zoom > 1);
+      this.svg.querySelector(".area__scale")?.setAttribute("visibility", this.zoom > 1 ? "hidden" : "inherit");
       this.view.classList.toggle("area__view--moving", this.zoom > 1);
       this.less.setAttribute("aria-disabled", String(this.zoom === 1));
     }
