@@ -28,7 +28,7 @@ ALLOWED = {
     ),
     "directory/publishing/search_text.py: translations joined": "search words, which are read in English",
     "directory/search/prices.py: translations joined": "whole sentences, one after another",
-    "directory/search/text.py: a translation in an f-string": "search words, which are read in English",
+    "directory/search/query.py: a translation in an f-string": "search words, which are read in English",
 }
 
 
