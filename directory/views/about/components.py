@@ -52,7 +52,7 @@ def _areas():
         Mark(number, f"Clinic {number}", "#g-map", *point, is_approximate=number == 3)
         for number, point in enumerate(clinics, 1)
     ]
-    denver = frames.around(39.74, -104.98, 25, name="Denver", ring=25, is_public=True)
+    denver = frames.around(39.74, -104.98, 25, ring=25, town="Denver", is_town=True, is_public=True)
     return [
         area_map(denver, marks, [(39.6, -105.1), (39.8, -104.7)]),
         area_map(frames.of_state("MI"), [Mark(0, "", "", 42.33, -83.05)]),
