@@ -37,6 +37,7 @@ WORD_TABLES = {
     "grammar": fillers.GRAMMAR,
     "whole": fillers.WHOLE,
     "no": fillers.NO,
+    "lack": fillers.LACK,
     "or": fillers.OR,
     "order": money.LOWEST_PRICE,
     "text": own_words.PHRASES,

@@ -16,6 +16,7 @@ from directory.understanding.states import SMALL_WORDS, is_guessed
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
 
+LITTLE_WORDS = frozenset({"filler", "grammar", "whole", "no", "lack", "or"})
 WORDS_OF_A_SENTENCE = 3  # pronouns and verbs
 MAX_WORDS_AFTER_NO = 4  # "no, I would not like a pill"
 # Facets of which "no" says nothing that a clinic states: "I don't have Medicaid", "not PTSD".
@@ -79,6 +80,7 @@ class _Reader:
     def __post_init__(self):
         self.tokens = tokenize(self.text)
         self.no_at = -1  # the token at which a negation that holds begins
+        self.is_lacking = False  # "I don't have" rather than "no"
         self.no_stop = 0  # the token behind which it is to hold
         self.said_at = -1  # the token behind the last pronoun or verb
         self.said = 0  # how many of them there were
@@ -120,7 +122,7 @@ class _Reader:
     def _take(self, claim):
         if self.tokens[claim.start].after and claim.start > self.no_at:
             self.no_at = -1
-        if claim.entry and claim.entry.kind in ("filler", "grammar", "whole", "no", "or"):
+        if claim.entry and claim.entry.kind in LITTLE_WORDS:
             self._take_little_word(claim)
             return
         self._take_meaning(claim)
@@ -134,7 +136,8 @@ class _Reader:
             self.said_at = claim.stop
             self.said += 1
             self.is_understood = True
-        if kind == "no":
+        if kind in ("no", "lack"):
+            self.is_lacking = kind == "lack"
             self.no_at, self.no_stop, self.last = claim.start, 0, []
         elif kind == "or":
             self.after_or = bool(self.last)
@@ -266,7 +269,7 @@ class _Reader:
         if self.no_at >= 0:
             start = self.no_at
             facets = {key.partition(":")[0] for key in readings[0].keys}
-            if facets & set(NEVER_EXCLUDED):
+            if self.is_lacking or facets & set(NEVER_EXCLUDED):
                 self.unused = [span for span in self.unused if span[0] < start] + [(start, claim.stop)]
                 self.last = []
                 return

@@ -299,6 +299,8 @@ class Expected:
         names = {piece.partition("=")[0] for piece in pieces}
         if names <= {"first", "has", "help", "no_help", "no_suggestion"}:
             return None
+        if names & {"first", "has"} and names <= set(FLAGS):  # "Two Chairs reviews"
+            return None
         return set().union(*(self._ids_of(part) for part in self.parts))
 
     @property

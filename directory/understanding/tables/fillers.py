@@ -175,3 +175,10 @@ NO = """
     be, prefer not to, would prefer not, not be, no se, that isnt, that is not, thats not, who is not, who
     isnt, not another, no other
 """
+
+# What the reader does not have: the next words say nothing of a clinic.
+LACK = """
+    dont have, do not have, doesnt have, does not have, dont have a, do not have a, dont have any, do not
+    have any, never had, never had a, i lost my, no tengo, no tiene, no
+    tenemos, have no
+"""
