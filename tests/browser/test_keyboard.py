@@ -118,4 +118,17 @@ def test_the_menu_is_a_press_away_on_a_phone_and_stands_open_where_there_is_room
     page.wait_for_url("**/clinics/")
 
 
+def test_the_reasons_of_a_question_are_a_press_away_on_a_phone_and_stand_open_where_there_is_room(page):
+    page.goto("/checklist/first-call/")
+    shown = [page.evaluate(REASONS_SEEN)]
+    page.set_viewport_size(WIDTHS[1])
+    shown.append(page.evaluate(REASONS_SEEN))
+    reach(page, ".question__fold-name")
+    page.keyboard.press("Enter")
+    shown.append(page.evaluate(REASONS_SEEN))
+
+    assert shown == [12, 0, 1]
+
+
+REASONS_SEEN = "[...document.querySelectorAll('.question__why')].filter(one => one.checkVisibility()).length"
 MENU = ["Clinics", "Checklist", "Guides", "Notebook"]

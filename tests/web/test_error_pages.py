@@ -1,11 +1,11 @@
-"""The pages that nginx sends by itself."""
+"""Error pages: those that nginx sends by itself, and what all of them offer."""
 
 import pytest
 from django.core.management import call_command
 
-from directory.web.errors import NGINX_TEMPLATES
+from directory.web.errors import NGINX_TEMPLATES, error_page
 from tests.support.commands import ROOT
-from tests.support.html import assert_valid
+from tests.support.html import assert_valid, elements
 
 COMMITTED = ROOT / "deploy/errors"
 NAMES = sorted(f"{status}.html" for status in NGINX_TEMPLATES)
@@ -27,3 +27,26 @@ def test_a_page_of_nginx_is_valid_and_says_where_to_call_in_a_crisis(name):
 
     assert_valid(html)
     assert 'href="tel:988"' in html
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_not_there_offers_a_search(status):
+    html = error_page(status).content.decode()
+    (form,) = elements(html, "form")
+    fields = [one.get("name") for one in form.iter() if one.get("name")]
+
+    assert_valid(html)
+    assert (form.get("action"), form.get("method"), fields) == ("/clinics/", None, ["near", "q"])
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 413, 429, 500, 503])
+def test_the_menu_of_an_error_page_is_that_of_every_page(client, db, status):
+    assert menu(error_page(status).content.decode()) == menu(client.get("/about/").content.decode())
+
+
+def menu(html):
+    return [("".join(link.itertext()), link.get("href")) for link in elements(html, "a") if is_of_menu(link)]
+
+
+def is_of_menu(link):
+    return link.get("class") == "menu__link"
