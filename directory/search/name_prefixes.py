@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from directory.folding import fold
 from directory.models import Listing
@@ -39,7 +40,7 @@ class NamePrefixes:
                 folded = fold(text).encode()
                 inner.extend(len(names) + at + 1 for at, byte in enumerate(folded) if byte == ord(" "))
                 names += folded + b"\n"
-                shown += f"{name}\t{city}\t{state}\n".encode()
+                shown += "\t".join(" ".join(text.split()) for text in (name, city, state)).encode() + b"\n"
         self._names, self._shown = bytes(names), bytes(shown)
         self._starts = array("I", sorted(starts, key=self._key_at))
         self._inner = array("I", sorted(inner, key=self._key_at))
@@ -92,21 +93,23 @@ class NamePrefixes:
 
 # ---- those of this process
 
-_state: tuple[object, int, NamePrefixes] = (None, -1, NamePrefixes([]))
+_by_index: WeakKeyDictionary[Index, NamePrefixes] = WeakKeyDictionary()
+_last: tuple[object, int, NamePrefixes] = (None, -1, NamePrefixes([]))  # history and number of its index
 _updating = threading.Lock()
 
 
 def name_prefixes(index: Index) -> NamePrefixes:
-    """The names at the version of an index, or later. One query where the directory has changed."""
-    global _state
-    history, number, names = _state
-    if (history, number) != (index.history, index.number):
+    """The names at the version of an index, or later. One query for each index."""
+    global _last
+    names = _by_index.get(index)
+    if names is None:
         with _updating:
-            history, number, names = _state
-            if (history, number) != (index.history, index.number):
+            names = _by_index.get(index)
+            if names is None:
+                history, number, last = _last
                 is_restored = history != index.history or number > index.number
-                names = NamePrefixes(_rows(0)[0]) if is_restored else _updated(names, number)
-                _state = (index.history, index.number, names)
+                names = NamePrefixes(_rows(0)[0]) if is_restored else _updated(last, number)
+                _by_index[index], _last = names, (index.history, index.number, names)
     return names
 
 

@@ -189,8 +189,8 @@ def _count(value, index, today):
 
 
 def _with_any(keys, index, today):
-    options = (key.split(":") for key in keys)
-    return BitMap.union(EMPTY, *(index.with_option(name, code, today) for name, code in options))
+    options = (key.partition(":") for key in keys)
+    return BitMap.union(EMPTY, *(index.with_option(name, code, today) for name, _colon, code in options))
 
 
 # ---- places and names

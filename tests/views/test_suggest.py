@@ -103,3 +103,12 @@ def test_without_a_script_the_boxes_are_plain_inputs(client, places, address):
     assert [" hidden" in tag for tag in hidden] == [True] * 4
     assert 'role="combobox"' not in page
     assert re.findall(r'<input id="(near|q)" name="\1"', page) == ["near", "q"]
+
+
+def test_near_me_is_answered_with_what_to_do_about_it(client):
+    make_listing()
+
+    page = client.get("/clinics/?near=near+me").content.decode()
+
+    assert page.count("We do not know where you are. Type a place, such as a ZIP code") == 1
+    assert page.count(">Use my location</button>") == 2  # there, and beside the box
