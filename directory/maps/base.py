@@ -14,6 +14,10 @@ from directory.places.geometry import EARTH_RADIUS_MILES
 MAX_COUNTY_MILES = 700  # across; in a wider window the counties are too small to be seen
 COUNTRY_KM2 = 400  # a bend that is smaller is not seen on the map of the country
 COUNTRY_PART = 0.25  # units in one unit of its paths
+MANY_ARCS, WIDE = (
+    30,
+    0.06,
+)  # a ring of fewer arcs is an island of less than 240 miles, as a chord of the earth
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,9 @@ def _area(atlas: Lines, owner: int, window: Window) -> str:
     reach = 2 * math.sin(window.reach / EARTH_RADIUS_MILES / 2)  # as a chord
     shapes = []
     for ring in atlas.rings.get(owner, ()):
-        vectors, is_near = [], len(ring) > 30  # a ring of many arcs may surround the window
+        # A ring may surround the window without an arc near it, as the shore of Puerto Rico may.
+        first, _ = atlas.cap(max(ring[0], ~ring[0]))
+        vectors, is_near = [], len(ring) > MANY_ARCS or math.dist(first, center) < WIDE
         for number in ring:
             arc = number if number >= 0 else ~number
             middle, radius = atlas.cap(arc)

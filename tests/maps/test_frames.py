@@ -1,5 +1,7 @@
 import gzip
 import math
+import re
+from itertools import accumulate
 
 import pytest
 from django.template.loader import render_to_string
@@ -95,6 +97,21 @@ def test_the_country_is_drawn_where_its_marks_lie():
     assert [(one.x, one.y) for one in area.marks] == [(round(228.497 * unit), round(235.258 * unit))]
     assert [mark.name for mark in area.off_map] == ["San Juan"]
     assert len(gzip.compress(drawn(area).encode())) < MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(18.2, -66.5), (19.6, -155.5), (40.85, -72.9), (64.8, -152.0), (27.5, -81.4)],
+    ids=["Puerto Rico", "Hawaii", "Long Island", "Alaska", "Florida"],
+)
+def test_a_window_far_from_any_shore_of_its_island_is_land(place):
+    (x, y), *steps = re.findall(r"(-?\d+) ?(-?\d+)", draw_base(Window(*place, 6, 328, 400)).land)
+    xs, ys = (
+        set(accumulate(map(int, (start, *more))))
+        for start, *more in zip((x, y), *map(tuple, steps), strict=True)
+    )
+
+    assert (xs, ys, len(steps)) == ({-30, 3310}, {-30, 4030}, 3)
 
 
 @pytest.mark.parametrize("place", TOWNS.values(), ids=TOWNS)
