@@ -146,9 +146,8 @@ def _area(atlas: Lines, owner: int, window: Window) -> str:
     reach = 2 * math.sin(window.reach / EARTH_RADIUS_MILES / 2)  # as a chord
     shapes = []
     for ring in atlas.rings.get(owner, ()):
-        # A ring may surround the window without an arc near it, as the shore of Puerto Rico may.
-        first, _ = atlas.cap(max(ring[0], ~ring[0]))
-        vectors, is_near = [], len(ring) > MANY_ARCS or math.dist(first, center) < WIDE
+        # Only a ring of many arcs surrounds a window without one near it: the circles of a small one cover it.
+        vectors, is_near = [], len(ring) > MANY_ARCS
         for number in ring:
             arc = number if number >= 0 else ~number
             middle, radius = atlas.cap(arc)
