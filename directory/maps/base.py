@@ -146,7 +146,7 @@ def _area(atlas: Lines, owner: int, window: Window) -> str:
     reach = 2 * math.sin(window.reach / EARTH_RADIUS_MILES / 2)  # as a chord
     shapes = []
     for ring in atlas.rings.get(owner, ()):
-        # Only a ring of many arcs surrounds a window without one near it: the circles of a small one cover it.
+        # Only a ring of many arcs has windows inside with no arc near: the circles of a small one cover it.
         vectors, is_near = [], len(ring) > MANY_ARCS
         for number in ring:
             arc = number if number >= 0 else ~number
