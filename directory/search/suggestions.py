@@ -3,7 +3,6 @@
 Nothing that is typed is stored. The suggestions come from the memory of this process.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,9 +16,9 @@ from pyroaring import BitMap
 from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.folding import fold, plain
-from directory.places.gazetteer import gazetteer
 from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.resolve import places_beginning_with, read_place, similar_places
+from directory.places.zip_prefixes import zip_codes_beginning_with
 from directory.search.index import EMPTY, Index
 from directory.search.name_prefixes import name_prefixes
 from directory.search.suggested_values import values_beginning_with, values_spelled_like
@@ -29,7 +28,6 @@ MAX_VALUES = 5  # of facets, before places and names
 MAX_PLACES = 2  # in the box of words
 MAX_CANDIDATES = 24  # places from which the suggestions are taken
 MIN_PEOPLE = 50_000  # of a place in the box of words
-ZIP_DIGITS, MIN_ZIP_DIGITS = 5, 3
 MAX_WORDS_OF_NAME = 4  # of a text for which places with a similar name are looked up
 MIN_LENGTH = 2
 MIN_PLACE_LENGTH = 3  # in the box of words
@@ -67,7 +65,7 @@ def suggest_places(typed: str) -> list[Suggestion]:
     if len(folded) < MIN_LENGTH:
         return []
     if folded.isdecimal():
-        places = _zip_codes_beginning_with(folded)
+        places = zip_codes_beginning_with(folded, MAX_SUGGESTIONS)
     else:
         # "County of Cook" begins with "Co" as well: places that are called so come first.
         places = places_beginning_with(typed, MAX_CANDIDATES)
@@ -82,15 +80,6 @@ def suggest_places(typed: str) -> list[Suggestion]:
 
 def _place(head, place):
     return Suggestion(_completed(head, place.label), place.label, str(KINDS[place.kind]))
-
-
-def _zip_codes_beginning_with(digits):
-    if not MIN_ZIP_DIGITS <= len(digits) <= ZIP_DIGITS:
-        return []
-    codes, size = gazetteer().zip_codes, 10 ** (ZIP_DIGITS - len(digits))
-    first = bisect_left(codes, int(digits) * size)
-    last = min(bisect_left(codes, (int(digits) + 1) * size), first + MAX_SUGGESTIONS)
-    return [place for code in codes[first:last] if isinstance(place := read_place(f"{code:05}"), Place)]
 
 
 def _meant(place, folded):
