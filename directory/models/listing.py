@@ -75,9 +75,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
             cursor.execute("SET LOCAL enable_seqscan = off")
             return self.filter(search_vector=query).aggregate(ids=ArrayAgg("pk"))["ids"] or []
 
-    def ids_with_word(self, word: str) -> Iterable[int]:
-        """Ids of the listings with a folded word, stop words such as "in" too. Reads every row."""
-        texts = ("search_text_a", "search_text_b", "search_text_c", "search_text_d")
+    def ids_with_word(self, word: str, weights: str = "abcd") -> Iterable[int]:
+        """Ids of the listings with a folded word, or words in a row, stop words such as "in" too.
+
+        weights  letters of the search texts read. Reads every row.
+        """
+        texts = [f"search_text_{weight}" for weight in weights]
         parts = [part for text in texts for part in (Value(" "), text)]
         listings = self.annotate(all_text=Concat(*parts, Value(" "), output_field=models.TextField()))
         return listings.filter(all_text__contains=f" {word} ").values_list("pk", flat=True)

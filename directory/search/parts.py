@@ -17,7 +17,8 @@ from directory.search.place import miles_around
 from directory.understanding.parts import Part, Understanding
 
 MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
-OWN_NAMES, OWN_WORDS = "A", "ABD"  # weights of the search vector: names; those, places, people and free text
+OWN_WORDS = "ABD"  # weights of the search vector: names, places, people and free text
+NAMES_AND_PEOPLE = "AB"
 # Facets of one subject: an option of either says who pays.
 SUBJECTS = {"insurance": "insurer"}
 
@@ -142,15 +143,16 @@ class PartMatches:
 
     @cached_property
     def named(self) -> BitMap:
-        """The ids of the listings whose whole name was typed."""
-        typed = fold(self.understanding.q)
-        return self.index.with_name(typed) if typed else EMPTY
+        """The ids of the listings whose whole name was typed, alone or beside a place and other words."""
+        names = {fold(self.understanding.q)}
+        names |= {" ".join(part.terms) for part in self.understanding.parts if part.kind == "name"}
+        return BitMap.union(EMPTY, *map(self.index.with_name, names - {""}))
 
     @cached_property
     def holding(self) -> BitMap:
         """The ids of the listings that hold all the typed words in what they wrote, or were named whole.
 
-        Beside a place only their names count: who wrote "we moved here from Denver" is not near Denver.
+        Beside a place only names, towns and people count: who wrote "we came from Denver" is not near Denver.
         """
         parts = [part for part in self._parts_of("q") if not part.excluded]
         terms = [word for part in parts for word in part.terms]
@@ -159,8 +161,19 @@ class PartMatches:
         kinds = {part.kind for part in parts}
         if kinds <= {"text", "name"} or kinds & {"price", "video"}:  # found already, or not by words
             return self.named
-        weights = OWN_NAMES if "place" in kinds else OWN_WORDS
-        return self.named | self._with_words(terms, weights)
+        weights = NAMES_AND_PEOPLE if "place" in kinds else OWN_WORDS
+        ids = self._with_words(terms, weights)
+        for part in parts:
+            if ids and part.kind == "facet" and not STOP_WORDS.isdisjoint(part.terms):
+                ids = ids & self._with_row_of_words(part.terms, weights, ids)
+        return self.named | ids
+
+    @staticmethod
+    def _with_row_of_words(terms, weights, among):
+        """The ids of `among` that hold words in this row: "after work" is not any work."""
+        is_short = len(among) <= MAX_IDS_IN_QUERY
+        listings = Listing.objects.filter(pk__in=among) if is_short else Listing.objects.public()
+        return BitMap(listings.ids_with_word(" ".join(terms), weights.lower()))
 
     # ---- inside an offering
 
