@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 import pytest
 
 from directory.facts.vocabulary import State
