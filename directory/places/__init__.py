@@ -1,1 +1,1 @@
-"""Places: ZIP codes, towns, a typed place as a point, miles between points, the map of states."""
+"""Places: what a typed place means, from a file of towns, counties, regions and ZIP codes; distances."""

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Find the place among words: "infusion near Denver", "Medicaid colorado", "I live in Omaha, Nebraska"."""
 
 from collections.abc import Sequence

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Two towns in one text: "Minneapolis/St. Paul", "Denver and Boulder", "Raleigh-Durham"."""
 
 import math
@@ -13,13 +12,16 @@ from directory.places.states import written_states
 
 SEPARATOR = re.compile(r" ?(?:[/&+;\u2013\u2014|]|-) ?| (?:and|or|y|o|to|et) |,? and |,? or |, ")
 MAX_MILES_APART = 75
+MAX_WORDS = 10  # of two towns with their states
 MIN_PEOPLE = 1000
 MIN_PEOPLE_UNSEPARATED = 40_000  # of each of two towns that only a space divides
 MILES_AROUND = 10  # how far a town reaches
 
 
 def read_joined(text: str) -> Place | PlaceChoices | None:
-    """One place that covers both towns; PlaceChoices where they are far apart; None where one is not known."""
+    """One place that covers both towns; PlaceChoices where they are far apart; None if one is not known."""
+    if len(text.split(" ")) > MAX_WORDS:
+        return None
     for match in SEPARATOR.finditer(text):
         left, right = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
         if not left or not right or " ".join(place_words(right)) in written_states():

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A name alone, or with its state → the place, the choices, or the country: looked up, never guessed."""
 
 from functools import cache
@@ -31,7 +30,7 @@ AFTER_STATE = ("state", "the state")
 
 
 def read_name(text: str, typed: str = "") -> Meaning | None:
-    """The meaning of "Denver", "Denver, CO", "denver colorado", "Cook County IL", "Texas", "Paris, France"."""
+    """The meaning of "Denver", "denver colorado", "Cook County IL", "Texas", "Paris, France"."""
     typed = typed or text
     if state := read_state(text):
         return state
@@ -45,7 +44,7 @@ def read_name(text: str, typed: str = "") -> Meaning | None:
 
 
 def read_state(text: str) -> Place | None:
-    """The state, where a text names nothing else: "Colorado", "state of Texas", "Washington state", "Mass."."""
+    """The state, where a text names nothing else: "state of Texas", "Washington state", "Mass."."""
     words = " ".join(place_words(text))
     bare = words
     for before in BEFORE_STATE:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Towns by where they are: the town nearest to a point, the towns inside a box, the county of a ZIP code."""
 
 from itertools import product
@@ -13,7 +12,7 @@ MAX_RINGS = 6  # of cells around a point: beyond them no town is near
 
 
 def nearest_town(latitude: float, longitude: float) -> Place | None:
-    """The town nearest to a point in degrees, of MIN_PEOPLE or more if there is one near; None far from all."""
+    """The town nearest to a point in degrees, if possible of MIN_PEOPLE or more; None far from all."""
     places = gazetteer()
     for ring in range(1, MAX_RINGS):
         around = product(range(-ring, ring + 1), repeat=2)
@@ -53,7 +52,7 @@ def towns_in(south: float, north: float, west: float, east: float, limit: int) -
 
 
 def county_of_zip(five: str) -> Place | None:
-    """The county of a ZIP code of five digits; None where it is not known, and in the District of Columbia."""
+    """The county of a ZIP code of five digits; None where it is not known, and in the capital."""
     places = gazetteer()
     row = places.zip_row(five)
     county = NO_ENTRY if row is None else places.zip_counties[row]

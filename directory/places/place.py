@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""What a text about a place means: a place, several to choose from, one abroad, or where the reader stands."""
+"""What a text about a place means: a place, several to choose from, one abroad, or the reader's own."""
 
 from dataclasses import dataclass
 

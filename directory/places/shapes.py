@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Shapes of places that are not names: coordinates, ZIP codes, addresses. A street is read and not kept."""
 
 import re
@@ -18,7 +17,8 @@ PAIR_LETTERS_FIRST = re.compile(
 MINUTES = r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]{1,9})?) ?(?:\"|″|”|''|′′) ?)?"
 SEXAGESIMAL = re.compile(rf"{MINUTES}([ns])[ ,;/]*{MINUTES}([ew])", re.IGNORECASE)
 IN_ADDRESS = re.compile(
-    r"(?:@|[?&](?:q|ll|query|center|destination)=(?:loc:)?|geo:|/)(-?[0-9]{1,2}\.[0-9]+)(?:,|%2C) ?(-?[0-9]{1,3}\.[0-9]+)"
+    r"(?:@|[?&](?:q|ll|query|center|destination)=(?:loc:)?|geo:|/)(-?[0-9]{1,2}\.[0-9]+)(?:,"
+    r"|%2C) ?(-?[0-9]{1,3}\.[0-9]+)"
 )
 DECIMAL_COMMAS = re.compile(r"^(-?[0-9]{1,2}),([0-9]{3,}) +(-?[0-9]{1,3}),([0-9]{3,})$")
 COORDINATE_WORDS = re.compile(
@@ -37,15 +37,16 @@ ZIP_CODE_LABEL = re.compile(
 )
 # How an address begins, with a house number or a box: only its end names a place.
 ADDRESS_START = re.compile(
-    r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|ste\.? [0-9]|apt\.? [0-9]|unit [0-9]|rr [0-9]|hc [0-9])",
+    r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|ste\.? [0-9]|apt\.? [0-9]|unit [0-9]"
+    r"|rr [0-9]|hc [0-9])",
     re.IGNORECASE,
 )
 MIN_PEOPLE_AFTER_STREET = 100_000
 STREET_WORDS = set(
     """
-    apt av ave avenue avenida blvd boulevard box broadway calle cir circle corner court ct dr drive expressway fl floor fwy
-    freeway highway hwy lane ln loop parkway pike pkwy pl place plaza rd road route rte sq square st ste street
-    suite ter terrace trail trl turnpike unit way
+    apt av ave avenue avenida blvd boulevard box broadway calle cir circle corner court ct dr drive
+    expressway fl floor fwy freeway highway hwy lane ln loop parkway pike pkwy pl place plaza rd
+    road route rte sq square st ste street suite ter terrace trail trl turnpike unit way
     """.split()  # noqa: SIM905
 )
 
@@ -149,7 +150,7 @@ def _readings_at_end(text):
 
 
 def _after_the_street(words):
-    """The reading of what follows the last word for a street, where it names a large town: "12 Main St Denver"."""
+    """The reading of what follows the last word for a street, if it is a large town: "12 Main St Denver"."""
     last = max((at for at, word in enumerate(words) if word in STREET_WORDS), default=len(words))
     key = joined_key(" ".join(words[last + 1 :]))
     people = max((gazetteer().people[entry] for entry in gazetteer().entries(key)), default=0)

@@ -1,8 +1,7 @@
-# ruff: noqa: E501
 """Misspelled names of places: corrected where one large town is plainly meant, else suggested."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -19,6 +18,7 @@ MIN_PEOPLE_CORRECTED = 60_000  # of a town that a misspelled name plainly means
 MIN_PEOPLE_SUGGESTED = 5_000
 MIN_PEOPLE_ELSEWHERE = 100_000  # of a town that people may put into a wrong state
 MIN_LETTERS = 5
+MAX_LETTERS = 30
 MIN_RATIO = 3  # times as many people as a town that is spelled as typed
 LONG_NAME = 9  # letters: a name of so many with one wrong is no other word
 
@@ -26,7 +26,7 @@ LONG_NAME = 9  # letters: a name of so many with one wrong is no other word
 def read_misspelled(text: str) -> Place | None:
     """The large town, or the town of the typed state, that a misspelled name plainly means; else None."""
     for key, state in readings(text):
-        if len(key) < MIN_LETTERS or key in gazetteer().english:
+        if not MIN_LETTERS <= len(key) <= MAX_LETTERS or key in gazetteer().english:
             continue
         if state:
             if entry := _closest(key, _keys_of_state(state), 0):
@@ -57,9 +57,10 @@ def with_likely_misspelling(meaning, text: str):
         or MEANT in own.values()
     ):
         return meaning
-    large = _closest(
-        key, {name: entry for name, entry in _well_known().items() if name != key}, MIN_PEOPLE_ELSEWHERE
-    )
+    if people >= MIN_PEOPLE_ELSEWHERE:
+        return meaning
+    others = {name: entry for name, entry in _well_known().items() if name != key and name[0] == key[0]}
+    large = _closest(key, others, MIN_PEOPLE_ELSEWHERE)
     if large is None or places.people[large] < MIN_RATIO * people:
         return meaning
     found = meaning.places if isinstance(meaning, PlaceChoices) else (meaning,)
@@ -95,8 +96,8 @@ def _closest(key, entries_by_key, least):
 def similar_places(typed: str) -> list[str]:
     """Labels of up to MAX_SUGGESTIONS places with a similar spelling, best first: "Dever, CO" → "Denver, CO".
 
-    Where a state was typed, they are the places of that state, then large towns elsewhere of exactly that name
-    ("Denver, CA"). Spaces count for nothing.
+    Where a state was typed, they are the places of that state, then large towns elsewhere of exactly that
+    name ("Denver, CA"). Spaces count for nothing.
     """
     places = gazetteer()
     found = readings(typed)
@@ -138,6 +139,7 @@ def _suggested(letter):
     return {key: entry for key, entry in _well_known().items() if key[0] == letter}
 
 
+@lru_cache(maxsize=8)
 def _keys_of_state(state):
     places = gazetteer()
     number = places.codes.index(state)

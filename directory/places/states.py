@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The names, codes and abbreviations of the states, as people write them."""
 
 import re
@@ -68,7 +67,7 @@ OTHER_NAMES = {
     "WY": "wyo",
     "GU": "guahan",
     "AS": "amer samoa, samoa americana",
-    "MP": "cnmi, northern marianas, n mariana islands, mariana islands, commonwealth of the northern mariana islands",
+    "MP": "cnmi, northern marianas, n mariana islands, mariana islands",
 }
 # States whose name means a town where it stands alone → what they are called to be told apart.
 STATE_LABELS = {"NY": "New York state", "WA": "Washington state"}

@@ -1,7 +1,7 @@
-"""ZIP codes without the database: the point, the state and the towns of a ZIP code.
+"""ZIP codes: the point, the state and every town name that the Postal Service knows for one.
 
-The data are from the package zipcodes, as those of the table of places (gazetteer.py). The first call reads
-42,000 ZIP codes, which takes about a second; every later call takes microseconds.
+The data are from the package zipcodes, which gazetteer.bin is made from too. The first call reads 42,000
+ZIP codes, which takes about a second; every later call takes microseconds.
 """
 
 from collections import defaultdict

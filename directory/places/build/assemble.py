@@ -1,6 +1,6 @@
-# ruff: noqa: E501, RUF007
 """The entries of the gazetteer from its sources: towns, counties, regions, states, landmarks, abroad."""
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -36,16 +36,16 @@ PEOPLE_OF_A_NEIGHBORHOOD = 20_000
 MAX_PEOPLE_OF_A_NEIGHBORHOOD = 200_000
 MAX_MILES_SAME = 8  # between a neighborhood by hand and the entry of GeoNames that is the same
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
-FIPS = dict(
-    zip(
-        """01 02 04 05 06 08 09 10 11 12 13 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37
-        38 39 40 41 42 44 45 46 47 48 49 50 51 53 54 55 56 60 66 69 72 78""".split(),  # noqa: SIM905
-        """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC
-        ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI""".split(),  # noqa: SIM905
-        strict=True,
-    )
-)
-# The names of GeoNames that people do not write; "" leaves the entry out (a part with the people of the whole).
+_NUMBERS = """
+    01 02 04 05 06 08 09 10 11 12 13 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38
+    39 40 41 42 44 45 46 47 48 49 50 51 53 54 55 56 60 66 69 72 78
+"""
+_CODES = """
+    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND
+    OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI
+"""
+FIPS = dict(zip(_NUMBERS.split(), _CODES.split(), strict=True))  # the first two digits of a county's number
+# Names of GeoNames that people do not write; "" leaves an entry out: a part with the people of the whole.
 RENAMED = {
     ("New York City", "NY"): "New York",
     ("New South Memphis", "TN"): "",
@@ -247,14 +247,14 @@ def _center(polygon):
     """The center of the area of the largest ring: Alaska's without its islands."""
     best = max(polygon.rings, key=lambda ring: abs(_area(ring)))
     area = _area(best)
-    pairs = list(zip(best, best[1:], strict=False))
+    pairs = list(itertools.pairwise(best))
     latitude = sum((a[0] + b[0]) * (a[1] * b[0] - b[1] * a[0]) for a, b in pairs) / (6 * area)
     longitude = sum((a[1] + b[1]) * (a[1] * b[0] - b[1] * a[0]) for a, b in pairs) / (6 * area)
     return latitude, longitude
 
 
 def _area(ring):
-    return sum(a[1] * b[0] - b[1] * a[0] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[1] * b[0] - b[1] * a[0] for a, b in itertools.pairwise(ring)) / 2
 
 
 # ---- by hand

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""Which names of places are words of English or personal names too, and which words look like a misspelling."""
+"""Which names of places are words or personal names too, and which words look like a misspelled place."""
 
 from pathlib import Path
 

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""The files in by_hand/: lines of fields divided by "|", names by ";". A line that begins with # is a comment."""
+"""The files in by_hand/: lines of fields divided by "|", names by ";". A line with # is a comment."""
 
 from pathlib import Path
 from typing import NamedTuple

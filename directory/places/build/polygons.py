@@ -1,6 +1,6 @@
-# ruff: noqa: RUF007
 """County polygons of us-atlas (TopoJSON): their middle, their reach, and which of them holds a point."""
 
+import itertools
 import json
 import math
 from collections import defaultdict
@@ -44,7 +44,7 @@ class Polygon:
             return False
         inside = False
         for ring in self.rings:
-            for (north, west), (south, east) in zip(ring, ring[1:], strict=False):
+            for (north, west), (south, east) in itertools.pairwise(ring):
                 if (north > latitude) != (south > latitude):
                     inside ^= longitude < west + (latitude - north) / (south - north) * (east - west)
         return inside
