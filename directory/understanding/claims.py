@@ -102,7 +102,7 @@ class ClaimedText:
         found = find_place(words, strict=self.strict) if words else None
         if found is None and len(words) < MAX_WORDS_WITH_MISSPELLED_PLACE:
             return self._misspelled_place()
-        if found is None or self._is_words(found.start, found.stop):
+        if found is None or self._is_words(found):
             return None
         return self._joined_places(found) or Claim(found.start, found.stop, place=found.place)
 
@@ -132,8 +132,14 @@ class ClaimedText:
                 return Claim(at, at + 1, place=place)
         return None
 
-    def _is_words(self, start, stop):
-        """True if words mean something without a place: "IV or" is not Ivor, Virginia."""
+    def _is_words(self, found):
+        """True if words mean something without a place: "IV or" is not Ivor; "Reading PA" is one."""
+        start, stop = found.start, found.stop
+        if (
+            state_names().get(self.words[stop - 1]) == getattr(found.place, "state", None)
+            and stop - start > 1
+        ):
+            return False
         entries = [table().entries.get(word) for word in self.words[start:stop]]
         kinds = {entry.kind for entry in entries if entry}
         return all(entries) and (self.strict or bool(kinds & {"facet", "no", "or"}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from directory.facts.synonyms import IDENTITY_WORDS
 from directory.folding import fold
 from directory.places.place import Place
-from directory.places.resolve import read_place
+from directory.places.resolve import find_place, read_place
 from directory.understanding.claims import Claim, ClaimedText, state_names
 from directory.understanding.fillers import kind_of_word
 from directory.understanding.names import NameBook
@@ -225,16 +225,13 @@ class _Reader:
     def _take_word(self, claim):
         token = self.tokens[claim.start]
         term = self.claimed.corrections.get(claim.start) or " ".join(token.terms) or token.word
-        if self._is_another_place(term, token):
-            self.unused.append((claim.start, claim.stop))
-            return
         kind = kind_of_word(
             term,
             names=self.names,
             in_sentence=self.said_at == claim.start > 0 or self._is_in_sentence,
             stands_alone=not self.is_understood,
         )
-        if kind == "unused":
+        if kind == "unused" or self._is_another_place(term, token):
             self.unused.append((claim.start, claim.stop))
             return
         terms = (self.names.spelling(term) or term,)
@@ -253,13 +250,8 @@ class _Reader:
         """True for a state or, in a sentence, a town beside the place that is searched around."""
         if not self.has_place:
             return False
-        return term in state_names() or (self._is_in_sentence and isinstance(read_place(token.text), Place))
-
-    def _touches(self, part, claim):
-        return (
-            claim.start > 0
-            and part.span[1] == self.tokens[claim.start - 1].stop
-            and not self.tokens[claim.start].after
+        return term in state_names() or (
+            self._is_in_sentence and find_place([token.text], strict=True) is not None
         )
 
     # ---- facets
