@@ -4,6 +4,7 @@
 (() => {
   const REQUEST_MS = 120; // between two requests, at least
   const SPOKEN_MS = 700; // without a key, before the number of suggestions is spoken
+  const CLICK_MS = 400; // between the end of a press and its click, at most
   const PRIVATELY = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
   const MIN_LENGTH = 2;
   const MAX_LENGTH = 200; // of the server
@@ -205,10 +206,12 @@
     // A press on the list leaves the focus in the box; where a phone takes it all the same, the list stays open
     // until the click. A click is also what VoiceOver and TalkBack send for a double tap.
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("pointerdown", () => (isPressed = true));
-    for (const end of ["pointerup", "pointercancel"]) {
-      list.addEventListener(end, () => setTimeout(() => (isPressed = false), 400));
-    }
+    list.addEventListener("pointerdown", () => {
+      isPressed = true;
+      for (const end of ["pointerup", "pointercancel"]) {
+        document.addEventListener(end, () => setTimeout(() => (isPressed = false), CLICK_MS), { once: true });
+      }
+    });
     list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (!option) return;
