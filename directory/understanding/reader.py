@@ -254,6 +254,14 @@ class _Reader:
             self._is_in_sentence and find_place([token.text], strict=True) is not None
         )
 
+    def _touches(self, part, claim):
+        """True if a claim begins right behind the words of a part."""
+        return (
+            claim.start > 0
+            and part.span[1] == self.tokens[claim.start - 1].stop
+            and not self.tokens[claim.start].after
+        )
+
     # ---- facets
 
     def _take_facet(self, claim, readings):
