@@ -73,6 +73,7 @@ class FoundPlace:
 def find_place(words: Sequence[str], *, strict: bool) -> FoundPlace | None:
     """The place that some of the words name; None without one.
 
+    words   as typed; "" for a word that is part of something else, such as a price
     strict  True in a box of search words: only what is surely a place, never "hope", "mobile" or "reading"
     """
     found = find_meaning(words[:MAX_SEARCHED], strict=strict)
@@ -85,6 +86,8 @@ def find_meaning(words, *, strict):
     shouted = len(words) > 1 and all(word == word.upper() for word in words)
     for start in range(len(words)):
         for stop in range(min(len(words), start + _longest(words, start)), start, -1):
+            if not all(words[start:stop]):
+                continue
             meaning, strength = Span(words, start, stop, shouted, strict).read()
             if strength and (strength, stop - start) > best_rank:
                 best, best_rank = FoundPlace(start, stop, meaning), (strength, stop - start)

@@ -14,7 +14,7 @@
     first=SLUG, has=SLUG          that clinic stands first, or is found; then the others do not matter
     help, no_help                 the help box comes first, or not; alone, the listings do not matter
     no_suggestion                 no other spelling is suggested; alone, the listings do not matter
-    not_held                      the page says what this directory does not hold
+    not_held                      the page says what this directory does not hold, and shows the rest
     order=price                   lowest price first
 
 Joined by "&": all of it. By " or ": the listings of either. By " | ": readings of which each is right.
@@ -198,7 +198,7 @@ FILLER = set(
     """
     a am an and any anyone are at be can clinic clinics de do does doctor en for from have hi i im in is it
     ketamine la look looking me my near need of on or place please provider providers someone take takes that
-    the there therapy to treatment un una us want with you your necesito
+    the there therapy to treatment treatments un una us want with you your necesito
     """.split()  # noqa: SIM905
 )
 ENDING = re.compile(r"(?<=...)(?:ing|ed|e?s)$")
@@ -206,6 +206,7 @@ DOLLARS = re.compile(r"(session|course|month)_(below|between)")
 DATED = ("availability", "evidence", "confirmed")
 AROUND = ("near", "within")
 FLAGS = ("help", "no_help", "no_suggestion", "not_held", "order", "first", "has")
+NOT_ABOUT_ALL = {"first", "has", "help", "no_help", "no_suggestion", "not_held"}
 CODED = {name for name, one in STATEMENTS.items() if one.kind in ("code", "codes")}
 OF_FACETS = {facet.statement for facet in FACETS.values()} | set(FACETS)
 
@@ -297,7 +298,7 @@ class Expected:
         """The ids that must be found; None where they do not matter."""
         pieces = [piece for part in self.parts for piece in part.split("&")]
         names = {piece.partition("=")[0] for piece in pieces}
-        if names <= {"first", "has", "help", "no_help", "no_suggestion"}:
+        if names <= NOT_ABOUT_ALL and names != {"not_held"}:
             return None
         if names & {"first", "has"} and names <= set(FLAGS):  # "Two Chairs reviews"
             return None
