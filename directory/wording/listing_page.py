@@ -125,11 +125,7 @@ def _gathered(listing, section, rows):
             unstated.append(row)
         elif row.is_person:
             shown.people.append(PersonOnPage(row, None))
-        elif (
-            row.name == "training"
-            and shown.people
-            and row.label == training_label(shown.people[-1].row.lines[0])
-        ):
+        elif shown.people and _is_training_of(shown.people[-1], row):
             shown.people[-1] = shown.people[-1]._replace(training=row)
         elif _is_in_table(row):
             shown.by_offering.append(row.label)
@@ -144,7 +140,7 @@ def _gathered(listing, section, rows):
 
 
 def _is_training_of(person, row):
-    return row.label == training_label(person.row.lines[0])
+    return row.name == "training" and row.label == training_label(person.row.lines[0])
 
 
 def _is_in_table(row):
