@@ -14,6 +14,7 @@ NEIGHBOR_MILES = 30  # towns of one name that are this near mean the same to som
 # How many times more people than the next town of its name a town must have, to be meant without a state.
 DOMINANCE = ((100_000, 4), (20_000, 6), (0, 10))
 KNOWN_TOWN_PEOPLE = 50_000  # a town that a person in the United States means before one abroad
+COUNTY_RATIO = 20  # times as many people as the largest town that is called like a county
 MAX_OTHERS = 8
 MAX_CHOICES = 30
 MAX_STATE_WORDS = 6  # "commonwealth of the northern mariana islands"
@@ -110,7 +111,10 @@ def _anywhere(entries, key, typed):
     weak = [entry for entry in here if entries[entry] == WEAK]
     if abroad and not meant and _is_abroad(abroad, plain, entries):
         return ForeignPlace(typed, _country(abroad[0]), _labels(plain, entries))
-    pool = meant or plain or weak
+    if weak and plain and gazetteer().people[weak[0]] > COUNTY_RATIO * gazetteer().people[plain[0]]:
+        pool = meant or weak  # "Mecklenburg" is the county in North Carolina, not the village in New York
+    else:
+        pool = meant or plain or weak
     if not pool:
         return None
     rest = [entry for entry in here if entry not in pool and entries[entry] != WEAK]

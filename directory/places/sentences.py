@@ -28,8 +28,9 @@ NEAR_ME = re.compile(rf"{_ABOUT_CLINICS}{_HERE}(?: please| now| right now)?")
 
 NO_PLACES = set(
     """
-    all any anywhere center central city county downtown east everywhere help home here house na no none north
-    other remote south state test the town unknown us usa virtual west yes zip online telehealth
+    all any anywhere midwest northeast northwest southeast southwest center central city county
+    downtown east everywhere help home here house na no none north other remote south state test the
+    town unknown us usa virtual west yes zip online telehealth
     """.split()  # noqa: SIM905
 )
 _CRISIS = re.compile(
