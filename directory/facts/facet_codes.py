@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
+from directory.facts.certifications import is_certified, specialties
 from directory.facts.statements import is_stated
 
 Content = Mapping[str, Any]
@@ -137,9 +138,21 @@ def licenses(content: Content) -> list[str]:
 
 
 def boards(content: Content) -> list[str]:
-    """The boards of the people named, and those of the team as a whole."""
-    named = [code for person in content.get("practitioners") or [] for code in person.get("boards") or []]
+    """The boards of the people named, in the clinic's own words too, and those of the team as a whole."""
+    named = [code for person in content.get("practitioners") or [] for code in _boards_of(person)]
     return [*named, *(content.get("team_boards") or [])]
+
+
+def _boards_of(person):
+    coded = person.get("boards") or []
+    if coded or not is_certified(person.get("board_certification") or ""):
+        return coded
+    return specialties(person) or [str(v.Board.OTHER)]
+
+
+def specialists(content: Content) -> list[str]:
+    """The boards by which physicians of the clinic are called specialists."""
+    return [code for person in content.get("practitioners") or [] for code in specialties(person)]
 
 
 def trainings(content: Content) -> list[str]:

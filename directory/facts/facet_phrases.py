@@ -290,6 +290,19 @@ _LICENSES: Words = {
     v.License.ASSOCIATE: _("a supervised therapist in training"),
     v.License.UNLICENSED: _("someone who is not a licensed clinician"),
 }
+_SPECIALISTS: Words = {
+    v.Board.PSYCHIATRY: _("a psychiatrist"),
+    v.Board.CHILD_PSYCHIATRY: _("a child psychiatrist"),
+    v.Board.ANESTHESIOLOGY: _("an anesthesiologist"),
+    v.Board.PAIN: _("a pain physician"),
+    v.Board.EMERGENCY: _("an emergency physician"),
+    v.Board.FAMILY: _("a family physician"),
+    v.Board.INTERNAL: _("an internist"),
+    v.Board.NEUROLOGY: _("a neurologist"),
+    v.Board.ADDICTION: _("an addiction physician"),
+    v.Board.PHYSICAL_MEDICINE: _("a physiatrist"),
+    v.Board.SURGERY: _("a surgeon"),
+}
 _BOARDS: Words = {
     v.Board.PSYCHIATRY: _("board certification in psychiatry"),
     v.Board.CHILD_PSYCHIATRY: _("board certification in child and adolescent psychiatry"),
@@ -411,6 +424,7 @@ FACET_PHRASES = {
         _("where %(what)s stays with you"), _("with no word on who stays with you"), _LICENSES
     ),
     "monitoring": FacetPhrase(_WHERE, _("with no word on what is measured"), _MONITORING),
+    "specialist": FacetPhrase(_WITH, _("with no specialist stated"), _SPECIALISTS),
     "license": FacetPhrase(_("where %(what)s treats people"), _("with no licenses given"), _LICENSES),
     "board": FacetPhrase(_WITH, _("with no word on board certification"), _BOARDS),
     "training": FacetPhrase(_WITH, _("with no training given"), _TRAININGS),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.facts import facet_codes as codes
 from directory.facts import vocabulary as v
 from directory.facts.about_me import about_me_keys
+from directory.facts.certifications import SPECIALISTS
 from directory.facts.offerings import effective_offerings
 from directory.facts.spine import STATEMENTS
 
@@ -135,6 +136,14 @@ FACETS = {
         _offered("attendance", _("Who watches"), "attendance", "watch"),
         _offered("stays_with", _("Who stays with you"), "stays_with_you", "watch", needs_label=True),
         _offered("monitoring", _("What is measured"), "monitoring", "watch"),
+        Facet(
+            "specialist",
+            _("Specialist"),
+            "practitioners",
+            "people",
+            tuple(SPECIALISTS.items()),
+            codes.specialists,
+        ),
         Facet("license", _("Who treats"), "practitioners", "people", v.License.choices, codes.licenses),
         _about(
             "board",

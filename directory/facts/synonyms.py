@@ -246,20 +246,11 @@ SYNONYM_PHRASES = {
     "veterans affairs": [("insurance", Insurance.TRICARE_VA)],
     "va benefits": [("insurance", Insurance.TRICARE_VA)],
 }
-# Beginning of a word in a folded board certification → names for a physician who has it.
-SPECIALIST_TITLES = {
-    "psychiatr": "psychiatrist",
-    "anesthesi": "anesthesiologist",
-    "anaesthesi": "anesthesiologist",
+# Board of a physician → further names of such a specialist.
+SPECIALIST_SYNONYMS = {
+    Board.EMERGENCY: "er doctor",
+    Board.ANESTHESIOLOGY: "anesthesia",
 }
-# Board → names for a physician whom it certified.
-SPECIALIST_BOARDS = {
-    Board.PSYCHIATRY: "psychiatrist",
-    Board.CHILD_PSYCHIATRY: "child psychiatrist",
-    Board.ANESTHESIOLOGY: "anesthesiologist anesthesia",
-    Board.EMERGENCY: "emergency physician er",
-}
-PHYSICIAN_LICENSES = (License.MD, License.DO, License.PHYSICIAN)
 # A statement that is answered with yes → words that find it.
 SYNONYMS_OF_YES = {
     "rems_certified": "certified spravato esketamine rems",

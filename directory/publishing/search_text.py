@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from directory.facts import vocabulary as v
+from directory.facts.certifications import SPECIALISTS, is_certified, specialties
 from directory.facts.facets import FACETS, offering_keys, search_keys
 from directory.facts.fields import Part
 from directory.facts.offerings import OFFERING_PARTS
@@ -12,9 +13,7 @@ from directory.facts.spine import SPINE, STATEMENTS, Statement
 from directory.facts.statements import NOTES, is_stated
 from directory.facts.synonyms import (
     NEGATING_CODES,
-    PHYSICIAN_LICENSES,
-    SPECIALIST_BOARDS,
-    SPECIALIST_TITLES,
+    SPECIALIST_SYNONYMS,
     STATE_MEDICAID,
     SYNONYMS,
     SYNONYMS_OF_YES,
@@ -60,16 +59,6 @@ REFUSED_STEMS = {
     v.Caution.SEIZURES: "seizure|epilep",
 }
 CLOSED = re.compile(r"(?i)\b(?:closed|not open|no (?:visits|appointments))\b[^.;\n]*")
-# Words for a board certification that is missing, pending or expired.
-NOT_CERTIFIED = re.compile(
-    r"\b(?:not?|non|none|na|n a|never|without|ex|former|formerly|previous|previously|expired|lapsed|retired"
-    r"|revoked|surrendered|suspended|inactive|withdrawn|denied|failed|eligible|qualified|candidate|pending"
-    r"|awaiting|applying|applied for|scheduled|will|unknown|uncertified|tbd|tba|sin|in training|in progress"
-    r"|resident|residency|x)\b"
-)
-ONLY_TRAINED = re.compile(r"\b(?:trained|training|studied|fellow|fellowship|members?|membership)\b")
-CERTIFIED = re.compile(r"\b(?:certified|certification|diplomate|boarded)\b")
-BOARD_OF_TWO_FIELDS = re.compile("psychiatry (?:and )?neurology")  # does not tell which of the two
 
 
 def index_listing(listing: Listing, snapshot: Snapshot) -> None:
@@ -167,15 +156,7 @@ def _practitioner_texts(person: PractitionerRecord) -> Iterator[str]:
     boards = [code for code in person["boards"] if code != v.Board.NONE]
     yield from (str(BOARDS.get(code, "")) for code in boards)
     yield certification
-    folded = fold(certification)
-    is_certified = folded and not NOT_CERTIFIED.search(folded) and _is_more_than_trained(folded)
-    if is_certified or boards:
+    if is_certified(certification) or boards:
         yield "board certified"
-    if license in PHYSICIAN_LICENSES:
-        yield from (title for board, title in SPECIALIST_BOARDS.items() if board in boards)
-        field = BOARD_OF_TWO_FIELDS.sub("", folded) if is_certified else ""
-        yield from (title for stem, title in SPECIALIST_TITLES.items() if stem in field)
-
-
-def _is_more_than_trained(certification: str) -> bool:
-    return not ONLY_TRAINED.search(certification) or CERTIFIED.search(certification) is not None
+    yield from (str(SPECIALISTS[code]) for code in specialties(person))
+    yield from (SPECIALIST_SYNONYMS.get(code, "") for code in specialties(person))

@@ -139,7 +139,8 @@ class PartMatches:
     @cached_property
     def _understood(self):
         """The parts that are more than words of the text, and those words that some listing holds."""
-        return [part for part in self.understanding.parts if not self._is_text(part) or self.of(part)]
+        parts = self.understanding.parts
+        return [part for part in parts if not self._is_text(part) or (part.box == "q" and self.of(part))]
 
     @cached_property
     def named(self) -> BitMap:

@@ -127,9 +127,15 @@ class Sentence:
 
         The place's box comes first, each box in the order of its text.
         """
-        parts = sorted(self.understanding.parts, key=lambda part: (part.box == "q", part.span))
-        read = [self._read(part) for part in parts if self.matches.parts.narrows(part)]
-        return read + [
+        unread = [ReadPart(label, "", other.query_string()) for label, other in self._unread_boxes()]
+        return [
+            *unread,
+            *map(self._read, self._parts),
+            *self._read_filters(),
+        ]
+
+    def _read_filters(self):
+        return [
             ReadPart(active.label, "", active.question_without.query_string())
             for active in self._chosen_filters
         ]
@@ -251,15 +257,25 @@ class Sentence:
 
     def _typed_filters(self):
         """(label, the search without it) of each part of the typed words; of the whole text without any."""
-        question, parts = self.question, self.understanding.parts
-        for part in sorted(parts, key=lambda part: (part.box == "q", part.span)):
-            if self.matches.parts.narrows(part):
-                yield self.part_label(part), question.with_typed(*self.understanding.without(part))
-        read_boxes = {part.box for part in parts}
-        if question.near and "near" not in read_boxes:
-            yield self.place_label, question.without("near")
-        if question.q and "q" not in read_boxes:
-            yield _("Keywords: %(words)s") % {"words": question.q}, question.without("q")
+        yield from self._unread_boxes()
+        for part in self._parts:
+            yield self.part_label(part), self.question.with_typed(*self.understanding.without(part))
+
+    @cached_property
+    def _parts(self):
+        """The parts that narrow the search; none of a place that is not known."""
+        parts = sorted(self.understanding.parts, key=lambda part: (part.box == "q", part.span))
+        if not self.place.is_known:
+            parts = [part for part in parts if part.box == "q"]
+        return [part for part in parts if self.matches.parts.narrows(part)]
+
+    def _unread_boxes(self):
+        """(label, the search without it) of the whole text of a box from which no part was read."""
+        boxes = {part.box for part in self._parts}
+        if self.question.near and "near" not in boxes:
+            yield self.place_label, self.question.without("near")
+        if self.question.q and "q" not in boxes:
+            yield _("Keywords: %(words)s") % {"words": self.question.q}, self.question.without("q")
 
 
 def price_label(price: PriceBelow) -> str:

@@ -66,6 +66,7 @@ def hours(code):
 # How a clinic states an option of a facet, where it is not the code of a statement.
 STATED = {
     "license": lambda code: person(license=code),
+    "specialist": lambda code: person(license="md", boards=[code]),
     "board": lambda code: person(boards=[code]),
     "language": lambda code: {"languages": [f"{code}:clinician"]},
     "availability": lambda code: {"availability": code, "availability_on": timezone.localdate()},
@@ -83,6 +84,7 @@ STATED = {
 # Facet → option → other options of the facet that a listing with the option has, too.
 ALSO_FOUND = {
     "purpose": {"mood": {"any"}, "pain": {"any"}},
+    "specialist": {"psychiatry": {"child_psychiatry"}},
     "condition": {
         parent: {kind for kind, other in CONDITION_PARENTS.items() if other == parent}
         for parent in CONDITION_PARENTS.values()

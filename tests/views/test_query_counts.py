@@ -103,6 +103,7 @@ def test_words_and_a_place_by_match_take_five_queries(counted, listed):
 
 
 def test_a_word_that_is_a_state_too_takes_five_queries(counted, listed):
+    """Two for the listings with the word in their names."""
     counted("/clinics/?q=CO", 5, cards=listed)
 
 

@@ -26,18 +26,18 @@ PHRASES = {
         do doctor, osteopath, osteopathic (doctor|physician), d o, doctor of osteopathy, osteopathic
     """,
     "license:resident": "physician in residency, resident physician, resident doctor, medical resident",
-    f"board:psychiatry board:child_psychiatry + {PHYSICIAN}": """
+    "specialist:psychiatry": """
         psychiatrist, psychiatrists, psych doctor, psychiatric (doctor|physician), shrink, psiquiatra,
         psiquiatras, board certified psychiatrist, board certified in psychiatry, mental health doctor,
         psychiatrist (run|led|owned), psychiatry board, psych md, doctor of psychiatry, physciatrist,
         physchiatrist, pyschiatrist, phsychiatrist, psychatrist, psyciatrist, psychiatris, sychiatrist
     """,
-    f"board:child_psychiatry + {PHYSICIAN}": """
+    "specialist:child_psychiatry": """
         child psychiatrist, child psychiatry, child and adolescent (psychiatrist|psychiatry), adolescent
         psychiatrist, adolescent psychiatry, pediatric psychiatrist, teen psychiatrist, psiquiatra
         (infantil|de adolescentes)
     """,
-    f"board:anesthesiology + {PHYSICIAN}": """
+    "specialist:anesthesiology": """
         anesthesiologist, anesthesiologists, anaesthesiologist, anesthesia (doctor|md|physician),
         anesthesiology, board certified anesthesiologist, anestesiologo, anestesiologa, anestesista,
         anesthesiologist (led|run), anaesthetist, gas doctor, anesthesiologist (present|on site|in the
@@ -46,29 +46,29 @@ PHRASES = {
     "board:anesthesiology board:nbcrna license:crna license:anesthesiologist_assistant": """
         anesthesia, anesthesia (provider|providers|trained|team|professional), anestesia
     """,
-    f"board:pain + {PHYSICIAN}": """
+    "specialist:pain": """
         pain (doctor|doctors|specialist|specialists|physician|management doctor|management
         specialist|medicine doctor|md), pain medicine, board certified (in|) pain (medicine|), medico del
         dolor, especialista en dolor
     """,
-    f"board:emergency + {PHYSICIAN}": """
+    "specialist:emergency": """
         emergency (physician|doctor|medicine|medicine doctor|room doctor), er
         (doctor|physician|doc|docs|md), board certified emergency (physician|doctor), emergency medicine
         physician
     """,
-    f"board:family + {PHYSICIAN}": """
+    "specialist:family": """
         family (doctor|physician|medicine|medicine doctor), medico de familia, family md
     """,
-    f"board:internal + {PHYSICIAN}": """
+    "specialist:internal": """
         internist, internists, internal medicine, internal medicine (doctor|physician)
     """,
-    f"board:neurology + {PHYSICIAN}": "neurologist, neurologists, neurology, neurologo",
-    f"board:surgery + {PHYSICIAN}": "surgeon, surgeons, cirujano",
-    f"board:addiction + {PHYSICIAN}": """
+    "specialist:neurology": "neurologist, neurologists, neurology, neurologo",
+    "specialist:surgery": "surgeon, surgeons, cirujano",
+    "specialist:addiction": """
         addiction (doctor|specialist|psychiatrist|medicine|medicine doctor|physician|psychiatry),
         addictionologist
     """,
-    f"board:physical_medicine + {PHYSICIAN}": """
+    "specialist:physical_medicine": """
         physiatrist, pmr doctor, pm and r, physical medicine (doctor|and rehabilitation|), rehab doctor,
         rehabilitation doctor
     """,
