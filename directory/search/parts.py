@@ -17,8 +17,9 @@ from directory.search.place import miles_around
 from directory.understanding.parts import Part, Understanding
 
 MAX_IDS_IN_QUERY = 5_000  # of more listings, a query reads all public ones instead of naming the ids
-OWN_WORDS = "ABD"  # weights of the search vector: names, places, people and free text
-NAMES_AND_PEOPLE = "AB"
+# Weights of the search vector: names of the clinic; those, its place and people; free text too.
+OWN_NAMES, NAMES_AND_PEOPLE, OWN_WORDS = "A", "AB", "ABD"
+LONGEST_CODE = 3  # letters of a state's code, and of a town's nickname ("SLC")
 # Facets of one subject: an option of either says who pays.
 SUBJECTS = {"insurance": "insurer"}
 
@@ -83,7 +84,8 @@ class PartMatches:
             ids = self.index.with_key(f"state:{place.state}")
             return ids | self._with_guessed_words(part) if part.guess else ids
         if hasattr(place, "latitude"):
-            return BitMap(self.miles_from(place))
+            ids = BitMap(self.miles_from(place))
+            return ids | self._with_guessed_words(part) if part.guess else ids
         return self._with_words(part.terms, "", part)
 
     def miles_from(self, place) -> dict[int, float]:
@@ -162,7 +164,11 @@ class PartMatches:
         kinds = {part.kind for part in parts}
         if kinds <= {"text", "name"} or kinds & {"price", "video"}:  # found already, or not by words
             return self.named
-        weights = NAMES_AND_PEOPLE if "place" in kinds else OWN_WORDS
+        weights = OWN_WORDS
+        if any(map(_is_named_place, parts)):
+            if not STOP_WORDS.isdisjoint(terms):  # "Portland, OR" is not every Portland
+                return self.named
+            weights = OWN_NAMES if kinds == {"place"} else NAMES_AND_PEOPLE
         ids = self._with_words(terms, weights)
         for part in parts:
             if ids and part.kind == "facet" and not STOP_WORDS.isdisjoint(part.terms):
@@ -239,6 +245,11 @@ class PartMatches:
             and self._ends_text(part)
             and _state_keys(part)
         ]
+
+
+def _is_named_place(part):
+    """True for "Denver", not for "la", which is a word of English or Spanish as well."""
+    return part.kind == "place" and max(map(len, part.terms)) > LONGEST_CODE
 
 
 def _is_guessed_stop_word(part):

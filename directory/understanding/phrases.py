@@ -182,6 +182,24 @@ def _labels():
     return labels
 
 
+@cache
+def option_labels() -> dict[str, tuple[str, ...]]:
+    """Label of an option in small letters, without punctuation → the keys that have it.
+
+    Only labels with punctuation inside, at which a reading of words would end.
+    """
+    labels: dict[str, list[str]] = {}
+    for name in LABELED:
+        for code, label in FACETS[name].labels.items():
+            if (
+                code != v.NOT_STATED
+                and f"{name}:{code}" not in UNLABELED
+                and re.search(r"[(,:;]", str(label))
+            ):
+                labels.setdefault(plain(str(label)), []).append(f"{name}:{code}")
+    return {label: tuple(keys) for label, keys in labels.items()}
+
+
 def _enter(entries, phrase, entry):
     """Enter a phrase with its last word in the singular and in the plural, and two words as one."""
     for variant in {phrase, *_numbers(phrase)}:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from directory.facts.synonyms import IDENTITY_WORDS
-from directory.folding import fold
+from directory.folding import fold, plain
 from directory.places.place import Place
 from directory.places.resolve import find_place, read_place
 from directory.understanding.claims import Claim, ClaimedText, state_names
@@ -11,7 +11,7 @@ from directory.understanding.fillers import kind_of_word
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
-from directory.understanding.phrases import Reading
+from directory.understanding.phrases import Reading, option_labels
 from directory.understanding.states import SMALL_WORDS, is_guessed
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
@@ -28,7 +28,7 @@ def understand(q: str, near: str, names: NameBook) -> Understanding:
     """What both boxes mean. A place in the box for a place goes before one among the search words."""
     beside = _read_near(near, names)
     has_place = any(part.kind in ("place", "video") for part in beside.parts)
-    boxes = (_Reader("q", q, names, has_place=has_place), beside)
+    boxes = (_read_label(q, names) or _Reader("q", q, names, has_place=has_place), beside)
     return Understanding(
         q,
         near,
@@ -38,6 +38,18 @@ def understand(q: str, near: str, names: NameBook) -> Understanding:
         tuple(typed for box in boxes for typed in box.texts(box.left_over)),
         asks_for_help(q) or asks_for_help(near),
     )
+
+
+def _read_label(q, names):
+    """The box of words where it holds the whole label of an option: "Breathing (capnography)"; else None."""
+    typed = q.strip()
+    keys = option_labels().get(plain(typed))
+    if not keys or typed.startswith(('"', "“")):
+        return None
+    span = (q.index(typed), q.index(typed) + len(typed))
+    reader = _Reader("q", "", names)
+    reader.parts.append(Part("facet", "q", typed, span, keys=keys, terms=tuple(fold(typed).split())))
+    return reader
 
 
 def _read_near(near, names):
