@@ -7,6 +7,7 @@ from directory.places.resolve import similar_places
 from directory.understanding.parts import Part, Understanding
 
 DEFAULT_MILES = 25
+WORDS = ("facet", "price", "video")  # kinds of parts that may stand in the box for a place instead of one
 
 
 class SearchPlace:
@@ -35,7 +36,9 @@ class SearchPlace:
         self.near_me = isinstance(meaning, NearMe)
         self.miles = miles_around(place, within)
         is_in_box = self.part is not None and self.part.box == "near"
-        self.is_known = not is_unread and (bool(place) or not is_in_box)
+        is_words = any(part.box == "near" and part.kind in WORDS for part in understanding.parts)
+        is_nothing = not self.typed.strip() or is_words
+        self.is_known = not is_unread and (bool(place) or (not is_in_box and is_nothing))
 
     @property
     def towns(self) -> tuple[Place, ...]:

@@ -21,6 +21,7 @@ MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
+UNITS_OF_TIME = frozenset({"hour", "hours", "minute", "minutes"})
 JOINING = frozenset({"or", "and", "o", "y"})
 FILLER = Entry("filler")
 AFTER_IM = frozenset(
@@ -76,7 +77,7 @@ class ClaimedText:
 
     def __post_init__(self):
         self.words = [token.word for token in self.tokens]
-        self._fixed = {claim.start: claim for claim in self._prices()}
+        self._fixed = {claim.start: claim for claim in (*self._lengths_of_time(), *self._prices())}
         self._place = self._find_place()
         found = list(self.names.find([" ".join(token.terms) or token.word for token in self.tokens]))
         self._correct(found)
@@ -95,6 +96,12 @@ class ClaimedText:
             inside = [at for at, token in enumerate(self.tokens) if start <= token.start < stop]
             if inside:
                 yield Claim(inside[0], inside[-1] + 1, price=price)
+
+    def _lengths_of_time(self) -> Iterator[Claim]:
+        """ "150 hours", "90 minutes": looked up in the text, the number before its unit."""
+        for at, word in enumerate(self.words[:-1]):
+            if word.isdecimal() and self.words[at + 1] in UNITS_OF_TIME:
+                yield Claim(at, at + 2, is_quoted=True)
 
     def _find_place(self):
         priced = {at for claim in self._fixed.values() for at in range(claim.start, claim.stop)}
