@@ -21,7 +21,6 @@ MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 10
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
-UNITS_OF_TIME = frozenset({"hour", "hours", "minute", "minutes"})
 JOINING = frozenset({"or", "and", "o", "y"})
 FILLER = Entry("filler")
 AFTER_IM = frozenset(
@@ -98,9 +97,9 @@ class ClaimedText:
                 yield Claim(inside[0], inside[-1] + 1, price=price)
 
     def _lengths_of_time(self) -> Iterator[Claim]:
-        """ "150 hours", "90 minutes": looked up in the text, the number before its unit."""
+        """ "150 hours" of training: looked up in the text. A visit takes fewer hours, and has options."""
         for at, word in enumerate(self.words[:-1]):
-            if word.isdecimal() and self.words[at + 1] in UNITS_OF_TIME:
+            if word.isdecimal() and len(word) > 1 and self.words[at + 1] == "hours":
                 yield Claim(at, at + 2, is_quoted=True)
 
     def _find_place(self):

@@ -26,7 +26,7 @@ def test_what_people_type_leads_to_what_the_page_calls_it():
     assert suggested("troche") == ["Lozenge under the tongue"]
     assert suggested("shot") == ["Injection into a muscle", "Injection under the skin"]
     assert suggested("saturd") == ["Open on Saturday", "Open on Sunday"]
-    assert suggested("psychiatrist") == ["Child psychiatrist", "Psychiatrist", "Psychiatric practice"]
+    assert suggested("psychiatrist") == ["Child psychiatrist", "Psychiatric practice", "Psychiatrist"]
     assert suggested("zzz") == suggested("") == suggested("!") == []
 
 

@@ -105,7 +105,7 @@ def test_hours_of_training_are_found_by_the_number_and_the_word(today):
     make_listing(name="40", about="Since 150 years", training=[{"code": "kap_certificate", "hours": 40}])
 
     assert names("q=150 hours", today) == ["150"]
-    assert names("q=150 hours of training, ketamine assisted psychotherapy", today) == ["150"]
+    assert names("q=150 hours of training", today) == ["150"]
     assert sorted(names("training=kap_certificate", today)) == ["150", "40"]
 
 
