@@ -1,4 +1,4 @@
-"""What people type finds what they mean: at least LEAST of the cases of each kind; those that fail are known."""
+"""What people type finds what they mean: LEAST of the cases of each kind; those that fail are known."""
 
 from collections import Counter
 
