@@ -3,10 +3,10 @@
 import math
 import re
 
-from directory.places.gazetteer import IS_PART, TOWN, WEAK, gazetteer
+from directory.places.gazetteer import TOWN, WEAK, gazetteer
 from directory.places.geometry import haversine_miles
 from directory.places.named import read_name, readings
-from directory.places.names import joined_key, place_words
+from directory.places.names import place_words
 from directory.places.place import Place, PlaceChoices
 from directory.places.states import written_states
 
@@ -87,6 +87,3 @@ def _covering(left, right):
     if states[0] == states[1]:
         return Place("region", f"{places.name(left)} and {places.label(right)}", states[0], *middle, reach)
     return Place("region", f"{places.label(left)} and {places.label(right)}", "", *middle, reach)
-
-
-__all__ = ["IS_PART", "joined_key", "read_joined"]

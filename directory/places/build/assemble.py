@@ -26,7 +26,7 @@ from directory.places.gazetteer import (
     WEAK,
 )
 from directory.places.geometry import haversine_miles
-from directory.places.names import joined_key, place_key
+from directory.places.names import joined_key
 from directory.places.states import STATE_LABELS, state_names
 
 PEOPLE_PER_ZIP_CODE = 300  # of a town whose population GeoNames does not have; it ranks below those it has
@@ -358,6 +358,3 @@ def _split(label):
     """ "Bay Area, CA" → ("Bay Area", "CA"); a label without a state → (label, "")"""
     name, _, state = label.rpartition(", ")
     return (name, state) if state in state_names() else (label, "")
-
-
-__all__ = ["assemble", "place_key"]

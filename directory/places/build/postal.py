@@ -27,7 +27,7 @@ MAX_UNABBREVIATED = 13  # characters: the Postal Service lists a longer name in 
 
 
 class Row(NamedTuple):
-    """One row of the table of places, in the order of the columns written. The first three identify it.
+    """A ZIP code or a town of the package zipcodes. The first three fields identify it.
 
     size  of a town: how many ZIP codes carry its name, see merge_town(); of a ZIP code: 1
     """
