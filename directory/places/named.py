@@ -173,6 +173,8 @@ def _read_abroad(text, typed):
     """A name that ends with a country or a province: "Paris, France", "Vancouver BC"."""
     words = place_words(text)
     for at in range(max(1, len(words) - 4), len(words)):
+        if words[at - 1 :] == ["new", "mexico"]:
+            return None
         for entry in gazetteer().entries("".join(words[at:])):
             if gazetteer().kinds[entry] == COUNTRY:
                 return ForeignPlace(typed, _country(entry))

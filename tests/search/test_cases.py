@@ -26,10 +26,7 @@ KNOWN = {
     },
     "places": {
         "two towns joined": ["Portland/Vancouver"],
-        "in a sentence": [
-            "looking for something near Albuquerque, ",
-            "Northern California near Sacramento",
-        ],
+        "in a sentence": ["Northern California near Sacramento"],
         "near me": ["nearest clinic"],
         "nickname": ["NY, NY"],
         "coordinates": ["39.7392 104.9903"],
@@ -38,7 +35,7 @@ KNOWN = {
         "ZIP shapes": ["90210 or 90211"],
     },
 }
-KINDS_BELOW = {"words": ["very long"], "places": ["in a sentence"]}
+KINDS_BELOW = {"words": ["very long"], "places": []}
 SHOWN = 40  # characters
 
 
