@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
-from directory.facts.certifications import is_certified, specialties
+from directory.facts.certifications import PHYSICIAN_LICENSES, is_certified, specialties
 from directory.facts.statements import is_stated
 
 Content = Mapping[str, Any]
@@ -151,8 +151,13 @@ def _boards_of(person):
 
 
 def specialists(content: Content) -> list[str]:
-    """The boards by which physicians of the clinic are called specialists."""
-    return [code for person in content.get("practitioners") or [] for code in specialties(person)]
+    """The boards by which physicians of the clinic are called specialists.
+
+    Boards of a team without names count where the clinic states a physician.
+    """
+    named = [code for person in content.get("practitioners") or [] for code in specialties(person)]
+    physician = next((code for code in licenses(content) if code in PHYSICIAN_LICENSES), "")
+    return [*named, *specialties({"license": physician, "boards": content.get("team_boards")})]
 
 
 def trainings(content: Content) -> list[str]:

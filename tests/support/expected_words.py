@@ -46,7 +46,7 @@ DOCTOR = "license:md license:do license:physician"
 # Of several readings each is right. A reading is clauses joined by a comma; a clause is keys, of which any
 # will do.
 MACROS = {
-    "anesthesiologist": ["board:anesthesiology", f"board:anesthesiology, {DOCTOR}"],
+    "anesthesiologist": ["specialist:anesthesiology", "board:anesthesiology", f"board:anesthesiology, {DOCTOR}"],
     "anxiety": ["condition:anxiety"],
     "asl": [
         "language:ase accessibility:asl_or_loop",
@@ -118,6 +118,7 @@ MACROS = {
         "condition:chronic_pain population:chronic_pain purpose:pain",
     ],
     "psychiatrist": [
+        "specialist:psychiatry",
         "board:psychiatry",
         f"board:psychiatry, {DOCTOR}",
         "board:psychiatry board:child_psychiatry",
