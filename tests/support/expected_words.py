@@ -46,7 +46,11 @@ DOCTOR = "license:md license:do license:physician"
 # Of several readings each is right. A reading is clauses joined by a comma; a clause is keys, of which any
 # will do.
 MACROS = {
-    "anesthesiologist": ["specialist:anesthesiology", "board:anesthesiology", f"board:anesthesiology, {DOCTOR}"],
+    "anesthesiologist": [
+        "specialist:anesthesiology",
+        "board:anesthesiology",
+        f"board:anesthesiology, {DOCTOR}",
+    ],
     "anxiety": ["condition:anxiety"],
     "asl": [
         "language:ase accessibility:asl_or_loop",
