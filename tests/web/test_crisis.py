@@ -169,7 +169,7 @@ def test_help_comes_first_in_both_boxes_on_page_and_part(client, places, headers
     [
         {"q": "suicidal", "route": "zzz"},
         {"near": "want to die", "page": "0"},
-        {"q": "kill myself " * 30},
+        {"q": "kill myself " * 50},
         {"condition": "suicidality", "within": "no"},
         {"q": ["suicidal", "twice"]},
     ],
