@@ -141,7 +141,7 @@ def test_the_queue_says_what_is_outdated_and_what_is_ones_own(desk, moderator):
 def test_the_queue_takes_as_many_queries_for_many_as_for_one(desk, count, django_assert_num_queries):
     clinics = [make_clinic(**FACTS, **SOMEWHERE) for _number in range(count)]
     decisions.enqueue(clinics=clinics, origin="portal", by=make_member())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         html = desk.get("/admin/").content.decode()
 
     assert len(words(html, "h3")) == min(count, 50)
