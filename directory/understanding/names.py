@@ -79,7 +79,8 @@ class NameBook:
 
     def alike(self, letter: str, length: int) -> Collection[str]:
         """The words of a length with a first letter."""
-        return self._alike.get((letter, length), ())
+        words = self._alike.get((letter, length))
+        return words.copy() if words else ()  # or a publication would change the set under its reader
 
     def spelling(self, word: str) -> str:
         """The word as the directory writes it: `mueller` → `muller`, if that is what it holds; else ""."""
