@@ -135,6 +135,8 @@ class Span:
         """(meaning, strength); strength 0 where the words are no place."""
         if not self.words or self.before in TITLES:
             return None, 0
+        if self.words == ["mt"] and not self.is_last:  # "Mt. Tabor": a mount, not Montana
+            return None, 0
         if codes := zip_codes_of(self.text):
             place = read_zip_code(self.text, codes)
             return (place, ZIP) if place and self.words[0] not in PREPOSITIONS else (None, 0)

@@ -22,6 +22,7 @@ from directory.understanding.prices import PriceBelow
 from directory.wording.formats import dollars, format_distance, join_with_commas, join_with_or
 
 MAX_TOWNS = 10  # in a sentence
+MAX_OPTIONS_NAMED = 4  # of what was read; of more, the typed words say it shorter
 MAX_WORDS_SHOWN = 60  # characters of the typed words in a heading
 
 
@@ -165,6 +166,8 @@ class Sentence:
 
     def part_label(self, part: Part, *, alone: bool = False) -> str:
         """What a part was read as. alone: the bare name of a state or an option, as in a sentence."""
+        if part.kind == "facet" and len(part.keys) > MAX_OPTIONS_NAMED:
+            return _("“%(words)s”") % {"words": part.corrected or part.typed}
         if part.kind == "facet":
             label = keys_label(part.keys, alone=alone)
             return _("Not: %(option)s") % {"option": label} if part.excluded else label
@@ -187,12 +190,11 @@ class Sentence:
     def left_over(self) -> list[str]:
         """Typed words that were not understood and that no listing holds: they narrow nothing."""
         unheld = [
-            part.typed for part in self.understanding.parts if part.kind == "text" and not self._is_held(part)
+            part.typed
+            for part in self.understanding.parts
+            if part.kind == "text" and part.box == "q" and not self.matches.parts.narrows(part)
         ]
         return [*self.understanding.left_over, *unheld]
-
-    def _is_held(self, part):
-        return part.box == "near" or bool(self.matches.parts.of(part))
 
     @property
     def video_state(self) -> str:
@@ -304,7 +306,8 @@ def keys_label(keys: Sequence[str], *, alone: bool = False) -> str:
     if alone:
         labels = [str(FACETS[facet].labels[code]) for facet, codes in by_facet.items() for code in codes]
         return join_with_or(labels)
-    return join_with_or([options_label(FACETS[facet], codes) for facet, codes in by_facet.items()])
+    labels = [options_label(FACETS[facet], codes) for facet, codes in by_facet.items()]
+    return join_with_or(list(dict.fromkeys(labels)))  # Medicaid is an option of two facets
 
 
 def point_label(place: Place) -> str:

@@ -32,7 +32,8 @@ def state_keys(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
         return 1, ()
     if len(code) != 2 or code not in STATES or token.is_quoted:
         return 1, ()
-    if code.lower() in SMALL_WORDS and count == 1 and not _ends_place(tokens, at):
+    is_word = code.lower() in SMALL_WORDS or code == "MT"  # "Mt. Tabor": a mount, not Montana
+    if is_word and count == 1 and not _ends_place(tokens, at):
         return 1, ()
     others = {other.word for other in tokens if other is not token}
     is_state = code != "VA" or not others & ABOUT_VETERANS

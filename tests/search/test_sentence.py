@@ -79,3 +79,19 @@ def test_nothing_found_says_which_filter_empties_the_list(client):
 
     assert "Without “Injection into a muscle”: 1 clinic" in page
     assert "Without “Charity fund”" not in page
+
+
+def test_many_options_of_one_reading_are_said_in_the_typed_words(today):
+    results = ask("q=accepts+insurance", today)
+
+    assert [part.label for part in results.sentence.read] == ["“accepts insurance”"]
+
+
+def test_words_that_nobody_wrote_are_told_once(today):
+    make_listing(name="Harbor", languages=["es:clinician"])
+
+    alone, beside = ask("q=xyzzy", today), ask("q=xyzzy+spanish", today)
+
+    assert (alone.total, alone.sentence.left_over) == (0, [])
+    assert (beside.total, beside.sentence.left_over) == (1, ["xyzzy"])
+    assert [part.label for part in alone.sentence.read] == ["The words “xyzzy”"]
