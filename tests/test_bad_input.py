@@ -40,7 +40,7 @@ ALIVE = re.compile(r"<script>alert|<img src=x|<svg onload|<!--|href=\"javascript
 
 
 @pytest.fixture(scope="module")
-def clinics(places, lasting):
+def clinics(lasting):
     """Enough for every public address to have something to show."""
     chain = Organization.objects.create(name="Harbor Group", slug="harbor-group")
     denver = {"latitude": 39.7392, "longitude": -104.9903, "point_source": "given"}

@@ -13,8 +13,8 @@ from tests.support.factories import make_listing
 
 
 @pytest.fixture
-def invented(places, live_server, kept):
-    """The invented clinics, and the real places."""
+def invented(live_server, kept):
+    """The invented clinics."""
     put_back(kept)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
-def test_a_proposal_waits_and_gives_no_membership(places):
+def test_a_proposal_waits_and_gives_no_membership():
     by = factories.make_person()
     answer = propose(signed_in(by))
     submission = Submission.objects.get()
@@ -38,7 +38,7 @@ def test_a_proposal_waits_and_gives_no_membership(places):
 
 
 @pytest.mark.slow
-def test_a_phone_and_a_zip_code_may_be_typed_in_any_usual_form(places):
+def test_a_phone_and_a_zip_code_may_be_typed_in_any_usual_form():
     propose(signed_in(factories.make_person()), phone="1-303-555-0142 x12", zip="80203-")
 
     content = Submission.objects.get().content
@@ -99,7 +99,7 @@ def test_a_clinic_is_like_another_by_phone_website_or_name_nearby(facts, shared)
     assert [words for _listing, words in similar_listings(given)] == ([shared] if shared else [])
 
 
-def test_a_like_clinic_is_found_across_a_town_line(places):
+def test_a_like_clinic_is_found_across_a_town_line():
     factories.make_listing(name="Harbor Light", city="Aurora", state="CO", latitude=39.73, longitude=-104.83)
 
     assert len(similar_listings(proposal(city="Denver", phone="", website=""))) == 1

@@ -19,7 +19,7 @@ def offered(query):
 
 
 @pytest.fixture
-def two(places):
+def two():
     make_listing(name="In Denver", route=["iv"], languages=["en"], **DENVER)
     make_listing(name="In Pueblo", route=["rectal"], languages=["es"], **PUEBLO)
 

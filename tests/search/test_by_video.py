@@ -26,7 +26,7 @@ def by_video(client, query):
 
 
 @pytest.fixture
-def served(places):
+def served():
     """One clinic in Denver, one in Miami that serves Colorado too, one there that serves Georgia."""
     make_listing(name="In Denver", route=["iv"], **DENVER)
     make_listing(name="Also in Colorado", route=["sublingual"], telehealth_states=["CO", "FL"], **FLORIDA)
@@ -49,7 +49,7 @@ def test_the_group_matches_all_other_filters(client, served):
     assert by_video(client, "near=80202&route=im") is None
 
 
-def test_a_clinic_of_the_results_is_not_shown_again(client, places):
+def test_a_clinic_of_the_results_is_not_shown_again(client):
     make_listing(name="Here, and by video", telehealth_states=["CO"], **DENVER)
     make_listing(name="Too far to drive", telehealth_states=["CO"], **DENVER | {"latitude": 37.5})
     make_listing(name="A little far", telehealth_states=["CO"], **DENVER | {"latitude": 40.3})
@@ -58,7 +58,7 @@ def test_a_clinic_of_the_results_is_not_shown_again(client, places):
     assert by_video(client, "near=CO") is None
 
 
-def test_a_lapsed_listing_is_not_in_the_group(client, places):
+def test_a_lapsed_listing_is_not_in_the_group(client):
     make_listing(name="Lapsed", at=ago(200), telehealth_states=["CO"], **FLORIDA)
 
     assert by_video(client, "near=80202") is None
@@ -76,7 +76,7 @@ def test_the_group_stands_on_the_last_page_and_every_other_page_links_to_it(clie
     assert f"{link}1 more clinic sees people in Colorado by video</a>" in first
 
 
-def test_a_long_group_is_cut_and_leads_to_all(client, places, today):
+def test_a_long_group_is_cut_and_leads_to_all(client, today):
     make_listings(
         [{"name": f"Far {number:02}", "telehealth_states": ["CO"]} | FLORIDA for number in range(12)]
     )

@@ -103,7 +103,7 @@ def facts_of(facet, code):
 
 
 @pytest.fixture(scope="module")
-def listings(places, lasting):
+def listings(lasting):
     """(facet, code) → the id of a listing that states just that."""
     stated = [(facet, code) for facet in FACETS.values() if not facet.is_dated for code in facet.labels]
     made = make_listings([facts_of(facet, code) for facet, code in stated])

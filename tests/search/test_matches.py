@@ -169,7 +169,7 @@ def test_one_organization_is_found_by_its_code(today):
 # ---- places and distance
 
 
-def test_the_edge_of_the_circle_is_inside(today, places):
+def test_the_edge_of_the_circle_is_inside(today):
     one_degree = 69.0934  # statute miles of a degree of latitude, R = 3958.7613
     make_listing(name="Near", **DENVER | {"latitude": 39.7392 + 24.99 / one_degree})
     make_listing(name="Far", **DENVER | {"latitude": 39.7392 + 25.01 / one_degree})
@@ -225,7 +225,7 @@ def test_a_place_that_is_not_known_searches_nothing_wider(client, today):
     assert "Somewhere" not in page
 
 
-def test_a_town_in_many_states_offers_them_and_searches_nothing(client, places):
+def test_a_town_in_many_states_offers_them_and_searches_nothing(client):
     make_listing(name="Somewhere", city="Springfield", state="MO", latitude=37.2, longitude=-93.3)
 
     page = client.get("/clinics/", {"near": "Springfield", "route": "iv"}).content.decode()
@@ -236,7 +236,7 @@ def test_a_town_in_many_states_offers_them_and_searches_nothing(client, places):
 
 
 @pytest.mark.parametrize("typed", ["Colorado", "co", "C.O.", "Colorado, USA"])
-def test_a_state_typed_as_a_place_is_the_whole_state(client, today, places, typed):
+def test_a_state_typed_as_a_place_is_the_whole_state(client, today, typed):
     make_listing(name="There", state="CO", route=["iv"])
     make_listing(name="Elsewhere", state="WY", route=["iv"], **DENVER)
 
@@ -280,7 +280,7 @@ UNKNOWN = "We do not know this place, so we could not search"
         ("Springfield", "Which Springfield? We have not searched yet"),
     ],
 )
-def test_title_heading_and_spoken_line_say_that_nothing_was_searched(client, places, headers, near, sentence):
+def test_title_heading_and_spoken_line_say_that_nothing_was_searched(client, headers, near, sentence):
     make_listing(name="Somewhere", **DENVER)
 
     page = client.get("/clinics/", {"near": near, "q": "iv"}, headers=headers).text
@@ -304,7 +304,7 @@ def test_title_heading_and_spoken_line_say_that_nothing_was_searched(client, pla
         ),
     ],
 )
-def test_data_of_a_place_that_is_not_known_are_refused(client, places, form, near, sentence):
+def test_data_of_a_place_that_is_not_known_are_refused(client, form, near, sentence):
     refused = client.get(f"/clinics.{form}", {"near": near})
 
     assert refused.status_code == 400
@@ -319,7 +319,7 @@ def test_what_cannot_be_read_says_so_in_title_and_heading(client):
     assert "<h1>We couldn’t run this search" in page.text
 
 
-def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counted(client, places):
+def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counted(client):
     make_listing(name="Inside", **DENVER)
     make_listing(name="Outside", **DENVER | {"latitude": 40.2})
 
@@ -330,7 +330,7 @@ def test_a_few_beyond_the_circle_come_under_their_own_heading_and_are_not_counte
 
 
 @pytest.mark.parametrize("chosen", [{}, {"confirmed": "lapsed"}])
-def test_a_lapsed_listing_never_stands_beyond_the_circle(client, places, chosen):
+def test_a_lapsed_listing_never_stands_beyond_the_circle(client, chosen):
     for name, days in {"Current": 1, "Overdue": 100, "Lapsed": 181}.items():
         make_listing(name=name, at=ago(days), **DENVER | {"latitude": 40.2})
 
@@ -340,7 +340,7 @@ def test_a_lapsed_listing_never_stands_beyond_the_circle(client, places, chosen)
     assert shown == ([] if chosen else ["Current", "Overdue"])
 
 
-def test_of_those_beyond_the_circle_the_five_nearest_are_shown(client, places):
+def test_of_those_beyond_the_circle_the_five_nearest_are_shown(client):
     for step in range(1, 8):
         make_listing(name=f"Step {step}", **DENVER | {"latitude": 39.95 + step / 50})
 

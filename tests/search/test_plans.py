@@ -32,7 +32,7 @@ ADDRESSES = [
 
 
 @pytest.fixture(scope="module")
-def directory(places, lasting):
+def directory(lasting):
     denver = {"latitude": 39.74, "longitude": -104.99}
     make_listings({"name": f"Harbor {number}", "route": ["iv"]} | denver for number in range(21))
 

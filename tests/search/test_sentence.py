@@ -53,13 +53,13 @@ pytestmark = pytest.mark.django_db
         ),
     ],
 )
-def test_the_heading_says_what_was_asked(today, places, query, sentence):
+def test_the_heading_says_what_was_asked(today, query, sentence):
     make_listing(route=["iv"], conditions=["ptsd"], **DENVER)
 
     assert ask(query, today).sentence.count_and_filters == sentence
 
 
-def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client, places):
+def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client):
     make_listing(route=["iv"], **DENVER)
 
     page = client.get("/clinics/", {"near": "80202", "route": ["iv", "im"]}).content.decode()

@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from directory.places.gazetteer import gazetteer
 from tests.support.serving import serving, the_one_of_this_run
 
 APPEND_ONLY = "directory_event"  # its trigger refuses to delete
@@ -55,12 +54,6 @@ def in_any_order():
         cursor.execute(f"ALTER TABLE {APPEND_ONLY} DISABLE TRIGGER USER")
         yield cursor
         cursor.execute(f"ALTER TABLE {APPEND_ONLY} ENABLE TRIGGER USER")
-
-
-@pytest.fixture(scope="session")
-def places():
-    """The gazetteer, read once for the whole run."""
-    return gazetteer()
 
 
 @pytest.fixture(scope="module")

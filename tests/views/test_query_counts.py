@@ -15,7 +15,7 @@ DENVER = {"city": "Denver", "state": "CO", "latitude": 39.74, "longitude": -104.
 
 
 @pytest.fixture(params=[1, 3, pytest.param(20, marks=pytest.mark.slow)])
-def listed(request, places):
+def listed(request):
     """So many listings in Denver, every third confirmed too long ago to stand among the first."""
     told = [
         {"name": f"Harbor {number}", "route": ["iv"], "about": "We meet you first."} | DENVER
@@ -120,7 +120,7 @@ def test_a_deep_page_takes_as_many_queries_as_the_first(counted, two_pages):
     counted("/clinics/?order=name&page=2", 2, cards=1)
 
 
-def test_clinics_a_little_farther_come_with_the_same_query(counted, places, two_pages):
+def test_clinics_a_little_farther_come_with_the_same_query(counted, two_pages):
     counted("/clinics/?near=80501&within=10", 2, cards=5)
 
 

@@ -31,7 +31,7 @@ ADDRESSES = {
 
 
 @pytest.fixture
-def slugs(places):
+def slugs():
     """The slugs of two listings that state much, with warnings among it."""
     facts = {
         "route": ["iv"],

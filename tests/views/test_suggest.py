@@ -96,7 +96,7 @@ def test_a_network_may_ask_again_in_the_next_window(rf):
 
 
 @pytest.mark.parametrize("address", ["/", "/clinics/?near=Denver,+CO&q=IV"])
-def test_without_a_script_the_boxes_are_plain_inputs(client, places, address):
+def test_without_a_script_the_boxes_are_plain_inputs(client, address):
     page = client.get(address).content.decode()
     hidden = re.findall(r"<\w+ [^>]*(?:role=\"listbox\"|data-locate|id=\"help-typed\")[^>]*>", page)
 

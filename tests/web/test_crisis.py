@@ -157,7 +157,7 @@ TYPED = ["suicidal", "I want to die", "don’t want to live", "quiero morir", "9
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 @pytest.mark.parametrize("box", ["q", "near"])
 @pytest.mark.parametrize("typed", TYPED)
-def test_help_comes_first_in_both_boxes_on_page_and_part(client, places, headers, box, typed):
+def test_help_comes_first_in_both_boxes_on_page_and_part(client, headers, box, typed):
     make_listing(name="Somewhere", about="Suicidal? I want to die. Don't want to live. Quiero morir.")
 
     assert shows_help_first(client.get("/clinics/", {box: typed}, headers=headers))
@@ -215,7 +215,7 @@ def test_help_comes_first_with_the_filter_thoughts_of_suicide(client, query):
         {},
     ],
 )
-def test_other_questions_leave_the_crisis_line_in_the_head(client, places, query):
+def test_other_questions_leave_the_crisis_line_in_the_head(client, query):
     make_listing(name="Somewhere", about="Our crisis-trained team", conditions=["suicidality"])
 
     assert 'id="help-now"' not in client.get("/clinics/", query).text
@@ -241,7 +241,7 @@ def test_the_box_says_whom_to_call_text_and_write_to(client):
 
 
 @pytest.mark.django_db
-def test_nothing_typed_is_kept_by_a_cache_or_quoted_or_put_right(client, places):
+def test_nothing_typed_is_kept_by_a_cache_or_quoted_or_put_right(client):
     make_listing(name="Somewhere")
 
     page = client.get("/clinics/", {"near": "kill myself"})
@@ -255,7 +255,7 @@ def test_nothing_typed_is_kept_by_a_cache_or_quoted_or_put_right(client, places)
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", [{"q": "i want to die"}, {"near": "matarme"}, {"condition": "suicidality"}])
 @pytest.mark.parametrize("page", ["/clinics/", "/clinics.csv", "/clinics.json", "/clinics.atom"])
-def test_no_cache_keeps_an_answer_to_who_asks_for_help(client, places, page, query):
+def test_no_cache_keeps_an_answer_to_who_asks_for_help(client, page, query):
     for more in ({}, {"page": "9"}, {"within": "no"}):
         answer = client.get(page, query | more, headers={"If-None-Match": client.get("/clinics/")["ETag"]})
 
