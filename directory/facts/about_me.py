@@ -61,7 +61,7 @@ ABOUT_ME = {one.code: one for one in _choices()}
 
 def about_me_keys(content: Mapping[str, Any]) -> list[str]:
     """The keys of what a snapshot states about its readers: ["me:bipolar:case_by_case", …]."""
-    offerings = [one for one in effective_offerings(content) if not one["price_alone"]]
+    offerings = [one for one in effective_offerings(content) if not one.get("price_alone")]
     cautions = ((str(caution), _caution_answer(caution, content)) for caution in v.Caution)
     answers = [*cautions, *_insurer_answers(offerings)]
     return [ABOUT_ME[code].key(answer) for code, answer in answers if answer]

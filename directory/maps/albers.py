@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 WIDTH, HEIGHT = 975, 610
 SCALE, ACROSS, DOWN = 1300, 487.5, 305
-MILES_A_UNIT = 3958.8 / SCALE  # in the lower 48 states
 
 Position = tuple[float, float]
 

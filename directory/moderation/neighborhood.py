@@ -60,7 +60,7 @@ def _zip_points(snapshots):
 
 def _clinics_around(points, codes):
     """(id, slug or None, *COMPARED_COLUMNS) of clinics in the boxes of the points, or in the ZIP codes."""
-    centers = [Point(*point, label="") for point in {tuple(point) for point in points}]
+    centers = [Point(*point) for point in {tuple(point) for point in points}]
     near = reduce(or_, (in_box(center, duplicates.SHARED_DETAIL_MILES) for center in centers))
     if codes:
         near |= Q(latitude=None) & reduce(or_, (Q(zip__startswith=code) for code in codes))

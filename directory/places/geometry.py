@@ -2,33 +2,29 @@
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
 EARTH_RADIUS_MILES = 3958.7613  # mean, 6371.0088 km (IUGG)
 
 
+class Located(Protocol):
+    """Anything with a latitude and a longitude in degrees, WGS 84: a Point, a place.Place."""
+
+    @property
+    def latitude(self) -> float: ...
+
+    @property
+    def longitude(self) -> float: ...
+
+
 @dataclass(frozen=True)
 class Point:
-    """A position in degrees, WGS 84.
-
-    label  the text that a page shows, which resolves to the same point
-    state  code of the state, "" where the point was typed as two numbers
-    """
+    """A position in degrees, WGS 84."""
 
     latitude: float
     longitude: float
-    label: str
-    state: str = ""
-
-
-def point_at(latitude, longitude):
-    """The Point at a latitude and longitude, rounded to a meter, labeled with both; None if out of range."""
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        return None
-    latitude, longitude = round(latitude, 5) + 0.0, round(longitude, 5) + 0.0  # + 0.0: no "-0.0"
-    label = ", ".join(f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in (latitude, longitude))
-    return Point(latitude, longitude, label)
 
 
 def haversine_miles(a, b):
@@ -53,7 +49,7 @@ def unit_vector(latitude, longitude):
 def miles_within(center, max_miles, vectors):
     """The same distance as `haversine_miles`, for many positions, of which only the near ones are wanted.
 
-    center   a Point
+    center   a Located
     vectors  (key, unit vector) of each position
     returns  key → statute miles, for the positions within `max_miles`
     """
@@ -69,7 +65,7 @@ def miles_within(center, max_miles, vectors):
 
 
 def bounding_box(point, miles):
-    """The smallest box of latitudes and longitudes that holds every position within `miles` of a Point.
+    """The smallest box of latitudes and longitudes that holds every position within `miles` of a Located.
 
     returns  (south, north, west, east), degrees. Where the box crosses the antimeridian, west > east, and a
              longitude is inside when it is >= west or <= east. A box around a pole holds every longitude.
@@ -86,7 +82,7 @@ def bounding_box(point, miles):
 
 
 def in_box(point, miles):
-    """A Q for rows whose `latitude` and `longitude` lie in the bounding box of a Point and a distance."""
+    """A Q for rows whose `latitude` and `longitude` lie in the bounding box of a Located and a distance."""
     south, north, west, east = bounding_box(point, miles)
     if west > east:  # across the antimeridian
         longitudes = Q(longitude__gte=west) | Q(longitude__lte=east)

@@ -21,7 +21,7 @@ from directory.folding import fold
 from directory.maps.precision import is_approximate
 from directory.models import Listing, Version
 from directory.models.listing import AVAILABILITY_DAYS, CURRENT_DAYS, LISTED_DAYS
-from directory.places.geometry import Point, bounding_box, miles_within, unit_vector
+from directory.places.geometry import Located, bounding_box, miles_within, unit_vector
 from directory.understanding.names import NameBook
 
 EMPTY = BitMap()
@@ -190,8 +190,8 @@ class Index:
     def _dated_keys(self, kind):
         return [(key, int(key.partition("@")[2])) for key in self.bitmaps if key.startswith(f"{kind}@")]
 
-    def miles_from(self, point: Point, *, within: float, among: BitMap) -> dict[int, float]:
-        """Listing id → statute miles from a Point, for those of `among` that lie `within` this distance."""
+    def miles_from(self, point: Located, *, within: float, among: BitMap) -> dict[int, float]:
+        """Listing id → statute miles from a position, for those of `among` that lie `within` this distance."""
         cells = [self.bitmaps[cell] for cell in _cells(bounding_box(point, within)) if cell in self.bitmaps]
         candidates = BitMap.union(EMPTY, *cells) & among
         return miles_within(point, within, ((pk, self.vectors[pk]) for pk in candidates))

@@ -45,11 +45,11 @@ def test_a_box_holds_every_place_within_the_miles(latitude, longitude, miles, sh
     there = math.degrees(end), (longitude + math.degrees(turn) + 180) % 360 - 180
 
     if haversine_miles((latitude, longitude), there) <= miles:
-        assert inside(bounding_box(Point(latitude, longitude, ""), miles), *there)
+        assert inside(bounding_box(Point(latitude, longitude), miles), *there)
 
 
 def test_a_box_is_no_larger_than_it_must_be():
-    south, north, west, east = bounding_box(Point(39.74, -104.99, ""), 25)
+    south, north, west, east = bounding_box(Point(39.74, -104.99), 25)
 
     assert haversine_miles((south, -104.99), (39.74, -104.99)) == pytest.approx(25, abs=0.01)
     assert haversine_miles((north, -104.99), (39.74, -104.99)) == pytest.approx(25, abs=0.01)
@@ -58,7 +58,7 @@ def test_a_box_is_no_larger_than_it_must_be():
 
 
 def test_a_box_in_the_aleutians_crosses_the_antimeridian():
-    _, _, west, east = box = bounding_box(Point(51.88, -179.5, ""), 100)
+    _, _, west, east = box = bounding_box(Point(51.88, -179.5), 100)
 
     assert west > 0 > east
     assert inside(box, 51.88, 179.9)
@@ -67,8 +67,8 @@ def test_a_box_in_the_aleutians_crosses_the_antimeridian():
 
 
 def test_a_box_round_a_pole_holds_every_longitude():
-    assert bounding_box(Point(89.9, 10, ""), 100)[1:] == (90.0, -180.0, 180.0)
-    assert bounding_box(Point(-89.9, 10, ""), 100)[0] == -90.0
+    assert bounding_box(Point(89.9, 10), 100)[1:] == (90.0, -180.0, 180.0)
+    assert bounding_box(Point(-89.9, 10), 100)[0] == -90.0
 
 
 @pytest.mark.django_db
@@ -80,6 +80,6 @@ def test_a_box_as_a_filter_finds_what_lies_inside_on_both_sides_of_the_antimerid
         make_clinic(name=name, latitude=39.74, longitude=east)
     make_clinic(name="north", latitude=40.74, longitude=longitude)
 
-    in_the_box = Clinic.objects.filter(in_box(Point(39.74, longitude, ""), miles=25))
+    in_the_box = Clinic.objects.filter(in_box(Point(39.74, longitude), miles=25))
 
     assert {clinic.name for clinic in in_the_box} == {"here", "east", "west"}

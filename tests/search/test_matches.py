@@ -209,7 +209,7 @@ def test_the_index_measures_as_haversine_does_and_loses_nothing_within_the_circl
     row |= dict.fromkeys(("confirmed_on", "removed_at", "document_seen_until", "register_checked_until"))
     index = Index(history=None).updated(1, [tuple(row.values())])
 
-    miles = index.miles_from(Point(latitude, longitude, ""), within=250, among=index.ids)
+    miles = index.miles_from(Point(latitude, longitude), within=250, among=index.ids)
 
     expected = haversine_miles((latitude, longitude), there)
     assert miles == (pytest.approx({1: expected}, abs=1e-4) if expected <= 250 else {})
