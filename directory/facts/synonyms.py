@@ -3,7 +3,6 @@
 from directory.facts.vocabulary import (
     Accessibility,
     Attendance,
-    Availability,
     Board,
     Condition,
     DoseSetting,

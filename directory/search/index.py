@@ -191,7 +191,7 @@ class Index:
         return [(key, int(key.partition("@")[2])) for key in self.bitmaps if key.startswith(f"{kind}@")]
 
     def miles_from(self, point: Located, *, within: float, among: BitMap) -> dict[int, float]:
-        """Listing id → statute miles from a position, for those of `among` that lie `within` this distance."""
+        """Listing id → miles from a position, for those of `among` that lie `within` this distance."""
         cells = [self.bitmaps[cell] for cell in _cells(bounding_box(point, within)) if cell in self.bitmaps]
         candidates = BitMap.union(EMPTY, *cells) & among
         return miles_within(point, within, ((pk, self.vectors[pk]) for pk in candidates))
