@@ -68,6 +68,11 @@ class Results:
         """alternatives.in_whole_state() of this search."""
         return alternatives.in_whole_state(self.matches)
 
+    @cached_property
+    def insurer_nobody_takes(self) -> alternatives.InsurerNobodyTakes | None:
+        """alternatives.insurer_nobody_takes() of this search."""
+        return alternatives.insurer_nobody_takes(self.matches)
+
     def all_listings(self) -> Iterator[Listing]:
         """Every matching Listing with all its fields, in order, BATCH_LISTINGS in memory at a time."""
         for start in range(0, self.total, BATCH_LISTINGS):

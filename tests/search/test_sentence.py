@@ -95,3 +95,15 @@ def test_words_that_nobody_wrote_are_told_once(today):
     assert (alone.total, alone.sentence.left_over) == (0, [])
     assert (beside.total, beside.sentence.left_over) == (1, ["xyzzy"])
     assert [part.label for part in alone.sentence.read] == ["The words “xyzzy”"]
+
+
+def test_an_insurer_that_nobody_states_is_said_with_what_comes_nearest(client):
+    make_listing(name="Commercial", insurance=["commercial"])
+    make_listing(name="Silent")
+
+    for query in ({"q": "Kaiser"}, {"insurer": "kaiser"}):
+        page = client.get("/clinics/", query).text
+        assert "No clinic here says that it takes Kaiser Permanente." in page
+        assert (
+            'href="/clinics/?insurance=commercial">With “Commercial insurance” instead: 1 clinic</a>' in page
+        )
