@@ -28,10 +28,11 @@ class Sorting:
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) of each order that makes sense for the search.
 
-        Not "nearest" without a place, "match" without search words, or "price" without exactly one route.
+        Not "nearest" without a place, "match" without search words or a whole name, or "price" without
+        exactly one route.
         """
         useless = set() if self.matches.place.point else {"nearest"}
-        if self.matches.parts.rank_query is None:
+        if self.matches.parts.rank_query is None and not self.matches.parts.named:
             useless.add("match")
         if self.prices is None:
             useless.add("price")
