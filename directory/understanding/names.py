@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from directory.folding import fold
 
 MAX_NAME_WORDS = 8
-# Left out of a name: who types it seldom types them.
+# Left out at the end of a name: who types it seldom types them.
 LEGAL_FORMS = frozenset("llc inc pllc pc pa ltd corp lp llp plc incorporated".split())  # noqa: SIM905
 ENDS = frozenset("clinic clinics center centers co company group practice".split())  # noqa: SIM905
 TITLES = frozenset("dr doctor md do phd psyd dnp np pmhnp rn crna lcsw lmft mr mrs ms prof".split())  # noqa: SIM905
@@ -39,7 +39,7 @@ class NameBook:
     ) -> None:
         """Add a listing; it replaces what was added under its id."""
         self.remove(listing)
-        names = [" ".join(_without(fold(text).split(), LEGAL_FORMS)) for text in (name, alias, organization)]
+        names = [_without_legal_form(fold(text).split()) for text in (name, alias, organization)]
         names += [" ".join(_without(fold(person).split(), TITLES)) for person in people]
         names += [" ".join(_without_end(text.split())) for text in names[:2]]
         names = tuple(dict.fromkeys(filter(None, names)))
@@ -101,6 +101,14 @@ class NameBook:
 def _without(words, left_out):
     kept = [word for word in words if word not in left_out]
     return kept or words
+
+
+def _without_legal_form(words):
+    """`["pa", "ketamine", "pllc"]` → `pa ketamine`: a first PA is Pennsylvania, or a license."""
+    count = len(words)
+    while count > 1 and words[count - 1] in LEGAL_FORMS:
+        count -= 1
+    return " ".join(words[:count])
 
 
 def _without_end(words):

@@ -10,6 +10,7 @@ def book():
     book = NameBook()
     book.add(1, "De Novo Ketamine, LLC", people=["Dr. Inés Okonjo-Vale, MD"], town="Salida")
     book.add(2, "Müller & Sons", "North Gate")
+    book.add(3, "The PA Rooms, PA, LLC")
     return book
 
 
@@ -23,6 +24,8 @@ def book():
         ("muller and sons", [(0, 3, "muller sons")]),
         ("north gate north gate", [(0, 2, "north gate"), (2, 4, "north gate")]),
         ("novo ketamine", []),
+        ("the pa rooms", [(0, 3, "the pa rooms")]),
+        ("the rooms", []),
     ],
 )
 def test_a_whole_name_is_found_among_words(book, typed, found):
@@ -40,6 +43,7 @@ def test_a_word_is_known_with_and_without_its_umlaut(book, typed, written):
 def test_a_listing_that_is_removed_or_renamed_is_forgotten(book):
     book.add(1, "Tern House")
     book.remove(2)
+    book.remove(3)
 
     assert dict(book.words) == {"tern": 1, "house": 1}
     assert list(book.find(["de", "novo", "ketamine", "tern", "house"])) == [(3, 5, "tern house")]
