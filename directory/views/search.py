@@ -24,15 +24,17 @@ def asks_for_help(request):
 
 
 def is_personal(request):
-    """True if the address asks for help or holds selected clinics: no shared cache keeps such pages."""
-    return asks_for_help(request) or "pick" in request.GET
+    """True if the address tells of its reader: search words that ask for help, About me, selected clinics.
+
+    No cache keeps what it answers with.
+    """
+    return asks_for_help(request) or "me" in request.GET or "pick" in request.GET
 
 
-# Shared caches must not store addresses with search words that ask for help.
-list_page = public_page(is_uncacheable=asks_for_help)
+list_page = public_page(is_uncacheable=is_personal)
 
 
-@public_page(is_uncacheable=is_personal)
+@list_page
 def clinics(request, *, version, today):
     help_now = asks_for_help(request)
     try:

@@ -35,12 +35,19 @@ def test_what_is_selected_is_in_no_canonical_address_feed_file_or_share(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "kept"), [("", "public, max-age=300"), ("?pick=tern-house", "no-store"), ("?pick=", "no-store")]
+    ("query", "kept"),
+    [
+        ("/", "public, max-age=300"),
+        ("/?pick=tern-house", "no-store"),
+        ("/?pick=", "no-store"),
+        ("/?me=bipolar", "no-store"),
+        (".csv?me=bipolar", "no-store"),
+    ],
 )
-def test_no_cache_keeps_a_page_for_each_selection(client, query, kept):
+def test_no_cache_keeps_a_page_that_tells_what_its_reader_selected_or_has(client, query, kept):
     make_listing(name="Tern House")
 
-    assert client.get(f"/clinics/{query}")["Cache-Control"] == kept
+    assert client.get(f"/clinics{query}")["Cache-Control"] == kept
 
 
 def test_a_selection_costs_one_query(client, django_assert_num_queries):
