@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
-from directory.facts.about_me import ABOUT_ME, ACCEPTED, CASE_BY_CASE, AboutMe
+from directory.facts.about_me import ABOUT_ME, ACCEPTED, ASKED_FIRST, CASE_BY_CASE, AboutMe
 from directory.search.matches import Matches
 from directory.wording.formats import join_with_commas
 
@@ -26,6 +26,19 @@ class AboutMeOption(NamedTuple):
     is_chosen: bool
 
 
+class AboutMeOptions(NamedTuple):
+    """The choices of the form: the cautions asked first, the other cautions, the insurers."""
+
+    first: list[AboutMeOption]
+    others: list[AboutMeOption]
+    insurers: list[AboutMeOption]
+
+    @property
+    def is_other_chosen(self) -> bool:
+        """True if one of the other cautions is chosen, so that they stand open."""
+        return any(option.is_chosen for option in self.others)
+
+
 class AboutMeAnswers:
     """What the matches state about the codes that the reader chose."""
 
@@ -35,14 +48,15 @@ class AboutMeAnswers:
     def __bool__(self):
         return bool(self.chosen)
 
-    def options(self) -> tuple[list[AboutMeOption], list[AboutMeOption]]:
-        """The choices of the form: cautions, insurers."""
+    def options(self) -> AboutMeOptions:
+        """The choices of the form."""
         chosen = set(self.matches.question.me)
         options = [
             (one, AboutMeOption(one.code, str(one.label), one.code in chosen)) for one in ABOUT_ME.values()
         ]
         cautions = [option for one, option in options if not one.payer]
-        return cautions, [option for one, option in options if one.payer]
+        insurers = [option for one, option in options if one.payer]
+        return AboutMeOptions(cautions[: len(ASKED_FIRST)], cautions[len(ASKED_FIRST) :], insurers)
 
     def lines(self, pk: int) -> list[AboutMeLine]:
         """What one listing states, in up to four sentences."""
@@ -87,8 +101,8 @@ class AboutMeAnswers:
         if left_out:
             sentences.append(
                 ngettext(
-                    "%(count)s clinic is left out, because it says no to something you chose.",
-                    "%(count)s clinics are left out, because they say no to something you chose.",
+                    "%(count)s clinic is left out, because it says no to something in “About me”.",
+                    "%(count)s clinics are left out, because they say no to something in “About me”.",
                     len(left_out),
                 )
                 % {"count": len(left_out)}
@@ -96,8 +110,8 @@ class AboutMeAnswers:
         if silent:
             sentences.append(
                 ngettext(
-                    "%(count)s clinic in this list does not say all of it. Ask it before you go.",
-                    "%(count)s clinics in this list do not say all of it. Ask them before you go.",
+                    "%(count)s clinic here does not answer all of “About me”. Ask before you go.",
+                    "%(count)s clinics here do not answer all of “About me”. Ask before you go.",
                     len(silent),
                 )
                 % {"count": len(silent)}

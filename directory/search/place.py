@@ -4,6 +4,7 @@ from functools import cached_property
 
 from directory.places.place import ForeignPlace, NearMe, Place, PlaceChoices
 from directory.places.resolve import similar_places
+from directory.places.sentences import is_near_me
 from directory.understanding.parts import Part, Understanding
 
 DEFAULT_MILES = 25
@@ -19,6 +20,7 @@ class SearchPlace:
     choices   PlaceChoices where several places share the name, or None
     foreign   a ForeignPlace, which no clinic here can be near, or None
     near_me   True if the text means where the reader is, which we do not know
+    asks_near_me  True if the search words ask for what is near the reader, and no place is known
     miles     the distance of the search, statute miles: chosen, else typed, else what covers the place
     is_known  True if the search can be run: with a point or a state, and where no place was typed in the box
     """
@@ -34,6 +36,7 @@ class SearchPlace:
         self.choices = meaning if isinstance(meaning, PlaceChoices) else None
         self.foreign = meaning if isinstance(meaning, ForeignPlace) else None
         self.near_me = isinstance(meaning, NearMe)
+        self.asks_near_me = not place and any(map(is_near_me, understanding.unused))
         self.miles = miles_around(place, within)
         is_in_box = self.part is not None and self.part.box == "near"
         is_words = any(part.box == "near" and part.kind in WORDS for part in understanding.parts)
@@ -44,6 +47,11 @@ class SearchPlace:
     def towns(self) -> tuple[Place, ...]:
         """The places to choose from, largest first."""
         return self.choices.places if self.choices else ()
+
+    @property
+    def suggested_miles(self) -> int:
+        """The distance of the search where none was chosen or typed, in statute miles."""
+        return miles_around(self.point or self.state, None)
 
     @property
     def others(self) -> tuple[str, ...]:

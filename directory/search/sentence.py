@@ -23,7 +23,7 @@ from directory.wording.formats import dollars, format_distance, join_with_commas
 
 MAX_TOWNS = 10  # in a sentence
 MAX_OPTIONS_NAMED = 4  # of what was read; of more, the typed words say it shorter
-MAX_WORDS_SHOWN = 60  # characters of the typed words in a heading
+MAX_WORDS_SHOWN = 40  # characters of the typed words in a heading
 
 
 class ActiveFilter(NamedTuple):
@@ -104,9 +104,13 @@ class Sentence:
 
     @property
     def _typed_words(self):
-        """The search words, cut short; "" where they say no more than the place, or nothing."""
-        parts = [part for part in self.understanding.parts if part.box == "q" and part is not self.place.part]
-        return Truncator(self.question.q).chars(MAX_WORDS_SHOWN) if parts else ""
+        """The search words that narrow the search, cut short; the place stands elsewhere in the sentence."""
+        words = [
+            part.typed
+            for part in self._parts
+            if part.box == "q" and part is not self.place.part and not _asks_for_price(part)
+        ]
+        return Truncator(" ".join(words)).chars(MAX_WORDS_SHOWN)
 
     @property
     def place_label(self) -> str:
@@ -169,8 +173,10 @@ class Sentence:
         if part.kind == "facet" and len(part.keys) > MAX_OPTIONS_NAMED:
             return _("“%(words)s”") % {"words": part.corrected or part.typed}
         if part.kind == "facet":
-            label = keys_label(part.keys, alone=alone)
-            return _("Not: %(option)s") % {"option": label} if part.excluded else label
+            if not part.excluded:
+                return keys_label(part.keys, alone=alone)
+            is_clear = all(FACETS[key.partition(":")[0]].labels_stand_alone for key in part.keys)
+            return _("Not: %(option)s") % {"option": keys_label(part.keys, alone=alone or is_clear)}
         if part.kind == "place" and part is self.place.part and not alone:
             return self.place_label
         if part.kind == "place" and isinstance(part.place, Place):
@@ -179,7 +185,8 @@ class Sentence:
             return price_label(part.price) if part.price else _("A low price")
         if part.kind == "video":
             return _("By video in %(state)s") % {"state": State(part.state).label}
-        return _("The words “%(words)s”") % {"words": part.corrected or part.typed}
+        words = part.corrected or part.typed
+        return _("“%(words)s”") % {"words": words} if alone else _("Keywords: %(words)s") % {"words": words}
 
     @property
     def not_held(self) -> list[tuple[str, str]]:
@@ -290,6 +297,11 @@ PRICE_LABELS = {
     "course": gettext_lazy("A whole course for less than %(price)s"),
     "month": gettext_lazy("A month for less than %(price)s"),
 }
+
+
+def _asks_for_price(part):
+    """True for "affordable", which names no bound and so narrows nothing."""
+    return part.kind == "price" and part.price is None
 
 
 def about_me_label(code: str) -> str:

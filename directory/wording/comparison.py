@@ -320,8 +320,11 @@ def _not_stated_by(clinics, names):
     return _("Not stated by %(clinics)s") % {"clinics": join_with_and(list(clinics))}
 
 
+ARTICLES = {"a", "an", "the"}
+
+
 def short_names(listings):
-    """The first words of each listing's name, so many that they differ from all other names.
+    """The first words of each listing's name, two beside an article, or so many that the names differ.
 
     Listings of the same name get their town. Short names fit a phone.
     """
@@ -333,7 +336,8 @@ def short_names(listings):
 
 
 def _short(name, others, town):
-    for length in range(2, len(name)):
+    fewest = 3 if name[0].lower() in ARTICLES else 2  # "The Old Foundry", not "The Old"
+    for length in range(fewest, len(name)):
         if name[:length] not in [other[:length] for other in others]:
             return " ".join(name[:length])
     words = " ".join(name)

@@ -79,5 +79,5 @@ def test_the_page_of_a_clinic_shows_its_map_and_the_way_there(client):
     assert links == ["geo:0,0?q=1412%20Example%20St%20%233%2C%20Denver%2C%20CO%2080203"]
     assert " ".join("".join(figure.itertext()).split()) == (
         "The mark is the middle of ZIP code 80203. The clinic is near it. "
-        "Thin lines are counties. Lines: US Census."
+        "Thin lines are counties, from the US Census."
     )

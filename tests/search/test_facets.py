@@ -185,7 +185,7 @@ def test_the_page_shows_an_option_that_is_chosen_as_a_filter_to_remove(client, l
     page = client.get("/clinics/", {name: code}).text
 
     assert re.search(rf'name="{name}" value="{code}" checked', page)
-    assert 'class="read__part" href="/clinics/"' in page
+    assert 'class="read__part" href="/clinics/#count"' in page
 
 
 @EVERY_FACET

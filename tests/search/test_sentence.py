@@ -25,6 +25,13 @@ pytestmark = pytest.mark.django_db
         ),
         ("state=CO&condition=ptsd", "1 clinic, in Colorado, for PTSD"),
         ("q=drip&payment=not_stated", "1 clinic for “drip”, with no ways to pay given"),
+        ("q=drip near Denver", "1 clinic for “drip” within 25 miles of Denver, CO"),
+        ("q=drip glorbix", "1 clinic for “drip”"),
+        ("q=affordable", "1 clinic"),
+        (
+            "q=drip evenings psychiatrist ptsd spanish wheelchair",
+            "0 clinics for “drip evenings psychiatrist ptsd spanish…”",
+        ),
         ("route=iv&insurer=aetna", "0 clinics, with ketamine given by IV infusion, taking Aetna"),
         (
             "takes=bipolar&format=group",
@@ -59,6 +66,39 @@ def test_the_heading_says_what_was_asked(today, query, sentence):
     assert ask(query, today).sentence.count_and_filters == sentence
 
 
+@pytest.mark.parametrize(
+    ("query", "left_over"),
+    [("q=glorbix", []), ("q=drip glorbix", ["glorbix"]), ("q=glorbix&near=Denver", ["glorbix"])],
+)
+def test_only_words_that_narrow_nothing_are_said_to(today, query, left_over):
+    make_listing(route=["iv"], **DENVER)
+
+    assert ask(query, today).sentence.left_over == left_over
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("q=glorbix", "Keywords: glorbix"),
+        (
+            "q=no nasal spray",
+            "Not: Spravato nasal spray (esketamine) or Pharmacy-made (compounded) nasal spray",
+        ),
+    ],
+)
+def test_a_part_is_labeled_without_a_mark_in_a_mark(today, query, label):
+    make_listing(route=["iv"])
+
+    assert [part.label for part in ask(query, today).sentence.read] == [label]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_asked"), [("q=ketamine near me", True), ("q=near me&near=Denver", False), ("q=drip", False)]
+)
+def test_near_me_among_the_words_is_told_to_be_unknown(today, query, is_asked):
+    assert ask(query, today).place.asks_near_me == is_asked
+
+
 def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client):
     make_listing(route=["iv"], **DENVER)
 
@@ -66,9 +106,9 @@ def test_each_filter_that_is_on_has_a_link_that_takes_it_away_alone(client):
 
     lifts = re.findall(r'<a class="read__part" href="([^"]*)">([^<]*) <svg', page)
     assert lifts == [
-        ("/clinics/?route=iv&amp;route=im", "Within 25 miles of Denver, CO 80202"),
-        ("/clinics/?near=80202&amp;route=im", "IV infusion"),
-        ("/clinics/?near=80202&amp;route=iv", "Injection into a muscle"),
+        ("/clinics/?route=iv&amp;route=im#count", "Within 25 miles of Denver, CO 80202"),
+        ("/clinics/?near=80202&amp;route=im#count", "IV infusion"),
+        ("/clinics/?near=80202&amp;route=iv#count", "Injection into a muscle"),
     ]
 
 
@@ -94,7 +134,7 @@ def test_words_that_nobody_wrote_are_told_once(today):
 
     assert (alone.total, alone.sentence.left_over) == (0, [])
     assert (beside.total, beside.sentence.left_over) == (1, ["xyzzy"])
-    assert [part.label for part in alone.sentence.read] == ["The words “xyzzy”"]
+    assert [part.label for part in alone.sentence.read] == ["Keywords: xyzzy"]
 
 
 def test_an_insurer_that_nobody_states_is_said_with_what_comes_nearest(client):

@@ -394,6 +394,7 @@ def test_a_comparison_takes_two_queries(number, django_assert_num_queries):
             ["The Ketamine Rooms East", "The Ketamine Rooms West"],
             ["The Ketamine Rooms East", "The Ketamine Rooms West"],
         ),
+        (["The Old Foundry Center", "A Clinic of Ours"], ["The Old Foundry", "A Clinic of"]),
         (["Same Name", "Same Name"], ["Same Name, Denver", "Same Name, Denver"]),
         (["Solo", "Solo Practice Now"], ["Solo", "Solo Practice"]),
     ],

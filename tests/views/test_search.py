@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from directory.facts.about_me import ASKED_FIRST
+from directory.facts.vocabulary import Caution
 from tests.support.factories import change, make_listing, make_listings
 from tests.support.searching import DENVER
 
@@ -112,3 +114,16 @@ def test_the_script_gets_the_part_and_the_address_that_asks_for_it(client):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nothing_but_reading(client, method):
     assert getattr(client, method)("/clinics/").status_code == 405
+
+
+def test_what_is_asked_first_about_a_reader_stands_open_and_the_rest_is_folded(client):
+    def form(**chosen):
+        text = client.get("/clinics/", chosen).content.decode()
+        form = text[text.index('id="fold-me"') :]
+        before, after = form.split('id="fold-me-more"')
+        rest = after[: after.index("</details>")]
+        return before.count('name="me"'), rest.count('name="me"'), rest.startswith(" open>")
+
+    others = len(Caution) - len(ASKED_FIRST)
+    assert form() == (len(ASKED_FIRST), others, False)
+    assert form(me="stroke") == (len(ASKED_FIRST), others, True)

@@ -110,5 +110,5 @@ def test_near_me_is_answered_with_what_to_do_about_it(client):
 
     page = client.get("/clinics/?near=near+me").content.decode()
 
-    assert page.count("We do not know where you are. Type a place, such as a ZIP code") == 1
+    assert page.count("Type a place, such as a ZIP code, or press") == 1
     assert page.count(">Use my location</button>") == 2  # there, and beside the box
