@@ -13,7 +13,7 @@ from directory.places.shapes import read_zip_code, zip_codes_of
 from directory.places.states import state_codes, state_names, written_states
 
 MAX_WORDS = 7  # of one place: "Rancho Santa Margarita, CA 92688"
-MAX_SEARCHED = 40  # words
+MAX_SEARCHED = 100  # words
 PUNCTUATION = ".,:;!?()[]\"“”'’"
 
 # Words before a place.
@@ -207,6 +207,8 @@ class Span:
         at = parts[0]
         sides = Span(typed, 0, at, *self.manner), Span(typed, at + 1, len(typed), *self.manner)
         joined = read_joined(self.text) if all(side.read()[1] for side in sides) else None
+        if isinstance(joined, PlaceChoices) and all(place.kind == "state" for place in joined.places):
+            return joined, WHOLE_STATE  # "in Billings, and would go to Wyoming or Idaho"
         return (joined, WITH_STATE) if joined else (None, 0)
 
 

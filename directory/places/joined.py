@@ -24,7 +24,12 @@ def read_joined(text: str) -> Place | PlaceChoices | None:
         return None
     for match in SEPARATOR.finditer(text):
         left, right = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
-        if not left or not right or " ".join(place_words(right)) in written_states():
+        if not left or not right:
+            continue
+        are_states = [" ".join(place_words(side)) in written_states() for side in (left, right)]
+        if all(are_states) and match[0].strip() not in ("-", ","):
+            return _apart(left, right, text)  # "Texas or Oklahoma"
+        if are_states[1]:
             continue
         pair = _nearest(_towns(left, right), _towns(right, left))
         if pair:

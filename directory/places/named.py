@@ -41,7 +41,14 @@ def read_name(text: str, typed: str = "") -> Meaning | None:
             if state or isinstance(meaning, Place):
                 return meaning
             found = found or meaning
-    return found or _read_abroad(text, typed)
+    return found or _read_nickname(text) or _read_abroad(text, typed)
+
+
+def _read_nickname(text):
+    """The place that people call so, whatever the punctuation: "NY, NY"; else None."""
+    entries = gazetteer().entries("".join(in_full(place_words(text))))
+    meant = [entry for entry, way in entries.items() if way == MEANT]
+    return gazetteer().place(meant[0]) if len(meant) == 1 else None
 
 
 def read_state(text: str) -> Place | None:
@@ -55,7 +62,7 @@ def read_state(text: str) -> Place | None:
     code = written_states().get(bare)
     if not code or bare in NOT_ALONE:
         return None
-    if bare == words and (code in STATE_LABELS and len(words) > 2):
+    if bare == words and code in STATE_LABELS and words in ("new york", "washington"):
         return None
     if MEANT in gazetteer().entries(words.replace(" ", "")).values():
         return None  # "LA"

@@ -4,6 +4,7 @@ Nothing here reads the database. Where a text can mean several places and none i
 PlaceChoices; where it is not known, None.
 """
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from directory.places.gazetteer import COUNTRY, gazetteer
 from directory.places.joined import read_joined
 from directory.places.named import Meaning, read_name
 from directory.places.names import joined_key, normalized, place_key, place_words
-from directory.places.place import NearMe, Place
+from directory.places.place import ForeignPlace, NearMe, Place
 from directory.places.sentences import (
     is_crisis,
     is_near_me,
@@ -26,11 +27,20 @@ from directory.places.shapes import (
     read_coordinates,
     read_postal_code_abroad,
     read_zip_code,
+    read_zip_codes,
     zip_codes_of,
 )
 from directory.places.spelling import read_misspelled, similar_places, with_likely_misspelling
 from directory.places.states import COUNTRY_AT_END, state_code, state_codes
 
+BETWEEN_TOWNS = re.compile("[/&]")
+# "Northern California near Sacramento": the second place is the nearer one.
+NEAR_ANOTHER = re.compile(
+    r"(.+?),? (?:near|close to|not far from|outside of|outside|around) (.+)", re.IGNORECASE
+)
+WIDE = ("region", "state", "county")
+# A letter for a digit: "9021O".
+LETTER_IN_ZIP_CODE = re.compile(r"(?=[0-9O]{5}$)(?=(?:O?[0-9]){3})[0-9O]+")
 MIN_BEGUN = 4  # letters with which a nickname or another name is begun: not "SF" for the San Fernando Valley
 SENTENCE_WORDS = set("i im my is in near at live lives around from me we our zip".split())  # noqa: SIM905
 
@@ -52,6 +62,8 @@ def read_place(typed: str) -> Meaning | NearMe | None:
     if is_no_place(text):
         return None
     text = COUNTRY_AT_END.sub("", text)
+    if LETTER_IN_ZIP_CODE.fullmatch(text.upper()):
+        text = text.upper().replace("O", "0")
     if meaning := read_coordinates(text) or read_postal_code_abroad(text):
         return meaning
     rest, miles = split_distance(text)
@@ -62,8 +74,14 @@ def read_place(typed: str) -> Meaning | NearMe | None:
 
 
 def _read_text(text):
+    if meaning := _read_nearer(text):
+        return meaning
     if meaning := _read_plain(text):
         return with_likely_misspelling(meaning, text)
+    return _read_in_sentence(text)
+
+
+def _read_in_sentence(text):
     if zip_codes_of(text):
         found = find_meaning(text.split(), strict=False) if not ADDRESS_START.match(text) else None
         return found and found.place if found and _is_sentence(text) else None
@@ -82,6 +100,13 @@ def _read_text(text):
     return None
 
 
+def _read_nearer(text):
+    """The second of two places, where the first is a wide one around it; else None."""
+    match = NEAR_ANOTHER.fullmatch(text)
+    wide = match and read_name(match[1])
+    return read_name(match[2]) if isinstance(wide, Place) and wide.kind in WIDE else None
+
+
 def _is_large(meaning, people):
     if not people or not isinstance(meaning, Place) or meaning.kind == "state":
         return True
@@ -97,9 +122,14 @@ def _is_sentence(text):
 
 def _read_plain(text):
     if codes := zip_codes_of(text):
+        if len(codes) > 1 and (meaning := read_zip_codes(text, codes)):
+            return meaning
         is_house_number = codes[-1].start() == 0 and len(codes) == 1  # "12345 Example Road, Denver, CO"
         return read_zip_code(text, codes) or (read_address(text) if is_house_number else None)
-    return read_name(text) or read_address(text) or read_joined(text)
+    meaning = read_name(text)
+    if isinstance(meaning, ForeignPlace) and BETWEEN_TOWNS.search(text):
+        meaning = read_joined(text) or meaning  # "Portland/Vancouver"
+    return meaning or read_address(text) or read_joined(text)
 
 
 def places_beginning_with(prefix: str, limit: int, min_people: int = 0) -> list[Place]:

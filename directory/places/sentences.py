@@ -24,7 +24,8 @@ _ABOUT_CLINICS = (
     r"|treatments?|centers?|providers?|doctors?|places?|something|somewhere|anywhere|options?|please"
     r"|one|who|that|which|me) )*"
 )
-NEAR_ME = re.compile(rf"{_ABOUT_CLINICS}{_HERE}(?: please| now| right now)?")
+_ONE = r"(?:ketamine |infusion )?(?:clinics?|clinicas?|places?|providers?|doctors?|centers?|locations?|one)"
+NEAR_ME = re.compile(rf"{_ABOUT_CLINICS}{_HERE}(?: {_ONE})?(?: please| now| right now)?")
 
 NO_PLACES = set(
     """
@@ -32,7 +33,7 @@ NO_PLACES = set(
     downtown east everywhere help home here house na no none north other remote south state test the
     town unknown us usa virtual west yes zip online telehealth
     """.split()  # noqa: SIM905
-)
+) | {"in person", "in office", "in clinic"}
 _CRISIS = re.compile(
     r"\b(?:suicid\w*|kill(?:ing)?|die|dying|hotline|crisis|overdos\w*|self harm|hurt myself|end (?:it"
     r"|my life)|988|911)\b"

@@ -3,12 +3,16 @@
 import re
 
 from directory.places.gazetteer import gazetteer
+from directory.places.geometry import haversine_miles
 from directory.places.named import Meaning, look_up, readings
 from directory.places.names import joined_key, normalized, place_words
-from directory.places.place import ForeignPlace, Place
+from directory.places.place import ForeignPlace, Place, PlaceChoices
 from directory.places.states import written_states
 
 NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?"
+# Of the states, without the sign that stands for west.
+# south, north, then the longitudes: the contiguous states, Hawaii, Alaska
+UNSIGNED = ((24.5, 49.5, 66.9, 124.8), (18.9, 22.3, 154.8, 160.3), (51, 71.5, 130, 170))
 DEGREE = r" ?(?:°|º|deg(?:rees)?\.?)? ?"
 PAIR = re.compile(rf"({NUMBER}){DEGREE}([ns]?)(?: ?[,;/] ?| )({NUMBER}){DEGREE}([ew]?)", re.IGNORECASE)
 PAIR_LETTERS_FIRST = re.compile(
@@ -31,6 +35,8 @@ ZIP_CODE = re.compile(
     rf"(?<![0-9])(?<![0-9]{DASH})([0-9]{{5}})"
     rf"(?: ?{DASH} ?[0-9]{{4}}| ?[0-9]{{4}}| ?{DASH}(?= |,|$))?(?!{DASH}?[0-9])"
 )
+BETWEEN_ZIP_CODES = re.compile(r" *(?:(?:[,;/&]|\b(?:or|and|o|y)\b) *)+", re.IGNORECASE)
+MILES_BETWEEN_ZIP_CODES = 25
 ZIP_CODE_LABEL = re.compile(
     r"\b(?:my )?(?:zip ?(?:[ -]?codes?)?|postal codes?|postcodes?|c[oó]digo postal|cp)\b(?: is)?",
     re.IGNORECASE,
@@ -38,15 +44,15 @@ ZIP_CODE_LABEL = re.compile(
 # How an address begins, with a house number or a box: only its end names a place.
 ADDRESS_START = re.compile(
     r"(?:[0-9]+[a-z]?\b|#|p\.? ?o\.? ?box\b|box [0-9]|suite [0-9]|ste\.? [0-9]|apt\.? [0-9]|unit [0-9]"
-    r"|rr [0-9]|hc [0-9])",
+    r"|rr [0-9]|hc [0-9]|(?:rte?|route|hwy|highway|interstate|i|us)[ .-]*[0-9]+\b)",
     re.IGNORECASE,
 )
-MIN_PEOPLE_AFTER_STREET = 100_000
+MIN_PEOPLE_AFTER_STREET = 20_000
 STREET_WORDS = set(
     """
     apt av ave avenue avenida blvd boulevard box broadway calle cir circle corner court ct dr drive
     expressway fl floor fwy freeway highway hwy lane ln loop parkway pike pkwy pl place plaza rd
-    road route rte sq square st ste street suite ter terrace trail trl turnpike unit way
+    hwy i rt us road route rte sq square st ste street suite ter terrace trail trl turnpike unit way
     """.split()  # noqa: SIM905
 )
 
@@ -90,6 +96,10 @@ def read_coordinates(text: str) -> Place | None:
     north, east = _signed(float(pair[1]), pair[2]), _signed(float(pair[3]), pair[4])
     if north < -90 and 0 < east <= 90:  # written as computers do: the longitude first
         north, east = east, north
+    if not pair[4] and any(
+        south <= north <= top and near <= east <= far for south, top, near, far in UNSIGNED
+    ):
+        east = -east  # the sign was left out: nobody looks for a clinic in China here
     return point_at(north, east)
 
 
@@ -115,6 +125,20 @@ def read_zip_code(text: str, codes: list[re.Match]) -> Place | None:
     if place is None or (beside and not place_words(re.sub("[0-9]", " ", beside))):
         return None
     return place if not beside or _agrees(place, code[1], beside) else None
+
+
+def read_zip_codes(text: str, codes: list[re.Match]) -> Meaning | None:
+    """The first of several ZIP codes if the others are near it, else the choices; None beside other words."""
+    if not BETWEEN_ZIP_CODES.fullmatch(ZIP_CODE.sub(" ", ZIP_CODE_LABEL.sub(" ", text))):
+        return None
+    places = [gazetteer().zip_place(code[1]) for code in codes]
+    known = list(dict.fromkeys(place for place in places if place))
+    if not known:
+        return None
+    points = [(place.latitude, place.longitude) for place in known]
+    if all(haversine_miles(points[0], point) <= MILES_BETWEEN_ZIP_CODES for point in points):
+        return known[0]
+    return PlaceChoices(text, tuple(known))
 
 
 def _agrees(place, five, beside):

@@ -127,12 +127,19 @@ def _well_known():
             places.people[entry] >= MIN_PEOPLE_SUGGESTED
             and places.key_ways[row] % ORDINARY != WEAK
             and places.kinds[entry] < LANDMARK
+            and _is_own_name(places, row, entry)
         ):
             keys.setdefault(places.key(row).decode(), entry)
     for name, code in written_states().items():
         if len(name) > 4:
             keys.setdefault(name.replace(" ", ""), places.state_entries[code])
     return keys
+
+
+def _is_own_name(places, row, entry):
+    """False for a nickname: "Lackland" is not "La La Land"."""
+    is_nickname = places.key_ways[row] % ORDINARY == MEANT
+    return not is_nickname or places.key(row).decode() == joined_key(places.name(entry))
 
 
 def _suggested(letter):

@@ -18,7 +18,7 @@ from directory.understanding.tokens import Token
 MAX_WORDS_WITH_MISSPELLED_PLACE = 12
 VERY_COMMON = 50_000  # occurrences: “hope” has 628,812
 MAX_LOOKED_UP = 12  # unknown words that may be misspelled
-MAX_PHRASE_WORDS = 10
+MAX_PHRASE_WORDS = 14
 MAX_STATE_WORDS = 4  # "the District of Columbia"
 STOPS = frozenset("?!;(\n")  # no phrase goes on behind them
 JOINING = frozenset({"or", "and", "o", "y"})
@@ -29,6 +29,8 @@ AFTER_IM = frozenset(
     route session sessions shot shots therapy treatment treatments under with
     """.split()  # noqa: SIM905
 )
+# "im near Tulsa", where a sentence begins.
+NEAR_OR_IN = frozenset({"near", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,21 @@ class ClaimedText:
         priced = {at for claim in self._fixed.values() for at in range(claim.start, claim.stop)}
         words = ["" if at in priced else self._raw(at) for at in range(len(self.tokens))]
         found = find_place(words, strict=self.strict) if words else None
+        if found is None and not self.strict:
+            found = self._state_among(words)
         if found is None and len(words) < MAX_WORDS_WITH_MISSPELLED_PLACE:
             return self._misspelled_place()
         if found is None or self._is_words(found):
             return None
         return self._joined_places(found) or Claim(found.start, found.stop, place=found.place)
+
+    def _state_among(self, words):
+        """A state beside words that mean something, in the box for a place: "Medicaid Ohio"."""
+        found = find_place(words, strict=True)
+        if found is None or getattr(found.place, "kind", "") != "state":
+            return None
+        others = [at for at in range(len(words)) if not found.start <= at < found.stop]
+        return found if any(table().match(self.words, at)[1] for at in others) else None
 
     def _joined_places(self, found):
         """The claim of two places that are near each other: "Denver or Boulder"; else None."""
@@ -249,7 +261,10 @@ class ClaimedText:
         if len(token.text) > 2:
             return True
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return behind is not None and not behind.after and behind.word not in AFTER_IM
+        if behind is None or behind.after:
+            return False
+        begins = at == 0 or bool(token.after)
+        return behind.word not in AFTER_IM or (begins and token.text == "im" and behind.word in NEAR_OR_IN)
 
     def _is_first_and_rare(self, at, entry):
         """True for a filler at the beginning that may be a name: "Afterward", but not "Hope"."""

@@ -6,13 +6,16 @@ from directory.facts.synonyms import IDENTITY_WORDS
 from directory.folding import fold, plain
 from directory.places.place import Place
 from directory.places.resolve import find_place, read_place
+from directory.places.sentences import split_distance
 from directory.understanding.claims import Claim, ClaimedText, state_names
 from directory.understanding.fillers import kind_of_word
+from directory.understanding.long_texts import LONG_TEXT, NOT_ASKED_FOR, is_incidental
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
 from directory.understanding.phrases import Reading, option_labels
 from directory.understanding.states import SMALL_WORDS, is_guessed
+from directory.understanding.tables.own_words import IN_ENGLISH
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
 
@@ -57,7 +60,8 @@ def _read_near(near, names):
     place = read_place(near) if near.strip() else None
     if place is None:
         return _Reader("near", near, names, strict=False)
-    if isinstance(place, Place) and not near.lstrip()[:1].isdigit():
+    is_plain = not near.lstrip()[:1].isdigit() and split_distance(near)[0] == near
+    if isinstance(place, Place) and is_plain:
         reader = _Reader("near", near, names, strict=False)
         kinds = {part.kind for part in reader.parts}
         labels = {part.place.label for part in reader.parts if isinstance(part.place, Place)}
@@ -106,6 +110,22 @@ class _Reader:
         self._drop_fallbacks()
         for start, stop, name in self.claimed.beside:
             self._add(Claim(start, stop), "name", terms=tuple(name.split()), guess=True)
+        if len(self.tokens) >= LONG_TEXT:
+            self._drop_incidental()
+
+    def _drop_incidental(self):
+        """Narrow by nothing that a long text only mentions; words to look up are left over."""
+        whole_names = {claim.name for claim in self.claimed.claims if claim.name}
+        incidental = [part for part in self.parts if is_incidental(part, self.tokens, whole_names)]
+        self.parts = [part for part in self.parts if part not in incidental]
+        for part in incidental:
+            inside = [
+                at for at, token in enumerate(self.tokens) if part.span[0] <= token.start < part.span[1]
+            ]
+            spans = self.left_over if part.kind in ("text", "name") else self.unused
+            spans.append((inside[0], inside[-1] + 1))
+        self.left_over.sort()
+        self.unused.sort()
 
     def _drop_fallbacks(self):
         """Forget "nothing works" as a word for depression, where another condition is named."""
@@ -166,7 +186,9 @@ class _Reader:
             self._take_facet(claim, claim.entry.readings)
             return
         self.last = []
-        if kind == "not_held":
+        if kind == "not_held" and len(self.tokens) >= LONG_TEXT and claim.entry.code in NOT_ASKED_FOR:
+            self.unused.append((claim.start, claim.stop))
+        elif kind == "not_held":
             one = not_held(claim.entry.code, self._typed(claim), self.box, self._span(claim))
             self.not_held.append(one)
         elif self.no_at >= 0 and not claim.price and not claim.state:
@@ -175,6 +197,8 @@ class _Reader:
             self._take_order(claim)
         elif kind == "text" and self._is_in_sentence and self._typed(claim).lower() in IDENTITY_WORDS:
             self.unused.append((claim.start, claim.stop))
+        elif english := IN_ENGLISH.get(" ".join(self._terms(claim))):
+            self._add(claim, "text", terms=tuple(english.split()), corrected=english)
         elif kind == "text" or claim.is_quoted:
             self._add(claim, "text")
         else:

@@ -171,7 +171,8 @@ PATTERNS = (
     r"|\bjoin (?:my|him|her|them)(?: [a-z]+){0,2} in heaven\b|\bbe with my (?:dead|late|deceased)\b",
     # by what means
     r"\b(?:cut|cuts|cutting|slit|slitting|slashed) (?:my|her|his|their) (?:arms?|legs?|thighs?|skin|throat"
-    r"|neck|veins)\b|\b(?:passive|active) si\b|\bsi with (?:a )?plan\b"
+    r"|neck|veins)\b|\b(?:passive|active|chronic|acute|reports|endorses|hx of|history of) si\b"
+    r"|\bsi hi\b|\bsi with (?:a )?plan\b"
     r"|\b(?:walk|walking|run|running|step|stepping) (?:in front of (?:a|the)|into (?:oncoming )?traffic)\b"
     r"|\bthrow (?:my ?self|himself|herself) (?:off|under|in front of)\b|\bcrash (?:my|the) car on purpose\b"
     r"|\bbleed (?:out$|to death\b)|\b(?:bought|buy|buying|get|getting) a gun$|\bgun (?:in|at) my (?:mouth"
@@ -249,11 +250,13 @@ PATTERNS = (
     r"|^(?:es una )?emergencia$|\blinea de (?:ayuda|crisis|suicidio)\b",
 )
 _PATTERN = re.compile("|".join(PATTERNS))
+# Suicidal ideation as doctors write it alone, in capitals: "si" is a word of Spanish.
+_SHORTHAND = re.compile(r"\W*SI\W*")
 
 
 def asks_for_help(text: str) -> bool:
     """True if words typed, for a search or a place, ask for help: the page then shows the help box first."""
-    return bool(_PATTERN.search(normalized(text)))
+    return bool(_PATTERN.search(normalized(text)) or _SHORTHAND.fullmatch(text))
 
 
 def normalized(text: str) -> str:

@@ -15,25 +15,10 @@ FEWEST = {"words": 12, "places": 10}  # cases of a kind
 # Kind → how what is typed begins, of the cases that fail today.
 KNOWN = {
     "words": {
-        "very long": [
-            "ketamine clinic ketamine therapy ketamine",
-            "So basically I want to do this with a th",
-            "We are a small primary care office in Bi",
-            "I've been on every SSRI there is. Zoloft",
-        ],
+        "very long": ["We are a small primary care office in Bi"],
         "brands": ["esketamine spravato"],
-        "therapy": ["work with my own therapist"],
     },
-    "places": {
-        "two towns joined": ["Portland/Vancouver"],
-        "in a sentence": ["Northern California near Sacramento"],
-        "near me": ["nearest clinic"],
-        "nickname": ["NY, NY"],
-        "coordinates": ["39.7392 104.9903"],
-        "neighborhood": ["Beverly Hills"],
-        "words in the box": ["in person"],
-        "ZIP shapes": ["90210 or 90211"],
-    },
+    "places": {},
 }
 KINDS_BELOW = {"words": ["very long"], "places": []}
 SHOWN = 40  # characters

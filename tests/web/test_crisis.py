@@ -262,3 +262,11 @@ def test_no_cache_keeps_an_answer_to_who_asks_for_help(client, page, query):
         assert answer.status_code != 304
         assert answer["Cache-Control"] == "no-store"
         assert "ETag" not in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [("SI", True), (" SI. ", True), ("SI/HI", True), ("hx of SI", True), ("si", False), ("HI", False)],
+)
+def test_doctors_shorthand_brings_the_help_box(typed, asks):
+    assert asks_for_help(typed) is asks

@@ -57,7 +57,7 @@ PHRASES = {
         ptsd, post traumatic stress (disorder|), posttraumatic stress (disorder|), post traumatic,
         posttraumatic, combat (trauma|stress|ptsd), p t s d, flashbacks, tept, shell shock, estres
         postraumatico, trastorno de estres postraumatico, ptsd treatment, combat veteran ptsd, pstd, ptds,
-        p tsd, ptssd
+        p tsd, ptssd, nightmares, night terrors, pesadillas
     """,
     "condition:trauma training:trauma_therapy modality:emdr modality:cpt modality:prolonged_exposure": """
         trauma informed, trauma informed (care|therapy|clinic|therapist), trauma focused (therapy|),
@@ -128,8 +128,9 @@ PHRASES = {
         pain, ongoing pain, all over pain
     """,
     "condition:chronic_pain purpose:pain": """
-        pain, for pain, pain (infusion|infusions|ketamine), ketamine for pain, ketamine for chronic pain
+        pain, for pain, pain ketamine, ketamine for pain, ketamine for chronic pain
     """,
+    "condition:chronic_pain purpose:pain + route:iv": "pain (infusion|infusions)",
     "condition:crps": """
         crps, complex regional pain (syndrome|), rsd, reflex sympathetic dystrophy, regional pain
         syndrome, c r p s, crps (1|2|i|ii|type 1|type 2), rsds, causalgia, sindrome de dolor regional
@@ -170,7 +171,7 @@ PHRASES = {
     """,
     # whom a clinic takes
     "takes:uncontrolled_hypertension": """
-        (uncontrolled|) high blood pressure, hypertension, uncontrolled hypertension, presion alta, alta
+        (uncontrolled|) high blood pressure, hypertension, htn, uncontrolled hypertension, presion alta, alta
         presion, hipertension, high bp
     """,
     "takes:cardiac_disease": """
@@ -231,7 +232,8 @@ PHRASES = {
         {IS_AGED} ({TEEN_AGES}), ({TEEN_AGES}) (year|years|yr|yrs) old, ({TEEN_AGES}) yo,
         under
         18, minor, minors, under eighteen, (17|16|15|14|13) (year old|years old|yo|yr old), (my|our)
-        (17|16|15|14|13) year old, menor de edad, menores, younger than 18, adolescent patient, high
+        (17|16|15|14|13) year old, menor de edad, menores, (hijo|hija|nino|nina|tiene|tengo|joven) (de|)
+        ({TEEN_AGES}) anos, younger than 18, adolescent patient, high
         school student, high schooler
     """,
     "takes:bmi_limit accessibility:bariatric_chair": """
@@ -243,7 +245,7 @@ PHRASES = {
     "takes:no_escort accessibility:ride_arranged": """
         no (one|body) to (drive|take|pick) me (home|up|), nobody (to|can) (drive|take) me (home|), no
         driver, no ride (home|), dont have (a|) (ride|driver|one to drive me|anyone to drive me), do not
-        have a (ride|driver), without a (driver|ride), i dont drive, i cant drive, cant drive
+        have a (ride|driver), without a (driver|ride|car), i dont drive, i cant drive, cant drive
         (myself|home|), no (car|transportation), no escort, have no (one|ride|driver), live alone, need a
         ride (home|), i need a ride, no tengo (quien me lleve|carro|quien me maneje|transporte), no one
         can drive me (home|), no one to take me home, nobody to bring me, dont have a car, need

@@ -22,7 +22,8 @@ WHOLE = """
     proveedor, proveedores, medicamento, ket, ketamin, patient, patients, pacientes, paciente, dr
     ketamine, ketalar, ketalar (infusion|clinic|), directory, list, listing, listings, all clinics, every
     clinic, clinics list, all, clients, client, someone who gives ketamine, who gives ketamine, that
-    (do|does|offer|offers|gives|give) ketamine, ketamine assisted treatment, experience, experiences,
+    (do|does|offer|offers|gives|give) ketamine, ketamine assisted treatment, (treatment|treatments|clinics)
+    available, experience, experiences,
     medical, psychedelic, psychedelics, psychedelic (clinic|clinics|medicine|treatment|center|provider),
     outpatient, out patient, outpatient (clinic|treatment|program|center)
 """
@@ -130,7 +131,14 @@ SAID = """
     legally, payment, payment options, ways to pay, alone, afterwards, afterward, doesnt, didnt, dont,
     together, abierto, abierta, abiertos, rather, nothing else, (let|allow|allows|lets|have|bring) my
     (husband|wife|partner|mom|mother|dad|father|friend|sister|brother|son|daughter|spouse|boyfriend|girlfriend)
-    (sit|stay|come|be|in|wait) (with me|there|along|in the room|), difference between, what is the
+    (sit|stay|come|be|in|wait) (with me|there|along|in the room|), a couple of, bring my
+    (wife|husband|spouse|partner|mom|mother|dad|father|friend|sister|brother), (watch|monitor|observe|keep)
+    (me|you|us|them|patients) for (an|one|two|three|2|3)
+    (hour|hours), (a|an|half an|one|two|three|10|15|20|25|30|35|40|45|50|60|90)
+    (minute|minutes|min|mins|hour|hours|hr|hrs) (from|away|away from|drive|drive from|outside|north
+    of|south of|east
+    of|west of), into the room, (every|each|all|at|last) (night|nights), hx, hx of, history of, s or p,
+    f or u, dx, dx with, requesting, difference between, what is the
     difference between, lic, ft, approx, recovering, first (visit|appointment|time|session|step), first,
     101, tomorrow, today, now, next week, tonight at, newly, second, third, anymore please, (we are|im|i
     am|were|from) (a|the) (small|busy|rural|) (primary care|family medicine|family
@@ -180,5 +188,5 @@ NO = """
 LACK = """
     dont have, do not have, doesnt have, does not have, dont have a, do not have a, dont have any, do not
     have any, never had, never had a, i lost my, no tengo, no tiene, no
-    tenemos, have no
+    tenemos, have no, no hx of, no history of, denies, denies any, without a history of
 """

@@ -13,8 +13,8 @@ PHRASES = {
     "language:en": "english (speaking|speaker|), ingles, habla ingles, speaks english, in english",
     "language:es": """
         spanish, spanish
-        (speaking|speaker|speakers|language|interpreter|therapist|doctor|translator|clinic|speaking
-        therapist|speaking doctor), (speak|speaks|speaking|in) spanish, espanol,
+        (speaking|speaker|speakers|language|interpreter|translator|clinic), (speak|speaks|speaking|in)
+        spanish, espanol,
         (habla|hablan|hable|hablar|que hable|que hablen|hablamos|hablo|en|se habla|que habla|que hablan)
         (en|) espanol, castellano, espanol hablado, hispanohablante, latino doctor who speaks spanish,
         bilingual spanish, hable espanol, bilingual, bilingue, se habla espanol, espaniol, habla hispana,
@@ -78,7 +78,7 @@ PHRASES = {
         (interpreter|interpreters|interpretation), asl
         (interpreter|interpreters|interpretation|fluent|speaking), signs asl, uses asl, lenguaje de senas,
         lengua de senas, interprete de senas, deaf interpreter, signing, interpreter for the deaf,
-        interpreter for deaf, interpreter for asl, a s l
+        interpreter for deaf, interpreter for asl, a s l, (deaf|hard of hearing) and need an interpreter
     """,
     NOT_ENGLISH: """
         interpreter, interpreters, translator, multilingual, other languages, language interpreter,

@@ -23,6 +23,9 @@ PHRASES = {
         (plan|card|advantage), capital blue cross, bcbs of, blue cross of, blue shield of, blue cross blue
         shield of, elevance, blues insurance, cruz azul, wellpoint
     """,
+    "insurer:bcbs + state:WA": """
+        (regence|premera|) (blueshield|blue shield|blue cross|bluecross|bcbs) of washington (state|)
+    """,
     "insurer:cigna": """
         cigna, cigna (insurance|ppo|hmo|healthcare|health|open access|plus), evernorth, signa, the cigna
         group, express scripts insurance
@@ -59,7 +62,8 @@ PHRASES = {
     MEDICAID: """
         medicaid, medicade, medicad, medicate insurance, medicaid (insurance|plan|coverage|patients),
         state insurance, welfare insurance, medi caid, managed medicaid, seguro del estado, seguro
-        estatal, public insurance, medical card, title 19, state medicaid, government insurance
+        estatal, public insurance, medical card, title 19, state medicaid, (reforma|) plan vital, la
+        reforma, reforma de salud, government insurance
     """,
     f"{MEDICAID} + state:CA": "medi cal, medical in california, medi cal insurance, medi-cal managed care",
     f"{MEDICAID} + state:CO": "health first colorado, first health colorado",

@@ -23,7 +23,8 @@ PHRASES = {
     """,
     "treatment": """
         botox, filler, fillers, nad, nad plus, nad iv, nad therapy, nad infusion, exosomes, stem cell,
-        stem cells, prp, vitamin drip, myers cocktail, myers, iv vitamins, vitamin infusion, hormone
+        stem cells, prp, (iv|) vitamin (drip|drips), arketamine, r ketamine, myers cocktail, myers, iv
+        vitamins, vitamin infusion, hormone
         therapy, hormones, testosterone, trt, hrt, weight loss clinic, peptides, chelation, hyperbaric,
         hyperbaric oxygen, neurofeedback, biofeedback, vagus nerve stimulation, vns, stellate ganglion
         block, sgb, stellate ganglion, nerve block, nerve blocks, epidural, lidocaine infusion clinic,
@@ -110,7 +111,8 @@ PHRASES = {
         ketamine clinic, nurse jobs, malpractice insurance
     """,
     "medical_question": """
-        side effects, side effect, is it safe, is ketamine safe, safety, safe, dosage, half life,
+        side effects, side effect, is it safe, is ketamine safe, safety, safe, (can i|) drive (myself|)
+        home, dosage, half life,
         interactions, drug interactions, how long does it last, how does (it|ketamine) work, what is
         ketamine, addictive, is ketamine addictive, risks, efectos secundarios, is ketamine legal, bladder
         damage, overview, withdrawal, que es la ketamina, es seguro, es segura, milligrams, mg, how long
@@ -128,7 +130,8 @@ PHRASES = {
         tinnitus, parkinsons, multiple sclerosis, lupus, long covid, lyme, lyme disease, ringing in my
         ears, chronic fatigue, chronic fatigue syndrome, me cfs, tourettes, tourette, schizoid,
         rheumatoid, crohns, ibs, gastroparesis, huntingtons, als disease, weight loss, smoking cessation,
-        quit smoking, stop smoking, anger issues, anger, burnout, gambling, gambling addiction,
+        quit smoking, stop smoking, anger issues, anger, burnout, burn out, burned out, gambling, gambling
+        addiction,
         stuttering, hair loss, erectile dysfunction, pots, mast cell, mcas, vertigo, tmj, internet
         addiction, porn addiction, sex addiction, esclerosis multiple, brain fog, smoking, nicotine,
         vaping, dementia treatment, stroke recovery, fatigue, tremor, als

@@ -16,11 +16,11 @@ PHRASES = """
     no show fee, good faith estimate, consent form, written plan, treatment plan, phq 9, phq9, gad 7,
     gad7, pcl 5, pcl5, madrs, lab work, labs, blood tests, bloodwork, blood work, urine test, drug test,
     urine drug test, pregnancy test, physical exam, psychiatric (assessment|evaluation|exam|assessments),
-    medication review, medical clearance, compounding pharmacy, compounded, pharmacy, generic, own
-    therapist, my own therapist, works with my therapist, talks to my doctor, coordinate with my
+    medication review, medical clearance, compounding pharmacy, compounded, pharmacy, works with my
+    therapist, talks to my doctor, coordinate with my
     (doctor|psychiatrist|therapist), works with my doctor, work with my (doctor|psychiatrist|therapist),
     on call, after hours, 24 hour, emergency line, private room, private rooms, companion, bring a friend,
-    bring someone, bring my (wife|husband|partner|mom|friend), rems, rems certified, rems site, rems
+    bring someone, rems, rems certified, rems site, rems
     center, preparation, prep session, prep sessions, prep, female, male, woman, lady, man, black,
     christian, muslim, jewish, hispanic, latino, latina, asian, african american, native american,
     indigenous, white, ivy league, harvard, yale, stanford, nonprofit, non profit, university, academic,
@@ -34,3 +34,6 @@ PHRASES = """
     meritain, trustmark, american psychological, christian healthcare ministries, medishare, medi share,
     zion health
 """
+
+# What no listing says in Spanish → what it says.
+IN_ENGLISH = {"consulta gratis": "free consult", "consulta gratuita": "free consult"}

@@ -110,7 +110,7 @@ PHRASES = {
         nurse, nurses, enfermera, enfermero, enfermeras, nursing staff, nurse (led|run|owned), iv nurse,
         ketamine nurse
     """,
-    "license:emt": "emt, paramedic on staff, emts, paramedic or emt",
+    "license:emt": "emt, (paramedic|emt) (on staff|on site|onsite|present), emts, paramedic or emt",
     "license:medical_assistant": "medical assistant, medical assistants",
     "license:pharmacist": "pharmacist, pharmacists, pharmd, farmaceutico",
     "license:dentist": "dentist, dentists, dentista, dds",
@@ -191,21 +191,22 @@ PHRASES = {
     "population:older_adults": f"""
         {IS_AGED} ({OLD_AGES}), ({OLD_AGES}) (year|years|yr) old, ({OLD_AGES}) yo,
         senior,
-        seniors, senior citizen, senior citizens, elderly, older adult, older adults, older
+        (tiene|tengo|de) ({OLD_AGES}) anos, seniors, senior citizen, senior citizens, elderly, older adult,
+        older adults, older
         (people|patients|person|patient), geriatric, geriatrics, over (65|60|70), (65|60|70) and
         (over|older), elders, adultos mayores, ancianos, tercera edad, old people, my
         (elderly|aging|older) (mother|father|parents|parent|mom|dad), aging parent, adulto mayor, personas
         mayores, retiree, retirees, grandmother, grandfather, my grandma
     """,
     "population:adolescents": """
-        teen, teens, teenager, teenagers, teenage, teenaged, adolescent, adolescents, youth, youths, my
+        teen, teens, adol, teenager, teenagers, teenage, teenaged, adolescent, adolescents, youth, youths, my
         (teen|teenager|kid|child|teenage son|teenage daughter|adolescent), my (son|daughter) is
         (13|14|15|16|17), adolescente, adolescentes, jovenes, kids, kid, child, children, pediatric,
         teenage (son|daughter|boy|girl|kid), hijo adolescente, hija adolescente, ninos, nino, young
         people, for (kids|children|teens), teen (treatment|program|clinic|friendly), minors allowed
     """,
     "population:veterans": """
-        veteran, veterans, vet, vets, military, army, navy, marine, marines, air force, ex military,
+        veteran, veterans, vet, vets, oif, oef, military, army, navy, marine, marines, air force, ex military,
         service member, service members, active duty, military veteran, veteranos, veterano, combat
         (vet|veteran|veterans|vets), war veteran, for (veterans|vets|military), vet friendly, veteran
         friendly, veterana, national guard, ex marine, militares, former military, coast guard, soldiers,
@@ -280,6 +281,10 @@ PHRASES = {
     "therapy_required:no": """
         therapy not required, no therapy (required|requirement), without required therapy, dont have to do
         therapy, therapy optional, optional therapy, not required to do therapy, no mandatory therapy
+    """,
+    "therapy_required:anywhere": """
+        (work with|bring|keep|keep seeing|use|with|see|) (my|your) own (therapist|counselor), own therapist,
+        therapy with my own therapist
     """,
     "therapy_required:here therapy_required:anywhere": """
         therapy required, therapy is required, required therapy, mandatory therapy, must be in therapy

@@ -43,7 +43,8 @@ PHRASES = {
         spravato, esketamine, s ketamine, esketamine nasal (spray|), spravato
         (treatment|clinic|spray|nasal spray), (johnson and johnson|j and j|janssen|fda approved) (nasal
         spray|nose spray|spray|ketamine|esketamine|ketamine spray), fda approved ketamine (nasal spray|),
-        esketamina, spravato esketamine, espravato, janssen, johnson and johnson, j and j, jandj
+        esketamina, (intranasal|nasal) esketamine, spravato esketamine, espravato, janssen, johnson and
+        johnson, j and j, jandj
     """,
     "route:esketamine_nasal route:racemic_nasal": """
         nasal spray, nose spray, nasal, nasal ketamine, ketamine (nasal|nose) spray, intranasal, spray,
@@ -54,6 +55,9 @@ PHRASES = {
         compounded nasal (spray|ketamine|ketamine spray|), compounded (ketamine|) nasal spray, racemic
         nasal (spray|), ketamine inhaler, nasal inhaler, inhaler, generic nasal spray, racemic (ketamine|)
         nasal spray
+    """,
+    "route:iv route:im route:sc route:sublingual route:oral route:rectal route:racemic_nasal": """
+        generic, generic ketamine, racemic, racemic ketamine, regular ketamine
     """,
     "route:sublingual": """
         sublingual, sub lingual, sublingually, troche, troches, lozenge, lozenges, rdt, rdts, odt, odts,
@@ -112,7 +116,8 @@ PHRASES = {
         in office, in clinic, in person, inperson, inoffice, inclinic, at (a|the) (clinic|office), on site
         treatment, face to face, at the doctors office, in a (clinic|medical office|medical
         setting|doctors office|clinical setting), in (the|) doctors office, brick and mortar, en persona,
-        presencial, en (la|una|) clinica, en consultorio, en el consultorio, physical location, medical
+        presencial, in an (actual|real|physical) (office|clinic), en (la|una|) clinica, en consultorio, en
+        el consultorio, physical location, medical
         setting, medical office
     """,
     "setting:hospital_outpatient setting:inpatient setting:va": """
@@ -131,7 +136,7 @@ PHRASES = {
     """,
     "setting:va": "va (hospital|clinic|medical center), veterans hospital, va health care, vamc",
     "setting:infusion_clinic": """
-        infusion (clinic|center|centre|clinics|centers), iv (clinic|center), ketamine infusion
+        infusion (clinic|center|centre|clinics|centers), ketamine infusion
         (clinic|center), clinica de infusion
     """,
     "setting:wellness_iv": """

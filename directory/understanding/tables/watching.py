@@ -23,6 +23,9 @@ PHRASES = {
         professional|medical staff), supervision medica
     """,
     "attendance:continuous_therapist": """
+        therapist (in|during) (session|sessions|the session), (with a|) therapist who (is|will be)
+        (actually|) (in
+        the room|there|present|with me|in the room with me) (the entire time|the whole time|all the time|),
         therapist (in the room|stays with me|with me|present|sits with me|in the room with me|during|at
         all times|in room|during the session|the whole time|in the room the whole time|there|during
         treatment|during dosing|stays), (with|has) a therapist (in the room|present|with me|during the
@@ -62,7 +65,8 @@ PHRASES = {
         staff watch by camera, watched by video, camara, video monitored
     """,
     "attendance:within_call": """
-        right outside, just outside, someone nearby, within call, within earshot, outside the door, staff
+        (right|just) outside (the|my) (door|room), someone nearby, within call, within earshot, outside the
+        door, staff
         nearby
     """,
     "attendance:line_of_sight": "line of sight, in sight, always in sight, in view",
