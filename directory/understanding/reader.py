@@ -270,7 +270,7 @@ class _Reader:
         if kind == "unused" or self._is_another_place(term, token):
             self.unused.append((claim.start, claim.stop))
             return
-        terms = (self.names.spelling(term) or term,)
+        terms = tuple((self.names.spelling(term) or term).split())
         before = self.parts[-1] if self.parts else None
         if kind == "name" and before and before.kind == "name" and self._touches(before, claim):
             self.parts[-1] = replace(

@@ -124,6 +124,12 @@ def test_a_part_is_taken_away_with_what_joined_it(q, near, number, rest):
     assert understanding.without(understanding.parts[number]) == rest
 
 
+def test_a_word_that_folds_into_two_is_looked_up_as_two():
+    (part,) = understand("Z\u034falgo", "", NAMES).parts
+
+    assert (part.typed, part.terms) == ("Z\u034falgo", ("z", "algo"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
