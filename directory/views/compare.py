@@ -160,8 +160,8 @@ def _counts_in_words(comparison):
         )
         % {"count": agree},
         "partly_stated_in_words": ngettext(
-            "%(count)s statement is not stated by all of them",
-            "%(count)s statements are not stated by all of them",
+            "%(count)s thing that only some of them state",
+            "%(count)s things that only some of them state",
             partly_stated,
         )
         % {"count": partly_stated},
