@@ -6,7 +6,7 @@ import pytest
 
 from directory.folding import fold, normalize_unicode, plain
 from directory.matching.names import same_organization, same_person
-from directory.places import resolve
+from directory.places.names import place_key
 
 SAME = [
     (
@@ -39,7 +39,7 @@ def test_one_name_however_it_is_written_is_folded_to_one(written):
 
 @pytest.mark.parametrize("written", SAME)
 def test_a_place_is_folded_as_a_name_is(written):
-    assert len({resolve.place_key(name) for name in written}) == 1
+    assert len({place_key(name) for name in written}) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from directory.folding import fold
 from directory.matching.contact_details import website_domain
 from directory.matching.identity import normalize_street
 from directory.models import Clinic
-from directory.places import resolve
 from directory.places.geometry import haversine_miles
+from directory.places.names import place_key
 from directory.places.zip_codes import zip_point
 
 COMPARED_COLUMNS: tuple[str, ...] = (
@@ -89,7 +89,7 @@ def compared_clinic(pk: int | None, content: Mapping[str, Any]) -> ComparedClini
         folded_name=fold(content["name"]),
         point=zip_point(content["zip"][:5]) if None in given else given,
         is_zip_centroid=None in given or content["point_source"] == PointSource.ZIP_CENTROID,
-        town=(content["state"], resolve.place_key(content["city"])),
+        town=(content["state"], place_key(content["city"])),
         street=normalize_street(content["street"]),
         phone=content["phone"],
         domain=website_domain(content["website"]),

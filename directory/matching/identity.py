@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from directory.folding import fold, plain
-from directory.places import resolve
+from directory.places.names import place_key
 
 # Words of a street → their abbreviation by the Postal Service (Publication 28).
 STREET_ABBREVIATIONS = {
@@ -74,7 +74,7 @@ def identity_key(stated: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
              code are stated, because one ZIP code has towns by several names.
     """
     street, five = normalize_street(stated.get("street", "")), stated.get("zip", "")[:5]
-    town = "" if street and five else resolve.place_key(stated.get("city", ""))
+    town = "" if street and five else place_key(stated.get("city", ""))
     return fold(stated.get("name", "")), street, stated.get("state", ""), five, town
 
 
@@ -83,7 +83,7 @@ def moves_clinic(published: Mapping[str, Any], stated: Mapping[str, Any]) -> boo
 
     published, stated   snapshots or parts of snapshots
     """
-    return _differs(published, stated, "state", str) or _differs(published, stated, "city", resolve.place_key)
+    return _differs(published, stated, "state", str) or _differs(published, stated, "city", place_key)
 
 
 def is_another_clinic(known: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
@@ -106,7 +106,7 @@ def is_another_facility(known: Mapping[str, Any], stated: Mapping[str, Any]) -> 
         return True
     street = normalize_street(known["street"]) == normalize_street(stated["street"])
     five = known["zip"][:5] == stated["zip"][:5]
-    town = resolve.place_key(known["city"]) == resolve.place_key(stated["city"])
+    town = place_key(known["city"]) == place_key(stated["city"])
     if fold(known["name"]) == fold(stated["name"]):
         return not (town or five or (street and known["street"]))
     return not (street and five and known["street"])

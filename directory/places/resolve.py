@@ -8,11 +8,11 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from directory.places.among import PREPOSITIONS, FoundPlace, find_meaning, find_place
+from directory.places.among import PREPOSITIONS, find_meaning
 from directory.places.gazetteer import COUNTRY, gazetteer
 from directory.places.joined import read_joined
 from directory.places.named import Meaning, read_name
-from directory.places.names import joined_key, normalized, place_key, place_words
+from directory.places.names import joined_key, normalized, place_words
 from directory.places.place import ForeignPlace, NearMe, Place
 from directory.places.sentences import (
     is_crisis,
@@ -30,8 +30,8 @@ from directory.places.shapes import (
     read_zip_codes,
     zip_codes_of,
 )
-from directory.places.spelling import read_misspelled, similar_places, with_likely_misspelling
-from directory.places.states import COUNTRY_AT_END, state_code, state_codes
+from directory.places.spelling import read_misspelled, with_likely_misspelling
+from directory.places.states import COUNTRY_AT_END
 
 BETWEEN_TOWNS = re.compile("[/&]")
 # "Northern California near Sacramento": the second place is the nearer one.
@@ -152,16 +152,3 @@ def _beginning_with(key, limit, min_people):
         if places.kinds[entry] < COUNTRY and is_begun:
             found.append(entry)
     return found
-
-
-__all__ = [
-    "FoundPlace",
-    "find_place",
-    "place_key",
-    "place_words",
-    "places_beginning_with",
-    "read_place",
-    "similar_places",
-    "state_code",
-    "state_codes",
-]

@@ -6,7 +6,7 @@ from functools import cache
 from django.utils import translation
 
 from directory.facts.vocabulary import State
-from directory.places.names import normalized, place_words
+from directory.places.names import place_words
 
 COUNTRY_AT_END = re.compile(
     r"[ ,]+(?:usa|us|u\.s\.a?\.?|(?:the )?united states(?: of america)?|"
@@ -105,8 +105,3 @@ def written_states() -> dict[str, str]:
         " ".join(place_words(name)): code for code, text in OTHER_NAMES.items() for name in text.split(",")
     }
     return others | state_codes()
-
-
-def state_code(typed: str) -> str | None:
-    """The code of the state if the text is only its name or code ("Colorado", "n.y."); else None."""
-    return state_codes().get(" ".join(place_words(COUNTRY_AT_END.sub("", normalized(typed)))))

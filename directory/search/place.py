@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from directory.places.place import ForeignPlace, NearMe, Place, PlaceChoices
-from directory.places.resolve import similar_places
 from directory.places.sentences import is_near_me
+from directory.places.spelling import similar_places
 from directory.understanding.parts import Part, Understanding
 
 DEFAULT_MILES = 25

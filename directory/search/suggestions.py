@@ -17,7 +17,8 @@ from directory.facts.facets import FACETS
 from directory.facts.vocabulary import State
 from directory.folding import fold, plain
 from directory.places.place import ForeignPlace, Place, PlaceChoices
-from directory.places.resolve import places_beginning_with, read_place, similar_places
+from directory.places.resolve import places_beginning_with, read_place
+from directory.places.spelling import similar_places
 from directory.places.zip_prefixes import zip_codes_beginning_with
 from directory.search.index import EMPTY, Index
 from directory.search.name_prefixes import name_prefixes

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from directory.facts.vocabulary import State
-from directory.folding import plain
+from directory.places.among import find_place
 from directory.places.place import Place, PlaceChoices
-from directory.places.resolve import find_place, read_place
+from directory.places.resolve import read_place
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
 from directory.understanding.spelling import corrected, english_words, is_spelled_right, may_be_misspelled
-from directory.understanding.states import SMALL_WORDS, state_keys
+from directory.understanding.states import SMALL_WORDS, state_keys, states_by_words
 from directory.understanding.tables.people import TITLES
 from directory.understanding.tokens import Token
 
@@ -154,7 +153,7 @@ class ClaimedText:
         """True if words mean something without a place: "IV or" is not Ivor; "Reading PA" is one."""
         start, stop = found.start, found.stop
         if (
-            state_names().get(self.words[stop - 1]) == getattr(found.place, "state", None)
+            states_by_words().get(self.words[stop - 1]) == getattr(found.place, "state", None)
             and stop - start > 1
         ):
             return False
@@ -249,7 +248,7 @@ class ClaimedText:
     def _state_at(self, at):
         """(token behind it, code) of the state whose name or code begins at a token, or None."""
         for stop in range(min(at + MAX_STATE_WORDS, len(self.tokens)), at, -1):
-            if code := state_names().get(" ".join(self.words[at:stop]).removeprefix("the ")):
+            if code := states_by_words().get(" ".join(self.words[at:stop]).removeprefix("the ")):
                 return stop, code
         return None
 
@@ -283,13 +282,3 @@ class ClaimedText:
             return False
         term = " ".join(self.tokens[at + 1].terms)
         return bool(term) and (bool(self.names.spelling(term)) or not is_spelled_right(term))
-
-
-def state_names() -> dict[str, str]:
-    """Folded name or code of a state → its code."""
-    return _STATE_NAMES
-
-
-_STATE_NAMES = {state.value.lower(): state.value for state in State}
-_STATE_NAMES |= {plain(str(state.label)): state.value for state in State}
-_STATE_NAMES |= {"d c": "DC", "virgin islands": "VI"}

@@ -4,17 +4,18 @@ from dataclasses import dataclass, field, replace
 
 from directory.facts.synonyms import IDENTITY_WORDS
 from directory.folding import fold, plain
+from directory.places.among import find_place
 from directory.places.place import Place
-from directory.places.resolve import find_place, read_place
+from directory.places.resolve import read_place
 from directory.places.sentences import split_distance
-from directory.understanding.claims import Claim, ClaimedText, state_names
+from directory.understanding.claims import Claim, ClaimedText
 from directory.understanding.fillers import kind_of_word
 from directory.understanding.long_texts import LONG_TEXT, NOT_ASKED_FOR, is_incidental
 from directory.understanding.names import NameBook
 from directory.understanding.not_held import not_held
 from directory.understanding.parts import NotHeld, Part, Understanding
 from directory.understanding.phrases import Reading, option_labels
-from directory.understanding.states import SMALL_WORDS, is_guessed
+from directory.understanding.states import SMALL_WORDS, is_guessed, states_by_words
 from directory.understanding.tables.own_words import IN_ENGLISH
 from directory.understanding.tokens import tokenize
 from directory.web.crisis import asks_for_help
@@ -286,7 +287,7 @@ class _Reader:
         """True for a state or, in a sentence, a town beside the place that is searched around."""
         if not self.has_place:
             return False
-        return term in state_names() or (
+        return term in states_by_words() or (
             self._is_in_sentence and find_place([token.text], strict=True) is not None
         )
 

@@ -6,6 +6,8 @@ from functools import cache
 from directory.facts import vocabulary as v
 from directory.facts.facets import FACETS
 from directory.facts.synonyms import SYNONYMS
+from directory.folding import plain
+from directory.places.states import state_codes, state_names
 from directory.understanding.tokens import Token
 
 # Codes that are English or Spanish words: a state only where people write one, last or after a comma.
@@ -16,6 +18,13 @@ GREETINGS = frozenset({"hi", "oh", "ok"})  # alone, they are no state
 ABOUT_VETERANS = frozenset(
     "army benefit benefits champva community military tricare vet veteran veterans vets".split()  # noqa: SIM905
 )
+
+
+@cache
+def states_by_words() -> dict[str, str]:
+    """Name or code of a state, as the words of tokens ("d c", "u s virgin islands") → its code."""
+    names = {plain(name): code for code, name in state_names().items()}
+    return state_codes() | names | {"d c": "DC"}
 
 
 def state_keys(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:

@@ -12,7 +12,6 @@ from directory.places.names import place_key
 from directory.places.place import ForeignPlace, NearMe, Place, PlaceChoices
 from directory.places.resolve import places_beginning_with, read_place
 from directory.places.spelling import similar_places
-from directory.places.states import state_code
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases.csv").read_text(encoding="utf-8").splitlines()))
 IN_THE_BOX = "words in the box"
@@ -266,22 +265,6 @@ def test_places_that_begin_with_a_text_come_with_the_most_populous_first(prefix,
 )
 def test_a_misspelled_town_suggests_the_town(typed, label):
     assert label in similar_places(typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("Colorado", "CO"),
-        ("co", "CO"),
-        ("C.O.", "CO"),
-        ("Colorado, USA", "CO"),
-        ("OR", "OR"),
-        ("Denver, CO", None),
-        ("", None),
-    ],
-)
-def test_a_state_alone_is_told_apart(typed, code):
-    assert state_code(typed) == code
 
 
 @pytest.mark.parametrize(

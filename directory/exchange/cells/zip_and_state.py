@@ -8,19 +8,10 @@ from directory.exchange.cells.errors import ParseError
 from directory.exchange.cells.numbers import expand_scientific_notation
 from directory.exchange.cells.text import DASHES, normalize_cell
 from directory.folding import normalize_unicode
-from directory.places import resolve
+from directory.places.names import place_words
+from directory.places.states import written_states
 from directory.places.zip_codes import states_of_zip
 
-# Abbreviations in newspapers, letters and spreadsheets, besides the names and codes (places.resolve).
-STATE_ABBREVIATIONS = {
-    **{"ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "colo": "CO", "conn": "CT", "del": "DE"},
-    **{"fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI"},
-    **{"minn": "MN", "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV", "n mex": "NM"},
-    **{"n dak": "ND", "okla": "OK", "ore": "OR", "oreg": "OR", "penn": "PA", "penna": "PA", "s dak": "SD"},
-    **{"tenn": "TN", "tex": "TX", "wash": "WA", "w va": "WV", "wis": "WI", "wisc": "WI", "wyo": "WY"},
-    **{"washington dc": "DC", "usvi": "VI", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND"},
-    **{"s dakota": "SD", "w virginia": "WV"},
-}
 ZIP_WITH_STATE = re.compile(r"(?:([A-Za-z. ]+?)[ ,-]+)?([0-9]{5}(?:-[0-9]{4})?)(?:[ ,]+([A-Za-z. ]+))?")
 NO_ZIP = "00000"
 ZIP = re.compile(
@@ -44,8 +35,7 @@ def parse_state(cell):
 
 def _state_code(text):
     """Two-letter code of a name, code or abbreviation of a state; None for any other text."""
-    key = " ".join(resolve.place_words(text))
-    return resolve.state_codes().get(key) or STATE_ABBREVIATIONS.get(key)
+    return written_states().get(" ".join(place_words(text)))
 
 
 def parse_zip_code(cell, state="", four=""):
