@@ -254,7 +254,7 @@ def test_a_state_typed_as_a_place_is_the_whole_state(client, today, typed):
 def test_a_town_named_like_a_state_offers_the_whole_state(client, typed, label):
     page = client.get("/clinics/", {"near": typed, "route": "iv"}).text
 
-    assert f'href="/clinics/?near={quote_plus(label)}&amp;route=iv">{label}</a>' in page
+    assert f'href="/clinics/?near={quote_plus(label)}&amp;route=iv#count">{label}</a>' in page
 
 
 def sentences(page):

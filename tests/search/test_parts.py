@@ -298,7 +298,7 @@ def test_the_page_says_how_a_word_was_read_and_undoes_it(client, names):
 
     assert "“In” also read as Indiana" in page
     undo = re.search(r'href="([^"]*)">Read “In” only as a word', page)[1].replace("&amp;", "&")
-    assert undo == "/clinics/?q=quiet+room+%22In%22&route=not_stated"
+    assert undo == "/clinics/?q=quiet+room+%22In%22&route=not_stated#count"
     undone = client.get(undo).text
     assert "also read as" not in undone
     assert "There" in undone
