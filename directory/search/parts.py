@@ -225,9 +225,18 @@ class PartMatches:
 
     @cached_property
     def rank_terms(self) -> tuple[str, ...]:
-        """The typed words by which matches are ranked, folded, each once."""
-        words = (word for part in self.understanding.parts if not part.excluded for word in part.terms)
+        """The typed words by which matches are ranked, folded, each once.
+
+        None of a word that no listing holds, of an address or of a position: the order is kept in memory by
+        these words, and they could tell who searched.
+        """
+        words = (word for part in self.understanding.parts if self._ranks(part) for word in part.terms)
         return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
+
+    def _ranks(self, part):
+        if part.kind == "place":
+            return part.box == "q" and not any(map(str.isdecimal, part.terms))
+        return not part.excluded and (part.guess or self.narrows(part))
 
     @property
     def rank_query(self) -> SearchQuery | None:

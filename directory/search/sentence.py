@@ -23,6 +23,8 @@ from directory.wording.formats import dollars, format_distance, join_with_commas
 
 MAX_TOWNS = 10  # in a sentence
 MAX_OPTIONS_NAMED = 4  # of what was read; of more, the typed words say it shorter
+# Of more parts, or longer texts, no search without one of them is tried: each is read and run as a whole.
+MAX_TRIED, MAX_CHARACTERS_TRIED = 8, 200
 MAX_WORDS_SHOWN = 40  # characters of the typed words in a heading
 
 
@@ -246,7 +248,7 @@ class Sentence:
         """Active filters without which listings would match, most first: offered if nothing matches."""
         question, without = self.question, self.matches.without_filter
         filters = [
-            ActiveFilter(label, other, self.matches.total_of(other)) for label, other in self._typed_filters()
+            ActiveFilter(label, other, self.matches.total_of(other)) for label, other in self._tried_filters()
         ]
         filters += [
             ActiveFilter(options_label(FACETS[name], codes), question.without(name), len(without(name)))
@@ -254,7 +256,7 @@ class Sentence:
         ]
         filters += [
             ActiveFilter(about_me_label(code), other, self.matches.total_of(other))
-            for code in question.me
+            for code in question.me[:MAX_TRIED]
             for other in [question.without("me", code)]
         ]
         if question.organization:
@@ -263,6 +265,18 @@ class Sentence:
                 ActiveFilter(label, question.without("organization"), len(without("organization")))
             )
         return sorted((active for active in filters if active.total), key=lambda active: -(active.total or 0))
+
+    def _tried_filters(self):
+        """_typed_filters() where they are few; else (label, the search without it) of each box."""
+        question = self.question
+        if len(self._parts) <= MAX_TRIED and len(question.q + question.near) <= MAX_CHARACTERS_TRIED:
+            yield from self._typed_filters()
+            return
+        if question.near:
+            yield self.place_label, question.without("near")
+        if question.q:
+            words = Truncator(question.q).chars(MAX_WORDS_SHOWN)
+            yield _("Keywords: %(words)s") % {"words": words}, question.without("q")
 
     def _typed_filters(self):
         """(label, the search without it) of each part of the typed words; of the whole text without any."""

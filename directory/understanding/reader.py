@@ -271,7 +271,7 @@ class _Reader:
         if kind == "unused" or self._is_another_place(term, token):
             self.unused.append((claim.start, claim.stop))
             return
-        terms = tuple((self.names.spelling(term) or term).split())
+        terms = tuple((self.names.spelling(term) or term).split())  # "½" is folded to "1 2"
         before = self.parts[-1] if self.parts else None
         if kind == "name" and before and before.kind == "name" and self._touches(before, claim):
             self.parts[-1] = replace(

@@ -31,7 +31,12 @@ def is_personal(request):
     return asks_for_help(request) or "me" in request.GET or "pick" in request.GET
 
 
-list_page = public_page(is_uncacheable=is_personal)
+def is_typed(request):
+    """True if the address holds search words or a place, which may be where somebody stands."""
+    return "q" in request.GET or "near" in request.GET
+
+
+list_page = public_page(is_uncacheable=is_personal, is_typed=is_typed)
 
 
 @list_page

@@ -17,6 +17,7 @@ from directory.web.typing_pace import TypingPace
 
 BOXES = ("near", "q")
 MAX_CHARACTERS = 200
+MAX_READ_FOR_HELP = 500  # characters at the end of what is typed
 pace = TypingPace()
 
 
@@ -27,18 +28,18 @@ def suggest(request, *, version, today):
     value  what the box holds once the suggestion is chosen
     help   true for words that ask for help: then nothing is suggested, and the page shows where to get it
     """
+    box, typed = request.GET.get("box", "q"), request.GET.get("typed", "")
+    if asks_for_help(typed[-MAX_READ_FOR_HELP:]):  # before any refusal
+        spoken = _("Help now: call or text 988, day or night. In danger, call 911.")
+        return JsonResponse({"suggestions": [], "spoken": spoken, "help": True})
     if not pace.allows(request):
         response = refusal("typed", _("That was very fast. Wait a moment, then go on."), status=429)
         response["Retry-After"] = str(pace.seconds)
         return response
-    box, typed = request.GET.get("box", "q"), request.GET.get("typed", "")
     if box not in BOXES:
         return refusal("box", _("Say which box is typed in: “near” or “q”."))
     if sentence := _fault_of(typed):
         return refusal("typed", sentence)
-    if asks_for_help(typed):
-        spoken = _("Help now: call or text 988, day or night. In danger, call 911.")
-        return JsonResponse({"suggestions": [], "spoken": spoken, "help": True})
     if box == "near":
         suggestions = suggest_places(typed.strip())
     else:

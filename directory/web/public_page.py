@@ -35,7 +35,7 @@ def wants_partial(request):
     return request.headers.get("HX-Request") == "true"
 
 
-def public_page(view=None, *, etag_suffix=None, is_uncacheable=None):
+def public_page(view=None, *, etag_suffix=None, is_uncacheable=None, is_typed=None):
     """Decorate a view of a public page: GET and HEAD, compressed, cached for five minutes.
 
     The ETag is made of the version of the directory, the day and the release; 304 where it matches. The view
@@ -43,11 +43,13 @@ def public_page(view=None, *, etag_suffix=None, is_uncacheable=None):
 
     etag_suffix     called without arguments: text for whatever else the page depends on
     is_uncacheable  called with a request: True for one whose response no cache may keep
+    is_typed        called with a request: True for one whose address holds typed text. Only the browser keeps
+                    its response, and no cache that several people share.
 
     A response that is already `no-store` stays so.
     """
     if view is None:
-        return partial(public_page, etag_suffix=etag_suffix, is_uncacheable=is_uncacheable)
+        return partial(public_page, etag_suffix=etag_suffix, is_uncacheable=is_uncacheable, is_typed=is_typed)
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
@@ -67,7 +69,8 @@ def public_page(view=None, *, etag_suffix=None, is_uncacheable=None):
             response = view(request, *args, version=version, today=today, **kwargs)
         if response.status_code in (200, 304) and "no-store" not in response.get("Cache-Control", ""):
             response["ETag"] = etag
-            patch_cache_control(response, public=True, max_age=MAX_AGE_MINUTES * 60)
+            keeper = "private" if is_typed and is_typed(request) else "public"
+            patch_cache_control(response, **{keeper: True}, max_age=MAX_AGE_MINUTES * 60)
         return response
 
     return require_safe(gzip_page(wrapper))

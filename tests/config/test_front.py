@@ -360,7 +360,18 @@ def test_a_private_page_is_not_cached(front, part):
     assert front.kept() == before
 
 
-@pytest.mark.parametrize("typed", ["q=marker", "near=80202", "route=iv&q=a", "within=10&near=Denver,+CO"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "q=marker",
+        "near=80202",
+        "route=iv&q=a",
+        "within=10&near=Denver,+CO",
+        "%71=marker",
+        "q=0",
+        "me=bipolar",
+    ],
+)
 def test_a_path_with_typed_text_is_not_cached(front, typed):
     before = front.kept()
     assert front.get(f"/clinics/?{typed}")[0] == 200

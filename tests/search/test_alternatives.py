@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from directory.search.matches import Matches
 from tests.support.factories import make_listing
 from tests.support.searching import DENVER, ask
 
@@ -47,3 +48,16 @@ def test_the_page_says_so(client, two):
 
     assert "In all of Colorado: 1 clinic<" in page
     assert "Without “Within 10 miles of Denver, CO”: 1 clinic<" in page
+
+
+def test_of_many_parts_no_search_without_one_is_tried(client, monkeypatch):
+    make_listing(**DENVER)
+    tried, total_of = [], Matches.total_of
+    monkeypatch.setattr(
+        Matches, "total_of", lambda self, question: tried.append(question) or total_of(self, question)
+    )
+    typed = "iv, lozenges, spanish, medicaid, evenings, ptsd, ocd, psychiatrist, wheelchair, video, aetna"
+    page = client.get("/clinics/", {"q": typed, "near": "Denver, CO"})
+
+    assert page.status_code == 200
+    assert len(tried) <= 7  # one more for each of the parts, before

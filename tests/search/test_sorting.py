@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import Submission
 from tests.support.factories import make_listing, make_listings
-from tests.support.searching import DENVER, ago, names
+from tests.support.searching import DENVER, ago, ask, names
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,10 @@ def test_a_page_beyond_the_last_says_so(client):
 
     assert page.status_code == 404
     assert "There is only 1 page of these clinics." in page.content.decode()
+
+
+def test_the_order_is_not_kept_under_what_could_tell_who_searched(today):
+    make_listing(name="Harbor", route=["iv"], **DENVER)
+
+    for query in ("q=zorblax+iv", "q=iv&near=123+Main+St,+Denver+CO+80202", "q=iv&near=39.7392,-104.9903"):
+        assert ask(query, today).matches.parts.rank_terms == ("iv",)

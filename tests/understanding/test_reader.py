@@ -94,6 +94,14 @@ def test_a_word_more_never_finds_more(typed, added):
     assert lost == []
 
 
+@pytest.mark.parametrize("text", ["½", "1½ hours", "\ufdfa", "a\u034fb", "col\u0140lab", "\u0b94\u0b94"])
+def test_every_term_is_one_word_of_letters_and_digits(text):
+    """Terms become a query of PostgreSQL's full-text search, in which a space is a fault."""
+    terms = [term for part in understand(text, text, NAMES).parts for term in part.terms]
+
+    assert [term for term in terms if not term.isalnum()] == []
+
+
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=80))

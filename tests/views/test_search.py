@@ -99,6 +99,24 @@ def test_a_page_is_the_same_for_everyone(client):
     assert sorted(name.strip() for name in page["Vary"].split(",")) == ["Accept-Encoding", "HX-Request"]
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?route=iv&page=1", "public, max-age=300"),
+        ("?q=spravato", "private, max-age=300"),
+        ("?near=39.74,-104.99", "private, max-age=300"),
+        ("?%71=iv", "private, max-age=300"),
+        ("?me=bipolar", "no-store"),
+        ("?me=bipolar&q=iv", "no-store"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/clinics/", "/clinics.atom"])
+def test_no_shared_cache_keeps_what_is_typed_and_none_what_a_reader_has(client, path, query, kept):
+    page = client.get(path + query)
+
+    assert (page.status_code, page["Cache-Control"]) == (200, kept)
+
+
 def test_the_script_gets_the_part_and_the_address_that_asks_for_it(client):
     make_listing(route=["iv"])
 

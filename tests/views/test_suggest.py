@@ -63,6 +63,14 @@ def test_words_that_ask_for_help_are_answered_with_help_and_with_no_suggestion(c
     )
 
 
+def test_who_asks_for_help_is_never_refused(client, monkeypatch):
+    monkeypatch.setattr(suggest, "pace", TypingPace(requests=0))
+
+    for query in ({"typed": "i want to die"}, {"typed": "we drove " * 300 + "and i want to die"}):
+        status, body = answer(client, box="near", **query)
+        assert (status, body["help"]) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("query", "errors"),
     [
