@@ -166,6 +166,8 @@ class Span:
             return True
         if len(last) > 2 or last not in AMBIGUOUS_CODES or "," in self.text:
             return True
+        if isinstance(meaning, Place) and last not in NEVER_CODES and _is_large(meaning):
+            return True  # "denver co ketamine"
         typed = self.text.split()[-1].strip(PUNCTUATION)
         return self.is_last or (typed.isupper() and not self.shouted)
 
@@ -210,6 +212,16 @@ class Span:
         if isinstance(joined, PlaceChoices) and all(place.kind == "state" for place in joined.places):
             return joined, WHOLE_STATE  # "in Billings, and would go to Wyoming or Idaho"
         return (joined, WITH_STATE) if joined else (None, 0)
+
+
+def _is_large(place):
+    """True for a town of MIN_PEOPLE_OF_A_WORD or more."""
+    places = gazetteer()
+    entries = places.entries("".join(in_full(place_words(place.label.partition(",")[0]))))
+    return any(
+        places.people[entry] >= MIN_PEOPLE_OF_A_WORD and places.label(entry) == place.label
+        for entry in entries
+    )
 
 
 def _begins_with_a_state(words, after_comma):

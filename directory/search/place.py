@@ -44,6 +44,11 @@ class SearchPlace:
         self.is_known = not is_unread and (bool(place) or (not is_in_box and is_nothing))
 
     @property
+    def part_typed(self) -> str:
+        """The words of the place among the search words: "orange county" of "orange county iv"; else ""."""
+        return self.part.typed if self.part and self.part.box == "q" else ""
+
+    @property
     def towns(self) -> tuple[Place, ...]:
         """The places to choose from, largest first."""
         return self.choices.places if self.choices else ()

@@ -110,7 +110,9 @@ class Sentence:
         words = [
             part.typed
             for part in self._parts
-            if part.box == "q" and part is not self.place.part and not _asks_for_price(part)
+            if part.box == "q"
+            and (part is not self.place.part or self.place.choices)
+            and not _asks_for_price(part)
         ]
         return Truncator(" ".join(words)).chars(MAX_WORDS_SHOWN)
 
@@ -120,7 +122,7 @@ class Sentence:
         if self.place.state:
             return _("In %(state)s") % {"state": self.place.state.label}
         if not self.place.point:
-            return _("Place: %(typed)s") % {"typed": self.question.near}
+            return _("Place: %(typed)s") % {"typed": self.place.part_typed or self.question.near}
         return _("Within %(distance)s of %(place)s") % {
             "distance": format_distance(self.place.miles),
             "place": point_label(self.place.point),

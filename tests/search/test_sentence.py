@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
         ("state=CO&condition=ptsd", "1 clinic, in Colorado, for PTSD"),
         ("q=drip&payment=not_stated", "1 clinic for “drip”, with no ways to pay given"),
         ("q=drip near Denver", "1 clinic for “drip” within 25 miles of Denver, CO"),
+        ("q=orange county drip", "0 clinics for “orange county drip”"),
         ("q=drip glorbix", "1 clinic for “drip”"),
         ("q=affordable", "1 clinic"),
         (
