@@ -20,7 +20,7 @@ KNOWN = {
     },
     "places": {},
 }
-KINDS_BELOW = {"words": ["very long"], "places": []}
+KINDS_BELOW = {"words": [], "places": []}
 SHOWN = 40  # characters
 
 
