@@ -1,4 +1,4 @@
-"""Which words of a text belong together: Claims, each of a phrase, a place, a price, a name or a state."""
+"""Which words of a text belong together: a phrase, a place, a price, a name or a state claims them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +34,9 @@ NEAR_OR_IN = frozenset({"near", "in"})
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Tokens from start to stop, and what they mean; a word that no table explains has none of these.
+    """Tokens from start to stop, and what they mean; a word that no table explains has no meaning here.
+
+    Other modules read a Claim into a Part. It has nothing to do with the sentences of directory/claims/.
 
     keys   of two letters that may be a state
     state  code of a state in which people are seen by video
