@@ -131,7 +131,8 @@ SAID = """
     legally, payment, payment options, ways to pay, alone, afterwards, afterward, doesnt, didnt, dont,
     together, abierto, abierta, abiertos, rather, nothing else, (let|allow|allows|lets|have|bring) my
     (husband|wife|partner|mom|mother|dad|father|friend|sister|brother|son|daughter|spouse|boyfriend|girlfriend)
-    (sit|stay|come|be|in|wait) (with me|there|along|in the room|), a couple of, bring my
+    (sit|stay|come|be|in|wait) (with me|there|along|in the room|), a couple of, (i|we) have
+    (a|one|two|three|four|small|little|young) (kid|kids|child|children), bring my
     (wife|husband|spouse|partner|mom|mother|dad|father|friend|sister|brother), (watch|monitor|observe|keep)
     (me|you|us|them|patients) for (an|one|two|three|2|3)
     (hour|hours), (a|an|half an|one|two|three|10|15|20|25|30|35|40|45|50|60|90)
