@@ -1,11 +1,12 @@
 """Which words of a text belong together: a phrase, a place, a price, a name or a state claims them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directory.places.among import find_place
 from directory.places.place import Place, PlaceChoices
 from directory.places.resolve import read_place
+from directory.places.sentences import split_distance
 from directory.understanding.names import NameBook
 from directory.understanding.phrases import Entry, table, video_table
 from directory.understanding.prices import PriceBelow, find_prices
@@ -16,6 +17,7 @@ from directory.understanding.tokens import Token
 
 MAX_WORDS_WITH_MISSPELLED_PLACE = 12
 VERY_COMMON = 50_000  # occurrences: “hope” has 628,812
+MAX_WORDS_OF_DISTANCE = 6  # "no more than 50 miles from"
 MAX_LOOKED_UP = 12  # unknown words that may be misspelled
 MAX_PHRASE_WORDS = 14
 MAX_STATE_WORDS = 4  # "the District of Columbia"
@@ -115,7 +117,12 @@ class ClaimedText:
             return self._misspelled_place()
         if found is None or self._is_words(found):
             return None
-        return self._joined_places(found) or Claim(found.start, found.stop, place=found.place)
+        return (
+            self._joined_places(found)
+            or self._misspelled_town_before(found)
+            or self._with_distance(found)
+            or Claim(found.start, found.stop, place=found.place)
+        )
 
     def _state_among(self, words):
         """A state beside words that mean something, in the box for a place: "Medicaid Ohio"."""
@@ -150,6 +157,33 @@ class ClaimedText:
             if isinstance(place, Place) and place.corrected:
                 return Claim(at, at + 1, place=place)
         return None
+
+    def _misspelled_town_before(self, found):
+        """The claim of a misspelled town and its state: "Seatle, WA"; else None."""
+        at = found.start - 1
+        if at < 0 or getattr(found.place, "kind", "") != "state":
+            return None
+        token = self.tokens[at]
+        if token.is_quoted or not may_be_misspelled(token.word, self.names):
+            return None
+        place = read_place(self._typed(at, found.stop))
+        if not isinstance(place, Place) or not place.corrected or place.state != found.place.state:
+            return None
+        is_word = corrected(token.word, self.names) in table().words
+        return None if is_word else Claim(at, found.stop, place=place)
+
+    def _with_distance(self, found):
+        """The claim of a place and the miles before it: "within 50 miles of Tulsa"; else None."""
+        if not isinstance(found.place, Place):
+            return None
+        for start in range(max(0, found.start - MAX_WORDS_OF_DISTANCE), found.start + 1):
+            rest, miles = split_distance(self._typed(start, found.stop))
+            if miles and read_place(rest) == found.place:
+                return Claim(start, found.stop, place=replace(found.place, miles=miles))
+        return None
+
+    def _typed(self, start, stop):
+        return self.text[self.tokens[start].start : self.tokens[stop - 1].stop]
 
     def _is_words(self, found):
         """True if words mean something without a place: "IV or" is not Ivor; "Reading PA" is one."""

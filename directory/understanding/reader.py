@@ -64,7 +64,8 @@ def _read_near(near, names):
     is_plain = not near.lstrip()[:1].isdigit() and split_distance(near)[0] == near
     if isinstance(place, Place) and is_plain:
         reader = _Reader("near", near, names, strict=False)
-        kinds = {part.kind for part in reader.parts}
+        own_state = (f"state:{place.state}",)  # "Seatle, WA" says nothing beside the place
+        kinds = {part.kind for part in reader.parts if part.keys != own_state}
         labels = {part.place.label for part in reader.parts if isinstance(part.place, Place)}
         if labels == {place.label} and (len(kinds) > 1 or reader.not_held) and not kinds & {"text", "name"}:
             return reader

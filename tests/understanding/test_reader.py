@@ -163,3 +163,19 @@ def test_no_text_of_500_characters_is_read_slowly(text):
         understand(text, "", NAMES)
 
     assert (time.process_time() - start) / 3 < 0.1  # 2 to 20 ms on the machine of a developer
+
+
+@pytest.mark.parametrize(
+    ("q", "near", "read"),
+    [
+        ("", "Denvr, CO", [("place", "Denver, CO", None)]),
+        ("iv in Seatle WA", "", [("facet", "route:iv", None), ("place", "Seattle, WA", None)]),
+        ("iv 50 miles from Denver", "", [("facet", "route:iv", None), ("place", "Denver, CO", 50)]),
+        ("within 10 miles of 80202", "", [("place", "Denver, CO 80202", 10)]),
+    ],
+)
+def test_a_place_takes_its_state_and_its_miles_with_it(q, near, read):
+    assert [
+        (part.kind, part.place.label, part.place.miles) if part.place else (part.kind, *part.keys, None)
+        for part in understand(q, near, NAMES).parts
+    ] == read
