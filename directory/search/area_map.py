@@ -110,7 +110,7 @@ class ResultsMap:
     @cached_property
     def _marks(self):
         page = self.page
-        shown = [*page.named, *page.current, *page.late, *page.nearby]
+        shown = [*page.named, *page.current, *page.late, *page.held, *page.nearby]
         names = {card.number: card.name for card in shown}
         approximate = self.index.with_key("approximate_point")
         return [

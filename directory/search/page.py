@@ -14,7 +14,7 @@ MAX_BY_VIDEO = 10  # cards; a link leads to the rest
 
 
 class Page:
-    """The cards of one page: `named`, `current` and `late` in order.
+    """The cards of one page: `named`, `current`, `late` and `held` in order.
 
     After the last page: `nearby` if it is short, and `by_video`.
     """
@@ -42,6 +42,11 @@ class Page:
     def late(self) -> list[Card]:
         """The other cards, which were confirmed longer ago or never."""
         return self._cards["late"]
+
+    @property
+    def held(self) -> list[Card]:
+        """Cards of the listings that use the typed words, and do not state what they ask for."""
+        return self._cards["held"]
 
     @property
     def cards(self) -> list[Card]:
@@ -97,7 +102,7 @@ class Page:
         rows = Listing.objects.for_cards(ids) if ids else {}
         about_me = AboutMeAnswers(matches)
         miles = matches.miles | nearby
-        cards = {"named": [], "current": [], "late": [], "nearby": [], "by_video": []}
+        cards = {"named": [], "current": [], "late": [], "held": [], "nearby": [], "by_video": []}
         for pk in ids:
             if pk in rows:
                 one = card(rows[pk], matches.today, miles=miles.get(pk), number=self.numbers.get(pk))
@@ -113,6 +118,8 @@ class Page:
             return "by_video"
         if pk in self.sorting.named:
             return "named"
+        if pk in self.sorting.held:
+            return "held"
         return "current" if pk in self.matches.on_day.current else "late"
 
 

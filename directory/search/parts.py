@@ -175,6 +175,17 @@ class PartMatches:
                 ids = ids & self._with_row_of_words(part.terms, weights, ids)
         return self.named | ids
 
+    @cached_property
+    def held(self) -> BitMap:
+        """The ids of `holding` that do not state what the typed words ask for: they only use the words."""
+        facets = [part for part in self._parts_of("q") if part.kind == "facet" and not part.excluded]
+        return self.holding - self.of_parts(facets) if facets else EMPTY
+
+    @property
+    def may_be_a_name(self) -> bool:
+        """True if a typed word is no option: a place, a name, or a word that no table explains."""
+        return any(part.kind in ("place", "text") or _is_sure_name(part) for part in self._parts_of("q"))
+
     @staticmethod
     def _with_row_of_words(terms, weights, among):
         """The ids of `among` that hold words in this row: "after work" is not any work."""
@@ -259,6 +270,10 @@ class PartMatches:
 def _is_named_place(part):
     """True for "Denver", not for "la", which is a word of English or Spanish as well."""
     return part.kind == "place" and max(map(len, part.terms)) > LONGEST_CODE
+
+
+def _is_sure_name(part):
+    return part.kind == "name" and not part.guess
 
 
 def _is_guessed_stop_word(part):

@@ -16,7 +16,7 @@ MAX_RANKED = 1_000  # listings, fifty pages of them; ranking a thousand takes th
 
 
 class Sorting:
-    """The order of the matches, in three groups: whole name typed, current, the rest.
+    """The order of the matches, in four groups: whole name typed, current, the rest, found by words alone.
 
     Each group is in the order that the reader chose, or in the default order.
     """
@@ -67,13 +67,19 @@ class Sorting:
         """The matches whose whole name was typed, if the order is "match"; else none."""
         if self.code != "match":
             return EMPTY
-        return self.matches.ids & self.matches.parts.named
+        named = self.matches.ids & self.matches.parts.named
+        return named if self.matches.parts.may_be_a_name else named - self.matches.parts.held
+
+    @cached_property
+    def held(self) -> BitMap:
+        """The matches that use the typed words and do not state them: no name stands before who states it."""
+        return (self.matches.ids & self.matches.parts.held) - self.named
 
     def ids(self, start: int, stop: int) -> list[int]:
         """The ids of the matches from position `start` to `stop`."""
-        matched, current = self.matches.ids, self.matches.on_day.current - self.named
+        stating, current = self.matches.ids - self.named - self.held, self.matches.on_day.current
         ids = []
-        for among in (self.named, matched & current, matched - self.named - current):
+        for among in (self.named, stating & current, stating - current, self.held):
             if stop > 0:
                 ids += self._sorted(among, max(start, 0), stop)
             start, stop = start - len(among), stop - len(among)

@@ -60,3 +60,15 @@ def test_the_order_is_not_kept_under_what_could_tell_who_searched(today):
 
     for query in ("q=zorblax+iv", "q=iv&near=123+Main+St,+Denver+CO+80202", "q=iv&near=39.7392,-104.9903"):
         assert ask(query, today).matches.parts.rank_terms == ("iv",)
+
+
+@pytest.mark.parametrize("order", ["", "&order=name"])
+def test_no_name_puts_a_clinic_before_those_that_state_what_is_asked(today, order):
+    for name in ("Medicaid", "Aa Spanish Medicaid", "Ab Depression Medicaid Spanish"):
+        make_listing(name=name, **DENVER)
+    make_listing(name="Late", insurance=["medicaid"], languages=["es"], at=ago(120), **DENVER)
+    make_listing(name="Stating", insurance=["medicaid"], languages=["es"], **DENVER)
+
+    assert names(f"q=medicaid+spanish{order}", today)[:2] == ["Stating", "Late"]
+    assert names(f"q=medicaid{order}", today)[:2] == ["Stating", "Late"]
+    assert [card.name for card in ask(f"q=medicaid{order}", today).page.held].count("Medicaid") == 1
