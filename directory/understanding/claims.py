@@ -303,6 +303,9 @@ class ClaimedText:
 
     def _is_first_and_rare(self, at, entry):
         """True for a filler at the beginning that may be a name: "Afterward", but not "Hope"."""
+        others = [table().entries.get(word) for word in self.words[1:]]
+        if any(other and other.kind == "filler" for other in others):  # "hi, do you take" is no “Hi Desert”
+            return False
         return at == 0 and entry.kind == "filler" and english_words().get(self.words[at], 0) < VERY_COMMON
 
     def _is_osteopath(self, at):

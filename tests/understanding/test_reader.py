@@ -179,3 +179,15 @@ def test_a_place_takes_its_state_and_its_miles_with_it(q, near, read):
         (part.kind, part.place.label, part.place.miles) if part.place else (part.kind, *part.keys, None)
         for part in understand(q, near, NAMES).parts
     ] == read
+
+
+def test_the_name_of_a_clinic_does_not_change_how_a_sentence_is_read():
+    others = NameBook()
+    others.add(1, "Hi Desert Busco")
+
+    for q in (
+        "hi do you take medicaid",
+        "Hi, looking for spravato",
+        "busco un psiquiatra que acepta medicaid",
+    ):
+        assert understand(q, "", others).parts == understand(q, "", NameBook()).parts
