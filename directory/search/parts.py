@@ -247,6 +247,8 @@ class PartMatches:
     def _ranks(self, part):
         if part.kind == "place":
             return part.box == "q" and not any(map(str.isdecimal, part.terms))
+        if part.kind == "text" and part.box == "near":
+            return False
         return not part.excluded and (part.guess or self.narrows(part))
 
     @property
