@@ -65,7 +65,8 @@ PATTERNS = (
     r"\b(?:sues[iy]de?|(?<!dr )kys|un aliv(?:e|ing)|no future$|no way out$|game over for me)\b",
     r"\b(?:suicde?|sucude|suidal|suiside|uicide|uicidal|ideations?|(?<![0-9] )kms)\b",
     # to die
-    rf"\b{_WANT} (?:too? |2 )?(?:just )?(?:be dead|die|dying|dieing|go die|disappear|sleep forever)\b",
+    rf"\b{_WANT} (?:too? |2 )?(?:just )?"
+    r"(?:be dead|die+|dye$|dying|dieing|go die|disappear|sleep forever)\b",
     r"\bdeserves? (?:to be dead|death)\b|\b(?:about|enough) to die\b|\bwants? death\b|\bto kill (?:you|u"
     r"|me)\b"
     r"|\b(?:lethal|fatal|deadly) (?:dos(?:e|es|age)|amount)\b|\b(?:pills|meds|dos[ei]s?|much|many) to die\b"
@@ -143,7 +144,8 @@ PATTERNS = (
     r"|\b(?:took|taken) (?:way |far |much |a lot )?more than (?:i should|he should|she should|prescribed"
     r"|i was (?:supposed|told)|my (?:usual |normal |prescribed )?dose)\b"
     r"|\bpoison (?:control|help|cent(?:er|re))\b",
-    r"\bover ?dos(?:e|es|ed|ing)\b|\bi od\b|\bod(?:ed|ing)? (?:on|again|today|tonight|last)\b|^od$"
+    r"\bover ?dos(?:e|es|ed|ing)\b|\boverdo(?:es|ce[ds]?|ze[ds]?)\b"
+    r"|\bi od\b|\bod(?:ed|ing)? (?:on|again|today|tonight|last)\b|^od$"
     r"|^oded$|\b(?:i|he|she|they|just|have|has|almost|nearly|son|daughter|friend) oded\b|\bim oding\b",
     r"\b(?:took|taken|take|taking|swallowed|ate) (?:way |far )?(?:too|to) (?:much|many)\b"
     r"(?! (?:time|money|work|effort|hours|days|weeks|months|years|sessions|visits|long|tests|trips|calls"
@@ -189,7 +191,7 @@ PATTERNS = (
     r"\b(?:give|giving|given) up on (?:life|living)\b|\bi give up\b|\bnot safe (?:with|from"
     r"|around) (?:my ?self|me)\b",
     # asking by name
-    r"\bcris[ie]s\b(?! (?:trained|training|certified|experienced))",
+    r"\b(?:cr[iy]s[ie]s|kris[ie]s)\b(?! (?:trained|training|certified|experienced))",
     rf"(?<![0-9] )(?<!suite )(?<!unit )(?<!highway )(?<!hwy )(?<!route )(?<!porsche )"
     r"(?<!apt )(?<!ste )(?<!box )(?<!code )\b(?:988|9 8 8"
     rf""

@@ -12,6 +12,7 @@ from directory.web.crisis import asks_for_help
 from tests.support.factories import make_listing
 
 YES = """
+crysis · krisis · i wanna dieee · want to dye · overdoes · overdoze ·
 suicidal · i want to die · kill myself · killing myself · ending my life · end it all · hurt myself ·
 self harm · overdose · took too much · don't want to be here anymore · don't want to live · better off
 dead · can't go on · crisis · 988 · quiero morir · matarme · Suicide · SUICIDAL · thoughts of suicide ·
@@ -71,6 +72,7 @@ goodbye · ended it all · me tomé 30 pastillas · mejor me muero · quisiera n
 """.replace("\n", " ").split(" · ")
 
 NO = """
+i want to dye my hair ·
 Diego Overton · Die Klinik · crisis-trained team · Crisis Trained Team · die · Kill Devil Hills, NC ·
 Killeen, TX · 509-988-1234 · (988) 555-0142 · 98801 · 988 Main Street, Denver, CO · 911 W Example Ave ·
 in home ketamine · ketamine · depression · PTSD · chronic pain · treatment resistant · trauma · spravato
