@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from directory.facts.about_me import ABOUT_ME, ACCEPTED, ASKED_FIRST, CASE_BY_CASE, AboutMe
 from directory.search.matches import Matches
-from directory.wording.formats import join_with_commas
+from directory.wording.formats import join_labels
 
 
 class AboutMeLine(NamedTuple):
@@ -60,28 +60,24 @@ class AboutMeAnswers:
 
     def lines(self, pk: int) -> list[AboutMeLine]:
         """What one listing states, in up to four sentences."""
-        by_answer = {
-            answer: self._labels(pk, answer) for answer in ("treats", "takes", "some", "out", "silent")
-        }
+        by_answer: dict[str, list[str]] = {}
+        for one in self.chosen:
+            by_answer.setdefault(self._answer(pk, one), []).append(str(one.label))
         lines = [
-            (_("Says it treats people with: %(what)s"), by_answer["treats"], False),
-            (_("Says it takes your insurer: %(what)s"), by_answer["takes"], False),
-            (_("Decides case by case: %(what)s"), by_answer["some"], True),
-            (_("Out of network with: %(what)s"), by_answer["out"], True),
-            (_("Doesn’t say, so ask: %(what)s"), by_answer["silent"], False),
+            ("yes", _("Says yes to: %(what)s"), False),
+            ("some", _("Decides case by case: %(what)s"), True),
+            ("out", _("Out of network: %(what)s"), True),
+            ("silent", _("Doesn’t say, so ask: %(what)s"), False),
         ]
         return [
-            AboutMeLine(text % {"what": join_with_commas(labels)}, is_caution)
-            for text, labels, is_caution in lines
-            if labels
+            AboutMeLine(text % {"what": join_labels(by_answer[answer])}, is_caution)
+            for answer, text, is_caution in lines
+            if answer in by_answer
         ]
-
-    def _labels(self, pk, wanted):
-        return [str(one.label) for one in self.chosen if self._answer(pk, one) == wanted]
 
     def _answer(self, pk, one: AboutMe):
         if pk in self.matches.index.with_key(one.key(ACCEPTED)):
-            return "takes" if one.payer else "treats"
+            return "yes"
         if pk in self.matches.index.with_key(one.key(CASE_BY_CASE)):
             return "out" if one.payer else "some"
         return "silent"

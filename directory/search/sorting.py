@@ -72,7 +72,7 @@ class Sorting:
 
     @cached_property
     def held(self) -> BitMap:
-        """The matches that use the typed words and do not state them: no name stands before who states it."""
+        """The matches that only mention the typed words. They stand behind those that state them."""
         return (self.matches.ids & self.matches.parts.held) - self.named
 
     def ids(self, start: int, stop: int) -> list[int]:
