@@ -27,6 +27,11 @@ class Event(models.Model):
         REJECTED = "rejected", _("Rejected")
         REMOVED = "removed", _("Removed")
         RESTORED = "restored", _("Listed again")
+        AVAILABILITY = "availability", _("Availability updated by the clinic")
+        AVAILABILITY_UNDONE = "availability_undone", _("Availability taken back by a moderator")
+        UNDONE = "undone", _("Decision taken back by a moderator")
+        MERGED = "merged", _("Merged with another listing")
+        MERGE_UNDONE = "merge_undone", _("Merge taken back by a moderator")
 
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=20, choices=Kind)

@@ -177,6 +177,10 @@ class Listing(Aging, Facts):
     published_on = models.DateField()
     confirmed_on = models.DateField(null=True, blank=True)  # by the clinic; null: never
     removed_at = models.DateTimeField(null=True, blank=True)
+    # Set where the clinic turned out to be that of another listing: the page redirects there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_listings"
+    )
 
     # Statement name → ISO date on which the clinic last stated it; null where the value came from an import.
     stated_on = models.JSONField(default=dict, blank=True)
@@ -207,6 +211,7 @@ class Listing(Aging, Facts):
 
     # For the type checker: attributes that Django adds.
     clinic_id: int
+    merged_into_id: int | None
     former_slugs: "models.Manager[FormerSlug]"
 
     objects: "ListingQuerySet" = ListingQuerySet.as_manager()
@@ -217,6 +222,9 @@ class Listing(Aging, Facts):
             *Facts.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(first_published_on__lte=F("published_on")), name="listing_published_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(removed_at__isnull=False), name="listing_merged_is_removed"
             ),
         ]
         indexes = [

@@ -60,8 +60,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         )
 
     def sent(self) -> Self:
-        """Submissions that a clinic, a reader or an import sent and that were not withdrawn, latest first."""
-        sent = self.filter(again=None).exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
+        """Submissions that a clinic, a reader or an import sent to the moderators, latest first.
+
+        Left out are withdrawn ones, versions that a moderator restored, and those of a Submission.Act.
+        """
+        sent = self.filter(again=None, act="").exclude(
+            state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT]
+        )
         return sent.order_by("-submitted_at", "-pk")
 
     def approved(self) -> Self:
@@ -77,8 +82,18 @@ class Submission(models.Model):
         PROPOSAL = "proposal", _("Proposed by a reader")
         IMPORT = "import", _("Imported from a file")
 
+    class Act(models.TextChoices):
+        """An act that publishes without a decision on its content. "" for every other submission."""
+
+        AVAILABILITY = "availability", _("Availability, published at once")
+        AVAILABILITY_UNDONE = "availability_undone", _("Availability taken back")
+        PUBLICATION_UNDONE = "publication_undone", _("Publication taken back")
+        MERGED = "merged", _("Merged with another listing")
+        MERGE_UNDONE = "merge_undone", _("Merge taken back")
+
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="submissions")
     origin = models.CharField(max_length=10, choices=Origin)
+    act = models.CharField(max_length=20, choices=Act, blank=True, default="")
     # Name of the file or register, for readers.
     source = models.CharField(max_length=200, blank=True, default="")
     content = models.JSONField()  # a Snapshot: publishing/snapshot.py
@@ -131,9 +146,15 @@ class Submission(models.Model):
                 name="submission_sent_by_and_at_together",
             ),
             models.CheckConstraint(
+                # Nobody decides on an availability: it is published by rule, see moderation/availability.py.
                 condition=Q(decided_by=None, decided_at=None)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                | Q(decided_by__isnull=False, decided_at__isnull=False)
+                | Q(act="availability", decided_by=None, decided_at__isnull=False),
                 name="submission_decided_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="") | Q(state=SubmissionState.APPROVED),
+                name="submission_of_an_act_is_approved",
             ),
             models.CheckConstraint(
                 condition=Q(opened_by=None, opened_at=None)

@@ -4,7 +4,6 @@ Every act checks the right of the user (see roles.py), and locks the row of its 
 on the same clinic cannot deadlock.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -21,6 +20,13 @@ from directory.mail import letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
 from directory.moderation import events
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
+from directory.moderation.publication import (
+    decided_before,
+    locked_clinics,
+    locked_listing,
+    publish_approved,
+    refuse_broken,
+)
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
 from directory.publishing.diff import compare_snapshots
@@ -31,7 +37,6 @@ from directory.publishing.snapshot import (
     snapshot_of_listing,
     with_zip_code_point,
 )
-from directory.publishing.validation import validation_errors
 
 CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
@@ -90,7 +95,7 @@ def enqueue(
 @transaction.atomic
 def submit_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts an older approved snapshot into the queue once more. Returns the new Submission."""
-    (clinic,) = clinics = _locked_clinics([submission.clinic_id])
+    (clinic,) = clinics = locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics)
     if submission.state != SubmissionState.APPROVED:
         raise RefusedError(_("You can only restore a version that was published before."))
@@ -118,7 +123,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
     The decision on it stays. Returns the new Submission, a copy with the old sender, day and remark. The
     sender gets a letter about the decision on the copy.
     """
-    clinics = _locked_clinics([submission.clinic_id])
+    clinics = locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
         raise RefusedError(_("You can only reopen what was rejected or sent back completely."))
@@ -148,7 +153,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
 @transaction.atomic
 def withdraw(*, submission: Submission, by: User, at: datetime | None = None) -> None:
     """A member withdraws a submission. Raises AlreadyDecidedError if it was decided meanwhile."""
-    (clinic,) = _locked_clinics([submission.clinic_id])
+    (clinic,) = locked_clinics([submission.clinic_id])
     roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
@@ -171,18 +176,18 @@ def approve(*, submissions: list[Submission], by: User, at: datetime | None = No
 
     raises  AlreadyDecidedError where another moderator was quicker
     """
-    clinics = _locked_clinics([submission.clinic_id for submission in submissions])
+    clinics = locked_clinics([submission.clinic_id for submission in submissions])
     require_right_to_decide(by, clinics, submissions)
-    return _publish(submissions, clinics, by=by, at=at or timezone.now())
+    return publish_approved(submissions, clinics, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
 def publish_import(*, submissions: list[Submission], by: User, at: datetime | None = None) -> list[Listing]:
     """Publish submissions as `approve` does, for an operator who imports in the name of any user."""
-    clinics = _locked_clinics([submission.clinic_id for submission in submissions])
+    clinics = locked_clinics([submission.clinic_id for submission in submissions])
     if roles.belongs_to(by, *clinics):
         raise OwnClinicError
-    return _publish(submissions, clinics, by=by, at=at or timezone.now())
+    return publish_approved(submissions, clinics, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
@@ -200,9 +205,9 @@ def approve_some(
     A statement that is sent back keeps its published value, or stays not stated. Returns the listing. Raises
     RefusedError where the result would break a validation rule.
     """
-    clinics = _locked_clinics([submission.clinic_id])
+    clinics = locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
-    if decided := _decided_before([submission], by=by, at=at):
+    if decided := decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()
     shown = snapshot_of_listing(listing) if listing else {}
@@ -220,39 +225,8 @@ def approve_some(
         if not (reason or words):
             raise RefusedError(_("Say why you are sending something back. The clinic will read it."))
         answer["sent_back"] = published_values(shown, back)
-    _refuse_broken(content | answer.get("sent_back", {}))
-    return _publish([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
-
-
-def _publish(submissions, clinics, *, by, at, **answer):
-    """Approve and publish the submissions of locked clinics. Returns the listings. `answer`: more columns."""
-    if any(clinic.closed_at for clinic in clinics):
-        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
-    listed = Listing.objects.filter(clinic__in=[clinic.pk for clinic in clinics])
-    before = {clinic: rest for clinic, *rest in listed.values_list("clinic", "version", "removed_at")}
-    by_version = defaultdict(list)
-    for submission in submissions:
-        version, _removed_at = before.get(submission.clinic_id, (0, None))
-        by_version[version + 1].append(submission)
-    for version, group in by_version.items():
-        decision = {"state": SubmissionState.APPROVED, "decided_by": by, "decided_at": at} | answer
-        decision["listing_version"] = version
-        decided = Submission.objects.filter(
-            pk__in=[submission.pk for submission in group], state=SubmissionState.PENDING
-        ).update(**decision)
-        if decided != len(group):
-            raise AlreadyDecidedError(_decided_before(group, by=by, at=at))
-        for submission in group:
-            for name, value in decision.items():
-                setattr(submission, name, value)
-    listings = publish.publish(
-        submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
-    )
-    events.record_publications(
-        listings, submissions, at, {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
-    )
-    letters.submissions_decided(submissions)
-    return listings
+    refuse_broken(content | answer.get("sent_back", {}))
+    return publish_approved([submission], clinics, by=by, at=at or timezone.now(), **answer)[0]
 
 
 @transaction.atomic
@@ -280,12 +254,12 @@ def reject(
 
 def _turn_down(submission, state, *, by, at, **answer):
     at = at or timezone.now()
-    require_right_to_decide(by, _locked_clinics([submission.clinic_id]), [submission])
+    require_right_to_decide(by, locked_clinics([submission.clinic_id]), [submission])
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.PENDING).update(
         state=state, decided_by=by, decided_at=at, **answer
     )
     if not decided:
-        raise AlreadyDecidedError(_decided_before([submission], by=by, at=at))
+        raise AlreadyDecidedError(decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
     letters.submissions_decided([submission])
     return Event.objects.create(
@@ -295,16 +269,6 @@ def _turn_down(submission, state, *, by, at, **answer):
         slug=Listing.objects.filter(clinic=submission.clinic_id).values_list("slug", flat=True).first() or "",
         submission=submission.pk,
         **answer,
-    )
-
-
-def _decided_before(group, *, by, at):
-    return (
-        Submission.objects.filter(pk__in=[submission.pk for submission in group])
-        .exclude(decided_by=by, decided_at=at)
-        .exclude(state=SubmissionState.PENDING)
-        .select_related("decided_by")
-        .first()
     )
 
 
@@ -318,7 +282,7 @@ def confirm(*, listing: Listing, by: User | None, at: datetime | None = None) ->
     by  None for the invented clinics of the demonstration, where no person confirms
     """
     at = at or timezone.now()
-    clinic, listing = _locked_listing(listing)
+    clinic, listing = locked_listing(listing)
     if by is not None:
         roles.require_member(by, clinic)
     publish.confirm(listing, on=timezone.localdate(at))
@@ -331,7 +295,7 @@ def remove(*, listing: Listing, reason: str, by: User, words: str = "", at: date
 
     The listing's address answers 410 from then on, and a waiting submission of the clinic is withdrawn.
     """
-    clinic, listing = _locked_listing(listing)
+    clinic, listing = locked_listing(listing)
     roles.require_take_down(by, clinic)
     return _remove(listing, reason=reason, words=words, by=by, at=at or timezone.now())
 
@@ -339,7 +303,7 @@ def remove(*, listing: Listing, reason: str, by: User, words: str = "", at: date
 @transaction.atomic
 def remove_with_proof(*, listing: Listing, at: datetime | None = None) -> Event:
     """Take a listing down for its clinic, which has proved control with a code that the caller verified."""
-    _clinic, listing = _locked_listing(listing)
+    _clinic, listing = locked_listing(listing)
     return _remove(listing, reason=DecisionReason.OWNER_REQUEST, words="", by=None, at=at or timezone.now())
 
 
@@ -354,33 +318,9 @@ def _remove(listing, *, reason, words, by, at):
 @transaction.atomic
 def request_relisting(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
     """An owner submits a clinic whose listing was taken down. Approval lists it again."""
-    (clinic,) = _locked_clinics([clinic.pk])
+    (clinic,) = locked_clinics([clinic.pk])
     roles.require_owner(by, clinic.organization_id)
     if not clinic.closed_at:
         raise RefusedError(_("This listing has not been taken down."))
     Clinic.objects.filter(pk=clinic.pk).update(closed_at=None)
     return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
-
-
-def _locked_listing(listing):
-    """(Clinic, Listing): the clinic locked, the listing read anew. RefusedError if it is taken down."""
-    (clinic,) = _locked_clinics([listing.clinic_id])
-    listing.refresh_from_db()
-    if listing.removed_at:
-        raise RefusedError(_("This listing has already been taken down."))
-    return clinic, listing
-
-
-# ---- what every act does first
-
-
-def _locked_clinics(clinics):
-    """The clinics, locked, with the few columns that an act needs."""
-    return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
-
-
-def _refuse_broken(content_to_publish):
-    """Raise RefusedError if a snapshot, which may be old, breaks a validation rule of today."""
-    wrong = validation_errors(content_to_publish)
-    if wrong:
-        raise RefusedError(" ".join(sentence for _statement, sentence in wrong))

@@ -6,6 +6,14 @@ from django.contrib.auth.models import User
 
 from directory.models import Event, EventActor, Listing, Submission
 
+KIND_OF_ACT = {
+    Submission.Act.AVAILABILITY: Event.Kind.AVAILABILITY,
+    Submission.Act.AVAILABILITY_UNDONE: Event.Kind.AVAILABILITY_UNDONE,
+    Submission.Act.PUBLICATION_UNDONE: Event.Kind.UNDONE,
+    Submission.Act.MERGED: Event.Kind.MERGED,
+    Submission.Act.MERGE_UNDONE: Event.Kind.MERGE_UNDONE,
+}
+
 
 def record_publications(
     listings: list[Listing], submissions: list[Submission], at: datetime, removed: set[int]
@@ -15,7 +23,7 @@ def record_publications(
         [
             Event(
                 at=at,
-                kind=Event.Kind.RESTORED if submission.clinic_id in removed else Event.Kind.PUBLISHED,
+                kind=_kind_of_publication(submission, submission.clinic_id in removed),
                 clinic=listing.name,
                 slug=listing.slug,
                 submission=submission.pk,
@@ -27,6 +35,12 @@ def record_publications(
         ],
         batch_size=1000,
     )
+
+
+def _kind_of_publication(submission, was_removed):
+    if submission.act:
+        return KIND_OF_ACT[Submission.Act(submission.act)]
+    return Event.Kind.RESTORED if was_removed else Event.Kind.PUBLISHED
 
 
 def record_act(kind: Event.Kind, listing: Listing, *, by: User | None, at: datetime, **more: str) -> Event:

@@ -1,0 +1,147 @@
+"""What acts share: they lock the clinic first, and publish submissions with one Event and one letter each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.facts.vocabulary import SubmissionState
+from directory.mail import letters
+from directory.models import Clinic, Listing, Submission
+from directory.moderation import events
+from directory.moderation.errors import AlreadyDecidedError, RefusedError
+from directory.publishing import publish
+from directory.publishing.snapshot import Snapshot
+from directory.publishing.validation import validation_errors
+
+# ---- locks
+
+
+def locked_clinics(clinics: Iterable[int]) -> list[Clinic]:
+    """The clinics with these ids, locked, with the few columns that an act needs."""
+    return list(Clinic.objects.only("uid", "closed_at", "organization").locked(clinics))
+
+
+def locked_listing(listing: Listing) -> tuple[Clinic, Listing]:
+    """The clinic, locked, and its listing, read anew. Raises RefusedError if the listing is taken down."""
+    (clinic,) = locked_clinics([listing.clinic_id])
+    listing.refresh_from_db()
+    if listing.removed_at:
+        raise RefusedError(_("This listing has already been taken down."))
+    return clinic, listing
+
+
+# ---- publish
+
+
+def publish_approved(
+    submissions: Sequence[Submission], clinics: Sequence[Clinic], *, by: User, at: datetime, **answer: Any
+) -> list[Listing]:
+    """Approve and publish waiting submissions of locked clinics. Returns the listings.
+
+    answer  more columns of the submissions: the moderator's reason and words
+    raises  AlreadyDecidedError where one of them no longer waits; RefusedError where a listing is taken down
+    """
+    if any(clinic.closed_at for clinic in clinics):
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
+    before = _published_before(clinics)
+    by_version = defaultdict(list)
+    for submission in submissions:
+        by_version[_next_version(before, submission.clinic_id)].append(submission)
+    for version, group in by_version.items():
+        decision = {"state": SubmissionState.APPROVED, "decided_by": by, "decided_at": at} | answer
+        decision["listing_version"] = version
+        decided = Submission.objects.filter(
+            pk__in=[submission.pk for submission in group], state=SubmissionState.PENDING
+        ).update(**decision)
+        if decided != len(group):
+            raise AlreadyDecidedError(decided_before(group, by=by, at=at))
+        for submission in group:
+            for name, value in decision.items():
+                setattr(submission, name, value)
+    listings = _publish(submissions, clinics, before, at=at)
+    letters.submissions_decided(submissions)
+    return listings
+
+
+def publish_act(
+    act: Submission.Act,
+    content: Snapshot,
+    *,
+    clinic: Clinic,
+    decided_by: User | None,
+    at: datetime,
+    **sent: Any,
+) -> tuple[Submission, Listing]:
+    """Publish a content that did not wait in the queue: its submission is made approved, with its own Event.
+
+    content     a whole snapshot, which is validated
+    clinic      locked. What waits of it keeps waiting.
+    decided_by  the moderator; None where a rule decides (Submission.Act.AVAILABILITY)
+    sent        more columns of the submission: origin, submitted_by (who pressed the button), source, words, and
+                again (the earlier version that is published once more, whose day counts)
+    raises      RefusedError where the content breaks a rule or the listing is taken down
+    """
+    if clinic.closed_at:
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
+    refuse_broken(content)
+    before = _published_before([clinic])
+    submission = Submission.objects.create(
+        clinic=clinic,
+        act=act,
+        content=content,
+        based_on=before[clinic.pk][0] if clinic.pk in before else None,
+        state=SubmissionState.APPROVED,
+        submitted_at=at,
+        decided_by=decided_by,
+        decided_at=at,
+        listing_version=_next_version(before, clinic.pk),
+        **sent,
+    )
+    (listing,) = _publish([submission], [clinic], before, at=at)
+    return submission, listing
+
+
+def _published_before(clinics):
+    """Clinic id → (version, removed_at) of its listing."""
+    listed = Listing.objects.filter(clinic__in=[clinic.pk for clinic in clinics])
+    return {clinic: tuple(rest) for clinic, *rest in listed.values_list("clinic", "version", "removed_at")}
+
+
+def _next_version(before: Mapping[int, tuple[int, datetime | None]], clinic: int) -> int:
+    version, _removed_at = before.get(clinic, (0, None))
+    return version + 1
+
+
+def _publish(submissions, clinics, before, *, at):
+    listings = publish.publish(
+        submissions, uids={clinic.pk: clinic.uid for clinic in clinics}, on=timezone.localdate(at)
+    )
+    removed = {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
+    events.record_publications(listings, submissions, at, removed)
+    return listings
+
+
+# ---- refusals
+
+
+def decided_before(group: Iterable[Submission], *, by: User, at: datetime | None) -> Submission | None:
+    """The first of the submissions on which another act has decided, with its decision, or None."""
+    return (
+        Submission.objects.filter(pk__in=[submission.pk for submission in group])
+        .exclude(decided_by=by, decided_at=at)
+        .exclude(state=SubmissionState.PENDING)
+        .select_related("decided_by")
+        .first()
+    )
+
+
+def refuse_broken(content_to_publish: Snapshot) -> None:
+    """Raise RefusedError if a snapshot, which may be old, breaks a validation rule of today."""
+    wrong = validation_errors(content_to_publish)
+    if wrong:
+        raise RefusedError(" ".join(sentence for _statement, sentence in wrong))
