@@ -21,6 +21,7 @@ from directory.mail import letters
 from directory.membership import codes, members
 from directory.membership.locks import lock_clinic, lock_organization
 from directory.models import Claim, Clinic, Membership, Organization
+from directory.moderation import taking
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 
@@ -81,6 +82,7 @@ def withdraw(*, claim: Claim, by: User) -> None:
     )
     if not withdrawn:
         raise RefusedError(_outcome(claim))
+    taking.release(claim)
 
 
 @transaction.atomic
@@ -119,6 +121,7 @@ def _grant(claim, clinic, *, role, at, by=None, reason=""):
 def _settle(claim, **decision):
     if not Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(**decision):
         raise RefusedError(_outcome(claim))
+    taking.release(claim)
     claim.refresh_from_db()
 
 

@@ -19,7 +19,11 @@ TAKEN_MINUTES = 30  # an item that was taken longer ago is free again
 class TakenQuerySet(models.QuerySet["Taken"]):
     def holding(self, at: datetime) -> Self:
         """The rows that hold their item at this moment."""
-        return self.filter(taken_at__gt=at - timedelta(minutes=TAKEN_MINUTES))
+        return self.filter(taken_at__gt=_free_since(at))
+
+
+def _free_since(at):
+    return at - timedelta(minutes=TAKEN_MINUTES)
 
 
 class Taken(models.Model):
@@ -55,6 +59,10 @@ class Taken(models.Model):
                 name="taken_is_one_item",
             ),
         ]
+
+    def is_holding(self, at: datetime) -> bool:
+        """True if it holds its item at this moment; see TakenQuerySet.holding."""
+        return self.taken_at > _free_since(at)
 
 
 class Note(models.Model):

@@ -18,7 +18,7 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
-from directory.moderation import events
+from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.publication import (
     decided_before,
@@ -157,6 +157,7 @@ def withdraw(*, submission: Submission, by: User, at: datetime | None = None) ->
     roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
+    taking.release(submission)
     submission.state = SubmissionState.WITHDRAWN
 
 
@@ -261,6 +262,7 @@ def _turn_down(submission, state, *, by, at, **answer):
     if not decided:
         raise AlreadyDecidedError(decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
+    taking.release(submission)
     letters.submissions_decided([submission])
     return Event.objects.create(
         at=at,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from directory.facts.vocabulary import SubmissionState
 from directory.mail import letters
 from directory.models import Clinic, Listing, Submission
-from directory.moderation import events
+from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import publish
 from directory.publishing.snapshot import Snapshot
@@ -64,6 +64,7 @@ def publish_approved(
             for name, value in decision.items():
                 setattr(submission, name, value)
     listings = _publish(submissions, clinics, before, at=at)
+    taking.release(*submissions)
     letters.submissions_decided(submissions)
     return listings
 
@@ -82,8 +83,8 @@ def publish_act(
     content     a whole snapshot, which is validated
     clinic      locked. What waits of it keeps waiting.
     decided_by  the moderator; None where a rule decides (Submission.Act.AVAILABILITY)
-    sent        more columns of the submission: origin, submitted_by (who pressed the button), source, words, and
-                again (the earlier version that is published once more, whose day counts)
+    sent        more columns of the submission: origin, submitted_by (who pressed the button), source, words,
+                and again (the earlier version that is published once more, whose day counts)
     raises      RefusedError where the content breaks a rule or the listing is taken down
     """
     if clinic.closed_at:

@@ -18,7 +18,7 @@ from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
-from directory.moderation import decisions
+from directory.moderation import decisions, taking
 from directory.moderation.errors import RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.web import rate_limit
@@ -174,6 +174,7 @@ def _act(report, *, at, by, among, **facts):
     report.refresh_from_db()
     if not changed:
         raise AlreadyActedError(report)
+    taking.release(report)
 
 
 def _published_email(listing, *, at):
