@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from directory.importing.decision_table import (
     CHANGED,
@@ -45,6 +46,7 @@ class Writer:
         self._source = source
         self._organizations = organizations
         self._report = report
+        self._started_at = timezone.now()
 
     @transaction.atomic
     def write(self, rows):
@@ -91,6 +93,11 @@ class Writer:
         content = row.content
         values = {name: content[name] for name in FIELD_STATEMENTS}
         values |= {name: date.fromisoformat(content[name]) for name in DATE_STATEMENTS if content[name]}
+        values |= {
+            "imported_at": self._started_at,
+            "imported_from": row.parsed.stated_source or self._source,
+            "import_remark": _remark(row),
+        }
         vars(row.clinic).update(values)  # as setattr() would, one by one
         if self._organizations:
             row.clinic.organization = self._organizations.get_or_create(

@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,8 @@ class Batch(models.Model):
         STOPPED = "stopped", _("Stopped")
         DONE = "done", _("Done")
 
+    # Of the posted form: the same form, posted twice, starts one batch.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     # The filter of the page that it was started from, as a query string.

@@ -48,6 +48,11 @@ class Clinic(Facts):
     )
     # Key of the row that the working copy was imported from ("samhsa:4711"): a second import finds it again.
     source = models.CharField(max_length=200, blank=True, default="")
+    # The last import that wrote it: when, the name of the file or register for readers, and what a moderator
+    # should know of the row and no check finds again.
+    imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    imported_from = models.CharField(max_length=200, blank=True, default="", editable=False)
+    import_remark = models.CharField(max_length=2000, blank=True, default="", editable=False)
     # Set while the listing is taken down and no relisting was requested. Nothing can be submitted then.
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -101,6 +101,8 @@ def test_a_row_becomes_a_working_copy_with_what_it_says_and_nothing_else(take):
         "latitude": 39.7491,
         "longitude": -104.9946,
         "point_source": "given",
+        "imported_at": clinic.imported_at,
+        "imported_from": "SAMHSA facility locator, about 2020",
         "created_at": clinic.created_at,
         "changed_at": clinic.changed_at,
     }

@@ -4,15 +4,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from directory.facts.rules import EXCLUSIVE_NONE, PRICES, RANGES
 from directory.facts.spine import STATEMENTS
 from directory.models import (
     AccountEvent,
+    ApiToken,
+    Batch,
+    BatchItem,
     Claim,
     Clinic,
+    ClinicPair,
     Code,
     Event,
     EventActor,
@@ -20,6 +24,9 @@ from directory.models import (
     Listing,
     Mail,
     Membership,
+    Merge,
+    Message,
+    Note,
     Offering,
     Organization,
     Practitioner,
@@ -27,6 +34,7 @@ from directory.models import (
     Report,
     ReviewFlag,
     Submission,
+    Taken,
     Verification,
     Version,
 )
@@ -98,9 +106,61 @@ def the_row(model):
             invited_at=NOON,
             expires_at=NOON + timedelta(days=1),
         ),
+        Message: lambda: Message.objects.create(
+            clinic=make_clinic(), from_moderator=False, words="W", written_by=make_member(), written_at=NOON
+        ),
+        Taken: lambda: Taken.objects.create(
+            submission=make_submission(), taken_by=make_moderator(), taken_at=NOON
+        ),
+        Note: lambda: Note.objects.create(
+            clinic=make_clinic(), words="W", written_by=make_moderator(), written_at=NOON
+        ),
+        Batch: lambda: Batch.objects.create(kind="send", started_by=make_moderator(), started_at=NOON),
+        BatchItem: lambda: BatchItem.objects.create(batch=the_row(Batch), clinic=make_clinic()),
+        ClinicPair: make_pair,
+        Merge: lambda: Merge.objects.create(
+            kept=make_clinic(), merged=make_clinic(), merged_by=make_moderator(), merged_at=NOON
+        ),
+        ApiToken: lambda: ApiToken.objects.create(
+            organization=Organization.objects.create(name="O", slug="o"),
+            name="N",
+            digest=b"1",
+            made_by=make_member(),
+            made_at=NOON,
+        ),
         Mail: lambda: Mail.objects.create(key="k", kind="decided", to="a@example.com", subject="S"),
     }
     return made[model]()
+
+
+def make_pair():
+    first, second = make_clinic(), make_clinic()
+    return ClinicPair.objects.create(
+        first=first, second=second, verdict="different", decided_by=make_moderator(), decided_at=NOON
+    )
+
+
+def paired_twice():
+    one = make_pair()
+    one.pk = None
+    one.save(force_insert=True)
+
+
+def in_a_batch_twice():
+    one = the_row(BatchItem)
+    one.pk = None
+    one.save(force_insert=True)
+
+
+def merged_twice():
+    one = the_row(Merge)
+    one.pk = None
+    one.save(force_insert=True)
+
+
+def merged_with_itself():
+    one = the_row(Merge)
+    Merge.objects.update(merged=one.kept_id)
 
 
 def twice(make):
@@ -175,6 +235,40 @@ def doubt_twice():
 
 
 REFUSED = {
+    # Both columns are NOT NULL besides.
+    **dict.fromkeys(
+        f"{name}_together"
+        for name in (
+            "message_written_by_and_at",
+            "taken_taken_by_and_at",
+            "note_written_by_and_at",
+            "saved_reply_written_by_and_at",
+            "batch_started_by_and_at",
+            "clinic_pair_decided_by_and_at",
+            "merge_merged_by_and_at",
+            "joined_organization_joined_by_and_at",
+            "api_token_made_by_and_at",
+        )
+    ),
+    "message_settled_by_and_at_together": raw(Message, settled_at=NOON),
+    "message_settled_is_of_the_clinic": lambda: raw(
+        Message, from_moderator=True, settled_at=NOON, settled_by=make_moderator()
+    )(),
+    "message_has_words": raw(Message, words=""),
+    "taken_is_one_item": raw(Taken, submission=None),
+    "note_says_something": raw(Note, words=""),
+    "batch_undone_by_and_at_together": raw(Batch, undone_at=NOON),
+    "batch_ended_unless_running": raw(Batch, state="done"),
+    "batch_has_a_clinic_once": in_a_batch_twice,
+    "batch_item_left_says_why": raw(BatchItem, state="skipped"),
+    "clinic_pair_smaller_id_first": raw(ClinicPair, first=models.F("second")),
+    "clinic_pair_once": paired_twice,
+    "merge_undone_by_and_at_together": raw(Merge, undone_at=NOON),
+    "merge_of_two_clinics": merged_with_itself,
+    "merge_of_a_clinic_once": merged_twice,
+    "api_token_revoked_by_and_at_together": lambda: raw(ApiToken, revoked_by=make_member())(),
+    "listing_merged_is_removed": raw(Listing, merged_into=models.F("pk")),
+    "submission_of_an_act_is_approved": raw(Submission, act="availability"),
     "account_event_counted_in_its_minute": twice(
         lambda: AccountEvent.objects.create(kind="signed_in", minute=NOON)
     ),
