@@ -29,6 +29,7 @@ from directory.models import (
     Clinic,
     Code,
     Invitation,
+    JoinedOrganization,
     Listing,
     Mail,
     Membership,
@@ -214,25 +215,17 @@ def report_closed(report: Report, reference: str, *, to: str) -> None:
 
 
 def listing_code(code: Code, *, readable: str) -> Mail | None:
-    """A letter with the code that proves control of a listing, to the e-mail that the listing publishes.
+    """A letter with the code that proves control of a listing, to the address of membership/codes.py.
 
     readable  the code as people type it: K7M2Q-9RTX4
     """
     claim = code.claim
     about = cast(Claim | Report, claim or code.report)
-    clinic = Listing.objects.only("name").get(clinic=about.clinic_id).name
-    request = (
-        _("Someone with an account on our site is asking to manage the listing of %(clinic)s.")
-        if claim
-        else _(
-            "Someone says that %(clinic)s is listed here without consent, and wants us to "
-            "take the listing down."
-        )
-    )
+    listing = Listing.objects.only("name").filter(clinic=about.clinic_id).first()
     letter = Letter(
         subject=_("A code for your listing"),
         lines=(
-            request % {"clinic": clinic},
+            _request_of_code(code, listing),
             _(
                 "If this was you, type this code on our page. It works once and expires after 24 "
                 "hours: %(code)s"
@@ -245,9 +238,29 @@ def listing_code(code: Code, *, readable: str) -> Mail | None:
         ),
         link=f"{reverse('claim', args=[claim.pk])}?code={readable}" if claim else "",
         link_words=_("If this was you, open this link while you are signed in"),
-        why=_("You are getting this e-mail because your listing shows this address."),
+        why=_("You are getting this e-mail because your listing shows this address.")
+        if listing
+        else _("You are getting this e-mail because someone gave us this address as that of a clinic."),
     )
     return queue_letter(letter, to=code.sent_to, kind="code", key=f"code:{code.pk}")
+
+
+def _request_of_code(code: Code, listing: Listing | None) -> str:
+    """What the code was asked for. Without a listing the name of the clinic is what a stranger typed."""
+    if listing is None:
+        return _(
+            "Someone with an account on our site wants to list a clinic here, and says that this is its "
+            "public e-mail address."
+        )
+    sentence = (
+        _("Someone with an account on our site is asking to manage the listing of %(clinic)s.")
+        if code.claim
+        else _(
+            "Someone says that %(clinic)s is listed here without consent, and wants us to "
+            "take the listing down."
+        )
+    )
+    return sentence % {"clinic": listing.name}
 
 
 def claim_received(claim: Claim) -> None:
@@ -280,7 +293,8 @@ def claim_received(claim: Claim) -> None:
 
 def claim_decided(claim: Claim) -> None:
     """A letter with the decision on a claim, to the claimant; if a moderator granted it, to owners too."""
-    name = {"clinic": claim.clinic.listing.name}
+    listing = Listing.objects.only("name").filter(clinic=claim.clinic_id).first()
+    name = {"clinic": (listing or claim.clinic).name}
     granted = claim.state == Claim.State.GRANTED
     letter = Letter(
         subject=_("You now manage a listing") if granted else _("Your request to manage a listing"),
@@ -317,6 +331,27 @@ def _member_joined(claim, name):
     for user, address in member_addresses(claim.clinic, role=Membership.Role.OWNER):
         if user != claim.claimed_by_id:
             queue_letter(letter, to=address, kind="joined", key=f"joined:{claim.pk}:{user}")
+
+
+def organizations_joined(record: JoinedOrganization) -> None:
+    """A letter about two organizations that a moderator joined, to the owners of what came of them."""
+    letter = Letter(
+        subject=_("Two organizations are now one"),
+        lines=(
+            _(
+                "A moderator has joined your organization with another one, because both run the same "
+                "clinics."
+            ),
+            _("You now see the clinics and the people of both. Nothing that is published has changed."),
+            _("An owner can change the role of a person, or remove them."),
+        ),
+        link=reverse("portal:members", args=[record.kept_id]),
+        link_words=_("See the people in your organization"),
+        why=_("You are getting this e-mail because you own a listing of this organization."),
+    )
+    owners = record.kept.memberships.filter(role=Membership.Role.OWNER)
+    for user, address in verified_addresses(owners.values_list("user", flat=True)):
+        queue_letter(letter, to=address, kind="joined", key=f"organizations_joined:{record.pk}:{user}")
 
 
 def invitation_created(invitation: Invitation, *, token: str, at: datetime) -> Mail | None:

@@ -1,7 +1,8 @@
 """Claims: a person asks to maintain a listed clinic. A code proves control of it, or a moderator decides.
 
 The code is sent to the e-mail that the listing publishes. A moderator who grants a claim without a code
-records the reason; what the claimant says is no proof.
+records the reason; what the claimant says is no proof. A claim on a clinic that was never listed comes with
+the clinic (joining.py), and a moderator decides on it together with the first content (first_decision.py).
 """
 
 from datetime import datetime
@@ -18,10 +19,10 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.folding import plain
 from directory.mail import letters
-from directory.membership import codes, members
+from directory.membership import codes, members, provisional
 from directory.membership.locks import lock_clinic, lock_organization
-from directory.models import Claim, Clinic, Membership, Organization
-from directory.moderation import taking
+from directory.models import Claim, Clinic, Membership, Organization, Submission
+from directory.moderation import decisions, taking
 from directory.moderation.errors import OwnClinicError, RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 
@@ -47,8 +48,9 @@ def create(*, clinic: Clinic, by: User, words: str = "", at: datetime | None = N
 def prove(*, claim: Claim, typed: str, at: datetime | None = None) -> Claim:
     """Prove a claim with a code. Where nobody maintains the clinic yet, the claimant becomes its owner.
 
-    Where the clinic has members, or the organization has several clinics, the proof is recorded and a
-    moderator decides. Returns the Claim as saved. Raises what `codes.verify` and `codes.spend` raise.
+    Where the clinic has members or was never listed, or the organization has several clinics, the proof is
+    recorded and a moderator decides. Returns the Claim as saved. Raises what `codes.verify` and `codes.spend`
+    raise.
     """
     at = at or timezone.now()
     code = codes.verify(claim=claim, typed=typed, at=at)
@@ -64,7 +66,9 @@ def prove(*, claim: Claim, typed: str, at: datetime | None = None) -> Claim:
 
 
 def _needs_no_moderator(clinic):
-    """True if nobody maintains the clinic, and no other clinic belongs to its organization."""
+    """True if nobody maintains the listed clinic, and no other clinic belongs to its organization."""
+    if provisional.is_unlisted(clinic):
+        return False  # the code went to an address that the claimant typed
     if clinic.organization is None:
         return True
     organization = lock_organization(clinic.organization_id)
@@ -73,49 +77,65 @@ def _needs_no_moderator(clinic):
 
 
 @transaction.atomic
-def withdraw(*, claim: Claim, by: User) -> None:
-    """Withdraw a claim; only the claimant may."""
+def withdraw(*, claim: Claim, by: User, at: datetime | None = None) -> None:
+    """Withdraw a claim; only the claimant may. What waits of a clinic that was never listed goes with it."""
     if claim.claimed_by_id != by.pk:
         raise PermissionDenied
+    clinic = lock_clinic(claim.clinic_id)
     withdrawn = Claim.objects.filter(pk=claim.pk, state=Claim.State.WAITING).update(
         state=Claim.State.WITHDRAWN
     )
     if not withdrawn:
         raise RefusedError(_outcome(claim))
     taking.release(claim)
+    if provisional.is_unlisted(clinic):
+        for submission in Submission.objects.waiting().filter(clinic=clinic):
+            decisions.withdraw(submission=submission, by=by, at=at)
+        members.end_provisional(clinic)
 
 
 @transaction.atomic
-def grant(*, claim: Claim, by: User, role: str, reason: str, at: datetime | None = None) -> None:
-    """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics."""
+def grant(
+    *, claim: Claim, by: User, role: str, reason: str, tell: bool = True, at: datetime | None = None
+) -> None:
+    """A moderator makes the claimant a member: of the clinic's organization, and so of all its clinics.
+
+    tell  False where another letter about the same decision goes to the claimant
+    """
     clinic = lock_clinic(claim.clinic_id)
     _require_right_to_decide(claim, clinic, by)
     if role not in Membership.Role.values:
         raise RefusedError(_("Choose a role: owner or editor."))
     if not (reason or claim.proved_at):
         raise RefusedError(_("Explain why you believe that they run this clinic."))
-    _grant(claim, clinic, role=role, at=at or timezone.now(), by=by, reason=reason)
+    _grant(claim, clinic, role=role, at=at or timezone.now(), by=by, reason=reason, tell=tell)
 
 
 @transaction.atomic
 def refuse(*, claim: Claim, by: User, reason: str, at: datetime | None = None) -> None:
-    """A moderator refuses the claim. The claimant reads `reason`."""
+    """A moderator refuses the claim. The claimant reads `reason`.
+
+    A claimant who started the clinic is no longer its member: what they sent counts as a reader's proposal.
+    """
     clinic = lock_clinic(claim.clinic_id)
     _require_right_to_decide(claim, clinic, by)
     if not reason:
         raise RefusedError(_("Explain why. The person will read this."))
     _settle(claim, state=Claim.State.REFUSED, decided_by=by, decided_at=at or timezone.now(), reason=reason)
+    if provisional.is_unlisted(clinic):
+        members.end_provisional(clinic)
     letters.claim_decided(claim)
 
 
-def _grant(claim, clinic, *, role, at, by=None, reason=""):
+def _grant(claim, clinic, *, role, at, by=None, reason="", tell=True):
     decided_at = at if by else None
     _settle(claim, state=Claim.State.GRANTED, role=role, decided_by=by, decided_at=decided_at, reason=reason)
     if clinic.organization is None:
-        clinic.organization = _new_organization(clinic.name)
+        clinic.organization = new_organization(clinic.name)
         Clinic.objects.filter(pk=clinic.pk).update(organization=clinic.organization)
     members.add_member(lock_organization(clinic.organization_id), user=claim.claimed_by, role=role)
-    letters.claim_decided(claim)
+    if tell:
+        letters.claim_decided(claim)
 
 
 def _settle(claim, **decision):
@@ -145,8 +165,8 @@ def _outcome(claim):
     }
 
 
-def _new_organization(name):
-    """A new Organization, even where another has the same name: an equal name gives nobody a right."""
+def new_organization(name: str) -> Organization:
+    """A new unlisted Organization, even where another has that name: an equal name gives nobody a right."""
     base = slugify(plain(name))[:70] or "clinic"
     for number in count(1):
         slug = base if number == 1 else f"{base}-{number}"
@@ -155,3 +175,4 @@ def _new_organization(name):
         )
         if made:
             return organization
+    raise AssertionError  # count() does not end

@@ -1,5 +1,8 @@
 """Codes that prove control of a listing, sent to the e-mail that the listing publishes.
 
+For a clinic that was never listed the code goes to the public e-mail that its claimant typed. Such a code
+proves only that the claimant can open that mailbox, so these letters hold nothing else that was typed, have
+limits of their own, and a moderator decides in any case.
 A code is for one claim, or for one report that a clinic is listed without consent (see owner_removal.py).
 """
 
@@ -18,6 +21,7 @@ from django.utils.translation import gettext as _
 from directory import roles, short_code
 from directory.accounts import email_addresses
 from directory.mail import letters
+from directory.membership import provisional
 from directory.membership.errors import LimitReachedError, WrongCodeError
 from directory.membership.locks import lock_clinic
 from directory.models import Claim, Clinic, Code, Listing, Report
@@ -40,6 +44,23 @@ def published_email(clinic: Clinic | int) -> str:
         return ""
 
 
+def code_address(clinic: Clinic | int) -> str:
+    """The canonical e-mail address to which a code for the clinic is sent; "" if there is none.
+
+    It is the published one, or what was typed for a clinic that was never listed.
+
+    clinic  a Clinic or its id
+    """
+    if published := published_email(clinic):
+        return published
+    pk = clinic.pk if isinstance(clinic, Clinic) else clinic
+    typed = Clinic.objects.filter(pk=pk, listing=None).values_list("email", flat=True).first()
+    try:
+        return email_addresses.canonical(typed or "")
+    except ValidationError:
+        return ""
+
+
 def mask_email(email: str) -> str:
     """desk@tern-house.example → d…k@tern-house.example"""
     name, _at, domain = email.rpartition("@")
@@ -55,19 +76,19 @@ def send(
     by: User | AnonymousUser | None = None,
     at: datetime | None = None,
 ) -> Code:
-    """Send a new code to the published e-mail of a claim's or a report's listing. Earlier codes become void.
+    """Send a new code to the address of a claim's or a report's clinic. Earlier codes become void.
 
     asker    the network of the request, as rate_limit.py counts it
     by       the signed-in user who asks, if any; for a claim always the user who made the claim
     returns  the Code
-    raises   RefusedError where the listing publishes no e-mail; LimitReachedError after the letters that
-             rate_limit.may_send_letter allows. Members of the clinic, and users who have confirmed that
+    raises   RefusedError where there is no address, see `code_address`; LimitReachedError after the letters
+             that rate_limit.may_send_letter allows. Members of the clinic, and users who have confirmed that
              e-mail address, are counted apart from strangers.
     """
     at = at or timezone.now()
     about = cast(Claim | Report, claim or report)
     lock_clinic(about.clinic_id)
-    to = published_email(about.clinic_id)
+    to = code_address(about.clinic_id)
     if not to:
         raise RefusedError(
             _("This listing shows no e-mail address, so we can’t send a code. A moderator will decide.")
@@ -94,7 +115,10 @@ def _refuse_more_letters(to, at, *, asker, by, clinic):
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [to])
     sent = Code.objects.filter(sent_to=to, sent_at__gt=at - DAY).order_by("sent_at")
     moments = list(sent.values_list("sent_at", flat=True))
-    known = _controls(by, to, clinic)
+    unlisted = provisional.is_unlisted(clinic)
+    if unlisted:
+        _refuse_more_typed_addresses(asker, by, at)
+    known = _controls(by, to, None if unlisted else clinic)
     if known or not asker:
         asker = f"user {by.pk}" if by else "nobody"
     if not rate_limit.may_send_letter(asker, to, sent=len(moments), known=known, at=at):
@@ -104,10 +128,21 @@ def _refuse_more_letters(to, at, *, asker, by, clinic):
         )
 
 
+def _refuse_more_typed_addresses(asker, by, at):
+    """Limit the codes to addresses that a claimant typed, whatever the address: by account and by network."""
+    askers = [f"user {by.pk}", *([f"network {asker}"] if asker else [])]
+    counts = [rate_limit.count_attempt(None, "typed address", subject=one, at=at) for one in askers]
+    if max(counts) > rate_limit.MAX_CODES_TO_TYPED_ADDRESSES:
+        raise LimitReachedError(
+            _("We have reached today’s limit of codes for new clinics. Ask for a code tomorrow."),
+            seconds=rate_limit.seconds_until_reset(at=at),
+        )
+
+
 def _controls(user, email, clinic):
-    """Whether a signed-in user has confirmed the e-mail address, or maintains the clinic."""
+    """Whether a signed-in user has confirmed the e-mail address, or maintains the clinic, if one is given."""
     return bool(user and user.is_authenticated) and (
-        roles.has_confirmed(user, email) or roles.belongs_to(user, clinic)
+        roles.has_confirmed(user, email) or (clinic is not None and roles.belongs_to(user, clinic))
     )
 
 
@@ -153,7 +188,7 @@ def spend(*, code: Code, at: datetime | None = None) -> None:
     """
     at = at or timezone.now()
     about = cast(Claim | Report, code.claim or code.report)
-    if published_email(about.clinic_id) != code.sent_to:
+    if code_address(about.clinic_id) != code.sent_to:
         raise RefusedError(_("The listing now shows a different e-mail address. Ask for a new code."))
     if not Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
         raise RefusedError(_("This code was already used or has expired. Ask for a new one."))

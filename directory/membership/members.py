@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from directory import roles
 from directory.accounts import email_addresses, events
 from directory.mail import letters
+from directory.membership import provisional
 from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.membership.locks import lock_organization
-from directory.models import Invitation, Membership, Organization
+from directory.models import Clinic, Invitation, Membership, Organization, Submission
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
@@ -34,6 +35,8 @@ def invite(
     at = at or timezone.now()
     organization = lock_organization(organization.pk)
     roles.require_owner(by, organization)
+    if provisional.is_provisional(organization):
+        raise RefusedError(_("You can invite people once a moderator has decided that you run this clinic."))
     email = email_addresses.canonical(email)
     if organization.members.filter(emailaddress__email=email).exists():
         raise RefusedError(_("This person is already in your organization."))
@@ -100,7 +103,7 @@ def change_role(*, membership: Membership, role: str, by: User) -> None:
         _require_another_owner(organization, without=membership)
         _void_invitations(organization, membership.user_id)
     Membership.objects.filter(organization=organization, pk=membership.pk).update(role=role)
-    _record_rights(membership.user, organization, Membership.Role(role).label)
+    record_rights(membership.user, organization, Membership.Role(role).label)
 
 
 @transaction.atomic
@@ -123,7 +126,27 @@ def _end(organization, membership):
     _require_another_owner(organization, without=membership)
     _void_invitations(organization, membership.user_id)
     Membership.objects.filter(organization=organization, pk=membership.pk).delete()
-    _record_rights(membership.user, organization, _("no longer a member"))
+    record_rights(membership.user, organization, _("no longer a member"))
+
+
+def end_provisional(clinic: Clinic) -> None:
+    """Take a locked clinic, which was never listed, from whoever started it: see joining.py.
+
+    Its organization is deleted, unless it has another clinic. What its members have sent counts as proposed
+    by a reader from now on, so that they can still read it.
+    """
+    sent = Submission.objects.filter(clinic=clinic, origin=Submission.Origin.PORTAL)
+    sent.update(origin=Submission.Origin.PROPOSAL)
+    if clinic.organization_id is None:
+        return
+    organization = lock_organization(clinic.organization_id)
+    clinic.organization = None
+    Clinic.objects.filter(pk=clinic.pk).update(organization=None)
+    if organization.clinics.exists():
+        return
+    for membership in organization.memberships.select_related("user"):
+        record_rights(membership.user, organization, _("no longer a member"))
+    organization.delete()
 
 
 def add_member(organization: Organization, *, user: User, role: str) -> Membership:
@@ -135,11 +158,12 @@ def add_member(organization: Organization, *, user: User, role: str) -> Membersh
         membership.role, made = role, True
         membership.save(update_fields=["role"])
     if made:
-        _record_rights(user, organization, Membership.Role(role).label)
+        record_rights(user, organization, Membership.Role(role).label)
     return membership
 
 
-def _record_rights(user, organization, role):
+def record_rights(user: User, organization: Organization, role: str) -> None:
+    """Record in the account events what somebody now is in an organization, in words."""
     detail = _("%(role)s, %(organization)s") % {"role": role, "organization": organization.name}
     events.record(events.Kind.RIGHTS, user, detail=detail)
 

@@ -14,9 +14,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> Self:
         return self.filter(state="waiting").order_by("claimed_at", "pk")
 
+    def on_unlisted(self) -> Self:
+        """Claims on clinics that were never listed: the people who started them (membership/joining.py)."""
+        return self.filter(clinic__listing=None)
+
+    def on_listed(self) -> Self:
+        """Claims on clinics that have a listing, which may be taken down."""
+        return self.filter(clinic__listing__isnull=False)
+
 
 class Claim(models.Model):
-    """A user's request to become a member of a listed clinic. A claim changes nothing that is published."""
+    """A user's request to maintain a clinic. A claim changes nothing that is published.
+
+    On a clinic that was never listed it is made with the clinic: see membership/joining.py.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

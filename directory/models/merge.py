@@ -91,6 +91,9 @@ class JoinedOrganization(models.Model):
     joined_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     joined_at = models.DateTimeField()
 
+    # For the type checker: attributes that Django adds.
+    kept_id: int
+
     class Meta:
         constraints = [
             models.CheckConstraint(

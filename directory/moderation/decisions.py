@@ -152,9 +152,13 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
 
 @transaction.atomic
 def withdraw(*, submission: Submission, by: User, at: datetime | None = None) -> None:
-    """A member withdraws a submission. Raises AlreadyDecidedError if it was decided meanwhile."""
+    """A member, or the reader who proposed it, withdraws a submission.
+
+    Raises AlreadyDecidedError if it was decided meanwhile.
+    """
     (clinic,) = locked_clinics([submission.clinic_id])
-    roles.require_member(by, clinic)
+    if not submission.is_proposed_by(by):
+        roles.require_member(by, clinic)
     if not _withdrawn(Submission.objects.filter(pk=submission.pk), by=by, at=at or timezone.now()):
         raise AlreadyDecidedError(Submission.objects.select_related("decided_by").get(pk=submission.pk))
     taking.release(submission)

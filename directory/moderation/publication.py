@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.facts.vocabulary import SubmissionState
 from directory.mail import letters
-from directory.models import Clinic, Listing, Submission
+from directory.models import Claim, Clinic, Listing, Submission
 from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import publish
@@ -44,11 +44,13 @@ def publish_approved(
     """Approve and publish waiting submissions of locked clinics. Returns the listings.
 
     answer  more columns of the submissions: the moderator's reason and words
-    raises  AlreadyDecidedError where one of them no longer waits; RefusedError where a listing is taken down
+    raises  AlreadyDecidedError where one of them no longer waits; RefusedError where a listing is taken down,
+            or nobody has decided yet on the person who started the clinic
     """
     if any(clinic.closed_at for clinic in clinics):
         raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     before = _published_before(clinics)
+    _refuse_undecided_claims([clinic for clinic in clinics if clinic.pk not in before])
     by_version = defaultdict(list)
     for submission in submissions:
         by_version[_next_version(before, submission.clinic_id)].append(submission)
@@ -128,6 +130,13 @@ def _publish(submissions, clinics, before, *, at):
 
 
 # ---- refusals
+
+
+def _refuse_undecided_claims(unlisted):
+    """A clinic that somebody started is first listed with a decision on that person: first_decision.py."""
+    started = [clinic.pk for clinic in unlisted if clinic.organization_id]
+    if started and Claim.objects.waiting().filter(clinic__in=started).exists():
+        raise RefusedError(_("Someone asks to manage this clinic. Decide on that together with its content."))
 
 
 def decided_before(group: Iterable[Submission], *, by: User, at: datetime | None) -> Submission | None:

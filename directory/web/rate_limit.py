@@ -93,6 +93,9 @@ ACCOUNT_LIMITS = {
 # asker: repeated requests are limited more, so that the address's owner can still request a letter.
 MAX_LETTERS_TO_ADDRESS = (12, 6, 3)
 MAX_SECURITY_LETTERS = 20  # in 24 hours, to one address, of one kind that nobody asks for
+# Codes in a day (UTC) from one account, and from one network, to addresses that somebody typed as the public
+# e-mail of a clinic that was never listed. Any address can be typed, so these letters are few.
+MAX_CODES_TO_TYPED_ADDRESSES = 5
 MAX_INVITATIONS = 20  # in 24 hours, from one organization
 MAX_QUESTIONS_TO_CLINIC = 3  # in 24 hours, about reports, to one published e-mail
 MAX_CODE_TRIES = 5  # for one code, ever
