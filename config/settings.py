@@ -180,7 +180,7 @@ STYLESHEET_SOURCES = [
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
         *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "statements"),
-        *("records", "guides"),
+        *("records", "portal", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
         *("area", "area-around"),
         *("contrast", "print", "print-checklist", "print-notebook", "letter"),

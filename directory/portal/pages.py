@@ -1,4 +1,4 @@
-"""Pages of a clinic for its members: the list of clinics, sending, confirming, removal, timeline."""
+"""Pages of a clinic for its members: sending, confirming, removal, timeline."""
 
 from datetime import timedelta
 from functools import wraps
@@ -21,7 +21,7 @@ from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.portal.section_form import snapshot_digest
-from directory.portal.status import load_status, statuses_by_membership
+from directory.portal.status import load_status
 from directory.portal.timeline import timeline as steps_of
 from directory.publishing import history
 from directory.views.preview import render_preview, unsaved_listing
@@ -41,20 +41,22 @@ def clinic_page(view):
     return wrapper
 
 
-def redirect_with_success(request, sentence):
+def redirect_with_success(request, status, sentence):
     messages.success(request, sentence)
-    return redirect("portal:index")
+    return _back(request, status)
 
 
-def redirect_with_warning(request, sentence):
+def redirect_with_warning(request, status, sentence):
     messages.warning(request, sentence)
-    return redirect("portal:index")
+    return _back(request, status)
 
 
-@require_safe
-def index(request):
-    clinics = statuses_by_membership(request.user, timezone.localdate())
-    return render(request, "portal/index.html", {"title": _("Your clinics"), "memberships": clinics})
+def _back(request, status):
+    """The redirect to the page of the clinic, or to the page of the list on which a button was pressed."""
+    page = request.POST.get("list", "")
+    if page.isascii() and page.isdigit():
+        return redirect(f"{reverse('portal:index')}?page={page[:6]}")
+    return redirect("portal:clinic", status.clinic.pk)
 
 
 @require_safe
@@ -84,8 +86,8 @@ def sending(request, status):
         try:
             submission = decisions.submit(clinic=status.clinic, by=request.user)
         except RefusedError as why:
-            return redirect_with_warning(request, str(why))
-    return redirect_with_success(request, _submitted_sentence(submission))
+            return redirect_with_warning(request, status, str(why))
+    return redirect_with_success(request, status, _submitted_sentence(submission))
 
 
 def locked_status(request, status):
@@ -124,16 +126,18 @@ def _submission_page(request, status, *, outdated=False):
 def taking_back(request, status):
     if status.waiting is None:
         return redirect_with_warning(
-            request, _("Nothing is waiting for this clinic. A moderator may have just made a decision.")
+            request,
+            status,
+            _("Nothing is waiting for this clinic. A moderator may have just made a decision."),
         )
     try:
         decisions.withdraw(submission=status.waiting, by=request.user)
     except AlreadyDecidedError:
         return redirect_with_warning(
-            request, _("A moderator made a decision before you could withdraw it. See below.")
+            request, status, _("A moderator made a decision before you could withdraw it. See below.")
         )
     return redirect_with_success(
-        request, _("It was withdrawn. Your draft has not changed. You can edit it and send it again.")
+        request, status, _("It was withdrawn. Your draft has not changed. You can edit it and send it again.")
     )
 
 
@@ -145,16 +149,16 @@ def taking_back(request, status):
 def confirmation(request, status):
     if not status.is_published:
         return redirect_with_warning(
-            request, _("This listing is not published, so there is nothing to confirm.")
+            request, status, _("This listing is not published, so there is nothing to confirm.")
         )
     try:
         if not status.is_confirmed_today:
             decisions.confirm(listing=status.listing, by=request.user)
     except RefusedError as why:
-        return redirect_with_warning(request, str(why))
+        return redirect_with_warning(request, status, str(why))
     due = values.day(status.today + timedelta(days=CURRENT_DAYS))
     return redirect_with_success(
-        request, _("Thank you for confirming. Please confirm again by %(day)s.") % {"day": due}
+        request, status, _("Thank you for confirming. Please confirm again by %(day)s.") % {"day": due}
     )
 
 
@@ -166,16 +170,16 @@ def removal(request, status):
         raise PermissionDenied
     if not status.is_published:
         return redirect_with_warning(
-            request, _("This clinic is not published, so there is nothing to take down.")
+            request, status, _("This clinic is not published, so there is nothing to take down.")
         )
     if request.method != "POST":
         return render(request, "portal/removal.html", {"title": _("Take the listing down"), "status": status})
     try:
         decisions.remove(listing=status.listing, reason=DecisionReason.OWNER_REQUEST, by=request.user)
     except RefusedError as why:
-        return redirect_with_warning(request, str(why))
+        return redirect_with_warning(request, status, str(why))
     return redirect_with_success(
-        request, _("The listing was taken down. Its page now says that it was removed.")
+        request, status, _("The listing was taken down. Its page now says that it was removed.")
     )
 
 
@@ -187,8 +191,8 @@ def coming_back(request, status):
     try:
         submission = decisions.request_relisting(clinic=status.clinic, by=request.user)
     except RefusedError as why:
-        return redirect_with_warning(request, str(why))
-    return redirect_with_success(request, _submitted_sentence(submission))
+        return redirect_with_warning(request, status, str(why))
+    return redirect_with_success(request, status, _submitted_sentence(submission))
 
 
 # ---- what happened, and reminders
@@ -214,13 +218,13 @@ def reminders(request, pk):
     membership.save(update_fields=["reminders"])
     named = {"organization": membership.organization.name}
     if membership.reminders:
-        return redirect_with_success(
-            request, _("You will get e-mail reminders for %(organization)s.") % named
-        )
-    return redirect_with_success(request, _("You will no longer get reminders for %(organization)s.") % named)
+        sentence = _("You will get e-mail reminders for %(organization)s.") % named
+    else:
+        sentence = _("You will no longer get reminders for %(organization)s.") % named
+    messages.success(request, sentence)
+    return redirect("portal:index")
 
 
-portal.add("", index, "index")
 portal.add("clinics/<int:pk>/preview/", preview, "preview")
 portal.add("clinics/<int:pk>/sending/", sending, "sending")
 portal.add("clinics/<int:pk>/taking-back/", taking_back, "taking_back")

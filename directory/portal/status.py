@@ -1,6 +1,5 @@
 """The status of a clinic for its members: its published, waiting, returned and draft content."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +14,7 @@ from directory.facts.spine import SPINE, STATEMENTS, Section
 from directory.facts.statements import is_stated
 from directory.facts.vocabulary import ListingState, SubmissionState
 from directory.mail import letters
-from directory.models import RECORD_MODELS, Clinic, Listing, Membership, Submission
+from directory.models import Clinic, Listing, Submission
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation.decisions import CAME_BACK
 from directory.publishing import history
@@ -66,7 +65,7 @@ class ClinicStatus:
     """The status of one clinic on one day.
 
     listing            published or removed; None if the clinic was never published
-    latest_submission  the last submission that was not withdrawn, or None
+    latest_submission  the last submission that was not withdrawn, and is no Submission.Act, or None
     restored_version   the last submission by which a moderator restored an older version, or None
     is_owner           whether the member is an owner of the organization
     """
@@ -191,6 +190,30 @@ class ClinicStatus:
         return due if due >= self.today else None
 
     @property
+    def availability_in_words(self):
+        """The published availability: `Waiting list, about 3 weeks`; "" where the listing states none."""
+        return values.availability_in_words(self.listing) if self.is_published else ""
+
+    @property
+    def availability_is_fresh(self):
+        return self.is_published and self.listing.availability_is_fresh(self.today)
+
+    @property
+    def public_look(self):
+        """(modifier of the component `state`, words): the public state of the clinic in a few words."""
+        if self.listing is None:
+            return "none", _("Not published yet")
+        if self.listing.removed_at:
+            return "shut", _("Taken down")
+        if self.listing.confirmed_on is None:
+            return "wait", _("Published, not confirmed yet")
+        return {
+            ListingState.CURRENT: ("open", _("Published")),
+            ListingState.OVERDUE: ("wait", _("Published, not confirmed lately")),
+            ListingState.LAPSED: ("shut", _("No longer in search results")),
+        }[self.listing.listing_state(self.today)]
+
+    @property
     def public_state(self):
         """The public state of the clinic, as one sentence."""
         if self.listing is None:
@@ -221,18 +244,6 @@ class ClinicStatus:
         }[self.listing.listing_state(self.today)] % named
 
 
-def statuses_by_membership(user, today):
-    """[(membership, [ClinicStatus, …]), …] by name; six queries, whatever the number of clinics."""
-    memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
-    clinics = roles.clinics(user).select_related("organization").order_by("name", "pk")
-    owned = {one.organization_id for one in memberships if one.role == Membership.Role.OWNER}
-    statuses = load_statuses(clinics.prefetch_related(*RECORD_MODELS), today, owned=owned)
-    of_organization = defaultdict(list)
-    for status in statuses:
-        of_organization[status.clinic.organization_id].append(status)
-    return [(one, of_organization[one.organization_id]) for one in memberships]
-
-
 def load_status(user, clinic, today):
     """The ClinicStatus of one clinic."""
     owned = {clinic.organization_id} if roles.is_owner(user, clinic.organization) else set()
@@ -245,7 +256,7 @@ def load_statuses(clinics, today, *, owned):
     listings = {one.clinic_id: one for one in Listing.objects.for_pages().filter(clinic__in=pks)}
     latest = {
         (one.clinic_id, one.again_id is not None): one
-        for one in Submission.objects.filter(clinic__in=pks)
+        for one in Submission.objects.filter(clinic__in=pks, act="")
         .exclude(state__in=[SubmissionState.WITHDRAWN, SubmissionState.DRAFT])
         .select_related("again")
         .annotate(is_older=Case(When(again=None, then=0), default=1))

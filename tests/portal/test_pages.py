@@ -21,6 +21,7 @@ from directory.models import (
 )
 from directory.moderation import decisions
 from directory.portal import status
+from directory.portal.clinics import CLINICS_ON_A_PAGE
 from directory.portal.section_form import snapshot_digest
 from directory.publishing.snapshot import snapshot_of_clinic
 from directory.wording import values
@@ -30,7 +31,6 @@ from tests.support.factories import (
     make_listing,
     make_member,
     make_moderator,
-    make_owner,
     make_person,
     make_submission,
     take_down,
@@ -49,6 +49,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate
 QUERIES_OF_A_SECTION = 15
+QUERIES_OF_THE_FIRST_PAGE = 11
 ROW_SCRIPTS = ["/static/directory/add_rows.js", "/static/directory/people_names.js"]
 
 
@@ -133,19 +134,135 @@ def test_a_section_counts_what_is_stated_of_what_could_be(client):
     assert "Psychotherapy 0 of 12 stated" in text
 
 
-def test_one_query_count_for_one_clinic_and_for_five(client, clinic, django_assert_num_queries):
-    user = make_owner(clinic)
-    client.force_login(user)
-    with django_assert_num_queries(10):
+def test_one_query_count_for_the_only_clinic_whatever_it_states(
+    client, clinic, owner, django_assert_num_queries
+):
+    with django_assert_num_queries(QUERIES_OF_THE_FIRST_PAGE):
         client.get("/portal/")
-    for number in range(4):
+    make_submission(clinic, about="Something new.", practitioners=[{"name": "Bo"}, {"name": "Ada"}])
+
+    with django_assert_num_queries(QUERIES_OF_THE_FIRST_PAGE):
+        client.get("/portal/")
+
+
+def test_one_query_count_for_two_clinics_and_for_forty(client, clinic, owner, django_assert_num_queries):
+    for number in range(39):
         other = make_listing(practitioners=[{"name": f"Person {number}"}]).clinic
         make_submission(other, about="Something new.", organization=clinic.organization)
+        if number not in (0, 38):
+            continue
+        with django_assert_num_queries(QUERIES_OF_THE_FIRST_PAGE):
+            response = client.get("/portal/")
+        assert len(names_on_the_list(response)) == min(number + 2, CLINICS_ON_A_PAGE)
 
-    with django_assert_num_queries(10):
-        response = client.get("/portal/")
 
-    assert main_text(response).count("Sections of your draft") == 5
+def names_on_the_list(response):
+    return [one.text for one in elements(response.content, "a") if one.get("class") == "task__name"]
+
+
+def test_several_clinics_are_a_list_with_their_state_and_one_button_each(client, clinic, owner):
+    second = make_listing(
+        name="Second Acre", city="Boise", state="ID", availability="accepting", availability_on=TODAY()
+    ).clinic
+    Clinic.objects.filter(pk=second.pk).update(organization=clinic.organization)
+    returned = make_submission(clinic, by=owner, about="We cure everything.")
+    decisions.ask_for_changes(submission=returned, by=make_moderator(), words="Which cure?")
+
+    response = client.get("/portal/")
+
+    assert names_on_the_list(response) == ["Half Acre", "Second Acre"]
+    text = main_text(response)
+    assert "Half Acre Denver. Taking patients: not stated Which cure? Came back Published" in text
+    assert "Second Acre Boise. Taking new patients Published" in text
+    confirmed = client.post(portal_url("confirmation", second), {"list": "1"})
+    assert confirmed.url == "/portal/?page=1"
+
+
+def test_a_long_list_has_pages(client, clinic, owner):
+    for number in range(CLINICS_ON_A_PAGE):
+        make_clinic(name=f"Site {number:02}", organization=clinic.organization)
+
+    first, second = client.get("/portal/"), client.get("/portal/?page=2")
+
+    assert "21 clinics" in main_text(first)
+    assert "Page 1 of 2" in main_text(first)
+    assert names_on_the_list(second) == ["Site 19"]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x"])
+def test_a_page_that_is_not_there_is_another_one(client, clinic, owner, page):
+    make_clinic(organization=clinic.organization)
+
+    assert client.get("/portal/", {"page": page}).status_code == 200
+    confirmed = client.post(portal_url("confirmation", clinic), {"list": page})
+    assert client.get(confirmed.url).status_code == 200
+
+
+def test_the_page_of_one_of_several_clinics_leads_back_to_the_list(client, clinic, owner):
+    make_clinic(organization=clinic.organization)
+
+    assert "Back to your clinics" in main_text(client.get(portal_url("clinic", clinic)))
+
+
+# ---- the task list
+
+
+def states_of_sections(response):
+    """Title of a section → the words of its state."""
+    tasks = [one for one in elements(response.content, "li") if one.get("class") == "task"]
+    words = ([" ".join("".join(part.itertext()).split()) for part in task] for task in tasks)
+    return {what.partition(" stated")[0].rsplit(" ", 3)[0]: state for what, state in words}
+
+
+def test_a_section_says_what_is_to_be_done_with_it(client, clinic, editor):
+    returned = make_submission(clinic, by=editor, route=["im"])
+    decisions.ask_for_changes(submission=returned, by=make_moderator(), words="Since when?")
+    change(clinic, off_label_disclosed=True)
+
+    response = client.get("/portal/")
+
+    assert states_of_sections(response) == {
+        "The clinic": "Done",
+        "Training and credentials": "Done",
+        "License and legality": "Draft, not sent",
+        "Medical screening": "Not started",
+        "Setting and monitoring": "Came back",
+        "Psychotherapy": "Not started",
+        "Plan and follow-up": "Not started",
+        "Costs, rights and comfort": "Not started",
+    }
+    assert "Setting and monitoring 1 of 22 stated Since when? Came back" in main_text(response)
+    assert "Check and send 2 sections" in main_text(response)
+
+
+def test_what_came_back_and_was_changed_is_a_draft(client, clinic, editor):
+    returned = make_submission(clinic, by=editor, route=["im"])
+    decisions.ask_for_changes(submission=returned, by=make_moderator(), words="Since when?")
+    change(clinic, route=["im", "iv"])
+
+    assert states_of_sections(client.get("/portal/"))["Setting and monitoring"] == "Draft, not sent"
+
+
+def test_what_waits_is_with_a_moderator_until_it_is_changed_again(client, clinic, editor):
+    make_submission(clinic, by=editor, about="New words.", route=["im"])
+    change(clinic, route=["im", "iv"])
+
+    states = states_of_sections(client.get("/portal/"))
+
+    assert states["The clinic"] == "With a moderator"
+    assert states["Setting and monitoring"] == "Draft, not sent"
+
+
+def test_an_act_of_publication_does_not_hide_what_came_back(client, clinic, editor):
+    returned = make_submission(clinic, by=editor, route=["im"])
+    decisions.ask_for_changes(submission=returned, by=make_moderator(), words="Since when?")
+    published = Submission.objects.get(listing_version=1)
+    at = timezone.now()
+    published.pk, published.listing_version, published.act = None, 2, Submission.Act.AVAILABILITY
+    published.submitted_at = published.decided_at = at
+    published.save()
+
+    assert "Sent back with a question" in main_text(client.get("/portal/"))
 
 
 def test_one_query_count_for_one_person_and_for_three(client, clinic, editor, django_assert_num_queries):
@@ -191,7 +308,7 @@ def test_every_section_is_a_valid_page_that_no_cache_keeps(client, clinic, edito
     assert scripts == ["/static/directory/character_count.js", *ROW_SCRIPTS]
 
 
-@pytest.mark.parametrize("name", ["preview", "sending", "removal", "timeline"])
+@pytest.mark.parametrize("name", ["clinic", "preview", "sending", "removal", "timeline"])
 def test_every_page_of_a_clinic_is_valid(client, clinic, owner, name):
     change(clinic, about="New words.")
 
@@ -507,7 +624,7 @@ def test_sending_puts_the_draft_into_the_queue(client, clinic, editor):
     response = send(client, clinic)
 
     submission = Submission.objects.waiting().get()
-    assert response.url == "/portal/"
+    assert response.url == portal_url("clinic", clinic)
     assert (submission.origin, submission.submitted_by, submission.content["about"]) == (
         "portal",
         editor,

@@ -12,7 +12,7 @@ from tests.support.reading import grade, sentences
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("index", "members", "sending", "removal", "timeline", "offerings")
+PAGES = ("index", "clinic", "members", "sending", "removal", "timeline", "offerings")
 
 
 def help_texts(html):

@@ -1,0 +1,70 @@
+"""The first page of the portal, with a member's clinics, and the page of one clinic."""
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory import roles
+from directory.models import RECORD_MODELS, Clinic, Membership
+from directory.portal.pages import clinic_page
+from directory.portal.status import load_statuses
+from directory.portal.tasks import task_list
+from directory.web.admin_sites import portal
+
+CLINICS_ON_A_PAGE = 20
+
+
+@require_safe
+def index(request):
+    """The list of a member's clinics; of one clinic its page at once."""
+    memberships = _memberships(request.user)
+    clinics = roles.clinics(request.user).select_related("organization")
+    clinics = clinics.order_by("organization__name", "name", "pk").prefetch_related(*RECORD_MODELS)
+    page = Paginator(clinics, CLINICS_ON_A_PAGE).get_page(request.GET.get("page"))
+    owned = {one.organization_id for one in memberships if one.role == Membership.Role.OWNER}
+    statuses = load_statuses(list(page.object_list), timezone.localdate(), owned=owned)
+    if page.paginator.count == 1 and len(memberships) == 1:
+        return _clinic(request, statuses[0], memberships, is_only_clinic=True)
+    context = {
+        "title": _("Your clinics"),
+        "page": page,
+        "statuses": statuses,
+        "memberships": memberships,
+        "without_clinic": [one for one in memberships if not one.has_clinics],
+    }
+    return render(request, "portal/index.html", context)
+
+
+@require_safe
+@clinic_page
+def clinic(request, status):
+    """The page of one clinic: its state, its sections, and what else a member may do."""
+    memberships = [
+        one for one in _memberships(request.user) if one.organization_id == status.clinic.organization_id
+    ]
+    return _clinic(request, status, memberships)
+
+
+def _memberships(user):
+    """The memberships of a user by name, each with `has_clinics`."""
+    clinics = Clinic.objects.filter(organization=OuterRef("organization"))
+    memberships = roles.memberships(user).select_related("organization").order_by("organization__name", "pk")
+    return list(memberships.annotate(has_clinics=Exists(clinics)))
+
+
+def _clinic(request, status, memberships, *, is_only_clinic=False):
+    page = {
+        "title": status.clinic.name,
+        "status": status,
+        "list": task_list(status),
+        "memberships": memberships,
+        "is_only_clinic": is_only_clinic,
+    }
+    return render(request, "portal/clinic.html", page)
+
+
+portal.add("", index, "index")
+portal.add("clinics/<int:pk>/", clinic, "clinic")
