@@ -104,7 +104,7 @@ def test_from_a_draft_to_a_confirmed_listing(signed_in, listing):
     page.get_by_role("button", name="Confirm").click()
 
     assert notice(page).startswith("Thank you for confirming.")
-    page.get_by_role("link", name="Read the public page").click()
+    page.get_by_role("link", name="See it as patients do").click()
     assert "We listen, then we talk." in page.inner_text("main")
     published = Listing.objects.get()
     assert (published.phone, published.phone_extension) == ("+13035550199", "4")
