@@ -15,18 +15,16 @@ from django.utils.translation import gettext as _
 
 from directory import business_days
 from directory.facts.spine import STATEMENTS
-from directory.facts.vocabulary import DecisionReason, ReportReason, SubmissionState
+from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail.queue import (
     MAX_NOTICES_PER_DAY,
     Letter,
-    Recipient,
     member_addresses,
     queue_letter,
     verified_addresses,
 )
 from directory.models import (
     Claim,
-    Clinic,
     Code,
     Invitation,
     JoinedOrganization,
@@ -69,61 +67,6 @@ def submission_received(submission: Submission) -> None:
 def decision_due_on(sent_at: datetime) -> date:
     """The day by which a moderator decides on a submission: the fifth business day after it was sent."""
     return business_days.after(sent_at, DECISION_BUSINESS_DAYS)
-
-
-def submissions_decided(submissions: Iterable[Submission]) -> None:
-    """A letter with the decision, to each sender who waits for it. An import gets no letter."""
-    for submission in submissions:
-        if submission.origin == Submission.Origin.IMPORT or submission.again_id:
-            continue
-        for user, address in _recipients_of_decision(submission):
-            key = f"decided:{submission.pk}"
-            key = key if user == submission.submitted_by_id else f"{key}:{user}"
-            queue_letter(_decision_letter(submission), to=address, kind="decided", key=key)
-
-
-def _recipients_of_decision(submission: Submission) -> list[Recipient]:
-    """(user id, address) of the sender; if the sender is no longer a member of the clinic, of all members."""
-    sender = submission.submitted_by_id
-    if submission.origin == Submission.Origin.PORTAL:
-        clinic = Clinic.objects.select_related("organization").get(pk=submission.clinic_id)
-        if (people := member_addresses(clinic)) and sender not in dict(people):
-            return people
-    return verified_addresses([sender])
-
-
-def _decision_letter(submission: Submission) -> Letter:
-    name = submission.content["name"]
-    sentences: dict[str, str] = {
-        SubmissionState.APPROVED: _("What you sent for %(clinic)s has been published."),
-        SubmissionState.CHANGES_REQUESTED: _(
-            "A moderator has a question about what you sent for %(clinic)s."
-        ),
-        SubmissionState.REJECTED: _("What you sent for %(clinic)s was not published."),
-    }
-    lines = [sentences[submission.state] % {"clinic": name}]
-    if submission.sent_back:
-        lines.append(
-            _("Part of it was not accepted. Your listing still shows the earlier information there.")
-        )
-    if submission.reason:
-        lines.append(_("The reason: %(reason)s.") % {"reason": DecisionReason(submission.reason).label})
-    subjects: dict[str, str] = {
-        SubmissionState.APPROVED: _("Your listing is published"),
-        SubmissionState.CHANGES_REQUESTED: _("A question about your listing"),
-        SubmissionState.REJECTED: _("Your listing was not published"),
-    }
-    proposed = (
-        submission.origin == Submission.Origin.PROPOSAL
-    )  # a reader proposed it, who may maintain no clinic
-    return Letter(
-        subject=_("The clinic that you suggested") if proposed else subjects[submission.state],
-        lines=tuple(lines),
-        quote=submission.words,
-        link=reverse("asked") if proposed else reverse("portal:index"),
-        link_words=_("See what you suggested") if proposed else _("See it in the portal"),
-        why=_("You are getting this e-mail because you sent us something to publish."),
-    )
 
 
 def listing_removed(listing: Listing, *, reason: str, words: str) -> None:

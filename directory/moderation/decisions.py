@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
-from directory.mail import letters
+from directory.mail import decision_letters, letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
 from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
@@ -26,6 +26,7 @@ from directory.moderation.publication import (
     locked_listing,
     publish_approved,
     refuse_broken,
+    wait_again,
 )
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.publishing import publish
@@ -127,27 +128,7 @@ def open_again(*, submission: Submission, by: User, at: datetime | None = None) 
     require_right_to_decide(by, clinics, [submission])
     if submission.state not in CAME_BACK or submission.again_id:
         raise RefusedError(_("You can only reopen what was rejected or sent back completely."))
-    if clinics[0].closed_at:
-        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
-    others = Submission.objects.filter(clinic=submission.clinic_id)
-    if others.filter(state=SubmissionState.PENDING).exists():
-        raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
-    listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("version", flat=True)
-    if others.sent().first() != submission:
-        raise RefusedError(_("You can’t reopen this, because the clinic has sent something newer."))
-    return Submission.objects.create(
-        clinic_id=submission.clinic_id,
-        origin=submission.origin,
-        source=submission.source,
-        content=complete_snapshot(submission.content),
-        based_on=listed.first(),
-        state=SubmissionState.PENDING,
-        submitted_by_id=submission.submitted_by_id,
-        submitted_at=submission.submitted_at,
-        remark=submission.remark,
-        opened_by=by,
-        opened_at=at or timezone.now(),
-    )
+    return wait_again(submission, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
@@ -267,7 +248,7 @@ def _turn_down(submission, state, *, by, at, **answer):
         raise AlreadyDecidedError(decided_before([submission], by=by, at=at))
     submission.refresh_from_db()
     taking.release(submission)
-    letters.submissions_decided([submission])
+    decision_letters.submissions_decided([submission])
     return Event.objects.create(
         at=at,
         kind=Event.Kind(state),

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.facts.vocabulary import SubmissionState
-from directory.mail import letters
+from directory.mail import decision_letters
 from directory.models import Claim, Clinic, Listing, Submission
 from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import publish
-from directory.publishing.snapshot import Snapshot
+from directory.publishing.snapshot import Snapshot, complete_snapshot
 from directory.publishing.validation import validation_errors
 
 # ---- locks
@@ -67,7 +67,7 @@ def publish_approved(
                 setattr(submission, name, value)
     listings = _publish(submissions, clinics, before, at=at)
     taking.release(*submissions)
-    letters.submissions_decided(submissions)
+    decision_letters.submissions_decided(submissions)
     return listings
 
 
@@ -127,6 +127,50 @@ def _publish(submissions, clinics, before, *, at):
     removed = {clinic for clinic, (_version, removed_at) in before.items() if removed_at}
     events.record_publications(listings, submissions, at, removed)
     return listings
+
+
+# ---- into the queue again
+
+
+def wait_again(submission: Submission, *, by: User, at: datetime, overtaken: bool = False) -> Submission:
+    """A copy of a decided submission waits in the queue, with the old sender, day and remark.
+
+    by         the moderator who put it back; the clinic is locked and `by` may decide on it
+    overtaken  True: also where the clinic has sent something newer
+    raises     RefusedError where something waits already, or where the listing is taken down
+    """
+    clinic = Clinic.objects.get(pk=submission.clinic_id)
+    if clinic.closed_at:
+        raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
+    others = Submission.objects.filter(clinic=clinic)
+    if others.filter(state=SubmissionState.PENDING).exists():
+        raise RefusedError(_("This clinic has something else in the queue. Decide on that first."))
+    if not overtaken:
+        _refuse_overtaken(submission)
+    return Submission.objects.create(
+        clinic=clinic,
+        origin=submission.origin,
+        source=submission.source,
+        content=complete_snapshot(submission.content),
+        based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
+        state=SubmissionState.PENDING,
+        submitted_by_id=submission.submitted_by_id,
+        submitted_at=submission.submitted_at,
+        remark=submission.remark,
+        again=submission.again,
+        opened_by=by,
+        opened_at=at,
+    )
+
+
+def _refuse_overtaken(submission: Submission) -> None:
+    """Raise RefusedError if the clinic has sent something newer, or this waits or waited again."""
+    newest = Submission.objects.filter(clinic=submission.clinic_id).sent().first()
+    if newest == submission:
+        return
+    if newest and newest.opened_at and newest.submitted_at == submission.submitted_at:
+        raise RefusedError(_("A moderator has already put this back into the queue."))
+    raise RefusedError(_("You can’t reopen this, because the clinic has sent something newer."))
 
 
 # ---- refusals

@@ -91,8 +91,11 @@ def redirect_to_current(slug, page):
 
 def removed_error(listing):
     """The error 410 for a removed listing: when it was removed, and the public reason if there is one."""
-    removal = Event.objects.filter(slug=listing.slug, kind=Event.Kind.REMOVED).order_by("-at", "-pk").first()
+    ends = Event.objects.filter(slug=listing.slug, kind__in=[Event.Kind.REMOVED, Event.Kind.UNDONE])
+    removal = ends.latest_first().first()
     named = {"day": values.day(timezone.localdate(listing.removed_at))}
+    if removal and removal.kind == Event.Kind.UNDONE:
+        return Gone(_("A moderator took this listing back on %(day)s, to check it once more.") % named)
     reason = reason_in_words(removal.reason) if removal else ""
     if reason:
         return Gone(

@@ -1,0 +1,118 @@
+"""A moderator takes a decision back: a "no" while its letter waits, a publication within a day.
+
+Each is one transaction with one Event. A copy of the submission waits in the queue again; what was decided
+before stays in the log.
+"""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.facts.vocabulary import SubmissionState
+from directory.mail import decision_letters
+from directory.mail.decision_letters import UNDO_DECISION_WITHIN
+from directory.models import Event, Listing, Submission
+from directory.moderation import events
+from directory.moderation.errors import RefusedError
+from directory.moderation.publication import locked_clinics, publish_act, wait_again
+from directory.moderation.right_to_decide import require_right_to_decide
+from directory.publishing import publish
+from directory.publishing.snapshot import complete_snapshot, with_zip_code_point
+
+TURNED_DOWN = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
+UNDO_PUBLICATION_WITHIN = timedelta(hours=24)
+
+
+@transaction.atomic
+def undo_decision(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
+    """Take back a rejection, or a request for changes, before its letter goes. Returns the copy that waits.
+
+    raises  RefusedError later than UNDO_DECISION_WITHIN, where the letter has gone, where something waits, or
+            where the clinic has sent something newer
+    """
+    at = at or timezone.now()
+    require_right_to_decide(by, locked_clinics([submission.clinic_id]), [submission])
+    submission.refresh_from_db()
+    if submission.state not in TURNED_DOWN:
+        raise RefusedError(_("You can only undo a rejection or a request for changes here."))
+    if not _is_within(UNDO_DECISION_WITHIN, submission, at):
+        raise RefusedError(_("It is too late to undo this: the e-mail may have gone. You can reopen it."))
+    waiting = wait_again(submission, by=by, at=at)
+    if not decision_letters.take_decision_out(submission):
+        raise RefusedError(_("The e-mail about this decision has gone. You can reopen it instead."))
+    listed = Listing.objects.filter(clinic=submission.clinic_id).values_list("slug", flat=True)
+    Event.objects.create(
+        at=at,
+        kind=Event.Kind.UNDONE,
+        clinic=submission.content["name"],
+        slug=listed.first() or "",
+        submission=submission.pk,
+    )
+    return waiting
+
+
+@transaction.atomic
+def undo_publication(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
+    """Take back what an approval published. Returns the copy of the submission that waits for a new decision.
+
+    A first listing, or one that was listed again, goes off the site; Clinic.closed_at stays empty, so the
+    clinic can be published again. A change gives way to the version before it, which is published once more.
+
+    raises  RefusedError later than UNDO_PUBLICATION_WITHIN, where something was published since, where
+            something waits, or where the version before breaks a rule of today
+    """
+    at = at or timezone.now()
+    clinics = locked_clinics([submission.clinic_id])
+    require_right_to_decide(by, clinics, [submission])
+    submission.refresh_from_db()
+    listing = _published_by(submission, at)
+    before = Submission.objects.filter(clinic=submission.clinic_id, listing_version__lt=listing.version)
+    earlier = before.approved().first()
+    if earlier is None or _listed_again(submission):
+        publish.remove(listing, at=at)
+        events.record_act(Event.Kind.UNDONE, listing, by=by, at=at)
+    else:
+        _publish_earlier(earlier, clinics[0], by=by, at=at)
+    waiting = wait_again(submission, by=by, at=at, overtaken=True)
+    if not decision_letters.take_decision_out(submission):
+        decision_letters.publication_undone(submission)
+    return waiting
+
+
+def _is_within(limit, submission, at):
+    return at - submission.decided_at <= limit
+
+
+def _published_by(submission, at):
+    """The listing as this submission published it. Raises RefusedError unless it can be taken back."""
+    if submission.state != SubmissionState.APPROVED or submission.act:
+        raise RefusedError(_("You can only take back what a moderator has published."))
+    if not _is_within(UNDO_PUBLICATION_WITHIN, submission, at):
+        raise RefusedError(_("This was published more than a day ago. Restore an earlier version instead."))
+    listing = Listing.objects.select_for_update().get(clinic=submission.clinic_id)
+    if listing.removed_at:
+        raise RefusedError(_("This listing has already been taken down."))
+    if listing.version != submission.listing_version:
+        raise RefusedError(_("Something newer has been published since. Nothing was taken back."))
+    return listing
+
+
+def _listed_again(submission):
+    return Event.objects.filter(submission=submission.pk, kind=Event.Kind.RESTORED).exists()
+
+
+def _publish_earlier(earlier, clinic, *, by, at):
+    publish_act(
+        Submission.Act.PUBLICATION_UNDONE,
+        with_zip_code_point(complete_snapshot(earlier.approved_snapshot)),
+        clinic=clinic,
+        decided_by=by,
+        at=at,
+        submitted_by=by,
+        origin=earlier.origin,
+        source=earlier.source,
+        again=earlier.again or earlier,
+    )
