@@ -4,7 +4,7 @@ from django.urls import path
 
 from directory.views import compare, demo, home, listing, picks, reminders, search, sitemap, suggest
 from directory.views.about import components, decision_log, figures, pages
-from directory.views.add_a_clinic import claims, invitations, overview, proposals
+from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
 from directory.views.reports import form, state
 
 urlpatterns = [
@@ -20,7 +20,15 @@ urlpatterns = [
     path("reports/<str:reference>/code/", state.code, name="report_code"),
     path("reports/<str:reference>/removal/", state.removal, name="report_removal"),
     path("add-a-clinic/", overview.add_a_clinic, name="add_a_clinic"),
+    path("add-a-clinic/start/", joining.start, name="start"),
     path("add-a-clinic/propose/", proposals.propose, name="propose"),
+    path("add-a-clinic/proposed/<int:clinic>/", proposals.proposal, name="proposal"),
+    path("add-a-clinic/proposed/<int:clinic>/change/", proposals.proposal_change, name="proposal_change"),
+    path(
+        "add-a-clinic/proposed/<int:clinic>/withdrawal/",
+        proposals.proposal_withdrawal,
+        name="proposal_withdrawal",
+    ),
     path("add-a-clinic/asked/", overview.my_requests, name="asked"),
     path("add-a-clinic/claim/<slug:slug>/", claims.claim_clinic, name="claim_clinic"),
     path("add-a-clinic/claims/<int:pk>/", claims.claim, name="claim"),

@@ -46,6 +46,7 @@ def submission_received(submission: Submission) -> None:
     """A receipt to the sender, with the day by which a moderator decides. An import gets no receipt."""
     if submission.origin == Submission.Origin.IMPORT or submission.again_id:
         return
+    proposed = submission.origin == Submission.Origin.PROPOSAL
     due_on = decision_due_on(cast(datetime, submission.submitted_at))
     for _user, address in verified_addresses([submission.submitted_by_id]):
         letter = Letter(
@@ -55,10 +56,12 @@ def submission_received(submission: Submission) -> None:
                 % {"clinic": submission.content["name"]},
                 _("A moderator will review it by %(day)s. We will then e-mail you the decision.")
                 % {"day": format_day(due_on)},
-                _("Until then, you can withdraw it in the portal."),
+                _("Until then, you can change it or take it back.")
+                if proposed
+                else _("Until then, you can withdraw it in the portal."),
             ),
-            link=reverse("portal:index"),
-            link_words=_("See what is waiting in the portal"),
+            link=reverse("asked") if proposed else reverse("portal:index"),
+            link_words=_("See what you suggested") if proposed else _("See what is waiting in the portal"),
             why=_("You are getting this e-mail because you sent us something to publish."),
         )
         queue_letter(letter, to=address, kind="sent", key=f"sent:{submission.pk}")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from directory.membership import claims, codes
 from directory.models import Clinic, Mail, Membership
 from directory.moderation.errors import RefusedError
+from directory.views.add_a_clinic.joining import JOINING
 from directory.views.add_a_clinic.proposals import PROPOSAL
 from tests.support import factories, naughty
 
@@ -150,3 +151,12 @@ def proposal(**fields):
 
 def propose(client, **fields):
     return client.post("/add-a-clinic/propose/", proposal(**fields))
+
+
+def joining(**fields):
+    given = proposal(email=EMAIL, words="I am the office manager.", sending=sending(JOINING))
+    return given | fields
+
+
+def start(client, **fields):
+    return client.post("/add-a-clinic/start/", joining(**fields))

@@ -2,8 +2,10 @@
 
 from allauth.account.decorators import verified_email_required
 from django import forms
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +15,8 @@ from directory.membership import claims, codes
 from directory.membership.errors import LimitReachedError
 from directory.models import Claim, Listing
 from directory.moderation.errors import RefusedError
+from directory.publishing.snapshot import snapshot_of_clinic
+from directory.views.add_a_clinic.proposals import statements_of
 from directory.views.listing import redirect_to_current
 from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
@@ -96,10 +100,18 @@ def claim(request, pk):
     if claim.state != Claim.State.WAITING:
         return redirect("claim", claim.pk)
     try:
-        claims.prove(claim=claim, typed=typed)
+        claim = claims.prove(claim=claim, typed=typed)
     except RefusedError as error:
         return _render_claim(request, claim, typed=typed, error=error)
+    if claim.state == Claim.State.WAITING and _is_draft(claim):
+        messages.success(request, _("You entered the code. The moderator will see that."))
+        return redirect("portal:directory_clinic_change", claim.clinic_id)
     return redirect("claim", claim.pk)
+
+
+def _is_draft(claim):
+    """True for the claim on a clinic that the person started and that was never listed."""
+    return getattr(claim.clinic, "listing", None) is None
 
 
 @require_POST
@@ -136,11 +148,16 @@ def _send_code(request, claim):
 def _render_claim(request, claim, *, typed="", error=None):
     if error:
         claim.refresh_from_db()
-    email = codes.published_email(claim.clinic_id)
+    email = codes.code_address(claim.clinic_id)
     parsed = short_code.parse(typed)
+    draft = _is_draft(claim)
+    lost = draft and claim.state in (Claim.State.REFUSED, Claim.State.WITHDRAWN)
     context = {
         "claim": claim,
-        "listing": claim.clinic.listing,
+        "draft": draft,
+        "listing": claim.clinic if draft else claim.clinic.listing,
+        # Whoever no longer maintains the clinic still reads what they wrote.
+        "statements": statements_of(snapshot_of_clinic(claim.clinic)) if lost else [],
         "email": codes.mask_email(email) if email else "",
         "code": claim.codes.order_by("-pk").first(),
         "typed": short_code.hyphenate(parsed) if parsed else "",

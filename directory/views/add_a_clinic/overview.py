@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from directory.models import Submission
+from directory.membership import proposals
 from directory.web.public_page import public_page
 
 
@@ -19,12 +19,12 @@ def add_a_clinic(request, *, version, today):
 @verified_email_required
 def my_requests(request):
     """The proposals and claims of the account, each with its state."""
-    proposed = Submission.objects.filter(submitted_by=request.user, origin=Submission.Origin.PROPOSAL)
+    proposed = proposals.latest_by(request.user).select_related("clinic__listing")
     return render(
         request,
         "directory/add_a_clinic/requests.html",
         {
             "claims": request.user.claims.select_related("clinic__listing").order_by("-claimed_at"),
-            "proposals": proposed.select_related("clinic__listing").order_by("-submitted_at"),
+            "proposals": sorted(proposed, key=lambda sent: sent.submitted_at, reverse=True),
         },
     )

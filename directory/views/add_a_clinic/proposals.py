@@ -1,115 +1,38 @@
-"""Propose a clinic that is missing."""
+"""“Somebody should list this clinic”: propose one that is missing; then see it, change it, take it back."""
 
 import uuid
 
 from allauth.account.decorators import verified_email_required
-from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.exchange.cells.phone import parse_phone
-from directory.exchange.cells.web_address import parse_web_address
-from directory.facts import web_addresses
-from directory.facts.vocabulary import PointSource
 from directory.matching.already_listed import similar_listings
 from directory.membership import proposals
+from directory.membership.errors import LimitReachedError
 from directory.models import Clinic
-from directory.moderation import plausibility
-from directory.places.gazetteer import gazetteer
+from directory.moderation import decisions
+from directory.moderation.errors import AlreadyDecidedError, RefusedError
+from directory.publishing import history
+from directory.publishing.diff import compare_snapshots
+from directory.publishing.snapshot import complete_snapshot
+from directory.views.add_a_clinic.clinic_form import FACTS, ProposalForm
+from directory.views.add_a_clinic.entrance import new_people_sign_up
 from directory.web import errors, form_token, rate_limit, resubmission
 from directory.web.account_pages import account_page
-from directory.web.form_errors import ConstrainedModelForm
-from directory.web.form_fields import MAX_MESSAGE_LENGTH, LineField, TextField, ZipCodeField
 
 PROPOSAL = {"salt": "directory.join.proposal"}
-
-
-class ProposalForm(ConstrainedModelForm):
-    name = LineField(
-        label=gettext_lazy("Name of the clinic"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Enter the name of the clinic, as on its door.")},
-    )
-    street = LineField(label=gettext_lazy("Street"), max_length=200, required=False)
-    city = LineField(
-        label=gettext_lazy("Town"),
-        max_length=80,
-        error_messages={"required": gettext_lazy("Enter the town.")},
-    )
-    zip = ZipCodeField(
-        label=gettext_lazy("ZIP code"),
-        help_text=gettext_lazy("Enter five or nine digits, for example 80202 or 80202-1234."),
-        max_length=20,
-        required=False,
-    )
-    phone = LineField(label=gettext_lazy("Phone"), max_length=40, required=False)
-    website = LineField(label=gettext_lazy("Website"), max_length=300, required=False)
-    words = TextField(
-        label=gettext_lazy("How do you know this clinic?"),
-        help_text=gettext_lazy("Only moderators read this. Please don’t write about your health."),
-        max_length=MAX_MESSAGE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={
-            "required": gettext_lazy("Say how you know this clinic, so that a moderator can check.")
-        },
-    )
-
-    class Meta:
-        model = Clinic
-        fields = ["name", "street", "city", "state", "zip", "phone", "website"]
-
-    field_order = ["name", "street", "city", "state", "zip", "phone", "website", "words"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["state"].required = True
-        self.fields["state"].error_messages["required"] = _("Choose the state.")
-
-    def clean_phone(self):
-        if not self.cleaned_data["phone"]:
-            return ""
-        phone = parse_phone(self.cleaned_data["phone"])
-        if phone is None:
-            raise ValidationError(_("Enter a phone number, for example (303) 555-0142."))
-        if phone.remainder:
-            raise ValidationError(_("Enter one phone number, for example (303) 555-0142."))
-        self.instance.phone_extension = phone.extension
-        return phone.number
-
-    def clean_website(self):
-        address = parse_web_address(self.cleaned_data["website"])
-        if address is None:
-            raise ValidationError(web_addresses.typed_address_error(self.cleaned_data["website"]))
-        return address
-
-    def clean(self):
-        given = super().clean()
-        if not self.errors and not (given["phone"] or given["website"]):
-            for name in ("phone", "website"):
-                self.add_error(name, _("Enter a phone number or a website, so that a moderator can check."))
-        if not self.errors:
-            plausibility.add_questions(self, plausibility.questions(given, given))
-        return given
-
-    @property
-    def facts(self):
-        """Statement name → value, with the point of the ZIP code where it is known."""
-        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        given["phone_extension"] = self.instance.phone_extension
-        if place := given["zip"] and gazetteer().zip_place(given["zip"][:5]):
-            given |= {"latitude": place.latitude, "longitude": place.longitude}
-            given["point_source"] = PointSource.ZIP_CENTROID
-        return given
+POINT = ("latitude", "longitude", "point_source")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True)
 @account_page
+@new_people_sign_up
 @verified_email_required
 def propose(request):
     if request.method != "POST":
@@ -127,7 +50,10 @@ def propose(request):
     if is_new and not rate_limit.allow(request, "proposal"):
         fault, wait = rate_limit.too_many("proposal")
         return _render_form(request, form, fault=fault, status=429, wait=wait)
-    proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
+    try:
+        proposals.propose(by=request.user, key=key, at=now, words=form.cleaned_data["words"], **form.facts)
+    except LimitReachedError as error:
+        return _render_form(request, form, fault=str(error), status=429)
     return redirect("asked")
 
 
@@ -136,8 +62,116 @@ def _render_form(request, form, *, fault="", similar=(), status=200, wait=None):
         "form": form,
         "fault": fault,
         "similar": similar,
+        "asked": form.asked if form.is_bound else [],
         "sending": form_token.issue(request, **PROPOSAL),
     }
-    context["asked"] = sorted({*plausibility.question_digests(form), *request.POST.getlist("asked")[:10]})
     response = render(request, "directory/add_a_clinic/propose.html", context, status=status)
     return errors.retry_after(response, wait)
+
+
+# ---- what was proposed
+
+
+def own_proposal(request, clinic):
+    """The latest Submission of a clinic that the person proposed; 404 for any other clinic."""
+    sent = proposals.latest_by(request.user).filter(clinic=clinic).select_related("clinic").first()
+    if sent is None:
+        raise Http404
+    return sent
+
+
+def statements_of(content):
+    """What a snapshot states, in words: DescribedChanges against nothing."""
+    return [history.describe(change) for change in compare_snapshots({}, complete_snapshot(content))]
+
+
+@require_safe
+@cache_control(no_store=True)
+@verified_email_required
+def proposal(request, clinic):
+    return _render_proposal(request, own_proposal(request, clinic))
+
+
+def _render_proposal(request, sent, *, fault="", status=200):
+    context = {
+        "sent": sent,
+        "statements": statements_of(sent.content),
+        "may_change": proposals.may_change(sent),
+        "fault": fault,
+    }
+    return render(request, "directory/add_a_clinic/proposal.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True)
+@account_page
+@verified_email_required
+def proposal_change(request, clinic):
+    """The form of a proposal once more: to change what waits, or to answer the moderator."""
+    sent = own_proposal(request, clinic)
+    if request.method != "POST":
+        if not proposals.may_change(sent):
+            return redirect("proposal", clinic)
+        return _render_change(request, sent, ProposalForm(initial=_typed_before(sent)))
+    form, now = ProposalForm(request.POST), timezone.now()
+    _key, fault = form_token.check(request, now, **PROPOSAL)
+    if not resubmission.is_ready_to_save(request, form) or fault:
+        return _render_change(request, sent, form, fault=fault, status=400)
+    try:
+        proposals.send_again(
+            submission=sent,
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            at=now,
+            words=form.cleaned_data["words"],
+            **_changed_facts(form, sent.clinic),
+        )
+    except RefusedError as error:
+        status = 429 if isinstance(error, LimitReachedError) else 409
+        return _render_change(request, own_proposal(request, clinic), form, fault=str(error), status=status)
+    messages.success(request, _("We have received it. A moderator will read it."))
+    return redirect("proposal", clinic)
+
+
+def _typed_before(sent):
+    content = complete_snapshot(sent.content)
+    words = "" if sent.state == "changes_requested" else sent.remark
+    return {name: content[name] for name in FACTS} | {"words": words}
+
+
+def _changed_facts(form, clinic):
+    """The facts of the form, without the point where the ZIP code is the same: it may be a better one."""
+    facts = form.facts
+    if facts["zip"] == clinic.zip:
+        facts = {name: value for name, value in facts.items() if name not in POINT}
+    return facts
+
+
+def _render_change(request, sent, form, *, fault="", status=200):
+    if sent.state == "changes_requested":
+        form.fields["words"].label = _("Your answer to the moderator")
+    context = {
+        "sent": sent,
+        "form": form,
+        "fault": fault,
+        "may_change": proposals.may_change(sent),
+        # After a refusal the form holds what is so now, which the page shows beside it.
+        "seen": request.POST.get("seen", "") if form.errors else proposals.version_of(sent),
+        "asked": form.asked if form.is_bound else [],
+        "sending": form_token.issue(request, **PROPOSAL),
+    }
+    return render(request, "directory/add_a_clinic/proposal_change.html", context, status=status)
+
+
+@require_POST
+@cache_control(no_store=True)
+@verified_email_required
+def proposal_withdrawal(request, clinic):
+    sent = own_proposal(request, clinic)
+    try:
+        decisions.withdraw(submission=sent, by=request.user)
+    except AlreadyDecidedError:
+        fault = _("A moderator made a decision before you could take it back. See below.")
+        return _render_proposal(request, own_proposal(request, clinic), fault=fault, status=409)
+    messages.success(request, _("You took it back. You can still change it and send it again."))
+    return redirect("proposal", clinic)
