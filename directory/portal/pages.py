@@ -20,6 +20,7 @@ from directory.models import RECORD_MODELS
 from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
+from directory.portal.forecast import foreseen
 from directory.portal.section_form import snapshot_digest
 from directory.portal.status import load_status
 from directory.portal.timeline import timeline as steps_of
@@ -53,10 +54,14 @@ def redirect_with_warning(request, status, sentence):
 
 def _back(request, status):
     """The redirect to the page of the clinic, or to the page of the list on which a button was pressed."""
-    page = request.POST.get("list", "")
-    if page.isascii() and page.isdigit():
-        return redirect(f"{reverse('portal:index')}?page={page[:6]}")
+    if page := _number(request.POST.get("list")):
+        return redirect(f"{reverse('portal:index')}?page={page}")
     return redirect("portal:clinic", status.clinic.pk)
+
+
+def _number(sent):
+    """A posted number of at most nine digits; 0 for anything else."""
+    return int(sent) if sent and sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 @require_safe
@@ -116,6 +121,7 @@ def _submission_page(request, status, *, outdated=False):
         "status": status,
         "outdated": outdated,
         "changes": [history.describe(change) for change in status.unpublished_changes],
+        "foreseen": foreseen(status) if status.can_submit else [],
         "seen": snapshot_digest(status.draft, STATEMENTS),
     }
     return render(request, "portal/sending.html", page, status=409 if outdated else 200)
@@ -222,7 +228,8 @@ def reminders(request, pk):
     else:
         sentence = _("You will no longer get reminders for %(organization)s.") % named
     messages.success(request, sentence)
-    return redirect("portal:index")
+    clinic = roles.clinics(request.user).filter(pk=_number(request.POST.get("clinic"))).first()
+    return redirect("portal:clinic", clinic.pk) if clinic else redirect("portal:index")
 
 
 portal.add("clinics/<int:pk>/preview/", preview, "preview")
