@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, islice
@@ -142,11 +142,19 @@ class DuplicateFinder:
         yield self._by_name, (clinic.folded_name, clinic.town)
         yield self._by_address, (clinic.folded_name, clinic.town, clinic.street)
 
-    def find(self, clinic: ComparedClinic) -> list[LikelyDuplicate]:
-        """Up to MAX_DUPLICATES LikelyDuplicates, those that share most details first, then the nearest."""
-        found = self._find_by_point(clinic) if clinic.point else []
-        found += islice(self._find_by_name_and_town(clinic, found), MAX_DUPLICATES)
-        found += islice(self._find_by_name_and_phone(clinic, found), MAX_DUPLICATES)
+    def find(
+        self, clinic: ComparedClinic, *, accept: Callable[[ComparedClinic], bool] = lambda other: True
+    ) -> list[LikelyDuplicate]:
+        """Up to MAX_DUPLICATES LikelyDuplicates, those that share most details first, then the nearest.
+
+        accept  False for a clinic that is not to be compared
+        """
+        found = [
+            like for like in (self._find_by_point(clinic) if clinic.point else []) if accept(like.clinic)
+        ]
+        for find_more in (self._find_by_name_and_town, self._find_by_name_and_phone):
+            accepted = (like for like in find_more(clinic, found) if accept(like.clinic))
+            found += islice(accepted, MAX_DUPLICATES)
         return nsmallest(
             MAX_DUPLICATES,
             found,

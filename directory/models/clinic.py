@@ -6,6 +6,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import vocabulary as v
@@ -78,7 +79,10 @@ class Clinic(Facts):
                 fields=["source"], condition=~Q(source=""), name="clinic_imported_once_from_a_source"
             ),
         ]
-        indexes = [models.Index(fields=["latitude", "longitude"], name="clinic_point")]
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="clinic_point"),
+            models.Index(Left("zip", 5), condition=Q(latitude=None), name="clinic_zip_without_point"),
+        ]
 
     def __str__(self):
         return self.name

@@ -115,6 +115,9 @@ class Submission(models.Model):
     remark = models.CharField(max_length=2000, blank=True, default="")
     # Statement that was not accepted → the value that stays published.
     sent_back = models.JSONField(default=dict, blank=True)
+    # What the checks found, and of what: see moderation/stored_findings.py, which alone reads and writes it.
+    findings = models.JSONField(default=list, blank=True, editable=False)
+    findings_basis = models.CharField(max_length=64, blank=True, default="", editable=False)
     # Version of the listing that the approval made.
     listing_version = models.PositiveIntegerField(null=True, blank=True)
     # The approved submission whose snapshot a moderator proposes to publish again.

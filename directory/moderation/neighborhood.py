@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left
 
 from directory.matching import duplicates
 from directory.models import Clinic, ReviewFlag, Submission
 from directory.places.gazetteer import gazetteer
-from directory.places.geometry import Point, in_box
+from directory.places.geometry import Point, bounding_box, in_box
 from directory.publishing.snapshot import Snapshot
 
 
@@ -18,7 +19,7 @@ class Neighborhood:
     """The surroundings of all given snapshots together; two queries.
 
     zip_points        ZIP code → (latitude, longitude) of the middle of its area
-    others            clinic id → (name, slug or None): the clinics nearby that are listed, or wait
+    others            clinic id → (name, slug or None): the clinics around all snapshots, listed or waiting
     duplicate_finder  holds the same clinics
     file_miles        clinic id → miles between point and ZIP code area in the file that was imported
     """
@@ -27,13 +28,14 @@ class Neighborhood:
         """contents: (clinic id, snapshot) of each submission."""
         snapshots = [snapshot for _clinic, snapshot in contents]
         self.zip_points = _zip_points(snapshots)
-        self.others, self.duplicate_finder = {}, duplicates.DuplicateFinder()
+        self.others, self.duplicate_finder, self._positions = {}, duplicates.DuplicateFinder(), {}
         points = [point for snapshot in snapshots if (point := self.point(snapshot))]
         codes = {snapshot["zip"][:5] for snapshot in snapshots} & set(self.zip_points)
         if points:
             for pk, slug, *values in _clinics_around(points, codes):
                 stated = dict(zip(duplicates.COMPARED_COLUMNS, values, strict=True))
                 self.others[pk] = (stated["name"], slug)
+                self._positions[pk] = ((stated["latitude"], stated["longitude"]), stated["zip"][:5])
                 self.duplicate_finder.add(self.compared_clinic(pk, stated))
         self.file_miles = dict(
             ReviewFlag.objects.filter(
@@ -45,6 +47,20 @@ class Neighborhood:
         """(latitude, longitude): the stated point, else the middle of the ZIP code area, else None."""
         point = (stated["latitude"], stated["longitude"])
         return self.zip_points.get(stated["zip"][:5]) if None in point else point
+
+    def is_around(self, other: int | None, stated: Mapping[str, Any]) -> bool:
+        """True if the clinic `other` lies around this snapshot, and not only around another one of them."""
+        (latitude, longitude), code = self._positions[cast(int, other)]
+        point = self.point(stated)
+        if point is None:
+            return False
+        if latitude is None:
+            return code in self.zip_points and code == stated["zip"][:5]
+        if longitude is None:
+            return False
+        south, north, west, east = bounding_box(Point(*point), duplicates.SHARED_DETAIL_MILES)
+        across = longitude >= west or longitude <= east
+        return south <= latitude <= north and (across if west > east else west <= longitude <= east)
 
     def compared_clinic(self, pk: int, stated: Mapping[str, Any]) -> duplicates.ComparedClinic:
         """The clinic as duplicates.py compares it; `stated` holds the COMPARED_COLUMNS."""
@@ -63,11 +79,12 @@ def _clinics_around(points, codes):
     centers = [Point(*point) for point in {tuple(point) for point in points}]
     near = reduce(or_, (in_box(center, duplicates.SHARED_DETAIL_MILES) for center in centers))
     if codes:
-        near |= Q(latitude=None) & reduce(or_, (Q(zip__startswith=code) for code in codes))
+        near |= Q(latitude=None, zip_code__in=codes)
     waiting = Submission.objects.filter(clinic=OuterRef("pk")).waiting()
     listed = Q(listing__isnull=False, listing__removed_at=None)
     return (
-        Clinic.objects.filter(near)
+        Clinic.objects.alias(zip_code=Left("zip", 5))
+        .filter(near)
         .filter(listed | Q(Exists(waiting)))
         .values_list("pk", "listing__slug", *duplicates.COMPARED_COLUMNS)
     )

@@ -1,8 +1,6 @@
 """By when a moderator must act on a report."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime
 
 from directory import business_days
 
@@ -19,11 +17,4 @@ def due_on(received_at: datetime) -> date:
 
 def overdue_since(today: date) -> datetime:
     """The aware datetime before which a report must have come in to be overdue on the day `today`."""
-    first = today - timedelta(days=BUSINESS_DAYS)
-    while due_on(_noon(first)) >= today:
-        first -= timedelta(days=1)
-    return timezone.make_aware(datetime.combine(first + timedelta(days=1), time()))
-
-
-def _noon(day):
-    return timezone.make_aware(datetime.combine(day, time(12)))
+    return business_days.late_before(today, BUSINESS_DAYS)

@@ -22,7 +22,11 @@ def likely_duplicates(submitted: Submitted) -> Iterator[Finding]:
     neighborhood = submitted.neighborhood
     _name, own_slug = neighborhood.others.get(submitted.clinic, ("", None))
     compared = neighborhood.compared_clinic(submitted.clinic, submitted.content)
-    for other, shared, miles in neighborhood.duplicate_finder.find(compared):
+    # A submission has the same findings, whatever is checked along with it.
+    likely = neighborhood.duplicate_finder.find(
+        compared, accept=lambda other: neighborhood.is_around(other.pk, submitted.content)
+    )
+    for other, shared, miles in likely:
         name, slug = neighborhood.others[other.pk]
         parts = {"name": name, "shared": values.join_with_and([str(SHARED_LABELS[what]) for what in shared])}
         if miles is None:

@@ -41,7 +41,7 @@ def run_checks(submission: Submission, *, shown: Mapping[str, Any]) -> list[Find
     A statement that is published unchanged is not reported again, because there is nothing to decide on it.
     DEA numbers and broken validation rules are reported even if they are published already. Three queries.
     """
-    return _run([submission], {submission.clinic.pk: shown})[submission.pk]
+    return find_all([submission], shown={submission.clinic.pk: shown})[submission.pk]
 
 
 def count_findings(
@@ -51,11 +51,14 @@ def count_findings(
 
     shown  clinic id → published snapshot; a clinic that is missing was never published
     """
-    findings = _run(submissions, shown)
+    findings = find_all(submissions, shown=shown)
     return {submission.pk: len(findings[submission.pk]) for submission in submissions}
 
 
-def _run(submissions, shown):
+def find_all(
+    submissions: list[Submission], *, shown: Mapping[int, Mapping[str, Any]]
+) -> dict[int, list[Finding]]:
+    """Submission id → what `run_checks` finds. Three queries, however many submissions there are."""
     today = timezone.localdate()
     contents = [(one.clinic_id, complete_snapshot(one.content)) for one in submissions]
     neighborhood = Neighborhood(contents)

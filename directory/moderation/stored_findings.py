@@ -1,0 +1,181 @@
+"""The findings of waiting submissions, stored so that the queue can be filtered and sorted by them.
+
+What the checks find depends on the content, which never changes, and on more that does: the published
+version, the clinics around, the day, the rules. `refresh` compares a digest of all that with the digest that
+was stored, and runs the checks over what differs alone. What it returns as current is what run_checks finds.
+"""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import (
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    StringAgg,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import (
+    MD5,  # pyright: ignore[reportAttributeAccessIssue]  # django-types does not know it
+    Cast,
+    Coalesce,
+    Concat,
+    Cos,
+    Left,
+    Radians,
+)
+from django.utils import timezone
+
+import directory
+from directory.facts.vocabulary import SubmissionState
+from directory.matching import duplicates
+from directory.models import Clinic, ReviewFlag, Submission
+from directory.models.submission import SubmissionQuerySet
+from directory.moderation.checks.base import Finding
+from directory.moderation.checks.run import find_all
+from directory.moderation.review import published_snapshot
+
+MAX_REFRESHED = 600  # in one request; some 2 ms each
+CHUNK = 200
+BOX_DEGREES = duplicates.SHARED_DETAIL_MILES / 60  # wider than the box that the checks look into
+FARTHEST_LONGITUDE = 179.9  # beyond it, a box may cross the antimeridian: looked at anew each time
+FARTHEST_LATITUDE = 85
+
+
+class StoredFinding(NamedTuple):
+    code: str
+    statement: str
+    sentence: str
+
+
+def refresh(submissions: SubmissionQuerySet) -> list[int]:
+    """Run the checks over those of these waiting submissions whose stored findings may be outdated.
+
+    Returns the ids of the submissions that are still outdated, because there were more than MAX_REFRESHED.
+    One query where nothing is outdated, else five more for each CHUNK.
+    """
+    outdated = [
+        row.pk
+        for row in _with_inputs(submissions)
+        if not row.findings_basis or row.findings_basis != _basis(row)
+    ]
+    for start in range(0, min(len(outdated), MAX_REFRESHED), CHUNK):
+        _look_again(outdated[start : min(start + CHUNK, MAX_REFRESHED)])
+    return outdated[MAX_REFRESHED:]
+
+
+def stored(submission: Submission) -> list[StoredFinding]:
+    """The findings as they were stored; see `refresh`."""
+    return [StoredFinding(*finding) for finding in submission.findings]
+
+
+@transaction.atomic
+def _look_again(ids):
+    # First the digests: what changes after them makes the findings outdated, never wrongly current.
+    bases = {row.pk: _basis(row) for row in _with_inputs(Submission.objects.filter(pk__in=ids))}
+    # Who decides on a submission at this moment holds its row: it is left out, because it stops waiting.
+    rows = Submission.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    submissions = list(rows.filter(pk__in=ids, state=SubmissionState.PENDING).with_listing())
+    shown = {submission.clinic_id: published_snapshot(submission) for submission in submissions}
+    findings = find_all(submissions, shown=shown)
+    for submission in submissions:
+        submission.findings = [_as_json(finding) for finding in findings[submission.pk]]
+        submission.findings_basis = bases[submission.pk]
+    Submission.objects.bulk_update(submissions, ["findings", "findings_basis"])
+
+
+def _as_json(finding: Finding) -> StoredFinding:
+    return StoredFinding(finding.code, finding.statement, finding.sentence)
+
+
+def _basis(row):
+    """The digest of all that the findings depend on besides the content; "" where it cannot be known."""
+    if row.south is None:
+        if row.zip_code:  # its area, if it is known by now, may have a middle
+            return ""
+    elif max(abs(row.east), abs(row.west)) > FARTHEST_LONGITUDE or abs(row.north) > FARTHEST_LATITUDE:
+        return ""
+    inputs = (
+        release_digest(),
+        timezone.localdate().isoformat(),
+        row.published_version,
+        row.file_miles,
+        row.around,
+        row.without_point,
+    )
+    return sha256(repr(inputs).encode()).hexdigest()
+
+
+@lru_cache
+def release_digest() -> str:
+    """A digest of the source of this package: the rules of another release may find something else."""
+    digest = sha256()
+    for path in sorted(Path(directory.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+# ---- what the findings depend on, as one query
+
+
+class Inputs(NamedTuple):
+    """See _basis. south, west, north, east: degrees, None where the content has no point."""
+
+    pk: int
+    findings_basis: str
+    zip_code: str
+    published_version: int | None
+    file_miles: float | None
+    south: float | None
+    north: float | None
+    west: float | None
+    east: float | None
+    around: str | None
+    without_point: str | None
+
+
+def _with_inputs(submissions: QuerySet[Submission]) -> list[Inputs]:
+    latitude = Cast(KeyTextTransform("latitude", "content"), FloatField())
+    longitude = Cast(KeyTextTransform("longitude", "content"), FloatField())
+    aside = Value(BOX_DEGREES) / Cos(Radians(F("point_latitude")))
+    flags = ReviewFlag.objects.filter(clinic=OuterRef("clinic"), kind=ReviewFlag.Kind.POINT_FAR_FROM_ZIP)
+    rows = submissions.order_by().annotate(
+        published_version=F("clinic__listing__version"),
+        file_miles=Subquery(flags.values("miles")[:1]),
+        point_latitude=latitude,
+        point_longitude=longitude,
+        zip_start=Cast(KeyTextTransform("zip", "content"), TextField()),
+        zip_code=Left("zip_start", 5),
+        south=F("point_latitude") - BOX_DEGREES,
+        north=F("point_latitude") + BOX_DEGREES,
+        west=F("point_longitude") - aside,
+        east=F("point_longitude") + aside,
+    )
+    box = Q(
+        latitude__range=(OuterRef("south"), OuterRef("north")),
+        longitude__range=(OuterRef("west"), OuterRef("east")),
+    )
+    without_point = Clinic.objects.alias(code=Left("zip", 5)).filter(latitude=None, code=OuterRef("zip_code"))
+    rows = rows.annotate(around=_digest(Clinic.objects.filter(box)), without_point=_digest(without_point))
+    return [Inputs(*row) for row in rows.values_list(*Inputs._fields)]
+
+
+def _digest(clinics):
+    """A subquery: the digest of all that the checks read of these clinics."""
+    waiting = Submission.objects.filter(clinic=OuterRef("pk"), state=SubmissionState.PENDING)
+    read = ["pk", "listing__slug", "listing__removed_at", *duplicates.COMPARED_COLUMNS]
+    text = TextField()
+    parts: list[Any] = [Coalesce(Cast(name, text), Value("-", text)) for name in read]
+    parts.append(Cast(Exists(waiting), text))
+    row = Concat(*(part for one in parts for part in (one, Value("\n", text))), output_field=text)
+    joined = StringAgg(row, delimiter=Value("\n\n", text), order_by="pk")
+    return Subquery(clinics.order_by().values(group=Value(1)).annotate(digest=MD5(joined)).values("digest"))
