@@ -25,6 +25,7 @@ from directory.moderation.publication import (
     locked_clinics,
     locked_listing,
     publish_approved,
+    read_again,
     refuse_broken,
     wait_again,
 )
@@ -121,8 +122,8 @@ def submit_again(*, submission: Submission, by: User, at: datetime | None = None
 def open_again(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """A moderator puts a submission that was rejected or sent back as a whole into the queue once more.
 
-    The decision on it stays. Returns the new Submission, a copy with the old sender, day and remark. The
-    sender gets a letter about the decision on the copy.
+    The decision on it stays. Returns the new Submission, a copy with the old sender, day and remark, and with
+    the availability that members published since. The sender gets a letter about the decision on the copy.
     """
     clinics = locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
@@ -164,6 +165,7 @@ def approve(*, submissions: list[Submission], by: User, at: datetime | None = No
     """
     clinics = locked_clinics([submission.clinic_id for submission in submissions])
     require_right_to_decide(by, clinics, submissions)
+    read_again(submissions)
     return publish_approved(submissions, clinics, by=by, at=at or timezone.now())
 
 
@@ -193,6 +195,7 @@ def approve_some(
     """
     clinics = locked_clinics([submission.clinic_id])
     require_right_to_decide(by, clinics, [submission])
+    read_again([submission])
     if decided := decided_before([submission], by=by, at=at):
         raise AlreadyDecidedError(decided)
     listing = Listing.objects.filter(clinic=submission.clinic_id).first()

@@ -15,7 +15,9 @@ from directory.models import Claim, Clinic, Listing, Submission
 from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import publish
-from directory.publishing.snapshot import Snapshot, complete_snapshot
+from directory.publishing.snapshot import Snapshot, complete_snapshot, snapshot_of_listing
+
+AVAILABILITY_STATEMENTS = ("availability", "waitlist_weeks", "availability_on")
 from directory.publishing.validation import validation_errors
 
 # ---- locks
@@ -33,6 +35,15 @@ def locked_listing(listing: Listing) -> tuple[Clinic, Listing]:
     if listing.removed_at:
         raise RefusedError(_("This listing has already been taken down."))
     return clinic, listing
+
+
+def read_again(submissions: Sequence[Submission]) -> None:
+    """Read what waits anew, its clinic locked: availability may have been published meanwhile. One query."""
+    rows = Submission.objects.filter(pk__in=[submission.pk for submission in submissions])
+    saved = {pk: rest for pk, *rest in rows.values_list("pk", "content", "based_on")}
+    for submission in submissions:
+        if submission.pk in saved:
+            submission.content, submission.based_on = saved[submission.pk]
 
 
 # ---- publish
@@ -135,6 +146,8 @@ def _publish(submissions, clinics, before, *, at):
 def wait_again(submission: Submission, *, by: User, at: datetime, overtaken: bool = False) -> Submission:
     """A copy of a decided submission waits in the queue, with the old sender, day and remark.
 
+    The copy has the availability that members have published at once since: see availability.py.
+
     by         the moderator who put it back; the clinic is locked and `by` may decide on it
     overtaken  True: also where the clinic has sent something newer
     raises     RefusedError where something waits already, or where the listing is taken down
@@ -151,7 +164,7 @@ def wait_again(submission: Submission, *, by: User, at: datetime, overtaken: boo
         clinic=clinic,
         origin=submission.origin,
         source=submission.source,
-        content=complete_snapshot(submission.content),
+        content=complete_snapshot(_with_latest_availability(submission)),
         based_on=Listing.objects.filter(clinic=clinic).values_list("version", flat=True).first(),
         state=SubmissionState.PENDING,
         submitted_by_id=submission.submitted_by_id,
@@ -161,6 +174,19 @@ def wait_again(submission: Submission, *, by: User, at: datetime, overtaken: boo
         opened_by=by,
         opened_at=at,
     )
+
+
+def _with_latest_availability(submission: Submission) -> dict[str, Any]:
+    later = Submission.objects.filter(
+        clinic=submission.clinic_id,
+        act=Submission.Act.AVAILABILITY,
+        submitted_at__gt=submission.submitted_at,
+    )
+    listing = Listing.objects.filter(clinic=submission.clinic_id).first() if later.exists() else None
+    if listing is None:
+        return submission.content
+    stated = snapshot_of_listing(listing)
+    return submission.content | {name: stated[name] for name in AVAILABILITY_STATEMENTS}
 
 
 def _refuse_overtaken(submission: Submission) -> None:

@@ -128,7 +128,14 @@ def _apply_submission(
     listing.published_on = on
     # A version that a moderator published again was stated on the day on which it was first sent.
     stated_on = timezone.localdate((submission.again or submission).submitted_at)
-    _set_dates(listing, changes, origin=submission.origin, source=submission.source, stated_on=stated_on)
+    _set_dates(
+        listing,
+        changes,
+        origin=submission.origin,
+        source=submission.source,
+        stated_on=stated_on,
+        confirms=not submission.act,
+    )
     _keep_evidence(listing, changes)
     index_listing(listing, snapshot)
 
@@ -148,13 +155,23 @@ def _apply_snapshot(listing: Listing, snapshot: Snapshot) -> None:
 
 
 def _set_dates(
-    listing: Listing, changes: Iterable[Change], *, origin: str, source: str, stated_on: date
+    listing: Listing,
+    changes: Iterable[Change],
+    *,
+    origin: str,
+    source: str,
+    stated_on: date,
+    confirms: bool = True,
 ) -> None:
-    """Set who stated the changed statements and when: see `Listing.stated_on`."""
+    """Set who stated the changed statements and when: see `Listing.stated_on`.
+
+    confirms  False where the clinic did not send the whole content, as with a Submission.Act
+    """
     if origin == Submission.Origin.PORTAL:
         today = stated_on.isoformat()
         listing.stated_on = listing.stated_on | {change.statement: today for change in changes}
-        listing.confirmed_on = listing.confirmed_on or stated_on
+        if confirms:
+            listing.confirmed_on = listing.confirmed_on or stated_on
         if listing.pk is None:
             listing.origin, listing.source = origin, ""
     else:

@@ -86,9 +86,10 @@ def decision_durations(today):
     """The Durations from the sending of a submission to its decision.
 
     Imports and restored versions are left out: the person who sends one decides on it in the same request,
-    so they would make the directory look quicker than it is.
+    so they would make the directory look quicker than it is. So would what a rule decides at once, and every
+    other Submission.Act.
     """
-    decided = Submission.objects.filter(state__in=DECIDED_STATES, again=None)
+    decided = Submission.objects.filter(state__in=DECIDED_STATES, again=None, act="")
     decided = decided.exclude(origin=Submission.Origin.IMPORT)
     return durations(decided, "submitted_at", "decided_at", today=today)
 
