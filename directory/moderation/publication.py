@@ -16,9 +16,9 @@ from directory.moderation import events, taking
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.publishing import publish
 from directory.publishing.snapshot import Snapshot, complete_snapshot, snapshot_of_listing
+from directory.publishing.validation import validation_errors
 
 AVAILABILITY_STATEMENTS = ("availability", "waitlist_weeks", "availability_on")
-from directory.publishing.validation import validation_errors
 
 # ---- locks
 
@@ -185,7 +185,7 @@ def _with_latest_availability(submission: Submission) -> dict[str, Any]:
     listing = Listing.objects.filter(clinic=submission.clinic_id).first() if later.exists() else None
     if listing is None:
         return submission.content
-    stated = snapshot_of_listing(listing)
+    stated = dict(snapshot_of_listing(listing))
     return submission.content | {name: stated[name] for name in AVAILABILITY_STATEMENTS}
 
 
