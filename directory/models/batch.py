@@ -27,6 +27,8 @@ class Batch(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     # The filter of the page that it was started from, as a query string.
     shown = models.CharField(max_length=500, blank=True, default="")
+    # Of a batch that sends: for readers, where the import of a clinic named no source.
+    source = models.CharField(max_length=200, blank=True, default="")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from directory.batches import start
 from directory.mail import queue
 from directory.membership import claims, members
 from directory.models import Mail, Offering, Verification
@@ -76,6 +77,11 @@ TABLE = {
     "admin:removal": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:submission_again": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 409 409"),
     "admin:submission_opening": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:batches": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 302 302"),
+    "admin:batch_new": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:batch": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:batch_act": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 400 400"),
+    "admin:imports": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
     "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
@@ -144,6 +150,7 @@ def world(lasting):
         seen_on=days_ago(1),
         checked_by=people["moderator"],
     )
+    batch = start.start_approving(seen={waiting.pk: "x"}, by=people["moderator"], key=uuid.uuid4())
     editor = organization.memberships.get(user=people["editor"])
     return World(
         clients={role: signed_in(user) for role, user in people.items()},
@@ -160,7 +167,7 @@ def world(lasting):
             "verification": looked.pk,
             "mail": Mail.objects.get(key="k").pk,
         },
-        more={"member": editor.pk, "invitation": invitation.pk, "offering": offering.pk},
+        more={"member": editor.pk, "invitation": invitation.pk, "offering": offering.pk, "batch": batch.pk},
     )
 
 

@@ -1,0 +1,1 @@
+"""Acts of a moderator on many clinics at once: publish what waits, send imported clinics; stop, take back."""
