@@ -179,7 +179,7 @@ STYLESHEET_SOURCES = [
     f"directory/css/{name}.css"
     for name in (
         *("reset", "tokens", "base", "layout", "frame", "masthead", "forms", "combo", "facts", "filters"),
-        *("navigation", "results", "cards", "read", "tray", "offerings", "listing", "statements"),
+        *("navigation", "results", "cards", "read", "tray", "thread", "offerings", "listing", "statements"),
         *("records", "portal", "guides"),
         *("questions", "desk", "home", "compare", "notebook", "call", "call-questions"),
         *("area", "area-around"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import compare, demo, home, listing, picks, reminders, search, sitemap, suggest
+from directory.views import compare, demo, home, listing, messages, picks, reminders, search, sitemap, suggest
 from directory.views.about import components, decision_log, figures, pages
 from directory.views.add_a_clinic import claims, invitations, joining, overview, proposals
 from directory.views.reports import form, state
@@ -30,6 +30,12 @@ urlpatterns = [
         name="proposal_withdrawal",
     ),
     path("add-a-clinic/asked/", overview.my_requests, name="asked"),
+    path("add-a-clinic/proposals/<int:pk>/messages/", messages.proposal_messages, name="proposal_messages"),
+    path(
+        "add-a-clinic/proposals/<int:pk>/messages/<int:message>/settled/",
+        messages.proposal_message_settled,
+        name="proposal_message_settled",
+    ),
     path("add-a-clinic/claim/<slug:slug>/", claims.claim_clinic, name="claim_clinic"),
     path("add-a-clinic/claims/<int:pk>/", claims.claim, name="claim"),
     path("add-a-clinic/claims/<int:pk>/code/", claims.claim_code, name="claim_code"),

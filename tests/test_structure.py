@@ -214,8 +214,14 @@ def test_the_reading_of_writers_finds_one(source):
     assert len(list(writers_of_listings(ast.parse(source)))) == 1
 
 
-ONLY_TAKES_FORMS = {"claim_code", "claim_withdrawal", "report_code", "report_removal"}
-WANTS_AN_ACCOUNT = {"propose", "asked", "claim_clinic", "claim", "join"}
+ONLY_TAKES_FORMS = {
+    "claim_code",
+    "claim_withdrawal",
+    "proposal_message_settled",
+    "report_code",
+    "report_removal",
+}
+WANTS_AN_ACCOUNT = {"propose", "asked", "proposal_messages", "claim_clinic", "claim", "join"}
 LEADS_BACK = {"compare_selected": "/clinics/"}
 
 

@@ -124,8 +124,8 @@ def report_question(
             subject=_("A question about your listing"),
             lines=tuple(lines),
             quote=words,
-            link=reverse("portal:index") if user else listing.get_absolute_url(),
-            link_words=_("Change or confirm it in the portal") if user else _("See the listing"),
+            link=reverse("portal:thread", args=[listing.clinic_id]) if user else listing.get_absolute_url(),
+            link_words=_("Answer it in the portal") if user else _("See the listing"),
             why=_("You are getting this e-mail because you manage this listing.")
             if user
             else _("You are getting this e-mail because your listing shows this address."),

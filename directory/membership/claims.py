@@ -133,7 +133,8 @@ def _grant(claim, clinic, *, role, at, by=None, reason="", tell=True):
     if clinic.organization is None:
         clinic.organization = new_organization(clinic.name)
         Clinic.objects.filter(pk=clinic.pk).update(organization=clinic.organization)
-    members.add_member(lock_organization(clinic.organization_id), user=claim.claimed_by, role=role)
+    organization = lock_organization(clinic.organization_id)
+    members.add_member(organization, user=claim.claimed_by, role=role, by=by, at=at)
     if tell:
         letters.claim_decided(claim)
 

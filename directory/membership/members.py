@@ -16,12 +16,13 @@ from directory.mail import letters
 from directory.membership import provisional
 from directory.membership.errors import LimitReachedError, WrongAddressError
 from directory.membership.locks import lock_organization
-from directory.models import Clinic, Invitation, Membership, Organization, Submission
+from directory.models import Clinic, Invitation, MemberEvent, Membership, Message, Organization, Submission
 from directory.moderation.errors import RefusedError
 from directory.web import rate_limit
 
 INVITATION_VALID_FOR = timedelta(days=14)
 DAY = timedelta(days=1)
+Kind = MemberEvent.Kind
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def invite(
         expires_at=at + INVITATION_VALID_FOR,
     )
     letters.invitation_created(invitation, token=token, at=at)
+    _record(organization, Kind.INVITED, by=by, role=role, at=at)
     return invitation
 
 
@@ -84,14 +86,16 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime | None =
     )
     if not accepted:
         raise RefusedError(_("This link was already used, was canceled, or has expired. Ask for a new one."))
-    return add_member(organization, user=by, role=invitation.role)
+    return add_member(organization, user=by, role=invitation.role, at=at)
 
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User) -> None:
     """An owner deletes an open invitation, so that its link no longer works."""
     roles.require_owner(by, lock_organization(invitation.organization_id))
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+    withdrawn, _models = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+    if withdrawn:
+        _record(invitation.organization, Kind.UNINVITED, by=by, role=invitation.role)
 
 
 @transaction.atomic
@@ -102,7 +106,9 @@ def change_role(*, membership: Membership, role: str, by: User) -> None:
     if role != Membership.Role.OWNER:
         _require_another_owner(organization, without=membership)
         _void_invitations(organization, membership.user_id)
-    Membership.objects.filter(organization=organization, pk=membership.pk).update(role=role)
+    changed = Membership.objects.filter(organization=organization, pk=membership.pk).exclude(role=role)
+    if changed.update(role=role):
+        _record(organization, Kind.ROLE, by=by, member=membership.user, role=role)
     record_rights(membership.user, organization, Membership.Role(role).label)
 
 
@@ -111,7 +117,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
     """An owner removes a member. Open invitations by that member become void."""
     organization = lock_organization(membership.organization_id)
     roles.require_owner(by, organization)
-    _end(organization, membership)
+    _end(organization, membership, kind=Kind.REMOVED, by=by)
 
 
 @transaction.atomic
@@ -119,13 +125,15 @@ def leave(*, membership: Membership, by: User) -> None:
     """End the user's own membership. The last owner cannot leave: every organization needs an owner."""
     if membership.user_id != by.pk:
         raise PermissionDenied
-    _end(lock_organization(membership.organization_id), membership)
+    _end(lock_organization(membership.organization_id), membership, kind=Kind.LEFT, by=by)
 
 
-def _end(organization, membership):
+def _end(organization, membership, *, kind, by):
     _require_another_owner(organization, without=membership)
     _void_invitations(organization, membership.user_id)
-    Membership.objects.filter(organization=organization, pk=membership.pk).delete()
+    ended, _models = Membership.objects.filter(organization=organization, pk=membership.pk).delete()
+    if ended:
+        _record(organization, kind, by=by, member=membership.user)
     record_rights(membership.user, organization, _("no longer a member"))
 
 
@@ -137,6 +145,9 @@ def end_provisional(clinic: Clinic) -> None:
     """
     sent = Submission.objects.filter(clinic=clinic, origin=Submission.Origin.PORTAL)
     sent.update(origin=Submission.Origin.PROPOSAL)
+    # So does what they and the moderators wrote to each other: people who come later don't read it.
+    latest = Submission.objects.filter(clinic=clinic).order_by("-pk").first()
+    Message.objects.filter(clinic=clinic, submission=None).update(submission=latest)
     if clinic.organization_id is None:
         return
     organization = lock_organization(clinic.organization_id)
@@ -149,17 +160,42 @@ def end_provisional(clinic: Clinic) -> None:
     organization.delete()
 
 
-def add_member(organization: Organization, *, user: User, role: str) -> Membership:
-    """Make a user a member, or raise a member to owner. An owner stays owner. Returns the Membership."""
+def add_member(
+    organization: Organization,
+    *,
+    user: User,
+    role: str,
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Membership:
+    """Make a user a member, or raise a member to owner. An owner stays owner. Returns the Membership.
+
+    by  who decided that; None: an invitation or a code did, and the user used it
+    """
     membership, made = Membership.objects.get_or_create(
         organization=organization, user=user, defaults={"role": role}
     )
+    kind = Kind.JOINED
     if role == Membership.Role.OWNER and membership.role != role:
+        kind = Kind.ROLE
         membership.role, made = role, True
         membership.save(update_fields=["role"])
     if made:
+        _record(organization, kind, by=by or user, member=user, role=role, at=at)
         record_rights(user, organization, Membership.Role(role).label)
     return membership
+
+
+def _record(organization, kind, *, by, member=None, role="", at=None):
+    """One line of “What happened” for the members of the organization."""
+    MemberEvent.objects.create(
+        organization=organization,
+        kind=kind,
+        member=member,
+        role=role,
+        acted_by=by,
+        acted_at=at or timezone.now(),
+    )
 
 
 def record_rights(user: User, organization: Organization, role: str) -> None:

@@ -10,6 +10,7 @@ from directory.models.event_actor import EventActor
 from directory.models.evidence import Verification
 from directory.models.listing import FormerSlug, Listing
 from directory.models.mail import Mail, Reminder
+from directory.models.member_event import MemberEvent
 from directory.models.membership import Claim, Code, Invitation
 from directory.models.merge import ClinicPair, JoinedOrganization, Merge
 from directory.models.message import Message
@@ -38,6 +39,7 @@ __all__ = [
     "JoinedOrganization",
     "Listing",
     "Mail",
+    "MemberEvent",
     "Membership",
     "Merge",
     "Message",

@@ -8,16 +8,31 @@ from directory.models.clinic import Clinic
 from directory.models.report import Report
 from directory.models.submission import Submission
 
+PROPOSERS = Q(submission__origin=Submission.Origin.PROPOSAL, submission__again=None)
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def unanswered(self) -> Self:
         """Messages of clinics and proposers that no moderator has answered or settled, oldest first."""
         return self.filter(from_moderator=False, settled_at=None).order_by("written_at", "pk")
 
+    def unanswered_by_clinic(self) -> Self:
+        """Messages of moderators that nobody has answered or settled, oldest first."""
+        return self.filter(from_moderator=True, settled_at=None).order_by("written_at", "pk")
+
+    def with_proposer(self) -> Self:
+        """Messages between a reader who proposed a clinic and the moderators."""
+        return self.filter(PROPOSERS)
+
+    def without_proposer(self) -> Self:
+        """Messages between the people of a clinic and the moderators."""
+        return self.exclude(PROPOSERS)
+
 
 class Message(models.Model):
     """A message between the people of a clinic and the moderators, in the thread of the clinic.
 
+    One about a proposal is between its proposer and the moderators; the people of the clinic never see it.
     Private: never on a public page. What a moderator writes with a decision is `Submission.words`, and what
     somebody writes when they send is `Submission.remark`; moderation/thread.py shows all as one thread.
     """
@@ -30,7 +45,9 @@ class Message(models.Model):
     words = models.CharField(max_length=2000)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
-    # Set where a moderator answered it, or said that it needs no answer.
+    # The key of the posted form: posting a form twice makes one message, see moderation/thread.py.
+    key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
+    # Set where the other side answered it, or said that it needs no answer.
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -54,10 +71,6 @@ class Message(models.Model):
                 condition=Q(settled_by=None, settled_at=None)
                 | Q(settled_by__isnull=False, settled_at__isnull=False),
                 name="message_settled_by_and_at_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(settled_at=None) | Q(from_moderator=False),
-                name="message_settled_is_of_the_clinic",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="message_has_words"),
         ]

@@ -18,7 +18,7 @@ from directory import roles
 from directory.facts.vocabulary import DecisionReason, SubmissionState
 from directory.mail import decision_letters, letters
 from directory.models import RECORD_MODELS, Clinic, Event, Listing, Submission
-from directory.moderation import events, taking
+from directory.moderation import events, taking, thread
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.moderation.publication import (
     decided_before,
@@ -47,15 +47,28 @@ CAME_BACK = (SubmissionState.CHANGES_REQUESTED, SubmissionState.REJECTED)
 
 
 @transaction.atomic
-def submit(*, clinic: Clinic, by: User, at: datetime | None = None) -> Submission:
-    """A member submits the working copy, as saved. Returns the Submission. Raises what `enqueue` raises."""
+def submit(*, clinic: Clinic, by: User, remark: str = "", at: datetime | None = None) -> Submission:
+    """A member submits the working copy, as saved. Returns the Submission. Raises what `enqueue` raises.
+
+    remark  the member's words to the moderator, which answer what moderators had asked; private
+    """
+    at, remark = at or timezone.now(), thread.checked(remark)
     roles.require_member(by, clinic)
-    return enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, at=at)[0]
+    (submission,) = enqueue(clinics=[clinic], origin=Submission.Origin.PORTAL, by=by, remark=remark, at=at)
+    if remark:
+        thread.answer_by_sending([clinic], by=by, at=at)
+    return submission
 
 
 @transaction.atomic
 def enqueue(
-    *, clinics: list[Clinic], origin: str, source: str = "", by: User, at: datetime | None = None
+    *,
+    clinics: list[Clinic],
+    origin: str,
+    source: str = "",
+    by: User,
+    remark: str = "",
+    at: datetime | None = None,
 ) -> list[Submission]:
     """Freeze working copies, as saved, and put them into the queue. Returns the Submissions, in order.
 
@@ -72,26 +85,28 @@ def enqueue(
         raise RefusedError(_("This listing was taken down. An owner can ask to restore it."))
     if Submission.objects.filter(clinic__in=saved, state=SubmissionState.PENDING).exists():
         raise RefusedError(_("You already have changes waiting. Withdraw them first, then send these."))
-    versions = dict(Listing.objects.filter(clinic__in=saved).values_list("clinic", "version"))
-    waiting = Submission.objects.bulk_create(
-        [
-            Submission(
-                clinic=clinic,
-                origin=origin,
-                source=source,
-                content=snapshot_of_clinic(saved[clinic.pk]),
-                based_on=versions.get(clinic.pk),
-                state=SubmissionState.PENDING,
-                submitted_by=by,
-                submitted_at=at or timezone.now(),
-            )
-            for clinic in clinics
-        ],
-        batch_size=200,
-    )
+    sent = {"origin": origin, "source": source, "remark": remark, "submitted_by": by}
+    waiting = _put_into_queue([saved[clinic.pk] for clinic in clinics], at=at or timezone.now(), **sent)
     for submission in waiting:
         letters.submission_received(submission)
     return waiting
+
+
+def _put_into_queue(clinics, *, at, **sent):
+    """Waiting Submissions of the working copies, in order."""
+    versions = dict(Listing.objects.filter(clinic__in=clinics).values_list("clinic", "version"))
+    waiting = [
+        Submission(
+            clinic=clinic,
+            content=snapshot_of_clinic(clinic),
+            based_on=versions.get(clinic.pk),
+            state=SubmissionState.PENDING,
+            submitted_at=at,
+            **sent,
+        )
+        for clinic in clinics
+    ]
+    return Submission.objects.bulk_create(waiting, batch_size=200)
 
 
 @transaction.atomic

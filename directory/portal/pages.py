@@ -21,11 +21,13 @@ from directory.models.listing import CURRENT_DAYS
 from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError, RefusedError
 from directory.portal.forecast import foreseen
+from directory.portal.messages import RemarkForm
 from directory.portal.section_form import snapshot_digest
 from directory.portal.status import load_status
 from directory.portal.timeline import timeline as steps_of
 from directory.publishing import history
 from directory.views.preview import render_preview, unsaved_listing
+from directory.web import resubmission
 from directory.web.admin_sites import portal
 from directory.wording import values
 
@@ -81,15 +83,18 @@ def sending(request, status):
     """The page that shows the changes before they are sent; a POST submits them."""
     if request.method != "POST":
         return _submission_page(request, status)
+    remark = RemarkForm(request.POST)
+    if not resubmission.is_ready_to_save(request, remark):
+        return _submission_page(request, status, remark=remark, code=400)
     with transaction.atomic():
         # Locked, so that the submitted content is the content that the member has seen.
         status = locked_status(request, status)
         if request.POST.get("seen") != snapshot_digest(status.draft, STATEMENTS):
-            return _submission_page(request, status, outdated=True)
+            return _submission_page(request, status, outdated=True, remark=remark, code=409)
         if not status.can_submit:
-            return _submission_page(request, status)
+            return _submission_page(request, status, remark=remark)
         try:
-            submission = decisions.submit(clinic=status.clinic, by=request.user)
+            submission = decisions.submit(clinic=status.clinic, by=request.user, **remark.cleaned_data)
         except RefusedError as why:
             return redirect_with_warning(request, status, str(why))
     return redirect_with_success(request, status, _submitted_sentence(submission))
@@ -115,7 +120,7 @@ def _submitted_sentence(submission):
     )
 
 
-def _submission_page(request, status, *, outdated=False):
+def _submission_page(request, status, *, outdated=False, remark=None, code=200):
     page = {
         "title": _("What the moderator will check"),
         "status": status,
@@ -123,8 +128,10 @@ def _submission_page(request, status, *, outdated=False):
         "changes": [history.describe(change) for change in status.unpublished_changes],
         "foreseen": foreseen(status) if status.can_submit else [],
         "seen": snapshot_digest(status.draft, STATEMENTS),
+        "remark": remark or RemarkForm(),
+        "wrong": bool(remark and remark.errors),
     }
-    return render(request, "portal/sending.html", page, status=409 if outdated else 200)
+    return render(request, "portal/sending.html", page, status=code)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from directory import short_code
 from directory.facts.vocabulary import DecisionReason, ReportReason
 from directory.mail import letters, queue
 from directory.models import Clinic, Listing, Mail, Report
-from directory.moderation import decisions, taking
+from directory.moderation import decisions, taking, thread
 from directory.moderation.errors import RefusedError
 from directory.moderation.right_to_decide import require_right_to_decide
 from directory.web import rate_limit
@@ -62,7 +62,8 @@ def receive(
 def ask_clinic(*, report: Report, by: User, words: str, at: datetime | None = None) -> None:
     """A moderator writes to the clinic's members, else to its published e-mail; once for each report.
 
-    Raises RefusedError where there is nobody to write to, AlreadyActedError if another moderator acted first.
+    The question stands in the thread of the clinic, too, where members can answer it. Raises RefusedError
+    where there is nobody to write to, AlreadyActedError if another moderator acted first.
     """
     at = at or timezone.now()
     if not words:
@@ -71,6 +72,7 @@ def ask_clinic(*, report: Report, by: User, words: str, at: datetime | None = No
     if listing.removed_at:
         raise RefusedError(_("The listing has already been taken down. Close the report."))
     _act(report, at=at, by=by, among=[Report.State.RECEIVED], state=Report.State.ASKED)
+    thread.record_question(clinic=listing.clinic, by=by, words=words, report=report, at=at)
     to = queue.member_addresses(listing.clinic) or [(None, _published_email(listing, at=at))]
     letters.report_question(report, listing, to=to, words=words, at=at)
 

@@ -46,6 +46,11 @@ REPORT_LATER = ngettext_lazy(
     "Your network has reached today’s limit for reports. Save your words, and send them in %(hours)s hours.",
     "hours",
 )
+WRITE_LATER = ngettext_lazy(
+    "You have reached today’s limit for messages. Save your words, and send them in %(hours)s hour.",
+    "You have reached today’s limit for messages. Save your words, and send them in %(hours)s hours.",
+    "hours",
+)
 # Kind of act → its limit, for one network where no other subject is named. A library or a clinic may share
 # a network.
 LIMITS = {
@@ -54,6 +59,7 @@ LIMITS = {
     "report removal": RateLimit(20, sentence=TRY_AGAIN),  # codes typed
     "proposal": RateLimit(10, sentence=SEND_LATER),
     "claim": RateLimit(10, sentence=SEND_LATER),
+    "message": RateLimit(20, sentence=WRITE_LATER),  # to moderators; subject: the account
     "stored form": RateLimit(30, hours=1),  # each is a row of the table of sessions: see resubmission.py
     "notebook": RateLimit(50),
     "notebook opening": RateLimit(120, hours=1),  # codes typed

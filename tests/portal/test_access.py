@@ -17,6 +17,7 @@ from directory.batches import start
 from directory.mail import queue
 from directory.membership import claims, members
 from directory.models import Mail, Offering, Verification
+from directory.moderation import thread
 from directory.reports import handling
 from tests.support.factories import (
     make_clinic,
@@ -57,6 +58,9 @@ TABLE = {
     "portal:offering_copy": ("login 403 405 405 405 403 403 403", "login 403 404 409 409 403 403 403"),
     "portal:offering_removal": ("login 403 404 200 200 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:timeline": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:messages": ("login 403 200 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
+    "portal:thread": ("login 403 404 200 200 403 403 403", "login 403 404 400 400 403 403 403"),
+    "portal:message_settled": ("login 403 405 405 405 403 403 403", "login 403 404 302 302 403 403 403"),
     "portal:reminders": ("login 403 405 405 405 403 403 403", "login 403 404 302 404 403 403 403"),
     "portal:directory_clinic_change": (
         "login 403 404 200 200 403 403 403",
@@ -82,6 +86,9 @@ TABLE = {
     "admin:batch": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:batch_act": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 400 400"),
     "admin:imports": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:messages": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:message_settled": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
+    "admin:thread": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
     "admin:evidence": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:evidence_add": ("login 403 403 403 403 403 400 400", "login 403 403 403 403 403 400 400"),
     "admin:evidence_taken_back": ("login 403 403 403 403 403 405 405", "login 403 403 403 403 403 302 302"),
@@ -151,6 +158,8 @@ def world(lasting):
         checked_by=people["moderator"],
     )
     batch = start.start_approving(seen={waiting.pk: "x"}, by=people["moderator"], key=uuid.uuid4())
+    asked = thread.say(clinic=ours, by=people["moderator"], words="Who?", from_moderator=True)
+    told = thread.say(clinic=ours, by=people["owner"], words="Ines.", from_moderator=False)
     editor = organization.memberships.get(user=people["editor"])
     return World(
         clients={role: signed_in(user) for role, user in people.items()},
@@ -165,9 +174,16 @@ def world(lasting):
             "claim": claim.pk,
             "report": report.pk,
             "verification": looked.pk,
+            "message": told.pk,
             "mail": Mail.objects.get(key="k").pk,
         },
-        more={"member": editor.pk, "invitation": invitation.pk, "offering": offering.pk, "batch": batch.pk},
+        more={
+            "message": asked.pk,
+            "member": editor.pk,
+            "invitation": invitation.pk,
+            "offering": offering.pk,
+            "batch": batch.pk,
+        },
     )
 
 

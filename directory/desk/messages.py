@@ -1,0 +1,184 @@
+"""Messages to the moderators: those that nobody has answered, and the thread of one clinic.
+
+See moderation/thread.py. Other pages of the desk show a thread by `thread_context` and the include
+desk/thread.html.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from directory import roles
+from directory.mail import queue
+from directory.models import Clinic, Message, Report, Submission
+from directory.moderation import thread
+from directory.views.messages import (
+    ENTRIES_IN_A_PANEL,
+    MessageForm,
+    message_context,
+    page_of,
+    settle,
+    write,
+)
+from directory.web import admin_sites
+from directory.wording import values
+
+LINES_ON_A_PAGE = 20
+MAX_ID = 2**63 - 1
+
+
+# ---- what waits
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """One message that waits for a moderator, with the form that answers it; None for one's own clinic."""
+
+    message: Message
+    name: str  # of the clinic
+    ago: str
+    is_proposers: bool
+    form: dict | None
+
+
+@require_safe
+def index(request):
+    """The unanswered messages, oldest first."""
+    pages = Paginator(thread.unanswered(), LINES_ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    own = set(roles.organizations(request.user).values_list("pk", flat=True))
+    waiting = list(page.object_list)
+    latest = _latest_ids(waiting)
+    context = {
+        "title": _("Messages"),
+        "page": page,
+        "total": pages.count,
+        "lines": [_line(request, one, latest[one.clinic_id], own=own) for one in waiting],
+    }
+    return render(request, "desk/messages.html", context)
+
+
+def _latest_ids(waiting):
+    """Clinic id → id of its latest message: what a moderator who answers from the list has seen or not."""
+    clinics = {one.clinic_id for one in waiting}
+    rows = Message.objects.filter(clinic__in=clinics).order_by("clinic", "-pk").distinct("clinic")
+    return dict(rows.values_list("clinic", "pk"))
+
+
+def _line(request, message, latest, *, own):
+    clinic = message.clinic
+    is_own = clinic.organization_id in own or message.written_by_id == request.user.pk
+    form = None
+    if not is_own:
+        form = _form(auto_id=f"message-{message.pk}-%s")
+        action = _address(clinic, message.submission, message.report) + f"&answers={message.pk}"
+        form = message_context(request, [], form, action=action) | {"seen": latest}
+    listing = getattr(clinic, "listing", None)
+    return MessageLine(
+        message=message,
+        name=listing.name if listing else clinic.name,
+        ago=values.days_ago(timezone.localdate(message.written_at), timezone.localdate()),
+        is_proposers=thread.is_of_proposer(message.submission),
+        form=form,
+    )
+
+
+# ---- one thread
+
+
+def _address(clinic, submission=None, report=None):
+    """The address of a thread, on which a message is about the submission or the report."""
+    about = f"submission={submission.pk}" if submission else f"report={report.pk}" if report else ""
+    return f"{reverse('admin:thread', args=[clinic.pk])}?{about}"
+
+
+def _form(data=None, **more):
+    return MessageForm(
+        data,
+        label=_("Message to the clinic"),
+        help_text=_("We e-mail your exact words to those who read this. They stay private. Name no one."),
+        **more,
+    )
+
+
+def thread_context(request, clinic, *, submission=None, report=None):
+    """The context `thread` of desk/thread.html on a page about a clinic. At most five queries.
+
+    submission, report  what a message from this page is about
+    """
+    entries = thread.entries(clinic, for_moderator=True)
+    return _panel(request, clinic, entries, submission=submission, report=report, most=ENTRIES_IN_A_PANEL)
+
+
+def _panel(request, clinic, entries, *, submission=None, report=None, form=None, most=None):
+    own = roles.belongs_to(request.user, clinic) or (
+        submission is not None and submission.is_proposed_by(request.user)
+    )
+    to = thread.recipients(clinic, submission)
+    form = (form or _form()) if to and not own else None
+    action = _address(clinic, submission, report)
+    return message_context(request, entries, form, action=action, most=most) | {
+        "clinic": clinic,
+        "own": own,
+        "to": len(to),
+        "is_proposers": thread.is_of_proposer(submission),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread_page(request, pk):
+    """The thread of one clinic; a POST writes to its people, or to the proposer of `?submission=`."""
+    clinic = get_object_or_404(Clinic.objects.select_related("organization"), pk=pk)
+    about = _about(request, clinic)
+    if request.method != "POST":
+        return _render(request, clinic, about)
+    form = _form(request.POST)
+    done = write(request, form, clinic=clinic, from_moderator=True, **about)
+    if done.status != 200:
+        return _render(request, clinic, about, form=form, status=done.status)
+    messages.success(request, _("Your message is sent."))
+    return redirect("admin:messages") if "answers" in request.GET else redirect(_address(clinic, **about))
+
+
+def _about(request, clinic):
+    """What a message is about: {"submission": …} or {"report": …} of this clinic, or {}; else 404."""
+    for name, rows in (("submission", Submission.objects.all()), ("report", Report.objects.all())):
+        number = request.GET.get(name, "")
+        if not number:
+            continue
+        if not (number.isascii() and number.isdecimal() and int(number) <= MAX_ID):
+            raise Http404
+        return {name: get_object_or_404(rows.filter(clinic=clinic), pk=int(number))}
+    return {}
+
+
+def _render(request, clinic, about, *, form=None, status=200):
+    entries, page = page_of(request, thread.entries(clinic, for_moderator=True))
+    context = {
+        "title": _("Messages with a clinic"),
+        "clinic": clinic,
+        "members": len(queue.member_addresses(clinic)),
+        "thread": _panel(request, clinic, entries, form=form, **about),
+        "page": page,
+        "form": form,
+    }
+    return render(request, "desk/thread_page.html", context, status=status)
+
+
+@require_POST
+def message_settled(request, pk):
+    """A moderator says that a message needs no answer."""
+    asked = Message.objects.filter(from_moderator=False).select_related("clinic", "submission")
+    return settle(request, get_object_or_404(asked, pk=pk), "admin:messages")
+
+
+admin_sites.desk.add("messages/", index, name="messages")
+admin_sites.desk.add("messages/<int:pk>/settled/", message_settled, name="message_settled")
+admin_sites.desk.add("clinics/<int:pk>/messages/", thread_page, name="thread")
