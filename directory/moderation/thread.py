@@ -278,8 +278,8 @@ def say(
     report      what it is about. Without either, an answer is about what the latest open question was about.
     key         of the posted form: the same key again returns the message written before
     seen        id of the latest message on the page with the form, 0 for none; None: do not compare
-    raises      PermissionDenied; OwnClinicError; NewerMessageError; RefusedError for no words or too many, and
-                where nobody would read it
+    raises      PermissionDenied; OwnClinicError; NewerMessageError; RefusedError for no or too many words,
+                and where nobody would read it
     """
     if not (words := checked(words)):
         raise RefusedError(_("Write your message."))
