@@ -1,11 +1,8 @@
 """A decision is made whole or not at all: with fifty moderators at once, and when a process is killed."""
 
-import subprocess
-import sys
 from threading import Barrier, Thread
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError, connection
 
 from directory.models import Event, Listing, Mail, Submission, Version
@@ -13,6 +10,7 @@ from directory.moderation import decisions
 from directory.moderation.errors import AlreadyDecidedError
 from directory.publishing.snapshot import snapshot_of_listing
 from tests.support.factories import make_clinic, make_listing, make_moderator, make_owner, make_submission
+from tests.support.killing import killer
 
 pytestmark = pytest.mark.slow
 
@@ -103,20 +101,9 @@ def test_fifty_who_decide_at_once_make_one_decision(acts):
 
 @pytest.fixture
 def killed():
-    """kill(submission, moderator, step) → "killed", "decided" or "told"."""
-    database = connection.settings_dict["NAME"]
-    command = [sys.executable, "-m", "tests.support.killing", database]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=pipe, stdout=pipe, text=True) as process:
-        assert process.stdout.readline() == "ready\n"
-
-        def kill(submission, moderator, step):
-            process.stdin.write(f"{submission.pk} {moderator.pk} {step}\n")
-            process.stdin.flush()
-            return process.stdout.readline().strip()
-
+    """kill(act, row, moderator, step) → "killed", "decided" or "told"."""
+    with killer() as kill:
         yield kill
-        process.stdin.close()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -126,7 +113,7 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     before, undone, step = traces(submission), 0, 0
     while True:
         step += 1
-        answer = killed(submission, moderator, step)
+        answer = killed("decide", submission, moderator, step)
         submission.refresh_from_db()
         if submission.state != "pending":
             break
@@ -141,5 +128,5 @@ def test_a_process_killed_at_any_step_leaves_a_whole_decision_or_none(killed):
     assert (submission.state, submission.decided_by) == ("approved", moderator)
     assert snapshot_of_listing(Listing.objects.get()) == submission.approved_snapshot
     assert submission.approved_snapshot["phone"] == "+13035550142"
-    assert killed(submission, moderator, 10_000) == "told"
+    assert killed("decide", submission, moderator, 10_000) == "told"
     assert traces(submission) == (1, 1, before[2] + 1, before[3] + 1)

@@ -1,14 +1,16 @@
-"""A process that decides on submissions and is killed while it does: `kill -9` at a chosen step.
+"""A process that acts for moderators and is killed while it does: `kill -9` at a chosen step.
 
-Started once by the tests; for each line on its standard input, "submission moderator step", it forks a
-child that decides on the submission and dies at that step, and answers "killed", "decided" or "told" (that
-somebody was quicker).
+Started once by the tests; for each line on its standard input, "act id moderator step", it forks a child that
+does the act of that name on the row with that id and dies at that step, and answers "killed", "decided" or
+"told" (that somebody was quicker).
 A step is the moment before or after one statement, the commit included.
 """
 
 import os
 import signal
+import subprocess
 import sys
+from contextlib import contextmanager
 from itertools import count
 
 import django
@@ -27,21 +29,44 @@ def main(database):
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            os._exit(decide(*map(int, line.split())))
+            act, *numbers = line.split()
+            os._exit(act_and_die(ACTS[act], *map(int, numbers)))
         _pid, status = os.waitpid(child, 0)
         print("killed" if os.WIFSIGNALED(status) else ANSWERS[os.WEXITSTATUS(status)], flush=True)
 
 
-def decide(submission, moderator, step):
+def decide(submission, by):
+    from directory.models import Submission
+    from directory.moderation import decisions
+
+    submission = Submission.objects.get(pk=submission)
+    decisions.approve_some(submission=submission, back=["phone"], by=by, words="Is it right?")
+
+
+def step_of_batch(batch, by):
+    from directory.batches import run
+    from directory.models import Batch
+
+    run.step(batch=Batch.objects.get(pk=batch), by=by)
+
+
+def undo_batch(batch, by):
+    from directory.batches import run
+    from directory.models import Batch
+
+    run.take_back(batch=Batch.objects.get(pk=batch), by=by)
+
+
+ACTS = {"decide": decide, "step": step_of_batch, "undo": undo_batch}
+
+
+def act_and_die(act, row, moderator, step):
     from django.contrib.auth import get_user_model
     from django.db import connection
 
-    from directory.models import Submission
-    from directory.moderation import decisions
     from directory.moderation.errors import AlreadyDecidedError
 
-    submission = Submission.objects.get(pk=submission)
-    moderator = get_user_model().objects.get(pk=moderator)
+    by = get_user_model().objects.get(pk=moderator)
     steps = count(1)
 
     def die_at(which):
@@ -59,10 +84,30 @@ def decide(submission, moderator, step):
     connection._commit = lambda: around(commit)
     with connection.execute_wrapper(around):
         try:
-            decisions.approve_some(submission=submission, back=["phone"], by=moderator, words="Is it right?")
+            act(row, by)
         except AlreadyDecidedError:
             return 1
     return 0
+
+
+@contextmanager
+def killer():
+    """kill(act, row, moderator, step) → "killed", "decided" or "told"."""
+    from django.conf import settings
+    from django.db import connection
+
+    command = [sys.executable, "-m", "tests.support.killing", connection.settings_dict["NAME"]]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+
+        def kill(act, row, moderator, step):
+            process.stdin.write(f"{act} {row.pk} {moderator.pk} {step}\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield kill
+        process.stdin.close()
 
 
 if __name__ == "__main__":
