@@ -218,10 +218,20 @@ ONLY_TAKES_FORMS = {
     "claim_code",
     "claim_withdrawal",
     "proposal_message_settled",
+    "proposal_withdrawal",
     "report_code",
     "report_removal",
 }
-WANTS_AN_ACCOUNT = {"propose", "asked", "proposal_messages", "claim_clinic", "claim", "join"}
+WANTS_AN_ACCOUNT = {
+    "asked",
+    "proposal_messages",
+    "claim_clinic",
+    "claim",
+    "join",
+    "proposal",
+    "proposal_change",
+}
+WANTS_A_NEW_ACCOUNT = {"propose", "start"}
 LEADS_BACK = {"compare_selected": "/clinics/"}
 
 
@@ -236,11 +246,18 @@ def test_every_public_address_answers_a_stranger(client):
         ):
             continue  # a stranger has no notebook, reference or letter; their own tests ask for these
         slug = "law" if route.name == "guide" else listing.slug
-        for part, value in {"<slug:slug>": slug, "<int:pk>": "1", "<str:token>": "nobodys"}.items():
+        for part, value in {
+            "<slug:slug>": slug,
+            "<int:pk>": "1",
+            "<int:clinic>": "1",
+            "<str:token>": "nobodys",
+        }.items():
             address = address.replace(part, value)
         answer = client.get(address)
         asked[address] = (answer.status_code, answer.headers.get("Location"))
         wanted = f"/account/login/?next={address}" if route.name in WANTS_AN_ACCOUNT else None
+        if route.name in WANTS_A_NEW_ACCOUNT:
+            wanted = f"/account/signup/?next={address}"
         wanted = LEADS_BACK.get(route.name, wanted)
         expected[address] = (302 if wanted else 200, wanted)
 

@@ -1,4 +1,7 @@
-"""Claims: who asks to maintain a listed clinic, and the moderator's decision. See membership/claims.py."""
+"""Claims: who asks to maintain a listed clinic, and the moderator's decision. See membership/claims.py.
+
+The claim on a clinic that was never listed is decided on the page of its first submission: desk/joining.py.
+"""
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +15,7 @@ from directory import roles
 from directory.accounts.email_addresses import canonical_if_valid
 from directory.matching.contact_details import website_domain
 from directory.membership import claims
-from directory.models import Claim, Membership
+from directory.models import Claim, Membership, Submission
 from directory.moderation.errors import RefusedError
 from directory.web import resubmission
 from directory.web.admin_sites import desk
@@ -48,7 +51,8 @@ class DecisionForm(forms.Form):
 
 @require_safe
 def claim_list(request):
-    waiting = Claim.objects.waiting()
+    # Those of clinics that were never listed are decided with their first content: see the queue.
+    waiting = Claim.objects.waiting().on_listed()
     listed = (
         waiting.select_related("clinic__listing", "claimed_by")
         .annotate(members=Count("clinic__organization__memberships", distinct=True))
@@ -69,6 +73,9 @@ def claim_page(request, pk):
         Claim.objects.select_related("clinic__listing", "clinic__organization", "claimed_by", "decided_by"),
         pk=pk,
     )
+    waiting = Submission.objects.waiting().filter(clinic=claim.clinic_id).first()
+    if waiting and claim.state == Claim.State.WAITING and getattr(claim.clinic, "listing", None) is None:
+        return redirect("admin:submission", waiting.pk)  # decided together
     if request.method != "POST":
         return _page(request, claim, DecisionForm())
     form = DecisionForm(request.POST)
@@ -92,12 +99,15 @@ def _decide(claim, *, by, decision, reason):
 
 
 def _page(request, claim, form, *, status=200):
-    organization, listing = claim.clinic.organization, claim.clinic.listing
+    organization = claim.clinic.organization
+    draft = getattr(claim.clinic, "listing", None) is None
+    listing = claim.clinic if draft else claim.clinic.listing
     mail_domain = claim.claimed_by.email.rpartition("@")[2]
     context = {
         "title": _("Claim"),
         "claim": claim,
         "listing": listing,
+        "draft": draft,  # never listed, and nothing of it waits
         "organization": organization,
         "members": organization.memberships.count() if organization else 0,
         "clinics": organization.clinics.count() if organization else 1,

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from directory.desk.submission import next_in_queue, render_submission, sent_submission, statements_sent_back
 from directory.facts.vocabulary import DecisionReason, SubmissionState
-from directory.moderation import decisions, review
+from directory.membership import first_decision
+from directory.moderation import review
 from directory.moderation.errors import AlreadyDecidedError, OwnClinicError, RefusedError
 from directory.web import admin_sites, resubmission
 from directory.web.form_fields import MAX_MESSAGE_LENGTH, TextField
@@ -29,6 +30,20 @@ class DecisionForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose a reason from the list.")},
     )
     words = TextField(
+        max_length=MAX_MESSAGE_LENGTH,
+        required=False,
+        error_messages={
+            "max_length": gettext_lazy("Use at most 2,000 characters. You have used %(show_value)d.")
+        },
+    )
+
+    # Who runs a clinic that was never listed: see desk/joining.py.
+    runs = forms.ChoiceField(
+        choices=[("", ""), (first_decision.OWNER, ""), (first_decision.REFUSE, "")],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Say whether this person runs the clinic.")},
+    )
+    runs_reason = TextField(
         max_length=MAX_MESSAGE_LENGTH,
         required=False,
         error_messages={
@@ -59,6 +74,8 @@ ERROR_IDS = {  # field → id on the page of the element that an error links to
     "seen": "publish",
     "reason": "reason-none",
     "words": "words",
+    "runs": "runs-owner",
+    "runs_reason": "runs_reason",
     "__all__": "publish",
 }
 
@@ -77,6 +94,8 @@ def decision(request, pk):
         return render_submission(request, sent_submission(pk), faults=[("decided", late)], status=409)
     except OwnClinicError as why:
         return render_submission(request, sent, faults=[("own", str(why))], status=403)
+    except first_decision.UndecidedClaimError as why:
+        return render_submission(request, sent, faults=[("runs-owner", str(why))], status=400)
     except RefusedError as why:
         return render_submission(request, sent_submission(pk), faults=[("words", str(why))], status=409)
     messages.success(request, done)
@@ -97,13 +116,12 @@ def _decide(sent, given, *, back, by):
                 "saved. Check it again."
             )
         )
+    answer |= {"runs": given["runs"], "runs_reason": given["runs_reason"]}
+    listing = first_decision.decide(decision=given["decision"], back=back, **answer)
     if given["decision"] == "ask":
-        decisions.ask_for_changes(**answer)
         return _("%(clinic)s was sent back with your message.") % {"clinic": name}
     if given["decision"] == "reject":
-        decisions.reject(**answer)
         return _("%(clinic)s was rejected.") % {"clinic": name}
-    listing = decisions.approve_some(back=back, **answer)
     done = {"clinic": listing.name, "version": listing.version, "count": len(back)}
     if not back:
         return _("%(clinic)s was published as version %(version)s.") % done

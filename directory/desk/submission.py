@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from directory import roles
+from directory.desk.joining import joining_context
 from directory.desk.queue import changes_in_words
 from directory.facts.spine import STATEMENTS
 from directory.facts.vocabulary import DecisionReason, SubmissionState
@@ -83,6 +84,7 @@ def render_submission(request, sent, *, faults=(), status=200):
         ],
         "wrong": {place.partition("-")[0]: sentence for place, sentence in faults},
     }
+    context |= joining_context(sent, request.user, given)
     return render(request, "desk/submission.html", context, status=status)
 
 

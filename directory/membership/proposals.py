@@ -97,7 +97,7 @@ def send_again(
             _("Something happened to your suggestion after you opened this page. Read it, then send again.")
         )
     if not may_change(latest):
-        raise RefusedError(_("A moderator has decided on this, so you can’t change it here any more."))
+        raise RefusedError(_("A moderator has decided on this, so you can no longer change it here."))
     if own.filter(submitted_at__gt=at - timedelta(days=1)).count() >= MAX_SENT_A_DAY:
         raise LimitReachedError(_("You have sent this many times today. Send it again tomorrow."))
     if latest.state == SubmissionState.PENDING:

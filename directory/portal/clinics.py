@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directory import roles
 from directory.models import RECORD_MODELS, Clinic, Membership
+from directory.portal.joining import joining_context
 from directory.portal.pages import clinic_page
 from directory.portal.status import load_statuses
 from directory.portal.tasks import task_list
@@ -63,6 +64,8 @@ def _clinic(request, status, memberships, *, is_only_clinic=False):
         "memberships": memberships,
         "is_only_clinic": is_only_clinic,
     }
+    if status.listing is None:
+        page |= joining_context(request.user, status.clinic)
     return render(request, "portal/clinic.html", page)
 
 

@@ -269,7 +269,7 @@ def test_a_decision_page_takes_as_many_queries_for_many_statements_as_for_one(
     submission = make_submission(listing.clinic, **facts)
     Submission.objects.filter(pk=submission.pk).update(based_on=None)
     make_member(listing.clinic)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         html = page_of(desk, submission)
 
     assert len(words(html, "fieldset", "class", "change__say")) == count

@@ -45,6 +45,7 @@ TABLE = {
         "login 403 405 405 405 403 403 403",
         "login 403 404 403 302 403 403 403",
     ),
+    "portal:site": ("login 403 404 403 200 403 403 403", "login 403 404 403 400 403 403 403"),
     "portal:index": ("login 403 200 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:clinic": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
     "portal:preview": ("login 403 404 200 200 403 403 403", "login 403 405 405 405 403 403 403"),
@@ -68,6 +69,12 @@ TABLE = {
     ),
     "admin:claims": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
     "admin:claim": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 400 400"),
+    "admin:organizations": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:organization": ("login 403 403 403 403 403 200 200", "login 403 403 403 403 403 405 405"),
+    "admin:organization_joining": (
+        "login 403 403 403 403 403 200 200",
+        "login 403 403 403 403 403 409 409",
+    ),
     "admin:reports": (
         "login 403 403 403 403 403 200 200",
         "login 403 403 403 403 403 405 405",
@@ -183,6 +190,7 @@ def world(lasting):
             "invitation": invitation.pk,
             "offering": offering.pk,
             "batch": batch.pk,
+            "other": theirs.organization.pk,
         },
     )
 

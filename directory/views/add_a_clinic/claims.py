@@ -105,7 +105,7 @@ def claim(request, pk):
         return _render_claim(request, claim, typed=typed, error=error)
     if claim.state == Claim.State.WAITING and _is_draft(claim):
         messages.success(request, _("You entered the code. The moderator will see that."))
-        return redirect("portal:directory_clinic_change", claim.clinic_id)
+        return redirect("portal:clinic", claim.clinic_id)
     return redirect("claim", claim.pk)
 
 

@@ -16,7 +16,9 @@ def new_people_sign_up(view):
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if request.method != "POST" and not request.user.is_authenticated:
-            return redirect(f"{reverse('account_signup')}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(
+                f"{reverse('account_signup')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
+            )
         return view(request, *args, **kwargs)
 
     return wrapper

@@ -62,7 +62,7 @@ def start(request):
     messages.success(
         request, _("Your draft is open. Fill in what you know, then send it to a moderator once.")
     )
-    return redirect("portal:directory_clinic_change", clinic.pk)
+    return redirect("portal:clinic", clinic.pk)
 
 
 def _render_form(request, form, *, fault="", similar=(), status=200, wait=None):

@@ -1,4 +1,4 @@
-"""“Somebody should list this clinic”: propose one that is missing; then see it, change it, take it back."""
+"""“Someone should list this clinic”: propose one that is missing; then see it, change it, take it back."""
 
 import uuid
 
