@@ -46,6 +46,7 @@ urlpatterns = [
     path("compare/selected/", picks.keep_selected, name="compare_selected"),
     path("about/", pages.checked, name="about"),
     path("about/order/", pages.order, name="about_order"),
+    path("about/documents/", pages.documents, name="show_a_document"),
     path("about/data/", pages.data, name="about_data"),
     path("about/privacy/", pages.privacy, name="about_privacy"),
     path("about/moderation/", decision_log.moderation, name="moderation"),

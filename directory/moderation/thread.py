@@ -220,7 +220,8 @@ def _decision_entry(submission, names):
         side=Side.MODERATOR,
         who=names.moderator(submission.decided_by),
         about=sentences.get(submission.state, ""),
-        is_public=True,
+        # The history of a listing shows them; a clinic that was not listed has none.
+        is_public=submission.state == SubmissionState.APPROVED or submission.based_on is not None,
         submission_id=submission.pk,
     )
 

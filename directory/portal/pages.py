@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,8 @@ from directory.portal.forecast import foreseen
 from directory.portal.messages import RemarkForm
 from directory.portal.section_form import snapshot_digest
 from directory.portal.status import load_status
-from directory.portal.timeline import timeline as steps_of
+from directory.portal.timeline import MAX_PAGE
+from directory.portal.timeline import timeline as page_of_steps
 from directory.publishing import history
 from directory.views.preview import render_preview, unsaved_listing
 from directory.web import resubmission
@@ -215,11 +217,13 @@ def coming_back(request, status):
 @clinic_page
 def timeline(request, status):
     """The timeline of a clinic, without the names of moderators."""
-    page = {
-        "title": _("What happened"),
-        "status": status,
-        "steps": steps_of(status.clinic),
-    }
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MAX_PAGE):
+        raise Http404
+    steps = page_of_steps(status.clinic, int(number))
+    if not steps.steps and steps.number > 1:
+        raise Http404
+    page = {"title": _("What happened"), "status": status, "steps": steps.steps, "page": steps}
     return render(request, "portal/timeline.html", page)
 
 

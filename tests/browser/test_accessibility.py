@@ -30,6 +30,7 @@ ADDRESSES = [
     "/about/",
     "/about/order/",
     "/about/data/",
+    "/about/documents/",
     "/about/moderation/",
     "/about/figures/",
     "/about/privacy/",

@@ -23,6 +23,7 @@ ADDRESSES = {
     "how listings are checked": "/about/",
     "order": "/about/order/",
     "data": "/about/data/",
+    "how to show a document": "/about/documents/",
     "privacy": "/about/privacy/",
     "decisions": "/about/moderation/",
     "figures": "/about/figures/",

@@ -33,6 +33,12 @@ def privacy(request, *, version, today):
     return render(request, "directory/about/privacy.html")
 
 
+@public_page
+def documents(request, *, version, today):
+    """How a clinic shows a moderator a document: by a link, a number or a call, never by a file."""
+    return render(request, "directory/about/documents.html")
+
+
 CELL_FORMATS = {
     "text": _("Text"),
     "code": _("One code"),
